@@ -1,0 +1,21 @@
+"""Who acts in a request: the signed-in user as an actor, and the bureau whose border holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+class ActorMiddleware:
+    """Set ``request.actor`` and ``request.bureau_id``; both are None where nobody signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        known = user.is_authenticated
+        request.actor = user.actor if known else None  # type: ignore[attr-defined,union-attr]  # read by web.pages
+        request.bureau_id = user.bureau_id if known else None  # type: ignore[attr-defined,union-attr]  # read by web.pages
+        return self.get_response(request)

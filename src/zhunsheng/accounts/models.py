@@ -1,0 +1,83 @@
+"""Tables of accounts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from zhunsheng.accounts.choices import Role, UnitKind
+from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
+from zhunsheng.kernel.act import Actor, ActorKind
+
+
+class Bureau(models.Model):
+    """An emergency-management bureau, named by its division code."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    name = models.CharField("名称", max_length=80)
+    short_mark = models.CharField("区划简称", max_length=8)
+    division_code = models.CharField("行政区划代码", max_length=12, unique=True)
+    jurisdiction = models.CharField("适用地方规定", max_length=40)
+    government = models.CharField("本级人民政府", max_length=80)
+    address = models.CharField("地址", max_length=120)
+    phone = models.CharField("电话", max_length=40)
+    founded_on = models.DateField("启用日期")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(BureauRecord):
+    """A team, section or delegated street of a bureau."""
+
+    name = models.CharField("名称", max_length=60)
+    kind = models.CharField("类别", max_length=10, choices=UnitKind.pairs())
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["bureau", "name"], name="unit_name_is_one_in_bureau"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in; what they may do follows from the roles granted."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    username = models.CharField("用户名", max_length=60, unique=True)
+    name = models.CharField("姓名", max_length=60)
+    is_active = models.BooleanField("启用", default=True)
+    roles_text = models.CharField("岗位", max_length=400, blank=True)
+
+    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Codes of the roles held."""
+        return frozenset(filter(None, self.roles_text.split(" ")))
+
+    @property
+    def role_labels(self) -> str:
+        """Labels of the roles held, in the order of the enumeration."""
+        return "、".join(role.label for role in Role if role.value in self.roles)
+
+    @property
+    def actor(self) -> Actor:
+        """The user as an actor."""
+        party = bool(self.roles & {Role.ENTERPRISE.value, Role.PUBLIC.value})
+        kind = ActorKind.PARTY if party else ActorKind.OFFICER
+        return Actor(kind=kind, id=self.id, name=self.name, roles=self.roles)

@@ -1,0 +1,36 @@
+"""Reads of accounts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from zhunsheng.accounts.choices import Role, UnitKind
+from zhunsheng.accounts.models import Bureau, Unit, User
+from zhunsheng.accounts.records import Scope
+
+
+def bureau(scope: Scope) -> Bureau:
+    """Return the bureau of the scope."""
+    return Bureau.objects.get(id=scope.bureau)
+
+
+def units(scope: Scope, *, kind: UnitKind | None = None) -> list[Unit]:
+    """Return the units of the bureau by name, those of one kind where asked."""
+    rows = Unit.objects.of(scope).order_by("name")
+    return list(rows.filter(kind=kind.value) if kind else rows)
+
+
+def users(scope: Scope) -> list[User]:
+    """Return the users of the bureau with their units, by username."""
+    rows = User.objects.filter(bureau_id=scope.bureau).select_related("unit")
+    return list(rows.order_by("username"))
+
+
+def holders(scope: Scope, *, role: Role) -> list[User]:
+    """Return the active users of the bureau who hold the role."""
+    return [user for user in users(scope) if user.is_active and role.value in user.roles]
+
+
+def user(scope: Scope, user_id: UUID) -> User:
+    """Return a user of the bureau."""
+    return User.objects.select_related("unit").get(bureau_id=scope.bureau, id=user_id)

@@ -1,0 +1,80 @@
+"""
+The base of every table that belongs to a bureau, and the border around it.
+
+``Model.objects.of(scope)`` is the only way to read: it takes an ``Act`` or a ``Viewer`` and stays
+inside the bureau. Every other read through the default manager raises ``UnscopedRead``. The few
+lawful reads over all bureaus go through ``across_bureaus`` with a reason; a guard test lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Protocol, TypeVar
+from uuid import UUID
+
+from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+
+
+class UnscopedRead(RuntimeError):
+    """A table of a bureau was read without saying for which bureau: a programming error."""
+
+
+class Scope(Protocol):
+    """Anything that names a bureau: an act or a viewer."""
+
+    @property
+    def bureau(self) -> UUID:
+        """The id of the bureau."""
+        ...
+
+
+class BureauManager(models.Manager[M]):
+    """A manager that reads inside one bureau only."""
+
+    def of(self, scope: Scope) -> models.QuerySet[M]:
+        """Return the rows of the scope's bureau."""
+        return super().get_queryset().filter(bureau_id=scope.bureau)
+
+    def across_bureaus(self, *, reason: str) -> models.QuerySet[M]:
+        """Return the rows of all bureaus; ``reason`` names the lawful ground."""
+        if not reason:
+            raise UnscopedRead(self.model.__name__)
+        return super().get_queryset()
+
+    def create(self, **values: Any) -> M:
+        """Insert one row."""
+        return super().get_queryset().create(**values)
+
+    def bulk_create(self, objs: Iterable[M], **options: Any) -> list[M]:
+        """Insert many rows."""
+        return super().get_queryset().bulk_create(objs, **options)
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """
+        Return the rows that belong to a related record.
+
+        :raises UnscopedRead: when asked for the whole table
+        """
+        if getattr(self, "instance", None) is None:
+            raise UnscopedRead(self.model.__name__)
+        return super().get_queryset()
+
+
+class BureauRecord(models.Model):
+    """A row of a bureau: a UUIDv7 made by the program, and the bureau it belongs to."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    bureau = models.ForeignKey("accounts.Bureau", on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[BureauManager[Any]] = BureauManager()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bureau", "id"], name="%(class)s_is_of_one_bureau")
+        ]
+
+
+ONE_BUREAU = BureauRecord.Meta.constraints

@@ -1,0 +1,91 @@
+"""Acts of accounts: found a bureau, add its units and users, change roles."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts.choices import Role, UnitKind
+from zhunsheng.accounts.events import BureauFounded, RolesChanged, UnitAdded, UserAdded
+from zhunsheng.accounts.models import Bureau, Unit, User
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+
+
+@dataclass(frozen=True, slots=True)
+class BureauFacts:
+    """What a bureau is entered with; ``division_code`` has 6 digits (GB/T 2260)."""
+
+    name: str
+    short_mark: str
+    division_code: str
+    jurisdiction: str
+    government: str
+    address: str
+    phone: str
+
+
+@act
+def found_bureau(*, ctx: Act, facts: BureauFacts, on: date) -> Bureau:
+    """Found a bureau; its id is the one that the act names."""
+    bureau = Bureau.objects.create(id=ctx.bureau, founded_on=on, **asdict(facts))
+    happened = BureauFounded(name=bureau.name, division_code=bureau.division_code)
+    record(ctx, happened, on=on, subject=("bureau", bureau.id))
+    return bureau
+
+
+@act
+def add_unit(*, ctx: Act, name: str, kind: UnitKind, on: date) -> Unit:
+    """Add a team, section or street to the bureau."""
+    unit: Unit = Unit.objects.create(
+        id=ctx.new_id("unit"), bureau_id=ctx.bureau, name=name, kind=kind.value
+    )
+    record(ctx, UnitAdded(name=name, kind=kind.label), on=on, subject=("unit", unit.id))
+    return unit
+
+
+@act
+def add_user(
+    *,
+    ctx: Act,
+    username: str,
+    name: str,
+    roles: frozenset[Role],
+    password: str,
+    unit: UUID | None,
+    on: date,
+) -> User:
+    """Add a user who holds the roles; an empty password means that nobody can sign in yet."""
+    user = User(
+        id=ctx.new_id("user"),
+        bureau_id=ctx.bureau,
+        unit_id=unit,
+        username=username,
+        name=name,
+        roles_text=_roles_text(roles),
+    )
+    if password:
+        user.set_password(password)
+    else:
+        user.set_unusable_password()
+    user.save(force_insert=True)
+    happened = UserAdded(username=username, name=name, roles=user.role_labels)
+    record(ctx, happened, on=on, subject=("user", user.id))
+    return user
+
+
+@act
+def change_roles(*, ctx: Act, user: UUID, roles: frozenset[Role], on: date) -> User:
+    """Give the user these roles and no others."""
+    row = User.objects.select_for_update().get(bureau_id=ctx.bureau, id=user)
+    before = row.role_labels
+    row.roles_text = _roles_text(roles)
+    row.save(update_fields=["roles_text"])
+    happened = RolesChanged(username=row.username, before=before, after=row.role_labels)
+    record(ctx, happened, on=on, subject=("user", row.id))
+    return row
+
+
+def _roles_text(roles: frozenset[Role]) -> str:
+    return " ".join(role.value for role in Role if role in roles)

@@ -1,0 +1,34 @@
+"""Pages of accounts: sign-in, sign-out, users and their roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhunsheng.accounts import queries
+from zhunsheng.accounts.choices import Role
+from zhunsheng.web import pages
+
+
+class _SignIn(LoginView):
+    template_name = "web/sign_in.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "demo_users": settings.ZHUNSHENG_DEMO_USERS}
+
+
+sign_in = pages.allow(pages.EVERYONE)(_SignIn.as_view())
+sign_out = pages.allow(pages.EVERYONE)(LogoutView.as_view())
+
+
+@pages.allow(Role.SYSTEM_ADMIN, Role.CHIEF, Role.JUSTICE_SUPERVISOR)
+def users(request: HttpRequest) -> HttpResponse:
+    """Show who may sign in and with which roles."""
+    viewer = pages.viewer_of(request)
+    context = {"users": queries.users(viewer), "bureau": queries.bureau(viewer)}
+    return render(request, "accounts/users.html", context)

@@ -1,0 +1,93 @@
+"""Explaining a sum that fails: which prefix or subset of the parts makes the stated total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from math import comb
+from typing import Final
+
+from zhunsheng.checker.quantities import Quantity
+
+SEARCH_LIMIT: Final = 20_000  # subsets that are tried before the search is given up
+LISTED_LIMIT: Final = 20  # parts that are written out in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One element of a list: its words, the mark before it, its number, how often it counts."""
+
+    label: str
+    separator: str
+    quantity: Quantity
+    times: int = 1
+
+    @property
+    def value(self) -> Decimal:
+        """Return what this part adds to the sum."""
+        return self.quantity.value * self.times
+
+    @property
+    def is_vague(self) -> bool:
+        """Tell whether the number is only about right (余, 多, 近)."""
+        return self.quantity.is_vague
+
+    def in_scale_of(self, total: Quantity) -> Part:
+        """Read a bare number in the scale of its total: 其中A 3、B 5（万元）."""
+        if self.quantity.unit or self.quantity.scale != 1:
+            return self
+        own = self.quantity
+        scaled = Quantity(
+            own.value * total.scale, "", total.scale, own.is_vague, own.start, own.end
+        )
+        return Part(self.label, self.separator, scaled, self.times)
+
+
+def addition(parts: tuple[Part, ...], total: Quantity) -> str:
+    """Write the sum as arithmetic: 5＋1＋35＝41."""
+    values = [total.shown(part.value) for part in parts]
+    made = total.shown(sum((part.value for part in parts), Decimal(0)))
+    if len(values) == 1:
+        return values[0]
+    if len(values) > LISTED_LIMIT:
+        values = [*values[:LISTED_LIMIT], "……"]
+    return f"{'＋'.join(values)}＝{made}"
+
+
+def explanation(parts: tuple[Part, ...], total: Quantity) -> str:
+    """Say which parts make the stated total, or "" where none do."""
+    left_out = _left_out(parts, total.value)
+    if left_out:
+        kept = tuple(part for index, part in enumerate(parts) if index not in left_out)
+        names = "、".join(_named(parts[index], total) for index in left_out)
+        return f"{addition(kept, total)}，{names}未计入"
+    excess = total.value - sum((part.value for part in parts), Decimal(0))
+    twice = [part for part in parts if part.value == excess]
+    if len(twice) == 1:
+        return f"多出的{total.shown(excess)}与“{_named(twice[0], total)}”相同，可能重复计入"
+    return ""
+
+
+def _named(part: Part, total: Quantity) -> str:
+    return f"{part.label}{total.shown(part.value)}"
+
+
+def _left_out(parts: tuple[Part, ...], wanted: Decimal) -> tuple[int, ...]:
+    """Find the parts to leave out: the tail of the list first, then as few as possible."""
+    running = Decimal(0)
+    for count, part in enumerate(parts[:-1], start=1):
+        running += part.value
+        if running == wanted:
+            return tuple(range(count, len(parts)))
+    everything = sum((part.value for part in parts), Decimal(0))
+    excess = everything - wanted
+    tried = 0
+    for size in range(1, len(parts) - 1):
+        tried += comb(len(parts), size)
+        if excess <= 0 or tried > SEARCH_LIMIT:
+            return ()
+        for left in combinations(range(len(parts)), size):
+            if sum(parts[index].value for index in left) == excess:
+                return left
+    return ()

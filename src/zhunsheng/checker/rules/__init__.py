@@ -1,0 +1,38 @@
+"""The rules, one module for each family; each is a function from a document to hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from zhunsheng.checker.finding import Hit
+from zhunsheng.checker.outline import Document
+from zhunsheng.checker.rules import (
+    clocks,
+    completeness,
+    counts,
+    dates,
+    debris,
+    docnumbers,
+    equality,
+    structure,
+    sums,
+    tables,
+    terms,
+)
+
+Rule = Callable[[Document], Iterator[Hit]]
+
+ALL: Final[tuple[Rule, ...]] = (
+    sums.check,
+    tables.check,
+    completeness.check,
+    equality.check,
+    counts.check,
+    dates.check,
+    clocks.check,
+    terms.check,
+    docnumbers.check,
+    structure.check,
+    debris.check,
+)

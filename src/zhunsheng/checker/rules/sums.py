@@ -1,0 +1,342 @@
+"""L01 and L02: do the parts that a sentence lists make the total it states?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+from zhunsheng.checker.arithmetic import Part, addition, explanation
+from zhunsheng.checker.finding import Hit, Severity
+from zhunsheng.checker.outline import Document
+from zhunsheng.checker.quantities import Quantity, quantities
+from zhunsheng.checker.text import Paragraph
+
+REGION_LIMIT: Final = 1500  # characters of a list; a longer one is no sentence
+LOOK_BACK: Final = 200
+LABEL_LIMIT: Final = 40
+PARTS_LIMIT: Final = 60
+
+_MARKER: Final = re.compile(
+    r"（?其中[：，]?(?:包括|包含|含)?|[，：；]?(?:分别(?:为|是)|包括|包含|即)[：]?|（(?:含|包括|分别(?:为|是))?"
+    r"|：(?!一是|第一|1[.、])"
+)
+_SEPARATORS: Final = "、，；：和及与以的有。 "
+_NOT_PART: Final = re.compile(r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年")
+_NEW_CLAUSE: Final = re.compile(
+    r"^(?:共|并|还|同时|另|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
+)
+# Labels that say what happened to a thing, not what kind it is: such parts may overlap.
+_OVERLAPPING: Final = re.compile(
+    r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
+)
+_REMAINDER: Final = re.compile(r"其余|剩余|余下|另有|另外|此外|其他|其它")
+_TOTAL_AFTER: Final = re.compile(r"(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约])")
+
+
+class Kind(Enum):
+    """How complete a list claims to be."""
+
+    COMPLETE = "complete"  # 分别为, a colon, plain brackets
+    OF_WHICH = "of which"  # 其中, 包括
+    SOME = "some"  # 含
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A total with the parts that are listed for it."""
+
+    paragraph: Paragraph
+    kind: Kind
+    total: Quantity
+    parts: tuple[Part, ...]
+    is_loose: bool  # parts that may overlap, or clauses that may not belong together
+    start: int
+    end: int
+    remainder_follows: bool = False
+
+    @property
+    def sum(self) -> Decimal:
+        """Add the parts."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Check the lists of every paragraph, rows of tables left to their own rule."""
+    for paragraph in document.prose:
+        seen: set[int] = set()
+        for listing in (*_lists_after_totals(paragraph), *_totals_after_lists(paragraph)):
+            if listing.total.start not in seen:
+                seen.add(listing.total.start)
+                yield from _judge(listing)
+
+
+def _judge(listing: Listing) -> Iterator[Hit]:
+    """Compare the sum of a listing with its total."""
+    difference = listing.total.value - listing.sum
+    vague = listing.total.is_vague or any(part.is_vague for part in listing.parts)
+    if difference == 0 or vague:
+        return
+    closed = any(_REMAINDER.search(part.label) for part in listing.parts)
+    if difference > 0 and listing.kind is not Kind.COMPLETE and not closed:
+        if _tells_too_little(listing):
+            yield _incomplete(listing, difference)
+        return
+    yield _mismatch(listing)
+
+
+def _tells_too_little(listing: Listing) -> bool:
+    """Tell whether a 其中 list looks like a division, and stops short of the whole."""
+    return (
+        listing.kind is Kind.OF_WHICH
+        and len(listing.parts) >= 2
+        and not listing.is_loose
+        and not listing.remainder_follows
+    )
+
+
+def _incomplete(listing: Listing, difference: Decimal) -> Hit:
+    total = listing.total
+    unit, rest = total.unit_shown, total.shown(difference)
+    named = addition(listing.parts, total)
+    return Hit(
+        rule="L02",
+        severity=Severity.WARNING,
+        message=f"总数写{total.shown(total.value)}{unit}，“其中”只列出{named}，尚有{rest}{unit}没有说明去向。",
+        suggestion=f"补写其余{rest}{unit}是什么，或者写明“其他{rest}{unit}”。",
+        paragraph=listing.paragraph,
+        start=listing.start,
+        end=listing.end,
+    )
+
+
+def _mismatch(listing: Listing) -> Hit:
+    total = listing.total
+    unit = total.unit_shown
+    stated, made = total.shown(total.value), total.shown(listing.sum)
+    message = f"合计写{stated}{unit}，各部分相加为{made}{unit}：{addition(listing.parts, total)}"
+    found = explanation(listing.parts, total)
+    message += f"；{found}。" if found else f"，相差{total.shown(abs(total.value - listing.sum))}{unit}。"
+    suggestion = f"核对原始台账：分项无误的，合计应为{made}{unit}；合计无误的，请改正分项或者补写遗漏的分项。"
+    severity = Severity.ERROR
+    if listing.is_loose:
+        severity = Severity.WARNING
+        suggestion = "核对各分项；同一对象计入两个以上分项的，请在文中写明各项有交叉。"
+    return Hit(
+        rule="L01",
+        severity=severity,
+        message=message,
+        suggestion=suggestion,
+        paragraph=listing.paragraph,
+        start=listing.start,
+        end=listing.end,
+    )
+
+
+# ------------------------------------------------------------------ total first, parts after it
+
+
+def _lists_after_totals(paragraph: Paragraph) -> Iterator[Listing]:
+    text = paragraph.norm
+    for marker in _MARKER.finditer(text):
+        listing = _list_after(paragraph, marker, text)
+        if listing is not None:
+            yield listing
+
+
+def _list_after(paragraph: Paragraph, marker: re.Match[str], text: str) -> Listing | None:
+    kind = _kind(marker[0])
+    end = _region_end(text, marker)
+    region = _without_brackets(text[marker.end() : end])
+    found = list(_parts(region, marker.end()))
+    if not found:
+        return None
+    total = _total_before(text, marker, found[0].quantity, kind)
+    if total is None:
+        return None
+    kept = _cut(found, total)
+    minimum = 2 if kind is Kind.COMPLETE else 1
+    if len(kept) < minimum:
+        return None
+    last = kept[-1].quantity.end
+    return Listing(
+        paragraph=paragraph,
+        kind=kind,
+        total=total,
+        parts=tuple(kept),
+        is_loose=any(_OVERLAPPING.search(part.label) for part in kept),
+        start=total.start,
+        end=last,
+        remainder_follows=bool(_REMAINDER.search(text[last : last + 80])),
+    )
+
+
+def _kind(marker: str) -> Kind:
+    if "其中" in marker or "包" in marker:
+        return Kind.OF_WHICH
+    return Kind.SOME if "含" in marker else Kind.COMPLETE
+
+
+def _region_end(text: str, marker: re.Match[str]) -> int:
+    """Find where the list ends: its closing bracket, else the end of the sentence."""
+    limit = min(len(text), marker.end() + REGION_LIMIT)
+    depth = 0
+    for index in range(marker.end(), limit):
+        char = text[index]
+        if char == "（":
+            depth += 1
+        elif char == "）":
+            depth -= 1
+            if depth < 0:
+                return index
+        elif char in "。！？":
+            return index
+    return limit
+
+
+def _without_brackets(region: str) -> str:
+    """Blank what stands in brackets inside a list, keeping every position."""
+    depth = 0
+    chars: list[str] = []
+    for index, char in enumerate(region):
+        if char == "（" and region[index : index + 3] != "（次）":
+            depth += 1
+        chars.append("　" if depth else char)
+        if char == "）" and depth:
+            depth -= 1
+    return "".join(chars)
+
+
+def _parts(region: str, offset: int) -> Iterator[Part]:
+    """Yield the elements of a list: the words before each number, and the number."""
+    position = 0
+    for count, quantity in enumerate(quantities(region)):
+        if count >= PARTS_LIMIT:
+            return
+        between = region[position : quantity.start]
+        label = re.split(r"[，；。：]", between.replace("　", ""))[-1].strip(_SEPARATORS)
+        position = quantity.end
+        yield Part(label, between.replace("　", "")[:1], _moved(quantity, offset), _times(label))
+
+
+def _times(label: str) -> int:
+    """Count the things that share a number: A、B和C各5家 makes three."""
+    if not label.endswith("各"):
+        return 1
+    return len([name for name in re.split(r"[、和及与]", label) if name])
+
+
+def _moved(quantity: Quantity, offset: int) -> Quantity:
+    return Quantity(
+        quantity.value,
+        quantity.unit,
+        quantity.scale,
+        quantity.is_vague,
+        quantity.start + offset,
+        quantity.end + offset,
+    )
+
+
+def _total_before(
+    text: str, marker: re.Match[str], first: Quantity, kind: Kind
+) -> Quantity | None:
+    """Find the nearest quantity before a list that can be its total."""
+    start = max(0, marker.start() - LOOK_BACK)
+    window = text[start : marker.start()]
+    if kind is Kind.COMPLETE:
+        cut = max(window.rfind(mark) for mark in "。！？；，、：（）")
+        start += cut + 1
+    else:
+        stops = [index for index, char in enumerate(window[:-1]) if char in "。！？"]
+        start += stops[-1] + 1 if stops else 0
+    before = [q for q in quantities(text, start, marker.start()) if q.unit and q.unit != "%"]
+    fitting = [q for q in before if not first.unit or q.family == first.family]
+    if kind is Kind.COMPLETE and before and fitting and before[-1] is not fitting[-1]:
+        return None
+    return fitting[-1] if fitting else None
+
+
+def _cut(found: list[Part], total: Quantity) -> list[Part]:
+    """End the list where another matter begins."""
+    kept: list[Part] = []
+    running = Decimal(0)
+    enumerated = len(found) > 1 and found[1].separator == "、"
+    for part in found:
+        adjoining = bool(kept) and not part.label
+        if part.quantity.unit and part.quantity.family != total.family:
+            if kept and not adjoining:
+                break
+            continue
+        if _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
+            break
+        fresh = part.separator in "，；" and bool(_NEW_CLAUSE.match(part.label))
+        if kept and fresh and not _NEW_CLAUSE.match(kept[0].label):
+            break
+        if kept and running == total.value and enumerated and part.separator in "，；":
+            break
+        kept.append(part.in_scale_of(total))
+        running += kept[-1].value
+    return kept
+
+
+# ------------------------------------------------------------------ parts first, total after them
+
+
+def _totals_after_lists(paragraph: Paragraph) -> Iterator[Listing]:
+    text = paragraph.norm
+    for match in _TOTAL_AFTER.finditer(text):
+        total = next(quantities(text, match.end(), min(len(text), match.end() + 30)), None)
+        if total is None or total.start != match.end() or not total.unit:
+            continue
+        listing = _list_before(paragraph, match, total)
+        if listing is not None:
+            yield listing
+
+
+def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) -> Listing | None:
+    text = paragraph.norm
+    sentence, _ = paragraph.sentence_at(match.start())
+    start = max(sentence, match.start() - REGION_LIMIT // 2)
+    region = text[start : match.start()]
+    if not region or region[-1] not in "、，；：—（":
+        return None
+    parts = _tail(list(_parts(_without_brackets(region), start)), total)
+    if len(parts) < 2:
+        return None
+    if _some_tail_matches(parts, total):
+        return None
+    bare = match["word"] == "共" and bool(match["between"].strip("有为计达"))
+    loose = bare or any(_OVERLAPPING.search(part.label) for part in parts)
+    return Listing(
+        paragraph, Kind.COMPLETE, total, tuple(parts), loose, parts[0].quantity.start, total.end
+    )
+
+
+def _tail(found: list[Part], total: Quantity) -> list[Part]:
+    """Take the unbroken run of fitting parts that ends at the total."""
+    kept: list[Part] = []
+    for part in reversed(found):
+        fits = part.quantity.unit and part.quantity.family == total.family
+        if not fits or _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
+            break
+        kept.append(part.in_scale_of(total))
+        if part.separator == "；":
+            break
+    return kept[::-1]
+
+
+def _some_tail_matches(parts: list[Part], total: Quantity) -> bool:
+    """Tell whether the list, or its last clause, makes the total."""
+    values = [part.value for part in parts]
+    if sum(values) == total.value:
+        return True
+    for index in range(1, len(parts) - 1):
+        inner = {part.separator for part in parts[index + 1 :]}
+        ends_a_clause = parts[index].separator in "，；" and inner <= {"、"}
+        is_whole_then_parts = index == 1 and values[0] == total.value
+        if (ends_a_clause or is_whole_then_parts) and sum(values[index:]) == total.value:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""The composition: settings, addresses, menu. Imports every room, is imported by none."""

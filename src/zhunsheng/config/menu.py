@@ -1,0 +1,69 @@
+"""The side menu: groups by duty; each reader sees only what the role may open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+
+from zhunsheng.web import pages
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the menu: label, url name, icon of the sprite."""
+
+    label: str
+    name: str
+    icon: str
+
+
+MENU: tuple[tuple[Item, ...], ...] = (
+    (
+        Item("工作台", "desk:home", "layout-dashboard"),
+        Item("年度计划", "planning:list", "calendar-check"),
+        Item("双随机抽查", "draw:list", "dice-3"),
+        Item("检查与整改", "inspection:list", "clipboard-check"),
+        Item("案件", "cases:list", "gavel"),
+        Item("法制审核", "legalreview:list", "scale"),
+        Item("公示", "publication:list", "speakerphone"),
+    ),
+    (
+        Item("监管对象", "registry:list", "building-factory"),
+        Item("执法队伍", "workforce:list", "users"),
+        Item("执法文书", "documents:list", "file-text"),
+    ),
+    (
+        Item("统计", "statistics:list", "chart-bar"),
+        Item("年度报告", "annualreport:list", "folder"),
+        Item("法规基准", "lawbook:list", "books"),
+        Item("账户与岗位", "accounts:list", "settings"),
+    ),
+)
+
+
+def _view(name: str) -> Callable[..., Any]:
+    return resolve(reverse(name)).func
+
+
+def menu_context(request: HttpRequest) -> dict[str, Any]:
+    """Return ``menu``: the groups of items that the signed-in user may open."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"menu": []}
+    groups = [[_entry(request, i) for i in group if _open_to(user, i)] for group in MENU]
+    return {"menu": [group for group in groups if group]}
+
+
+def _open_to(user: Any, item: Item) -> bool:  # noqa: ANN401  # the user model or AnonymousUser
+    roles: frozenset[str] = getattr(_view(item.name), "allowed_roles", frozenset())
+    return pages.SIGNED_IN in roles or bool(roles & user.roles)
+
+
+def _entry(request: HttpRequest, item: Item) -> dict[str, Any]:
+    url = reverse(item.name)
+    here = request.path == url or (url != "/" and request.path.startswith(url))
+    return {"label": item.label, "url": url, "icon": item.icon, "active": here, "badge": None}

@@ -1,0 +1,151 @@
+"""
+Settings of a site.
+
+A site is a folder (``ZHUNSHENG_SITE_DIR``, by default ``site``): the database, the rendered
+files, and ``site.json`` with the secret key and, for a demo, the pinned clock and the names of
+its users. ``ZHUNSHENG_DATABASE_URL`` puts the database elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from zhunsheng.config.database import database
+
+SITE_DIR = Path(os.environ.get("ZHUNSHENG_SITE_DIR", "site")).resolve()
+_site_file = SITE_DIR / "site.json"
+SITE: dict[str, Any] = json.loads(_site_file.read_text("utf-8")) if _site_file.exists() else {}
+
+SECRET_KEY = os.environ.get("ZHUNSHENG_SECRET_KEY") or SITE.get("secret_key") or "no-site-yet"
+DEBUG = os.environ.get("ZHUNSHENG_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("ZHUNSHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+ZHUNSHENG_FILES_DIR = SITE_DIR / "files"
+ZHUNSHENG_FONT_DIR = os.environ.get("ZHUNSHENG_FONT_DIR", "")
+ZHUNSHENG_OVERLAY_DIR = os.environ.get("ZHUNSHENG_OVERLAY_DIR", "")
+ZHUNSHENG_PINNED_NOW = os.environ.get("ZHUNSHENG_PINNED_NOW") or SITE.get("pinned_now", "")
+ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
+
+ROOMS = (
+    "web",
+    "journal",
+    "accounts",
+    "lawbook",
+    "documents",
+    "evidence",
+    "registry",
+    "workforce",
+    "legalreview",
+    "inspection",
+    "planning",
+    "draw",
+    "cases",
+    "publication",
+    "statistics",
+    "annualreport",
+    "desk",
+    "portal",
+)
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    *(f"zhunsheng.{room}" for room in ROOMS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zhunsheng.accounts.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "zhunsheng.config.urls"
+WSGI_APPLICATION = "zhunsheng.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "zhunsheng.web.clock.clock_context",
+                "zhunsheng.config.menu.menu_context",
+            ],
+            "builtins": [
+                "zhunsheng.web.templatetags.web",
+                "zhunsheng.lawbook.templatetags.law",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": database(
+        os.environ.get("ZHUNSHENG_DATABASE_URL") or f"sqlite:///{SITE_DIR / 'zhunsheng.sqlite3'}"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+STATIC_ROOT = SITE_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+CSRF_FAILURE_VIEW = "zhunsheng.web.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("ZHUNSHENG_LOG", "WARNING")},
+    "loggers": {"axes": {"level": "ERROR"}},
+}

@@ -1,0 +1,6 @@
+"""Addresses of draw."""
+
+from django.urls import URLPattern
+
+app_name = "draw"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of inspection."""
+
+from django.urls import URLPattern
+
+app_name = "inspection"
+urlpatterns: list[URLPattern] = []

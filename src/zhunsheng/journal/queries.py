@@ -1,0 +1,102 @@
+"""Reads of the journal: timelines of subjects, verification of the chain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from zhunsheng.journal.models import Event, Head
+from zhunsheng.journal.registry import KINDS, sentence_of
+from zhunsheng.journal.services import GENESIS, event_hash
+from zhunsheng.kernel.act import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a timeline."""
+
+    on: date
+    at: datetime
+    label: str
+    sentence: str
+    actor: str
+    late_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the chain of a bureau does not hold, and why."""
+
+    bureau: UUID
+    sequence: int
+    what: str
+
+
+def timeline(viewer: Viewer, subjects: Iterable[tuple[str, UUID]]) -> list[Entry]:
+    """Return the events of the subjects inside the viewer's bureau, newest first; one query."""
+    wanted = list(subjects)
+    ids = [subject_id for _, subject_id in wanted]
+    rows = Event.objects.filter(bureau=viewer.bureau, subject_id__in=ids).order_by("-sequence")
+    return [_entry(row) for row in rows if (row.subject_kind, row.subject_id) in set(wanted)]
+
+
+def _entry(row: Event) -> Entry:
+    return Entry(
+        on=row.on,
+        at=row.at,
+        label=KINDS[row.kind].label,
+        sentence=sentence_of(row.kind, json.loads(row.data)),
+        actor=row.actor_name,
+        late_reason=row.late_reason,
+    )
+
+
+def verify(checkpoint: str = "") -> list[Break]:
+    """
+    Return every break of every bureau's chain, and of the chain against a checkpoint.
+
+    :param checkpoint: lines ``bureau sequence hash`` that were kept outside the database
+    """
+    breaks = [b for head in Head.objects.order_by("bureau") for b in _breaks(head)]
+    headless = Event.objects.exclude(bureau__in=Head.objects.values("bureau"))
+    breaks += [Break(b, 0, "head") for b in headless.values_list("bureau", flat=True).distinct()]
+    return breaks + _checkpoint_breaks(checkpoint)
+
+
+def _breaks(head: Head) -> Iterable[Break]:
+    previous, sequence = GENESIS, 0
+    for row in Event.objects.filter(bureau=head.bureau).order_by("sequence").iterator():
+        sequence += 1
+        if row.sequence != sequence:
+            yield Break(head.bureau, sequence, "gap")
+            sequence = row.sequence
+        elif row.previous_hash != previous:
+            yield Break(head.bureau, row.sequence, "link")
+        if row.hash != event_hash(row):
+            yield Break(head.bureau, row.sequence, "content")
+        previous = row.hash
+    if (head.sequence, head.hash) != (sequence, previous):
+        yield Break(head.bureau, head.sequence, "head")
+
+
+def _checkpoint_breaks(checkpoint: str) -> list[Break]:
+    breaks = []
+    for line in filter(None, checkpoint.splitlines()):
+        bureau, sequence, digest = line.split()
+        row = Event.objects.filter(bureau=bureau, sequence=int(sequence)).first()
+        if row is None or row.hash != digest:
+            breaks.append(Break(UUID(bureau), int(sequence), "checkpoint"))
+    return breaks
+
+
+def checkpoint() -> str:
+    """Return one line ``bureau sequence hash`` per bureau, to be kept outside the database."""
+    return "".join(f"{h.bureau} {h.sequence} {h.hash}\n" for h in Head.objects.order_by("bureau"))
+
+
+def event_count(viewer: Viewer) -> int:
+    """Return how many events the viewer's bureau has recorded."""
+    return Event.objects.filter(bureau=viewer.bureau).count()

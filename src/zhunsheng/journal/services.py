@@ -1,0 +1,221 @@
+"""
+How an act is done: one transaction, one request key, at least one event.
+
+``@act`` wraps the public functions of every ``services.py``. Functions without it are parts:
+they run inside somebody's act and may call ``record``; outside of one, ``record`` refuses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import date
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from zhunsheng.journal.models import Event, Head, Request
+from zhunsheng.journal.registry import kind_of
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.canonical import canonical_text, instant_text, plain, sha256_hex
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding, Stale, StepRefused, refuse_if
+
+P = ParamSpec("P")
+R = TypeVar("R")
+GENESIS = "0" * 64
+FACTS_ARE_THE_GROUND = cite("APL-2021:5.2")
+
+_running: ContextVar[list[Event] | None] = ContextVar("running_act", default=None)
+
+
+class NoEvent(RuntimeError):
+    """An act ended without an event, or an event was recorded outside an act: a programming error."""
+
+
+class RequestKeyReused(Exception):
+    """A request key came back with other contents: the form was changed and sent again."""
+
+
+def act(service: Callable[P, R]) -> Callable[P, R]:
+    """
+    Make a function with ``ctx: Act`` one lawful act: atomic, done once per request key, recorded.
+
+    :raises RequestKeyReused: if the key was used for something else
+    :raises NoEvent: if nothing was recorded, or an act is started inside an act
+    """
+    name = f"{service.__module__.removeprefix('zhunsheng.')}.{service.__qualname__}"
+
+    @wraps(service)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        ctx = kwargs["ctx"]
+        if args or not isinstance(ctx, Act):
+            raise TypeError(f"{name} takes keyword arguments only, ctx among them")
+        digest = sha256_hex(
+            [name, {k: _argument(v) for k, v in sorted(kwargs.items()) if k != "ctx"}]
+        )
+        try:
+            with transaction.atomic():
+                earlier = _earlier(ctx, name, digest)
+                if earlier is not None:
+                    return _result(earlier)  # type: ignore[no-any-return]  # stored by kind and id
+                result, events = _recorded(name, service, args, kwargs)
+                _chain(ctx, events)
+                _remember(ctx, name, digest, result)
+                return result
+        except (StepRefused, Stale, IntegrityError):
+            # A twin of this request may have won the race while we waited for its locks.
+            earlier = _earlier(ctx, name, digest)
+            if earlier is None:
+                raise
+            return _result(earlier)  # type: ignore[no-any-return]  # stored by kind and id
+
+    return run
+
+
+def _recorded(
+    name: str, service: Callable[P, R], args: Any, kwargs: Any
+) -> tuple[R, list[Event]]:
+    if _running.get() is not None:
+        raise NoEvent(f"{name} was called inside another act; make it a part")
+    events: list[Event] = []
+    token = _running.set(events)
+    try:
+        result = service(*args, **kwargs)
+    finally:
+        _running.reset(token)
+    if not events:
+        raise NoEvent(f"{name} wrote without an event")
+    return result, events
+
+
+def _argument(value: object) -> object:
+    if isinstance(value, models.Model):
+        return f"{value._meta.label_lower}:{value.pk}"
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, tuple | list):
+        return [_argument(item) for item in value]
+    return plain(value)
+
+
+def _earlier(ctx: Act, name: str, digest: str) -> Request | None:
+    request = Request.objects.filter(bureau=ctx.bureau, key=ctx.request_key).first()
+    if request is not None and (request.act, request.arguments_hash) != (name, digest):
+        raise RequestKeyReused(ctx.request_key)
+    return request
+
+
+def _result(request: Request) -> Any:
+    if not request.result_kind:
+        return None
+    return apps.get_model(request.result_kind)._base_manager.get(pk=request.result_id)
+
+
+def _remember(ctx: Act, name: str, digest: str, result: object) -> None:
+    known = isinstance(result, models.Model)
+    if result is not None and not known:
+        raise TypeError(f"{name} returns neither a record nor nothing")
+    Request.objects.create(
+        id=ctx.new_id("journal.request"),
+        bureau=ctx.bureau,
+        key=ctx.request_key,
+        act=name,
+        arguments_hash=digest,
+        result_kind=result._meta.label_lower if isinstance(result, models.Model) else "",
+        result_id=str(result.pk) if isinstance(result, models.Model) else "",
+        at=ctx.at,
+    )
+
+
+def record(ctx: Act, happened: object, *, on: date, subject: tuple[str, UUID]) -> None:
+    """
+    Add an event to the running act; it joins the bureau's chain when the act ends.
+
+    :raises StepRefused: if the legal date lies after the act, or before it without a reason
+    :raises NoEvent: outside of an act
+    """
+    pending = _running.get()
+    if pending is None:
+        raise NoEvent("an event belongs to an act")
+    refuse_if(_date_findings(ctx, on))
+    kind = kind_of(happened)
+    pending.append(
+        Event(
+            id=ctx.new_id("journal.event", len(pending)),
+            bureau=ctx.bureau,
+            kind=kind.key,
+            version=kind.version,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            on=on,
+            at=ctx.at,
+            late_reason=ctx.late_reason if on < ctx.day else "",
+            actor_kind=ctx.by.kind.value,
+            actor_id=ctx.by.id,
+            actor_name=ctx.by.name,
+            request_key=ctx.request_key,
+            data=canonical_text(happened),
+        )
+    )
+
+
+def _chain(ctx: Act, pending: list[Event]) -> None:
+    """Append the events to the bureau's chain; the head is the last lock that an act takes."""
+    head = Head.objects.select_for_update().filter(bureau=ctx.bureau).first()
+    sequence, previous = (head.sequence, head.hash) if head else (0, GENESIS)
+    for row in pending:
+        sequence += 1
+        row.sequence, row.previous_hash = sequence, previous
+        previous = row.hash = event_hash(row)
+    Event.objects.bulk_create(pending)
+    if head is None:
+        Head.objects.create(bureau=ctx.bureau, sequence=sequence, hash=previous)
+        return
+    Head.objects.filter(bureau=ctx.bureau).update(sequence=sequence, hash=previous)
+
+
+def _date_findings(ctx: Act, on: date) -> tuple[Finding, ...]:
+    if on > ctx.day:
+        return (
+            Finding(
+                "act.on.future",
+                f"办理日期{on.isoformat()}晚于记录当日{ctx.day.isoformat()}",
+                FACTS_ARE_THE_GROUND,
+                "请填写实际办理的日期",
+            ),
+        )
+    if on < ctx.day and not ctx.late_reason:
+        return (
+            Finding(
+                "act.on.late_without_reason",
+                f"办理日期{on.isoformat()}早于记录当日，尚未说明补记理由",
+                FACTS_ARE_THE_GROUND,
+                "请填写补记理由后再提交",
+            ),
+        )
+    return ()
+
+
+def event_hash(row: Event) -> str:
+    """Return the hash of an event over everything it says and the hash before it."""
+    return sha256_hex(
+        {
+            "bureau": row.bureau,
+            "sequence": row.sequence,
+            "kind": row.kind,
+            "version": row.version,
+            "subject": [row.subject_kind, row.subject_id],
+            "on": row.on,
+            "at": instant_text(row.at),
+            "late_reason": row.late_reason,
+            "actor": [row.actor_kind, row.actor_id, row.actor_name],
+            "request_key": row.request_key,
+            "data": row.data,
+            "previous": row.previous_hash,
+        }
+    )

@@ -1,0 +1,99 @@
+"""
+Figures: numbers that carry their own proof.
+
+A figure's value is computed from the rows that it counts or sums, or from its parts; it is never
+given. The keys of the rows are hashed, so that a later run can tell whether the number still
+stands on the same records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from zhunsheng.kernel.canonical import canonical_bytes
+from zhunsheng.kernel.citation import Citation
+
+
+class FigureUnit(Enum):
+    """What is counted; 家 (distinct units) and 家次 (visits) are never mixed."""
+
+    ENTITY = "家"
+    VISIT = "家次"
+    PIECE = "件"
+    CASE = "起"
+    ITEM = "项"
+    COPY = "份"
+    TIME = "次"
+    PERSON = "人"
+    PERSON_TIME = "人次"
+    FEN = "元"
+    PERCENT = "%"
+    DAY = "工作日"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record behind a figure: its key (``cases.decision:<uuid>``), weight and label."""
+
+    key: str
+    weight: int = 1
+    label: str = ""
+    url: str = ""
+    distinct: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """
+    A number with definition, scope, legal basis, date and the rows or parts behind it.
+
+    ``value`` counts or sums the weights of rows (fen for money); with parts it is their sum.
+    Where rows carry ``distinct``, rows of one distinct key count once.
+    """
+
+    key: str
+    label: str
+    unit: FigureUnit
+    definition: str
+    scope: str
+    basis: Citation | None
+    as_of: date
+    rows: tuple[Row, ...] = ()
+    parts: tuple[Figure, ...] = field(default=())
+
+    @property
+    def value(self) -> int:
+        """The number itself: a count, or an amount in fen."""
+        if self.parts:
+            return sum(part.value for part in self.parts)
+        return sum({row.distinct or row.key: row.weight for row in self.rows}.values())
+
+    @property
+    def row_keys(self) -> tuple[str, ...]:
+        """Keys of all rows behind the figure, sorted, those of its parts included."""
+        keys = [row.key for row in self.rows]
+        for part in self.parts:
+            keys.extend(part.row_keys)
+        return tuple(sorted(keys))
+
+    @property
+    def rows_hash(self) -> str:
+        """SHA-256 over the sorted keys and weights of the rows."""
+        pairs = sorted((row.key, row.weight, row.distinct) for row in self._all_rows())
+        return hashlib.sha256(canonical_bytes(pairs)).hexdigest()
+
+    def _all_rows(self) -> list[Row]:
+        rows = list(self.rows)
+        for part in self.parts:
+            rows.extend(part._all_rows())
+        return rows
+
+    def walk(self, visit: Callable[[Figure], None]) -> None:
+        """Visit the figure and all its parts, parents first."""
+        visit(self)
+        for part in self.parts:
+            part.walk(visit)

@@ -1,0 +1,44 @@
+"""A finding: one reason why an act is not lawful yet; a refusal carries all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhunsheng.kernel.citation import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    One reason against an act: what is missing, the rule that asks for it, what to do next.
+
+    ``code`` is stable and English (``case.officers.fewer_than_two``); ``message`` and
+    ``next_step`` are Chinese and read by officers.
+    """
+
+    code: str
+    message: str
+    basis: Citation
+    next_step: str = ""
+
+
+class StepRefused(Exception):
+    """The law does not allow the act yet; ``findings`` holds every reason."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("；".join(f"{f.message}（{f.basis}）" for f in findings))
+        self.findings = findings
+
+
+class Stale(Exception):
+    """Somebody else acted on the record since the form was opened; nothing was written."""
+
+
+def refuse_if(findings: tuple[Finding, ...]) -> None:
+    """
+    Do nothing where there is no finding.
+
+    :raises StepRefused: with all findings otherwise
+    """
+    if findings:
+        raise StepRefused(findings)

@@ -1,0 +1,204 @@
+"""
+Lawful procedures as declarations.
+
+A procedure is a tuple of steps. A step names its legal basis, the roles that may take it, the
+steps that come before it, when the law requires it at all, the guards that must hold, its
+deadline and its documents. What may happen next, what is missing, and the progress bar of a page
+are computed from the declaration and from facts; nothing of it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from zhunsheng.kernel.act import Actor
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import DayUnit
+from zhunsheng.kernel.finding import Finding, refuse_if
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAct:
+    """A step that was taken: on which day, as the how-manieth act of its subject, how it ended."""
+
+    step: str
+    on: date
+    sequence: int
+    outcome: str = ""
+
+
+class HasActs(Protocol):
+    """Facts that a procedure can look at: they hold the acts done so far."""
+
+    @property
+    def acts(self) -> tuple[DoneAct, ...]:
+        """The acts done so far, in order."""
+        ...
+
+
+F = TypeVar("F", bound=HasActs)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A term: length and unit, counted from the last act of step ``since``, with its basis."""
+
+    length: int
+    unit: DayUnit
+    since: str
+    basis: Citation
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[F]):
+    """
+    One step of a procedure.
+
+    ``after`` names steps that must be done first where the facts require them; ``required_when``
+    tells whether the law demands the step on these facts (always, if absent; never by itself, if
+    ``optional``); ``closes`` marks a step after which nothing of the procedure follows.
+    """
+
+    key: str
+    label: str
+    basis: Citation
+    actor: frozenset[str]
+    after: tuple[str, ...] = ()
+    required_when: Callable[[F], bool] | None = None
+    guards: tuple[Callable[[F], Finding | None], ...] = ()
+    deadline: Deadline | None = None
+    documents: tuple[str, ...] = ()
+    repeatable: bool = False
+    optional: bool = False
+    closes: bool = False
+
+    def is_required(self, facts: F) -> bool:
+        """Return whether the law demands this step on these facts."""
+        if self.optional:
+            return False
+        return self.required_when is None or self.required_when(facts)
+
+
+class BrokenDeclaration(ValueError):
+    """The declaration of a procedure contradicts itself; raised at import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure(Generic[F]):
+    """
+    A declared lawful procedure.
+
+    :raises BrokenDeclaration: at construction, for a step twice, a wait for an unknown step,
+        steps that wait for each other, or a deadline that counts from an unknown step
+    """
+
+    key: str
+    label: str
+    basis: Citation
+    steps: tuple[Step[F], ...]
+    _by_key: dict[str, Step[F]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_key = {step.key: step for step in self.steps}
+        if len(by_key) != len(self.steps):
+            raise BrokenDeclaration(f"{self.key}: two steps of one key")
+        for step in self.steps:
+            needed = set(step.after) | ({step.deadline.since} if step.deadline else set())
+            if unknown := needed - by_key.keys():
+                raise BrokenDeclaration(f"{self.key}.{step.key} waits for unknown {unknown}")
+            if not step.actor:
+                raise BrokenDeclaration(f"{self.key}.{step.key} names no role")
+        object.__setattr__(self, "_by_key", by_key)
+        self._refuse_cycles()
+
+    def _refuse_cycles(self) -> None:
+        settled: set[str] = set()
+        while len(settled) < len(self.steps):
+            ready = {s.key for s in self.steps if s.key not in settled and settled >= set(s.after)}
+            if not ready:
+                raise BrokenDeclaration(f"{self.key}: steps wait for each other")
+            settled |= ready
+
+    def step(self, key: str) -> Step[F]:
+        """Return the step of that key."""
+        return self._by_key[key]
+
+    def required(self, facts: F) -> tuple[Step[F], ...]:
+        """Return the steps that the law demands on these facts, in order."""
+        return tuple(step for step in self.steps if step.is_required(facts))
+
+    def findings(self, key: str, facts: F) -> tuple[Finding, ...]:
+        """Return every reason why the step may not be taken on these facts."""
+        step = self._by_key[key]
+        return (
+            *self._closed(facts),
+            *self._repeated(step, facts),
+            *self._unmet(step, facts),
+            *(finding for guard in step.guards if (finding := guard(facts)) is not None),
+        )
+
+    def _closed(self, facts: F) -> Iterable[Finding]:
+        for act in facts.acts:
+            done = self._by_key.get(act.step)
+            if done is not None and done.closes:
+                yield Finding(
+                    f"{self.key}.closed",
+                    f"已于{act.on.isoformat()}办理“{done.label}”，程序终结",
+                    done.basis,
+                    "不能再办理后续步骤",
+                )
+                return
+
+    def _repeated(self, step: Step[F], facts: F) -> Iterable[Finding]:
+        if not step.repeatable and any(act.step == step.key for act in facts.acts):
+            yield Finding(
+                f"{self.key}.{step.key}.done_already",
+                f"“{step.label}”已经办理，不得重复办理",
+                step.basis,
+                "请在办理经过中查看原记录",
+            )
+
+    def _unmet(self, step: Step[F], facts: F) -> Iterable[Finding]:
+        done = {act.step for act in facts.acts}
+        for key in step.after:
+            earlier = self._by_key[key]
+            if key not in done and earlier.is_required(facts):
+                yield Finding(
+                    f"{self.key}.{step.key}.needs.{key}",
+                    f"“{earlier.label}”尚未完成",
+                    earlier.basis,
+                    f"先办理“{earlier.label}”",
+                )
+
+    def allowed(self, facts: F) -> tuple[Step[F], ...]:
+        """Return the steps that may be taken now."""
+        return tuple(step for step in self.steps if not self.findings(step.key, facts))
+
+
+def role_finding(step: Step[F], by: Actor) -> tuple[Finding, ...]:
+    """Return the finding that the actor holds none of the step's roles, or nothing."""
+    if by.holds(step.actor):
+        return ()
+    return (
+        Finding(
+            f"step.{step.key}.wrong_role",
+            f"“{step.label}”不由当前岗位办理",
+            step.basis,
+            "请由有权岗位的人员登录后办理",
+        ),
+    )
+
+
+def permit(procedure: Procedure[F], key: str, facts: F, *, by: Actor) -> Step[F]:
+    """
+    Return the step where the actor may take it on these facts.
+
+    :raises StepRefused: with every reason otherwise, the missing role included
+    """
+    step = procedure.step(key)
+    refuse_if((*role_finding(step, by), *procedure.findings(key, facts)))
+    return step

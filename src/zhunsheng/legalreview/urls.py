@@ -1,0 +1,6 @@
+"""Addresses of legalreview."""
+
+from django.urls import URLPattern
+
+app_name = "legalreview"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,145 @@
+"""Forms: strings become values here; nothing is saved, no law is decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+EMPTY_CHOICE = "请选择"
+MISSING = "请填写{label}。"
+NOT_CHOSEN = "请选择{label}。"
+NOT_AN_AMOUNT = "金额应为数字，最多两位小数，如 12,345.00。"
+NOT_A_DAY = "日期应写作 2026-01-15 的样式。"
+AMOUNT_TOO_SMALL = "金额不得小于 {least} 元。"
+
+_AMOUNT = re.compile(r"^(\d{1,12})(?:\.(\d{1,2}))?$")
+
+
+class ActForm(forms.Form):
+    """
+    A form of an act.
+
+    ``bases`` names the rule under each field that decides something
+    (``{"amount": "APL-2021:57.1"}``); the page prints it below the field.
+    """
+
+    bases: ClassVar[dict[str, str]] = {}
+    use_required_attribute = False
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments
+        self.label_suffix = ""
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+            text = NOT_CHOSEN if chosen else MISSING
+            field.error_messages["required"] = text.format(label=field.label or "")
+
+
+class YuanField(forms.CharField):
+    """An amount typed in yuan that becomes integer fen."""
+
+    def __init__(self, *, least: int = 0, required: bool = True, **rest: object) -> None:
+        self.least = least
+        rest.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "num"}))
+        super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
+
+    def to_python(self, value: object) -> int | None:  # type: ignore[override] # text to fen
+        """Return the amount in fen, or nothing for an empty field."""
+        if isinstance(value, int) or value is None:
+            return value
+        text = re.sub(r"[,，\s￥¥元]", "", str(value))
+        if not text:
+            return None
+        match = _AMOUNT.match(text)
+        if match is None:
+            raise ValidationError(NOT_AN_AMOUNT, code="amount")
+        return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+
+    def validate(self, value: object) -> None:
+        """Refuse a missing or too small amount."""
+        if value is None:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return
+        if isinstance(value, int) and value < self.least:
+            least = f"{self.least // 100:,}.{self.least % 100:02d}"
+            raise ValidationError(AMOUNT_TOO_SMALL.format(least=least), code="least")
+
+    def run_validators(self, value: object) -> None:
+        """Skip the validators of texts: the value is a number already."""
+
+    def prepare_value(self, value: object) -> object:
+        """Print fen as yuan; leave alone what was typed."""
+        if isinstance(value, int):
+            return f"{value // 100}.{value % 100:02d}"
+        return value
+
+
+class DayField(forms.DateField):
+    """A legal date, picked with the browser's own calendar."""
+
+    def __init__(self, *, required: bool = True, **rest: object) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        rest.setdefault("widget", widget)
+        messages = {"invalid": NOT_A_DAY}
+        super().__init__(  # type: ignore[misc] # Django's own arguments
+            required=required,
+            input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"],
+            error_messages=messages,
+            **rest,  # type: ignore[arg-type] # Django's own arguments
+        )
+
+
+class MomentField(forms.DateTimeField):
+    """A day with its time of day in China."""
+
+    def __init__(self, *, required: bool = True, **rest: object) -> None:
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        rest.setdefault("widget", widget)
+        super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
+
+
+class NoteField(forms.CharField):
+    """A text of several lines."""
+
+    def __init__(self, *, rows: int = 3, required: bool = True, **rest: object) -> None:
+        rest.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
+
+
+class EnumField(forms.TypedChoiceField):
+    """A choice among the members of an enum whose members carry a Chinese ``label``."""
+
+    def __init__(
+        self, kind: type[Enum], *, only: Iterable[Enum] = (), required: bool = True, **rest: object
+    ) -> None:
+        members = tuple(only) or tuple(kind)
+        choices = [("", EMPTY_CHOICE), *((str(m.value), label_of(m)) for m in members)]
+        super().__init__(
+            choices=choices,
+            coerce=lambda text: next(m for m in members if str(m.value) == text),
+            empty_value=None,
+            required=required,
+            **rest,  # type: ignore[arg-type] # Django's own arguments
+        )
+
+    def prepare_value(self, value: object) -> object:
+        """Show a member by its code."""
+        return str(value.value) if isinstance(value, Enum) else value
+
+    def valid_value(self, value: object) -> bool:
+        """Accept a member as well as its code."""
+        return super().valid_value(self.prepare_value(value))  # type: ignore[arg-type] # a code
+
+
+def label_of(member: Enum) -> str:
+    """Return the printed label of a member of an enum, its name where it has none."""
+    return str(getattr(member, "label", member.name))
+
+

@@ -1,0 +1,232 @@
+"""
+Pages: who may open one, who acts on it, and what came of a form.
+
+A view makes one call to its room and shows the result, or the refusal with its legal basis:
+
+    @pages.allow("DEPUTY_HEAD", "CHIEF")
+    def decide(request: HttpRequest, case_id: UUID) -> HttpResponse: ...
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+
+from zhunsheng.kernel.act import Act, Actor, Viewer
+from zhunsheng.kernel.finding import Finding, StepRefused
+from zhunsheng.kernel.finding import Stale as StaleRecord
+from zhunsheng.web import clock, errors
+
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+#: Roles of a page that needs no sign-in, and of one that any signed-in person may open.
+EVERYONE: Final = "EVERYONE"
+SIGNED_IN: Final = "SIGNED_IN"
+
+#: Names of hidden fields: the key of one form, and the version of the record it was made from.
+KEY_FIELD: Final = "request_key"
+VERSION_FIELD: Final = "version"
+
+KEY_IS_MISSING = "表单缺少办理编号，无法防止重复办理。请返回上一页，刷新后重新提交。"
+VERSION_IS_MISSING = "表单缺少记录版本。请返回上一页，刷新后重新提交。"
+DONE = "已办理：{label}。"
+
+
+class Permitted(Protocol):
+    """A view that declares who may open it; a guard test reads the declaration."""
+
+    allowed_roles: frozenset[str]
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Return who is signed in, as the middleware of ``accounts`` found out."""
+    return cast("Actor | None", getattr(request, "actor", None))
+
+
+def allow(
+    *roles: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
+    """
+    Declare who may open a page: codes of roles, ``SIGNED_IN`` or ``EVERYONE``.
+
+    Others are sent to the sign-in page or told who may.
+
+    :raises ValueError: if no role is named
+    """
+    if not roles:
+        raise ValueError("a page names who may open it")
+    allowed = frozenset(roles)
+
+    def declare(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            refusal = _turned_away(request, allowed)
+            return view(request, *args, **kwargs) if refusal is None else refusal
+
+        cast(Permitted, guarded).allowed_roles = allowed
+        return guarded
+
+    return declare
+
+
+def _turned_away(request: HttpRequest, allowed: frozenset[str]) -> HttpResponse | None:
+    if EVERYONE in allowed:
+        return None
+    actor = actor_of(request)
+    if actor is None:
+        return _to_sign_in(request)
+    if SIGNED_IN in allowed or actor.holds(allowed):
+        return None
+    return errors.forbidden(request, allowed=allowed, held=actor.roles)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    back = request.get_full_path() if request.method == "GET" else "/"
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """
+    Return who reads, for the reading functions of the rooms.
+
+    :raises PermissionError: if nobody is signed in (the page forgot ``allow``)
+    """
+    actor = actor_of(request)
+    bureau = cast("UUID | None", getattr(request, "bureau_id", None))
+    if actor is None or bureau is None:
+        raise PermissionError("nobody is signed in: the page must declare allow(...)")
+    return Viewer(bureau=bureau, by=actor)
+
+
+def act_of(request: HttpRequest) -> Act:
+    """
+    Return who acts, for which bureau, now, under the key of the form.
+
+    :raises BadRequest: if the form carries no request key
+    :raises PermissionError: if nobody is signed in
+    """
+    viewer = viewer_of(request)
+    key = request.POST.get(KEY_FIELD, "").strip()
+    if not key or len(key) > 64 or not key.isascii():
+        raise BadRequest(KEY_IS_MISSING)
+    return Act(by=viewer.by, bureau=viewer.bureau, at=clock.now(), request_key=key)
+
+
+def version_of(request: HttpRequest) -> int:
+    """
+    Return the version of the record that the form was made from (tag ``{% version %}``).
+
+    :raises BadRequest: if the form carries none
+    """
+    text = request.POST.get(VERSION_FIELD, "")
+    if not text.isascii() or not text.isdigit():
+        raise BadRequest(VERSION_IS_MISSING)
+    return int(text)
+
+
+def fresh_key() -> str:
+    """Return a new request key for one form."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What came of a form: the result, or why not; the form keeps what was typed."""
+
+    form: Form
+    done: bool = False
+    value: T | None = None
+    refusals: tuple[Finding, ...] = ()
+    stale: bool = False
+
+    @property
+    def status(self) -> HTTPStatus:
+        """The HTTP answer: 409 for a refusal or a stale form, 422 for values that do not parse."""
+        if self.refusals or self.stale:
+            return HTTPStatus.CONFLICT
+        return HTTPStatus.OK if self.done else HTTPStatus.UNPROCESSABLE_ENTITY
+
+    @property
+    def result(self) -> T:
+        """
+        The result of the act.
+
+        :raises LookupError: if the act was not done
+        """
+        if not self.done:
+            raise LookupError("the act was not done")
+        return cast(T, self.value)
+
+
+def submit(
+    request: HttpRequest, *, form: Form, act: Callable[[Act, Mapping[str, object]], T]
+) -> Outcome[T]:
+    """
+    Carry out what a form asks for: check its values, call the act, keep the refusal.
+
+    :raises BadRequest: if the form carries no request key
+    """
+    ctx = act_of(request)
+    if not form.is_valid():
+        return Outcome(form)
+    try:
+        value = act(ctx, form.cleaned_data)
+    except StepRefused as refusal:
+        return Outcome(form, refusals=refusal.findings)
+    except StaleRecord:
+        return Outcome(form, stale=True)
+    return Outcome(form, done=True, value=value)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object] | None = None,
+    *,
+    outcome: Outcome[T] | None = None,
+) -> HttpResponse:
+    """Render a page; an outcome that was not done is shown on top and sets the status."""
+    values = {**(context or {}), "outcome": outcome}
+    status = HTTPStatus.OK if outcome is None or outcome.done else outcome.status
+    return render(request, template, values, status=status)
+
+
+def go(request: HttpRequest, to: str, *args: object, label: str = "") -> HttpResponse:
+    """
+    Send the reader on after an act.
+
+    ``to`` is an address or a URL name (with its ``args``), ``label`` names the act that was done.
+    """
+    if label:
+        messages.success(request, DONE.format(label=label))
+    return HttpResponseRedirect(resolve_url(to, *args))
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """Give every page ``actor``, the printed names of its roles, and the name of the bureau."""
+    actor = actor_of(request)
+    return {
+        "actor": actor,
+        "actor_roles": errors.role_names(actor.roles) if actor else (),
+        "bureau_name": getattr(request, "bureau_name", ""),
+    }

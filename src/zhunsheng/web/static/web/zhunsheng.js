@@ -1,0 +1,68 @@
+// Small helps for every page. All pages work without them.
+"use strict";
+
+// "/" puts the cursor into the search field; Escape closes the menu of a small screen.
+document.addEventListener("keydown", (event) => {
+  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    const field = document.querySelector("[data-search]");
+    if (field) {
+      event.preventDefault();
+      field.focus();
+    }
+  }
+  if (event.key === "Escape" && location.hash === "#menu") {
+    location.hash = "#content";
+  }
+});
+
+// A form that acts is sent once: its button sleeps until the answer comes.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  for (const button of form.querySelectorAll("button[type=submit]")) {
+    button.setAttribute("aria-busy", "true");
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  }
+});
+
+// Choosing a filter applies it at once.
+document.addEventListener("change", (event) => {
+  const bar = event.target.closest("form.fl");
+  if (bar && event.target.tagName === "SELECT") bar.requestSubmit();
+});
+
+document.addEventListener("click", (event) => {
+  const fill = event.target.closest("[data-fill-username]");
+  if (fill) {
+    const form = document.querySelector("form.form");
+    form.elements.username.value = fill.dataset.fillUsername;
+    form.elements.password.value = fill.dataset.fillPassword || "";
+    const button = form.querySelector("button[type=submit]");
+    button.focus();
+    button.scrollIntoView({ block: "nearest" });
+  }
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// A cell that is cut off tells its whole text.
+document.addEventListener("mouseover", (event) => {
+  const cell = event.target.closest("table.t td, table.t th, .cut");
+  if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) {
+    cell.title = cell.textContent.trim().replace(/\s+/g, " ");
+  }
+});
+
+// What went wrong is read first.
+const alarm = document.querySelector(".alarm[tabindex]");
+if (alarm) alarm.focus({ preventScroll: false });

@@ -67,7 +67,7 @@ _UNIT_LABELS: Final[Mapping[DayUnit, str]] = {
 }
 
 
-class CalendarUnknown(Exception):  # noqa: N818 - it says the law's answer, as the house rule wants
+class CalendarUnknown(Exception):
     """The State Council's holiday arrangement of this year is not in the calendar."""
 
     def __init__(self, year: int) -> None:

@@ -26,7 +26,7 @@ _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _PLACES: Final = ("", "拾", "佰", "仟")
 
 
-class NotAnAmount(ValueError):  # noqa: N818 - it says the answer, as the house rule wants
+class NotAnAmount(ValueError):
     """The text is no amount of money; the message says how one is written."""
 
     def __init__(self, text: str) -> None:

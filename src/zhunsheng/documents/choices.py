@@ -2,42 +2,29 @@
 
 from enum import Enum
 
+from zhunsheng.kernel.choices import Labelled
 
-class Layout(Enum):
+
+class Layout(Labelled):
     """How a kind of document looks on paper."""
 
-    FORM = "form"
-    LETTER = "letter"
-
-    @property
-    def label(self) -> str:
-        """The name a reader sees."""
-        return {"form": "表格", "letter": "公文"}[self.value]
+    FORM = ("form", "表格")
+    LETTER = ("letter", "公文")
 
 
-class NumberSource(Enum):
+class NumberSource(Labelled):
     """Who gives the number: this program, or a system outside it (with its receipt)."""
 
-    OWN = "OWN"
-    EXTERNAL = "EXTERNAL"
-
-    @property
-    def label(self) -> str:
-        """The name a reader sees."""
-        return {"OWN": "本系统编号", "EXTERNAL": "外部系统编号"}[self.value]
+    OWN = ("OWN", "本系统编号")
+    EXTERNAL = ("EXTERNAL", "外部系统编号")
 
 
-class NumberState(Enum):
+class NumberState(Labelled):
     """Where a number stands; every number has exactly one of these states."""
 
-    RESERVED = "RESERVED"
-    ISSUED = "ISSUED"
-    VOID = "VOID"
-
-    @property
-    def label(self) -> str:
-        """The name a reader sees."""
-        return {"RESERVED": "已预留", "ISSUED": "已使用", "VOID": "已作废"}[self.value]
+    RESERVED = ("RESERVED", "已预留")
+    ISSUED = ("ISSUED", "已使用")
+    VOID = ("VOID", "已作废")
 
 
 class FileFormat(Enum):
@@ -45,11 +32,6 @@ class FileFormat(Enum):
 
     PDF = "pdf"
     DOCX = "docx"
-
-    @property
-    def label(self) -> str:
-        """The name a reader sees."""
-        return {"pdf": "PDF", "docx": "DOCX"}[self.value]
 
     @property
     def media_type(self) -> str:

@@ -2,7 +2,7 @@
 The fonts of a paper: the bureau's own where its folder has them, else the free ones, stated.
 
 Official papers ask for 仿宋_GB2312, 方正小标宋简体, 黑体 and 楷体_GB2312, which may not be handed
-on. A bureau puts its licensed files into a folder and names it in ZHUNSHENG_FONTS_DIR; without
+on. A bureau puts its licensed files into a folder and names it in ZHUNSHENG_FONT_DIR; without
 it Noto Serif SC and Noto Sans SC stand in, and the file says so in its description.
 """
 
@@ -16,7 +16,7 @@ from typing import Final
 
 from typst import Fonts
 
-FOLDER_VARIABLE: Final = "ZHUNSHENG_FONTS_DIR"
+FOLDER_VARIABLE: Final = "ZHUNSHENG_FONT_DIR"
 SERIF: Final = "Noto Serif SC"
 SANS: Final = "Noto Sans SC"
 

@@ -107,5 +107,5 @@ def _explained(error: TypstError) -> NotPrintable:
     shown = f"“{found.group(1)}”" if found.group(1) else ""
     return NotPrintable(
         f"文书中有现有字体不能显示的字符{shown}，PDF没有生成。"
-        "请把含有这个字的字体文件放进字体文件夹（ZHUNSHENG_FONTS_DIR）后再试，或者下载DOCX。"
+        "请把含有这个字的字体文件放进字体文件夹（ZHUNSHENG_FONT_DIR）后再试，或者下载DOCX。"
     )

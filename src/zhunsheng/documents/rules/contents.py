@@ -73,7 +73,7 @@ def compose(
         number=number,
         issuer=issuer,
         date=issued_on,
-        blocks=tuple(block for part in kind.body for block in filler.blocks(part)),
+        blocks=tuple(block for part in kind.body for block in filler.printed(part)),
         style="form" if kind.layout is Layout.FORM else "official",
     )
 
@@ -111,7 +111,7 @@ class _Filler:
             "note": lambda part: [blocks.Note(self._fill(part.text))],
         }
 
-    def blocks(self, part: Part) -> Sequence[blocks.Block]:
+    def printed(self, part: Part) -> Sequence[blocks.Block]:
         if part.when and not self._values.get(part.when):
             return ()
         if part.unless and self._values.get(part.unless):

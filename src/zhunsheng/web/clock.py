@@ -61,7 +61,7 @@ def today() -> date:
     return now().date()
 
 
-def context(request: HttpRequest) -> dict[str, object]:
+def clock_context(request: HttpRequest) -> dict[str, object]:
     """Give every page ``clock`` (face), ``now``, ``today`` and ``pinned``."""
     face = ClockFace(now=now(), pinned=pinned_now() is not None)
     return {"clock": face, "now": face.now, "today": face.today, "pinned": face.pinned}

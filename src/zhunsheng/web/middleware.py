@@ -1,7 +1,8 @@
 """
-What stands around every page: headers that forbid foreign and inline code, and lawful answers.
+What stands around every page: answers to what no view caught.
 
-``SecurityHeaders`` belongs first, ``LawfulAnswers`` last in the setting ``MIDDLEWARE``.
+``LawfulAnswers`` belongs last in the setting ``MIDDLEWARE``; the strict content security policy
+is sent by django-csp.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
@@ -21,42 +21,7 @@ from zhunsheng.web import errors
 
 logger = logging.getLogger(__name__)
 
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",  # Tabler draws its check marks and arrows as data addresses
-        "font-src 'self'",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(self)",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-
 Answer = Callable[[HttpRequest], HttpResponseBase]
-
-
-class SecurityHeaders:
-    """Send the strict content security policy and its sisters with every answer."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
 
 
 class LawfulAnswers:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar, cast
+from typing import Final, Generic, Protocol, TypeVar, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 
 from zhunsheng.kernel.act import Act, Actor, Viewer
@@ -32,7 +34,7 @@ from zhunsheng.web import clock, errors
 
 
 T = TypeVar("T")
-P = ParamSpec("P")
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 #: Roles of a page that needs no sign-in, and of one that any signed-in person may open.
 EVERYONE: Final = "EVERYONE"
@@ -41,6 +43,9 @@ SIGNED_IN: Final = "SIGNED_IN"
 #: Names of hidden fields: the key of one form, and the version of the record it was made from.
 KEY_FIELD: Final = "request_key"
 VERSION_FIELD: Final = "version"
+
+#: Name of the address that signs out; a site may name another in ``ZHUNSHENG_SIGN_OUT_URL``.
+SIGN_OUT: Final = "accounts:sign_out"
 
 KEY_IS_MISSING = "表单缺少办理编号，无法防止重复办理。请返回上一页，刷新后重新提交。"
 VERSION_IS_MISSING = "表单缺少记录版本。请返回上一页，刷新后重新提交。"
@@ -58,14 +63,9 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return cast("Actor | None", getattr(request, "actor", None))
 
 
-def allow(
-    *roles: str,
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, P], HttpResponse],
-]:
+def allow(*roles: str | Enum) -> Callable[[V], V]:
     """
-    Declare who may open a page: codes of roles, ``SIGNED_IN`` or ``EVERYONE``.
+    Declare who may open a page: roles, ``SIGNED_IN`` or ``EVERYONE``.
 
     Others are sent to the sign-in page or told who may.
 
@@ -73,18 +73,16 @@ def allow(
     """
     if not roles:
         raise ValueError("a page names who may open it")
-    allowed = frozenset(roles)
+    allowed = frozenset(str(r.value) if isinstance(r, Enum) else r for r in roles)
 
-    def declare(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def declare(view: V) -> V:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             refusal = _turned_away(request, allowed)
             return view(request, *args, **kwargs) if refusal is None else refusal
 
         cast(Permitted, guarded).allowed_roles = allowed
-        return guarded
+        return cast(V, guarded)
 
     return declare
 
@@ -222,11 +220,12 @@ def go(request: HttpRequest, to: str, *args: object, label: str = "") -> HttpRes
     return HttpResponseRedirect(resolve_url(to, *args))
 
 
-def context(request: HttpRequest) -> dict[str, object]:
-    """Give every page ``actor``, the printed names of its roles, and the name of the bureau."""
+def page_context(request: HttpRequest) -> dict[str, object]:
+    """Give every page ``actor``, its roles in print, the bureau's name, and the way out."""
     actor = actor_of(request)
     return {
         "actor": actor,
         "actor_roles": errors.role_names(actor.roles) if actor else (),
         "bureau_name": getattr(request, "bureau_name", ""),
+        "sign_out_url": resolve_url(getattr(settings, "ZHUNSHENG_SIGN_OUT_URL", SIGN_OUT)),
     }

@@ -40,26 +40,6 @@ class StepState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class MenuItem:
-    """One entry of the side menu; ``badge`` is a number, ``alarm`` paints it red."""
-
-    label: str
-    url: str
-    icon: str
-    badge: int | None = None
-    active: bool = False
-    alarm: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MenuGroup:
-    """Entries of one duty; the label may be empty."""
-
-    label: str
-    items: tuple[MenuItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ClockCounts:
     """The terms of the person signed in: due today, within three working days, overdue."""
 

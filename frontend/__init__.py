@@ -1,0 +1,1 @@
+"""Building the front end from locked npm packages."""

@@ -29,13 +29,14 @@ notice makes a workday. Each year has one file; a year without a notice is unkno
 """
 
 import calendar as gregorian
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.years import YearFile, read_years
@@ -107,11 +108,6 @@ class Calendar:
         :raises CalendarFileError: naming the file and what is wrong in it
         """
         return _load(overlay)
-
-    @classmethod
-    def of(cls, *years: YearFile) -> Self:
-        """Return a calendar of just these years."""
-        return cls({entry.year: entry for entry in years})
 
     def is_known(self, year: int) -> bool:
         """Tell whether the holiday arrangement of the year is known."""
@@ -211,8 +207,13 @@ class Calendar:
         """
         if until < after:
             return -self.workdays_between(after=until, until=after)
-        span = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
-        return sum(1 for day in span if self.is_workday(day))
+        if until == after:
+            return 0
+        total = 0
+        for year in range((after + ONE_DAY).year, until.year + 1):
+            worked = self.year(year).all_workdays
+            total += bisect_right(worked, until) - bisect_right(worked, after)
+        return total
 
     def working_days_of_year(self, year: int) -> int:
         """
@@ -234,10 +235,8 @@ class Calendar:
         entry = self.year(year)
         first = date(year, 1, 1)
         days = 366 if gregorian.isleap(year) else 365
-        span = [first + timedelta(days=n) for n in range(days)]
-        weekend = sum(1 for day in span if day.weekday() >= 5)
-        worked = sum(1 for day in span if self.is_workday(day))
-        added = days - weekend - entry.statutory_count - worked
+        weekend = sum(1 for n in range(days) if (first.weekday() + n) % 7 >= 5)
+        added = days - weekend - entry.statutory_count - len(entry.all_workdays)
         return YearDays(year, days, weekend, entry.statutory_count, added)
 
     def _workdays(self, start: date, *, step: timedelta) -> Iterator[date]:

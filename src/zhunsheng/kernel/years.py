@@ -13,7 +13,7 @@ entered. A file that is not understood in full is refused.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -49,7 +49,8 @@ class YearFile:
     """
     The arrangement of one year.
 
-    ``verified`` tells whether the lists were compared with the text of the notice.
+    ``verified`` tells whether the lists were compared with the text of the notice;
+    ``all_workdays`` holds every day of the year on which offices work, in order.
     """
 
     year: int
@@ -60,6 +61,7 @@ class YearFile:
     workdays: frozenset[date]
     statutory_days: tuple[NamedDays, ...]
     days_off: frozenset[date]
+    all_workdays: tuple[date, ...]
 
     @property
     def statutory_count(self) -> int:
@@ -102,6 +104,16 @@ def read_year(path: Path) -> YearFile:
     return _Reader(path.name).year_file(path)
 
 
+def _all_workdays(
+    year: int, days_off: frozenset[date], workdays: frozenset[date]
+) -> tuple[date, ...]:
+    first = date(year, 1, 1)
+    span = (first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1))
+    return tuple(
+        day for day in span if day not in days_off and (day.weekday() < 5 or day in workdays)
+    )
+
+
 class _Reader:
     """Reads one file; every fault is raised under the file's name."""
 
@@ -115,7 +127,8 @@ class _Reader:
         workdays = self._days(raw["workdays"], "workdays", year)
         statutory = self._named(raw["statutory_days"], "statutory_days", year)
         self._refuse_twice(workdays, "workdays")
-        self._refuse_twice(tuple(day for h in holidays for day in h.days), "holidays")
+        days_off = tuple(day for h in holidays for day in h.days)
+        self._refuse_twice(days_off, "holidays")
         entry = YearFile(
             year=year,
             source=self._text(raw["source"], "source"),
@@ -124,7 +137,8 @@ class _Reader:
             holidays=holidays,
             workdays=frozenset(workdays),
             statutory_days=statutory,
-            days_off=frozenset(day for h in holidays for day in h.days),
+            days_off=frozenset(days_off),
+            all_workdays=_all_workdays(year, frozenset(days_off), frozenset(workdays)),
         )
         self._refuse_contradictions(entry)
         return entry

@@ -273,6 +273,20 @@ class TestWorkdaysBetween:
     def test_is_nought_between_a_day_and_itself(self):
         assert CALENDAR.workdays_between(after=date(2027, 3, 10), until=date(2027, 3, 10)) == 0
 
+    @given(after=KNOWN_DAYS, length=st.integers(0, 800))
+    def test_is_what_asking_day_by_day_gives(self, after, length):
+        until = min(after + timedelta(length), date(2026, 12, 31))
+        span = [after + timedelta(n) for n in range(1, (until - after).days + 1)]
+
+        counted = CALENDAR.workdays_between(after=after, until=until)
+
+        assert counted == sum(CALENDAR.is_workday(day) for day in span)
+
+    def test_needs_only_the_years_it_passes(self):
+        assert CALENDAR.workdays_between(after=date(2017, 12, 31), until=date(2018, 1, 2)) == 1
+        with pytest.raises(CalendarUnknown, match="2027"):
+            CALENDAR.workdays_between(after=date(2026, 12, 31), until=date(2027, 1, 1))
+
     def test_is_negative_backwards(self):
         assert CALENDAR.workdays_between(after=date(2025, 10, 9), until=date(2025, 9, 30)) == -1
 

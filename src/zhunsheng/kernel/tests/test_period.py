@@ -36,7 +36,7 @@ def ask(started, length, unit, *stops, as_of="2026-06-30", **more) -> Due:
 
 
 # What it shows, start, length, unit, stops, last day, days stopped.
-GOLDEN = (
+GOLDEN: tuple[tuple[str, str, int, str, list[tuple[str, str]], str, int], ...] = (
     ("no stop", "2025-07-01", 90, "CALENDAR", [], "2025-09-29", 0),
     ("ten days", "2025-07-01", 90, "CALENDAR", [("2025-07-10", "2025-07-20")], "2025-10-09", 10),
     (

@@ -56,7 +56,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     roles_text = models.CharField("岗位", max_length=400, blank=True)
 
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects = BaseUserManager["User"]()
     USERNAME_FIELD = "username"
 
     class Meta:

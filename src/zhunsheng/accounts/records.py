@@ -47,9 +47,11 @@ class BureauManager(models.Manager[M]):
         """Insert one row."""
         return super().get_queryset().create(**values)
 
-    def bulk_create(self, objs: Iterable[M], **options: Any) -> list[M]:
-        """Insert many rows."""
-        return super().get_queryset().bulk_create(objs, **options)
+    def bulk_create(  # type: ignore[override]  # fewer options than Django's: insert, nothing else
+        self, objs: Iterable[M], batch_size: int = 500
+    ) -> list[M]:
+        """Insert many rows with few statements."""
+        return super().get_queryset().bulk_create(objs, batch_size=batch_size)
 
     def get_queryset(self) -> models.QuerySet[M]:
         """

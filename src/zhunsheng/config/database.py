@@ -18,7 +18,7 @@ def database(url: str) -> dict[str, Any]:
         return _sqlite(unquote(parts.path))
     if parts.scheme in {"postgresql", "postgres"}:
         return _postgres(url)
-    raise ValueError(f"ZHUNSHENG_DATABASE_URL: {parts.scheme or url} is neither sqlite nor postgresql")
+    raise ValueError(f"ZHUNSHENG_DATABASE_URL is neither sqlite nor postgresql: {url}")
 
 
 def _sqlite(path: str) -> dict[str, Any]:

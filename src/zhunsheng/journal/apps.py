@@ -12,7 +12,7 @@ class JournalConfig(AppConfig):
     verbose_name = "办理经过"
 
     def ready(self) -> None:
-        """Register event classes; re-install triggers after each migration (a remake drops them)."""
+        """Register event classes; re-install triggers after migrations (a remake drops them)."""
         from zhunsheng.journal.triggers import install_all
 
         autodiscover_modules("events")

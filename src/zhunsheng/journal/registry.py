@@ -39,7 +39,7 @@ def event(
         fields = frozenset(f.name for f in dataclasses.fields(cls))  # type: ignore[arg-type]  # T is any dataclass
         if key in KINDS:
             raise ValueError(f"event {key} is registered twice")
-        sentence.format(**{name: "" for name in fields})
+        sentence.format(**dict.fromkeys(fields, ""))
         if unknown := set(redact) - fields:
             raise ValueError(f"event {key} redacts unknown fields {unknown}")
         KINDS[key] = EventKind(key, label, sentence, version, frozenset(redact), fields)

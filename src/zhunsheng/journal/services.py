@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.apps import apps
@@ -34,7 +34,7 @@ _running: ContextVar[list[Event] | None] = ContextVar("running_act", default=Non
 
 
 class NoEvent(RuntimeError):
-    """An act ended without an event, or an event was recorded outside an act: a programming error."""
+    """An act without an event, or an event outside an act: a programming error."""
 
 
 class RequestKeyReused(Exception):
@@ -62,8 +62,8 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
             with transaction.atomic():
                 earlier = _earlier(ctx, name, digest)
                 if earlier is not None:
-                    return _result(earlier)  # type: ignore[no-any-return]  # stored by kind and id
-                result, events = _recorded(name, service, args, kwargs)
+                    return cast("R", _result(earlier))
+                result, events = _recorded(name, service, *args, **kwargs)
                 _chain(ctx, events)
                 _remember(ctx, name, digest, result)
                 return result
@@ -72,13 +72,13 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
             earlier = _earlier(ctx, name, digest)
             if earlier is None:
                 raise
-            return _result(earlier)  # type: ignore[no-any-return]  # stored by kind and id
+            return cast("R", _result(earlier))
 
     return run
 
 
 def _recorded(
-    name: str, service: Callable[P, R], args: Any, kwargs: Any
+    name: str, service: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> tuple[R, list[Event]]:
     if _running.get() is not None:
         raise NoEvent(f"{name} was called inside another act; make it a part")
@@ -110,10 +110,11 @@ def _earlier(ctx: Act, name: str, digest: str) -> Request | None:
     return request
 
 
-def _result(request: Request) -> Any:
+def _result(request: Request) -> models.Model | None:
     if not request.result_kind:
         return None
-    return apps.get_model(request.result_kind)._base_manager.get(pk=request.result_id)
+    model: type[models.Model] = apps.get_model(request.result_kind)
+    return model._base_manager.get(pk=request.result_id)
 
 
 def _remember(ctx: Act, name: str, digest: str, result: object) -> None:

@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 from zhunsheng.kernel.canonical import canonical_bytes
 
-
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -58,7 +57,8 @@ class Act:
     What every service is given as ``ctx``.
 
     ``at`` is the instant of recording (aware); the legal date ``on`` of a step never lies after
-    it, and an earlier one needs ``late_reason``. ``request_key`` is unique per bureau: the same form sent twice gives the first result.
+    it, and an earlier one needs ``late_reason``. ``request_key`` is unique per bureau: the same
+    form sent twice gives the first result.
     """
 
     by: Actor

@@ -11,7 +11,7 @@ class Labelled(str, Enum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Make the member whose value is the code and whose label is printed."""
         member = str.__new__(cls, code)
         member._value_ = code

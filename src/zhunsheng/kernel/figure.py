@@ -83,13 +83,14 @@ class Figure:
     @property
     def rows_hash(self) -> str:
         """SHA-256 over the sorted keys and weights of the rows."""
-        pairs = sorted((row.key, row.weight, row.distinct) for row in self._all_rows())
+        pairs = sorted((row.key, row.weight, row.distinct) for row in self.all_rows())
         return hashlib.sha256(canonical_bytes(pairs)).hexdigest()
 
-    def _all_rows(self) -> list[Row]:
+    def all_rows(self) -> list[Row]:
+        """Return the rows of the figure and of all its parts."""
         rows = list(self.rows)
         for part in self.parts:
-            rows.extend(part._all_rows())
+            rows.extend(part.all_rows())
         return rows
 
     def walk(self, visit: Callable[[Figure], None]) -> None:

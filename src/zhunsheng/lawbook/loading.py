@@ -102,7 +102,7 @@ def _keys(row: Mapping[str, Any], wanted: set[str], optional: set[str], where: s
 
 def _documents(folder: str) -> Iterator[tuple[str, Any]]:
     root = files("zhunsheng.lawbook") / "data" / folder
-    for entry in sorted(_walk(root), key=lambda e: str(e)):
+    for entry in sorted(_walk(root), key=str):
         yield entry.name, yaml.safe_load(entry.read_text("utf-8"))
 
 

@@ -1,0 +1,228 @@
+"""
+The ``zhunsheng`` command.
+
+Every refusal at this edge is one clear Chinese line on standard error and an exit code that is
+not 0; a traceback is a fault of the program.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+PORT = 8000
+CANNOT_READ = 2
+
+
+def stop(message: str, code: int = 1) -> NoReturn:
+    """End the command with one clear line."""
+    click.echo(message, err=True)
+    raise SystemExit(code)
+
+
+def open_site(site: Path | None = None) -> None:
+    """Set Django up on a site's folder, by default the one the environment names."""
+    import django
+
+    if site is not None:
+        os.environ["ZHUNSHENG_SITE_DIR"] = str(site)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.config.settings")
+    django.setup()
+
+
+def existing_site(site: Path | None) -> None:
+    """Set Django up on a site that must exist already; end the command where it does not."""
+    folder = (site or Path(os.environ.get("ZHUNSHENG_SITE_DIR", "site"))).resolve()
+    if (folder / "site" / "site.json").is_file():
+        folder = folder / "site"
+    if not os.environ.get("ZHUNSHENG_DATABASE_URL") and not (folder / "site.json").is_file():
+        stop(f"“{folder}”里没有站点。请用 --site 指明站点或者演示文件夹。")
+    open_site(folder)
+
+
+def refuse_taken_port(port: int) -> None:
+    """End the command where something else listens on the port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            stop(f"端口 {port} 已被占用。请关闭占用它的程序，或者用 --port 换一个端口。")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """准绳：应急管理局依法行政业务系统。"""
+
+
+_SITE = click.option(
+    "--site", type=click.Path(path_type=Path, file_okay=False), help="站点文件夹或者演示文件夹"
+)
+
+
+@main.command()
+@click.option("--scenario", default="default", show_default=True, help="演示情景")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("zhunsheng-demo"),
+    show_default=True,
+    help="产品和站点放在哪个文件夹",
+)
+@click.option("--serve/--no-serve", default=True, help="完成后是否启动网站")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+@click.option("--fresh", is_flag=True, help="重新生成已有的演示")
+def demo(scenario: str, out: Path, serve: bool, port: int, fresh: bool) -> None:
+    """生成一个虚构应急管理局的完整年度，并启动网站。"""
+    from zhunsheng.demo import run
+
+    if serve:
+        refuse_taken_port(port)
+    try:
+        run.build(scenario=scenario, out=out, fresh=fresh, open_site=open_site, say=click.echo)
+    except run.DemoRefused as refused:
+        stop(str(refused))
+    if serve:
+        _serve_in_a_new_process(out, port)
+
+
+def _serve_in_a_new_process(out: Path, port: int) -> NoReturn:
+    """Replace this process by the server: settings are read once, and the demo moved its site."""
+    environment = {**os.environ, "ZHUNSHENG_SITE_DIR": str(out.resolve() / "site")}
+    environment.pop("ZHUNSHENG_SQLITE_SYNCHRONOUS", None)
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "zhunsheng.cli", "serve", "--port", str(port)]
+    os.execve(sys.executable, command, environment)  # noqa: S606  # our own interpreter and module
+
+
+@main.command()
+@_SITE
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+def serve(site: Path | None, port: int) -> None:
+    """在 127.0.0.1 启动网站。"""
+    refuse_taken_port(port)
+    existing_site(site)
+    from django.conf import settings
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    click.echo(f"网址：http://127.0.0.1:{port}/    按 Ctrl+C 结束")
+    for user in settings.ZHUNSHENG_DEMO_USERS:
+        click.echo(f"  {user['username']:<14}{user['password']:<14}{user['roles']}")
+    Granian(
+        "zhunsheng.config.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_enabled=False,
+    ).serve()
+
+
+@main.command()
+@_SITE
+def migrate(site: Path | None) -> None:
+    """建立或者升级数据库。"""
+    existing_site(site)
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    click.echo("数据库已是最新版本。")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def check(files: tuple[str, ...], as_json: bool) -> None:
+    """核查他人起草的报告或者计划（.txt、.docx、.pdf、.html）。"""
+    from zhunsheng.checker import cli_output
+
+    raise SystemExit(cli_output.run(list(files), as_json, click.echo))
+
+
+@main.group()
+def journal() -> None:
+    """办理经过。"""
+
+
+@journal.command("verify")
+@_SITE
+@click.option(
+    "--checkpoint",
+    "checkpoint_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="此前另存的校验点",
+)
+def journal_verify(site: Path | None, checkpoint_file: Path | None) -> None:
+    """核对办理经过是否连续、未被改动。"""
+    kept = ""
+    if checkpoint_file is not None:
+        try:
+            kept = checkpoint_file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            stop(f"校验点文件“{checkpoint_file}”无法读取。请检查路径。", CANNOT_READ)
+    existing_site(site)
+    from django.db import connection
+
+    from zhunsheng.journal import queries, triggers
+
+    try:
+        breaks = queries.verify(kept)
+    except ValueError:
+        stop(f"校验点文件“{checkpoint_file}”不是校验点。每行应为：机关 序号 校验值。", CANNOT_READ)
+    for found in breaks:
+        click.echo(f"机关 {found.bureau} 第 {found.sequence} 条：{_BREAKS[found.what]}", err=True)
+    for name in triggers.missing(connection):
+        click.echo(f"数据库缺少只增不改的触发器：{name}", err=True)
+    if breaks or triggers.missing(connection):
+        raise SystemExit(1)
+    click.echo("办理经过连续、未被改动。")
+    click.echo(queries.checkpoint(), nl=False)
+
+
+_BREAKS = {
+    "gap": "序号不连续，有记录缺失",
+    "link": "与前一条的校验值不衔接",
+    "content": "内容与校验值不一致",
+    "head": "末条与链尾记录不一致",
+    "checkpoint": "与另存的校验点不一致",
+}
+
+
+@main.group()
+def report() -> None:
+    """年度报告。"""
+
+
+@report.command("verify")
+@_SITE
+@click.argument("figures", type=click.Path(path_type=Path, dir_okay=False))
+def report_verify(site: Path | None, figures: Path) -> None:
+    """按数据库重新计算 figures.json 中的每一个数字。"""
+    try:
+        content = figures.read_bytes()
+    except OSError:
+        stop(f"“{figures}”无法读取。请检查路径。", CANNOT_READ)
+    beside = figures.resolve().parent / "site"
+    existing_site(site or (beside if beside.is_dir() else None))
+    from zhunsheng.annualreport import queries
+
+    try:
+        differences = queries.verify(content)
+    except queries.BadManifest as bad:
+        stop(f"“{figures}”不是年度报告的数字清单：{bad}", CANNOT_READ)
+    for difference in differences:
+        click.echo(difference.sentence, err=True)
+    if differences:
+        raise SystemExit(1)
+    click.echo("报告中的每一个数字都与记录一致。")
+
+
+if __name__ == "__main__":
+    main()

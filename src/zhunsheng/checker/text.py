@@ -10,7 +10,7 @@ from typing import Final
 
 JOIN_FROM: Final = 20  # a shorter line without a full stop is a title or a table scrap
 HEADING_LIMIT: Final = 60
-PARAGRAPH_LIMIT: Final = 100_000  # a longer run is cut, so that every rule stays linear
+PARAGRAPH_LIMIT: Final = 20_000  # a longer run is cut, so that every rule stays linear
 
 _TERMINAL: Final = frozenset("。！？；：…!?;:")
 _CLOSING: Final = frozenset("”’）》」』)\"'")

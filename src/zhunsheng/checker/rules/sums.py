@@ -34,7 +34,9 @@ _OVERLAPPING: Final = re.compile(
     r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
 )
 _REMAINDER: Final = re.compile(r"其余|剩余|余下|另有|另外|此外|其他|其它")
-_TOTAL_AFTER: Final = re.compile(r"(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约])")
+_TOTAL_AFTER: Final = re.compile(
+    r"(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
+)
 
 
 class Kind(Enum):

@@ -1,0 +1,139 @@
+"""Paragraphs, automatic numbers and tables of a Word file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+import docx as python_docx
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+
+from zhunsheng.checker.reading.numbering import Numbering
+from zhunsheng.checker.reading.problem import Unreadable
+from zhunsheng.checker.text import Block, Table
+
+UNPACKED_LIMIT: Final = 400 * 1024 * 1024
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGE: Final = (
+    OpcError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    SyntaxError,  # lxml's syntax error is one
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    AttributeError,  # python-docx on a part of the wrong kind
+)
+_CONTENTS_STYLE: Final = ("toc", "目录")
+
+
+def read(data: bytes) -> list[Block | Table]:
+    """
+    Read a Word file: what a reader sees, deleted text and tables of contents left out.
+
+    :raises Unreadable: where it is encrypted, of the old format, or damaged
+    """
+    if data.startswith(_OLE):
+        raise Unreadable("文件加了密码，或者是改了扩展名的旧版Word文件，请解除密码并另存为.docx后再查。")
+    try:
+        _check_size(data)
+        document: Any = python_docx.Document(io.BytesIO(data))
+        return list(_Reader(document).items(document.element.body))
+    except _DAMAGE as error:
+        raise Unreadable("Word文件损坏，请用Word或者WPS打开并另存后再查。") from error
+
+
+def _check_size(data: bytes) -> None:
+    """Refuse an archive that unpacks to far more than a document holds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
+            raise Unreadable("文件解开后过大，请压缩图片后再查。")
+
+
+class _Reader:
+    """Walks the body of a document in reading order."""
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401 - python-docx is published untyped
+        self._styles: dict[str, Any] = {style.style_id: style for style in document.styles}
+        self._numbering = Numbering.of(document)
+
+    def items(self, container: Any) -> Iterator[Block | Table]:  # noqa: ANN401 - as above
+        """Yield the paragraphs and tables of a container."""
+        for element in container:
+            if element.tag == qn("w:p"):
+                yield from self._paragraph(element)
+            elif element.tag == qn("w:tbl"):
+                yield from self._table(element)
+            elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")):
+                yield from self.items(element)
+
+    def _paragraph(self, element: Any) -> Iterator[Block]:  # noqa: ANN401 - as above
+        style = self._style_of(element)
+        name = str(style.name).lower() if style is not None and style.name else ""
+        if name.startswith(_CONTENTS_STYLE):
+            return
+        label = self._numbering.label(element, style)
+        heading = name in ("heading 1", "标题 1", "标题1") or _outline_level(element) == 0
+        text = _text(element)
+        if text.strip():
+            yield Block(text, label=label, is_heading=heading)
+        for box in element.iter(qn("w:txbxContent")):
+            if not any(_is_fallback(above) for above in box.iterancestors()):
+                for item in self.items(box):
+                    if isinstance(item, Block):
+                        yield item
+
+    def _style_of(self, element: Any) -> Any:  # noqa: ANN401 - as above
+        properties = element.find(qn("w:pPr"))
+        named = properties.find(qn("w:pStyle")) if properties is not None else None
+        return self._styles.get(named.get(qn("w:val"))) if named is not None else None
+
+    def _table(self, element: Any) -> Iterator[Block | Table]:  # noqa: ANN401 - as above
+        rows = tuple(tuple(_cells(row)) for row in element.iter(qn("w:tr")))
+        kept = tuple(row for row in rows if any(cell.strip() for cell in row))
+        longest = max((len(cell) for row in kept for cell in row), default=0)
+        if longest > 200 or all(len(row) == 1 for row in kept):
+            for row in kept:
+                yield from (Block(line) for cell in row for line in cell.splitlines() if line)
+        elif kept:
+            yield Table(kept)
+
+
+def _is_fallback(element: Any) -> bool:  # noqa: ANN401 - as above
+    return str(element.tag).endswith("}Fallback")
+
+
+def _outline_level(element: Any) -> int | None:  # noqa: ANN401 - as above
+    properties = element.find(qn("w:pPr"))
+    level = properties.find(qn("w:outlineLvl")) if properties is not None else None
+    return int(level.get(qn("w:val"), "9")) if level is not None else None
+
+
+def _cells(row: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    """Yield the texts of a row; a cell over several columns is followed by empty ones."""
+    for cell in row.iterchildren(qn("w:tc")):
+        yield "\n".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))).strip()
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        extra = int(span.get(qn("w:val"), "1")) - 1 if span is not None else 0
+        yield from [""] * min(max(extra, 0), 50)
+
+
+def _text(paragraph: Any) -> str:  # noqa: ANN401 - as above
+    """Join the runs of a paragraph; text boxes are paragraphs of their own, deletions are gone."""
+    pieces: list[str] = []
+    for element in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
+        owner = next(above for above in element.iterancestors() if above.tag == qn("w:p"))
+        if owner is not paragraph:
+            continue
+        if element.tag == qn("w:t"):
+            pieces.append(element.text or "")
+        else:
+            pieces.append("-" if element.tag == qn("w:noBreakHyphen") else " ")
+    return "".join(pieces)

@@ -63,7 +63,7 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
                 earlier = _earlier(ctx, name, digest)
                 if earlier is not None:
                     return cast("R", _result(earlier))
-                result, events = _recorded(name, service, *args, **kwargs)
+                result, events = _recorded(name, lambda: service(*args, **kwargs))
                 _chain(ctx, events)
                 _remember(ctx, name, digest, result)
                 return result
@@ -77,15 +77,13 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def _recorded(
-    name: str, service: Callable[P, R], *args: P.args, **kwargs: P.kwargs
-) -> tuple[R, list[Event]]:
+def _recorded(name: str, service: Callable[[], R]) -> tuple[R, list[Event]]:
     if _running.get() is not None:
         raise NoEvent(f"{name} was called inside another act; make it a part")
     events: list[Event] = []
     token = _running.set(events)
     try:
-        result = service(*args, **kwargs)
+        result = service()
     finally:
         _running.reset(token)
     if not events:

@@ -10,14 +10,16 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Align = Literal["left", "center", "right"]
 Style = Literal["official", "form"]
 Plain = str | int | bool | list["Plain"] | dict[str, "Plain"]
 
 _DIGITS: Final = "〇一二三四五六七八九"
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff\u202a-\u202e\u2066-\u2069]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _plain(value: object) -> Plain:
 def _block(item: object) -> Block:
     if not isinstance(item, dict):
         raise TypeError("a block is not a mapping")
-    values = {key: _frozen(value) for key, value in item.items() if key != "type"}
+    values: dict[str, Any] = {key: _frozen(value) for key, value in item.items() if key != "type"}
     kind = _BLOCKS[str(item["type"])]
     if kind is Table:
         values["columns"] = tuple(Column(**column) for column in item["columns"])

@@ -26,8 +26,8 @@ from zhunsheng.documents.rendering.blocks import (
     Note,
     Opinion,
     PageBreak,
-    Para,
     Paper,
+    Para,
     Seal,
     Signatures,
     Table,
@@ -60,7 +60,7 @@ def render_docx(doc: Paper, /) -> bytes:
     _prepare(word, paper)
     _head(word, paper)
     for block in paper.blocks:
-        _write_block(word, paper, block)
+        _write_block(word, block, form=paper.style == "form")
     _end_on_paragraph(word)
     return _stable(word)
 
@@ -98,13 +98,10 @@ def _head(word: WordDocument, paper: Paper) -> None:
         write(line, paper.number, font=FANG)
 
 
-def _write_block(word: WordDocument, paper: Paper, block: Block) -> None:
-    form = paper.style == "form"
+def _write_block(word: WordDocument, block: Block, *, form: bool) -> None:
     match block:
-        case Heading():
-            _heading(word, block, form=form)
-        case Para():
-            _para(word, block, form=form)
+        case Heading() | Para() | Note():
+            _text(word, block, form=form)
         case Fields():
             _fields(word, block, form=form)
         case Table():
@@ -113,11 +110,19 @@ def _write_block(word: WordDocument, paper: Paper, block: Block) -> None:
             _opinion(word, block)
         case Signatures() | Seal():
             _closing(word, block)
-        case Note():
-            for text in block.text.split("\n"):
-                write(paragraph(word, exact=16), text, font=FANG, size=10.5)
         case PageBreak():
             paragraph(word).paragraph_format.page_break_before = True
+
+
+def _text(word: WordDocument, block: Heading | Para | Note, *, form: bool) -> None:
+    if isinstance(block, Heading):
+        _heading(word, block, form=form)
+        return
+    if isinstance(block, Para):
+        _para(word, block, form=form)
+        return
+    for text in block.text.split("\n"):
+        write(paragraph(word, exact=16), text, font=FANG, size=10.5)
 
 
 def _heading(word: WordDocument, block: Heading, *, form: bool) -> None:
@@ -150,7 +155,7 @@ def _fields(word: WordDocument, block: Fields, *, form: bool) -> None:
 
 def _field_cells(word: WordDocument, block: Fields) -> None:
     pairs = block.columns == 2
-    shares = (19, 31, 19, 31) if pairs else (19, 81)
+    shares = (37, 61, 37, 65) if pairs else (37, 163)
     count = -(-len(block.rows) // block.columns)
     table = grid_table(word, rows=count, shares=shares, width_mm=_TEXT_WIDTH_MM)
     for number, (label, value) in enumerate(block.rows):
@@ -165,7 +170,7 @@ def _field_cells(word: WordDocument, block: Fields) -> None:
 def _table(word: WordDocument, block: Table, *, form: bool) -> None:
     if block.wide:
         _turned(word, sideways=True)
-    size = 10.5 if form or len(block.columns) > 6 else 12.0
+    size = 10.5 if form or len(block.columns) > 4 else 12.0
     if block.caption:
         write(paragraph(word, align="center", exact=20), block.caption, font=HEI, size=size)
     rows = [*block.rows, *([block.total] if block.total else [])]
@@ -192,7 +197,7 @@ def _shares(columns: tuple[Column, ...]) -> tuple[int, ...]:
 
 
 def _opinion(word: WordDocument, block: Opinion) -> None:
-    table = grid_table(word, rows=1, shares=(19, 81), width_mm=_TEXT_WIDTH_MM)
+    table = grid_table(word, rows=1, shares=(37, 163), width_mm=_TEXT_WIDTH_MM)
     fill_cell(table.cell(0, 0), Line(block.role, HEI, "center"))
     signature = block.signature or "＿＿＿＿＿＿"
     dated = block.dated or "　　年　　月　　日"
@@ -206,7 +211,7 @@ def _closing(word: WordDocument, block: Signatures | Seal) -> None:
             line = paragraph(word, before=6)
             write(line, f"{label}：{name or '＿＿＿＿＿＿＿＿'}　　　　年　　月　　日", font=FANG)
         return
-    for number, text in enumerate(("（印章）", block.issuer, block.date)):
+    for number, text in enumerate((block.issuer, block.date, "（印章）")):
         line = paragraph(word, align="right", before=30 if number == 0 else 0)
         line.paragraph_format.keep_with_next = number < 2
         line.paragraph_format.right_indent = Mm(22)

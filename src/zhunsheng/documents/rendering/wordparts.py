@@ -81,11 +81,9 @@ def write(line: Paragraph, text: str, *, font: str, size: float | None = None) -
         run.font.size = Pt(size)
 
 
-def grid_table(
-    word: WordDocument, *, rows: int, shares: Sequence[int], width_mm: int
-) -> Table:
+def grid_table(word: WordDocument, *, rows: int, shares: Sequence[int], width_mm: int) -> Table:
     """Add a ruled table of fixed column widths."""
-    table = word.add_table(rows=rows, cols=len(shares), style="Table Grid")
+    table: Table = word.add_table(rows=rows, cols=len(shares), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     widths = [Mm(width_mm * share / sum(shares)) for share in shares]

@@ -22,6 +22,7 @@ from zhunsheng.documents.rules.kinds import (
 from zhunsheng.documents.rules.numbers import (
     external_is_receipted,
     number_is_free,
+    number_is_reserved,
     number_text,
     only_reserved_is_void,
     void_has_a_reason,
@@ -44,6 +45,7 @@ __all__ = [
     "kinds",
     "missing_contents",
     "number_is_free",
+    "number_is_reserved",
     "number_text",
     "only_reserved_is_void",
     "parse",

@@ -86,9 +86,7 @@ def example(kind: Kind, /) -> FrozenContent:
             result[field.key] = field.example
         else:
             keys = [column.key for column in field.columns]
-            result[field.key] = tuple(
-                dict(zip(keys, row, strict=True)) for row in field.example
-            )
+            result[field.key] = tuple(dict(zip(keys, row, strict=True)) for row in field.example)
     return result
 
 

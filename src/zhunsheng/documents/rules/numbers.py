@@ -10,14 +10,14 @@ from zhunsheng.kernel.finding import Finding
 _BASIS: Final[Citation] = cite("APL-2021:47")
 
 
-def number_text(*, prefix: str, word: str, year: int, sequence: int) -> str:
+def number_text(*, mark: str, word: str, year: int, sequence: int) -> str:
     """
-    Write a number as `（示）应急罚〔2026〕1号`.
+    Write a number as `（示）应急罚〔2026〕1号`; `mark` is the short name of the district.
 
-    >>> number_text(prefix="（示）应急", word="罚", year=2026, sequence=1)
+    >>> number_text(mark="示", word="罚", year=2026, sequence=1)
     '（示）应急罚〔2026〕1号'
     """
-    return f"{prefix}{word}〔{year}〕{sequence}号"
+    return f"（{mark}）应急{word}〔{year}〕{sequence}号"
 
 
 def only_reserved_is_void(state: NumberState, number: str, /) -> Finding | None:
@@ -61,4 +61,16 @@ def number_is_free(taken: bool, number: str, /) -> Finding | None:
         return None
     return Finding(
         "document.number.taken", f"编号{number}已被另一份文书使用", _BASIS, "请核对编号后再制发"
+    )
+
+
+def number_is_reserved(reserved: bool, number: str, /) -> Finding | None:
+    """Refuse a number that was not set aside for this kind and year, or is used up."""
+    if reserved:
+        return None
+    return Finding(
+        "document.number.not_reserved_here",
+        f"编号{number}不是为本类文书在本年度预留的编号，或者已经使用、作废",
+        _BASIS,
+        "请核对预留的编号，或者由系统给出新的编号",
     )

@@ -1,0 +1,191 @@
+"""Reads of documents."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.documents.choices import FileFormat, NumberState
+from zhunsheng.documents.models import Document, NumberEntry, Series
+from zhunsheng.documents.rendering import Paper, render_docx, render_pdf
+from zhunsheng.documents.rendering.blocks import from_plain
+
+
+class ContentChanged(Exception):
+    """The stored content no longer has the hash it was issued with: it must not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """One series of numbers with how many stand in which state, and those not accounted for."""
+
+    code: str
+    year: int
+    last: int
+    issued: int
+    reserved: int
+    void: int
+    missing: tuple[int, ...]
+
+
+def document(viewer: Scope, document_id: UUID) -> Document:
+    """
+    Give one document of the bureau.
+
+    :raises Document.DoesNotExist: if the bureau has none of this id
+    """
+    found: Document = Document.objects.of(viewer).get(id=document_id)
+    return found
+
+
+def documents_of(viewer: Scope, subject: tuple[str, UUID]) -> list[Document]:
+    """Give the documents of one subject in the order they were issued."""
+    rows = Document.objects.of(viewer).filter(subject_kind=subject[0], subject_id=subject[1])
+    return list(rows.order_by("issued_on", "id"))
+
+
+def documents_of_many(
+    viewer: Scope, subject_kind: str, subject_ids: Iterable[UUID]
+) -> dict[UUID, list[Document]]:
+    """Give the documents of many subjects of one kind, by subject, in one query."""
+    ids = list(subject_ids)
+    rows = Document.objects.of(viewer).filter(subject_kind=subject_kind, subject_id__in=ids)
+    result: dict[UUID, list[Document]] = {subject_id: [] for subject_id in ids}
+    for row in rows.order_by("issued_on", "id"):
+        result[row.subject_id].append(row)
+    return result
+
+
+def documents(viewer: Scope, *, kind: str = "", year: int | None = None) -> list[Document]:
+    """Give the documents of the bureau, newest first, of one kind or year where asked."""
+    rows = Document.objects.of(viewer).defer("content")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if year is not None:
+        rows = rows.filter(issued_on__year=year)
+    return list(rows.order_by("-issued_on", "-id"))
+
+
+def years(viewer: Scope) -> list[int]:
+    """Give the years in which documents were issued, newest first."""
+    days = Document.objects.of(viewer).dates("issued_on", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def numbers(viewer: Scope, *, code: str, year: int) -> list[NumberEntry]:
+    """Give every number of a series in order."""
+    rows = NumberEntry.objects.of(viewer).filter(code=code, year=year)
+    return list(rows.order_by("sequence"))
+
+
+def number(viewer: Scope, number_id: UUID) -> NumberEntry:
+    """
+    Give one number of the bureau.
+
+    :raises NumberEntry.DoesNotExist: if the bureau has none of this id
+    """
+    found: NumberEntry = NumberEntry.objects.of(viewer).get(id=number_id)
+    return found
+
+
+def unaccounted_numbers(viewer: Scope, code: str, year: int) -> tuple[int, ...]:
+    """Give the numbers of a series that carry no document and are not void, lowest first."""
+    series = Series.objects.of(viewer).filter(code=code, year=year).first()
+    if series is None:
+        return ()
+    settled = [NumberState.ISSUED.value, NumberState.VOID.value]
+    rows = NumberEntry.objects.of(viewer).filter(code=code, year=year, state__in=settled)
+    known = set(rows.values_list("sequence", flat=True))
+    return tuple(n for n in range(1, series.last + 1) if n not in known)
+
+
+def series_lines(viewer: Scope) -> list[SeriesLine]:
+    """Give every series of the bureau with what became of its numbers."""
+    states: dict[tuple[str, int], dict[int, str]] = {}
+    rows = NumberEntry.objects.of(viewer).values_list("code", "year", "sequence", "state")
+    for code, year, sequence, state in rows:
+        states.setdefault((code, year), {})[sequence] = state
+    return [
+        _line(series, states.get((series.code, series.year), {}))
+        for series in Series.objects.of(viewer).order_by("-year", "code")
+    ]
+
+
+def paper(document: Document, /) -> Paper:
+    """
+    Give the paper of a document as it was issued.
+
+    :raises ContentChanged: if the content does not have the hash it was issued with
+    """
+    found = hashlib.sha256(document.content.encode("utf-8")).hexdigest()
+    if found != document.content_hash:
+        raise ContentChanged(document.number)
+    return from_plain(json.loads(document.content)["paper"])
+
+
+def rendered(document: Document, fmt: FileFormat, /) -> Path:
+    """
+    Give the file of a document, rendered at the first request and kept by its hash.
+
+    The name of a kept file holds the hash of the content and the hash of the file; a file that
+    does not have its hash any more is set aside and rendered again from the content.
+
+    :raises ContentChanged: if the content does not have the hash it was issued with
+    :raises FontMissing: if a PDF is asked for and no usable font is installed
+    :raises NotPrintable: if a PDF is asked for and a character is in none of the fonts
+    """
+    made_of = paper(document)
+    folder = Path(settings.ZHUNSHENG_FILES_DIR) / "documents" / document.content_hash[:2]
+    for kept in sorted(folder.glob(f"{document.content_hash}.*.{fmt.value}")):
+        if _hash_of(kept.read_bytes()) == kept.name.split(".")[1]:
+            return kept
+        kept.rename(kept.with_name(f"{kept.name}.damaged"))
+    data = _render(made_of, fmt)
+    return _keep(folder / f"{document.content_hash}.{_hash_of(data)}.{fmt.value}", data)
+
+
+def _render(made_of: Paper, fmt: FileFormat) -> bytes:
+    if fmt is FileFormat.DOCX:
+        return render_docx(made_of)
+    fonts = str(getattr(settings, "ZHUNSHENG_FONT_DIR", ""))
+    return render_pdf(made_of, fonts=Path(fonts) if fonts else None)
+
+
+def _keep(place: Path, data: bytes) -> Path:
+    """Write beside and rename last: a reader never meets half a file."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(beside).replace(place)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return place
+
+
+def _hash_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _line(series: Series, states: dict[int, str]) -> SeriesLine:
+    values = list(states.values())
+    return SeriesLine(
+        code=series.code,
+        year=series.year,
+        last=series.last,
+        issued=values.count(NumberState.ISSUED.value),
+        reserved=values.count(NumberState.RESERVED.value),
+        void=values.count(NumberState.VOID.value),
+        missing=tuple(n for n in range(1, series.last + 1) if n not in states),
+    )

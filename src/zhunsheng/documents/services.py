@@ -1,0 +1,232 @@
+"""
+Writes of documents.
+
+`issue` and `issue_reserved` are parts: a room calls them inside its own act, so that the act, its
+document, the number and the event stand or fall together. No file is rendered here.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.documents import rules
+from zhunsheng.documents.choices import NumberSource, NumberState
+from zhunsheng.documents.events import DocumentIssued, NumberReserved, NumberVoided
+from zhunsheng.documents.models import Document, NumberEntry, Series
+from zhunsheng.documents.rendering.blocks import to_plain
+from zhunsheng.journal import services as journal
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.canonical import canonical_text, sha256_hex
+from zhunsheng.kernel.finding import Finding, refuse_if
+
+
+def issue(
+    ctx: Act,
+    *,
+    kind: str,
+    subject: tuple[str, UUID],
+    content: rules.Content,
+    on: date,
+    number_source: NumberSource = NumberSource.OWN,
+    external_number: str = "",
+    external_receipt: str = "",
+) -> Document:
+    """
+    Issue a document: fix its content, number and hash, and record the event.
+
+    A part of an act. The number comes from the bureau's own series, or from outside with the
+    receipt it came with.
+
+    :raises StepRefused: with every required content that is empty, and what the number lacks
+    :raises KindUnknown: if no kind of document has this key
+    """
+    declared = rules.kind(kind)
+    contents = rules.frozen(declared, content)
+    findings = rules.missing_contents(declared, contents)
+    if number_source is NumberSource.EXTERNAL:
+        refuse_if(findings + _external_findings(ctx, external_number, external_receipt))
+        number = external_number.strip()
+    else:
+        refuse_if(findings)
+        number = _next_number(ctx, word=declared.word, year=on.year, state=NumberState.ISSUED)
+    return _stored(
+        ctx,
+        declared,
+        contents,
+        subject=subject,
+        number=number,
+        source=number_source,
+        receipt=external_receipt.strip(),
+        on=on,
+    )
+
+
+def issue_reserved(
+    ctx: Act,
+    *,
+    kind: str,
+    subject: tuple[str, UUID],
+    content: rules.Content,
+    on: date,
+    number: str,
+) -> Document:
+    """
+    Issue a document under a number that was reserved for it.
+
+    A part of an act. The year of the number must be the year of issue.
+
+    :raises StepRefused: with every required content that is empty, or where the number is not free
+    """
+    declared = rules.kind(kind)
+    contents = rules.frozen(declared, content)
+    entry = (
+        NumberEntry.objects.of(ctx)
+        .select_for_update()
+        .filter(number=number, code=declared.word, year=on.year, state=NumberState.RESERVED.value)
+        .first()
+    )
+    taken = rules.number_is_reserved(entry is not None, number)
+    refuse_if(rules.missing_contents(declared, contents) + ((taken,) if taken else ()))
+    NumberEntry.objects.of(ctx).filter(number=number).update(state=NumberState.ISSUED.value)
+    return _stored(
+        ctx,
+        declared,
+        contents,
+        subject=subject,
+        number=number,
+        source=NumberSource.OWN,
+        receipt="",
+        on=on,
+    )
+
+
+@journal.act
+def reserve_number(*, ctx: Act, kind: str, on: date) -> NumberEntry:
+    """
+    Set the next number of a kind aside, for a form that is filled in by hand first.
+
+    :raises KindUnknown: if no kind of document has this key
+    """
+    declared = rules.kind(kind)
+    number = _next_number(ctx, word=declared.word, year=on.year, state=NumberState.RESERVED)
+    entry: NumberEntry = NumberEntry.objects.of(ctx).get(number=number)
+    journal.record(ctx, NumberReserved(number=number), on=on, subject=("number", entry.id))
+    return entry
+
+
+@journal.act
+def void_number(*, ctx: Act, number_id: UUID, reason: str, on: date) -> NumberEntry:
+    """
+    Give up a reserved number, with the reason.
+
+    :raises StepRefused: if a document carries the number, it is void already, or no reason is told
+    """
+    entry: NumberEntry = NumberEntry.objects.of(ctx).select_for_update().get(id=number_id)
+    findings = (
+        rules.only_reserved_is_void(NumberState(entry.state), entry.number),
+        rules.void_has_a_reason(reason),
+    )
+    refuse_if(tuple(finding for finding in findings if finding))
+    entry.state, entry.reason = NumberState.VOID.value, reason.strip()
+    entry.save(update_fields=["state", "reason"])
+    journal.record(
+        ctx,
+        NumberVoided(number=entry.number, reason=entry.reason),
+        on=on,
+        subject=("number", entry.id),
+    )
+    return entry
+
+
+def _stored(
+    ctx: Act,
+    declared: rules.Kind,
+    contents: rules.FrozenContent,
+    *,
+    subject: tuple[str, UUID],
+    number: str,
+    source: NumberSource,
+    receipt: str,
+    on: date,
+) -> Document:
+    paper = rules.compose(
+        declared, contents, number=number, issuer=accounts.bureau(ctx).name, issued_on=on
+    )
+    fixed = {"kind": declared.key, "contents": contents, "paper": to_plain(paper)}
+    document: Document = Document.objects.create(
+        id=ctx.new_id(f"documents.document:{number}"),
+        bureau_id=ctx.bureau,
+        kind=declared.key,
+        number=number,
+        number_source=source.value,
+        external_receipt=receipt,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        title=declared.title,
+        content=canonical_text(fixed),
+        content_hash=sha256_hex(fixed),
+        issued_on=on,
+        issued_by=ctx.by.id,
+        issued_by_name=ctx.by.name,
+    )
+    happened = DocumentIssued(
+        document=str(document.id),
+        kind=declared.key,
+        title=declared.title,
+        number=number,
+        number_source=source.value,
+        external_receipt=receipt,
+        content_hash=document.content_hash,
+    )
+    journal.record(ctx, happened, on=on, subject=subject)
+    return document
+
+
+def _external_findings(ctx: Act, number: str, receipt: str) -> tuple[Finding, ...]:
+    taken = Document.objects.of(ctx).filter(number=number.strip()).exists()
+    free = rules.number_is_free(taken, number.strip())
+    return rules.external_is_receipted(number, receipt) + ((free,) if free else ())
+
+
+def _next_number(ctx: Act, *, word: str, year: int, state: NumberState) -> str:
+    """Count the series up and write the number down; the counter's row is locked meanwhile."""
+    sequence = _counted(ctx, word=word, year=year)
+    number = rules.number_text(
+        mark=accounts.bureau(ctx).short_mark, word=word, year=year, sequence=sequence
+    )
+    NumberEntry.objects.create(
+        id=ctx.new_id(f"documents.number:{number}"),
+        bureau_id=ctx.bureau,
+        code=word,
+        year=year,
+        sequence=sequence,
+        number=number,
+        state=state.value,
+    )
+    return number
+
+
+def _counted(ctx: Act, *, word: str, year: int) -> int:
+    series = Series.objects.of(ctx).filter(code=word, year=year)
+    # The update itself takes the row's lock on PostgreSQL and the write lock on SQLite.
+    if not series.update(last=F("last") + 1):
+        _opened(ctx, word=word, year=year)
+        series.update(last=F("last") + 1)
+    return int(series.values_list("last", flat=True).get())
+
+
+def _opened(ctx: Act, *, word: str, year: int) -> None:
+    try:
+        with transaction.atomic():
+            Series.objects.create(
+                id=ctx.new_id(f"documents.series:{word}:{year}"),
+                bureau_id=ctx.bureau,
+                code=word,
+                year=year,
+            )
+    except IntegrityError:
+        # Another act opened the series at the same time: its row serves both.
+        return

@@ -140,13 +140,13 @@ def install(*arguments: str) -> bool:
     with_pip = (BIN / ("pip.exe" if os.name == "nt" else "pip")).exists()
     if uv and succeeds(uv, "pip", "install", "--quiet", "--python", str(PYTHON), *arguments):
         return True
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
+    quiet = ("-qq", "--disable-pip-version-check", "--no-input")
     return with_pip and succeeds(str(PYTHON), "-m", "pip", "install", *quiet, *arguments)
 
 
 def install_all(*, dev: bool) -> None:
     """Install the locked packages and the project; the stamp is written last."""
-    say("正在准备运行环境（首次运行需要联网，约一两分钟）……")
+    say("正在准备运行环境（首次运行需要联网，约几分钟）……")
     make_venv()
     STAMP.unlink(missing_ok=True)
     if not install("--require-hashes", "-r", LOCKS[dev]):

@@ -20,7 +20,7 @@ Day zero: the day on which something happens is not counted; counting begins on 
 or on the last day of the month where there is none.
 
 The end: where the last day of a party's calendar term is a rest day, the term ends on the next
-workday (Civil Procedure Law 85, which ``ARL-2023:88.1`` refers to). The caller says so by
+workday (Civil Procedure Law 85, to which ``ARL-2023:88.1`` refers). The caller says so by
 ``roll_end=True``; an agency's own term is never lengthened that way without a text.
 
 A workday is a Monday to Friday that is no holiday, or a weekend day that the State Council's

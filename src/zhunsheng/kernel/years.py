@@ -2,7 +2,7 @@
 Year files: the State Council's holiday arrangement of one year, read from YAML.
 
 A year file says which days of its year are off, which weekend days are worked, and which days are
-statutory holidays proper (全国年节及纪念日放假办法 2: eleven until 2024, thirteen from 2025;
+statutory holidays proper (``HOL-2024:2``: thirteen since 2025, eleven before;
 where two holidays fall on one date, the date stands under both names). Days of late December that
 the next year's notice gives belong into the file of the year they lie in.
 

@@ -208,6 +208,24 @@ class TestDue:
 
         assert answer == Due(on=day("2025-07-31"), counted_days=30, stopped_days=0)
 
+    def test_stands_still_on_the_very_day_a_stop_opens(self):
+        answer = ask(
+            "2025-07-01", 90, DayUnit.CALENDAR, stop("2025-08-01", None), as_of="2025-08-01"
+        )
+
+        assert answer == Due(
+            on=None, counted_days=31, stopped_days=0, stopped_since=day("2025-08-01")
+        )
+
+    def test_counts_no_day_where_the_open_stop_is_older_than_the_term(self):
+        answer = ask(
+            "2025-07-01", 90, DayUnit.CALENDAR, stop("2025-06-01", None), as_of="2025-07-11"
+        )
+
+        assert answer == Due(
+            on=None, counted_days=0, stopped_days=10, stopped_since=day("2025-07-01")
+        )
+
     def test_does_not_look_at_a_stop_that_begins_later_than_asked(self):
         answer = ask(
             "2025-07-01", 90, DayUnit.CALENDAR, stop("2025-08-10", None), as_of="2025-08-01"

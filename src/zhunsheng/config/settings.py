@@ -13,6 +13,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.config.database import database
 
 SITE_DIR = Path(os.environ.get("ZHUNSHENG_SITE_DIR", "site")).resolve()
@@ -28,6 +29,7 @@ ZHUNSHENG_FONT_DIR = os.environ.get("ZHUNSHENG_FONT_DIR", "")
 ZHUNSHENG_OVERLAY_DIR = os.environ.get("ZHUNSHENG_OVERLAY_DIR", "")
 ZHUNSHENG_PINNED_NOW = os.environ.get("ZHUNSHENG_PINNED_NOW") or SITE.get("pinned_now", "")
 ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
+ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}
 
 ROOMS = (
     "web",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "zhunsheng.web.middleware.LawfulAnswers",
 ]
 ROOT_URLCONF = "zhunsheng.config.urls"
 WSGI_APPLICATION = "zhunsheng.config.wsgi.application"
@@ -82,6 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "zhunsheng.web.clock.clock_context",
+                "zhunsheng.web.pages.page_context",
                 "zhunsheng.config.menu.menu_context",
             ],
             "builtins": [

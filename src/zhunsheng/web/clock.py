@@ -14,7 +14,6 @@ from django.http import HttpRequest
 
 from zhunsheng.kernel.act import SHANGHAI
 
-
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 

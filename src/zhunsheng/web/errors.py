@@ -22,7 +22,6 @@ from django.template.loader import render_to_string
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.web import clock
 
-
 logger = logging.getLogger(__name__)
 
 #: What is left when even the error page cannot be rendered.
@@ -33,12 +32,14 @@ def role_names(roles: Iterable[str]) -> tuple[str, ...]:
     """Return the printed names of roles, from the setting ``ZHUNSHENG_ROLE_LABELS``, sorted."""
     labels: dict[str, str] = getattr(settings, "ZHUNSHENG_ROLE_LABELS", {})
     order = {code: place for place, code in enumerate(labels)}
-    return tuple(labels.get(role, role) for role in sorted(roles, key=lambda r: (order.get(r, 99), r)))
+    return tuple(
+        labels.get(role, role) for role in sorted(roles, key=lambda r: (order.get(r, 99), r))
+    )
 
 
 def _came_from(request: HttpRequest) -> str:
     """Return the address of the page before, if it is one of ours and not this one."""
-    parts = urlsplit(request.META.get("HTTP_REFERER", ""))
+    parts = urlsplit(str(request.META.get("HTTP_REFERER", "")))
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     if parts.netloc != request.META.get("HTTP_HOST", "") or path == request.get_full_path():
         return ""
@@ -103,10 +104,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     reference = secrets.token_hex(4)
     logger.error("fault %s at %s %s", reference, request.method, request.path)
     try:
-        return _page(
-            request, "500", HTTPStatus.INTERNAL_SERVER_ERROR, reference=reference
-        )
-    except Exception:  # noqa: BLE001 - the outermost edge: an answer must leave the house
+        return _page(request, "500", HTTPStatus.INTERNAL_SERVER_ERROR, reference=reference)
+    except Exception:  # the outermost edge: an answer must leave the house
         logger.exception("fault %s: the error page failed as well", reference)
         text = LAST_WORDS.format(reference=reference)
         return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")

@@ -10,7 +10,6 @@ from typing import ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-
 EMPTY_CHOICE = "请选择"
 MISSING = "请填写{label}。"
 NOT_CHOSEN = "请选择{label}。"
@@ -88,7 +87,7 @@ class DayField(forms.DateField):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         rest.setdefault("widget", widget)
         messages = {"invalid": NOT_A_DAY}
-        super().__init__(  # type: ignore[misc] # Django's own arguments
+        super().__init__(
             required=required,
             input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"],
             error_messages=messages,
@@ -135,11 +134,9 @@ class EnumField(forms.TypedChoiceField):
 
     def valid_value(self, value: object) -> bool:
         """Accept a member as well as its code."""
-        return super().valid_value(self.prepare_value(value))  # type: ignore[arg-type] # a code
+        return super().valid_value(self.prepare_value(value))
 
 
 def label_of(member: Enum) -> str:
     """Return the printed label of a member of an enum, its name where it has none."""
     return str(getattr(member, "label", member.name))
-
-

@@ -18,7 +18,6 @@ from django.http.response import HttpResponseBase
 from zhunsheng.kernel.finding import Stale, StepRefused
 from zhunsheng.web import errors
 
-
 logger = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponseBase]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from http import HTTPStatus
-from typing import Final, Generic, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -31,7 +31,6 @@ from zhunsheng.kernel.act import Act, Actor, Viewer
 from zhunsheng.kernel.finding import Finding, StepRefused
 from zhunsheng.kernel.finding import Stale as StaleRecord
 from zhunsheng.web import clock, errors
-
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -177,7 +176,7 @@ class Outcome(Generic[T]):
 
 
 def submit(
-    request: HttpRequest, *, form: Form, act: Callable[[Act, Mapping[str, object]], T]
+    request: HttpRequest, *, form: Form, act: Callable[[Act, Mapping[str, Any]], T]
 ) -> Outcome[T]:
     """
     Carry out what a form asks for: check its values, call the act, keep the refusal.

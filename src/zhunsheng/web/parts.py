@@ -13,7 +13,6 @@ from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import DoneAct, HasActs, Procedure, Step, role_finding
 
-
 F = TypeVar("F", bound=HasActs)
 
 #: Days (of work) before a term's end from which on it is shown in orange.
@@ -160,7 +159,9 @@ class Tile:
     tone: Tone = Tone.PLAIN
 
 
-def progress_of(*, procedure: Procedure[F], facts: F, current: str = "") -> tuple[ProgressStep, ...]:
+def progress_of(
+    *, procedure: Procedure[F], facts: F, current: str = ""
+) -> tuple[ProgressStep, ...]:
     """
     Draw a procedure on these facts: what is done, what comes next, what the law requires.
 
@@ -196,9 +197,7 @@ class Choices:
     refused: tuple[RefusedAct, ...]
 
 
-def choices_of(
-    *, procedure: Procedure[F], facts: F, by: Actor, urls: Mapping[str, str]
-) -> Choices:
+def choices_of(*, procedure: Procedure[F], facts: F, by: Actor, urls: Mapping[str, str]) -> Choices:
     """
     Split the steps that are not done yet into lawful and refused ones, with all reasons.
 

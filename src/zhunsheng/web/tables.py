@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar, cast, overload
+from typing import Any, Generic, Protocol, TypeVar, cast, overload
 
 from django import forms
 from django.core.exceptions import BadRequest
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
-
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -108,10 +107,9 @@ class FilterForm(forms.Form):
         self.full_clean()
 
     @property
-    def chosen(self) -> dict[str, object]:
+    def chosen(self) -> dict[str, Any]:
         """The filters that are set and valid, by field name."""
-        empty = (None, "", [], False)
-        return {name: value for name, value in self.cleaned_data.items() if value not in empty}
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ template engine, so the components here may use it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -24,6 +24,7 @@ from zhunsheng.kernel.money import yuan_text
 from zhunsheng.web import pages
 from zhunsheng.web.parts import Tone
 
+V = TypeVar("V", bound=Callable[..., object])
 
 register = template.Library()
 
@@ -84,13 +85,11 @@ def request_key() -> SafeString:
 
 
 @register.simple_tag
-def version(number: int | None) -> SafeString:
+def version(number: object) -> SafeString:
     """Put the version of the record into a form, so that a stale form is noticed."""
-    if number is None or number == "":
+    if not isinstance(number, int):  # a missing variable of a template is an empty text
         return SafeString("")
-    return format_html(
-        '<input type="hidden" name="{}" value="{}">', pages.VERSION_FIELD, number
-    )
+    return format_html('<input type="hidden" name="{}" value="{}">', pages.VERSION_FIELD, number)
 
 
 @register.simple_tag
@@ -119,7 +118,7 @@ def document(url: str, label: str, number: str = "", note: str = "") -> SafeStri
 
 
 @register.simple_block_tag(takes_context=True)
-def card(  # noqa: PLR0913 - one argument per part of the card's head, all optional
+def card(
     context: Context,
     content: str,
     title: str = "",
@@ -128,7 +127,7 @@ def card(  # noqa: PLR0913 - one argument per part of the card's head, all optio
     tone: str = "",
     link: str = "",
     link_label: str = "",
-    id: str = "",
+    anchor: str = "",
 ) -> SafeString:
     """Draw a card with a head; the content is put as it is (a table, ``.kv``, or ``.pad``)."""
     values = {
@@ -138,7 +137,7 @@ def card(  # noqa: PLR0913 - one argument per part of the card's head, all optio
         "tone": tone,
         "link": link,
         "link_label": link_label,
-        "id": id,
+        "anchor": anchor,
         "content": content,
     }
     assert context.template is not None
@@ -146,7 +145,7 @@ def card(  # noqa: PLR0913 - one argument per part of the card's head, all optio
     return found.render(context.new(values))
 
 
-def _inclusion(name: str) -> Any:  # noqa: ANN401 - Django's decorator has no narrower type
+def _inclusion(name: str) -> Callable[[V], V]:
     return register.inclusion_tag(f"web/components/{name}.html")
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class ActorMiddleware:
-    """Set ``request.actor`` and ``request.bureau_id``; both are None where nobody signed in."""
+    """Set ``request.actor``, ``bureau_id`` and ``bureau_name``; nothing where nobody signed in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,4 +18,5 @@ class ActorMiddleware:
         known = user.is_authenticated
         request.actor = user.actor if known else None  # type: ignore[attr-defined,union-attr]  # read by web.pages
         request.bureau_id = user.bureau_id if known else None  # type: ignore[attr-defined,union-attr]  # read by web.pages
+        request.bureau_name = user.bureau.name if known else ""  # type: ignore[attr-defined,union-attr]  # read by web.pages
         return self.get_response(request)

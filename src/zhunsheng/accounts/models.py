@@ -45,6 +45,14 @@ class Unit(BureauRecord):
         return self.name
 
 
+class Users(BaseUserManager["User"]):
+    """Users come with their bureau: every page prints its name."""
+
+    def get_queryset(self) -> models.QuerySet[User]:
+        """Return users joined with their bureaus."""
+        return super().get_queryset().select_related("bureau")
+
+
 class User(AbstractBaseUser):
     """Somebody who signs in; what they may do follows from the roles granted."""
 
@@ -56,7 +64,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     roles_text = models.CharField("岗位", max_length=400, blank=True)
 
-    objects = BaseUserManager["User"]()
+    objects = Users()
     USERNAME_FIELD = "username"
 
     class Meta:

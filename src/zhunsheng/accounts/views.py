@@ -7,7 +7,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from zhunsheng.accounts import queries
 from zhunsheng.accounts.choices import Role
@@ -37,6 +36,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @pages.allow(Role.SYSTEM_ADMIN, Role.CHIEF, Role.JUSTICE_SUPERVISOR)
 def users(request: HttpRequest) -> HttpResponse:
     """Show who may sign in and with which roles."""
-    viewer = pages.viewer_of(request)
-    context = {"users": queries.users(viewer), "bureau": queries.bureau(viewer)}
-    return render(request, "accounts/users.html", context)
+    rows = queries.users(pages.viewer_of(request))
+    return pages.show(request, "accounts/users.html", {"title": "账户与岗位", "users": rows})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.lawbook.loading import (
     Article,
     Instrument,
@@ -85,3 +88,46 @@ def violation(key: str) -> Violation:
         return violations()[key]
     except KeyError:
         raise NoSuchLaw(key) from None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """A dated value as the lawbook's page prints it."""
+
+    label: str
+    value: str
+    source: ParameterValue
+    in_force: bool
+
+
+def _name(name: str) -> str:
+    return PartyKind(name).label if name in PartyKind.__members__ else ""
+
+
+def articles_of(row: Instrument) -> list[tuple[Citation, Article]]:
+    """Return the articles of an instrument in order, each with its citation."""
+    cited = [
+        (Citation.parse(f"{row.id}:{article.number}"), article) for article in row.articles.values()
+    ]
+    return sorted(cited, key=lambda pair: (pair[0].article, pair[0].insert))
+
+
+def value_text(value: ParameterValue) -> str:
+    """Return a value as it is printed: amounts in yuan, several numbers by name."""
+    shown = {
+        name: f"{yuan_text(number)} 元" if value.unit == "分" else f"{number} {value.unit}"
+        for name, number in value.value.items()
+    }
+    if value.unit == "月日":
+        return f"{value.value['month']} 月 {value.value['day']} 日"
+    return "；".join(f"{_name(name)} {text}".strip() for name, text in shown.items())
+
+
+def parameter_rows(*, on: date) -> list[ParameterRow]:
+    """Return every dated value of every parameter; those in force on the day are marked."""
+    rows = []
+    for key in sorted(parameters()):
+        values = parameters()[key]
+        current = parameter(key, on=on) if values[0].since <= on else None
+        rows += [ParameterRow(v.label, value_text(v), v, v == current) for v in values]
+    return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -25,10 +26,12 @@ pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 3)
 BUREAU = UUID("01950000-0000-7000-8000-000000000001")
 CLERK = Actor(ActorKind.OFFICER, UUID("01950000-0000-7000-8000-000000000002"), "示例甲")
-FACTS = accounts.BureauFacts("示例区应急管理局", "示", "999901", "CN", "示例区人民政府", "示例路1号", "000")
+FACTS = accounts.BureauFacts(
+    "示例区应急管理局", "示", "999901", "CN", "示例区人民政府", "示例路1号", "000"
+)
 
 
-def ctx(key: str, **changes: object) -> Act:
+def ctx(key: str, **changes: Any) -> Act:
     start = Act(by=CLERK, bureau=BUREAU, at=datetime(2025, 3, 3, 2, tzinfo=UTC), request_key=key)
     return replace(start, **changes)
 

@@ -114,7 +114,9 @@ def say(line: str) -> None:
 
 def succeeds(*command: str) -> bool:
     """Run a program of the preparation and say whether it ended well."""
-    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    # pip trusts the system's certificates by itself, uv is told to.
+    environment = {**os.environ, "UV_SYSTEM_CERTS": "true"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 
 def make_venv() -> None:

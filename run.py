@@ -92,7 +92,7 @@ def is_installed(*, dev: bool) -> bool:
 def only_one() -> Iterator[None]:
     """Hold the lock of this folder; the system releases it even when the run is killed."""
     with (ROOT / ".run.lock").open("a+b") as handle:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
@@ -181,7 +181,7 @@ def prepare(*, dev: bool) -> None:
 def become(*command: str) -> NoReturn:
     """Hand this process over to the command."""
     sys.stdout.flush()
-    if os.name == "nt":
+    if sys.platform == "win32":
         sys.exit(subprocess.run(command, check=False).returncode)
     os.execv(command[0], command)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -39,7 +40,7 @@ def signed(facts: Facts) -> Finding | None:
     return None if facts.signed else Finding("x.unsigned", "未签字", BASIS, "请签字")
 
 
-def step(key: str, **more: object) -> Step[Facts]:
+def step(key: str, **more: Any) -> Step[Facts]:
     return Step(key=key, label=key, basis=BASIS, actor=CLERK, **more)
 
 
@@ -57,7 +58,7 @@ PROCEDURE: Procedure[Facts] = Procedure(
 )
 
 
-def did(*keys: str, **more: object) -> Facts:
+def did(*keys: str, **more: Any) -> Facts:
     acts = tuple(DoneAct(key, DAY, number) for number, key in enumerate(keys))
     return Facts(acts=acts, **more)
 

@@ -74,7 +74,11 @@ def install_packages() -> None:
 
     # Scripts and helpers that npm starts look for `node` on PATH.
     bin_dir = Path(sys.executable).parent
-    env = {**os.environ, "PATH": os.pathsep.join((str(bin_dir), os.environ.get("PATH", "")))}
+    env = {
+        **os.environ,
+        "PATH": os.pathsep.join((str(bin_dir), os.environ.get("PATH", ""))),
+        "NODE_USE_SYSTEM_CA": "1",  # trust what the machine trusts, as pip does
+    }
     done = npm(
         ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"],
         return_completed_process=True,

@@ -1,0 +1,87 @@
+"""Strings become values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from zhunsheng.kernel.choices import Labelled
+from zhunsheng.web.forms import ActForm, DayField, EnumField, NoteField, YuanField
+
+
+class Kind(Labelled):
+    WARNING = ("WARNING", "警告")
+    FINE = ("FINE", "罚款")
+
+
+class Sample(ActForm):
+    kind = EnumField(Kind, label="处罚种类")
+    fine = YuanField(label="罚款金额（元）", required=False)
+    decided_on = DayField(label="决定日期")
+    note = NoteField(label="理由", required=False)
+
+
+class TestYuanField:
+    @pytest.mark.parametrize(
+        ("text", "fen"),
+        [("1", 100), ("12,345.00", 1234500), ("￥ 0.5", 50), ("1，000.05 元", 100005), ("0", 0)],
+    )
+    def test_turns_yuan_into_fen(self, text: str, fen: int) -> None:
+        assert YuanField().clean(text) == fen
+
+    @pytest.mark.parametrize("text", ["1.234", "-1", "1e3", "一千", "1.", "9999999999999"])
+    def test_refuses_what_is_no_amount(self, text: str) -> None:
+        with pytest.raises(ValidationError, match="金额应为数字"):
+            YuanField().clean(text)
+
+    def test_refuses_less_than_the_least(self) -> None:
+        with pytest.raises(ValidationError, match=r"金额不得小于 1,000\.00 元。"):
+            YuanField(least=100000).clean("999.99")
+
+    def test_is_nothing_where_it_may_be_empty(self) -> None:
+        assert YuanField(required=False).clean(" ") is None
+
+    def test_refuses_emptiness_where_it_must_be_filled(self) -> None:
+        with pytest.raises(ValidationError):
+            YuanField().clean("")
+
+    def test_prints_fen_as_yuan(self) -> None:
+        assert YuanField().prepare_value(1234505) == "12345.05"
+
+
+class TestActForm:
+    def test_gives_members_days_and_fen(self) -> None:
+        form = Sample({"kind": "FINE", "fine": "500", "decided_on": "2025-03-04", "note": " x "})
+
+        assert form.is_valid()
+        assert form.cleaned_data == {
+            "kind": Kind.FINE,
+            "fine": 50000,
+            "decided_on": date(2025, 3, 4),
+            "note": "x",
+        }
+
+    def test_says_what_is_missing_by_its_label(self) -> None:
+        form = Sample({})
+
+        assert form.errors == {
+            "kind": ["请选择处罚种类。"],
+            "decided_on": ["请填写决定日期。"],
+        }
+
+    def test_refuses_a_choice_that_is_not_offered(self) -> None:
+        form = Sample({"kind": "ARREST", "decided_on": "2025-03-04"})
+
+        assert list(form.errors) == ["kind"]
+
+    def test_shows_a_member_as_chosen(self) -> None:
+        text = str(Sample(initial={"kind": Kind.FINE})["kind"])
+
+        assert '<option value="FINE" selected>罚款</option>' in text
+
+    def test_says_how_a_day_is_written(self) -> None:
+        form = Sample({"kind": "FINE", "decided_on": "4.3.2025"})
+
+        assert form.errors == {"decided_on": ["日期应写作 2026-01-15 的样式。"]}

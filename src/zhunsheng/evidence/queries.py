@@ -1,0 +1,89 @@
+"""Reads of evidence: catalogues, and files that are verified whenever they are read."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.evidence.models import EvidenceItem
+from zhunsheng.evidence.rules import is_digest
+from zhunsheng.kernel.canonical import sha256_hex
+
+
+class FileDamaged(Exception):
+    """A kept file is missing or no longer has the hash under which it was kept."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(digest)
+        self.digest = digest
+
+
+def catalogue(viewer: Scope, subject: tuple[str, UUID]) -> list[EvidenceItem]:
+    """Return the items of a subject in the order in which they were admitted."""
+    rows = EvidenceItem.objects.of(viewer).filter(subject_kind=subject[0], subject_id=subject[1])
+    return sorted(rows, key=lambda item: (len(item.number), item.number))
+
+
+def catalogue_hash(viewer: Scope, subject: tuple[str, UUID]) -> str:
+    """Return the SHA-256 over what the catalogue says: any item added or changed changes it."""
+    return sha256_hex(
+        [
+            {
+                "number": item.number,
+                "name": item.name,
+                "kind": item.kind,
+                "sha256": item.sha256,
+                "size": item.size,
+                "obtained_on": item.obtained_on,
+                "obtained_by": item.obtained_by,
+                "proves": item.proves,
+            }
+            for item in catalogue(viewer, subject)
+        ]
+    )
+
+
+def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
+    """
+    Return an item of the bureau.
+
+    :raises EvidenceItem.DoesNotExist: if the bureau has none of this id
+    """
+    row: EvidenceItem = EvidenceItem.objects.of(viewer).get(id=item_id)
+    return row
+
+
+def place_of(digest: str) -> Path:
+    """
+    Return where the file of a hash is kept.
+
+    :raises ValueError: if the text is no SHA-256
+    """
+    if not is_digest(digest):
+        raise ValueError("not a SHA-256")
+    return Path(settings.ZHUNSHENG_FILES_DIR) / digest[:2] / digest
+
+
+def kept_file(digest: str) -> bytes:
+    """
+    Return the content of a kept file after its hash was computed again.
+
+    :raises FileDamaged: if it is missing or differs
+    """
+    try:
+        content = place_of(digest).read_bytes()
+    except OSError:
+        raise FileDamaged(digest) from None
+    if sha256(content).hexdigest() != digest:
+        raise FileDamaged(digest)
+    return content
+
+
+def count_of(viewer: Scope, subject: tuple[str, UUID]) -> int:
+    """Return how many items the catalogue of a subject holds."""
+    rows = EvidenceItem.objects.of(viewer).filter(subject_kind=subject[0], subject_id=subject[1])
+    return rows.count()

@@ -1,0 +1,149 @@
+"""Acts of evidence: admit an item into a catalogue, keep its file by the hash of its content."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256 as hash_of
+from pathlib import Path
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from zhunsheng.evidence import queries, rules
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.events import EvidenceAdmitted
+from zhunsheng.evidence.models import EvidenceItem
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+
+
+def admit(
+    ctx: Act,
+    *,
+    subject: tuple[str, UUID],
+    name: str,
+    kind: EvidenceKind,
+    content: bytes | None,
+    sha256: str = "",
+    obtained_on: date,
+    proves: str,
+    obtained_by: tuple[str, ...] = (),
+) -> EvidenceItem:
+    """
+    Admit an item into the catalogue of a subject; a part of the act that obtained it.
+
+    A file of which only the hash is known is admitted with ``sha256`` and no content.
+
+    :raises StepRefused: if name, file or dates do not hold, or the file has another hash
+    :raises Stale: if somebody else admitted an item to the subject at the same moment
+    """
+    refuse_if(
+        (
+            *rules.admission_findings(
+                name=name,
+                kind=kind,
+                has_content=content is not None,
+                sha256=sha256,
+                obtained_on=obtained_on,
+                day=ctx.day,
+            ),
+            *_content_findings(content, sha256),
+        )
+    )
+    place = 1 + queries.count_of(ctx, subject)
+    row = EvidenceItem(
+        id=ctx.new_id(f"evidence.{subject[1]}", place),
+        bureau_id=ctx.bureau,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        number=rules.number_of(place),
+        name=name.strip()[:200],
+        kind=kind.value,
+        sha256=keep_file(content) if content is not None else sha256,
+        size=len(content or b""),
+        is_kept=content is not None,
+        obtained_on=obtained_on,
+        obtained_by=rules.list_of(obtained_by)[:200],
+        proves=proves.strip()[:400],
+    )
+    try:
+        row.save(force_insert=True)
+    except IntegrityError:
+        raise Stale from None
+    return row
+
+
+def _content_findings(content: bytes | None, digest: str) -> tuple[Finding, ...]:
+    if content is None:
+        return ()
+    if not content:
+        return (rules.empty_file(),)
+    differs = bool(digest) and hash_of(content).hexdigest() != digest
+    return (rules.wrong_digest(),) if differs else ()
+
+
+@act
+def add_evidence(
+    *,
+    ctx: Act,
+    subject: tuple[str, UUID],
+    name: str,
+    kind: EvidenceKind,
+    content: bytes | None,
+    sha256: str = "",
+    obtained_on: date,
+    proves: str,
+    obtained_by: tuple[str, ...] = (),
+    on: date,
+) -> EvidenceItem:
+    """
+    Admit one item into the catalogue of a subject as an act of its own.
+
+    :raises StepRefused: as ``admit`` does
+    :raises Stale: as ``admit`` does
+    """
+    row = admit(
+        ctx,
+        subject=subject,
+        name=name,
+        kind=kind,
+        content=content,
+        sha256=sha256,
+        obtained_on=obtained_on,
+        proves=proves,
+        obtained_by=obtained_by,
+    )
+    happened = EvidenceAdmitted(
+        number=row.number, name=row.name, kind=kind.label, sha256=row.sha256
+    )
+    record(ctx, happened, on=on, subject=subject)
+    return row
+
+
+def keep_file(content: bytes) -> str:
+    """
+    Keep a file under the hash of its content and return the hash; written whole or not at all.
+
+    :raises OSError: if the disk refuses (full, read-only); nothing half-written stays
+    """
+    digest = hash_of(content).hexdigest()
+    place = queries.place_of(digest)
+    if place.exists() and place.stat().st_size == len(content):
+        return digest
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(place)
+    except OSError:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    return digest

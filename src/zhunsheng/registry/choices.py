@@ -1,0 +1,62 @@
+"""Kinds, sectors and risk classes of business entities."""
+
+from __future__ import annotations
+
+from zhunsheng.kernel.choices import Labelled
+
+
+class EntityKind(Labelled):
+    """What a business entity is in law (安全生产法 2: all units that produce or trade)."""
+
+    COMPANY = ("COMPANY", "企业法人")
+    SOLE_INVESTOR = ("SOLE_INVESTOR", "个人独资企业")
+    PARTNERSHIP = ("PARTNERSHIP", "合伙企业")
+    SOLE_PROPRIETOR = ("SOLE_PROPRIETOR", "个体工商户")
+    COOPERATIVE = ("COOPERATIVE", "农民专业合作社")
+    INSTITUTION = ("INSTITUTION", "事业单位")
+    OTHER_ORGANIZATION = ("OTHER_ORGANIZATION", "其他组织")
+    PERSON = ("PERSON", "自然人")
+
+    @property
+    def counts_as_enterprise(self) -> bool:
+        """Whether rules on inspections of enterprises (涉企行政检查) hold, directly or likewise."""
+        return self in ENTERPRISES
+
+    @property
+    def needs_credit_code(self) -> bool:
+        """Whether a credit code must be entered; a natural person has an identity number."""
+        return self is not EntityKind.PERSON
+
+
+ENTERPRISES = frozenset(
+    {
+        EntityKind.COMPANY,
+        EntityKind.SOLE_INVESTOR,
+        EntityKind.PARTNERSHIP,
+        EntityKind.SOLE_PROPRIETOR,
+        EntityKind.COOPERATIVE,
+    }
+)
+
+
+class Sector(Labelled):
+    """The sector under which a unit is supervised."""
+
+    HAZCHEM_TRADE = ("HAZCHEM_TRADE", "危险化学品经营")
+    HAZCHEM_PRODUCTION = ("HAZCHEM_PRODUCTION", "化工生产")
+    GAS_STATION = ("GAS_STATION", "加油站")
+    FIREWORKS = ("FIREWORKS", "烟花爆竹")
+    NON_COAL_MINE = ("NON_COAL_MINE", "非煤矿山")
+    METALLURGY = ("METALLURGY", "金属冶炼")
+    INDUSTRY_TRADE = ("INDUSTRY_TRADE", "工贸")
+    COMMERCE = ("COMMERCE", "商贸")
+    OTHER = ("OTHER", "其他")
+
+
+class RiskClass(Labelled):
+    """The risk class of a unit; A is the lowest risk."""
+
+    A = ("A", "A（低风险）")
+    B = ("B", "B（一般风险）")
+    C = ("C", "C（较大风险）")
+    D = ("D", "D（重大风险）")

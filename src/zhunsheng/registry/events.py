@@ -1,0 +1,53 @@
+"""Events of registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhunsheng.journal.registry import event
+
+
+@event(
+    key="registry.entity_added",
+    label="登记单位",
+    sentence="登记{kind}“{name}”（{credit_code}）",
+)
+@dataclass(frozen=True, slots=True)
+class EntityAdded:
+    """A business entity was entered by hand."""
+
+    name: str
+    credit_code: str
+    kind: str
+    sector: str
+
+
+@event(
+    key="registry.entity_amended",
+    label="变更单位信息",
+    sentence="变更“{name}”的{fields}",
+    redact=("changes",),
+)
+@dataclass(frozen=True, slots=True)
+class EntityAmended:
+    """Facts of a business entity changed; ``changes`` holds label, before and after."""
+
+    name: str
+    fields: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@event(
+    key="registry.entities_imported",
+    label="导入单位",
+    sentence="由文件“{filename}”导入单位：读取{rows_read}行，登记{rows_taken}家，未登记{rows_skipped}行",
+)
+@dataclass(frozen=True, slots=True)
+class EntitiesImported:
+    """A sheet of business entities was imported; ``digest`` is the SHA-256 of the file."""
+
+    filename: str
+    digest: str
+    rows_read: int
+    rows_taken: int
+    rows_skipped: int

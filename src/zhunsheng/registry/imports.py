@@ -1,0 +1,193 @@
+"""Reading a sheet of business entities: each row becomes facts, or is named with what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+from uuid import UUID
+
+from zhunsheng.kernel.choices import Labelled
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.rules import EntityFacts, already_registered, entity_findings, tidy_code
+from zhunsheng.web import sheets
+from zhunsheng.web.sheets import Column, RowError, Sheet, SheetRow
+
+L = TypeVar("L", bound=Labelled)
+
+TITLE: Final = "监管对象"
+GUIDE: Final = "填写说明"
+CODE: Final = "统一社会信用代码"
+NOT_A_CHOICE: Final = "“{text}”不是可选的{heading}。请填写：{choices}。"
+NOT_A_NUMBER: Final = "“{text}”不是整数。请填写从业人数，如 25。"
+TWICE_IN_FILE: Final = "与本文件第{row}行的统一社会信用代码相同。请删除重复的一行。"
+SENTENCE: Final = "{message}。{next_step}。"
+MISSING_SECTOR: Final = "未填写行业领域。请填写：{choices}。"
+NO_STREETS: Final = "（本机关尚未登记街道）"
+COMMA: Final = "、"
+
+
+def _labels(kind: type[Labelled]) -> tuple[str, ...]:
+    return tuple(member.label for member in kind)
+
+
+COLUMNS: Final = (
+    Column("name", "单位名称", required=True, example="示例市示例化工有限公司"),
+    Column("credit_code", CODE, required=True, example="91110000600037341L", hint="18位，文本格式"),
+    Column("kind", "类型", example="企业法人", choices=_labels(EntityKind), hint="空白视为企业法人"),
+    Column("sector", "行业领域", required=True, example="化工生产", choices=_labels(Sector)),
+    Column("risk_class", "风险等级", example="B", choices=("A", "B", "C", "D"), hint="空白视为B"),
+    Column("address", "地址", example="示例区示例路1号"),
+    Column("street", "所在街道（镇）", example="示例街道", hint="与系统登记的街道（镇）名称一致"),
+    Column("legal_representative", "法定代表人", example="示例甲"),
+    Column("person_in_charge", "主要负责人", example="示例乙"),
+    Column("phone", "联系电话", example="000-00000000"),
+    Column("employees", "从业人数", example="25", hint="整数"),
+)
+HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sheet holds: the good rows as facts, every other row with its errors."""
+
+    headings: tuple[str, ...]
+    rows_read: int
+    good: tuple[EntityFacts, ...]
+    errors: tuple[RowError, ...]
+    rejected: tuple[SheetRow, ...]
+    ignored: str
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row while it is read; errors are gathered, never raised one by one."""
+
+    sheet: Sheet
+    row: SheetRow
+    errors: list[RowError] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        return self.sheet.value(self.row, key)
+
+    def wrong(self, key: str, message: str) -> None:
+        self.errors.append(RowError(self.row.number, HEADINGS.get(key, ""), message))
+
+    def choice(self, key: str, kind: type[L], default: L) -> L:
+        text = self.text(key)
+        if not text:
+            return default
+        for member in kind:
+            if text.upper() == member.value or text == member.label:
+                return member
+        shown = COMMA.join(_labels(kind))
+        self.wrong(key, NOT_A_CHOICE.format(text=text, heading=HEADINGS[key], choices=shown))
+        return default
+
+    def sector(self) -> Sector:
+        if not self.text("sector"):
+            shown = COMMA.join(_labels(Sector))
+            self.wrong("sector", MISSING_SECTOR.format(choices=shown))
+        return self.choice("sector", Sector, Sector.OTHER)
+
+    def number(self, key: str) -> int | None:
+        text = self.text(key).replace(",", "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) <= 9):
+            self.wrong(key, NOT_A_NUMBER.format(text=text))
+            return None
+        return int(text)
+
+    def street(self, streets: Mapping[str, UUID]) -> UUID | None:
+        text = self.text("street")
+        if not text or text in streets:
+            return streets.get(text)
+        shown = COMMA.join(streets) or NO_STREETS
+        heading = HEADINGS["street"]
+        self.wrong("street", NOT_A_CHOICE.format(text=text, heading=heading, choices=shown))
+        return None
+
+
+
+
+def read_entities(
+    *, filename: str, content: bytes, streets: Mapping[str, UUID], registered: Mapping[str, str]
+) -> Reading:
+    """
+    Read a sheet of business entities.
+
+    :param streets: id of each street of the bureau by its name
+    :param registered: name of each registered unit by its credit code
+    :raises UnreadableSheet: if the file as a whole cannot be read
+    """
+    sheet = sheets.read_sheet(filename=filename, content=content, columns=COLUMNS)
+    good: list[EntityFacts] = []
+    errors: list[RowError] = []
+    rejected: list[SheetRow] = []
+    seen: dict[str, int] = {}
+    for row in sheet.rows:
+        reader = _Row(sheet, row)
+        facts = _facts(reader, streets)
+        _check(reader, facts, registered=registered, seen=seen)
+        if reader.errors:
+            errors += reader.errors
+            rejected.append(row)
+        else:
+            good.append(facts)
+    ignored = COMMA.join(sheet.ignored)
+    return Reading(
+        sheet.headings, len(sheet.rows), tuple(good), tuple(errors), tuple(rejected), ignored
+    )
+
+
+def _facts(row: _Row, streets: Mapping[str, UUID]) -> EntityFacts:
+    return EntityFacts(
+        name=row.text("name"),
+        credit_code=tidy_code(row.text("credit_code")),
+        kind=row.choice("kind", EntityKind, EntityKind.COMPANY),
+        sector=row.sector(),
+        risk_class=row.choice("risk_class", RiskClass, RiskClass.B),
+        address=row.text("address"),
+        street=row.street(streets),
+        legal_representative=row.text("legal_representative"),
+        person_in_charge=row.text("person_in_charge"),
+        phone=row.text("phone"),
+        employees=row.number("employees"),
+    )
+
+
+def _check(
+    row: _Row, facts: EntityFacts, *, registered: Mapping[str, str], seen: dict[str, int]
+) -> None:
+    for finding in entity_findings(facts):
+        row.wrong(finding.code.split(".")[1], sentence(finding))
+    code = facts.credit_code
+    if not code:
+        return
+    if code in seen:
+        row.wrong("credit_code", TWICE_IN_FILE.format(row=seen[code]))
+    elif code in registered:
+        row.wrong("credit_code", sentence(already_registered(code, registered[code])))
+    seen.setdefault(code, row.row.number)
+
+
+def sentence(finding: Finding) -> str:
+    """Return a finding as one line of an error sheet: what is wrong and what to do."""
+    return SENTENCE.format(message=finding.message, next_step=finding.next_step)
+
+
+def template() -> bytes:
+    """Return the blank template as .xlsx."""
+    return sheets.template_bytes(COLUMNS, title=TITLE, guide=GUIDE)
+
+
+def error_sheet(
+    *,
+    headings: Iterable[str],
+    rejected: Iterable[tuple[int, list[str]]],
+    errors: Iterable[tuple[int, str, str]],
+) -> bytes:
+    """Return the rows that were not taken as .xlsx, each with what is wrong."""
+    return sheets.error_sheet(headings=tuple(headings), rejected=rejected, errors=errors)

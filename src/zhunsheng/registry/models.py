@@ -1,0 +1,110 @@
+"""Tables of registry."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+
+
+class BusinessEntity(BureauRecord):
+    """A unit that produces or trades and is supervised by the bureau."""
+
+    name = models.CharField("单位名称", max_length=120)
+    pinyin_key = models.CharField("拼音序", max_length=240)
+    initials = models.CharField("拼音首字母", max_length=120)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    kind = models.CharField("类型", max_length=20, choices=EntityKind.pairs())
+    sector = models.CharField("行业领域", max_length=20, choices=Sector.pairs())
+    risk_class = models.CharField("风险等级", max_length=2, choices=RiskClass.pairs())
+    address = models.CharField("地址", max_length=200, blank=True)
+    street = models.ForeignKey(
+        "accounts.Unit",
+        verbose_name="所在街道（镇）",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    legal_representative = models.CharField("法定代表人", max_length=60, blank=True)
+    person_in_charge = models.CharField("主要负责人", max_length=60, blank=True)
+    phone = models.CharField("联系电话", max_length=40, blank=True)
+    employees = models.PositiveIntegerField("从业人数", null=True)
+    registered_on = models.DateField("登记日期")
+    version = models.PositiveIntegerField("版本", default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["bureau", "credit_code"],
+                condition=~models.Q(credit_code=""),
+                name="credit_code_is_one_in_bureau",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "pinyin_key", "id"], name="entity_by_name"),
+            models.Index(fields=["bureau", "sector", "pinyin_key"], name="entity_by_sector"),
+            models.Index(fields=["bureau", "risk_class", "pinyin_key"], name="entity_by_risk"),
+            models.Index(fields=["bureau", "street", "pinyin_key"], name="entity_by_street"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_enum(self) -> EntityKind:
+        """The kind as a member of its enumeration."""
+        return EntityKind(self.kind)
+
+    @property
+    def kind_label(self) -> str:
+        """The printed kind."""
+        return EntityKind(self.kind).label
+
+    @property
+    def sector_label(self) -> str:
+        """The printed sector."""
+        return Sector(self.sector).label
+
+    @property
+    def risk_label(self) -> str:
+        """The printed risk class."""
+        return RiskClass(self.risk_class).label
+
+    @property
+    def counts_as_enterprise(self) -> bool:
+        """Whether rules on inspections of enterprises hold for it."""
+        return self.kind_enum.counts_as_enterprise
+
+
+class ImportRun(BureauRecord):
+    """A sheet of business entities that was imported, and what was not taken from it."""
+
+    filename = models.CharField("文件名", max_length=200)
+    digest = models.CharField("文件校验值", max_length=64)
+    rows_read = models.PositiveIntegerField("读取行数")
+    rows_taken = models.PositiveIntegerField("登记行数")
+    errors = models.JSONField("未登记的原因", default=list)
+    rejected = models.JSONField("未登记的原行", default=list)
+    headings = models.JSONField("表头", default=list)
+    ignored = models.CharField("未使用的列", max_length=400, blank=True)
+    imported_on = models.DateField("导入日期")
+    recorded_at = models.DateTimeField("记录时间")
+    by_name = models.CharField("导入人", max_length=60)
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-recorded_at"], name="entity_import_by_time")
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def rows_skipped(self) -> int:
+        """How many rows were not taken."""
+        return self.rows_read - self.rows_taken

@@ -1,0 +1,158 @@
+"""Reads of registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import READERS, Role
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry.choices import ENTERPRISES, RiskClass, Sector
+from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.rules import tidy_code
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFilters:
+    """What a list of entities is narrowed to; ``text`` is a name, its initials, or a code."""
+
+    text: str = ""
+    sector: Sector | None = None
+    risk_class: RiskClass | None = None
+    street: UUID | None = None
+
+
+def entity(viewer: Scope, entity_id: UUID) -> BusinessEntity:
+    """
+    Return an entity of the bureau with its street.
+
+    :raises BusinessEntity.DoesNotExist: if the bureau has none of this id
+    """
+    row: BusinessEntity = BusinessEntity.objects.of(viewer).select_related("street").get(
+        id=entity_id
+    )
+    return row
+
+
+def entities_by_ids(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, BusinessEntity]:
+    """Return the entities of these ids by id; unknown ids are left out."""
+    return {row.id: row for row in BusinessEntity.objects.of(viewer).filter(id__in=list(ids))}
+
+
+def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:
+    """Return the entity that has the credit code, or nothing."""
+    return BusinessEntity.objects.of(viewer).filter(credit_code=tidy_code(code)).first()
+
+
+def names_by_code(viewer: Scope) -> Mapping[str, str]:
+    """Return the name of every entity of the bureau by its credit code."""
+    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
+    return dict(rows.values_list("credit_code", "name"))
+
+
+def all_ids(
+    viewer: Scope, sector: Sector | None = None, *, enterprises_only: bool = False
+) -> tuple[UUID, ...]:
+    """Return the ids of the bureau's entities in the order of their names, those of one sector."""
+    rows = BusinessEntity.objects.of(viewer).order_by("pinyin_key", "id")
+    if sector is not None:
+        rows = rows.filter(sector=sector.value)
+    if enterprises_only:
+        kinds = [kind.value for kind in ENTERPRISES]
+        rows = rows.filter(kind__in=kinds)
+    return tuple(rows.values_list("id", flat=True))
+
+
+def entities(viewer: Viewer, filters: EntityFilters | None = None) -> QuerySet[BusinessEntity]:
+    """
+    Return the entities that the viewer may see, narrowed and in the order of their names.
+
+    Who reads for a delegated street only sees the entities of that street.
+    """
+    wanted = filters or EntityFilters()
+    rows = visible(viewer).select_related("street").order_by("pinyin_key", "id")
+    if wanted.sector is not None:
+        rows = rows.filter(sector=wanted.sector.value)
+    if wanted.risk_class is not None:
+        rows = rows.filter(risk_class=wanted.risk_class.value)
+    if wanted.street is not None:
+        rows = rows.filter(street_id=wanted.street)
+    return rows.filter(_text(wanted.text)) if wanted.text.strip() else rows
+
+
+def _text(text: str) -> Q:
+    typed = text.strip()
+    return (
+        Q(name__contains=typed)
+        | Q(credit_code__startswith=tidy_code(typed))
+        | Q(initials__startswith=typed.lower())
+    )
+
+
+def visible(viewer: Viewer) -> QuerySet[BusinessEntity]:
+    """Return the entities that the viewer may see: all, or those of the own street."""
+    rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(viewer)
+    if sees_own_street_only(viewer):
+        return rows.filter(street_id=accounts.user(viewer, viewer.by.id).unit_id or viewer.by.id)
+    return rows
+
+
+def sees_own_street_only(viewer: Viewer) -> bool:
+    """Return whether the viewer reads for a delegated street and holds no role of the bureau."""
+    readers = frozenset(role.value for role in READERS)
+    return Role.STREET_OFFICER.value in viewer.by.roles and not viewer.by.holds(readers)
+
+
+def visible_entity(viewer: Viewer, entity_id: UUID) -> BusinessEntity:
+    """
+    Return an entity that the viewer may see, with its street.
+
+    :raises BusinessEntity.DoesNotExist: if there is none
+    """
+    return visible(viewer).select_related("street").get(id=entity_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many entities a filter gives: all, enterprises, those of the two higher risk classes."""
+
+    entities: int
+    enterprises: int
+    higher_risk: int
+
+
+def totals(rows: QuerySet[BusinessEntity]) -> Totals:
+    """Count the rows of a filter in one query."""
+    kinds = [kind.value for kind in ENTERPRISES]
+    found = rows.order_by().aggregate(
+        entities=Count("id"),
+        enterprises=Count("id", filter=Q(kind__in=kinds)),
+        higher_risk=Count("id", filter=Q(risk_class__in=[RiskClass.C.value, RiskClass.D.value])),
+    )
+    return Totals(**found)
+
+
+def count(viewer: Scope) -> int:
+    """Return how many entities the bureau has."""
+    return BusinessEntity.objects.of(viewer).count()
+
+
+def import_runs(viewer: Scope) -> list[ImportRun]:
+    """Return the last ten imports, newest first, without their rows."""
+    rows = ImportRun.objects.of(viewer).defer("errors", "rejected", "headings")
+    return list(rows.order_by("-recorded_at")[:10])
+
+
+def import_run(viewer: Scope, run_id: UUID) -> ImportRun:
+    """
+    Return an import of the bureau.
+
+    :raises ImportRun.DoesNotExist: if the bureau has none of this id
+    """
+    row: ImportRun = ImportRun.objects.of(viewer).get(id=run_id)
+    return row

@@ -1,0 +1,189 @@
+"""What may be entered as a business entity: names, credit codes, lengths. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from pypinyin import Style, lazy_pinyin
+from stdnum.cn import uscc
+
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+
+CLASSED_SUPERVISION: Final = cite("SPL-2021:62")
+CREDIT_CODE_STANDARD: Final = cite("GB-32100")
+CREDIT_CODE_LENGTH: Final = 18
+CREDIT_CODE_SIGNS: Final = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
+MOST_EMPLOYEES: Final = 1_000_000
+
+LENGTHS: Final = {
+    "name": 120,
+    "address": 200,
+    "legal_representative": 60,
+    "person_in_charge": 60,
+    "phone": 40,
+}
+LABELS: Final = {
+    "name": "单位名称",
+    "address": "地址",
+    "legal_representative": "法定代表人",
+    "person_in_charge": "主要负责人",
+    "phone": "联系电话",
+}
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFacts:
+    """What a business entity is entered with; ``street`` is a unit of kind STREET."""
+
+    name: str
+    credit_code: str
+    kind: EntityKind = EntityKind.COMPANY
+    sector: Sector = Sector.OTHER
+    risk_class: RiskClass = RiskClass.B
+    address: str = ""
+    street: UUID | None = None
+    legal_representative: str = ""
+    person_in_charge: str = ""
+    phone: str = ""
+    employees: int | None = None
+
+
+def tidy_code(text: str) -> str:
+    """Return a credit code as it is kept: half-width capitals without spaces and dashes."""
+    return "".join(text.translate(_FULL_WIDTH).split()).replace("-", "").upper()
+
+
+def pinyin_key(name: str) -> str:
+    """
+    Return the key by which a name is sorted: toneless syllables with a blank between.
+
+    >>> pinyin_key("示例化工")
+    'shi li hua gong'
+    """
+    return " ".join(part.strip().lower() for part in lazy_pinyin(name))[:240]
+
+
+def initials(name: str) -> str:
+    """
+    Return the first letters of the syllables, by which an officer may search.
+
+    >>> initials("示例化工")
+    'slhg'
+    """
+    letters = lazy_pinyin(name, style=Style.FIRST_LETTER)
+    return "".join("".join(letters).lower().split())[:120]
+
+
+def list_of(words: Iterable[str]) -> str:
+    """Return words as a Chinese list."""
+    return "、".join(words)
+
+
+def credit_code_finding(code: str) -> Finding | None:
+    """Refuse a code that cannot be a unified social credit code (GB 32100), check digit included."""
+    if len(code) != CREDIT_CODE_LENGTH:
+        return _bad_code("length", f"统一社会信用代码应为18位，现为{len(code)}位")
+    if set(code) - CREDIT_CODE_SIGNS:
+        wrong = "、".join(sorted(set(code) - CREDIT_CODE_SIGNS))
+        return _bad_code("sign", f"统一社会信用代码含有不使用的字符{wrong}")
+    if not code[2:8].isdigit():
+        return _bad_code("division", "统一社会信用代码第3至8位应为登记机关行政区划码数字")
+    if code[-1] != uscc.calc_check_digit(code[:-1]):
+        return _bad_code("check_digit", f"统一社会信用代码{code}的校验位不符")
+    return None
+
+
+def _bad_code(what: str, message: str) -> Finding:
+    return Finding(
+        f"registry.credit_code.{what}",
+        message,
+        CREDIT_CODE_STANDARD,
+        "请对照营业执照核对；表格中该列请设为文本格式",
+    )
+
+
+def entity_findings(facts: EntityFacts) -> tuple[Finding, ...]:
+    """Return every reason against entering these facts, those of the credit code included."""
+    found = [_name_finding(facts), _code_finding(facts), _employees_finding(facts)]
+    found += [_length_finding(facts, field) for field in LENGTHS]
+    return tuple(finding for finding in found if finding is not None)
+
+
+def _name_finding(facts: EntityFacts) -> Finding | None:
+    if facts.name.strip():
+        return None
+    return Finding(
+        "registry.name.missing", "未填写单位名称", CLASSED_SUPERVISION, "请按营业执照填写全称"
+    )
+
+
+def _code_finding(facts: EntityFacts) -> Finding | None:
+    if facts.credit_code:
+        return credit_code_finding(facts.credit_code)
+    if not facts.kind.needs_credit_code:
+        return None
+    return Finding(
+        "registry.credit_code.missing",
+        "未填写统一社会信用代码",
+        CREDIT_CODE_STANDARD,
+        "请按营业执照填写；自然人请将类型选为自然人",
+    )
+
+
+def _length_finding(facts: EntityFacts, field: str) -> Finding | None:
+    length = len(getattr(facts, field))
+    if length <= LENGTHS[field]:
+        return None
+    return Finding(
+        f"registry.{field}.too_long",
+        f"{LABELS[field]}共{length}字，超过{LENGTHS[field]}字",
+        CLASSED_SUPERVISION,
+        "请缩短后再提交",
+    )
+
+
+def _employees_finding(facts: EntityFacts) -> Finding | None:
+    if facts.employees is None or 0 <= facts.employees <= MOST_EMPLOYEES:
+        return None
+    return Finding(
+        "registry.employees.out_of_range",
+        f"从业人数{facts.employees}不在0至{MOST_EMPLOYEES}之间",
+        CLASSED_SUPERVISION,
+        "请填写整数",
+    )
+
+
+def already_registered(code: str, name: str) -> Finding:
+    """Return the refusal of a code that the bureau has already, under ``name``."""
+    return Finding(
+        "registry.credit_code.taken",
+        f"统一社会信用代码{code}已登记为“{name}”",
+        CREDIT_CODE_STANDARD,
+        "无需重复录入；信息有变化的请在该单位页面变更",
+    )
+
+
+def unknown_street() -> Finding:
+    """Return the refusal of a street that is no street of the bureau."""
+    return Finding(
+        "registry.street.unknown",
+        "所选街道（镇）不是本机关登记的街道（镇）",
+        CLASSED_SUPERVISION,
+        "请从列表中选择；没有的请系统管理员先登记",
+    )
+
+
+def nothing_changed() -> Finding:
+    """Return the refusal of an amendment that changes nothing."""
+    return Finding(
+        "registry.amendment.empty",
+        "所填内容与登记内容相同",
+        CLASSED_SUPERVISION,
+        "无需变更的请返回；需要变更的请先修改再提交",
+    )

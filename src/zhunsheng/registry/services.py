@@ -1,0 +1,187 @@
+"""Acts of registry: import, add and amend business entities."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.choices import Labelled
+from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.registry import imports, queries
+from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
+from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.rules import (
+    EntityFacts,
+    already_registered,
+    entity_findings,
+    initials,
+    list_of,
+    nothing_changed,
+    pinyin_key,
+    unknown_street,
+)
+from zhunsheng.web.sheets import UnreadableSheet
+
+__all__ = ["EntityFacts", "UnreadableSheet", "add_entity", "amend_entity", "import_entities"]
+
+BATCH = 500
+
+
+@act
+def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> ImportRun:
+    """
+    Register every good row of a sheet (.xlsx or .csv) and name every other row.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read; nothing is written
+    :raises Stale: if somebody else registered one of the units at the same moment
+    """
+    reading = preview_entities(ctx=ctx, filename=filename, content=content)
+    rows = [
+        _row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)
+    ]
+    try:
+        BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
+    except IntegrityError:
+        raise Stale from None
+    digest = sha256(content).hexdigest()
+    run: ImportRun = ImportRun.objects.create(
+        id=ctx.new_id("registry.import"),
+        bureau_id=ctx.bureau,
+        filename=filename[:200],
+        digest=digest,
+        rows_read=reading.rows_read,
+        rows_taken=len(rows),
+        errors=[[error.row, error.column, error.message] for error in reading.errors],
+        rejected=[[row.number, list(row.cells)] for row in reading.rejected],
+        headings=list(reading.headings),
+        ignored=reading.ignored[:400],
+        imported_on=on,
+        recorded_at=ctx.at,
+        by_name=ctx.by.name,
+    )
+    happened = EntitiesImported(
+        filename=run.filename,
+        digest=digest,
+        rows_read=run.rows_read,
+        rows_taken=run.rows_taken,
+        rows_skipped=run.rows_skipped,
+    )
+    record(ctx, happened, on=on, subject=("entity_import", run.id))
+    return run
+
+
+def preview_entities(*, ctx: Act, filename: str, content: bytes) -> imports.Reading:
+    """
+    Read a sheet as an import would, and write nothing.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read
+    """
+    streets = {unit.name: unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
+    return imports.read_entities(
+        filename=filename,
+        content=content,
+        streets=streets,
+        registered=queries.names_by_code(ctx),
+    )
+
+
+@act
+def add_entity(*, ctx: Act, facts: EntityFacts, on: date) -> BusinessEntity:
+    """
+    Register one business entity.
+
+    :raises StepRefused: if facts are missing or wrong, or the credit code is registered already
+    """
+    refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=None)))
+    row = _row(ctx, facts, on=on, number=0)
+    row.save(force_insert=True)
+    happened = EntityAdded(
+        name=row.name,
+        credit_code=row.credit_code,
+        kind=facts.kind.label,
+        sector=facts.sector.label,
+    )
+    record(ctx, happened, on=on, subject=("entity", row.id))
+    return row
+
+
+@act
+def amend_entity(
+    *, ctx: Act, entity: UUID, facts: EntityFacts, version: int | None, on: date
+) -> BusinessEntity:
+    """
+    Replace the facts of a business entity and record what changed.
+
+    :raises StepRefused: if facts are missing or wrong, or nothing changed
+    :raises Stale: if somebody else amended it since the form was opened
+    """
+    row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
+    if version is not None and version != row.version:
+        raise Stale
+    changes = _changes(row, facts)
+    refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row.id)))
+    refuse_if(() if changes else (nothing_changed(),))
+    for name, value in _columns(facts).items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(force_update=True)
+    happened = EntityAmended(
+        name=row.name, fields=list_of(label for label, _, _ in changes), changes=changes
+    )
+    record(ctx, happened, on=on, subject=("entity", row.id))
+    return row
+
+
+def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEntity:
+    return BusinessEntity(
+        id=ctx.new_id("entity", number),
+        bureau_id=ctx.bureau,
+        registered_on=on,
+        **_columns(facts),
+    )
+
+
+def _columns(facts: EntityFacts) -> dict[str, object]:
+    values = {
+        name: value.value if isinstance(value, Labelled) else value
+        for name, value in asdict(facts).items()
+    }
+    values["street_id"] = values.pop("street")
+    return {**values, "pinyin_key": pinyin_key(facts.name), "initials": initials(facts.name)}
+
+
+def _findings_of_bureau(
+    ctx: Act, facts: EntityFacts, *, own: UUID | None
+) -> tuple[Finding, ...]:
+    found = []
+    twin = queries.entity_by_credit_code(ctx, facts.credit_code) if facts.credit_code else None
+    if twin is not None and twin.id != own:
+        found.append(already_registered(facts.credit_code, twin.name))
+    if facts.street is not None:
+        streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
+        found += [] if facts.street in streets else [unknown_street()]
+    return tuple(found)
+
+
+def _changes(row: BusinessEntity, facts: EntityFacts) -> tuple[tuple[str, str, str], ...]:
+    new = _columns(facts)
+    changes = []
+    for field in fields(facts):
+        name = "street_id" if field.name == "street" else field.name
+        before, after = getattr(row, name), new[name]
+        if before != after:
+            label = str(BusinessEntity._meta.get_field(field.name).verbose_name)  # type: ignore[union-attr]  # a column, never a reverse relation
+            changes.append((label, _text(before), _text(after)))
+    return tuple(changes)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,230 @@
+"""Reading a sheet of officers: each row becomes facts, or is named with what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.web import sheets
+from zhunsheng.web.sheets import Column, RowError, Sheet, SheetRow
+from zhunsheng.workforce.choices import CredentialKind
+from zhunsheng.workforce.rules import (
+    CredentialFacts,
+    OfficerFacts,
+    account_taken,
+    credential_taken,
+    officer_findings,
+)
+
+TITLE: Final = "执法人员"
+GUIDE: Final = "填写说明"
+YES_OR_NO: Final = {"是": True, "否": False, "": False}
+DAY_FORMATS: Final = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
+NOT_A_DAY: Final = "“{text}”不是日期。请写作2026-01-15的样式。"
+NOT_YES_OR_NO: Final = "“{text}”应为“是”或者“否”。请改正。"
+NOT_A_CHOICE: Final = "“{text}”不是本机关登记的{heading}。请填写：{choices}。"
+MISSING_UNIT: Final = "未填写所属机构。请填写：{choices}。"
+NO_ACCOUNT: Final = "用户名“{text}”没有对应的账户。请先由系统管理员新增账户，或者留空。"
+DATES_MISSING: Final = "有执法证号但未填写{heading}。请按证件填写。"
+NUMBER_MISSING: Final = "填写了有效期但没有执法证号。请按证件填写，没有证件的请将有效期留空。"
+TWICE_IN_FILE: Final = "与本文件第{row}行的{heading}相同。请删除重复的一行。"
+SENTENCE: Final = "{message}。{next_step}。"
+COMMA: Final = "、"
+
+COLUMNS: Final = (
+    Column("name", "姓名", required=True, example="示例甲"),
+    Column("unit", "所属机构", required=True, example="执法一队", hint="与系统登记的机构名称一致"),
+    Column("username", "用户名", example="shili.jia", hint="本人登录用的账户，可留空"),
+    Column("number", "执法证号", required=True, example="000000000001", hint="没有证件的留空"),
+    Column("kind", "证件种类", choices=tuple(k.label for k in CredentialKind), hint="空白视为行政执法证"),
+    Column("valid_from", "有效期自", required=True, example="2022-11-01"),
+    Column("valid_until", "有效期至", required=True, example="2027-10-31"),
+    Column("is_reviewer", "法制审核人员", example="否", choices=("是", "否")),
+    Column("legally_qualified", "法律职业资格", example="否", choices=("是", "否")),
+    Column("duties", "职责", example="危险化学品企业执法检查"),
+)
+HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
+_COLUMN_OF: Final = {"credential": "number", "user": "username"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the bureau has already: units and accounts by name, whose numbers and accounts."""
+
+    units: Mapping[str, UUID]
+    accounts: Mapping[str, UUID]
+    numbers: Mapping[str, str]
+    officers: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sheet holds: the good rows as facts, every other row with its errors."""
+
+    headings: tuple[str, ...]
+    rows_read: int
+    good: tuple[OfficerFacts, ...]
+    errors: tuple[RowError, ...]
+    rejected: tuple[SheetRow, ...]
+    ignored: str
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row while it is read; errors are gathered, never raised one by one."""
+
+    sheet: Sheet
+    row: SheetRow
+    known: Known
+    errors: list[RowError] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        return self.sheet.value(self.row, key)
+
+    def wrong(self, key: str, message: str) -> None:
+        self.errors.append(RowError(self.row.number, HEADINGS.get(key, ""), message))
+
+    def day(self, key: str) -> date | None:
+        text = self.text(key)
+        if not text:
+            return None
+        for form in DAY_FORMATS:
+            try:
+                return datetime.strptime(text, form).date()  # noqa: DTZ007  # a legal day, no instant
+            except ValueError:
+                continue
+        self.wrong(key, NOT_A_DAY.format(text=text))
+        return None
+
+    def flag(self, key: str) -> bool:
+        text = self.text(key)
+        if text not in YES_OR_NO:
+            self.wrong(key, NOT_YES_OR_NO.format(text=text))
+        return YES_OR_NO.get(text, False)
+
+    def unit(self) -> UUID:
+        text = self.text("unit")
+        shown = COMMA.join(self.known.units)
+        if not text:
+            self.wrong("unit", MISSING_UNIT.format(choices=shown))
+        elif text not in self.known.units:
+            heading = HEADINGS["unit"]
+            self.wrong("unit", NOT_A_CHOICE.format(text=text, heading=heading, choices=shown))
+        return self.known.units.get(text, UUID(int=0))
+
+    def account(self) -> UUID | None:
+        text = self.text("username")
+        if text and text not in self.known.accounts:
+            self.wrong("username", NO_ACCOUNT.format(text=text))
+        return self.known.accounts.get(text)
+
+    def kind(self) -> CredentialKind:
+        text = self.text("kind")
+        for kind in CredentialKind:
+            if text in {kind.label, kind.value}:
+                return kind
+        if text:
+            shown = COMMA.join(k.label for k in CredentialKind)
+            heading = HEADINGS["kind"]
+            self.wrong("kind", NOT_A_CHOICE.format(text=text, heading=heading, choices=shown))
+        return CredentialKind.ENFORCEMENT
+
+
+def read_officers(*, filename: str, content: bytes, known: Known) -> Reading:
+    """
+    Read a sheet of officers.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read
+    """
+    sheet = sheets.read_sheet(filename=filename, content=content, columns=COLUMNS)
+    good: list[OfficerFacts] = []
+    errors: list[RowError] = []
+    rejected: list[SheetRow] = []
+    seen: dict[tuple[str, str], int] = {}
+    for row in sheet.rows:
+        reader = _Row(sheet, row, known)
+        facts = _facts(reader)
+        _check(reader, facts, seen)
+        if reader.errors:
+            errors += reader.errors
+            rejected.append(row)
+        else:
+            good.append(facts)
+    ignored = COMMA.join(sheet.ignored)
+    return Reading(
+        sheet.headings, len(sheet.rows), tuple(good), tuple(errors), tuple(rejected), ignored
+    )
+
+
+def _facts(row: _Row) -> OfficerFacts:
+    return OfficerFacts(
+        name=row.text("name"),
+        unit=row.unit(),
+        user=row.account(),
+        is_reviewer=row.flag("is_reviewer"),
+        legally_qualified=row.flag("legally_qualified"),
+        duties=row.text("duties"),
+        credential=_credential(row),
+    )
+
+
+def _credential(row: _Row) -> CredentialFacts | None:
+    number, since, until = row.text("number"), row.day("valid_from"), row.day("valid_until")
+    kind = row.kind()
+    if not number:
+        if since or until:
+            row.wrong("number", NUMBER_MISSING)
+        return None
+    for key in ("valid_from", "valid_until"):
+        if not row.text(key):
+            row.wrong(key, DATES_MISSING.format(heading=HEADINGS[key]))
+    if since is None or until is None:
+        return None
+    return CredentialFacts(number=number, valid_from=since, valid_until=until, kind=kind)
+
+
+def _check(row: _Row, facts: OfficerFacts, seen: dict[tuple[str, str], int]) -> None:
+    for finding in officer_findings(facts):
+        part = finding.code.split(".")[1]
+        row.wrong(_COLUMN_OF.get(part, part), sentence(finding))
+    number, account = row.text("number"), facts.user
+    taken = row.known.numbers.get(number)
+    if taken is not None:
+        row.wrong("number", sentence(credential_taken(number, taken)))
+    if account in row.known.officers:
+        row.wrong("username", sentence(account_taken(row.known.officers[account])))
+    for key in ("number", "username"):
+        _once(row, key, seen)
+
+
+def _once(row: _Row, key: str, seen: dict[tuple[str, str], int]) -> None:
+    text = row.text(key)
+    if not text:
+        return
+    first = seen.setdefault((key, text), row.row.number)
+    if first != row.row.number:
+        row.wrong(key, TWICE_IN_FILE.format(row=first, heading=HEADINGS[key]))
+
+
+def sentence(finding: Finding) -> str:
+    """Return a finding as one line of an error sheet: what is wrong and what to do."""
+    return SENTENCE.format(message=finding.message, next_step=finding.next_step)
+
+
+def template() -> bytes:
+    """Return the blank template as .xlsx."""
+    return sheets.template_bytes(COLUMNS, title=TITLE, guide=GUIDE)
+
+
+def error_sheet(
+    *,
+    headings: Iterable[str],
+    rejected: Iterable[tuple[int, list[str]]],
+    errors: Iterable[tuple[int, str, str]],
+) -> bytes:
+    """Return the rows that were not taken as .xlsx, each with what is wrong."""
+    return sheets.error_sheet(headings=tuple(headings), rejected=rejected, errors=errors)

@@ -1,0 +1,199 @@
+"""Reads of workforce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.workforce.choices import CredentialKind, CredentialState
+from zhunsheng.workforce.models import (
+    Credential,
+    Delegation,
+    Interest,
+    Officer,
+    OfficerImport,
+    Training,
+)
+from zhunsheng.workforce.rules import CredentialTerm, OfficerFact, credential_state
+
+_COLUMNS = (
+    "id",
+    "user_id",
+    "name",
+    "unit_id",
+    "credentials__kind",
+    "credentials__number",
+    "credentials__valid_from",
+    "credentials__valid_until",
+)
+
+
+def officers(viewer: Scope) -> QuerySet[Officer]:
+    """Return the officers of the bureau with their units, in the order of their names."""
+    rows: QuerySet[Officer] = Officer.objects.of(viewer)
+    return rows.select_related("unit").order_by("pinyin_key", "id")
+
+
+def officer(viewer: Scope, officer_id: UUID) -> Officer:
+    """
+    Return an officer of the bureau with unit and account.
+
+    :raises Officer.DoesNotExist: if the bureau has none of this id
+    """
+    row: Officer = Officer.objects.of(viewer).select_related("unit", "user").get(id=officer_id)
+    return row
+
+
+def officer_of_user(viewer: Scope, user_id: UUID) -> Officer | None:
+    """Return the officer who signs in with the account, or nothing."""
+    return Officer.objects.of(viewer).filter(user_id=user_id).first()
+
+
+def officer_facts(viewer: Scope, ids: Iterable[UUID]) -> tuple[OfficerFact, ...]:
+    """Return the officers of these ids as the rules see them, in the order asked; one query."""
+    wanted = tuple(ids)
+    found = _facts(Officer.objects.of(viewer).filter(id__in=wanted))
+    return tuple(found[one] for one in dict.fromkeys(wanted) if one in found)
+
+
+def all_officer_facts(viewer: Scope) -> tuple[OfficerFact, ...]:
+    """Return every officer of the bureau as the rules see one, by name; one query."""
+    return tuple(_facts(Officer.objects.of(viewer)).values())
+
+
+def _facts(rows: QuerySet[Officer]) -> dict[UUID, OfficerFact]:
+    """Join officers and enforcement credentials; others allow no enforcement and are left out."""
+    terms: dict[UUID, list[CredentialTerm]] = {}
+    known: dict[UUID, tuple[UUID | None, str, UUID | None]] = {}
+    for one, user, name, unit, kind, *term in rows.order_by("pinyin_key", "id").values_list(
+        *_COLUMNS
+    ):
+        known[one] = (user, name, unit)
+        own = terms.setdefault(one, [])
+        if kind == CredentialKind.ENFORCEMENT.value:
+            own.append(CredentialTerm(*term))
+    return {one: _fact(one, *known[one], terms[one]) for one in known}
+
+
+def _fact(
+    one: UUID, user: UUID | None, name: str, unit: UUID | None, terms: list[CredentialTerm]
+) -> OfficerFact:
+    last, *others = sorted(terms, key=lambda term: (term.valid_until, term.number), reverse=True) or [
+        None
+    ]
+    return OfficerFact(
+        id=one,
+        user_id=user,
+        name=name,
+        credential_number=last.number if last else "",
+        valid_from=last.valid_from if last else None,
+        valid_until=last.valid_until if last else None,
+        unit_id=unit,
+        others=tuple(term for term in others if term is not None),
+    )
+
+
+def interests(viewer: Scope) -> frozenset[tuple[UUID, UUID]]:
+    """Return officer and entity of every declared interest of the bureau."""
+    return frozenset(Interest.objects.of(viewer).values_list("officer_id", "entity_id"))
+
+
+def interests_of(viewer: Scope, officer_id: UUID) -> list[Interest]:
+    """Return the declared interests of an officer, newest first."""
+    return list(Interest.objects.of(viewer).filter(officer_id=officer_id).order_by("-declared_on"))
+
+
+def delegation_of(viewer: Scope, unit_id: UUID, on: date) -> Delegation | None:
+    """Return the delegation under which a unit may act on the day: in term and published."""
+    rows = Delegation.objects.of(viewer).filter(
+        unit_id=unit_id, valid_from__lte=on, valid_until__gte=on, published_on__lte=on
+    )
+    return rows.select_related("unit").order_by("-valid_from", "id").first()
+
+
+def delegations(viewer: Scope) -> list[Delegation]:
+    """Return every delegation of the bureau with its unit, the latest term first."""
+    rows = Delegation.objects.of(viewer).select_related("unit")
+    return list(rows.order_by("-valid_until", "unit__name"))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLine:
+    """A line of the list of officers: state of the credential on a day, hours of the year."""
+
+    officer: Officer
+    number: str
+    valid_until: date | None
+    state: CredentialState
+    hours: int
+
+
+def officer_lines(viewer: Scope, *, on: date) -> list[OfficerLine]:
+    """Return every officer with the state on the day and this year's training; three queries."""
+    facts = {fact.id: fact for fact in all_officer_facts(viewer)}
+    hours = training_hours(viewer, year=on.year)
+    return [_line(row, facts[row.id], hours, on) for row in officers(viewer)]
+
+
+def _line(row: Officer, fact: OfficerFact, hours: dict[UUID, int], on: date) -> OfficerLine:
+    return OfficerLine(
+        officer=row,
+        number=fact.number_on(on) or fact.credential_number,
+        valid_until=fact.valid_until,
+        state=credential_state(fact.terms, on),
+        hours=hours.get(row.id, 0),
+    )
+
+
+def training_hours(viewer: Scope, *, year: int) -> dict[UUID, int]:
+    """Return the hours of training of each officer in a year."""
+    rows = Training.objects.of(viewer).filter(held_on__year=year)
+    return dict(rows.values_list("officer_id").annotate(Sum("hours")).order_by())
+
+
+def trainings_of(viewer: Scope, officer_id: UUID) -> list[Training]:
+    """Return the trainings of an officer, newest first."""
+    return list(Training.objects.of(viewer).filter(officer_id=officer_id).order_by("-held_on"))
+
+
+def credentials_of(viewer: Scope, officer_id: UUID) -> list[Credential]:
+    """Return the credentials of an officer, the one that ends last in front."""
+    rows = Credential.objects.of(viewer).filter(officer_id=officer_id)
+    return list(rows.order_by("-valid_until"))
+
+
+def holders_by_number(viewer: Scope) -> dict[str, str]:
+    """Return the officer's name by the number of each credential of the bureau."""
+    return dict(Credential.objects.of(viewer).values_list("number", "officer__name"))
+
+
+def officers_by_user(viewer: Scope) -> dict[UUID, str]:
+    """Return the officer's name by account."""
+    rows = Officer.objects.of(viewer).exclude(user=None)
+    return dict(rows.values_list("user_id", "name"))
+
+
+def import_run(viewer: Scope, run_id: UUID) -> OfficerImport:
+    """
+    Return an import of the bureau.
+
+    :raises OfficerImport.DoesNotExist: if the bureau has none of this id
+    """
+    row: OfficerImport = OfficerImport.objects.of(viewer).get(id=run_id)
+    return row
+
+
+def holder_of(viewer: Scope, number: str) -> str:
+    """Return the name of the officer who holds the credential of this number, or nothing."""
+    rows = Credential.objects.of(viewer).filter(number=number)
+    return rows.values_list("officer__name", flat=True).first() or ""
+
+
+def deed_exists(viewer: Scope, deed_number: str) -> bool:
+    """Return whether the bureau has a delegation with this deed number."""
+    return Delegation.objects.of(viewer).filter(deed_number=deed_number.strip()).exists()

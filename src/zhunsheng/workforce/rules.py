@@ -1,0 +1,299 @@
+"""Who may enforce on a day: two officers, each with a credential that is valid. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from pypinyin import lazy_pinyin
+
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce.choices import CredentialKind, CredentialState, DelegatedPower
+
+QUALIFIED_OFFICERS: Final = cite("APL-2021:42.1")
+RECUSAL: Final = cite("APL-2021:43")
+DELEGATION: Final = cite("APL-2021:20")
+DELEGATE: Final = cite("APL-2021:21")
+FEWEST_OFFICERS: Final = 2
+MONTHS_BEFORE_EXPIRY: Final = 6
+LONGEST_NAME: Final = 60
+LONGEST_NUMBER: Final = 40
+LONGEST_DUTIES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialTerm:
+    """One credential: its number and the first and last day on which it is valid."""
+
+    number: str
+    valid_from: date
+    valid_until: date
+
+    def holds_on(self, on: date) -> bool:
+        """Return whether the credential is valid on the day, both ends included."""
+        return self.valid_from <= on <= self.valid_until
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFact:
+    """
+    An officer as the rules see one; the credential shown is the one that ends last.
+
+    ``others`` holds the officer's earlier credentials, so that an act of an earlier day is judged
+    by what was valid then. Without any credential the number is empty and the dates are None.
+    """
+
+    id: UUID
+    user_id: UUID | None
+    name: str
+    credential_number: str
+    valid_from: date | None
+    valid_until: date | None
+    unit_id: UUID | None
+    others: tuple[CredentialTerm, ...] = ()
+
+    @property
+    def terms(self) -> tuple[CredentialTerm, ...]:
+        """All credentials, the one that ends last in front."""
+        if self.valid_from is None or self.valid_until is None:
+            return self.others
+        last = CredentialTerm(self.credential_number, self.valid_from, self.valid_until)
+        return (last, *self.others)
+
+    def number_on(self, on: date) -> str:
+        """Return the number of the credential valid on the day, empty where none is."""
+        return next((term.number for term in self.terms if term.holds_on(on)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialFacts:
+    """What a credential is entered with; both days are included in its validity."""
+
+    number: str
+    valid_from: date
+    valid_until: date
+    kind: CredentialKind = CredentialKind.ENFORCEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFacts:
+    """What an officer is entered with; ``legally_qualified`` is 法律职业资格 (行政处罚法 58)."""
+
+    name: str
+    unit: UUID
+    user: UUID | None = None
+    is_reviewer: bool = False
+    legally_qualified: bool = False
+    duties: str = ""
+    credential: CredentialFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationFacts:
+    """What a deed of delegation says; both days are included in its term."""
+
+    unit: UUID
+    deed_number: str
+    powers: tuple[DelegatedPower, ...]
+    valid_from: date
+    valid_until: date
+    published_on: date | None
+    published_at: str = ""
+
+
+def pinyin_key(name: str) -> str:
+    """Return the key by which a name is sorted: toneless syllables with a blank between."""
+    return " ".join(part.strip().lower() for part in lazy_pinyin(name))[:240]
+
+
+def credential_valid(fact: OfficerFact, on: date) -> bool:
+    """Return whether the officer held a valid enforcement credential on the day."""
+    return any(term.holds_on(on) for term in fact.terms)
+
+
+def two_certified(officers: tuple[OfficerFact, ...], on: date) -> tuple[Finding, ...]:
+    """Refuse fewer than two officers, and each without a credential valid on the day (G2)."""
+    found = []
+    if len({officer.id for officer in officers}) < FEWEST_OFFICERS:
+        found.append(_too_few(len({officer.id for officer in officers})))
+    lapsed = [officer for officer in officers if not credential_valid(officer, on)]
+    return (*found, *(_not_certified(officer, on) for officer in lapsed))
+
+
+def _too_few(count: int) -> Finding:
+    return Finding(
+        "officers.fewer_than_two",
+        f"执法人员为{count}人，不得少于两人",
+        QUALIFIED_OFFICERS,
+        "请再指派具有行政执法资格的人员",
+    )
+
+
+def _not_certified(officer: OfficerFact, on: date) -> Finding:
+    code = "officers.credential_lapsed" if officer.terms else "officers.credential_none"
+    return Finding(
+        code,
+        f"{officer.name}{_credential_reason(officer, on)}",
+        QUALIFIED_OFFICERS,
+        "请换派持有有效执法证的人员；已换发新证的请先在执法队伍中登记",
+    )
+
+
+def _credential_reason(officer: OfficerFact, on: date) -> str:
+    if not officer.terms:
+        return "没有登记行政执法证"
+    last = officer.terms[0]
+    if on < last.valid_from:
+        return f"的执法证{last.number}自{last.valid_from.isoformat()}起有效，{on.isoformat()}尚未生效"
+    return f"的执法证{last.number}已于{last.valid_until.isoformat()}到期，{on.isoformat()}无效"
+
+
+def months_before(day: date, months: int) -> date:
+    """
+    Return the day of the same number some months earlier, the month's last where it has none.
+
+    >>> months_before(date(2026, 8, 31), 6)
+    datetime.date(2026, 2, 28)
+    """
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    for number in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(day.day, 27))
+
+
+def credential_state(terms: tuple[CredentialTerm, ...], on: date) -> CredentialState:
+    """Return how an officer's credentials stand on the day; the one that ends last decides."""
+    if not terms:
+        return CredentialState.NONE
+    if not any(term.holds_on(on) for term in terms):
+        coming = any(term.valid_from > on for term in terms)
+        return CredentialState.NOT_YET if coming else CredentialState.EXPIRED
+    end = max(term.valid_until for term in terms)
+    near = months_before(end, MONTHS_BEFORE_EXPIRY)
+    return CredentialState.EXPIRING if on >= near else CredentialState.VALID
+
+
+def officer_findings(facts: OfficerFacts) -> tuple[Finding, ...]:
+    """Return every reason against entering an officer with these facts."""
+    found = []
+    if not facts.name.strip():
+        found.append(_finding("name.missing", "未填写姓名", "请填写姓名"))
+    if len(facts.name) > LONGEST_NAME:
+        found.append(_finding("name.too_long", f"姓名超过{LONGEST_NAME}字", "请缩短"))
+    if len(facts.duties) > LONGEST_DUTIES:
+        found.append(_finding("duties.too_long", f"职责超过{LONGEST_DUTIES}字", "请缩短"))
+    credential = credential_findings(facts.credential) if facts.credential else ()
+    return (*found, *credential)
+
+
+def credential_findings(facts: CredentialFacts) -> tuple[Finding, ...]:
+    """Return every reason against entering a credential with these facts."""
+    found = []
+    if not facts.number.strip():
+        found.append(_finding("credential.number_missing", "未填写执法证号", "请按证件填写"))
+    if len(facts.number) > LONGEST_NUMBER:
+        found.append(
+            _finding("credential.number_too_long", f"执法证号超过{LONGEST_NUMBER}字", "请核对")
+        )
+    if facts.valid_until < facts.valid_from:
+        message = (
+            f"有效期至{facts.valid_until.isoformat()}早于有效期自{facts.valid_from.isoformat()}"
+        )
+        found.append(_finding("credential.dates_reversed", message, "请按证件核对起止日期"))
+    return tuple(found)
+
+
+def _finding(code: str, message: str, next_step: str) -> Finding:
+    return Finding(f"workforce.{code}", message, QUALIFIED_OFFICERS, next_step)
+
+
+def credential_taken(number: str, name: str) -> Finding:
+    """Return the refusal of a credential number that is registered already, for ``name``."""
+    return _finding(
+        "credential.number_taken", f"执法证号{number}已登记在{name}名下", "请按证件核对号码"
+    )
+
+
+def unknown_unit() -> Finding:
+    """Return the refusal of a unit that is none of the bureau."""
+    return _finding("unit.unknown", "所选机构不是本机关的机构", "请从列表中选择")
+
+
+def account_taken(name: str) -> Finding:
+    """Return the refusal of an account that another officer has already."""
+    return _finding("user.taken", f"所选账户已对应执法人员{name}", "请选择本人的账户")
+
+
+def unknown_account() -> Finding:
+    """Return the refusal of an account that is none of the bureau."""
+    return _finding("user.unknown", "所选账户不是本机关的账户", "请从列表中选择")
+
+
+def training_findings(*, officers: int, hours: int, topic: str) -> tuple[Finding, ...]:
+    """Return every reason against recording a training."""
+    found = []
+    if not officers:
+        found.append(_finding("training.nobody", "未选择参训人员", "请至少选择一人"))
+    if not 0 < hours <= 200:
+        found.append(_finding("training.hours", f"学时{hours}不在1至200之间", "请填写整数学时"))
+    if not topic.strip():
+        found.append(_finding("training.topic", "未填写培训内容", "请填写培训内容"))
+    return tuple(found)
+
+
+def interest_findings(*, reason: str, declared: bool) -> tuple[Finding, ...]:
+    """Return every reason against declaring an interest."""
+    found = []
+    if not reason.strip():
+        found.append(
+            Finding("workforce.interest.reason", "未说明利害关系", RECUSAL, "请写明何种关系")
+        )
+    if declared:
+        found.append(
+            Finding("workforce.interest.twice", "该利害关系已登记", RECUSAL, "无需重复登记")
+        )
+    return tuple(found)
+
+
+def delegation_findings(facts: DelegationFacts, *, is_street: bool) -> tuple[Finding, ...]:
+    """Return every reason against a delegation (行政处罚法 20 and 21)."""
+    checks: tuple[tuple[bool, str, str, str], ...] = (
+        (is_street, "unit", "受委托的机构不是本机关登记的街道（镇）", "请选择街道（镇）"),
+        (bool(facts.deed_number.strip()), "deed", "未填写委托书文号", "请填写书面委托书的文号"),
+        (bool(facts.powers), "powers", "委托书未载明委托事项和权限", "请至少选择一项"),
+        (
+            facts.valid_from <= facts.valid_until,
+            "term",
+            "委托期限的截止日期早于起始日期",
+            "请按委托书核对期限",
+        ),
+        (facts.published_on is not None, "published", "委托书未向社会公布", "请公布后填写公布日期"),
+    )
+    return tuple(
+        Finding(f"workforce.delegation.{code}", message, DELEGATION, next_step)
+        for holds, code, message, next_step in checks
+        if not holds
+    )
+
+
+def list_of(words: Iterable[str]) -> str:
+    """Return words as a Chinese list."""
+    return "、".join(words)
+
+
+def deed_taken() -> Finding:
+    """Return the refusal of a deed number that is registered already."""
+    return Finding(
+        "workforce.delegation.deed_taken",
+        "该委托书文号已登记",
+        DELEGATION,
+        "请核对文号；续期的请用新的委托书",
+    )

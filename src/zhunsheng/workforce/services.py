@@ -1,0 +1,301 @@
+"""Acts of workforce: officers, credentials, training, interests, delegations."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.web.sheets import UnreadableSheet
+from zhunsheng.workforce import imports, queries, rules
+from zhunsheng.workforce.events import (
+    CredentialRenewed,
+    DelegationGranted,
+    InterestDeclared,
+    OfficerAdded,
+    OfficersImported,
+    TrainingRecorded,
+)
+from zhunsheng.workforce.models import (
+    Credential,
+    Delegation,
+    Interest,
+    Officer,
+    OfficerImport,
+    Training,
+)
+from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerFacts
+
+__all__ = [
+    "CredentialFacts",
+    "DelegationFacts",
+    "OfficerFacts",
+    "UnreadableSheet",
+    "add_officer",
+    "declare_interest",
+    "grant_delegation",
+    "import_officers",
+    "preview_officers",
+    "record_training",
+    "renew_credential",
+]
+
+
+@act
+def add_officer(*, ctx: Act, facts: OfficerFacts, on: date) -> Officer:
+    """
+    Register an officer, with the credential where there is one.
+
+    :raises StepRefused: if facts are missing or wrong, or number or account is taken
+    """
+    units = {unit.id: unit.name for unit in accounts.units(ctx)}
+    refuse_if((*rules.officer_findings(facts), *_findings_of_bureau(ctx, facts, units)))
+    officer = _officer(ctx, facts, on=on, number=0)
+    officer.save(force_insert=True)
+    if facts.credential:
+        _credential(ctx, officer, facts.credential, number=0).save(force_insert=True)
+    happened = OfficerAdded(
+        name=officer.name,
+        unit=units[facts.unit],
+        credential_number=facts.credential.number if facts.credential else "",
+    )
+    record(ctx, happened, on=on, subject=("officer", officer.id))
+    return officer
+
+
+@act
+def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> OfficerImport:
+    """
+    Register every good row of a sheet (.xlsx or .csv) and name every other row.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read; nothing is written
+    :raises Stale: if somebody else registered one of the officers at the same moment
+    """
+    reading = preview_officers(ctx=ctx, filename=filename, content=content)
+    _insert(ctx, reading.good, on=on)
+    digest = sha256(content).hexdigest()
+    run: OfficerImport = OfficerImport.objects.create(
+        id=ctx.new_id("workforce.import"),
+        bureau_id=ctx.bureau,
+        filename=filename[:200],
+        digest=digest,
+        rows_read=reading.rows_read,
+        rows_taken=len(reading.good),
+        errors=[[error.row, error.column, error.message] for error in reading.errors],
+        rejected=[[row.number, list(row.cells)] for row in reading.rejected],
+        headings=list(reading.headings),
+        ignored=reading.ignored[:400],
+        imported_on=on,
+        recorded_at=ctx.at,
+        by_name=ctx.by.name,
+    )
+    happened = OfficersImported(
+        filename=run.filename,
+        digest=digest,
+        rows_read=run.rows_read,
+        rows_taken=run.rows_taken,
+        rows_skipped=run.rows_skipped,
+    )
+    record(ctx, happened, on=on, subject=("officer_import", run.id))
+    return run
+
+
+def preview_officers(*, ctx: Act, filename: str, content: bytes) -> imports.Reading:
+    """
+    Read a sheet as an import would, and write nothing.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read
+    """
+    known = imports.Known(
+        units={unit.name: unit.id for unit in accounts.units(ctx)},
+        accounts={user.username: user.id for user in accounts.users(ctx)},
+        numbers=queries.holders_by_number(ctx),
+        officers=queries.officers_by_user(ctx),
+    )
+    return imports.read_officers(filename=filename, content=content, known=known)
+
+
+def _insert(ctx: Act, good: tuple[OfficerFacts, ...], *, on: date) -> None:
+    officers, credentials = [], []
+    for number, facts in enumerate(good):
+        officers.append(_officer(ctx, facts, on=on, number=number))
+        if facts.credential:
+            credentials.append(_credential(ctx, officers[-1], facts.credential, number=number))
+    try:
+        Officer.objects.bulk_create(officers, batch_size=500)
+        Credential.objects.bulk_create(credentials, batch_size=500)
+    except IntegrityError:
+        raise Stale from None
+
+
+def _officer(ctx: Act, facts: OfficerFacts, *, on: date, number: int) -> Officer:
+    return Officer(
+        id=ctx.new_id("officer", number),
+        bureau_id=ctx.bureau,
+        name=facts.name.strip(),
+        pinyin_key=rules.pinyin_key(facts.name),
+        user_id=facts.user,
+        unit_id=facts.unit,
+        is_reviewer=facts.is_reviewer,
+        legally_qualified=facts.legally_qualified,
+        duties=facts.duties,
+        joined_on=on,
+    )
+
+
+def _credential(
+    ctx: Act, officer: Officer, facts: CredentialFacts, *, number: int
+) -> Credential:
+    return Credential(
+        id=ctx.new_id("credential", number),
+        bureau_id=ctx.bureau,
+        officer=officer,
+        number=facts.number.strip(),
+        kind=facts.kind.value,
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+    )
+
+
+def _findings_of_bureau(
+    ctx: Act, facts: OfficerFacts, units: dict[UUID, str]
+) -> tuple[Finding, ...]:
+    found = [] if facts.unit in units else [rules.unknown_unit()]
+    if facts.user is not None:
+        found += _account_findings(ctx, facts.user)
+    if facts.credential:
+        found += _number_findings(ctx, facts.credential.number)
+    return tuple(found)
+
+
+def _account_findings(ctx: Act, user: UUID) -> list[Finding]:
+    if user not in {row.id for row in accounts.users(ctx)}:
+        return [rules.unknown_account()]
+    twin = queries.officer_of_user(ctx, user)
+    return [rules.account_taken(twin.name)] if twin else []
+
+
+def _number_findings(ctx: Act, number: str) -> list[Finding]:
+    holder = queries.holder_of(ctx, number.strip())
+    return [rules.credential_taken(number, holder)] if holder else []
+
+
+@act
+def renew_credential(
+    *, ctx: Act, officer: UUID, credential: CredentialFacts, on: date
+) -> Credential:
+    """
+    Add a credential to an officer; the earlier ones stay beside it.
+
+    :raises StepRefused: if facts are wrong or the number is taken
+    """
+    holder = queries.officer(ctx, officer)
+    findings = rules.credential_findings(credential)
+    refuse_if((*findings, *_number_findings(ctx, credential.number)))
+    row = _credential(ctx, holder, credential, number=0)
+    row.save(force_insert=True)
+    happened = CredentialRenewed(
+        name=holder.name,
+        number=row.number,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )
+    record(ctx, happened, on=on, subject=("officer", holder.id))
+    return row
+
+
+@act
+def record_training(
+    *, ctx: Act, officers: tuple[UUID, ...], topic: str, hours: int, on: date
+) -> None:
+    """
+    Record that officers took part in a training of some hours on a day.
+
+    :raises StepRefused: if nobody took part, or hours or topic are missing
+    """
+    known = [fact.id for fact in queries.officer_facts(ctx, officers)]
+    refuse_if(rules.training_findings(officers=len(known), hours=hours, topic=topic))
+    Training.objects.bulk_create(
+        Training(
+            id=ctx.new_id("training", number),
+            bureau_id=ctx.bureau,
+            officer_id=one,
+            topic=topic.strip()[:120],
+            hours=hours,
+            held_on=on,
+        )
+        for number, one in enumerate(known)
+    )
+    happened = TrainingRecorded(
+        topic=topic.strip(), hours=hours, people=len(known), officers=tuple(known)
+    )
+    record(ctx, happened, on=on, subject=("training", ctx.new_id("training", 0)))
+
+
+@act
+def declare_interest(
+    *, ctx: Act, officer: UUID, entity: UUID, reason: str, on: date
+) -> Interest:
+    """
+    Declare that an officer has an interest in an entity and must recuse (行政处罚法 43).
+
+    :raises StepRefused: if no reason is given, or the interest is declared already
+    """
+    holder = queries.officer(ctx, officer)
+    declared = (officer, entity) in queries.interests(ctx)
+    refuse_if(rules.interest_findings(reason=reason, declared=declared))
+    row: Interest = Interest.objects.create(
+        id=ctx.new_id("interest"),
+        bureau_id=ctx.bureau,
+        officer=holder,
+        entity_id=entity,
+        reason=reason.strip()[:200],
+        declared_on=on,
+    )
+    happened = InterestDeclared(name=holder.name, entity=entity, reason=row.reason)
+    record(ctx, happened, on=on, subject=("officer", holder.id))
+    return row
+
+
+@act
+def grant_delegation(*, ctx: Act, facts: DelegationFacts, on: date) -> Delegation:
+    """
+    Delegate powers to a street by a written and published deed (行政处罚法 20).
+
+    :raises StepRefused: with every requirement that the deed does not meet
+    """
+    streets = {unit.id: unit.name for unit in accounts.units(ctx, kind=UnitKind.STREET)}
+    refuse_if(
+        (
+            *rules.delegation_findings(facts, is_street=facts.unit in streets),
+            *([rules.deed_taken()] if queries.deed_exists(ctx, facts.deed_number) else []),
+        )
+    )
+    row: Delegation = Delegation.objects.create(
+        id=ctx.new_id("delegation"),
+        bureau_id=ctx.bureau,
+        unit_id=facts.unit,
+        deed_number=facts.deed_number.strip(),
+        powers=[power.value for power in facts.powers],
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+        published_on=facts.published_on,
+        published_at=facts.published_at,
+        granted_on=on,
+    )
+    happened = DelegationGranted(
+        unit=streets[facts.unit],
+        deed_number=row.deed_number,
+        powers=rules.list_of(row.power_labels),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )
+    record(ctx, happened, on=on, subject=("delegation", row.id))
+    return row

@@ -35,7 +35,7 @@ def _labels(kind: type[Labelled]) -> tuple[str, ...]:
 COLUMNS: Final = (
     Column("name", "单位名称", required=True, example="示例市示例化工有限公司"),
     Column("credit_code", CODE, required=True, example="91110000600037341L", hint="18位，文本格式"),
-    Column("kind", "类型", example="企业法人", choices=_labels(EntityKind), hint="空白视为企业法人"),
+    Column("kind", "类型", example="企业法人", choices=_labels(EntityKind), hint="空白为企业法人"),
     Column("sector", "行业领域", required=True, example="化工生产", choices=_labels(Sector)),
     Column("risk_class", "风险等级", example="B", choices=("A", "B", "C", "D"), hint="空白视为B"),
     Column("address", "地址", example="示例区示例路1号"),
@@ -108,8 +108,6 @@ class _Row:
         heading = HEADINGS["street"]
         self.wrong("street", NOT_A_CHOICE.format(text=text, heading=heading, choices=shown))
         return None
-
-
 
 
 def read_entities(

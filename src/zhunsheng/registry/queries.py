@@ -33,8 +33,8 @@ def entity(viewer: Scope, entity_id: UUID) -> BusinessEntity:
 
     :raises BusinessEntity.DoesNotExist: if the bureau has none of this id
     """
-    row: BusinessEntity = BusinessEntity.objects.of(viewer).select_related("street").get(
-        id=entity_id
+    row: BusinessEntity = (
+        BusinessEntity.objects.of(viewer).select_related("street").get(id=entity_id)
     )
     return row
 

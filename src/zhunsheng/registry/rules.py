@@ -86,7 +86,7 @@ def list_of(words: Iterable[str]) -> str:
 
 
 def credit_code_finding(code: str) -> Finding | None:
-    """Refuse a code that cannot be a unified social credit code (GB 32100), check digit included."""
+    """Refuse a code that GB 32100 does not allow, its check digit included."""
     if len(code) != CREDIT_CODE_LENGTH:
         return _bad_code("length", f"统一社会信用代码应为18位，现为{len(code)}位")
     if set(code) - CREDIT_CODE_SIGNS:

@@ -44,9 +44,7 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     :raises Stale: if somebody else registered one of the units at the same moment
     """
     reading = preview_entities(ctx=ctx, filename=filename, content=content)
-    rows = [
-        _row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)
-    ]
+    rows = [_row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)]
     try:
         BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
     except IntegrityError:
@@ -158,9 +156,7 @@ def _columns(facts: EntityFacts) -> dict[str, object]:
     return {**values, "pinyin_key": pinyin_key(facts.name), "initials": initials(facts.name)}
 
 
-def _findings_of_bureau(
-    ctx: Act, facts: EntityFacts, *, own: UUID | None
-) -> tuple[Finding, ...]:
+def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tuple[Finding, ...]:
     found = []
     twin = queries.entity_by_credit_code(ctx, facts.credit_code) if facts.credit_code else None
     if twin is not None and twin.id != own:

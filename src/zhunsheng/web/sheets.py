@@ -332,7 +332,7 @@ def error_sheet(
     said: dict[int, list[tuple[str, str]]] = {}
     for row, column, message in errors:
         said.setdefault(row, []).append((column, message))
-    rows = tuple(
+    rows: tuple[tuple[str | int, ...], ...] = tuple(
         (
             number,
             COMMA.join(dict.fromkeys(column for column, _ in said.get(number, []) if column)),

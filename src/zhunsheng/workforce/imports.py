@@ -35,12 +35,13 @@ TWICE_IN_FILE: Final = "与本文件第{row}行的{heading}相同。请删除重
 SENTENCE: Final = "{message}。{next_step}。"
 COMMA: Final = "、"
 
+KINDS: Final = tuple(kind.label for kind in CredentialKind)
 COLUMNS: Final = (
     Column("name", "姓名", required=True, example="示例甲"),
     Column("unit", "所属机构", required=True, example="执法一队", hint="与系统登记的机构名称一致"),
     Column("username", "用户名", example="shili.jia", hint="本人登录用的账户，可留空"),
     Column("number", "执法证号", required=True, example="000000000001", hint="没有证件的留空"),
-    Column("kind", "证件种类", choices=tuple(k.label for k in CredentialKind), hint="空白视为行政执法证"),
+    Column("kind", "证件种类", choices=KINDS, hint="空白视为行政执法证"),
     Column("valid_from", "有效期自", required=True, example="2022-11-01"),
     Column("valid_until", "有效期至", required=True, example="2027-10-31"),
     Column("is_reviewer", "法制审核人员", example="否", choices=("是", "否")),
@@ -128,7 +129,7 @@ class _Row:
             if text in {kind.label, kind.value}:
                 return kind
         if text:
-            shown = COMMA.join(k.label for k in CredentialKind)
+            shown = COMMA.join(KINDS)
             heading = HEADINGS["kind"]
             self.wrong("kind", NOT_A_CHOICE.format(text=text, heading=heading, choices=shown))
         return CredentialKind.ENFORCEMENT
@@ -195,8 +196,9 @@ def _check(row: _Row, facts: OfficerFacts, seen: dict[tuple[str, str], int]) -> 
     taken = row.known.numbers.get(number)
     if taken is not None:
         row.wrong("number", sentence(credential_taken(number, taken)))
-    if account in row.known.officers:
-        row.wrong("username", sentence(account_taken(row.known.officers[account])))
+    twin = row.known.officers.get(account) if account else None
+    if twin is not None:
+        row.wrong("username", sentence(account_taken(twin)))
     for key in ("number", "username"):
         _once(row, key, seen)
 

@@ -83,9 +83,8 @@ def _facts(rows: QuerySet[Officer]) -> dict[UUID, OfficerFact]:
 def _fact(
     one: UUID, user: UUID | None, name: str, unit: UUID | None, terms: list[CredentialTerm]
 ) -> OfficerFact:
-    last, *others = sorted(terms, key=lambda term: (term.valid_until, term.number), reverse=True) or [
-        None
-    ]
+    sorted_terms = sorted(terms, key=lambda term: (term.valid_until, term.number), reverse=True)
+    last = sorted_terms[0] if sorted_terms else None
     return OfficerFact(
         id=one,
         user_id=user,
@@ -94,7 +93,7 @@ def _fact(
         valid_from=last.valid_from if last else None,
         valid_until=last.valid_until if last else None,
         unit_id=unit,
-        others=tuple(term for term in others if term is not None),
+        others=tuple(sorted_terms[1:]),
     )
 
 

@@ -148,8 +148,8 @@ def _credential_reason(officer: OfficerFact, on: date) -> str:
         return "没有登记行政执法证"
     last = officer.terms[0]
     if on < last.valid_from:
-        return f"的执法证{last.number}自{last.valid_from.isoformat()}起有效，{on.isoformat()}尚未生效"
-    return f"的执法证{last.number}已于{last.valid_until.isoformat()}到期，{on.isoformat()}无效"
+        return f"的执法证{last.number}自{last.valid_from}起有效，{on}尚未生效"
+    return f"的执法证{last.number}已于{last.valid_until}到期，{on}无效"
 
 
 def months_before(day: date, months: int) -> date:

@@ -150,9 +150,7 @@ def _officer(ctx: Act, facts: OfficerFacts, *, on: date, number: int) -> Officer
     )
 
 
-def _credential(
-    ctx: Act, officer: Officer, facts: CredentialFacts, *, number: int
-) -> Credential:
+def _credential(ctx: Act, officer: Officer, facts: CredentialFacts, *, number: int) -> Credential:
     return Credential(
         id=ctx.new_id("credential", number),
         bureau_id=ctx.bureau,
@@ -240,9 +238,7 @@ def record_training(
 
 
 @act
-def declare_interest(
-    *, ctx: Act, officer: UUID, entity: UUID, reason: str, on: date
-) -> Interest:
+def declare_interest(*, ctx: Act, officer: UUID, entity: UUID, reason: str, on: date) -> Interest:
     """
     Declare that an officer has an interest in an entity and must recuse (行政处罚法 43).
 

@@ -76,7 +76,7 @@ class TestAllow:
 
         assert response.status_code == 403
         text = response.content.decode()
-        assert "本页由 <b>主要负责人</b> 办理。您现在的岗位是 执法人员。" in text
+        assert "本页由<b>主要负责人</b>办理。您现在的岗位是执法人员。" in text
 
 
 class TestActOf:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.template import engines
+from pytest_django import DjangoAssertNumQueries
 
 from zhunsheng.web.tables import FilterForm, Page, paginate
 from zhunsheng.web.tests.conftest import MakeRequest
@@ -72,3 +74,17 @@ class TestFilterForm:
         form = CaseFilter(QueryDict("q=x&tab=mine&tab=due&page=3"))
 
         assert form.kept == [("tab", "mine"), ("tab", "due")]
+
+
+@pytest.mark.django_db
+class TestPaginateQuerySet:
+    def test_costs_two_queries_however_long_the_list_is(
+        self, ask: MakeRequest, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        rows = ContentType.objects.order_by("id")
+
+        with django_assert_num_queries(2):
+            page = paginate(rows, ask("/page/?page=2"), size=3)
+
+        assert page.rows == tuple(rows[3:6])
+        assert page.total == rows.count()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import threading
 import urllib.request
+from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 def commit_one(label: str) -> None:
@@ -56,3 +60,13 @@ class TestLiveSite:
         with urllib.request.urlopen(f"{live_site}/static/vendor/icons.svg") as answer:
             assert answer.status == 200
             assert b'id="ti-gavel"' in answer.read()
+
+
+class TestBrowser:
+    @pytest.mark.browser
+    def test_reads_the_served_site(self, live_site: str, page: Page) -> None:
+        answer = page.goto(f"{live_site}/static/vendor/icons.svg")
+
+        assert answer is not None
+        assert answer.status == 200
+        assert page.locator("symbol#ti-gavel").count() == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents.choices import FileFormat, NumberState
@@ -63,14 +64,16 @@ def documents_of_many(
     return result
 
 
-def documents(viewer: Scope, *, kind: str = "", year: int | None = None) -> list[Document]:
+def documents(
+    viewer: Scope, *, kind: str = "", year: int | None = None
+) -> QuerySet[Document, Document]:
     """Give the documents of the bureau, newest first, of one kind or year where asked."""
-    rows = Document.objects.of(viewer).defer("content")
+    rows: QuerySet[Document, Document] = Document.objects.of(viewer).defer("content")
     if kind:
         rows = rows.filter(kind=kind)
     if year is not None:
         rows = rows.filter(issued_on__year=year)
-    return list(rows.order_by("-issued_on", "-id"))
+    return rows.order_by("-issued_on", "-id")
 
 
 def years(viewer: Scope) -> list[int]:
@@ -79,10 +82,12 @@ def years(viewer: Scope) -> list[int]:
     return [day.year for day in days]
 
 
-def numbers(viewer: Scope, *, code: str, year: int) -> list[NumberEntry]:
-    """Give every number of a series in order."""
-    rows = NumberEntry.objects.of(viewer).filter(code=code, year=year)
-    return list(rows.order_by("sequence"))
+def numbers(viewer: Scope, *, code: str, year: int) -> QuerySet[NumberEntry, NumberEntry]:
+    """Give every number of a series in order, each with `document_id`, the document it is on."""
+    rows: QuerySet[NumberEntry, NumberEntry] = NumberEntry.objects.of(viewer)
+    carried = Document.objects.of(viewer).filter(number=OuterRef("number")).values("id")[:1]
+    found = rows.filter(code=code, year=year).annotate(document_id=Subquery(carried))
+    return found.order_by("sequence")
 
 
 def number(viewer: Scope, number_id: UUID) -> NumberEntry:

@@ -1,6 +1,21 @@
 """Addresses of documents."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from zhunsheng.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.documents, name="list"),
+    path("kinds/", views.kinds, name="kinds"),
+    path("numbers/", views.numbers, name="numbers"),
+    path("numbers/reserve/", views.reserve, name="reserve"),
+    path("numbers/<uuid:number_id>/void/", views.void, name="void"),
+    path("numbers/<str:code>/<int:year>/", views.series, name="series"),
+    path("<uuid:document_id>/", views.document, name="detail"),
+    re_path(
+        r"^(?P<document_id>[0-9a-f-]{36})/file\.(?P<extension>pdf|docx)$",
+        views.document_file,
+        name="file",
+    ),
+]

@@ -8,6 +8,7 @@ from zhunsheng.documents.rules.contents import (
     example,
     frozen,
     missing_contents,
+    preview,
 )
 from zhunsheng.documents.rules.kinds import (
     Column,
@@ -49,5 +50,6 @@ __all__ = [
     "number_text",
     "only_reserved_is_void",
     "parse",
+    "preview",
     "void_has_a_reason",
 ]

@@ -78,6 +78,12 @@ def compose(
     )
 
 
+def preview(paper: blocks.Paper, /) -> Mapping[str, object]:
+    """Give a paper as plain values for a page: headings numbered, the date written out."""
+    plain: dict[str, object] = dict(blocks.to_plain(paper))
+    return {**plain, "date_text": blocks.date_text(paper.date)}
+
+
 def example(kind: Kind, /) -> FrozenContent:
     """Give the invented contents that the kind's file carries, for samples and tests."""
     result: dict[str, str | FrozenRecords] = {}

@@ -111,6 +111,11 @@ class Kind:
     body: tuple[Part, ...]
     verified: bool = True
 
+    @property
+    def required_fields(self) -> tuple[Field, ...]:
+        """The contents without which no document of this kind is issued."""
+        return tuple(field for field in self.fields if field.required)
+
     def field(self, key: str, /) -> Field:
         """
         Give the content of this key.

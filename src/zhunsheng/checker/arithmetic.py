@@ -63,7 +63,7 @@ def explanation(parts: tuple[Part, ...], total: Quantity) -> str:
         names = "、".join(_named(parts[index], total) for index in left_out)
         return f"{addition(kept, total)}，{names}未计入"
     excess = total.value - sum((part.value for part in parts), Decimal(0))
-    twice = [part for part in parts if part.value == excess]
+    twice = [part for part in parts if part.value == excess and not part.label.startswith("其")]
     if len(twice) == 1:
         return f"多出的{total.shown(excess)}与“{_named(twice[0], total)}”相同，可能重复计入"
     return ""

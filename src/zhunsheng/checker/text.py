@@ -19,7 +19,7 @@ _LINE: Final = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _SENTENCE_END: Final = re.compile(r"[。！？]")
 _CJK_NUMERAL: Final = "一二三四五六七八九十"
 LEVEL_ONE: Final = re.compile(
-    rf"(?:第[{_CJK_NUMERAL}]{{1,3}}部分|[{_CJK_NUMERAL}]{{1,3}}[、，．.]|\d{{1,2}}[、．](?!\d))"
+    rf"(?:第[{_CJK_NUMERAL}]{{1,3}}部分|[{_CJK_NUMERAL}]{{1,3}}[、，．.]|\d{{1,2}}(?:、|．(?!\d)))"
 )
 _LOWER_LEVEL: Final = re.compile(
     rf"(?:（[{_CJK_NUMERAL}\d]{{1,3}}）|\d{{1,2}}[.．、)](?!\d)|[①-⑳]|[{_CJK_NUMERAL}]是"
@@ -170,7 +170,7 @@ def _runs_on(line: str, full: int | None) -> bool:
         return len(line) >= full
     if starts_a_heading(line) and len(line) < HEADING_LIMIT and "。" not in line:
         return False
-    return len(line) >= JOIN_FROM
+    return len(line) >= JOIN_FROM and any(mark in line for mark in "，。；、")
 
 
 def blocks_of_lines(text: str, *, page: int | None = None, full: int | None = None) -> list[Block]:

@@ -14,7 +14,7 @@ _PIECE: Final = (
     r"\[bookmark[：:][^\]\n]{0,60}\]|\{?(?:HYPERLINK|PAGEREF|INCLUDEPICTURE|MERGEFIELD|TOC)\\?[\"“\\][^}\n]{0,120}\}?"
     r"|\{(?:PAGE|NUMPAGES|DATE|REF[^}\n]{0,60})\}|_?OLE_LINK\d{0,4}|_GoBack|_Toc\d{3,12}|_Hlk\d{3,12}"
     r"|\\?\*?MERGEFORMAT|错误！?!?未找到引用源。?|错误！?!?未定义书签。?|Error[!！]Referencesourcenotfound\.?"
-    r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo);?|</?(?:p|br|span|div|td|tr|b|o:p)[ />]"
+    r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo)[;；]?|</?(?:p|br|span|div|td|tr|b|o:p)[ />]"
 )
 _DEBRIS: Final = re.compile(f"(?:{_PIECE}){{1,20}}", re.IGNORECASE)
 _BROKEN: Final = re.compile("[\ufffd\u0000-\u0008\u000e-\u001f]{1,50}|锟斤拷|烫烫烫")

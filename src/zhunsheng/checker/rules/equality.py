@@ -25,7 +25,7 @@ from zhunsheng.checker.text import Paragraph
 _CLAUSE: Final = re.compile(r"[^，。；！？、：（）]+")
 _CASE_UNITS: Final = frozenset(("件", "个", "份", "家"))
 _NOT_THIS: Final = re.compile(
-    r"计划|上年|去年|同比|其中|每|不少于|力争|培训|检查|隐患|(?:19|20)\d\d年以来|累计|平均|两名|指令"
+    r"计划|上年|去年|同比|其中|每|不少于|力争|培训|检查|隐患|(?:19|20)\d\d年以来|累计|平均|两名|指令|[“”《》]"
 )
 _REMAINDER: Final = re.compile(
     r"不予处罚|免予处罚|免于处罚|移送|撤案|撤销立案|撤回|未公示|不予公示|不公示|暂未|尚未|尚在|其余|其他|结转|跨年"

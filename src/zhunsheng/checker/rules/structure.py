@@ -69,7 +69,8 @@ def _swapped(opened: dict[str, Heading]) -> Iterator[Hit]:
 
 
 def _no_causes(document: Document, heading: Heading) -> Iterator[Hit]:
-    body = [p.norm for p in document.prose if document.part_of(p) == "problems"]
+    own = heading.paragraph
+    body = [p.norm for p in document.prose if p is not own and document.part_of(p) == "problems"]
     if any(_CAUSE.search(text) for text in body):
         return
     yield Hit(

@@ -38,10 +38,11 @@ def _applies(term: Term, paragraph: Paragraph, match: re.Match[str]) -> bool:
 
 
 def _wrong(term: Term, paragraph: Paragraph, match: re.Match[str]) -> Hit:
+    verdict = "宜改" if term.severity == Severity.INFO else "用词有误"
     return Hit(
         rule="L12",
         severity=Severity(term.severity),
-        message=f"“{match[0]}”用词有误：{term.reason}",
+        message=f"“{match[0]}”{verdict}：{term.reason}",
         suggestion=term.right if "。" in term.right else f"改为“{term.right}”。",
         paragraph=paragraph,
         start=match.start(),

@@ -1,0 +1,1 @@
+"""Tests of the checker; every text in them is invented."""

@@ -15,7 +15,13 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents.choices import FileFormat, NumberState
 from zhunsheng.documents.models import Document, NumberEntry, Series
-from zhunsheng.documents.rendering import Paper, render_docx, render_pdf
+from zhunsheng.documents.rendering import (
+    FontMissing,
+    Paper,
+    render_docx,
+    render_pdf,
+    substitution,
+)
 from zhunsheng.documents.rendering.blocks import from_plain
 
 
@@ -156,11 +162,23 @@ def rendered(document: Document, fmt: FileFormat, /) -> Path:
     return _keep(folder / f"{document.content_hash}.{_hash_of(data)}.{fmt.value}", data)
 
 
+def fonts_note() -> str:
+    """Say which fonts replace which in the PDF, or why no PDF can be made."""
+    try:
+        return substitution(fonts=_font_folder())
+    except FontMissing as error:
+        return str(error)
+
+
+def _font_folder() -> Path | None:
+    named = str(settings.ZHUNSHENG_FONT_DIR)
+    return Path(named) if named else None
+
+
 def _render(made_of: Paper, fmt: FileFormat) -> bytes:
     if fmt is FileFormat.DOCX:
         return render_docx(made_of)
-    fonts = str(getattr(settings, "ZHUNSHENG_FONT_DIR", ""))
-    return render_pdf(made_of, fonts=Path(fonts) if fonts else None)
+    return render_pdf(made_of, fonts=_font_folder())
 
 
 def _keep(place: Path, data: bytes) -> Path:

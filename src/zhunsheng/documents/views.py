@@ -82,7 +82,12 @@ _CHANGED = "文书内容与制发时的校验值不一致，不能使用。请�
 
 def _document_page(request: HttpRequest, document_id: UUID, *, problem: str = "") -> HttpResponse:
     found = _found(pages.viewer_of(request), document_id)
-    context: dict[str, object] = {"title": found.title, "document": found, "problem": problem}
+    context: dict[str, object] = {
+        "title": found.title,
+        "document": found,
+        "problem": problem,
+        "fonts_note": queries.fonts_note(),
+    }
     try:
         context["paper"] = rules.preview(queries.paper(found))
     except queries.ContentChanged:

@@ -79,9 +79,22 @@ def compose(
 
 
 def preview(paper: blocks.Paper, /) -> Mapping[str, object]:
-    """Give a paper as plain values for a page: headings numbered, the date written out."""
-    plain: dict[str, object] = dict(blocks.to_plain(paper))
-    return {**plain, "date_text": blocks.date_text(paper.date)}
+    """Give a paper as plain values for a page: headings numbered, each cell with its side."""
+    made = blocks.from_plain(blocks.to_plain(paper))
+    plain = blocks.to_plain(paper)
+    shown = [
+        {**block, **_sided(source)} if isinstance(source, blocks.Table) else block
+        for block, source in zip(
+            cast(list[dict[str, object]], plain["blocks"]), made.blocks, strict=True
+        )
+    ]
+    return {**plain, "blocks": shown}
+
+
+def _sided(table: blocks.Table) -> dict[str, object]:
+    sides = [column.align for column in table.columns]
+    rows = [list(zip(row, sides, strict=True)) for row in table.rows]
+    return {"rows": rows, "total": list(zip(table.total, sides, strict=False))}
 
 
 def example(kind: Kind, /) -> FrozenContent:

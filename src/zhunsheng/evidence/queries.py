@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.core import signing
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.evidence.rules import is_digest
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import sha256_hex
+
+UPLOAD_SALT = "zhunsheng.evidence.upload"
+UPLOAD_SECONDS = 24 * 60 * 60
 
 
 class FileDamaged(Exception):
@@ -20,6 +26,35 @@ class FileDamaged(Exception):
     def __init__(self, digest: str) -> None:
         super().__init__(digest)
         self.digest = digest
+
+
+class UploadGone(Exception):
+    """The token of a held upload is not good here, or no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was uploaded."""
+
+    filename: str
+    content: bytes
+
+
+def held_upload(viewer: Viewer, token: str) -> Upload:
+    """
+    Return the file that the viewer uploaded within the last day and has not confirmed yet.
+
+    :raises UploadGone: if the token is forged, too old, or somebody else's, or the file is gone
+    """
+    try:
+        digest, filename, bureau, sender = signing.loads(
+            token, salt=UPLOAD_SALT, max_age=UPLOAD_SECONDS
+        )
+        if (bureau, sender) != (str(viewer.bureau), str(viewer.by.id)):
+            raise UploadGone
+        return Upload(filename, kept_file(digest))
+    except (signing.BadSignature, FileDamaged):
+        raise UploadGone from None
 
 
 def catalogue(viewer: Scope, subject: tuple[str, UUID]) -> list[EvidenceItem]:

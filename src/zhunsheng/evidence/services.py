@@ -10,6 +10,7 @@ from hashlib import sha256 as hash_of
 from pathlib import Path
 from uuid import UUID
 
+from django.core import signing
 from django.db import IntegrityError
 
 from zhunsheng.evidence import queries, rules
@@ -17,7 +18,7 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.events import EvidenceAdmitted
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.finding import Finding, Stale, refuse_if
 
 
@@ -122,6 +123,16 @@ def add_evidence(
     )
     record(ctx, happened, on=on, subject=subject)
     return row
+
+
+def hold_upload(viewer: Viewer, *, filename: str, content: bytes) -> str:
+    """
+    Keep an uploaded file until its sender confirms, and return the token to confirm with.
+
+    The token is good for this sender and bureau alone, see ``queries.held_upload``.
+    """
+    held = [keep_file(content), filename, str(viewer.bureau), str(viewer.by.id)]
+    return signing.dumps(held, salt=queries.UPLOAD_SALT, compress=True)
 
 
 def keep_file(content: bytes) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry import queries
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts, already_registered, entity_findings, tidy_code
 from zhunsheng.web import sheets
@@ -140,6 +144,21 @@ def read_entities(
     )
 
 
+def preview(scope: Scope, *, filename: str, content: bytes) -> Reading:
+    """
+    Read a sheet as an import by this bureau would, and write nothing.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read
+    """
+    streets = {unit.name: unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
+    return read_entities(
+        filename=filename,
+        content=content,
+        streets=streets,
+        registered=queries.names_by_code(scope),
+    )
+
+
 def _facts(row: _Row, streets: Mapping[str, UUID]) -> EntityFacts:
     return EntityFacts(
         name=row.text("name"),
@@ -179,13 +198,3 @@ def sentence(finding: Finding) -> str:
 def template() -> bytes:
     """Return the blank template as .xlsx."""
     return sheets.template_bytes(COLUMNS, title=TITLE, guide=GUIDE)
-
-
-def error_sheet(
-    *,
-    headings: Iterable[str],
-    rejected: Iterable[tuple[int, list[str]]],
-    errors: Iterable[tuple[int, str, str]],
-) -> bytes:
-    """Return the rows that were not taken as .xlsx, each with what is wrong."""
-    return sheets.error_sheet(headings=tuple(headings), rejected=rejected, errors=errors)

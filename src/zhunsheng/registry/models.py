@@ -33,6 +33,13 @@ class BusinessEntity(BureauRecord):
     phone = models.CharField("联系电话", max_length=40, blank=True)
     employees = models.PositiveIntegerField("从业人数", null=True)
     registered_on = models.DateField("登记日期")
+    import_run = models.ForeignKey(
+        "registry.ImportRun",
+        verbose_name="来源文件",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     version = models.PositiveIntegerField("版本", default=0)
 
     class Meta:
@@ -73,6 +80,11 @@ class BusinessEntity(BureauRecord):
     def risk_label(self) -> str:
         """The printed risk class."""
         return RiskClass(self.risk_class).label
+
+    @property
+    def risk_tone(self) -> str:
+        """The colour of the badge of the risk class; red stays for refusals and overdue terms."""
+        return {"A": "g", "B": "n", "C": "o", "D": "o"}[self.risk_class]
 
     @property
     def counts_as_enterprise(self) -> bool:

@@ -43,31 +43,18 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     :raises UnreadableSheet: if the file as a whole cannot be read; nothing is written
     :raises Stale: if somebody else registered one of the units at the same moment
     """
-    reading = preview_entities(ctx=ctx, filename=filename, content=content)
+    reading = imports.preview(ctx, filename=filename, content=content)
+    run = _run(ctx, reading, filename=filename, content=content, on=on)
     rows = [_row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)]
+    for row in rows:
+        row.import_run = run
     try:
         BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
     except IntegrityError:
         raise Stale from None
-    digest = sha256(content).hexdigest()
-    run: ImportRun = ImportRun.objects.create(
-        id=ctx.new_id("registry.import"),
-        bureau_id=ctx.bureau,
-        filename=filename[:200],
-        digest=digest,
-        rows_read=reading.rows_read,
-        rows_taken=len(rows),
-        errors=[[error.row, error.column, error.message] for error in reading.errors],
-        rejected=[[row.number, list(row.cells)] for row in reading.rejected],
-        headings=list(reading.headings),
-        ignored=reading.ignored[:400],
-        imported_on=on,
-        recorded_at=ctx.at,
-        by_name=ctx.by.name,
-    )
     happened = EntitiesImported(
         filename=run.filename,
-        digest=digest,
+        digest=run.digest,
         rows_read=run.rows_read,
         rows_taken=run.rows_taken,
         rows_skipped=run.rows_skipped,
@@ -76,19 +63,25 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     return run
 
 
-def preview_entities(*, ctx: Act, filename: str, content: bytes) -> imports.Reading:
-    """
-    Read a sheet as an import would, and write nothing.
-
-    :raises UnreadableSheet: if the file as a whole cannot be read
-    """
-    streets = {unit.name: unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
-    return imports.read_entities(
-        filename=filename,
-        content=content,
-        streets=streets,
-        registered=queries.names_by_code(ctx),
+def _run(
+    ctx: Act, reading: imports.Reading, *, filename: str, content: bytes, on: date
+) -> ImportRun:
+    run: ImportRun = ImportRun.objects.create(
+        id=ctx.new_id("registry.import"),
+        bureau_id=ctx.bureau,
+        filename=filename[:200],
+        digest=sha256(content).hexdigest(),
+        rows_read=reading.rows_read,
+        rows_taken=len(reading.good),
+        errors=[[error.row, error.column, error.message] for error in reading.errors],
+        rejected=[[row.number, list(row.cells)] for row in reading.rejected],
+        headings=list(reading.headings),
+        ignored=reading.ignored[:400],
+        imported_on=on,
+        recorded_at=ctx.at,
+        by_name=ctx.by.name,
     )
+    return run
 
 
 @act

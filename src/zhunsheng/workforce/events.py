@@ -53,7 +53,7 @@ class CredentialRenewed:
 @event(
     key="workforce.training_recorded",
     label="登记培训",
-    sentence="登记培训“{topic}”{hours}学时，{people}人参加",
+    sentence="登记{held_on}培训“{topic}”{hours}学时，{people}人参加",
 )
 @dataclass(frozen=True, slots=True)
 class TrainingRecorded:
@@ -61,6 +61,7 @@ class TrainingRecorded:
 
     topic: str
     hours: int
+    held_on: date
     people: int
     officers: tuple[UUID, ...]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.web import sheets
 from zhunsheng.web.sheets import Column, RowError, Sheet, SheetRow
+from zhunsheng.workforce import queries
 from zhunsheng.workforce.choices import CredentialKind
 from zhunsheng.workforce.rules import (
     CredentialFacts,
@@ -161,6 +164,21 @@ def read_officers(*, filename: str, content: bytes, known: Known) -> Reading:
     )
 
 
+def preview(scope: Scope, *, filename: str, content: bytes) -> Reading:
+    """
+    Read a sheet as an import by this bureau would, and write nothing.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read
+    """
+    known = Known(
+        units={unit.name: unit.id for unit in accounts.units(scope)},
+        accounts={user.username: user.id for user in accounts.users(scope)},
+        numbers=queries.holders_by_number(scope),
+        officers=queries.officers_by_user(scope),
+    )
+    return read_officers(filename=filename, content=content, known=known)
+
+
 def _facts(row: _Row) -> OfficerFacts:
     return OfficerFacts(
         name=row.text("name"),
@@ -220,13 +238,3 @@ def sentence(finding: Finding) -> str:
 def template() -> bytes:
     """Return the blank template as .xlsx."""
     return sheets.template_bytes(COLUMNS, title=TITLE, guide=GUIDE)
-
-
-def error_sheet(
-    *,
-    headings: Iterable[str],
-    rejected: Iterable[tuple[int, list[str]]],
-    errors: Iterable[tuple[int, str, str]],
-) -> bytes:
-    """Return the rows that were not taken as .xlsx, each with what is wrong."""
-    return sheets.error_sheet(headings=tuple(headings), rejected=rejected, errors=errors)

@@ -54,8 +54,14 @@ def officer_of_user(viewer: Scope, user_id: UUID) -> Officer | None:
     return Officer.objects.of(viewer).filter(user_id=user_id).first()
 
 
-def officer_facts(viewer: Scope, ids: Iterable[UUID]) -> tuple[OfficerFact, ...]:
-    """Return the officers of these ids as the rules see them, in the order asked; one query."""
+def officer_facts(viewer: Scope, ids: Iterable[UUID] | None) -> tuple[OfficerFact, ...]:
+    """
+    Return the officers of these ids as the rules see them, in the order asked; one query.
+
+    ``None`` stands for every officer of the bureau, by name.
+    """
+    if ids is None:
+        return all_officer_facts(viewer)
     wanted = tuple(ids)
     found = _facts(Officer.objects.of(viewer).filter(id__in=wanted))
     return tuple(found[one] for one in dict.fromkeys(wanted) if one in found)

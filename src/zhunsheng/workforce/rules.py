@@ -237,7 +237,9 @@ def unknown_account() -> Finding:
     return _finding("user.unknown", "所选账户不是本机关的账户", "请从列表中选择")
 
 
-def training_findings(*, officers: int, hours: int, topic: str) -> tuple[Finding, ...]:
+def training_findings(
+    *, officers: int, hours: int, topic: str, held_on: date, on: date
+) -> tuple[Finding, ...]:
     """Return every reason against recording a training."""
     found = []
     if not officers:
@@ -246,6 +248,10 @@ def training_findings(*, officers: int, hours: int, topic: str) -> tuple[Finding
         found.append(_finding("training.hours", f"学时{hours}不在1至200之间", "请填写整数学时"))
     if not topic.strip():
         found.append(_finding("training.topic", "未填写培训内容", "请填写培训内容"))
+    if held_on > on:
+        found.append(
+            _finding("training.to_come", f"培训日期{held_on}晚于登记当日", "请在培训后登记")
+        )
     return tuple(found)
 
 

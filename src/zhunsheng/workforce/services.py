@@ -42,7 +42,6 @@ __all__ = [
     "declare_interest",
     "grant_delegation",
     "import_officers",
-    "preview_officers",
     "record_training",
     "renew_credential",
 ]
@@ -78,7 +77,7 @@ def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> Off
     :raises UnreadableSheet: if the file as a whole cannot be read; nothing is written
     :raises Stale: if somebody else registered one of the officers at the same moment
     """
-    reading = preview_officers(ctx=ctx, filename=filename, content=content)
+    reading = imports.preview(ctx, filename=filename, content=content)
     _insert(ctx, reading.good, on=on)
     digest = sha256(content).hexdigest()
     run: OfficerImport = OfficerImport.objects.create(
@@ -105,21 +104,6 @@ def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> Off
     )
     record(ctx, happened, on=on, subject=("officer_import", run.id))
     return run
-
-
-def preview_officers(*, ctx: Act, filename: str, content: bytes) -> imports.Reading:
-    """
-    Read a sheet as an import would, and write nothing.
-
-    :raises UnreadableSheet: if the file as a whole cannot be read
-    """
-    known = imports.Known(
-        units={unit.name: unit.id for unit in accounts.units(ctx)},
-        accounts={user.username: user.id for user in accounts.users(ctx)},
-        numbers=queries.holders_by_number(ctx),
-        officers=queries.officers_by_user(ctx),
-    )
-    return imports.read_officers(filename=filename, content=content, known=known)
 
 
 def _insert(ctx: Act, good: tuple[OfficerFacts, ...], *, on: date) -> None:
@@ -211,15 +195,19 @@ def renew_credential(
 
 @act
 def record_training(
-    *, ctx: Act, officers: tuple[UUID, ...], topic: str, hours: int, on: date
+    *, ctx: Act, officers: tuple[UUID, ...], topic: str, hours: int, held_on: date, on: date
 ) -> None:
     """
-    Record that officers took part in a training of some hours on a day.
+    Record that officers took part in a training of some hours on the day ``held_on``.
 
-    :raises StepRefused: if nobody took part, or hours or topic are missing
+    :raises StepRefused: if nobody took part, hours or topic are missing, or the day is to come
     """
     known = [fact.id for fact in queries.officer_facts(ctx, officers)]
-    refuse_if(rules.training_findings(officers=len(known), hours=hours, topic=topic))
+    refuse_if(
+        rules.training_findings(
+            officers=len(known), hours=hours, topic=topic, held_on=held_on, on=on
+        )
+    )
     Training.objects.bulk_create(
         Training(
             id=ctx.new_id("training", number),
@@ -227,12 +215,12 @@ def record_training(
             officer_id=one,
             topic=topic.strip()[:120],
             hours=hours,
-            held_on=on,
+            held_on=held_on,
         )
         for number, one in enumerate(known)
     )
     happened = TrainingRecorded(
-        topic=topic.strip(), hours=hours, people=len(known), officers=tuple(known)
+        topic=topic.strip(), hours=hours, held_on=held_on, people=len(known), officers=tuple(known)
     )
     record(ctx, happened, on=on, subject=("training", ctx.new_id("training", 0)))
 

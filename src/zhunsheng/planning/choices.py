@@ -1,0 +1,156 @@
+"""Items of working days, kinds of parts, criteria of key units, bodies of filing."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.kernel.choices import Labelled
+
+#: Who drafts a plan and carries its papers, and who puts it before the government.
+DRAFTERS: Final = HEADS | {Role.TEAM_HEAD}
+#: Who may read plans.
+PLAN_READERS: Final = frozenset(
+    {
+        *DRAFTERS,
+        Role.ENFORCEMENT_OFFICER,
+        Role.LEGAL_REVIEWER,
+        Role.CASE_SECRETARY,
+        Role.STREET_OFFICER,
+        Role.ARCHIVIST,
+        Role.FINANCE,
+        Role.JUSTICE_SUPERVISOR,
+    }
+)
+
+
+class ItemClass(Labelled):
+    """The two classes of days that are taken off before days of inspection remain."""
+
+    OTHER_ENFORCEMENT = ("OTHER_ENFORCEMENT", "其他执法工作日")
+    NOT_ENFORCEMENT = ("NOT_ENFORCEMENT", "非执法工作日")
+
+
+class DayItem(Labelled):
+    """The fixed items of working days other than inspection (law.md 1.2)."""
+
+    O1 = ("O1", "开展安全生产综合监管")
+    O2 = ("O2", "实施行政许可")
+    O3 = ("O3", "组织生产安全事故调查和处理")
+    O4 = ("O4", "调查核实安全生产投诉举报")
+    O5 = ("O5", "参加有关部门联合执法")
+    O6 = ("O6", "办理法定登记、备案")
+    O7 = ("O7", "对中介服务机构的监督检查")
+    O8 = ("O8", "安全生产宣传教育培训")
+    O9 = ("O9", "行政复议、行政应诉")
+    O10 = ("O10", "本级政府或者上级部门安排的其他执法任务")
+    X1 = ("X1", "机关值班")
+    X2 = ("X2", "学习、培训、考核、会议")
+    X3 = ("X3", "检查指导下级工作")
+    X4 = ("X4", "参加党群活动")
+    X5 = ("X5", "病假、事假")
+    X6 = ("X6", "法定年休假、探亲假、婚（丧）假")
+    X7 = ("X7", "本级政府或者上级部门安排的其他非执法任务")
+
+    @property
+    def item_class(self) -> ItemClass:
+        """The class of the item, told by the letter of its code."""
+        other = self.value.startswith("O")
+        return ItemClass.OTHER_ENFORCEMENT if other else ItemClass.NOT_ENFORCEMENT
+
+
+class PartKind(Labelled):
+    """Whether the units of a part are inspected by name or drawn."""
+
+    KEY = ("KEY", "重点检查")
+    GENERAL = ("GENERAL", "一般检查（双随机）")
+
+
+class KeyCriterion(Labelled):
+    """Why a unit is inspected by name (law.md 1.2; the list was read in part only)."""
+
+    HIGHER_RISK = ("HIGHER_RISK", "安全风险等级较高")
+    FATAL_ACCIDENT = ("FATAL_ACCIDENT", "近三年发生过造成人员死亡的事故")
+    DISHONESTY = ("DISHONESTY", "纳入安全生产失信联合惩戒")
+    MAJOR_HAZARD = ("MAJOR_HAZARD", "存在重大生产安全事故隐患")
+    TRIAL_OR_RESTART = ("TRIAL_OR_RESTART", "试生产或者复工复产")
+    OTHER = ("OTHER", "其他应当重点检查的情形")
+
+
+class FilingBody(Labelled):
+    """With whom an approved plan is filed."""
+
+    UPPER_BUREAU = ("UPPER_BUREAU", "上一级应急管理部门")
+    JUSTICE = ("JUSTICE", "本级司法行政部门")
+
+
+class PlanStep(Enum):
+    """Keys of the steps of a plan."""
+
+    DRAFT = "draft"
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    FILE_UPPER = "file_upper"
+    FILE_JUSTICE = "file_justice"
+    PUBLISH = "publish"
+
+
+FILING_STEPS: Final = {
+    FilingBody.UPPER_BUREAU: PlanStep.FILE_UPPER,
+    FilingBody.JUSTICE: PlanStep.FILE_JUSTICE,
+}
+
+
+class PlanStage(Labelled):
+    """Where a plan stands; computed from what happened."""
+
+    DRAFTED = ("DRAFTED", "编制中")
+    SUBMITTED = ("SUBMITTED", "报请批准")
+    APPROVED = ("APPROVED", "已批准")
+    PUBLISHED = ("PUBLISHED", "已公布")
+    REPLACED = ("REPLACED", "已调整")
+
+
+class Phrase(Labelled):
+    """Fixed wording of names and papers."""
+
+    TITLE = ("TITLE", "{year}年度安全生产监督检查计划")
+    AMENDED_TITLE = ("AMENDED_TITLE", "{year}年度安全生产监督检查计划（第{number}次调整）")
+    LIST_SEPARATOR = ("LIST_SEPARATOR", "、")
+    MONTHS = ("MONTHS", "{months}月")
+    ANY_TIME = ("ANY_TIME", "全年")
+    TIMES = ("TIMES", "{count}次")
+    SECTOR_OF_ALL = ("SECTOR_OF_ALL", "全部行业领域")
+
+
+class DutyKind(Labelled):
+    """What may be due in this room."""
+
+    DRAFT = ("DRAFT", "编制年度监督检查计划")
+    SUBMIT = ("SUBMIT", "报请本级人民政府批准计划")
+    APPROVE = ("APPROVE", "登记政府对计划的批准")
+    FILE_UPPER = ("FILE_UPPER", "计划报上一级应急管理部门备案")
+    FILE_JUSTICE = ("FILE_JUSTICE", "计划送本级司法行政部门备案")
+    PUBLISH = ("PUBLISH", "公布年度监督检查计划")
+
+
+class FigureText(Labelled):
+    """Figures of a plan: key and label."""
+
+    PLANNED_UNITS = ("planning.planned_units", "计划检查单位")
+    PLANNED_VISITS = ("planning.planned_visits", "计划检查家次")
+    VISITED_UNITS = ("planning.visited_units", "已检查的计划内单位")
+
+    @property
+    def definition(self) -> str:
+        """What is counted."""
+        return _DEFINITIONS[self]
+
+
+_DEFINITIONS: Final = {
+    FigureText.PLANNED_UNITS: "当年有效计划各部分载明的单位数之和",
+    FigureText.PLANNED_VISITS: "当年有效计划各部分单位数与每家次数的乘积之和",
+    FigureText.VISITED_UNITS: "计划内单位当年至少接受一次计划检查或者双随机检查的，每家计一次",
+}

@@ -1,0 +1,72 @@
+"""Amendment: a new version of an approved plan, which is approved and filed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.journal.services import act
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.planning import events, queries, rules
+from zhunsheng.planning.choices import PlanStep
+from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanPart, PlanUnit
+from zhunsheng.planning.procedure import ANNUAL_PLAN
+from zhunsheng.planning.services.locking import changed, locked, note_step
+
+
+@act
+def amend_plan(
+    *, ctx: Act, plan: UUID, reason: str, version: int | None = None, on: date
+) -> AnnualPlan:
+    """
+    Begin a new version of an approved plan with the same contents; it is approved anew.
+
+    :raises StepRefused: if the plan is not approved, or has a later version
+    :raises Stale: if the plan changed since the form was opened
+    """
+    row = locked(ctx, plan, version)
+    facts = queries.facts_of(ctx, row, on=on)
+    step = ANNUAL_PLAN.step(PlanStep.DRAFT.value)
+    refuse_if((*role_finding(step, ctx.by), *rules.amendment_findings(facts)))
+    new: AnnualPlan = AnnualPlan.objects.create(
+        id=ctx.new_id("plan"),
+        bureau_id=ctx.bureau,
+        year=row.year,
+        plan_version=row.plan_version + 1,
+        officers_count=row.officers_count,
+        staff_count=row.staff_count,
+        stated_units=row.stated_units,
+        goals=row.goals,
+        replaces=row,
+        amendment_reason=reason,
+    )
+    _copy_contents(ctx, row, new)
+    note_step(ctx, new, PlanStep.DRAFT, on, note=reason)
+    changed(ctx, new, events.PlanAmended(title=new.title, reason=reason), on)
+    return new
+
+
+def _copy_contents(ctx: Act, old: AnnualPlan, new: AnnualPlan) -> None:
+    days = list(PlanDays.objects.of(ctx).filter(plan=old).order_by("item"))
+    parts = list(PlanPart.objects.of(ctx).filter(plan=old).order_by("number"))
+    units = list(PlanUnit.objects.of(ctx).filter(plan=old).order_by("part__number", "number"))
+    part_ids = {p.id: ctx.new_id("plan.part", n) for n, p in enumerate(parts)}
+    _fresh(ctx, days, new, "plan.days")
+    PlanDays.objects.bulk_create(days)
+    for part in parts:
+        part.id, part.plan = part_ids[part.id], new
+    PlanPart.objects.bulk_create(parts)
+    for unit in units:
+        unit.part_id = part_ids[unit.part_id]
+    _fresh(ctx, units, new, "plan.unit")
+    PlanUnit.objects.bulk_create(units)
+
+
+def _fresh(
+    ctx: Act, rows: Iterable[PlanDays] | Iterable[PlanUnit], plan: AnnualPlan, label: str
+) -> None:
+    for number, row in enumerate(rows):
+        row.id, row.plan = ctx.new_id(label, number), plan

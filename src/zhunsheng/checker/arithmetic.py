@@ -10,7 +10,7 @@ from typing import Final
 
 from zhunsheng.checker.quantities import Quantity
 
-SEARCH_LIMIT: Final = 20_000  # subsets that are tried before the search is given up
+SEARCH_LIMIT: Final = 3_000  # subsets that are tried before the search is given up
 LISTED_LIMIT: Final = 20  # parts that are written out in a message
 
 

@@ -63,6 +63,4 @@ class Hit:
         if self.paragraph is not None:
             quote = self.paragraph.quote(self.start, min(self.end, self.start + QUOTE_LIMIT))
             place = self.paragraph.place(self.start, self.end)
-        return ReportFinding(
-            self.rule, self.severity, self.message, quote, place, self.suggestion
-        )
+        return ReportFinding(self.rule, self.severity, self.message, quote, place, self.suggestion)

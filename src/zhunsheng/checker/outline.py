@@ -103,7 +103,9 @@ def _is_level_one(paragraph: Paragraph) -> bool:
         return False
     if paragraph.is_heading or _NUMBER_MARK.match(paragraph.label):
         return True
-    return bool(_NUMBER_MARK.match(line)) and (not line[0].isdecimal() or bool(_part_named_by(line)))
+    return bool(_NUMBER_MARK.match(line)) and (
+        not line[0].isdecimal() or bool(_part_named_by(line))
+    )
 
 
 def _part_named_by(line: str) -> str:

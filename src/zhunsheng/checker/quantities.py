@@ -33,10 +33,8 @@ _QUANTITY: Final = re.compile(
     r"(?P<more>余|多|来)?(?P<scale>[百千万亿])?(?P<more2>余|多)?"
     rf"(?P<unit>{'|'.join(UNITS)})?"
 )
-# What follows a number and makes it a date, a code, a share or a part of a word.
-_NOT_A_COUNT: Final = re.compile(
-    r"[年月日时版届号级岁周章款字A-Za-z·/〕\]】°℃~-]|工作日|自然日|小时|分钟|天"
-)
+# A number without a unit counts only at the end of its element: 矿山5、冶金3.
+_END_OF_ELEMENT: Final = re.compile(r"$|[、，；。！？）（：和及与　\t]")
 # 一起 is "together", 一个 is "a": words, not counts.
 _WORDS_WITH_ONE: Final = frozenset(("起", "个", "部", "批", "条", "场", "次", "处", "块"))
 _NOT_AFTER_UNIT: Final = {
@@ -123,7 +121,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     unit = match["unit"] or ""
     if match["chinese"] is not None and not unit:
         return None
-    if not unit and _NOT_A_COUNT.match(text, match.end()):
+    if not unit and not _END_OF_ELEMENT.match(text, match.end()):
         return None
     if match["chinese"] == "一" and unit in _WORDS_WITH_ONE:
         return None

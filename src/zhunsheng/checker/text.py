@@ -27,7 +27,9 @@ _LOWER_LEVEL: Final = re.compile(
 )
 
 # Full-width letters and digits become ASCII, ASCII punctuation becomes full-width: one form each.
-_FOLD: Final = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
+_FOLD: Final = {
+    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))
+}
 _PUNCTUATION: Final = {"(": "（", ")": "）", ";": "；", "％": "%", "−": "-", "﹙": "（", "﹚": "）"}
 
 
@@ -147,8 +149,10 @@ def _widen_separators(chars: list[str]) -> str:
 def _is_thousand(chars: list[str], comma: int) -> bool:
     """Tell whether exactly three digits follow a comma between digits."""
     group = chars[comma + 1 : comma + 5]
-    return len(group) >= 3 and all(c.isdecimal() for c in group[:3]) and not (
-        len(group) == 4 and group[3].isdecimal()
+    return (
+        len(group) >= 3
+        and all(c.isdecimal() for c in group[:3])
+        and not (len(group) == 4 and group[3].isdecimal())
     )
 
 
@@ -181,11 +185,14 @@ def blocks_of_lines(text: str, *, page: int | None = None, full: int | None = No
     """
     blocks: list[Block] = []
     start = end = -1
+    tail_runs_on = False
     for match in _LINE.finditer(text):
         line = normalise(match[0])[0] if len(match[0]) < PARAGRAPH_LIMIT else match[0]
         if not line:
             continue
-        if start >= 0 and (starts_a_heading(line) or not tail_runs_on or end - start > PARAGRAPH_LIMIT):
+        if start >= 0 and (
+            starts_a_heading(line) or not tail_runs_on or end - start > PARAGRAPH_LIMIT
+        ):
             blocks.append(Block(text[start:end], page))
             start = -1
         start = match.start() if start < 0 else start
@@ -196,7 +203,9 @@ def blocks_of_lines(text: str, *, page: int | None = None, full: int | None = No
     return blocks
 
 
-def paragraphs_of(items: list[Block | Table]) -> tuple[tuple[Paragraph, ...], tuple[PlacedTable, ...]]:
+def paragraphs_of(
+    items: list[Block | Table],
+) -> tuple[tuple[Paragraph, ...], tuple[PlacedTable, ...]]:
     """Number the paragraphs of a file; each row of a table is a paragraph of its own."""
     paragraphs: list[Paragraph] = []
     tables: list[PlacedTable] = []

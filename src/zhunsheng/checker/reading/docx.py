@@ -41,7 +41,9 @@ def read(data: bytes) -> list[Block | Table]:
     :raises Unreadable: where it is encrypted, of the old format, or damaged
     """
     if data.startswith(_OLE):
-        raise Unreadable("文件加了密码，或者是改了扩展名的旧版Word文件，请解除密码并另存为.docx后再查。")
+        raise Unreadable(
+            "文件加了密码，或者是改了扩展名的旧版Word文件，请解除密码并另存为.docx后再查。"
+        )
     try:
         _check_size(data)
         document: Any = python_docx.Document(io.BytesIO(data))

@@ -10,12 +10,15 @@ from zhunsheng.checker.reading.plain import decoded
 from zhunsheng.checker.reading.problem import Unreadable
 from zhunsheng.checker.text import Block, Table
 
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_CHARSET: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I
+)
 _CHINESE_SETS: Final = frozenset(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"))
 _SILENT: Final = frozenset(("script", "style", "noscript", "template", "head", "select", "button"))
 _INLINE: Final = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i img ins kbd label mark q s samp small span"
-    " strike strong sub sup time tt u var wbr o:p st1:chsdate".split()
+    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img")
+    + ("ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub")
+    + ("sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:chsdate")
 )
 _HEADINGS: Final = frozenset(("h1", "h2", "h3"))
 _SPAN_LIMIT: Final = 50

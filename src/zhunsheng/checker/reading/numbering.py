@@ -27,7 +27,11 @@ class Numbering:
         """Read the list definitions of a document; a document without any has none."""
         numbering = cls()
         part = next(
-            (r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")),
+            (
+                r.target_part
+                for r in document.part.rels.values()
+                if r.reltype.endswith("/numbering")
+            ),
             None,
         )
         root = getattr(part, "element", None)

@@ -11,7 +11,10 @@ from zhunsheng.checker.text import Block, Table, blocks_of_lines
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _KNOWN: Final = re.compile(r"[\t\r\n\x20-\x7e\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_NOT_TEXT: Final = "这不是文本文件（可能是图片、程序或者改了扩展名的其他文件），请换成原来的扩展名或者导出为.txt、.docx。"
+_NOT_TEXT: Final = (
+    "这不是文本文件（可能是图片、程序或者改了扩展名的其他文件），"
+    "请换成原来的扩展名或者导出为.txt、.docx。"
+)
 
 
 def read(data: bytes) -> list[Block | Table]:

@@ -17,7 +17,9 @@ SENTENCE_LIMIT: Final = 1500
 _N: Final = r"\d[\d,.]{0,15}[余多]?[百千万亿]?[余多]?"
 _ZERO: Final = r"(?:没有|未|无|零|为零|0起|0件)"
 _PLAN: Final = re.compile(r"(?:监督检查|执法检查|行政检查|执法)工?作?计划")
-_PLANNED: Final = re.compile(r"计划(?:对|检查|监督检查|安排|抽查)|拟(?:对|检查)|(?:列入|纳入)[^，。]{0,12}计划")
+_PLANNED: Final = re.compile(
+    r"计划(?:对|检查|监督检查|安排|抽查)|拟(?:对|检查)|(?:列入|纳入)[^，。]{0,12}计划"
+)
 _COUNTED_IN: Final = frozenset(("家", "家次", "次", "人次", "个", "件", "起", "%"))
 
 

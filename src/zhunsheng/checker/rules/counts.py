@@ -77,7 +77,9 @@ def _claim_of_run(paragraph: Paragraph, run: re.Match[str]) -> Quantity | None:
     """Find the n times that a run of days belongs to: before it in brackets, or after it."""
     text = paragraph.norm
     start, end = paragraph.sentence_at(run.start())
-    if _EXAMPLES.match(text, run.end()) or _EXAMPLES.search(text[max(start, run.start() - 4) : run.start()]):
+    if _EXAMPLES.match(text, run.end()) or _EXAMPLES.search(
+        text[max(start, run.start() - 4) : run.start()]
+    ):
         return None
     before = [q for q in quantities(text, max(start, run.start() - 12), run.start())]
     if before and before[-1].unit in _TIMES and _leads_in(text[before[-1].end : run.start()]):

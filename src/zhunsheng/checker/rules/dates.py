@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from zhunsheng.checker.finding import Hit, Severity
@@ -81,7 +82,7 @@ def _impossible(
 def _backward_ranges(
     paragraph: Paragraph, found: list[re.Match[str]], year: int | None
 ) -> Iterator[Hit]:
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if not _RANGE_JOINT.match(paragraph.norm[first.end() : second.start()]):
             continue
         begin, end = _value(first, year), _value(second, year)
@@ -135,7 +136,7 @@ def _out_of_order(
     if len({step for step, _, _ in steps}) != len(steps):
         return  # several cases in one sentence: nothing is known about their order
     ordered = sorted(steps, key=lambda entry: entry[0])
-    for (early, first, one), (late, second, other) in zip(ordered, ordered[1:], strict=False):
+    for (early, first, one), (late, second, other) in pairwise(ordered):
         names = (_STEPS[early][0], _STEPS[late][0])
         if second >= first or set(names) <= _UNORDERED:
             continue

@@ -19,7 +19,7 @@ _PIECE: Final = (
 _DEBRIS: Final = re.compile(f"(?:{_PIECE}){{1,20}}", re.IGNORECASE)
 _BROKEN: Final = re.compile("[\ufffd\u0000-\u0008\u000e-\u001f]{1,50}|锟斤拷|烫烫烫")
 _PLACEHOLDER: Final = re.compile(
-    r"(?:[XxＸ×＊*]{2,8}|[○〇□]{2,8}|_{2,20})(?=[年月日个家件起次项份人名万元])|（(?:待补充|待填|待定|此处填写[^）]{0,20})）"
+    r"(?:[Xx×＊*]{2,8}|[○〇□]{2,8}|_{2,20})(?=[年月日个家件起次项份人名万元])|（(?:待补充|待填|待定|此处填写[^）]{0,20})）"
 )
 _FULL_WIDTH: Final = re.compile(f"[{chr(0xFF10)}-{chr(0xFF19)}]{{1,40}}")
 _ASCII_DIGIT: Final = re.compile(r"[0-9]")
@@ -41,8 +41,12 @@ def _debris(paragraph: Paragraph) -> Iterator[Hit]:
         yield Hit(
             rule="L20",
             severity=Severity.ERROR,
-            message="文字损坏，出现了乱码。" if broken else "残留了编辑软件的书签、域代码或者网页代码。",
-            suggestion="对照原稿恢复文字。" if broken else "发布前删除这段代码，并检查其前后文字是否完整。",
+            message="文字损坏，出现了乱码。"
+            if broken
+            else "残留了编辑软件的书签、域代码或者网页代码。",
+            suggestion="对照原稿恢复文字。"
+            if broken
+            else "发布前删除这段代码，并检查其前后文字是否完整。",
             paragraph=paragraph,
             start=match.start(),
             end=match.end(),

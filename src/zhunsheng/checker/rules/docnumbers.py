@@ -12,11 +12,15 @@ from zhunsheng.checker.text import Paragraph
 
 _NUMBER: Final = re.compile(
     r"(?P<agency>[\u4e00-\u9fff]{1,12}(?:（[\u4e00-\u9fff]{1,4}）[\u4e00-\u9fff]{1,8})?)"
-    r"(?P<open>[〔【\[（［〈《<｛{「『])(?P<year>\d{2,4})(?P<year_word>年度?)?(?P<close>[〕】\]）］〉》>｝}」』])"
+    r"(?P<open>[〔【\[（［〈《<{「『])(?P<year>\d{2,4})(?P<year_word>年度?)?(?P<close>[〕】\]）］〉》>}」』])"
     r"(?P<di>第)?(?P<serial>\d{1,6})号"
 )
-_BARE: Final = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,10}[发字函令办通])(?P<year>(?:19|20)\d\d)年?第?(?P<serial>\d{1,5})号")
-_LEADING_WORDS: Final = re.compile(r"^.*(?:根据|按照|依据|关于|的|和|与|及|见|为|转发|印发|通知|文件|文)")
+_BARE: Final = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{1,10}[发字函令办通])(?P<year>(?:19|20)\d\d)年?第?(?P<serial>\d{1,5})号"
+)
+_LEADING_WORDS: Final = re.compile(
+    r"^.*(?:根据|按照|依据|关于|的|和|与|及|见|为|转发|印发|通知|文件|文)"
+)
 
 
 def check(document: Document) -> Iterator[Hit]:

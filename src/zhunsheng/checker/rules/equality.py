@@ -79,7 +79,11 @@ def _stated(document: Document) -> list[Stated]:
 @cache
 def _patterns() -> tuple[tuple[vocabulary.Concept, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
-        (concept, re.compile(concept.pattern), re.compile(concept.unless) if concept.unless else None)
+        (
+            concept,
+            re.compile(concept.pattern),
+            re.compile(concept.unless) if concept.unless else None,
+        )
         for concept in vocabulary.concepts()
     )
 
@@ -98,7 +102,7 @@ def _whole(stated: list[Stated], concept: str) -> Stated | None:
 
 
 def _remainder_is_named(known: list[Stated], paragraphs: list[Paragraph]) -> bool:
-    """Tell whether the text names what makes the difference, with a fitting number if it has one."""
+    """Tell whether the text names what makes the difference, and whether its number fits."""
     numbers: list[Decimal] = []
     is_mentioned = False
     for paragraph in paragraphs:
@@ -121,15 +125,24 @@ def _remainder_is_named(known: list[Stated], paragraphs: list[Paragraph]) -> boo
 
 def _gap(known: list[Stated]) -> Hit:
     listed = "、".join(
-        f"{figure.name}{plain(figure.quantity.value)}{figure.quantity.unit_shown}" for figure in known
+        f"{figure.name}{plain(figure.quantity.value)}{figure.quantity.unit_shown}"
+        for figure in known
     )
     values = [figure.quantity.value for figure in known]
-    odd = min(known, key=lambda figure: (values.count(figure.quantity.value), figure.quantity.value))
+    odd = min(
+        known, key=lambda figure: (values.count(figure.quantity.value), figure.quantity.value)
+    )
     return Hit(
         rule="L06",
         severity=Severity.WARNING,
-        message=f"同一批案件的几个数字不一致：{listed}，最多相差{plain(max(values) - min(values))}，文中没有说明差在哪里。",
-        suggestion="写明差额是什么，例如审核后不予处罚、移送司法机关、按规定不公示或者跨年送达公示的件数；适用简易程序的另行写明。",
+        message=(
+            f"同一批案件的几个数字不一致：{listed}，"
+            f"最多相差{plain(max(values) - min(values))}，文中没有说明差在哪里。"
+        ),
+        suggestion=(
+            "写明差额是什么，例如审核后不予处罚、移送司法机关、"
+            "按规定不公示或者跨年送达公示的件数；适用简易程序的另行写明。"
+        ),
         paragraph=odd.paragraph,
         start=odd.quantity.start,
         end=odd.quantity.end,

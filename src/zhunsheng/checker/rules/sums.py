@@ -15,7 +15,7 @@ from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, quantities
 from zhunsheng.checker.text import Paragraph
 
-REGION_LIMIT: Final = 1500  # characters of a list; a longer one is no sentence
+REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
 LOOK_BACK: Final = 200
 LABEL_LIMIT: Final = 40
 PARTS_LIMIT: Final = 60
@@ -24,6 +24,8 @@ _MARKER: Final = re.compile(
     r"（?其中[：，]?(?:包括|包含|含)?|[，：；]?(?:分别(?:为|是)|包括|包含|即)[：]?|（(?:含|包括|分别(?:为|是))?"
     r"|：(?!一是|第一|1[.、])"
 )
+# A mark that weighs more than the one between the first two parts ends the list.
+_WEIGHTS: Final = {"、": 1, "，": 2, "；": 3}
 _SEPARATORS: Final = "、，；：和及与以的有。 "
 _NOT_PART: Final = re.compile(r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年")
 _NEW_CLAUSE: Final = re.compile(
@@ -121,8 +123,13 @@ def _mismatch(listing: Listing) -> Hit:
     stated, made = total.shown(total.value), total.shown(listing.sum)
     message = f"合计写{stated}{unit}，各部分相加为{made}{unit}：{addition(listing.parts, total)}"
     found = explanation(listing.parts, total)
-    message += f"；{found}。" if found else f"，相差{total.shown(abs(total.value - listing.sum))}{unit}。"
-    suggestion = f"核对原始台账：分项无误的，合计应为{made}{unit}；合计无误的，请改正分项或者补写遗漏的分项。"
+    message += (
+        f"；{found}。" if found else f"，相差{total.shown(abs(total.value - listing.sum))}{unit}。"
+    )
+    suggestion = (
+        f"核对原始台账：分项无误的，合计应为{made}{unit}；"
+        "合计无误的，请改正分项或者补写遗漏的分项。"
+    )
     severity = Severity.ERROR
     if listing.is_loose:
         severity = Severity.WARNING
@@ -143,15 +150,16 @@ def _mismatch(listing: Listing) -> Hit:
 
 def _lists_after_totals(paragraph: Paragraph) -> Iterator[Listing]:
     text = paragraph.norm
+    closing = _brackets(text)
     for marker in _MARKER.finditer(text):
-        listing = _list_after(paragraph, marker, text)
+        end = _region_end(text, marker, closing)
+        listing = _list_after(paragraph, marker, end) if end > marker.end() else None
         if listing is not None:
             yield listing
 
 
-def _list_after(paragraph: Paragraph, marker: re.Match[str], text: str) -> Listing | None:
-    kind = _kind(marker[0])
-    end = _region_end(text, marker)
+def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listing | None:
+    text, kind = paragraph.norm, _kind(marker[0])
     region = _without_brackets(text[marker.end() : end])
     found = list(_parts(region, marker.end()))
     if not found:
@@ -182,21 +190,36 @@ def _kind(marker: str) -> Kind:
     return Kind.SOME if "含" in marker else Kind.COMPLETE
 
 
-def _region_end(text: str, marker: re.Match[str]) -> int:
-    """Find where the list ends: its closing bracket, else the end of the sentence."""
+def _region_end(text: str, marker: re.Match[str], closing: dict[int, int]) -> int:
+    """
+    Find where the list ends: its closing bracket, else the sentence, else the next such list.
+
+    A list that finds no end within the limit is none: then the start is returned.
+    """
     limit = min(len(text), marker.end() + REGION_LIMIT)
-    depth = 0
-    for index in range(marker.end(), limit):
-        char = text[index]
-        if char == "（":
-            depth += 1
-        elif char == "）":
-            depth -= 1
-            if depth < 0:
-                return index
-        elif char in "。！？":
+    if marker[0][0] == "（":
+        end = closing.get(marker.start(), limit)
+        return end if end < limit else marker.end()
+    mark = "其中" if "其中" in marker[0] else "：" if marker[0] == "：" else marker[0]
+    again = text.find(mark, marker.end(), limit)
+    index = marker.end()
+    while index < limit:
+        if text[index] in "。！？）" or index == again:
             return index
+        index = closing.get(index, index) + 1
     return limit
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Pair the round brackets of a text: opening position to closing position."""
+    opened: list[int] = []
+    pairs: dict[int, int] = {}
+    for index, char in enumerate(text):
+        if char == "（":
+            opened.append(index)
+        elif char == "）" and opened:
+            pairs[opened.pop()] = index
+    return pairs
 
 
 def _without_brackets(region: str) -> str:
@@ -242,9 +265,7 @@ def _moved(quantity: Quantity, offset: int) -> Quantity:
     )
 
 
-def _total_before(
-    text: str, marker: re.Match[str], first: Quantity, kind: Kind
-) -> Quantity | None:
+def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind) -> Quantity | None:
     """Find the nearest quantity before a list that can be its total."""
     start = max(0, marker.start() - LOOK_BACK)
     window = text[start : marker.start()]
@@ -264,12 +285,9 @@ def _total_before(
 def _cut(found: list[Part], total: Quantity) -> list[Part]:
     """End the list where another matter begins."""
     kept: list[Part] = []
-    running = Decimal(0)
-    enumerated = len(found) > 1 and found[1].separator == "、"
     for part in found:
-        adjoining = bool(kept) and not part.label
         if part.quantity.unit and part.quantity.family != total.family:
-            if kept and not adjoining:
+            if kept and part.label:
                 break
             continue
         if _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
@@ -277,10 +295,19 @@ def _cut(found: list[Part], total: Quantity) -> list[Part]:
         fresh = part.separator in "，；" and bool(_NEW_CLAUSE.match(part.label))
         if kept and fresh and not _NEW_CLAUSE.match(kept[0].label):
             break
-        if kept and running == total.value and enumerated and part.separator in "，；":
-            break
         kept.append(part.in_scale_of(total))
-        running += kept[-1].value
+    return _first_clause(kept, total)
+
+
+def _first_clause(kept: list[Part], total: Quantity) -> list[Part]:
+    """Leave out a clause after the list, unless the sum needs it."""
+    if len(kept) < 3:
+        return kept
+    weight = _WEIGHTS.get(kept[1].separator, 0)
+    for index, part in enumerate(kept[2:], start=2):
+        if _WEIGHTS.get(part.separator, 0) > weight:
+            everything = sum((each.value for each in kept), Decimal(0))
+            return kept if everything == total.value else kept[:index]
     return kept
 
 

@@ -16,7 +16,9 @@ from zhunsheng.checker.text import PlacedTable, normalise
 _GRAND: Final = re.compile(r"^(?:合计|总计|总数|共计)(?:（.*）)?$")
 _SUBTOTAL: Final = re.compile(r"^小计")
 _SKIPPED_ROW: Final = re.compile(r"^其中|占比|比例|同比|增长|备注|说明|^注")
-_SKIPPED_COLUMN: Final = re.compile(r"序号|编号|占比|比例|率|%|同比|增长|年份|年度|日期|时间|其中|备注|频次")
+_SKIPPED_COLUMN: Final = re.compile(
+    r"序号|编号|占比|比例|率|%|同比|增长|年份|年度|日期|时间|其中|备注|频次"
+)
 _CELL: Final = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?([^\d]{0,4})$")
 _EMPTY: Final = frozenset(("", "-", "—", "——", "／", "/", "0"))
 CELLS_LIMIT: Final = 200  # parts of one total; longer columns are compared without an explanation

@@ -16,8 +16,52 @@ from zhunsheng.checker.tests.samples import CLEAN_REPORT, report
 from zhunsheng.checker.text import blocks_of_lines, normalise
 
 PIECES = st.sampled_from(
-    "其中 ： ， 、 。 （ ） 家 件 万元 3 41 5月6日 2月30日 2024年 合计 共计 分别为 20个工作日内 公示 处罚决定"
-    " 法治审核 示应急【2021】8号 [bookmark:x] 一、 举措 不足 第一责任人 一百二十 余 近 次 \n \t 审核 各 % １２".split(" ")
+    (
+        "其中",
+        "：",
+        "，",
+        "、",
+        "。",
+        "（",
+        "）",
+        "家",
+        "件",
+        "万元",
+        "3",
+        "41",
+        "5月6日",
+    )
+    + (
+        "2月30日",
+        "2024年",
+        "合计",
+        "共计",
+        "分别为",
+        "20个工作日内",
+        "公示",
+        "处罚决定",
+    )
+    + (
+        "法治审核",
+        "示应急【2021】8号",
+        "[bookmark:x]",
+        "一、",
+        "举措",
+        "不足",
+        "第一责任人",
+    )
+    + (
+        "一百二十",
+        "余",
+        "近",
+        "次",
+        "\n",
+        "\t",
+        "审核",
+        "各",
+        "%",
+        "\uff11\uff12",
+    )
 )
 
 
@@ -59,10 +103,22 @@ class TestEffort:
     """The work grows with the text, not faster: doubled text, about doubled steps."""
 
     @pytest.mark.parametrize(
-        "unit", ["其中甲1家、", "检查1家，", "（其中", "5月6日", "：1家", "共1家", "9", "一", "公示20日内", "《“"]
+        "unit",
+        [
+            "其中甲1家、",
+            "检查1家，",
+            "（其中",
+            "5月6日",
+            "：1家",
+            "共1家",
+            "9",
+            "一",
+            "公示20日内",
+            "《“",
+        ],
     )
     def test_of_a_long_text_is_linear(self, unit):
-        short, long = (_calls(unit * (size // len(unit))) for size in (40_000, 80_000))
+        short, long = (_calls(unit * (size // len(unit))) for size in (10_000, 20_000))
 
         assert long <= 2.5 * short + 20_000
 
@@ -71,7 +127,7 @@ class TestEffort:
         findings = check_text(text=f"办理3件，分别为{'、'.join(values)}。")
 
         assert [f.rule for f in findings] == ["L01"]
-        assert arithmetic.SEARCH_LIMIT == 20_000
+        assert arithmetic.SEARCH_LIMIT == 3_000
 
 
 def _calls(text: str) -> int:
@@ -104,7 +160,7 @@ class TestNormalised:
     @pytest.mark.parametrize(
         ("raw", "norm"),
         [
-            ("１２ 家", "12家"),
+            ("\uff11\uff12 家", "12家"),
             ("(一)检查,整改;处罚:3家", "（一）检查，整改；处罚：3家"),
             ("1,234家，1，234家", "1,234家，1，234家"),
             ("时间14:30 共3 5", "时间14:30共3 5"),
@@ -135,7 +191,16 @@ class TestQuantity:
 
     @pytest.mark.parametrize(
         ("text", "value"),
-        [("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("两千三百", 2300), ("二〇二四", 2024), ("十百", None), ("五六", 56)],
+        [
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("一百零五", 105),
+            ("两千三百", 2300),
+            ("二〇二四", 2024),
+            ("十百", None),
+            ("五六", 56),
+        ],
     )
     def test_in_chinese_numerals_has_its_value(self, text, value):
         assert chinese_number(text) == value
@@ -145,5 +210,17 @@ def test_every_rule_module_is_in_the_list():
     names = sorted(re.sub(r".*\.", "", rule.__module__) for rule in rules.ALL)
 
     assert names == sorted(
-        ["sums", "tables", "completeness", "equality", "counts", "dates", "clocks", "terms", "docnumbers", "structure", "debris"]
+        [
+            "sums",
+            "tables",
+            "completeness",
+            "equality",
+            "counts",
+            "dates",
+            "clocks",
+            "terms",
+            "docnumbers",
+            "structure",
+            "debris",
+        ]
     )

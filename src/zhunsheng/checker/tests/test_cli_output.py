@@ -34,7 +34,9 @@ class TestRun:
         code, text, _ = run([path], as_json=False)
 
         assert code == 1
-        assert text.startswith(f"{path}：错误1条，提醒0条，提示0条\n\n1. 【错误】L12　第1段第3至6字\n")
+        assert text.startswith(
+            f"{path}：错误1条，提醒0条，提示0条\n\n1. 【错误】L12　第1段第3至6字\n"
+        )
 
     def test_ends_with_2_where_a_file_cannot_be_read_and_checks_the_others(self, tmp_path):
         path = tmp_path / "error.txt"
@@ -57,7 +59,10 @@ class TestRun:
                     {
                         "rule": "L12",
                         "severity": "error",
-                        "message": "“法治审核”用词有误：三项制度之一是“重大执法决定法制审核”（行政处罚法第五十八条），不写“法治”。",
+                        "message": (
+                            "“法治审核”用词有误：三项制度之一是“重大执法决定法制审核”"
+                            "（行政处罚法第五十八条），不写“法治”。"
+                        ),
                         "quote": "法治审核",
                         "place": "第1段第3至6字",
                         "suggestion": "改为“法制审核”。",

@@ -89,7 +89,11 @@ class TestDebris:
 
     @pytest.mark.parametrize(
         "text",
-        [CLEAN_REPORT, "使用5G执法记录仪，链接见官网（https://示例）。", "开展“5·12”宣传，覆盖３家。"],
+        [
+            CLEAN_REPORT,
+            "使用5G执法记录仪，链接见官网（https://示例）。",
+            "开展“5·12”宣传，覆盖\uff13家。",
+        ],
     )
     def test_is_not_seen_in_clean_text(self, text):
         assert [f for f in found(text, "L20") if f.severity == "error"] == []

@@ -32,19 +32,23 @@ def written(path: Path, data: bytes) -> Path:
 
 def as_pdf(text: str, path: Path) -> Path:
     body = "\n\n".join(line for line in text.splitlines() if line)
-    source = f'#set page(width: 21cm, height: 12cm)\n#set text(font: "Noto Sans SC", size: 14pt)\n{body}'
-    pdf = typst.compile(source.encode(), font_paths=[str(FONTS)])
-    assert isinstance(pdf, bytes)
+    source = (
+        f'#set page(width: 21cm, height: 12cm)\n#set text(font: "Noto Sans SC", size: 14pt)\n{body}'
+    )
+    pdf: bytes = typst.compile(source.encode(), font_paths=[str(FONTS)])
     return written(path, pdf)
 
 
 def as_html(text: str) -> str:
     body = "".join(f"<p>{line}</p>" for line in text.splitlines() if line)
-    return f"<html><head><title>网页</title><script>var a='检查XX家';</script></head><body>{body}</body></html>"
+    head = "<head><title>网页</title><script>var a='检查XX家';</script></head>"
+    return f"<html>{head}<body>{body}</body></html>"
 
 
 class TestPlainText:
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+    @pytest.mark.parametrize(
+        "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+    )
     def test_is_read_in_each_encoding(self, tmp_path, encoding):
         path = written(tmp_path / "report.txt", FAULTY.encode(encoding))
 
@@ -74,15 +78,30 @@ class TestWordFile:
     def test_knows_automatic_numbers_as_headings(self, tmp_path):
         document = docx.Document()
         numbering = document.part.numbering_part.element
-        level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
-        numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{level}</w:abstractNum>'))
-        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+        level = (
+            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+            '<w:lvlText w:val="%1、"/></w:lvl>'
+        )
+        numbering.insert(
+            0,
+            parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{level}</w:abstractNum>'
+            ),
+        )
+        numbering.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
+        )
         for line in CLEAN_REPORT.splitlines():
             numbered = line[:2] in ("一、", "二、", "三、", "四、")
             paragraph = document.add_paragraph(line[2:] if numbered else line)
             if numbered:
                 properties = paragraph._p.get_or_add_pPr()
-                properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'))
+                properties.append(
+                    parse_xml(
+                        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/>'
+                        '<w:numId w:val="77"/></w:numPr>'
+                    )
+                )
         document.save(tmp_path / "report.docx")
 
         assert faults(tmp_path / "report.docx") == []
@@ -90,8 +109,11 @@ class TestWordFile:
     def test_is_read_with_inserted_text_and_without_deleted_text(self, tmp_path):
         document = docx.Document()
         paragraph = document.add_paragraph("检查9家")
-        tracked = f'<w:del {nsdecls("w")} w:id="1"><w:r><w:delText>（甲4家、乙5家）</w:delText></w:r></w:del>'
-        inserted = f'<w:ins {nsdecls("w")} w:id="2"><w:r><w:t>（甲3家、乙5家）。</w:t></w:r></w:ins>'
+        gone = "<w:r><w:delText>（甲4家、乙5家）</w:delText></w:r>"
+        tracked = f'<w:del {nsdecls("w")} w:id="1">{gone}</w:del>'
+        inserted = (
+            f'<w:ins {nsdecls("w")} w:id="2"><w:r><w:t>（甲3家、乙5家）。</w:t></w:r></w:ins>'
+        )
         paragraph._p.append(parse_xml(tracked))
         paragraph._p.append(parse_xml(inserted))
         document.save(tmp_path / "text.docx")
@@ -101,7 +123,13 @@ class TestWordFile:
         ]
 
     def test_has_its_tables_added_up(self, tmp_path):
-        rows = [("类别", "检查家次", "处罚（件）"), ("矿山", "12", "3"), ("冶金", "30", "4"), ("烟花", "8", "1"), ("合计", "42", "8")]
+        rows = [
+            ("类别", "检查家次", "处罚（件）"),
+            ("矿山", "12", "3"),
+            ("冶金", "30", "4"),
+            ("烟花", "8", "1"),
+            ("合计", "42", "8"),
+        ]
         document = docx.Document()
         table = document.add_table(rows=0, cols=3)
         for row in rows:
@@ -124,7 +152,9 @@ class TestWordFile:
 class TestWebPage:
     @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
     def test_is_read_without_its_scripts(self, tmp_path, encoding):
-        page = as_html(FAULTY).replace("<head>", f'<head><meta charset="{encoding.replace("18030", "2312")}">')
+        page = as_html(FAULTY).replace(
+            "<head>", f'<head><meta charset="{encoding.replace("18030", "2312")}">'
+        )
 
         assert faults(written(tmp_path / "page.html", page.encode(encoding))) == [FAULT]
 
@@ -221,8 +251,16 @@ class TestLocked:
         locked = (
             b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
             b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-            b"3 0 obj<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>endobj\n"
-            b"trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<" + b"43" * 16 + b"><" + b"43" * 16 + b">]>>\n%%EOF"
+            b"3 0 obj<</Filter/Standard/V 1/R 2/O<"
+            + b"41" * 32
+            + b">/U<"
+            + b"42" * 32
+            + b">/P -4>>endobj\n"
+            b"trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<"
+            + b"43" * 16
+            + b"><"
+            + b"43" * 16
+            + b">]>>\n%%EOF"
         )
 
         with pytest.raises(Unreadable, match="加了密码"):

@@ -1,6 +1,11 @@
 """Addresses of inspection."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhunsheng.inspection import views
 
 app_name = "inspection"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inspection_list, name="list"),
+    path("<uuid:inspection_id>/", views.detail, name="detail"),
+]

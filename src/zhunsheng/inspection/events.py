@@ -1,0 +1,122 @@
+"""Events of inspections."""
+
+from dataclasses import dataclass
+
+from zhunsheng.journal.registry import event
+
+
+@event(
+    key="inspection.approved",
+    label="批准检查",
+    sentence="{approver}批准对{entity}实施{kind}，检查人员：{officers}",
+    redact=("officers",),
+)
+@dataclass(frozen=True, slots=True)
+class InspectionApproved:
+    """The head of the bureau approved an inspection beforehand."""
+
+    entity: str
+    kind: str
+    officers: str
+    approver: str
+
+
+@event(
+    key="inspection.urgent_started",
+    label="紧急检查",
+    sentence="因紧急情况对{entity}当场实施检查：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class UrgentInspectionStarted:
+    """Officers began an inspection in an urgency; its approval is made up after."""
+
+    entity: str
+    reason: str
+
+
+@event(
+    key="inspection.approved_afterwards",
+    label="补办审批",
+    sentence="{approver}补批对{entity}的紧急检查",
+)
+@dataclass(frozen=True, slots=True)
+class InspectionApprovedAfterwards:
+    """The head approved an urgent inspection after it began."""
+
+    entity: str
+    approver: str
+
+
+@event(
+    key="inspection.officers_changed",
+    label="改派检查人员",
+    sentence="对{entity}的检查改派{officers}：{reason}",
+    redact=("officers",),
+)
+@dataclass(frozen=True, slots=True)
+class OfficersChanged:
+    """The head sent other officers."""
+
+    entity: str
+    officers: str
+    reason: str
+
+
+@event(
+    key="inspection.visit_recorded",
+    label="现场检查",
+    sentence="检查{entity}，发现问题{findings}项，制作现场检查记录{number}",
+)
+@dataclass(frozen=True, slots=True)
+class VisitRecorded:
+    """A visit was recorded."""
+
+    entity: str
+    findings: int
+    major: int
+    number: str
+
+
+@event(
+    key="inspection.rectification_ordered",
+    label="责令限期整改",
+    sentence="责令{entity}于{due_on}前整改{findings}项问题，制发{number}",
+)
+@dataclass(frozen=True, slots=True)
+class RectificationOrdered:
+    """An order to put findings right was issued."""
+
+    entity: str
+    findings: int
+    due_on: str
+    number: str
+
+
+@event(
+    key="inspection.rectification_extended",
+    label="延长整改期限",
+    sentence="将{entity}的整改期限由{before}延至{after}：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class RectificationExtended:
+    """The term of an order was extended."""
+
+    entity: str
+    before: str
+    after: str
+    reason: str
+
+
+@event(
+    key="inspection.reinspected",
+    label="整改复查",
+    sentence="复查{entity}：{done}项已整改，{open}项未完成，制发{number}",
+)
+@dataclass(frozen=True, slots=True)
+class Reinspected:
+    """A re-inspection was recorded."""
+
+    entity: str
+    done: int
+    open: int
+    number: str

@@ -1,0 +1,158 @@
+"""The declared procedure of an inspection, from approval to re-inspection."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import HEADS, OFFICERS
+from zhunsheng.inspection import rules
+from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.procedure import Procedure, Step
+from zhunsheng.workforce.choices import DelegatedPower
+
+_HEADS = frozenset(role.value for role in HEADS)
+_OFFICERS = frozenset(role.value for role in OFFICERS)
+_SENT = (
+    rules.officers_are_known,
+    rules.two_certified_officers,
+    rules.every_credential_is_valid,
+    rules.nobody_is_interested,
+    rules.delegated(DelegatedPower.INSPECTION),
+)
+_WHO_ACTS = (
+    rules.officers_are_known,
+    rules.two_certified_officers,
+    rules.every_credential_is_valid,
+    rules.nobody_is_interested,
+    rules.actor_is_of_the_unit,
+)
+
+
+INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
+    key="inspection",
+    label="行政检查与整改复查",
+    basis=cite("GBF-2024-54"),
+    steps=(
+        Step(
+            key="urgent_start",
+            label="紧急情况当场检查",
+            basis=cite("GBF-2024-54"),
+            actor=_OFFICERS,
+            guards=(
+                rules.entity_is_known,
+                rules.urgency_has_a_reason,
+                *_SENT,
+                rules.actor_is_of_the_unit,
+            ),
+            optional=True,
+        ),
+        Step(
+            key="approval",
+            label="检查审批",
+            basis=cite("GBF-2024-54"),
+            actor=_HEADS,
+            required_when=rules.is_not_urgent,
+            guards=(
+                rules.entity_is_known,
+                *_SENT,
+            ),
+            documents=("inspection_approval",),
+        ),
+        Step(
+            key="change_officers",
+            label="改派检查人员",
+            basis=cite("GBF-2024-54"),
+            actor=_HEADS,
+            guards=(
+                rules.visit_is_not_made,
+                rules.change_has_a_reason,
+                *_SENT,
+            ),
+            repeatable=True,
+            optional=True,
+        ),
+        Step(
+            key="visit",
+            label="现场检查",
+            basis=cite("SPL-2021:68"),
+            actor=_OFFICERS,
+            after=("approval",),
+            guards=(
+                rules.approval_came_first,
+                *_WHO_ACTS,
+                rules.delegated(DelegatedPower.INSPECTION),
+                rules.officers_were_approved,
+                rules.notice_was_shown,
+                rules.certificates_were_shown,
+                rules.recusal_was_told,
+                rules.times_are_of_the_day,
+                rules.visit_has_ended,
+                rules.record_is_signed,
+                rules.violations_are_known,
+            ),
+            documents=("inspection_record",),
+        ),
+        Step(
+            key="late_approval",
+            label="补办检查审批",
+            basis=cite("GBF-2024-54"),
+            actor=_HEADS,
+            after=("urgent_start",),
+            required_when=rules.is_urgent,
+            documents=("inspection_approval",),
+        ),
+        Step(
+            key="order",
+            label="责令限期整改",
+            basis=rules.ORDER_POWER,
+            actor=_OFFICERS,
+            after=("visit",),
+            required_when=rules.something_is_unsettled,
+            guards=(
+                rules.something_needs_an_order,
+                rules.order_follows_the_visit,
+                rules.due_date_follows_the_visit,
+                *_WHO_ACTS,
+                rules.delegated(DelegatedPower.RECTIFICATION_ORDER),
+            ),
+            documents=("rectification_order",),
+        ),
+        Step(
+            key="extension",
+            label="延长整改期限",
+            basis=rules.ORDER_POWER,
+            actor=_HEADS,
+            after=("order",),
+            guards=(
+                rules.an_order_stands,
+                rules.order_is_open,
+                rules.extension_has_a_reason,
+                rules.extension_is_asked_in_time,
+                rules.extension_is_longer,
+            ),
+            repeatable=True,
+            optional=True,
+        ),
+        Step(
+            key="reinspection",
+            label="整改复查",
+            basis=rules.ORDER_POWER,
+            actor=_OFFICERS,
+            after=("order",),
+            required_when=rules.something_was_ordered,
+            guards=(
+                rules.an_order_stands,
+                rules.order_is_open,
+                rules.reinspection_follows_the_order,
+                rules.every_matter_has_a_result,
+                *_WHO_ACTS,
+                rules.delegated(DelegatedPower.REINSPECTION),
+            ),
+            # The term of the re-inspection runs from the due date of the order, not from an act;
+            # ``queries.clocks_of`` computes it from the parameter inspection.reinspection_limit.
+            documents=("reinspection_opinion",),
+            repeatable=True,
+        ),
+    ),
+)

@@ -1,0 +1,162 @@
+"""What is due in this room: visits, orders, re-inspections, approvals to be made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from zhunsheng.inspection.choices import DutyKind
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionFinding,
+    RectificationOrder,
+    Reinspection,
+)
+from zhunsheng.inspection.queries.facts import sees_own_unit_only
+from zhunsheng.inspection.queries.lists import reinspection_days, visible
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.lawbook import queries as lawbook
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something due: what, about whom, by which day (none: at once), by which rule, where."""
+
+    key: str
+    kind: DutyKind
+    label: str
+    due_on: date | None
+    basis: Citation
+    url: str
+    roles: frozenset[str]
+    verified: bool = True
+
+    @property
+    def kind_label(self) -> str:
+        """What is to be done, as it is printed."""
+        return self.kind.label
+
+    def days_left(self, on: date) -> int | None:
+        """Return the calendar days that remain; negative when overdue."""
+        return (self.due_on - on).days if self.due_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class DueReinspection:
+    """An order that waits for its re-inspection: the end of its term and the bureau's own day."""
+
+    order: RectificationOrder
+    inspection_id: UUID
+    entity_name: str
+    term_ends_on: date
+    due_on: date
+
+
+def due_reinspections(viewer: Viewer, on: date) -> list[DueReinspection]:
+    """
+    Return the orders that wait for a re-inspection, the most urgent first; one query.
+
+    An order whose matters are not all put right keeps waiting.
+    """
+    done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
+    rows = RectificationOrder.objects.of(viewer).filter(~Exists(done))
+    if sees_own_unit_only(viewer.by):
+        rows = rows.filter(inspection__in=visible(viewer))
+    days = timedelta(days=reinspection_days(on))
+    found = [
+        DueReinspection(
+            order=row,
+            inspection_id=row.inspection_id,
+            entity_name=row.inspection.entity.name,
+            term_ends_on=row.current_due_on,
+            due_on=row.current_due_on + days,
+        )
+        for row in rows.select_related("inspection__entity").order_by("id")
+    ]
+    return sorted(found, key=lambda due: due.due_on)
+
+
+def overdue_reinspections(viewer: Viewer, on: date) -> list[DueReinspection]:
+    """Return the orders whose re-inspection is late on a day and was never made; two queries."""
+    known = due_reinspections(viewer, on)
+    late = [due for due in known if due.due_on < on]
+    made = set(
+        Reinspection.objects.of(viewer)
+        .filter(order_id__in=[due.order.pk for due in late])
+        .values_list("order_id", flat=True)
+    )
+    return [due for due in late if due.order.pk not in made]
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return what is due in this room on a day, the most urgent first."""
+    found = [
+        *_visits(viewer),
+        *_orders(viewer),
+        *_reinspections(viewer, on),
+        *_approvals(viewer),
+    ]
+    last = date.max
+    return tuple(sorted(found, key=lambda duty: (duty.due_on or last, duty.key)))
+
+
+def _visits(viewer: Viewer) -> list[Duty]:
+    rows = visible(viewer).filter(visited_on=None).select_related("entity")
+    return [
+        _duty(DutyKind.VISIT, row, row.planned_on, cite("GBF-2024-54"), "visit")
+        for row in rows.defer("situation")
+    ]
+
+
+def _orders(viewer: Viewer) -> list[Duty]:
+    """Visits whose findings still need an order."""
+    unsettled = InspectionFinding.objects.of(viewer).filter(
+        inspection=OuterRef("pk"), immediate_fix=False
+    )
+    rows = visible(viewer).filter(Exists(unsettled), visited_on__isnull=False, order=None)
+    return [
+        _duty(DutyKind.ORDER, row, None, cite("SPL-2021:65.1(2)"), "order")
+        for row in rows.select_related("entity").defer("situation")
+    ]
+
+
+def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
+    value = lawbook.parameter("inspection.reinspection_limit", on=on)
+    return [
+        Duty(
+            key=f"inspection.reinspection:{due.order.pk}",
+            kind=DutyKind.REINSPECTION,
+            label=due.entity_name,
+            due_on=due.due_on,
+            basis=value.basis,
+            url=reverse("inspection:detail", args=[due.inspection_id]),
+            roles=DutyKind.REINSPECTION.roles,
+            verified=value.verified,
+        )
+        for due in due_reinspections(viewer, on)
+    ]
+
+
+def _approvals(viewer: Viewer) -> list[Duty]:
+    rows = visible(viewer).filter(urgent_on__isnull=False, approved_on=None)
+    return [
+        _duty(DutyKind.LATE_APPROVAL, row, None, cite("GBF-2024-54"), "late_approval")
+        for row in rows.select_related("entity").defer("situation")
+    ]
+
+
+def _duty(kind: DutyKind, row: Inspection, due_on: date | None, basis: Citation, key: str) -> Duty:
+    return Duty(
+        key=f"inspection.{key}:{row.pk}",
+        kind=kind,
+        label=row.entity.name,
+        due_on=due_on,
+        basis=basis,
+        url=reverse("inspection:detail", args=[row.pk]),
+        roles=kind.roles,
+    )

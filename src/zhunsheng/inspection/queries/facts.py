@@ -1,0 +1,154 @@
+"""What the rules look at: the facts of one inspection on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import READERS, Role
+from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionFinding,
+    InspectionOfficer,
+    OrderExtension,
+    RectificationOrder,
+    Reinspection,
+)
+from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.kernel.act import Actor
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.choices import DelegatedPower
+from zhunsheng.workforce.rules import OfficerFact
+
+_BUREAU_ROLES = frozenset(role.value for role in READERS)
+
+
+def sees_own_unit_only(by: Actor) -> bool:
+    """Return whether somebody acts for a delegated street and holds no role of the bureau."""
+    return Role.STREET_OFFICER.value in by.roles and not by.holds(_BUREAU_ROLES)
+
+
+def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
+    """Return whether the actor may act for the unit: the bureau always, a street for itself."""
+    if not sees_own_unit_only(by):
+        return True
+    return unit is not None and accounts.user(scope, by.id).unit_id == unit
+
+
+def officer_ids(scope: Scope, inspection_id: UUID) -> tuple[UUID, ...]:
+    """Return the officers who were sent, in order."""
+    rows = InspectionOfficer.objects.of(scope).filter(inspection_id=inspection_id)
+    return tuple(rows.order_by("place").values_list("officer_id", flat=True))
+
+
+def interested_names(
+    officers: Iterable[OfficerFact], entity: UUID, interests: frozenset[tuple[UUID, UUID]]
+) -> frozenset[str]:
+    """Return the names of the officers who declared an interest in the entity."""
+    return frozenset(o.name for o in officers if (o.id, entity) in interests)
+
+
+def delegated_powers(scope: Scope, unit: UUID | None, on: date) -> frozenset[DelegatedPower]:
+    """Return what the unit may do on the day: everything for none, what its deed covers else."""
+    if unit is None:
+        return frozenset(DelegatedPower)
+    deed = workforce.delegation_of(scope, unit, on)
+    return deed.delegated if deed is not None else frozenset()
+
+
+def order_of(inspection: Inspection) -> RectificationOrder | None:
+    """Return the order of an inspection, if there is one."""
+    found: RectificationOrder | None = getattr(inspection, "order", None)
+    return found
+
+
+def reinspections_of(scope: Scope, order: RectificationOrder | None) -> tuple[Reinspection, ...]:
+    """Return the re-inspections of an order, oldest first."""
+    if order is None:
+        return ()
+    rows = Reinspection.objects.of(scope).filter(order=order).select_related("document")
+    return tuple(rows.defer("document__content").order_by("on", "id"))
+
+
+def extensions_of(scope: Scope, order: RectificationOrder | None) -> tuple[OrderExtension, ...]:
+    """Return the extensions of an order, oldest first."""
+    if order is None or order.extended_to is None:
+        return ()
+    return tuple(OrderExtension.objects.of(scope).filter(order=order).order_by("granted_on", "id"))
+
+
+def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionFinding]:
+    """Return the findings that were not put right on the spot, in order."""
+    rows = InspectionFinding.objects.of(scope).filter(inspection=inspection, immediate_fix=False)
+    return list(rows.order_by("number"))
+
+
+def done_acts(
+    inspection: Inspection,
+    order: RectificationOrder | None,
+    extensions: Iterable[OrderExtension] = (),
+    reinspections: Iterable[Reinspection] = (),
+) -> tuple[DoneAct, ...]:
+    """Return the steps that were taken, in the order of their days."""
+    steps: list[tuple[date, int, str, str]] = []
+    if inspection.urgent_on:
+        steps.append((inspection.urgent_on, 0, "urgent_start", ""))
+    if inspection.approved_on:
+        key = "late_approval" if inspection.is_urgent else "approval"
+        steps.append((inspection.approved_on, 1 if key == "approval" else 9, key, ""))
+    if inspection.visited_on:
+        steps.append((inspection.visited_on, 2, "visit", ""))
+    if order is not None:
+        steps.append((order.issued_on, 3, "order", ""))
+    steps += [(extension.granted_on, 4, "extension", "") for extension in extensions]
+    steps += [(r.on, 5, "reinspection", "DONE" if r.all_done else "OPEN") for r in reinspections]
+    steps.sort(key=lambda step: step[:2])
+    return tuple(DoneAct(key, on, n, how) for n, (on, _, key, how) in enumerate(steps, start=1))
+
+
+def facts_of(
+    scope: Scope,
+    inspection: Inspection,
+    *,
+    on: date,
+    by: Actor,
+    officers: tuple[OfficerFact, ...] | None = None,
+) -> InspectionFacts:
+    """
+    Return the facts of an inspection for an act on a day.
+
+    ``officers`` are those who act; the ones who were sent, where nothing else is said.
+    """
+    sent = officers
+    if sent is None:
+        sent = workforce.officer_facts(scope, officer_ids(scope, inspection.id))
+    order = order_of(inspection)
+    again = reinspections_of(scope, order)
+    return InspectionFacts(
+        on=on,
+        acts=done_acts(inspection, order, extensions_of(scope, order), again),
+        officers=sent,
+        interested=interested_names(sent, inspection.entity_id, workforce.interests(scope)),
+        urgent=inspection.is_urgent,
+        acts_for_street=inspection.unit_id is not None,
+        delegated=delegated_powers(scope, inspection.unit_id, on),
+        actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
+        approved_on=inspection.approved_on,
+        visited_on=inspection.visited_on,
+        unsettled=_unsettled(scope, inspection, order),
+        ordered_on=order.issued_on if order else None,
+        due_on=order.current_due_on if order else None,
+        all_done=any(r.all_done for r in again),
+    )
+
+
+def _unsettled(scope: Scope, inspection: Inspection, order: RectificationOrder | None) -> int:
+    """Count the findings that still need an order: an order takes in all that there were."""
+    if inspection.visited_on is None or order is not None:
+        return 0
+    rows = InspectionFinding.objects.of(scope).filter(inspection=inspection, immediate_fix=False)
+    return rows.count()

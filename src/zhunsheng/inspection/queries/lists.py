@@ -1,0 +1,284 @@
+"""Lists of inspections: tabs, filters, one record with its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection.choices import BasisKind, InspectionKind, InspectionStage, Phrase
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionFinding,
+    InspectionOfficer,
+    RectificationOrder,
+    Reinspection,
+    ReinspectionResult,
+)
+from zhunsheng.inspection.queries.facts import sees_own_unit_only
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.lawbook import queries as lawbook
+
+REINSPECTION_LIMIT = "inspection.reinspection_limit"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionFilters:
+    """What a list of inspections is narrowed to; ``month`` is the first day of a month."""
+
+    text: str = ""
+    kind: InspectionKind | None = None
+    basis_kind: BasisKind | None = None
+    unit: UUID | None = None
+    month: date | None = None
+    stage: InspectionStage | None = None
+    entity: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageCounts:
+    """How many inspections stand at each stage; an overdue one is counted among the ordered."""
+
+    planned: int
+    visited: int
+    ordered: int
+    overdue: int
+    entities: int
+    orders: int
+
+
+def visible(viewer: Viewer) -> QuerySet[Inspection]:
+    """Return the inspections that the viewer may see: a street sees those of its unit."""
+    rows: QuerySet[Inspection] = Inspection.objects.of(viewer)
+    if not sees_own_unit_only(viewer.by):
+        return rows
+    unit = accounts.user(viewer, viewer.by.id).unit_id
+    return rows.filter(unit_id=unit) if unit else rows.none()
+
+
+def inspection(viewer: Viewer, inspection_id: UUID) -> Inspection:
+    """
+    Return an inspection that the viewer may see, with entity, unit, order and papers.
+
+    :raises Inspection.DoesNotExist: if there is none of this id
+    """
+    related = ("entity", "unit", "order", "order__document", "record_document")
+    rows = visible(viewer).select_related(*related)
+    return rows.defer("order__document__content", "record_document__content").get(id=inspection_id)
+
+
+def inspections(
+    viewer: Viewer, filters: InspectionFilters | None = None, *, on: date | None = None
+) -> QuerySet[Inspection]:
+    """
+    Return the inspections that the viewer may see, newest first, narrowed by the filters.
+
+    Each row has ``findings_count``. ``on`` is the day on which a re-inspection counts as overdue
+    (needed for that stage alone).
+    """
+    wanted = filters or InspectionFilters()
+    rows = _narrowed(visible(viewer), wanted)
+    if wanted.stage is not None:
+        rows = rows.filter(_at_stage(viewer, wanted.stage, on))
+    rows = rows.select_related("entity", "unit", "order").defer("situation")
+    return rows.annotate(findings_count=_findings_count(viewer)).order_by("-id")
+
+
+def _findings_count(viewer: Viewer) -> Subquery:
+    rows = InspectionFinding.objects.of(viewer).filter(inspection=OuterRef("pk")).order_by()
+    return Subquery(rows.values("inspection").annotate(n=Count("id")).values("n"))
+
+
+def _narrowed(rows: QuerySet[Inspection], wanted: InspectionFilters) -> QuerySet[Inspection]:
+    text = wanted.text.strip()
+    if text:
+        named = Q(entity__name__contains=text) | Q(entity__initials__startswith=text.lower())
+        rows = rows.filter(named | Q(entity__credit_code__startswith=text.upper()))
+    exact = {
+        "kind": wanted.kind.value if wanted.kind else None,
+        "basis_kind": wanted.basis_kind.value if wanted.basis_kind else None,
+        "unit_id": wanted.unit,
+        "entity_id": wanted.entity,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    return rows if wanted.month is None else rows.filter(_in_month(wanted.month))
+
+
+def _in_month(month: date) -> Q:
+    """Match the month of the visit; of the approval, where no visit was made yet."""
+    first = month.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    visited = Q(visited_on__gte=first, visited_on__lt=after)
+    return visited | Q(visited_on=None, approved_on__gte=first, approved_on__lt=after)
+
+
+def _at_stage(scope: Scope, stage: InspectionStage, on: date | None) -> Q:
+    if stage is InspectionStage.PLANNED:
+        return Q(visited_on=None)
+    if stage is InspectionStage.ORDERED:
+        return _open(scope)
+    if stage is InspectionStage.OVERDUE:
+        assert on is not None
+        return _overdue(scope, on)
+    visited = Q(visited_on__isnull=False)
+    return visited if stage is InspectionStage.VISITED else visited & ~_open(scope)
+
+
+def _open(scope: Scope) -> Q:
+    """Match an order whose matters were not all found put right."""
+    done = Reinspection.objects.of(scope).filter(order__inspection=OuterRef("pk"), all_done=True)
+    return Q(order__isnull=False) & ~Q(Exists(done))
+
+
+def _overdue(scope: Scope, on: date) -> Q:
+    """Match an open order whose term, and the days for its re-inspection, have passed."""
+    passed = on - timedelta(days=reinspection_days(on))
+    extended = Q(order__extended_to__lt=passed)
+    never = Reinspection.objects.of(scope).filter(order__inspection=OuterRef("pk"))
+    late = extended | Q(order__extended_to=None, order__due_on__lt=passed)
+    return Q(order__isnull=False) & late & ~Q(Exists(never))
+
+
+def reinspection_days(on: date) -> int:
+    """Return within how many days after the term a re-inspection is due."""
+    return lawbook.parameter(REINSPECTION_LIMIT, on=on).integer()
+
+
+def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> StageCounts:
+    """Return how many inspections a filter gives at each stage; one query."""
+    rows = _narrowed(visible(viewer), filters)
+    found = rows.aggregate(
+        planned=Count("id", filter=Q(visited_on=None)),
+        visited=Count("id", filter=Q(visited_on__isnull=False)),
+        ordered=Count("id", filter=_open(viewer)),
+        overdue=Count("id", filter=_overdue(viewer, on)),
+        entities=Count("entity", distinct=True, filter=Q(visited_on__isnull=False)),
+        orders=Count("order"),
+    )
+    return StageCounts(**found)
+
+
+def officer_names(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of the officers of each inspection, in order; one query."""
+    rows = InspectionOfficer.objects.of(scope).filter(inspection_id__in=list(ids))
+    names: dict[UUID, list[str]] = {}
+    for one, name in rows.order_by("place").values_list("inspection_id", "officer__name"):
+        names.setdefault(one, []).append(name)
+    return {one: Phrase.COMMA.label.join(found) for one, found in names.items()}
+
+
+def findings_of(scope: Scope, inspection_id: UUID) -> list[InspectionFinding]:
+    """Return the findings of an inspection in order."""
+    rows = InspectionFinding.objects.of(scope).filter(inspection_id=inspection_id)
+    return list(rows.order_by("number"))
+
+
+def finding(scope: Scope, finding_id: UUID) -> InspectionFinding:
+    """
+    Return a finding of the bureau with its inspection and entity.
+
+    :raises InspectionFinding.DoesNotExist: if the bureau has none of this id
+    """
+    rows = InspectionFinding.objects.of(scope).select_related("inspection__entity")
+    found: InspectionFinding = rows.get(id=finding_id)
+    return found
+
+
+def results_of(scope: Scope, inspection_id: UUID) -> dict[UUID, ReinspectionResult]:
+    """Return the last result of each finding of an inspection, by finding; one query."""
+    rows = ReinspectionResult.objects.of(scope).filter(finding__inspection_id=inspection_id)
+    ordered = rows.select_related("reinspection").order_by("reinspection__on", "reinspection_id")
+    return {row.finding_id: row for row in ordered}
+
+
+def order(scope: Scope, order_id: UUID) -> RectificationOrder:
+    """
+    Return an order with its inspection, entity and document.
+
+    :raises RectificationOrder.DoesNotExist: if the bureau has none of this id
+    """
+    rows = RectificationOrder.objects.of(scope).select_related("inspection__entity", "document")
+    found: RectificationOrder = rows.get(id=order_id)
+    return found
+
+
+def inspection_of_order(scope: Scope, order_id: UUID) -> UUID:
+    """
+    Return the inspection that an order belongs to.
+
+    :raises RectificationOrder.DoesNotExist: if the bureau has none of this id
+    """
+    rows = RectificationOrder.objects.of(scope).values_list("inspection_id", flat=True)
+    found: UUID = rows.get(id=order_id)
+    return found
+
+
+def orders(
+    viewer: Viewer, *, since: date | None = None, until: date | None = None
+) -> QuerySet[RectificationOrder]:
+    """Return the orders of the inspections that the viewer may see, newest first."""
+    rows = RectificationOrder.objects.of(viewer).select_related("inspection__entity", "document")
+    if sees_own_unit_only(viewer.by):
+        rows = rows.filter(inspection__in=visible(viewer))
+    if since is not None:
+        rows = rows.filter(issued_on__gte=since)
+    if until is not None:
+        rows = rows.filter(issued_on__lte=until)
+    return rows.defer("document__content").order_by("-id")
+
+
+def visits_of_entity(viewer: Viewer, entity_id: UUID, year: int | None = None) -> list[Inspection]:
+    """Return the visits to an entity, newest first, those of one year where asked."""
+    rows = visible(viewer).filter(entity_id=entity_id, visited_on__isnull=False)
+    if year is not None:
+        rows = rows.filter(visited_on__year=year)
+    related = rows.select_related("order", "record_document").defer("record_document__content")
+    return list(
+        related.annotate(findings_count=_findings_count(viewer)).order_by("-visited_on", "-id")
+    )
+
+
+def stage_of(
+    inspection: Inspection, *, all_done: bool, reinspected: bool, on: date
+) -> InspectionStage:
+    """Return where an inspection stands on a day, from what happened."""
+    found: RectificationOrder | None = getattr(inspection, "order", None)
+    if inspection.visited_on is None:
+        return InspectionStage.PLANNED
+    if found is None:
+        return InspectionStage.VISITED
+    if all_done:
+        return InspectionStage.FINISHED
+    late = found.current_due_on + timedelta(days=reinspection_days(on)) < on
+    return InspectionStage.OVERDUE if late and not reinspected else InspectionStage.ORDERED
+
+
+def order_states(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[bool, bool]]:
+    """Return, by inspection, whether all was found put right, and whether anybody looked."""
+    rows = Reinspection.objects.of(scope).filter(order__inspection_id__in=list(ids))
+    states: dict[UUID, tuple[bool, bool]] = {}
+    for one, done in rows.values_list("order__inspection_id", "all_done"):
+        states[one] = (done or states.get(one, (False, False))[0], True)
+    return states
+
+
+@dataclass(frozen=True, slots=True)
+class ReinspectionTerm:
+    """By when the bureau has to look again at what it ordered, and whether that is verified law."""
+
+    due_on: date
+    basis: Citation
+    verified: bool
+
+
+def reinspection_term(order: RectificationOrder, on: date) -> ReinspectionTerm:
+    """Return the term of the re-inspection of an order, by the rule of a day."""
+    value = lawbook.parameter(REINSPECTION_LIMIT, on=on)
+    due_on = order.current_due_on + timedelta(days=value.integer())
+    return ReinspectionTerm(due_on, value.basis, value.verified)

@@ -1,0 +1,178 @@
+"""Rows behind the figures of statistics: one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, HazardGrade
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionFinding,
+    RectificationOrder,
+    Reinspection,
+)
+from zhunsheng.kernel.figure import Row
+
+_BASES = [basis.value for basis in ENFORCEMENT_BASES]
+
+
+def _url(inspection_id: UUID) -> str:
+    return reverse("inspection:detail", args=[inspection_id])
+
+
+def _bases(basis_kind: BasisKind | None) -> list[str]:
+    """Return the grounds that are counted: one, or all of enforcement (never 指导服务)."""
+    return [basis_kind.value] if basis_kind else _BASES
+
+
+def _visits(
+    scope: Scope, since: date, until: date, basis_kind: BasisKind | None, campaign: str
+) -> QuerySet[Inspection]:
+    rows = Inspection.objects.of(scope).filter(
+        visited_on__gte=since, visited_on__lte=until, basis_kind__in=_bases(basis_kind)
+    )
+    rows = rows.filter(campaign=campaign) if campaign else rows
+    return rows.order_by("visited_on", "id")
+
+
+def visit_rows(
+    viewer: Scope,
+    since: date,
+    until: date,
+    basis_kind: BasisKind | None = None,
+    *,
+    campaign: str = "",
+) -> tuple[Row, ...]:
+    """Return one row for each visit of the period (家次); service visits only when asked for."""
+    return _visit_rows(_visits(viewer, since, until, basis_kind, campaign), distinct=False)
+
+
+def inspected_entity_rows(
+    viewer: Scope,
+    since: date,
+    until: date,
+    basis_kind: BasisKind | None = None,
+    *,
+    campaign: str = "",
+) -> tuple[Row, ...]:
+    """Return one row for each visit, which counts once for each entity (家)."""
+    return _visit_rows(_visits(viewer, since, until, basis_kind, campaign), distinct=True)
+
+
+def _visit_rows(rows: QuerySet[Inspection], *, distinct: bool) -> tuple[Row, ...]:
+    columns: tuple[str, ...] = ("id", "visited_on", "entity__name", "entity_id")
+    found: Iterable[tuple[UUID, date, str, UUID]] = rows.values_list(*columns)
+    return tuple(
+        Row(
+            key=f"inspection.inspection:{one}",
+            label=f"{day.isoformat()} {name}",
+            url=_url(one),
+            distinct=f"registry.businessentity:{entity}" if distinct else "",
+        )
+        for one, day, name, entity in found
+    )
+
+
+def order_rows(
+    viewer: Scope, since: date, until: date, basis_kind: BasisKind | None = None
+) -> tuple[Row, ...]:
+    """Return one row for each order to put right that was issued in the period (份、次)."""
+    rows = RectificationOrder.objects.of(viewer).filter(
+        issued_on__gte=since, issued_on__lte=until, inspection__basis_kind__in=_bases(basis_kind)
+    )
+    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
+    return _rows("inspection.rectificationorder", rows.order_by("issued_on", "id"), columns)
+
+
+def finding_rows(
+    viewer: Scope,
+    since: date,
+    until: date,
+    basis_kind: BasisKind | None = None,
+    *,
+    grade: HazardGrade | None = None,
+) -> tuple[Row, ...]:
+    """Return one row for each finding of the visits of the period (项)."""
+    rows = InspectionFinding.objects.of(viewer).filter(
+        inspection__visited_on__gte=since,
+        inspection__visited_on__lte=until,
+        inspection__basis_kind__in=_bases(basis_kind),
+    )
+    if grade is not None:
+        rows = rows.filter(grade=grade.value)
+    columns = ("id", "inspection__entity__name", "description", "inspection_id")
+    ordered = rows.order_by("inspection__visited_on", "inspection_id", "number")
+    return _rows("inspection.inspectionfinding", ordered, columns)
+
+
+def major_hazard_rows(
+    viewer: Scope, since: date, until: date, basis_kind: BasisKind | None = None
+) -> tuple[Row, ...]:
+    """Return one row for each major hazard found in the period (项)."""
+    return finding_rows(viewer, since, until, basis_kind, grade=HazardGrade.MAJOR)
+
+
+def reinspection_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return one row for each re-inspection of the period (次)."""
+    rows = Reinspection.objects.of(viewer).filter(on__gte=since, on__lte=until)
+    columns = (
+        "id",
+        "document__number",
+        "order__inspection__entity__name",
+        "order__inspection_id",
+    )
+    return _rows("inspection.reinspection", rows.order_by("on", "id"), columns)
+
+
+def rectified_order_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return one row for each order of the period whose matters were all found put right (份)."""
+    rows = RectificationOrder.objects.of(viewer).filter(
+        issued_on__gte=since, issued_on__lte=until, reinspections__all_done=True
+    )
+    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
+    return _rows("inspection.rectificationorder", rows.order_by("issued_on", "id"), columns)
+
+
+def _rows(kind: str, rows: QuerySet[Any], columns: tuple[str, str, str, str]) -> tuple[Row, ...]:
+    found: Iterable[tuple[UUID, str, str, UUID]] = rows.values_list(*columns)
+    return tuple(
+        Row(key=f"{kind}:{one}", label=f"{first} {second}", url=_url(inspection))
+        for one, first, second, inspection in found
+    )
+
+
+def progress_counts(
+    viewer: Scope,
+    year: int,
+    *,
+    basis_kind: BasisKind | None = BasisKind.PLAN,
+    until: date | None = None,
+) -> dict[UUID, int]:
+    """Return how many visits each entity had in a year on one ground; one query."""
+    rows = Inspection.objects.of(viewer).filter(
+        Q(visited_on__year=year), basis_kind__in=_bases(basis_kind)
+    )
+    if until is not None:
+        rows = rows.filter(visited_on__lte=until)
+    return dict(rows.order_by().values_list("entity_id").annotate(Count("id")))
+
+
+def visit_counts(viewer: Scope, entities: Iterable[UUID], year: int) -> dict[UUID, int]:
+    """Return how many enforcement visits these entities had in a year (the cap counts these)."""
+    rows = Inspection.objects.of(viewer).filter(
+        visited_on__year=year, basis_kind__in=_BASES, entity_id__in=list(entities)
+    )
+    return dict(rows.order_by().values_list("entity_id").annotate(Count("id")))
+
+
+def visits_by_source(viewer: Scope, basis_id: UUID) -> tuple[Row, ...]:
+    """Return one row for each visit whose task comes from one record (a draw, a plan, a tip)."""
+    rows = Inspection.objects.of(viewer).filter(basis_id=basis_id, visited_on__isnull=False)
+    return _visit_rows(rows.order_by("visited_on", "id"), distinct=True)

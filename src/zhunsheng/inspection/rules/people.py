@@ -1,0 +1,190 @@
+"""Who may inspect, and with whose approval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce import rules as workforce
+from zhunsheng.workforce.choices import DelegatedPower
+
+
+def is_not_urgent(facts: InspectionFacts) -> bool:
+    """Return whether the inspection has to be approved before it begins."""
+    return not facts.urgent
+
+
+def is_urgent(facts: InspectionFacts) -> bool:
+    """Return whether the inspection began in an urgency, so that approval is made up after."""
+    return facts.urgent
+
+
+def something_is_unsettled(facts: InspectionFacts) -> bool:
+    """Return whether a finding was not put right on the spot, or an order stands already."""
+    return facts.unsettled > 0 or facts.ordered_on is not None
+
+
+def something_was_ordered(facts: InspectionFacts) -> bool:
+    """Return whether an order was issued, so that a re-inspection is due."""
+    return something_is_unsettled(facts)
+
+
+# --------------------------------------------------------------------------- who acts
+
+
+def two_certified_officers(facts: InspectionFacts) -> Finding | None:
+    """Refuse where fewer than two officers are certified on the day (行政处罚法 42)."""
+    found = [f for f in _officer_findings(facts) if f.code.endswith("fewer_than_two")]
+    return found[0] if found else None
+
+
+def every_credential_is_valid(facts: InspectionFacts) -> Finding | None:
+    """Refuse where somebody's certificate does not hold on the day; all are named."""
+    found = [f for f in _officer_findings(facts) if not f.code.endswith("fewer_than_two")]
+    if not found:
+        return None
+    message = "；".join(f.message for f in found)
+    return Finding(found[0].code, message, found[0].basis, found[0].next_step)
+
+
+def _officer_findings(facts: InspectionFacts) -> tuple[Finding, ...]:
+    return workforce.two_certified(facts.officers, facts.on)
+
+
+def nobody_is_interested(facts: InspectionFacts) -> Finding | None:
+    """Refuse an officer who declared an interest in the entity (行政处罚法 43)."""
+    if not facts.interested:
+        return None
+    names = "、".join(sorted(facts.interested))
+    return Finding(
+        "inspection.officer.interested",
+        f"{names}与被检查单位有利害关系，应当回避",
+        cite("APL-2021:43.1"),
+        "请由负责人改派其他执法人员",
+    )
+
+
+def officers_were_approved(facts: InspectionFacts) -> Finding | None:
+    """Refuse an officer whom the head did not send (国办发〔2024〕54号)."""
+    if not facts.unapproved:
+        return None
+    names = "、".join(sorted(facts.unapproved))
+    return Finding(
+        "inspection.officer.unapproved",
+        f"{names}不在批准的检查人员之列",
+        INSPECTION_OPINION,
+        "请先由负责人改派检查人员",
+    )
+
+
+def delegated(power: DelegatedPower) -> Callable[[InspectionFacts], Finding | None]:
+    """Return the guard that a street's deed, in term and published, covers this power (20)."""
+
+    def guard(facts: InspectionFacts) -> Finding | None:
+        if not facts.acts_for_street or power in facts.delegated:
+            return None
+        return Finding(
+            f"inspection.delegation.{power.value.lower()}",
+            f"{facts.on.isoformat()}没有有效的委托，街道不能以本局名义办理“{power.label}”",
+            cite("APL-2021:20"),
+            "请核对委托书的权限、期限和公布情况，或者改由本局执法人员办理",
+        )
+
+    guard.__name__ = f"delegated_{power.value.lower()}"
+    return guard
+
+
+def officers_are_known(facts: InspectionFacts) -> Finding | None:
+    """Refuse somebody who is no officer of the bureau (行政处罚法 42)."""
+    if not facts.officers_unknown:
+        return None
+    return Finding(
+        "inspection.officer.unknown",
+        f"有{facts.officers_unknown}名人员不在本局执法队伍内",
+        cite("APL-2021:42.1"),
+        "请从本局执法人员中选派",
+    )
+
+
+def actor_is_of_the_unit(facts: InspectionFacts) -> Finding | None:
+    """Refuse a street officer who acts on another unit's inspection (行政处罚法 20)."""
+    if facts.actor_is_of_unit:
+        return None
+    return Finding(
+        "inspection.unit.foreign",
+        "该检查不属于您所在街道受委托办理的范围",
+        cite("APL-2021:20"),
+        "请由承办单位的执法人员办理",
+    )
+
+
+# --------------------------------------------------------------------------- approval
+
+
+def urgency_has_a_reason(facts: InspectionFacts) -> Finding | None:
+    """Refuse to begin without approval where the urgency is not explained."""
+    if facts.urgent_reason_given:
+        return None
+    return Finding(
+        "inspection.urgency.unexplained",
+        "未写明需要当场检查的紧急情况",
+        INSPECTION_OPINION,
+        "请写明紧急情况，检查后补办审批",
+    )
+
+
+def entity_is_known(facts: InspectionFacts) -> Finding | None:
+    """Refuse an entity that the bureau's register does not hold."""
+    if facts.entity_known:
+        return None
+    return Finding(
+        "inspection.entity.unknown",
+        "被检查单位不在本局监管对象名录内",
+        INSPECTION_OPINION,
+        "请先把该单位录入监管对象名录",
+    )
+
+
+def nothing_requested() -> Finding:
+    """Name the fault that an approval is asked for no inspection at all."""
+    return Finding(
+        "inspection.approval.empty",
+        "没有选择被检查单位",
+        INSPECTION_OPINION,
+        "请至少选择一家被检查单位",
+    )
+
+
+def visit_is_not_made(facts: InspectionFacts) -> Finding | None:
+    """Refuse to send other officers after the visit."""
+    if facts.visited_on is None:
+        return None
+    return Finding(
+        "inspection.officers.visited_already",
+        f"已于{facts.visited_on.isoformat()}实施检查，不能再改派检查人员",
+        INSPECTION_OPINION,
+        "请在检查记录中查看实际检查人员",
+    )
+
+
+def change_has_a_reason(facts: InspectionFacts) -> Finding | None:
+    """Refuse to send other officers without a reason."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "inspection.officers.no_reason", "未写明改派理由", INSPECTION_OPINION, "请写明改派理由"
+    )
+
+
+def approval_came_first(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit on a day before its approval (国办发〔2024〕54号)."""
+    if facts.urgent or facts.approved_on is None or facts.approved_on <= facts.on:
+        return None
+    return Finding(
+        "inspection.visit.before_approval",
+        f"检查日期{facts.on.isoformat()}早于批准日期{facts.approved_on.isoformat()}",
+        INSPECTION_OPINION,
+        "请核对检查日期；情况紧急的，按紧急检查办理并补办审批",
+    )

@@ -1,0 +1,139 @@
+"""Order, extension, re-inspection."""
+
+from __future__ import annotations
+
+from zhunsheng.inspection.rules.facts import ORDER_POWER, InspectionFacts
+from zhunsheng.kernel.finding import Finding
+
+# --------------------------------------------------------------------------- order
+
+
+def something_needs_an_order(facts: InspectionFacts) -> Finding | None:
+    """Refuse an order where no finding is open."""
+    if facts.unsettled or facts.visited_on is None:
+        return None
+    return Finding(
+        "inspection.order.nothing_unsettled",
+        "没有需要责令限期整改的问题",
+        ORDER_POWER,
+        "未发现问题或者已当场改正的，不制发责令限期整改指令书",
+    )
+
+
+def order_follows_the_visit(facts: InspectionFacts) -> Finding | None:
+    """Refuse an order on a day before the visit."""
+    if facts.visited_on is None or facts.on >= facts.visited_on:
+        return None
+    return Finding(
+        "inspection.order.before_visit",
+        f"责令整改日期{facts.on.isoformat()}早于检查日期{facts.visited_on.isoformat()}",
+        ORDER_POWER,
+        "请填写实际作出指令的日期",
+    )
+
+
+def due_date_follows_the_visit(facts: InspectionFacts) -> Finding | None:
+    """Refuse a term that ends on or before the day of the visit or of the order."""
+    if facts.new_due_on is None or facts.visited_on is None:
+        return None
+    start = max(facts.visited_on, facts.on)
+    if facts.new_due_on > start:
+        return None
+    return Finding(
+        "inspection.order.due_before_visit",
+        f"整改期限{facts.new_due_on.isoformat()}不晚于{start.isoformat()}",
+        ORDER_POWER,
+        "整改期限应当在检查和作出指令之后，给被检查单位留出整改时间",
+    )
+
+
+# --------------------------------------------------------------------------- extension
+
+
+def an_order_stands(facts: InspectionFacts) -> Finding | None:
+    """Refuse to extend or re-inspect what was never ordered."""
+    if facts.ordered_on is not None:
+        return None
+    return Finding(
+        "inspection.order.missing",
+        "尚未制发责令限期整改指令书",
+        ORDER_POWER,
+        "先制发责令限期整改指令书",
+    )
+
+
+def order_is_open(facts: InspectionFacts) -> Finding | None:
+    """Refuse to act on an order whose matters were all found put right."""
+    if not facts.all_done:
+        return None
+    return Finding(
+        "inspection.order.finished",
+        "责令整改的问题均已复查合格",
+        ORDER_POWER,
+        "请在办理经过中查看复查意见书",
+    )
+
+
+def extension_has_a_reason(facts: InspectionFacts) -> Finding | None:
+    """Refuse an extension without a reason."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "inspection.extension.no_reason", "未写明延期理由", ORDER_POWER, "请写明延期理由"
+    )
+
+
+def extension_is_asked_in_time(facts: InspectionFacts) -> Finding | None:
+    """Refuse an extension after the term has run out."""
+    if facts.due_on is None or facts.on <= facts.due_on:
+        return None
+    return Finding(
+        "inspection.extension.late",
+        f"整改期限已于{facts.due_on.isoformat()}届满",
+        ORDER_POWER,
+        "期限届满的应当复查",
+    )
+
+
+def extension_is_longer(facts: InspectionFacts) -> Finding | None:
+    """Refuse a new term that does not end after the present one."""
+    if facts.new_due_on is None or facts.due_on is None or facts.new_due_on > facts.due_on:
+        return None
+    return Finding(
+        "inspection.extension.not_longer",
+        f"新的整改期限不晚于原期限{facts.due_on.isoformat()}",
+        ORDER_POWER,
+        "请填写晚于原期限的日期",
+    )
+
+
+# --------------------------------------------------------------------------- re-inspection
+
+
+def reinspection_follows_the_order(facts: InspectionFacts) -> Finding | None:
+    """Refuse a re-inspection on a day before the order."""
+    if facts.ordered_on is None or facts.on >= facts.ordered_on:
+        return None
+    return Finding(
+        "inspection.reinspection.before_order",
+        f"复查日期{facts.on.isoformat()}早于责令整改日期{facts.ordered_on.isoformat()}",
+        ORDER_POWER,
+        "请填写实际复查的日期",
+    )
+
+
+def every_matter_has_a_result(facts: InspectionFacts) -> Finding | None:
+    """Refuse a re-inspection that passes over an ordered matter, or speaks of another."""
+    if not facts.results_missing and not facts.results_foreign:
+        return None
+    parts = []
+    if facts.results_missing:
+        parts.append(f"有{facts.results_missing}项责令整改的问题未填复查结果")
+    if facts.results_foreign:
+        parts.append(f"有{facts.results_foreign}项结果不属于本指令")
+    return Finding(
+        "inspection.reinspection.incomplete",
+        "，".join(parts),
+        ORDER_POWER,
+        "请对指令书所列问题逐项填写复查结果",
+    )

@@ -1,0 +1,99 @@
+"""What must hold on the spot, and in the record made of it."""
+
+from __future__ import annotations
+
+from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+# --------------------------------------------------------------------------- visit
+
+
+def notice_was_shown(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit on which the notice of inspection was not shown on entry."""
+    if facts.notice_shown:
+        return None
+    return Finding(
+        "inspection.visit.no_notice",
+        "进入现场时未出示行政检查通知书",
+        INSPECTION_OPINION,
+        "检查开始时向被检查单位出示通知书",
+    )
+
+
+def certificates_were_shown(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit on which the officers did not show their certificates."""
+    if facts.certificates_shown:
+        return None
+    return Finding(
+        "inspection.visit.no_certificate_shown",
+        "执法人员未出示行政执法证件",
+        cite("APL-2021:55.1"),
+        "检查开始时主动出示证件",
+    )
+
+
+def recusal_was_told(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit on which the right to ask for recusal was not told."""
+    if facts.recusal_told:
+        return None
+    return Finding(
+        "inspection.visit.recusal_untold",
+        "未告知被检查单位申请回避的权利",
+        cite("APL-2021:43"),
+        "当场告知后记入检查记录",
+    )
+
+
+def record_is_signed(facts: InspectionFacts) -> Finding | None:
+    """Refuse a record without signature, or a refusal without note and witness (68)."""
+    if facts.signed or (facts.refusal_noted and facts.witness_named):
+        return None
+    missing = [
+        name
+        for name, given in (("拒签情况", facts.refusal_noted), ("见证人", facts.witness_named))
+        if not given
+    ]
+    return Finding(
+        "inspection.visit.unsigned",
+        f"现场负责人未签字，且未记明{'和'.join(missing)}",
+        cite("SPL-2021:68"),
+        "请由现场负责人签字；拒绝签字的，记明情况并请见证人签名",
+    )
+
+
+def times_are_of_the_day(facts: InspectionFacts) -> Finding | None:
+    """Refuse times that do not run forward within the day of the visit (68)."""
+    if facts.times_hold:
+        return None
+    return Finding(
+        "inspection.visit.times",
+        "检查的开始、结束时间不在检查当日，或者结束早于开始",
+        cite("SPL-2021:68"),
+        "请按实际时间填写",
+    )
+
+
+def visit_has_ended(facts: InspectionFacts) -> Finding | None:
+    """Refuse a record made before the visit ended."""
+    if facts.ended_before_record:
+        return None
+    return Finding(
+        "inspection.visit.not_ended",
+        "检查结束时间晚于现在",
+        cite("SPL-2021:68"),
+        "检查结束后再制作检查记录",
+    )
+
+
+def violations_are_known(facts: InspectionFacts) -> Finding | None:
+    """Refuse a violation or rule that the lawbook does not hold."""
+    if not facts.unknown_violations:
+        return None
+    names = "、".join(sorted(facts.unknown_violations))
+    return Finding(
+        "inspection.finding.unknown_violation",
+        f"违法行为目录中没有：{names}",
+        cite("SPL-2021:65"),
+        "请从违法行为目录中选择；属于一般隐患的不选违法行为",
+    )

@@ -1,0 +1,225 @@
+"""Approval: the head of the bureau sends officers; an urgency is approved afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.inspection import queries
+from zhunsheng.inspection.choices import Phrase
+from zhunsheng.inspection.events import (
+    InspectionApproved,
+    InspectionApprovedAfterwards,
+    OfficersChanged,
+    UrgentInspectionStarted,
+)
+from zhunsheng.inspection.models import Inspection, InspectionOfficer
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import InspectionFacts, InspectionRequest, nothing_requested
+from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.kernel.procedure import permit, role_finding
+from zhunsheng.registry import queries as registry
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import OfficerFact
+
+_SLICE = 500
+
+
+@act
+def approve_inspections(
+    *, ctx: Act, requests: tuple[InspectionRequest, ...], on: date
+) -> Inspection | None:
+    """
+    Approve one inspection or many in one act; all are approved, or none.
+
+    Returns the inspection where there is one request, nothing where there are more.
+
+    :raises StepRefused: with every reason against every request
+    """
+    rows = approve(ctx, requests=requests, on=on)
+    return rows[0] if len(rows) == 1 else None
+
+
+def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> list[Inspection]:
+    """
+    Approve inspections as part of an act; ids are ``ctx.new_id("inspection", n)``.
+
+    :raises StepRefused: with every reason against every request, and where nothing is requested
+    """
+    known = _Known(ctx, requests, on)
+    step = INSPECTION.step("approval")
+    found = [*role_finding(step, ctx.by), *([] if requests else [nothing_requested()])]
+    for request in requests:
+        found += known.findings(request)
+    refuse_if(tuple(dict.fromkeys(found)))
+    rows = [_row(ctx, request, number) for number, request in enumerate(requests)]
+    for row in rows:
+        row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
+    Inspection.objects.bulk_create(rows, batch_size=_SLICE)
+    _send(ctx, [(row, request.officers) for row, request in zip(rows, requests, strict=True)])
+    for row, request in zip(rows, requests, strict=True):
+        happened = InspectionApproved(
+            entity=known.name(request),
+            kind=request.kind.label,
+            officers=known.officer_names(request),
+            approver=ctx.by.name,
+        )
+        record(ctx, happened, on=on, subject=("inspection", row.id))
+    return rows
+
+
+@act
+def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date) -> Inspection:
+    """
+    Begin an inspection in an urgency, before the head could approve it.
+
+    :raises StepRefused: with every reason, the missing explanation of the urgency included
+    """
+    known = _Known(ctx, (request,), on)
+    given = bool(reason.strip())
+    facts = replace(known.facts(request), urgent=True, urgent_reason_given=given)
+    permit(INSPECTION, "urgent_start", facts, by=ctx.by)
+    row = _row(ctx, request, 0)
+    row.urgent_on, row.urgent_reason = on, reason.strip()
+    row.save(force_insert=True)
+    _send(ctx, [(row, request.officers)])
+    happened = UrgentInspectionStarted(entity=known.name(request), reason=row.urgent_reason)
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return row
+
+
+@act
+def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: date) -> Inspection:
+    """
+    Approve an inspection that began in an urgency.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    permit(INSPECTION, "late_approval", queries.facts_of(ctx, row, on=on, by=ctx.by), by=ctx.by)
+    row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
+    changed(row, "approved_on", "approver_id", "approver_name")
+    happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return row
+
+
+@act
+def change_officers(
+    *,
+    ctx: Act,
+    inspection: UUID,
+    officers: tuple[UUID, ...],
+    reason: str,
+    version: int | None,
+    on: date,
+) -> Inspection:
+    """
+    Send other officers on an inspection that was not made yet.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    sent = workforce.officer_facts(ctx, officers)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=sent)
+    unknown = len(set(officers)) - len(sent)
+    facts = replace(facts, reason_given=bool(reason.strip()), officers_unknown=unknown)
+    permit(INSPECTION, "change_officers", facts, by=ctx.by)
+    # Who was sent before stays in the journal; the table holds who is sent now.
+    InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()
+    _send(ctx, [(row, officers)])
+    changed(row)
+    names = Phrase.COMMA.label.join(o.name for o in sent)
+    happened = OfficersChanged(entity=row.entity.name, officers=names, reason=reason.strip())
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return row
+
+
+class _Known:
+    """What the rules look at for all requests of one act, read once."""
+
+    def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
+        self._on = on
+        self._many = len(requests) > 1
+        self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
+        ids = dict.fromkeys(officer for r in requests for officer in r.officers)
+        self._officers: Mapping[UUID, OfficerFact] = {
+            fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
+        }
+        self._interests = workforce.interests(ctx)
+        units = dict.fromkeys(r.unit for r in requests)
+        self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
+        self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
+
+    def name(self, request: InspectionRequest) -> str:
+        """Return the name of the entity, empty for one that is not known."""
+        entity = self._entities.get(request.entity)
+        return entity.name if entity else ""
+
+    def sent(self, request: InspectionRequest) -> tuple[OfficerFact, ...]:
+        """Return the facts of the officers of a request."""
+        ids = dict.fromkeys(request.officers)
+        return tuple(self._officers[o] for o in ids if o in self._officers)
+
+    def officer_names(self, request: InspectionRequest) -> str:
+        """Return the names of the officers of a request."""
+        return Phrase.COMMA.label.join(o.name for o in self.sent(request))
+
+    def facts(self, request: InspectionRequest) -> InspectionFacts:
+        """Return what the rules look at for one request."""
+        sent = self.sent(request)
+        return InspectionFacts(
+            on=self._on,
+            officers=sent,
+            officers_unknown=len(set(request.officers)) - len(sent),
+            interested=queries.interested_names(sent, request.entity, self._interests),
+            entity_known=request.entity in self._entities,
+            acts_for_street=request.unit is not None,
+            delegated=self._delegated[request.unit],
+            actor_is_of_unit=self._of_unit[request.unit],
+        )
+
+    def findings(self, request: InspectionRequest) -> tuple[Finding, ...]:
+        """Return every reason against a request, with the entity's name where there are more."""
+        found = INSPECTION.findings("approval", self.facts(request))
+        if not self._many:
+            return found
+        form, name = Phrase.OF_ENTITY.label, self.name(request)
+        return tuple(replace(f, message=form.format(entity=name, message=f.message)) for f in found)
+
+
+def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
+    return Inspection(
+        id=ctx.new_id("inspection", number),
+        bureau_id=ctx.bureau,
+        entity_id=request.entity,
+        kind=request.kind.value,
+        basis_kind=request.basis_kind.value,
+        basis_id=request.basis_id,
+        campaign=request.campaign,
+        unit_id=request.unit,
+        items=request.items,
+        planned_on=request.planned_on,
+    )
+
+
+def _send(ctx: Act, sent: Sequence[tuple[Inspection, tuple[UUID, ...]]]) -> None:
+    rows = [
+        InspectionOfficer(
+            id=ctx.new_id(f"inspection.officer:{row.id}", place),
+            bureau_id=ctx.bureau,
+            inspection=row,
+            officer_id=officer,
+            place=place,
+        )
+        for row, officers in sent
+        for place, officer in enumerate(dict.fromkeys(officers))
+    ]
+    InspectionOfficer.objects.bulk_create(rows, batch_size=_SLICE)

@@ -1,0 +1,162 @@
+"""What the documents of an inspection say, filled from records: nothing is entered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.documents.rules import date_text
+from zhunsheng.inspection.choices import HazardGrade, Phrase, RectificationResult
+from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
+from zhunsheng.inspection.rules import ORDER_POWER, VisitRecord
+from zhunsheng.kernel.act import SHANGHAI, Act
+from zhunsheng.kernel.citation import cite
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce.rules import OfficerFact
+
+Records = list[dict[str, str]]
+Content = dict[str, str | date | Records]
+
+
+def _or_not_given(text: str) -> str:
+    return text or Phrase.NOT_GIVEN.label
+
+
+def _officers(officers: Iterable[OfficerFact], on: date) -> Records:
+    return [{"name": o.name, "certificate": o.number_on(on)} for o in officers]
+
+
+def moment_text(at: datetime) -> str:
+    """Return an instant as a record states it, to the minute, in China's time."""
+    local = at.astimezone(SHANGHAI)
+    day = date_text(local.date())
+    return Phrase.MOMENT.label.format(day=day, hour=local.hour, minute=local.minute)
+
+
+def basis_text(finding: InspectionFinding) -> str:
+    """Return the rule that a finding breaks with its full title."""
+    return lawbook.full_label(cite(finding.basis))
+
+
+def requirement_text(finding: InspectionFinding) -> str:
+    """Return what is required: as typed, or the usual sentence for the grade."""
+    if finding.requirement:
+        return finding.requirement
+    major = finding.grade == HazardGrade.MAJOR.value
+    return (Phrase.FIX_AT_ONCE if major else Phrase.FIX_IN_TERM).label
+
+
+def record_content(
+    inspection: Inspection,
+    visit: VisitRecord,
+    officers: tuple[OfficerFact, ...],
+    findings: list[InspectionFinding],
+    on: date,
+) -> Content:
+    """Return what the record of the visit says (现场检查记录)."""
+    entity = inspection.entity
+    refused = Phrase.REFUSED.label.format(note=visit.refusal_note, witness=visit.witness)
+    return {
+        "party_name": entity.name,
+        "party_code": _or_not_given(entity.credit_code),
+        "party_address": _or_not_given(entity.address),
+        "party_representative": _or_not_given(
+            entity.legal_representative or entity.person_in_charge
+        ),
+        "party_post": _or_not_given(visit.site_head_post),
+        "party_phone": _or_not_given(entity.phone),
+        "place": visit.place,
+        "started_at": moment_text(visit.started_at),
+        "ended_at": moment_text(visit.ended_at),
+        "officers": _officers(officers, on),
+        "identity_shown": Phrase.IDENTITY_SHOWN.label,
+        "items": visit.items or inspection.items,
+        "situation": visit.situation or ("" if findings else Phrase.NOTHING_FOUND.label),
+        "findings": [
+            {
+                "number": str(f.number),
+                "place": f.place,
+                "description": f.description,
+                "basis": basis_text(f),
+            }
+            for f in findings
+        ],
+        "handling": _handling(findings),
+        "recording": visit.recording,
+        "refusal": Phrase.NONE.label if visit.signed else refused,
+        "site_head": visit.site_head,
+    }
+
+
+def _handling(findings: list[InspectionFinding]) -> str:
+    if not findings:
+        return Phrase.NOTHING_FOUND.label
+    if all(f.immediate_fix for f in findings):
+        return Phrase.FIXED_ON_SITE.label
+    return Phrase.ORDER_FOLLOWS.label
+
+
+def order_content(
+    ctx: Act,
+    inspection: Inspection,
+    officers: tuple[OfficerFact, ...],
+    findings: list[InspectionFinding],
+    *,
+    due_on: date,
+    on: date,
+) -> Content:
+    """Return what the order to put right says (责令限期整改指令书)."""
+    assert inspection.visited_on is not None
+    assert inspection.record_document is not None
+    return {
+        "party_name": inspection.entity.name,
+        "inspected_on": inspection.visited_on,
+        "inspection_number": inspection.record_document.number,
+        "findings": [
+            {
+                "number": str(f.number),
+                "description": f.description,
+                "basis": basis_text(f),
+                "requirement": requirement_text(f),
+                "deadline": date_text(due_on),
+            }
+            for f in findings
+        ],
+        "order_basis": lawbook.full_label(ORDER_POWER),
+        "officers": _officers(officers, on),
+        "reconsideration_body": accounts.bureau(ctx).government,
+        "court": Phrase.COURT.label,
+    }
+
+
+def reinspection_content(
+    order: RectificationOrder,
+    findings: list[InspectionFinding],
+    results: Mapping[InspectionFinding, tuple[RectificationResult, str]],
+    officers: tuple[OfficerFact, ...],
+    *,
+    site_head: str,
+    on: date,
+) -> Content:
+    """Return what the opinion on a re-inspection says (整改复查意见书)."""
+    done = all(result is RectificationResult.DONE for result, _ in results.values())
+    return {
+        "party_name": order.inspection.entity.name,
+        "order_number": order.document.number,
+        "ordered_on": order.issued_on,
+        "reinspected_on": on,
+        "results": [
+            {
+                "number": str(f.number),
+                "description": f.description,
+                "result": results[f][0].label,
+                "situation": results[f][1] or results[f][0].label,
+            }
+            for f in findings
+        ],
+        "conclusion": (Phrase.ALL_DONE if done else Phrase.NOT_ALL_DONE).label,
+        "next_step": (Phrase.CLOSED if done else Phrase.FURTHER).label,
+        "site_head": site_head,
+        "officers": _officers(officers, on),
+    }

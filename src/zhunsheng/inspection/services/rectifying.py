@@ -1,0 +1,180 @@
+"""Rectification: order it, extend its term, see whether it was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.documents import services as documents
+from zhunsheng.inspection import queries
+from zhunsheng.inspection.choices import Phrase, RectificationResult
+from zhunsheng.inspection.events import RectificationExtended, RectificationOrdered, Reinspected
+from zhunsheng.inspection.models import (
+    OrderExtension,
+    RectificationOrder,
+    Reinspection,
+    ReinspectionResult,
+)
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import ReinspectionLine
+from zhunsheng.inspection.services.contents import order_content, reinspection_content
+from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.procedure import permit
+from zhunsheng.workforce import queries as workforce
+
+
+@act
+def issue_order(
+    *, ctx: Act, inspection: UUID, due_on: date, version: int | None, on: date
+) -> RectificationOrder:
+    """
+    Order the entity to put right, by ``due_on``, all that the visit found and is not fixed.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
+    permit(INSPECTION, "order", replace(facts, new_due_on=due_on), by=ctx.by)
+    findings = queries.unsettled_findings(ctx, row)
+    document = documents.issue(
+        ctx,
+        kind="rectification_order",
+        subject=("inspection", row.id),
+        content=order_content(ctx, row, officers, findings, due_on=due_on, on=on),
+        on=on,
+    )
+    order: RectificationOrder = RectificationOrder.objects.create(
+        id=ctx.new_id("rectification_order"),
+        bureau_id=ctx.bureau,
+        inspection=row,
+        issued_on=on,
+        due_on=due_on,
+        findings_count=len(findings),
+        document=document,
+    )
+    changed(row)
+    happened = RectificationOrdered(
+        entity=row.entity.name,
+        findings=len(findings),
+        due_on=due_on.isoformat(),
+        number=document.number,
+    )
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return order
+
+
+@act
+def extend_order(
+    *, ctx: Act, order: UUID, until: date, reason: str, version: int | None, on: date
+) -> RectificationOrder:
+    """
+    Extend the term of an order that has not run out; ``version`` is that of the inspection.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, queries.inspection_of_order(ctx, order), version)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    facts = replace(facts, new_due_on=until, reason_given=bool(reason.strip()))
+    permit(INSPECTION, "extension", facts, by=ctx.by)
+    found = row.order
+    before = found.current_due_on
+    OrderExtension.objects.create(
+        id=ctx.new_id("order_extension"),
+        bureau_id=ctx.bureau,
+        order=found,
+        granted_on=on,
+        before=before,
+        until=until,
+        reason=reason.strip(),
+        approver_name=ctx.by.name,
+    )
+    found.extended_to = until
+    found.save(update_fields=["extended_to"])
+    changed(row)
+    happened = RectificationExtended(
+        entity=row.entity.name,
+        before=before.isoformat(),
+        after=until.isoformat(),
+        reason=reason.strip(),
+    )
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return found
+
+
+@act
+def reinspect(
+    *,
+    ctx: Act,
+    order: UUID,
+    results: tuple[ReinspectionLine, ...],
+    officers: tuple[UUID, ...],
+    on: date,
+    site_head: str = "",
+    version: int | None = None,
+) -> Reinspection:
+    """
+    Record what a re-inspection found of every ordered matter, and issue its opinion.
+
+    ``officers`` are those who went (empty: those of the inspection); ``site_head`` is who received
+    them (empty: as at the inspection); ``version`` is that of the inspection.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, queries.inspection_of_order(ctx, order), version)
+    asked = officers or queries.officer_ids(ctx, row.id)
+    went = workforce.officer_facts(ctx, asked)
+    findings = queries.unsettled_findings(ctx, row)
+    told = {line.finding: line for line in results}
+    ordered = {finding.id for finding in findings}
+    facts = replace(
+        queries.facts_of(ctx, row, on=on, by=ctx.by, officers=went),
+        officers_unknown=len(set(asked)) - len(went),
+        results_missing=len(ordered - told.keys()),
+        results_foreign=len(told.keys() - ordered),
+    )
+    permit(INSPECTION, "reinspection", facts, by=ctx.by)
+    by_finding = {f: (told[f.id].result, told[f.id].situation) for f in findings}
+    head = site_head or row.site_head
+    content = reinspection_content(row.order, findings, by_finding, went, site_head=head, on=on)
+    document = documents.issue(
+        ctx,
+        kind="reinspection_opinion",
+        subject=("inspection", row.id),
+        content=content,
+        on=on,
+    )
+    done = sum(result is RectificationResult.DONE for result, _ in by_finding.values())
+    made: Reinspection = Reinspection.objects.create(
+        id=ctx.new_id("reinspection"),
+        bureau_id=ctx.bureau,
+        order=row.order,
+        on=on,
+        site_head=head,
+        officers_text=Phrase.COMMA.label.join(o.name for o in went),
+        all_done=done == len(findings),
+        document=document,
+    )
+    ReinspectionResult.objects.bulk_create(
+        ReinspectionResult(
+            id=ctx.new_id("reinspection.result", finding.number),
+            bureau_id=ctx.bureau,
+            reinspection=made,
+            finding=finding,
+            result=result.value,
+            situation=situation,
+        )
+        for finding, (result, situation) in by_finding.items()
+    )
+    changed(row)
+    happened = Reinspected(
+        entity=row.entity.name, done=done, open=len(findings) - done, number=document.number
+    )
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return made

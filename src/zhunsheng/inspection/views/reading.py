@@ -1,0 +1,235 @@
+"""Pages that show inspections: the list with its tabs, one inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.inspection import queries
+from zhunsheng.inspection.choices import InspectionStage
+from zhunsheng.inspection.forms import InspectionFilter
+from zhunsheng.inspection.models import Inspection, InspectionFinding, Reinspection
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
+from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.citation import cite
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.web import clock, pages, parts, tables
+
+_TABS = (
+    (InspectionStage.PLANNED, "planned", parts.Tone.PLAIN),
+    (InspectionStage.VISITED, "visited", parts.Tone.PLAIN),
+    (InspectionStage.ORDERED, "ordered", parts.Tone.ORANGE),
+    (InspectionStage.OVERDUE, "overdue", parts.Tone.RED),
+)
+_TONES = {
+    InspectionStage.PLANNED: parts.Tone.NEUTRAL,
+    InspectionStage.VISITED: parts.Tone.GREEN,
+    InspectionStage.ORDERED: parts.Tone.ORANGE,
+    InspectionStage.OVERDUE: parts.Tone.RED,
+    InspectionStage.FINISHED: parts.Tone.GREEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list."""
+
+    row: Inspection
+    officers: str
+    stage: InspectionStage
+    tone: parts.Tone
+
+
+@pages.allow(*READ)
+def inspection_list(request: HttpRequest) -> HttpResponse:
+    """Show inspections: those to be made, made, to be re-inspected, and late."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    form = InspectionFilter(request.GET)
+    form.offer(units=street_choices(viewer))
+    filters = queries.InspectionFilters(**form.chosen)
+    stage = next((s for s, key, _ in _TABS if key == request.GET.get("stage")), None)
+    counts = queries.stage_counts(viewer, filters, on=today)
+    rows = queries.inspections(viewer, replace(filters, stage=stage), on=today)
+    page = tables.paginate(rows, request)
+    context = {
+        "title": ROOM,
+        "filters": form,
+        "counts": counts,
+        "tabs": _tabs(request, counts, stage),
+        "page": page,
+        "lines": _lines(request, page.rows, today),
+        "may_approve": viewer.by.holds(INSPECTION.step("approval").actor),
+        "may_start": viewer.by.holds(INSPECTION.step("urgent_start").actor),
+    }
+    return pages.show(request, "inspection/list.html", context)
+
+
+def _tabs(
+    request: HttpRequest, counts: queries.StageCounts, stage: InspectionStage | None
+) -> tuple[parts.Tab, ...]:
+    def url(key: str) -> str:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["stage"] = key
+        if not key:
+            del query["stage"]
+        return f"?{query.urlencode()}"
+
+    every = parts.Tab("全部", url(""), counts.planned + counts.visited, stage is None)
+    some = (
+        parts.Tab(s.label, url(key), getattr(counts, key), s is stage, tone)
+        for s, key, tone in _TABS
+    )
+    return (every, *some)
+
+
+def _lines(request: HttpRequest, rows: Iterable[Inspection], today: date) -> tuple[Line, ...]:
+    viewer = pages.viewer_of(request)
+    shown = tuple(rows)
+    names = queries.officer_names(viewer, [row.id for row in shown])
+    states = queries.order_states(viewer, [row.id for row in shown])
+    lines = []
+    for row in shown:
+        done, again = states.get(row.id, (False, False))
+        stage = queries.stage_of(row, all_done=done, reinspected=again, on=today)
+        lines.append(Line(row, names.get(row.id, ""), stage, _TONES[stage]))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One row of the table of findings: the finding, its rule, how it stands."""
+
+    row: InspectionFinding
+    basis: str
+    violation: str
+    state: str
+    tone: parts.Tone
+
+
+@pages.allow(*READ)
+def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Show one inspection: facts, findings, papers, terms, what may be done and what not yet."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    row = queries.inspection(viewer, inspection_id)
+    facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
+    order = queries.order_of(row)
+    again = queries.reinspections_of(viewer, order)
+    stage = queries.stage_of(row, all_done=facts.all_done, reinspected=bool(again), on=today)
+    context = {
+        "title": row.entity.name,
+        "crumbs": crumbs(label=row.entity.name),
+        "inspection": row,
+        "order": order,
+        "extensions": queries.extensions_of(viewer, order),
+        "reinspections": again,
+        "officers": facts.officers,
+        "stage": stage,
+        "tone": _TONES[stage],
+        "steps": parts.progress_of(procedure=INSPECTION, facts=facts),
+        "choices": parts.choices_of(
+            procedure=INSPECTION, facts=facts, by=viewer.by, urls=_urls(row)
+        ),
+        "findings": _findings(request, row),
+        "papers": _papers(row, again),
+        "terms": _terms(row, facts.all_done, bool(again), today),
+        "entries": _entries(request, row),
+        "entity_url": reverse("registry:detail", args=[row.entity_id]),
+    }
+    return pages.show(request, "inspection/detail.html", context)
+
+
+def _urls(row: Inspection) -> dict[str, str]:
+    steps = {
+        "change_officers": "officers",
+        "visit": "visit",
+        "late_approval": "late_approval",
+        "order": "order",
+        "extension": "extension",
+        "reinspection": "reinspection",
+    }
+    urls = {step: reverse(f"inspection:{name}", args=[row.pk]) for step, name in steps.items()}
+    if row.visited_on:
+        del urls["change_officers"]
+    if queries.order_of(row) is None:
+        del urls["extension"]
+    if not row.is_urgent:
+        del urls["late_approval"]
+    return urls
+
+
+def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
+    viewer = pages.viewer_of(request)
+    results = queries.results_of(viewer, row.pk)
+    ordered = queries.order_of(row) is not None
+    lines = []
+    for one in queries.findings_of(viewer, row.pk):
+        known = lawbook.violations().get(one.violation_key)
+        last = results.get(one.pk)
+        state, tone = "待责令整改", parts.Tone.ORANGE
+        if one.immediate_fix:
+            state, tone = "当场改正", parts.Tone.GREEN
+        elif last is not None:
+            state = last.result_label
+            tone = parts.Tone.GREEN if last.is_done else parts.Tone.ORANGE
+        elif ordered:
+            state = "整改中"
+        basis = lawbook.cite_label(cite(one.basis))
+        lines.append(FindingLine(one, basis, known.label if known else "", state, tone))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of the inspection as the page links it."""
+
+    url: str
+    title: str
+    number: str
+    issued_on: date
+
+
+def _papers(row: Inspection, again: Iterable[Reinspection]) -> tuple[Paper, ...]:
+    order = queries.order_of(row)
+    papers = [row.record_document, order.document if order else None]
+    papers += [one.document for one in again]
+    return tuple(
+        Paper(reverse("documents:detail", args=[p.pk]), p.title, p.number, p.issued_on)
+        for p in papers
+        if p is not None
+    )
+
+
+def _terms(
+    row: Inspection, all_done: bool, reinspected: bool, today: date
+) -> tuple[parts.Clock, ...]:
+    order = queries.order_of(row)
+    if order is None or all_done:
+        return ()
+    end = order.current_due_on
+    terms = [parts.Clock("整改期限", INSPECTION.step("order").basis, end, (end - today).days)]
+    if not reinspected:
+        term = queries.reinspection_term(order, today)
+        note = "" if term.verified else "期限未经核实"
+        left = (term.due_on - today).days
+        terms.append(parts.Clock("整改复查", term.basis, term.due_on, left, note=note))
+    return tuple(terms)
+
+
+def _entries(request: HttpRequest, row: Inspection) -> tuple[parts.TimelineEntry, ...]:
+    entries = journal.timeline(pages.viewer_of(request), [("inspection", row.pk)])
+    return tuple(
+        parts.TimelineEntry(
+            at=f"{e.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+            text=e.sentence + (f"（补记：{e.late_reason}）" if e.late_reason else ""),
+            by=e.actor,
+        )
+        for e in entries
+    )

@@ -1,7 +1,7 @@
 """
 DOCX from a paper, by python-docx, in the fonts that official papers name.
 
-The file opens in WPS and Word with 28 characters a line and 22 lines a page. The same paper
+The file is set with 28 characters a line and 22 lines a page. The same paper
 gives the same bytes: dates inside are the paper's date, and the parts of the archive carry one
 fixed instant.
 """
@@ -14,6 +14,7 @@ from typing import Final
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -39,11 +40,12 @@ from zhunsheng.documents.rendering.wordparts import (
     HEI,
     KAI,
     Line,
+    condense,
     fill_cell,
-    grid,
     grid_table,
     page_number,
     paragraph,
+    ungrid,
     write,
 )
 
@@ -51,6 +53,10 @@ _ZIP_INSTANT: Final = (1980, 1, 1, 0, 0, 0)
 _TITLE: Final = "方正小标宋简体"
 _TEXT_WIDTH_MM: Final = 156
 _WIDE_WIDTH_MM: Final = 225
+_SEAL_INDENT_MM: Final = 82
+# Two characters, in points.
+_INDENT: Final = 31.5
+_FORM_INDENT: Final = 23.0
 
 
 def render_docx(doc: Paper, /) -> bytes:
@@ -60,6 +66,9 @@ def render_docx(doc: Paper, /) -> bytes:
     _prepare(word, paper)
     _head(word, paper)
     for block in paper.blocks:
+        if isinstance(block, Seal | Signatures) and word.paragraphs:
+            # A seal never stands alone on a page.
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
         _write_block(word, block, form=paper.style == "form")
     _end_on_paragraph(word)
     return _stable(word)
@@ -71,15 +80,18 @@ def _prepare(word: WordDocument, paper: Paper) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = (Mm(28), Mm(27)) if form else (Mm(37), Mm(35))
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
-    grid(section)
+    section.footer_distance = Mm(15 if form else 23)
+    ungrid(section)
     word.settings.odd_and_even_pages_header_footer = True
     page_number(section.footer, right=True)
     page_number(section.even_page_footer, right=False)
     normal = word.styles["Normal"]
     normal.font.name = FANG
-    normal.font.size = Pt(12 if form else 16)
-    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FANG)
+    normal.font.size = Pt(11.5 if form else 16)
+    properties = normal.element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), FANG)
+    if not form:
+        condense(properties)
     core = word.core_properties
     noon = datetime.datetime.combine(paper.date, datetime.time(12), tzinfo=datetime.UTC)
     core.title, core.author, core.last_modified_by = paper.title, paper.issuer, paper.issuer
@@ -92,7 +104,9 @@ def _head(word: WordDocument, paper: Paper) -> None:
     size = 18.0 if form else 22.0
     over = [paper.issuer] if paper.masthead else []
     for text in [*over, *paper.title.split("\n")]:
-        write(paragraph(word, align="center", exact=36), text, font=_TITLE, size=size)
+        write(
+            paragraph(word, align="center", exact=30 if form else 36), text, font=_TITLE, size=size
+        )
     if paper.number:
         line = paragraph(word, align="right" if form else "center", after=6 if form else 18)
         write(line, paper.number, font=FANG)
@@ -109,7 +123,7 @@ def _write_block(word: WordDocument, block: Block, *, form: bool) -> None:
         case Opinion():
             _opinion(word, block)
         case Signatures() | Seal():
-            _closing(word, block)
+            _closing(word, block, form=form)
         case PageBreak():
             paragraph(word).paragraph_format.page_break_before = True
 
@@ -121,13 +135,14 @@ def _text(word: WordDocument, block: Heading | Para | Note, *, form: bool) -> No
     if isinstance(block, Para):
         _para(word, block, form=form)
         return
-    for text in block.text.split("\n"):
-        write(paragraph(word, exact=16), text, font=FANG, size=10.5)
+    for number, text in enumerate(block.text.split("\n")):
+        line = paragraph(word, exact=15, before=0 if number else 6)
+        write(line, text, font=FANG, size=9 if form else 10.5)
 
 
 def _heading(word: WordDocument, block: Heading, *, form: bool) -> None:
     font = {1: HEI, 2: KAI}.get(block.level, FANG)
-    line = paragraph(word, indent=not form, exact=18 if form else None)
+    line = paragraph(word, indent=0 if form else _INDENT, exact=18 if form else None)
     line.paragraph_format.keep_with_next = True
     write(line, block.text, font=font)
 
@@ -136,7 +151,8 @@ def _para(word: WordDocument, block: Para, *, form: bool) -> None:
     for number, text in enumerate(block.text.split("\n")):
         if not text and not block.lead:
             continue
-        indent = block.indent and block.align == "left"
+        indented = block.indent and block.align == "left"
+        indent = (_FORM_INDENT if form else _INDENT) if indented else 0
         line = paragraph(word, align=block.align, indent=indent, exact=20 if form else None)
         if number == 0 and block.lead:
             write(line, block.lead, font=KAI)
@@ -205,16 +221,19 @@ def _opinion(word: WordDocument, block: Opinion) -> None:
     fill_cell(cell, Line(block.text), Line(f"签名：{signature}　　{dated}", align="right"))
 
 
-def _closing(word: WordDocument, block: Signatures | Seal) -> None:
+def _closing(word: WordDocument, block: Signatures | Seal, *, form: bool) -> None:
     if isinstance(block, Signatures):
         for label, name in block.rows:
-            line = paragraph(word, before=6)
-            write(line, f"{label}：{name or '＿＿＿＿＿＿＿＿'}　　　　年　　月　　日", font=FANG)
+            line = paragraph(word, before=6, exact=20 if form else None)
+            stops = line.paragraph_format.tab_stops
+            stops.add_tab_stop(Mm(_TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+            line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            write(line, f"{label}：{name or '＿＿＿＿＿＿'}\t　年　月　日", font=FANG)
         return
     for number, text in enumerate((block.issuer, block.date, "（印章）")):
-        line = paragraph(word, align="right", before=30 if number == 0 else 0)
+        line = paragraph(word, align="center", before=30 if number == 0 else 0)
         line.paragraph_format.keep_with_next = number < 2
-        line.paragraph_format.right_indent = Mm(22)
+        line.paragraph_format.left_indent = Mm(_SEAL_INDENT_MM)
         write(line, text, font=FANG)
 
 

@@ -199,7 +199,7 @@ class TestDocx:
         paper = Paper(attack, attack, attack, DAY, (Para(attack, lead=attack), Heading(attack)))
         assert docx_text(render_docx(paper)).count(squeezed(attack)) == 6
 
-    def test_has_the_margins_and_the_grid_of_official_papers(self):
+    def test_has_the_margins_of_official_papers(self):
         section = docx.Document(io.BytesIO(render_docx(plain_paper("正文")))).sections[0]
         margins = (
             section.top_margin,
@@ -208,8 +208,16 @@ class TestDocx:
             section.right_margin,
         )
         assert [round(margin.mm) for margin in margins if margin] == [37, 35, 28, 26]
-        grid = section._sectPr.find(qn("w:docGrid"))
-        assert grid.get(qn("w:linePitch")) == "579"
+
+    def test_gives_28_characters_a_line_and_22_lines_a_page(self):
+        word = docx.Document(io.BytesIO(render_docx(plain_paper("正文"))))
+        normal = word.styles["Normal"]
+        spacing = normal.element.rPr.find(qn("w:spacing"))
+        size, condensed = normal.font.size.pt, int(spacing.get(qn("w:val"))) / 20
+        assert int((210 - 28 - 26) / 25.4 * 72 // (size + condensed)) == 28
+        height = word.paragraphs[-1].paragraph_format.line_spacing.pt
+        assert int((297 - 37 - 35) / 25.4 * 72 // height) == 22
+        assert word.sections[0]._sectPr.find(qn("w:docGrid")) is None
 
     def test_names_the_fonts_of_official_papers(self):
         data = render_docx(paper_of(rules.kind("penalty_decision")))

@@ -15,11 +15,12 @@ _CHARSET: Final = re.compile(
 )
 _CHINESE_SETS: Final = frozenset(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"))
 _SILENT: Final = frozenset(("script", "style", "noscript", "template", "head", "select", "button"))
-_INLINE: Final = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img")
-    + ("ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub")
-    + ("sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:chsdate")
-)
+_INLINE_TAGS: Final = (
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:chsdate",
+)  # fmt: skip
+_INLINE: Final = frozenset(_INLINE_TAGS)
 _HEADINGS: Final = frozenset(("h1", "h2", "h3"))
 _SPAN_LIMIT: Final = 50
 _LAYOUT_CELL: Final = 200  # a longer cell is text set in a table

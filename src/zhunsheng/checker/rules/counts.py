@@ -44,7 +44,7 @@ def _dated_sentences(paragraph: Paragraph) -> Iterator[Hit]:
 
 def _claim(paragraph: Paragraph, start: int, end: int) -> Quantity | None:
     """Return the last n times of a sentence, unless it only introduces examples."""
-    counted = [q for q in quantities(paragraph.norm, max(start, end - LOOK_AROUND), end)]
+    counted = list(quantities(paragraph.norm, max(start, end - LOOK_AROUND), end))
     if not counted or counted[-1].unit not in _TIMES or counted[-1].is_vague:
         return None
     tail = paragraph.norm[counted[-1].end : end]
@@ -81,7 +81,7 @@ def _claim_of_run(paragraph: Paragraph, run: re.Match[str]) -> Quantity | None:
         text[max(start, run.start() - 4) : run.start()]
     ):
         return None
-    before = [q for q in quantities(text, max(start, run.start() - 12), run.start())]
+    before = list(quantities(text, max(start, run.start() - 12), run.start()))
     if before and before[-1].unit in _TIMES and _leads_in(text[before[-1].end : run.start()]):
         return None if before[-1].is_vague else before[-1]
     after = next(quantities(text, run.end(), min(end, run.end() + 40)), None)

@@ -70,6 +70,8 @@ def _swapped(opened: dict[str, Heading]) -> Iterator[Hit]:
 
 def _no_causes(document: Document, heading: Heading) -> Iterator[Hit]:
     own = heading.paragraph
+    if "原因" in own.norm:
+        return  # the heading promises causes; whether a sentence is one is for a reader to say
     body = [p.norm for p in document.prose if p is not own and document.part_of(p) == "problems"]
     if any(_CAUSE.search(text) for text in body):
         return

@@ -29,13 +29,13 @@ _WEIGHTS: Final = {"、": 1, "，": 2, "；": 3}
 _SEPARATORS: Final = "、，；：和及与以的有。 "
 _NOT_PART: Final = re.compile(r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年")
 _NEW_CLAUSE: Final = re.compile(
-    r"^(?:共|并|还|同时|另|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
+    r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
 )
 # Labels that say what happened to a thing, not what kind it is: such parts may overlap.
 _OVERLAPPING: Final = re.compile(
     r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
 )
-_REMAINDER: Final = re.compile(r"其余|剩余|余下|另有|另外|此外|其他|其它")
+_REMAINDER: Final = re.compile(r"其余|剩余|余下|另有|另外|另$|另(?=\d)|此外|其他|其它")
 _TOTAL_AFTER: Final = re.compile(
     r"(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
 )
@@ -177,11 +177,18 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         kind=kind,
         total=total,
         parts=tuple(kept),
-        is_loose=any(_OVERLAPPING.search(part.label) for part in kept),
+        is_loose=_may_overlap(kept),
         start=total.start,
         end=last,
         remainder_follows=bool(_REMAINDER.search(text[last : last + 80])),
     )
+
+
+def _may_overlap(parts: list[Part]) -> bool:
+    """Tell whether parts name what befell a thing, so that one thing may stand in two of them."""
+    if parts[0].quantity.unit == "元":
+        return False
+    return any(_OVERLAPPING.search(part.label) for part in parts)
 
 
 def _kind(marker: str) -> Kind:
@@ -337,8 +344,9 @@ def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) ->
         return None
     if _some_tail_matches(parts, total):
         return None
-    bare = match["word"] == "共" and bool(match["between"].strip("有为计达"))
-    loose = bare or any(_OVERLAPPING.search(part.label) for part in parts)
+    deed = match["between"].strip("有为计达")
+    repeated = any(deed in part.label for part in parts)
+    loose = (match["word"] == "共" and not repeated) or _may_overlap(parts)
     return Listing(
         paragraph, Kind.COMPLETE, total, tuple(parts), loose, parts[0].quantity.start, total.end
     )

@@ -15,54 +15,13 @@ from zhunsheng.checker.quantities import chinese_number, plain, quantities
 from zhunsheng.checker.tests.samples import CLEAN_REPORT, report
 from zhunsheng.checker.text import blocks_of_lines, normalise
 
-PIECES = st.sampled_from(
-    (
-        "其中",
-        "：",
-        "，",
-        "、",
-        "。",
-        "（",
-        "）",
-        "家",
-        "件",
-        "万元",
-        "3",
-        "41",
-        "5月6日",
-    )
-    + (
-        "2月30日",
-        "2024年",
-        "合计",
-        "共计",
-        "分别为",
-        "20个工作日内",
-        "公示",
-        "处罚决定",
-    )
-    + (
-        "法治审核",
-        "示应急【2021】8号",
-        "[bookmark:x]",
-        "一、",
-        "举措",
-        "不足",
-        "第一责任人",
-    )
-    + (
-        "一百二十",
-        "余",
-        "近",
-        "次",
-        "\n",
-        "\t",
-        "审核",
-        "各",
-        "%",
-        "\uff11\uff12",
-    )
-)
+WORDS = (
+    "其中", "：", "，", "、", "。", "（", "）", "家", "件", "万元", "3", "41", "5月6日",
+    "2月30日", "2024年", "合计", "共计", "分别为", "20个工作日内", "公示", "处罚决定",
+    "法治审核", "示应急【2021】8号", "[bookmark:x]", "一、", "举措", "不足", "第一责任人",
+    "一百二十", "余", "近", "次", "\n", "\t", "审核", "各", "%", "\uff11\uff12",
+)  # fmt: skip
+PIECES = st.sampled_from(WORDS)
 
 
 class TestCheck:
@@ -74,6 +33,24 @@ class TestCheck:
         text = report("组织演练2次。", year=year).replace("2023〕12号", f"{year}〕12号")
 
         assert check_text(text=text) == ()
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "全年受理举报25件，其中核实12件，不属实13件，发放奖励3.5万元。",
+            "全局现有执法人员28人，其中持证26人，法制审核人员2人。",
+            "立案查处60起，同比增长20%，其中一般程序45起，简易程序15起，罚款合计102.3万元。",
+            "召开党委会6次、专题会3次、安委会4次，共13次会议研究安全生产工作。",
+            "全年开展应急演练3次（4月、6月、9月各1次）。",
+            "审核重大执法决定12件，作出行政处罚决定45件，其中一般程序12件、简易程序33件。",
+            "发放宣传册5000份、海报300张、折页800份，共计5800份。",
+            "执法人员持证率100%，按5%以上配备法制审核人员，共有2名。",
+            "1—6月检查100家次，7—12月检查150家次，全年共检查250家次。",
+            "共出动30车次、累计派出60人次、帮扶楼宇80座、企业61家。",
+        ],
+    )
+    def test_of_a_sentence_that_holds_says_nothing(self, text):
+        assert check_text(text=text, year=2024) == ()
 
     def test_tells_findings_in_reading_order(self):
         text = "甲。\n落实法治审核。检查5家（甲1家、乙3家）。\n见示办[2020]1号。"

@@ -99,7 +99,7 @@ class TestDebris:
         assert [f for f in found(text, "L20") if f.severity == "error"] == []
 
     def test_of_mixed_digits_is_only_told(self):
-        assert told("检查３家，处罚2家。", "L20") == [("info", "３")]
+        assert told("检查\uff13家，处罚2家。", "L20") == [("info", "\uff13")]
 
     def test_of_mixed_punctuation_is_only_told(self):
         assert told("检查企业,责令改正。", "L20") == [("info", "业,责")]

@@ -35,8 +35,8 @@ def as_pdf(text: str, path: Path) -> Path:
     source = (
         f'#set page(width: 21cm, height: 12cm)\n#set text(font: "Noto Sans SC", size: 14pt)\n{body}'
     )
-    pdf: bytes = typst.compile(source.encode(), font_paths=[str(FONTS)])
-    return written(path, pdf)
+    typst.compile(written(path.with_suffix(".typ"), source.encode()), path, font_paths=[FONTS])
+    return path
 
 
 def as_html(text: str) -> str:
@@ -184,10 +184,11 @@ class TestPdf:
         assert findings[0].place.startswith("第1页第")
 
     def test_without_text_is_refused_as_a_scan(self, tmp_path):
-        pdf = typst.compile(b"#rect(width: 3cm, height: 3cm)")
+        source = written(tmp_path / "scan.typ", b"#rect(width: 3cm, height: 3cm)")
+        typst.compile(source, tmp_path / "scan.pdf")
 
         with pytest.raises(Unreadable, match="扫描件"):
-            check_file(path=written(tmp_path / "scan.pdf", pdf))
+            check_file(path=tmp_path / "scan.pdf")
 
     def test_that_is_damaged_is_refused(self, tmp_path):
         with pytest.raises(Unreadable, match="PDF文件损坏"):

@@ -111,7 +111,7 @@ def work_folder(account: Account) -> Path:
 
     :raises PostgresUnavailable: where no temporary folder lets the account in
     """
-    for base in dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm")):
+    for base in dict.fromkeys((tempfile.gettempdir(), "/var/tmp", "/dev/shm")):
         if len(base) + len(SOCKET) + 20 > SOCKET_PATH_LIMIT or not os.access(base, os.W_OK):
             continue
         folder = Path(tempfile.mkdtemp(prefix="zspg-", dir=base))

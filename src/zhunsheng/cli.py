@@ -113,7 +113,7 @@ def serve(site: Path | None, port: int) -> None:
 
     click.echo(f"网址：http://127.0.0.1:{port}/    按 Ctrl+C 结束")
     for user in settings.ZHUNSHENG_DEMO_USERS:
-        click.echo(f"  {user['username']:<14}{user['password']:<14}{user['roles']}")
+        click.echo(f"  {user['username']:<14}{user['password']:<14}{user['role']}")
     Granian(
         "zhunsheng.config.wsgi:application",
         address="127.0.0.1",

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.events import BureauFounded, RolesChanged, UnitAdded, UserAdded
 from zhunsheng.accounts.models import Bureau, Unit, User
@@ -65,10 +67,9 @@ def add_user(
         name=name,
         roles_text=_roles_text(roles),
     )
-    if password:
-        user.set_password(password)
-    else:
-        user.set_unusable_password()
+    # The salt follows from the act, as ids do, so that a demo repeats byte for byte.
+    salt = ctx.new_id("salt").hex
+    user.password = make_password(password, salt=salt) if password else UNUSABLE_PASSWORD_PREFIX
     user.save(force_insert=True)
     happened = UserAdded(username=username, name=name, roles=user.role_labels)
     record(ctx, happened, on=on, subject=("user", user.id))

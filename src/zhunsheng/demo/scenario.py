@@ -1,0 +1,93 @@
+"""Scenarios: how much of what happens in a demo year; figures are data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from zhunsheng.kernel.act import SHANGHAI
+
+YEAR = 2025
+PINNED_NOW = datetime(2026, 1, 15, 10, 0, tzinfo=SHANGHAI)
+
+
+class UnknownScenario(LookupError):
+    """No scenario has that name; carries the names that exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the annual plan: sector, how many key units, visits to each."""
+
+    label: str
+    sector: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """
+    What happens in the year; counts are of records, amounts are in fen.
+
+    ``stated`` are figures that the report behind the scenario states, by key of the statistics
+    room; tests compare them. ``invented`` names what was made up because the report is silent.
+    """
+
+    name: str
+    title: str
+    streets: int
+    officers: int
+    reviewers: int
+    entities: int
+    plan_parts: tuple[Part, ...]
+    planned_visits: int
+    own_draw_units: int
+    joint_draw_units: int
+    service_visits: int
+    orders: int
+    findings: int
+    summary_cases: int
+    ordinary_cases: int
+    no_penalty_cases: int
+    summary_fines: int
+    ordinary_fines: int
+    hearings: int
+    open_matters: bool
+    stated: Mapping[str, int]
+    invented: Mapping[str, str]
+
+    @property
+    def inspections(self) -> int:
+        """How many enforcement visits there are."""
+        return self.planned_visits + self.own_draw_units + self.joint_draw_units
+
+
+def names() -> list[str]:
+    """Return the names of all scenarios."""
+    folder = files("zhunsheng.demo") / "data"
+    return sorted(
+        e.name.removesuffix(".yaml") for e in folder.iterdir() if e.name.endswith(".yaml")
+    )
+
+
+def load(name: str) -> Scenario:
+    """
+    Return a scenario by name.
+
+    :raises UnknownScenario: if there is none of that name
+    :raises ValueError: if its file lacks a key or holds an unknown one
+    """
+    if name not in names():
+        raise UnknownScenario(name)
+    text = (files("zhunsheng.demo") / "data" / f"{name}.yaml").read_text("utf-8")
+    row: dict[str, Any] = yaml.safe_load(text)
+    expected = {field.name for field in fields(Scenario)} - {"name"}
+    if expected != set(row):
+        raise ValueError(f"{name}: {sorted(expected ^ set(row))}")
+    row["plan_parts"] = tuple(Part(**part) for part in row["plan_parts"])
+    return Scenario(name=name, **row)

@@ -1,0 +1,14 @@
+"""The stories of a year: plan, draws, inspections, cases, publication."""
+
+from zhunsheng.demo.founding import World
+from zhunsheng.demo.stories import draws, inspections, planning
+
+
+def begin(world: World) -> None:
+    """Let every story of the scenario begin."""
+    visits = inspections.program(world)
+    world.year.begin(planning.story(world))
+    for story in inspections.stories(world, visits):
+        world.year.begin(story)
+    for story in draws.stories(world, visits):
+        world.year.begin(story)

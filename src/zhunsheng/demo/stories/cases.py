@@ -1,0 +1,3 @@
+def story(world, visit, inspection_id):
+    return
+    yield

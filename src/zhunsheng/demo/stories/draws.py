@@ -1,0 +1,2 @@
+def stories(world, visits):
+    return ()

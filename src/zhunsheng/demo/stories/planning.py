@@ -1,0 +1,3 @@
+def story(world):
+    return
+    yield

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ObjectDoesNotExist
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.evidence.models import EvidenceItem
@@ -28,8 +29,8 @@ class FileDamaged(Exception):
         self.digest = digest
 
 
-class UploadGone(Exception):
-    """The token of a held upload is not good here, or no more."""
+class UploadGone(ObjectDoesNotExist):
+    """The token of a held upload is not good here, or no more; a page answers with 404."""
 
 
 @dataclass(frozen=True, slots=True)

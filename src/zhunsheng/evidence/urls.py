@@ -1,6 +1,8 @@
 """Addresses of evidence."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhunsheng.evidence import views
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:item_id>/file/", views.file, name="file")]

@@ -216,15 +216,17 @@ def import_confirm(request: HttpRequest) -> HttpResponse:
                 ctx=ctx, filename=held.filename, content=held.content, on=ctx.day
             ),
         )
-    except (files.UploadGone, UnreadableSheet) as reason:
-        again = uploads.refused(getattr(reason, "message", ""))
-        outcome_of_file = pages.Outcome[None](again)
-        return pages.show(
-            request, "web/import.html", _import_context(again), outcome=outcome_of_file
-        )
+    except files.UploadGone:
+        return _import_again(request, pages.Outcome[None](uploads.refused(uploads.GONE)))
+    except UnreadableSheet as reason:
+        return _import_again(request, pages.Outcome[None](uploads.refused(reason.message)))
     if outcome.done:
         return pages.go(request, "registry:import_run", outcome.result.id, label=IMPORT)
-    context = _import_context(uploads.UploadForm())
+    return _import_again(request, pages.Outcome[None](uploads.UploadForm(), stale=outcome.stale))
+
+
+def _import_again(request: HttpRequest, outcome: pages.Outcome[None]) -> HttpResponse:
+    context = _import_context(outcome.form)
     return pages.show(request, "web/import.html", context, outcome=outcome)
 
 

@@ -103,7 +103,7 @@ def refused(message: str) -> UploadForm:
     """Return an upload form that says why the file was not imported."""
     form = UploadForm({}, {})
     form.full_clean()
-    form.errors["file"] = form.error_class([message or GONE])
+    form.errors["file"] = form.error_class([message])
     return form
 
 

@@ -137,12 +137,50 @@ class OfficerLine:
     state: CredentialState
     hours: int
 
+    @property
+    def tone(self) -> str:
+        """The colour of the badge of the state."""
+        return state_tone(self.state)
+
+
+def state_tone(state: CredentialState) -> str:
+    """Return the colour of the badge of a state: red where the officer may not enforce."""
+    return {"VALID": "g", "EXPIRING": "o", "EXPIRED": "r"}.get(state.value, "n")
+
 
 def officer_lines(viewer: Scope, *, on: date) -> list[OfficerLine]:
     """Return every officer with the state on the day and this year's training; three queries."""
     facts = {fact.id: fact for fact in all_officer_facts(viewer)}
     hours = training_hours(viewer, year=on.year)
     return [_line(row, facts[row.id], hours, on) for row in officers(viewer)]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFilters:
+    """What a list of officers is narrowed to."""
+
+    text: str = ""
+    state: CredentialState | None = None
+    unit: UUID | None = None
+
+
+def narrowed(lines: Iterable[OfficerLine], filters: OfficerFilters) -> list[OfficerLine]:
+    """Return the lines that pass the filters."""
+    return [line for line in lines if _passes(line, filters)]
+
+
+def _passes(line: OfficerLine, filters: OfficerFilters) -> bool:
+    return (
+        (filters.text in line.officer.name or filters.text in line.number)
+        and filters.state in (None, line.state)
+        and filters.unit in (None, line.officer.unit_id)
+    )
+
+
+def counted(lines: Iterable[OfficerLine]) -> list[tuple[CredentialState, int]]:
+    """Return how many officers stand in each state, in the order of the enumeration."""
+    states = [line.state for line in lines]
+    return [(state, states.count(state)) for state in CredentialState]
 
 
 def _line(row: Officer, fact: OfficerFact, hours: dict[UUID, int], on: date) -> OfficerLine:

@@ -1,0 +1,34 @@
+"""Pages of evidence: the file of one item."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from zhunsheng.accounts.choices import READERS
+from zhunsheng.evidence import queries
+from zhunsheng.web import pages
+
+NOT_KEPT = "该证据没有存放文件，或者文件已损坏。请向承办人员核对原件。"
+
+
+@pages.allow(*READERS)
+@require_GET
+def file(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Save the file of an item after its hash was computed again."""
+    item = queries.item(pages.viewer_of(request), item_id)
+    if not item.is_kept:
+        raise Http404(NOT_KEPT)
+    try:
+        content = queries.kept_file(item.sha256)
+    except queries.FileDamaged:
+        raise Http404(NOT_KEPT) from None
+    response = HttpResponse(content, content_type="application/octet-stream")
+    name = f"{item.number} {item.name}"
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    return response

@@ -1,0 +1,156 @@
+"""Forms of workforce: filters, officers, credentials, trainings, deeds of delegation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from zhunsheng.web import forms as fields
+from zhunsheng.web import tables
+from zhunsheng.workforce.choices import CredentialKind, CredentialState, DelegatedPower
+from zhunsheng.workforce.rules import (
+    LONGEST_DUTIES,
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    CredentialFacts,
+    DelegationFacts,
+    OfficerFacts,
+)
+
+ALL = "全部"
+CHOOSE = "请选择"
+NO_ACCOUNT = "没有账户"
+DATES_MISSING = "填写执法证号后请填写有效期自和有效期至。"
+NUMBER_MISSING = "填写了有效期但没有执法证号。"
+
+Pairs = Iterable[tuple[UUID, str]]
+
+
+class OfficerFilter(tables.FilterForm):
+    """What the list of officers is narrowed to."""
+
+    text = forms.CharField(label="姓名或证号", max_length=40)
+    state = fields.EnumField(CredentialState, label="执法证")
+    unit = forms.TypedChoiceField(label="机构", coerce=UUID, empty_value=None)
+
+    def __init__(self, data: Any, *, units: Pairs) -> None:  # noqa: ANN401  # a QueryDict
+        choices = [("", ALL), *((str(one), name) for one, name in units)]
+        self.base_fields["unit"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        super().__init__(data)
+        state = self.fields["state"]
+        state.choices = [("", ALL), *list(state.choices)[1:]]  # type: ignore[attr-defined]  # a choice field
+
+
+class CredentialForm(fields.ActForm):
+    """A credential to add to an officer."""
+
+    bases: ClassVar[dict[str, str]] = {"number": "APL-2021:42.1"}
+
+    number = forms.CharField(label="执法证号", max_length=LONGEST_NUMBER)
+    kind = fields.EnumField(CredentialKind, label="证件种类", initial=CredentialKind.ENFORCEMENT)
+    valid_from = fields.DayField(label="有效期自")
+    valid_until = fields.DayField(label="有效期至")
+
+
+class OfficerForm(fields.ActForm):
+    """An officer to register, with the credential where there is one."""
+
+    bases: ClassVar[dict[str, str]] = {
+        "number": "APL-2021:42.1",
+        "legally_qualified": "APL-2021:58",
+    }
+
+    name = forms.CharField(label="姓名", max_length=LONGEST_NAME)
+    unit = forms.TypedChoiceField(label="所属机构", coerce=UUID, empty_value=None)
+    user = forms.TypedChoiceField(label="账户", coerce=UUID, empty_value=None, required=False)
+    duties = forms.CharField(label="职责", max_length=LONGEST_DUTIES, required=False)
+    is_reviewer = forms.BooleanField(label="法制审核人员", required=False)
+    legally_qualified = forms.BooleanField(label="具有法律职业资格", required=False)
+    number = forms.CharField(
+        label="执法证号", max_length=LONGEST_NUMBER, required=False, help_text="没有证件的留空。"
+    )
+    kind = fields.EnumField(
+        CredentialKind, label="证件种类", initial=CredentialKind.ENFORCEMENT, required=False
+    )
+    valid_from = fields.DayField(label="有效期自", required=False)
+    valid_until = fields.DayField(label="有效期至", required=False)
+
+    def __init__(self, *args: object, units: Pairs, users: Pairs, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        chosen = (("unit", CHOOSE, units), ("user", NO_ACCOUNT, users))
+        for name, empty, pairs in chosen:
+            choices = [("", empty), *((str(one), label) for one, label in pairs)]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a credential."""
+        data = super().clean() or self.cleaned_data
+        days = [data.get("valid_from"), data.get("valid_until")]
+        if data.get("number") and None in days:
+            self.add_error("valid_until", DATES_MISSING)
+        if not data.get("number") and days != [None, None]:
+            self.add_error("number", NUMBER_MISSING)
+        return data
+
+
+class TrainingForm(fields.ActForm):
+    """A training that officers took part in."""
+
+    topic = forms.CharField(label="培训内容", max_length=120)
+    hours = forms.IntegerField(label="学时", min_value=1, max_value=200)
+    held_on = fields.DayField(label="培训日期")
+    officers = forms.TypedMultipleChoiceField(
+        label="参训人员", coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: object, officers: Pairs, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        choices = [(str(one), name) for one, name in officers]
+        self.fields["officers"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class DelegationForm(fields.ActForm):
+    """A deed by which a street is delegated."""
+
+    bases: ClassVar[dict[str, str]] = {"powers": "APL-2021:20", "published_on": "APL-2021:20"}
+
+    unit = forms.TypedChoiceField(label="受委托的街道（镇）", coerce=UUID, empty_value=None)
+    deed_number = forms.CharField(label="委托书文号", max_length=60)
+    powers = forms.MultipleChoiceField(
+        label="委托事项和权限", choices=DelegatedPower.pairs(), widget=forms.CheckboxSelectMultiple
+    )
+    valid_from = fields.DayField(label="期限自")
+    valid_until = fields.DayField(label="期限至")
+    published_on = fields.DayField(label="公布日期", required=False)
+    published_at = forms.CharField(label="公布处所或网址", max_length=200, required=False)
+
+    def __init__(self, *args: object, streets: Pairs, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        choices = [("", CHOOSE), *((str(one), name) for one, name in streets)]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+def officer_facts_of(data: Mapping[str, Any]) -> OfficerFacts:
+    """Return the facts that a valid form of an officer holds."""
+    names = ("name", "unit", "user", "duties", "is_reviewer", "legally_qualified")
+    credential = credential_facts_of(data) if data["number"] else None
+    return OfficerFacts(**{name: data[name] for name in names}, credential=credential)
+
+
+def credential_facts_of(data: Mapping[str, Any]) -> CredentialFacts:
+    """Return the facts that a valid form of a credential holds."""
+    return CredentialFacts(
+        number=data["number"],
+        valid_from=data["valid_from"],
+        valid_until=data["valid_until"],
+        kind=data["kind"] or CredentialKind.ENFORCEMENT,
+    )
+
+
+def delegation_facts_of(data: Mapping[str, Any]) -> DelegationFacts:
+    """Return the facts that a valid form of a deed holds."""
+    powers = tuple(DelegatedPower(code) for code in data["powers"])
+    return DelegationFacts(**{**data, "powers": powers})

@@ -1,0 +1,1 @@
+"""What the papers of a case say, filled from the record; wording in ``data/wording.yaml``."""

@@ -1,0 +1,252 @@
+"""Contents of the papers of the ordinary procedure up to the notice, and of closing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import Circumstance, DeliveryWay
+from zhunsheng.cases.documents import parts
+from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.guards import DECISION
+from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.legalreview.rules import OpinionDraft
+from zhunsheng.workforce.rules import OfficerFact
+
+OPENING = cite("APL-2021:54.2")
+
+
+def officers(handlers: tuple[OfficerFact, ...], on: date) -> list[dict[str, str]]:
+    """Return names and certificates of officers as they were on a day."""
+    return [{"name": one.name, "certificate": one.number_on(on)} for one in handlers]
+
+
+def opening(file: CaseFile, draft: rules.OpeningDraft, *, by: str, on: date) -> Content:
+    """Return the contents of the approval to open a case."""
+    case, clue = file.case, file.last("clue")
+    names = parts.COMMA.join(one.name for one in file.handlers)
+    reviewer = draft.reviewer or (clue.by_name if clue else by)
+    proposed = clue.on if clue else on
+    law = parts.law(case.violation_keys)
+    return {
+        "cause": case.cause,
+        "source": case.source_label,
+        **parts.party(file),
+        "party_phone": case.party.phone,
+        "discovered_on": case.clue_on,
+        "facts": case.facts,
+        "suspected_breach": law["breach"],
+        "opening_basis": lawbook.full_label(OPENING),
+        "handlers": officers(file.handlers, on),
+        "handler_opinion": draft.handler_opinion or say("handler_opinion"),
+        "handler_names": names,
+        "proposed_on": proposed,
+        "review_opinion": draft.review_opinion or say("review_opinion"),
+        "reviewer_name": reviewer,
+        "reviewed_on": on,
+        "approval_opinion": draft.approval_opinion or say("approval_opinion", handlers=names),
+        "approver_name": by,
+        "approved_on": on,
+    }
+
+
+def investigation(file: CaseFile, draft: rules.InvestigationDraft, *, on: date) -> Content:
+    """Return the contents of the investigation report."""
+    opened = parts.day_of(file, "opening")
+    return {
+        "cause": file.case.cause,
+        "opening_number": file.case.number,
+        "opened_on": opened or on,
+        **parts.party(file),
+        "process": draft.process or say("process", on=date_text(on)),
+        "facts": draft.facts,
+        "evidence": [
+            {"number": str(place), "name": item.name, "proves": item.proves}
+            for place, item in enumerate(file.evidence, start=1)
+        ],
+        **parts.law(file.case.violation_keys),
+        "discretion": say("discretion_later"),
+        "correction": draft.correction or say("correction_none"),
+        "proposal": say("proposal_later"),
+        "handler_names": file.handler_names,
+    }
+
+
+def review(
+    file: CaseFile, draft: OpinionDraft, *, reason: str, bound_hash: str, by: str, on: date
+) -> Content:
+    """Return the contents of a legal review opinion."""
+    asked = parts.day_of(file, "review_request")
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number,
+        "party_name": file.case.party_name,
+        "submitted_by": str(file.data("review_request").get("by", "")) or say("review_submitter"),
+        "submitted_on": asked or on,
+        "proposal": parts.proposal_text(file),
+        "reason": reason,
+        "file_hash": bound_hash,
+        "questions": [
+            {
+                "number": str(place),
+                "question": answer.question.label,
+                "answer": answer.printed,
+                "remark": answer.remark,
+            }
+            for place, answer in enumerate(draft.answers, start=1)
+        ],
+        "conclusion": draft.outcome.label,
+        "opinion": draft.opinion,
+        "reviewer_name": by,
+        "reviewer_qualification": draft.qualification,
+        "reviewed_on": on,
+    }
+
+
+def notice(file: CaseFile, *, representation_days: int, verified: bool) -> Content:
+    """Return the contents of the prior notice."""
+    key = "representation_days" if verified else "representation_days_unverified"
+    return {
+        **parts.party(file),
+        **_told(file),
+        "representation_days": say(key, days=representation_days),
+    }
+
+
+def hearing_rights(file: CaseFile, policy: rules.Policy) -> Content:
+    """Return the contents of the notice of the right to a hearing."""
+    amount = yuan_text(policy.hearing_threshold_fen)
+    ground = say("hearing_ground")
+    if not policy.hearing_threshold_verified:
+        ground = say("hearing_ground_unverified", amount=amount)
+    return {"party_name": file.case.party_name, **_told(file), "hearing_ground": ground}
+
+
+def _told(file: CaseFile) -> dict[str, str]:
+    proposed = file.data("proposal")
+    return {
+        "facts": proposed["facts"],
+        "evidence": parts.evidence_brief(file),
+        **parts.law(file.case.violation_keys),
+        "discretion": discretion(proposed),
+        "proposal": parts.proposal_text(file),
+        "contact": parts.contact(file),
+    }
+
+
+def discretion(proposed: dict[str, Any]) -> str:
+    """Return the reasons of the amount, after the circumstance that they rest on."""
+    circumstance = Circumstance(proposed["circumstance"])
+    if circumstance is Circumstance.NONE:
+        return str(proposed["discretion"])
+    return f"{circumstance.label}：{proposed['discretion']}"
+
+
+def delivery(
+    file: CaseFile,
+    draft: rules.DeliveryDraft,
+    *,
+    papers: list[tuple[str, str]],
+    on: date,
+) -> Content:
+    """Return the contents of a delivery receipt; papers are titles and numbers."""
+    entity = file.case.party
+    place = draft.place or (
+        say("electronic_place") if draft.way is DeliveryWay.ELECTRONIC else entity.address
+    )
+    return {
+        "recipient": file.case.party_name,
+        "place": place,
+        "papers": [
+            {"title": title, "number": number, "copies": say("copies_one")}
+            for title, number in papers
+        ],
+        "manner": draft.way.label,
+        "delivered_at": f"{date_text(on)}{draft.time}",
+        "receiver": draft.receiver,
+        "relation": draft.relation,
+        "refusal": draft.refusal,
+        "witness": draft.witness or draft.recording,
+        "servers": file.handler_names,
+        "remark": _remark(draft),
+    }
+
+
+def _remark(draft: rules.DeliveryDraft) -> str:
+    said: list[str] = []
+    if draft.recording:
+        said.append(say("recording", recording=draft.recording))
+    if draft.consent:
+        said.append(say("consent", consent=draft.consent))
+    if draft.postal_receipt:
+        said.append(say("postal", receipt=draft.postal_receipt))
+    if draft.posted_on:
+        posted = date_text(draft.posted_on)
+        said.append(say("posted", posted_on=posted, reason=draft.posted_reason))
+    return "；".join(said)
+
+
+def closing(
+    file: CaseFile,
+    draft: rules.ClosingDraft,
+    *,
+    receipts: list[str],
+    by: str,
+    on: date,
+) -> Content:
+    """Return the contents of the approval to close a case."""
+    decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
+    held = decided.contents if decided else {}
+    performance = say("performance_none")
+    if receipts:
+        paid = yuan_text(file.paid_fen)
+        performance = say("performance_paid", amount=paid, receipts=parts.COMMA.join(receipts))
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number or say("case_numberless"),
+        "opened_on": parts.day_of(file, "opening") or file.case.clue_on,
+        **{key: parts.party(file)[key] for key in ("party_name", "party_code")},
+        "decision_number": str(held.get("number", "")),
+        "decided_on": decided.on if decided else on,
+        "decision": decision_line(held),
+        "performance": performance,
+        "correction": draft.correction or say("correction_done"),
+        "publication": draft.publication or say("publication_due"),
+        "remedies": draft.remedies or say("remedies_none"),
+        "handler_opinion": say("closing_handler"),
+        "handler_names": file.handler_names or parts.COMMA.join(o.name for o in file.handlers),
+        "proposed_on": on,
+        "review_opinion": say("closing_review"),
+        "reviewer_name": by,
+        "reviewed_on": on,
+        "approval_opinion": say("closing_approval"),
+        "approver_name": by,
+        "approved_on": on,
+    }
+
+
+def decision_line(held: dict[str, Any]) -> str:
+    """Return what was decided in one line, from the data of its act."""
+    if "ground" in held:
+        return say("nothing")
+    return penalty_text(int(held.get("fine_fen", 0)), warning=bool(held.get("warning")))
+
+
+__all__ = [
+    "DECISION",
+    "closing",
+    "decision_line",
+    "delivery",
+    "discretion",
+    "hearing_rights",
+    "investigation",
+    "notice",
+    "officers",
+    "opening",
+    "review",
+]

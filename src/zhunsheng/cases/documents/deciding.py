@@ -1,0 +1,234 @@
+"""Contents of the papers of hearing, discussion and decision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.legalreview.choices import Outcome
+
+NO_PENALTY: dict[str, Citation] = {
+    "MINOR": cite("APL-2021:33.1"),
+    "FIRST": cite("APL-2021:33.1"),
+    "NO_FAULT": cite("APL-2021:33.2"),
+}
+
+
+def hearing_notice(
+    file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: str, by: str
+) -> Content:
+    """Return the contents of the notice of a hearing."""
+    requested = parts.day_of(file, "hearing_request")
+    return {
+        "party_name": file.case.party_name,
+        "cause": file.case.cause,
+        "requested_on": requested or draft.hearing_on,
+        "held_at": f"{date_text(draft.hearing_on)}{draft.time}",
+        "place": draft.place,
+        "manner": say("hearing_public" if draft.is_public else "hearing_closed"),
+        "host": chair,
+        "members": draft.members,
+        "recorder": draft.recorder or by,
+        "contact": parts.contact(file),
+    }
+
+
+def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Content:
+    """Return the contents of the record of a hearing."""
+    called = file.data("hearing_notice")
+    return {
+        "cause": file.case.cause,
+        "party_name": file.case.party_name,
+        "party_representative": file.case.party.legal_representative,
+        "agents": draft.agents,
+        "investigators": file.handler_names,
+        "host": called["chair_name"],
+        "members": called["members"],
+        "recorder": called["recorder"],
+        "held_at": f"{date_text(on)}{called['time']}",
+        "place": called["place"],
+        "manner": called["manner"],
+        "rights_told": say("rights_told"),
+        "statements": _spoken(draft.statements),
+        "cross_examination": draft.cross_examination,
+        "final_statement": draft.final_statement or say("said_nothing"),
+    }
+
+
+def _spoken(rows: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
+    return [
+        {"number": str(place), "speaker": speaker, "statement": text}
+        for place, (speaker, text) in enumerate(rows, start=1)
+    ]
+
+
+def hearing_report(
+    file: CaseFile, draft: rules.HearingReportDraft, *, by: str, on: date
+) -> Content:
+    """Return the contents of the report on a hearing."""
+    called, held = file.data("hearing_notice"), file.last("hearing")
+    return {
+        "cause": file.case.cause,
+        "party_name": file.case.party_name,
+        "held_at": f"{date_text(held.on if held else on)}{called['time']}",
+        "place": called["place"],
+        "host": called["chair_name"],
+        "recorder": called["recorder"],
+        "record_number": parts.number_of(file, "hearing"),
+        "investigators_view": draft.investigators_view,
+        "party_view": draft.party_view,
+        "disputes": draft.disputes or say("no_dispute"),
+        "findings": draft.findings,
+        "opinion": draft.opinion,
+        "reported_on": on,
+        "approval_opinion": say("report_approved"),
+        "approver_name": draft.approver or by,
+        "approved_on": on,
+    }
+
+
+def discussion(
+    file: CaseFile,
+    draft: rules.DiscussionDraft,
+    *,
+    facts: CaseFacts,
+    members: tuple[str, ...],
+    by: str,
+    on: date,
+) -> Content:
+    """Return the contents of the record of a collective discussion; the chair speaks last."""
+    views = draft.views or tuple((name, say("discussion_view")) for name in members)
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number,
+        "reason": _discussion_reason(facts),
+        "held_at": f"{date_text(on)}{draft.time}",
+        "place": draft.place or file.bureau.address,
+        "chair": members[-1],
+        "members": parts.COMMA.join(members),
+        "attendees": draft.attendees or file.handler_names,
+        "recorder": by,
+        "report": say("discussion_report"),
+        "review_opinion": _review_line(file),
+        "statements": _spoken(views),
+        "votes": say("votes", count=len(members)),
+        "conclusion": draft.conclusion,
+    }
+
+
+def _discussion_reason(facts: CaseFacts) -> str:
+    reasons = {
+        "discussion_reason_heavy": facts.heavy,
+        "discussion_reason_complex": facts.complex_case,
+        "discussion_reason_hearing": facts.hearing_was_held,
+    }
+    found = [say(key) for key, holds in reasons.items() if holds]
+    return parts.COMMA.join(found or [say("discussion_reason_complex")])
+
+
+def _review_line(file: CaseFile) -> str:
+    reviewed = file.last("legal_review")
+    if reviewed is None:
+        return say("discussion_no_review")
+    return say("discussion_review", outcome=Outcome(reviewed.outcome).label)
+
+
+def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
+    """Return the contents of a penalty decision."""
+    proposed, case = file.data("proposal"), file.case
+    warning = bool(proposed["warning"])
+    rows = [lawbook.violation(key) for key in case.violation_keys]
+    return {
+        **parts.party(file),
+        "course": _course(file),
+        "violations": [{"title": row.conduct, "facts": proposed["facts"]} for row in rows],
+        "evidence": [{"name": i.name, "proves": i.proves or row_label(i)} for i in file.evidence],
+        **parts.law(case.violation_keys),
+        "notice_number": parts.number_of(file, "prior_notice"),
+        "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
+        "representation": parts.statement_text(file),
+        "hearing": parts.hearing_text(file),
+        "discretion": contents.discretion(proposed) + draft.note,
+        "decision": penalty_text(draft.fine_fen, warning=warning, formal=True),
+        "correction": file.data("investigation").get("correction") or say("correction_order"),
+        "fine_amount": yuan_text(draft.fine_fen) if draft.fine_fen else "",
+        "payment_account": say("payment_account") if draft.fine_fen else "",
+        "performance": say("warning_performance") if warning else "",
+        "reconsideration_body": file.bureau.government,
+        "court": parts.court(file),
+    }
+
+
+def row_label(item: object) -> str:
+    """Return the printed kind of a piece of evidence that says nothing of what it proves."""
+    return str(getattr(item, "kind_label", ""))
+
+
+def _course(file: CaseFile) -> str:
+    case = file.case
+    return say(
+        "course",
+        source=case.source_label,
+        clue_on=date_text(case.clue_on),
+        opened_on=date_text(parts.day_of(file, "opening") or case.clue_on),
+        handlers=file.handler_names,
+    )
+
+
+def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
+    """Return the contents of a decision not to punish."""
+    found = file.data("investigation")
+    return {
+        **parts.party(file),
+        "course": _course(file),
+        "facts": found["facts"],
+        "evidence": parts.evidence_brief(file),
+        "breach": parts.law(file.case.violation_keys)["breach"],
+        "reason": f"{draft.ground.label}。{draft.reason}",
+        "no_penalty_basis": lawbook.full_label(NO_PENALTY[draft.ground.value]),
+        "education": draft.education or say("education_default"),
+        "reconsideration_body": file.bureau.government,
+        "court": parts.court(file),
+    }
+
+
+def credit_repair(file: CaseFile, *, number: str, on: date) -> Content:
+    """Return the contents of the notice on credit repair that goes with a decision."""
+    return {
+        "party_name": file.case.party_name,
+        "decision_number": number,
+        "decided_on": on,
+        "credit_class": say("credit_class"),
+        "publication_period": say("publication_period"),
+        "conditions": say("credit_conditions"),
+        "way": say("credit_way"),
+        "contact": parts.contact(file),
+    }
+
+
+def summary(file: CaseFile, draft: rules.SummaryDraft, *, on: date) -> Content:
+    """Return the contents of a decision on the spot."""
+    case = file.case
+    return {
+        **parts.party(file),
+        "facts": draft.facts,
+        "evidence": draft.evidence or say("summary_evidence"),
+        "penalised_at": f"{date_text(on)}{draft.time}",
+        "place": draft.place or case.party.address,
+        **parts.law(case.violation_keys),
+        "representation": draft.statement or say("summary_statement"),
+        "decision": penalty_text(draft.fine_fen, warning=draft.warning, formal=True),
+        "payment": say("summary_payment") if draft.fine_fen else say("warning_performance"),
+        "fined": yuan_text(draft.fine_fen) if draft.fine_fen else "",
+        "reconsideration_body": file.bureau.government,
+        "court": parts.court(file),
+        "officers": contents.officers(file.handlers, on),
+    }

@@ -1,0 +1,99 @@
+"""Parts that several papers share: the party, the law, the evidence, the statement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.documents.rules import date_text
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import PartyKind
+
+COMMA = "、"
+
+
+def party(file: CaseFile) -> dict[str, str]:
+    """Return name, code, address and representative of the party."""
+    case, entity = file.case, file.case.party
+    is_person = case.party_kind == PartyKind.PERSON.value and case.party_name != entity.name
+    return {
+        "party_name": case.party_name,
+        "party_code": say("identity_in_file") if is_person else entity.credit_code
+        or say("identity_in_file"),
+        "party_address": entity.address,
+        "party_representative": "" if is_person else entity.legal_representative,
+    }
+
+
+def law(violations: list[str]) -> dict[str, str]:
+    """Return the rules breached and the rules that punish."""
+    rows = [lawbook.violation(key) for key in violations]
+    return {
+        "breach": COMMA.join(dict.fromkeys(lawbook.full_label(row.breach) for row in rows)),
+        "penalty_basis": COMMA.join(dict.fromkeys(lawbook.full_label(r.penalty) for r in rows)),
+    }
+
+
+def evidence_brief(file: CaseFile) -> str:
+    """Return the names of the evidence in one line."""
+    return COMMA.join(dict.fromkeys(item.name for item in file.evidence))
+
+
+def contact(file: CaseFile) -> str:
+    """Return whom to ask: the first handler, and the bureau's telephone and address."""
+    names = file.handler_names.split(COMMA)
+    return say("contact", name=names[0], phone=file.bureau.phone, address=file.bureau.address)
+
+
+def day_of(file: CaseFile, step: str) -> date | None:
+    """Return the day of the last act of a step."""
+    act = file.last(step)
+    return act.on if act else None
+
+
+def number_of(file: CaseFile, step: str) -> str:
+    """Return the number of the paper of the last act of a step."""
+    return str(file.data(step).get("number", ""))
+
+
+def proposal_text(file: CaseFile) -> str:
+    """Return the current proposal in words."""
+    proposed = file.data("proposal")
+    return penalty_text(int(proposed["fine_fen"]), warning=bool(proposed["warning"]))
+
+
+def statement_text(file: CaseFile) -> str:
+    """Return what the party said and how it was answered."""
+    said, told = file.last("representation"), file.last("prior_notice")
+    since = told.sequence if told else 0
+    if said is not None and said.sequence > since:
+        answer = file.data("representation_answer")
+        result = "statement_accepted" if answer.get("accepted") else "statement_rejected"
+        return say(
+            "statement_heard",
+            on=date_text(said.on),
+            by=said.contents["by"],
+            result=say(result),
+            text=answer.get("text", ""),
+        )
+    waived = file.last("representation_waiver")
+    is_waived = waived is not None and waived.sequence > since
+    return say("statement_waived" if is_waived else "statement_none")
+
+
+def hearing_text(file: CaseFile) -> str:
+    """Return what came of the right to a hearing, nothing where there was none."""
+    if not file.data("prior_notice").get("hearing_offered"):
+        return ""
+    held, told = file.last("hearing"), file.last("prior_notice")
+    if held is None or (told and held.sequence < told.sequence):
+        return say("hearing_waived")
+    if held.outcome == "HELD":
+        return say("hearing_held", on=date_text(held.on))
+    return say("hearing_abandoned")
+
+
+def court(file: CaseFile) -> str:
+    """Return the people's court of the bureau's district, named like its government."""
+    return file.bureau.government.replace("政府", "法院")

@@ -1,0 +1,68 @@
+"""The summary procedure (简易程序): decided, handed over and told of on the spot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
+from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import DayUnit
+from zhunsheng.kernel.procedure import Deadline, Procedure, Step
+
+ON_THE_SPOT: Final = frozenset(role.value for role in OFFICERS | {Role.TEAM_HEAD})
+CASHIERS: Final = ON_THE_SPOT | {Role.FINANCE.value}
+CLOSERS: Final = frozenset(role.value for role in HEADS | {Role.TEAM_HEAD})
+
+PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
+    key="penalty.summary",
+    label="行政处罚简易程序",
+    basis=cite("APL-2021:51"),
+    steps=(
+        Step(
+            "on_the_spot",
+            "当场处罚决定",
+            cite("APL-2021:51"),
+            ON_THE_SPOT,
+            guards=(
+                g.two_handlers,
+                g.certificates_valid,
+                g.handlers_without_interest,
+                g.within_limitation,
+                g.delegation_holds,
+            ),
+            documents=("summary_penalty_decision",),
+        ),
+        Step(
+            "report_back",
+            "报所属机关备案",
+            cite("APL-2021:52.3"),
+            ON_THE_SPOT,
+            after=("on_the_spot",),
+            guards=(g.in_order,),
+        ),
+        Step(
+            "payment",
+            "缴纳罚款",
+            cite("APL-2021:67"),
+            CASHIERS,
+            after=("on_the_spot",),
+            required_when=g.fine_is_due,
+            guards=(g.not_paid_in_full,),
+            deadline=Deadline(
+                15, DayUnit.CALENDAR, "on_the_spot", cite("APL-2021:67"), "缴纳罚款"
+            ),
+            repeatable=True,
+        ),
+        Step(
+            "closing",
+            "结案",
+            cite("APL-2021:47"),
+            CLOSERS,
+            after=("on_the_spot", "report_back", "payment"),
+            guards=(g.performed, g.in_order),
+            closes=True,
+        ),
+    ),
+)

@@ -1,0 +1,315 @@
+"""The file of a case: everything that the rules look at, loaded with few queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.models import Bureau
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases.choices import CaseProcedure, SourceKind
+from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.procedure import procedure_of
+from zhunsheng.cases.rules.amounts import FineRange
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import FILE_CHANGES
+from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.evidence.models import EvidenceItem
+from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.days import Calendar, DayUnit, calendar_end
+from zhunsheng.kernel.procedure import DoneAct, Procedure
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.legalreview.choices import Outcome
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce import rules as officers
+from zhunsheng.workforce.rules import OfficerFact
+
+FILE_STEPS = ("investigation", *FILE_CHANGES)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with its acts and, where they were asked for, its handlers and its evidence."""
+
+    case: PenaltyCase
+    bureau: Bureau
+    acts: tuple[CaseAct, ...]
+    handlers: tuple[OfficerFact, ...] = ()
+    interested: frozenset[UUID] = frozenset()
+    evidence: tuple[EvidenceItem, ...] = ()
+    paid_fen: int = 0
+    delegation_valid: bool = True
+    _contents: dict[UUID, dict[str, Any]] = field(default_factory=dict, repr=False)
+
+    @property
+    def procedure(self) -> Procedure[CaseFacts]:
+        """The declared procedure of the case."""
+        return procedure_of(CaseProcedure(self.case.procedure))
+
+    def last(self, step: str) -> CaseAct | None:
+        """Return the last act of a step."""
+        return next((act for act in reversed(self.acts) if act.step == step), None)
+
+    def data(self, step: str) -> dict[str, Any]:
+        """Return what the last act of a step brought, nothing where there is none."""
+        act = self.last(step)
+        if act is None:
+            return {}
+        if act.id not in self._contents:
+            self._contents[act.id] = act.contents
+        return self._contents[act.id]
+
+    def with_handlers(self, viewer: Scope, ids: tuple[UUID, ...]) -> CaseFile:
+        """Return the file with other handlers, as an opening names them."""
+        return replace(self, handlers=workforce.officer_facts(viewer, ids))
+
+    @property
+    def handler_users(self) -> frozenset[UUID]:
+        """Accounts of the handlers that the opening named."""
+        rows = self.data("opening").get("handlers", [])
+        return frozenset(UUID(row["user"]) for row in rows if row["user"])
+
+    @property
+    def handler_names(self) -> str:
+        """Names of the handlers that the opening named."""
+        return "、".join(row["name"] for row in self.data("opening").get("handlers", []))
+
+    @property
+    def proposal_fen(self) -> int:
+        """Amount of the current proposal."""
+        return int(self.data("proposal").get("fine_fen", 0))
+
+    @property
+    def notified_fen(self) -> int | None:
+        """Amount that the party was told last, if it was told."""
+        told = self.data("prior_notice")
+        return int(told["fine_fen"]) if told else None
+
+    @property
+    def resolved_fen(self) -> int:
+        """Amount that was discussed last after the last notice, or else the proposal's."""
+        discussed, proposed = self.last("discussion"), self.last("proposal")
+        if discussed and proposed and discussed.sequence > proposed.sequence:
+            return int(self.data("discussion")["fine_fen"])
+        return self.proposal_fen
+
+    @property
+    def file_hash(self) -> str:
+        """
+        SHA-256 over what a legal review looks at.
+
+        The last report and proposal, every statement and answer, the hearing, and the catalogue
+        of evidence: any change of them changes the hash.
+        """
+        acts = [
+            [act.step, act.sequence, act.data]
+            for act in self.acts
+            if act.step in FILE_STEPS
+        ]
+        items = [
+            [str(i.subject_id), i.number, i.name, i.kind, i.sha256, i.obtained_on, i.proves]
+            for i in self.evidence
+        ]
+        return sha256_hex({"case": self.case.id, "acts": acts, "evidence": items})
+
+
+def load(
+    viewer: Scope,
+    case: PenaltyCase,
+    *,
+    on: date,
+    with_handlers: bool = True,
+    with_evidence: bool = True,
+) -> CaseFile:
+    """Load the file of a case; what a step does not look at need not be loaded."""
+    acts = tuple(CaseAct.objects.of(viewer).filter(case=case).order_by("sequence"))
+    file = CaseFile(case, accounts.bureau(viewer), acts)
+    paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
+    file = replace(file, paid_fen=paid)
+    if with_handlers:
+        named = file.data("opening").get("handlers") or file.data("on_the_spot").get("officers")
+        if named:
+            file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
+        file = replace(file, interested=interested_in(viewer, case.party_id))
+    if with_evidence:
+        file = replace(file, evidence=evidence_of(viewer, case))
+    return file
+
+
+def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
+    """Return the officers with a declared interest in a party."""
+    return frozenset(officer for officer, one in workforce.interests(viewer) if one == party)
+
+
+def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[EvidenceItem, ...]:
+    """Return the evidence of a case, after that of the inspection that it came from."""
+    own = evidence.catalogue(viewer, ("case", case.id))
+    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
+        return tuple(own)
+    return (*evidence.catalogue(viewer, ("inspection", case.source_id)), *own)
+
+
+def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
+    """Return the legal numbers and the bureau's choices that hold on a day for a kind of party."""
+
+    def value(key: str, name: str = "") -> int:
+        return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer(name)
+
+    hearing = lawbook.parameter(
+        "penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction
+    )
+    term = lawbook.parameter("penalty.representation_days", on=on, jurisdiction=jurisdiction)
+    return Policy(
+        review_every_case=bool(value("penalty.review_every_case")),
+        hearing_threshold_fen=hearing.integer(party.value),
+        hearing_threshold_verified=hearing.verified,
+        hearing_threshold_basis=hearing.basis,
+        heavy_fine_fen=value("penalty.heavy_fine", party.value),
+        summary_ceiling_fen=value("penalty.summary_fine_ceiling", party.value),
+        representation_days=term.integer(),
+        representation_verified=term.verified,
+        hearing_request_days=value("penalty.hearing_request_limit"),
+        hearing_notice_days=value("penalty.hearing_notice_before"),
+        decision_days=value("penalty.decision_limit"),
+        delivery_days=value("penalty.delivery_limit"),
+        payment_days=value("penalty.payment_limit"),
+        public_notice_days=value("delivery.public_notice_days"),
+        limitation_years=value("penalty.limitation", "NORMAL"),
+    )
+
+
+def policy_of(file: CaseFile, *, on: date) -> Policy:
+    """Return the policy that holds for a case on a day."""
+    party = PartyKind(file.case.party_kind)
+    return policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
+
+
+def limitation_passed(
+    *, on: date, jurisdiction: str, ended_on: date | None, found_on: date, harmful: bool
+) -> bool:
+    """Return whether a violation was found after the term within which it may be punished."""
+    if ended_on is None:
+        return False
+    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=jurisdiction)
+    years = term.integer("HARMFUL" if harmful else "NORMAL")
+    return found_on > calendar_end(start=ended_on, length=years, unit=DayUnit.YEAR)
+
+
+def fine_range(violations: tuple[str, ...], *, late: bool = False) -> FineRange:
+    """
+    Return the range of a fine for these violations together.
+
+    :raises NoSuchLaw: if the catalogue does not hold one of them
+    """
+    rows = [lawbook.violation(key) for key in violations]
+    stage_two = [late and row.late_fine_max > 0 for row in rows]
+    pairs = list(zip(rows, stage_two, strict=True))
+    return FineRange(
+        least=sum(row.late_fine_min if two else row.fine_min for row, two in pairs),
+        most=sum(row.late_fine_max if two else row.fine_max for row, two in pairs),
+        basis=rows[0].penalty,
+        verified=all(row.verified for row in rows),
+    )
+
+
+def site_calendar() -> Calendar:
+    """Return the calendar of the site, with its overlay of later years."""
+    overlay = settings.ZHUNSHENG_OVERLAY_DIR
+    return Calendar.load(Path(overlay) if overlay else None)
+
+
+def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
+    """Return the facts of a case on a day, as its guards look at them."""
+    policies, case = policy_of(file, on=on), file.case
+    fine = file.resolved_fen
+    decided = file.last("decision") or file.last("on_the_spot")
+    imposed = int(decided.contents["fine_fen"]) if decided else fine
+    proposal = file.data("proposal")
+    lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
+    facts = CaseFacts(
+        acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
+        on=on,
+        street_case=case.unit_id is not None,
+        delegation_valid=file.delegation_valid,
+        handlers=len({one.id for one in file.handlers}),
+        certified=len({one.id for one in file.handlers}) - len(lapsed),
+        lapsed=frozenset(one.name for one in lapsed),
+        interested=frozenset(o.name for o in file.handlers if o.id in file.interested),
+        limitation_passed=limitation_passed(
+            on=on,
+            jurisdiction=file.bureau.jurisdiction,
+            ended_on=case.violation_ended_on,
+            found_on=case.clue_on,
+            harmful=case.harmful,
+        ),
+        evidence_items=len(file.evidence),
+        review_every_case=policies.review_every_case,
+        special_ground=bool(proposal.get("special_ground")),
+        complex_case=bool(proposal.get("complex_case")),
+        hearing_right=_hearing_right(file, policies),
+        heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen,
+        notice_covers_proposal=_notice_covers(file),
+        fine_imposed=imposed > 0 if decided or proposal else True,
+        paid_in_full=bool(decided) and file.paid_fen >= imposed,
+    )
+    days = days_of(file, facts, policies)
+    return replace(
+        facts,
+        review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
+        request_is_current=_is_current(file, "review_request", ""),
+        representation_over=is_over(days.representation, on),
+        hearing_window_over=is_over(days.hearing_window, on),
+        decision_term_over=is_over(days.decision, on),
+    )
+
+
+def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
+    """Return the last days of the terms of a case."""
+    told, extension = file.data("prior_notice"), file.data("extension")
+    until = extension.get("until")
+    return term_days(
+        facts,
+        site_calendar(),
+        policies,
+        representation_days=int(told.get("representation_days", policies.representation_days)),
+        extended_until=date.fromisoformat(until) if until else None,
+    )
+
+
+def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
+    """Return the running terms of a case on a day."""
+    policies = policy_of(file, on=on)
+    days = days_of(file, facts, policies)
+    return running_terms(facts, site_calendar(), policies, days, on=on)
+
+
+def _hearing_right(file: CaseFile, policies: Policy) -> bool:
+    """A hearing that was offered stays offered; before the notice the proposal decides."""
+    told = file.data("prior_notice")
+    return bool(told.get("hearing_offered")) or (
+        file.proposal_fen >= policies.hearing_threshold_fen
+    )
+
+
+def _notice_covers(file: CaseFile) -> bool:
+    told, proposed = file.data("prior_notice"), file.data("proposal")
+    if not told or not proposed:
+        return True
+    same_facts: bool = told["facts"] == proposed["facts"]
+    return same_facts and int(proposed["fine_fen"]) <= int(told["fine_fen"])
+
+
+def _is_current(file: CaseFile, step: str, outcome: str) -> bool:
+    act = file.last(step)
+    if act is None or (outcome and act.outcome != outcome):
+        return False
+    bound: str = act.contents["bound_hash"]
+    return bound == file.file_hash

@@ -1,0 +1,236 @@
+"""What a form brings to an act: frozen values, one class per act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases.choices import (
+    Circumstance,
+    DeliveryWay,
+    HearingOutcome,
+    NoPenaltyGround,
+    SourceKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClueDraft:
+    """A clue: the entity, the supposed violations, the facts, where it came from."""
+
+    entity: UUID
+    violations: tuple[str, ...]
+    facts: str
+    source: SourceKind = SourceKind.INSPECTION
+    source_id: UUID | None = None
+    violation_ended_on: date | None = None
+    harmful: bool = False
+    person_name: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDraft:
+    """An approval to open a case: the handlers (ids of officers) and the opinions."""
+
+    handlers: tuple[UUID, ...]
+    handler_opinion: str = ""
+    reviewer: str = ""
+    review_opinion: str = ""
+    approval_opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpenedDraft:
+    """A refusal to open a case, with its reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDraft:
+    """
+    A piece of evidence that joins the file with the investigation report.
+
+    ``kind`` is a code of ``evidence.choices.EvidenceKind``; its file comes beside the draft.
+    """
+
+    name: str
+    kind: str
+    obtained_on: date
+    proves: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvestigationDraft:
+    """The end of an investigation: facts found, how, whether corrected, evidence."""
+
+    facts: str
+    process: str = ""
+    correction: str = ""
+    evidence: tuple[EvidenceDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDraft:
+    """A proposed penalty; ``facts`` repeats the report's facts where empty."""
+
+    fine_fen: int
+    discretion: str
+    circumstance: Circumstance = Circumstance.NONE
+    warning: bool = False
+    late: bool = False
+    complex_case: bool = False
+    special_ground: bool = False
+    facts: str = ""
+    new_facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDraft:
+    """A delivery with its proof; what is needed depends on the way."""
+
+    way: DeliveryWay = DeliveryWay.DIRECT
+    receiver: str = ""
+    relation: str = ""
+    place: str = ""
+    time: str = ""
+    refusal: str = ""
+    witness: str = ""
+    recording: str = ""
+    postal_receipt: str = ""
+    posted_on: date | None = None
+    posted_reason: str = ""
+    consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDraft:
+    """What the party said, or its written waiver: by whom, and the text."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """The written answer to a statement: whether accepted, and why."""
+
+    accepted: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearingNoticeDraft:
+    """A hearing that is called: day, time, place, who presides (id of a user), who records."""
+
+    hearing_on: date
+    chair: UUID
+    place: str
+    time: str = "09:00"
+    recorder: str = ""
+    members: str = ""
+    is_public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HearingDraft:
+    """What happened at a hearing: who said what, how evidence was examined."""
+
+    outcome: HearingOutcome = HearingOutcome.HELD
+    statements: tuple[tuple[str, str], ...] = ()
+    cross_examination: str = ""
+    final_statement: str = ""
+    agents: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HearingReportDraft:
+    """The report on a hearing."""
+
+    investigators_view: str
+    party_view: str
+    findings: str
+    opinion: str
+    disputes: str = ""
+    approver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionDraft:
+    """A collective discussion: members (ids of users), chair last, views, amount resolved."""
+
+    members: tuple[UUID, ...]
+    fine_fen: int
+    conclusion: str
+    views: tuple[tuple[str, str], ...] = ()
+    attendees: str = ""
+    place: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionDraft:
+    """Another limit than ninety days: until when, by which citation, why."""
+
+    until: date
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """A decision to punish: the amount; further wording where the leader adds some."""
+
+    fine_fen: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoPenaltyDraft:
+    """A decision not to punish: ground, reason, and how the party was educated."""
+
+    ground: NoPenaltyGround
+    reason: str
+    education: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDraft:
+    """A payment: amount and number of the receipt."""
+
+    amount_fen: int
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingDraft:
+    """What closes a case beside its record: correction, publication, remedies."""
+
+    correction: str = ""
+    publication: str = ""
+    remedies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDraft:
+    """A penalty on the spot; ``unit`` is the delegated street that acts, if one does."""
+
+    entity: UUID
+    violations: tuple[str, ...]
+    facts: str
+    fine_fen: int
+    officers: tuple[UUID, ...]
+    place: str = ""
+    time: str = ""
+    warning: bool = False
+    evidence: str = ""
+    statement: str = ""
+    person_name: str = ""
+    unit: UUID | None = None
+    source: SourceKind = SourceKind.INSPECTION
+    source_id: UUID | None = None
+    violation_ended_on: date | None = None

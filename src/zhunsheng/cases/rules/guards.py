@@ -1,0 +1,484 @@
+"""Guards of the ordinary and the summary procedure: what must hold before a step."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+
+OFFICERS: Final[Citation] = cite("APL-2021:42.1")
+RECUSAL: Final[Citation] = cite("APL-2021:43.1")
+LIMITATION: Final[Citation] = cite("APL-2021:36")
+EVIDENCE: Final[Citation] = cite("APL-2021:46")
+TOLD: Final[Citation] = cite("APL-2021:44")
+HEARD: Final[Citation] = cite("APL-2021:45.1")
+NO_DECISION_UNHEARD: Final[Citation] = cite("APL-2021:62")
+HEARING: Final[Citation] = cite("APL-2021:63")
+HEARING_STEPS: Final[Citation] = cite("APL-2021:64")
+REVIEW: Final[Citation] = cite("APL-2021:58.1")
+DISCUSSION: Final[Citation] = cite("APL-2021:57.2")
+DECISION: Final[Citation] = cite("APL-2021:57.1")
+NINETY_DAYS: Final[Citation] = cite("APL-2021:60")
+DELIVERY: Final[Citation] = cite("APL-2021:61")
+RECORDED: Final[Citation] = cite("APL-2021:47")
+PERFORMED: Final[Citation] = cite("APL-2021:66")
+DELEGATED: Final[Citation] = cite("APL-2021:24")
+
+#: What, when it happens after a review or a discussion, makes them look at an older file.
+FILE_CHANGES: Final = ("proposal", "representation", "representation_answer", "hearing_report")
+
+
+# --- statements about the facts --------------------------------------------------------------
+
+
+def needs_review(facts: CaseFacts) -> bool:
+    """Tell whether legal review is due: one of the heads of 58, or the bureau reviews all."""
+    return (
+        facts.review_every_case
+        or facts.special_ground
+        or facts.complex_case
+        or facts.hearing_ever_held
+    )
+
+
+def needs_discussion(facts: CaseFacts) -> bool:
+    """Tell whether the persons in charge must discuss: complex, heavy, or after a hearing."""
+    return facts.complex_case or facts.heavy or facts.hearing_was_held
+
+
+def needs_answer(facts: CaseFacts) -> bool:
+    """Tell whether a statement of the party must be answered."""
+    return facts.has_statement
+
+
+def hearing_is_called(facts: CaseFacts) -> bool:
+    """Tell whether a hearing must be prepared."""
+    return facts.hearing_is_requested
+
+
+def hearing_needs_report(facts: CaseFacts) -> bool:
+    """Tell whether a hearing was held and must be reported on."""
+    return facts.hearing_was_held
+
+
+def penalty_is_meant(facts: CaseFacts) -> bool:
+    """Tell whether the case is not one that ends without a penalty."""
+    return not facts.done("no_penalty")
+
+
+def fine_is_due(facts: CaseFacts) -> bool:
+    """Tell whether a fine was or will be imposed."""
+    return penalty_is_meant(facts) and facts.fine_imposed
+
+
+# --- officers --------------------------------------------------------------------------------
+
+
+def two_handlers(facts: CaseFacts) -> Finding | None:
+    """Refuse where fewer than two officers handle the case."""
+    if facts.handlers >= 2:
+        return None
+    return Finding(
+        "case.officers.fewer_than_two",
+        f"执法人员少于两人（现为{facts.handlers}人）",
+        OFFICERS,
+        "请指定两名以上具有执法资格的人员",
+    )
+
+
+def certificates_valid(facts: CaseFacts) -> Finding | None:
+    """Refuse where a handler's certificate is not valid on the day of the act."""
+    if not facts.lapsed and facts.certified == facts.handlers:
+        return None
+    names = "、".join(sorted(facts.lapsed)) or "有人员没有执法证件"
+    return Finding(
+        "case.officers.certificate_not_valid",
+        f"办理当日执法资格无效：{names}",
+        OFFICERS,
+        "请更换人员，或者在证件换发登记后办理",
+    )
+
+
+def handlers_without_interest(facts: CaseFacts) -> Finding | None:
+    """Refuse a handler who has an interest in the party."""
+    if not facts.interested:
+        return None
+    return Finding(
+        "case.officers.interest",
+        f"执法人员与当事人有利害关系，应当回避：{'、'.join(sorted(facts.interested))}",
+        RECUSAL,
+        "请由负责人决定回避并更换承办人",
+    )
+
+
+# --- opening and investigation ---------------------------------------------------------------
+
+
+def within_limitation(facts: CaseFacts) -> Finding | None:
+    """Refuse a violation found after the term within which it may be punished."""
+    if not facts.limitation_passed:
+        return None
+    return Finding(
+        "case.limitation.passed",
+        "违法行为自终了之日起已超过追责期限",
+        LIMITATION,
+        "不予立案；有危害后果且涉及生命健康安全的，核对是否适用五年期限",
+    )
+
+
+def not_opened_before(facts: CaseFacts) -> Finding | None:
+    """Refuse to drop a clue on which a case was opened."""
+    if not facts.done("opening"):
+        return None
+    return Finding(
+        "case.opened_already",
+        "本案已经立案，不能再作不予立案处理",
+        cite("APL-2021:54.2"),
+        "调查终结后依法作出处理决定",
+    )
+
+
+def evidence_is_admitted(facts: CaseFacts) -> Finding | None:
+    """Refuse to end an investigation without a piece of evidence."""
+    if facts.evidence_items:
+        return None
+    return Finding(
+        "case.evidence.none",
+        "案卷中没有证据",
+        EVIDENCE,
+        "请先登记经查证属实的证据",
+    )
+
+
+def not_decided(facts: CaseFacts) -> Finding | None:
+    """Refuse a step that belongs before the decision."""
+    if not facts.is_decided:
+        return None
+    return Finding(
+        "case.decided_already",
+        "本案已经作出处理决定",
+        DECISION,
+        "决定之前的步骤不能补办或者变更",
+    )
+
+
+# --- legal review ----------------------------------------------------------------------------
+
+
+def no_review_pending(facts: CaseFacts) -> Finding | None:
+    """Refuse to hand in the same file twice."""
+    if not facts.request_is_current:
+        return None
+    concluded = facts.last("legal_review") > facts.last("review_request")
+    return Finding(
+        "case.review.same_file",
+        "同一案卷材料已经审核，材料没有变化" if concluded else "同一案卷材料正在法制审核",
+        REVIEW,
+        "请补正材料或者修改拟处理意见后再送审" if concluded else "请等待审核意见",
+    )
+
+
+def review_is_requested(facts: CaseFacts) -> Finding | None:
+    """Refuse an opinion where no file waits for one."""
+    if facts.last("review_request") > facts.last("legal_review"):
+        return None
+    return Finding(
+        "case.review.nothing_waits", "没有待审核的送审材料", REVIEW, "请承办人先送法制审核"
+    )
+
+
+def review_has_passed(facts: CaseFacts) -> Finding | None:
+    """Refuse where a due review was returned or looked at an older file; ``after`` sees to none."""
+    if not needs_review(facts) or facts.review_is_current or not facts.done("legal_review"):
+        return None
+    if facts.outcome_of("legal_review") == "RETURNED":
+        return Finding(
+            "case.review.returned",
+            "法制审核意见为退回补正",
+            REVIEW,
+            "请按审核意见补正后重新送审",
+        )
+    return Finding(
+        "case.review.stale",
+        "法制审核之后案卷材料有变化，审核意见未覆盖现有材料",
+        REVIEW,
+        "请将现有案卷重新送法制审核",
+    )
+
+
+# --- notice, statement, hearing --------------------------------------------------------------
+
+
+def proposal_is_new(facts: CaseFacts) -> Finding | None:
+    """Refuse a second notice of the same proposal."""
+    if facts.last("proposal") > facts.notice or not facts.notice:
+        return None
+    return Finding(
+        "case.notice.same_proposal",
+        "现有拟处理意见已经告知",
+        TOLD,
+        "拟处理意见变更后方需再次告知",
+    )
+
+
+def notice_awaits_delivery(facts: CaseFacts) -> Finding | None:
+    """Refuse to deliver a notice twice."""
+    if facts.notice > facts.last("notice_delivery"):
+        return None
+    return Finding(
+        "case.notice.delivered_already", "现有告知书已经送达", DELIVERY, "无需再次送达"
+    )
+
+
+def notice_is_delivered(facts: CaseFacts) -> Finding | None:
+    """Refuse where the last notice has not reached the party."""
+    if facts.notice_is_delivered:
+        return None
+    return Finding(
+        "case.notice.not_delivered",
+        "现行处罚告知书尚未送达当事人",
+        NO_DECISION_UNHEARD,
+        "请送达告知书并登记送达回证；公告送达的等待公告期满",
+    )
+
+
+def notice_covers_proposal(facts: CaseFacts) -> Finding | None:
+    """Refuse where facts or amount go beyond what the party was told."""
+    if facts.notice_covers_proposal:
+        return None
+    return Finding(
+        "case.notice.exceeded",
+        "拟处理意见的事实、违法行为或者数额超出已告知的内容",
+        NO_DECISION_UNHEARD,
+        "请就现有拟处理意见再次告知并送达",
+    )
+
+
+def statement_awaits_answer(facts: CaseFacts) -> Finding | None:
+    """Refuse an answer where no statement waits for one."""
+    if facts.has_statement and not facts.statement_is_answered:
+        return None
+    return Finding(
+        "case.statement.none", "没有待复核的陈述申辩意见", HEARD, "收到陈述申辩后再复核"
+    )
+
+
+def statement_answered(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on while a statement of the party is unanswered."""
+    if not facts.has_statement or facts.statement_is_answered:
+        return None
+    return Finding(
+        "case.statement.unanswered",
+        "当事人的陈述申辩意见尚未复核答复",
+        HEARD,
+        "请对陈述申辩提出的事实、理由和证据复核并书面答复",
+    )
+
+
+def representation_closed(facts: CaseFacts) -> Finding | None:
+    """Refuse before the term for a statement is over or waived."""
+    if facts.representation_is_closed:
+        return None
+    return Finding(
+        "case.statement.term_runs",
+        "陈述申辩期限未满，当事人也没有书面放弃",
+        NO_DECISION_UNHEARD,
+        "请等待告知书载明的期限届满，或者登记当事人的书面放弃",
+    )
+
+
+def hearing_right_exists(facts: CaseFacts) -> Finding | None:
+    """Refuse a step of a hearing where the law gives no right to one."""
+    if facts.hearing_right:
+        return None
+    return Finding(
+        "case.hearing.no_right",
+        "拟处罚未达到应当听证的情形",
+        HEARING,
+        "当事人的意见按陈述申辩办理",
+    )
+
+
+def hearing_not_requested(facts: CaseFacts) -> Finding | None:
+    """Refuse a second request."""
+    if not facts.hearing_is_requested:
+        return None
+    return Finding(
+        "case.hearing.requested_already", "当事人已经申请听证", HEARING_STEPS, "请按申请组织听证"
+    )
+
+
+def hearing_window_open(facts: CaseFacts) -> Finding | None:
+    """Refuse a request after five working days from the notice."""
+    if not facts.hearing_window_over:
+        return None
+    return Finding(
+        "case.hearing.window_passed",
+        "已超过告知后五个工作日的听证申请期限",
+        cite("APL-2021:64(1)"),
+        "逾期申请的，意见按陈述申辩复核",
+    )
+
+
+def hearing_is_noticed(facts: CaseFacts) -> Finding | None:
+    """Refuse to hold a hearing that the party was not called to, or one that is over."""
+    if facts.last("hearing_notice") > facts.last("hearing", "hearing_request"):
+        return None
+    return Finding(
+        "case.hearing.not_noticed",
+        "没有待举行的听证会",
+        HEARING_STEPS,
+        "请先发出听证会通知书",
+    )
+
+
+def hearing_awaits_report(facts: CaseFacts) -> Finding | None:
+    """Refuse a report where no hearing waits for one."""
+    if facts.hearing_was_held and facts.last("hearing") > facts.last("hearing_report"):
+        return None
+    return Finding(
+        "case.hearing.nothing_to_report",
+        "没有待报告的听证",
+        cite("APL-2021:65"),
+        "听证举行之后制作报告",
+    )
+
+
+def hearing_settled(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on while a right to a hearing is open."""
+    if facts.hearing_is_settled:
+        return None
+    if facts.hearing_is_requested:
+        return Finding(
+            "case.hearing.not_finished",
+            "当事人申请的听证尚未举行并形成听证报告",
+            cite("APL-2021:65"),
+            "请举行听证、制作笔录和报告",
+        )
+    return Finding(
+        "case.hearing.window_runs",
+        "听证申请期限未满，当事人也没有书面放弃听证",
+        HEARING_STEPS,
+        "请等待五个工作日届满，或者登记当事人的书面放弃",
+    )
+
+
+# --- discussion and decision -----------------------------------------------------------------
+
+
+def discussion_is_last(facts: CaseFacts) -> Finding | None:
+    """Refuse where the discussion came before statement, hearing, review or a new proposal."""
+    if not needs_discussion(facts):
+        return None
+    discussed = facts.last("discussion")
+    later = (*FILE_CHANGES, "legal_review", "prior_notice", "hearing")
+    if discussed > facts.last(*later):
+        return None
+    if not discussed:
+        return Finding(
+            "case.discussion.missing",
+            "情节复杂或者重大违法的案件尚未经负责人集体讨论",
+            DISCUSSION,
+            "请在听取意见、听证和法制审核之后提交集体讨论",
+        )
+    return Finding(
+        "case.discussion.stale",
+        "集体讨论之后案卷又有变化",
+        DISCUSSION,
+        "请就现有案卷再次集体讨论",
+    )
+
+
+def within_ninety_days(facts: CaseFacts) -> Finding | None:
+    """Refuse a decision after its term where no other limit with a basis was recorded."""
+    if not facts.decision_term_over:
+        return None
+    return Finding(
+        "case.decision.term_over",
+        "自立案之日起已超过作出决定的期限，没有法律、法规、规章规定的其他期限",
+        NINETY_DAYS,
+        "有法律、法规、规章依据的，先登记延长期限及其依据",
+    )
+
+
+def decided(facts: CaseFacts) -> Finding | None:
+    """Refuse to execute where nothing was decided."""
+    if facts.is_decided:
+        return None
+    return Finding(
+        "case.not_decided", "尚未作出处理决定", DECISION, "请先由负责人审查作出决定"
+    )
+
+
+def not_paid_in_full(facts: CaseFacts) -> Finding | None:
+    """Refuse a payment where nothing is owed."""
+    if facts.fine_imposed and not facts.paid_in_full:
+        return None
+    return Finding("case.payment.nothing_owed", "没有待缴的罚款", PERFORMED, "请核对缴款记录")
+
+
+def performed(facts: CaseFacts) -> Finding | None:
+    """Refuse to close while a fine is unpaid."""
+    if not facts.fine_imposed or facts.paid_in_full or facts.done("no_penalty"):
+        return None
+    return Finding(
+        "case.payment.outstanding",
+        "罚款尚未缴清",
+        PERFORMED,
+        "请登记缴款，或者依法催告、申请强制执行",
+    )
+
+
+def in_order(facts: CaseFacts) -> Finding | None:
+    """Refuse an act that is dated before the last one of the agency."""
+    dated = [act.on for act in facts.acts if act.step not in PARTY_ACTS]
+    if facts.on is None or not dated or facts.on >= max(dated):
+        return None
+    return Finding(
+        "case.act.out_of_order",
+        f"办理日期{facts.on.isoformat()}早于已办理步骤的日期{max(dated).isoformat()}",
+        RECORDED,
+        "请核对办理日期",
+    )
+
+
+#: What the party does; it may be entered after a later act of the agency.
+PARTY_ACTS: Final = frozenset(
+    {
+        "representation",
+        "representation_waiver",
+        "hearing_request",
+        "hearing_waiver",
+        "payment",
+    }
+)
+
+
+def after_delivery(facts: CaseFacts) -> Finding | None:
+    """Refuse an act of the party that is dated before the notice reached it."""
+    delivered = facts.day_of("notice_delivery")
+    if facts.on is None or delivered is None or facts.on >= delivered:
+        return None
+    return Finding(
+        "case.act.before_delivery",
+        f"日期{facts.on.isoformat()}早于告知书送达日期{delivered.isoformat()}",
+        TOLD,
+        "请核对日期",
+    )
+
+
+# --- summary ---------------------------------------------------------------------------------
+
+
+def delegation_holds(facts: CaseFacts) -> Finding | None:
+    """Refuse a street's act outside a valid deed."""
+    if not facts.street_case or facts.delegation_valid:
+        return None
+    return Finding(
+        "case.delegation.invalid",
+        "街道（镇）没有当日有效并已公布的委托，不能实施处罚",
+        cite("APL-2021:20"),
+        "请核对委托书的期限、事项和公布情况，或者提请本局查处",
+    )

@@ -1,0 +1,376 @@
+"""What speaks against a draft by itself: missing proof, missing reasons, wrong amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
+from zhunsheng.cases.rules import guards
+from zhunsheng.cases.rules.drafts import (
+    DecisionDraft,
+    DeliveryDraft,
+    DiscussionDraft,
+    ExtensionDraft,
+    HearingDraft,
+    HearingNoticeDraft,
+    NoPenaltyDraft,
+    PaymentDraft,
+)
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.money import yuan_text
+
+FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
+PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
+LEFT: Final[Citation] = cite("CPL-2023:89")
+#: Ranks of instruments that may set another limit than ninety days (行政处罚法 60).
+LIMITS_MAY_BE_SET_BY: Final = frozenset({"LAW", "REGULATION", "RULE"})
+
+
+def clue_findings(
+    *, facts: str, unknown: tuple[str, ...], mismatched: tuple[str, ...], none_named: bool
+) -> tuple[Finding, ...]:
+    """
+    Return what a clue lacks.
+
+    ``unknown`` are violations that the lawbook does not hold, ``mismatched`` the labels of those
+    that punish a unit where a person was named, or the other way round.
+    """
+    found: list[Finding] = []
+    if not facts.strip():
+        found.append(Finding("clue.no_facts", "没有写明事实", FACTS_FIRST, "请写明发现的事实"))
+    if none_named or unknown:
+        found.append(
+            Finding(
+                "clue.unknown_violation",
+                f"没有选择法规库中的违法行为{'：' if unknown else ''}{'、'.join(unknown)}",
+                cite("APL-2021:38"),
+                "处罚须有法定依据，请从法规库选择违法行为",
+            )
+        )
+    if mismatched:
+        found.append(
+            Finding(
+                "clue.party_mismatch",
+                f"违法行为与当事人不符：{'、'.join(mismatched)}",
+                FACTS_FIRST,
+                "处罚个人的违法行为请填写责任人姓名，处罚单位的不填写",
+            )
+        )
+    return tuple(found)
+
+
+def _text(code: str, message: str, value: str, basis: Citation, step: str) -> Iterator[Finding]:
+    if not value.strip():
+        yield Finding(code, message, basis, step)
+
+
+def delivery_findings(draft: DeliveryDraft, *, on: date, public_days: int) -> tuple[Finding, ...]:
+    """Return what the proof of this delivery lacks."""
+    return tuple(_delivery(draft, on, public_days))
+
+
+def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:
+    basis = guards.DELIVERY
+    if draft.way is DeliveryWay.DIRECT:
+        yield from _text(
+            "delivery.no_receiver", "直接送达没有签收人", draft.receiver, basis, "请填写签收人"
+        )
+    elif draft.way is DeliveryWay.LEFT:
+        yield from _text(
+            "delivery.no_refusal", "留置送达没有写明拒收事由", draft.refusal, LEFT, "请写明拒收事由"
+        )
+        yield from _text(
+            "delivery.no_witness",
+            "留置送达没有见证人，也没有拍照、录像记录",
+            draft.witness + draft.recording,
+            LEFT,
+            "请填写见证人，或者填写音像记录编号",
+        )
+    elif draft.way is DeliveryWay.POST:
+        yield from _text(
+            "delivery.no_postal_receipt",
+            "邮寄送达没有回执",
+            draft.postal_receipt,
+            cite("CPL-2023:91"),
+            "请填写邮件号和回执注明的收件日期",
+        )
+    elif draft.way is DeliveryWay.ELECTRONIC:
+        yield from _text(
+            "delivery.no_consent",
+            "电子送达没有当事人签署的确认书",
+            draft.consent,
+            basis,
+            "请填写送达地址确认书的编号或者日期，没有的改用其他方式",
+        )
+    else:
+        yield from _public(draft, on, public_days)
+
+
+def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:
+    yield from _text(
+        "delivery.no_public_reason",
+        "公告送达没有写明原因",
+        draft.posted_reason,
+        PUBLIC_NOTICE,
+        "请写明下落不明或者其他方式无法送达的情况",
+    )
+    if draft.posted_on is None:
+        yield Finding(
+            "delivery.not_posted", "公告送达没有公告日期", PUBLIC_NOTICE, "请填写发出公告的日期"
+        )
+    elif (on - draft.posted_on).days < public_days:
+        yield Finding(
+            "delivery.public_term_runs",
+            f"公告自{draft.posted_on.isoformat()}发出，未满{public_days}日",
+            PUBLIC_NOTICE,
+            "请在公告期满之后登记送达",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionFacts:
+    """Who takes part in a discussion, as the rules look at it."""
+
+    members: int
+    leaders: int
+    handlers_among_members: frozenset[str]
+    notified_fen: int
+
+
+def discussion_findings(facts: DiscussionFacts, draft: DiscussionDraft) -> tuple[Finding, ...]:
+    """Return what speaks against this discussion."""
+    return tuple(_discussion(facts, draft))
+
+
+def _discussion(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
+    basis = guards.DISCUSSION
+    if facts.leaders < 2:
+        yield Finding(
+            "discussion.too_few", "参加讨论的负责人少于两人", basis, "集体讨论由行政机关负责人参加"
+        )
+    if facts.leaders < facts.members:
+        yield Finding(
+            "discussion.not_leaders",
+            "参加表决的人员中有人不是行政机关负责人",
+            basis,
+            "承办人、法制审核人员和法律顾问列席，不参加表决",
+        )
+    if facts.handlers_among_members:
+        yield Finding(
+            "discussion.handler_votes",
+            f"承办人不得参加表决：{'、'.join(sorted(facts.handlers_among_members))}",
+            guards.RECUSAL,
+            "请将承办人列为列席人员",
+        )
+    if draft.fine_fen > facts.notified_fen:
+        yield _heavier_than_told()
+    yield from _text(
+        "discussion.no_conclusion", "没有写明讨论决定", draft.conclusion, basis, "请写明讨论决定"
+    )
+
+
+def decision_findings(
+    draft: DecisionDraft, *, notified_fen: int, resolved_fen: int
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against the amount decided.
+
+    ``resolved_fen`` is the amount of the discussion, or of the reviewed proposal without one.
+    """
+    found: list[Finding] = []
+    if draft.fine_fen > notified_fen:
+        found.append(_heavier_than_told())
+    if draft.fine_fen != resolved_fen:
+        found.append(
+            Finding(
+                "decision.amount_differs",
+                "决定的数额与经审核（集体讨论）的拟处理意见不一致",
+                guards.REVIEW,
+                "请按经审核（集体讨论）的数额作出决定，或者重新提出拟处理意见并送审",
+            )
+        )
+    return tuple(found)
+
+
+def _heavier_than_told() -> Finding:
+    return Finding(
+        "decision.heavier_than_told",
+        "处罚数额高于已告知当事人的数额",
+        guards.NO_DECISION_UNHEARD,
+        "不得高于告知的数额；确有新的事实和证据的，重新提出拟处理意见并再次告知",
+    )
+
+
+def hearing_notice_findings(
+    draft: HearingNoticeDraft,
+    *,
+    latest_notice_day: date | None,
+    on: date,
+    investigators: frozenset[UUID],
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against this hearing notice.
+
+    ``latest_notice_day`` is the last day on which it may be given for that hearing.
+    """
+    found: list[Finding] = []
+    if latest_notice_day is None or on > latest_notice_day:
+        found.append(
+            Finding(
+                "hearing.notice_too_late",
+                "听证通知应当在举行七个工作日前送达",
+                cite("APL-2021:64(2)"),
+                "请推后听证日期",
+            )
+        )
+    if draft.chair in investigators:
+        found.append(
+            Finding(
+                "hearing.chair_investigated",
+                "听证主持人是本案调查人员",
+                cite("APL-2021:64(4)"),
+                "请指定非本案调查人员主持听证",
+            )
+        )
+    return tuple(found)
+
+
+def hearing_findings(
+    draft: HearingDraft, *, on: date, called_on: str
+) -> tuple[Finding, ...]:
+    """Return what the record of a hearing lacks; ``called_on`` is the day of the notice's text."""
+    found: list[Finding] = []
+    held = draft.outcome is HearingOutcome.HELD
+    if held and called_on and on.isoformat() != called_on:
+        found.append(
+            Finding(
+                "hearing.another_day",
+                f"听证通知载明{called_on}举行，与所填日期不一致",
+                cite("APL-2021:64(2)"),
+                "请核对日期；改期的重新发出听证通知",
+            )
+        )
+    if held and (not draft.statements or not draft.cross_examination.strip()):
+        found.append(
+            Finding(
+                "hearing.no_record",
+                "听证笔录没有记载陈述、申辩和质证",
+                cite("APL-2021:64(7)"),
+                "请记录各方意见和质证情况",
+            )
+        )
+    if not held and not draft.reason.strip():
+        found.append(
+            Finding(
+                "hearing.no_reason",
+                "没有写明听证未举行的情况",
+                cite("APL-2021:64(6)"),
+                "请写明撤回或者缺席的情况",
+            )
+        )
+    return tuple(found)
+
+
+def extension_findings(
+    draft: ExtensionDraft, *, rank: str, on: date
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against another limit than ninety days.
+
+    ``rank`` is the rank of the instrument cited, empty where the lawbook does not hold it: only a
+    law, a regulation or a rule may set another limit (行政处罚法 60).
+    """
+    found: list[Finding] = []
+    if rank not in LIMITS_MAY_BE_SET_BY:
+        found.append(
+            Finding(
+                "extension.no_basis",
+                "没有引用规定其他办案期限的法律、法规、规章条文",
+                guards.NINETY_DAYS,
+                "请填写法规库中法律、法规或者规章的条文，规范性文件不能作为依据",
+            )
+        )
+    if draft.until <= on:
+        found.append(
+            Finding(
+                "extension.not_later",
+                "延长后的期限不晚于办理日期",
+                guards.NINETY_DAYS,
+                "请核对延长至的日期",
+            )
+        )
+    found.extend(
+        _text("extension.no_reason", "没有写明延长理由", draft.reason, guards.NINETY_DAYS, "请写明")
+    )
+    return tuple(found)
+
+
+def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
+    """Return what a decision not to punish lacks."""
+    return (
+        *_text(
+            "no_penalty.no_reason",
+            "没有写明不予处罚的理由",
+            draft.reason,
+            cite("APL-2021:33"),
+            "请逐项说明符合的条件",
+        ),
+        *_text(
+            "no_penalty.no_education",
+            "没有写明对当事人的教育情况",
+            draft.education,
+            cite("APL-2021:33.3"),
+            "不予处罚的应当教育当事人，请写明教育情况",
+        ),
+    )
+
+
+def payment_findings(
+    draft: PaymentDraft, *, owed_fen: int, on: date, delivered_on: date | None
+) -> tuple[Finding, ...]:
+    """Return what speaks against a payment."""
+    basis = guards.PERFORMED
+    found: list[Finding] = []
+    if draft.amount_fen <= 0:
+        found.append(Finding("payment.nothing", "没有填写缴款金额", basis, "请填写缴款金额"))
+    if draft.amount_fen > owed_fen:
+        found.append(
+            Finding(
+                "payment.above_owed",
+                f"缴款金额超过待缴的{yuan_text(max(owed_fen, 0))}元",
+                cite("APL-2021:74"),
+                "请核对缴款凭证；加处罚款另行登记",
+            )
+        )
+    if delivered_on is not None and on < delivered_on:
+        found.append(
+            Finding(
+                "payment.before_delivery",
+                "缴款日期早于决定书送达日期",
+                cite("APL-2021:67"),
+                "请核对缴款日期",
+            )
+        )
+    found.extend(
+        _text("payment.no_receipt", "没有票据号", draft.receipt, cite("APL-2021:70"), "请填写票据号")
+    )
+    return tuple(found)
+
+
+def street_findings(*, acts_for: UUID | None, own: UUID | None) -> tuple[Finding, ...]:
+    """Refuse an officer of a street who acts for the bureau itself or for another street."""
+    if own is not None and acts_for == own:
+        return ()
+    return (
+        Finding(
+            "summary.not_own_street",
+            "街道（镇）执法人员只能以本街道（镇）受委托的权限当场处罚",
+            cite("APL-2021:21"),
+            "请选择本街道（镇），超出权限的提请本局查处",
+        ),
+    )

@@ -1,0 +1,181 @@
+"""The running terms of a case, counted on the calendar; an unknown year gives no day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The legal numbers and the bureau's choices that hold on a day."""
+
+    review_every_case: bool
+    hearing_threshold_fen: int
+    hearing_threshold_verified: bool
+    hearing_threshold_basis: Citation
+    heavy_fine_fen: int
+    summary_ceiling_fen: int
+    representation_days: int
+    representation_verified: bool
+    hearing_request_days: int
+    hearing_notice_days: int
+    decision_days: int
+    delivery_days: int
+    payment_days: int
+    public_notice_days: int
+    limitation_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One running term: its last day (None while holidays are unpublished) and what is left."""
+
+    key: str
+    label: str
+    basis: Citation
+    unit: DayUnit
+    due: date | None
+    left: int | None
+    workdays_left: int | None
+    verified: bool = True
+
+
+def last_day(calendar: Calendar, *, start: date, length: int, unit: DayUnit) -> date | None:
+    """Return the last day of a term, or nothing where a year's holidays are not published."""
+    try:
+        return calendar.add(start=start, length=length, unit=unit)
+    except CalendarUnknown:
+        return None
+
+
+def latest_notice_day(calendar: Calendar, *, hearing_on: date, length: int) -> date | None:
+    """Return the last day on which a hearing may still be notified, if the year is known."""
+    try:
+        return calendar.before(event=hearing_on, length=length, unit=DayUnit.WORKING)
+    except CalendarUnknown:
+        return None
+
+
+def is_over(due: date | None, on: date) -> bool:
+    """Return whether a term has run out; one without a known end has not."""
+    return due is not None and on > due
+
+
+def term(
+    calendar: Calendar,
+    *,
+    key: str,
+    label: str,
+    basis: Citation,
+    due: date | None,
+    unit: DayUnit,
+    on: date,
+    verified: bool = True,
+) -> Term:
+    """Return a term with what is left of it on a day."""
+    workdays = _workdays_left(calendar, due, on)
+    left = workdays if unit is DayUnit.WORKING else (due - on).days if due else None
+    return Term(key, label, basis, unit, due, left, workdays, verified)
+
+
+def _workdays_left(calendar: Calendar, due: date | None, on: date) -> int | None:
+    if due is None:
+        return None
+    try:
+        count = calendar.workdays_between(after=on, until=due)
+    except CalendarUnknown:
+        return None
+    # A rest day between the term's end and today still makes the term overdue.
+    return min(count, -1) if due < on else count
+
+
+@dataclass(frozen=True, slots=True)
+class TermDays:
+    """The last days of a case's terms, as far as they run."""
+
+    decision: date | None = None
+    representation: date | None = None
+    hearing_window: date | None = None
+    decision_delivery: date | None = None
+    payment: date | None = None
+
+
+def term_days(
+    facts: CaseFacts,
+    calendar: Calendar,
+    policy: Policy,
+    *,
+    representation_days: int,
+    extended_until: date | None,
+) -> TermDays:
+    """Return the last day of each term that has begun."""
+    opened, told = facts.day_of("opening"), facts.day_of("notice_delivery")
+    decided = facts.day_of("decision") or facts.day_of("no_penalty")
+    delivered = facts.day_of("decision_delivery") or facts.day_of("on_the_spot")
+    told = told if facts.notice_is_delivered else None
+    decision = _counted(calendar, opened, policy.decision_days, DayUnit.CALENDAR)
+    return TermDays(
+        decision=extended_until or decision,
+        representation=_counted(calendar, told, representation_days, DayUnit.WORKING),
+        hearing_window=_counted(calendar, told, policy.hearing_request_days, DayUnit.WORKING),
+        decision_delivery=_counted(calendar, decided, policy.delivery_days, DayUnit.WORKING),
+        payment=_counted(calendar, delivered, policy.payment_days, DayUnit.CALENDAR),
+    )
+
+
+def _counted(
+    calendar: Calendar, start: date | None, length: int, unit: DayUnit
+) -> date | None:
+    if start is None:
+        return None
+    return last_day(calendar, start=start, length=length, unit=unit)
+
+
+def running_terms(
+    facts: CaseFacts, calendar: Calendar, policy: Policy, days: TermDays, *, on: date
+) -> tuple[Term, ...]:
+    """Return the terms that run on a day, in the order in which they began."""
+    found: list[Term] = []
+
+    def add(
+        key: str, label: str, basis: str, unit: DayUnit, due: date | None, sure: bool = True
+    ) -> None:
+        found.append(
+            term(
+                calendar,
+                key=key,
+                label=label,
+                basis=cite(basis),
+                due=due,
+                unit=unit,
+                on=on,
+                verified=sure,
+            )
+        )
+
+    if facts.done("opening") and not facts.is_decided:
+        add("decision", "作出处理决定", "APL-2021:60", DayUnit.CALENDAR, days.decision)
+    if facts.notice_is_delivered and not facts.is_decided:
+        if not facts.representation_is_closed:
+            sure = policy.representation_verified
+            basis, due = "APL-2021:45.1", days.representation
+            add("representation", "陈述申辩", basis, DayUnit.WORKING, due, sure)
+        if facts.hearing_right and not facts.hearing_is_requested and not facts.hearing_is_waived:
+            due = days.hearing_window
+            add("hearing_window", "申请听证", "APL-2021:64(1)", DayUnit.WORKING, due)
+    if facts.is_decided and not facts.done("decision_delivery"):
+        due = days.decision_delivery
+        add("decision_delivery", "送达决定书", "APL-2021:61", DayUnit.WORKING, due)
+    if _payment_runs(facts):
+        add("payment", "缴纳罚款", "APL-2021:67", DayUnit.CALENDAR, days.payment)
+    return tuple(found)
+
+
+def _payment_runs(facts: CaseFacts) -> bool:
+    told = facts.done("decision_delivery") or facts.done("on_the_spot")
+    return told and facts.fine_imposed and not facts.paid_in_full

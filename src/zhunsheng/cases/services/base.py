@@ -1,0 +1,106 @@
+"""What every act of a case does: lock, load, ask the procedure, write the step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F
+
+from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.documents import services as documents
+from zhunsheng.documents.models import Document
+from zhunsheng.documents.rules import Content
+from zhunsheng.kernel.act import Act, ActorKind
+from zhunsheng.kernel.canonical import canonical_text
+from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.kernel.procedure import role_finding
+
+
+def begin(
+    ctx: Act,
+    case: UUID,
+    version: int | None,
+    *,
+    on: date,
+    with_handlers: bool = False,
+    with_evidence: bool = False,
+) -> CaseFile:
+    """
+    Lock a case and load its file.
+
+    :raises PenaltyCase.DoesNotExist: if the bureau has none of this id
+    :raises Stale: if the case changed since the form was opened
+    """
+    rows = PenaltyCase.objects.of(ctx).select_related("party")
+    row = rows.select_for_update(of=("self",)).get(id=case)
+    if version is not None and row.version != version:
+        raise Stale
+    return files.load(
+        ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence
+    )
+
+
+def permit(
+    ctx: Act, file: CaseFile, step: str, *, on: date, extra: tuple[Finding, ...] = ()
+) -> CaseFacts:
+    """
+    Return the facts where the law allows the step.
+
+    :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
+    """
+    facts = files.facts_of(file, on=on)
+    findings = file.procedure.findings(step, facts)
+    roles = role_finding(file.procedure.step(step), ctx.by)
+    refuse_if((*roles, *findings, *extra))
+    return facts
+
+
+def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Document:
+    """Issue a paper of the case."""
+    return documents.issue(ctx, kind=kind, subject=("case", file.case.id), content=content, on=on)
+
+
+def take(
+    ctx: Act,
+    file: CaseFile,
+    step: str,
+    *,
+    on: date,
+    data: Mapping[str, object],
+    outcome: str = "",
+    document: Document | None = None,
+    changes: Mapping[str, object] | None = None,
+) -> CaseAct:
+    """Write the step as done and count the version of the case up."""
+    sequence = len(file.acts) + 1
+    own = {"number": document.number} if document else {}
+    row: CaseAct = CaseAct.objects.create(
+        id=ctx.new_id("case.act", sequence),
+        bureau_id=ctx.bureau,
+        case=file.case,
+        sequence=sequence,
+        step=step,
+        on=on,
+        outcome=outcome,
+        data=canonical_text({**own, **data}),
+        document=document,
+        by_id=ctx.by.id if ctx.by.kind is ActorKind.OFFICER else None,
+        by_name=ctx.by.name,
+    )
+    changed = dict(changes or {})
+    own_row = PenaltyCase.objects.of(ctx).filter(id=file.case.id)
+    own_row.update(version=F("version") + 1, **changed)
+    file.case.version += 1
+    for name, value in changed.items():
+        setattr(file.case, name, value)
+    return row
+
+
+def subject(file: CaseFile) -> tuple[str, UUID]:
+    """Return the case as the subject of events."""
+    return ("case", file.case.id)

@@ -1,0 +1,193 @@
+"""Acts of decision: discuss, extend the term, decide, decide not to punish."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.models import User
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import DecisionKind
+from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.documents.wording import penalty_text
+from zhunsheng.cases.events import (
+    CaseDiscussed,
+    NoPenaltyDecided,
+    PenaltyDecided,
+    TermExtended,
+)
+from zhunsheng.cases.models import Decision, PenaltyCase
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.services import base
+from zhunsheng.documents.models import Document
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.lawbook import queries as lawbook
+
+
+@act
+def discuss(
+    *, ctx: Act, case: UUID, draft: rules.DiscussionDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record the collective discussion of the persons in charge, after everything else.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    members = _members(ctx, draft.members)
+    leaders = frozenset(role.value for role in HEADS)
+    about = rules.DiscussionFacts(
+        members=len(draft.members),
+        leaders=sum(1 for one in members if one.roles & leaders),
+        handlers_among_members=frozenset(o.name for o in members if o.id in file.handler_users),
+        notified_fen=file.notified_fen if file.notified_fen is not None else draft.fine_fen,
+    )
+    extra = rules.discussion_findings(about, draft)
+    facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
+    names = tuple(one.name for one in members)
+    content = deciding.discussion(file, draft, facts=facts, members=names, by=ctx.by.name, on=on)
+    paper = base.issue(ctx, file, "collective_discussion_record", content, on=on)
+    base.take(ctx, file, "discussion", on=on, data=asdict(draft), document=paper)
+    happened = CaseDiscussed(
+        number=paper.number, conclusion=draft.conclusion, fine_fen=draft.fine_fen
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+def _members(ctx: Act, ids: tuple[UUID, ...]) -> list[User]:
+    """Return the members in the order given, the first person in charge last."""
+    known = {user.id: user for user in accounts.users(ctx)}
+    found = [known[one] for one in dict.fromkeys(ids) if one in known]
+    return sorted(found, key=lambda user: Role.CHIEF.value in user.roles)
+
+
+@act
+def extend_term(
+    *, ctx: Act, case: UUID, draft: rules.ExtensionDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record another limit than ninety days, with the law, regulation or rule that sets it.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    extra = rules.extension_findings(draft, rank=_rank_of(draft.basis), on=on)
+    base.permit(ctx, file, "extension", on=on, extra=extra)
+    base.take(ctx, file, "extension", on=on, data=asdict(draft))
+    happened = TermExtended(
+        until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+def _rank_of(basis: str) -> str:
+    """Return the rank of the instrument that a text cites, nothing where there is none."""
+    try:
+        citation = Citation.parse(basis.strip())
+        lawbook.article(citation)
+        return str(lawbook.instrument(citation).rank.value)
+    except (ValueError, lawbook.NoSuchLaw):
+        return ""
+
+
+@act
+def decide(
+    *, ctx: Act, case: UUID, draft: rules.DecisionDraft, on: date, version: int | None = None
+) -> Decision:
+    """
+    Decide a penalty; the decision and the notice on credit repair are issued together.
+
+    :raises StepRefused: with every reason, if the law does not allow it yet
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    told = file.notified_fen
+    extra = rules.decision_findings(
+        draft,
+        notified_fen=told if told is not None else draft.fine_fen,
+        resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
+    )
+    base.permit(ctx, file, "decision", on=on, extra=extra)
+    paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
+    repair = deciding.credit_repair(file, number=paper.number, on=on)
+    second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)
+    warning = bool(file.data("proposal")["warning"])
+    decision = _decided(
+        ctx, file, DecisionKind.PENALTY, paper, on=on, fine_fen=draft.fine_fen, warning=warning
+    )
+    data = {
+        "fine_fen": draft.fine_fen,
+        "warning": warning,
+        "papers": [[paper.title, paper.number], [second.title, second.number]],
+    }
+    base.take(ctx, file, "decision", on=on, data=data, document=paper)
+    happened = PenaltyDecided(
+        decision=str(decision.id),
+        number=paper.number,
+        penalty=penalty_text(draft.fine_fen, warning=warning),
+        fine_fen=draft.fine_fen,
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return decision
+
+
+@act
+def decide_no_penalty(
+    *, ctx: Act, case: UUID, draft: rules.NoPenaltyDraft, on: date, version: int | None = None
+) -> Decision:
+    """
+    Decide not to punish, with the ground, the reason and how the party was educated.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    base.permit(ctx, file, "no_penalty", on=on, extra=rules.no_penalty_findings(draft))
+    paper = base.issue(ctx, file, "no_penalty_decision", deciding.no_penalty(file, draft), on=on)
+    decision = _decided(ctx, file, DecisionKind.NO_PENALTY, paper, on=on)
+    data = {
+        "fine_fen": 0,
+        "ground": draft.ground,
+        "reason": draft.reason,
+        "papers": [[paper.title, paper.number]],
+    }
+    base.take(ctx, file, "no_penalty", on=on, data=data, document=paper)
+    happened = NoPenaltyDecided(
+        decision=str(decision.id), number=paper.number, ground=draft.ground.label
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return decision
+
+
+def _decided(
+    ctx: Act,
+    file: CaseFile,
+    kind: DecisionKind,
+    paper: Document,
+    *,
+    on: date,
+    fine_fen: int = 0,
+    warning: bool = False,
+) -> Decision:
+    decision: Decision = Decision.objects.create(
+        id=ctx.new_id("decision"),
+        bureau_id=ctx.bureau,
+        case=file.case,
+        kind=kind.value,
+        procedure=file.case.procedure,
+        fine_fen=fine_fen,
+        warning=warning,
+        decided_on=on,
+        decided_by=ctx.by.name,
+        document=paper,
+    )
+    return decision

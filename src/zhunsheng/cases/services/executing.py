@@ -1,0 +1,119 @@
+"""Acts after a decision: deliver, receive payments, close."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.documents import contents
+from zhunsheng.cases.events import CaseClosed, FinePaid, ReportedBack
+from zhunsheng.cases.models import Payment, PenaltyCase
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.services import base
+from zhunsheng.cases.services.notifying import deliver, proof_findings
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.money import yuan_text
+
+
+@act
+def deliver_decision(
+    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that the decision (with the notice on credit repair) reached the party.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    extra = proof_findings(file, draft, on)
+    base.permit(ctx, file, "decision_delivery", on=on, extra=extra)
+    source = "decision" if file.last("decision") else "no_penalty"
+    deliver(ctx, file, draft, step="decision_delivery", papers_of=source, on=on)
+    return file.case
+
+
+@act
+def record_payment(
+    *, ctx: Act, case: UUID, draft: rules.PaymentDraft, on: date, version: int | None = None
+) -> Payment:
+    """
+    Record a payment towards the fine.
+
+    :raises StepRefused: with every reason, an amount above what is owed among them
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    owed = fine_of(file) - file.paid_fen
+    delivered = file.last("decision_delivery") or file.last("on_the_spot")
+    extra = rules.payment_findings(
+        draft, owed_fen=owed, on=on, delivered_on=delivered.on if delivered else None
+    )
+    base.permit(ctx, file, "payment", on=on, extra=extra)
+    payment: Payment = Payment.objects.create(
+        id=ctx.new_id("payment"),
+        bureau_id=ctx.bureau,
+        case=file.case,
+        amount_fen=draft.amount_fen,
+        receipt=draft.receipt,
+        paid_on=on,
+    )
+    base.take(ctx, file, "payment", on=on, data=asdict(draft))
+    happened = FinePaid(
+        payment=str(payment.id),
+        amount=yuan_text(draft.amount_fen),
+        amount_fen=draft.amount_fen,
+        receipt=draft.receipt,
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return payment
+
+
+def fine_of(file: CaseFile) -> int:
+    """Return the fine that was decided, 0 where none was."""
+    decided = file.last("decision") or file.last("on_the_spot")
+    return int(decided.contents["fine_fen"]) if decided else 0
+
+
+@act
+def close_case(
+    *, ctx: Act, case: UUID, draft: rules.ClosingDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Close a case whose decision was delivered and whose fine is paid.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "closing", on=on)
+    paper = None
+    if file.case.procedure == CaseProcedure.ORDINARY.value:
+        receipts = [str(a.contents["receipt"]) for a in file.acts if a.step == "payment"]
+        content = contents.closing(file, draft, receipts=receipts, by=ctx.by.name, on=on)
+        paper = base.issue(ctx, file, "closing_approval", content, on=on)
+    base.take(ctx, file, "closing", on=on, data=asdict(draft), document=paper)
+    number = paper.number if paper else file.case.number
+    record(ctx, CaseClosed(number=number), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def report_back(
+    *, ctx: Act, case: UUID, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Report a decision on the spot to the bureau that it was made for.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "report_back", on=on)
+    base.take(ctx, file, "report_back", on=on, data={})
+    record(ctx, ReportedBack(), on=on, subject=base.subject(file))
+    return file.case

@@ -1,0 +1,154 @@
+"""Acts of a hearing: request, waive, call, hold, report."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import HearingOutcome
+from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.events import (
+    HearingCalled,
+    HearingEnded,
+    HearingReported,
+    HearingRequested,
+    HearingWaived,
+)
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import files
+from zhunsheng.cases.rules.terms import latest_notice_day
+from zhunsheng.cases.services import base
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+
+
+@act
+def request_hearing(
+    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that the party asked for a hearing.
+
+    :raises StepRefused: with every reason, the passed window among them
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "hearing_request", on=on)
+    base.take(ctx, file, "hearing_request", on=on, data=asdict(draft))
+    record(ctx, HearingRequested(by=draft.by), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def waive_hearing(
+    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that the party waived a hearing in writing.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "hearing_waiver", on=on)
+    base.take(ctx, file, "hearing_waiver", on=on, data=asdict(draft))
+    record(ctx, HearingWaived(by=draft.by), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def notify_hearing(
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.HearingNoticeDraft,
+    on: date,
+    version: int | None = None,
+) -> PenaltyCase:
+    """
+    Call a hearing, seven working days ahead, under somebody who did not investigate.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    ahead = files.policy_of(file, on=on).hearing_notice_days
+    extra = rules.hearing_notice_findings(
+        draft,
+        latest_notice_day=latest_notice_day(
+            files.site_calendar(), hearing_on=draft.hearing_on, length=ahead
+        ),
+        on=on,
+        investigators=file.handler_users,
+    )
+    base.permit(ctx, file, "hearing_notice", on=on, extra=extra)
+    chair = accounts.user(ctx, draft.chair).name
+    content = deciding.hearing_notice(file, draft, chair=chair, by=ctx.by.name)
+    paper = base.issue(ctx, file, "hearing_notice", content, on=on)
+    data = {
+        **asdict(draft),
+        "chair_name": chair,
+        "recorder": draft.recorder or ctx.by.name,
+        "manner": content["manner"],
+    }
+    base.take(ctx, file, "hearing_notice", on=on, data=data, document=paper)
+    happened = HearingCalled(
+        number=paper.number, hearing_on=draft.hearing_on.isoformat(), chair=chair
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def hold_hearing(
+    *, ctx: Act, case: UUID, draft: rules.HearingDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record a hearing, or that the party withdrew or stayed away.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    held = draft.outcome is HearingOutcome.HELD
+    called = file.data("hearing_notice").get("hearing_on", "")
+    extra = rules.hearing_findings(draft, on=on, called_on=called)
+    base.permit(ctx, file, "hearing", on=on, extra=extra)
+    paper = None
+    if held:
+        content = deciding.hearing_record(file, draft, on=on)
+        paper = base.issue(ctx, file, "hearing_record", content, on=on)
+    data = asdict(draft)
+    outcome = draft.outcome.value
+    base.take(ctx, file, "hearing", on=on, data=data, outcome=outcome, document=paper)
+    number = paper.number if paper else ""
+    happened = HearingEnded(outcome=draft.outcome.label, number=number)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def report_hearing(
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.HearingReportDraft,
+    on: date,
+    version: int | None = None,
+) -> PenaltyCase:
+    """
+    Report on a hearing that was held.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "hearing_report", on=on)
+    content = deciding.hearing_report(file, draft, by=ctx.by.name, on=on)
+    paper = base.issue(ctx, file, "hearing_report", content, on=on)
+    base.take(ctx, file, "hearing_report", on=on, data=asdict(draft), document=paper)
+    record(ctx, HearingReported(number=paper.number), on=on, subject=base.subject(file))
+    return file.case

@@ -1,0 +1,162 @@
+"""Acts of notice: tell, deliver, hear what the party says, answer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.events import (
+    PaperDelivered,
+    PenaltyNotified,
+    StatementAnswered,
+    StatementReceived,
+    StatementWaived,
+)
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.services import base
+from zhunsheng.documents.models import Document
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
+
+
+@act
+def notify(
+    *,
+    ctx: Act,
+    case: UUID,
+    on: date,
+    representation_days: int | None = None,
+    version: int | None = None,
+) -> PenaltyCase:
+    """
+    Tell the party what is proposed and its rights, with the right to a hearing where there is one.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
+    facts = base.permit(ctx, file, "prior_notice", on=on)
+    policy = files.policy_of(file, on=on)
+    days = representation_days or policy.representation_days
+    verified = policy.representation_verified
+    content = contents.notice(file, representation_days=days, verified=verified)
+    paper = base.issue(ctx, file, "prior_notice", content, on=on)
+    papers = [[paper.title, paper.number]]
+    if facts.hearing_right:
+        rights = contents.hearing_rights(file, policy)
+        second = base.issue(ctx, file, "hearing_rights_notice", rights, on=on)
+        papers.append([second.title, second.number])
+    proposed = file.data("proposal")
+    data = {
+        "fine_fen": proposed["fine_fen"],
+        "facts": proposed["facts"],
+        "representation_days": days,
+        "hearing_offered": facts.hearing_right,
+        "papers": papers,
+    }
+    base.take(ctx, file, "prior_notice", on=on, data=data, document=paper)
+    happened = PenaltyNotified(
+        number=paper.number,
+        proposal=parts.proposal_text(file),
+        also=papers[1][1] if facts.hearing_right else "",
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def deliver_notice(
+    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that the notice reached the party, with its proof; ``on`` is the day that counts.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "notice_delivery", on=on, extra=proof_findings(file, draft, on))
+    deliver(ctx, file, draft, step="notice_delivery", papers_of="prior_notice", on=on)
+    return file.case
+
+
+def proof_findings(
+    file: CaseFile, draft: rules.DeliveryDraft, on: date
+) -> tuple[Finding, ...]:
+    """Return what the proof of a delivery lacks."""
+    days = files.policy_of(file, on=on).public_notice_days
+    return rules.delivery_findings(draft, on=on, public_days=days)
+
+
+def deliver(
+    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, step: str, papers_of: str, on: date
+) -> Document:
+    """Write the receipt of the papers of an earlier step, the step, and the event."""
+    papers = [(title, number) for title, number in file.data(papers_of)["papers"]]
+    content = contents.delivery(file, draft, papers=papers, on=on)
+    paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
+    data = asdict(draft)
+    base.take(ctx, file, step, on=on, data=data, outcome=draft.way.value, document=paper)
+    what = parts.COMMA.join(title for title, _ in papers)
+    happened = PaperDelivered(way=draft.way.label, what=what, number=papers[0][1])
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return paper
+
+
+@act
+def record_representation(
+    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record a statement of the party.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "representation", on=on)
+    base.take(ctx, file, "representation", on=on, data=asdict(draft))
+    record(ctx, StatementReceived(by=draft.by), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def waive_representation(
+    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that the party waived (further) statements in writing.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "representation_waiver", on=on)
+    base.take(ctx, file, "representation_waiver", on=on, data=asdict(draft))
+    record(ctx, StatementWaived(by=draft.by), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def answer_representation(
+    *, ctx: Act, case: UUID, draft: rules.AnswerDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Answer a statement of the party in writing.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "representation_answer", on=on)
+    base.take(ctx, file, "representation_answer", on=on, data=asdict(draft))
+    result = say("statement_accepted" if draft.accepted else "statement_rejected")
+    record(ctx, StatementAnswered(result=result), on=on, subject=base.subject(file))
+    return file.case

@@ -1,0 +1,253 @@
+"""Acts from clue to proposal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.documents import contents
+from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.events import (
+    CaseNotOpened,
+    CaseOpened,
+    ClueRegistered,
+    InvestigationEnded,
+    PenaltyProposed,
+)
+from zhunsheng.cases.models import CaseOfficer, PenaltyCase
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.services import base
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.models import BusinessEntity
+from zhunsheng.workforce.rules import OfficerFact
+
+
+@act
+def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
+    """
+    Register a clue against an entity, or against a person of it.
+
+    :raises StepRefused: if facts or violations are missing, or the role does not fit
+    :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
+    """
+    entity = registry.entity(ctx, draft.entity)
+    bureau = accounts.bureau(ctx)
+    role = role_finding(PENALTY_ORDINARY.step("clue"), ctx.by)
+    refuse_if((*role, *violation_findings(draft.violations, draft.person_name, draft.facts)))
+    kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
+    party = draft.person_name or entity.name
+    case: PenaltyCase = PenaltyCase.objects.create(
+        id=ctx.new_id("case"),
+        bureau_id=ctx.bureau,
+        procedure=CaseProcedure.ORDINARY.value,
+        party=entity,
+        party_kind=kind.value,
+        party_name=party,
+        cause=draft.cause or cause_of(party, draft.violations),
+        violation_keys=list(draft.violations),
+        facts=draft.facts.strip(),
+        source=draft.source.value,
+        source_id=draft.source_id,
+        clue_on=on,
+        violation_ended_on=draft.violation_ended_on,
+        harmful=draft.harmful,
+    )
+    file = CaseFile(case, bureau, ())
+    base.take(ctx, file, "clue", on=on, data={"facts": case.facts})
+    happened = ClueRegistered(cause=case.cause, source=case.source_label)
+    record(ctx, happened, on=on, subject=("case", case.id))
+    return case
+
+
+def violation_findings(
+    violations: tuple[str, ...], person_name: str, facts: str
+) -> tuple[Finding, ...]:
+    """Return why these violations cannot be held against this party."""
+    known = {key: lawbook.violations().get(key) for key in violations}
+    wanted = PartyKind.PERSON if person_name.strip() else PartyKind.UNIT
+    return rules.clue_findings(
+        facts=facts,
+        unknown=tuple(key for key, row in known.items() if row is None),
+        mismatched=tuple(row.label for row in known.values() if row and row.party is not wanted),
+        none_named=not violations,
+    )
+
+
+def party_kind(
+    entity: BusinessEntity, person_name: str, *, on: date, jurisdiction: str
+) -> PartyKind:
+    """Return whether amounts for units or for persons hold for a party."""
+    if person_name or entity.kind == EntityKind.PERSON.value:
+        return PartyKind.PERSON
+    if entity.kind == EntityKind.SOLE_PROPRIETOR.value:
+        key = "penalty.sole_proprietor_is_unit"
+        local = lawbook.parameter(key, on=on, jurisdiction=jurisdiction)
+        return PartyKind.UNIT if local.integer() else PartyKind.PERSON
+    return PartyKind.UNIT
+
+
+def cause_of(party: str, violations: tuple[str, ...]) -> str:
+    """Return the name of a case: the party, the first conduct, and how many there are."""
+    first = lawbook.violation(violations[0]).label
+    if len(violations) == 1:
+        return say("cause", party=party, conduct=first)
+    return say("cause_many", party=party, conduct=first, count=len(violations))
+
+
+@act
+def open_case(
+    *, ctx: Act, case: UUID, draft: rules.OpeningDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Open a case and name its handlers.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
+    file = replace(file, interested=files.interested_in(ctx, file.case.party_id))
+    base.permit(ctx, file, "opening", on=on)
+    content = contents.opening(file, draft, by=ctx.by.name, on=on)
+    paper = base.issue(ctx, file, "opening_approval", content, on=on)
+    CaseOfficer.objects.bulk_create(
+        CaseOfficer(
+            id=ctx.new_id("case.officer", place),
+            bureau_id=ctx.bureau,
+            case=file.case,
+            officer_id=one.id,
+            name=one.name,
+            certificate=one.number_on(on),
+        )
+        for place, one in enumerate(file.handlers)
+    )
+    handlers = named(file.handlers, on)
+    data = {"handlers": handlers}
+    changes = {"number": paper.number}
+    base.take(ctx, file, "opening", on=on, data=data, document=paper, changes=changes)
+    happened = CaseOpened(
+        number=paper.number, handlers=say_names(tuple(one.name for one in file.handlers))
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+def named(officers: tuple[OfficerFact, ...], on: date) -> list[dict[str, str]]:
+    """Return officers as an act remembers them."""
+    return [
+        {
+            "id": str(one.id),
+            "user": str(one.user_id) if one.user_id else "",
+            "name": one.name,
+            "certificate": one.number_on(on),
+        }
+        for one in officers
+    ]
+
+
+def say_names(names: tuple[str, ...]) -> str:
+    """Return names as a Chinese list."""
+    return "、".join(names)
+
+
+@act
+def refuse_to_open(
+    *, ctx: Act, case: UUID, draft: rules.NotOpenedDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Decide not to open a case on a clue.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "not_opened", on=on)
+    base.take(ctx, file, "not_opened", on=on, data=asdict(draft))
+    record(ctx, CaseNotOpened(reason=draft.reason), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def investigate(
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.InvestigationDraft,
+    on: date,
+    version: int | None = None,
+    files_of_evidence: tuple[bytes | None, ...] = (),
+) -> PenaltyCase:
+    """
+    Hand in the investigation report with the evidence that the file lacks yet.
+
+    ``files_of_evidence`` stand in the order of ``draft.evidence``.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
+    contents_of = dict(enumerate(files_of_evidence))
+    admitted = tuple(
+        evidence.admit(
+            ctx,
+            subject=base.subject(file),
+            name=item.name,
+            kind=EvidenceKind(item.kind),
+            content=contents_of.get(place),
+            sha256=item.sha256,
+            obtained_on=item.obtained_on,
+            proves=item.proves,
+        )
+        for place, item in enumerate(draft.evidence)
+    )
+    file = replace(file, evidence=(*file.evidence, *admitted))
+    base.permit(ctx, file, "investigation", on=on)
+    content = contents.investigation(file, draft, on=on)
+    paper = base.issue(ctx, file, "investigation_report", content, on=on)
+    data = {"facts": draft.facts, "correction": draft.correction, "process": draft.process}
+    base.take(ctx, file, "investigation", on=on, data=data, document=paper)
+    happened = InvestigationEnded(number=paper.number, evidence=len(file.evidence))
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def propose(
+    *, ctx: Act, case: UUID, draft: rules.ProposalDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Propose a penalty inside the statutory range of the case's violations.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    facts = files.facts_of(file, on=on)
+    limits = files.fine_range(tuple(file.case.violation_keys), late=draft.late)
+    was_heard = facts.has_statement or facts.hearing_was_held
+    extra = rules.proposal_findings(
+        draft, limits=limits, notified_fen=file.notified_fen, was_heard=was_heard
+    )
+    base.permit(ctx, file, "proposal", on=on, extra=extra)
+    found = file.data("investigation")["facts"]
+    data = {**asdict(draft), "facts": draft.facts.strip() or found}
+    base.take(ctx, file, "proposal", on=on, data=data)
+    happened = PenaltyProposed(
+        proposal=penalty_text(draft.fine_fen, warning=draft.warning), fine_fen=draft.fine_fen
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case

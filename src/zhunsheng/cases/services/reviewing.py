@@ -1,0 +1,128 @@
+"""Acts of legal review in a case: hand in, conclude."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.services import base
+from zhunsheng.journal.services import act
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.legalreview import queries as legalreview
+from zhunsheng.legalreview import rules as review_rules
+from zhunsheng.legalreview import services as reviews
+from zhunsheng.legalreview.models import Opinion, Review
+
+
+def review_reason(facts: CaseFacts) -> str:
+    """Return why the law, or the bureau's own rule, asks for a review of this case."""
+    grounds = {
+        "review_reason_hearing": facts.hearing_ever_held,
+        "review_reason_complex": facts.complex_case,
+        "review_reason_special": facts.special_ground,
+    }
+    found = [say(key) for key, holds in grounds.items() if holds]
+    return parts.COMMA.join(found or [say("review_reason_all")])
+
+
+def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Return the summary of what is handed in, as the reviewer reads it."""
+    rows = [
+        (say("material_facts"), str(file.data("proposal")["facts"])),
+        (say("material_evidence"), parts.evidence_brief(file)),
+        (say("material_proposal"), parts.proposal_text(file)),
+        (say("material_discretion"), contents.discretion(file.data("proposal"))),
+    ]
+    if file.last("representation"):
+        rows.append((say("material_statement"), parts.statement_text(file)))
+    if file.last("hearing_report"):
+        rows.append((say("material_hearing"), str(file.data("hearing_report")["opinion"])))
+    return tuple(rows)
+
+
+@act
+def request_legal_review(
+    *, ctx: Act, case: UUID, on: date, version: int | None = None
+) -> Review:
+    """
+    Hand a case in for legal review, bound to the hash of its file as it is now.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    facts = base.permit(ctx, file, "review_request", on=on)
+    reason, bound = review_reason(facts), file.file_hash
+    request = reviews.ReviewRequest(
+        title=file.case.cause,
+        party=file.case.party_name,
+        reason=reason,
+        page=reverse("cases:act", args=[file.case.id, "legal_review"]),
+        materials=materials(file),
+        bound_hash=bound,
+    )
+    review = reviews.request_review(ctx, subject=base.subject(file), request=request, on=on)
+    data = {"bound_hash": bound, "review": review.id, "reason": reason, "by": ctx.by.name}
+    base.take(ctx, file, "review_request", on=on, data=data)
+    return review
+
+
+@act
+def conclude_legal_review(
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: review_rules.OpinionDraft,
+    on: date,
+    version: int | None = None,
+) -> Opinion:
+    """
+    Give the opinion of a legal review.
+
+    :raises StepRefused: with every reason: seven questions, own case, changed file
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    asked = file.data("review_request")
+    facts = review_rules.ReviewFacts(
+        reviewer=ctx.by.id,
+        handlers=file.handler_users,
+        bound_hash=str(asked.get("bound_hash", "")),
+        current_hash=file.file_hash if asked else "",
+    )
+    extra = review_rules.opinion_findings(facts, draft)
+    base.permit(ctx, file, "legal_review", on=on, extra=extra)
+    review = legalreview.review(ctx, UUID(asked["review"]))
+    refuse_if(extra)
+    paper = base.issue(
+        ctx,
+        file,
+        "legal_review_opinion",
+        contents.review(
+            file,
+            draft,
+            reason=review.reason,
+            bound_hash=review.bound_hash,
+            by=ctx.by.name,
+            on=on,
+        ),
+        on=on,
+    )
+    opinion = reviews.conclude_review(
+        ctx, review=review, draft=draft, facts=facts, document=paper.id, on=on
+    )
+    data = {"bound_hash": review.bound_hash, "opinion": opinion.id}
+    outcome = draft.outcome.value
+    base.take(ctx, file, "legal_review", on=on, data=data, outcome=outcome, document=paper)
+    return opinion
+
+
+__all__ = ["PenaltyCase", "conclude_legal_review", "request_legal_review"]

@@ -1,0 +1,140 @@
+"""The act of the summary procedure: decide and hand over on the spot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind
+from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.documents.wording import penalty_text
+from zhunsheng.cases.events import DecidedOnTheSpot
+from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
+from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.services import base
+from zhunsheng.cases.services.opening import cause_of, named, party_kind, violation_findings
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.registry import queries as registry
+from zhunsheng.registry.models import BusinessEntity
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.choices import DelegatedPower
+
+
+
+@act
+def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> PenaltyCase:
+    """
+    Decide a penalty on the spot: the case, its decision and its paper, handed over at once.
+
+    :raises StepRefused: with every reason: ceiling, officers, certificates, delegation
+    :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
+    """
+    entity = registry.entity(ctx, draft.entity)
+    file = _new_file(ctx, entity, draft, on)
+    extra = _objections(file, draft, on) + _street_findings(ctx, draft)
+    base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
+    case = file.case
+    case.cause = cause_of(case.party_name, draft.violations)
+    content = deciding.summary(file, draft, on=on)
+    paper = base.issue(ctx, file, "summary_penalty_decision", content, on=on)
+    case.number = paper.number
+    case.save(force_insert=True)
+    officers = named(file.handlers, on)
+    CaseOfficer.objects.bulk_create(
+        CaseOfficer(
+            id=ctx.new_id("case.officer", place),
+            bureau_id=ctx.bureau,
+            case=case,
+            officer_id=UUID(row["id"]),
+            name=row["name"],
+            certificate=row["certificate"],
+        )
+        for place, row in enumerate(officers)
+    )
+    decision = Decision(
+        id=ctx.new_id("decision"),
+        bureau_id=ctx.bureau,
+        case=case,
+        kind=DecisionKind.PENALTY.value,
+        procedure=case.procedure,
+        fine_fen=draft.fine_fen,
+        warning=draft.warning,
+        decided_on=on,
+        decided_by=ctx.by.name,
+        document=paper,
+    )
+    decision.save(force_insert=True)
+    data = {
+        "fine_fen": draft.fine_fen,
+        "warning": draft.warning,
+        "officers": officers,
+        "place": draft.place or entity.address,
+        "statement": draft.statement,
+        "papers": [[paper.title, paper.number]],
+    }
+    base.take(ctx, file, "on_the_spot", on=on, data=data, document=paper)
+    happened = DecidedOnTheSpot(
+        decision=str(decision.id),
+        number=paper.number,
+        penalty=penalty_text(draft.fine_fen, warning=draft.warning),
+        fine_fen=draft.fine_fen,
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return case
+
+
+def _new_file(
+    ctx: Act, entity: BusinessEntity, draft: rules.SummaryDraft, on: date
+) -> CaseFile:
+    bureau = accounts.bureau(ctx)
+    kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
+    case = PenaltyCase(
+        id=ctx.new_id("case"),
+        bureau_id=ctx.bureau,
+        procedure=CaseProcedure.SUMMARY.value,
+        party=entity,
+        party_kind=kind.value,
+        party_name=draft.person_name or entity.name,
+        violation_keys=list(draft.violations),
+        facts=draft.facts.strip(),
+        source=draft.source.value,
+        source_id=draft.source_id,
+        unit_id=draft.unit,
+        clue_on=on,
+        violation_ended_on=draft.violation_ended_on,
+    )
+    file = CaseFile(
+        case, bureau, (), interested=files.interested_in(ctx, entity.id)
+    ).with_handlers(ctx, draft.officers)
+    if draft.unit is None:
+        return file
+    deed = workforce.delegation_of(ctx, draft.unit, on)
+    valid = deed is not None and DelegatedPower.SUMMARY_PENALTY in deed.delegated
+    return replace(file, delegation_valid=valid)
+
+
+def _objections(file: CaseFile, draft: rules.SummaryDraft, on: date) -> tuple[Finding, ...]:
+    unlawful = violation_findings(draft.violations, draft.person_name, draft.facts)
+    if unlawful:
+        return unlawful
+    party = PartyKind(file.case.party_kind)
+    policy = files.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
+    limits = files.fine_range(draft.violations)
+    return rules.summary_findings(draft, limits=limits, ceiling_fen=policy.summary_ceiling_fen)
+
+
+def _street_findings(ctx: Act, draft: rules.SummaryDraft) -> tuple[Finding, ...]:
+    """An officer of a street acts for that street alone, under its deed."""
+    roles = ctx.by.roles
+    if Role.STREET_OFFICER.value not in roles or Role.ENFORCEMENT_OFFICER.value in roles:
+        return ()
+    own = accounts.user(ctx, ctx.by.id).unit_id
+    return rules.street_findings(acts_for=draft.unit, own=own)

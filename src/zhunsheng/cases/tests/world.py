@@ -1,0 +1,241 @@
+"""An invented bureau with people, an entity and the steps of a case, for the tests of cases."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from zhunsheng.accounts import services as accounts
+from zhunsheng.accounts.choices import Role, UnitKind
+from zhunsheng.accounts.models import User
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.journal.models import Event
+from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
+from zhunsheng.legalreview import rules as review_rules
+from zhunsheng.legalreview.choices import Outcome
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.rules import EntityFacts
+from zhunsheng.workforce import services as workforce
+from zhunsheng.workforce.choices import DelegatedPower
+from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerFacts
+
+FIRST = date(2025, 1, 2)
+BUREAU = UUID("01940000-0000-7000-8000-000000000001")
+OTHER = UUID("01940000-0000-7000-8000-000000000002")
+DIGEST = "ab" * 32
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+
+
+def credit_code(serial: int, head: str = "91999900") -> str:
+    """Return a code that passes the check of GB 32100, for an invented entity."""
+    body = f"{head}MA{serial:07d}"
+    total = sum(ALPHABET.index(c) * w for c, w in zip(body, WEIGHTS, strict=True))
+    return body + ALPHABET[-total % 31]
+
+
+class World:
+    """A bureau on which a test acts; each act has its own key and is recorded on its day."""
+
+    def __init__(self, bureau: UUID = BUREAU, code: str = "999900") -> None:
+        self.bureau = bureau
+        self.count = 0
+        founder = Actor(ActorKind.SYSTEM, bureau, "系统", frozenset())
+        facts = accounts.BureauFacts(
+            name=f"示例区{code}应急管理局",
+            short_mark="示",
+            division_code=code,
+            jurisdiction="CN",
+            government="示例区人民政府",
+            address="示例区安平路1号",
+            phone="0999－0000001",
+        )
+        accounts.found_bureau(ctx=self.act(founder, FIRST), facts=facts, on=FIRST)
+        self.founder, self.code = founder, code
+        self.team = accounts.add_unit(
+            ctx=self.act(founder, FIRST), name="执法一队", kind=UnitKind.TEAM, on=FIRST
+        )
+        self.street = accounts.add_unit(
+            ctx=self.act(founder, FIRST), name="示例街道", kind=UnitKind.STREET, on=FIRST
+        )
+        self._people()
+        self.entity = self.add_entity("示例区晨安化工有限公司", 4)
+
+    def _people(self) -> None:
+        roles = {
+            "yi": ("示例乙", {Role.ENFORCEMENT_OFFICER}, self.team),
+            "bing": ("示例丙", {Role.ENFORCEMENT_OFFICER}, self.team),
+            "head": ("示例己", {Role.TEAM_HEAD}, self.team),
+            "reviewer": ("示例庚", {Role.LEGAL_REVIEWER}, None),
+            "secretary": ("示例癸", {Role.CASE_SECRETARY}, None),
+            "deputy": ("示例辛", {Role.DEPUTY_HEAD}, None),
+            "chief": ("示例丁", {Role.CHIEF}, None),
+            "finance": ("示例申", {Role.FINANCE}, None),
+            "street_one": ("示例子", {Role.STREET_OFFICER}, self.street),
+            "street_two": ("示例丑", {Role.STREET_OFFICER}, self.street),
+        }
+        self.users: dict[str, User] = {}
+        for key, (name, held, unit) in roles.items():
+            self.users[key] = accounts.add_user(
+                ctx=self.act(self.founder, FIRST),
+                username=f"{key}{self.code}",
+                name=name,
+                roles=frozenset(held),
+                password="",
+                unit=unit.id if unit else None,
+                on=FIRST,
+            )
+        self.officers = {
+            key: self.add_officer(key, until=date(2027, 12, 31))
+            for key in ("yi", "bing", "street_one", "street_two")
+        }
+
+    def add_officer(self, key: str, *, until: date) -> UUID:
+        user = self.users[key]
+        facts = OfficerFacts(
+            name=user.name,
+            unit=user.unit_id or self.team.id,
+            user=user.id,
+            credential=CredentialFacts(f"SL{self.code}{key}", date(2024, 1, 1), until),
+        )
+        ctx = self.act(self.founder, FIRST)
+        return workforce.add_officer(ctx=ctx, facts=facts, on=FIRST).id
+
+    def add_entity(self, name: str, serial: int, kind: EntityKind = EntityKind.COMPANY) -> UUID:
+        facts = EntityFacts(
+            name=name,
+            credit_code=credit_code(serial),
+            kind=kind,
+            sector=Sector.HAZCHEM_TRADE,
+            risk_class=RiskClass.B,
+            address="示例区安平路8号",
+            legal_representative="示例甲",
+            phone="0999－0000003",
+        )
+        return registry.add_entity(ctx=self.act(self.founder, FIRST), facts=facts, on=FIRST).id
+
+    def delegate(self, *, until: date = date(2025, 12, 31)) -> None:
+        facts = DelegationFacts(
+            unit=self.street.id,
+            deed_number=f"示例委托{self.code}",
+            powers=(DelegatedPower.SUMMARY_PENALTY,),
+            valid_from=date(2025, 1, 1),
+            valid_until=until,
+            published_on=FIRST,
+            published_at="本局网站",
+        )
+        workforce.grant_delegation(ctx=self.act(self.founder, FIRST), facts=facts, on=FIRST)
+
+    def act(self, by: Actor | str, on: date, key: str = "") -> Act:
+        """Return an act of somebody at ten o'clock of a day, under a key of its own."""
+        self.count += 1
+        actor = self.users[by].actor if isinstance(by, str) else by
+        at = datetime.combine(on, time(10), tzinfo=SHANGHAI)
+        return Act(actor, self.bureau, at, key or f"{self.bureau}-{self.count}")
+
+    def viewer(self, key: str = "head") -> Viewer:
+        return Viewer(self.bureau, self.users[key].actor)
+
+    @property
+    def events(self) -> int:
+        return Event.objects.filter(bureau=self.bureau).count()
+
+    # --- steps of a case --------------------------------------------------------------------
+
+    def clue(self, on: date, **changes: Any) -> PenaltyCase:
+        values: dict[str, Any] = {
+            "entity": self.entity,
+            "violations": ("safety.97-7",),
+            "facts": "安排1名未取得特种作业操作证的人员从事低压电工作业。",
+            "source": SourceKind.TIP,
+        }
+        draft = rules.ClueDraft(**{**values, **changes})
+        return services.register_clue(ctx=self.act("yi", on), draft=draft, on=on)
+
+    def opened(self, on: date, **changes: Any) -> PenaltyCase:
+        case = self.clue(on, **changes)
+        draft = rules.OpeningDraft((self.officers["yi"], self.officers["bing"]))
+        return services.open_case(ctx=self.act("deputy", on), case=case.id, draft=draft, on=on)
+
+    def investigated(self, on: date, **changes: Any) -> PenaltyCase:
+        case = self.opened(on, **changes)
+        item = rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", on, "检查时的情况", DIGEST)
+        draft = rules.InvestigationDraft(facts=case.facts, evidence=(item,))
+        return services.investigate(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
+
+    def propose(self, case: PenaltyCase, fine_fen: int, on: date, **changes: Any) -> PenaltyCase:
+        draft = rules.ProposalDraft(fine_fen, "属于最低阶次，检查当日即改正。", **changes)
+        return services.propose(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
+
+    def review(
+        self, case: PenaltyCase, on: date, outcome: Outcome = Outcome.AGREED, by: str = "reviewer"
+    ) -> None:
+        services.request_legal_review(ctx=self.act("yi", on), case=case.id, on=on)
+        self.conclude(case, on, outcome, by)
+
+    def conclude(
+        self, case: PenaltyCase, on: date, outcome: Outcome = Outcome.AGREED, by: str = "reviewer"
+    ) -> None:
+        answers = review_rules.agreed_to_all()
+        if outcome is Outcome.RETURNED:
+            first = review_rules.Answer(answers[2].question, False, "缺少询问笔录")
+            answers = (*answers[:2], first, *answers[3:])
+        draft = review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证书")
+        services.conclude_legal_review(ctx=self.act(by, on), case=case.id, draft=draft, on=on)
+
+    def told(self, fine_fen: int, on: date, **changes: Any) -> PenaltyCase:
+        """Return a case whose notice was delivered on the day."""
+        case = self.investigated(on, **changes)
+        self.propose(case, fine_fen, on)
+        self.review(case, on)
+        services.notify(ctx=self.act("yi", on), case=case.id, on=on)
+        self.deliver_notice(case, on)
+        return case
+
+    def deliver_notice(self, case: PenaltyCase, on: date) -> None:
+        services.deliver_notice(
+            ctx=self.act("yi", on), case=case.id, draft=self.delivered(), on=on
+        )
+
+    def delivered(self) -> rules.DeliveryDraft:
+        return rules.DeliveryDraft(receiver="示例甲", relation="法定代表人")
+
+    def waive(self, case: PenaltyCase, on: date) -> None:
+        draft = rules.StatementDraft("示例甲", "放弃陈述申辩。")
+        services.waive_representation(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
+
+    def waive_hearing(self, case: PenaltyCase, on: date) -> None:
+        draft = rules.StatementDraft("示例甲", "放弃听证。")
+        services.waive_hearing(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
+
+    def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
+        named = members or ("chief", "deputy")
+        draft = rules.DiscussionDraft(
+            tuple(self.users[key].id for key in named), fine_fen, "同意处罚。"
+        )
+        services.discuss(ctx=self.act("secretary", on), case=case.id, draft=draft, on=on)
+
+    def decide(self, case: PenaltyCase, fine_fen: int, on: date) -> Any:
+        draft = rules.DecisionDraft(fine_fen)
+        return services.decide(ctx=self.act("chief", on), case=case.id, draft=draft, on=on)
+
+    def decided(self, fine_fen: int, on: date) -> PenaltyCase:
+        case = self.told(fine_fen, on)
+        self.waive(case, on)
+        self.decide(case, fine_fen, on)
+        return case
+
+    def spot(self, on: date, by: str = "yi", **changes: Any) -> PenaltyCase:
+        values: dict[str, Any] = {
+            "entity": self.entity,
+            "violations": ("safety.99-1",),
+            "facts": "仓库入口未设置明显的安全警示标志。",
+            "fine_fen": 200_000,
+            "officers": (self.officers["yi"], self.officers["bing"]),
+        }
+        draft = rules.SummaryDraft(**{**values, **changes})
+        return services.decide_on_the_spot(ctx=self.act(by, on), draft=draft, on=on)

@@ -1,0 +1,35 @@
+"""Events of legal review."""
+
+from dataclasses import dataclass
+
+from zhunsheng.journal.registry import event
+
+
+@event(
+    key="legalreview.requested",
+    label="送法制审核",
+    sentence="送法制审核（第{round}次），送审材料校验码{bound_hash}",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewRequested:
+    """A file was handed in for legal review."""
+
+    review: str
+    round: int
+    bound_hash: str
+
+
+@event(
+    key="legalreview.concluded",
+    label="法制审核意见",
+    sentence="法制审核意见：{outcome}（第{round}次，{reviewer}）",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewConcluded:
+    """A reviewer gave an opinion."""
+
+    review: str
+    round: int
+    outcome: str
+    reviewer: str
+    objections: tuple[str, ...]

@@ -1,0 +1,143 @@
+"""What makes an opinion lawful: all seven answered, bound to the file as it is, by no handler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.legalreview.choices import Outcome, Question
+
+REVIEW: Final[Citation] = cite("APL-2021:58.1")
+QUALIFICATION: Final[Citation] = cite("APL-2021:58.2")
+SEVEN_QUESTIONS: Final[Citation] = cite("GBF-2018-118")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question: whether the reviewer has no objection, and a remark."""
+
+    question: Question
+    without_objection: bool
+    remark: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The answer as the opinion prints it."""
+        if self.without_objection:
+            return self.question.answer_without_objection
+        return self.question.answer_with_objection
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionDraft:
+    """What a reviewer gives: the answers, the outcome, the reasons and the own qualification."""
+
+    answers: tuple[Answer, ...]
+    outcome: Outcome
+    opinion: str
+    qualification: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """All that the rules of a review look at."""
+
+    reviewer: UUID
+    handlers: frozenset[UUID]
+    bound_hash: str
+    current_hash: str
+
+
+def agreed_to_all(remark: str = "") -> tuple[Answer, ...]:
+    """Return seven answers without objection, each with the remark."""
+    return tuple(Answer(question, True, remark) for question in Question)
+
+
+def opinion_findings(facts: ReviewFacts, draft: OpinionDraft) -> tuple[Finding, ...]:
+    """Return every reason why this opinion may not be given."""
+    return tuple(
+        finding
+        for finding in (
+            reviewer_is_not_handler(facts),
+            review_binds_the_file(facts),
+            all_seven_answered(draft),
+            *_outcome_findings(draft),
+        )
+        if finding is not None
+    )
+
+
+def reviewer_is_not_handler(facts: ReviewFacts) -> Finding | None:
+    """Refuse a reviewer who handles the case (separation of investigation and review)."""
+    if facts.reviewer not in facts.handlers:
+        return None
+    return Finding(
+        "review.reviewer_is_handler",
+        "审核人员是本案承办人，不得审核自己承办的案件",
+        REVIEW,
+        "请由未承办本案的法制审核人员办理",
+    )
+
+
+def review_binds_the_file(facts: ReviewFacts) -> Finding | None:
+    """Refuse an opinion on a file that changed since it was handed in."""
+    if facts.bound_hash == facts.current_hash:
+        return None
+    return Finding(
+        "review.file_changed",
+        "送审后案件材料已有变化，原送审材料不再是现有案卷",
+        REVIEW,
+        "请承办人重新送审",
+    )
+
+
+def all_seven_answered(draft: OpinionDraft) -> Finding | None:
+    """Refuse an opinion that leaves one of the seven questions open or answers one twice."""
+    given = [answer.question for answer in draft.answers]
+    if len(given) == len(set(given)) == len(Question):
+        return None
+    open_questions = [question.label for question in Question if question not in given]
+    return Finding(
+        "review.questions_open",
+        f"七项审核内容尚未逐项作出结论（缺{len(open_questions)}项）",
+        SEVEN_QUESTIONS,
+        "请逐项作出结论" + (f"：{'；'.join(open_questions)}" if open_questions else ""),
+    )
+
+
+def _outcome_findings(draft: OpinionDraft) -> Iterator[Finding | None]:
+    objected = [answer for answer in draft.answers if not answer.without_objection]
+    if draft.outcome is Outcome.AGREED and objected:
+        yield Finding(
+            "review.agreed_despite_objections",
+            f"有{len(objected)}项结论存在问题，不能作出“{Outcome.AGREED.label}”的结论",
+            REVIEW,
+            "请退回补正，或者核对各项结论",
+        )
+    if draft.outcome is Outcome.RETURNED and not objected:
+        yield Finding(
+            "review.returned_without_defect",
+            "退回补正没有指明存在问题的审核事项",
+            SEVEN_QUESTIONS,
+            "请在有问题的事项中作出相应结论并说明",
+        )
+    if any(not answer.remark.strip() for answer in objected):
+        yield Finding(
+            "review.defect_unexplained",
+            "存在问题的审核事项没有说明问题",
+            SEVEN_QUESTIONS,
+            "请在该事项的说明中写明问题和补正要求",
+        )
+    if not draft.opinion.strip():
+        yield Finding("review.no_opinion", "没有写明审核意见", REVIEW, "请写明审核意见")
+    if not draft.qualification.strip():
+        yield Finding(
+            "review.no_qualification",
+            "没有写明审核人员的资格",
+            QUALIFICATION,
+            "初次从事审核的应当取得法律职业资格，请填写资格证书或者任职依据",
+        )

@@ -5,6 +5,7 @@ Writes of documents.
 document, the number and the event stand or fall together. No file is rendered here.
 """
 
+import hashlib
 from datetime import date
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from zhunsheng.documents.models import Document, NumberEntry, Series
 from zhunsheng.documents.rendering.blocks import to_plain
 from zhunsheng.journal import services as journal
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.canonical import canonical_text, sha256_hex
+from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import Finding, refuse_if
 
 
@@ -46,12 +47,15 @@ def issue(
     declared = rules.kind(kind)
     contents = rules.frozen(declared, content)
     findings = rules.missing_contents(declared, contents)
+    bureau = accounts.bureau(ctx)
     if number_source is NumberSource.EXTERNAL:
         refuse_if(findings + _external_findings(ctx, external_number, external_receipt))
         number = external_number.strip()
     else:
         refuse_if(findings)
-        number = _next_number(ctx, word=declared.word, year=on.year, state=NumberState.ISSUED)
+        number = _next_number(
+            ctx, bureau.short_mark, word=declared.word, year=on.year, state=NumberState.ISSUED
+        ).number
     return _stored(
         ctx,
         declared,
@@ -60,6 +64,7 @@ def issue(
         number=number,
         source=number_source,
         receipt=external_receipt.strip(),
+        issuer=bureau.name,
         on=on,
     )
 
@@ -99,6 +104,7 @@ def issue_reserved(
         number=number,
         source=NumberSource.OWN,
         receipt="",
+        issuer=accounts.bureau(ctx).name,
         on=on,
     )
 
@@ -111,9 +117,10 @@ def reserve_number(*, ctx: Act, kind: str, on: date) -> NumberEntry:
     :raises KindUnknown: if no kind of document has this key
     """
     declared = rules.kind(kind)
-    number = _next_number(ctx, word=declared.word, year=on.year, state=NumberState.RESERVED)
-    entry: NumberEntry = NumberEntry.objects.of(ctx).get(number=number)
-    journal.record(ctx, NumberReserved(number=number), on=on, subject=("number", entry.id))
+    mark = accounts.bureau(ctx).short_mark
+    entry = _next_number(ctx, mark, word=declared.word, year=on.year, state=NumberState.RESERVED)
+    happened = NumberReserved(number=entry.number)
+    journal.record(ctx, happened, on=on, subject=("number", entry.id))
     return entry
 
 
@@ -150,12 +157,12 @@ def _stored(
     number: str,
     source: NumberSource,
     receipt: str,
+    issuer: str,
     on: date,
 ) -> Document:
-    paper = rules.compose(
-        declared, contents, number=number, issuer=accounts.bureau(ctx).name, issued_on=on
-    )
+    paper = rules.compose(declared, contents, number=number, issuer=issuer, issued_on=on)
     fixed = {"kind": declared.key, "contents": contents, "paper": to_plain(paper)}
+    content = canonical_text(fixed)
     document: Document = Document.objects.create(
         id=ctx.new_id(f"documents.document:{number}"),
         bureau_id=ctx.bureau,
@@ -166,8 +173,8 @@ def _stored(
         subject_kind=subject[0],
         subject_id=subject[1],
         title=declared.title,
-        content=canonical_text(fixed),
-        content_hash=sha256_hex(fixed),
+        content=content,
+        content_hash=hashlib.sha256(content.encode()).hexdigest(),
         issued_on=on,
         issued_by=ctx.by.id,
         issued_by_name=ctx.by.name,
@@ -191,13 +198,11 @@ def _external_findings(ctx: Act, number: str, receipt: str) -> tuple[Finding, ..
     return rules.external_is_receipted(number, receipt) + ((free,) if free else ())
 
 
-def _next_number(ctx: Act, *, word: str, year: int, state: NumberState) -> str:
+def _next_number(ctx: Act, mark: str, *, word: str, year: int, state: NumberState) -> NumberEntry:
     """Count the series up and write the number down; the counter's row is locked meanwhile."""
     sequence = _counted(ctx, word=word, year=year)
-    number = rules.number_text(
-        mark=accounts.bureau(ctx).short_mark, word=word, year=year, sequence=sequence
-    )
-    NumberEntry.objects.create(
+    number = rules.number_text(mark=mark, word=word, year=year, sequence=sequence)
+    entry: NumberEntry = NumberEntry.objects.create(
         id=ctx.new_id(f"documents.number:{number}"),
         bureau_id=ctx.bureau,
         code=word,
@@ -206,7 +211,7 @@ def _next_number(ctx: Act, *, word: str, year: int, state: NumberState) -> str:
         number=number,
         state=state.value,
     )
-    return number
+    return entry
 
 
 def _counted(ctx: Act, *, word: str, year: int) -> int:

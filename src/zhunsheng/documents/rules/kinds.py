@@ -22,6 +22,8 @@ PartType = Literal[
     "addressee", "heading", "para", "fields", "table", "items", "box", "signatures", "seal", "note"
 ]
 
+# The safe loader in C where the wheel has it: ten times as fast, the same result.
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 # What the act itself gives: the number, the bureau and the day of issue.
 GIVEN: Final = frozenset({"number", "issuer", "issued_on"})
@@ -164,7 +166,7 @@ def parse(text: str, /, *, name: str) -> Kind:
     :raises KindFaulty: if the text is not a kind that can be printed
     """
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=_LOADER)  # noqa: S506  # both are safe loaders
         allowed = {"key", "title", "catalogue", "word", "layout", "basis", "verified"}
         _only(data, allowed | {"fields", "body"})
         result = Kind(

@@ -64,10 +64,23 @@ class DutyKind(Labelled):
     LATE_APPROVAL = ("LATE_APPROVAL", "补办检查审批")
 
     @property
+    def action(self) -> str:
+        """What the button says that leads to the act."""
+        return _ACTIONS[self.value]
+
+    @property
     def roles(self) -> frozenset[str]:
         """Codes of the roles whose duty it is."""
         heads = self is DutyKind.LATE_APPROVAL
         return frozenset(role.value for role in (HEADS if heads else OFFICERS))
+
+
+_ACTIONS: Final = {
+    "VISIT": "记录检查",
+    "ORDER": "制发指令书",
+    "REINSPECTION": "记录复查",
+    "LATE_APPROVAL": "补批",
+}
 
 
 class Phrase(Labelled):

@@ -35,9 +35,13 @@ ALL = ("", "全部")
 NO_UNIT = ("", "本局直接实施")
 NOT_A_MONTH = "月份应写作 2026-01 的样式。"
 NO_RESULT = "请选择第{number}项的复查结果。"
+NO_ENTITY = "请至少选择一家被检查单位。"
+VISITS = "{name}（本年已检查{count}次）"
+ROW_UNREAD = "第{number}项问题未填写完整。"
 SITUATION = "复查情况"
 A_HAZARD = ("", "一般隐患（不属于所列违法行为）")
 ROWS_AT_FIRST = 3
+MORE_ROWS = 3
 MOST_ROWS = 40
 
 
@@ -109,6 +113,45 @@ class LateForm(fields.ActForm):
     )
 
 
+class EntitiesForm(forms.Form):
+    """The entities of a request: a text that finds them, and boxes to choose them by."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(label="查找单位", required=False, max_length=60)
+    entities = UuidChoices(label="被检查单位")
+
+    @staticmethod
+    def ids(given: Iterable[str]) -> list[UUID]:
+        """Return the ids among what the address or the form names."""
+        found = []
+        for text in given:
+            try:
+                found.append(UUID(text))
+            except ValueError:
+                continue
+        return found
+
+    def offer(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Name the entities to choose from, with the visits of this year."""
+        offered = [(one, VISITS.format(name=name, count=count)) for one, name, count in rows]
+        cast(UuidChoices, self.fields["entities"]).choices = offered
+        self.fields["entities"].error_messages["required"] = NO_ENTITY
+
+    def unbound(self) -> EntitiesForm:
+        """Return the same choice without a complaint that nothing is chosen yet."""
+        data = cast(QueryDict, self.data)
+        chosen = data.getlist("entities")
+        form = EntitiesForm(initial={"text": data.get("text", ""), "entities": chosen})
+        form.fields = self.fields
+        return form
+
+    @property
+    def chosen(self) -> tuple[UUID, ...]:
+        """The entities chosen."""
+        return tuple(self.cleaned_data["entities"])
+
+
 class RequestForm(LateForm):
     """What every request for an inspection names."""
 
@@ -125,6 +168,11 @@ class RequestForm(LateForm):
         """Name the people and streets to choose from."""
         cast(UuidChoices, self.fields["officers"]).choices = list(officers)
         cast(UuidChoice, self.fields["unit"]).choices = [NO_UNIT, *units]
+
+    def needs(self, entities: EntitiesForm) -> None:
+        """Let the form hold only where entities are chosen."""
+        if not entities.is_valid():
+            self.add_error(None, NO_ENTITY)
 
     def request(self, entity: UUID) -> InspectionRequest:
         """Return the request for one entity."""
@@ -215,6 +263,11 @@ class VisitForm(LateForm):
         """Name the people to choose from."""
         cast(UuidChoices, self.fields["officers"]).choices = list(officers)
 
+    def needs(self, rows: FindingRows) -> None:
+        """Let the form hold only where every row of findings can be read."""
+        for label in rows.unread:
+            self.add_error(None, label)
+
     def visit(self, findings: tuple[FindingDraft, ...]) -> VisitRecord:
         """Return the visit with its findings."""
         data = self.cleaned_data
@@ -280,10 +333,20 @@ class FindingRows:
         return row
 
     @property
-    def hold(self) -> bool:
-        """Whether every row that says something can be read."""
-        unread = [row for row in self.rows if not row.is_valid()]
-        return not unread
+    def unread(self) -> tuple[str, ...]:
+        """One sentence for each row that cannot be read."""
+        numbers = [n for n, row in enumerate(self.rows, start=1) if not row.is_valid()]
+        return tuple(ROW_UNREAD.format(number=number) for number in numbers)
+
+    def unbound(self, *, more: int) -> FindingRows:
+        """Return the rows as typed, with more of them, without a complaint yet."""
+        wider = FindingRows(None, shown=self.shown + more)
+        for old, new in zip(self.rows, wider.rows, strict=False):
+            new.initial = {
+                name: field.widget.value_from_datadict(old.data, {}, old.add_prefix(name))
+                for name, field in old.fields.items()
+            }
+        return wider
 
     @property
     def drafts(self) -> tuple[FindingDraft, ...]:

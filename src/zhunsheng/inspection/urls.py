@@ -7,5 +7,13 @@ from zhunsheng.inspection import views
 app_name = "inspection"
 urlpatterns = [
     path("", views.inspection_list, name="list"),
+    path("approve/", views.approve, name="approve"),
+    path("urgent/", views.start_urgent, name="urgent"),
     path("<uuid:inspection_id>/", views.detail, name="detail"),
+    path("<uuid:inspection_id>/officers/", views.change_officers, name="officers"),
+    path("<uuid:inspection_id>/visit/", views.record_visit, name="visit"),
+    path("<uuid:inspection_id>/late-approval/", views.approve_afterwards, name="late_approval"),
+    path("<uuid:inspection_id>/order/", views.issue_order, name="order"),
+    path("<uuid:inspection_id>/extension/", views.extend_order, name="extension"),
+    path("<uuid:inspection_id>/reinspection/", views.reinspect, name="reinspection"),
 ]

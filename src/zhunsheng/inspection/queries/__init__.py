@@ -6,7 +6,6 @@ Reads of inspections.
 
 from zhunsheng.inspection.queries.duties import (
     DueReinspection,
-    Duty,
     due_reinspections,
     duties,
     overdue_reinspections,
@@ -59,7 +58,6 @@ from zhunsheng.inspection.queries.rows import (
 
 __all__ = [
     "DueReinspection",
-    "Duty",
     "InspectionFilters",
     "ReinspectionTerm",
     "StageCounts",

@@ -17,33 +17,11 @@ from zhunsheng.inspection.models import (
     Reinspection,
 )
 from zhunsheng.inspection.queries.facts import sees_own_unit_only
-from zhunsheng.inspection.queries.lists import reinspection_days, visible
+from zhunsheng.inspection.queries.lists import REINSPECTION_LIMIT, reinspection_days, visible
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something due: what, about whom, by which day (none: at once), by which rule, where."""
-
-    key: str
-    kind: DutyKind
-    label: str
-    due_on: date | None
-    basis: Citation
-    url: str
-    roles: frozenset[str]
-    verified: bool = True
-
-    @property
-    def kind_label(self) -> str:
-        """What is to be done, as it is printed."""
-        return self.kind.label
-
-    def days_left(self, on: date) -> int | None:
-        """Return the calendar days that remain; negative when overdue."""
-        return (self.due_on - on).days if self.due_on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +104,17 @@ def _orders(viewer: Viewer) -> list[Duty]:
 
 
 def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
-    value = lawbook.parameter("inspection.reinspection_limit", on=on)
+    basis = lawbook.parameter(REINSPECTION_LIMIT, on=on).basis
     return [
         Duty(
             key=f"inspection.reinspection:{due.order.pk}",
-            kind=DutyKind.REINSPECTION,
-            label=due.entity_name,
+            label=DutyKind.REINSPECTION.label,
+            subject=due.entity_name,
             due_on=due.due_on,
-            basis=value.basis,
-            url=reverse("inspection:detail", args=[due.inspection_id]),
+            basis=basis,
             roles=DutyKind.REINSPECTION.roles,
-            verified=value.verified,
+            url=reverse("inspection:reinspection", args=[due.inspection_id]),
+            action=DutyKind.REINSPECTION.action,
         )
         for due in due_reinspections(viewer, on)
     ]
@@ -153,10 +131,11 @@ def _approvals(viewer: Viewer) -> list[Duty]:
 def _duty(kind: DutyKind, row: Inspection, due_on: date | None, basis: Citation, key: str) -> Duty:
     return Duty(
         key=f"inspection.{key}:{row.pk}",
-        kind=kind,
-        label=row.entity.name,
+        label=kind.label,
+        subject=row.entity.name,
         due_on=due_on,
         basis=basis,
-        url=reverse("inspection:detail", args=[row.pk]),
         roles=kind.roles,
+        url=reverse(f"inspection:{key}", args=[row.pk]),
+        action=kind.action,
     )

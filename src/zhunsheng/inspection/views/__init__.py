@@ -1,5 +1,24 @@
 """Pages of inspections."""
 
+from zhunsheng.inspection.views.approving import (
+    approve,
+    approve_afterwards,
+    change_officers,
+    start_urgent,
+)
 from zhunsheng.inspection.views.reading import detail, inspection_list
+from zhunsheng.inspection.views.rectifying import extend_order, issue_order, reinspect
+from zhunsheng.inspection.views.visiting import record_visit
 
-__all__ = ["detail", "inspection_list"]
+__all__ = [
+    "approve",
+    "approve_afterwards",
+    "change_officers",
+    "detail",
+    "extend_order",
+    "inspection_list",
+    "issue_order",
+    "record_visit",
+    "reinspect",
+    "start_urgent",
+]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -14,6 +16,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, OFFICERS, READERS, Role, UnitKind
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.web import pages, parts
 from zhunsheng.workforce import queries as workforce
@@ -59,7 +62,47 @@ def crumbs(row: Inspection | None = None, label: str = "") -> tuple[parts.Crumb,
     return tuple(here)
 
 
-def told(ctx: Act, data: object) -> Act:
+def told(ctx: Act, data: Mapping[str, object]) -> Act:
     """Return the act with the reason for which it is recorded late."""
-    assert isinstance(data, dict)
-    return replace(ctx, late_reason=str(data.get("late_reason", "")))
+    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
+
+
+def kept(form: Form, request: HttpRequest) -> dict[str, object]:
+    """Return what was typed, for a page that is shown again without acting."""
+    return {
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        for name, field in form.fields.items()
+    }
+
+
+def record_facts(row: Inspection) -> tuple[tuple[str, object], ...]:
+    """Return what an act's page says of the inspection it is about."""
+    facts: list[tuple[str, object]] = [
+        ("被检查单位", row.entity.name),
+        ("类别和来源", f"{row.kind_label}·{row.basis_label}"),
+        ("实施单位", row.unit.name if row.unit else "本局"),
+        ("批准日期", row.approved_on),
+    ]
+    if row.visited_on:
+        facts.append(("检查日期", row.visited_on))
+    order = queries.order_of(row)
+    if order is not None:
+        facts += [("责令日期", order.issued_on), ("整改期限", order.current_due_on)]
+    return tuple(facts)
+
+
+def act_page(row: Inspection, *, step: str, form: Form, consequence: str) -> dict[str, object]:
+    """Return what the page of an act on an inspection shows."""
+    declared = INSPECTION.step(step)
+    return {
+        "title": declared.label,
+        "subtitle": row.entity.name,
+        "crumbs": crumbs(row, declared.label),
+        "form": form,
+        "version": row.version,
+        "back": reverse("inspection:detail", args=[row.pk]),
+        "button": declared.label,
+        "consequence": consequence,
+        "basis": declared.basis,
+        "facts": record_facts(row),
+    }

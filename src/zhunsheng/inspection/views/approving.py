@@ -1,0 +1,199 @@
+"""Pages of approval: approve, begin in an urgency, approve after, send other officers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.inspection import queries, services
+from zhunsheng.inspection.choices import BasisKind, InspectionKind
+from zhunsheng.inspection.forms import (
+    ApprovalForm,
+    DayForm,
+    EntitiesForm,
+    OfficersForm,
+    RequestForm,
+    UrgentForm,
+)
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.views.common import (
+    FIELD,
+    HEAD,
+    act_page,
+    crumbs,
+    found,
+    kept,
+    officer_choices,
+    street_choices,
+    told,
+)
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.registry import queries as registry
+from zhunsheng.web import clock, pages
+
+R = TypeVar("R", bound=RequestForm)
+
+SHOWN = 40
+FIND = "find"
+
+
+def _initial() -> dict[str, object]:
+    return {"on": clock.today(), "kind": InspectionKind.DAILY, "basis_kind": BasisKind.PLAN}
+
+
+def _offered(form: R, viewer: Viewer) -> R:
+    form.offer(officers=officer_choices(viewer, clock.today()), units=street_choices(viewer))
+    return form
+
+
+def _entities(request: HttpRequest) -> EntitiesForm:
+    """Return the form of entities: those chosen already, and those that the text finds."""
+    viewer = pages.viewer_of(request)
+    form = EntitiesForm(request.POST or None, initial={"entities": request.GET.getlist("entity")})
+    given = request.POST.getlist("entities") or request.GET.getlist("entity")
+    chosen = registry.entities_by_ids(viewer, form.ids(given))
+    text = request.POST.get("text", "")
+    rows = {row.id: row for row in chosen.values()}
+    filters = registry.EntityFilters(text=text)
+    rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
+    counts = queries.visit_counts(viewer, rows, clock.today().year)
+    form.offer([(str(i), row.name, counts.get(i, 0)) for i, row in rows.items()])
+    return form
+
+
+def _requested(
+    request: HttpRequest,
+    make: type[R],
+    *,
+    step: str,
+    consequence: str,
+    act: Callable[[Act, R, tuple[UUID, ...]], object],
+) -> HttpResponse:
+    """Show the form of a request, find entities for it, or act on it."""
+    viewer, outcome = pages.viewer_of(request), None
+    entities = _entities(request)
+    form = _offered(make(initial=_initial()), viewer)
+    if FIND in request.POST:
+        form = _offered(make(initial=kept(form, request)), viewer)
+        entities = entities.unbound()
+    elif request.method == "POST":
+        form = _offered(make(request.POST), viewer)
+        form.needs(entities)
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: act(told(ctx, data), form, entities.chosen),
+        )
+        if outcome.done:
+            return pages.go(request, "inspection:list", label=INSPECTION.step(step).label)
+    declared = INSPECTION.step(step)
+    context = {
+        "title": declared.label,
+        "crumbs": crumbs(label=declared.label),
+        "form": form,
+        "entities": entities,
+        "find": FIND,
+        "back": reverse("inspection:list"),
+        "button": declared.label,
+        "consequence": consequence,
+        "basis": declared.basis,
+    }
+    return pages.show(request, "inspection/request.html", context, outcome=outcome)
+
+
+@pages.allow(*HEAD)
+def approve(request: HttpRequest) -> HttpResponse:
+    """Approve inspections of the entities chosen, by the officers chosen."""
+
+    def act(ctx: Act, form: ApprovalForm, entities: tuple[UUID, ...]) -> object:
+        return services.approve_inspections(
+            ctx=ctx,
+            requests=tuple(form.request(entity) for entity in entities),
+            on=form.cleaned_data["on"],
+        )
+
+    return _requested(
+        request,
+        ApprovalForm,
+        step="approval",
+        consequence="批准后由选派的执法人员实施检查。",
+        act=act,
+    )
+
+
+@pages.allow(*FIELD)
+def start_urgent(request: HttpRequest) -> HttpResponse:
+    """Begin an inspection in an urgency, before it is approved."""
+
+    def act(ctx: Act, form: UrgentForm, entities: tuple[UUID, ...]) -> object:
+        return services.start_urgent(
+            ctx=ctx,
+            request=form.request(entities[0]),
+            reason=form.cleaned_data["reason"],
+            on=form.cleaned_data["on"],
+        )
+
+    return _requested(
+        request,
+        UrgentForm,
+        step="urgent_start",
+        consequence="仅限情况紧急、来不及事先审批的检查；检查后由负责人补办审批。",
+        act=act,
+    )
+
+
+@pages.allow(*HEAD)
+def approve_afterwards(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Approve an inspection that began in an urgency."""
+    row = found(request, inspection_id)
+    form = DayForm(request.POST or None, initial={"on": clock.today()})
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.approve_afterwards(
+                ctx=told(ctx, data),
+                inspection=row.pk,
+                version=pages.version_of(request),
+                on=form.cleaned_data["on"],
+            ),
+        )
+        if outcome.done:
+            label = INSPECTION.step("late_approval").label
+            return pages.go(request, "inspection:detail", row.pk, label=label)
+    context = act_page(row, step="late_approval", form=form, consequence=row.urgent_reason)
+    return pages.show(request, "web/act.html", context, outcome=outcome)
+
+
+@pages.allow(*HEAD)
+def change_officers(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Send other officers on an inspection."""
+    viewer, row = pages.viewer_of(request), found(request, inspection_id)
+    sent = queries.officer_ids(viewer, row.pk)
+    form = OfficersForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
+    form.offer(officers=officer_choices(viewer, clock.today()))
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.change_officers(
+                ctx=told(ctx, data),
+                inspection=row.pk,
+                officers=tuple(form.cleaned_data["officers"]),
+                reason=form.cleaned_data["reason"],
+                version=pages.version_of(request),
+                on=form.cleaned_data["on"],
+            ),
+        )
+        if outcome.done:
+            label = INSPECTION.step("change_officers").label
+            return pages.go(request, "inspection:detail", row.pk, label=label)
+    text = "改派后由新的检查人员实施检查。"
+    context = act_page(row, step="change_officers", form=form, consequence=text)
+    return pages.show(request, "web/act.html", context, outcome=outcome)

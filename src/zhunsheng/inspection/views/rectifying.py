@@ -1,0 +1,126 @@
+"""Pages of rectification: order, extend, re-inspect."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from zhunsheng.inspection import queries, services
+from zhunsheng.inspection.forms import ExtensionForm, OrderForm, ReinspectionForm
+from zhunsheng.inspection.models import Inspection, RectificationOrder
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.views.common import (
+    FIELD,
+    HEAD,
+    act_page,
+    found,
+    officer_choices,
+    told,
+)
+from zhunsheng.web import clock, pages
+
+USUAL_TERM = timedelta(days=15)
+
+
+def _order(row: Inspection) -> RectificationOrder:
+    order = queries.order_of(row)
+    if order is None:
+        raise Http404
+    return order
+
+
+def _done(request: HttpRequest, row: Inspection, step: str) -> HttpResponse:
+    return pages.go(request, "inspection:detail", row.pk, label=INSPECTION.step(step).label)
+
+
+@pages.allow(*FIELD)
+def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Order the findings of a visit to be put right."""
+    viewer, row = pages.viewer_of(request), found(request, inspection_id)
+    today = clock.today()
+    form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + USUAL_TERM})
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.issue_order(
+                ctx=told(ctx, data),
+                inspection=row.pk,
+                due_on=form.cleaned_data["due_on"],
+                version=pages.version_of(request),
+                on=form.cleaned_data["on"],
+            ),
+        )
+        if outcome.done:
+            return _done(request, row, "order")
+    text = "提交后生成责令限期整改指令书，列入下面全部问题。"
+    context = act_page(row, step="order", form=form, consequence=text)
+    context["findings"] = queries.unsettled_findings(viewer, row)
+    return pages.show(request, "inspection/order.html", context, outcome=outcome)
+
+
+@pages.allow(*HEAD)
+def extend_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Extend the term of an order."""
+    row = found(request, inspection_id)
+    order = _order(row)
+    form = ExtensionForm(request.POST or None, initial={"on": clock.today()})
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.extend_order(
+                ctx=told(ctx, data),
+                order=order.pk,
+                until=form.cleaned_data["until"],
+                reason=form.cleaned_data["reason"],
+                version=pages.version_of(request),
+                on=form.cleaned_data["on"],
+            ),
+        )
+        if outcome.done:
+            return _done(request, row, "extension")
+    text = "整改期限届满前批准的，期限延至所填日期。"
+    context = act_page(row, step="extension", form=form, consequence=text)
+    return pages.show(request, "web/act.html", context, outcome=outcome)
+
+
+@pages.allow(*FIELD)
+def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Record what a re-inspection found of every ordered matter."""
+    viewer, row = pages.viewer_of(request), found(request, inspection_id)
+    order = _order(row)
+    initial = {
+        "on": clock.today(),
+        "officers": queries.officer_ids(viewer, row.pk),
+        "site_head": row.site_head,
+    }
+    form = ReinspectionForm(request.POST or None, initial=initial)
+    form.offer(
+        officers=officer_choices(viewer, clock.today()),
+        findings=queries.unsettled_findings(viewer, row),
+    )
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.reinspect(
+                ctx=told(ctx, data),
+                order=order.pk,
+                results=form.lines,
+                officers=tuple(form.cleaned_data["officers"]),
+                site_head=form.cleaned_data["site_head"],
+                version=pages.version_of(request),
+                on=form.cleaned_data["on"],
+            ),
+        )
+        if outcome.done:
+            return _done(request, row, "reinspection")
+    text = "提交后生成整改复查意见书。"
+    context = act_page(row, step="reinspection", form=form, consequence=text)
+    return pages.show(request, "web/act.html", context, outcome=outcome)

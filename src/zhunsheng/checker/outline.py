@@ -37,15 +37,11 @@ class Document:
     """Everything a rule may look at."""
 
     paragraphs: tuple[Paragraph, ...]
+    prose: tuple[Paragraph, ...]  # the paragraphs that are not rows of a table
     tables: tuple[PlacedTable, ...]
     year: int | None
     title: Paragraph | None  # set where the text is a yearly report
     headings: tuple[Heading, ...]
-
-    @property
-    def prose(self) -> tuple[Paragraph, ...]:
-        """Return the paragraphs that are not rows of a table."""
-        return tuple(p for p in self.paragraphs if p.row is None)
 
     @property
     def this_year(self) -> tuple[Paragraph, ...]:
@@ -69,6 +65,7 @@ def document(*, items: list[Block | Table], year: int | None) -> Document:
     title = next((p for p in prose[:_TITLE_WITHIN] if _is_title(p)), None)
     return Document(
         paragraphs=paragraphs,
+        prose=prose,
         tables=tables,
         year=year if year is not None else _year_of(prose, title),
         title=title,

@@ -30,11 +30,12 @@ WORDS_WITHIN: Final = 60  # characters around the limit in which the duty must b
 
 def check(document: Document) -> Iterator[Hit]:
     """Check every stated time limit whose duty is known."""
+    stated: dict[str, bool] = {}  # clock id: the right limit stands somewhere in the text
     for paragraph in document.prose:
         for match in _LIMIT.finditer(paragraph.norm):
             if paragraph.norm[: match.start()].endswith(("年", "月")) or match["within"] == "前":
                 continue
-            yield from _check_limit(document, paragraph, match)
+            yield from _check_limit(document, paragraph, match, stated)
 
 
 @cache
@@ -46,7 +47,9 @@ def _words(clock: Clock) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pa
     )
 
 
-def _check_limit(document: Document, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
+def _check_limit(
+    document: Document, paragraph: Paragraph, match: re.Match[str], stated: dict[str, bool]
+) -> Iterator[Hit]:
     start, end = paragraph.sentence_at(match.start())
     around = paragraph.norm[
         max(start, match.start() - WORDS_WITHIN) : min(end, match.end() + WORDS_WITHIN)
@@ -61,7 +64,9 @@ def _check_limit(document: Document, paragraph: Paragraph, match: re.Match[str])
         period = _in_force(clock, document.year)
         if period is None or days is None or _agrees(period, days, match["unit"]):
             return
-        if _states_rule_elsewhere(document, clock, period):
+        if clock.id not in stated:
+            stated[clock.id] = _states_rule_elsewhere(document, clock, period)
+        if stated[clock.id]:
             return
         yield _differs(document, paragraph, match, clock, period)
         return

@@ -16,7 +16,7 @@ from zhunsheng.checker.quantities import Quantity, quantities
 from zhunsheng.checker.text import Paragraph
 
 REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
-LOOK_BACK: Final = 200
+LOOK_BACK: Final = 120
 LABEL_LIMIT: Final = 40
 PARTS_LIMIT: Final = 60
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -54,19 +53,13 @@ def _copy_contents(ctx: Act, old: AnnualPlan, new: AnnualPlan) -> None:
     parts = list(PlanPart.objects.of(ctx).filter(plan=old).order_by("number"))
     units = list(PlanUnit.objects.of(ctx).filter(plan=old).order_by("part__number", "number"))
     part_ids = {p.id: ctx.new_id("plan.part", n) for n, p in enumerate(parts)}
-    _fresh(ctx, days, new, "plan.days")
+    for number, day in enumerate(days):
+        day.id, day.plan = ctx.new_id("plan.days", number), new
     PlanDays.objects.bulk_create(days)
     for part in parts:
         part.id, part.plan = part_ids[part.id], new
     PlanPart.objects.bulk_create(parts)
-    for unit in units:
+    for number, unit in enumerate(units):
+        unit.id, unit.plan = ctx.new_id("plan.unit", number), new
         unit.part_id = part_ids[unit.part_id]
-    _fresh(ctx, units, new, "plan.unit")
     PlanUnit.objects.bulk_create(units)
-
-
-def _fresh(
-    ctx: Act, rows: Iterable[PlanDays] | Iterable[PlanUnit], plan: AnnualPlan, label: str
-) -> None:
-    for number, row in enumerate(rows):
-        row.id, row.plan = ctx.new_id(label, number), plan

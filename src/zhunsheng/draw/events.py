@@ -1,0 +1,52 @@
+"""Events of draws."""
+
+from dataclasses import dataclass
+
+from zhunsheng.journal.registry import event
+
+
+@event(
+    key="draw.pool_published",
+    label="公布名录",
+    sentence="公布“{title}”名录：{units}家、{officers}人，拟抽取{to_draw}家，校验值{pool_hash}",
+)
+@dataclass(frozen=True, slots=True)
+class PoolPublished:
+    """A pool was published with its hash."""
+
+    title: str
+    units: int
+    officers: int
+    to_draw: int
+    pool_hash: str
+
+
+@event(
+    key="draw.seed_bound",
+    label="确定种子",
+    sentence="由{contributors}提供内容，确定种子{seed}",
+)
+@dataclass(frozen=True, slots=True)
+class SeedBound:
+    """A seed was bound to the pool."""
+
+    contributors: str
+    seed: str
+
+
+@event(key="draw.run", label="执行抽取", sentence="抽取{units}家，记录校验值{record_hash}")
+@dataclass(frozen=True, slots=True)
+class DrawRan:
+    """The draw was run."""
+
+    units: int
+    record_hash: str
+
+
+@event(key="draw.partner_result", label="部门反馈结果", sentence="{partner}反馈检查结果：{result}")
+@dataclass(frozen=True, slots=True)
+class PartnerReported:
+    """A department of a joint draw reported its result."""
+
+    partner: str
+    result: str

@@ -1,0 +1,213 @@
+"""The ledger: what waits, what is out, what came late, what stays off the site and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.publication import rules
+from zhunsheng.publication.choices import (
+    PUBLISHERS,
+    LedgerState,
+    Phrase,
+    PublicationKind,
+    WithheldReason,
+)
+from zhunsheng.publication.models import Publication
+from zhunsheng.publication.queries import sources
+from zhunsheng.publication.queries.sources import Matter
+from zhunsheng.publication.rules import PublicationFacts
+
+ROLES = frozenset(role.value for role in PUBLISHERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A matter that is not published, with what is left of its term in working days."""
+
+    matter: Matter
+    workdays_left: int | None
+    workdays_late: int
+
+    @property
+    def state(self) -> LedgerState:
+        """Whether its term has passed."""
+        return LedgerState.OVERDUE if self.workdays_late else LedgerState.WAITING
+
+    @property
+    def act_url(self) -> str:
+        """The page on which it is published."""
+        return reverse("publication:publish", args=[self.matter.kind.value, self.matter.subject])
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A matter that stays off the site, with the named reason."""
+
+    matter: Matter
+    reason: WithheldReason
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationFilters:
+    """What the list of publications is narrowed to."""
+
+    q: str = ""
+    kind: PublicationKind | None = None
+    since: date | None = None
+    until: date | None = None
+    late_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many were published, and how many of them late."""
+
+    published: int
+    late: int
+
+
+def published(scope: Scope) -> QuerySet[Publication]:
+    """Return what the public may see now: published and not withdrawn, newest first."""
+    rows: QuerySet[Publication] = Publication.objects.of(scope).filter(withdrawal__isnull=True)
+    return rows.order_by("-published_on", "-id")
+
+
+def publications(viewer: Scope, filters: PublicationFilters | None = None) -> QuerySet[Publication]:
+    """Return all publications with their withdrawals, newest first, narrowed."""
+    wanted = filters or PublicationFilters()
+    rows: QuerySet[Publication] = Publication.objects.of(viewer).select_related("withdrawal")
+    rows = rows.defer("snapshot").order_by("-published_on", "-id")
+    if wanted.q:
+        rows = rows.filter(Q(title__contains=wanted.q) | Q(number__contains=wanted.q))
+    if wanted.kind is not None:
+        rows = rows.filter(kind=wanted.kind.value)
+    if wanted.since:
+        rows = rows.filter(published_on__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(published_on__lte=wanted.until)
+    return rows.filter(published_on__gt=F("due_on")) if wanted.late_only else rows
+
+
+def counts(rows: QuerySet[Publication]) -> Counts:
+    """Count publications and the late ones among them in one query."""
+    late = Count("id", filter=Q(published_on__gt=F("due_on")))
+    found = rows.order_by().aggregate(published=Count("id"), late=late)
+    return Counts(**found)
+
+
+def publication(viewer: Scope, publication_id: UUID) -> Publication:
+    """
+    Return a publication of the bureau with its withdrawal.
+
+    :raises Publication.DoesNotExist: if the bureau has none of this id
+    """
+    rows = Publication.objects.of(viewer).select_related("withdrawal")
+    row: Publication = rows.get(id=publication_id)
+    return row
+
+
+def of_subject(viewer: Scope, kind: PublicationKind, subject: UUID) -> list[Publication]:
+    """Return every publication of a matter, first round first."""
+    rows = Publication.objects.of(viewer).filter(kind=kind.value, subject_id=subject)
+    return list(rows.select_related("withdrawal").order_by("round"))
+
+
+def facts_of(
+    rounds: Iterable[Publication],
+    *,
+    on: date,
+    decided_on: date | None = None,
+    party_is_person: bool = False,
+    has_reason: bool = True,
+) -> PublicationFacts:
+    """Return what the rules look at of a matter with the rounds published so far."""
+    acts: list[DoneAct] = []
+    out = False
+    for row in rounds:
+        acts.append(DoneAct("publish", row.published_on, len(acts) + 1))
+        withdrawal = getattr(row, "withdrawal", None)
+        out = withdrawal is None
+        if withdrawal is not None:
+            acts.append(DoneAct("withdraw", withdrawal.withdrawn_on, len(acts) + 1))
+    return PublicationFacts(tuple(acts), decided_on, on, party_is_person, out, has_reason)
+
+
+def waiting(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
+    """Return what is to be published and is not, the most urgent first; three queries."""
+    done = _subjects_published(viewer)
+    calendar = sources.site_calendar()
+    found = []
+    for matter in sources.all_matters(viewer):
+        if matter.party_is_person or matter.decided_on > on:
+            continue
+        if (matter.kind.value, matter.subject) in done:
+            continue
+        late = rules.workdays_late(due_on=matter.due_on, done_on=on, calendar=calendar) or 0
+        if rules.is_late(due_on=matter.due_on, done_on=on):
+            found.append(Waiting(matter, -late, max(late, 1)))
+            continue
+        found.append(Waiting(matter, _left(matter.due_on, on), 0))
+    return tuple(sorted(found, key=_urgency))
+
+
+def _subjects_published(viewer: Scope) -> frozenset[tuple[str, UUID]]:
+    rows = Publication.objects.of(viewer).order_by()
+    return frozenset(rows.values_list("kind", "subject_id"))
+
+
+def _left(due_on: date | None, on: date) -> int | None:
+    if due_on is None:
+        return None
+    return rules.workdays_left(due_on=due_on, on=on, calendar=sources.site_calendar())
+
+
+def _urgency(one: Waiting) -> tuple[date, str, str]:
+    return (one.matter.due_on or date.max, one.matter.number, str(one.matter.subject))
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return what is to be published, the most urgent first; derived, never stored."""
+    return tuple(
+        Duty(
+            key=f"publication.publish:{one.matter.subject}",
+            label=Phrase.DUTY.label.format(kind=one.matter.kind_label),
+            subject=one.matter.title,
+            due_on=one.matter.due_on,
+            basis=one.matter.basis,
+            roles=ROLES,
+            url=one.act_url,
+            action=Phrase.ACT.label,
+        )
+        for one in waiting(viewer, on)
+    )
+
+
+def late(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
+    """Return what is not published although its term has passed, the oldest first."""
+    return tuple(one for one in waiting(viewer, on) if one.workdays_late)
+
+
+def withheld(viewer: Viewer) -> tuple[Withheld, ...]:
+    """Return the matters that stay off the site, each with the reason."""
+    return tuple(
+        Withheld(matter, WithheldReason.NATURAL_PERSON)
+        for matter in sources.all_matters(viewer)
+        if matter.party_is_person
+    )
+
+
+def workdays_late(row: Publication) -> int | None:
+    """Return by how many working days a publication came late, nought where in time."""
+    return rules.workdays_late(
+        due_on=row.due_on, done_on=row.published_on, calendar=sources.site_calendar()
+    )

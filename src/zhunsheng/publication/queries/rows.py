@@ -1,0 +1,80 @@
+"""Rows behind the figures of statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.figure import Row
+from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.publication.models import Publication
+from zhunsheng.publication.queries import sources
+
+TABLE = "publication.publication"
+
+
+def published_rows(
+    viewer: Scope, since: date, until: date, kind: PublicationKind | None = None
+) -> tuple[Row, ...]:
+    """
+    Return one row for each matter published in the period; one query.
+
+    A matter that was withdrawn and put out again counts once (first round only).
+    """
+    rows = Publication.objects.of(viewer).filter(
+        published_on__gte=since, published_on__lte=until, round=1
+    )
+    if kind is not None:
+        rows = rows.filter(kind=kind.value)
+    columns = ("id", "number", "title")
+    found: Iterable[tuple[UUID, str, str]] = rows.order_by("published_on", "id").values_list(
+        *columns
+    )
+    return tuple(_row(one, number, title) for one, number, title in found)
+
+
+def _row(one: UUID, number: str, title: str) -> Row:
+    return Row(
+        key=f"{TABLE}:{one}",
+        label=f"{number} {title}".strip(),
+        url=reverse("publication:detail", args=[one]),
+    )
+
+
+def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Row, ...]:
+    """
+    Return one row for each matter whose term ended in the period and was not kept.
+
+    It was published after its last day, or is not published on the day of the statistics.
+    """
+    rows = Publication.objects.of(viewer).filter(round=1, published_on__lte=as_of)
+    known = {
+        (kind, subject): (one, number, title, due_on, published_on)
+        for one, kind, subject, number, title, due_on, published_on in rows.values_list(
+            "id", "kind", "subject_id", "number", "title", "due_on", "published_on"
+        )
+    }
+    found = [
+        (due_on, _row(one, number, title))
+        for one, number, title, due_on, published_on in known.values()
+        if due_on is not None and since <= due_on <= until and published_on > due_on
+    ]
+    for matter in sources.all_matters(viewer):
+        if matter.party_is_person or (matter.kind.value, matter.subject) in known:
+            continue
+        if matter.due_on and since <= matter.due_on <= until and matter.due_on < as_of:
+            key = f"cases.decision:{matter.subject}"
+            row = Row(key, label=f"{matter.number} {matter.title}".strip(), url=matter.url)
+            found.append((matter.due_on, row))
+    return tuple(row for _, row in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
+
+
+def published_subjects(viewer: Scope, kind: PublicationKind, as_of: date) -> frozenset[UUID]:
+    """Return the subjects of a kind that were published by a day; for comparing sets."""
+    rows = Publication.objects.of(viewer).filter(kind=kind.value, published_on__lte=as_of)
+    return frozenset(rows.order_by().values_list("subject_id", flat=True))

@@ -1,0 +1,334 @@
+"""What there is to publish: decisions, draws, inspections and plans, read from their rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases import queries as cases
+from zhunsheng.draw import queries as draws
+from zhunsheng.draw.choices import DrawStage
+from zhunsheng.inspection import queries as inspections
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.canonical import canonical_text, sha256_hex
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import Calendar
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.planning import queries as planning
+from zhunsheng.planning.choices import PlanStep
+from zhunsheng.publication import rules
+from zhunsheng.publication.choices import Disclosed, PenaltyWord, Phrase, PublicationKind
+
+Field = tuple[Disclosed, str]
+APPROVE: Final = PlanStep.APPROVE.value
+
+
+class NothingToPublish(ObjectDoesNotExist):
+    """The bureau has no matter of this kind and id that may be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that is to be published: what, decided when, due until when, by which rule."""
+
+    kind: PublicationKind
+    subject: UUID
+    title: str
+    number: str
+    party: str
+    decided_on: date
+    due_on: date | None
+    basis: Citation
+    party_is_person: bool = False
+    page: tuple[str, UUID] | None = None
+
+    @property
+    def url(self) -> str:
+        """The page of the matter itself, empty where it has none."""
+        return reverse(self.page[0], args=[self.page[1]]) if self.page else ""
+
+    @property
+    def kind_label(self) -> str:
+        """The printed kind."""
+        return self.kind.label
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the public will see, field by field, with its canonical text and hash."""
+
+    kind: PublicationKind
+    title: str
+    fields: tuple[Field, ...]
+
+    @property
+    def text(self) -> str:
+        """The canonical JSON that is stored and hashed."""
+        return canonical_text(self._plain)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the canonical JSON."""
+        return sha256_hex(self._plain)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Printed label and value of each field."""
+        return tuple((field.label, value) for field, value in self.fields)
+
+    @property
+    def _plain(self) -> dict[str, object]:
+        return {
+            "kind": self.kind.value,
+            "title": self.title,
+            "fields": [[field.value, field.label, value] for field, value in self.fields],
+        }
+
+
+def site_calendar() -> Calendar:
+    """Return the calendar of the site, with its overlay of later years."""
+    overlay = settings.ZHUNSHENG_OVERLAY_DIR
+    return Calendar.load(Path(overlay) if overlay else None)
+
+
+class _Terms:
+    """The terms of one kind, each day of a decision looked up once."""
+
+    def __init__(self, kind: PublicationKind, jurisdiction: str) -> None:
+        self._kind, self._jurisdiction = kind, jurisdiction
+        self._calendar = site_calendar()
+        self._known: dict[date, tuple[date | None, Citation]] = {}
+
+    def of(self, decided_on: date) -> tuple[date | None, Citation]:
+        """Return the last day of publication and the rule that says so."""
+        if decided_on not in self._known:
+            value = lawbook.parameter(
+                self._kind.limit_key, on=decided_on, jurisdiction=self._jurisdiction
+            )
+            end = rules.term_end(
+                decided_on=decided_on, limit=value.integer(), calendar=self._calendar
+            )
+            self._known[decided_on] = (end, value.basis)
+        return self._known[decided_on]
+
+    def end(self, decided_on: date) -> date | None:
+        """Return the last day of publication, nothing where its year is unknown."""
+        return self.of(decided_on)[0]
+
+    def basis(self, decided_on: date) -> Citation:
+        """Return the rule that sets the term."""
+        return self.of(decided_on)[1]
+
+
+def decision_matters(viewer: Scope) -> tuple[Matter, ...]:
+    """Return every decision that imposed a penalty, those on natural persons included."""
+    place = accounts.bureau(viewer).jurisdiction
+    return _decision_matters(
+        cases.decisions_for_publication(viewer, since=date.min, until=date.max), place
+    )
+
+
+def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
+    terms = _Terms(PublicationKind.DECISION, jurisdiction)
+    return tuple(
+        Matter(
+            kind=PublicationKind.DECISION,
+            subject=row.id,
+            title=row.case.cause,
+            number=row.document.number,
+            party=row.case.party_name,
+            decided_on=row.decided_on,
+            due_on=terms.end(row.decided_on),
+            basis=terms.basis(row.decided_on),
+            party_is_person=row.case.party_kind == PartyKind.PERSON.value,
+            page=("cases:detail", row.case_id),
+        )
+        for row in rows
+    )
+
+
+def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
+    rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
+    row = rows.get(id=subject)
+    bureau = accounts.bureau(viewer)
+    found = _decision_matters([row], bureau.jurisdiction)[0]
+    case, party = row.case, row.case.party
+    violations = [lawbook.violation(key) for key in case.violation_keys]
+    cited = dict.fromkeys(lawbook.full_label(violation.penalty) for violation in violations)
+    people = (party.legal_representative, party.person_in_charge)
+    fields = (
+        (Disclosed.PARTY, case.party_name),
+        (Disclosed.CREDIT_CODE, party.credit_code),
+        (Disclosed.LEGAL_REPRESENTATIVE, rules.mask_name(party.legal_representative)),
+        (Disclosed.NUMBER, found.number),
+        (Disclosed.CAUSE, rules.mask_text(case.cause, people)),
+        (Disclosed.FACTS, rules.mask_text(case.facts, people)),
+        (Disclosed.BASIS, PenaltyWord.LIST.label.join(cited)),
+        (Disclosed.PENALTY_KIND, _kinds(row.fine_fen, row.warning)),
+        (Disclosed.CONTENT, _contents(row.fine_fen, row.warning)),
+        (Disclosed.FINE, yuan_text(row.fine_fen)),
+        (Disclosed.DECIDED_ON, row.decided_on.isoformat()),
+        (Disclosed.AGENCY, bureau.name),
+        (Disclosed.AGENCY_CODE, bureau.division_code),
+    )
+    return found, Snapshot(found.kind, found.title, fields)
+
+
+def _kinds(fine_fen: int, warning: bool) -> str:
+    words = [PenaltyWord.WARNING] * warning + [PenaltyWord.FINE] * (fine_fen > 0)
+    return PenaltyWord.LIST.label.join(word.label for word in words)
+
+
+def _contents(fine_fen: int, warning: bool) -> str:
+    texts = [PenaltyWord.WARNING.label] * warning
+    if fine_fen:
+        texts.append(PenaltyWord.FINE_OF.label.format(amount=yuan_text(fine_fen)))
+    return PenaltyWord.AND.label.join(texts)
+
+
+def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
+    row = inspections.inspection(viewer, subject)
+    if row.visited_on is None:
+        raise NothingToPublish(str(subject))
+    bureau = accounts.bureau(viewer)
+    kind = PublicationKind.INSPECTION_RESULT
+    due_on, basis = _Terms(kind, bureau.jurisdiction).of(row.visited_on)
+    day = row.visited_on.isoformat()
+    title = Phrase.VISIT.label.format(party=row.entity.name, day=day)
+    count = len(inspections.findings_of(viewer, subject))
+    result = PenaltyWord.NOTHING_FOUND
+    if count:
+        ordered = getattr(row, "order", None) is not None
+        result = PenaltyWord.FOUND_AND_ORDERED if ordered else PenaltyWord.FOUND
+    fields = (
+        (Disclosed.PARTY, row.entity.name),
+        (Disclosed.CREDIT_CODE, row.entity.credit_code),
+        (Disclosed.VISITED_ON, day),
+        (Disclosed.RESULT, result.label.format(count=count)),
+        (Disclosed.AGENCY, bureau.name),
+        (Disclosed.AGENCY_CODE, bureau.division_code),
+    )
+    found = Matter(
+        kind=kind,
+        subject=subject,
+        title=title,
+        number="",
+        party=row.entity.name,
+        decided_on=row.visited_on,
+        due_on=due_on,
+        basis=basis,
+        page=("inspection:detail", subject),
+    )
+    return found, Snapshot(kind, title, fields)
+
+
+def draw_matters(viewer: Scope) -> tuple[Matter, ...]:
+    """Return every draw that was run."""
+    place = accounts.bureau(viewer).jurisdiction
+    return _draw_matters(draws.draws(viewer, draws.DrawFilters(stage=DrawStage.DRAWN)), place)
+
+
+def _draw_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
+    kind = PublicationKind.DRAW_RESULT
+    terms = _Terms(kind, jurisdiction)
+    runs = [(row, run.run_on) for row in rows if (run := draws.run_of(row)) is not None]
+    return tuple(
+        Matter(
+            kind=kind,
+            subject=row.id,
+            title=row.title,
+            number="",
+            party="",
+            decided_on=day,
+            due_on=terms.end(day),
+            basis=terms.basis(day),
+            page=("draw:detail", row.id),
+        )
+        for row, day in runs
+    )
+
+
+def _draw(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
+    row = draws.draw(viewer, subject)
+    bureau = accounts.bureau(viewer)
+    matters = _draw_matters([row], bureau.jurisdiction)
+    if not matters:
+        raise NothingToPublish(str(subject))
+    found = matters[0]
+    names = [unit.entity.name for unit in draws.drawn_units(viewer, subject)]
+    fields = (
+        (Disclosed.TITLE, row.title),
+        (Disclosed.DRAWN_ON, found.decided_on.isoformat()),
+        (Disclosed.POOL, str(row.units_count)),
+        (Disclosed.DRAWN, str(len(names))),
+        (Disclosed.UNITS, PenaltyWord.LIST.label.join(names)),
+        (Disclosed.POOL_HASH, row.pool_hash),
+        (Disclosed.AGENCY, bureau.name),
+        (Disclosed.AGENCY_CODE, bureau.division_code),
+    )
+    return found, Snapshot(found.kind, row.title, fields)
+
+
+def _plan(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
+    row = planning.plan_by_id(viewer, subject)
+    acts = planning.standing_acts(planning.acts_of(viewer, row))
+    approved = [act for act in acts if act.step == APPROVE]
+    if not approved:
+        raise NothingToPublish(str(subject))
+    bureau = accounts.bureau(viewer)
+    kind, day = PublicationKind.PLAN, approved[0].on
+    due_on, basis = _Terms(kind, bureau.jurisdiction).of(day)
+    parts = planning.parts_of(viewer, row)
+    fields = (
+        (Disclosed.TITLE, row.title),
+        (Disclosed.YEAR, str(row.year)),
+        (Disclosed.PLAN_UNITS, str(sum(part.unit_count for part in parts))),
+        (Disclosed.PLAN_VISITS, str(sum(part.visits for part in parts))),
+        (Disclosed.APPROVED_ON, day.isoformat()),
+        (Disclosed.AGENCY, bureau.name),
+        (Disclosed.AGENCY_CODE, bureau.division_code),
+    )
+    page = ("planning:detail", subject)
+    found = Matter(kind, subject, row.title, "", "", day, due_on, basis, page=page)
+    return found, Snapshot(kind, row.title, fields)
+
+
+Reader = Callable[[Viewer, UUID], tuple[Matter, Snapshot]]
+_READERS: Final[dict[PublicationKind, Reader]] = {
+    PublicationKind.DECISION: _decision,
+    PublicationKind.INSPECTION_RESULT: _inspection_result,
+    PublicationKind.DRAW_RESULT: _draw,
+    PublicationKind.PLAN: _plan,
+}
+
+
+def matter(viewer: Viewer, kind: PublicationKind, subject: UUID) -> tuple[Matter, Snapshot]:
+    """
+    Return a matter and what the public will see of it.
+
+    :raises NothingToPublish: if the bureau has no such matter, or it is not decided yet
+    """
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise NothingToPublish(kind.value)
+    try:
+        return reader(viewer, subject)
+    except ObjectDoesNotExist:
+        raise NothingToPublish(f"{kind.value} {subject}") from None
+
+
+def all_matters(viewer: Viewer) -> tuple[Matter, ...]:
+    """Return every matter whose publication is a duty of this room."""
+    return decision_matters(viewer) + draw_matters(viewer)

@@ -1,0 +1,158 @@
+"""
+Terms of publication, masking of personal data, and what stands against publishing.
+
+A penalty on a unit is published within seven working days of the decision (安全生产法 78), other
+results of enforcement within twenty (国办发〔2018〕118号). The day of the decision is not counted.
+A year whose holidays are unpublished gives no day: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import DoneAct
+
+PENALTY_PUBLICATION: Final = cite("SPL-2021:78")
+PRIVACY: Final = cite("APL-2021:50")
+WITHDRAWAL: Final = cite("APL-2021:48")
+DISCLOSURE: Final = cite("GBF-2018-118")
+REPORT_PUBLICATION: Final = cite("PARTY-2019-28:24")
+STARS: Final = "**"
+
+_ID_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])\d{6}(\d{8}|\d{6})\d{2}[\dXx](?:[\dXx])?(?!\w)")
+_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_LANDLINE: Final = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
+_ACCOUNT: Final = re.compile(r"(?<![\dA-Za-z])\d{16,19}(?![\dA-Za-z])")
+_PLATE: Final = re.compile(r"[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}(?![A-Za-z0-9])")
+
+
+def term_end(*, decided_on: date, limit: int, calendar: Calendar) -> date | None:
+    """Return the last day on which publication is in time, or nothing where it cannot be told."""
+    try:
+        return calendar.add(start=decided_on, length=limit, unit=DayUnit.WORKING)
+    except CalendarUnknown:
+        return None
+
+
+def is_late(*, due_on: date | None, done_on: date) -> bool:
+    """Return whether something done on a day came after its last day."""
+    return due_on is not None and done_on > due_on
+
+
+def workdays_late(*, due_on: date | None, done_on: date, calendar: Calendar) -> int | None:
+    """
+    Return by how many working days something came late; nought where it came in time.
+
+    Nothing where there is no last day, or a year in between is unknown.
+    """
+    if due_on is None:
+        return None
+    if done_on <= due_on:
+        return 0
+    try:
+        return calendar.workdays_between(after=due_on, until=done_on)
+    except CalendarUnknown:
+        return None
+
+
+def mask_name(name: str) -> str:
+    """
+    Return a person's name as it may be shown: the first character and two stars.
+
+    >>> mask_name("示例甲")
+    '示**'
+    """
+    return f"{name[0]}{STARS}" if name else ""
+
+
+def mask_text(text: str, names: Iterable[str] = ()) -> str:
+    """Return a text without names given, identity, telephone, account and plate numbers."""
+    for name in sorted({n for n in names if len(n) > 1}, key=lambda n: (-len(n), n)):
+        text = text.replace(name, mask_name(name))
+    for pattern in (_ID_NUMBER, _ACCOUNT, _MOBILE, _LANDLINE, _PLATE):
+        text = pattern.sub("****", text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationFacts:
+    """All that the rules of a publication look at."""
+
+    acts: tuple[DoneAct, ...] = ()
+    decided_on: date | None = None
+    on: date | None = None
+    party_is_person: bool = False
+    is_out: bool = False
+    has_reason: bool = True
+
+
+def decided_before(facts: PublicationFacts) -> Finding | None:
+    """Refuse to publish on a day before the decision."""
+    if facts.decided_on is None or facts.on is None or facts.on >= facts.decided_on:
+        return None
+    return Finding(
+        "publication.before_decision",
+        f"公示日期早于作出日期{facts.decided_on.isoformat()}",
+        DISCLOSURE,
+        "请填写实际公示的日期",
+    )
+
+
+def not_a_natural_person(facts: PublicationFacts) -> Finding | None:
+    """Refuse to publish a decision against a natural person (default, 行政处罚法 50)."""
+    if not facts.party_is_person:
+        return None
+    return Finding(
+        "publication.natural_person",
+        "当事人为自然人，默认不公开处罚决定",
+        PRIVACY,
+        "保留在未公示清单中，注明理由",
+    )
+
+
+def not_out_already(facts: PublicationFacts) -> Finding | None:
+    """Refuse to publish twice what stands published."""
+    if not facts.is_out:
+        return None
+    return Finding(
+        "publication.out_already",
+        "该事项已经公示",
+        DISCLOSURE,
+        "需要更正的，先撤回原公示并说明理由",
+    )
+
+
+def stands_published(facts: PublicationFacts) -> Finding | None:
+    """Refuse to withdraw what is not published."""
+    if facts.is_out:
+        return None
+    return Finding(
+        "publication.not_out", "该事项没有正在公示的内容", WITHDRAWAL, "请在公示清单中核对"
+    )
+
+
+def withdrawal_has_reason(facts: PublicationFacts) -> Finding | None:
+    """Refuse a withdrawal without a public reason (行政处罚法 48)."""
+    if facts.has_reason:
+        return None
+    return Finding(
+        "publication.withdrawal.no_reason",
+        "撤回公示没有说明理由",
+        WITHDRAWAL,
+        "请写明变更、撤销、确认违法或者确认无效的情形",
+    )
+
+
+def workdays_left(*, due_on: date, on: date, calendar: Calendar) -> int | None:
+    """Return how many working days remain after a day; nothing where a year is unknown."""
+    try:
+        return calendar.workdays_between(after=on, until=due_on)
+    except CalendarUnknown:
+        return None

@@ -1,0 +1,107 @@
+"""Acts of publication: publish a matter, withdraw a publication."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.procedure import permit
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.publication import queries, rules
+from zhunsheng.publication.choices import Phrase, PublicationKind
+from zhunsheng.publication.events import Published, Withdrawn
+from zhunsheng.publication.models import Publication, Withdrawal
+from zhunsheng.publication.procedure import PUBLICATION
+
+WITHDRAWAL_LIMIT = "publication.withdrawal_limit"
+
+
+@act
+def publish(
+    *, ctx: Act, kind: PublicationKind, subject: UUID, on: date, place: str = ""
+) -> Publication:
+    """
+    Publish a decision, the result of a draw or an inspection, or a plan.
+
+    What the public sees is stored with its hash and never changes.
+
+    :raises StepRefused: with every reason: a natural person, out already, before the decision
+    :raises NothingToPublish: if the bureau has no such matter
+    """
+    matter, snapshot = queries.matter(ctx.viewer, kind, subject)
+    return put_out(ctx, matter=matter, snapshot=snapshot, on=on, place=place)
+
+
+def put_out(
+    ctx: Act, *, matter: queries.Matter, snapshot: queries.Snapshot, on: date, place: str = ""
+) -> Publication:
+    """
+    Publish a matter of a higher room inside its act, as the annual report does.
+
+    :raises StepRefused: with every reason why it may not be published
+    """
+    rounds = queries.of_subject(ctx, matter.kind, matter.subject)
+    facts = queries.facts_of(
+        rounds, on=on, decided_on=matter.decided_on, party_is_person=matter.party_is_person
+    )
+    permit(PUBLICATION, "publish", facts, by=ctx.by)
+    row: Publication = Publication.objects.create(
+        id=ctx.new_id("publication"),
+        bureau_id=ctx.bureau,
+        kind=matter.kind.value,
+        subject_id=matter.subject,
+        round=len(rounds) + 1,
+        title=matter.title,
+        number=matter.number,
+        party=matter.party,
+        decided_on=matter.decided_on,
+        due_on=matter.due_on,
+        published_on=on,
+        place=place or Phrase.OWN_SITE.label,
+        snapshot=snapshot.text,
+        snapshot_hash=snapshot.hash,
+        published_by=ctx.by.name,
+    )
+    happened = Published(matter.kind_label, matter.title, row.place, row.snapshot_hash)
+    record(ctx, happened, on=on, subject=("publication", row.id))
+    return row
+
+
+@act
+def withdraw(
+    *, ctx: Act, publication: UUID, reason: str, changed_on: date, on: date
+) -> Publication:
+    """
+    Withdraw a publication whose decision was changed, annulled or found unlawful or void.
+
+    The reason is shown to the public (行政处罚法 48); the row of the publication stays.
+
+    :raises StepRefused: with every reason: not published, no reason given
+    :raises Publication.DoesNotExist: if the bureau has no such publication
+    """
+    row = queries.publication(ctx, publication)
+    given = " ".join(reason.split())
+    facts = queries.facts_of([row], on=on, has_reason=bool(given))
+    permit(PUBLICATION, "withdraw", facts, by=ctx.by)
+    Withdrawal.objects.create(
+        id=ctx.new_id("withdrawal"),
+        bureau_id=ctx.bureau,
+        publication=row,
+        reason=given,
+        changed_on=changed_on,
+        due_on=_withdrawal_due(ctx, changed_on),
+        withdrawn_on=on,
+        withdrawn_by=ctx.by.name,
+    )
+    record(ctx, Withdrawn(row.title, given), on=on, subject=("publication", row.id))
+    return row
+
+
+def _withdrawal_due(ctx: Act, changed_on: date) -> date | None:
+    place = accounts.bureau(ctx).jurisdiction
+    limit = lawbook.parameter(WITHDRAWAL_LIMIT, on=changed_on, jurisdiction=place)
+    calendar = queries.site_calendar()
+    return rules.term_end(decided_on=changed_on, limit=limit.integer(), calendar=calendar)

@@ -1,6 +1,8 @@
 """Kinds, contents and numbers, without a database."""
 
 import datetime
+import importlib
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,8 @@ from zhunsheng.documents import rules
 from zhunsheng.documents.choices import NumberState
 from zhunsheng.documents.rendering import blocks
 from zhunsheng.lawbook import queries as lawbook
+
+kinds_module = importlib.import_module("zhunsheng.documents.rules.kinds")
 
 KEYS = [
     "inspection_approval",
@@ -99,6 +103,27 @@ class TestKinds:
 
     def test_accept_the_same_file_without_the_fault(self):
         assert rules.parse(SMALL, name="small.yaml").fields[0].label == "名称"
+
+
+class TestOverlay:
+    def test_adds_a_kind_and_replaces_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        folder = tmp_path / "documents" / "kinds"
+        folder.mkdir(parents=True)
+        (folder / "small.yaml").write_text(SMALL, "utf-8")
+        shipped = (
+            Path(str(kinds_module.__file__)).parents[1] / "data" / "kinds" / "prior_notice.yaml"
+        )
+        changed = shipped.read_text("utf-8").replace("word: 告", "word: 罚告")
+        (folder / "prior_notice.yaml").write_text(changed, "utf-8")
+        monkeypatch.setenv("ZHUNSHENG_OVERLAY_DIR", str(tmp_path))
+        assert list(rules.kinds()) == [*KEYS, "small"]
+        assert rules.kind("prior_notice").word == "罚告"
+
+    def test_may_not_drop_what_the_law_requires(self, tmp_path: Path):
+        changed = SMALL.replace("key: small", "key: penalty_decision")
+        (tmp_path / "penalty_decision.yaml").write_text(changed, "utf-8")
+        with pytest.raises(rules.KindFaulty, match="drops required contents: party_name, party_c"):
+            kinds_module.kinds_of(tmp_path)
 
 
 class TestMissingContents:

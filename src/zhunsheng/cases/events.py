@@ -58,7 +58,11 @@ class PenaltyProposed:
     fine_fen: int
 
 
-@event(key="cases.notified", label="处罚告知", sentence="制发处罚告知书{number}（{proposal}）{also}")
+@event(
+    key="cases.notified",
+    label="处罚告知",
+    sentence="制发处罚告知书{number}（{proposal}）{also}",
+)
 @dataclass(frozen=True, slots=True)
 class PenaltyNotified:
     """The party was told of the proposed penalty and its rights."""

@@ -162,7 +162,7 @@ class Decision(BureauRecord):
     @property
     def is_penalty(self) -> bool:
         """Whether a penalty was imposed."""
-        return self.kind == DecisionKind.PENALTY.value
+        return DecisionKind(self.kind) is DecisionKind.PENALTY
 
 
 class Payment(BureauRecord):

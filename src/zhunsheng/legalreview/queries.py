@@ -11,6 +11,8 @@ from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from zhunsheng.accounts.records import Scope
 from zhunsheng.legalreview.models import Opinion, Review
 
+__all__ = ["Opinion", "Review", "latest", "of_subject", "opinions", "review", "reviews"]
+
 
 def review(scope: Scope, review_id: UUID) -> Review:
     """

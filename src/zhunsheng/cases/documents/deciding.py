@@ -150,7 +150,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         **parts.party(file),
         "course": _course(file),
         "violations": [{"title": row.conduct, "facts": proposed["facts"]} for row in rows],
-        "evidence": [{"name": i.name, "proves": i.proves or row_label(i)} for i in file.evidence],
+        "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
         **parts.law(case.violation_keys),
         "notice_number": parts.number_of(file, "prior_notice"),
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
@@ -165,11 +165,6 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
     }
-
-
-def row_label(item: object) -> str:
-    """Return the printed kind of a piece of evidence that says nothing of what it proves."""
-    return str(getattr(item, "kind_label", ""))
 
 
 def _course(file: CaseFile) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
@@ -24,7 +25,7 @@ COUNTER: Final = HANDLERS | _codes(Role.CASE_SECRETARY, Role.LEGAL_REVIEWER)
 CASHIERS: Final = HANDLERS | _codes(Role.FINANCE)
 
 _OFFICERS = (g.two_handlers, g.certificates_valid, g.handlers_without_interest)
-_PARTY = (g.not_decided, g.notice_is_delivered, g.after_delivery)
+_PARTY = (g.not_decided, h.notice_is_delivered, h.after_delivery)
 
 PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
     key="penalty.ordinary",
@@ -97,7 +98,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HANDLERS,
             after=("proposal", "legal_review"),
             required_when=g.penalty_is_meant,
-            guards=(g.not_decided, *_OFFICERS, g.review_has_passed, g.proposal_is_new, g.in_order),
+            guards=(g.not_decided, *_OFFICERS, g.review_has_passed, h.proposal_is_new, g.in_order),
             documents=("prior_notice", "hearing_rights_notice"),
             repeatable=True,
         ),
@@ -108,7 +109,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HANDLERS,
             after=("prior_notice",),
             required_when=g.penalty_is_meant,
-            guards=(g.not_decided, g.notice_awaits_delivery, g.in_order),
+            guards=(g.not_decided, h.notice_awaits_delivery, g.in_order),
             documents=("delivery_receipt",),
             repeatable=True,
         ),
@@ -139,7 +140,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HANDLERS,
             after=("representation",),
             required_when=g.needs_answer,
-            guards=(g.not_decided, g.statement_awaits_answer, g.in_order),
+            guards=(g.not_decided, h.statement_awaits_answer, g.in_order),
             repeatable=True,
         ),
         Step(
@@ -149,10 +150,10 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             COUNTER,
             after=("notice_delivery",),
             guards=(
-                g.hearing_right_exists,
+                h.hearing_right_exists,
                 *_PARTY,
-                g.hearing_not_requested,
-                g.hearing_window_open,
+                h.hearing_not_requested,
+                h.hearing_window_open,
             ),
             deadline=Deadline(
                 5, DayUnit.WORKING, "notice_delivery", cite("APL-2021:64(1)"), "申请听证"
@@ -166,7 +167,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:64(1)"),
             COUNTER,
             after=("notice_delivery",),
-            guards=(g.hearing_right_exists, *_PARTY, g.hearing_not_requested),
+            guards=(h.hearing_right_exists, *_PARTY, h.hearing_not_requested),
             optional=True,
             repeatable=True,
         ),
@@ -188,7 +189,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HEARING_STAFF,
             after=("hearing_notice",),
             required_when=g.hearing_is_called,
-            guards=(g.not_decided, g.hearing_is_noticed, g.in_order),
+            guards=(g.not_decided, h.hearing_is_noticed, g.in_order),
             documents=("hearing_record",),
             repeatable=True,
         ),
@@ -199,7 +200,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HEARING_STAFF,
             after=("hearing",),
             required_when=g.hearing_needs_report,
-            guards=(g.not_decided, g.hearing_awaits_report, g.in_order),
+            guards=(g.not_decided, h.hearing_awaits_report, g.in_order),
             documents=("hearing_report",),
             repeatable=True,
         ),
@@ -212,11 +213,11 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             required_when=g.needs_discussion,
             guards=(
                 g.not_decided,
-                g.notice_is_delivered,
-                g.notice_covers_proposal,
-                g.statement_answered,
-                g.representation_closed,
-                g.hearing_settled,
+                h.notice_is_delivered,
+                h.notice_covers_proposal,
+                h.statement_answered,
+                h.representation_closed,
+                h.hearing_settled,
                 g.review_has_passed,
                 g.in_order,
             ),
@@ -249,11 +250,11 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             required_when=g.penalty_is_meant,
             guards=(
                 g.not_decided,
-                g.notice_is_delivered,
-                g.notice_covers_proposal,
-                g.statement_answered,
-                g.representation_closed,
-                g.hearing_settled,
+                h.notice_is_delivered,
+                h.notice_covers_proposal,
+                h.statement_answered,
+                h.representation_closed,
+                h.hearing_settled,
                 g.review_has_passed,
                 g.discussion_is_last,
                 g.within_ninety_days,

@@ -11,17 +11,16 @@ from uuid import UUID
 from django.conf import settings
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.models import Bureau
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
+from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
 from zhunsheng.evidence import queries as evidence
-from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.days import Calendar, DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct, Procedure
@@ -40,11 +39,11 @@ class CaseFile:
     """A case with its acts and, where they were asked for, its handlers and its evidence."""
 
     case: PenaltyCase
-    bureau: Bureau
+    bureau: Agency
     acts: tuple[CaseAct, ...]
     handlers: tuple[OfficerFact, ...] = ()
     interested: frozenset[UUID] = frozenset()
-    evidence: tuple[EvidenceItem, ...] = ()
+    evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     delegation_valid: bool = True
     _contents: dict[UUID, dict[str, Any]] = field(default_factory=dict, repr=False)
@@ -80,7 +79,7 @@ class CaseFile:
     @property
     def handler_names(self) -> str:
         """Names of the handlers that the opening named."""
-        return "、".join(row["name"] for row in self.data("opening").get("handlers", []))
+        return officers.list_of(row["name"] for row in self.data("opening").get("handlers", []))
 
     @property
     def proposal_fen(self) -> int:
@@ -149,7 +148,7 @@ def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
     return frozenset(officer for officer, one in workforce.interests(viewer) if one == party)
 
 
-def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[EvidenceItem, ...]:
+def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[Item, ...]:
     """Return the evidence of a case, after that of the inspection that it came from."""
     own = evidence.catalogue(viewer, ("case", case.id))
     if case.source != SourceKind.INSPECTION.value or case.source_id is None:

@@ -357,7 +357,7 @@ def payment_findings(
             )
         )
     found.extend(
-        _text("payment.no_receipt", "没有票据号", draft.receipt, cite("APL-2021:70"), "请填写票据号")
+        _text("payment.no_receipt", "没有票据号", draft.receipt, cite("APL-2021:70"), "请填写")
     )
     return tuple(found)
 

@@ -11,9 +11,9 @@ from django.db.models import F
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
-from zhunsheng.documents.models import Document
 from zhunsheng.documents.rules import Content
 from zhunsheng.kernel.act import Act, ActorKind
 from zhunsheng.kernel.canonical import canonical_text
@@ -60,7 +60,7 @@ def permit(
     return facts
 
 
-def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Document:
+def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Paper:
     """Issue a paper of the case."""
     return documents.issue(ctx, kind=kind, subject=("case", file.case.id), content=content, on=on)
 
@@ -73,7 +73,7 @@ def take(
     on: date,
     data: Mapping[str, object],
     outcome: str = "",
-    document: Document | None = None,
+    document: Paper | None = None,
     changes: Mapping[str, object] | None = None,
 ) -> CaseAct:
     """Write the step as done and count the version of the case up."""
@@ -88,7 +88,7 @@ def take(
         on=on,
         outcome=outcome,
         data=canonical_text({**own, **data}),
-        document=document,
+        document_id=document.id if document else None,
         by_id=ctx.by.id if ctx.by.kind is ActorKind.OFFICER else None,
         by_name=ctx.by.name,
     )

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.accounts.models import User
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionKind
 from zhunsheng.cases.documents import deciding
@@ -21,8 +20,8 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Paper, Person
 from zhunsheng.cases.services import base
-from zhunsheng.documents.models import Document
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
@@ -61,10 +60,10 @@ def discuss(
     return file.case
 
 
-def _members(ctx: Act, ids: tuple[UUID, ...]) -> list[User]:
+def _members(ctx: Act, ids: tuple[UUID, ...]) -> list[Person]:
     """Return the members in the order given, the first person in charge last."""
     known = {user.id: user for user in accounts.users(ctx)}
-    found = [known[one] for one in dict.fromkeys(ids) if one in known]
+    found: list[Person] = [known[one] for one in dict.fromkeys(ids) if one in known]
     return sorted(found, key=lambda user: Role.CHIEF.value in user.roles)
 
 
@@ -172,7 +171,7 @@ def _decided(
     ctx: Act,
     file: CaseFile,
     kind: DecisionKind,
-    paper: Document,
+    paper: Paper,
     *,
     on: date,
     fine_fen: int = 0,
@@ -188,6 +187,6 @@ def _decided(
         warning=warning,
         decided_on=on,
         decided_by=ctx.by.name,
-        document=paper,
+        document_id=paper.id,
     )
     return decision

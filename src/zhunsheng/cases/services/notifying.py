@@ -19,8 +19,8 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
-from zhunsheng.documents.models import Document
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
@@ -97,7 +97,7 @@ def proof_findings(
 
 def deliver(
     ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, step: str, papers_of: str, on: date
-) -> Document:
+) -> Paper:
     """Write the receipt of the papers of an earlier step, the step, and the event."""
     papers = [(title, number) for title, number in file.data(papers_of)["papers"]]
     content = contents.delivery(file, draft, papers=papers, on=on)

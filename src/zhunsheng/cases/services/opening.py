@@ -22,6 +22,7 @@ from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -33,8 +34,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import EntityKind
-from zhunsheng.registry.models import BusinessEntity
-from zhunsheng.workforce.rules import OfficerFact
+from zhunsheng.workforce.rules import OfficerFact, list_of
 
 
 @act
@@ -89,7 +89,7 @@ def violation_findings(
 
 
 def party_kind(
-    entity: BusinessEntity, person_name: str, *, on: date, jurisdiction: str
+    entity: Entity, person_name: str, *, on: date, jurisdiction: str
 ) -> PartyKind:
     """Return whether amounts for units or for persons hold for a party."""
     if person_name or entity.kind == EntityKind.PERSON.value:
@@ -140,7 +140,7 @@ def open_case(
     changes = {"number": paper.number}
     base.take(ctx, file, "opening", on=on, data=data, document=paper, changes=changes)
     happened = CaseOpened(
-        number=paper.number, handlers=say_names(tuple(one.name for one in file.handlers))
+        number=paper.number, handlers=list_of(one.name for one in file.handlers)
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
@@ -157,11 +157,6 @@ def named(officers: tuple[OfficerFact, ...], on: date) -> list[dict[str, str]]:
         }
         for one in officers
     ]
-
-
-def say_names(names: tuple[str, ...]) -> str:
-    """Return names as a Chinese list."""
-    return "、".join(names)
 
 
 @act

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents.wording import say
-from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.services import base
@@ -19,7 +18,7 @@ from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview import services as reviews
-from zhunsheng.legalreview.models import Opinion, Review
+from zhunsheng.legalreview.queries import Opinion, Review
 
 
 def review_reason(facts: CaseFacts) -> str:
@@ -124,5 +123,3 @@ def conclude_legal_review(
     base.take(ctx, file, "legal_review", on=on, data=data, outcome=outcome, document=paper)
     return opinion
 
-
-__all__ = ["PenaltyCase", "conclude_legal_review", "request_legal_review"]

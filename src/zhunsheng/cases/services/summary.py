@@ -23,10 +23,8 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.registry import queries as registry
-from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
-
 
 
 @act
@@ -37,8 +35,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     :raises StepRefused: with every reason: ceiling, officers, certificates, delegation
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
-    entity = registry.entity(ctx, draft.entity)
-    file = _new_file(ctx, entity, draft, on)
+    file = _new_file(ctx, draft, on)
     extra = _objections(file, draft, on) + _street_findings(ctx, draft)
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
@@ -69,14 +66,14 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         warning=draft.warning,
         decided_on=on,
         decided_by=ctx.by.name,
-        document=paper,
+        document_id=paper.id,
     )
     decision.save(force_insert=True)
     data = {
         "fine_fen": draft.fine_fen,
         "warning": draft.warning,
         "officers": officers,
-        "place": draft.place or entity.address,
+        "place": draft.place or case.party.address,
         "statement": draft.statement,
         "papers": [[paper.title, paper.number]],
     }
@@ -91,9 +88,8 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     return case
 
 
-def _new_file(
-    ctx: Act, entity: BusinessEntity, draft: rules.SummaryDraft, on: date
-) -> CaseFile:
+def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
+    entity = registry.entity(ctx, draft.entity)
     bureau = accounts.bureau(ctx)
     kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     case = PenaltyCase(

@@ -1,0 +1,164 @@
+"""Rows behind the figures of penalty cases: one query each, counted or summed above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind, HearingOutcome
+from zhunsheng.cases.models import CaseAct, Decision, Payment
+from zhunsheng.cases.queries.records import decisions
+from zhunsheng.kernel.figure import Row
+from zhunsheng.legalreview import queries as legalreview
+
+Rows = tuple[Row, ...]
+
+
+def _url(case_id: UUID) -> str:
+    return reverse("cases:detail", args=[case_id])
+
+
+def _acts(scope: Scope, step: str, since: date, until: date) -> QuerySet[CaseAct]:
+    rows: QuerySet[CaseAct] = CaseAct.objects.of(scope).filter(step=step, on__range=(since, until))
+    return rows.select_related("case").order_by("on", "id")
+
+
+def _act_rows(acts: Iterable[CaseAct], *, per_case: bool = False) -> Rows:
+    return tuple(
+        Row(
+            key=f"cases.caseact:{act.id}",
+            label=f"{act.case.number} {act.case.party_name}".strip(),
+            url=_url(act.case_id),
+            distinct=str(act.case_id) if per_case else "",
+        )
+        for act in acts
+    )
+
+
+def _decision_rows(found: Iterable[Decision]) -> Rows:
+    return tuple(
+        Row(
+            key=f"cases.decision:{row.id}",
+            label=f"{row.document.number} {row.case.party_name}",
+            url=_url(row.case_id),
+        )
+        for row in found
+    )
+
+
+def opening_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the cases opened in the ordinary procedure in a period."""
+    return _act_rows(_acts(viewer, "opening", since, until))
+
+
+def decision_rows(
+    viewer: Scope, since: date, until: date, procedure: CaseProcedure | None = None
+) -> Rows:
+    """Return the decisions to punish of a period, of one procedure where asked."""
+    kind = DecisionKind.PENALTY
+    found = decisions(viewer, since=since, until=until, procedure=procedure, kind=kind)
+    return _decision_rows(found)
+
+
+def no_penalty_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the decisions not to punish of a period."""
+    kind = DecisionKind.NO_PENALTY
+    return _decision_rows(decisions(viewer, since=since, until=until, kind=kind))
+
+
+def fine_rows(
+    viewer: Scope, since: date, until: date, procedure: CaseProcedure | None = None
+) -> Rows:
+    """Return the fines decided in a period; the weight of a row is its amount in fen."""
+    kind = DecisionKind.PENALTY
+    found = decisions(viewer, since=since, until=until, procedure=procedure, kind=kind)
+    return tuple(
+        Row(
+            key=f"cases.decision:{row.id}",
+            weight=row.fine_fen,
+            label=f"{row.document.number} {row.case.party_name}",
+            url=_url(row.case_id),
+        )
+        for row in found
+    )
+
+
+def penalised_entity_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the decisions to punish of a period, each entity counting once."""
+    found = decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY)
+    return tuple(
+        Row(
+            key=f"cases.decision:{row.id}",
+            label=row.case.party.name,
+            url=_url(row.case_id),
+            distinct=str(row.case.party_id),
+        )
+        for row in found
+    )
+
+
+def review_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the opinions of legal review given on cases in a period, each round counting."""
+    return _review_rows(viewer, since, until, per_case=False)
+
+
+def reviewed_case_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the opinions given on cases in a period, each case counting once."""
+    return _review_rows(viewer, since, until, per_case=True)
+
+
+def _review_rows(viewer: Scope, since: date, until: date, *, per_case: bool) -> Rows:
+    found = legalreview.opinions(viewer, subject_kind="case", since=since, until=until)
+    return tuple(
+        Row(
+            key=f"legalreview.opinion:{row.id}",
+            label=row.review.title,
+            url=reverse("legalreview:detail", args=[row.review_id]),
+            distinct=str(row.review.subject_id) if per_case else "",
+        )
+        for row in found
+    )
+
+
+def hearing_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the hearings held in a period."""
+    held = _acts(viewer, "hearing", since, until).filter(outcome=HearingOutcome.HELD.value)
+    return _act_rows(held)
+
+
+def discussion_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the collective discussions of a period, each case counting once."""
+    return _act_rows(_acts(viewer, "discussion", since, until), per_case=True)
+
+
+def delivered_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the decisions delivered in a period; one on the spot is delivered by itself."""
+    steps = ("decision_delivery", "on_the_spot")
+    rows: QuerySet[CaseAct] = CaseAct.objects.of(viewer).filter(
+        step__in=steps, on__range=(since, until)
+    )
+    return _act_rows(rows.select_related("case").order_by("on", "id"))
+
+
+def closed_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the cases closed in a period."""
+    return _act_rows(_acts(viewer, "closing", since, until))
+
+
+def paid_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the payments of a period; the weight of a row is its amount in fen."""
+    found: QuerySet[Payment] = Payment.objects.of(viewer).filter(paid_on__range=(since, until))
+    return tuple(
+        Row(
+            key=f"cases.payment:{row.id}",
+            weight=row.amount_fen,
+            label=f"{row.receipt} {row.case.party_name}",
+            url=_url(row.case_id),
+        )
+        for row in found.select_related("case").order_by("paid_on", "id")
+    )

@@ -1,0 +1,127 @@
+"""What cases look at in the records of lower rooms, whose tables are private to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+
+class Paper(Protocol):
+    """An issued document."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its printed kind."""
+        ...
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        ...
+
+
+class Agency(Protocol):
+    """The bureau that acts."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def government(self) -> str:
+        """The government that it belongs to."""
+        ...
+
+    @property
+    def jurisdiction(self) -> str:
+        """The place whose own values hold."""
+        ...
+
+    @property
+    def address(self) -> str:
+        """Its address."""
+        ...
+
+    @property
+    def phone(self) -> str:
+        """Its telephone."""
+        ...
+
+
+class Item(Protocol):
+    """A piece of evidence in a catalogue."""
+
+    @property
+    def subject_id(self) -> UUID:
+        """The record whose catalogue it stands in."""
+        ...
+
+    @property
+    def number(self) -> str:
+        """Its number in the catalogue."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The code of its kind."""
+        ...
+
+    @property
+    def kind_label(self) -> str:
+        """Its printed kind."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its file."""
+        ...
+
+    @property
+    def obtained_on(self) -> date:
+        """When it was obtained."""
+        ...
+
+    @property
+    def proves(self) -> str:
+        """What it proves."""
+        ...
+
+
+class Person(Protocol):
+    """Somebody with an account and roles."""
+
+    @property
+    def id(self) -> UUID:
+        """The id of the account."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The printed name."""
+        ...
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Codes of the roles held."""
+        ...
+
+
+class Entity(Protocol):
+    """A supervised entity, as the choice of amounts looks at it."""
+
+    @property
+    def kind(self) -> str:
+        """The code of its kind."""
+        ...

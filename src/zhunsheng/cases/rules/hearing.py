@@ -1,0 +1,182 @@
+"""Guards of notice, statement and hearing: what the party must be told and heard on."""
+
+from __future__ import annotations
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import (
+    DELIVERY,
+    HEARD,
+    HEARING,
+    HEARING_STEPS,
+    NO_DECISION_UNHEARD,
+    TOLD,
+)
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+
+def proposal_is_new(facts: CaseFacts) -> Finding | None:
+    """Refuse a second notice of the same proposal."""
+    if facts.last("proposal") > facts.notice or not facts.notice:
+        return None
+    return Finding(
+        "case.notice.same_proposal",
+        "现有拟处理意见已经告知",
+        TOLD,
+        "拟处理意见变更后方需再次告知",
+    )
+
+
+def notice_awaits_delivery(facts: CaseFacts) -> Finding | None:
+    """Refuse to deliver a notice twice."""
+    if facts.notice > facts.last("notice_delivery"):
+        return None
+    return Finding(
+        "case.notice.delivered_already", "现有告知书已经送达", DELIVERY, "无需再次送达"
+    )
+
+
+def notice_is_delivered(facts: CaseFacts) -> Finding | None:
+    """Refuse where the last notice has not reached the party."""
+    if facts.notice_is_delivered:
+        return None
+    return Finding(
+        "case.notice.not_delivered",
+        "现行处罚告知书尚未送达当事人",
+        NO_DECISION_UNHEARD,
+        "请送达告知书并登记送达回证；公告送达的等待公告期满",
+    )
+
+
+def notice_covers_proposal(facts: CaseFacts) -> Finding | None:
+    """Refuse where facts or amount go beyond what the party was told."""
+    if facts.notice_covers_proposal:
+        return None
+    return Finding(
+        "case.notice.exceeded",
+        "拟处理意见的事实、违法行为或者数额超出已告知的内容",
+        NO_DECISION_UNHEARD,
+        "请就现有拟处理意见再次告知并送达",
+    )
+
+
+def statement_awaits_answer(facts: CaseFacts) -> Finding | None:
+    """Refuse an answer where no statement waits for one."""
+    if facts.has_statement and not facts.statement_is_answered:
+        return None
+    return Finding(
+        "case.statement.none", "没有待复核的陈述申辩意见", HEARD, "收到陈述申辩后再复核"
+    )
+
+
+def statement_answered(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on while a statement of the party is unanswered."""
+    if not facts.has_statement or facts.statement_is_answered:
+        return None
+    return Finding(
+        "case.statement.unanswered",
+        "当事人的陈述申辩意见尚未复核答复",
+        HEARD,
+        "请对陈述申辩提出的事实、理由和证据复核并书面答复",
+    )
+
+
+def representation_closed(facts: CaseFacts) -> Finding | None:
+    """Refuse before the term for a statement is over or waived."""
+    if facts.representation_is_closed:
+        return None
+    return Finding(
+        "case.statement.term_runs",
+        "陈述申辩期限未满，当事人也没有书面放弃",
+        NO_DECISION_UNHEARD,
+        "请等待告知书载明的期限届满，或者登记当事人的书面放弃",
+    )
+
+
+def hearing_right_exists(facts: CaseFacts) -> Finding | None:
+    """Refuse a step of a hearing where the law gives no right to one."""
+    if facts.hearing_right:
+        return None
+    return Finding(
+        "case.hearing.no_right",
+        "拟处罚未达到应当听证的情形",
+        HEARING,
+        "当事人的意见按陈述申辩办理",
+    )
+
+
+def hearing_not_requested(facts: CaseFacts) -> Finding | None:
+    """Refuse a second request."""
+    if not facts.hearing_is_requested:
+        return None
+    return Finding(
+        "case.hearing.requested_already", "当事人已经申请听证", HEARING_STEPS, "请按申请组织听证"
+    )
+
+
+def hearing_window_open(facts: CaseFacts) -> Finding | None:
+    """Refuse a request after five working days from the notice."""
+    if not facts.hearing_window_over:
+        return None
+    return Finding(
+        "case.hearing.window_passed",
+        "已超过告知后五个工作日的听证申请期限",
+        cite("APL-2021:64(1)"),
+        "逾期申请的，意见按陈述申辩复核",
+    )
+
+
+def hearing_is_noticed(facts: CaseFacts) -> Finding | None:
+    """Refuse to hold a hearing that the party was not called to, or one that is over."""
+    if facts.last("hearing_notice") > facts.last("hearing", "hearing_request"):
+        return None
+    return Finding(
+        "case.hearing.not_noticed",
+        "没有待举行的听证会",
+        HEARING_STEPS,
+        "请先发出听证会通知书",
+    )
+
+
+def hearing_awaits_report(facts: CaseFacts) -> Finding | None:
+    """Refuse a report where no hearing waits for one."""
+    if facts.hearing_was_held and facts.last("hearing") > facts.last("hearing_report"):
+        return None
+    return Finding(
+        "case.hearing.nothing_to_report",
+        "没有待报告的听证",
+        cite("APL-2021:65"),
+        "听证举行之后制作报告",
+    )
+
+
+def hearing_settled(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on while a right to a hearing is open."""
+    if facts.hearing_is_settled:
+        return None
+    if facts.hearing_is_requested:
+        return Finding(
+            "case.hearing.not_finished",
+            "当事人申请的听证尚未举行并形成听证报告",
+            cite("APL-2021:65"),
+            "请举行听证、制作笔录和报告",
+        )
+    return Finding(
+        "case.hearing.window_runs",
+        "听证申请期限未满，当事人也没有书面放弃听证",
+        HEARING_STEPS,
+        "请等待五个工作日届满，或者登记当事人的书面放弃",
+    )
+
+
+def after_delivery(facts: CaseFacts) -> Finding | None:
+    """Refuse an act of the party that is dated before the notice reached it."""
+    delivered = facts.day_of("notice_delivery")
+    if facts.on is None or delivered is None or facts.on >= delivered:
+        return None
+    return Finding(
+        "case.act.before_delivery",
+        f"日期{facts.on.isoformat()}早于告知书送达日期{delivered.isoformat()}",
+        TOLD,
+        "请核对日期",
+    )

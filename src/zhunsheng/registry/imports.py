@@ -43,7 +43,7 @@ COLUMNS: Final = (
     Column("sector", "行业领域", required=True, example="化工生产", choices=_labels(Sector)),
     Column("risk_class", "风险等级", example="B", choices=("A", "B", "C", "D"), hint="空白视为B"),
     Column("address", "地址", example="示例区示例路1号"),
-    Column("street", "所在街道（镇）", example="示例街道", hint="与系统登记的街道（镇）名称一致"),
+    Column("street", "所在街道（镇）", example="示例街道", hint="与已登记的街道名称一致"),
     Column("legal_representative", "法定代表人", example="示例甲"),
     Column("person_in_charge", "主要负责人", example="示例乙"),
     Column("phone", "联系电话", example="000-00000000"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
@@ -34,6 +35,7 @@ LABELS: Final = {
     "person_in_charge": "主要负责人",
     "phone": "联系电话",
 }
+_NUMBER: Final = re.compile(r"[0-9]+")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -59,25 +61,31 @@ def tidy_code(text: str) -> str:
     return "".join(text.translate(_FULL_WIDTH).split()).replace("-", "").upper()
 
 
-def pinyin_key(name: str) -> str:
-    """
-    Return the key by which a name is sorted: toneless syllables with a blank between.
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a name is sorted (toneless syllables) and searched (their first letters)."""
 
-    >>> pinyin_key("示例化工")
-    'shi li hua gong'
-    """
-    return " ".join(part.strip().lower() for part in lazy_pinyin(name))[:240]
+    key: str
+    initials: str
 
 
-def initials(name: str) -> str:
+def spelling(name: str) -> Spelling:
     """
-    Return the first letters of the syllables, by which an officer may search.
+    Return the spelling of a name; Latin letters and digits stay whole.
 
-    >>> initials("示例化工")
-    'slhg'
+    >>> spelling("示例A化工")
+    Spelling(key='shi li a hua gong', initials='slahg')
     """
-    letters = lazy_pinyin(name, style=Style.FIRST_LETTER)
-    return "".join("".join(letters).lower().split())[:120]
+    syllables = [part.strip().lower() for part in lazy_pinyin(name)]
+    padded = " ".join(_NUMBER.sub(_padded, part) for part in syllables)
+    typed = name.lower()
+    letters = "".join(part if part in typed else part[:1] for part in syllables)
+    return Spelling(padded[:240], "".join(letters.split())[:120])
+
+
+def _padded(number: re.Match[str]) -> str:
+    """Pad a number, so that No. 2 comes before No. 10."""
+    return number[0].zfill(6)
 
 
 def list_of(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 from uuid import UUID
@@ -22,10 +22,9 @@ from zhunsheng.registry.rules import (
     EntityFacts,
     already_registered,
     entity_findings,
-    initials,
     list_of,
     nothing_changed,
-    pinyin_key,
+    spelling,
     unknown_street,
 )
 from zhunsheng.web.sheets import UnreadableSheet
@@ -141,12 +140,14 @@ def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEnti
 
 
 def _columns(facts: EntityFacts) -> dict[str, object]:
-    values = {
-        name: value.value if isinstance(value, Labelled) else value
-        for name, value in asdict(facts).items()
-    }
+    values = {field.name: _stored(getattr(facts, field.name)) for field in fields(facts)}
     values["street_id"] = values.pop("street")
-    return {**values, "pinyin_key": pinyin_key(facts.name), "initials": initials(facts.name)}
+    spelled = spelling(facts.name)
+    return {**values, "pinyin_key": spelled.key, "initials": spelled.initials}
+
+
+def _stored(value: object) -> object:
+    return value.value if isinstance(value, Labelled) else value
 
 
 def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tuple[Finding, ...]:

@@ -41,7 +41,7 @@ COMMA: Final = "、"
 KINDS: Final = tuple(kind.label for kind in CredentialKind)
 COLUMNS: Final = (
     Column("name", "姓名", required=True, example="示例甲"),
-    Column("unit", "所属机构", required=True, example="执法一队", hint="与系统登记的机构名称一致"),
+    Column("unit", "所属机构", required=True, example="执法一队", hint="与已登记的机构名称一致"),
     Column("username", "用户名", example="shili.jia", hint="本人登录用的账户，可留空"),
     Column("number", "执法证号", required=True, example="000000000001", hint="没有证件的留空"),
     Column("kind", "证件种类", choices=KINDS, hint="空白视为行政执法证"),

@@ -29,6 +29,13 @@ class Officer(BureauRecord):
     legally_qualified = models.BooleanField("具有法律职业资格", default=False)
     duties = models.CharField("职责", max_length=200, blank=True)
     joined_on = models.DateField("登记日期")
+    import_run = models.ForeignKey(
+        "workforce.OfficerImport",
+        verbose_name="来源文件",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta:
         constraints: ClassVar = [

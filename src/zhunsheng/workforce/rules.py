@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ DELEGATION: Final = cite("APL-2021:20")
 DELEGATE: Final = cite("APL-2021:21")
 FEWEST_OFFICERS: Final = 2
 MONTHS_BEFORE_EXPIRY: Final = 6
+_NUMBER: Final = re.compile(r"[0-9]+")
 LONGEST_NAME: Final = 60
 LONGEST_NUMBER: Final = 40
 LONGEST_DUTIES: Final = 200
@@ -107,7 +109,8 @@ class DelegationFacts:
 
 def pinyin_key(name: str) -> str:
     """Return the key by which a name is sorted: toneless syllables with a blank between."""
-    return " ".join(part.strip().lower() for part in lazy_pinyin(name))[:240]
+    syllables = (part.strip().lower() for part in lazy_pinyin(name))
+    return _NUMBER.sub(lambda number: number[0].zfill(6), " ".join(syllables))[:240]
 
 
 def credential_valid(fact: OfficerFact, on: date) -> bool:

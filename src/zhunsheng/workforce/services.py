@@ -78,13 +78,27 @@ def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> Off
     :raises Stale: if somebody else registered one of the officers at the same moment
     """
     reading = imports.preview(ctx, filename=filename, content=content)
-    _insert(ctx, reading.good, on=on)
-    digest = sha256(content).hexdigest()
+    run = _run(ctx, reading, filename=filename, content=content, on=on)
+    _insert(ctx, reading.good, run=run)
+    happened = OfficersImported(
+        filename=run.filename,
+        digest=run.digest,
+        rows_read=run.rows_read,
+        rows_taken=run.rows_taken,
+        rows_skipped=run.rows_skipped,
+    )
+    record(ctx, happened, on=on, subject=("officer_import", run.id))
+    return run
+
+
+def _run(
+    ctx: Act, reading: imports.Reading, *, filename: str, content: bytes, on: date
+) -> OfficerImport:
     run: OfficerImport = OfficerImport.objects.create(
         id=ctx.new_id("workforce.import"),
         bureau_id=ctx.bureau,
         filename=filename[:200],
-        digest=digest,
+        digest=sha256(content).hexdigest(),
         rows_read=reading.rows_read,
         rows_taken=len(reading.good),
         errors=[[error.row, error.column, error.message] for error in reading.errors],
@@ -95,21 +109,14 @@ def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> Off
         recorded_at=ctx.at,
         by_name=ctx.by.name,
     )
-    happened = OfficersImported(
-        filename=run.filename,
-        digest=digest,
-        rows_read=run.rows_read,
-        rows_taken=run.rows_taken,
-        rows_skipped=run.rows_skipped,
-    )
-    record(ctx, happened, on=on, subject=("officer_import", run.id))
     return run
 
 
-def _insert(ctx: Act, good: tuple[OfficerFacts, ...], *, on: date) -> None:
+def _insert(ctx: Act, good: tuple[OfficerFacts, ...], *, run: OfficerImport) -> None:
     officers, credentials = [], []
     for number, facts in enumerate(good):
-        officers.append(_officer(ctx, facts, on=on, number=number))
+        officers.append(_officer(ctx, facts, on=run.imported_on, number=number))
+        officers[-1].import_run = run
         if facts.credential:
             credentials.append(_credential(ctx, officers[-1], facts.credential, number=number))
     try:

@@ -11,8 +11,7 @@ from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.rules import (
     credit_code_finding,
     entity_findings,
-    initials,
-    pinyin_key,
+    spelling,
     tidy_code,
 )
 from zhunsheng.registry.tests.builders import code, facts
@@ -56,7 +55,7 @@ class TestCreditCode:
         assert credit_code_finding(stem + uscc.calc_check_digit(stem)) is None
 
     def test_is_kept_in_half_width_capitals(self):
-        assert tidy_code(" ９１110000-6000 37341l ") == "91110000600037341L"
+        assert tidy_code(" \uff19\uff11110000-6000 37341l ") == "91110000600037341L"
 
 
 class TestFacts:
@@ -79,10 +78,14 @@ class TestFacts:
 class TestNames:
     def test_sort_by_syllables(self):
         names = ["示例乙厂", "安示例厂", "Abc示例厂"]
-        assert sorted(names, key=pinyin_key) == ["Abc示例厂", "安示例厂", "示例乙厂"]
+        assert sorted(names, key=lambda name: spelling(name).key) == [
+            "Abc示例厂",
+            "安示例厂",
+            "示例乙厂",
+        ]
 
     def test_are_found_by_their_first_letters(self):
-        assert initials("示例化工（集团）有限公司").startswith("slhg")
+        assert spelling("示例ABC化工").initials == "slabchg"
 
 
 class TestKinds:

@@ -41,7 +41,7 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
             token = keeping.hold_upload(viewer, filename=file.name, content=content)
             shown = _preview_context(request, file.name, reading, token)
             return pages.show(request, "web/import.html", {**context, **shown})
-    return pages.show(request, "web/import.html", context, outcome=pages.Outcome[None](form))
+    return pages.show(request, "web/import.html", context, outcome=pages.Outcome(form))
 
 
 def _import_context(form: object) -> dict[str, object]:
@@ -85,12 +85,12 @@ def import_confirm(request: HttpRequest) -> HttpResponse:
             ),
         )
     except files.UploadGone:
-        return _import_again(request, pages.Outcome[None](uploads.refused(uploads.GONE)))
+        return _import_again(request, pages.Outcome(uploads.refused(uploads.GONE)))
     except UnreadableSheet as reason:
-        return _import_again(request, pages.Outcome[None](uploads.refused(reason.message)))
+        return _import_again(request, pages.Outcome(uploads.refused(reason.message)))
     if outcome.done:
         return pages.go(request, "workforce:import_run", outcome.result.id, label=IMPORT)
-    return _import_again(request, pages.Outcome[None](uploads.UploadForm(), stale=outcome.stale))
+    return _import_again(request, pages.Outcome(uploads.UploadForm(), stale=outcome.stale))
 
 
 def _import_again(request: HttpRequest, outcome: pages.Outcome[None]) -> HttpResponse:

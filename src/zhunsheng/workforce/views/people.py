@@ -89,7 +89,10 @@ def officer_detail(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     row = queries.officer(viewer, officer_id)
     (fact,) = queries.officer_facts(viewer, [officer_id])
     state = credential_state(fact.terms, clock.today())
-    entries = journal.timeline(viewer, [("officer", row.id)])
+    subjects = [("officer", row.id)]
+    if row.import_run_id:
+        subjects.append(("officer_import", row.import_run_id))
+    entries = journal.timeline(viewer, subjects)
     context = {
         "title": row.name,
         "subtitle": row.unit.name,

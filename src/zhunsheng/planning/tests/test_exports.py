@@ -1,0 +1,53 @@
+"""The plan as a paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhunsheng.documents.rendering import Para, Table
+from zhunsheng.planning import exports, queries
+from zhunsheng.planning.tests.builders import ctx, drafted, entities, found, published
+
+pytestmark = pytest.mark.django_db
+
+
+def plan_of(plan):
+    return queries.plan_by_id(ctx("read").viewer, plan.id)
+
+
+class TestPaper:
+    def test_states_the_arithmetic_with_its_numbers(self):
+        found()
+        paper = exports.plan_paper(ctx("read").viewer, plan_of(published(entities(4))))
+        said = "".join(block.text for block in paper.blocks if isinstance(block, Para))
+        assert "S = D × N = 248 × 10 = 2480个工作日" in said
+        assert "I = S − O − X = 2480 − 620 − 744 = 1116个工作日" in said
+        assert "占83.33%" in said
+        assert "经示例区人民政府批准（示政函〔2025〕3号）" in said
+        assert paper.number == "示政函〔2025〕3号"
+
+    def test_holds_tables_whose_totals_are_the_sums(self):
+        found()
+        paper = exports.plan_paper(ctx("read").viewer, plan_of(published(entities(4))))
+        days, parts, units = [block for block in paper.blocks if isinstance(block, Table)]
+        assert days.rows[0] == ("S", "总法定工作日", "2480", "100.00%")
+        assert days.rows[-3] == ("I", "监督检查工作日", "1116", "45.00%")
+        assert parts.rows[0][3:] == ("4", "2", "8", "638")
+        assert parts.total == ("", "合计", "", "10", "", "14", "1116")
+        assert [row[0] for row in units.rows] == ["1", "2", "3", "4"]
+        assert units.rows[0][4:] == ("安全风险等级较高", "4、9月")
+
+    def test_says_of_a_draft_that_it_is_not_approved(self):
+        found()
+        paper = exports.plan_paper(ctx("read").viewer, plan_of(drafted()))
+        assert paper.number == ""
+        assert any(
+            block.text == "本计划尚未经本级人民政府批准。"
+            for block in paper.blocks
+            if isinstance(block, Para)
+        )
+
+    def test_is_printed_as_pdf(self):
+        found()
+        data = exports.plan_pdf(ctx("read").viewer, plan_of(published(entities(4))))
+        assert data.startswith(b"%PDF-")

@@ -113,8 +113,9 @@ def _spread_cases(world: World, ordered: Sequence[Visit]) -> None:
     plans = _case_plans(world)
     if not plans:
         return
-    # Cases begin early enough to be decided, delivered and published within the year.
-    early = [v for v in ordered if v.day <= date(YEAR, 9, 30)]
+    # Cases begin early enough to be closed within the year, unless matters are to stay open.
+    last = date(YEAR, 12, 31) if world.scenario.open_matters else date(YEAR, 9, 30)
+    early = [v for v in ordered if v.day <= last]
     chosen = [early[n * len(early) // len(plans)] for n in range(len(plans))]
     for visit, plan in zip(chosen, plans, strict=True):
         visit.case = plan
@@ -239,9 +240,7 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     services.reinspect(
         ctx=world.year.act(lead, instant(due_on, 14, visit.number % 50)),
         order=order.id,
-        results=tuple(
-            ReinspectionLine(f.id, RectificationResult.DONE, DONE) for f in findings
-        ),
+        results=tuple(ReinspectionLine(f.id, RectificationResult.DONE, DONE) for f in findings),
         officers=(),
         on=due_on,
     )

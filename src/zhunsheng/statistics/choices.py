@@ -1,0 +1,47 @@
+"""Groups of figures, and names of what is left over when sets are compared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import READERS
+from zhunsheng.kernel.choices import Labelled
+
+STATISTICS_READERS: Final = READERS
+
+
+class FigureGroup(Labelled):
+    """The part of the work that a figure belongs to."""
+
+    PLANNING = ("PLANNING", "年度计划")
+    DRAW = ("DRAW", "双随机抽取")
+    INSPECTION = ("INSPECTION", "检查与整改")
+    CASES = ("CASES", "行政处罚")
+    REVIEW = ("REVIEW", "法制审核与听证")
+    PUBLICATION = ("PUBLICATION", "公示")
+    WORKFORCE = ("WORKFORCE", "执法队伍")
+
+
+class Stage(Labelled):
+    """A set of cases of the ordinary procedure that is compared with those decided."""
+
+    REVIEWED = ("REVIEWED", "已法制审核")
+    DELIVERED = ("DELIVERED", "已送达")
+    PUBLISHED = ("PUBLISHED", "已公示")
+
+
+class Remainder(Labelled):
+    """Why a decided case is not in another set."""
+
+    NOT_REVIEWED = ("NOT_REVIEWED", "没有法制审核意见")
+    NOT_DELIVERED_YET = ("NOT_DELIVERED_YET", "至统计日期尚未送达，仍在期限内")
+    DELIVERY_OVERDUE = ("DELIVERY_OVERDUE", "至统计日期尚未送达，期限已过")
+    NATURAL_PERSON = ("NATURAL_PERSON", "当事人为自然人，默认不公开")
+    NOT_PUBLISHED_YET = ("NOT_PUBLISHED_YET", "至统计日期尚未公示，仍在期限内")
+    PUBLICATION_OVERDUE = ("PUBLICATION_OVERDUE", "至统计日期尚未公示，期限已过")
+
+
+#: Remainders that the law itself explains; the others are to be looked into.
+EXPLAINED: Final = frozenset(
+    {Remainder.NOT_DELIVERED_YET, Remainder.NATURAL_PERSON, Remainder.NOT_PUBLISHED_YET}
+)

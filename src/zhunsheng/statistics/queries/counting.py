@@ -1,0 +1,103 @@
+"""Figures of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.figure import Figure
+from zhunsheng.statistics import rules
+from zhunsheng.statistics.choices import FigureGroup
+from zhunsheng.statistics.queries.sources import SOURCES
+from zhunsheng.statistics.rules import FigureDef, Period
+
+#: The first year of which the program knows rules and holidays.
+FIRST_YEAR = 2018
+
+
+def year_period(year: int, as_of: date) -> Period:
+    """Return a calendar year, cut off at the day on which it is looked at."""
+    return Period(date(year, 1, 1), date(year, 12, 31), as_of)
+
+
+def years(on: date) -> tuple[int, ...]:
+    """Return the years to choose from, the running one first."""
+    return tuple(range(on.year, FIRST_YEAR - 1, -1))
+
+
+def figure(viewer: Viewer, key: str, since: date, until: date, as_of: date) -> Figure:
+    """
+    Return a figure of a period with its rows or parts; one query for each part.
+
+    :raises UnknownFigure: if no figure of the key is defined
+    """
+    return _made(viewer, rules.definition(key), Period(since, until, as_of), {})
+
+
+def figures(
+    viewer: Viewer,
+    since: date,
+    until: date,
+    as_of: date,
+    *,
+    keys: Iterable[str] | None = None,
+) -> dict[str, Figure]:
+    """
+    Return all figures of a period, or those of some keys, by key; a part is counted once.
+
+    :raises UnknownFigure: if no figure of a key is defined
+    """
+    period, known = Period(since, until, as_of), dict[str, Figure]()
+    wanted = tuple(rules.definitions()) if keys is None else tuple(keys)
+    for key in wanted:
+        known.setdefault(key, _made(viewer, rules.definition(key), period, known))
+    return {key: known[key] for key in wanted}
+
+
+def _made(viewer: Viewer, one: FigureDef, period: Period, known: Mapping[str, Figure]) -> Figure:
+    if one.parts:
+        parts = [
+            known.get(key) or _made(viewer, rules.definition(key), period, known)
+            for key in one.parts
+        ]
+        return one.made(period, parts=parts)
+    return one.made(period, rows=SOURCES[one.key](viewer, period))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure as a table prints it."""
+
+    figure: Figure
+    text: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of another figure."""
+        return any(self.figure.key in one.parts for one in rules.definitions().values())
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLines:
+    """The figures of one part of the work."""
+
+    group: FigureGroup
+    lines: tuple[FigureLine, ...]
+
+
+def grouped(found: Mapping[str, Figure]) -> tuple[GroupLines, ...]:
+    """Return figures by group, as a page prints them."""
+    return tuple(
+        GroupLines(
+            group,
+            tuple(
+                FigureLine(one, rules.shown(one.unit, one.value))
+                for key, one in found.items()
+                if rules.definition(key).group is group
+            ),
+        )
+        for group in FigureGroup
+        if any(rules.definition(key).group is group for key in found)
+    )

@@ -1,0 +1,182 @@
+"""Where the rows of each figure come from: one read of one lower room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.draw import queries as draws
+from zhunsheng.inspection import queries as inspection
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.figure import Row
+from zhunsheng.planning import queries as planning
+from zhunsheng.planning.choices import PartKind
+from zhunsheng.publication import queries as publication
+from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.statistics.rules import Period
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import credential_valid
+
+Rows = tuple[Row, ...]
+Source = Callable[[Viewer, Period], Rows]
+
+_ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
+
+
+def _plain(read: Callable[[Viewer, date, date], Rows]) -> Source:
+    """Return a source that only asks for the days of the period."""
+    return lambda viewer, period: read(viewer, period.since, period.until)
+
+
+def _visits(basis: BasisKind | None) -> Source:
+    return lambda viewer, p: inspection.visit_rows(viewer, p.since, p.until, basis)
+
+
+def _fines(procedure: CaseProcedure) -> Source:
+    return lambda viewer, p: cases.fine_rows(viewer, p.since, p.until, procedure)
+
+
+def _fined(procedure: CaseProcedure) -> Source:
+    """Return the decisions with a fine, each counting once whatever its amount."""
+
+    def read(viewer: Viewer, period: Period) -> Rows:
+        rows = cases.fine_rows(viewer, period.since, period.until, procedure)
+        return tuple(replace(row, weight=1) for row in rows if row.weight)
+
+    return read
+
+
+def _key_units(viewer: Viewer, period: Period) -> Rows:
+    """Return the key parts of the plan in force, each weighed by its units."""
+    plan = planning.plan(viewer, period.until.year)
+    if plan is None:
+        return ()
+    url = reverse("planning:detail", args=[plan.id])
+    return tuple(
+        Row(f"planning.planpart:{part.id}", part.unit_count, f"{plan.year} {part.label}", url)
+        for part in planning.parts_of(viewer, plan)
+        if part.kind_enum is PartKind.KEY
+    )
+
+
+def _drawn_units(viewer: Viewer, period: Period) -> Rows:
+    rows = draws.drawn_unit_rows(viewer, period.since, period.until)
+    return tuple(replace(row, distinct="") for row in rows)
+
+
+def _rectified_orders(viewer: Viewer, period: Period) -> Rows:
+    found = inspection.orders(viewer, since=period.since, until=period.until).filter(
+        inspection__basis_kind__in=_ENFORCEMENT,
+        reinspections__all_done=True,
+        reinspections__on__lte=period.as_of,
+    )
+    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
+    rows: Iterable[tuple[UUID, str, str, UUID]] = (
+        found.order_by("issued_on", "id").distinct().values_list(*columns)
+    )
+    return tuple(_order_row(*row) for row in rows)
+
+
+def _overdue_orders(viewer: Viewer, period: Period) -> Rows:
+    """
+    Return the orders whose re-inspection was due before the day of the statistics and missing.
+
+    An extension counts from the day on which it was granted.
+    """
+    issued = inspection.orders(viewer, since=period.since, until=period.until)
+    done = issued.filter(reinspections__all_done=True, reinspections__on__lte=period.as_of)
+    waiting = issued.filter(inspection__basis_kind__in=_ENFORCEMENT).exclude(
+        id__in=done.order_by().values("id")
+    )
+    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
+    terms = ("due_on", "extensions__granted_on", "extensions__until")
+    days = timedelta(days=inspection.reinspection_days(period.as_of))
+    known: dict[UUID, Row] = {}
+    ends: dict[UUID, date] = {}
+    for one, number, name, place, due, granted, until in waiting.order_by(
+        "issued_on", "id"
+    ).values_list(*columns, *terms):
+        known[one] = _order_row(one, number, name, place)
+        later = until if granted is not None and granted <= period.as_of else due
+        ends[one] = max(ends.get(one, due), later)
+    return tuple(row for one, row in known.items() if ends[one] + days < period.as_of)
+
+
+def _order_row(one: UUID, number: str, name: str, place: UUID) -> Row:
+    url = reverse("inspection:detail", args=[place])
+    return Row(f"inspection.rectificationorder:{one}", label=f"{number} {name}", url=url)
+
+
+def _published_decisions(viewer: Viewer, period: Period) -> Rows:
+    kind = PublicationKind.DECISION
+    return publication.published_rows(viewer, period.since, period.until, kind)
+
+
+def _late(viewer: Viewer, period: Period) -> Rows:
+    return publication.late_rows(viewer, period.since, period.until, period.as_of)
+
+
+def _officers(viewer: Viewer, period: Period) -> Rows:
+    return tuple(
+        Row(
+            key=f"workforce.officer:{fact.id}",
+            label=fact.name,
+            url=reverse("workforce:detail", args=[fact.id]),
+        )
+        for fact in workforce.all_officer_facts(viewer)
+        if credential_valid(fact, period.as_of)
+    )
+
+
+def _reviewers(viewer: Viewer, period: Period) -> Rows:
+    return tuple(
+        Row(
+            key=f"workforce.officer:{row.id}",
+            label=row.name,
+            url=reverse("workforce:detail", args=[row.id]),
+        )
+        for row in workforce.officers(viewer).filter(is_reviewer=True)
+    )
+
+
+SOURCES: Final[Mapping[str, Source]] = {
+    "planning.key_units": _key_units,
+    "planning.planned_visits": _plain(planning.planned_visit_rows),
+    "draw.draws": _plain(draws.draw_rows),
+    "draw.units": _drawn_units,
+    "inspection.visits": _visits(None),
+    "inspection.entities": _plain(inspection.inspected_entity_rows),
+    "inspection.planned_visits": _visits(BasisKind.PLAN),
+    "inspection.own_draw_visits": _visits(BasisKind.OWN_DRAW),
+    "inspection.joint_draw_visits": _visits(BasisKind.JOINT_DRAW),
+    "inspection.service_visits": _visits(BasisKind.SERVICE),
+    "inspection.orders": _plain(inspection.order_rows),
+    "inspection.findings": _plain(inspection.finding_rows),
+    "inspection.major_hazards": _plain(inspection.major_hazard_rows),
+    "inspection.rectified_orders": _rectified_orders,
+    "inspection.overdue_orders": _overdue_orders,
+    "cases.opened": _plain(cases.opening_rows),
+    "cases.decided": _plain(cases.decision_rows),
+    "cases.summary_fined": _fined(CaseProcedure.SUMMARY),
+    "cases.ordinary_fined": _fined(CaseProcedure.ORDINARY),
+    "cases.summary_fines": _fines(CaseProcedure.SUMMARY),
+    "cases.ordinary_fines": _fines(CaseProcedure.ORDINARY),
+    "cases.no_penalty": _plain(cases.no_penalty_rows),
+    "cases.reviewed": _plain(cases.reviewed_case_rows),
+    "legalreview.reviews": _plain(cases.review_rows),
+    "cases.hearings": _plain(cases.hearing_rows),
+    "cases.delivered": _plain(cases.delivered_rows),
+    "cases.paid": _plain(cases.paid_rows),
+    "publication.decisions": _published_decisions,
+    "publication.late": _late,
+    "workforce.officers": _officers,
+    "workforce.reviewers": _reviewers,
+}

@@ -1,13 +1,14 @@
 """Addresses of cases."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from zhunsheng.cases import views
+
 app_name = "cases"
-
-
-def _x(request: HttpRequest, case_id: object, step: str) -> HttpResponse:
-    return HttpResponse("")
-
-
-urlpatterns = [path("<uuid:case_id>/act/<slug:step>/", _x, name="act")]
+urlpatterns = [
+    path("", views.case_list, name="list"),
+    path("clue/", views.register_clue, name="clue"),
+    path("on-the-spot/", views.on_the_spot, name="on_the_spot"),
+    path("<uuid:case_id>/", views.case_detail, name="detail"),
+    path("<uuid:case_id>/<slug:step>/", views.case_act, name="act"),
+]

@@ -25,7 +25,7 @@ class Review(BureauRecord):
     title = models.CharField("送审事项", max_length=200)
     party = models.CharField("当事人", max_length=120)
     reason = models.CharField("应当审核的情形", max_length=200)
-    page = models.CharField("办理页面", max_length=200)
+    page = models.CharField("办理页面", max_length=60)
     materials = models.TextField("送审材料摘要")
     bound_hash = models.CharField("送审材料校验码", max_length=64)
     requested_on = models.DateField("送审日期")

@@ -18,7 +18,12 @@ from zhunsheng.legalreview.rules import OpinionDraft, ReviewFacts, opinion_findi
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """What is handed in: title, party, why review is due, the page to act on, the summary."""
+    """
+    What is handed in: title, party, why review is due, the file's hash and its summary.
+
+    ``page`` is the name of the address on which the subject's room takes the opinion; it is given
+    the subject's id and ``legal_review``.
+    """
 
     title: str
     party: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
-
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries.files import CaseFile
@@ -64,7 +62,7 @@ def request_legal_review(
         title=file.case.cause,
         party=file.case.party_name,
         reason=reason,
-        page=reverse("cases:act", args=[file.case.id, "legal_review"]),
+        page="cases:act",
         materials=materials(file),
         bound_hash=bound,
     )

@@ -1,0 +1,52 @@
+"""What may be admitted into the catalogue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.rules import admission_findings, is_digest, number_of
+
+DAY = date(2025, 3, 3)
+
+
+def codes(**changes) -> list[str]:
+    values = {
+        "name": "现场照片",
+        "kind": EvidenceKind.AUDIOVISUAL,
+        "has_content": True,
+        "sha256": "",
+        "obtained_on": DAY,
+        "day": DAY,
+    }
+    return [finding.code for finding in admission_findings(**{**values, **changes})]
+
+
+class TestAdmission:
+    def test_needs_a_name_a_file_and_a_past_day(self):
+        assert codes() == []
+        assert codes(name=" ", has_content=False, obtained_on=date(2025, 3, 4)) == [
+            "evidence.name",
+            "evidence.file",
+            "evidence.obtained_on",
+        ]
+
+    def test_of_an_object_needs_no_file(self):
+        assert codes(kind=EvidenceKind.PHYSICAL, has_content=False) == []
+
+    def test_by_hash_alone_needs_a_whole_hash(self):
+        assert codes(has_content=False, sha256="a" * 64) == []
+        assert codes(has_content=False, sha256="A" * 64) == ["evidence.file", "evidence.digest"]
+
+
+class TestNumber:
+    def test_has_two_digits_or_more(self):
+        assert [number_of(n) for n in (1, 99, 100)] == ["E01", "E99", "E100"]
+
+    def test_of_a_hash_is_exact(self):
+        assert not is_digest("a" * 64 + "\n")
+
+
+class TestKinds:
+    def test_are_the_eight_of_the_law(self):
+        assert len(EvidenceKind) == 8

@@ -1,0 +1,178 @@
+"""Evidence is admitted, catalogued, kept by hash, and verified whenever it is read."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.accounts import services as accounts
+from zhunsheng.accounts.records import UnscopedRead
+from zhunsheng.evidence import queries, services
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.models import EvidenceItem
+from zhunsheng.journal.models import Event
+from zhunsheng.kernel.act import Act, Actor, ActorKind, Viewer
+from zhunsheng.kernel.finding import StepRefused
+
+DAY = date(2025, 3, 3)
+BUREAU = UUID("01950000-0000-7000-8000-0000000000a1")
+OTHER_BUREAU = UUID("01950000-0000-7000-8000-0000000000b1")
+CLERK = Actor(ActorKind.OFFICER, UUID(int=2), "示例甲")
+CASE = ("case", UUID(int=77))
+PHOTO = "示例照片".encode() * 1000
+
+
+def ctx(key: str, **changes: Any) -> Act:
+    start = Act(by=CLERK, bureau=BUREAU, at=datetime(2025, 3, 3, 2, tzinfo=UTC), request_key=key)
+    return replace(start, **changes)
+
+
+@pytest.fixture
+def bureau(db, settings, tmp_path):
+    settings.ZHUNSHENG_FILES_DIR = tmp_path / "files"
+    facts = accounts.BureauFacts(
+        "示例区应急管理局", "示", "999901", "CN", "示例区人民政府", "示例路1号", "000"
+    )
+    accounts.found_bureau(ctx=ctx("found"), facts=facts, on=DAY)
+    return tmp_path / "files"
+
+
+def add(key: str = "add", **changes: Any) -> EvidenceItem:
+    values = {
+        "subject": CASE,
+        "name": "现场照片",
+        "kind": EvidenceKind.AUDIOVISUAL,
+        "content": PHOTO,
+        "obtained_on": DAY,
+        "proves": "现场存在隐患",
+        "obtained_by": ("示例甲", "示例乙"),
+        "on": DAY,
+    }
+    return services.add_evidence(ctx=ctx(key), **{**values, **changes})
+
+
+def files(folder) -> list[str]:
+    return sorted(p.name for p in folder.rglob("*") if p.is_file())
+
+
+class TestAddEvidence:
+    def test_keeps_the_file_by_its_hash_and_records_one_event(self, bureau):
+        before = Event.objects.count()
+        item = add()
+        digest = sha256(PHOTO).hexdigest()
+        assert (item.number, item.sha256, item.size, item.obtained_by) == (
+            "E01",
+            digest,
+            len(PHOTO),
+            "示例甲、示例乙",
+        )
+        assert queries.kept_file(digest) == PHOTO
+        assert files(bureau) == [digest]
+        assert Event.objects.count() == before + 1
+
+    def test_numbers_the_items_of_a_subject_in_order(self, bureau):
+        for n in range(11):
+            add(f"add {n}", name=f"照片{n}")
+        add("elsewhere", subject=("case", UUID(int=78)))
+        numbers = [item.number for item in queries.catalogue(ctx("read"), CASE)]
+        assert numbers == [f"E{n:02d}" for n in range(1, 12)]
+
+    def test_acts_once_when_sent_twice(self, bureau):
+        assert add() == add()
+        assert len(queries.catalogue(ctx("read"), CASE)) == 1
+
+    def test_is_refused_where_the_file_has_another_hash(self, bureau):
+        before = Event.objects.count()
+        with pytest.raises(StepRefused) as refusal:
+            add(sha256="0" * 64)
+        assert [f.code for f in refusal.value.findings] == ["evidence.digest_differs"]
+        assert queries.catalogue(ctx("read"), CASE) == []
+        assert not bureau.exists()
+        assert Event.objects.count() == before
+
+    def test_is_refused_with_an_empty_file(self, bureau):
+        before = Event.objects.count()
+        with pytest.raises(StepRefused) as refusal:
+            add(content=b"")
+        assert [f.code for f in refusal.value.findings] == ["evidence.file_empty"]
+        assert (Event.objects.count(), not bureau.exists()) == (before, True)
+
+
+class TestCatalogue:
+    def test_hash_changes_with_every_item_and_word(self, bureau):
+        hashes = [queries.catalogue_hash(ctx("read"), CASE)]
+        add()
+        hashes.append(queries.catalogue_hash(ctx("read"), CASE))
+        add("two", kind=EvidenceKind.PHYSICAL, content=None, name="钢瓶")
+        hashes.append(queries.catalogue_hash(ctx("read"), CASE))
+        EvidenceItem.objects.of(ctx("read")).filter(number="E02").update(proves="其他")
+        hashes.append(queries.catalogue_hash(ctx("read"), CASE))
+        assert len(set(hashes)) == 4
+
+    def test_takes_one_query(self, bureau, django_assert_num_queries):
+        add()
+        with django_assert_num_queries(1):
+            queries.catalogue_hash(ctx("read"), CASE)
+
+    def test_of_another_bureau_is_empty(self, bureau):
+        item = add()
+        stranger = ctx("read", bureau=OTHER_BUREAU)
+        assert queries.catalogue(stranger, CASE) == []
+        with pytest.raises(EvidenceItem.DoesNotExist):
+            queries.item(stranger, item.id)
+
+    def test_without_a_scope_raises(self):
+        with pytest.raises(UnscopedRead):
+            EvidenceItem.objects.all()
+
+
+class TestFile:
+    def test_that_was_changed_or_lost_is_not_read(self, bureau):
+        digest = add().sha256
+        place = queries.place_of(digest)
+        place.write_bytes(PHOTO[:-1] + b"x")
+        with pytest.raises(queries.FileDamaged):
+            queries.kept_file(digest)
+        place.unlink()
+        with pytest.raises(queries.FileDamaged):
+            queries.kept_file(digest)
+
+    def test_cannot_name_a_place_outside(self, bureau):
+        with pytest.raises(ValueError, match="SHA-256"):
+            queries.place_of("../../etc/passwd")
+
+    def test_is_written_whole_or_not_at_all_on_a_full_disk(self, bureau):
+        old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+        try:
+            with pytest.raises(OSError, match="large"):
+                services.keep_file(os.urandom(100_000))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            signal.signal(signal.SIGXFSZ, old)
+        assert files(bureau) == []
+
+
+class TestUpload:
+    def test_is_given_back_to_its_sender_alone(self, bureau):
+        viewer = Viewer(BUREAU, CLERK)
+        token = services.hold_upload(viewer, filename="名单.csv", content=b"abc")
+        assert queries.held_upload(viewer, token) == queries.Upload("名单.csv", b"abc")
+        strangers = (
+            Viewer(OTHER_BUREAU, CLERK),
+            Viewer(BUREAU, Actor(ActorKind.OFFICER, UUID(int=3), "示例乙")),
+        )
+        for stranger in strangers:
+            with pytest.raises(queries.UploadGone):
+                queries.held_upload(stranger, token)
+        with pytest.raises(queries.UploadGone):
+            queries.held_upload(viewer, token + "x")

@@ -1,0 +1,104 @@
+"""Reads of entities: filters, the border of the bureau and of the street."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries, services
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.models import BusinessEntity
+from zhunsheng.registry.queries import EntityFilters
+from zhunsheng.registry.tests.builders import (
+    BUREAU,
+    CLERK,
+    DAY,
+    OTHER_BUREAU,
+    code,
+    ctx,
+    facts,
+    found,
+    street,
+    user,
+)
+
+pytestmark = pytest.mark.usefixtures("bureau")
+VIEWER = Viewer(BUREAU, CLERK)
+STRANGER = Viewer(OTHER_BUREAU, CLERK)
+
+
+@pytest.fixture
+def three():
+    place = street()
+    changes = (
+        {"name": "示例甲化工厂", "street": place.id},
+        {"name": "示例乙加油站", "sector": Sector.GAS_STATION, "risk_class": RiskClass.D},
+        {"name": "示例丙", "kind": EntityKind.PERSON, "credit_code": "", "risk_class": RiskClass.A},
+    )
+    return place, [
+        services.add_entity(ctx=ctx(f"e{n}"), facts=replace(facts(n), **change), on=DAY)
+        for n, change in enumerate(changes)
+    ]
+
+
+def names(viewer=VIEWER, **filters):
+    return [row.name for row in queries.entities(viewer, EntityFilters(**filters))]
+
+
+class TestEntities:
+    def test_come_in_the_order_of_their_names(self, three):
+        assert names() == ["示例丙", "示例甲化工厂", "示例乙加油站"]
+
+    def test_are_found_by_name_initials_and_code(self, three):
+        assert names(text="加油") == ["示例乙加油站"]
+        assert names(text="SLJH") == ["示例甲化工厂"]
+        assert names(text=code(1)[:15]) == ["示例甲化工厂", "示例乙加油站"]
+        assert names(text=code(1)) == ["示例乙加油站"]
+        assert names(text="没有") == []
+
+    def test_are_narrowed_by_each_filter(self, three):
+        place, _ = three
+        assert names(sector=Sector.GAS_STATION) == ["示例乙加油站"]
+        assert names(risk_class=RiskClass.A) == ["示例丙"]
+        assert names(street=place.id) == ["示例甲化工厂"]
+
+    def test_are_totalled_as_filtered(self, three):
+        totals = queries.totals(queries.entities(VIEWER))
+        assert (totals.entities, totals.enterprises, totals.higher_risk) == (3, 2, 2)
+
+    def test_of_another_bureau_are_not_seen(self, three):
+        found("other", bureau=OTHER_BUREAU, division="999902")
+        _, (first, *_) = three
+        assert names(STRANGER) == []
+        assert queries.entities_by_ids(STRANGER, [first.id]) == {}
+        assert queries.entity_by_credit_code(STRANGER, first.credit_code) is None
+        assert queries.all_ids(STRANGER) == ()
+        with pytest.raises(BusinessEntity.DoesNotExist):
+            queries.entity(STRANGER, first.id)
+
+    def test_of_other_streets_are_not_seen_by_a_street_officer(self, three):
+        place, (_, other, _) = three
+        viewer = Viewer(BUREAU, user(Role.STREET_OFFICER, unit=place.id).actor)
+        assert names(viewer) == ["示例甲化工厂"]
+        with pytest.raises(BusinessEntity.DoesNotExist):
+            queries.visible_entity(viewer, other.id)
+
+    def test_of_no_street_are_seen_by_a_street_officer_without_one(self, three):
+        assert names(Viewer(BUREAU, user(Role.STREET_OFFICER).actor)) == []
+
+
+class TestIds:
+    def test_are_those_of_a_sector_and_of_enterprises(self, three):
+        _, (first, second, person) = three
+        assert queries.all_ids(VIEWER) == (person.id, first.id, second.id)
+        assert queries.all_ids(VIEWER, sector=Sector.GAS_STATION) == (second.id,)
+        assert queries.all_ids(VIEWER, enterprises_only=True) == (first.id, second.id)
+
+    def test_give_their_entities_in_one_query(self, three, django_assert_num_queries):
+        _, rows = three
+        with django_assert_num_queries(1):
+            found_rows = queries.entities_by_ids(VIEWER, [row.id for row in rows])
+        assert set(found_rows) == {row.id for row in rows}

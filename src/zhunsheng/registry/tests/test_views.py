@@ -1,0 +1,241 @@
+"""Pages of registry: who may open them, what they show, what an import does."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.config import menu
+from zhunsheng.registry import services
+from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.tests.builders import (
+    DAY,
+    HEADINGS,
+    OTHER_BUREAU,
+    code,
+    ctx,
+    events,
+    facts,
+    found,
+    row,
+    street,
+    user,
+    xlsx,
+)
+
+pytestmark = pytest.mark.usefixtures("bureau", "site")
+
+
+@pytest.fixture
+def site(settings, monkeypatch):
+    settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T10:00:00+08:00"
+    monkeypatch.setattr(menu, "MENU", ())  # the menu mixes rooms
+
+
+def client(role: Role = Role.WINDOW_CLERK, **who) -> Client:
+    signed_in = Client()
+    signed_in.force_login(user(role, **who), backend="django.contrib.auth.backends.ModelBackend")
+    return signed_in
+
+
+def fill(count: int) -> None:
+    rows = [row(n) for n in range(count)]
+    services.import_entities(ctx=ctx("fill"), filename="a.xlsx", content=xlsx(rows), on=DAY)
+
+
+def names() -> list[str]:
+    rows = BusinessEntity.objects.of(ctx("read")).order_by("pinyin_key")
+    return [entity.name for entity in rows]
+
+
+def sheet(content: bytes) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+class TestPermission:
+    @pytest.mark.parametrize("role", list(Role))
+    def test_of_each_page_is_as_declared(self, role):
+        entity = services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)
+        editors = {Role.SYSTEM_ADMIN, Role.TEAM_HEAD, Role.WINDOW_CLERK}
+        outsiders = {Role.ENTERPRISE, Role.PUBLIC}
+        browser = client(role)
+        expected = {
+            reverse("registry:list"): 403 if role in outsiders else 200,
+            reverse("registry:detail", args=[entity.id]): 403 if role in outsiders else 200,
+            reverse("registry:add"): 200 if role in editors else 403,
+            reverse("registry:amend", args=[entity.id]): 200 if role in editors else 403,
+            reverse("registry:import"): 200 if role in editors else 403,
+            reverse("registry:import_template"): 200 if role in editors else 403,
+        }
+        if role is Role.STREET_OFFICER:
+            expected[reverse("registry:detail", args=[entity.id])] = 404
+        assert {url: browser.get(url).status_code for url in expected} == expected
+
+    def test_is_asked_of_a_stranger_at_the_door(self):
+        answer = Client().get(reverse("registry:list"))
+        assert (answer.status_code, answer["Location"].split("?")[0]) == (
+            302,
+            reverse("accounts:sign_in"),
+        )
+
+    def test_ends_at_the_border_of_the_bureau(self):
+        entity = services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)
+        found("other", bureau=OTHER_BUREAU, division="999902")
+        stranger = client(bureau=OTHER_BUREAU)
+        assert stranger.get(reverse("registry:detail", args=[entity.id])).status_code == 404
+        assert stranger.get(reverse("registry:amend", args=[entity.id])).status_code == 404
+        assert entity.name not in stranger.get(reverse("registry:list")).content.decode()
+
+
+class TestList:
+    @pytest.mark.parametrize("count", [3, 20, 300])
+    def test_takes_the_same_number_of_queries_at_any_length(self, count, django_assert_num_queries):
+        browser = client()
+        fill(count)
+        with django_assert_num_queries(6):
+            answer = browser.get(reverse("registry:list"))
+        assert f"本筛选合计 <b>{count}</b> 家" in answer.content.decode()
+
+    def test_keeps_filters_in_the_address_and_names_the_total(self):
+        fill(25)
+        page = client().get(reverse("registry:list"), {"text": "示例第2"}).content.decode()
+        assert "本筛选合计 <b>6</b> 家" in page
+        assert 'value="示例第2"' in page
+
+    def test_shows_twenty_rows_a_page(self):
+        fill(25)
+        page = client().get(reverse("registry:list"), {"page": "2"}).content.decode()
+        assert "第 21–25 家，共 25 家" in page
+
+    def test_is_saved_as_a_sheet_of_the_filter_that_can_be_imported(self):
+        fill(3)
+        url = reverse("registry:list")
+        answer = client().get(url, {"format": "xlsx", "text": "示例第2"})
+        assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
+        rows = sheet(answer.content)
+        assert (tuple(rows[0]), rows[1][:4]) == (
+            HEADINGS,
+            ["示例第2贸易有限公司", code(2), "企业法人", "商贸"],
+        )
+        assert len(rows) == 2
+
+
+class TestAmend:
+    def form(self, **changes):
+        data = {
+            "name": "示例第1化工有限公司",
+            "credit_code": code(1),
+            "kind": "COMPANY",
+            "sector": "HAZCHEM_PRODUCTION",
+            "risk_class": "C",
+            "phone": "000-1111",
+            "request_key": "k1",
+            "version": "0",
+        }
+        return {**data, **changes}
+
+    def test_saves_and_shows_the_change(self):
+        entity = services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)
+        url = reverse("registry:amend", args=[entity.id])
+        answer = client().post(url, self.form(), follow=True)
+        page = answer.content.decode()
+        assert "000-1111" in page
+        assert "变更“示例第1化工有限公司”的联系电话" in page
+
+    def test_of_a_stale_form_keeps_what_was_typed(self):
+        entity = services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)
+        url = reverse("registry:amend", args=[entity.id])
+        browser = client()
+        browser.post(url, self.form())
+        before = events()
+        answer = browser.post(url, self.form(request_key="k2", phone="000-2222"))
+        assert answer.status_code == 409
+        assert "000-2222" in answer.content.decode()
+        assert events() == before
+
+    def test_is_refused_with_all_reasons_and_their_articles(self):
+        services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)
+        before = events()
+        answer = client().post(reverse("registry:add"), self.form())
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "暂不能办理及理由" in page
+        assert f"统一社会信用代码{code(1)}已登记为“示例第1化工有限公司”" in page
+        assert "《统一社会信用代码编码规则》" in page
+        assert events() == before
+
+
+class TestImport:
+    def upload(self, browser: Client, content: bytes, name: str = "名单.xlsx"):
+        return browser.post(reverse("registry:import"), {"file": SimpleUploadedFile(name, content)})
+
+    def token(self, page) -> str:
+        return page.context["confirm"].initial["token"]
+
+    def test_previews_without_writing_and_imports_once_confirmed(self):
+        street()
+        browser = client()
+        before = events()
+        content = xlsx([row(1), row(2, 行业领域="养殖"), row(3)])
+        shown = self.upload(browser, content)
+        page = shown.content.decode()
+        assert "确认导入 2 家" in page
+        assert "“养殖”不是可选的行业领域。" in page
+        assert (names(), events()) == ([], before)
+        send = {"token": self.token(shown), "request_key": "k1"}
+        url = reverse("registry:import_confirm")
+        done = browser.post(url, send, follow=True)
+        assert "已导入" in done.content.decode()
+        assert names() == ["示例第1贸易有限公司", "示例第3贸易有限公司"]
+        assert events() == before + 1
+        twice = browser.post(url, send)
+        assert (twice.status_code, events()) == (302, before + 1)
+
+    def test_offers_the_rejected_rows_as_a_sheet(self):
+        browser = client()
+        shown = self.upload(browser, xlsx([row(1), row(2, 行业领域="养殖")]))
+        early = browser.get(reverse("registry:import_errors"), {"token": self.token(shown)})
+        browser.post(
+            reverse("registry:import_confirm"), {"token": self.token(shown), "request_key": "k1"}
+        )
+        run = ImportRun.objects.of(ctx("read")).get()
+        late = browser.get(reverse("registry:import_run_errors", args=[run.id]))
+        for answer in (early, late):
+            rows = sheet(answer.content)
+            assert rows[0][:4] == ["原文件行号", "问题所在列", "问题与处理办法", "单位名称"]
+            assert rows[1][:2] == [3.0, "行业领域"]
+            assert rows[1][3] == "示例第2贸易有限公司"
+
+    def test_says_in_one_line_why_a_file_cannot_be_read(self):
+        before = events()
+        answer = self.upload(client(), xlsx([row(1)])[:3000])
+        assert answer.status_code == 422
+        assert "文件已损坏，无法打开。" in answer.content.decode()
+        assert (names(), events()) == ([], before)
+
+    def test_asks_for_a_file(self):
+        answer = client().post(reverse("registry:import"), {})
+        assert answer.status_code == 422
+        assert "请选择要导入的文件。" in answer.content.decode()
+
+    def test_does_not_import_what_somebody_else_uploaded(self):
+        token = self.token(self.upload(client(), xlsx([row(1)])))
+        before = events()
+        other = client(Role.TEAM_HEAD)
+        answer = other.post(
+            reverse("registry:import_confirm"), {"token": token, "request_key": "k1"}
+        )
+        assert answer.status_code == 422
+        assert "预览已过期或者不是本人上传的。" in answer.content.decode()
+        assert other.get(reverse("registry:import_errors"), {"token": token}).status_code == 404
+        assert (names(), events()) == ([], before + 1)
+
+    def test_offers_a_template_with_the_headings(self):
+        content = client().get(reverse("registry:import_template")).content
+        assert [str(cell).rstrip("*") for cell in sheet(content)[0]] == list(HEADINGS)

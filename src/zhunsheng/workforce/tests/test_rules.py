@@ -1,0 +1,166 @@
+"""Who may enforce on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhunsheng.workforce.choices import CredentialState, DelegatedPower
+from zhunsheng.workforce.rules import (
+    CredentialFacts,
+    CredentialTerm,
+    DelegationFacts,
+    OfficerFact,
+    credential_findings,
+    credential_state,
+    credential_valid,
+    delegation_findings,
+    months_before,
+    training_findings,
+    two_certified,
+)
+
+ON = date(2025, 3, 3)
+OLD = CredentialTerm("A000", date(2020, 1, 1), date(2024, 12, 31))
+
+
+def officer(number: int = 1, **changes) -> OfficerFact:
+    values = {
+        "id": UUID(int=number),
+        "user_id": None,
+        "name": f"示例{number}",
+        "credential_number": f"A00{number}",
+        "valid_from": date(2022, 11, 1),
+        "valid_until": date(2027, 10, 31),
+        "unit_id": None,
+    }
+    return OfficerFact(**{**values, **changes})
+
+
+def said(findings) -> list[tuple[str, str]]:
+    return [(finding.code, str(finding.basis)) for finding in findings]
+
+
+class TestCredential:
+    @pytest.mark.parametrize(
+        ("on", "valid"),
+        [
+            (date(2022, 10, 31), False),
+            (date(2022, 11, 1), True),
+            (date(2027, 10, 31), True),
+            (date(2027, 11, 1), False),
+        ],
+    )
+    def test_is_valid_on_its_first_and_its_last_day(self, on, valid):
+        assert credential_valid(officer(), on) is valid
+
+    def test_of_an_earlier_day_counts_for_an_act_of_that_day(self):
+        renewed = officer(valid_from=date(2025, 1, 1), others=(OLD,))
+        assert credential_valid(renewed, date(2024, 6, 1))
+        assert renewed.number_on(date(2024, 6, 1)) == "A000"
+        assert renewed.number_on(ON) == "A001"
+        assert renewed.number_on(date(2019, 1, 1)) == ""
+
+    def test_that_ends_before_it_begins_is_refused(self):
+        facts = CredentialFacts("A1", date(2025, 1, 2), date(2025, 1, 1))
+        assert said(credential_findings(facts)) == [
+            ("workforce.credential.dates_reversed", "APL-2021:42.1")
+        ]
+
+
+class TestTwoCertified:
+    def test_officers_are_enough(self):
+        assert two_certified((officer(1), officer(2)), ON) == ()
+
+    def test_is_refused_with_fewer_than_two(self):
+        assert said(two_certified((officer(1),), ON)) == [
+            ("officers.fewer_than_two", "APL-2021:42.1")
+        ]
+        assert two_certified((), ON)[0].message == "执法人员为0人，不得少于两人"
+
+    def test_does_not_count_one_officer_twice(self):
+        assert said(two_certified((officer(1), officer(1)), ON)) == [
+            ("officers.fewer_than_two", "APL-2021:42.1")
+        ]
+
+    def test_names_the_officer_and_the_day_of_a_lapsed_certificate(self):
+        lapsed = officer(2, valid_from=OLD.valid_from, valid_until=OLD.valid_until)
+        (found,) = two_certified((officer(1), lapsed), ON)
+        assert found.code == "officers.credential_lapsed"
+        assert found.message == "示例2的执法证A002已于2024-12-31到期，2025-03-03无效"
+
+    def test_names_an_officer_without_any_certificate(self):
+        none = officer(2, credential_number="", valid_from=None, valid_until=None)
+        (found,) = two_certified((officer(1), none), ON)
+        assert found.message == "示例2没有登记行政执法证"
+
+    def test_gives_every_reason_at_once(self):
+        lapsed = officer(2, valid_from=OLD.valid_from, valid_until=OLD.valid_until)
+        assert [code for code, _ in said(two_certified((lapsed,), ON))] == [
+            "officers.fewer_than_two",
+            "officers.credential_lapsed",
+        ]
+
+
+class TestState:
+    @pytest.mark.parametrize(
+        ("on", "state"),
+        [
+            (date(2022, 10, 31), CredentialState.NOT_YET),
+            (date(2025, 3, 3), CredentialState.VALID),
+            (date(2027, 4, 29), CredentialState.VALID),
+            (date(2027, 4, 30), CredentialState.EXPIRING),
+            (date(2027, 10, 31), CredentialState.EXPIRING),
+            (date(2027, 11, 1), CredentialState.EXPIRED),
+        ],
+    )
+    def test_follows_from_the_day(self, on, state):
+        assert credential_state(officer().terms, on) is state
+
+    def test_without_a_certificate_is_none(self):
+        assert credential_state((), ON) is CredentialState.NONE
+
+    @given(st.dates(date(2001, 1, 1), date(2100, 1, 1)), st.integers(0, 24))
+    def test_counts_months_back_to_the_same_or_the_last_day(self, day, months):
+        back = months_before(day, months)
+        assert (day.year * 12 + day.month) - (back.year * 12 + back.month) == months
+        assert back.day == day.day or (back.day < day.day and back.day >= 28)
+
+
+class TestDelegation:
+    facts = DelegationFacts(
+        unit=UUID(int=1),
+        deed_number="示应急委〔2025〕1号",
+        powers=(DelegatedPower.INSPECTION,),
+        valid_from=date(2025, 1, 1),
+        valid_until=date(2027, 12, 31),
+        published_on=date(2025, 1, 2),
+    )
+
+    def test_is_lawful_with_powers_term_and_publication(self):
+        assert delegation_findings(self.facts, is_street=True) == ()
+
+    def test_is_refused_with_every_reason(self):
+        empty = DelegationFacts(UUID(int=1), " ", (), date(2025, 1, 2), date(2025, 1, 1), None)
+        assert said(delegation_findings(empty, is_street=False)) == [
+            ("workforce.delegation.unit", "APL-2021:20"),
+            ("workforce.delegation.deed", "APL-2021:20"),
+            ("workforce.delegation.powers", "APL-2021:20"),
+            ("workforce.delegation.term", "APL-2021:20"),
+            ("workforce.delegation.published", "APL-2021:20"),
+        ]
+
+
+class TestTraining:
+    def test_needs_people_hours_topic_and_a_past_day(self):
+        found = training_findings(officers=0, hours=0, topic=" ", held_on=date(2025, 3, 4), on=ON)
+        assert [finding.code for finding in found] == [
+            "workforce.training.nobody",
+            "workforce.training.hours",
+            "workforce.training.topic",
+            "workforce.training.to_come",
+        ]

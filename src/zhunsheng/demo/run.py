@@ -112,6 +112,13 @@ def _build_beside(
     write_json(site / "site.json", settings)
     products.write(world, building)
     products.settle_database()
+    note = {
+        "scenario": wanted.name,
+        "title": wanted.title,
+        "stated": dict(wanted.stated),
+        "invented": dict(wanted.invented),
+    }
+    write_json(building / "scenario.json", note)
     mark = {"scenario": wanted.name, "title": wanted.title, "acts": world.year.acts}
     write_json(building / MARK, mark)
 

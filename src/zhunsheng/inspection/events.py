@@ -65,7 +65,7 @@ class OfficersChanged:
 @event(
     key="inspection.visit_recorded",
     label="现场检查",
-    sentence="检查{entity}，发现问题{findings}项，制作现场检查记录{number}",
+    sentence="检查{entity}，发现问题{findings}项",
 )
 @dataclass(frozen=True, slots=True)
 class VisitRecorded:
@@ -80,7 +80,7 @@ class VisitRecorded:
 @event(
     key="inspection.rectification_ordered",
     label="责令限期整改",
-    sentence="责令{entity}于{due_on}前整改{findings}项问题，制发{number}",
+    sentence="责令{entity}于{due_on}前整改{findings}项问题",
 )
 @dataclass(frozen=True, slots=True)
 class RectificationOrdered:
@@ -110,7 +110,7 @@ class RectificationExtended:
 @event(
     key="inspection.reinspected",
     label="整改复查",
-    sentence="复查{entity}：{done}项已整改，{open}项未完成，制发{number}",
+    sentence="复查{entity}：{done}项已整改，{open}项未完成",
 )
 @dataclass(frozen=True, slots=True)
 class Reinspected:

@@ -112,13 +112,23 @@ class LateForm(fields.ActForm):
         help_text="办理日期早于今天时填写。",
     )
 
+    def order_fields(self, field_order: Iterable[str] | None) -> None:
+        """Keep the order of declaration, the reason for being late at the end."""
+        super().order_fields(list(field_order) if field_order else None)
+        self.fields["late_reason"] = self.fields.pop("late_reason")
+
 
 class EntitiesForm(forms.Form):
     """The entities of a request: a text that finds them, and boxes to choose them by."""
 
     use_required_attribute = False
 
-    text = forms.CharField(label="查找单位", required=False, max_length=60)
+    text = forms.CharField(
+        label="查找单位",
+        required=False,
+        max_length=60,
+        help_text="输入名称、拼音首字母或者统一社会信用代码；已勾选的单位保留在下面。",
+    )
     entities = UuidChoices(label="被检查单位")
 
     @staticmethod
@@ -298,13 +308,13 @@ class FindingForm(forms.Form):
     use_required_attribute = False
 
     violation_key = forms.ChoiceField(label="违法行为", required=False)
+    place = forms.CharField(label="部位", max_length=120)
     description = forms.CharField(
         label="存在的问题", max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
-    place = forms.CharField(label="部位", max_length=120)
     grade = fields.EnumField(HazardGrade, label="等级", initial=HazardGrade.GENERAL)
     requirement = forms.CharField(label="整改要求", max_length=200, required=False)
-    immediate_fix = forms.BooleanField(label="当场改正", required=False)
+    immediate_fix = forms.BooleanField(label="当场改正，不列入责令整改", required=False)
 
     def offer(self) -> None:
         """Name the violations of the catalogue."""
@@ -377,8 +387,8 @@ class ReinspectionForm(LateForm):
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
 
     on = fields.DayField(label="复查日期")
-    officers = UuidChoices(label="复查人员（至少两名）")
     site_head = forms.CharField(label="现场负责人", max_length=60)
+    officers = UuidChoices(label="复查人员（至少两名）")
 
     def offer(self, *, officers: Choices, findings: Iterable[InspectionFinding]) -> None:
         """Name the people to choose from and the matters to report on."""
@@ -391,6 +401,7 @@ class ReinspectionForm(LateForm):
             self.fields[f"situation_{one.number}"] = forms.CharField(
                 label=SITUATION, max_length=400, required=False
             )
+        self.order_fields(None)
 
     @property
     def lines(self) -> tuple[ReinspectionLine, ...]:

@@ -61,7 +61,9 @@ def delegated_powers(scope: Scope, unit: UUID | None, on: date) -> frozenset[Del
 
 
 def order_of(inspection: Inspection) -> RectificationOrder | None:
-    """Return the order of an inspection, if there is one."""
+    """Return the order of an inspection, if there is one; before the visit there is none."""
+    if inspection.visited_on is None:
+        return None
     found: RectificationOrder | None = getattr(inspection, "order", None)
     return found
 

@@ -8,18 +8,23 @@ from zhunsheng.inspection.models import Inspection
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Stale
 
+_PAPERS = ("record_document__content", "order__document__content")
 
-def locked(ctx: Act, inspection_id: UUID, version: int | None) -> Inspection:
+
+def locked(
+    ctx: Act, inspection_id: UUID, version: int | None, *, papers: bool = True
+) -> Inspection:
     """
-    Return the inspection with its entity, order and record, locked for the act.
+    Return the inspection with its entity, locked for the act; with order and papers, if asked.
 
     :raises Stale: if it changed since the form was opened
     :raises Inspection.DoesNotExist: if the bureau has none of this id
     """
-    rows = Inspection.objects.of(ctx).select_for_update(of=("self",))
-    related = rows.select_related("entity", "order", "order__document", "record_document")
-    texts = ("record_document__content", "order__document__content")
-    found: Inspection = related.defer(*texts).get(id=inspection_id)
+    rows = Inspection.objects.of(ctx).select_for_update(of=("self",)).select_related("entity")
+    if papers:
+        related = ("order", "order__document", "record_document")
+        rows = rows.select_related(*related).defer(*_PAPERS)
+    found: Inspection = rows.get(id=inspection_id)
     if version is not None and version != found.version:
         raise Stale
     return found

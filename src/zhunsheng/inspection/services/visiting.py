@@ -49,7 +49,7 @@ def record_visit(
     :raises StepRefused: with every reason, required contents of the record included
     :raises Stale: if the inspection changed since the form was opened
     """
-    row = locked(ctx, inspection, version)
+    row = locked(ctx, inspection, version, papers=False)
     sent = queries.officer_ids(ctx, row.id)
     went = visit.officers or sent
     officers = workforce.officer_facts(ctx, went)

@@ -70,6 +70,7 @@ def _requested(
     make: type[R],
     *,
     step: str,
+    button: str,
     consequence: str,
     act: Callable[[Act, R, tuple[UUID, ...]], object],
 ) -> HttpResponse:
@@ -98,7 +99,7 @@ def _requested(
         "entities": entities,
         "find": FIND,
         "back": reverse("inspection:list"),
-        "button": declared.label,
+        "button": button,
         "consequence": consequence,
         "basis": declared.basis,
     }
@@ -120,6 +121,7 @@ def approve(request: HttpRequest) -> HttpResponse:
         request,
         ApprovalForm,
         step="approval",
+        button="批准检查",
         consequence="批准后由选派的执法人员实施检查。",
         act=act,
     )
@@ -141,6 +143,7 @@ def start_urgent(request: HttpRequest) -> HttpResponse:
         request,
         UrgentForm,
         step="urgent_start",
+        button="开始紧急检查",
         consequence="仅限情况紧急、来不及事先审批的检查；检查后由负责人补办审批。",
         act=act,
     )

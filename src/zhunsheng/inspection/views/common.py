@@ -75,20 +75,27 @@ def kept(form: Form, request: HttpRequest) -> dict[str, object]:
     }
 
 
-def record_facts(row: Inspection) -> tuple[tuple[str, object], ...]:
+def record_facts(row: Inspection) -> tuple[tuple[str, str], ...]:
     """Return what an act's page says of the inspection it is about."""
-    facts: list[tuple[str, object]] = [
+    facts: list[tuple[str, str]] = [
         ("被检查单位", row.entity.name),
         ("类别和来源", f"{row.kind_label}·{row.basis_label}"),
         ("实施单位", row.unit.name if row.unit else "本局"),
-        ("批准日期", row.approved_on),
+        ("批准日期", _iso(row.approved_on)),
     ]
     if row.visited_on:
-        facts.append(("检查日期", row.visited_on))
+        facts.append(("检查日期", _iso(row.visited_on)))
     order = queries.order_of(row)
     if order is not None:
-        facts += [("责令日期", order.issued_on), ("整改期限", order.current_due_on)]
+        facts += [
+            ("责令日期", _iso(order.issued_on)),
+            ("整改期限", _iso(order.current_due_on)),
+        ]
     return tuple(facts)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def act_page(row: Inspection, *, step: str, form: Form, consequence: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from zhunsheng.inspection.choices import InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import Inspection, InspectionFinding, Reinspection
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI
@@ -43,6 +44,7 @@ class Line:
 
     row: Inspection
     officers: str
+    findings: int
     stage: InspectionStage
     tone: parts.Tone
 
@@ -56,7 +58,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     filters = queries.InspectionFilters(**form.chosen)
     stage = next((s for s, key, _ in _TABS if key == request.GET.get("stage")), None)
     counts = queries.stage_counts(viewer, filters, on=today)
-    rows = queries.inspections(viewer, replace(filters, stage=stage), on=today)
+    rows = queries.inspection_lines(viewer, replace(filters, stage=stage), on=today)
     page = tables.paginate(rows, request)
     context = {
         "title": ROOM,
@@ -94,12 +96,13 @@ def _lines(request: HttpRequest, rows: Iterable[Inspection], today: date) -> tup
     viewer = pages.viewer_of(request)
     shown = tuple(rows)
     names = queries.officer_names(viewer, [row.id for row in shown])
+    found = queries.findings_counts(viewer, [row.id for row in shown])
     states = queries.order_states(viewer, [row.id for row in shown])
     lines = []
     for row in shown:
         done, again = states.get(row.id, (False, False))
         stage = queries.stage_of(row, all_done=done, reinspected=again, on=today)
-        lines.append(Line(row, names.get(row.id, ""), stage, _TONES[stage]))
+        lines.append(Line(row, names.get(row.id, ""), found.get(row.id, 0), stage, _TONES[stage]))
     return tuple(lines)
 
 
@@ -133,7 +136,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "officers": facts.officers,
         "stage": stage,
         "tone": _TONES[stage],
-        "steps": parts.progress_of(procedure=INSPECTION, facts=facts),
+        "steps": _progress(facts),
         "choices": parts.choices_of(
             procedure=INSPECTION, facts=facts, by=viewer.by, urls=_urls(row)
         ),
@@ -144,6 +147,17 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)
+
+
+def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
+    """Draw the procedure without the exceptions that this inspection did not need."""
+    drawn = parts.progress_of(procedure=INSPECTION, facts=facts)
+    always = {"visit", "order", "reinspection"}
+    return tuple(
+        shown
+        for step, shown in zip(INSPECTION.steps, drawn, strict=True)
+        if step.key in always or shown.state is not parts.StepState.NOT_NEEDED
+    )
 
 
 def _urls(row: Inspection) -> dict[str, str]:

@@ -161,8 +161,9 @@ class TestAmend:
 
     def test_is_refused_with_all_reasons_and_their_articles(self):
         services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)
+        browser = client()
         before = events()
-        answer = client().post(reverse("registry:add"), self.form())
+        answer = browser.post(reverse("registry:add"), self.form())
         page = answer.content.decode()
         assert answer.status_code == 409
         assert "暂不能办理及理由" in page
@@ -213,8 +214,9 @@ class TestImport:
             assert rows[1][3] == "示例第2贸易有限公司"
 
     def test_says_in_one_line_why_a_file_cannot_be_read(self):
+        browser = client()
         before = events()
-        answer = self.upload(client(), xlsx([row(1)])[:3000])
+        answer = self.upload(browser, xlsx([row(1)])[:3000])
         assert answer.status_code == 422
         assert "文件已损坏，无法打开。" in answer.content.decode()
         assert (names(), events()) == ([], before)

@@ -26,10 +26,10 @@ SHOWN = 100
 @pages.allow(*EDITORS)
 def import_sheet(request: HttpRequest) -> HttpResponse:
     """Take a sheet and show what an import would do; nothing is written yet."""
-    form = uploads.UploadForm(request.POST or None, request.FILES or None)
-    context = _import_context(form)
     if request.method != "POST":
-        return pages.show(request, "web/import.html", context)
+        return pages.show(request, "web/import.html", _import_context(uploads.UploadForm()))
+    form = uploads.UploadForm(request.POST, request.FILES)
+    context = _import_context(form)
     if form.is_valid():
         file = form.cleaned_data["file"]
         viewer, content = pages.viewer_of(request), file.read()

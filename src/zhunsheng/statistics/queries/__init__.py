@@ -4,6 +4,7 @@ from zhunsheng.statistics.queries.comparing import comparisons
 from zhunsheng.statistics.queries.counting import (
     FigureLine,
     GroupLines,
+    defined,
     figure,
     figures,
     grouped,
@@ -17,6 +18,7 @@ __all__ = [
     "GroupLines",
     "UnknownFigure",
     "comparisons",
+    "defined",
     "figure",
     "figures",
     "grouped",

@@ -27,6 +27,11 @@ def years(on: date) -> tuple[int, ...]:
     return tuple(range(on.year, FIRST_YEAR - 1, -1))
 
 
+def defined() -> tuple[str, ...]:
+    """Return the keys of all figures."""
+    return tuple(rules.definitions())
+
+
 def figure(viewer: Viewer, key: str, since: date, until: date, as_of: date) -> Figure:
     """
     Return a figure of a period with its rows or parts; one query for each part.

@@ -1,0 +1,98 @@
+"""Files of an annual report: DOCX and PDF in the layout of official documents, and its figures."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from zhunsheng.annualreport import queries
+from zhunsheng.annualreport.choices import Phrase
+from zhunsheng.annualreport.models import Report
+from zhunsheng.annualreport.rules.composing import Composed, Line, day_text
+from zhunsheng.documents.rendering import blocks, render_docx, render_pdf
+from zhunsheng.kernel.figure import FigureUnit
+from zhunsheng.kernel.money import yuan_text
+
+
+def report_docx(report: Report) -> bytes:
+    """
+    Return the report as DOCX; the same report gives the same bytes.
+
+    :raises FontMissing: if no usable font is installed
+    """
+    return render_docx(paper(report))
+
+
+def report_pdf(report: Report) -> bytes:
+    """
+    Return the report as PDF/A; the same report gives the same bytes.
+
+    :raises FontMissing: if no usable font is installed
+    """
+    return render_pdf(paper(report))
+
+
+def figures_json(report: Report) -> bytes:
+    """Return the manifest with its hash, for reading and for ``report verify``."""
+    said = {"manifest": report.contents, "manifest_hash": report.manifest_hash}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)
+    return f"{text}\n".encode()
+
+
+def paper(report: Report) -> blocks.Paper:
+    """Return the report as neutral blocks: note, four parts, seal, annex of figures."""
+    contents = report.contents
+    text = queries.text(report)
+    return blocks.Paper(
+        title=report.title,
+        number="",
+        issuer=contents["bureau_name"],
+        date=report.compiled_on,
+        blocks=(
+            *((blocks.Para(report.note, align="center", indent=False),) if report.note else ()),
+            *_text(text),
+            blocks.Seal(contents["bureau_name"], day_text(report.compiled_on)),
+            *_annex(report, contents),
+        ),
+        masthead=False,
+    )
+
+
+def _text(text: Composed) -> list[blocks.Block]:
+    found: list[blocks.Block] = [_block(line) for line in text.opening]
+    for part in text.parts:
+        found.append(blocks.Heading(part.heading, 1))
+        found += [_block(line) for line in part.lines]
+    return [*found, *(_block(line) for line in text.closing)]
+
+
+def _block(line: Line) -> blocks.Block:
+    return blocks.Heading(line.text, 2) if line.is_heading else blocks.Para(line.text)
+
+
+def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]:
+    days = {
+        name: day_text(date.fromisoformat(contents[name])) for name in ("since", "until", "as_of")
+    }
+    columns = (
+        blocks.Column(Phrase.FIGURE.label, 28),
+        blocks.Column(Phrase.VALUE.label, 20, "right"),
+        blocks.Column(Phrase.UNIT.label, 10, "center"),
+        blocks.Column(Phrase.DEFINITION.label, 42),
+    )
+    rows = tuple(
+        (one["label"], _value(one), FigureUnit[one["unit"]].value, one["definition"])
+        for one in contents["figures"]
+    )
+    return (
+        blocks.PageBreak(),
+        blocks.Heading(Phrase.ANNEX.label, 1, numbered=False),
+        blocks.Para(Phrase.ANNEX_NOTE.label.format(**days)),
+        blocks.Table(columns, rows),
+        blocks.Note(Phrase.HASH.label.format(hash=report.manifest_hash)),
+    )
+
+
+def _value(one: dict[str, Any]) -> str:
+    return yuan_text(one["value"]) if one["unit"] == FigureUnit.FEN.name else str(one["value"])

@@ -1,0 +1,177 @@
+"""Sentences of the report, read from the file of texts; a digit outside of a figure is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from zhunsheng.annualreport.choices import ReportPart
+
+PLACE: Final = re.compile(r"\{(figure:)?([a-z_.]+)\}")
+NAMES: Final = frozenset({"bureau", "year", "next_year", "as_of"})
+_NUMBER: Final = re.compile(
+    r"\d|[一二三四五六七八九十百千万两]+(?:家|家次|件|起|份|项|次|人|元)(?!制度)"
+)
+_DIGITS: Final = re.compile(r"\d[\d,.]*")
+_ALLOWED: Final = re.compile(
+    r"\d{4}年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|〔\d{4}〕\d+号|第\d+[号次条]"
+)
+_FIELDS: Final = {"text", "hint", "when", "unless", "below"}
+
+
+class BrokenTemplate(ValueError):
+    """The file of texts holds a typed number, an unknown name or an unknown field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the figures it depends on; a hint is left to the office."""
+
+    text: str
+    is_hint: bool = False
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Keys of the figures that stand in the text."""
+        return tuple(match[2] for match in PLACE.finditer(self.text) if match[1])
+
+    def stands(self, values: Mapping[str, int]) -> bool:
+        """Return whether the sentence stands on these values."""
+        if not all(values[key] for key in self.when) or any(values[key] for key in self.unless):
+            return False
+        return not self.below or values[self.below[0]] < values[self.below[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its paragraphs; it stands where one of its sentences does."""
+
+    heading: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTemplate:
+    """A part with its sections, and what is printed where none of them stands."""
+
+    part: ReportPart
+    sections: tuple[Section, ...]
+    otherwise: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """All texts of a report."""
+
+    opening: tuple[Sentence, ...]
+    parts: tuple[PartTemplate, ...]
+    closing: tuple[Sentence, ...]
+
+    def sentences(self) -> Iterable[Sentence]:
+        """Return every sentence."""
+        yield from (*self.opening, *self.closing)
+        for part in self.parts:
+            yield from (one for s in part.sections for p in s.paragraphs for one in p)
+            if part.otherwise:
+                yield part.otherwise
+
+
+def sentence_of(row: Mapping[str, Any]) -> Sentence:
+    """
+    Return a sentence of the file.
+
+    :raises BrokenTemplate: for an unknown field or name, or a number that is typed
+    """
+    if unknown := set(row) - _FIELDS:
+        raise BrokenTemplate(f"unknown fields {sorted(unknown)}")
+    text = str(row.get("text") or row.get("hint") or "")
+    refuse_typed_numbers(text)
+    for match in PLACE.finditer(text):
+        if not match[1] and match[2] not in NAMES:
+            raise BrokenTemplate(f"unknown name {match[2]}")
+    return Sentence(
+        text=text,
+        is_hint="hint" in row,
+        when=tuple(row.get("when", ())),
+        unless=tuple(row.get("unless", ())),
+        below=tuple(row.get("below", ())),
+    )
+
+
+def refuse_typed_numbers(text: str) -> None:
+    """
+    Refuse a text that holds a number, or a brace, outside of the places for figures and names.
+
+    :raises BrokenTemplate: with the text
+    """
+    bare = PLACE.sub("", text)
+    if _NUMBER.search(bare) or "{" in bare or "}" in bare:
+        raise BrokenTemplate(f"typed number or brace: {text}")
+
+
+def typed_numbers(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the numbers of a text that no figure stands behind; days, years and paper numbers may.
+
+    A place that names no known figure counts as such a number.
+    """
+    figures = frozenset(known)
+    strange = [
+        match[0]
+        for match in PLACE.finditer(text)
+        if match[2] not in (figures if match[1] else NAMES)
+    ]
+    bare = _ALLOWED.sub("", PLACE.sub("", text))
+    return tuple(dict.fromkeys([*strange, *_DIGITS.findall(bare)]))
+
+
+@cache
+def templates() -> Templates:
+    """
+    Return the texts of the report.
+
+    :raises BrokenTemplate: if one of them is not well formed
+    """
+    raw = yaml.safe_load(
+        files("zhunsheng.annualreport").joinpath("data", "text.yaml").read_text("utf-8")
+    )
+    parts = tuple(_part(row) for row in raw["parts"])
+    if [part.part for part in parts] != list(ReportPart):
+        raise BrokenTemplate("the four parts stand in their order")
+    return Templates(
+        opening=tuple(sentence_of(row) for row in raw["opening"]),
+        parts=parts,
+        closing=tuple(sentence_of(row) for row in raw["closing"]),
+    )
+
+
+def _part(row: Mapping[str, Any]) -> PartTemplate:
+    other = row.get("otherwise")
+    return PartTemplate(
+        part=ReportPart(row["part"]),
+        sections=tuple(_section(one) for one in row.get("sections", ())),
+        otherwise=sentence_of(other) if other else None,
+    )
+
+
+def _section(row: Mapping[str, Any]) -> Section:
+    refuse_typed_numbers(row["heading"])
+    paragraphs = tuple(tuple(sentence_of(one) for one in rows) for rows in row["paragraphs"])
+    return Section(row["heading"], paragraphs)
+
+
+def figures_used() -> frozenset[str]:
+    """Return the keys of all figures that the texts name."""
+    keys: set[str] = set()
+    for one in templates().sentences():
+        keys.update(one.figures, one.when, one.unless, one.below)
+    return frozenset(keys)

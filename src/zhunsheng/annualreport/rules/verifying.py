@@ -1,0 +1,90 @@
+"""What a stated figure and the figure counted anew disagree about, in one plain sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from zhunsheng.annualreport.choices import Phrase
+from zhunsheng.annualreport.rules.composing import printed
+from zhunsheng.annualreport.rules.manifest import Manifest, StatedFigure
+from zhunsheng.kernel.figure import Figure, FigureUnit
+from zhunsheng.kernel.money import wan_text
+
+SHOWN: Final = 5
+_VALUE: Final = "“{label}”（{key}）：报告载明{stated}，按现有记录为{found}"
+_SAME_VALUE: Final = "“{label}”（{key}）：数值{stated}未变，但记录有变动"
+_MISSING: Final = "；现已不存在或者不再计入的记录{count}条：{keys}"
+_ADDED: Final = "；清单之外新增的记录{count}条：{keys}"
+_CHANGED: Final = "；记录的条目相同，数额有变动"
+_TYPED: Final = "；记录没有变动，报告所载数值不是由记录计算得出的"
+_UNKNOWN: Final = "“{label}”（{key}）：本系统没有定义这个数字，无法核对"
+_TAMPERED: Final = "数字清单的内容与其所附校验值不一致，清单在导出后被改动过"
+_MORE: Final = "等"
+_END: Final = "。"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing that does not agree; ``sentence`` says it in Chinese."""
+
+    key: str
+    sentence: str
+    stated: int | None = None
+    found: int | None = None
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+def tampered(manifest: Manifest) -> Disagreement | None:
+    """Return that the file was changed after it was written, or nothing."""
+    if manifest.stated_hash == manifest.found_hash:
+        return None
+    return Disagreement("manifest", _TAMPERED + _END)
+
+
+def disagreement_of(stated: StatedFigure, found: Figure | None) -> Disagreement | None:
+    """Compare a stated figure with the one counted anew; nothing where they agree."""
+    if found is None:
+        return Disagreement(
+            stated.key, _UNKNOWN.format(label=stated.label, key=stated.key) + _END, stated.value
+        )
+    keys = frozenset(found.row_keys)
+    missing = tuple(sorted(stated.rows - keys))
+    added = tuple(sorted(keys - stated.rows))
+    if stated.value == found.value and stated.rows_hash == found.rows_hash and not missing + added:
+        return None
+    return Disagreement(
+        key=stated.key,
+        sentence=_sentence(stated, found, missing, added),
+        stated=stated.value,
+        found=found.value,
+        missing=missing,
+        added=added,
+    )
+
+
+def _sentence(
+    stated: StatedFigure, found: Figure, missing: tuple[str, ...], added: tuple[str, ...]
+) -> str:
+    differs = stated.value != found.value
+    text = (_VALUE if differs else _SAME_VALUE).format(
+        label=stated.label, key=stated.key, stated=_stated_text(stated), found=printed(found)
+    )
+    if missing:
+        text += _MISSING.format(count=len(missing), keys=_some(missing))
+    if added:
+        text += _ADDED.format(count=len(added), keys=_some(added))
+    if not missing and not added:
+        text += _TYPED if stated.rows_hash == found.rows_hash else _CHANGED
+    return text + _END
+
+
+def _some(keys: tuple[str, ...]) -> str:
+    return "、".join(keys[:SHOWN]) + (_MORE if len(keys) > SHOWN else "")
+
+
+def _stated_text(stated: StatedFigure) -> str:
+    if stated.unit is FigureUnit.FEN:
+        return Phrase.MONEY.label.format(wan=wan_text(stated.value))
+    return f"{stated.value}{stated.unit.value}"

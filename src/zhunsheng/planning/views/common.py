@@ -1,0 +1,85 @@
+"""What the pages of planning share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.planning import queries
+from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS
+from zhunsheng.planning.models import AnnualPlan
+from zhunsheng.web import clock, pages, parts
+
+ROOM: Final = "年度计划"
+READ: Final = tuple(sorted(role.value for role in PLAN_READERS))
+WRITE: Final = tuple(sorted(role.value for role in DRAFTERS))
+Service = Callable[[Act, Mapping[str, Any]], AnnualPlan]
+
+
+def found(request: HttpRequest, plan_id: UUID) -> AnnualPlan:
+    """Return the plan of the address."""
+    return queries.plan_by_id(pages.viewer_of(request), plan_id)
+
+
+def today() -> dict[str, object]:
+    """Return the values that a form of an act begins with."""
+    return {"on": clock.today()}
+
+
+def crumbs(plan: AnnualPlan | None = None, label: str = "") -> tuple[parts.Crumb, ...]:
+    """Return the places above a page."""
+    here = [parts.Crumb(ROOM, reverse("planning:list"))]
+    if plan is not None:
+        where = reverse("planning:detail", args=[plan.id])
+        here.append(parts.Crumb(plan.title, where if label else ""))
+    if label:
+        here.append(parts.Crumb(label))
+    return tuple(here)
+
+
+def act_page(
+    request: HttpRequest,
+    plan: AnnualPlan,
+    *,
+    title: str,
+    form: Form,
+    service: Service,
+    consequence: str,
+    basis: Citation,
+    template: str = "web/act.html",
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Show the form of an act on a plan, or act and return to the plan."""
+    outcome = None
+    if request.method == "POST":
+        version = pages.version_of(request)
+
+        def act(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+            late = str(data.get("late_reason", "")).strip()
+            return service(replace(ctx, late_reason=late), {**data, "version": version})
+
+        outcome = pages.submit(request, form=form, act=act)
+        if outcome.done:
+            return pages.go(request, "planning:detail", outcome.result.id, label=title)
+    context = {
+        "title": title,
+        "subtitle": plan.title,
+        "crumbs": crumbs(plan, title),
+        "form": form,
+        "version": plan.version,
+        "back": reverse("planning:detail", args=[plan.id]),
+        "button": title,
+        "consequence": consequence,
+        "basis": basis,
+        "facts": (("计划", plan.title), ("行政执法人员", f"{plan.officers_count} 人")),
+        **(more or {}),
+    }
+    return pages.show(request, template, context, outcome=outcome)

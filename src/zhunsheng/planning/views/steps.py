@@ -1,0 +1,157 @@
+"""Pages of the steps of a plan: submit, return, approve, file, publish, amend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from zhunsheng.kernel.act import Act
+from zhunsheng.planning import rules, services
+from zhunsheng.planning.choices import FILING_STEPS, FilingBody, PlanStep
+from zhunsheng.planning.forms import (
+    ApprovalForm,
+    DatedForm,
+    FilingForm,
+    PublicationForm,
+    ReasonForm,
+)
+from zhunsheng.planning.models import AnnualPlan
+from zhunsheng.planning.procedure import ANNUAL_PLAN
+from zhunsheng.planning.views.common import WRITE, Service, act_page, found, today
+from zhunsheng.web import pages
+
+
+def _step(
+    request: HttpRequest,
+    plan_id: UUID,
+    step: PlanStep,
+    form: type[DatedForm],
+    service: Service,
+    consequence: str,
+) -> HttpResponse:
+    declared = ANNUAL_PLAN.step(step.value)
+    return act_page(
+        request,
+        found(request, plan_id),
+        title=declared.label,
+        form=form(request.POST or None, initial=today()),
+        service=service,
+        consequence=consequence,
+        basis=declared.basis,
+    )
+
+
+@pages.allow(*WRITE)
+def submit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Put the plan before the government."""
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.submit_plan(ctx=ctx, plan=plan_id, version=data["version"], on=data["on"])
+
+    told = "报请后内容不能改动；合计不符的不能报请。"
+    return _step(request, plan_id, PlanStep.SUBMIT, DatedForm, service, told)
+
+
+@pages.allow(*WRITE)
+def send_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Record that the plan came back for changes."""
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.return_plan(
+            ctx=ctx,
+            plan=plan_id,
+            reason=data["reason"].strip(),
+            version=data["version"],
+            on=data["on"],
+        )
+
+    told = "退回后可以修改内容，修改后重新报请。"
+    return _step(request, plan_id, PlanStep.RETURN, ReasonForm, service, told)
+
+
+@pages.allow(*WRITE)
+def approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Record the approval of the government."""
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.approve_plan(
+            ctx=ctx,
+            plan=plan_id,
+            approval_number=data["approval_number"],
+            version=data["version"],
+            on=data["on"],
+        )
+
+    told = "办理日期填写批准文件的日期。批准后按照计划实施检查。"
+    return _step(request, plan_id, PlanStep.APPROVE, ApprovalForm, service, told)
+
+
+def _filing(request: HttpRequest, plan_id: UUID, body: FilingBody) -> HttpResponse:
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.file_plan(
+            ctx=ctx,
+            plan=plan_id,
+            body=body,
+            receipt=data["receipt"],
+            version=data["version"],
+            on=data["on"],
+        )
+
+    told = "没有回执的可以留空。"
+    return _step(request, plan_id, FILING_STEPS[body], FilingForm, service, told)
+
+
+@pages.allow(*WRITE)
+def file_upper(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Record the filing with the upper bureau."""
+    return _filing(request, plan_id, FilingBody.UPPER_BUREAU)
+
+
+@pages.allow(*WRITE)
+def file_justice(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Record the filing with the justice department."""
+    return _filing(request, plan_id, FilingBody.JUSTICE)
+
+
+@pages.allow(*WRITE)
+def publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Record the publication of the plan."""
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.publish_plan(
+            ctx=ctx,
+            plan=plan_id,
+            place=data["place"].strip(),
+            version=data["version"],
+            on=data["on"],
+        )
+
+    told = "公布检查频次和上限，便于企业知晓。"
+    return _step(request, plan_id, PlanStep.PUBLISH, PublicationForm, service, told)
+
+
+@pages.allow(*WRITE)
+def amend(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Begin a new version of an approved plan."""
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.amend_plan(
+            ctx=ctx,
+            plan=plan_id,
+            reason=data["reason"].strip(),
+            version=data["version"],
+            on=data["on"],
+        )
+
+    return act_page(
+        request,
+        found(request, plan_id),
+        title="调整计划",
+        form=ReasonForm(request.POST or None, initial=today()),
+        service=service,
+        consequence="生成内容相同的新版本，修改后重新报请批准和备案。",
+        basis=rules.RULES,
+    )

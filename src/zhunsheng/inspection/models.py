@@ -81,7 +81,8 @@ class Inspection(BureauRecord):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["bureau", "visited_on"], name="inspection_by_visit"),
+            models.Index(fields=["bureau", "visited_on", "entity"], name="inspection_by_visit"),
+            models.Index(fields=["bureau", "entity", "visited_on"], name="inspection_by_entity"),
             models.Index(fields=["bureau", "unit", "visited_on"], name="inspection_by_unit"),
             models.Index(fields=["bureau", "basis_kind", "visited_on"], name="inspection_by_basis"),
             models.Index(fields=["basis_id"], name="inspection_by_source"),
@@ -122,6 +123,9 @@ class InspectionOfficer(BureauRecord):
                 fields=["inspection", "officer"], name="officer_is_once_in_inspection"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "inspection", "place"], name="officers_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.officer_id}"
@@ -148,6 +152,7 @@ class InspectionFinding(BureauRecord):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["bureau", "inspection", "number"], name="findings_in_order"),
             models.Index(fields=["bureau", "violation_key"], name="finding_by_violation"),
         ]
 
@@ -245,7 +250,7 @@ class Reinspection(BureauRecord):
     class Meta:
         constraints: ClassVar = ONE_BUREAU
         indexes: ClassVar = [
-            models.Index(fields=["order", "all_done"], name="reinspection_by_result"),
+            models.Index(fields=["bureau", "order", "all_done"], name="reinspection_by_result"),
             models.Index(fields=["bureau", "on"], name="reinspection_by_day"),
         ]
 

@@ -97,10 +97,12 @@ def _lines(request: HttpRequest, rows: Iterable[Inspection], today: date) -> tup
     shown = tuple(rows)
     names = queries.officer_names(viewer, [row.id for row in shown])
     found = queries.findings_counts(viewer, [row.id for row in shown])
-    states = queries.order_states(viewer, [row.id for row in shown])
+    orders = {row.id: queries.order_of(row) for row in shown}
+    states = queries.order_states(viewer, [o.id for o in orders.values() if o])
     lines = []
     for row in shown:
-        done, again = states.get(row.id, (False, False))
+        order = orders[row.id]
+        done, again = states.get(order.id, (False, False)) if order else (False, False)
         stage = queries.stage_of(row, all_done=done, reinspected=again, on=today)
         lines.append(Line(row, names.get(row.id, ""), found.get(row.id, 0), stage, _TONES[stage]))
     return tuple(lines)

@@ -17,6 +17,7 @@ from zhunsheng.web.sheets import MOST_BYTES, TOO_LARGE, XLSX, RowError, SheetRow
 
 NO_FILE = "请选择要导入的文件。"
 GONE = "预览已过期或者不是本人上传的。请重新选择文件。"
+NO_SPACE = "服务器无法保存文件（磁盘空间不足或者不可写），没有导入。请联系系统管理员后重新上传。"
 EMPTY = "文件是空的。请下载模板，填写后再上传。"
 
 

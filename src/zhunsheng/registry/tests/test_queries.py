@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ STRANGER = Viewer(OTHER_BUREAU, CLERK)
 @pytest.fixture
 def three():
     place = street()
-    changes = (
+    changes: tuple[dict[str, Any], ...] = (
         {"name": "示例甲化工厂", "street": place.id},
         {"name": "示例乙加油站", "sector": Sector.GAS_STATION, "risk_class": RiskClass.D},
         {"name": "示例丙", "kind": EntityKind.PERSON, "credit_code": "", "risk_class": RiskClass.A},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,6 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.config import menu
 from zhunsheng.registry import services
 from zhunsheng.registry.models import BusinessEntity, ImportRun
 from zhunsheng.registry.tests.builders import (
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("bureau", "site")
 @pytest.fixture
 def site(settings, monkeypatch):
     settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T10:00:00+08:00"
-    monkeypatch.setattr(menu, "MENU", ())  # the menu mixes rooms
+    monkeypatch.setattr("zhunsheng.config.menu.MENU", ())  # the menu mixes rooms
 
 
 def client(role: Role = Role.WINDOW_CLERK, **who) -> Client:
@@ -54,7 +54,7 @@ def names() -> list[str]:
     return [entity.name for entity in rows]
 
 
-def sheet(content: bytes) -> list[list[object]]:
+def sheet(content: bytes) -> list[list[Any]]:
     return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
 
 
@@ -177,7 +177,7 @@ class TestImport:
         return browser.post(reverse("registry:import"), {"file": SimpleUploadedFile(name, content)})
 
     def token(self, page) -> str:
-        return page.context["confirm"].initial["token"]
+        return str(page.context["confirm"].initial["token"])
 
     def test_previews_without_writing_and_imports_once_confirmed(self):
         street()

@@ -6,6 +6,7 @@ import zipfile
 from contextlib import suppress
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -140,7 +141,7 @@ class TestRefusal:
 
 
 class TestWriting:
-    def cells(self, content: bytes, sheet: int = 0) -> list[list[object]]:
+    def cells(self, content: bytes, sheet: int = 0) -> list[list[Any]]:
         return (
             CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(sheet).to_python()
         )

@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role, UnitKind
-from zhunsheng.config import menu
 from zhunsheng.workforce import queries
 from zhunsheng.workforce.rules import CredentialFacts
 from zhunsheng.workforce.tests.builders import (
@@ -31,7 +30,7 @@ GRANTORS = {Role.SYSTEM_ADMIN, Role.DEPUTY_HEAD, Role.CHIEF}
 @pytest.fixture(autouse=True)
 def site(settings, monkeypatch):
     settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T10:00:00+08:00"
-    monkeypatch.setattr(menu, "MENU", ())  # the menu mixes rooms
+    monkeypatch.setattr("zhunsheng.config.menu.MENU", ())  # the menu mixes rooms
 
 
 def client(role: Role = Role.TEAM_HEAD, **who) -> Client:

@@ -35,10 +35,12 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
         viewer, content = pages.viewer_of(request), file.read()
         try:
             reading = imports.preview(viewer, filename=file.name, content=content)
+            token = keeping.hold_upload(viewer, filename=file.name, content=content)
         except UnreadableSheet as reason:
             form.add_error("file", reason.message)
+        except OSError:
+            form.add_error("file", uploads.NO_SPACE)
         else:
-            token = keeping.hold_upload(viewer, filename=file.name, content=content)
             shown = _preview_context(request, file.name, reading, token)
             return pages.show(request, "web/import.html", {**context, **shown})
     return pages.show(request, "web/import.html", context, outcome=pages.Outcome(form))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 PORT = 8000
 CANNOT_READ = 2
@@ -56,8 +57,37 @@ def refuse_taken_port(port: int) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+def app() -> None:
     """准绳：应急管理局依法行政业务系统。"""
+
+
+def main() -> NoReturn:
+    """Run the command; a wrong call is told in one Chinese line, as every refusal is."""
+    try:
+        code = app(standalone_mode=False)
+    except NoArgsIsHelpError as asked:
+        click.echo(asked.ctx.get_help())
+        code = 0
+    except click.UsageError as wrong:
+        where = wrong.ctx.command_path if wrong.ctx else "zhunsheng"
+        stop(f"{usage_message(wrong)}用法见：{where} --help", CANNOT_READ)
+    except (click.Abort, KeyboardInterrupt):
+        stop("已中止。", 130)
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def usage_message(wrong: click.UsageError) -> str:
+    """Return in Chinese what is wrong with a call."""
+    param = wrong.param if isinstance(wrong, click.BadParameter) else None
+    if isinstance(wrong, click.NoSuchOption):
+        return f"没有选项“{wrong.option_name}”。"
+    if isinstance(wrong, click.MissingParameter) and param is not None:
+        return f"缺少参数“{param.human_readable_name}”。"
+    if param is not None and isinstance(param.type, click.IntRange):
+        return f"“--{param.name}”应为{param.type.min}至{param.type.max}的整数。"
+    if param is not None:
+        return f"参数“{param.human_readable_name}”的值不对。"
+    return "没有这个命令。"
 
 
 _SITE = click.option(
@@ -65,7 +95,7 @@ _SITE = click.option(
 )
 
 
-@main.command()
+@app.command()
 @click.option("--scenario", default="default", show_default=True, help="演示情景")
 @click.option(
     "--out",
@@ -100,7 +130,7 @@ def _serve_in_a_new_process(out: Path, port: int) -> NoReturn:
     os.execve(sys.executable, command, environment)  # noqa: S606  # our own interpreter and module
 
 
-@main.command()
+@app.command()
 @_SITE
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
 def serve(site: Path | None, port: int) -> None:
@@ -125,7 +155,7 @@ def serve(site: Path | None, port: int) -> None:
     ).serve()
 
 
-@main.command()
+@app.command()
 @_SITE
 def migrate(site: Path | None) -> None:
     """建立或者升级数据库。"""
@@ -136,17 +166,20 @@ def migrate(site: Path | None) -> None:
     click.echo("数据库已是最新版本。")
 
 
-@main.command()
+@app.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def check(files: tuple[str, ...], as_json: bool) -> None:
     """核查他人起草的报告或者计划（.txt、.docx、.pdf、.html）。"""
     from zhunsheng.checker import cli_output
 
-    raise SystemExit(cli_output.run(list(files), as_json, click.echo))
+    def warn(line: str) -> None:
+        click.echo(line, err=True)
+
+    raise SystemExit(cli_output.run(list(files), as_json, click.echo, warn=warn))
 
 
-@main.group()
+@app.group()
 def journal() -> None:
     """办理经过。"""
 
@@ -195,7 +228,7 @@ _BREAKS = {
 }
 
 
-@main.group()
+@app.group()
 def report() -> None:
     """年度报告。"""
 

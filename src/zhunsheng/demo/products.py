@@ -17,7 +17,8 @@ from zhunsheng.planning import queries as plans
 def write(world: World, folder: Path) -> None:
     """Write the products into the folder."""
     plan = plans.plan(world.viewer, YEAR)
-    (folder / "plan.pdf").write_bytes(plan_papers.plan_pdf(world.viewer, plan))
+    if plan is not None:
+        (folder / "plan.pdf").write_bytes(plan_papers.plan_pdf(world.viewer, plan))
     drawn = sorted(draws.draws(world.viewer), key=lambda d: (d.kind != DrawKind.OWN.value, d.id))
     if drawn:
         (folder / "draw.json").write_bytes(draws.record_of(drawn[0]))

@@ -10,5 +10,6 @@ urlpatterns = [
     path("clue/", views.register_clue, name="clue"),
     path("on-the-spot/", views.on_the_spot, name="on_the_spot"),
     path("<uuid:case_id>/", views.case_detail, name="detail"),
+    path("<uuid:case_id>/evidence/", views.add_evidence, name="evidence"),
     path("<uuid:case_id>/<slug:step>/", views.case_act, name="act"),
 ]

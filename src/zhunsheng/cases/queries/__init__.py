@@ -20,6 +20,7 @@ from zhunsheng.cases.queries.records import (
     file_of,
     handlers_of,
     open_cases,
+    stage_of,
     totals,
     visible,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "review_rows",
     "reviewed_case_rows",
     "site_calendar",
+    "stage_of",
     "totals",
     "visible",
 ]

@@ -89,6 +89,12 @@ def with_stage(scope: Scope, rows: QuerySet[PenaltyCase]) -> QuerySet[Any]:
     )
 
 
+def stage_of(facts: CaseFacts) -> Stage:
+    """Return the stage of a case from its acts."""
+    done = {act.step for act in facts.acts}
+    return next((s for s, steps in STAGE_STEPS.items() if done & set(steps)), Stage.CLUE)
+
+
 def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
     """Return the cases that the viewer may see, narrowed, newest first, with stage and decision."""
     wanted = filters or CaseFilters()

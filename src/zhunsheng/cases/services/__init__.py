@@ -28,7 +28,11 @@ from zhunsheng.cases.services.opening import (
     refuse_to_open,
     register_clue,
 )
-from zhunsheng.cases.services.reviewing import conclude_legal_review, request_legal_review
+from zhunsheng.cases.services.reviewing import (
+    conclude_legal_review,
+    materials,
+    request_legal_review,
+)
 from zhunsheng.cases.services.summary import decide_on_the_spot
 
 __all__ = [
@@ -44,6 +48,7 @@ __all__ = [
     "extend_term",
     "hold_hearing",
     "investigate",
+    "materials",
     "notify",
     "notify_hearing",
     "open_case",

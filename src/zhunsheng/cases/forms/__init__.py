@@ -1,3 +1,1 @@
 """Forms of the acts of a case: strings become drafts, nothing is saved."""
-
-from __future__ import annotations

@@ -1,0 +1,91 @@
+"""What every form of a case's act has: the day, and why it is entered later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+
+from zhunsheng.cases.queries import CaseFile
+from zhunsheng.web import forms as fields
+
+LATE_HINT = "办理日期早于今天的，说明补记理由。"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a form is filled and limited by: the file of the case, the people, the day."""
+
+    on: date
+    file: CaseFile | None = None
+    officers: tuple[tuple[str, str], ...] = ()
+    leaders: tuple[tuple[str, str], ...] = ()
+    chairs: tuple[tuple[str, str], ...] = ()
+    streets: tuple[tuple[str, str], ...] = ()
+
+
+class StepForm(fields.ActForm):
+    """A form of one step; ``draft`` gives the value that the act takes."""
+
+    people: ClassVar[dict[str, str]] = {}
+
+    on = fields.DayField(label="办理日期")
+    late_reason = forms.CharField(
+        label="补记理由", required=False, max_length=200, help_text=LATE_HINT
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        kwargs.setdefault("initial", {})
+        kwargs["initial"] = {"on": known.on, **self.starting(known), **kwargs["initial"]}
+        super().__init__(*args, **kwargs)
+        for name, source in self.people.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = list(getattr(known, source))
+        self.order_fields([n for n in self.fields if n not in {"on", "late_reason"}])
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Return what the record knows already."""
+        return {}
+
+    @property
+    def draft(self) -> object | None:
+        """What the act takes beside the day; nothing by default."""
+        return None
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
+        """Return a checked value."""
+        return self.cleaned_data[name]
+
+
+def text_field(label: str, *, required: bool = True, most: int = 200, hint: str = "") -> Any:  # noqa: ANN401 # a field
+    """Return a field of one line."""
+    return forms.CharField(label=label, required=required, max_length=most, help_text=hint)
+
+
+def note_field(label: str, *, required: bool = True, rows: int = 3, hint: str = "") -> Any:  # noqa: ANN401 # a field
+    """Return a field of several lines."""
+    return fields.NoteField(label=label, required=required, rows=rows, help_text=hint)
+
+
+def choice_field(label: str, *, required: bool = True) -> Any:  # noqa: ANN401 # a field
+    """Return a choice that the record fills."""
+    return forms.ChoiceField(label=label, required=required)
+
+
+def many_field(label: str, *, required: bool = True, hint: str = "") -> Any:  # noqa: ANN401 # a field
+    """Return a choice of several that the record fills."""
+    return forms.MultipleChoiceField(
+        label=label, required=required, widget=forms.CheckboxSelectMultiple, help_text=hint
+    )
+
+
+def spoken_lines(text: str) -> tuple[tuple[str, str], ...]:
+    """Read who said what from lines such as ``示例甲：请求从轻``; the mark may be missing."""
+    rows = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        speaker, mark, said = line.replace(":", "：", 1).partition("：")
+        rows.append((speaker.strip(), said.strip()) if mark else ("", line))
+    return tuple(rows)

@@ -1,0 +1,159 @@
+"""Forms of discussion, decision, execution, and the filters of the list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround, Stage
+from zhunsheng.cases.forms.base import Known, StepForm, many_field, note_field, text_field
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.web import forms as fields
+from zhunsheng.web import tables
+
+
+class CaseFilter(tables.FilterForm):
+    """Filters of the list of cases."""
+
+    q = forms.CharField(label="案号、当事人")
+    procedure = fields.EnumField(CaseProcedure, label="程序")
+    stage = fields.EnumField(Stage, label="阶段")
+    handler = forms.UUIDField(label="承办人", widget=forms.Select)
+    year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
+
+    def __init__(self, data: QueryDict, *, handlers: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        widget = self.fields["handler"].widget
+        assert isinstance(widget, forms.Select)
+        widget.choices = [("", "全部"), *handlers]
+
+
+class DiscussionForm(StepForm):
+    """A collective discussion."""
+
+    people: ClassVar = {"members": "leaders"}
+    bases = {"members": "APL-2021:57.2", "fine": "APL-2021:62"}
+
+    members = many_field("参加讨论的负责人", hint="两名以上，主要负责人最后发表意见")
+    fine = fields.YuanField(label="讨论决定的罚款金额（元）", required=False)
+    conclusion = note_field("讨论决定")
+    attendees = text_field("列席人员", required=False, hint="承办人、法制审核人员列席，不表决")
+    time = text_field("讨论时间", required=False, most=30, hint="如 14时30分")
+    place = text_field("地点", required=False)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from the proposal."""
+        return {"fine": known.file.proposal_fen} if known.file else {}
+
+    @property
+    def draft(self) -> rules.DiscussionDraft:
+        """The discussion."""
+        return rules.DiscussionDraft(
+            members=tuple(UUID(one) for one in self.value("members")),
+            fine_fen=self.value("fine") or 0,
+            conclusion=self.value("conclusion"),
+            attendees=self.value("attendees"),
+            place=self.value("place"),
+            time=self.value("time"),
+        )
+
+
+class ExtensionForm(StepForm):
+    """Another limit than ninety days."""
+
+    bases = {"basis": "APL-2021:60"}
+
+    until = fields.DayField(label="延长至")
+    basis = text_field("依据条文编号", most=60, hint="法规库中的编号，如 SAWS-15:23")
+    reason = note_field("理由")
+
+    @property
+    def draft(self) -> rules.ExtensionDraft:
+        """The extension."""
+        return rules.ExtensionDraft(
+            self.value("until"), self.value("basis").strip(), self.value("reason")
+        )
+
+
+class DecisionForm(StepForm):
+    """A decision to punish."""
+
+    bases = {"fine": "APL-2021:57.1"}
+
+    fine = fields.YuanField(label="罚款金额（元）", required=False)
+    note = note_field("补充说明的理由", required=False, rows=2)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from the amount that was reviewed or discussed."""
+        return {"fine": known.file.resolved_fen} if known.file else {}
+
+    @property
+    def draft(self) -> rules.DecisionDraft:
+        """The decision."""
+        return rules.DecisionDraft(self.value("fine") or 0, self.value("note"))
+
+
+class NoPenaltyForm(StepForm):
+    """A decision not to punish."""
+
+    bases = {"ground": "APL-2021:33", "education": "APL-2021:33.3"}
+
+    ground = fields.EnumField(NoPenaltyGround, label="不予处罚的情形")
+    reason = note_field("理由", hint="逐项说明符合的条件")
+    education = note_field("教育情况", rows=2)
+
+    @property
+    def draft(self) -> rules.NoPenaltyDraft:
+        """The decision."""
+        return rules.NoPenaltyDraft(
+            self.value("ground"), self.value("reason"), self.value("education")
+        )
+
+
+class PaymentForm(StepForm):
+    """A payment."""
+
+    bases = {"amount": "APL-2021:67"}
+
+    amount = fields.YuanField(label="缴款金额（元）", least=1)
+    receipt = text_field("票据号", most=60)
+
+    @property
+    def draft(self) -> rules.PaymentDraft:
+        """The payment."""
+        return rules.PaymentDraft(self.value("amount"), self.value("receipt"))
+
+
+class ClosingForm(StepForm):
+    """The closing of a case."""
+
+    correction = note_field("改正情况", required=False, rows=2)
+    publication = text_field("公示情况", required=False)
+    remedies = text_field("复议诉讼情况", required=False)
+
+    @property
+    def draft(self) -> rules.ClosingDraft:
+        """The closing."""
+        return rules.ClosingDraft(
+            self.value("correction"), self.value("publication"), self.value("remedies")
+        )
+
+
+class EvidenceForm(StepForm):
+    """A piece of evidence that joins the file."""
+
+    bases = {"kind": "APL-2021:46"}
+
+    name = text_field("证据名称")
+    kind = fields.EnumField(EvidenceKind, label="证据种类")
+    content = forms.FileField(label="文件", required=False)
+    proves = text_field("证明内容")
+    obtained_on = fields.DayField(label="取得日期")
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start on the day of the act."""
+        return {"obtained_on": known.on}

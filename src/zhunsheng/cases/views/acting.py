@@ -1,0 +1,281 @@
+"""Pages on which something is done: register, punish on the spot, any step of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import HEADS, Role, UnitKind
+from zhunsheng.cases import queries, services
+from zhunsheng.cases.forms.base import Known, StepForm
+from zhunsheng.cases.forms.deciding import EvidenceForm
+from zhunsheng.cases.forms.opening import ClueForm, SummaryForm
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.queries import CaseFile, files
+from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
+from zhunsheng.cases.views.reading import (
+    CLUE_ROLES,
+    READ,
+    ROOM,
+    SPOT_ROLES,
+    clock_of,
+    head,
+)
+from zhunsheng.documents.rules import date_text
+from zhunsheng.evidence import services as evidence
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.registry import queries as registry
+from zhunsheng.web import clock, pages, parts
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import credential_valid
+
+
+def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = True) -> Known:
+    """Return what a form is filled and limited by."""
+    on = clock.today()
+    if not people:
+        return Known(on, file)
+    users = accounts.users(viewer)
+    leaders = frozenset(role.value for role in HEADS)
+    chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
+    handlers = file.handler_users if file else frozenset()
+    return Known(
+        on=on,
+        file=file,
+        officers=_officers(viewer, on),
+        leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
+        chairs=tuple(
+            (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
+        ),
+        streets=(
+            ("", "本局实施"),
+            *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
+        ),
+    )
+
+
+def _officers(viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
+    facts = workforce.all_officer_facts(viewer)
+    if registry.sees_own_street_only(viewer):
+        own = accounts.user(viewer, viewer.by.id).unit_id
+        facts = tuple(fact for fact in facts if fact.unit_id == own)
+    return tuple(
+        (
+            str(one.id),
+            f"{one.name}（{one.number_on(on)}）"
+            if credential_valid(one, on)
+            else f"{one.name}（执法证无效）",
+        )
+        for one in facts
+    )
+
+
+def told(ctx: Act, data: Mapping[str, object]) -> Act:
+    """Return the act with the reason for which it is recorded late."""
+    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
+
+
+@pages.allow(*CLUE_ROLES)
+def register_clue(request: HttpRequest) -> HttpResponse:
+    """Register a clue."""
+    viewer = pages.viewer_of(request)
+    form = ClueForm(
+        request.POST or None,
+        viewer=viewer,
+        known=known_of(viewer, people=False),
+        initial=_referred(request, viewer),
+    )
+    outcome: pages.Outcome[Any] | None = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.register_clue(
+                ctx=told(ctx, data), draft=form.draft, on=cast(date, data["on"])
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "cases:detail", outcome.result.id, label="登记线索")
+    step = PENALTY_ORDINARY.step("clue")
+    context = {
+        "title": "登记线索",
+        "crumbs": (parts.Crumb(ROOM, reverse("cases:list")), parts.Crumb("登记线索")),
+        "form": form,
+        "back": reverse("cases:list"),
+        "button": "登记",
+        "basis": step.basis,
+        "consequence": "提交后由负责人决定是否立案。",
+    }
+    return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _referred(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
+    """Take over what the page knew that sent the reader here, such as an inspection."""
+    given = request.GET
+    start: dict[str, object] = {
+        name: given[name] for name in ("source", "source_id", "facts") if name in given
+    }
+    start["violations"] = given.getlist("violation")
+    if "entity" in given:
+        try:
+            start["party"] = registry.entity(viewer, UUID(given["entity"])).name
+        except ValueError as error:
+            raise Http404 from error
+    return start
+
+
+@pages.allow(*SPOT_ROLES)
+def on_the_spot(request: HttpRequest) -> HttpResponse:
+    """Decide a penalty on the spot."""
+    viewer = pages.viewer_of(request)
+    form = SummaryForm(
+        request.POST or None,
+        viewer=viewer,
+        known=known_of(viewer),
+        initial={**_referred(request, viewer), **_own_street(viewer)},
+    )
+    outcome: pages.Outcome[Any] | None = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.decide_on_the_spot(
+                ctx=told(ctx, data), draft=form.draft, on=cast(date, data["on"])
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "cases:detail", outcome.result.id, label="当场处罚决定")
+    context = {
+        "title": "当场处罚",
+        "crumbs": (parts.Crumb(ROOM, reverse("cases:list")), parts.Crumb("当场处罚")),
+        "form": form,
+        "back": reverse("cases:list"),
+        "button": "作出决定并交付",
+        "basis": PENALTY_SUMMARY.step("on_the_spot").basis,
+        "consequence": "提交后制作有编号的当场处罚决定书，当场交付当事人。",
+        "facts": (
+            ("罚款上限", "单位3,000.00元，个人200.00元"),
+            ("救济途径", "当事人不服的，应当先申请行政复议"),
+        ),
+    }
+    return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _own_street(viewer: Viewer) -> dict[str, object]:
+    if not registry.sees_own_street_only(viewer):
+        return {}
+    return {"unit": accounts.user(viewer, viewer.by.id).unit_id}
+
+
+@pages.allow(*READ)
+def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
+    """Take one step of a case: the same view for every step, driven by its declaration."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    page = ACT_PAGES.get(step)
+    file = queries.file_of(viewer, case_id, on=today)
+    if page is None or step not in {one.key for one in file.procedure.steps}:
+        raise Http404
+    form = page.form(
+        request.POST or None, request.FILES or None, known=known_of(viewer, file)
+    )
+    outcome = _submitted(request, page, form, file) if request.method == "POST" else None
+    label = file.procedure.step(step).label
+    if outcome is not None and outcome.done:
+        return pages.go(request, "cases:detail", case_id, label=label)
+    facts = files.facts_of(file, on=today)
+    declared = file.procedure.step(step)
+    findings = (
+        *role_finding(declared, viewer.by),
+        *file.procedure.findings(step, replace(facts, on=None)),
+    )
+    context = {
+        **head(file, label),
+        "form": form,
+        "version": file.case.version,
+        "back": reverse("cases:detail", args=[case_id]),
+        "button": page.button,
+        "consequence": page.consequence,
+        "basis": declared.basis,
+        "facts": _summary(file),
+        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
+        "materials": services.materials(file) if step == "legal_review" else (),
+    }
+    return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _submitted(
+    request: HttpRequest, page: ActPage, form: StepForm, file: CaseFile
+) -> pages.Outcome[Any]:
+    version = pages.version_of(request)
+    return pages.submit(
+        request,
+        form=form,
+        act=lambda ctx, data: page.run(
+            told(ctx, data),
+            case=file.case.id,
+            version=version,
+            form=form,
+            on=cast(date, data["on"]),
+        ),
+    )
+
+
+def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
+    case = file.case
+    opened = file.last("opening")
+    return (
+        ("案号", case.number),
+        ("案由", case.cause),
+        ("当事人", case.party_name),
+        ("程序", case.procedure_label),
+        ("立案日期", date_text(opened.on) if opened else ""),
+        ("承办人", file.handler_names),
+    )
+
+
+@pages.allow(*CLUE_ROLES)
+def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Add a piece of evidence to the file of a case."""
+    viewer = pages.viewer_of(request)
+    file = queries.file_of(viewer, case_id, on=clock.today())
+    known = known_of(viewer, file, people=False)
+    form = EvidenceForm(request.POST or None, request.FILES or None, known=known)
+    outcome: pages.Outcome[Any] | None = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: evidence.add_evidence(
+                ctx=told(ctx, data),
+                subject=("case", case_id),
+                name=form.value("name"),
+                kind=form.value("kind"),
+                content=form.value("content").read() if form.value("content") else None,
+                obtained_on=form.value("obtained_on"),
+                proves=form.value("proves"),
+                on=cast(date, data["on"]),
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "cases:detail", case_id, label="登记证据")
+    context = {
+        **head(file, "登记证据"),
+        "form": form,
+        "version": file.case.version,
+        "back": reverse("cases:detail", args=[case_id]),
+        "button": "登记证据",
+        "basis": cite("APL-2021:46"),
+        "facts": _summary(file),
+        "consequence": "登记后已有的法制审核意见不再覆盖全部材料，应当重新送审。",
+    }
+    return pages.show(request, "cases/act.html", context, outcome=outcome)

@@ -1,0 +1,129 @@
+"""The pages of the acts of a case, each declared in one line; one view serves them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from zhunsheng.cases import services
+from zhunsheng.cases.forms import deciding, hearing, opening
+from zhunsheng.cases.forms.base import StepForm
+from zhunsheng.kernel.act import Act
+
+Service = Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """The page of one step: its form, its service, what pressing the button does."""
+
+    form: type[StepForm]
+    service: Service
+    consequence: str = ""
+    button: str = "提交"
+    more: Callable[[Any], Mapping[str, object]] | None = None
+
+    def run(self, ctx: Act, *, case: UUID, version: int, form: Any, on: date) -> object:  # noqa: ANN401 # any form
+        """Call the service with what the form brought."""
+        values: dict[str, object] = dict(self.more(form)) if self.more else {}
+        draft = form.draft
+        if draft is not None:
+            values["draft"] = draft
+        return self.service(ctx=ctx, case=case, version=version, on=on, **values)
+
+
+def _term(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the notice's form
+    return {"representation_days": form.value("representation_days")}
+
+
+def _evidence(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the report's form
+    return {"files_of_evidence": form.evidence_files}
+
+
+_DELIVERED = "提交后制作送达回证；期限自送达次日起计算。"
+_STATED = "提交后记入案件，原记录不再更改。"
+
+ACT_PAGES: Final[Mapping[str, ActPage]] = {
+    "opening": ActPage(
+        opening.OpeningForm,
+        services.open_case,
+        "提交后制作立案审批表，办案期限自立案之日起计算。",
+        "批准立案",
+    ),
+    "not_opened": ActPage(
+        opening.NotOpenedForm, services.refuse_to_open, "提交后线索办结。", "不予立案"
+    ),
+    "investigation": ActPage(
+        opening.InvestigationForm,
+        services.investigate,
+        "提交后制作案件调查终结报告。",
+        "提交报告",
+        _evidence,
+    ),
+    "proposal": ActPage(
+        opening.ProposalForm, services.propose, "提交后记入案件；变更意见须重新送审。"
+    ),
+    "review_request": ActPage(
+        StepForm,
+        services.request_legal_review,
+        "提交后固定送审材料的校验码；材料变化须重新送审。",
+        "送法制审核",
+    ),
+    "legal_review": ActPage(
+        hearing.ReviewForm,
+        services.conclude_legal_review,
+        "提交后制作法制审核意见书，意见不能更改。",
+        "提出审核意见",
+    ),
+    "prior_notice": ActPage(
+        hearing.NoticeForm,
+        services.notify,
+        "提交后制作行政处罚告知书；达到听证数额的同时制作听证告知书。",
+        "制作告知书",
+        _term,
+    ),
+    "notice_delivery": ActPage(hearing.DeliveryForm, services.deliver_notice, _DELIVERED),
+    "representation": ActPage(hearing.StatementForm, services.record_representation, _STATED),
+    "representation_waiver": ActPage(
+        hearing.StatementForm, services.waive_representation, _STATED
+    ),
+    "representation_answer": ActPage(
+        hearing.AnswerForm, services.answer_representation, _STATED
+    ),
+    "hearing_request": ActPage(hearing.StatementForm, services.request_hearing, _STATED),
+    "hearing_waiver": ActPage(hearing.StatementForm, services.waive_hearing, _STATED),
+    "hearing_notice": ActPage(
+        hearing.HearingNoticeForm, services.notify_hearing, "提交后制作听证会通知书。"
+    ),
+    "hearing": ActPage(hearing.HearingForm, services.hold_hearing, "提交后制作听证笔录。"),
+    "hearing_report": ActPage(
+        hearing.HearingReportForm, services.report_hearing, "提交后制作听证会报告书。"
+    ),
+    "discussion": ActPage(
+        deciding.DiscussionForm, services.discuss, "提交后制作行政处罚集体讨论记录。"
+    ),
+    "extension": ActPage(
+        deciding.ExtensionForm, services.extend_term, "提交后办案期限按所填日期计算。"
+    ),
+    "decision": ActPage(
+        deciding.DecisionForm,
+        services.decide,
+        "提交后制作行政处罚决定书和信用修复告知书，并产生公示期限。",
+        "作出处罚决定",
+    ),
+    "no_penalty": ActPage(
+        deciding.NoPenaltyForm,
+        services.decide_no_penalty,
+        "提交后制作不予行政处罚决定书。",
+        "决定不予处罚",
+    ),
+    "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
+    "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
+    "closing": ActPage(
+        deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"
+    ),
+    "report_back": ActPage(StepForm, services.report_back, _STATED, "登记备案"),
+}

@@ -1,0 +1,165 @@
+"""Pages that show cases: the list, and one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.accounts.choices import READERS, Role
+from zhunsheng.cases import queries
+from zhunsheng.cases.choices import CaseProcedure, Stage
+from zhunsheng.cases.forms.deciding import CaseFilter
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.queries import CaseFile, files
+from zhunsheng.cases.rules import CaseFacts, Term
+from zhunsheng.cases.views.acts import ACT_PAGES
+from zhunsheng.documents import queries as documents
+from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.legalreview import queries as legalreview
+from zhunsheng.web import clock, pages, parts, tables
+from zhunsheng.workforce import queries as workforce
+
+ROOM: Final = "案件"
+READ: Final = tuple(sorted(role.value for role in READERS | {Role.STREET_OFFICER}))
+CLUE_ROLES: Final = tuple(sorted(PENALTY_ORDINARY.step("clue").actor))
+SPOT_ROLES: Final = tuple(sorted(PENALTY_SUMMARY.step("on_the_spot").actor))
+TONES: Final = {
+    Stage.CLOSED: parts.Tone.GREEN,
+    Stage.EXECUTION: parts.Tone.PLAIN,
+    Stage.DECIDED: parts.Tone.PLAIN,
+    Stage.NOTICE: parts.Tone.ORANGE,
+    Stage.REVIEW: parts.Tone.ORANGE,
+}
+
+
+@pages.allow(*READ)
+def case_list(request: HttpRequest) -> HttpResponse:
+    """List the cases that the reader may see."""
+    viewer = pages.viewer_of(request)
+    chosen = CaseFilter(request.GET, handlers=_handler_choices(viewer))
+    wanted: dict[str, Any] = dict(chosen.chosen)
+    rows = queries.cases(viewer, queries.CaseFilters(**wanted))
+    page = tables.paginate(rows, request)
+    names = queries.handlers_of(viewer, [row.id for row in page.rows])
+    context = {
+        "title": "行政处罚案件",
+        "filters": chosen,
+        "page": page,
+        "lines": [(row, *_stage(row.stage_code), names.get(row.id, "")) for row in page.rows],
+        "totals": queries.totals(viewer, rows),
+        "may_register": viewer.by.holds(frozenset(CLUE_ROLES)),
+        "may_punish": viewer.by.holds(frozenset(SPOT_ROLES)),
+    }
+    return pages.show(request, "cases/list.html", context)
+
+
+def _handler_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    return [(str(one.id), one.name) for one in workforce.all_officer_facts(viewer)]
+
+
+def _stage(code: str) -> tuple[str, parts.Tone]:
+    stage = Stage(code)
+    return stage.label, TONES.get(stage, parts.Tone.NEUTRAL)
+
+
+@pages.allow(*READ)
+def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show a case: progress, facts, papers, terms, what may be done and what not yet, and why."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    file = queries.file_of(viewer, case_id, on=today)
+    facts = files.facts_of(file, on=today)
+    case = file.case
+    subject = ("case", case.id)
+    context = {
+        **head(file),
+        "case": case,
+        "file": file,
+        "stage": _stage(queries.stage_of(facts).value),
+        "steps": required_steps(file, facts),
+        "violations": [lawbook.violation(key) for key in case.violation_keys],
+        "papers": documents.documents_of(viewer, subject),
+        "reviews": legalreview.of_subject(viewer, subject),
+        "money": _money(file, facts),
+        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "choices": choices(file, facts, viewer),
+        "entries": timeline(viewer, case.id),
+        "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
+        "unverified": _unverified(file, facts),
+    }
+    return pages.show(request, "cases/detail.html", context)
+
+
+def head(file: CaseFile, label: str = "") -> dict[str, Any]:
+    """Return title and places above of a case's page."""
+    case = file.case
+    crumbs = [parts.Crumb(ROOM, reverse("cases:list"))]
+    name = case.number or case.party_name
+    url = reverse("cases:detail", args=[case.id]) if label else ""
+    crumbs.append(parts.Crumb(name, url))
+    if label:
+        crumbs.append(parts.Crumb(label))
+    return {"title": label or case.cause, "crumbs": tuple(crumbs)}
+
+
+def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
+    """Return the progress of the steps that the law demands on these facts, or that were taken."""
+    marks = parts.progress_of(procedure=file.procedure, facts=facts)
+    return tuple(mark for mark in marks if mark.state is not parts.StepState.NOT_NEEDED)
+
+
+def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
+    """Return what the reader may do now, and what not yet with every reason."""
+    urls = {
+        step.key: reverse("cases:act", args=[file.case.id, step.key])
+        for step in file.procedure.steps
+        if step.key in ACT_PAGES
+    }
+    found = parts.choices_of(procedure=file.procedure, facts=facts, by=viewer.by, urls=urls)
+    if any(act.step in {"closing", "not_opened"} for act in facts.acts):
+        return parts.Choices((), ())
+    return found
+
+
+def clock_of(term: Term) -> parts.Clock:
+    """Return a term as the page shows it."""
+    note = "" if term.verified else "该期限的依据未核实"
+    return parts.Clock(
+        term.label, term.basis, term.due, term.left, term.unit.label, term.workdays_left, note
+    )
+
+
+def timeline(viewer: Viewer, case_id: UUID) -> Iterable[parts.TimelineEntry]:
+    """Return what happened in a case, newest first."""
+    for entry in journal.timeline(viewer, [("case", case_id)]):
+        late = f"（补记：{entry.late_reason}）" if entry.late_reason else ""
+        at = entry.at.astimezone(SHANGHAI)
+        shown = f"{at:%Y-%m-%d %H:%M}" if at.date() == entry.on else entry.on.isoformat()
+        yield parts.TimelineEntry(shown, entry.sentence + late, entry.actor)
+
+
+def _money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
+    rows: list[tuple[str, int]] = []
+    if file.last("proposal") and not facts.is_decided:
+        rows.append(("拟罚款", file.resolved_fen))
+    if file.notified_fen is not None:
+        rows.append(("已告知", file.notified_fen))
+    decided = file.last("decision") or file.last("on_the_spot")
+    if decided:
+        rows.append(("决定罚款", int(decided.contents["fine_fen"])))
+        rows.append(("已缴纳", file.paid_fen))
+    return rows
+
+
+def _unverified(file: CaseFile, facts: CaseFacts) -> str:
+    """Say that the threshold of the hearing is not verified where it decides something."""
+    policy = files.policy_of(file, on=clock.today())
+    is_ordinary = file.case.procedure == CaseProcedure.ORDINARY.value
+    if not is_ordinary or policy.hearing_threshold_verified or not file.last("proposal"):
+        return ""
+    return "应当听证" if facts.hearing_right else "未达到听证数额"

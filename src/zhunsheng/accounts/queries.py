@@ -34,3 +34,17 @@ def holders(scope: Scope, *, role: Role) -> list[User]:
 def user(scope: Scope, user_id: UUID) -> User:
     """Return a user of the bureau."""
     return User.objects.select_related("unit").get(bureau_id=scope.bureau, id=user_id)
+
+
+def bureaus() -> list[Bureau]:
+    """Return every bureau of the site, for pages that need no sign-in, by division code."""
+    return list(Bureau.objects.order_by("division_code"))
+
+
+def bureau_by_code(division_code: str) -> Bureau:
+    """
+    Return the bureau of a division code, for pages that need no sign-in.
+
+    :raises Bureau.DoesNotExist: if the site has none of this code
+    """
+    return Bureau.objects.get(division_code=division_code)

@@ -1,4 +1,4 @@
-"""The side menu: groups by duty; each reader sees only what the role may open."""
+"""The frame of a signed-in page: the side menu by duty and role, the terms of the reader."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import SimpleLazyObject
 
-from zhunsheng.web import pages
+from zhunsheng.desk import queries as desk
+from zhunsheng.web import clock, pages, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,32 @@ def _view(name: str) -> Callable[..., Any]:
 
 
 def menu_context(request: HttpRequest) -> dict[str, Any]:
-    """Return ``menu``: the groups of items that the signed-in user may open."""
+    """
+    Return ``menu``, the groups of items that the reader may open, and ``clock_counts``.
+
+    The counts are computed when a page shows them, once for each request.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": []}
+        return {"menu": [], "clock_counts": None}
     groups = [[_entry(request, i) for i in group if _open_to(user, i)] for group in MENU]
-    return {"menu": [group for group in groups if group]}
+    counts = SimpleLazyObject(lambda: _clock_counts(request))
+    return {"menu": [group for group in groups if group], "clock_counts": counts}
+
+
+def _clock_counts(request: HttpRequest) -> parts.ClockCounts | None:
+    known = desk.clock_counts(pages.viewer_of(request), on=clock.today())
+    if known is None:
+        return None
+    url = f"{reverse('desk:home')}#mine"
+    return parts.ClockCounts(known.today, known.soon, known.overdue, url)
 
 
 def _open_to(user: Any, item: Item) -> bool:  # noqa: ANN401  # the user model or AnonymousUser
-    roles: frozenset[str] = getattr(_view(item.name), "allowed_roles", frozenset())
+    try:
+        roles: frozenset[str] = getattr(_view(item.name), "allowed_roles", frozenset())
+    except NoReverseMatch:
+        return False
     return pages.SIGNED_IN in roles or bool(roles & user.roles)
 
 

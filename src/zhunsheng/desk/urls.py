@@ -1,6 +1,12 @@
 """Addresses of desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhunsheng.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("entities/<uuid:entity_id>/", views.entity, name="entity"),
+]

@@ -100,3 +100,23 @@ def checkpoint() -> str:
 def event_count(viewer: Viewer) -> int:
     """Return how many events the viewer's bureau has recorded."""
     return Event.objects.filter(bureau=viewer.bureau).count()
+
+
+def recent(
+    viewer: Viewer, *, since: date, actor: UUID | None = None, most: int = 50
+) -> list[Entry]:
+    """Return what was done from a day on, by one actor where asked, newest first; one query."""
+    rows = Event.objects.filter(bureau=viewer.bureau, on__gte=since)
+    if actor is not None:
+        rows = rows.filter(actor_id=actor)
+    return [_entry(row) for row in rows.order_by("-sequence")[:most]]
+
+
+def head_hash(viewer: Viewer) -> str:
+    """
+    Return the hash of the last event of the viewer's bureau, empty before the first; one query.
+
+    Every write has its event: under one head, whatever is computed from the records stays true.
+    """
+    row = Head.objects.filter(bureau=viewer.bureau).values_list("hash", flat=True).first()
+    return row or ""

@@ -1,6 +1,17 @@
 """Addresses of portal."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhunsheng.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<slug:code>/", views.bureau, name="bureau"),
+    path("<slug:code>/published/", views.published, name="published"),
+    path("<slug:code>/published/<uuid:publication_id>/", views.publication, name="publication"),
+    path("<slug:code>/draws/", views.draws, name="draws"),
+    path("<slug:code>/draws/<uuid:draw_id>/", views.draw, name="draw"),
+    path("<slug:code>/draws/<uuid:draw_id>/draw.json", views.draw_record, name="draw_record"),
+    path("<slug:code>/verify/", views.verify, name="verify"),
+]

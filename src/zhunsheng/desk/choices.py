@@ -1,0 +1,63 @@
+"""How near a duty is, what search finds, printed words of the desk."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import HEADS, READERS, Role
+from zhunsheng.kernel.choices import Labelled
+
+#: Who has a desk; an enterprise and the public are led to the public pages.
+INSIDE: Final = READERS | {Role.STREET_OFFICER}
+#: Who sees what may go wrong in the whole bureau, and its figures.
+OVERSEERS: Final = HEADS | {Role.JUSTICE_SUPERVISOR}
+
+
+class Nearness(Labelled):
+    """How near the last day of a duty is; computed for a day, never stored."""
+
+    OVERDUE = ("OVERDUE", "超期")
+    TODAY = ("TODAY", "今日到期")
+    SOON = ("SOON", "三个工作日内到期")
+    LATER = ("LATER", "期限内")
+    UNKNOWN = ("UNKNOWN", "待公布放假安排")
+    NO_TERM = ("NO_TERM", "未设期限")
+
+
+class SearchKind(Labelled):
+    """What search looks through, in the order in which it is shown."""
+
+    ENTITY = ("ENTITY", "监管对象")
+    CASE = ("CASE", "案件")
+    INSPECTION = ("INSPECTION", "检查")
+    DOCUMENT = ("DOCUMENT", "执法文书")
+    OFFICER = ("OFFICER", "执法人员")
+
+
+class Rectification(Labelled):
+    """What became of what a visit ordered; computed from the re-inspections."""
+
+    NONE = ("NONE", "无需整改")
+    WAITING = ("WAITING", "待复查")
+    DONE = ("DONE", "复查合格")
+
+
+class StartStep(Labelled):
+    """What a bureau that begins with the program enters first."""
+
+    ENTITIES = ("ENTITIES", "导入监管对象名录")
+    OFFICERS = ("OFFICERS", "导入执法人员和执法证件")
+    PLAN = ("PLAN", "编制年度监督检查计划")
+
+
+class Phrase(Labelled):
+    """Fixed wording."""
+
+    REVIEW = ("REVIEW", "法制审核")
+    REVIEW_ACTION = ("REVIEW_ACTION", "审核")
+    HANDLE = ("HANDLE", "办理")
+    NO_NUMBER = ("NO_NUMBER", "未编号")
+    PLAN_TILE = ("PLAN_TILE", "年度计划完成率")
+    PLAN_NOTE = ("PLAN_NOTE", "已查{done}家，计划{planned}家")
+    NO_PLAN = ("NO_PLAN", "本年度尚无计划")
+    NOT_VISITED = ("NOT_VISITED", "尚未检查")

@@ -1,0 +1,200 @@
+"""The dossier of a business entity: what every room holds of it, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases.choices import Stage
+from zhunsheng.desk.choices import Phrase, Rectification
+from zhunsheng.inspection import queries as inspections
+from zhunsheng.inspection.choices import BasisKind, InspectionKind, RectificationResult
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.publication import queries as publication
+from zhunsheng.registry import queries as registry
+
+#: The latest records of each kind; the lists of the rooms hold the rest.
+MOST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit, or a visit that is still to be made: when, on what ground, with what outcome."""
+
+    on: date | None
+    kind: str
+    ground: str
+    officers: str
+    findings: int
+    order_due_on: date | None
+    rectification: Rectification
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFinding:
+    """A finding that was not found put right yet."""
+
+    description: str
+    place: str
+    grade: str
+    is_major: bool
+    found_on: date
+    due_on: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A penalty case against the entity."""
+
+    number: str
+    cause: str
+    procedure: str
+    stage: str
+    clue_on: date
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """Something of the entity that was published, or taken back."""
+
+    title: str
+    kind: str
+    published_on: date
+    withdrawn_on: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the bureau knows of one entity, as far as the reader may see it."""
+
+    entity: Any
+    year: int
+    visits: tuple[VisitLine, ...]
+    open_findings: tuple[OpenFinding, ...]
+    cases: tuple[CaseLine, ...]
+    publications: tuple[PublicationLine, ...]
+
+    @property
+    def visits_this_year(self) -> int:
+        """How many visits were made in the year."""
+        return sum(line.on is not None and line.on.year == self.year for line in self.visits)
+
+    @property
+    def orders_waiting(self) -> int:
+        """How many orders wait for a re-inspection that finds everything put right."""
+        return sum(line.rectification is Rectification.WAITING for line in self.visits)
+
+    @property
+    def open_cases(self) -> int:
+        """How many cases are neither closed nor dropped."""
+        ended = {Stage.CLOSED.label, Stage.NOT_OPENED.label}
+        return sum(line.stage not in ended for line in self.cases)
+
+
+def dossier(viewer: Viewer, entity_id: UUID, *, on: date) -> Dossier:
+    """
+    Return the dossier of an entity that the viewer may see; a constant number of queries.
+
+    :raises BusinessEntity.DoesNotExist: if there is none
+    """
+    entity = registry.visible_entity(viewer, entity_id)
+    filters = inspections.InspectionFilters(entity=entity_id)
+    found = inspections.inspections(viewer, filters)
+    rows = list(found.prefetch_related("findings__results", "order__reinspections")[:MOST])
+    names = inspections.officer_names(viewer, [row.id for row in rows])
+    files = list(cases.cases(viewer, cases.CaseFilters(entity=entity_id))[:MOST])
+    return Dossier(
+        entity=entity,
+        year=on.year,
+        visits=tuple(_visit(row, names.get(row.id, "")) for row in rows),
+        open_findings=tuple(one for row in rows for one in _open_findings(row)),
+        cases=tuple(_case(row) for row in files),
+        publications=tuple(_publications(viewer, rows, files)),
+    )
+
+
+def _visit(row: Any, officers: str) -> VisitLine:  # noqa: ANN401  # a row of inspection
+    order = getattr(row, "order", None)
+    return VisitLine(
+        on=row.visited_on,
+        kind=InspectionKind(row.kind).label,
+        ground=BasisKind(row.basis_kind).label,
+        officers=officers,
+        findings=len(row.findings.all()),
+        order_due_on=order.current_due_on if order else None,
+        rectification=_rectification(order),
+        url=reverse("inspection:detail", args=[row.id]),
+    )
+
+
+def _rectification(order: Any) -> Rectification:  # noqa: ANN401  # an order of inspection or nothing
+    if order is None:
+        return Rectification.NONE
+    done = any(one.all_done for one in order.reinspections.all())
+    return Rectification.DONE if done else Rectification.WAITING
+
+
+def _open_findings(row: Any) -> Iterable[OpenFinding]:  # noqa: ANN401  # a row of inspection
+    order = getattr(row, "order", None)
+    if row.visited_on is None or _rectification(order) is Rectification.DONE:
+        return
+    for one in sorted(row.findings.all(), key=lambda finding: finding.number):
+        done = any(r.result == RectificationResult.DONE.value for r in one.results.all())
+        if one.immediate_fix or done:
+            continue
+        yield OpenFinding(
+            description=one.description,
+            place=one.place,
+            grade=one.grade_label,
+            is_major=one.is_major,
+            found_on=row.visited_on,
+            due_on=order.current_due_on if order else None,
+            url=reverse("inspection:detail", args=[row.id]),
+        )
+
+
+def _case(row: Any) -> CaseLine:  # noqa: ANN401  # a row of cases
+    return CaseLine(
+        number=row.number or Phrase.NO_NUMBER.label,
+        cause=row.cause,
+        procedure=row.procedure_label,
+        stage=Stage(row.stage_code).label,
+        clue_on=row.clue_on,
+        url=reverse("cases:detail", args=[row.id]),
+    )
+
+
+def _publications(
+    viewer: Viewer, visits: Iterable[Any], files: Iterable[Any]
+) -> Iterable[PublicationLine]:
+    if registry.sees_own_street_only(viewer):
+        return
+    decided = [getattr(row, "decision", None) for row in files]
+    subjects = [row.id for row in visits] + [row.id for row in decided if row is not None]
+    rows = publication.publications(viewer).filter(subject_id__in=subjects)
+    for row in rows[:MOST]:
+        withdrawal = getattr(row, "withdrawal", None)
+        yield PublicationLine(
+            title=row.title,
+            kind=row.kind_label,
+            published_on=row.published_on,
+            withdrawn_on=withdrawal.withdrawn_on if withdrawal else None,
+            url=_publication_url(row.id),
+        )
+
+
+def _publication_url(publication_id: UUID) -> str:
+    try:
+        return reverse("publication:detail", args=[publication_id])
+    except NoReverseMatch:
+        return ""

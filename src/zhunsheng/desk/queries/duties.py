@@ -1,0 +1,143 @@
+"""The duties of all rooms as lines of one desk, and the counts of the top bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.urls import reverse
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.cases import queries as cases
+from zhunsheng.desk import rules
+from zhunsheng.desk.choices import INSIDE, Phrase
+from zhunsheng.desk.rules import Counts, Line
+from zhunsheng.draw import queries as draws
+from zhunsheng.inspection import queries as inspections
+from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import Calendar
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.legalreview import queries as reviews
+from zhunsheng.planning import queries as planning
+from zhunsheng.publication import queries as publication
+
+REVIEWERS = frozenset({Role.LEGAL_REVIEWER.value})
+INSIDE_CODES = frozenset(role.value for role in INSIDE)
+#: The counts of one state of the records stay known for a day of work.
+KEPT_SECONDS = 10 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """The day on which duties are looked at, and the calendar that counts its terms."""
+
+    on: date
+    calendar: Calendar
+
+    def line(self, duty: Duty, *, waits_for_holidays: bool = False, sure: bool = True) -> Line:
+        """Return a duty with what is left of its term."""
+        return rules.line_of(
+            duty,
+            on=self.on,
+            calendar=self.calendar,
+            waits_for_holidays=waits_for_holidays,
+            sure=sure,
+        )
+
+
+def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
+    """
+    Return every duty that the viewer may see, the nearest first.
+
+    Who works for a delegated street sees those of the own unit alone; each room keeps that
+    border. The number of queries does not depend on the number of records.
+    """
+    clock = _Clock(on, publication.site_calendar())
+    found = [
+        *(clock.line(duty) for duty in inspections.duties(viewer, on)),
+        *_case_lines(viewer, clock),
+    ]
+    if not inspections.sees_own_unit_only(viewer.by):
+        found += _bureau_lines(viewer, clock)
+    return rules.by_the_clock(found)
+
+
+def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
+    """Return the duties of the bureau itself, which no street has a part in."""
+    yield from _review_lines(viewer, clock)
+    for duty in publication.duties(viewer, clock.on):
+        # Every matter has a term; where its last day is missing, the holidays are unpublished.
+        yield clock.line(duty, waits_for_holidays=duty.due_on is None)
+    for plan in planning.duties(viewer, clock.on):
+        yield clock.line(_plain(plan, plan.label), sure=plan.verified)
+    for draw in draws.duties(viewer, clock.on):
+        yield clock.line(_plain(draw, draw.label), sure=draw.verified)
+
+
+def _plain(duty: planning.Duty | draws.Duty, subject: str) -> Duty:
+    return Duty(
+        key=duty.key,
+        label=duty.kind_label,
+        subject=subject,
+        due_on=duty.due_on,
+        basis=duty.basis,
+        roles=duty.roles,
+        url=duty.url,
+        action=Phrase.HANDLE.label,
+    )
+
+
+def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
+    for review in reviews.reviews(viewer, waiting=True):
+        duty = Duty(
+            key=f"legalreview.review:{review.id}",
+            label=Phrase.REVIEW.label,
+            subject=f"{review.party}　{review.title}",
+            due_on=None,
+            basis=cite("APL-2021:58.1"),
+            roles=REVIEWERS,
+            url=review.page,
+            action=Phrase.REVIEW_ACTION.label,
+        )
+        yield clock.line(duty)
+
+
+def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
+    for duty in cases.duties(viewer, on=clock.on):
+        term = duty.term
+        plain = Duty(
+            key=f"cases.{term.key}:{duty.case.id}",
+            label=term.label,
+            subject=duty.case.party_name,
+            due_on=term.due,
+            basis=term.basis,
+            roles=frozenset({Role.ENFORCEMENT_OFFICER.value}),
+            url=reverse("cases:detail", args=[duty.case.id]),
+            action=Phrase.HANDLE.label,
+        )
+        yield clock.line(plain, waits_for_holidays=term.due is None, sure=term.verified)
+
+
+def clock_counts(viewer: Viewer, *, on: date) -> Counts | None:
+    """
+    Return how many duties of the viewer are due today, soon and overdue; one query when known.
+
+    What is due follows from the records and the day, and no record changes without an event: the
+    counts are kept under the head of the bureau's chain of events, and an act makes them anew.
+    Nothing where the viewer has no desk.
+    """
+    if not viewer.by.holds(INSIDE_CODES):
+        return None
+    head = journal.head_hash(viewer)
+    key = "desk.counts." + sha256_hex([str(viewer.bureau), head, on, str(viewer.by.id)])
+    known: Counts | None = cache.get(key)
+    if known is None:
+        own, _ = rules.split(lines(viewer, on=on), viewer.by.roles)
+        known = rules.counts(own)
+        cache.set(key, known, KEPT_SECONDS)
+    return known

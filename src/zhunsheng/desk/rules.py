@@ -1,0 +1,127 @@
+"""
+How near a duty is, in which order duties are done, whose they are.
+
+Colour follows the working days that remain (orange within three), because work is done on
+workdays; being overdue follows the calendar, because a term ends on its last day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from zhunsheng.desk.choices import Nearness
+from zhunsheng.kernel.days import Calendar
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.period import Due, remaining
+
+#: Working days before a term's end from which on it is shown in orange.
+SOON_WORKDAYS: Final = 3
+#: How far ahead the heads look for what may go wrong.
+LOOK_AHEAD: Final = timedelta(days=7)
+
+_NEAR: Final = frozenset({Nearness.OVERDUE, Nearness.TODAY, Nearness.SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A duty with what is left of its term on a day; negative where the term has passed."""
+
+    duty: Duty
+    left: int | None = None
+    workdays_left: int | None = None
+    waits_for_holidays: bool = False
+    sure: bool = True
+
+    @property
+    def nearness(self) -> Nearness:
+        """How near its last day is."""
+        if self.left is None:
+            return Nearness.UNKNOWN if self.waits_for_holidays else Nearness.NO_TERM
+        if self.left < 0:
+            return Nearness.OVERDUE
+        if self.left == 0:
+            return Nearness.TODAY
+        near = self.left if self.workdays_left is None else self.workdays_left
+        return Nearness.SOON if near <= SOON_WORKDAYS else Nearness.LATER
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its term has passed."""
+        return self.nearness is Nearness.OVERDUE
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is due within three working days, today, or overdue."""
+        return self.nearness in _NEAR
+
+    @property
+    def overdue_by(self) -> int:
+        """By how many days its term has passed."""
+        return -self.left if self.left is not None and self.left < 0 else 0
+
+
+def line_of(
+    duty: Duty,
+    *,
+    on: date,
+    calendar: Calendar,
+    waits_for_holidays: bool = False,
+    sure: bool = True,
+) -> Line:
+    """
+    Return a duty with what is left of its term on a day.
+
+    ``waits_for_holidays`` says that a term runs whose last day lies in a year without a published
+    holiday arrangement; a duty that has neither a last day nor this has no term.
+    """
+    span = remaining(due=Due(duty.due_on, 0, 0), as_of=on, calendar=calendar)
+    if span is None:
+        return Line(duty, waits_for_holidays=waits_for_holidays, sure=sure)
+    return Line(duty, span.days, span.workdays, sure=sure)
+
+
+def by_the_clock(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines with the nearest last day first, those without one behind."""
+    return tuple(sorted(lines, key=_place))
+
+
+def _place(line: Line) -> tuple[date, bool, str]:
+    return (line.duty.due_on or date.max, not line.waits_for_holidays, line.duty.key)
+
+
+def split(
+    lines: Iterable[Line], roles: frozenset[str]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines that somebody with these roles may take, and those that wait for others."""
+    known = by_the_clock(lines)
+    own = tuple(line for line in known if line.duty.roles & roles)
+    return own, tuple(line for line in known if not line.duty.roles & roles)
+
+
+def at_risk(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return what is overdue or falls due within a week, the most urgent first."""
+    days = LOOK_AHEAD.days
+    return tuple(li for li in by_the_clock(lines) if li.left is not None and li.left <= days)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many duties are due today, due soon (today left out), and overdue."""
+
+    today: int
+    soon: int
+    overdue: int
+
+
+def counts(lines: Iterable[Line]) -> Counts:
+    """Count lines by how near they are."""
+    near = [line.nearness for line in lines]
+    return Counts(*(near.count(n) for n in (Nearness.TODAY, Nearness.SOON, Nearness.OVERDUE)))
+
+
+def week_start(on: date) -> date:
+    """Return the Monday of the week of a day."""
+    return on - timedelta(days=on.weekday())

@@ -1,0 +1,120 @@
+"""Pages of the desk."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve, reverse
+
+from zhunsheng.desk import queries, rules
+from zhunsheng.desk.choices import INSIDE, OVERSEERS, SearchKind
+from zhunsheng.desk.queries.found import LISTS, SHORTEST
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.web import clock, errors, pages, parts
+
+#: How many lines of what waits for others are shown.
+MOST_WAITING: Final = 10
+INSIDE_CODES: Final = frozenset(role.value for role in INSIDE)
+OVERSEER_CODES: Final = frozenset(role.value for role in OVERSEERS)
+
+
+@pages.allow(pages.SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is due for whoever signed in; an enterprise is led to the public pages."""
+    viewer = pages.viewer_of(request)
+    if not viewer.by.holds(INSIDE_CODES):
+        return pages.go(request, "portal:home")
+    today = clock.today()
+    lines = queries.lines(viewer, on=today)
+    own, others = rules.split(lines, viewer.by.roles)
+    context = {
+        "title": "工作台",
+        "own": own,
+        "others": [(line, _who(line)) for line in others[:MOST_WAITING]],
+        "others_total": len(others),
+        "done": _done(viewer),
+        "counts": rules.counts(own),
+        "oversees": viewer.by.holds(OVERSEER_CODES),
+        "first_steps": () if own else queries.first_steps(viewer, on=today),
+    }
+    if viewer.by.holds(OVERSEER_CODES):
+        context |= _overview(request, viewer, lines)
+    return pages.show(request, "desk/home.html", context)
+
+
+def _who(line: rules.Line) -> str:
+    """Return the printed roles that a duty waits for; a party where none of the bureau's may."""
+    return "、".join(errors.role_names(line.duty.roles)) or "当事人"
+
+
+def _done(viewer: Viewer) -> tuple[parts.TimelineEntry, ...]:
+    since = rules.week_start(clock.today())
+    return tuple(
+        parts.TimelineEntry(f"{done.at:%m-%d %H:%M}", done.sentence, tone=parts.Tone.GREEN)
+        for done in queries.done_since(viewer, since=since)
+    )
+
+
+def _overview(
+    request: HttpRequest, viewer: Viewer, lines: tuple[rules.Line, ...]
+) -> dict[str, object]:
+    today = clock.today()
+    year = _year(request, today.year)
+    return {
+        "overview": queries.overview(viewer, year=year, on=today),
+        "risks": [(line, _who(line)) for line in rules.at_risk(lines)],
+        "tabs": tuple(
+            parts.Tab(f"{one} 年", f"?year={one}", active=one == year)
+            for one in (today.year, today.year - 1)
+        ),
+    }
+
+
+def _year(request: HttpRequest, running: int) -> int:
+    last = running - 1
+    return last if request.GET.get("year") == str(last) else running
+
+
+@pages.allow(*INSIDE)
+def search(request: HttpRequest) -> HttpResponse:
+    """Look for a text in everything that the reader may open."""
+    viewer = pages.viewer_of(request)
+    text = " ".join(request.GET.get("q", "").split())
+    kinds = [kind for kind in SearchKind if _may_open(viewer, LISTS[kind])]
+    groups = queries.search(viewer, text, kinds=kinds)
+    return pages.show(
+        request,
+        "desk/search.html",
+        {
+            "title": "搜索",
+            "search_text": text,
+            "groups": groups,
+            "kinds": [kind.label for kind in kinds],
+            "too_short": len(text) < SHORTEST,
+        },
+    )
+
+
+def _may_open(viewer: Viewer, name: str) -> bool:
+    allowed: frozenset[str] = resolve(reverse(name)).func.allowed_roles
+    return pages.SIGNED_IN in allowed or viewer.by.holds(allowed)
+
+
+@pages.allow(*INSIDE)
+def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
+    """Show what the bureau knows of a business entity."""
+    viewer = pages.viewer_of(request)
+    found = queries.dossier(viewer, entity_id, on=clock.today())
+    return pages.show(
+        request,
+        "desk/entity.html",
+        {
+            "title": found.entity.name,
+            "subtitle": "单位档案",
+            "crumbs": (parts.Crumb("监管对象", reverse("registry:list")),),
+            "dossier": found,
+            "entity": found.entity,
+        },
+    )

@@ -1,0 +1,256 @@
+"""What the public sees: published snapshots, and draws as they were announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Count, Q
+
+import zhunsheng
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.draw import queries as draws
+from zhunsheng.draw.choices import DrawStage
+from zhunsheng.portal.choices import Explanation
+from zhunsheng.publication import queries as publication
+from zhunsheng.publication.choices import Disclosed, PublicationKind
+
+#: Where the stand-alone verifier lies in a source tree; an installed wheel has none.
+VERIFIER: Final = Path("tools") / "verify" / "draw.py"
+
+
+class NotPublished(ObjectDoesNotExist):
+    """The record exists or not, but the public has no right to it (yet); a page answers 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The bureau whose public pages are read; a scope for the reading functions of the rooms."""
+
+    bureau: UUID
+    name: str
+    code: str
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """A kind of publication with what it is in plain words, and how many may be seen now."""
+
+    kind: PublicationKind
+    explanation: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line of the list of what is published; every value comes from its snapshot."""
+
+    id: UUID
+    kind: PublicationKind
+    title: str
+    party: str
+    number: str
+    cause: str
+    content: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLine:
+    """A draw as it was announced, and whether its result is published."""
+
+    id: UUID
+    title: str
+    announced_on: date
+    pool: int
+    to_draw: int
+    stage: DrawStage
+    result_is_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A drawn unit with the ticket that drew it."""
+
+    rank: int
+    name: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDraw:
+    """What anybody needs in order to follow a draw; seed and result once they are public."""
+
+    id: UUID
+    title: str
+    kind: str
+    announced_on: date
+    pool: int
+    officers: int
+    to_draw: int
+    pool_hash: str
+    contributions: tuple[tuple[str, str], ...]
+    seed: str
+    bound_on: date | None
+    run_on: date | None
+    record_hash: str
+    tickets: tuple[Ticket, ...]
+    repeat_reason: str
+
+    @property
+    def result_is_out(self) -> bool:
+        """Whether the result is published."""
+        return self.run_on is not None
+
+
+def places() -> tuple[Place, ...]:
+    """Return the bureaus of the site."""
+    return tuple(_place(row) for row in accounts.bureaus())
+
+
+def place(code: str) -> Place:
+    """
+    Return the bureau of a division code.
+
+    :raises Bureau.DoesNotExist: if the site has none
+    """
+    return _place(accounts.bureau_by_code(code))
+
+
+def _place(row: Any) -> Place:  # noqa: ANN401  # a bureau of accounts
+    return Place(row.id, row.name, row.division_code, row.address, row.phone)
+
+
+def kind_counts(where: Place) -> tuple[KindCount, ...]:
+    """Return every kind of publication with how many may be seen now; one query."""
+    rows = publication.published(where).order_by().values_list("kind").annotate(n=Count("id"))
+    found = dict(rows)
+    return tuple(
+        KindCount(kind, Explanation[kind.name].label, found.get(kind.value, 0))
+        for kind in PublicationKind
+    )
+
+
+def notices(where: Place, *, kind: PublicationKind | None = None, text: str = "") -> Any:  # noqa: ANN401  # a query set of publication
+    """Return what may be seen now, newest first, of one kind or with a text where asked."""
+    rows = publication.published(where)
+    if kind is not None:
+        rows = rows.filter(kind=kind.value)
+    typed = text.strip()
+    return rows.filter(Q(party__contains=typed) | Q(number__contains=typed)) if typed else rows
+
+
+def notice(row: Any) -> Notice:  # noqa: ANN401  # a row of publication
+    """Return a publication as a line of the list, read from its snapshot alone."""
+    said = {code: value for code, _, value in row.contents["fields"]}
+    kind = PublicationKind(row.kind)
+    return Notice(
+        id=row.id,
+        kind=kind,
+        title=_title(said) or kind.label,
+        party=said.get(Disclosed.PARTY.value, ""),
+        number=said.get(Disclosed.NUMBER.value, ""),
+        cause=said.get(Disclosed.CAUSE.value, ""),
+        content=said.get(Disclosed.CONTENT.value, said.get(Disclosed.RESULT.value, "")),
+        published_on=row.published_on,
+    )
+
+
+def _title(said: dict[str, str]) -> str:
+    """Return what names a publication: its title, or else party and cause, as disclosed."""
+    keys = (Disclosed.TITLE, Disclosed.PARTY, Disclosed.CAUSE)
+    found = [said[key.value] for key in keys if said.get(key.value)]
+    return found[0] if said.get(Disclosed.TITLE.value) else "　".join(found)
+
+
+def published_one(where: Place, publication_id: UUID) -> Any:  # noqa: ANN401  # a row of publication
+    """
+    Return one publication that may be seen now.
+
+    :raises Publication.DoesNotExist: if it was never published, or was withdrawn
+    """
+    return publication.published(where).get(id=publication_id)
+
+
+def draw_lines(where: Place) -> tuple[DrawLine, ...]:
+    """Return the draws whose pools were announced, the latest first; two queries."""
+    out = _results_out(where)
+    return tuple(
+        DrawLine(
+            id=row.id,
+            title=row.title,
+            announced_on=row.published_on,
+            pool=row.units_count,
+            to_draw=row.units_to_draw,
+            stage=draws.stage_of(row),
+            result_is_out=row.id in out,
+        )
+        for row in draws.draws(where)
+    )
+
+
+def _results_out(where: Place) -> frozenset[UUID]:
+    rows = publication.published(where).filter(kind=PublicationKind.DRAW_RESULT.value)
+    return frozenset(rows.order_by().values_list("subject_id", flat=True))
+
+
+def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
+    """
+    Return a draw as the public may see it: its result only once that is published.
+
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = draws.draw(where, draw_id)
+    out = row.id in _results_out(where)
+    seed, run = draws.seed_of(row), draws.run_of(row)
+    units = draws.drawn_units(where, draw_id) if out else ()
+    return PublicDraw(
+        id=row.id,
+        title=row.title,
+        kind=row.kind_label,
+        announced_on=row.published_on,
+        pool=row.units_count,
+        officers=row.officers_count,
+        to_draw=row.units_to_draw,
+        pool_hash=row.pool_hash,
+        contributions=_contributions(seed),
+        seed=seed.seed if seed else "",
+        bound_on=seed.bound_on if seed else None,
+        run_on=run.run_on if run and out else None,
+        record_hash=run.record_hash if run and out else "",
+        tickets=tuple(Ticket(one.rank, one.entity.name, one.ticket) for one in units),
+        repeat_reason=row.repeat_reason,
+    )
+
+
+def _contributions(seed: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  # a seed of draw or nothing
+    if seed is None:
+        return ()
+    given: Iterable[Any] = draws.contributions(seed)
+    return tuple((one.contributor, one.value) for one in given)
+
+
+def draw_record(where: Place, draw_id: UUID) -> bytes:
+    """
+    Return the record of a draw whose result is published.
+
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises NotPublished: if its result is not published
+    """
+    row = draws.draw(where, draw_id)
+    if row.id not in _results_out(where):
+        raise NotPublished(str(draw_id))
+    return draws.record_of(row)
+
+
+def verifier() -> bytes | None:
+    """Return the stand-alone verifier where the site runs from a source tree."""
+    path = Path(zhunsheng.__file__).resolve().parents[2] / VERIFIER
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,170 @@
+"""Public pages; nobody signs in, nothing is written."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.portal import queries
+from zhunsheng.portal.queries import Place
+from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.web import pages, parts, tables
+
+#: How many of the newest publications the first page lists.
+NEWEST: Final = 6
+ALL: Final = "全部"
+
+
+def _show(
+    request: HttpRequest, template: str, where: Place, context: dict[str, object]
+) -> HttpResponse:
+    """Render a page of one bureau: every page names it and offers the same ways on."""
+    return pages.show(request, template, {"place": where, **context})
+
+
+@pages.allow(pages.EVERYONE)
+def home(request: HttpRequest) -> HttpResponse:
+    """List the bureaus of the site; lead straight on where there is one."""
+    places = queries.places()
+    if len(places) == 1:
+        return pages.go(request, "portal:bureau", places[0].code)
+    return pages.show(request, "portal/home.html", {"title": "政务公开", "places": places})
+
+
+@pages.allow(pages.EVERYONE)
+def bureau(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what the bureau publishes, in plain words."""
+    where = queries.place(code)
+    newest = [queries.notice(row) for row in queries.notices(where)[:NEWEST]]
+    return _show(
+        request,
+        "portal/bureau.html",
+        where,
+        {
+            "title": "执法公开",
+            "subtitle": "这里可以查到：谁被处罚、检查结果如何、检查对象是怎样抽出来的。",
+            "kinds": queries.kind_counts(where),
+            "newest": newest,
+            "draws": queries.draw_lines(where)[:NEWEST],
+        },
+    )
+
+
+@pages.allow(pages.EVERYONE)
+def published(request: HttpRequest, code: str) -> HttpResponse:
+    """List what may be seen now."""
+    where = queries.place(code)
+    kind = _kind(request.GET.get("kind", ""))
+    text = request.GET.get("q", "")[:60]
+    page = tables.paginate(queries.notices(where, kind=kind, text=text), request)
+    return _show(
+        request,
+        "portal/published.html",
+        where,
+        {
+            "title": kind.label if kind else "公示信息",
+            "subtitle": "按公示日期由近及远。",
+            "page": page,
+            "notices": [queries.notice(row) for row in page.rows],
+            "tabs": _tabs(kind),
+            "kind": kind,
+            "text": text,
+        },
+    )
+
+
+def _kind(code: str) -> PublicationKind | None:
+    return PublicationKind(code) if code in {kind.value for kind in PublicationKind} else None
+
+
+def _tabs(chosen: PublicationKind | None) -> tuple[parts.Tab, ...]:
+    every = parts.Tab(ALL, "?", active=chosen is None)
+    kinds = (parts.Tab(k.label, f"?kind={k.value}", active=k is chosen) for k in PublicationKind)
+    return (every, *kinds)
+
+
+@pages.allow(pages.EVERYONE)
+def publication(request: HttpRequest, code: str, publication_id: UUID) -> HttpResponse:
+    """Show one publication as it was put out."""
+    where = queries.place(code)
+    row = queries.published_one(where, publication_id)
+    is_draw = row.kind == PublicationKind.DRAW_RESULT.value
+    return _show(
+        request,
+        "portal/publication.html",
+        where,
+        {
+            "title": queries.notice(row).title,
+            "subtitle": f"{row.kind_label}，{row.published_on.isoformat()} 公示",
+            "row": row,
+            "draw_url": reverse("portal:draw", args=[code, row.subject_id]) if is_draw else "",
+        },
+    )
+
+
+@pages.allow(pages.EVERYONE)
+def draws(request: HttpRequest, code: str) -> HttpResponse:
+    """List the random draws that were announced."""
+    where = queries.place(code)
+    page = tables.paginate(queries.draw_lines(where), request)
+    return _show(
+        request,
+        "portal/draws.html",
+        where,
+        {
+            "title": "双随机抽查",
+            "subtitle": "检查谁、由谁检查，都由事先公布的规则随机抽出。每一次抽取都能自己核验。",
+            "page": page,
+        },
+    )
+
+
+@pages.allow(pages.EVERYONE)
+def draw(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
+    """Show how a draw came about, step by step."""
+    where = queries.place(code)
+    found = queries.public_draw(where, draw_id)
+    return _show(
+        request,
+        "portal/draw.html",
+        where,
+        {
+            "title": found.title,
+            "subtitle": f"从 {found.pool} 家单位中抽出 {found.to_draw} 家。"
+            "本页让任何人检查：名单是不是事先定好的，抽中谁是不是由公开的内容决定的。",
+            "draw": found,
+        },
+    )
+
+
+@pages.allow(pages.EVERYONE)
+def draw_record(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
+    """Hand out the record of a draw, byte for byte."""
+    content = queries.draw_record(queries.place(code), draw_id)
+    answer = HttpResponse(content, content_type="application/json")
+    answer["Content-Disposition"] = 'attachment; filename="draw.json"'
+    return answer
+
+
+@pages.allow(pages.EVERYONE)
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell how to check a draw without this site; hand out the verifier where it lies here."""
+    where = queries.place(code)
+    program = queries.verifier()
+    if program is not None and request.GET.get("file") == "draw.py":
+        answer = HttpResponse(program, content_type="text/x-python; charset=utf-8")
+        answer["Content-Disposition"] = 'attachment; filename="draw.py"'
+        return answer
+    return _show(
+        request,
+        "portal/verify.html",
+        where,
+        {
+            "title": "怎样自己核验一次抽取",
+            "subtitle": "不需要相信本网站。一台普通电脑，断网也可以。",
+            "has_program": program is not None,
+        },
+    )

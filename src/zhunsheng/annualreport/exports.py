@@ -11,8 +11,6 @@ from zhunsheng.annualreport.choices import Phrase
 from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.rules.composing import Composed, Line, day_text
 from zhunsheng.documents.rendering import blocks, render_docx, render_pdf
-from zhunsheng.kernel.figure import FigureUnit
-from zhunsheng.kernel.money import yuan_text
 
 
 def report_docx(report: Report) -> bytes:
@@ -82,8 +80,7 @@ def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]
         blocks.Column(Phrase.DEFINITION.label, 42),
     )
     rows = tuple(
-        (one["label"], _value(one), FigureUnit[one["unit"]].value, one["definition"])
-        for one in contents["figures"]
+        (one.label, one.text, one.unit, one.definition) for one in queries.figure_lines(report)
     )
     return (
         blocks.PageBreak(),
@@ -92,7 +89,3 @@ def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]
         blocks.Table(columns, rows),
         blocks.Note(Phrase.HASH.label.format(hash=report.manifest_hash)),
     )
-
-
-def _value(one: dict[str, Any]) -> str:
-    return yuan_text(one["value"]) if one["unit"] == FigureUnit.FEN.name else str(one["value"])

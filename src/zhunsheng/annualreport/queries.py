@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,12 +21,13 @@ from zhunsheng.annualreport.rules.acts import TERM
 from zhunsheng.annualreport.rules.manifest import text_of
 from zhunsheng.kernel.act import Actor, ActorKind, Viewer
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.figure import Figure
+from zhunsheng.kernel.figure import Figure, FigureUnit
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.statistics import queries as statistics
+from zhunsheng.statistics.rules import shown
 
 __all__ = ["BadManifest", "Disagreement", "duties", "report", "reports", "text", "verify"]
 
@@ -64,6 +66,31 @@ def plain_text(row: Report) -> list[str]:
     parts = [one for part in found.parts for one in (part.heading, *(x.text for x in part.lines))]
     inner = [line.text for line in found.opening], parts, [line.text for line in found.closing]
     return [one for group in inner for one in group]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLine:
+    """A figure of a report as a table prints it."""
+
+    key: str
+    label: str
+    text: str
+    unit: str
+    definition: str
+
+
+def figure_lines(row: Report) -> tuple[StatedLine, ...]:
+    """Return the figures that a report states, in their order."""
+    return tuple(
+        StatedLine(
+            key=one["key"],
+            label=one["label"],
+            text=shown(FigureUnit[one["unit"]], one["value"]),
+            unit=FigureUnit[one["unit"]].value,
+            definition=one["definition"],
+        )
+        for one in row.contents["figures"]
+    )
 
 
 def publication_day(year: int, jurisdiction: str) -> date:
@@ -138,6 +165,17 @@ def verify(content: bytes) -> list[Disagreement]:
     changed = rules.tampered(manifest)
     differences = [rules.disagreement_of(s, found.get(s.key)) for s in manifest.figures]
     return [one for one in (changed, *differences) if one is not None]
+
+
+def verify_own(viewer: Viewer, content: bytes) -> list[Disagreement]:
+    """
+    Count a file of figures again for somebody who is signed in: only the own bureau's.
+
+    :raises BadManifest: if the file is no manifest, or is another bureau's
+    """
+    if rules.read_manifest(content).bureau != viewer.bureau:
+        raise BadManifest(rules.OTHER_DATABASE)
+    return verify(content)
 
 
 def _counted(viewer: Viewer, manifest: Manifest, keys: Iterable[str]) -> dict[str, Figure]:

@@ -109,4 +109,5 @@ class Phrase(Labelled):
     VISIT = ("VISIT", "{party}：{day}检查结果")
     DUTY = ("DUTY", "公示{kind}")
     ACT = ("ACT", "公示")
+    LATE = ("LATE", "逾期{days}个工作日")
     OWN_SITE = ("OWN_SITE", "本机关门户网站")

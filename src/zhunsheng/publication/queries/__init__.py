@@ -13,6 +13,7 @@ from zhunsheng.publication.queries.ledger import (
     counts,
     duties,
     facts_of,
+    kind_of,
     late,
     of_subject,
     publication,
@@ -21,6 +22,7 @@ from zhunsheng.publication.queries.ledger import (
     waiting,
     withheld,
     workdays_late,
+    workdays_left,
 )
 from zhunsheng.publication.queries.rows import late_rows, published_rows, published_subjects
 from zhunsheng.publication.queries.sources import (
@@ -29,6 +31,7 @@ from zhunsheng.publication.queries.sources import (
     NothingToPublish,
     Snapshot,
     matter,
+    page_of,
     site_calendar,
 )
 
@@ -44,10 +47,12 @@ __all__ = [
     "counts",
     "duties",
     "facts_of",
+    "kind_of",
     "late",
     "late_rows",
     "matter",
     "of_subject",
+    "page_of",
     "publication",
     "publications",
     "published",
@@ -57,4 +62,5 @@ __all__ = [
     "waiting",
     "withheld",
     "workdays_late",
+    "workdays_left",
 ]

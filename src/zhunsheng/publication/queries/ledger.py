@@ -44,6 +44,11 @@ class Waiting:
         return LedgerState.OVERDUE if self.workdays_late else LedgerState.WAITING
 
     @property
+    def late_text(self) -> str:
+        """How late it is, as it is printed."""
+        return Phrase.LATE.label.format(days=self.workdays_late)
+
+    @property
     def act_url(self) -> str:
         """The page on which it is published."""
         return reverse("publication:publish", args=[self.matter.kind.value, self.matter.subject])
@@ -204,6 +209,22 @@ def withheld(viewer: Viewer) -> tuple[Withheld, ...]:
         for matter in sources.all_matters(viewer)
         if matter.party_is_person
     )
+
+
+def workdays_left(matter: Matter, on: date) -> int | None:
+    """Return how many working days are left of a term, negative once it has passed."""
+    return _left(matter.due_on, on)
+
+
+def kind_of(code: str) -> PublicationKind:
+    """
+    Return the kind of a code in an address.
+
+    :raises NothingToPublish: if there is no such kind
+    """
+    if code not in PublicationKind.__members__:
+        raise sources.NothingToPublish(code)
+    return PublicationKind(code)
 
 
 def workdays_late(row: Publication) -> int | None:

@@ -329,6 +329,22 @@ def matter(viewer: Viewer, kind: PublicationKind, subject: UUID) -> tuple[Matter
         raise NothingToPublish(f"{kind.value} {subject}") from None
 
 
+_PAGES: Final = {
+    PublicationKind.INSPECTION_RESULT: "inspection:detail",
+    PublicationKind.DRAW_RESULT: "draw:detail",
+    PublicationKind.PLAN: "planning:detail",
+}
+
+
+def page_of(viewer: Viewer, kind: PublicationKind, subject: UUID) -> str:
+    """Return the page of the matter behind a publication, empty where another room shows it."""
+    if kind is PublicationKind.DECISION:
+        rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
+        found = rows.filter(id=subject).values_list("case_id", flat=True).first()
+        return reverse("cases:detail", args=[found]) if found else ""
+    return reverse(_PAGES[kind], args=[subject]) if kind in _PAGES else ""
+
+
 def all_matters(viewer: Viewer) -> tuple[Matter, ...]:
     """Return every matter whose publication is a duty of this room."""
     return decision_matters(viewer) + draw_matters(viewer)

@@ -79,6 +79,11 @@ class FigureLine:
     text: str
 
     @property
+    def unit(self) -> str:
+        """The printed unit."""
+        return self.figure.unit.value
+
+    @property
     def is_part(self) -> bool:
         """Whether it is a part of another figure."""
         return any(self.figure.key in one.parts for one in rules.definitions().values())
@@ -98,11 +103,35 @@ def grouped(found: Mapping[str, Figure]) -> tuple[GroupLines, ...]:
         GroupLines(
             group,
             tuple(
-                FigureLine(one, rules.shown(one.unit, one.value))
-                for key, one in found.items()
-                if rules.definition(key).group is group
+                line_of(one) for key, one in found.items() if rules.definition(key).group is group
             ),
         )
         for group in FigureGroup
         if any(rules.definition(key).group is group for key in found)
+    )
+
+
+def line_of(one: Figure) -> FigureLine:
+    """Return a figure with its value as it is printed."""
+    return FigureLine(one, rules.shown(one.unit, one.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a figure comes from its rows: how many there are, what counts once, what is summed."""
+
+    rows: int
+    counted: int
+    is_distinct: bool
+    is_weighed: bool
+
+
+def counting_of(one: Figure) -> Counting:
+    """Return how a figure is made of its rows, for the explanation on its page."""
+    rows = one.all_rows()
+    return Counting(
+        rows=len(rows),
+        counted=len({row.distinct or row.key for row in rows}),
+        is_distinct=any(row.distinct for row in rows),
+        is_weighed=any(row.weight != 1 for row in rows),
     )

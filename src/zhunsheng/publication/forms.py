@@ -1,0 +1,38 @@
+"""Forms of publication: filters, the act of publishing, the withdrawal."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+
+from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.web import forms as fields
+from zhunsheng.web import tables
+
+
+class PublicationFilter(tables.FilterForm):
+    """What the list of publications is narrowed to."""
+
+    q = forms.CharField(label="名称、文号", max_length=60)
+    kind = fields.EnumField(PublicationKind, label="类别")
+    since = fields.DayField(label="公示自")
+    until = fields.DayField(label="公示至")
+
+
+class PublishForm(fields.ActForm):
+    """Where a matter is published, and that it was examined before."""
+
+    bases: ClassVar[dict[str, str]] = {"examined": "OGD-2019:17"}
+
+    place = forms.CharField(label="公示平台", max_length=120, initial="本机关门户网站")
+    examined = forms.BooleanField(label="已审查，不涉及国家秘密、商业秘密和个人隐私")
+
+
+class WithdrawForm(fields.ActForm):
+    """Why a publication is withdrawn."""
+
+    bases: ClassVar[dict[str, str]] = {"changed_on": "APL-2021:48", "reason": "APL-2021:48"}
+
+    changed_on = fields.DayField(label="原决定变更、撤销或者确认违法、无效的日期")
+    reason = fields.NoteField(label="撤回理由（向社会公开）", max_length=400)

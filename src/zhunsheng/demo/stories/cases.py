@@ -25,7 +25,7 @@ from zhunsheng.publication.choices import PublicationKind
 LIGHT_FINE = 500_000
 AGREED = "事实清楚，证据充分，适用依据正确，程序合法，裁量适当，同意拟处理意见"
 MINOR = "事实清楚，证据充分，程序合法；违法行为轻微并及时改正，没有危害后果，建议不予行政处罚"
-WHY = "违法行为系首次发现，检查后及时改正并配合调查，按裁量基准在法定幅度内确定"
+WHY = "违法行为系首次发现，检查后及时改正并配合调查，按裁量基准在法定幅度内确定。"
 NO_CASE = UUID(int=0)
 PUBLISHED_AT = "示例区人民政府门户网站行政执法公示专栏"
 
@@ -71,7 +71,7 @@ class _Case:
     @property
     def facts(self) -> str:
         conduct = lawbook.violation(self.violation).conduct
-        return f"{self.visit.day.year}年{self.visit.day.month}月{self.visit.day.day}日，{conduct}"
+        return f"{self.visit.day.year}年{self.visit.day.month}月{self.visit.day.day}日，{conduct}。"
 
     def day(self, workdays: int) -> date:
         """Return the day that many working days after the visit."""
@@ -251,7 +251,7 @@ class _Case:
             services.answer_representation(
                 ctx=self.by(self.lead, self.at(20)),
                 case=self.case,
-                draft=rules.AnswerDraft(accepted=True, text="整改属实，拟处罚已按从轻情节确定"),
+                draft=rules.AnswerDraft(accepted=True, text="整改属实，拟处罚已按从轻情节确定。"),
                 on=self.day(20),
             )
             # A statement changes the file, so it is reviewed again before the decision.

@@ -110,15 +110,16 @@ def _spread_findings(world: World, visits: Sequence[Visit]) -> None:
 
 
 def _spread_cases(world: World, ordered: Sequence[Visit]) -> None:
+    """Let cases begin early enough to be closed within the year; late ones stay open."""
     plans = _case_plans(world)
-    if not plans:
-        return
-    # Cases begin early enough to be closed within the year, unless matters are to stay open.
-    last = date(YEAR, 12, 31) if world.scenario.open_matters else date(YEAR, 9, 30)
-    early = [v for v in ordered if v.day <= last]
+    early = [v for v in ordered if v.day <= date(YEAR, 9, 30)]
     chosen = [early[n * len(early) // len(plans)] for n in range(len(plans))]
     for visit, plan in zip(chosen, plans, strict=True):
         visit.case = plan
+    if world.scenario.open_matters:
+        for number, visit in enumerate(v for v in ordered if v.day >= date(YEAR, 11, 10)):
+            fine = HEARD_FINE if number % 4 == 1 else 1_200_000 + 300_000 * number
+            visit.case = CasePlan("ORDINARY", fine, number % 4 == 1, 100 + number)
 
 
 def _case_plans(world: World) -> list[CasePlan]:
@@ -233,7 +234,7 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     )
     if visit.case:
         world.year.begin(cases.story(world, visit, inspection_id))
-    if world.scenario.open_matters and visit.number % 19 == 0 and visit.day.month >= 11:
+    if world.scenario.open_matters and visit.number % 3 == 0 and visit.day.month == 12:
         return  # left open: the re-inspection is overdue on the pinned day
     yield instant(due_on, 14, visit.number % 50)
     findings = read.findings_of(world.viewer, inspection_id)
@@ -269,7 +270,7 @@ SITE_HEAD = "示例现场负责人"
 
 
 def _finding(visit: Visit, number: int) -> FindingDraft:
-    keys = [k for k, v in sorted(lawbook.violations().items()) if v.party.value == "UNIT"]
+    keys = [key for key in sorted(lawbook.violations()) if key in COMMON_VIOLATIONS]
     key = keys[pick(f"{visit.number}/{number}", len(keys))]
     if number == 0 and visit.case:
         key = CASE_VIOLATIONS[visit.number % len(CASE_VIOLATIONS)]
@@ -282,4 +283,8 @@ def _finding(visit: Visit, number: int) -> FindingDraft:
     )
 
 
+COMMON_VIOLATIONS = {
+    "safety.97-3", "safety.97-4", "safety.97-5", "safety.97-6", "safety.97-7", "safety.99-1",
+    "safety.99-3", "safety.99-5", "safety.101-3", "safety.102", "safety.105-2",
+}  # fmt: skip
 PLACES = ("一号车间", "仓库", "配电室", "办公区资料室", "卸料区", "作业现场", "门店")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
@@ -40,10 +40,12 @@ class TestCreditCode:
         assert found is not None
         assert (found.code, str(found.basis)) == (reason, "GB-32100")
 
+    @settings(deadline=None)
     @given(st.from_regex(r"91[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}", fullmatch=True))
     def test_agrees_with_the_library_on_every_code_it_knows(self, text):
         assert (credit_code_finding(text) is None) == uscc.is_valid(text)
 
+    @settings(deadline=None)
     @given(st.integers(0, 9_999_999), st.integers(0, 17), st.sampled_from("0123456789ACXY"))
     def test_notices_every_single_wrong_sign(self, number, place, sign):
         right = code(number)

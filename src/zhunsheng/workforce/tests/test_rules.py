@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhunsheng.workforce.choices import CredentialState, DelegatedPower
@@ -124,6 +124,7 @@ class TestState:
     def test_without_a_certificate_is_none(self):
         assert credential_state((), ON) is CredentialState.NONE
 
+    @settings(deadline=None)
     @given(st.dates(date(2001, 1, 1), date(2100, 1, 1)), st.integers(0, 24))
     def test_counts_months_back_to_the_same_or_the_last_day(self, day, months):
         back = months_before(day, months)

@@ -100,6 +100,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             after=("urgent_start",),
             required_when=rules.is_urgent,
+            guards=(rules.started_in_an_urgency,),
             documents=("inspection_approval",),
         ),
         Step(

@@ -178,6 +178,18 @@ def change_has_a_reason(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def started_in_an_urgency(facts: InspectionFacts) -> Finding | None:
+    """Refuse to make up an approval where the inspection did not begin in an urgency."""
+    if facts.urgent:
+        return None
+    return Finding(
+        "inspection.late_approval.not_urgent",
+        "该检查不是因紧急情况先行实施的检查",
+        INSPECTION_OPINION,
+        "应当事先审批的检查，不能补办审批",
+    )
+
+
 def approval_came_first(facts: InspectionFacts) -> Finding | None:
     """Refuse a visit on a day before its approval (国办发〔2024〕54号)."""
     if facts.urgent or facts.approved_on is None or facts.approved_on <= facts.on:

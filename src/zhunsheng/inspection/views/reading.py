@@ -140,7 +140,10 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "tone": _TONES[stage],
         "steps": _progress(facts),
         "choices": parts.choices_of(
-            procedure=INSPECTION, facts=facts, by=viewer.by, urls=_urls(row)
+            procedure=INSPECTION,
+            facts=facts,
+            by=viewer.by,
+            urls=_urls(row, all_done=facts.all_done),
         ),
         "findings": _findings(request, row),
         "papers": _papers(row, again),
@@ -162,7 +165,7 @@ def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
     )
 
 
-def _urls(row: Inspection) -> dict[str, str]:
+def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
     steps = {
         "change_officers": "officers",
         "visit": "visit",
@@ -174,8 +177,10 @@ def _urls(row: Inspection) -> dict[str, str]:
     urls = {step: reverse(f"inspection:{name}", args=[row.pk]) for step, name in steps.items()}
     if row.visited_on:
         del urls["change_officers"]
-    if queries.order_of(row) is None:
+    if queries.order_of(row) is None or all_done:
         del urls["extension"]
+    if all_done:
+        del urls["reinspection"]
     if not row.is_urgent:
         del urls["late_approval"]
     return urls

@@ -23,7 +23,7 @@ NOT_TWO = "第{line}行应为两项，以空格分开。"
 class PairsField(fields.NoteField):
     """Lines of two items each, parted by blanks; the second item may hold blanks itself."""
 
-    def to_python(self, value: Any) -> list[tuple[str, str]]:  # type: ignore[override]  # text to pairs
+    def to_python(self, value: object) -> list[tuple[str, str]]:  # type: ignore[override]  # text to pairs
         """Return the pairs of all lines that are not empty."""
         text = str(super().to_python(value) or "")
         found = []

@@ -194,7 +194,7 @@ def _parts_table(source: _Source) -> Table:
     words, facts = _words(), source.facts
     days = rules.part_days(facts)
     labels = words["columns"]["parts"]
-    widths = (8, 26, 22, 11, 11, 11, 11)
+    widths = (7, 25, 23, 10, 13, 10, 12)
     return Table(
         columns=tuple(
             Column(label, width, "left" if n in (1, 2) else "right")
@@ -230,7 +230,7 @@ def _list(source: _Source, kind: PartKind, heading: str) -> tuple[Block, ...]:
     if not units:
         return ()
     labels = _words()["columns"]["units"]
-    widths = (7, 32, 21, 16, 16, 8)
+    widths = (6, 27, 27, 16, 16, 8)
     return (
         _heading(heading),
         Table(

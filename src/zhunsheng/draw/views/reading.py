@@ -37,7 +37,8 @@ def draw_list(request: HttpRequest) -> HttpResponse:
 
 
 def _recusals(pool: Pool) -> list[tuple[str, str]]:
-    names = {one.id: one.name for one in (*pool.units, *pool.officers)}
+    names = {unit.id: unit.name for unit in pool.units}
+    names |= {officer.id: officer.name for officer in pool.officers}
     return [(names[one.officer], names[one.unit]) for one in pool.recusals]
 
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.journal import queries as journal
-from zhunsheng.kernel.finding import Finding
 from zhunsheng.planning import exports, queries, rules
 from zhunsheng.planning.choices import DayItem, ItemClass, PlanStage, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanPart
@@ -79,12 +78,6 @@ def _urls(plan: AnnualPlan) -> dict[str, str]:
     }
 
 
-def _missing(facts: PlanFacts) -> tuple[Finding, ...]:
-    """Return what the sums want; once the government approved them, they stand."""
-    approved = any(act.step == PlanStep.APPROVE.value for act in facts.acts)
-    return () if approved else rules.findings(facts)
-
-
 @pages.allow(*READ)
 def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Show a plan: the arithmetic with its numbers, parts, key units, results, next acts."""
@@ -102,7 +95,11 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "plan": plan,
         "stage": stage,
         "tone": TONES[stage],
-        "steps": parts.progress_of(procedure=ANNUAL_PLAN, facts=facts),
+        "steps": [
+            step
+            for step in parts.progress_of(procedure=ANNUAL_PLAN, facts=facts)
+            if step.state is not parts.StepState.NOT_NEEDED
+        ],
         "sums": sums,
         "year": queries.year_days(plan.year),
         "shares": rules.shares(
@@ -120,7 +117,6 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         ],
         "totals": (rules.unit_total(facts), rules.visit_total(facts), sum(days)),
         "progress": progress,
-        "missing": _missing(facts),
         "warnings": rules.warnings(facts),
         "units": tables.paginate(_unit_lines(request, plan), request, size=UNIT_PAGE),
         "is_open": rules.contents_are_open(facts) is None and viewer.by.holds(frozenset(WRITE)),

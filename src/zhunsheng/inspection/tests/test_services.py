@@ -1,0 +1,486 @@
+"""The acts of an inspection on real tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import models
+from django.test.utils import CaptureQueriesContext
+
+from zhunsheng.documents import queries as documents
+from zhunsheng.inspection import queries, services
+from zhunsheng.inspection.choices import HazardGrade, RectificationResult
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionFinding,
+    InspectionOfficer,
+    OrderExtension,
+    RectificationOrder,
+    Reinspection,
+    ReinspectionResult,
+)
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import APPROVED, DUE, OTHER, VISITED, World
+from zhunsheng.journal.models import Event, Request
+from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.workforce import services as workforce
+from zhunsheng.workforce.choices import DelegatedPower
+
+pytestmark = pytest.mark.django_db
+TABLES: tuple[type[models.Model], ...] = (
+    Inspection,
+    InspectionOfficer,
+    InspectionFinding,
+    RectificationOrder,
+    OrderExtension,
+    Reinspection,
+    ReinspectionResult,
+)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return builders.world()
+
+
+def everything() -> list[object]:
+    """All rows of the room with their values, all events, all requests."""
+    rows: list[object] = [
+        row for table in TABLES for row in table._base_manager.order_by("pk").values()
+    ]
+    return [rows, Event.objects.count(), Request.objects.count()]
+
+
+def refused(act: Callable[[], object]) -> list[str]:
+    """Return the codes of a refusal that wrote nothing and recorded nothing."""
+    before = everything()
+    with pytest.raises(StepRefused) as refusal:
+        act()
+    assert everything() == before
+    return [finding.code for finding in refusal.value.findings]
+
+
+def record(world: World, row: Inspection, key: str = "v", **changes: Any) -> Inspection:
+    on = changes.pop("on", VISITED)
+    return services.record_visit(
+        ctx=world.act(key, on),
+        inspection=row.id,
+        visit=builders.visit(on, **changes),
+        version=changes.pop("version", None),
+        on=on,
+    )
+
+
+class TestApproval:
+    def test_sends_officers_to_an_entity(self, world: World):
+        row = builders.approved(world)
+        assert (row.approved_on, row.approver_name) == (APPROVED, "示例chief")
+        assert queries.officer_ids(world.viewer(), row.id) == world.officers
+
+    def test_takes_many_in_one_act_with_ids_known_beforehand(self, world: World):
+        ctx = world.act("batch", APPROVED, world.chief)
+        requests = tuple(builders.request(world, n) for n in range(3))
+        assert services.approve_inspections(ctx=ctx, requests=requests, on=APPROVED) is None
+        ids = [row.id for row in Inspection.objects.of(world.viewer())]
+        assert set(ids) == {ctx.new_id("inspection", n) for n in range(3)}
+
+    def test_costs_the_same_queries_for_two_as_for_many(self, world: World):
+        def cost(key: str, count: int) -> int:
+            from django.db import connection
+
+            requests = tuple(builders.request(world, n % 3) for n in range(count))
+            with CaptureQueriesContext(connection) as asked:
+                services.approve_inspections(
+                    ctx=world.act(key, APPROVED, world.chief), requests=requests, on=APPROVED
+                )
+            return len(asked)
+
+        assert cost("two", 2) == cost("thirty", 30)
+
+    def test_is_refused_as_a_whole_and_names_the_entity(self, world: World):
+        bad = builders.request(world, 1, officers=(world.officers[0], world.lapsing))
+        ctx = world.act("batch", VISITED, world.chief)
+        before = everything()
+        with pytest.raises(StepRefused) as refusal:
+            services.approve_inspections(
+                ctx=ctx, requests=(builders.request(world), bad), on=VISITED
+            )
+        (finding,) = refusal.value.findings
+        assert finding.code == "officers.credential_lapsed"
+        assert finding.message.startswith("示例区远山五金厂：示例丁")
+        assert everything() == before
+
+    @pytest.mark.parametrize("who", ["officer", "street_officer"])
+    def test_is_refused_to_anybody_but_a_head(self, world: World, who: str):
+        ctx = world.act("a", APPROVED, getattr(world, who))
+        codes = refused(
+            lambda: services.approve_inspections(
+                ctx=ctx, requests=(builders.request(world),), on=APPROVED
+            )
+        )
+        assert codes == ["step.approval.wrong_role"]
+
+    def test_of_nothing_is_refused(self, world: World):
+        ctx = world.act("a", APPROVED, world.chief)
+        codes = refused(lambda: services.approve_inspections(ctx=ctx, requests=(), on=APPROVED))
+        assert codes == ["inspection.approval.empty"]
+
+    def test_is_refused_for_an_officer_with_an_interest(self, world: World):
+        workforce.declare_interest(
+            ctx=world.act("interest", APPROVED, builders.SYSTEM),
+            officer=world.officers[0],
+            entity=world.entities[0],
+            reason="近亲属任职",
+            on=APPROVED,
+        )
+        codes = refused(lambda: builders.approved(world))
+        assert codes == ["inspection.officer.interested"]
+
+    def test_is_refused_for_people_and_entities_of_another_bureau(self, world: World):
+        other = builders.world(OTHER)
+        codes = refused(
+            lambda: builders.approved(world, officers=(*world.officers, other.officers[0]))
+        )
+        assert codes == ["inspection.officer.unknown"]
+        request = replace(builders.request(world), entity=other.entities[0])
+        ctx = world.act("a", APPROVED, world.chief)
+        codes = refused(
+            lambda: services.approve_inspections(ctx=ctx, requests=(request,), on=APPROVED)
+        )
+        assert codes == ["inspection.entity.unknown"]
+
+    def test_for_a_street_needs_its_delegation(self, world: World):
+        street = {"unit": world.street, "officers": world.street_officers}
+        assert refused(lambda: builders.approved(world, **street)) == [
+            "inspection.delegation.inspection"
+        ]
+        builders.delegate(world)
+        assert builders.approved(world, **street).unit_id == world.street
+
+    def test_sent_twice_is_done_once(self, world: World):
+        first, second = builders.approved(world), builders.approved(world)
+        assert first.id == second.id
+        assert Inspection.objects.of(world.viewer()).count() == 1
+
+
+class TestUrgency:
+    def start(self, world: World, reason: str = "储罐泄漏") -> Inspection:
+        return services.start_urgent(
+            ctx=world.act("urgent", VISITED),
+            request=builders.request(world),
+            reason=reason,
+            on=VISITED,
+        )
+
+    def test_lets_the_visit_come_before_the_approval(self, world: World):
+        row = self.start(world)
+        assert record(world, row).visited_on == VISITED
+        made_up = services.approve_afterwards(
+            ctx=world.act("late", VISITED, world.chief), inspection=row.id, version=1, on=VISITED
+        )
+        assert (made_up.approved_on, made_up.urgent_on) == (VISITED, VISITED)
+
+    def test_without_a_reason_is_refused(self, world: World):
+        codes = refused(lambda: self.start(world, reason=" "))
+        assert codes == ["inspection.urgency.unexplained"]
+
+    def test_is_the_only_ground_of_a_later_approval(self, world: World):
+        row = builders.approved(world)
+        codes = refused(
+            lambda: services.approve_afterwards(
+                ctx=world.act("late", VISITED, world.chief),
+                inspection=row.id,
+                version=0,
+                on=VISITED,
+            )
+        )
+        assert codes == ["inspection.late_approval.not_urgent"]
+
+
+class TestChangeOfOfficers:
+    def change(self, world: World, row: Inspection, reason: str = "因病") -> Inspection:
+        return services.change_officers(
+            ctx=world.act("change", APPROVED, world.chief),
+            inspection=row.id,
+            officers=(world.officers[1], world.lapsing),
+            reason=reason,
+            version=0,
+            on=APPROVED,
+        )
+
+    def test_sends_others(self, world: World):
+        row = builders.approved(world)
+        self.change(world, row)
+        sent = queries.officer_ids(world.viewer(), row.id)
+        assert sent == (world.officers[1], world.lapsing)
+
+    def test_without_a_reason_is_refused(self, world: World):
+        row = builders.approved(world)
+        codes = refused(lambda: self.change(world, row, reason=""))
+        assert codes == ["inspection.officers.no_reason"]
+
+
+class TestVisit:
+    def test_keeps_the_findings_and_issues_the_record(self, world: World):
+        row = record(world, builders.approved(world))
+        assert row.record_document is not None
+        assert row.record_document.number == "（示）应急检记〔2025〕1号"
+        found = queries.findings_of(world.viewer(), row.id)
+        assert [(f.number, f.violation_key, f.basis) for f in found] == [
+            (1, "safety.97-7", "SPL-2021:30.1"),
+            (2, "", "SPL-2021:41.2"),
+        ]
+
+    def test_fills_the_record_from_what_is_known(self, world: World):
+        row = record(world, builders.approved(world))
+        (paper,) = documents.documents_of(world.viewer(), ("inspection", row.id))
+        contents = paper.contents
+        assert contents["party_name"] == "示例区晨安化工有限公司"
+        assert contents["started_at"] == "2025年9月8日9时10分"
+        assert contents["officers"] == [
+            {"name": "示例乙", "certificate": "SL示例乙"},
+            {"name": "示例丙", "certificate": "SL示例丙"},
+        ]
+
+    def test_with_nothing_found_says_so(self, world: World):
+        row = record(world, builders.approved(world), findings=(), situation="")
+        (paper,) = documents.documents_of(world.viewer(), ("inspection", row.id))
+        assert paper.contents["situation"] == "检查中未发现问题。"
+
+    def test_costs_at_most_eighteen_queries(self, world: World):
+        from django.db import connection
+
+        record(world, builders.approved(world, "first"), "first-visit")
+        row = builders.approved(world, "second")
+        with CaptureQueriesContext(connection) as asked:
+            record(world, row, "second-visit")
+        assert len(asked) <= 18
+
+    def test_before_its_approval_is_refused(self, world: World):
+        row = builders.approved(world)
+        codes = refused(lambda: record(world, row, on=APPROVED - timedelta(days=1)))
+        assert codes == ["inspection.visit.before_approval"]
+
+    def test_with_a_certificate_that_ended_the_day_before_is_refused(self, world: World):
+        row = builders.approved(world, officers=(world.officers[0], world.lapsing))
+        assert refused(lambda: record(world, row)) == ["officers.credential_lapsed"]
+
+    def test_with_somebody_who_was_not_sent_is_refused(self, world: World):
+        row = builders.approved(world)
+        officers = (*world.officers, world.street_officers[0])
+        codes = refused(lambda: record(world, row, officers=officers))
+        assert codes == ["inspection.officer.unapproved"]
+
+    def test_leaves_out_those_who_stayed_behind(self, world: World):
+        row = builders.approved(world, officers=(*world.officers, world.street_officers[0]))
+        record(world, row, officers=world.officers)
+        assert queries.officer_ids(world.viewer(), row.id) == world.officers
+
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [
+            ({"notice_shown": False}, "inspection.visit.no_notice"),
+            ({"certificates_shown": False}, "inspection.visit.no_certificate_shown"),
+            ({"recusal_told": False}, "inspection.visit.recusal_untold"),
+            ({"signed": False}, "inspection.visit.unsigned"),
+            (
+                {"ended_at": datetime(2025, 9, 9, 1, 0, tzinfo=SHANGHAI)},
+                "inspection.visit.times",
+            ),
+            (
+                {"findings": (services.FindingDraft("问题", "部位", "safety.0"),)},
+                "inspection.finding.unknown_violation",
+            ),
+            (
+                {"findings": (services.FindingDraft("问题", "部位", basis="SPL-2021:999"),)},
+                "inspection.finding.unknown_violation",
+            ),
+            ({"recording": ""}, "document.content.empty"),
+        ],
+    )
+    def test_is_refused(self, world: World, changes: dict[str, object], code: str):
+        row = builders.approved(world)
+        assert code in refused(lambda: record(world, row, **changes))
+
+    def test_gives_every_reason_at_once(self, world: World):
+        row = builders.approved(world)
+        codes = refused(lambda: record(world, row, notice_shown=False, signed=False))
+        assert codes == ["inspection.visit.no_notice", "inspection.visit.unsigned"]
+
+    def test_from_a_form_opened_before_another_act_is_stale(self, world: World):
+        row = record(world, builders.approved(world))
+        before = everything()
+        with pytest.raises(Stale):
+            services.record_visit(
+                ctx=world.act("again", VISITED),
+                inspection=row.id,
+                visit=builders.visit(),
+                version=0,
+                on=VISITED,
+            )
+        assert everything() == before
+
+    def test_sent_twice_is_done_once(self, world: World):
+        row = builders.approved(world)
+        record(world, row)
+        after = everything()
+        assert record(world, row).id == row.id
+        assert everything() == after
+
+    def test_of_another_bureau_is_not_found(self, world: World):
+        row = builders.approved(builders.world(OTHER))
+        before = everything()
+        with pytest.raises(Inspection.DoesNotExist):
+            record(world, row)
+        assert everything() == before
+
+    def test_by_a_street_stays_inside_its_own_inspections(self, world: World):
+        builders.delegate(world)
+        row = builders.approved(world)
+        codes = refused(
+            lambda: services.record_visit(
+                ctx=world.act("v", VISITED, world.street_officer),
+                inspection=row.id,
+                visit=builders.visit(),
+                version=0,
+                on=VISITED,
+            )
+        )
+        assert codes == ["inspection.unit.foreign"]
+
+    def test_by_a_street_after_its_delegation_ended_is_refused(self, world: World):
+        builders.delegate(world, until=VISITED - timedelta(days=1))
+        row = builders.approved(world, unit=world.street, officers=world.street_officers)
+        codes = refused(
+            lambda: services.record_visit(
+                ctx=world.act("v", VISITED, world.street_officer),
+                inspection=row.id,
+                visit=builders.visit(),
+                version=0,
+                on=VISITED,
+            )
+        )
+        assert codes == ["inspection.delegation.inspection"]
+
+
+def order(world: World, row: Inspection, due_on: date = DUE, on: date = VISITED) -> object:
+    return services.issue_order(
+        ctx=world.act("o", on), inspection=row.id, due_on=due_on, version=None, on=on
+    )
+
+
+class TestOrder:
+    def test_lists_what_was_not_fixed_on_the_spot(self, world: World):
+        findings = (
+            services.FindingDraft("已当场改正的问题", "门口", immediate_fix=True),
+            services.FindingDraft("重大隐患", "罐区", grade=HazardGrade.MAJOR),
+        )
+        row = builders.visited(world, findings=findings)
+        order(world, row)
+        papers = documents.documents_of(world.viewer(), ("inspection", row.id))
+        contents = papers[-1].contents
+        assert papers[-1].number == "（示）应急责改〔2025〕1号"
+        assert contents["inspection_number"] == "（示）应急检记〔2025〕1号"
+        assert contents["findings"] == [
+            {
+                "number": "2",
+                "description": "重大隐患",
+                "basis": "《中华人民共和国安全生产法》第四十一条第二款",
+                "requirement": "立即采取措施，在期限内消除该隐患。",
+                "deadline": "2025年9月22日",
+            }
+        ]
+
+    def test_due_on_a_day_before_the_visit_is_refused(self, world: World):
+        row = builders.visited(world)
+        codes = refused(lambda: order(world, row, due_on=VISITED - timedelta(days=1)))
+        assert codes == ["inspection.order.due_before_visit"]
+
+    def test_before_the_visit_is_refused(self, world: World):
+        row = builders.approved(world)
+        assert refused(lambda: order(world, row)) == ["inspection.order.needs.visit"]
+
+    def test_of_nothing_is_refused(self, world: World):
+        row = builders.visited(world, findings=())
+        assert refused(lambda: order(world, row)) == ["inspection.order.nothing_unsettled"]
+
+    def test_a_second_time_is_refused(self, world: World):
+        row = builders.ordered(world)
+        codes = refused(lambda: order(world, row))
+        assert codes[0] == "inspection.order.done_already"
+
+    def test_of_a_street_needs_the_power_to_order(self, world: World):
+        builders.delegate(world, powers=(DelegatedPower.INSPECTION,))
+        row = builders.approved(world, unit=world.street, officers=world.street_officers)
+        record(world, row)
+        assert refused(lambda: order(world, row)) == ["inspection.delegation.rectification_order"]
+
+
+class TestExtension:
+    def extend(self, world: World, row: Inspection, **changes: Any) -> RectificationOrder:
+        values = {"until": date(2025, 9, 30), "reason": "设备到货推迟", "version": None, "on": DUE}
+        values |= changes
+        return services.extend_order(
+            ctx=world.act("extend", values["on"], world.chief), order=row.order.id, **values
+        )
+
+    def test_moves_the_end_of_the_term(self, world: World):
+        row = builders.ordered(world)
+        extended = self.extend(world, row)
+        assert (extended.due_on, extended.current_due_on) == (DUE, date(2025, 9, 30))
+
+    def test_after_the_term_is_refused(self, world: World):
+        row = builders.ordered(world)
+        codes = refused(lambda: self.extend(world, row, on=DUE + timedelta(days=1)))
+        assert codes == ["inspection.extension.late"]
+
+    def test_without_a_reason_is_refused(self, world: World):
+        row = builders.ordered(world)
+        assert refused(lambda: self.extend(world, row, reason="")) == [
+            "inspection.extension.no_reason"
+        ]
+
+
+class TestReinspection:
+    def reinspect(self, world: World, row: Inspection, key: str = "r", **changes: Any) -> Any:
+        values: dict[str, Any] = {
+            "results": builders.results(world, row),
+            "officers": (),
+            "on": DUE,
+        }
+        values |= changes
+        return services.reinspect(ctx=world.act(key, values["on"]), order=row.order.id, **values)
+
+    def test_of_all_that_is_done_ends_the_order(self, world: World):
+        row = builders.ordered(world)
+        made = self.reinspect(world, row)
+        assert made.all_done is True
+        assert made.document.number == "（示）应急复查〔2025〕1号"
+        assert refused(lambda: self.reinspect(world, row, "again")) == ["inspection.order.finished"]
+
+    def test_of_what_is_not_done_leaves_the_order_open(self, world: World):
+        row = builders.ordered(world)
+        results = builders.results(world, row, RectificationResult.NOT_DONE)
+        assert self.reinspect(world, row, results=results).all_done is False
+        assert self.reinspect(world, row, "again").all_done is True
+
+    def test_that_passes_over_a_matter_is_refused(self, world: World):
+        row = builders.ordered(world)
+        results = builders.results(world, row)[:1]
+        codes = refused(lambda: self.reinspect(world, row, results=results))
+        assert codes == ["inspection.reinspection.incomplete"]
+
+    def test_by_one_officer_is_refused(self, world: World):
+        row = builders.ordered(world)
+        codes = refused(lambda: self.reinspect(world, row, officers=world.officers[:1]))
+        assert codes == ["officers.fewer_than_two"]
+
+    def test_of_another_bureau_is_not_found(self, world: World):
+        row = builders.ordered(builders.world(OTHER))
+        with pytest.raises(RectificationOrder.DoesNotExist):
+            self.reinspect(world, row, results=())

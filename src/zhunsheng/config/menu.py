@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
 from zhunsheng.desk import queries as desk
@@ -74,10 +74,7 @@ def _clock_counts(request: HttpRequest) -> parts.ClockCounts | None:
 
 
 def _open_to(user: Any, item: Item) -> bool:  # noqa: ANN401  # the user model or AnonymousUser
-    try:
-        roles: frozenset[str] = getattr(_view(item.name), "allowed_roles", frozenset())
-    except NoReverseMatch:
-        return False
+    roles: frozenset[str] = getattr(_view(item.name), "allowed_roles", frozenset())
     return pages.SIGNED_IN in roles or bool(roles & user.roles)
 
 

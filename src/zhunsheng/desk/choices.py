@@ -56,6 +56,8 @@ class Phrase(Labelled):
     REVIEW = ("REVIEW", "法制审核")
     REVIEW_ACTION = ("REVIEW_ACTION", "审核")
     HANDLE = ("HANDLE", "办理")
+    LOOK = ("LOOK", "查看")
+    STUCK = ("STUCK", "消除办理障碍")
     NO_NUMBER = ("NO_NUMBER", "未编号")
     PLAN_TILE = ("PLAN_TILE", "年度计划完成率")
     PLAN_NOTE = ("PLAN_NOTE", "已查{done}家，计划{planned}家")

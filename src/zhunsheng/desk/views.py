@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from zhunsheng.web import clock, errors, pages, parts
 
 #: How many lines of what waits for others are shown.
 MOST_WAITING: Final = 10
+#: Months in which the report of the year before is written.
+REPORTING_MONTHS: Final = 3
 INSIDE_CODES: Final = frozenset(role.value for role in INSIDE)
 OVERSEER_CODES: Final = frozenset(role.value for role in OVERSEERS)
 
@@ -29,13 +32,16 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     lines = queries.lines(viewer, on=today)
     own, others = rules.split(lines, viewer.by.roles)
-    context = {
+    counted = rules.counts(own)
+    context: dict[str, object] = {
         "title": "工作台",
+        # The page has read every duty: the top bar need not read them again.
+        "clock_counts": parts.ClockCounts(counted.today, counted.soon, counted.overdue, "#mine"),
         "own": own,
         "others": [(line, _who(line)) for line in others[:MOST_WAITING]],
         "others_total": len(others),
         "done": _done(viewer),
-        "counts": rules.counts(own),
+        "counts": counted,
         "oversees": viewer.by.holds(OVERSEER_CODES),
         "first_steps": () if own else queries.first_steps(viewer, on=today),
     }
@@ -61,7 +67,7 @@ def _overview(
     request: HttpRequest, viewer: Viewer, lines: tuple[rules.Line, ...]
 ) -> dict[str, object]:
     today = clock.today()
-    year = _year(request, today.year)
+    year = _year(request, today)
     return {
         "overview": queries.overview(viewer, year=year, on=today),
         "risks": [(line, _who(line)) for line in rules.at_risk(lines)],
@@ -72,9 +78,11 @@ def _overview(
     }
 
 
-def _year(request: HttpRequest, running: int) -> int:
-    last = running - 1
-    return last if request.GET.get("year") == str(last) else running
+def _year(request: HttpRequest, today: date) -> int:
+    """In the first quarter the year before is looked at, as on the pages of statistics."""
+    years = {str(year): year for year in (today.year, today.year - 1)}
+    usual = today.year - 1 if today.month <= REPORTING_MONTHS else today.year
+    return years.get(request.GET.get("year", ""), usual)
 
 
 @pages.allow(*INSIDE)

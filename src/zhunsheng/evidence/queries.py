@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -62,6 +63,19 @@ def catalogue(viewer: Scope, subject: tuple[str, UUID]) -> list[EvidenceItem]:
     """Return the items of a subject in the order in which they were admitted."""
     rows = EvidenceItem.objects.of(viewer).filter(subject_kind=subject[0], subject_id=subject[1])
     return sorted(rows, key=lambda item: (len(item.number), item.number))
+
+
+def catalogues(
+    viewer: Scope, subject_ids: Iterable[UUID]
+) -> dict[tuple[str, UUID], list[EvidenceItem]]:
+    """Return the items of many subjects by subject, each in its order; one query."""
+    found: dict[tuple[str, UUID], list[EvidenceItem]] = {}
+    for item in EvidenceItem.objects.of(viewer).filter(subject_id__in=list(subject_ids)):
+        found.setdefault((item.subject_kind, item.subject_id), []).append(item)
+    return {
+        subject: sorted(items, key=lambda item: (len(item.number), item.number))
+        for subject, items in found.items()
+    }
 
 
 def catalogue_hash(viewer: Scope, subject: tuple[str, UUID]) -> str:

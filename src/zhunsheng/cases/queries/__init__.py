@@ -38,12 +38,14 @@ from zhunsheng.cases.queries.rows import (
     review_rows,
     reviewed_case_rows,
 )
+from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 
 __all__ = [
     "CaseFile",
     "CaseFilters",
     "Duty",
     "Totals",
+    "Upcoming",
     "case",
     "cases",
     "clocks",
@@ -71,5 +73,6 @@ __all__ = [
     "site_calendar",
     "stage_of",
     "totals",
+    "upcoming",
     "visible",
 ]

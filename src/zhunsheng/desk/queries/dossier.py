@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import Stage
@@ -189,12 +189,5 @@ def _publications(
             kind=row.kind_label,
             published_on=row.published_on,
             withdrawn_on=withdrawal.withdrawn_on if withdrawal else None,
-            url=_publication_url(row.id),
+            url=reverse("publication:detail", args=[row.id]),
         )
-
-
-def _publication_url(publication_id: UUID) -> str:
-    try:
-        return reverse("publication:detail", args=[publication_id])
-    except NoReverseMatch:
-        return ""

@@ -26,6 +26,9 @@ from zhunsheng.legalreview import queries as reviews
 from zhunsheng.planning import queries as planning
 from zhunsheng.publication import queries as publication
 
+CASE = "case"
+ORDINARY = cite("APL-2021:54")
+HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 REVIEWERS = frozenset({Role.LEGAL_REVIEWER.value})
 INSIDE_CODES = frozenset(role.value for role in INSIDE)
 #: The counts of one state of the records stay known for a day of work.
@@ -93,11 +96,12 @@ def _plain(duty: planning.Duty | draws.Duty, subject: str) -> Duty:
 
 
 def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
-    for review in reviews.reviews(viewer, waiting=True):
+    """Return the reviews that wait; those of cases are lines of their cases, which have a term."""
+    for review in reviews.reviews(viewer, waiting=True).exclude(subject_kind=CASE):
         duty = Duty(
             key=f"legalreview.review:{review.id}",
             label=Phrase.REVIEW.label,
-            subject=f"{review.party}　{review.title}",
+            subject=f"{review.party} {review.title}",
             due_on=None,
             basis=cite("APL-2021:58.1"),
             roles=REVIEWERS,
@@ -108,19 +112,34 @@ def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
 
 
 def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
-    for duty in cases.duties(viewer, on=clock.on):
-        term = duty.term
-        plain = Duty(
-            key=f"cases.{term.key}:{duty.case.id}",
-            label=term.label,
-            subject=duty.case.party_name,
-            due_on=term.due,
-            basis=term.basis,
-            roles=frozenset({Role.ENFORCEMENT_OFFICER.value}),
-            url=reverse("cases:detail", args=[duty.case.id]),
-            action=Phrase.HANDLE.label,
+    for one in cases.upcoming(viewer, on=clock.on):
+        term = one.term
+        yield clock.line(
+            _of_case(one),
+            waits_for_holidays=term is not None and term.due is None,
+            sure=term is None or term.verified,
         )
-        yield clock.line(plain, waits_for_holidays=term.due is None, sure=term.verified)
+
+
+def _of_case(one: cases.Upcoming) -> Duty:
+    """Return the next step of a case; who waits for the party has nothing to press."""
+    case, step, term = one.case, one.step, one.term
+    label = step.label if step else Phrase.STUCK.label
+    basis = step.basis if step else ORDINARY
+    roles = step.actor if step else HANDLERS
+    if step is None and term is not None:
+        label, basis, roles = term.label, term.basis, frozenset()
+    page = reverse("cases:detail", args=[case.id])
+    return Duty(
+        key=f"cases.{step.key if step else 'open'}:{case.id}",
+        label=label,
+        subject=" ".join(filter(None, (case.party_name, case.number))),
+        due_on=term.due if term else None,
+        basis=basis,
+        roles=roles,
+        url=reverse("cases:act", args=[case.id, step.key]) if step else page,
+        action=Phrase.HANDLE.label if step else Phrase.LOOK.label,
+    )
 
 
 def clock_counts(viewer: Viewer, *, on: date) -> Counts | None:

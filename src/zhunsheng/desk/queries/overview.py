@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.desk.choices import Phrase, StartStep
@@ -76,17 +76,10 @@ def _tile(figure: Figure, year: int) -> Tile:
         label=figure.label,
         value=figure_rules.shown(figure.unit, figure.value),
         unit=figure.unit.value,
-        url=_rows_url(figure.key, year),
+        url=f"{reverse('statistics:detail', args=[figure.key])}?year={year}",
         note=str(year),
         tone=Tone.RED if figure.key in LATE and figure.value else Tone.PLAIN,
     )
-
-
-def _rows_url(key: str, year: int) -> str:
-    try:
-        return f"{reverse('statistics:figure', args=[key])}?year={year}"
-    except NoReverseMatch:
-        return ""
 
 
 def first_steps(viewer: Viewer, *, on: date) -> tuple[FirstStep, ...]:

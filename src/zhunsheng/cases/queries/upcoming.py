@@ -1,0 +1,111 @@
+"""What each open case waits for: its next required step, or the party; many cases at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.records import open_cases
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.terms import Term
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.procedure import Step
+
+#: Reasons that the form of the step itself asks for: they do not make a case wait.
+ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.")
+#: Steps that come again when the file changed; their guards say exactly when.
+AGAIN: Final = frozenset(
+    {
+        "review_request",
+        "legal_review",
+        "prior_notice",
+        "notice_delivery",
+        "representation_answer",
+        "hearing_notice",
+        "hearing",
+        "hearing_report",
+    }
+)
+#: Terms within which the party may act, or must pay: until they end the bureau waits.
+PARTY_TERMS: Final = ("representation", "hearing_window", "payment")
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """
+    What an open case waits for.
+
+    ``step`` is the next required step of the bureau, nothing while the party has its term or
+    something stands in the way; ``term`` is the term that runs towards it.
+    """
+
+    case: PenaltyCase
+    step: Step[CaseFacts] | None
+    term: Term | None
+
+    @property
+    def waits_for_party(self) -> bool:
+        """Whether only the party can act now."""
+        return self.step is None and self.term is not None and self.term.key in PARTY_TERMS
+
+
+def upcoming(viewer: Viewer, *, on: date, most: int = 500) -> tuple[Upcoming, ...]:
+    """Return what every open case that the viewer may see waits for; five queries."""
+    rows = list(open_cases(viewer).order_by("clue_on", "id")[:most])
+    bureau = accounts.bureau(viewer)
+    acts: dict[UUID, list[CaseAct]] = {row.id: [] for row in rows}
+    for act in CaseAct.objects.of(viewer).filter(case_id__in=acts).order_by("sequence"):
+        acts[act.case_id].append(act)
+    sources = {row.id: row.source_id for row in rows if row.source == SourceKind.INSPECTION.value}
+    items = evidence.catalogues(viewer, [*acts, *filter(None, sources.values())])
+    found = []
+    for row in rows:
+        paid = sum(int(act.contents["amount_fen"]) for act in acts[row.id] if act.step == "payment")
+        source = sources.get(row.id)
+        of_source = items.get(("inspection", source), []) if source else []
+        known = (*of_source, *items.get(("case", row.id), []))
+        file = CaseFile(row, bureau, tuple(acts[row.id]), evidence=known, paid_fen=paid)
+        found.append(_upcoming(file, on=on))
+    return tuple(found)
+
+
+def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
+    facts = files.facts_of(file, on=on)
+    terms = {term.key: term for term in files.terms_of(file, facts, on=on)}
+    step = _next_step(file, facts)
+    if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):
+        step = None
+    if step is None:
+        return Upcoming(file.case, None, _first(terms[k] for k in PARTY_TERMS if k in terms))
+    return Upcoming(file.case, step, terms.get(step.key) or terms.get("decision"))
+
+
+def _next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
+    """Return the first required step that may be taken: a new one before one that comes again."""
+    done = {act.step for act in facts.acts}
+    required = file.procedure.required(facts)
+    fresh = [step for step in required if step.key not in done]
+    again = [step for step in required if step.key in done and step.key in AGAIN]
+    return next((step for step in [*fresh, *again] if _is_open(file, step, facts)), None)
+
+
+def _is_open(file: CaseFile, step: Step[CaseFacts], facts: CaseFacts) -> bool:
+    reasons = file.procedure.findings(step.key, facts)
+    return all(reason.code.startswith(ASKED_WITH_THE_STEP) for reason in reasons)
+
+
+def _is_over(term: Term | None, on: date) -> bool:
+    return term is not None and term.due is not None and term.due < on
+
+
+def _first(terms: Iterable[Term]) -> Term | None:
+    return min(terms, key=lambda term: term.due or date.max, default=None)

@@ -93,6 +93,17 @@ class Violation:
     verified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of the glossary: the Chinese term, its one identifier, words to avoid for it."""
+
+    zh: str
+    id: str
+    avoid: tuple[str, ...]
+    basis: Citation | None
+    note: str
+
+
 def _keys(row: Mapping[str, Any], wanted: set[str], optional: set[str], where: str) -> None:
     if missing := wanted - row.keys():
         raise BadLawData(f"{where}: missing {sorted(missing)}")
@@ -221,3 +232,25 @@ def violations() -> Mapping[str, Violation]:
                 verified=bool(row.get("verified", True)),
             )
     return loaded
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """
+    Return the rows of the glossary in the order of the file.
+
+    :raises BadLawData: if a row does not keep its form
+    """
+    file = files("zhunsheng.lawbook") / "data" / "glossary.yaml"
+    return tuple(term(row) for row in yaml.safe_load(file.read_text("utf-8")))
+
+
+def term(row: Mapping[str, Any]) -> Term:
+    """
+    Return a row of the glossary as a term.
+
+    :raises BadLawData: if it does not keep its form
+    """
+    _keys(row, {"zh", "id"}, {"avoid", "basis", "note"}, f"glossary {row.get('zh')}")
+    basis = cite(row["basis"]) if "basis" in row else None
+    return Term(row["zh"], row["id"], tuple(row.get("avoid", ())), basis, row.get("note", ""))

@@ -12,13 +12,24 @@ from zhunsheng.lawbook.loading import (
     Article,
     Instrument,
     ParameterValue,
+    Term,
     Violation,
+    glossary,
     instruments,
     parameters,
     violations,
 )
 
-__all__ = ["Instrument", "ParameterValue", "Violation", "instruments", "parameters", "violations"]
+__all__ = [
+    "Instrument",
+    "ParameterValue",
+    "Term",
+    "Violation",
+    "glossary",
+    "instruments",
+    "parameters",
+    "violations",
+]
 
 NATIONAL = "CN"
 

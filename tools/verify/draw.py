@@ -96,6 +96,8 @@ NAMES = {
     "repeat_reason": "重新抽取理由",
     "rule": "抽取规则",
 }
+RECORD_HASH = "整个记录与记录校验值（record_hash）不一致。"
+ONLY_RECORD_HASH = "bound_on、run_on 或者 record_hash 被改动，其余内容一致。"
 NOT_PROVEN = (
     "名录是否完整、不参加抽取的理由是否真实，须另行核对；",
     "名录校验值是否确在种子确定以前公布，须与当时公布的校验值比对"
@@ -360,7 +362,7 @@ def problems(data: bytes, pool_hash: str | None = None) -> list[str]:
     ]
     rest = {key: value for key, value in record.items() if key != "record_hash"}
     if digest(rest) != record["record_hash"]:
-        found.append("整个记录与记录校验值（record_hash）不一致。")
+        found.append(RECORD_HASH if found else ONLY_RECORD_HASH)
     return found
 
 

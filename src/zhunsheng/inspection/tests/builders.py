@@ -76,7 +76,7 @@ def world(bureau: UUID = BUREAU) -> World:
     tail = "x" if other else ""
 
     def new(key: str) -> Act:
-        return act(key, FOUNDED, SYSTEM, bureau)
+        return act(f"founding-{key}", FOUNDED, SYSTEM, bureau)
 
     accounts.found_bureau(ctx=new("bureau"), facts=facts, on=FOUNDED)
     team = accounts.add_unit(ctx=new("team"), name="执法一队", kind=UnitKind.TEAM, on=FOUNDED).id

@@ -1,11 +1,15 @@
-"""What a finished demo leaves beside its site (the report joins when its room stands)."""
+"""What a finished demo leaves beside its site: report, figures, plan, draw, the scenario's note."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from django.db import connection
 
+from zhunsheng.annualreport import exports as report_papers
+from zhunsheng.annualreport import services as reports
+from zhunsheng.demo.engine import instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.scenario import YEAR
 from zhunsheng.draw import queries as draws
@@ -13,15 +17,35 @@ from zhunsheng.draw.choices import DrawKind
 from zhunsheng.planning import exports as plan_papers
 from zhunsheng.planning import queries as plans
 
+AS_OF = date(YEAR, 12, 31)
+COMPILED = date(YEAR + 1, 1, 14)
+NOTE = "演示数据：机关、人员、企业均为虚构。{invented}"
+INVENTED = "{what}：{how}"
+
 
 def write(world: World, folder: Path) -> None:
-    """Write the products into the folder."""
+    """Write every product of the demo into the folder."""
+    report = reports.compile_report(
+        ctx=world.year.act(world.who("duizhang"), instant(COMPILED, 9)),
+        year=YEAR,
+        as_of=AS_OF,
+        on=COMPILED,
+        note=NOTE.format(invented="；".join(_invented(world))),
+    )
+    (folder / "annual-report.docx").write_bytes(report_papers.report_docx(report))
+    (folder / "annual-report.pdf").write_bytes(report_papers.report_pdf(report))
+    (folder / "figures.json").write_bytes(report_papers.figures_json(report))
     plan = plans.plan(world.viewer, YEAR)
     if plan is not None:
         (folder / "plan.pdf").write_bytes(plan_papers.plan_pdf(world.viewer, plan))
     drawn = sorted(draws.draws(world.viewer), key=lambda d: (d.kind != DrawKind.OWN.value, d.id))
     if drawn:
         (folder / "draw.json").write_bytes(draws.record_of(drawn[0]))
+
+
+def _invented(world: World) -> list[str]:
+    scenario = world.scenario
+    return [INVENTED.format(what=what, how=how) for what, how in scenario.invented.items()]
 
 
 def settle_database() -> None:

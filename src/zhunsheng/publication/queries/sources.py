@@ -132,9 +132,8 @@ class _Terms:
         return self.of(decided_on)[1]
 
 
-def decision_matters(viewer: Scope) -> tuple[Matter, ...]:
+def decision_matters(viewer: Scope, place: str) -> tuple[Matter, ...]:
     """Return every decision that imposed a penalty, those on natural persons included."""
-    place = accounts.bureau(viewer).jurisdiction
     return _decision_matters(
         cases.decisions_for_publication(viewer, since=date.min, until=date.max), place
     )
@@ -234,9 +233,8 @@ def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]
     return found, Snapshot(kind, title, fields)
 
 
-def draw_matters(viewer: Scope) -> tuple[Matter, ...]:
+def draw_matters(viewer: Scope, place: str) -> tuple[Matter, ...]:
     """Return every draw that was run."""
-    place = accounts.bureau(viewer).jurisdiction
     return _draw_matters(draws.draws(viewer, draws.DrawFilters(stage=DrawStage.DRAWN)), place)
 
 
@@ -347,4 +345,5 @@ def page_of(viewer: Viewer, kind: PublicationKind, subject: UUID) -> str:
 
 def all_matters(viewer: Viewer) -> tuple[Matter, ...]:
     """Return every matter whose publication is a duty of this room."""
-    return decision_matters(viewer) + draw_matters(viewer)
+    place = accounts.bureau(viewer).jurisdiction
+    return decision_matters(viewer, place) + draw_matters(viewer, place)

@@ -1,0 +1,80 @@
+"""The ledger of publications and the rows behind its figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from zhunsheng.cases.tests.world import World
+from zhunsheng.publication import queries
+from zhunsheng.publication.choices import LedgerState, PublicationKind
+from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
+
+pytestmark = pytest.mark.django_db
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+class TestWaiting:
+    def test_is_overdue_from_the_day_after_the_term(self, world):
+        decision(world)
+        in_time = queries.waiting(world.viewer(), DUE)
+        after = queries.waiting(world.viewer(), date(2025, 10, 14))
+        assert [(w.state, w.workdays_left, w.workdays_late) for w in in_time] == [
+            (LedgerState.WAITING, 0, 0)
+        ]
+        assert [(w.state, w.workdays_left, w.workdays_late) for w in after] == [
+            (LedgerState.OVERDUE, -1, 1)
+        ]
+        assert queries.late(world.viewer(), DUE) == ()
+        assert len(queries.late(world.viewer(), date(2025, 10, 14))) == 1
+
+    def test_does_not_know_a_decision_of_the_next_day(self, world):
+        decision(world)
+        assert queries.waiting(world.viewer(), date(2025, 9, 25)) == ()
+
+    def test_shows_the_most_urgent_first(self, world):
+        later = decision(world, on=date(2025, 9, 29))
+        sooner = decision(world)
+        found = queries.waiting(world.viewer(), DUE)
+        assert [one.matter.subject for one in found] == [sooner, later]
+
+    def test_costs_the_same_queries_for_more_rows(self, world, django_assert_num_queries):
+        decision(world)
+        with django_assert_num_queries(4):
+            queries.waiting(world.viewer(), DUE)
+        for _ in range(4):
+            decision(world)
+        with django_assert_num_queries(4):
+            queries.waiting(world.viewer(), DUE)
+
+
+class TestRows:
+    def test_are_the_decisions_published_in_the_period(self, world):
+        row = publish(world, decision(world), DUE)
+        decision(world)
+        found = queries.published_rows(world.viewer(), *YEAR, PublicationKind.DECISION)
+        assert [one.key for one in found] == [f"publication.publication:{row.id}"]
+        before = queries.published_rows(world.viewer(), YEAR[0], DECIDED)
+        assert before == ()
+
+    def test_of_late_ones_are_published_late_or_not_yet(self, world):
+        publish(world, decision(world), DUE)
+        late = publish(world, decision(world), date(2025, 10, 14))
+        missing = decision(world)
+        found = queries.late_rows(world.viewer(), *YEAR, date(2026, 1, 15))
+        assert {one.key for one in found} == {
+            f"publication.publication:{late.id}",
+            f"cases.decision:{missing}",
+        }
+
+    def test_of_late_ones_look_no_further_than_the_day_of_the_statistics(self, world):
+        late = publish(world, decision(world), date(2025, 10, 20))
+        found = queries.late_rows(world.viewer(), *YEAR, date(2025, 10, 15))
+        assert [one.key for one in found] == [f"cases.decision:{late.subject_id}"]
+        assert queries.late_rows(world.viewer(), *YEAR, DUE) == ()

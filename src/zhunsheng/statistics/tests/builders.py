@@ -1,0 +1,170 @@
+"""A bureau with a small year: visits on every ground, orders, cases, hearings, publications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from zhunsheng.cases import services as cases
+from zhunsheng.cases.models import Decision, PenaltyCase
+from zhunsheng.cases.tests.world import World
+from zhunsheng.inspection import services as inspection
+from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
+from zhunsheng.inspection.models import InspectionFinding, RectificationOrder
+from zhunsheng.inspection.rules import (
+    FindingDraft,
+    InspectionRequest,
+    ReinspectionLine,
+    VisitRecord,
+)
+from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.publication import services as publication
+from zhunsheng.publication.choices import PublicationKind
+
+VISITED = date(2025, 9, 8)
+DUE = date(2025, 9, 22)
+AS_OF = date(2026, 1, 15)
+SINCE, UNTIL = date(2025, 1, 1), date(2025, 12, 31)
+
+
+class YearWorld(World):
+    """A bureau that inspects, penalises and publishes."""
+
+    def visit(
+        self,
+        basis: BasisKind = BasisKind.PLAN,
+        on: date = VISITED,
+        *,
+        entity: UUID | None = None,
+        findings: int = 0,
+        major: int = 0,
+    ) -> UUID:
+        """Approve and record a visit; of its findings the first ``major`` are major hazards."""
+        officers = (self.officers["yi"], self.officers["bing"])
+        request = InspectionRequest(
+            entity or self.entity, officers, basis_kind=basis, items="特种作业人员持证"
+        )
+        row = inspection.approve_inspections(ctx=self.act("deputy", on), requests=(request,), on=on)
+        assert row is not None
+        drafts = tuple(
+            FindingDraft(
+                f"消防通道堆放杂物之{n}。",
+                "甲类仓库",
+                grade=HazardGrade.MAJOR if n < major else HazardGrade.GENERAL,
+            )
+            for n in range(findings)
+        )
+        record = VisitRecord(
+            started_at=datetime(on.year, on.month, on.day, 8, 10, tzinfo=SHANGHAI),
+            ended_at=datetime(on.year, on.month, on.day, 9, 40, tzinfo=SHANGHAI),
+            place="甲类仓库",
+            items="隐患排查治理",
+            situation="检查了安全管理台账。",
+            site_head="示例甲",
+            recording="执法记录仪全程录音录像",
+            findings=drafts,
+        )
+        inspection.record_visit(
+            ctx=self.act("yi", on), inspection=row.id, visit=record, version=0, on=on
+        )
+        return row.id
+
+    def order(self, visit: UUID, *, due_on: date = DUE, on: date = VISITED) -> UUID:
+        """Order what a visit found to be put right."""
+        return inspection.issue_order(
+            ctx=self.act("yi", on), inspection=visit, due_on=due_on, version=1, on=on
+        ).id
+
+    def reinspect(self, order: UUID, on: date, *, done: bool = True) -> None:
+        """Re-inspect an order; all is put right, or nothing."""
+        scope = self.viewer()
+        row = RectificationOrder.objects.of(scope).get(id=order)
+        result = RectificationResult.DONE if done else RectificationResult.NOT_DONE
+        found = InspectionFinding.objects.of(scope).filter(inspection_id=row.inspection_id)
+        inspection.reinspect(
+            ctx=self.act("yi", on),
+            order=order,
+            results=tuple(ReinspectionLine(one.id, result) for one in found),
+            officers=(self.officers["yi"], self.officers["bing"]),
+            site_head="示例甲",
+            on=on,
+        )
+
+    def delivered_case(self, fine_fen: int, on: date) -> PenaltyCase:
+        """Decide a case of the ordinary procedure and deliver the decision on the same day."""
+        case = self.decided(fine_fen, on)
+        cases.deliver_decision(ctx=self.act("yi", on), case=case.id, draft=self.delivered(), on=on)
+        return case
+
+    def decision(self, case: PenaltyCase) -> UUID:
+        """Return the id of the decision of a case."""
+        found: Any = Decision.objects.of(self.viewer()).get(case=case)
+        return UUID(str(found.id))
+
+    def publish(self, case: PenaltyCase, on: date) -> Any:
+        """Publish the decision of a case."""
+        return publication.publish(
+            ctx=self.act("secretary", on),
+            kind=PublicationKind.DECISION,
+            subject=self.decision(case),
+            on=on,
+        )
+
+
+@contextmanager
+def without_last(table: str) -> Iterator[None]:
+    """Take the last row of a table away behind the program's back, and give it back after."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA defer_foreign_keys = ON")
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
+            )
+            for (name,) in cursor.fetchall():
+                cursor.execute(f'DROP TRIGGER "{name}"')
+        else:
+            cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER ALL')
+        last = f'SELECT id FROM "{table}" ORDER BY id DESC LIMIT 1'
+        cursor.execute(f'DELETE FROM "{table}" WHERE id = ({last})')
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def kept_year() -> Iterator[YearWorld]:
+    """Tell the year once for all tests of a file; it is gone when they are done."""
+    with transaction.atomic():
+        yield told_year()
+        transaction.set_rollback(True)
+
+
+def told_year(world: YearWorld | None = None) -> YearWorld:
+    """
+    Tell the small year.
+
+    Four visits to two entities (two of the plan, one of each draw) and one service visit; three
+    orders (one put right, one not, one not yet due); two summary and two ordinary cases.
+    """
+    one = world or YearWorld()
+    second = one.add_entity("示例区远山五金厂", 7)
+    first = one.visit(findings=2, major=1)
+    other = one.visit(entity=second, findings=1)
+    third = one.visit(BasisKind.OWN_DRAW, date(2025, 12, 29), findings=3)
+    one.visit(BasisKind.JOINT_DRAW)
+    one.visit(BasisKind.SERVICE)
+    one.reinspect(one.order(first), DUE)
+    one.order(other)
+    one.order(third, due_on=date(2026, 1, 28), on=date(2025, 12, 29))
+    spots = [one.spot(VISITED), one.spot(VISITED, fine_fen=300_000)]
+    one.publish(spots[0], date(2025, 9, 17))
+    ordinary = [
+        one.delivered_case(1_500_000, date(2025, 9, 15)),
+        one.delivered_case(2_000_000, date(2025, 12, 30)),
+    ]
+    one.publish(ordinary[0], date(2025, 9, 29))
+    return one

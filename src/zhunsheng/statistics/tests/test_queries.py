@@ -1,0 +1,152 @@
+"""Every figure is what its records say, and changes with each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from zhunsheng.cases.tests.world import OTHER
+from zhunsheng.kernel.figure import Figure
+from zhunsheng.statistics import queries
+from zhunsheng.statistics.choices import Remainder, Stage
+from zhunsheng.statistics.tests.builders import (
+    AS_OF,
+    SINCE,
+    UNTIL,
+    YearWorld,
+    kept_year,
+    without_last,
+)
+
+pytestmark = pytest.mark.django_db
+
+EXPECTED = {
+    "planning.key_units": 0,
+    "planning.planned_visits": 0,
+    "draw.draws": 0,
+    "draw.units": 0,
+    "inspection.visits": 4,
+    "inspection.entities": 2,
+    "inspection.planned_visits": 2,
+    "inspection.own_draw_visits": 1,
+    "inspection.joint_draw_visits": 1,
+    "inspection.service_visits": 1,
+    "inspection.orders": 3,
+    "inspection.findings": 6,
+    "inspection.major_hazards": 1,
+    "inspection.rectified_orders": 1,
+    "inspection.overdue_orders": 1,
+    "cases.opened": 2,
+    "cases.decided": 4,
+    "cases.fined": 4,
+    "cases.summary_fined": 2,
+    "cases.ordinary_fined": 2,
+    "cases.fines": 4_000_000,
+    "cases.summary_fines": 500_000,
+    "cases.ordinary_fines": 3_500_000,
+    "cases.no_penalty": 0,
+    "cases.delivered": 4,
+    "cases.paid": 0,
+    "cases.reviewed": 2,
+    "legalreview.reviews": 2,
+    "cases.hearings": 0,
+    "publication.decisions": 2,
+    # One published three days late, one spot decision of September not at all.
+    "publication.late": 2,
+    "workforce.officers": 4,
+    "workforce.reviewers": 0,
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[YearWorld]:
+    with django_db_blocker.unblock(), kept_year() as told:
+        yield told
+
+
+def all_figures(world: YearWorld, as_of: date = AS_OF) -> dict[str, Figure]:
+    return queries.figures(world.viewer(), SINCE, UNTIL, as_of)
+
+
+def counted_by_hand(figure: Figure) -> int:
+    rows = {row.distinct or row.key: row.weight for row in figure.all_rows()}
+    return sum(rows.values())
+
+
+class TestFigures:
+    def test_are_what_the_records_say(self, world):
+        found = all_figures(world)
+        assert {key: one.value for key, one in found.items()} == EXPECTED
+
+    def test_equal_the_count_or_sum_of_their_rows(self, world):
+        for key, one in all_figures(world).items():
+            assert one.value == counted_by_hand(one), key
+            assert all(row.url for row in one.all_rows()), key
+
+    def test_count_one_query_for_each_source(self, world, django_assert_max_num_queries):
+        for key in queries.defined():
+            parts = {"cases.fined": 2, "cases.fines": 2, "publication.late": 4}.get(key, 1)
+            with django_assert_max_num_queries(parts):
+                queries.figure(world.viewer(), key, SINCE, UNTIL, AS_OF)
+
+    def test_look_no_further_than_their_period(self, world):
+        before = queries.figures(world.viewer(), SINCE, date(2025, 9, 7), AS_OF)
+        people = {"workforce.officers", "workforce.reviewers"}
+        assert {one.value for key, one in before.items() if key not in people} == {0}
+
+    def test_do_not_see_another_bureau(self, world):
+        other = YearWorld(OTHER, "999901")
+        assert all_figures(other)["inspection.visits"].value == 0
+        assert all_figures(world)["inspection.visits"].value == 4
+
+    def test_of_a_day_stay_as_they_were_when_more_is_done_later(self, world):
+        order = all_figures(world)["inspection.overdue_orders"].rows[0].key
+        world.reinspect(order.partition(":")[2], date(2026, 1, 20))
+        assert all_figures(world)["inspection.overdue_orders"].value == 1
+        later = all_figures(world, date(2026, 1, 20))
+        assert later["inspection.overdue_orders"].value == 0
+        assert later["inspection.rectified_orders"].value == 2
+
+    def test_refuse_an_unknown_key(self, world):
+        with pytest.raises(queries.UnknownFigure):
+            queries.figure(world.viewer(), "inspection.nothing", SINCE, UNTIL, AS_OF)
+
+
+#: A table, and the figures that its last row of the year stands behind.
+RECORDS = (
+    ("inspection_inspectionfinding", {"inspection.findings": -1}),
+    (
+        "inspection_reinspection",
+        {"inspection.rectified_orders": -1, "inspection.overdue_orders": 1},
+    ),
+    ("legalreview_opinion", {"cases.reviewed": -1, "legalreview.reviews": -1}),
+    ("publication_publication", {"publication.decisions": -1}),
+)
+
+
+@pytest.mark.parametrize(("table", "changes"), RECORDS, ids=lambda one: str(one)[:30])
+def test_one_deleted_record_changes_its_figures_and_no_other(world, table, changes):
+    before = all_figures(world)
+    with without_last(table):
+        after = all_figures(world)
+    moved = {k: after[k].value - one.value for k, one in before.items() if after[k] != one}
+    assert {key: moved[key] for key in changes} == changes
+    assert set(moved) <= set(changes) | {"publication.late"}
+
+
+class TestComparisons:
+    def test_name_what_is_not_published_yet(self, world):
+        found = queries.comparisons(world.viewer(), SINCE, UNTIL, AS_OF)
+        assert [(one.stage, one.decided, one.inside) for one in found] == [
+            (Stage.REVIEWED, 2, 2),
+            (Stage.DELIVERED, 2, 2),
+            (Stage.PUBLISHED, 2, 1),
+        ]
+        assert [left.reason for left in found[2].leftovers] == [Remainder.PUBLICATION_OVERDUE]
+
+    def test_call_a_running_term_explained(self, world):
+        found = queries.comparisons(world.viewer(), SINCE, UNTIL, date(2025, 12, 31))
+        assert [left.reason for left in found[2].leftovers] == [Remainder.NOT_PUBLISHED_YET]
+        assert found[2].is_explained

@@ -1,0 +1,86 @@
+"""Definitions of figures and the comparison of sets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.kernel.figure import FigureUnit, Row
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.statistics import rules
+from zhunsheng.statistics.choices import Remainder, Stage
+from zhunsheng.statistics.queries.sources import SOURCES
+
+AS_OF = date(2026, 1, 15)
+
+
+class TestDefinitions:
+    def test_name_a_source_or_parts_and_never_both(self):
+        for key, one in rules.definitions().items():
+            assert bool(one.parts) != (key in SOURCES), key
+        assert set(SOURCES) <= set(rules.definitions())
+
+    def test_cite_articles_that_the_lawbook_holds(self):
+        for one in rules.definitions().values():
+            assert lawbook.cite_label(one.basis)
+
+    def test_fill_the_days_into_every_scope(self):
+        period = rules.Period(date(2025, 1, 1), date(2025, 12, 31), AS_OF)
+        for one in rules.definitions().values():
+            assert "{" not in one.scope_of(period)
+
+    def test_never_add_parts_of_another_unit(self):
+        for one in rules.definitions().values():
+            assert {rules.definition(part).unit for part in one.parts} <= {one.unit}
+
+
+class TestShown:
+    def test_prints_amounts_in_yuan_and_counts_as_they_are(self):
+        assert rules.shown(FigureUnit.FEN, 129_338_000) == "1,293,380.00"
+        assert rules.shown(FigureUnit.VISIT, 2334) == "2334"
+
+
+def case(key: str, **changes) -> rules.DecidedCase:
+    facts = {
+        "reviewed": True,
+        "delivered": True,
+        "delivery_due": date(2026, 1, 9),
+        "published": True,
+        "publication_due": date(2026, 1, 9),
+        "natural_person": False,
+    }
+    return rules.DecidedCase(row=Row(key), **{**facts, **changes})
+
+
+class TestComparison:
+    def test_is_equal_where_every_case_went_the_whole_way(self):
+        found = rules.compared([case("a"), case("b")], as_of=AS_OF)
+        assert [(one.stage, one.decided, one.inside) for one in found] == [
+            (Stage.REVIEWED, 2, 2),
+            (Stage.DELIVERED, 2, 2),
+            (Stage.PUBLISHED, 2, 2),
+        ]
+        assert all(one.is_equal and one.is_explained for one in found)
+
+    def test_names_a_natural_person_and_a_running_term_as_explained(self):
+        later = date(2026, 1, 20)
+        cases = [
+            case("person", published=False, natural_person=True),
+            case("running", published=False, publication_due=later),
+        ]
+        out = rules.compared(cases, as_of=AS_OF)[2]
+        assert [(left.reason, [row.key for row in left.rows]) for left in out.leftovers] == [
+            (Remainder.NATURAL_PERSON, ["person"]),
+            (Remainder.NOT_PUBLISHED_YET, ["running"]),
+        ]
+        assert not out.is_equal
+        assert out.is_explained
+
+    def test_leaves_a_missing_review_and_passed_terms_unexplained(self):
+        cases = [case("a", reviewed=False, delivered=False, published=False)]
+        found = rules.compared(cases, as_of=AS_OF)
+        assert [one.leftovers[0].reason for one in found] == [
+            Remainder.NOT_REVIEWED,
+            Remainder.DELIVERY_OVERDUE,
+            Remainder.PUBLICATION_OVERDUE,
+        ]
+        assert not any(one.is_explained for one in found)

@@ -1,0 +1,144 @@
+"""One record for every word in an address, taken from what the bureau has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+WHY: Final = "a test looks for the record that it then asks for as somebody"
+
+
+class NoRecord(LookupError):
+    """The bureau holds no record of the kind that an address names."""
+
+
+def _only(rows: Iterable[object], label: str) -> object:
+    for row in rows:
+        return row
+    raise NoRecord(label)
+
+
+def _first(label: str, **having: object) -> Callable[[UUID], object]:
+    def sample(bureau: UUID) -> object:
+        rows = apps.get_model(label).objects.across_bureaus(reason=WHY)
+        rows = rows.filter(bureau_id=bureau, **having).order_by("id")
+        return _only(rows.values_list("id", flat=True)[:1], label)
+
+    return sample
+
+
+def _value(label: str, field: str) -> Callable[[UUID], object]:
+    def sample(bureau: UUID) -> object:
+        rows = apps.get_model(label).objects.across_bureaus(reason=WHY)
+        rows = rows.filter(bureau_id=bureau).order_by("id")
+        return _only(rows.values_list(field, flat=True)[:1], label)
+
+    return sample
+
+
+def _said(value: object) -> Callable[[UUID], object]:
+    return lambda _bureau: value
+
+
+def _division(bureau: UUID) -> object:
+    return apps.get_model("accounts.Bureau").objects.get(id=bureau).division_code
+
+
+#: Word of an address, or "room:word" where rooms mean different things by it.
+SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
+    {
+        "case_id": _first("cases.PenaltyCase", procedure="ORDINARY"),
+        "code": _division,
+        "documents:code": _value("documents.Series", "code"),
+        "documents:year": _value("documents.Series", "year"),
+        "document_id": _first("documents.Document"),
+        "draw_id": _first("draw.Draw"),
+        "entity_id": _first("registry.BusinessEntity"),
+        "extension": _said("pdf"),
+        "annualreport:name": _said("figures.json"),
+        "inspection_id": _first("inspection.Inspection", order__isnull=False),
+        "instrument_id": _said("APL-2021"),
+        "item_id": _first("evidence.EvidenceItem"),
+        "key": _said("inspection.visits"),
+        "kind": _said("DECISION"),
+        "number": _said(1),
+        "number_id": _first("documents.NumberEntry"),
+        "officer_id": _first("workforce.Officer"),
+        "plan_id": _first("planning.AnnualPlan"),
+        "publication_id": _first("publication.Publication"),
+        "report_id": _first("annualreport.Report"),
+        "review_id": _first("legalreview.Review"),
+        "registry:run_id": _first("registry.ImportRun"),
+        "workforce:run_id": _first("workforce.OfficerImport"),
+        "step": _said("closing"),
+        "subject_id": _first("cases.Decision"),
+    }
+)
+
+
+def addresses(
+    patterns: Iterable[object] | None = None, room: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Yield the full name and the pattern of every address of the site."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry.url_patterns, entry.namespace or room)
+        elif isinstance(entry, URLPattern):
+            yield f"{room}:{entry.name}", entry
+
+
+def words() -> Mapping[str, tuple[str, ...]]:
+    """Return for each address the words that it needs."""
+    return {name: tuple(entry.pattern.converters or _groups(entry)) for name, entry in addresses()}
+
+
+def _groups(entry: URLPattern) -> Iterable[str]:
+    return entry.pattern.regex.groupindex
+
+
+def address(name: str, needed: Iterable[str], bureau: UUID) -> str:
+    """
+    Return the address of a name with a record of the bureau in it.
+
+    :raises NoRecord: if the bureau has none
+    """
+    room = name.partition(":")[0]
+    values = {}
+    for word in needed:
+        sample = SAMPLES.get(f"{room}:{word}") or SAMPLES[word]
+        values[word] = sample(bureau)
+    return reverse(name, kwargs=values)
+
+
+#: Pages that look different with the record: the first of each value of a column.
+BY_COLUMN: Final = (
+    ("cases:detail", "case_id", "cases.PenaltyCase", "procedure"),
+    ("inspection:detail", "inspection_id", "inspection.Inspection", "basis_kind"),
+    ("documents:detail", "document_id", "documents.Document", "kind"),
+    ("publication:detail", "publication_id", "publication.Publication", "kind"),
+    ("draw:detail", "draw_id", "draw.Draw", "kind"),
+    ("registry:detail", "entity_id", "registry.BusinessEntity", "sector"),
+)
+
+
+def variants(bureau: UUID) -> Iterator[tuple[str, str, str]]:
+    """Yield name, mark and address of pages with other records, and of every step of a case."""
+    from zhunsheng.cases.procedure import PENALTY_ORDINARY
+
+    for name, word, label, column in BY_COLUMN:
+        rows = apps.get_model(label).objects.across_bureaus(reason=WHY).filter(bureau_id=bureau)
+        first: dict[str, object] = {}
+        for value, key in rows.order_by("-id").values_list(column, "id"):
+            first.setdefault(str(value), key)
+        for value, key in sorted(first.items()):
+            yield name, value.lower(), reverse(name, kwargs={word: key})
+    rows = apps.get_model("cases.PenaltyCase").objects.across_bureaus(reason=WHY)
+    newest = rows.filter(bureau_id=bureau, procedure="ORDINARY").order_by("-id")[0].id
+    for step in PENALTY_ORDINARY.steps:
+        path = reverse("cases:act", kwargs={"case_id": newest, "step": step.key})
+        yield "cases:act", step.key, path

@@ -1,0 +1,217 @@
+"""
+The table of the border: who may open which address, of the own bureau and of a stranger's.
+
+It is written by hand and says what shall be, not what is: nothing in it is read from the views.
+``EVERYBODY`` else is turned away: 403 for a signed-in person, the sign-in page for nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from zhunsheng.accounts.choices import Role
+
+R = Role
+OUTSIDE: Final = frozenset({R.ENTERPRISE, R.PUBLIC})
+STREET: Final = frozenset({R.STREET_OFFICER})
+EVERYBODY: Final = frozenset(Role)
+#: Staff of the bureau itself and the supervisor of the justice office read the bureau's work.
+READ: Final = EVERYBODY - OUTSIDE - STREET
+READ_STREET: Final = READ | STREET
+PLAN_READ: Final = READ_STREET - {R.SYSTEM_ADMIN, R.WINDOW_CLERK}
+KEEP: Final = frozenset({R.TEAM_HEAD, R.WINDOW_CLERK, R.SYSTEM_ADMIN})
+NUMBERS: Final = frozenset({R.TEAM_HEAD, R.CASE_SECRETARY, R.ARCHIVIST})
+HEADS: Final = frozenset({R.DEPUTY_HEAD, R.CHIEF})
+FIELD: Final = frozenset({R.ENFORCEMENT_OFFICER, R.STREET_OFFICER})
+HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
+PLAN: Final = HEADS | {R.TEAM_HEAD}
+DRAW: Final = PLAN | {R.CASE_SECRETARY}
+PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK}
+REPORT: Final = DRAW | {R.LEGAL_REVIEWER}
+
+OK, TO, FORBIDDEN, MISSING, NO_GET = 200, 302, 403, 404, 405
+ACT_REFUSED, WRONG = 409, 422
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    What an address answers.
+
+    ``own`` and ``foreign`` are answers to those who may open it, for a record of their bureau and
+    of another one; ``foreign`` is None where the address names no record. ``street`` is what a
+    street officer gets for a record of the bureau that is not the street's. ``empty`` is the
+    answer to an empty form, None where the address takes no form.
+    """
+
+    may: frozenset[Role]
+    own: int = OK
+    foreign: int | None = None
+    street: int | None = None
+    empty: int | None = None
+    public: bool = False
+
+
+def listing(may: frozenset[Role], own: int = OK) -> Row:
+    """Return the row of an address without a record."""
+    return Row(may, own)
+
+
+def record(
+    may: frozenset[Role], own: int = OK, street: int | None = None, empty: int | None = None
+) -> Row:
+    """Return the row of an address that names a record: a stranger's does not exist."""
+    return Row(may, own, MISSING, street, empty)
+
+
+def form(may: frozenset[Role], empty: int = WRONG, own: int = OK) -> Row:
+    """Return the row of a form without a record."""
+    return Row(may, own, None, None, empty)
+
+
+def everyone(foreign: int | None = None) -> Row:
+    """Return the row of a page that needs no sign-in."""
+    return Row(EVERYBODY, OK, foreign, public=True)
+
+
+TABLE: Final[Mapping[str, Row]] = MappingProxyType(
+    {
+        "accounts:list": listing(frozenset({R.CHIEF, R.SYSTEM_ADMIN, R.JUSTICE_SUPERVISOR})),
+        "accounts:sign_in": Row(EVERYBODY, TO, public=True),
+        "accounts:sign_out": Row(EVERYBODY, NO_GET, public=True),
+        "lawbook:list": listing(EVERYBODY),
+        "lawbook:parameters": listing(EVERYBODY),
+        "lawbook:violations": listing(EVERYBODY),
+        "lawbook:detail": listing(EVERYBODY),
+        "documents:list": listing(READ),
+        "documents:kinds": listing(READ),
+        "documents:numbers": listing(READ),
+        "documents:reserve": form(NUMBERS),
+        "documents:void": record(NUMBERS, empty=WRONG),
+        "documents:series": listing(READ),
+        "documents:detail": record(READ),
+        "documents:file": record(READ),
+        "evidence:file": record(READ),
+        "registry:list": listing(READ_STREET),
+        "registry:add": form(KEEP),
+        "registry:import": form(KEEP),
+        "registry:import_template": listing(KEEP),
+        "registry:import_confirm": form(KEEP, own=NO_GET),
+        "registry:import_errors": listing(KEEP, MISSING),
+        "registry:import_run": record(KEEP),
+        "registry:import_run_errors": record(KEEP),
+        "registry:detail": record(READ_STREET),
+        "registry:amend": record(KEEP, empty=WRONG),
+        "workforce:list": listing(READ),
+        "workforce:add": form(KEEP),
+        "workforce:train": form(KEEP),
+        "workforce:delegations": listing(READ_STREET),
+        "workforce:grant": form(HEADS | {R.SYSTEM_ADMIN}),
+        "workforce:import": form(KEEP),
+        "workforce:import_template": listing(KEEP),
+        "workforce:import_confirm": form(KEEP, own=NO_GET),
+        "workforce:import_errors": listing(KEEP, MISSING),
+        "workforce:import_run": record(KEEP),
+        "workforce:import_run_errors": record(KEEP),
+        "workforce:detail": record(READ),
+        "workforce:renew": record(KEEP, empty=WRONG),
+        "legalreview:list": listing(READ),
+        "legalreview:detail": record(READ),
+        "inspection:list": listing(READ_STREET),
+        "inspection:approve": form(HEADS),
+        "inspection:urgent": form(FIELD),
+        "inspection:detail": record(READ_STREET, street=MISSING),
+        "inspection:officers": record(HEADS, empty=WRONG),
+        "inspection:visit": record(FIELD, street=MISSING, empty=WRONG),
+        "inspection:late_approval": record(HEADS, empty=WRONG),
+        "inspection:order": record(FIELD, street=MISSING, empty=WRONG),
+        "inspection:extension": record(HEADS, empty=WRONG),
+        "inspection:reinspection": record(FIELD, street=MISSING, empty=WRONG),
+        "planning:list": listing(PLAN_READ),
+        "planning:new": form(PLAN),
+        "planning:detail": record(PLAN_READ),
+        "planning:pdf": record(PLAN_READ),
+        "planning:basics": record(PLAN, empty=WRONG),
+        "planning:days": record(PLAN, empty=WRONG),
+        "planning:new_part": record(PLAN, empty=WRONG),
+        "planning:part": record(PLAN, empty=WRONG),
+        "planning:remove_part": record(PLAN, empty=WRONG),
+        "planning:units": record(PLAN, empty=WRONG),
+        "planning:submit": record(PLAN, empty=WRONG),
+        "planning:return": record(PLAN, empty=WRONG),
+        "planning:approve": record(PLAN, empty=WRONG),
+        "planning:file_upper": record(PLAN, empty=WRONG),
+        "planning:file_justice": record(PLAN, empty=WRONG),
+        "planning:publish": record(PLAN, empty=WRONG),
+        "planning:amend": record(PLAN, empty=WRONG),
+        "draw:list": listing(PLAN_READ),
+        "draw:pool": form(DRAW),
+        "draw:detail": record(PLAN_READ),
+        "draw:pool_file": record(PLAN_READ),
+        "draw:record": record(PLAN_READ),
+        "draw:seed": record(DRAW, empty=WRONG),
+        "draw:run": record(DRAW, empty=WRONG),
+        "draw:partner_result": record(DRAW, empty=WRONG),
+        "cases:list": listing(READ_STREET),
+        "cases:clue": form(HANDLE),
+        "cases:on_the_spot": form(HANDLE | STREET),
+        "cases:detail": record(READ_STREET, street=MISSING),
+        "cases:evidence": record(HANDLE, empty=WRONG),
+        # Every reader may look at the page of a step: it says who may take it and why not yet.
+        "cases:act": record(READ_STREET, street=MISSING, empty=WRONG),
+        "publication:list": listing(READ),
+        "publication:publish": record(PUBLISH, empty=WRONG),
+        "publication:detail": record(READ),
+        "publication:withdraw": record(PUBLISH, empty=WRONG),
+        "statistics:list": listing(READ),
+        "statistics:detail": listing(READ),
+        "annualreport:list": listing(READ),
+        "annualreport:compile": form(REPORT),
+        "annualreport:verify_file": form(READ),
+        "annualreport:detail": record(READ),
+        "annualreport:verify": record(READ),
+        "annualreport:publish": record(REPORT, empty=WRONG),
+        "annualreport:file": record(READ),
+        "desk:home": listing(EVERYBODY),
+        "desk:search": listing(READ_STREET),
+        "desk:entity": record(READ_STREET),
+        # What is published is open to all, a stranger's officers too.
+        "portal:home": Row(EVERYBODY, TO, public=True),
+        "portal:bureau": everyone(),
+        "portal:published": everyone(),
+        "portal:publication": everyone(),
+        "portal:draws": everyone(),
+        "portal:draw": everyone(),
+        "portal:draw_record": everyone(),
+        "portal:verify": everyone(),
+    }
+)
+#: Answers that differ for some roles from those of the row.
+APART: Final[Mapping[tuple[str, Role], int]] = MappingProxyType(
+    {("desk:home", role): TO for role in OUTSIDE}
+)
+
+
+def expected(name: str, role: Role | None, *, foreign: bool) -> int:
+    """Return the status that the table declares for opening an address."""
+    row = TABLE[name]
+    if role is None:
+        return _for_nobody(name, row)
+    if role not in row.may:
+        return FORBIDDEN
+    if foreign and row.foreign is not None:
+        return row.foreign
+    if (name, role) in APART:
+        return APART[name, role]
+    if role is R.STREET_OFFICER and row.street is not None:
+        return row.street
+    return row.own
+
+
+def _for_nobody(name: str, row: Row) -> int:
+    if name == "accounts:sign_in":
+        return OK
+    return row.own if row.public else TO

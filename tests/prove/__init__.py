@@ -1,0 +1,1 @@
+"""Exhaustive searches over declared procedures: what no sequence of acts may reach."""

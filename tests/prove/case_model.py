@@ -1,0 +1,244 @@
+"""
+A model of an ordinary penalty case: what each act changes, and what time changes.
+
+The guards look at the order of the last acts of each step, at their outcomes, and at a few values
+that are computed from contents and calendar. The model keeps exactly that: the last act of each
+step in order, the amounts proposed and notified, and whether terms have run out. What it decides
+by itself (``LAWS``) is written from the law, not from the guards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.procedure import DoneAct
+
+DAY: Final = date(2025, 6, 3)
+#: What a proposal may be: below a hearing, at a hearing, at a hearing and heavy.
+LEVELS: Final = ("light", "hearing", "heavy")
+OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "proposal": LEVELS,
+        "legal_review": ("AGREED", "RETURNED"),
+        "hearing": ("HELD", "ABANDONED"),
+    }
+)
+#: Acts that change nothing of what the law asks before a decision.
+LEFT_OUT: Final = frozenset({"not_opened", "extension"})
+CHANGES_THE_FILE: Final = (
+    "investigation", "proposal", "representation", "representation_answer", "hearing_report",
+)  # fmt: skip
+
+
+def _compared() -> frozenset[frozenset[str]]:
+    """
+    Return the pairs of steps whose order anything looks at.
+
+    All other neighbours may change places without a difference; a test shows that this is so.
+    """
+    told = ("proposal", "notice_delivery", "representation", "representation_waiver")
+    told = (*told, "hearing_request", "hearing_waiver", "hearing", "discussion", "legal_review")
+    pairs = {("prior_notice", other) for other in told}
+    pairs |= {(one, other) for one in CHANGES_THE_FILE for other in REVIEWED}
+    pairs |= {("discussion", "hearing"), ("discussion", "legal_review")}
+    pairs |= {("legal_review", "review_request"), ("representation", "representation_answer")}
+    pairs |= {
+        ("hearing", other) for other in ("hearing_notice", "hearing_report", "hearing_request")
+    }
+    pairs |= {("hearing_notice", "hearing_request")}
+    return frozenset(frozenset(pair) for pair in pairs)
+
+
+REVIEWED: Final = ("review_request", "legal_review", "discussion")
+COMPARED: Final = _compared()
+Acts = tuple[tuple[str, str], ...]
+
+
+def settled(acts: Acts) -> Acts:
+    """Return the first of all orders that differ only in what nobody compares."""
+    left, order = list(acts), []
+    while left:
+        free = [
+            act
+            for n, act in enumerate(left)
+            if not any(frozenset((act[0], other)) in COMPARED for other, _ in left[:n])
+        ]
+        order.append(min(free))
+        left.remove(order[-1])
+    return tuple(order)
+
+
+class Case(NamedTuple):
+    """A state: last act of each step in order, who must review, amounts, terms run out."""
+
+    acts: Acts = ()
+    review_all: bool = True
+    complex_case: bool = False
+    proposed: int = 0
+    notified: int = -1
+    representation_over: bool = False
+    window_over: bool = False
+    held: bool = False
+    rounds: int = 0
+
+    def last(self, *steps: str) -> int:
+        """Return the place of the last act of these steps, 0 where there is none."""
+        return max((n for n, (key, _) in enumerate(self.acts, 1) if key in steps), default=0)
+
+    def outcome(self, step: str) -> str:
+        """Return how the last act of a step ended."""
+        return next((outcome for key, outcome in self.acts if key == step), "")
+
+
+def facts_of(case: Case) -> CaseFacts:
+    """Return the facts of a state, as the room builds them from a file."""
+    acts = tuple(
+        DoneAct(step, DAY, number, outcome) for number, (step, outcome) in enumerate(case.acts, 1)
+    )
+    if case.held and case.outcome("hearing") != "HELD":
+        acts = (DoneAct("hearing", DAY, 0, "HELD"), *acts)
+    change = case.last(*CHANGES_THE_FILE)
+    return CaseFacts(
+        acts=acts,
+        on=DAY,
+        handlers=2,
+        certified=2,
+        evidence_items=1,
+        review_every_case=case.review_all,
+        complex_case=case.complex_case,
+        hearing_right=max(case.proposed, case.notified) >= 1,
+        heavy=case.proposed == 2,
+        notice_covers_proposal=case.notified < 0 or case.proposed <= case.notified,
+        review_is_current=(
+            case.outcome("legal_review") == "AGREED" and case.last("review_request") > change
+        ),
+        request_is_current=case.last("review_request") > change,
+        representation_over=case.representation_over,
+        hearing_window_over=case.window_over,
+    )
+
+
+def done(case: Case, step: str, outcome: str) -> Case:
+    """Return the state after an act."""
+    acts = (*((k, o) for k, o in case.acts if k != step), (step, outcome))
+    after = case._replace(acts=settled(acts))
+    if step == "proposal":
+        repeated = any(key == "proposal" for key, _ in case.acts)
+        return after._replace(proposed=LEVELS.index(outcome), rounds=case.rounds + repeated)
+    if step == "prior_notice":
+        return after._replace(notified=case.proposed, representation_over=False, window_over=False)
+    if step == "hearing" and outcome == "HELD":
+        return after._replace(held=True)
+    return after
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far the search goes: how often the proposal may be changed after the first."""
+
+    changes: int = 1
+
+
+def following(case: Case, bounds: Bounds) -> Iterator[tuple[str, Case]]:
+    """Yield every lawful act with the state after it, and the passing of time."""
+    if case.last("decision", "no_penalty"):
+        return
+    facts = facts_of(case)
+    for step in PENALTY_ORDINARY.steps:
+        changed_enough = (
+            step.key == "proposal" and 0 < case.last("proposal") and (case.rounds >= bounds.changes)
+        )
+        if changed_enough or step.key in LEFT_OUT or PENALTY_ORDINARY.findings(step.key, facts):
+            continue
+        for outcome in OUTCOMES.get(step.key, ("",)):
+            yield f"{step.key} {outcome}".strip(), done(case, step.key, outcome)
+    yield from _time(case)
+
+
+def _time(case: Case) -> Iterator[tuple[str, Case]]:
+    if case.last("notice_delivery") < case.last("prior_notice") or not case.acts:
+        return
+    if not case.representation_over:
+        yield "term passes", case._replace(representation_over=True)
+    elif not case.window_over:
+        yield "window passes", case._replace(window_over=True)
+
+
+# --- the law, said once more and otherwise ---------------------------------------------------
+
+
+def is_delivered(case: Case) -> bool:
+    """行政处罚法 44, 62: the last notice was delivered, and the proposal does not exceed it."""
+    return 0 < case.last("prior_notice") < case.last("notice_delivery") and (
+        case.proposed <= case.notified
+    )
+
+
+def is_heard(case: Case) -> bool:
+    """行政处罚法 45: the party waived or had its time; what it said was answered."""
+    told = case.last("prior_notice")
+    silent = case.representation_over or case.last("representation_waiver") > told
+    said = case.last("representation")
+    return silent and (said < told or case.last("representation_answer") > said)
+
+
+def hearing_is_over(case: Case) -> bool:
+    """行政处罚法 63–65: who may ask for a hearing has had it or has let it go."""
+    if case.notified < 1:
+        return True
+    told = case.last("prior_notice")
+    if case.last("hearing_request") < told:
+        return case.window_over or case.last("hearing_waiver") > told
+    ended = case.last("hearing")
+    if case.outcome("hearing") == "ABANDONED":
+        return ended > told
+    return case.last("hearing_report") > ended > told
+
+
+def is_reviewed(case: Case) -> bool:
+    """行政处罚法 58: where a review is due, the last one agreed to the file as it is."""
+    if not (case.review_all or case.complex_case or case.held):
+        return True
+    changed = case.last(*CHANGES_THE_FILE)
+    return (
+        case.outcome("legal_review") == "AGREED"
+        and case.last("legal_review") > case.last("review_request") > changed
+    )
+
+
+def is_discussed(case: Case) -> bool:
+    """行政处罚法 57.2: after notice, statement, hearing and review, where it is due."""
+    heard = case.outcome("hearing") == "HELD" and case.last("hearing") > case.last("prior_notice")
+    if not (case.complex_case or case.proposed == 2 or heard):
+        return True
+    before = (*CHANGES_THE_FILE, "prior_notice", "hearing", "legal_review")
+    return case.last("discussion") > case.last(*before)
+
+
+LAWS: Final[Mapping[str, Callable[[Case], bool]]] = MappingProxyType(
+    {
+        "notice": is_delivered,
+        "statement": is_heard,
+        "hearing": hearing_is_over,
+        "review": is_reviewed,
+        "discussion": is_discussed,
+    }
+)
+
+
+def may_decide(case: Case) -> bool:
+    """Tell whether the procedure allows the decision in this state."""
+    return not PENALTY_ORDINARY.findings("decision", facts_of(case))
+
+
+def starts() -> Iterator[Case]:
+    """Yield a new case in a bureau that reviews all, or only what it must; complex or not."""
+    for review_all in (True, False):
+        for complex_case in (True, False):
+            yield Case(review_all=review_all, complex_case=complex_case)

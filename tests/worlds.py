@@ -1,0 +1,111 @@
+"""Small worlds for tests that cross rooms: a bureau with a told year, and a stranger beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import services as accounts
+from zhunsheng.accounts.choices import Role, UnitKind
+from zhunsheng.demo import founding, stories
+from zhunsheng.demo.engine import Year, instant
+from zhunsheng.demo.scenario import PINNED_NOW, Part, Scenario
+from zhunsheng.kernel.act import Act, Actor, ActorKind
+from zhunsheng.kernel.days import Calendar
+
+DAY = date(2025, 1, 2)
+STRANGER = UUID("01940000-0000-7000-8000-0000000000ff")
+SYSTEM = Actor(ActorKind.SYSTEM, UUID(int=0), "系统启用")
+
+#: A year with one of each kind, told in a few seconds.
+SMALL = Scenario(
+    name="small",
+    title="一个很小的虚构机关",
+    streets=1,
+    officers=5,
+    reviewers=2,
+    entities=24,
+    plan_parts=(Part("危险化学品经营", "HAZCHEM_TRADE", 3), Part("工贸", "INDUSTRY_TRADE", 3)),
+    planned_visits=8,
+    own_draw_units=2,
+    joint_draw_units=1,
+    service_visits=1,
+    orders=7,
+    findings=14,
+    summary_cases=2,
+    ordinary_cases=3,
+    no_penalty_cases=1,
+    summary_fines=100_000,
+    ordinary_fines=8_000_000,
+    hearings=1,
+    open_matters=True,
+    stated={},
+    invented={},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The bureau with a year behind it, its people by role, and a stranger's people by role."""
+
+    told: founding.World
+    own: Mapping[Role, UUID]
+    foreign: Mapping[Role, UUID]
+
+
+def tell(scenario: Scenario = SMALL) -> founding.World:
+    """Tell a year on the open database, which is migrated already."""
+    year = Year(
+        bureau=founding.bureau_id(scenario.name),
+        seed=scenario.name,
+        calendar=Calendar.load(),
+        until=PINNED_NOW,
+    )
+    world = founding.found(scenario, year)
+    stories.begin(world)
+    year.run(lambda _day: None)
+    return world
+
+
+def two_bureaus() -> World:
+    """Tell a year in one bureau; give it and a stranger one user for every role."""
+    told = tell()
+    street = next(iter(told.street_officers))
+    return World(told, _one_of_each(told.year.bureau, "own", street), _stranger())
+
+
+def _act(bureau: UUID, key: str) -> Act:
+    return Act(by=SYSTEM, bureau=bureau, at=instant(DAY), request_key=f"border-{key}")
+
+
+def _stranger() -> Mapping[Role, UUID]:
+    facts = accounts.BureauFacts(
+        name="示例二区应急管理局",
+        short_mark="例",
+        division_code="999909",
+        jurisdiction="CN",
+        government="示例二区人民政府",
+        address="示例二区示例大道2号",
+        phone="000-0000002",
+    )
+    accounts.found_bureau(ctx=_act(STRANGER, "found"), facts=facts, on=DAY)
+    ctx = _act(STRANGER, "street")
+    street = accounts.add_unit(ctx=ctx, name="示例外街道", kind=UnitKind.STREET, on=DAY)
+    return _one_of_each(STRANGER, "foreign", street.id)
+
+
+def _one_of_each(bureau: UUID, side: str, street: UUID) -> Mapping[Role, UUID]:
+    return {
+        role: accounts.add_user(
+            ctx=_act(bureau, role.value),
+            username=f"{side}-{role.value.lower()}",
+            name=f"示例{role.label}",
+            roles=frozenset({role}),
+            password="",
+            unit=street if role is Role.STREET_OFFICER else None,
+            on=DAY,
+        ).id
+        for role in Role
+    }

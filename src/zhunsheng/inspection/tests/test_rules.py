@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -118,7 +119,7 @@ class TestVisit:
             ({"actor_is_of_unit": False}, "inspection.unit.foreign"),
         ],
     )
-    def test_names_what_is_missing(self, changes: dict[str, object], code: str):
+    def test_names_what_is_missing(self, changes: dict[str, Any], code: str):
         assert codes("visit", replace(BEFORE_VISIT, **changes)) == [code]
 
     def test_takes_a_refusal_to_sign_with_note_and_witness(self):
@@ -191,7 +192,7 @@ class TestExtension:
             ({"all_done": True}, "inspection.order.finished"),
         ],
     )
-    def test_is_refused(self, changes: dict[str, object], code: str):
+    def test_is_refused(self, changes: dict[str, Any], code: str):
         facts = replace(AFTER_ORDER, new_due_on=date(2025, 9, 30))
         assert codes("extension", replace(facts, **changes)) == [code]
 
@@ -221,7 +222,7 @@ class TestReinspection:
             ({"officers": PAIR[:1]}, "officers.fewer_than_two"),
         ],
     )
-    def test_is_refused(self, changes: dict[str, object], code: str):
+    def test_is_refused(self, changes: dict[str, Any], code: str):
         assert codes("reinspection", replace(AFTER_ORDER, **changes)) == [code]
 
 

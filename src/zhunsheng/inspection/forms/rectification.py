@@ -1,0 +1,70 @@
+"""Forms of order, extension and re-inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from django import forms
+
+from zhunsheng.inspection.choices import (
+    RectificationResult,
+)
+from zhunsheng.inspection.forms.fields import NO_RESULT, SITUATION, Choices, LateForm, UuidChoices
+from zhunsheng.inspection.models import InspectionFinding
+from zhunsheng.inspection.rules import (
+    ReinspectionLine,
+)
+from zhunsheng.web import forms as fields
+
+
+class OrderForm(LateForm):
+    """The term of an order to put right."""
+
+    bases: ClassVar[dict[str, str]] = {"due_on": "SPL-2021:65.1(2)"}
+
+    due_on = fields.DayField(label="整改期限")
+    on = fields.DayField(label="责令日期")
+
+
+class ExtensionForm(LateForm):
+    """A longer term."""
+
+    until = fields.DayField(label="延至")
+    reason = forms.CharField(label="延期理由", max_length=200)
+    on = fields.DayField(label="批准日期")
+
+
+class ReinspectionForm(LateForm):
+    """What a re-inspection found of every ordered matter."""
+
+    bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
+
+    on = fields.DayField(label="复查日期")
+    site_head = forms.CharField(label="现场负责人", max_length=60)
+    officers = UuidChoices(label="复查人员（至少两名）")
+
+    def offer(self, *, officers: Choices, findings: Iterable[InspectionFinding]) -> None:
+        """Name the people to choose from and the matters to report on."""
+        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
+        self._findings = tuple(findings)
+        for one in self._findings:
+            result = fields.EnumField(RectificationResult, label=f"{one.number}．{one.description}")
+            result.error_messages["required"] = NO_RESULT.format(number=one.number)
+            self.fields[f"result_{one.number}"] = result
+            self.fields[f"situation_{one.number}"] = forms.CharField(
+                label=SITUATION, max_length=400, required=False
+            )
+        self.order_fields(None)
+
+    @property
+    def lines(self) -> tuple[ReinspectionLine, ...]:
+        """The results typed, one for each ordered matter."""
+        return tuple(
+            ReinspectionLine(
+                finding=one.id,
+                result=self.cleaned_data[f"result_{one.number}"],
+                situation=self.cleaned_data[f"situation_{one.number}"],
+            )
+            for one in self._findings
+        )

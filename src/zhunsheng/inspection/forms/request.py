@@ -1,0 +1,166 @@
+"""Forms that find, ask for and approve inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from zhunsheng.inspection.choices import (
+    BasisKind,
+    InspectionKind,
+)
+from zhunsheng.inspection.forms.fields import (
+    ALL,
+    NO_ENTITY,
+    NO_UNIT,
+    VISITS,
+    Choices,
+    LateForm,
+    MonthField,
+    UuidChoice,
+    UuidChoices,
+)
+from zhunsheng.inspection.rules import (
+    InspectionRequest,
+)
+from zhunsheng.web import forms as fields
+from zhunsheng.web import tables
+
+
+class InspectionFilter(tables.FilterForm):
+    """Filters of the list of inspections."""
+
+    text = forms.CharField(label="单位、信用代码")
+    kind = fields.EnumField(InspectionKind, label="类别")
+    basis_kind = fields.EnumField(BasisKind, label="来源")
+    unit = UuidChoice(label="街道")
+    month = MonthField(label="月份")
+
+    def offer(self, *, units: Choices) -> None:
+        """Name the streets to choose from, and read the address again."""
+        cast(UuidChoice, self.fields["unit"]).choices = [ALL, *units]
+        for name in ("kind", "basis_kind"):
+            field = cast(forms.ChoiceField, self.fields[name])
+            field.choices = [ALL, *list(cast("Iterable[tuple[str, str]]", field.choices))[1:]]
+        self.full_clean()
+
+
+class EntitiesForm(forms.Form):
+    """The entities of a request: a text that finds them, and boxes to choose them by."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label="查找单位",
+        required=False,
+        max_length=60,
+        help_text="输入名称、拼音首字母或者统一社会信用代码；已勾选的单位保留在下面。",
+    )
+    entities = UuidChoices(label="被检查单位")
+
+    @staticmethod
+    def ids(given: Iterable[str]) -> list[UUID]:
+        """Return the ids among what the address or the form names."""
+        found = []
+        for text in given:
+            try:
+                found.append(UUID(text))
+            except ValueError:
+                continue
+        return found
+
+    def offer(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Name the entities to choose from, with the visits of this year."""
+        offered = [(one, VISITS.format(name=name, count=count)) for one, name, count in rows]
+        cast(UuidChoices, self.fields["entities"]).choices = offered
+        self.fields["entities"].error_messages["required"] = NO_ENTITY
+
+    def unbound(self) -> EntitiesForm:
+        """Return the same choice without a complaint that nothing is chosen yet."""
+        data = cast(QueryDict, self.data)
+        chosen = data.getlist("entities")
+        form = EntitiesForm(initial={"text": data.get("text", ""), "entities": chosen})
+        form.fields = self.fields
+        return form
+
+    @property
+    def chosen(self) -> tuple[UUID, ...]:
+        """The entities chosen."""
+        return tuple(self.cleaned_data["entities"])
+
+
+class RequestForm(LateForm):
+    """What every request for an inspection names."""
+
+    bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1", "on": "GBF-2024-54"}
+
+    officers = UuidChoices(label="检查人员（至少两名）")
+    kind = fields.EnumField(InspectionKind, label="检查类别")
+    basis_kind = fields.EnumField(BasisKind, label="任务来源")
+    campaign = forms.CharField(label="专项行动", required=False, max_length=60)
+    unit = UuidChoice(label="实施单位", required=False)
+    items = fields.NoteField(label="检查事项", rows=2, max_length=400)
+
+    def offer(self, *, officers: Choices, units: Choices) -> None:
+        """Name the people and streets to choose from."""
+        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
+        cast(UuidChoice, self.fields["unit"]).choices = [NO_UNIT, *units]
+
+    def needs(self, entities: EntitiesForm) -> None:
+        """Let the form hold only where entities are chosen."""
+        if not entities.is_valid():
+            self.add_error(None, NO_ENTITY)
+
+    def request(self, entity: UUID) -> InspectionRequest:
+        """Return the request for one entity."""
+        data = self.cleaned_data
+        return InspectionRequest(
+            entity=entity,
+            officers=tuple(data["officers"]),
+            kind=data["kind"],
+            basis_kind=data["basis_kind"],
+            campaign=data["campaign"],
+            unit=data["unit"],
+            items=data["items"],
+            planned_on=data.get("planned_on"),
+        )
+
+
+class ApprovalForm(RequestForm):
+    """Approval of inspections of one or more entities."""
+
+    planned_on = fields.DayField(label="拟检查日期", required=False)
+    on = fields.DayField(label="批准日期")
+
+
+class UrgentForm(RequestForm):
+    """Beginning of an inspection in an urgency."""
+
+    bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1", "reason": "GBF-2024-54"}
+
+    reason = fields.NoteField(label="紧急情况", rows=2, max_length=400)
+    on = fields.DayField(label="检查日期")
+
+
+class OfficersForm(LateForm):
+    """Other officers for an inspection that was not made yet."""
+
+    bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
+
+    officers = UuidChoices(label="检查人员（至少两名）")
+    reason = forms.CharField(label="改派理由", max_length=200)
+    on = fields.DayField(label="改派日期")
+
+    def offer(self, *, officers: Choices) -> None:
+        """Name the people to choose from."""
+        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
+
+
+class DayForm(LateForm):
+    """An act that needs its day alone."""
+
+    on = fields.DayField(label="办理日期")

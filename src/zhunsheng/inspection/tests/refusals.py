@@ -1,0 +1,62 @@
+"""Shared steps of the tests of acts: what a refusal leaves behind, how a visit is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import models
+
+from zhunsheng.inspection import services
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionFinding,
+    InspectionOfficer,
+    OrderExtension,
+    RectificationOrder,
+    Reinspection,
+    ReinspectionResult,
+)
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import VISITED, World
+from zhunsheng.journal.models import Event, Request
+from zhunsheng.kernel.finding import StepRefused
+
+TABLES: tuple[type[models.Model], ...] = (
+    Inspection,
+    InspectionOfficer,
+    InspectionFinding,
+    RectificationOrder,
+    OrderExtension,
+    Reinspection,
+    ReinspectionResult,
+)
+
+
+def everything() -> list[object]:
+    """All rows of the room with their values, all events, all requests."""
+    rows: list[object] = [
+        row for table in TABLES for row in table._base_manager.order_by("pk").values()
+    ]
+    return [rows, Event.objects.count(), Request.objects.count()]
+
+
+def refused(act: Callable[[], object]) -> list[str]:
+    """Return the codes of a refusal that wrote nothing and recorded nothing."""
+    before = everything()
+    with pytest.raises(StepRefused) as refusal:
+        act()
+    assert everything() == before
+    return [finding.code for finding in refusal.value.findings]
+
+
+def record(world: World, row: Inspection, key: str = "v", **changes: Any) -> Inspection:
+    on = changes.pop("on", VISITED)
+    return services.record_visit(
+        ctx=world.act(key, on),
+        inspection=row.id,
+        visit=builders.visit(on, **changes),
+        version=changes.pop("version", None),
+        on=on,
+    )

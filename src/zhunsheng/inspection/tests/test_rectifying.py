@@ -1,0 +1,150 @@
+"""Order, extension and re-inspection on real tables."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from zhunsheng.documents import queries as documents
+from zhunsheng.inspection import services
+from zhunsheng.inspection.choices import HazardGrade, RectificationResult
+from zhunsheng.inspection.models import (
+    Inspection,
+    RectificationOrder,
+)
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import DUE, OTHER, VISITED, World
+from zhunsheng.inspection.tests.refusals import record, refused
+from zhunsheng.workforce.choices import DelegatedPower
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return builders.world()
+
+
+def order(world: World, row: Inspection, due_on: date = DUE, on: date = VISITED) -> object:
+    return services.issue_order(
+        ctx=world.act("o", on), inspection=row.id, due_on=due_on, version=None, on=on
+    )
+
+
+class TestOrder:
+    def test_lists_what_was_not_fixed_on_the_spot(self, world: World):
+        findings = (
+            services.FindingDraft("已当场改正的问题", "门口", immediate_fix=True),
+            services.FindingDraft("重大隐患", "罐区", grade=HazardGrade.MAJOR),
+        )
+        row = builders.visited(world, findings=findings)
+        order(world, row)
+        papers = documents.documents_of(world.viewer(), ("inspection", row.id))
+        contents = papers[-1].contents
+        assert papers[-1].number == "（示）应急责改〔2025〕1号"
+        assert contents["inspection_number"] == "（示）应急检记〔2025〕1号"
+        assert contents["findings"] == [
+            {
+                "number": "2",
+                "description": "重大隐患",
+                "basis": "《中华人民共和国安全生产法》第四十一条第二款",
+                "requirement": "立即采取措施，在期限内消除该隐患。",
+                "deadline": "2025年9月22日",
+            }
+        ]
+
+    def test_due_on_a_day_before_the_visit_is_refused(self, world: World):
+        row = builders.visited(world)
+        codes = refused(lambda: order(world, row, due_on=VISITED - timedelta(days=1)))
+        assert codes == ["inspection.order.due_before_visit"]
+
+    def test_before_the_visit_is_refused(self, world: World):
+        row = builders.approved(world)
+        assert refused(lambda: order(world, row)) == ["inspection.order.needs.visit"]
+
+    def test_of_nothing_is_refused(self, world: World):
+        row = builders.visited(world, findings=())
+        assert refused(lambda: order(world, row)) == ["inspection.order.nothing_unsettled"]
+
+    def test_a_second_time_is_refused(self, world: World):
+        row = builders.ordered(world)
+        codes = refused(lambda: order(world, row))
+        assert codes[0] == "inspection.order.done_already"
+
+    def test_of_a_street_needs_the_power_to_order(self, world: World):
+        builders.delegate(world, powers=(DelegatedPower.INSPECTION,))
+        row = builders.approved(world, unit=world.street, officers=world.street_officers)
+        record(world, row)
+        assert refused(lambda: order(world, row)) == ["inspection.delegation.rectification_order"]
+
+
+class TestExtension:
+    def extend(self, world: World, row: Inspection, **changes: Any) -> RectificationOrder:
+        values: dict[str, Any] = {
+            "until": date(2025, 9, 30),
+            "reason": "设备到货推迟",
+            "version": None,
+            "on": DUE,
+        }
+        values |= changes
+        return services.extend_order(
+            ctx=world.act("extend", values["on"], world.chief), order=row.order.id, **values
+        )
+
+    def test_moves_the_end_of_the_term(self, world: World):
+        row = builders.ordered(world)
+        extended = self.extend(world, row)
+        assert (extended.due_on, extended.current_due_on) == (DUE, date(2025, 9, 30))
+
+    def test_after_the_term_is_refused(self, world: World):
+        row = builders.ordered(world)
+        codes = refused(lambda: self.extend(world, row, on=DUE + timedelta(days=1)))
+        assert codes == ["inspection.extension.late"]
+
+    def test_without_a_reason_is_refused(self, world: World):
+        row = builders.ordered(world)
+        assert refused(lambda: self.extend(world, row, reason="")) == [
+            "inspection.extension.no_reason"
+        ]
+
+
+class TestReinspection:
+    def reinspect(self, world: World, row: Inspection, key: str = "r", **changes: Any) -> Any:
+        values: dict[str, Any] = {
+            "results": builders.results(world, row),
+            "officers": (),
+            "on": DUE,
+        }
+        values |= changes
+        return services.reinspect(ctx=world.act(key, values["on"]), order=row.order.id, **values)
+
+    def test_of_all_that_is_done_ends_the_order(self, world: World):
+        row = builders.ordered(world)
+        made = self.reinspect(world, row)
+        assert made.all_done is True
+        assert made.document.number == "（示）应急复查〔2025〕1号"
+        assert refused(lambda: self.reinspect(world, row, "again")) == ["inspection.order.finished"]
+
+    def test_of_what_is_not_done_leaves_the_order_open(self, world: World):
+        row = builders.ordered(world)
+        results = builders.results(world, row, RectificationResult.NOT_DONE)
+        assert self.reinspect(world, row, results=results).all_done is False
+        assert self.reinspect(world, row, "again").all_done is True
+
+    def test_that_passes_over_a_matter_is_refused(self, world: World):
+        row = builders.ordered(world)
+        results = builders.results(world, row)[:1]
+        codes = refused(lambda: self.reinspect(world, row, results=results))
+        assert codes == ["inspection.reinspection.incomplete"]
+
+    def test_by_one_officer_is_refused(self, world: World):
+        row = builders.ordered(world)
+        codes = refused(lambda: self.reinspect(world, row, officers=world.officers[:1]))
+        assert codes == ["officers.fewer_than_two"]
+
+    def test_of_another_bureau_is_not_found(self, world: World):
+        row = builders.ordered(builders.world(OTHER))
+        with pytest.raises(RectificationOrder.DoesNotExist):
+            self.reinspect(world, row, results=())

@@ -1,4 +1,4 @@
-"""The frame of a signed-in page: the side menu by duty and role, the terms of the reader."""
+"""The side menu: groups by duty; each reader sees only what the role may open."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import resolve, reverse
-from django.utils.functional import SimpleLazyObject
 
-from zhunsheng.desk import queries as desk
-from zhunsheng.web import clock, pages, parts
+from zhunsheng.web import pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +51,16 @@ def _view(name: str) -> Callable[..., Any]:
 
 def menu_context(request: HttpRequest) -> dict[str, Any]:
     """
-    Return ``menu``, the groups of items that the reader may open, and ``clock_counts``.
+    Return ``menu``: the groups of items that the signed-in user may open; no query.
 
-    The counts are computed when a page shows them, once for each request.
+    The terms of the reader (``clock_counts``) come from the desk page alone: they take a read of
+    every room, which is too dear for the frame of every page.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "clock_counts": None}
+        return {"menu": []}
     groups = [[_entry(request, i) for i in group if _open_to(user, i)] for group in MENU]
-    counts = SimpleLazyObject(lambda: _clock_counts(request))
-    return {"menu": [group for group in groups if group], "clock_counts": counts}
-
-
-def _clock_counts(request: HttpRequest) -> parts.ClockCounts | None:
-    known = desk.clock_counts(pages.viewer_of(request), on=clock.today())
-    if known is None:
-        return None
-    url = f"{reverse('desk:home')}#mine"
-    return parts.ClockCounts(known.today, known.soon, known.overdue, url)
+    return {"menu": [group for group in groups if group]}
 
 
 def _open_to(user: Any, item: Item) -> bool:  # noqa: ANN401  # the user model or AnonymousUser

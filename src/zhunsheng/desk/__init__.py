@@ -6,5 +6,5 @@ figures from ``statistics``, search and dossier from each room's ``queries``, al
 bureau and inside what the reader's roles may see.
 
 Legal basis: every line carries that of its own room (a term, an article); this room adds none.
-Public face: ``queries.lines``, ``queries.clock_counts``, ``queries.search``, ``queries.dossier``.
+Public face: ``queries.lines``, ``queries.search``, ``queries.dossier``, ``queries.overview``.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from django.urls import resolve, reverse
 from zhunsheng.desk import queries, rules
 from zhunsheng.desk.choices import INSIDE, OVERSEERS, SearchKind
 from zhunsheng.desk.queries.found import LISTS, SHORTEST
-from zhunsheng.kernel.act import Viewer
-from zhunsheng.web import clock, errors, pages, parts
+from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.web import clock, errors, pages, parts, tables
 
 #: How many lines of what waits for others are shown.
 MOST_WAITING: Final = 10
+#: Fourteen rows fit into a window of 900 pixels.
+OWN_ON_A_PAGE: Final = 14
 #: Months in which the report of the year before is written.
 REPORTING_MONTHS: Final = 3
 INSIDE_CODES: Final = frozenset(role.value for role in INSIDE)
@@ -35,9 +37,10 @@ def home(request: HttpRequest) -> HttpResponse:
     counted = rules.counts(own)
     context: dict[str, object] = {
         "title": "工作台",
-        # The page has read every duty: the top bar need not read them again.
+        # The page has read every duty; other pages have not, and show no counts in the top bar.
         "clock_counts": parts.ClockCounts(counted.today, counted.soon, counted.overdue, "#mine"),
         "own": own,
+        "page": tables.paginate(own, request, size=OWN_ON_A_PAGE),
         "others": [(line, _who(line)) for line in others[:MOST_WAITING]],
         "others_total": len(others),
         "done": _done(viewer),
@@ -58,9 +61,13 @@ def _who(line: rules.Line) -> str:
 def _done(viewer: Viewer) -> tuple[parts.TimelineEntry, ...]:
     since = rules.week_start(clock.today())
     return tuple(
-        parts.TimelineEntry(f"{done.at:%m-%d %H:%M}", done.sentence, tone=parts.Tone.GREEN)
+        parts.TimelineEntry(_moment(done.at), done.sentence, tone=parts.Tone.GREEN)
         for done in queries.done_since(viewer, since=since)
     )
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%m-%d %H:%M}"
 
 
 def _overview(
@@ -106,7 +113,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _may_open(viewer: Viewer, name: str) -> bool:
-    allowed: frozenset[str] = resolve(reverse(name)).func.allowed_roles
+    allowed: frozenset[str] = getattr(resolve(reverse(name)).func, "allowed_roles", frozenset())
     return pages.SIGNED_IN in allowed or viewer.by.holds(allowed)
 
 

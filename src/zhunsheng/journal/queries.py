@@ -110,13 +110,3 @@ def recent(
     if actor is not None:
         rows = rows.filter(actor_id=actor)
     return [_entry(row) for row in rows.order_by("-sequence")[:most]]
-
-
-def head_hash(viewer: Viewer) -> str:
-    """
-    Return the hash of the last event of the viewer's bureau, empty before the first; one query.
-
-    Every write has its event: under one head, whatever is computed from the records stays true.
-    """
-    row = Head.objects.filter(bureau=viewer.bureau).values_list("hash", flat=True).first()
-    return row or ""

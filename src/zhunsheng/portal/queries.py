@@ -138,12 +138,12 @@ def kind_counts(where: Place) -> tuple[KindCount, ...]:
     )
 
 
-def notices(where: Place, *, kind: PublicationKind | None = None, text: str = "") -> Any:  # noqa: ANN401  # a query set of publication
+def notices(where: Place, *, kind: PublicationKind | None = None, q: str = "") -> Any:  # noqa: ANN401  # a query set of publication
     """Return what may be seen now, newest first, of one kind or with a text where asked."""
     rows = publication.published(where)
     if kind is not None:
         rows = rows.filter(kind=kind.value)
-    typed = text.strip()
+    typed = q.strip()
     return rows.filter(Q(party__contains=typed) | Q(number__contains=typed)) if typed else rows
 
 
@@ -164,10 +164,13 @@ def notice(row: Any) -> Notice:  # noqa: ANN401  # a row of publication
 
 
 def _title(said: dict[str, str]) -> str:
-    """Return what names a publication: its title, or else party and cause, as disclosed."""
-    keys = (Disclosed.TITLE, Disclosed.PARTY, Disclosed.CAUSE)
-    found = [said[key.value] for key in keys if said.get(key.value)]
-    return found[0] if said.get(Disclosed.TITLE.value) else "　".join(found)
+    """Return what names a publication, as disclosed: its title, or its cause with the party."""
+    title, party, cause = (
+        said.get(key.value, "") for key in (Disclosed.TITLE, Disclosed.PARTY, Disclosed.CAUSE)
+    )
+    if title or party in cause:
+        return title or cause
+    return " ".join(filter(None, (party, cause)))
 
 
 def published_one(where: Place, publication_id: UUID) -> Any:  # noqa: ANN401  # a row of publication

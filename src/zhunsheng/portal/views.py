@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.portal import queries
+from zhunsheng.portal.forms import NoticeFilter
 from zhunsheng.portal.queries import Place
 from zhunsheng.publication.choices import PublicationKind
-from zhunsheng.web import pages, parts, tables
+from zhunsheng.web import pages, tables
 
 #: How many of the newest publications the first page lists.
 NEWEST: Final = 6
-ALL: Final = "全部"
 
 
 def _show(
@@ -57,33 +57,20 @@ def bureau(request: HttpRequest, code: str) -> HttpResponse:
 def published(request: HttpRequest, code: str) -> HttpResponse:
     """List what may be seen now."""
     where = queries.place(code)
-    kind = _kind(request.GET.get("kind", ""))
-    text = request.GET.get("q", "")[:60]
-    page = tables.paginate(queries.notices(where, kind=kind, text=text), request)
+    chosen = NoticeFilter(request.GET)
+    page = tables.paginate(queries.notices(where, **chosen.chosen), request)
     return _show(
         request,
         "portal/published.html",
         where,
         {
-            "title": kind.label if kind else "公示信息",
-            "subtitle": "按公示日期由近及远。",
+            "title": "公示信息",
+            "subtitle": "按公示日期由近及远。已经依法撤回的不在其中。",
             "page": page,
             "notices": [queries.notice(row) for row in page.rows],
-            "tabs": _tabs(kind),
-            "kind": kind,
-            "text": text,
+            "filters": chosen,
         },
     )
-
-
-def _kind(code: str) -> PublicationKind | None:
-    return PublicationKind(code) if code in {kind.value for kind in PublicationKind} else None
-
-
-def _tabs(chosen: PublicationKind | None) -> tuple[parts.Tab, ...]:
-    every = parts.Tab(ALL, "?", active=chosen is None)
-    kinds = (parts.Tab(k.label, f"?kind={k.value}", active=k is chosen) for k in PublicationKind)
-    return (every, *kinds)
 
 
 @pages.allow(pages.EVERYONE)

@@ -2,7 +2,7 @@
 
 from zhunsheng.desk.queries.done import Done, done_since
 from zhunsheng.desk.queries.dossier import Dossier, dossier
-from zhunsheng.desk.queries.duties import clock_counts, lines
+from zhunsheng.desk.queries.duties import lines
 from zhunsheng.desk.queries.found import Hit, HitGroup, search
 from zhunsheng.desk.queries.overview import FirstStep, Overview, first_steps, overview
 
@@ -13,7 +13,6 @@ __all__ = [
     "Hit",
     "HitGroup",
     "Overview",
-    "clock_counts",
     "done_since",
     "dossier",
     "first_steps",

@@ -1,4 +1,4 @@
-"""The duties of all rooms as lines of one desk, and the counts of the top bar."""
+"""The duties of all rooms as lines of one desk."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import queries as cases
 from zhunsheng.desk import rules
-from zhunsheng.desk.choices import INSIDE, Phrase
-from zhunsheng.desk.rules import Counts, Line
+from zhunsheng.desk.choices import Phrase
+from zhunsheng.desk.rules import Line
 from zhunsheng.draw import queries as draws
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
@@ -30,9 +27,6 @@ CASE = "case"
 ORDINARY = cite("APL-2021:54")
 HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 REVIEWERS = frozenset({Role.LEGAL_REVIEWER.value})
-INSIDE_CODES = frozenset(role.value for role in INSIDE)
-#: The counts of one state of the records stay known for a day of work.
-KEPT_SECONDS = 10 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +134,3 @@ def _of_case(one: cases.Upcoming) -> Duty:
         url=reverse("cases:act", args=[case.id, step.key]) if step else page,
         action=Phrase.HANDLE.label if step else Phrase.LOOK.label,
     )
-
-
-def clock_counts(viewer: Viewer, *, on: date) -> Counts | None:
-    """
-    Return how many duties of the viewer are due today, soon and overdue; one query when known.
-
-    What is due follows from the records and the day, and no record changes without an event: the
-    counts are kept under the head of the bureau's chain of events, and an act makes them anew.
-    Nothing where the viewer has no desk.
-    """
-    if not viewer.by.holds(INSIDE_CODES):
-        return None
-    head = journal.head_hash(viewer)
-    key = "desk.counts." + sha256_hex([str(viewer.bureau), head, on, str(viewer.by.id)])
-    known: Counts | None = cache.get(key)
-    if known is None:
-        own, _ = rules.split(lines(viewer, on=on), viewer.by.roles)
-        known = rules.counts(own)
-        cache.set(key, known, KEPT_SECONDS)
-    return known

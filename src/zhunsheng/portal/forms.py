@@ -1,0 +1,16 @@
+"""Forms of the public pages: filters, nothing is written."""
+
+from __future__ import annotations
+
+from django import forms
+
+from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.web import forms as fields
+from zhunsheng.web import tables
+
+
+class NoticeFilter(tables.FilterForm):
+    """What the list of publications is narrowed to."""
+
+    q = forms.CharField(label="企业名称、文书号", max_length=60)
+    kind = fields.EnumField(PublicationKind, label="类别")

@@ -136,8 +136,7 @@ class _Writer:
         if not lines and one.otherwise:
             lines = [self.line((one.otherwise,))]
         if written.strip():
-            lines = [line for line in _without_empty_headings(lines) if not line.is_hint]
-            lines = _without_empty_headings(lines)
+            lines = _without_empty_headings([line for line in lines if not line.is_hint])
             lines += [self.line((Sentence(text),)) for text in written.split("\n") if text.strip()]
         return ComposedPart(one.part.label, tuple(lines))
 
@@ -176,9 +175,8 @@ class _Writer:
 
 def _without_empty_headings(lines: list[Line]) -> list[Line]:
     """Drop headings under which nothing is left."""
-    following: list[Line | None] = [*lines[1:], None]
-    return [
-        line
-        for line, after in zip(lines, following, strict=True)
-        if not line.is_heading or (after is not None and not after.is_heading)
-    ]
+    kept: list[Line] = []
+    for line in reversed(lines):
+        if not line.is_heading or (kept and not kept[-1].is_heading):
+            kept.append(line)
+    return kept[::-1]

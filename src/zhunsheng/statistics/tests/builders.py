@@ -13,6 +13,8 @@ from django.db import connection, transaction
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.tests.world import World
+from zhunsheng.draw import services as draws
+from zhunsheng.draw.choices import DrawKind
 from zhunsheng.inspection import services as inspection
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
 from zhunsheng.inspection.models import InspectionFinding, RectificationOrder
@@ -23,6 +25,9 @@ from zhunsheng.inspection.rules import (
     VisitRecord,
 )
 from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.days import Calendar
+from zhunsheng.planning import services as planning
+from zhunsheng.planning.choices import PartKind
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 
@@ -106,6 +111,41 @@ class YearWorld(World):
         found: Any = Decision.objects.of(self.viewer()).get(case=case)
         return UUID(str(found.id))
 
+    def plan(self) -> None:
+        """Draft the plan of the year: three key units, two visits each, and four others."""
+        on = date(2025, 1, 8)
+        plan = planning.draft_plan(
+            ctx=self.act("head", on), draft=planning.PlanDraft(year=2025), on=on
+        )
+        for part in (
+            planning.PartDraft(1, "危险化学品经营", PartKind.KEY, 3, 2),
+            planning.PartDraft(2, "其他生产经营单位", PartKind.GENERAL, 4),
+        ):
+            planning.set_part(ctx=self.act("head", on), plan=plan.id, part=part, on=on)
+
+    def draw(self, units: tuple[UUID, ...], on: date) -> UUID:
+        """Draw one of the units and publish the result."""
+        row = draws.publish_pool(
+            ctx=self.act("secretary", on),
+            title="双随机抽查",
+            kind=DrawKind.OWN,
+            entities=units,
+            officers=(self.officers["yi"], self.officers["bing"]),
+            units_to_draw=1,
+            on=on,
+        )
+        seed = tuple(draws.Contribution(who, f"样例{who}") for who in ("法制科", "派驻组"))
+        after = Calendar.load().next_workday(on)
+        draws.bind_seed(ctx=self.act("secretary", after), draw=row.id, contributions=seed, on=after)
+        draws.run_draw(ctx=self.act("secretary", after), draw=row.id, on=after)
+        publication.publish(
+            ctx=self.act("secretary", after),
+            kind=PublicationKind.DRAW_RESULT,
+            subject=row.id,
+            on=after,
+        )
+        return row.id
+
     def publish(self, case: PenaltyCase, on: date) -> Any:
         """Publish the decision of a case."""
         return publication.publish(
@@ -128,6 +168,7 @@ def without_last(table: str) -> Iterator[None]:
             for (name,) in cursor.fetchall():
                 cursor.execute(f'DROP TRIGGER "{name}"')
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER ALL')
         last = f'SELECT id FROM "{table}" ORDER BY id DESC LIMIT 1'
         cursor.execute(f'DELETE FROM "{table}" WHERE id = ({last})')
@@ -152,6 +193,8 @@ def told_year(world: YearWorld | None = None) -> YearWorld:
     """
     one = world or YearWorld()
     second = one.add_entity("示例区远山五金厂", 7)
+    one.plan()
+    one.draw((one.entity, second), date(2025, 9, 4))
     first = one.visit(findings=2, major=1)
     other = one.visit(entity=second, findings=1)
     third = one.visit(BasisKind.OWN_DRAW, date(2025, 12, 29), findings=3)

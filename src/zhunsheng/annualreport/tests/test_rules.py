@@ -1,0 +1,224 @@
+"""Templates without typed numbers, text that stands on figures, manifests, disagreements."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.annualreport import rules
+from zhunsheng.annualreport.choices import ReportPart
+from zhunsheng.annualreport.procedure import ANNUAL_REPORT
+from zhunsheng.annualreport.rules import ReportFacts
+from zhunsheng.annualreport.rules.templates import sentence_of
+from zhunsheng.kernel.figure import Figure, FigureUnit, Row
+from zhunsheng.statistics.rules import Period, definitions
+
+PERIOD = Period(date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 15))
+NAMES = rules.Names("示例区应急管理局", 2025, PERIOD.as_of)
+
+
+def figures(**values: int) -> dict[str, Figure]:
+    """Return every figure, nought but for those named (dots written as double underscores)."""
+    wanted = {key.replace("__", "."): value for key, value in values.items()}
+    return {
+        key: one.made(PERIOD, rows=(Row(f"x:{key}", wanted[key]),) if wanted.get(key) else ())
+        for key, one in definitions().items()
+    }
+
+
+def text(**values: int) -> rules.Composed:
+    return rules.compose(templates=rules.templates(), figures=figures(**values), names=NAMES)
+
+
+def part(composed: rules.Composed, wanted: ReportPart) -> list[str]:
+    lines = next(one.lines for one in composed.parts if one.heading == wanted.label)
+    return [line.text for line in lines]
+
+
+class TestTemplates:
+    def test_name_only_figures_that_are_defined(self):
+        assert rules.figures_used() <= set(definitions())
+
+    @pytest.mark.parametrize(
+        "typed",
+        ["全年检查2334家。", "立案七起。", "罚款１２万元。", "检查{visits}", "共{figure:a.b}}"],
+    )
+    def test_refuse_a_number_that_is_typed(self, typed):
+        with pytest.raises(rules.BrokenTemplate):
+            sentence_of({"text": typed})
+
+    def test_refuse_an_unknown_field(self):
+        with pytest.raises(rules.BrokenTemplate):
+            sentence_of({"text": "检查。", "always": True})
+
+
+class TestText:
+    def test_has_the_four_parts_in_their_order(self):
+        assert [one.heading for one in text().parts] == [one.label for one in ReportPart]
+
+    def test_has_no_paragraph_on_cases_without_cases(self):
+        words = "".join(line.text for line in text(inspection__visits=5).lines)
+        assert "处罚" not in words
+        assert "听证" not in words
+        assert "行政检查5家次" in words
+
+    def test_prints_each_number_as_a_run_with_its_figure(self):
+        composed = text(cases__fined=400, cases__fines=129_338_000)
+        runs = [(run.figure, run.text) for line in composed.lines for run in line.runs]
+        assert ("cases.fined", "400起") in runs
+        assert ("cases.fines", "129.338万元") in runs
+
+    def test_proposes_a_shortcoming_only_where_the_figures_show_it(self):
+        nothing = part(
+            text(inspection__visits=9, planning__planned_visits=9), ReportPart.SHORTCOMINGS
+        )
+        late = part(text(publication__late=2), ReportPart.SHORTCOMINGS)
+        short = part(
+            text(inspection__visits=8, planning__planned_visits=9), ReportPart.SHORTCOMINGS
+        )
+        assert len(nothing) == 1
+        assert nothing[0].startswith("［")
+        assert late[1] == "公示期限在本年度届满的事项中，2件未在期限内公示。"
+        assert short[1] == "年度计划安排检查9家次，实际实施行政检查8家次，没有达到计划数。"
+
+    def test_leaves_the_third_part_to_the_office(self):
+        lines = part(text(), ReportPart.FIRST_PERSON)
+        assert len(lines) == 1
+        assert lines[0].startswith("［本部分由办公室")
+
+    def test_takes_what_the_office_wrote_in_place_of_its_hints(self):
+        composed = rules.compose(
+            templates=rules.templates(),
+            figures=figures(inspection__visits=8),
+            names=NAMES,
+            additions={
+                ReportPart.FIRST_PERSON: "主持研究{year}年计划。\n检查{figure:inspection.visits}。"
+            },
+        )
+        assert part(composed, ReportPart.FIRST_PERSON) == ["主持研究2025年计划。", "检查8家次。"]
+
+    def test_counts_the_places_left_open(self):
+        assert text().open_hints == 4
+
+
+class TestTypedNumbers:
+    def test_are_found_beside_days_papers_and_places(self):
+        said = "2025年3月5日印发（示）〔2025〕3号，开会12次，检查{figure:inspection.visits}。"
+        assert rules.typed_numbers(said, ["inspection.visits"]) == ("12",)
+
+    def test_include_places_that_no_figure_fills(self):
+        assert rules.typed_numbers("检查{figure:no.such}", []) == ("{figure:no.such}",)
+
+
+class TestCompiling:
+    def test_is_refused_before_the_year_ends_and_ahead_of_the_day(self):
+        facts = ReportFacts(year=2025, as_of=date(2025, 12, 30), on=date(2025, 12, 29))
+        assert [one.code for one in ANNUAL_REPORT.findings("compile", facts)] == [
+            "annualreport.year_not_over",
+            "annualreport.as_of_ahead",
+        ]
+
+
+def manifest(**values: int) -> dict[str, object]:
+    found = figures(**values)
+    return rules.manifest_of(
+        bureau=UUID(int=1),
+        bureau_name="示例区应急管理局",
+        year=2025,
+        since=PERIOD.since,
+        until=PERIOD.until,
+        as_of=PERIOD.as_of,
+        compiled_on=PERIOD.as_of,
+        note="",
+        figures=found,
+        text=rules.compose(templates=rules.templates(), figures=found, names=NAMES),
+    )
+
+
+class TestManifest:
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (b"\xff\xfe", "JSON"),
+            (b"{", "JSON"),
+            (b"[]", "不是本系统导出"),
+            (b'{"manifest": {"format": "other"}}', "不是本系统导出"),
+            (b'{"manifest": {"format": "zhunsheng-annual-report-1"}}', "figures"),
+        ],
+    )
+    def test_says_why_a_file_is_none(self, content, reason):
+        with pytest.raises(rules.BadManifest) as bad:
+            rules.read_manifest(content)
+        assert reason in str(bad.value)
+
+    @pytest.mark.parametrize("name", ["bureau", "year", "since", "until", "as_of", "figures"])
+    def test_names_the_field_that_is_wrong(self, name):
+        broken = {**manifest(), name: "x" if name != "figures" else [{}]}
+        with pytest.raises(rules.BadManifest) as bad:
+            rules.read_manifest(json.dumps({"manifest": broken, "manifest_hash": ""}).encode())
+        assert "数字清单缺少或者写错了" in str(bad.value)
+
+    def test_refuses_an_amount_that_is_no_integer(self):
+        broken = manifest()
+        broken["year"] = 2025.5
+        with pytest.raises(rules.BadManifest):
+            rules.read_manifest(json.dumps({"manifest": broken, "manifest_hash": ""}).encode())
+
+
+class TestDisagreement:
+    def stated(self, **changes):
+        values = {
+            "key": "cases.fined",
+            "label": "罚款案件",
+            "unit": FigureUnit.CASE,
+            "value": 2,
+            "rows": frozenset({"cases.decision:a", "cases.decision:b"}),
+        }
+        values.update(changes)
+        rows = tuple(Row(key) for key in sorted(values["rows"]))
+        made = definitions()["cases.summary_fined"].made(PERIOD, rows=rows)
+        return rules.StatedFigure(**values, rows_hash=made.rows_hash)
+
+    def found(self, *keys: str, weight: int = 1) -> Figure:
+        rows = tuple(Row(key, weight) for key in keys)
+        return definitions()["cases.summary_fined"].made(PERIOD, rows=rows)
+
+    def test_is_nothing_where_value_and_rows_agree(self):
+        found = self.found("cases.decision:a", "cases.decision:b")
+        assert rules.disagreement_of(self.stated(), found) is None
+
+    def test_names_the_figure_both_values_and_the_record_that_is_gone(self):
+        one = rules.disagreement_of(self.stated(), self.found("cases.decision:a"))
+        assert one is not None
+        assert one.sentence == (
+            "“罚款案件”（cases.fined）：报告载明2起，按现有记录为1起"
+            "；现已不存在或者不再计入的记录1条：cases.decision:b。"
+        )
+
+    def test_names_a_record_exchanged_under_the_same_number(self):
+        one = rules.disagreement_of(
+            self.stated(), self.found("cases.decision:a", "cases.decision:c")
+        )
+        assert one is not None
+        assert "数值2起未变，但记录有变动" in one.sentence
+        assert (one.missing, one.added) == (("cases.decision:b",), ("cases.decision:c",))
+
+    def test_says_that_a_value_was_typed(self):
+        found = self.found("cases.decision:a", "cases.decision:b")
+        one = rules.disagreement_of(self.stated(value=3), found)
+        assert one is not None
+        assert "报告所载数值不是由记录计算得出的" in one.sentence
+
+    def test_says_that_an_amount_changed(self):
+        found = self.found("cases.decision:a", "cases.decision:b", weight=5)
+        one = rules.disagreement_of(self.stated(), found)
+        assert one is not None
+        assert "数额有变动" in one.sentence
+
+    def test_says_that_a_figure_is_unknown(self):
+        one = rules.disagreement_of(self.stated(), None)
+        assert one is not None
+        assert "没有定义这个数字" in one.sentence

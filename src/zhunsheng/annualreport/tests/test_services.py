@@ -1,0 +1,176 @@
+"""Compiling, publishing and verifying a report on a told year."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+import docx
+import pypdfium2
+import pytest
+
+from zhunsheng.annualreport import exports, queries, services
+from zhunsheng.annualreport.choices import ReportPart
+from zhunsheng.annualreport.models import Report
+from zhunsheng.cases.tests.world import OTHER
+from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.publication import queries as publication
+from zhunsheng.publication.models import Publication
+from zhunsheng.statistics.tests.builders import AS_OF, YearWorld, kept_year, without_last
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[YearWorld]:
+    with django_db_blocker.unblock(), kept_year() as told:
+        yield told
+
+
+def compiled(world: YearWorld, by: str = "reviewer", **changes) -> Report:
+    values = {"year": 2025, "as_of": AS_OF, "on": AS_OF, **changes}
+    return services.compile_report(ctx=world.act(by, AS_OF), **values)
+
+
+def written(world: YearWorld) -> tuple[int, int, int]:
+    scope = world.viewer()
+    return Report.objects.of(scope).count(), Publication.objects.of(scope).count(), world.events
+
+
+class TestCompile:
+    def test_stores_figures_and_text_under_one_hash(self, world):
+        row = compiled(world)
+        said = {one["key"]: one["value"] for one in row.contents["figures"]}
+        assert said["inspection.visits"] == 4
+        assert said["cases.fines"] == 4_000_000
+        assert row.manifest_hash == sha256_hex(row.contents)
+        assert row.title == "示例区999900应急管理局2025年度法治政府建设情况报告"
+        lines = "".join(queries.plain_text(row))
+        assert "全年实施行政检查4家次，涉及生产经营单位2家。" in lines
+        assert "罚款案件4起，罚款金额4万元。" in lines
+
+    def test_keeps_earlier_drafts_beside_the_new_one(self, world):
+        first, second = compiled(world), compiled(world, note="数字为虚构")
+        assert (first.round, second.round) == (1, 2)
+        assert [one.id for one in queries.reports(world.viewer())] == [second.id, first.id]
+
+    def test_is_refused_with_all_reasons_and_writes_nothing(self, world):
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            compiled(
+                world,
+                by="finance",
+                as_of=date(2025, 12, 1),
+                additions=((ReportPart.FIRST_PERSON, "主持会议12次。"),),
+            )
+        assert [one.code for one in refused.value.findings] == [
+            "step.compile.wrong_role",
+            "annualreport.year_not_over",
+            "annualreport.typed_number",
+        ]
+        assert written(world) == before
+
+
+class TestPublish:
+    def whole(self, world: YearWorld) -> Report:
+        return compiled(world, additions=tuple((part, "已经补充。") for part in ReportPart))
+
+    def publish(self, world: YearWorld, row: Report) -> Report:
+        return services.publish_report(ctx=world.act("chief", AS_OF), report=row.id, on=AS_OF)
+
+    def test_puts_the_text_out_before_the_first_of_april(self, world):
+        row = self.whole(world)
+        self.publish(world, row)
+        out = publication.published(world.viewer()).get(subject_id=row.id)
+        assert out.due_on == date(2026, 3, 31)
+        assert "全年实施行政检查4家次" in out.snapshot
+        assert queries.duties(world.viewer(), AS_OF) == ()
+
+    def test_is_refused_while_places_are_open(self, world):
+        row = compiled(world)
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            self.publish(world, row)
+        assert [one.code for one in refused.value.findings] == ["annualreport.open_hints"]
+        assert written(world) == before
+
+    def test_is_due_after_compiling(self, world):
+        first = queries.duties(world.viewer(), AS_OF)
+        compiled(world)
+        then = queries.duties(world.viewer(), AS_OF)
+        assert [(one.key, one.due_on) for one in (*first, *then)] == [
+            ("annualreport.compile:2025", date(2026, 2, 28)),
+            ("annualreport.publish:2025", date(2026, 3, 31)),
+        ]
+
+
+#: A table whose last row is taken away, and the figure that must be named for it.
+TABLES = (
+    ("inspection_inspection", "inspection.own_draw_visits"),
+    ("inspection_inspectionfinding", "inspection.findings"),
+    ("inspection_rectificationorder", "inspection.orders"),
+    ("inspection_reinspection", "inspection.rectified_orders"),
+    ("cases_decision", "cases.fines"),
+    ("legalreview_opinion", "cases.reviewed"),
+    ("publication_publication", "publication.decisions"),
+    ("planning_planpart", "planning.planned_visits"),
+    ("draw_drawnunit", "draw.units"),
+    ("workforce_credential", "workforce.officers"),
+)
+
+
+class TestVerify:
+    def test_finds_nothing_on_the_same_records(self, world):
+        assert queries.verify(exports.figures_json(compiled(world))) == []
+
+    @pytest.mark.parametrize(("table", "figure"), TABLES)
+    def test_names_the_figure_of_a_record_that_is_gone(self, world, table, figure):
+        content = exports.figures_json(compiled(world))
+        with without_last(table):
+            found = {one.key: one for one in queries.verify(content)}
+        assert figure in found
+        assert len(found[figure].missing) == 1
+        assert found[figure].missing[0] in found[figure].sentence
+
+    def test_names_a_value_that_was_changed_in_the_file(self, world):
+        said = json.loads(exports.figures_json(compiled(world)))
+        next(f for f in said["manifest"]["figures"] if f["key"] == "cases.fined")["value"] = 5
+        found = queries.verify(json.dumps(said).encode())
+        assert [one.key for one in found] == ["manifest", "cases.fined"]
+        assert "被改动过" in found[0].sentence
+        assert "报告载明5起，按现有记录为4起" in found[1].sentence
+
+    def test_does_not_know_another_database(self, world):
+        said = json.loads(exports.figures_json(compiled(world)))
+        said["manifest"]["bureau"] = str(UUID(int=7))
+        with pytest.raises(queries.BadManifest) as bad:
+            queries.verify(json.dumps(said).encode())
+        assert "另一个数据库" in str(bad.value)
+
+    def test_shows_nobody_the_figures_of_another_bureau(self, world):
+        content = exports.figures_json(compiled(world))
+        other = YearWorld(OTHER, "999901")
+        with pytest.raises(queries.BadManifest):
+            queries.verify_own(other.viewer(), content)
+
+
+class TestFiles:
+    def test_are_the_same_bytes_every_time(self, world):
+        row = compiled(world)
+        for write in (exports.report_docx, exports.report_pdf, exports.figures_json):
+            assert write(row) == write(row)
+
+    def test_print_the_same_text_in_both_formats(self, world):
+        row = compiled(world, note="本报告数字为虚构")
+        paper = docx.Document(io.BytesIO(exports.report_docx(row)))
+        words = "".join(p.text for p in paper.paragraphs)
+        pdf = pypdfium2.PdfDocument(exports.report_pdf(row))
+        printed = "".join(page.get_textpage().get_text_range() for page in pdf)
+        printed = "".join(printed.split())
+        for wanted in ("全年实施行政检查4家次", "本报告数字为虚构", "罚款金额4万元"):
+            assert wanted in words
+            assert wanted in printed

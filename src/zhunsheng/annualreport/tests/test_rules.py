@@ -169,18 +169,16 @@ class TestManifest:
 
 
 class TestDisagreement:
-    def stated(self, **changes):
-        values = {
-            "key": "cases.fined",
-            "label": "罚款案件",
-            "unit": FigureUnit.CASE,
-            "value": 2,
-            "rows": frozenset({"cases.decision:a", "cases.decision:b"}),
-        }
-        values.update(changes)
-        rows = tuple(Row(key) for key in sorted(values["rows"]))
-        made = definitions()["cases.summary_fined"].made(PERIOD, rows=rows)
-        return rules.StatedFigure(**values, rows_hash=made.rows_hash)
+    def stated(self, value: int = 2) -> rules.StatedFigure:
+        keys = ("cases.decision:a", "cases.decision:b")
+        return rules.StatedFigure(
+            key="cases.fined",
+            label="罚款案件",
+            unit=FigureUnit.CASE,
+            value=value,
+            rows=frozenset(keys),
+            rows_hash=self.found(*keys).rows_hash,
+        )
 
     def found(self, *keys: str, weight: int = 1) -> Figure:
         rows = tuple(Row(key, weight) for key in keys)

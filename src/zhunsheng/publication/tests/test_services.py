@@ -30,7 +30,8 @@ def world() -> World:
 
 def decision(world: World, on: date = DECIDED, **changes) -> UUID:
     case = world.spot(on, **changes)
-    return Decision.objects.of(world.viewer()).get(case=case).id
+    found: Decision = Decision.objects.of(world.viewer()).get(case=case)
+    return found.id
 
 
 def publish(world: World, subject: UUID, on: date, by: str = "secretary") -> Publication:

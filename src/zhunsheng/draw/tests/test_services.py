@@ -64,8 +64,8 @@ class TestPool:
         assert rules.pool_hash(pool) == draw.pool_hash
         assert [u.id for u in pool.units] == sorted(map(str, units))
         assert [o.id for o in pool.officers] == sorted(map(str, staff))
-        assert pool.units[0].name == "示例第1化工有限公司"
-        assert pool.officers[0].credential.startswith("示000")
+        assert {u.name for u in pool.units} == {f"示例第{n}化工有限公司" for n in range(1, 5)}
+        assert {o.credential for o in pool.officers} == {"示0001", "示0002", "示0003"}
 
     def test_names_recusals_and_exclusions_with_reasons(self):
         units, staff = entities(5), officers(4)

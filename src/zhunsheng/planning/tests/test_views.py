@@ -1,0 +1,215 @@
+"""The pages of planning: who may open them, what they show, what they refuse."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.inspection.choices import BasisKind, InspectionKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.planning import queries
+from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, DayItem
+from zhunsheng.planning.models import AnnualPlan
+from zhunsheng.planning.tests.builders import (
+    BUREAU,
+    DAY,
+    OTHER,
+    ctx,
+    drafted,
+    entities,
+    filled,
+    found,
+    part,
+    published,
+    user,
+    written,
+)
+
+pytestmark = pytest.mark.django_db
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+READ = ("detail",)
+WRITE = ("basics", "days", "new_part", "submit", "return", "approve", "file_upper",
+         "file_justice", "publish", "amend")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def bureau(settings, monkeypatch):
+    settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T18:00:00+08:00"
+    monkeypatch.setattr("zhunsheng.config.menu.MENU", ())  # the menu mixes rooms
+    found()
+
+
+def client(role: Role = Role.TEAM_HEAD) -> Client:
+    signed_in = Client()
+    signed_in.force_login(user(role), backend=BACKEND)
+    return signed_in
+
+
+def at(name: str, plan: AnnualPlan, *more: int) -> str:
+    return reverse(f"planning:{name}", args=[plan.id, *more])
+
+
+class TestPermission:
+    @pytest.mark.parametrize("role", list(Role))
+    def test_of_each_page_is_as_declared(self, role):
+        plan = filled()
+        browser = client(role)
+        reads, writes = (200 if role in of else 403 for of in (PLAN_READERS, DRAFTERS))
+        expected = {reverse("planning:list"): reads, reverse("planning:new"): writes}
+        expected |= {at(name, plan): reads for name in READ}
+        expected |= {at(name, plan): writes for name in WRITE}
+        expected |= {at(n, plan, 1): writes for n in ("part", "remove_part", "units")}
+        assert {url: browser.get(url).status_code for url in expected} == expected
+
+    def test_ends_at_the_border_of_the_bureau(self):
+        plan = filled()
+        found(OTHER, "999902")
+        stranger = user(Role.TEAM_HEAD)
+        stranger.bureau_id = OTHER
+        stranger.save(update_fields=["bureau"])
+        browser = Client()
+        browser.force_login(stranger, backend=BACKEND)
+        names = (*READ, "pdf", *WRITE)
+        assert [browser.get(at(n, plan)).status_code for n in names] == [404] * len(names)
+        assert plan.title not in browser.get(reverse("planning:list")).content.decode()
+
+
+class TestDetail:
+    def test_shows_the_arithmetic_with_its_numbers(self):
+        shown = client().get(at("detail", published(entities(4)))).content.decode()
+        assert "D × N = 248 × 10 = <b>2480</b>" in shown
+        assert "S − O − X = 2480 − 620 − 744 = <b>1116</b>" in shown
+        assert "重点检查 K 638 + 一般检查 G 478 = I 1116" in shown
+        assert "监督检查 45.00%，其他执法 25.00%，非执法 30.00%" in shown
+
+    def test_names_every_sum_that_hinders_submission(self):
+        plan = drafted()
+        shown = client().get(at("detail", plan)).content.decode()
+        assert "其他执法工作日、非执法工作日没有填写任何项目" in shown
+        assert "计划没有检查任务" in shown
+
+    def test_counts_what_was_inspected(self):
+        units = entities(4)
+        plan = published(units)
+        for number in (0, 0, 1):
+            Inspection.objects.create(
+                id=ctx("seen").new_id("inspection", len(Inspection.objects.of(ctx("r")))),
+                bureau_id=BUREAU,
+                entity_id=units[number],
+                kind=InspectionKind.DAILY.value,
+                basis_kind=BasisKind.PLAN.value,
+                approved_on=DAY,
+                visited_on=DAY,
+                started_at=ctx("t").at,
+                ended_at=ctx("t").at,
+            )
+        progress = queries.progress(ctx("read").viewer, 2025)
+        assert (progress.units, progress.visits, progress.percent) == (2, 3, 20)
+        assert [(one.units, one.visits, one.percent) for one in progress.parts] == [
+            (2, 3, 50),
+            (0, 0, 0),
+        ]
+        shown = client().get(at("detail", plan)).content.decode()
+        assert '<progress max="100" value="50">' in shown
+
+    def test_takes_the_same_number_of_queries_at_any_length(self):
+        plan = filled(entities(3))
+        browser = client()
+        numbers = []
+        for number in (3, 4, 9):
+            part(plan, number, number)
+            with CaptureQueriesContext(connection) as seen:
+                assert browser.get(at("detail", plan)).status_code == 200
+            numbers.append(len(seen))
+        assert numbers == [numbers[0]] * 3
+
+    def test_gives_the_plan_as_pdf(self):
+        answer = client().get(at("pdf", published()))
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer.content.startswith(b"%PDF-")
+
+
+class TestForms:
+    def test_draft_a_plan(self):
+        typed = {"request_key": "k1", "year": "2025", "officers": "10", "on": "2025-03-03"}
+        answer = client().post(reverse("planning:new"), typed)
+        plan = queries.plan(ctx("read"), 2025)
+        assert plan is not None
+        assert (answer.status_code, answer["Location"]) == (302, at("detail", plan))
+
+    def test_enter_days_of_every_item(self):
+        plan = drafted()
+        typed = {"request_key": "k1", "version": str(plan.version), "on": "2025-03-03"}
+        typed |= {item.value: "10" for item in DayItem}
+        assert client().post(at("days", plan), typed).status_code == 302
+        assert queries.days_of(ctx("read"), plan) == tuple((item, 10) for item in DayItem)
+
+    def test_say_beside_the_field_what_does_not_parse(self):
+        plan = drafted()
+        browser = client()
+        before = written()
+        typed = {"request_key": "k1", "version": str(plan.version), "on": "", "O1": "-1"}
+        answer = browser.post(at("days", plan), typed)
+        assert answer.status_code == 422
+        assert "不得小于0。" in answer.content.decode()
+        assert written() == before
+
+    def test_list_units_by_code_and_name_the_unknown(self):
+        ids = entities(2)
+        plan = drafted()
+        plan = part(plan, 1, 2)
+        code = queries_code(ids[0])
+        typed = {
+            "request_key": "k1",
+            "version": str(plan.version),
+            "codes": f"{code}\n91000000000000000X",
+            "reasons": ["HIGHER_RISK"],
+            "on": "2025-03-03",
+        }
+        browser = client()
+        answer = browser.post(at("units", plan, 1), typed)
+        assert answer.status_code == 422
+        assert "监管对象名录中没有：91000000000000000X。" in answer.content.decode()
+        answer = browser.post(at("units", plan, 1), {**typed, "codes": code.lower()})
+        assert answer.status_code == 302
+        assert [u.entity_id for u in queries.units_of(ctx("read"), plan)] == [ids[0]]
+
+    def test_refuse_with_the_reasons_and_write_nothing(self):
+        plan = drafted()
+        browser = client()
+        before = written()
+        typed = {"request_key": "k1", "version": str(plan.version), "on": "2025-03-03"}
+        answer = browser.post(at("submit", plan), typed)
+        assert answer.status_code == 409
+        assert "计划没有检查任务" in answer.content.decode()
+        assert written() == before
+
+    def test_say_that_somebody_else_acted(self):
+        plan = filled()
+        old = AnnualPlan.objects.of(ctx("read")).get(id=plan.id).version - 1
+        browser = client()
+        before = written()
+        typed = {"request_key": "k1", "version": str(old), "on": "2025-03-03"}
+        assert browser.post(at("submit", plan), typed).status_code == 409
+        assert written() == before
+
+    def test_act_once_when_sent_twice(self):
+        plan = filled()
+        version = AnnualPlan.objects.of(ctx("read")).get(id=plan.id).version
+        typed = {"request_key": "k1", "version": str(version), "on": "2025-03-03"}
+        browser = client()
+        assert browser.post(at("submit", plan), typed).status_code == 302
+        before = written()
+        assert browser.post(at("submit", plan), typed).status_code == 302
+        assert written() == before
+
+
+def queries_code(entity) -> str:
+    from zhunsheng.registry import queries as registry
+
+    return registry.entity(ctx("read"), entity).credit_code

@@ -23,6 +23,10 @@ SITE: dict[str, Any] = json.loads(_site_file.read_text("utf-8")) if _site_file.e
 SECRET_KEY = os.environ.get("ZHUNSHENG_SECRET_KEY") or SITE.get("secret_key") or "no-site-yet"
 DEBUG = os.environ.get("ZHUNSHENG_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("ZHUNSHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# Addresses such as https://zfw.example.cn that a proxy before the program serves.
+_origins = [one for one in os.environ.get("ZHUNSHENG_ORIGINS", "").split(",") if one]
+CSRF_TRUSTED_ORIGINS = _origins
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = any(one.startswith("https://") for one in _origins)
 
 ZHUNSHENG_FILES_DIR = SITE_DIR / "files"
 ZHUNSHENG_FONT_DIR = os.environ.get("ZHUNSHENG_FONT_DIR", "")

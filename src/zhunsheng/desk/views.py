@@ -17,6 +17,8 @@ from zhunsheng.web import clock, errors, pages, parts, tables
 
 #: How many lines of what waits for others are shown.
 MOST_WAITING: Final = 10
+#: How many of the roles that may do something are named.
+SHOWN_ROLES: Final = 2
 #: Fourteen rows fit into a window of 900 pixels.
 OWN_ON_A_PAGE: Final = 14
 #: Months in which the report of the year before is written.
@@ -55,7 +57,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _who(line: rules.Line) -> str:
     """Return the printed roles that a duty waits for; a party where none of the bureau's may."""
-    return "、".join(errors.role_names(line.duty.roles)) or "当事人"
+    names = errors.role_names(line.duty.roles)
+    if not names:
+        return "当事人"
+    return "、".join(names[:SHOWN_ROLES]) + ("等" if len(names) > SHOWN_ROLES else "")
 
 
 def _done(viewer: Viewer) -> tuple[parts.TimelineEntry, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
+from zhunsheng.annualreport import queries as annualreport
 from zhunsheng.cases import queries as cases
 from zhunsheng.desk import rules
 from zhunsheng.desk.choices import Phrase
@@ -70,6 +71,8 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
     for duty in publication.duties(viewer, clock.on):
         # Every matter has a term; where its last day is missing, the holidays are unpublished.
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
+    for duty in annualreport.duties(viewer, clock.on):
+        yield clock.line(duty)
     for plan in planning.duties(viewer, clock.on):
         yield clock.line(_plain(plan, plan.label), sure=plan.verified)
     for draw in draws.duties(viewer, clock.on):

@@ -1,0 +1,106 @@
+"""How near a duty is, in which order, whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from zhunsheng.desk import rules
+from zhunsheng.desk.choices import Nearness
+from zhunsheng.desk.rules import Counts, Line, line_of
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import Calendar
+from zhunsheng.kernel.duty import Duty
+
+TODAY = date(2026, 1, 15)  # a Thursday
+CALENDAR = Calendar.load()
+DUTY = Duty(
+    key="a",
+    label="整改复查",
+    subject="示例工厂",
+    due_on=None,
+    basis=cite("APL-2021:61"),
+    roles=frozenset({"ENFORCEMENT_OFFICER"}),
+    url="/",
+    action="办理",
+)
+
+
+def line(key: str, due_on: date | None = None, *, roles: str = "ENFORCEMENT_OFFICER") -> Line:
+    duty = replace(DUTY, key=key, due_on=due_on, roles=frozenset({roles}))
+    return line_of(duty, on=TODAY, calendar=CALENDAR)
+
+
+class TestLine:
+    @pytest.mark.parametrize(
+        ("due_on", "nearness", "left", "workdays"),
+        [
+            (date(2026, 1, 14), Nearness.OVERDUE, -1, -1),
+            (date(2026, 1, 15), Nearness.TODAY, 0, 0),
+            (date(2026, 1, 16), Nearness.SOON, 1, 1),
+            (date(2026, 1, 20), Nearness.SOON, 5, 3),  # the weekend does not count
+            (date(2026, 1, 21), Nearness.LATER, 6, 4),
+        ],
+    )
+    def test_is_as_near_as_the_working_days_that_remain(self, due_on, nearness, left, workdays):
+        found = line("a", due_on)
+        assert (found.nearness, found.left, found.workdays_left) == (nearness, left, workdays)
+
+    def test_in_a_year_without_holidays_counts_calendar_days(self):
+        found = line_of(
+            replace(DUTY, due_on=date(2027, 1, 2)), on=date(2026, 12, 31), calendar=CALENDAR
+        )
+        assert (found.left, found.workdays_left, found.nearness) == (2, None, Nearness.SOON)
+
+    def test_whose_last_day_hangs_on_unpublished_holidays_says_so(self):
+        found = line_of(DUTY, on=TODAY, calendar=CALENDAR, waits_for_holidays=True)
+        assert found.nearness is Nearness.UNKNOWN
+
+    def test_without_a_term_says_so(self):
+        assert line("a").nearness is Nearness.NO_TERM
+
+    def test_tells_by_how_many_days_it_is_overdue(self):
+        assert line("a", date(2026, 1, 5)).overdue_by == 10
+        assert line("a", date(2026, 1, 25)).overdue_by == 0
+
+
+class TestOrder:
+    def test_goes_by_the_clock_and_puts_what_has_no_term_last(self):
+        waiting = line_of(
+            replace(DUTY, key="w"), on=TODAY, calendar=CALENDAR, waits_for_holidays=True
+        )
+        lines = [line("n"), waiting, line("c", date(2026, 2, 1)), line("o", date(2026, 1, 2))]
+        assert [one.duty.key for one in rules.by_the_clock(lines)] == ["o", "c", "w", "n"]
+
+    def test_keeps_the_order_of_keys_on_one_day(self):
+        lines = [line("b", TODAY), line("a", TODAY)]
+        assert [one.duty.key for one in rules.by_the_clock(lines)] == ["a", "b"]
+
+
+class TestSplit:
+    def test_gives_a_reader_only_what_one_of_the_own_roles_may_do(self):
+        lines = [line("mine"), line("yours", roles="LEGAL_REVIEWER")]
+        own, others = rules.split(lines, frozenset({"ENFORCEMENT_OFFICER", "TEAM_HEAD"}))
+        assert [one.duty.key for one in own] == ["mine"]
+        assert [one.duty.key for one in others] == ["yours"]
+
+
+class TestCounts:
+    def test_counts_today_apart_from_soon(self):
+        days = [14, 15, 15, 16, 20, 21]
+        lines = [line(str(n), date(2026, 1, day)) for n, day in enumerate(days)]
+        assert rules.counts([*lines, line("none")]) == Counts(today=2, soon=2, overdue=1)
+
+
+class TestRisk:
+    def test_reaches_a_week_ahead_and_back_to_everything_overdue(self):
+        days = {"late": date(2025, 1, 1), "edge": date(2026, 1, 22), "after": date(2026, 1, 23)}
+        lines = [line(key, day) for key, day in days.items()] + [line("none")]
+        assert [one.duty.key for one in rules.at_risk(lines)] == ["late", "edge"]
+
+
+def test_a_week_begins_on_monday():
+    assert rules.week_start(TODAY) == date(2026, 1, 12)
+    assert rules.week_start(date(2026, 1, 12)) == date(2026, 1, 12)

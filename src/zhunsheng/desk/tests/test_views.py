@@ -1,0 +1,160 @@
+"""The desk as each role sees it: own duties by the clock, search and dossier inside the border."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.models import User
+from zhunsheng.desk import queries, rules
+from zhunsheng.desk.choices import INSIDE, SearchKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry.models import BusinessEntity
+
+TODAY = date(2026, 1, 15)
+OUTSIDE = (Role.ENTERPRISE, Role.PUBLIC)
+
+
+def viewer(world, role: Role, *, foreign: bool = False) -> Viewer:
+    user = User.objects.get(id=(world.foreign if foreign else world.own)[role])
+    return Viewer(bureau=user.bureau_id, by=user.actor)
+
+
+def an_entity(world) -> BusinessEntity:
+    visited = Inspection.objects.of(viewer(world, Role.CHIEF)).exclude(visited_on=None)
+    return visited.select_related("entity").order_by("id")[0].entity
+
+
+def a_text_of(world) -> str:
+    return an_entity(world).name[2:4]
+
+
+class TestHome:
+    @pytest.mark.parametrize("role", list(INSIDE), ids=lambda role: role.value)
+    def test_lists_only_duties_of_the_own_role_by_the_clock(self, role, world, signed_in):
+        answer = signed_in(role).get("/")
+        own = answer.context["own"]
+        assert answer.status_code == 200
+        assert all(role.value in line.duty.roles for line in own)
+        assert list(own) == list(rules.by_the_clock(own))
+
+    def test_of_officers_together_holds_every_duty_of_the_bureau(self, world):
+        lines = queries.lines(viewer(world, Role.CHIEF), on=TODAY)
+        held = {role.value for role in INSIDE}
+        assert {line.duty.key for line in lines if not line.duty.roles & held} == {
+            line.duty.key for line in lines if not line.duty.roles
+        }
+        assert len({line.duty.key for line in lines}) == len(lines)
+
+    def test_of_a_street_shows_nothing_outside_its_unit(self, world):
+        street = viewer(world, Role.STREET_OFFICER)
+        unit = User.objects.get(id=street.by.id).unit_id
+        rows = Inspection.objects.of(street).filter(unit_id=unit)
+        own = {str(pk) for pk in rows.values_list("id", flat=True)}
+        keys = [line.duty.key for line in queries.lines(street, on=TODAY)]
+        assert {key.split(".")[0] for key in keys} <= {"inspection", "cases"}
+        visits = [k.split(":")[1] for k in keys if k.startswith("inspection.visit")]
+        assert set(visits) <= own
+
+    def test_of_a_head_shows_figures_that_open_their_rows(self, world, signed_in):
+        answer = signed_in(Role.CHIEF).get("/")
+        tiles = answer.context["overview"].tiles
+        assert len(tiles) == 10
+        assert all(tile.url for tile in tiles)
+        assert {"罚款金额", "已缴罚款"}.isdisjoint(tile.label for tile in tiles)
+
+    def test_of_an_officer_shows_no_figures_of_the_bureau(self, world, signed_in):
+        assert "overview" not in signed_in(Role.ENFORCEMENT_OFFICER).get("/").context
+
+    @pytest.mark.parametrize("role", OUTSIDE, ids=lambda role: role.value)
+    def test_leads_a_party_to_the_public_pages(self, role, world, signed_in):
+        answer = signed_in(role).get("/")
+        assert (answer.status_code, answer["Location"]) == (302, "/public/")
+
+    def test_asks_a_stranger_to_sign_in(self, world):
+        assert Client().get("/")["Location"].startswith("/accounts/sign-in/")
+
+    def test_of_a_new_bureau_says_what_to_enter_first(self, world, signed_in):
+        answer = signed_in(Role.SYSTEM_ADMIN, foreign=True).get("/")
+        assert [step.url for step in answer.context["first_steps"]] == [
+            "/registry/import/",
+            "/workforce/import/",
+            "/planning/",
+        ]
+
+    def test_costs_the_same_queries_in_an_empty_and_in_a_full_bureau(self, world):
+        def cost(*, foreign: bool) -> int:
+            with CaptureQueriesContext(connection) as asked:
+                queries.lines(viewer(world, Role.FINANCE, foreign=foreign), on=TODAY)
+            return len(asked)
+
+        assert cost(foreign=False) - cost(foreign=True) in range(3)  # a plan that exists is read
+
+
+class TestSearch:
+    def test_finds_by_two_characters_inside_the_bureau(self, world, signed_in):
+        entity = an_entity(world)
+        answer = signed_in(Role.ENFORCEMENT_OFFICER).get("/search/", {"q": entity.name[2:4]})
+        groups = {group.kind: group for group in answer.context["groups"]}
+        assert groups[SearchKind.ENTITY].hits
+        assert all(entity.name[2:4] in hit.label for hit in groups[SearchKind.ENTITY].hits)
+
+    @pytest.mark.parametrize("field", ["credit_code", "initials"])
+    def test_finds_an_entity_by_its_code_and_by_its_initials(self, field, world, signed_in):
+        entity = an_entity(world)
+        text = getattr(entity, field)
+        answer = signed_in(Role.ENFORCEMENT_OFFICER).get("/search/", {"q": text})
+        urls = [hit.url for group in answer.context["groups"] for hit in group.hits]
+        assert f"/entities/{entity.id}/" in urls
+
+    def test_finds_nothing_of_another_bureau(self, world, signed_in):
+        client = signed_in(Role.CHIEF, foreign=True)
+        assert client.get("/search/", {"q": a_text_of(world)}).context["groups"] == ()
+
+    def test_of_a_street_leaves_out_what_it_may_not_open(self, world, signed_in):
+        answer = signed_in(Role.STREET_OFFICER).get("/search/", {"q": "示例"})
+        kinds = {group.kind for group in answer.context["groups"]}
+        assert kinds.isdisjoint({SearchKind.DOCUMENT, SearchKind.OFFICER})
+
+    @pytest.mark.parametrize("text", ["", " ", "示"])
+    def test_for_too_short_a_text_looks_nothing_up_and_says_what_to_type(
+        self, text, world, signed_in
+    ):
+        answer = signed_in(Role.CHIEF).get("/search/", {"q": text})
+        assert answer.context["groups"] == ()
+        assert answer.context["too_short"]
+
+    def test_costs_the_same_queries_for_few_and_for_many_hits(self, world, signed_in):
+        client = signed_in(Role.CHIEF)
+
+        def cost(text: str) -> int:
+            with CaptureQueriesContext(connection) as asked:
+                client.get("/search/", {"q": text})
+            return len(asked)
+
+        assert cost("示例") == cost("没有这个名称")
+
+    @pytest.mark.parametrize("role", OUTSIDE, ids=lambda role: role.value)
+    def test_is_closed_to_a_party(self, role, world, signed_in):
+        assert signed_in(role).get("/search/", {"q": "示例"}).status_code == 403
+
+
+class TestDossier:
+    def test_counts_the_visits_that_the_bureau_made(self, world, signed_in):
+        entity = an_entity(world)
+        found = queries.dossier(viewer(world, Role.CHIEF), entity.id, on=date(2025, 12, 31))
+        made = Inspection.objects.of(viewer(world, Role.CHIEF)).filter(
+            entity=entity, visited_on__year=2025
+        )
+        assert found.visits_this_year == made.count()
+        assert signed_in(Role.CHIEF).get(f"/entities/{entity.id}/").status_code == 200
+
+    def test_of_another_bureau_is_not_there(self, world, signed_in):
+        client = signed_in(Role.CHIEF, foreign=True)
+        assert client.get(f"/entities/{an_entity(world).id}/").status_code == 404

@@ -1,0 +1,125 @@
+"""Public pages: nothing unpublished, nothing withdrawn, no name of a person, no sign-in."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.models import User
+from zhunsheng.draw.models import Draw
+from zhunsheng.kernel.act import Act
+from zhunsheng.portal import queries
+from zhunsheng.publication import queries as publication
+from zhunsheng.publication import services
+from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.publication.models import Publication
+
+
+@pytest.fixture
+def where(world) -> queries.Place:
+    """Return the bureau whose pages are read."""
+    return next(place for place in queries.places() if place.bureau == world.told.year.bureau)
+
+
+def withdraw(world, row: Publication) -> None:
+    user = User.objects.get(id=world.own[Role.CHIEF])
+    at = datetime(2026, 1, 15, 2, tzinfo=UTC)
+    ctx = Act(by=user.actor, bureau=user.bureau_id, at=at, request_key=f"withdraw {row.id}")
+    day = date(2026, 1, 15)
+    services.withdraw(
+        ctx=ctx, publication=row.id, reason="原决定被依法变更", changed_on=day, on=day
+    )
+
+
+def of_kind(where: queries.Place, kind: PublicationKind) -> Publication:
+    return publication.published(where).filter(kind=kind.value)[0]
+
+
+class TestPublished:
+    def test_lists_exactly_what_is_published(self, where):
+        page = Client().get(f"/public/{where.code}/published/")
+        listed = {notice.id for notice in page.context["notices"]}
+        assert page.context["page"].total == publication.published(where).count() > 0
+        assert listed <= set(publication.published(where).values_list("id", flat=True))
+
+    def test_shows_each_disclosed_field_and_no_name_of_a_person(self, where):
+        row = of_kind(where, PublicationKind.DECISION)
+        text = Client().get(f"/public/{where.code}/published/{row.id}/").content.decode("utf-8")
+        assert all(value in text for _, value in row.fields if value)
+        people = User.objects.filter(bureau_id=where.bureau).values_list("name", flat=True)
+        assert [name for name in people if name in text] == []
+
+    def test_forgets_what_was_withdrawn(self, world, where):
+        row = of_kind(where, PublicationKind.DECISION)
+        url = f"/public/{where.code}/published/{row.id}/"
+        assert Client().get(url).status_code == 200
+        withdraw(world, row)
+        assert Client().get(url).status_code == 404
+        listed = queries.notices(where).values_list("id", flat=True)
+        assert row.id not in set(listed)
+
+    def test_narrows_to_a_kind_and_a_name(self, where):
+        row = of_kind(where, PublicationKind.DECISION)
+        asked = {"kind": "DECISION", "q": row.party}
+        page = Client().get(f"/public/{where.code}/published/", asked)
+        assert {one.party for one in page.context["notices"]} == {row.party}
+
+    def test_does_not_show_one_bureau_on_the_pages_of_another(self, where):
+        other = next(place for place in queries.places() if place.bureau != where.bureau)
+        row = of_kind(where, PublicationKind.DECISION)
+        url = f"/public/{other.code}/published/{row.id}/"
+        assert Client().get(url).status_code == 404
+        assert Client().get(f"/public/{other.code}/published/").context["notices"] == []
+
+    def test_costs_the_same_queries_for_none_and_for_many(self, where):
+        def cost(kind: str) -> int:
+            with CaptureQueriesContext(connection) as asked:
+                Client().get(f"/public/{where.code}/published/", {"kind": kind})
+            return len(asked)
+
+        assert cost("DECISION") == cost("PLAN") + 1 == 3  # an empty list needs no read of rows
+
+
+class TestDraw:
+    def test_whose_result_is_published_hands_out_the_record_byte_for_byte(self, where):
+        row = of_kind(where, PublicationKind.DRAW_RESULT)
+        url = f"/public/{where.code}/draws/{row.subject_id}/"
+        page, record = Client().get(url), Client().get(f"{url}draw.json")
+        drawn = Draw.objects.of(where).get(id=row.subject_id)
+        assert drawn.pool_hash == sha256(drawn.pool.encode()).hexdigest()
+        assert drawn.pool_hash in page.content.decode("utf-8")
+        assert record.content == queries.draw_record(where, row.subject_id)
+        assert len(page.context["draw"].tickets) == drawn.units_to_draw
+
+    def test_whose_result_is_not_public_shows_the_pool_alone(self, world, where):
+        row = of_kind(where, PublicationKind.DRAW_RESULT)
+        withdraw(world, row)
+        url = f"/public/{where.code}/draws/{row.subject_id}/"
+        found = Client().get(url).context["draw"]
+        assert (found.tickets, found.run_on, found.record_hash) == ((), None, "")
+        assert Client().get(f"{url}draw.json").status_code == 404
+
+
+class TestPlace:
+    def test_of_an_unknown_code_is_not_there(self, where):
+        assert Client().get("/public/000000/").status_code == 404
+
+    def test_is_chosen_where_the_site_has_several(self, where):
+        page = Client().get("/public/")
+        assert {place.code for place in page.context["places"]} == {
+            place.code for place in queries.places()
+        }
+
+    @pytest.mark.parametrize("path", ["", "published/", "draws/", "verify/"])
+    def test_needs_no_sign_in(self, path, where):
+        assert Client().get(f"/public/{where.code}/{path}").status_code == 200
+
+    def test_hands_out_the_verifier_where_it_lies_beside(self, where):
+        answer = Client().get(f"/public/{where.code}/verify/", {"file": "draw.py"})
+        assert answer.content == queries.verifier()

@@ -118,6 +118,7 @@ class _Case:
         services.report_back(ctx=self.by(self.lead, self.at(1)), case=self.case, on=self.day(1))
         yield from self._published(made.decision.id, 4)
         yield from self._paid(6)
+        yield from self._closed(8)
 
     def ordinary(self) -> Story:
         """Walk the ordinary procedure from the clue to the closing."""
@@ -335,12 +336,15 @@ class _Case:
         yield from self._delivered(day + 2)
         yield from self._published(decision.id, day + (9 if self.number % 17 == 0 else 5))
         yield from self._paid(day + 9)
-        yield self.at(day + 20)
+        yield from self._closed(day + 20)
+
+    def _closed(self, day: int, publication_text: str = "决定已公示") -> Story:
+        yield self.at(day, 15)
         services.close_case(
-            ctx=self.by(self.head(), self.at(day + 20)),
+            ctx=self.by(self.head(), self.at(day, 15)),
             case=self.case,
-            draft=rules.ClosingDraft(correction="违法行为已改正", publication="决定已公示"),
-            on=self.day(day + 20),
+            draft=rules.ClosingDraft(correction="违法行为已改正", publication=publication_text),
+            on=self.day(day),
         )
 
     def _delivered(self, day: int) -> Story:
@@ -384,6 +388,8 @@ class _Case:
             ),
             on=self.day(16),
         )
+        yield from self._delivered(18)
+        yield from self._closed(20, "不予处罚决定不公示")
 
 
 EVIDENCE = (

@@ -8,7 +8,7 @@ from zhunsheng.journal.registry import event
 @event(
     key="legalreview.requested",
     label="送法制审核",
-    sentence="送法制审核（第{round}次），送审材料校验码{bound_hash}",
+    sentence="送法制审核（第{round}次）",
 )
 @dataclass(frozen=True, slots=True)
 class ReviewRequested:

@@ -27,9 +27,15 @@ class CaseFilter(tables.FilterForm):
 
     def __init__(self, data: QueryDict, *, handlers: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        widget = self.fields["handler"].widget
-        assert isinstance(widget, forms.Select)
-        widget.choices = [("", "全部"), *handlers]
+        known = {
+            "procedure": CaseProcedure.pairs(),
+            "stage": Stage.pairs(),
+            "handler": handlers,
+        }
+        for name, choices in known.items():
+            widget = self.fields[name].widget
+            assert isinstance(widget, forms.Select)
+            widget.choices = [("", "全部"), *choices]
 
 
 class DiscussionForm(StepForm):

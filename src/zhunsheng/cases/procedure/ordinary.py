@@ -281,7 +281,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:61"),
             HANDLERS,
             after=("decision",),
-            guards=(g.decided, g.in_order),
+            guards=(g.in_order,),
             deadline=Deadline(
                 7, DayUnit.WORKING, "decision", cite("APL-2021:61"), "送达决定书"
             ),
@@ -306,7 +306,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:47"),
             LEADERS,
             after=("decision", "decision_delivery", "payment"),
-            guards=(g.decided, g.performed, g.in_order),
+            guards=(g.performed, g.in_order),
             documents=("closing_approval",),
             closes=True,
         ),

@@ -225,19 +225,10 @@ def review_has_passed(facts: CaseFacts) -> Finding | None:
 
 def discussion_is_last(facts: CaseFacts) -> Finding | None:
     """Refuse where the discussion came before statement, hearing, review or a new proposal."""
-    if not needs_discussion(facts):
-        return None
     discussed = facts.last("discussion")
     later = (*FILE_CHANGES, "legal_review", "prior_notice", "hearing")
-    if discussed > facts.last(*later):
+    if not needs_discussion(facts) or not discussed or discussed > facts.last(*later):
         return None
-    if not discussed:
-        return Finding(
-            "case.discussion.missing",
-            "情节复杂或者重大违法的案件尚未经负责人集体讨论",
-            DISCUSSION,
-            "请在听取意见、听证和法制审核之后提交集体讨论",
-        )
     return Finding(
         "case.discussion.stale",
         "集体讨论之后案卷又有变化",
@@ -258,15 +249,6 @@ def within_ninety_days(facts: CaseFacts) -> Finding | None:
     )
 
 
-def decided(facts: CaseFacts) -> Finding | None:
-    """Refuse to execute where nothing was decided."""
-    if facts.is_decided:
-        return None
-    return Finding(
-        "case.not_decided", "尚未作出处理决定", DECISION, "请先由负责人审查作出决定"
-    )
-
-
 def not_paid_in_full(facts: CaseFacts) -> Finding | None:
     """Refuse a payment where nothing is owed."""
     if facts.fine_imposed and not facts.paid_in_full:
@@ -275,8 +257,8 @@ def not_paid_in_full(facts: CaseFacts) -> Finding | None:
 
 
 def performed(facts: CaseFacts) -> Finding | None:
-    """Refuse to close while a fine is unpaid."""
-    if not facts.fine_imposed or facts.paid_in_full or facts.done("no_penalty"):
+    """Refuse to close while a part of a fine is unpaid; ``after`` sees to no payment at all."""
+    if not fine_is_due(facts) or facts.paid_in_full or not facts.done("payment"):
         return None
     return Finding(
         "case.payment.outstanding",

@@ -37,8 +37,8 @@ def notice_awaits_delivery(facts: CaseFacts) -> Finding | None:
 
 
 def notice_is_delivered(facts: CaseFacts) -> Finding | None:
-    """Refuse where the last notice has not reached the party."""
-    if facts.notice_is_delivered:
+    """Refuse where a new notice has not reached the party; ``after`` sees to the first one."""
+    if facts.notice_is_delivered or not facts.done("notice_delivery"):
         return None
     return Finding(
         "case.notice.not_delivered",
@@ -82,8 +82,8 @@ def statement_answered(facts: CaseFacts) -> Finding | None:
 
 
 def representation_closed(facts: CaseFacts) -> Finding | None:
-    """Refuse before the term for a statement is over or waived."""
-    if facts.representation_is_closed:
+    """Refuse before the term for a statement is over or waived; it runs from the delivery."""
+    if facts.representation_is_closed or not facts.notice_is_delivered:
         return None
     return Finding(
         "case.statement.term_runs",
@@ -151,8 +151,8 @@ def hearing_awaits_report(facts: CaseFacts) -> Finding | None:
 
 
 def hearing_settled(facts: CaseFacts) -> Finding | None:
-    """Refuse to go on while a right to a hearing is open."""
-    if facts.hearing_is_settled:
+    """Refuse to go on while a right to a hearing is open; its window opens with the delivery."""
+    if facts.hearing_is_settled or not facts.notice_is_delivered:
         return None
     if facts.hearing_is_requested:
         return Finding(

@@ -109,7 +109,9 @@ def head(file: CaseFile, label: str = "") -> dict[str, Any]:
 
 def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
     """Return the progress of the steps that the law demands on these facts, or that were taken."""
-    marks = parts.progress_of(procedure=file.procedure, facts=facts)
+    done = {act.step for act in facts.acts}
+    ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
+    marks = parts.progress_of(procedure=file.procedure, facts=facts, current=ahead)
     return tuple(mark for mark in marks if mark.state is not parts.StepState.NOT_NEEDED)
 
 
@@ -123,7 +125,11 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     found = parts.choices_of(procedure=file.procedure, facts=facts, by=viewer.by, urls=urls)
     if any(act.step in {"closing", "not_opened"} for act in facts.acts):
         return parts.Choices((), ())
-    return found
+    # A step that was taken and may be taken again is no news while nothing asks for it anew.
+    done = {file.procedure.step(act.step).label for act in facts.acts}
+    return parts.Choices(
+        found.allowed, tuple(act for act in found.refused if act.label not in done)
+    )
 
 
 def clock_of(term: Term) -> parts.Clock:

@@ -26,7 +26,7 @@ def seed(number: int) -> str:
     return hashlib.sha256(str(number).encode()).hexdigest()
 
 
-def chi_square(found: Counter, expected: float) -> float:
+def chi_square(found: Counter[str], expected: float) -> float:
     return sum((count - expected) ** 2 / expected for count in found.values())
 
 
@@ -141,8 +141,7 @@ class TestPool:
 
     def test_has_a_hash_for_each_entry(self):
         found = rules.digests(pool())
-        assert len(found["units"]) == 5
-        assert len(found["officers"]) == 4
+        assert [len(str(found[key]).split(",")) for key in ("units", "officers")] == [5, 4]
         assert isinstance(found["title"], str)
 
 

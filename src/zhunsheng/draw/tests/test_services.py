@@ -135,8 +135,10 @@ class TestPool:
 class TestSeed:
     def test_is_the_hash_of_contributions_and_pool(self):
         draw = bound(published(entities(4), officers(3)))
-        assert queries.seed_of(draw).seed == rules.seed_of(GIVEN, draw.pool_hash)
-        assert queries.contributions(queries.seed_of(draw)) == GIVEN
+        seed = queries.seed_of(draw)
+        assert seed is not None
+        assert seed.seed == rules.seed_of(GIVEN, draw.pool_hash)
+        assert queries.contributions(seed) == GIVEN
 
     def test_is_refused_before_the_pool_is_published(self):
         draw = published(entities(4), officers(3))

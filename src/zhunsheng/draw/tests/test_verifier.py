@@ -88,7 +88,8 @@ def forged(data: bytes, tool: ModuleType, change: Any) -> bytes:
     }
     record["pool_hash"] = tool.digest(pool)
     rest = {key: value for key, value in record.items() if key != "record_hash"}
-    return tool.canonical({**rest, "record_hash": tool.digest(rest)})
+    made: bytes = tool.canonical({**rest, "record_hash": tool.digest(rest)})
+    return made
 
 
 class TestProgram:

@@ -184,7 +184,9 @@ class TestGuards:
     def test_close_the_contents_once_submitted(self):
         acts = (DoneAct("draft", date(2025, 3, 3), 1), DoneAct("submit", date(2025, 3, 3), 2))
         assert rules.contents_are_open(facts(acts=acts[:1])) is None
-        assert rules.contents_are_open(facts(acts=acts)).code == "plan.contents.fixed"
+        fixed = rules.contents_are_open(facts(acts=acts))
+        assert fixed is not None
+        assert fixed.code == "plan.contents.fixed"
 
     def test_allow_an_amendment_of_a_current_approved_plan_only(self):
         approved = (DoneAct("approve", date(2025, 3, 3), 3),)

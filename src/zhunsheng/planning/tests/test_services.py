@@ -113,6 +113,7 @@ class TestContents:
         plan = drafted()
         services.set_basics(ctx=ctx("basics"), plan=plan.id, officers=12, stated_units=9, on=DAY)
         row = queries.plan(ctx("read"), 2025)
+        assert row is not None
         assert (row.officers_count, row.stated_units, row.staff_count) == (12, 9, None)
 
     def test_refuse_units_that_are_unknown_or_listed_already(self):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import doctest
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import combinations, permutations
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,7 +28,7 @@ def seed(number: int) -> str:
     return hashlib.sha256(str(number).encode()).hexdigest()
 
 
-def chi_square(found: Counter[str], expected: float) -> float:
+def chi_square(found: Mapping[Any, int], expected: float) -> float:
     return sum((count - expected) ** 2 / expected for count in found.values())
 
 

@@ -74,10 +74,10 @@ def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]
         name: day_text(date.fromisoformat(contents[name])) for name in ("since", "until", "as_of")
     }
     columns = (
-        blocks.Column(Phrase.FIGURE.label, 28),
-        blocks.Column(Phrase.VALUE.label, 20, "right"),
-        blocks.Column(Phrase.UNIT.label, 10, "center"),
-        blocks.Column(Phrase.DEFINITION.label, 42),
+        blocks.Column(Phrase.FIGURE.label, 26),
+        blocks.Column(Phrase.VALUE.label, 18, "right"),
+        blocks.Column(Phrase.UNIT.label, 9, "center"),
+        blocks.Column(Phrase.DEFINITION.label, 47),
     )
     rows = tuple(
         (one.label, one.text, one.unit, one.definition) for one in queries.figure_lines(report)

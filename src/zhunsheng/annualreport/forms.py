@@ -10,7 +10,10 @@ from zhunsheng.web import forms as fields
 
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = "文件超过20兆字节。请选择系统导出的数字清单文件。"
-GUIDE = "可以留空，留空的在报告中保留方括号提示。数字请写成占位，如 {figure:inspection.visits}。"
+GUIDE = (
+    "可以留空，留空的在报告中保留方括号提示。"
+    "数字请写成占位，如 {figure:inspection.visits}，各数字的占位见“统计”。"
+)
 
 
 class CompileForm(fields.ActForm):

@@ -188,7 +188,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     """Take a file of figures and say which of them no longer agree with the records."""
     form = forms.VerifyForm(request.POST or None, request.FILES or None)
     checked: list[queries.Disagreement] | None = None
-    outcome = None
+    outcome: pages.Outcome[None] | None = None
     if request.method == "POST":
         if form.is_valid():
             try:
@@ -197,7 +197,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
                 )
             except queries.BadManifest as reason:
                 form.add_error("file", str(reason))
-        outcome = pages.Outcome[None](form, done=checked is not None)
+        outcome = pages.Outcome(form, done=checked is not None)
     context = {
         "title": VERIFY,
         "crumbs": (_home(), parts.Crumb(VERIFY)),

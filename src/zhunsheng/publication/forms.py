@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django import forms
+from django.http import QueryDict
 
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.web import forms as fields
@@ -18,6 +19,11 @@ class PublicationFilter(tables.FilterForm):
     kind = fields.EnumField(PublicationKind, label="类别")
     since = fields.DayField(label="公示自")
     until = fields.DayField(label="公示至")
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        kind = self.fields["kind"]
+        kind.choices = [("", "全部"), *PublicationKind.pairs()]  # type: ignore[attr-defined]  # a choice field
 
 
 class PublishForm(fields.ActForm):

@@ -89,5 +89,6 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
         "counted": queries.counting_of(found),
         "page": tables.paginate(rows, request, size=50),
         "query": _query(period),
+        "place": f"{{figure:{key}}}",
     }
     return pages.show(request, "statistics/detail.html", context)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.draw import queries as draws
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
@@ -38,6 +38,22 @@ def _plain(read: Callable[[Viewer, date, date], Rows]) -> Source:
 
 def _visits(basis: BasisKind | None) -> Source:
     return lambda viewer, p: inspection.visit_rows(viewer, p.since, p.until, basis)
+
+
+def _decided(procedure: CaseProcedure) -> Source:
+    return lambda viewer, p: cases.decision_rows(viewer, p.since, p.until, procedure)
+
+
+def _reviewed(kind: DecisionKind | None) -> Source:
+    """Return the reviewed cases that were decided so by the day of the statistics, or not yet."""
+
+    def read(viewer: Viewer, period: Period) -> Rows:
+        found = cases.decisions(viewer, since=date.min, until=period.as_of, kind=kind)
+        ids = frozenset(str(one) for one in found.order_by().values_list("case_id", flat=True))
+        rows = cases.reviewed_case_rows(viewer, period.since, period.until)
+        return tuple(row for row in rows if (row.distinct in ids) is (kind is not None))
+
+    return read
 
 
 def _fines(procedure: CaseProcedure) -> Source:
@@ -164,13 +180,16 @@ SOURCES: Final[Mapping[str, Source]] = {
     "inspection.rectified_orders": _rectified_orders,
     "inspection.overdue_orders": _overdue_orders,
     "cases.opened": _plain(cases.opening_rows),
-    "cases.decided": _plain(cases.decision_rows),
+    "cases.summary_decided": _decided(CaseProcedure.SUMMARY),
+    "cases.ordinary_decided": _decided(CaseProcedure.ORDINARY),
     "cases.summary_fined": _fined(CaseProcedure.SUMMARY),
     "cases.ordinary_fined": _fined(CaseProcedure.ORDINARY),
     "cases.summary_fines": _fines(CaseProcedure.SUMMARY),
     "cases.ordinary_fines": _fines(CaseProcedure.ORDINARY),
     "cases.no_penalty": _plain(cases.no_penalty_rows),
-    "cases.reviewed": _plain(cases.reviewed_case_rows),
+    "cases.reviewed_penalised": _reviewed(DecisionKind.PENALTY),
+    "cases.reviewed_not_penalised": _reviewed(DecisionKind.NO_PENALTY),
+    "cases.reviewed_open": _reviewed(None),
     "legalreview.reviews": _plain(cases.review_rows),
     "cases.hearings": _plain(cases.hearing_rows),
     "cases.delivered": _plain(cases.delivered_rows),

@@ -40,6 +40,8 @@ EXPECTED = {
     "inspection.overdue_orders": 1,
     "cases.opened": 2,
     "cases.decided": 4,
+    "cases.summary_decided": 2,
+    "cases.ordinary_decided": 2,
     "cases.fined": 4,
     "cases.summary_fined": 2,
     "cases.ordinary_fined": 2,
@@ -50,6 +52,9 @@ EXPECTED = {
     "cases.delivered": 4,
     "cases.paid": 0,
     "cases.reviewed": 2,
+    "cases.reviewed_penalised": 2,
+    "cases.reviewed_not_penalised": 0,
+    "cases.reviewed_open": 0,
     "legalreview.reviews": 2,
     "cases.hearings": 0,
     "publication.decisions": 2,
@@ -59,8 +64,18 @@ EXPECTED = {
     "workforce.reviewers": 0,
 }
 
-#: Figures of two parts, of the plan and its parts, of what is late among three rooms.
-MORE = {"cases.fined": 2, "cases.fines": 2, "planning.key_units": 2, "publication.late": 4}
+#: Figures of parts, of two records compared, of what is late among three rooms.
+MORE = {
+    "cases.decided": 2,
+    "cases.fined": 2,
+    "cases.fines": 2,
+    "cases.reviewed": 6,
+    "cases.reviewed_penalised": 2,
+    "cases.reviewed_not_penalised": 2,
+    "cases.reviewed_open": 2,
+    "planning.key_units": 2,
+    "publication.late": 4,
+}
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +151,7 @@ def test_one_deleted_record_changes_its_figures_and_no_other(world, table, chang
         after = all_figures(world)
     moved = {k: after[k].value - one.value for k, one in before.items() if after[k] != one}
     assert {key: moved[key] for key in changes} == changes
-    assert set(moved) <= set(changes) | {"publication.late"}
+    assert set(moved) <= set(changes) | {"publication.late", "cases.reviewed_penalised"}
 
 
 class TestComparisons:

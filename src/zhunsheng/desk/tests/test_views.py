@@ -28,7 +28,8 @@ def viewer(world, role: Role, *, foreign: bool = False) -> Viewer:
 
 def an_entity(world) -> BusinessEntity:
     visited = Inspection.objects.of(viewer(world, Role.CHIEF)).exclude(visited_on=None)
-    return visited.select_related("entity").order_by("id")[0].entity
+    found: BusinessEntity = visited.select_related("entity").order_by("id")[0].entity
+    return found
 
 
 def a_text_of(world) -> str:

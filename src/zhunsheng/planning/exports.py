@@ -125,7 +125,7 @@ def _days(source: _Source) -> tuple[Block, ...]:
     )
     rest = words["inspection"].format(
         s=sums.total, o=sums.other, x=sums.not_enforcement, i=sums.inspection,
-        k=sums.key, g=sums.general,
+        k=sums.key, g=sums.general, used=sums.used,
     )  # fmt: skip
     return (
         _heading("days"),

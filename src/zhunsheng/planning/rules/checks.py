@@ -85,7 +85,7 @@ def days_remain(facts: PlanFacts) -> Finding | None:
 def days_are_used_up(facts: PlanFacts) -> Finding | None:
     """Refuse where the days of the parts are not the days for inspection: K + G = I."""
     days = arithmetic(facts)
-    used = days.key + days.general
+    used = days.used
     if facts.working_days is None or days.inspection < 0 or used == days.inspection:
         return None
     return Finding(

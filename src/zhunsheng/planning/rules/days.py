@@ -106,6 +106,11 @@ class Arithmetic:
         """Return I = S − O − X."""
         return self.total - self.other - self.not_enforcement
 
+    @property
+    def used(self) -> int:
+        """Return K + G, which an approvable plan makes equal to I."""
+        return self.key + self.general
+
 
 def shares(total: int, named: Iterable[tuple[str, int]]) -> tuple[Share, ...]:
     """

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
+from zhunsheng.documents.rendering import Para
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
-from zhunsheng.planning import queries
+from zhunsheng.planning import exports, queries
 from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, DayItem
 from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.planning.tests.builders import (
@@ -92,6 +93,16 @@ class TestDetail:
         shown = client().get(at("detail", plan)).content.decode()
         assert "其他执法工作日、非执法工作日没有填写任何项目" in shown
         assert "计划没有检查任务" in shown
+
+    def test_never_prints_an_equation_that_is_false(self):
+        plan = filled()
+        part(plan, 3, 1, days=5)
+        part(plan, 4, 1, days=2000)
+        shown = client().get(at("detail", plan)).content.decode()
+        assert '<b class="red">2005</b>，与 I 不相等' in shown
+        paper = exports.plan_paper(ctx("read").viewer, plan)
+        said = "".join(block.text for block in paper.blocks if isinstance(block, Para))
+        assert "K + G = 2005个工作日" in said
 
     def test_counts_what_was_inspected(self):
         units = entities(4)

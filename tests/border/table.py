@@ -179,7 +179,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "desk:search": listing(READ_STREET),
         "desk:entity": record(READ_STREET),
         # What is published is open to all, a stranger's officers too.
-        "portal:home": Row(EVERYBODY, TO, public=True),
+        "portal:home": everyone(),
         "portal:bureau": everyone(),
         "portal:published": everyone(),
         "portal:publication": everyone(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_every_citation_resolves_to_an_article_of_the_lawbook():
     assert missing == []
 
 
-def procedures() -> list[Procedure]:
+def procedures() -> list[Procedure[Any]]:
     found = []
     for path in sorted(SOURCE.glob("*/procedure.py")) + sorted(SOURCE.glob("*/procedure/*.py")):
         name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)

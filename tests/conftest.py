@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 START_SECONDS = 30.0
 
 
+# --------------------------------------------------------------------------- settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fast_passwords() -> None:
+    """Hash passwords quickly: a year founds dozens of users, and no test guards a password."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 # --------------------------------------------------------------------------- databases
 
 

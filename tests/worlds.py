@@ -9,9 +9,12 @@ from uuid import UUID
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
+from zhunsheng.annualreport import services as reports
 from zhunsheng.demo import founding, stories
 from zhunsheng.demo.engine import Year, instant
 from zhunsheng.demo.scenario import PINNED_NOW, Part, Scenario
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
 
@@ -73,7 +76,30 @@ def two_bureaus() -> World:
     """Tell a year in one bureau; give it and a stranger one user for every role."""
     told = tell()
     street = next(iter(told.street_officers))
+    _complete(told)
     return World(told, _one_of_each(told.year.bureau, "own", street), _stranger())
+
+
+def _complete(told: founding.World) -> None:
+    """Add what a year leaves out: a compiled report, a piece of evidence with its file."""
+    year, day = told.year, date(2026, 1, 14)
+    reports.compile_report(
+        ctx=year.act(told.who("duizhang"), instant(day)),
+        year=2025,
+        as_of=date(2025, 12, 31),
+        on=day,
+    )
+    entity = told.all_entities()[0]
+    evidence.add_evidence(
+        ctx=year.act(told.who("zhifa1"), instant(day, 10)),
+        subject=("registry", entity),
+        name="示例照片",
+        kind=EvidenceKind.DOCUMENTARY,
+        content=b"photo",
+        obtained_on=day,
+        proves="现场情况",
+        on=day,
+    )
 
 
 def _act(bureau: UUID, key: str) -> Act:

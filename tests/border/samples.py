@@ -63,7 +63,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "annualreport:name": _said("figures.json"),
         "inspection_id": _first("inspection.Inspection", order__isnull=False),
         "instrument_id": _said("APL-2021"),
-        "item_id": _first("evidence.EvidenceItem"),
+        "item_id": _first("evidence.EvidenceItem", size__gt=0),
         "key": _said("inspection.visits"),
         "kind": _said("DECISION"),
         "number": _said(1),

@@ -152,7 +152,7 @@ def following(case: Case, bounds: Bounds) -> Iterator[tuple[str, Case]]:
     facts = facts_of(case)
     for step in PENALTY_ORDINARY.steps:
         changed_enough = (
-            step.key == "proposal" and 0 < case.last("proposal") and (case.rounds >= bounds.changes)
+            step.key == "proposal" and case.last("proposal") > 0 and (case.rounds >= bounds.changes)
         )
         if changed_enough or step.key in LEFT_OUT or PENALTY_ORDINARY.findings(step.key, facts):
             continue

@@ -1,0 +1,136 @@
+"""Every role at every address, with a record of its own bureau and with a stranger's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.border import samples, table
+from tests.border.conftest import Sessions, browser
+from tests.border.table import APART, OUTSIDE, STREET, TABLE
+from tests.worlds import World
+from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.models import User
+from zhunsheng.journal.models import Event
+
+NAMES = sorted(TABLE)
+RECORDS = [name for name in NAMES if TABLE[name].foreign is not None]
+FORMS = [name for name in NAMES if TABLE[name].empty is not None]
+
+
+def path_of(name: str, world: World) -> str:
+    """Return the address with a record of the told bureau in it."""
+    return samples.address(name, samples.words()[name], world.told.year.bureau)
+
+
+def is_sign_in(answer: Any) -> bool:
+    """Tell whether the answer sends to the sign-in page."""
+    return answer.status_code == 302 and answer["Location"].startswith("/accounts/sign-in/")
+
+
+def answers(
+    clients: dict[tuple[str, Role | None], Client], path: str, data: dict[str, str] | None = None
+) -> Iterator[tuple[str, Role | None, Any]]:
+    """Open an address as everybody, or send a form to it; each time nothing is kept."""
+    for (side, role), client in clients.items():
+        with transaction.atomic():
+            if data is None:
+                answer = client.get(path)
+            else:
+                answer = client.post(path, data)
+            yield side, role, answer
+            transaction.set_rollback(True)
+
+
+class TestWorld:
+    @pytest.mark.django_db
+    def test_leaves_the_database_of_the_suite_empty(self) -> None:
+        assert not Event.objects.exists()
+
+    def test_holds_two_bureaus_with_everybody_in_each(self, world: World) -> None:
+        assert set(world.own) == set(world.foreign) == set(Role)
+        bureaus = {User.objects.get(id=user).bureau_id for user in world.own.values()}
+        assert bureaus == {world.told.year.bureau}
+
+
+class TestTable:
+    def test_names_every_address_of_the_site_and_no_other(self) -> None:
+        assert set(TABLE) == set(samples.words())
+
+    def test_gives_a_stranger_nothing_of_an_address_with_a_record(self) -> None:
+        """What is published is for all; codes, words and numbers of a series name no record."""
+        open_words = {"code", "documents:code", "year", "key", "kind", "number", "instrument_id"}
+        for name, words in samples.words().items():
+            if set(words) - open_words and not TABLE[name].public:
+                assert TABLE[name].foreign == table.MISSING, name
+
+    def test_gives_no_form_of_the_ordinary_procedure_to_a_street(self) -> None:
+        """行政处罚法 24, 应急管理部令 6: a street decides on the spot at most."""
+        assert not TABLE["cases:clue"].may & STREET
+        assert not TABLE["cases:evidence"].may & STREET
+        assert TABLE["cases:act"].street == table.MISSING
+
+    def test_shows_enterprises_and_the_public_only_law_desk_and_portal(self) -> None:
+        rooms = {name.partition(":")[0] for name in NAMES if TABLE[name].may & OUTSIDE}
+        assert rooms == {"accounts", "lawbook", "desk", "portal"}
+        assert all(APART["desk:home", role] == table.TO for role in OUTSIDE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_opening_an_address_answers_as_declared(
+    name: str, world: World, clients: dict[tuple[str, Role | None], Client]
+) -> None:
+    path, wrong = path_of(name, world), []
+    for side, role, answer in answers(clients, path):
+        wanted = table.expected(name, role, foreign=side == "foreign")
+        if answer.status_code != wanted:
+            wrong.append((side, role and role.value, answer.status_code, wanted))
+        if role is None and not TABLE[name].public:
+            assert is_sign_in(answer)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not TABLE[name].public])
+def test_a_form_is_taken_from_nobody_who_may_not_send_it(
+    name: str, world: World, clients: dict[tuple[str, Role | None], Client]
+) -> None:
+    path, events = path_of(name, world), Event.objects.count()
+    row, wrong = TABLE[name], []
+    for side, role, answer in answers(clients, path, {"request_key": "border", "version": "0"}):
+        if role is None:
+            assert is_sign_in(answer)
+        elif role not in row.may:
+            wanted = table.FORBIDDEN
+            wrong += [(side, role.value, answer.status_code)] * (answer.status_code != wanted)
+        elif side == "foreign" and row.foreign is not None:
+            wrong += [(side, role.value, answer.status_code)] * (answer.status_code != row.foreign)
+        if role is None or role not in row.may or (side == "foreign" and row.foreign):
+            assert Event.objects.count() == events
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_empty_form_is_handed_back(
+    name: str, world: World, clients: dict[tuple[str, Role | None], Client]
+) -> None:
+    row, found = TABLE[name], {}
+    for side, role, answer in answers(
+        clients, path_of(name, world), {"request_key": "border", "version": "0"}
+    ):
+        if side == "own" and role in row.may - STREET:
+            found[role.value] = answer.status_code
+    assert set(found.values()) == {row.empty}, found
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_form_without_its_token_is_refused(
+    name: str, world: World, border: tuple[str, World, Sessions]
+) -> None:
+    role = min(TABLE[name].may - STREET, key=lambda r: r.value)
+    client = browser(border[2]["own", role], checks_tokens=True)
+    answer = client.post(path_of(name, world), {"request_key": "border", "version": "0"})
+    assert answer.status_code == 403

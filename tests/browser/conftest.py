@@ -1,0 +1,82 @@
+"""The site of the journeys: a finished demo with two open matters."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import copy_site, environment_of, served
+from tests.demos import ROOT, Demos
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PASSWORD = "shili-2025"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served site and its open matters."""
+
+    address: str
+    inspection: str
+    case: str
+
+
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Site]:
+    """Serve a copy of the demo, with an inspection to make and a case to decide."""
+    demo = Demos(Demos.folder(tmp_path_factory)).of("default")
+    folder = copy_site(demo / "site", tmp_path / "site")
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.browser.seed"],
+        cwd=ROOT,
+        env={**environment_of(folder), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+        capture_output=True,
+        text=True,
+    )
+    assert said.returncode == 0, said.stderr
+    with served(folder) as address:
+        yield Site(address, **json.loads(said.stdout))
+
+
+class People:
+    """Signs people in, each in a browser profile of its own."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.pages: dict[str, Page] = {}
+
+    def page(self, username: str) -> Page:
+        """Return the page of a person, signed in at first."""
+        if username not in self.pages:
+            size = {"width": 1440, "height": 900}
+            context = self.browser.new_context(locale="zh-CN", viewport=size)  # type: ignore[arg-type]  # a dict of its shape
+            page = context.new_page()
+            page.goto(f"{self.address}/accounts/sign-in/")
+            page.fill("input[name=username]", username)
+            page.fill("input[name=password]", PASSWORD)
+            page.click("form button[type=submit]")
+            page.wait_for_url(f"{self.address}/")
+            self.pages[username] = page
+        return self.pages[username]
+
+    def close(self) -> None:
+        """Close all profiles."""
+        for page in self.pages.values():
+            page.context.close()
+
+
+@pytest.fixture
+def people(browser: Browser, site: Site) -> Iterator[People]:
+    """Sign people in on the site."""
+    everybody = People(browser, site.address)
+    yield everybody
+    everybody.close()

@@ -1,0 +1,60 @@
+"""The acts of the seed, by services alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts.models import Bureau, User
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases import services as cases
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.demo.engine import instant
+from zhunsheng.inspection import services as inspections
+from zhunsheng.inspection.rules import InspectionRequest
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.registry import queries as registry
+from zhunsheng.workforce import queries as workforce
+
+FACTS = "2026年1月12日，未如实记录安全生产教育培训情况"
+FINE = 1_200_000
+
+
+def seed(today: date) -> dict[str, str]:
+    """Approve an inspection by zhifa1 and zhifa2; bring a case of theirs to its review."""
+    bureau = Bureau.objects.get().id
+    people = {user.username: user for user in User.objects.filter(bureau_id=bureau)}
+    count = iter(range(100))
+
+    def act(username: str) -> Act:
+        key = f"journey-{next(count)}"
+        return Act(by=people[username].actor, bureau=bureau, at=instant(today, 9), request_key=key)
+
+    viewer = Viewer(bureau=bureau, by=people["zhifa1"].actor)
+    entity = list(registry.all_ids(viewer))[-1]
+    officers = tuple(
+        fact.id
+        for fact in workforce.all_officer_facts(viewer)
+        if fact.user_id in {people["zhifa1"].id, people["zhifa2"].id}
+    )
+    request = InspectionRequest(entity=entity, officers=officers, items="教育培训、现场管理")
+    done = inspections.approve_inspections(ctx=act("fujuzhang"), requests=(request,), on=today)
+    assert done is not None
+    return {"inspection": str(done.id), "case": str(_case(act, entity, officers, today))}
+
+
+def _case(act: Callable[[str], Act], entity: UUID, officers: tuple[UUID, ...], today: date) -> UUID:
+    clue = case_rules.ClueDraft(
+        entity=entity, violations=("safety.97-4",), facts=FACTS, source=SourceKind.TIP
+    )
+    case = cases.register_clue(ctx=act("zhifa1"), draft=clue, on=today).id
+    opening = case_rules.OpeningDraft(officers)
+    cases.open_case(ctx=act("fujuzhang"), case=case, draft=opening, on=today)
+    item = case_rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", today, "违法事实", "ab" * 32)
+    report = case_rules.InvestigationDraft(facts=FACTS, evidence=(item,))
+    cases.investigate(ctx=act("zhifa1"), case=case, draft=report, on=today)
+    proposal = case_rules.ProposalDraft(FINE, "首次发现，已经改正")
+    cases.propose(ctx=act("zhifa1"), case=case, draft=proposal, on=today)
+    cases.request_legal_review(ctx=act("zhifa1"), case=case, on=today)
+    return case

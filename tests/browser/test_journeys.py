@@ -1,0 +1,131 @@
+"""An inspection and a case in a real browser, as the people of the bureau walk them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import People, Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+SUBMIT = "form.card button.p[type=submit], form.card .foot button.p"
+FOUND = "灭火器箱被货物遮挡"
+
+
+def fill_visit(page: Page, site: Site) -> None:
+    """Fill the record of a visit with one finding."""
+    page.goto(f"{site.address}/inspection/{site.inspection}/visit/")
+    page.fill("[name=started]", "08:30")
+    page.fill("[name=ended]", "09:30")
+    page.fill("[name=place]", "一号仓库")
+    page.fill("[name=site_head]", "示例负责人")
+    page.fill("[name=recording]", "SL20260115")
+    for name in ("notice_shown", "certificates_shown", "recusal_told", "signed"):
+        page.check(f"[name={name}]")
+    page.fill("[name=f1-place]", "一号仓库东门")
+    page.fill("[name=f1-description]", FOUND)
+
+
+def submit(page: Page) -> None:
+    """Press the button of the act."""
+    page.locator(SUBMIT).first.click()
+    page.wait_for_load_state()
+
+
+def times(page: Page, text: str) -> int:
+    """Return how often the timeline says so."""
+    return page.locator(".tl, .timeline, .card", has_text="办理经过").last.get_by_text(text).count()
+
+
+class TestInspection:
+    def test_is_recorded_once_ordered_once_and_a_stale_form_keeps_its_text(
+        self, people: People, site: Site
+    ) -> None:
+        officer = people.page("zhifa1")
+        second = officer.context.new_page()
+        fill_visit(officer, site)
+        fill_visit(second, site)
+        second.fill("[name=f1-description]", "第二份记录，后提交")
+
+        officer.locator(SUBMIT).first.dblclick()
+        officer.wait_for_url(f"{site.address}/inspection/{site.inspection}/")
+        assert officer.get_by_text(FOUND).count() >= 1
+        papers = officer.locator("a", has_text="现场检查记录")
+        assert papers.count() == 1
+
+        submit(second)
+        assert "已有他人办理" in second.locator("main").inner_text()
+        assert second.input_value("[name=f1-description]") == "第二份记录，后提交"
+        second.close()
+
+        order = f"{site.address}/inspection/{site.inspection}/order/"
+        officer.goto(order)
+        officer.fill("[name=due_on]", "2026-01-30")
+        submit(officer)
+        officer.wait_for_url(f"{site.address}/inspection/{site.inspection}/")
+        officer.go_back()
+        officer.fill("[name=due_on]", "2026-01-30")
+        submit(officer)
+        officer.goto(f"{site.address}/inspection/{site.inspection}/")
+        assert officer.locator("a", has_text="责令限期整改指令书").count() == 1
+
+
+class TestCase:
+    def test_is_decided_only_after_review_notice_and_statement(
+        self, people: People, site: Site
+    ) -> None:
+        case = f"{site.address}/cases/{site.case}/"
+        chief = people.page("juzhang")
+        chief.goto(f"{case}decision/")
+        refusal = chief.locator("main").inner_text()
+        assert "暂不能办理及理由" in refusal
+        assert "“法制审核”尚未完成" in refusal
+        assert "《行政处罚法》第五十八条第一款" in refusal
+        assert "“送达告知书”尚未完成" in refusal
+
+        self.review(people.page("fazhi1"), case)
+        handler = people.page("zhifa1")
+        handler.goto(f"{case}prior_notice/")
+        submit(handler)
+        handler.goto(f"{case}notice_delivery/")
+        handler.fill("[name=receiver]", "示例负责人")
+        handler.fill("[name=relation]", "主要负责人")
+        submit(handler)
+        handler.goto(f"{case}representation_waiver/")
+        handler.fill("[name=by]", "示例负责人")
+        handler.fill("[name=text]", "无异议，放弃陈述申辩")
+        submit(handler)
+
+        chief.goto(f"{case}decision/")
+        assert "暂不能办理及理由" not in chief.locator("main").inner_text()
+        submit(chief)
+        chief.goto(case)
+        assert chief.locator("a", has_text="行政处罚决定书").count() == 1
+        assert "12,000.00" in chief.locator("main").inner_text()
+
+    @staticmethod
+    def review(reviewer: Page, case: str) -> None:
+        """Answer the seven questions and agree."""
+        reviewer.goto(f"{case}legal_review/")
+        for select in reviewer.locator("form.card select").all():
+            values = select.locator("option").evaluate_all("all => all.map(o => o.value)")
+            select.select_option(next(v for v in values if v in ("good", "AGREED")))
+        reviewer.fill("[name=opinion]", "事实清楚，证据充分，同意")
+        reviewer.fill("[name=qualification]", "法律职业资格证书")
+        submit(reviewer)
+        reviewer.wait_for_url(lambda url: not url.endswith("legal_review/"))
+
+
+class TestPhone:
+    def test_shows_the_desk_no_wider_than_its_window(self, people: People, site: Site) -> None:
+        page = people.page("zhifa1")
+        page.set_viewport_size({"width": 390, "height": 844})
+        for path in ("/", "/inspection/", "/cases/", f"/cases/{site.case}/"):
+            page.goto(f"{site.address}{path}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 390, path

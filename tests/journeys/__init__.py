@@ -1,0 +1,1 @@
+"""Stories across all rooms, told through the command as a person runs it."""

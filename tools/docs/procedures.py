@@ -49,8 +49,8 @@ def _page(room: str, procedure: Procedure[Any]) -> str:
             f"[{room}](../modules/{room}.md), basis {_place(procedure.basis)}. A step is refused "
             "with every reason at once: the steps before it that these facts require, and every "
             "guard that does not hold.\n\n## Diagram\n\nA dashed step is taken only when somebody "
-            "asks for it; a step with rounded ends is required only on certain facts; a dotted "
-            "line is a term.\n",
+            "asks for it; a step with rounded ends is required only on certain facts; a length "
+            "on a line is a term, a dotted line only that.\n",
             _diagram(procedure),
             "\n## Steps\n",
             table(
@@ -115,15 +115,21 @@ def _diagram(procedure: Procedure[Any]) -> str:
     lines = ["```mermaid", "flowchart TD"]
     lines += [f"  {_node(step)}" for step in procedure.steps]
     for step in procedure.steps:
-        lines += [f"  s_{key} --> s_{step.key}" for key in step.after]
+        lines += [f"  s_{key} --> s_{step.key}" for key in step.after if key != _since(step)]
         if step.deadline:
             length = f"{step.deadline.length}{step.deadline.unit.label}"
-            lines.append(f'  s_{step.deadline.since} -. "{length}" .-> s_{step.key}')
+            line = "--" if step.deadline.since in step.after else "-."
+            head = "-->" if line == "--" else ".->"
+            lines.append(f'  s_{step.deadline.since} {line} "{length}" {head} s_{step.key}')
     dashed = [f"s_{step.key}" for step in procedure.steps if step.optional]
     if dashed:
         lines.append("  classDef onRequest stroke-dasharray: 4 3")
         lines.append(f"  class {','.join(dashed)} onRequest")
     return "\n".join([*lines, "```"])
+
+
+def _since(step: Step[Any]) -> str:
+    return step.deadline.since if step.deadline else ""
 
 
 def _node(step: Step[Any]) -> str:

@@ -126,6 +126,31 @@ def hearing_window_open(facts: CaseFacts) -> Finding | None:
     )
 
 
+def hearing_was_asked_for(facts: CaseFacts) -> Finding | None:
+    """Refuse to call a hearing that the party did not ask for, or one that is over."""
+    if facts.hearing_is_requested and not facts.last("hearing") > facts.notice:
+        return None
+    return Finding(
+        "case.hearing.not_requested",
+        "没有待举行听证的申请",
+        HEARING_STEPS,
+        "当事人在期限内申请听证的，先登记申请",
+    )
+
+
+def held_hearing_is_reported(facts: CaseFacts) -> Finding | None:
+    """Refuse a new notice while a hearing that was held has no report."""
+    held = facts.hearing_was_held
+    if not held or facts.last("hearing_report") > facts.last("hearing"):
+        return None
+    return Finding(
+        "case.hearing.unreported",
+        "已举行的听证尚未形成听证报告",
+        cite("APL-2021:65"),
+        "请先提交听证会报告书",
+    )
+
+
 def hearing_is_noticed(facts: CaseFacts) -> Finding | None:
     """Refuse to hold a hearing that the party was not called to, or one that is over."""
     if facts.last("hearing_notice") > facts.last("hearing", "hearing_request"):

@@ -10,7 +10,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Figure
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import FigureGroup
-from zhunsheng.statistics.queries.sources import SOURCES
+from zhunsheng.statistics.queries.sources import SOURCES, Reads
 from zhunsheng.statistics.rules import FigureDef, Period
 
 #: The first year of which the program knows rules and holidays.
@@ -38,7 +38,8 @@ def figure(viewer: Viewer, key: str, since: date, until: date, as_of: date) -> F
 
     :raises UnknownFigure: if no figure of the key is defined
     """
-    return _made(viewer, rules.definition(key), Period(since, until, as_of), {})
+    reads = Reads(viewer, Period(since, until, as_of))
+    return _made(reads, rules.definition(key), {})
 
 
 def figures(
@@ -54,21 +55,19 @@ def figures(
 
     :raises UnknownFigure: if no figure of a key is defined
     """
-    period, known = Period(since, until, as_of), dict[str, Figure]()
+    reads, known = Reads(viewer, Period(since, until, as_of)), dict[str, Figure]()
     wanted = tuple(rules.definitions()) if keys is None else tuple(keys)
     for key in wanted:
-        known.setdefault(key, _made(viewer, rules.definition(key), period, known))
+        known[key] = known.get(key) or _made(reads, rules.definition(key), known)
     return {key: known[key] for key in wanted}
 
 
-def _made(viewer: Viewer, one: FigureDef, period: Period, known: Mapping[str, Figure]) -> Figure:
-    if one.parts:
-        parts = [
-            known.get(key) or _made(viewer, rules.definition(key), period, known)
-            for key in one.parts
-        ]
-        return one.made(period, parts=parts)
-    return one.made(period, rows=SOURCES[one.key](viewer, period))
+def _made(reads: Reads, one: FigureDef, known: dict[str, Figure]) -> Figure:
+    if not one.parts:
+        return one.made(reads.period, rows=SOURCES[one.key](reads))
+    for key in one.parts:
+        known[key] = known.get(key) or _made(reads, rules.definition(key), known)
+    return one.made(reads.period, parts=[known[key] for key in one.parts])
 
 
 @dataclass(frozen=True, slots=True)

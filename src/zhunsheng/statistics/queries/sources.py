@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -26,73 +26,102 @@ from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import credential_valid
 
 Rows = tuple[Row, ...]
-Source = Callable[[Viewer, Period], Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Who reads which period; what several figures look at is read once."""
+
+    viewer: Viewer
+    period: Period
+    kept: dict[str, Rows] = field(default_factory=dict)
+
+    def once(self, name: str, read: Callable[[], Rows]) -> Rows:
+        """Return rows under a name, read at the first request."""
+        if name not in self.kept:
+            self.kept[name] = read()
+        return self.kept[name]
+
+
+Source = Callable[[Reads], Rows]
 
 _ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
 
 
 def _plain(read: Callable[[Viewer, date, date], Rows]) -> Source:
     """Return a source that only asks for the days of the period."""
-    return lambda viewer, period: read(viewer, period.since, period.until)
+    return lambda r: read(r.viewer, r.period.since, r.period.until)
 
 
 def _visits(basis: BasisKind | None) -> Source:
-    return lambda viewer, p: inspection.visit_rows(viewer, p.since, p.until, basis)
+    return lambda r: inspection.visit_rows(r.viewer, r.period.since, r.period.until, basis)
+
+
+def _fines(procedure: CaseProcedure) -> Source:
+    """Return the decisions to punish of a procedure, each weighed by its fine."""
+    return lambda r: r.once(
+        f"fines.{procedure.value}",
+        lambda: cases.fine_rows(r.viewer, r.period.since, r.period.until, procedure),
+    )
 
 
 def _decided(procedure: CaseProcedure) -> Source:
-    return lambda viewer, p: cases.decision_rows(viewer, p.since, p.until, procedure)
+    read = _fines(procedure)
+    return lambda r: tuple(replace(row, weight=1) for row in read(r))
+
+
+def _fined(procedure: CaseProcedure) -> Source:
+    """Return the decisions with a fine, each counting once whatever its amount."""
+    read = _fines(procedure)
+    return lambda r: tuple(replace(row, weight=1) for row in read(r) if row.weight)
+
+
+def _all_reviewed(r: Reads) -> Rows:
+    return r.once(
+        "reviewed",
+        lambda: cases.reviewed_case_rows(r.viewer, r.period.since, r.period.until),
+    )
 
 
 def _reviewed(kind: DecisionKind | None) -> Source:
     """Return the reviewed cases that were decided so by the day of the statistics, or not yet."""
 
-    def read(viewer: Viewer, period: Period) -> Rows:
-        found = cases.decisions(viewer, since=date.min, until=period.as_of, kind=kind)
+    def read(r: Reads) -> Rows:
+        found = cases.decisions(r.viewer, since=date.min, until=r.period.as_of, kind=kind)
         ids = frozenset(str(one) for one in found.order_by().values_list("case_id", flat=True))
-        rows = cases.reviewed_case_rows(viewer, period.since, period.until)
-        return tuple(row for row in rows if (row.distinct in ids) is (kind is not None))
+        return tuple(row for row in _all_reviewed(r) if (row.distinct in ids) is bool(kind))
 
     return read
 
 
-def _fines(procedure: CaseProcedure) -> Source:
-    return lambda viewer, p: cases.fine_rows(viewer, p.since, p.until, procedure)
+def _rounds(r: Reads) -> Rows:
+    """Return every round of review: the rows of the reviewed cases, each for itself."""
+    return tuple(replace(row, distinct="") for row in _all_reviewed(r))
 
 
-def _fined(procedure: CaseProcedure) -> Source:
-    """Return the decisions with a fine, each counting once whatever its amount."""
-
-    def read(viewer: Viewer, period: Period) -> Rows:
-        rows = cases.fine_rows(viewer, period.since, period.until, procedure)
-        return tuple(replace(row, weight=1) for row in rows if row.weight)
-
-    return read
-
-
-def _key_units(viewer: Viewer, period: Period) -> Rows:
+def _key_units(r: Reads) -> Rows:
     """Return the key parts of the plan in force, each weighed by its units."""
-    plan = planning.plan(viewer, period.until.year)
+    plan = planning.plan(r.viewer, r.period.until.year)
     if plan is None:
         return ()
     url = reverse("planning:detail", args=[plan.id])
     return tuple(
         Row(f"planning.planpart:{part.id}", part.unit_count, f"{plan.year} {part.label}", url)
-        for part in planning.parts_of(viewer, plan)
+        for part in planning.parts_of(r.viewer, plan)
         if part.kind_enum is PartKind.KEY
     )
 
 
-def _drawn_units(viewer: Viewer, period: Period) -> Rows:
-    rows = draws.drawn_unit_rows(viewer, period.since, period.until)
+def _drawn_units(r: Reads) -> Rows:
+    rows = draws.drawn_unit_rows(r.viewer, r.period.since, r.period.until)
     return tuple(replace(row, distinct="") for row in rows)
 
 
-def _rectified_orders(viewer: Viewer, period: Period) -> Rows:
-    found = inspection.orders(viewer, since=period.since, until=period.until).filter(
+def _rectified_orders(r: Reads) -> Rows:
+    found = inspection.orders(r.viewer, since=r.period.since, until=r.period.until).filter(
         inspection__basis_kind__in=_ENFORCEMENT,
         reinspections__all_done=True,
-        reinspections__on__lte=period.as_of,
+        reinspections__on__lte=r.period.as_of,
     )
     columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
     rows: Iterable[tuple[UUID, str, str, UUID]] = (
@@ -101,29 +130,29 @@ def _rectified_orders(viewer: Viewer, period: Period) -> Rows:
     return tuple(_order_row(*row) for row in rows)
 
 
-def _overdue_orders(viewer: Viewer, period: Period) -> Rows:
+def _overdue_orders(r: Reads) -> Rows:
     """
     Return the orders whose re-inspection was due before the day of the statistics and missing.
 
     An extension counts from the day on which it was granted.
     """
-    issued = inspection.orders(viewer, since=period.since, until=period.until)
-    done = issued.filter(reinspections__all_done=True, reinspections__on__lte=period.as_of)
+    issued = inspection.orders(r.viewer, since=r.period.since, until=r.period.until)
+    done = issued.filter(reinspections__all_done=True, reinspections__on__lte=r.period.as_of)
     waiting = issued.filter(inspection__basis_kind__in=_ENFORCEMENT).exclude(
         id__in=done.order_by().values("id")
     )
     columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
     terms = ("due_on", "extensions__granted_on", "extensions__until")
-    days = timedelta(days=inspection.reinspection_days(period.as_of))
+    days = timedelta(days=inspection.reinspection_days(r.period.as_of))
     known: dict[UUID, Row] = {}
     ends: dict[UUID, date] = {}
     for one, number, name, place, due, granted, until in waiting.order_by(
         "issued_on", "id"
     ).values_list(*columns, *terms):
         known[one] = _order_row(one, number, name, place)
-        later = until if granted is not None and granted <= period.as_of else due
+        later = until if granted is not None and granted <= r.period.as_of else due
         ends[one] = max(ends.get(one, due), later)
-    return tuple(row for one, row in known.items() if ends[one] + days < period.as_of)
+    return tuple(row for one, row in known.items() if ends[one] + days < r.period.as_of)
 
 
 def _order_row(one: UUID, number: str, name: str, place: UUID) -> Row:
@@ -131,35 +160,35 @@ def _order_row(one: UUID, number: str, name: str, place: UUID) -> Row:
     return Row(f"inspection.rectificationorder:{one}", label=f"{number} {name}", url=url)
 
 
-def _published_decisions(viewer: Viewer, period: Period) -> Rows:
+def _published_decisions(r: Reads) -> Rows:
     kind = PublicationKind.DECISION
-    return publication.published_rows(viewer, period.since, period.until, kind)
+    return publication.published_rows(r.viewer, r.period.since, r.period.until, kind)
 
 
-def _late(viewer: Viewer, period: Period) -> Rows:
-    return publication.late_rows(viewer, period.since, period.until, period.as_of)
+def _late(r: Reads) -> Rows:
+    return publication.late_rows(r.viewer, r.period.since, r.period.until, r.period.as_of)
 
 
-def _officers(viewer: Viewer, period: Period) -> Rows:
+def _officers(r: Reads) -> Rows:
     return tuple(
         Row(
             key=f"workforce.officer:{fact.id}",
             label=fact.name,
             url=reverse("workforce:detail", args=[fact.id]),
         )
-        for fact in workforce.all_officer_facts(viewer)
-        if credential_valid(fact, period.as_of)
+        for fact in workforce.all_officer_facts(r.viewer)
+        if credential_valid(fact, r.period.as_of)
     )
 
 
-def _reviewers(viewer: Viewer, period: Period) -> Rows:
+def _reviewers(r: Reads) -> Rows:
     return tuple(
         Row(
             key=f"workforce.officer:{row.id}",
             label=row.name,
             url=reverse("workforce:detail", args=[row.id]),
         )
-        for row in workforce.officers(viewer).filter(is_reviewer=True)
+        for row in workforce.officers(r.viewer).filter(is_reviewer=True)
     )
 
 
@@ -190,7 +219,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "cases.reviewed_penalised": _reviewed(DecisionKind.PENALTY),
     "cases.reviewed_not_penalised": _reviewed(DecisionKind.NO_PENALTY),
     "cases.reviewed_open": _reviewed(None),
-    "legalreview.reviews": _plain(cases.review_rows),
+    "legalreview.reviews": _rounds,
     "cases.hearings": _plain(cases.hearing_rows),
     "cases.delivered": _plain(cases.delivered_rows),
     "cases.paid": _plain(cases.paid_rows),

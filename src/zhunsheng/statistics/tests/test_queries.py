@@ -69,7 +69,7 @@ MORE = {
     "cases.decided": 2,
     "cases.fined": 2,
     "cases.fines": 2,
-    "cases.reviewed": 6,
+    "cases.reviewed": 4,
     "cases.reviewed_penalised": 2,
     "cases.reviewed_not_penalised": 2,
     "cases.reviewed_open": 2,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,80 +13,23 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import (
     CaseProcedure,
     Circumstance,
-    DeliveryWay,
-    HearingOutcome,
     NoPenaltyGround,
 )
-from zhunsheng.cases.models import CaseAct, Decision, Payment, PenaltyCase
+from zhunsheng.cases.models import Decision, Payment, PenaltyCase
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, heard, refused, steps
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.journal.services import RequestKeyReused
-from zhunsheng.kernel.finding import Stale, StepRefused
-from zhunsheng.legalreview.choices import Outcome
-from zhunsheng.legalreview.models import Opinion, Review
+from zhunsheng.kernel.finding import Stale
+from zhunsheng.legalreview.models import Opinion
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
-DAY = date(2025, 3, 3)  # a Monday; 4 and 5 April are rest days
-BELOW = 1_000_000
-HEAVY = 6_000_000
 
 
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-def steps(world: World) -> list[str]:
-    rows = CaseAct.objects.of(world.viewer()).order_by("sequence")
-    return list(rows.values_list("step", flat=True))
-
-
-def refused(world: World, act: Callable[[], object]) -> list[str]:
-    """Return the codes of a refusal after showing that nothing was written or recorded."""
-    tables = (PenaltyCase, CaseAct, Decision, Payment, Review, Opinion)
-    before = [world.events, *(table.objects.of(world.viewer()).count() for table in tables)]
-    papers = len(documents.documents(world.viewer()))
-    with pytest.raises(StepRefused) as refusal:
-        act()
-    after = [world.events, *(table.objects.of(world.viewer()).count() for table in tables)]
-    assert after == before
-    assert len(documents.documents(world.viewer())) == papers
-    return [finding.code for finding in refusal.value.findings]
-
-
-def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
-    """Return a case after its hearing was held and reported on."""
-    case = world.told(fine_fen, DAY)
-    asked, held = DAY + timedelta(days=1), date(2025, 3, 14)
-    services.request_hearing(
-        ctx=world.act("secretary", asked),
-        case=case.id,
-        draft=rules.StatementDraft("示例甲", "申请听证。"),
-        on=asked,
-    )
-    services.notify_hearing(
-        ctx=world.act("secretary", asked),
-        case=case.id,
-        draft=rules.HearingNoticeDraft(held, world.users["reviewer"].id, "示例区安平路1号听证室"),
-        on=asked,
-    )
-    services.hold_hearing(
-        ctx=world.act("secretary", held),
-        case=case.id,
-        draft=rules.HearingDraft(
-            statements=(("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。")),
-            cross_examination="当事人对证据没有异议。",
-        ),
-        on=held,
-    )
-    services.report_hearing(
-        ctx=world.act("secretary", held),
-        case=case.id,
-        draft=rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "证据属实。", "建议维持。"),
-        on=held,
-    )
-    return case
 
 
 class TestOrdinaryProcedure:
@@ -288,253 +230,6 @@ class TestProposal:
         )
         codes = refused(world, lambda: world.propose(case, BELOW + 1, DAY))
         assert codes == ["amount.heavier_after_defence"]
-
-
-class TestLegalReview:
-    def test_is_refused_to_a_handler(self, world: World) -> None:
-        case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
-        services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        both = world.users["yi"].actor
-        actor = replace(both, roles=both.roles | {"LEGAL_REVIEWER"})
-        world.users["both"] = type("Both", (), {"actor": actor})()
-        codes = refused(world, lambda: world.conclude(case, DAY, by="both"))
-        assert codes == ["review.reviewer_is_handler"]
-
-    def test_blocks_the_notice_when_returned_until_the_file_changes(self, world: World) -> None:
-        case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
-        world.review(case, DAY, Outcome.RETURNED)
-
-        def tell() -> object:
-            return services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-
-        assert refused(world, tell) == ["case.review.returned"]
-        assert refused(world, lambda: world.review(case, DAY)) == ["case.review.same_file"]
-        world.propose(case, BELOW, DAY)
-        world.review(case, DAY)
-        tell()
-        assert steps(world)[-1] == "prior_notice"
-
-    def test_blocks_the_decision_when_a_statement_came_after_it(self, world: World) -> None:
-        case = world.told(BELOW, DAY)
-        services.record_representation(
-            ctx=world.act("yi", DAY),
-            case=case.id,
-            draft=rules.StatementDraft("示例甲", "请求从轻。"),
-            on=DAY,
-        )
-        codes = refused(world, lambda: world.decide(case, BELOW, DAY))
-        assert codes == [
-            "penalty.ordinary.decision.needs.representation_answer",
-            "case.statement.unanswered",
-            "case.statement.term_runs",
-            "case.review.stale",
-        ]
-        services.answer_representation(
-            ctx=world.act("yi", DAY), case=case.id, draft=rules.AnswerDraft(False, "不符"), on=DAY
-        )
-        world.waive(case, DAY)
-        world.review(case, DAY)
-        assert world.decide(case, BELOW, DAY).fine_fen == BELOW
-
-    def test_refuses_an_opinion_on_a_file_that_changed(self, world: World) -> None:
-        case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
-        services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        world.propose(case, BELOW - 100, DAY)
-        codes = refused(world, lambda: world.conclude(case, DAY))
-        assert codes == ["review.file_changed"]
-        world.review(case, DAY)
-        assert [r.round for r in Review.objects.of(world.viewer()).order_by("round")] == [1, 2]
-
-    def test_cannot_be_changed_in_the_database(self, world: World) -> None:
-        world.told(BELOW, DAY)
-        with pytest.raises(Exception, match="append-only"):
-            Opinion.objects.of(world.viewer()).update(outcome="RETURNED")
-
-
-class TestDelivery:
-    @pytest.mark.parametrize(
-        ("draft", "codes"),
-        [
-            (rules.DeliveryDraft(), ["delivery.no_receiver"]),
-            (
-                rules.DeliveryDraft(DeliveryWay.LEFT),
-                ["delivery.no_refusal", "delivery.no_witness"],
-            ),
-            (rules.DeliveryDraft(DeliveryWay.POST), ["delivery.no_postal_receipt"]),
-            (rules.DeliveryDraft(DeliveryWay.ELECTRONIC), ["delivery.no_consent"]),
-            (
-                rules.DeliveryDraft(
-                    DeliveryWay.PUBLIC, posted_on=DAY - timedelta(days=29), posted_reason="下落不明"
-                ),
-                ["delivery.public_term_runs"],
-            ),
-        ],
-        ids=lambda value: value.way.value if isinstance(value, rules.DeliveryDraft) else "",
-    )
-    def test_needs_the_proof_of_its_way(
-        self, world: World, draft: rules.DeliveryDraft, codes: list[str]
-    ) -> None:
-        case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
-        world.review(case, DAY)
-        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-
-        def deliver(given: rules.DeliveryDraft) -> PenaltyCase:
-            return services.deliver_notice(
-                ctx=world.act("yi", DAY), case=case.id, draft=given, on=DAY
-            )
-
-        assert refused(world, lambda: deliver(draft)) == codes
-        if draft.way is DeliveryWay.PUBLIC:
-            deliver(replace(draft, posted_on=DAY - timedelta(days=30)))
-            assert steps(world)[-1] == "notice_delivery"
-
-
-class TestHearing:
-    def test_is_offered_from_the_threshold_on(self, world: World) -> None:
-        below = world.told(4_999_999, DAY)
-        at = world.told(5_000_000, DAY)
-        told = [
-            [a.contents["hearing_offered"] for a in CaseAct.objects.of(world.viewer())
-             .filter(case=case, step="prior_notice")]
-            for case in (below, at)
-        ]
-        assert told == [[False], [True]]
-
-    def test_may_be_requested_on_the_fifth_working_day_and_no_later(self, world: World) -> None:
-        draft = rules.StatementDraft("示例甲", "申请听证。")
-
-        def ask(case: PenaltyCase, day: date) -> PenaltyCase:
-            return services.request_hearing(
-                ctx=world.act("secretary", day), case=case.id, draft=draft, on=day
-            )
-
-        late = world.told(HEAVY, DAY)
-        codes = refused(world, lambda: ask(late, date(2025, 3, 11)))
-        assert codes == ["case.hearing.window_passed"]
-        assert ask(late, date(2025, 3, 10)).version == 9
-
-    def test_refuses_a_chair_who_investigated_and_a_notice_of_six_days(self, world: World) -> None:
-        case = world.told(HEAVY, DAY)
-        services.request_hearing(
-            ctx=world.act("secretary", DAY),
-            case=case.id,
-            draft=rules.StatementDraft("示例甲", "申请听证。"),
-            on=DAY,
-        )
-        draft = rules.HearingNoticeDraft(date(2025, 3, 11), world.users["yi"].id, "听证室")
-        codes = refused(
-            world,
-            lambda: services.notify_hearing(
-                ctx=world.act("secretary", DAY), case=case.id, draft=draft, on=DAY
-            ),
-        )
-        assert codes == ["hearing.notice_too_late", "hearing.chair_investigated"]
-        services.notify_hearing(
-            ctx=world.act("secretary", DAY),
-            case=case.id,
-            draft=replace(
-                draft, hearing_on=date(2025, 3, 12), chair=world.users["reviewer"].id
-            ),
-            on=DAY,
-        )
-        assert steps(world)[-1] == "hearing_notice"
-
-    def test_that_is_abandoned_lets_the_case_go_on_without_a_report(self, world: World) -> None:
-        case = world.told(HEAVY, DAY)
-        services.request_hearing(
-            ctx=world.act("secretary", DAY),
-            case=case.id,
-            draft=rules.StatementDraft("示例甲", "申请听证。"),
-            on=DAY,
-        )
-        held = date(2025, 3, 14)
-        services.notify_hearing(
-            ctx=world.act("secretary", DAY),
-            case=case.id,
-            draft=rules.HearingNoticeDraft(held, world.users["reviewer"].id, "听证室"),
-            on=DAY,
-        )
-        services.hold_hearing(
-            ctx=world.act("secretary", held),
-            case=case.id,
-            draft=rules.HearingDraft(HearingOutcome.ABANDONED, reason="未出席。"),
-            on=held,
-        )
-        world.discuss(case, HEAVY, held)
-        assert world.decide(case, HEAVY, held).fine_fen == HEAVY
-
-
-class TestDecision:
-    def test_is_refused_with_every_reason_before_the_notice(self, world: World) -> None:
-        case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
-        codes = refused(world, lambda: world.decide(case, BELOW, DAY))
-        assert codes == [
-            "penalty.ordinary.decision.needs.prior_notice",
-            "penalty.ordinary.decision.needs.notice_delivery",
-            "penalty.ordinary.decision.needs.legal_review",
-        ]
-
-    def test_waits_for_the_term_in_the_notice(self, world: World) -> None:
-        case = world.told(BELOW, DAY)
-        codes = refused(world, lambda: world.decide(case, BELOW, date(2025, 3, 6)))
-        assert codes == ["case.statement.term_runs"]
-        assert world.decide(case, BELOW, date(2025, 3, 7)).decided_on == date(2025, 3, 7)
-
-    def test_is_taken_on_the_ninetieth_day_and_refused_on_the_next(self, world: World) -> None:
-        case = world.told(BELOW, DAY)
-        last = DAY + timedelta(days=90)
-        after = last + timedelta(days=1)
-        codes = refused(world, lambda: world.decide(case, BELOW, after))
-        assert codes == ["case.decision.term_over"]
-        assert world.decide(case, BELOW, last).decided_on == last
-
-    def test_needs_another_limit_from_law_regulation_or_rule(self, world: World) -> None:
-        case = world.told(BELOW, DAY)
-        after = DAY + timedelta(days=91)
-
-        def extend(basis: str) -> PenaltyCase:
-            draft = rules.ExtensionDraft(after + timedelta(days=30), basis, "鉴定期间较长。")
-            return services.extend_term(
-                ctx=world.act("deputy", after), case=case.id, draft=draft, on=after
-            )
-
-        assert refused(world, lambda: extend("GBF-2018-118")) == ["extension.no_basis"]
-        extend("SAWS-15:23")
-        assert world.decide(case, BELOW, after).decided_on == after
-
-    def test_is_never_heavier_than_what_the_party_was_told(self, world: World) -> None:
-        case = world.told(BELOW, DAY)
-        world.waive(case, DAY)
-        codes = refused(world, lambda: world.decide(case, BELOW + 100, DAY))
-        assert codes == ["decision.heavier_than_told", "decision.amount_differs"]
-
-    def test_needs_a_new_notice_for_a_heavier_proposal(self, world: World) -> None:
-        case = world.told(BELOW, DAY)
-        world.waive(case, DAY)
-        world.propose(case, BELOW * 2, DAY)
-        world.review(case, DAY)
-        codes = refused(world, lambda: world.decide(case, BELOW * 2, DAY))
-        assert codes == ["case.notice.exceeded", "decision.heavier_than_told"]
-        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        world.deliver_notice(case, DAY)
-        world.waive(case, DAY)
-        assert world.decide(case, BELOW * 2, DAY).fine_fen == BELOW * 2
-
-    def test_counts_no_vote_of_a_handler_and_needs_two_leaders(self, world: World) -> None:
-        case = world.told(HEAVY, DAY)
-        world.waive(case, DAY)
-        world.waive_hearing(case, DAY)
-        codes = refused(world, lambda: world.discuss(case, HEAVY, DAY, "chief", "yi"))
-        assert codes == [
-            "discussion.too_few",
-            "discussion.not_leaders",
-            "discussion.handler_votes",
-        ]
 
 
 class TestPayment:

@@ -1,0 +1,71 @@
+"""What the tests of acts share: a refusal that wrote nothing, a case after its hearing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.models import CaseAct, Decision, Payment, PenaltyCase
+from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
+from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.legalreview.models import Opinion, Review
+
+DAY = date(2025, 3, 3)  # a Monday; 4 and 5 April are rest days
+BELOW = 1_000_000
+HEAVY = 6_000_000
+
+
+def steps(world: World) -> list[str]:
+    rows = CaseAct.objects.of(world.viewer()).order_by("sequence")
+    return list(rows.values_list("step", flat=True))
+
+
+def refused(world: World, act: Callable[[], object]) -> list[str]:
+    """Return the codes of a refusal after showing that nothing was written or recorded."""
+    tables = (PenaltyCase, CaseAct, Decision, Payment, Review, Opinion)
+    before = [world.events, *(table.objects.of(world.viewer()).count() for table in tables)]
+    papers = len(documents.documents(world.viewer()))
+    with pytest.raises(StepRefused) as refusal:
+        act()
+    after = [world.events, *(table.objects.of(world.viewer()).count() for table in tables)]
+    assert after == before
+    assert len(documents.documents(world.viewer())) == papers
+    return [finding.code for finding in refusal.value.findings]
+
+
+def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
+    """Return a case after its hearing was held and reported on."""
+    case = world.told(fine_fen, DAY)
+    asked, held = DAY + timedelta(days=1), date(2025, 3, 14)
+    services.request_hearing(
+        ctx=world.act("secretary", asked),
+        case=case.id,
+        draft=rules.StatementDraft("示例甲", "申请听证。"),
+        on=asked,
+    )
+    services.notify_hearing(
+        ctx=world.act("secretary", asked),
+        case=case.id,
+        draft=rules.HearingNoticeDraft(held, world.users["reviewer"].id, "示例区安平路1号听证室"),
+        on=asked,
+    )
+    services.hold_hearing(
+        ctx=world.act("secretary", held),
+        case=case.id,
+        draft=rules.HearingDraft(
+            statements=(("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。")),
+            cross_examination="当事人对证据没有异议。",
+        ),
+        on=held,
+    )
+    services.report_hearing(
+        ctx=world.act("secretary", held),
+        case=case.id,
+        draft=rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "证据属实。", "建议维持。"),
+        on=held,
+    )
+    return case

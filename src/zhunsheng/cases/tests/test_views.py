@@ -30,7 +30,8 @@ def signed_in(world: World, key: str) -> Client:
 
 class TestList:
     def test_asks_as_often_for_200_cases_as_for_20(self, world: World) -> None:
-        client, counts = signed_in(world, "head"), []
+        client = signed_in(world, "head")
+        counts: list[int] = []
         for total in (20, 200):
             for _ in range(total - (20 if counts else 0)):
                 world.spot(DAY)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.scenario import YEAR
+from zhunsheng.demo.scenario import YEAR, Part
 from zhunsheng.kernel.act import Act
 from zhunsheng.planning import queries as read
 from zhunsheng.planning import services
@@ -21,6 +21,8 @@ SUBMITTED = date(YEAR, 1, 17)
 APPROVED = date(YEAR, 2, 14)
 FILED = date(YEAR, 2, 20)
 PUBLISHED = date(YEAR, 2, 24)
+#: A part of more units than this is planned by number, without a list by name.
+LISTED = 60
 #: Officer-days of each item in every hundred that the bureau has.
 SHARES = {
     DayItem.O1: 6, DayItem.O2: 5, DayItem.O3: 2, DayItem.O4: 4, DayItem.O5: 3, DayItem.O6: 2,
@@ -60,18 +62,24 @@ def story(world: World) -> Story:
             ),
             on=DRAFTED,
         )
-        services.add_units(
-            ctx=ctx("duizhang", DRAFTED),
-            plan=plan,
-            part=number,
-            units=tuple(
-                UnitDraft(entity, (KeyCriterion.HIGHER_RISK,))
-                for entity in world.entities[part.sector][: part.units]
-            ),
-            on=DRAFTED,
-        )
+        if part.units <= LISTED:
+            _list_units(world, plan, number, part, ctx)
     yield from _general(world, plan, ctx)
     yield from _through(world, plan, ctx)
+
+
+def _list_units(world: World, plan: UUID, number: int, part: Part, ctx: Callable[..., Act]) -> None:
+    """List the units of a part by name."""
+    services.add_units(
+        ctx=ctx("duizhang", DRAFTED),
+        plan=plan,
+        part=number,
+        units=tuple(
+            UnitDraft(entity, (KeyCriterion.HIGHER_RISK,))
+            for entity in world.entities[part.sector][: part.units]
+        ),
+        on=DRAFTED,
+    )
 
 
 def _general(world: World, plan: UUID, ctx: Callable[..., Act]) -> Story:

@@ -33,6 +33,7 @@ from tools.docs.text import table  # noqa: E402  # found through the lines above
 def set_up() -> None:
     """Make Django ready, whatever site this machine has: only code and data are read."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.config.settings")
+    os.environ.pop("ZHUNSHENG_OVERLAY_DIR", None)  # the pages tell of the program's own law
     import django
 
     django.setup()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -26,14 +25,20 @@ class Reached(Generic[S]):
         return acts[::-1]
 
 
-def walk(start: Iterable[S], following: Callable[[S], Iterable[tuple[str, S]]]) -> Reached[S]:
-    """Return every state that can be reached, breadth first."""
+def walk(
+    start: Iterable[S], following: Callable[[S], Iterable[tuple[str, S]]], *, depth: int = 10_000
+) -> Reached[S]:
+    """Return every state that can be reached within ``depth`` acts, breadth first."""
     origin: dict[S, tuple[str, S] | None] = dict.fromkeys(start)
-    waiting = deque(origin)
-    while waiting:
-        state = waiting.popleft()
-        for act, after in following(state):
-            if after not in origin:
-                origin[after] = (act, state)
-                waiting.append(after)
+    level = list(origin)
+    for _ in range(depth):
+        reached = []
+        for state in level:
+            for act, after in following(state):
+                if after not in origin:
+                    origin[after] = (act, state)
+                    reached.append(after)
+        level = reached
+        if not level:
+            break
     return Reached(origin)

@@ -1,0 +1,1 @@
+"""Measurements with their limits; run by `python3 run.py bench`."""

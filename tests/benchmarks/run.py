@@ -1,0 +1,174 @@
+"""
+Measure what the issue asks for and print each figure with its unit and what it was measured on.
+
+    python tests/benchmarks/run.py [--quick]        # --quick leaves figures-000 out
+
+The exit code is 0: a slow machine is no failure. A figure beyond its limit is marked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+ROUNDS: Final = 25
+FEW, MANY_ENTITIES, MANY_INSPECTIONS = 20, 5_000, 3_000
+BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure; the limit is of the same unit, 0 where there is none."""
+
+    what: str
+    value: float
+    unit: str
+    limit: float
+    on: str
+
+    def line(self) -> str:
+        """Return the row of the table."""
+        held = "" if not self.limit else ("ok" if self.value <= self.limit else "BEYOND")
+        limit = f"{self.limit:g}" if self.limit else "-"
+        return f"| {self.what} | {self.value:,.1f} | {self.unit} | {limit} | {held} | {self.on} |"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Measure the speed that the issue asks for.")
+    parser.add_argument("--quick", action="store_true", help="leave the long scenario out")
+    args = parser.parse_args(arguments)
+    load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load before: {load}")
+    print("| figure | value | unit | limit | | measured on |")
+    print("|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for measure in (demos(Path(folder), quick=args.quick), site(Path(folder) / "site")):
+            for figure in measure:
+                print(figure.line(), flush=True)
+    return 0
+
+
+def demos(folder: Path, *, quick: bool) -> Iterator[Figure]:
+    """Build the demos in processes of their own."""
+    wanted = [("default", 60.0, 600.0)] + ([] if quick else [("figures-000", 150.0, 0.0)])
+    for name, seconds, megabytes in wanted:
+        command = (sys.executable, "-m", "zhunsheng.cli", "demo", "--no-serve")
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        begin = time.perf_counter()
+        done = subprocess.run(
+            [*command, "--scenario", name, "--out", str(folder / name)],
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        took = time.perf_counter() - begin
+        if done.returncode:
+            print(done.stderr, file=sys.stderr)
+        on = f"SQLite, scenario {name}, exit {done.returncode}"
+        yield Figure(f"demo {name}: time", took, "s", seconds, on)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        yield Figure(f"demo {name}: peak memory", peak, "MB", megabytes, on)
+
+
+def site(folder: Path) -> Iterator[Figure]:
+    """Measure lists, papers and the checker in this process."""
+    folder.mkdir(parents=True)
+    os.environ["ZHUNSHENG_SITE_DIR"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "zhunsheng.config.settings"
+    os.environ["ZHUNSHENG_PINNED_NOW"] = "2026-01-15T10:00:00+08:00"
+    os.environ["ZHUNSHENG_SQLITE_SYNCHRONOUS"] = "OFF"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    call_command("migrate", verbosity=0)
+    yield from lists()
+    yield from papers()
+    yield from checker(folder)
+
+
+def lists() -> Iterator[Figure]:
+    """Open the list pages with few and with many records behind them."""
+    from tests.benchmarks.world import Growing
+
+    grown = Growing.found(FEW)
+    few = {page: grown.opened(page, ROUNDS) for page in Growing.PAGES}
+    grown.grow(entities=MANY_ENTITIES, inspections=MANY_INSPECTIONS, batch=BATCH)
+    on = f"SQLite, 20 rows of {MANY_ENTITIES:,} enterprises and {MANY_INSPECTIONS:,} inspections"
+    for page in Growing.PAGES:
+        many = grown.opened(page, ROUNDS)
+        at_few = f"SQLite, {FEW} of each"
+        yield Figure(f"{page}: queries at {FEW}", few[page].queries, "queries", 0, at_few)
+        yield Figure(f"{page}: queries at many", many.queries, "queries", few[page].queries, on)
+        yield Figure(f"{page}: median", many.milliseconds, "ms", 40, on)
+
+
+def papers() -> Iterator[Figure]:
+    """Render a page of an official document, warm."""
+    from zhunsheng.documents.rendering import blocks
+    from zhunsheng.documents.rendering.pdf import render_pdf
+
+    text = "示例区应急管理局执法人员依法对示例企业进行了现场检查，检查情况如下。" * 4
+    rows = tuple((f"第{n}项", "安全生产教育培训记录齐全", "符合") for n in range(1, 9))
+    columns = (blocks.Column("项目"), blocks.Column("情况", 60), blocks.Column("结果"))
+    paper = blocks.Paper(
+        "现场检查记录",
+        "（示）应急检记〔2025〕1号",
+        "示例区应急管理局",
+        date(2025, 6, 3),
+        (blocks.Para(text), blocks.Table(columns, rows), blocks.Signatures((("检查人员", ""),))),
+    )
+    value = median(lambda: render_pdf(paper))
+    yield Figure("one-page PDF: median", value, "ms", 30, "typst, warm, fonts loaded")
+
+
+def checker(folder: Path) -> Iterator[Figure]:
+    """Check a report of ordinary length."""
+    from zhunsheng.checker import check
+
+    paragraph = (
+        "全年共检查企业120家次，其中危险化学品企业40家次、工贸企业50家次、其他企业30家次，"
+        "下达责令限期整改指令书36份，作出行政处罚24起，罚款32.2万元。"
+    )
+    text = "\n\n".join(f"（{n}）{paragraph}" for n in range(120))
+    path = folder / "report.txt"
+    path.write_text(text, "utf-8")
+    on = f".txt of {len(text):,} characters"
+    yield Figure(
+        "checker: a report", median(lambda: check.check_file(path=path), 5), "ms", 1000, on
+    )
+
+
+def median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the median time of an action in milliseconds; the first round only warms up."""
+    action()
+    times = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        action()
+        times.append((time.perf_counter() - begin) * 1000)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,74 @@
+"""Every declared procedure: a step that waits for another is refused while that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.draw.procedure import RANDOM_DRAW
+from zhunsheng.draw.rules import DrawFacts
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.kernel.procedure import DoneAct, Procedure
+from zhunsheng.planning.procedure import ANNUAL_PLAN
+from zhunsheng.planning.rules import PlanFacts
+from zhunsheng.publication.procedure import PUBLICATION
+from zhunsheng.publication.rules import PublicationFacts
+
+DAY = date(2025, 6, 3)
+Make = Callable[..., Any]
+ALL: list[tuple[Procedure[Any], Make]] = [
+    (PENALTY_ORDINARY, CaseFacts),
+    (PENALTY_SUMMARY, CaseFacts),
+    (INSPECTION, InspectionFacts),
+    (ANNUAL_PLAN, partial(PlanFacts, year=2025, officers=10, working_days=248)),
+    (RANDOM_DRAW, DrawFacts),
+    (PUBLICATION, PublicationFacts),
+]
+
+
+def facts_with(kind: Make, acts: tuple[DoneAct, ...]) -> Any:
+    """Return facts in which these acts were done and nothing else is known."""
+    values: dict[str, Any] = {"acts": acts}
+    made = getattr(kind, "func", kind)
+    if any(field.name == "on" for field in fields(made)):
+        values["on"] = DAY
+    return kind(**values)
+
+
+def waits() -> Iterator[tuple[Procedure[Any], Make, str, str]]:
+    """Yield every step that waits for a step which the law always demands."""
+    for procedure, kind in ALL:
+        for step in procedure.steps:
+            for earlier in step.after:
+                declared = procedure.step(earlier)
+                if declared.required_when is None and not declared.optional:
+                    yield procedure, kind, step.key, earlier
+
+
+@pytest.mark.parametrize(
+    ("procedure", "kind", "key", "earlier"),
+    list(waits()),
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_a_step_is_refused_while_an_earlier_one_is_missing(
+    procedure: Procedure[Any], kind: Make, key: str, earlier: str
+) -> None:
+    others = [s.key for s in procedure.steps if s.key not in (key, earlier) and not s.closes]
+    acts = tuple(DoneAct(step, DAY, number) for number, step in enumerate(others, 1))
+    codes = {f.code for f in procedure.findings(key, facts_with(kind, acts))}
+    assert f"{procedure.key}.{key}.needs.{earlier}" in codes
+
+
+@pytest.mark.parametrize(("procedure", "kind"), ALL, ids=lambda v: getattr(v, "key", ""))
+def test_nothing_follows_the_step_that_closes(procedure: Procedure[Any], kind: Make) -> None:
+    for closing in (step for step in procedure.steps if step.closes):
+        facts = facts_with(kind, (DoneAct(closing.key, DAY, 1),))
+        assert procedure.allowed(facts) == ()

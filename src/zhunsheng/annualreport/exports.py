@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from zhunsheng.annualreport import queries
 from zhunsheng.annualreport.choices import Phrase
 from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.rules.composing import Composed, Line, day_text
 from zhunsheng.documents.rendering import blocks, render_docx, render_pdf
+
+#: Characters of a line of the paper.
+ONE_LINE: Final = 28
 
 
 def report_docx(report: Report) -> bytes:
@@ -48,13 +51,20 @@ def paper(report: Report) -> blocks.Paper:
         issuer=contents["bureau_name"],
         date=report.compiled_on,
         blocks=(
-            *((blocks.Para(report.note, align="center", indent=False),) if report.note else ()),
+            *((_note(report.note),) if report.note else ()),
             *_text(text),
             blocks.Seal(contents["bureau_name"], day_text(report.compiled_on)),
             *_annex(report, contents),
         ),
         masthead=False,
     )
+
+
+def _note(text: str) -> blocks.Para:
+    """Return the note under the title: a short one in the middle, a long one as a paragraph."""
+    if len(text) <= ONE_LINE:
+        return blocks.Para(text, align="center", indent=False)
+    return blocks.Para(text)
 
 
 def _text(text: Composed) -> list[blocks.Block]:

@@ -18,7 +18,7 @@ class Report(BureauRecord):
     year = models.PositiveSmallIntegerField("年度")
     round = models.PositiveSmallIntegerField("稿次")
     title = models.CharField("标题", max_length=160)
-    note = models.CharField("说明", max_length=300, blank=True)
+    note = models.TextField("说明", blank=True)
     as_of = models.DateField("数据截至")
     compiled_on = models.DateField("编制日期")
     compiled_by = models.CharField("编制人", max_length=60)

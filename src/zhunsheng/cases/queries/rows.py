@@ -137,10 +137,15 @@ def discussion_rows(viewer: Scope, since: date, until: date) -> Rows:
 
 
 def delivered_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the decisions delivered in a period; one on the spot is delivered by itself."""
-    steps = ("decision_delivery", "on_the_spot")
+    """
+    Return the decisions to punish that were delivered in a period.
+
+    One on the spot is delivered by itself.
+    """
     rows: QuerySet[CaseAct] = CaseAct.objects.of(viewer).filter(
-        step__in=steps, on__range=(since, until)
+        step__in=("decision_delivery", "on_the_spot"),
+        on__range=(since, until),
+        case__decision__kind=DecisionKind.PENALTY.value,
     )
     return _act_rows(rows.select_related("case").order_by("on", "id"))
 

@@ -17,6 +17,7 @@ from zhunsheng.accounts.models import User
 from zhunsheng.demo.scenario import PINNED_NOW
 
 Sessions = dict[tuple[str, Role], str]
+Clients = dict[tuple[str, Role | None], Client]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -76,12 +77,10 @@ def world(
 
 
 @pytest.fixture
-def clients(
-    border: tuple[str, World, Sessions], world: World
-) -> dict[tuple[str, Role | None], Client]:
+def clients(border: tuple[str, World, Sessions], world: World) -> Clients:
     """Return a browser for everybody who has signed in, and one for nobody."""
     _name, _told, sessions = border
-    found: dict[tuple[str, Role | None], Client] = {("own", None): browser("")}
+    found: Clients = {("own", None): browser("")}
     return found | {key: browser(session) for key, session in sessions.items()}
 
 

@@ -49,6 +49,11 @@ def _division(bureau: UUID) -> object:
     return apps.get_model("accounts.Bureau").objects.get(id=bureau).division_code
 
 
+def _user(bureau: UUID) -> object:
+    users = apps.get_model("accounts.User").objects.filter(bureau_id=bureau).order_by("id")
+    return _only(users.values_list("id", flat=True)[:1], "accounts.User")
+
+
 #: Word of an address, or "room:word" where rooms mean different things by it.
 SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
     {
@@ -77,6 +82,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "workforce:run_id": _first("workforce.OfficerImport"),
         "step": _said("closing"),
         "subject_id": _first("cases.Decision"),
+        "user_id": _user,
     }
 )
 

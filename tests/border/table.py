@@ -32,7 +32,7 @@ DRAW: Final = PLAN | {R.CASE_SECRETARY}
 PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK}
 REPORT: Final = DRAW | {R.LEGAL_REVIEWER}
 
-OK, TO, FORBIDDEN, MISSING, NO_GET = 200, 302, 403, 404, 405
+OK, TO, FORBIDDEN, MISSING, NO_METHOD = 200, 302, 403, 404, 405
 ACT_REFUSED, WRONG = 409, 422
 
 
@@ -80,8 +80,11 @@ def everyone(foreign: int | None = None) -> Row:
 TABLE: Final[Mapping[str, Row]] = MappingProxyType(
     {
         "accounts:list": listing(frozenset({R.CHIEF, R.SYSTEM_ADMIN, R.JUSTICE_SUPERVISOR})),
+        "accounts:add": form(frozenset({R.SYSTEM_ADMIN})),
+        "accounts:add_unit": form(frozenset({R.SYSTEM_ADMIN})),
+        "accounts:roles": record(frozenset({R.SYSTEM_ADMIN}), empty=ACT_REFUSED),
         "accounts:sign_in": Row(EVERYBODY, TO, public=True),
-        "accounts:sign_out": Row(EVERYBODY, NO_GET, public=True),
+        "accounts:sign_out": Row(EVERYBODY, NO_METHOD, public=True),
         "lawbook:list": listing(EVERYBODY),
         "lawbook:parameters": listing(EVERYBODY),
         "lawbook:violations": listing(EVERYBODY),
@@ -91,7 +94,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "documents:numbers": listing(READ),
         "documents:reserve": form(NUMBERS),
         "documents:void": record(NUMBERS, empty=WRONG),
-        "documents:series": listing(READ),
+        "documents:series": record(READ),
         "documents:detail": record(READ),
         "documents:file": record(READ),
         "evidence:file": record(READ),
@@ -99,7 +102,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "registry:add": form(KEEP),
         "registry:import": form(KEEP),
         "registry:import_template": listing(KEEP),
-        "registry:import_confirm": form(KEEP, own=NO_GET),
+        "registry:import_confirm": form(KEEP, own=NO_METHOD),
         "registry:import_errors": listing(KEEP, MISSING),
         "registry:import_run": record(KEEP),
         "registry:import_run_errors": record(KEEP),
@@ -112,7 +115,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "workforce:grant": form(HEADS | {R.SYSTEM_ADMIN}),
         "workforce:import": form(KEEP),
         "workforce:import_template": listing(KEEP),
-        "workforce:import_confirm": form(KEEP, own=NO_GET),
+        "workforce:import_confirm": form(KEEP, own=NO_METHOD),
         "workforce:import_errors": listing(KEEP, MISSING),
         "workforce:import_run": record(KEEP),
         "workforce:import_run_errors": record(KEEP),

@@ -37,9 +37,10 @@ def submit(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def times(page: Page, text: str) -> int:
-    """Return how often the timeline says so."""
-    return page.locator(".tl, .timeline, .card", has_text="办理经过").last.get_by_text(text).count()
+def arrived(page: Page, address: str) -> None:
+    """Wait for the page that follows an act; show what the form said where it does not come."""
+    page.wait_for_load_state("networkidle")
+    assert page.url == address, page.locator("main").inner_text()
 
 
 class TestInspection:
@@ -53,7 +54,7 @@ class TestInspection:
         second.fill("[name=f1-description]", "第二份记录，后提交")
 
         officer.locator(SUBMIT).first.dblclick()
-        officer.wait_for_url(f"{site.address}/inspection/{site.inspection}/")
+        arrived(officer, f"{site.address}/inspection/{site.inspection}/")
         assert officer.get_by_text(FOUND).count() >= 1
         papers = officer.locator("a", has_text="现场检查记录")
         assert papers.count() == 1
@@ -67,7 +68,7 @@ class TestInspection:
         officer.goto(order)
         officer.fill("[name=due_on]", "2026-01-30")
         submit(officer)
-        officer.wait_for_url(f"{site.address}/inspection/{site.inspection}/")
+        arrived(officer, f"{site.address}/inspection/{site.inspection}/")
         officer.go_back()
         officer.fill("[name=due_on]", "2026-01-30")
         submit(officer)

@@ -57,7 +57,11 @@ def opener(address: str, username: str) -> urllib.request.OpenerDirector:
 
 def read(address: str, username: str, end: float, tally: Tally) -> None:
     """Open the pages in turn until the time is over."""
-    browser, turn = opener(address, username), 0
+    try:
+        browser, turn = opener(address, username), 0
+    except OSError as error:
+        tally.errors.append(f"{username} signs in: {error}")
+        return
     while time.perf_counter() < end:
         path = PAGES[turn % len(PAGES)]
         turn += 1
@@ -89,6 +93,8 @@ def main(arguments: Sequence[str]) -> int:
             assert said.code == 0, said.err
         with served(copy_site(demo / "site", Path(temporary) / "site")) as address:
             tallies = load(address, args.readers, args.seconds)
+            log = Path(temporary) / "site" / "server.log"
+            print("\n".join(log.read_text("utf-8", "replace").splitlines()[-8:]))
     return told(tallies, args.seconds)
 
 

@@ -156,6 +156,30 @@ def serve(site: Path | None, port: int) -> None:
 
 
 @app.command()
+@click.option("--site", type=click.Path(path_type=Path), required=True, help="新站点的文件夹")
+@click.option("--name", prompt="机关名称", help="机关全称")
+@click.option("--mark", prompt="文书编号中的区划简称", help="区划简称")
+@click.option("--division", prompt="行政区划代码（6位）", help="行政区划代码")
+@click.option("--government", prompt="本级人民政府全称", help="本级人民政府")
+@click.option("--address", prompt="机关地址", help="机关地址")
+@click.option("--phone", prompt="联系电话", help="联系电话")
+@click.option("--admin", prompt="系统管理员姓名", help="系统管理员姓名")
+@click.option("--username", prompt="系统管理员用户名", help="系统管理员用户名")
+@click.password_option(
+    prompt="系统管理员密码（至少10位）", confirmation_prompt="再输入一次", help="密码"
+)
+def found(site: Path, **entered: str) -> None:
+    """设立一个机关的新站点：密钥、数据库、机关和系统管理员。"""
+    from zhunsheng.config import newsite
+
+    try:
+        newsite.found(site=site, entered=newsite.Entered(**entered), open_site=open_site)
+    except newsite.SiteRefused as refused:
+        stop(str(refused))
+    click.echo(f"站点已设立：{site}。启动：zhunsheng serve --site {site}")
+
+
+@app.command()
 @_SITE
 def migrate(site: Path | None) -> None:
     """建立或者升级数据库。"""
@@ -215,7 +239,7 @@ def journal_verify(site: Path | None, checkpoint_file: Path | None) -> None:
         click.echo(f"数据库缺少只增不改的触发器：{name}", err=True)
     if breaks or triggers.missing(connection):
         raise SystemExit(1)
-    click.echo("办理经过连续、未被改动。")
+    click.echo("办理经过连续、未被改动。以下校验点请另存于数据库之外。", err=True)
     click.echo(queries.checkpoint(), nl=False)
 
 

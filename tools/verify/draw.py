@@ -30,6 +30,7 @@ import datetime
 import hashlib
 import itertools
 import json
+import os
 import re
 import sys
 from typing import Any, NoReturn
@@ -417,4 +418,10 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = UNREADABLE
+    sys.exit(code)

@@ -44,6 +44,11 @@ class Unit(BureauRecord):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kind_label(self) -> str:
+        """Label of the kind."""
+        return UnitKind(self.kind).label
+
 
 class Users(BaseUserManager["User"]):
     """Users come with their bureau: every page prints its name."""

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
+from zhunsheng.accounts import queries, rules
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.events import BureauFounded, RolesChanged, UnitAdded, UserAdded
 from zhunsheng.accounts.models import Bureau, Unit, User
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import refuse_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,13 @@ def found_bureau(*, ctx: Act, facts: BureauFacts, on: date) -> Bureau:
 
 @act
 def add_unit(*, ctx: Act, name: str, kind: UnitKind, on: date) -> Unit:
-    """Add a team, section or street to the bureau."""
+    """
+    Add a team, section or street to the bureau.
+
+    :raises StepRefused: if the bureau has a unit of that name
+    """
+    taken = Unit.objects.of(ctx).filter(name=name).exists()
+    refuse_if(rules.name_is_taken(taken, name))
     unit: Unit = Unit.objects.create(
         id=ctx.new_id("unit"), bureau_id=ctx.bureau, name=name, kind=kind.value
     )
@@ -58,7 +66,14 @@ def add_user(
     unit: UUID | None,
     on: date,
 ) -> User:
-    """Add a user who holds the roles; an empty password means that nobody can sign in yet."""
+    """
+    Add a user who holds the roles; an empty password means that nobody can sign in yet.
+
+    :raises StepRefused: if the username is taken, no role is given, or the password is short
+    """
+    taken = User.objects.filter(username=username).exists()
+    findings = rules.user_findings(roles=len(roles), password=password)
+    refuse_if((*rules.name_is_taken(taken, username), *findings))
     user = User(
         id=ctx.new_id("user"),
         bureau_id=ctx.bureau,
@@ -78,8 +93,16 @@ def add_user(
 
 @act
 def change_roles(*, ctx: Act, user: UUID, roles: frozenset[Role], on: date) -> User:
-    """Give the user these roles and no others."""
-    row = User.objects.select_for_update().get(bureau_id=ctx.bureau, id=user)
+    """
+    Give the user these roles and no others.
+
+    :raises StepRefused: without a role, or where nobody would administer the site any more
+    """
+    row = User.objects.select_for_update(of=("self",)).get(bureau_id=ctx.bureau, id=user)
+    administrators = {u.id for u in queries.holders(ctx, role=Role.SYSTEM_ADMIN)} - {user}
+    remaining = len(administrators) + (Role.SYSTEM_ADMIN in roles)
+    findings = rules.user_findings(roles=len(roles), password="")
+    refuse_if((*findings, *rules.someone_administers(remaining)))
     before = row.role_labels
     row.roles_text = _roles_text(roles)
     row.save(update_fields=["roles_text"])

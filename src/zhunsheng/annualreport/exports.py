@@ -46,7 +46,8 @@ def paper(report: Report) -> blocks.Paper:
     contents = report.contents
     text = queries.text(report)
     return blocks.Paper(
-        title=report.title,
+        # The name of the bureau stands on a line of its own, so that no word of the title breaks.
+        title=report.title.removeprefix(contents["bureau_name"]),
         number="",
         issuer=contents["bureau_name"],
         date=report.compiled_on,
@@ -56,7 +57,7 @@ def paper(report: Report) -> blocks.Paper:
             blocks.Seal(contents["bureau_name"], day_text(report.compiled_on)),
             *_annex(report, contents),
         ),
-        masthead=False,
+        masthead=True,
     )
 
 

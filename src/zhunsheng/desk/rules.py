@@ -33,7 +33,6 @@ class Line:
     left: int | None = None
     workdays_left: int | None = None
     waits_for_holidays: bool = False
-    sure: bool = True
 
     @property
     def nearness(self) -> Nearness:
@@ -69,7 +68,6 @@ def line_of(
     on: date,
     calendar: Calendar,
     waits_for_holidays: bool = False,
-    sure: bool = True,
 ) -> Line:
     """
     Return a duty with what is left of its term on a day.
@@ -79,8 +77,8 @@ def line_of(
     """
     span = remaining(due=Due(duty.due_on, 0, 0), as_of=on, calendar=calendar)
     if span is None:
-        return Line(duty, waits_for_holidays=waits_for_holidays, sure=sure)
-    return Line(duty, span.days, span.workdays, sure=sure)
+        return Line(duty, waits_for_holidays=waits_for_holidays)
+    return Line(duty, span.days, span.workdays)
 
 
 def by_the_clock(lines: Iterable[Line]) -> tuple[Line, ...]:

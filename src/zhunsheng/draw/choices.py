@@ -59,6 +59,11 @@ class DutyKind(Labelled):
     SEED = ("SEED", "确定抽取种子")
     RUN = ("RUN", "执行随机抽取")
 
+    @property
+    def action(self) -> str:
+        """What the button says that leads to the act."""
+        return Phrase.HANDLE.label
+
 
 class Phrase(Labelled):
     """The rule of a draw as it is published with the pool, and how to recompute it."""
@@ -72,5 +77,6 @@ class Phrase(Labelled):
         "四、载明每人最多承担家数的，已经达到的人员在另有两名以上可派人员时不再派给。",
     )
     PAIR = ("PAIR", "{first}、{second}")
+    HANDLE = ("HANDLE", "办理")
     COMMA = ("COMMA", "、")
     COMMAND = ("COMMAND", "python3 tools/verify/draw.py draw.json")

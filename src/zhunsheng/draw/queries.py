@@ -19,7 +19,7 @@ from zhunsheng.draw.models import Draw, DrawnUnit, DrawRun, DrawSeed, PartnerRes
 from zhunsheng.draw.rules import DrawFacts, Drawn, Pool
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import canonical_bytes, sha256_hex
-from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
 
@@ -240,29 +240,6 @@ def _url(draw_id: UUID) -> str:
     return reverse("draw:detail", args=[draw_id])
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something due: what, about which draw, by which day (none: at once), by which rule, where."""
-
-    key: str
-    kind: DutyKind
-    label: str
-    due_on: date | None
-    basis: Citation
-    url: str
-    roles: frozenset[str]
-    verified: bool = True
-
-    @property
-    def kind_label(self) -> str:
-        """What is to be done, as it is printed."""
-        return self.kind.label
-
-    def days_left(self, on: date) -> int | None:
-        """Return the calendar days that remain; negative when overdue."""
-        return (self.due_on - on).days if self.due_on else None
-
-
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return the draws that wait for a seed or for the draw itself; one query."""
     rows = draws(viewer).filter(run_row__isnull=True, published_on__lte=on, repeated_by=None)
@@ -270,13 +247,14 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     kinds = [(row, DutyKind.SEED if seed_of(row) is None else DutyKind.RUN) for row in rows]
     return tuple(
         Duty(
-            f"draw.{kind.value.lower()}:{row.id}",
-            kind,
-            row.title,
-            None,
-            rules.DRAWS,
-            _url(row.id),
-            roles,
+            key=f"draw.{kind.value.lower()}:{row.id}",
+            label=kind.label,
+            subject=row.title,
+            due_on=None,
+            basis=rules.DRAWS,
+            roles=roles,
+            url=_url(row.id),
+            action=kind.action,
         )
         for row, kind in kinds
     )

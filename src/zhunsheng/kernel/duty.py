@@ -15,6 +15,7 @@ class Duty:
 
     ``label`` says what is to be done, ``subject`` on what; ``due_on`` is empty where no term runs
     or its year's holidays are unpublished; ``roles`` may do it, at ``url`` by pressing ``action``.
+    A term that is practice, not read in a rule, is not ``verified``.
     """
 
     key: str
@@ -25,3 +26,4 @@ class Duty:
     roles: frozenset[str]
     url: str
     action: str
+    verified: bool = True

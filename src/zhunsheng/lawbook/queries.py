@@ -1,11 +1,15 @@
-"""Reads of the lawbook: labels of citations, the value that applies on a day, violations."""
+"""Reads of the lawbook: citations, the value that applies on a day, violations, the calendar."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.lawbook.loading import (
@@ -87,6 +91,16 @@ def parameter(key: str, *, on: date, jurisdiction: str = NATIONAL) -> ParameterV
         if own:
             return own[-1]
     raise NoSuchLaw(f"{key} on {on}")
+
+
+def site_calendar() -> Calendar:
+    """
+    Return the calendar of the site: the program's year files, its overlay's over them.
+
+    :raises CalendarFileError: if a file of the overlay is faulty, or its folder is missing
+    """
+    overlay = settings.ZHUNSHENG_OVERLAY_DIR
+    return Calendar.load(Path(overlay) if overlay else None)
 
 
 def violation(key: str) -> Violation:

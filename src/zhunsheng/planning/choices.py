@@ -119,6 +119,7 @@ class Phrase(Labelled):
     TITLE = ("TITLE", "{year}年度安全生产监督检查计划")
     AMENDED_TITLE = ("AMENDED_TITLE", "{year}年度安全生产监督检查计划（第{number}次调整）")
     LIST_SEPARATOR = ("LIST_SEPARATOR", "、")
+    HANDLE = ("HANDLE", "办理")
     MONTHS = ("MONTHS", "{months}月")
     ANY_TIME = ("ANY_TIME", "全年")
     TIMES = ("TIMES", "{count}次")
@@ -134,6 +135,11 @@ class DutyKind(Labelled):
     FILE_UPPER = ("FILE_UPPER", "计划报上一级应急管理部门备案")
     FILE_JUSTICE = ("FILE_JUSTICE", "计划送本级司法行政部门备案")
     PUBLISH = ("PUBLISH", "公布年度监督检查计划")
+
+    @property
+    def action(self) -> str:
+        """What the button says that leads to the act."""
+        return Phrase.HANDLE.label
 
 
 class FigureText(Labelled):

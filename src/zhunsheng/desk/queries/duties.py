@@ -20,6 +20,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries as reviews
 from zhunsheng.planning import queries as planning
 from zhunsheng.publication import queries as publication
@@ -37,14 +38,13 @@ class _Clock:
     on: date
     calendar: Calendar
 
-    def line(self, duty: Duty, *, waits_for_holidays: bool = False, sure: bool = True) -> Line:
+    def line(self, duty: Duty, *, waits_for_holidays: bool = False) -> Line:
         """Return a duty with what is left of its term."""
         return rules.line_of(
             duty,
             on=self.on,
             calendar=self.calendar,
             waits_for_holidays=waits_for_holidays,
-            sure=sure,
         )
 
 
@@ -55,7 +55,7 @@ def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
     Who works for a delegated street sees those of the own unit alone; each room keeps that
     border. The number of queries does not depend on the number of records.
     """
-    clock = _Clock(on, publication.site_calendar())
+    clock = _Clock(on, lawbook.site_calendar())
     found = [
         *(clock.line(duty) for duty in inspections.duties(viewer, on)),
         *_case_lines(viewer, clock),
@@ -73,23 +73,8 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    for plan in planning.duties(viewer, clock.on):
-        yield clock.line(_plain(plan, plan.label), sure=plan.verified)
-    for draw in draws.duties(viewer, clock.on):
-        yield clock.line(_plain(draw, draw.label), sure=draw.verified)
-
-
-def _plain(duty: planning.Duty | draws.Duty, subject: str) -> Duty:
-    return Duty(
-        key=duty.key,
-        label=duty.kind_label,
-        subject=subject,
-        due_on=duty.due_on,
-        basis=duty.basis,
-        roles=duty.roles,
-        url=duty.url,
-        action=Phrase.HANDLE.label,
-    )
+    for duty in (*planning.duties(viewer, clock.on), *draws.duties(viewer, clock.on)):
+        yield clock.line(duty)
 
 
 def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
@@ -114,7 +99,6 @@ def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
         yield clock.line(
             _of_case(one),
             waits_for_holidays=term is not None and term.due is None,
-            sure=term is None or term.verified,
         )
 
 
@@ -136,4 +120,5 @@ def _of_case(one: cases.Upcoming) -> Duty:
         roles=roles,
         url=reverse("cases:act", args=[case.id, step.key]) if step else page,
         action=Phrase.HANDLE.label if step else Phrase.LOOK.label,
+        verified=term is None or term.verified,
     )

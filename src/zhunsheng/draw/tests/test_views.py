@@ -189,7 +189,7 @@ class TestQueries:
         assert ids(kind=DrawKind.JOINT) == []
         assert len(ids(year=2025, text="第一次")) == 3
         duties = queries.duties(ctx("read").viewer, DAY)
-        assert {d.kind.value for d in duties} == {"SEED", "RUN"}
+        assert {d.label for d in duties} == {"确定抽取种子", "执行随机抽取"}
 
     def test_give_rows_to_statistics(self):
         draw = whole()

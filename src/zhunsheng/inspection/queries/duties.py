@@ -104,17 +104,18 @@ def _orders(viewer: Viewer) -> list[Duty]:
 
 
 def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
-    basis = lawbook.parameter(REINSPECTION_LIMIT, on=on).basis
+    limit = lawbook.parameter(REINSPECTION_LIMIT, on=on)
     return [
         Duty(
             key=f"inspection.reinspection:{due.order.pk}",
             label=DutyKind.REINSPECTION.label,
             subject=due.entity_name,
             due_on=due.due_on,
-            basis=basis,
+            basis=limit.basis,
             roles=DutyKind.REINSPECTION.roles,
             url=reverse("inspection:reinspection", args=[due.inspection_id]),
             action=DutyKind.REINSPECTION.action,
+            verified=limit.verified,
         )
         for due in due_reinspections(viewer, on)
     ]

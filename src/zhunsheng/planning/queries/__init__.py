@@ -17,7 +17,6 @@ from zhunsheng.planning.queries.plans import (
     year_days,
 )
 from zhunsheng.planning.queries.results import (
-    Duty,
     PartProgress,
     Progress,
     duties,
@@ -29,7 +28,6 @@ from zhunsheng.planning.queries.results import (
 )
 
 __all__ = [
-    "Duty",
     "PartProgress",
     "PlanLine",
     "Progress",

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.kernel.days import Calendar, CalendarUnknown, YearDays
+from zhunsheng.kernel.days import CalendarUnknown, YearDays
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.planning.choices import DayItem, KeyCriterion, PartKind, PlanStage, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanAct, PlanDays, PlanPart, PlanUnit
 from zhunsheng.planning.rules import PlanFacts
@@ -44,7 +45,7 @@ def certified_officers(viewer: Scope, *, on: date) -> int:
 def year_days(year: int) -> YearDays | None:
     """Return D with its parts, or nothing while the holidays of the year are unpublished."""
     try:
-        return Calendar.load().year_days(year)
+        return lawbook.site_calendar().year_days(year)
     except CalendarUnknown:
         return None
 

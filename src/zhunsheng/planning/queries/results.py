@@ -14,6 +14,7 @@ from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import (
@@ -211,29 +212,6 @@ def plan_figures(viewer: Viewer, year: int, *, as_of: date) -> tuple[Figure, ...
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something due: what, about which plan, by which day (none: at once), by which rule, where."""
-
-    key: str
-    kind: DutyKind
-    label: str
-    due_on: date | None
-    basis: Citation
-    url: str
-    roles: frozenset[str]
-    verified: bool = True
-
-    @property
-    def kind_label(self) -> str:
-        """What is to be done, as it is printed."""
-        return self.kind.label
-
-    def days_left(self, on: date) -> int | None:
-        """Return the calendar days that remain; negative when overdue."""
-        return (self.due_on - on).days if self.due_on else None
-
-
 _NEXT = (
     (PlanStep.SUBMIT, DutyKind.SUBMIT, rules.RULES),
     (PlanStep.APPROVE, DutyKind.APPROVE, rules.RULES),
@@ -258,14 +236,15 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     return tuple(_duty(k, row.title, row.year, basis, where, str(row.id)) for _, k, basis in shown)
 
 
-def _duty(kind: DutyKind, label: str, year: int, basis: Citation, url: str, subject: str) -> Duty:
+def _duty(kind: DutyKind, title: str, year: int, basis: Citation, url: str, key: str) -> Duty:
     return Duty(
-        key=f"planning.{kind.value.lower()}:{subject}",
-        kind=kind,
-        label=label,
+        key=f"planning.{kind.value.lower()}:{key}",
+        label=kind.label,
+        subject=title,
         due_on=date(year, *rules.APPROVED_BY_MONTH_DAY),
         basis=basis,
-        url=url,
         roles=frozenset(role.value for role in DRAFTERS),
+        url=url,
+        action=kind.action,
         verified=False,
     )

@@ -279,15 +279,15 @@ class TestDuties:
         viewer = ctx("read").viewer
 
         def kinds() -> list[str]:
-            return [duty.kind.value for duty in queries.duties(viewer, DAY)]
+            return [duty.key.split(":")[0] for duty in queries.duties(viewer, DAY)]
 
-        assert kinds() == ["DRAFT"]
+        assert kinds() == ["planning.draft"]
         plan = submitted()
-        assert kinds() == ["APPROVE"]
+        assert kinds() == ["planning.approve"]
         services.approve_plan(
             ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
         )
-        assert kinds() == ["FILE_UPPER", "FILE_JUSTICE", "PUBLISH"]
+        assert kinds() == ["planning.file_upper", "planning.file_justice", "planning.publish"]
         assert queries.duties(viewer, DAY)[0].due_on == date(2025, 3, 31)
         assert queries.duties(viewer, DAY)[0].verified is False
 

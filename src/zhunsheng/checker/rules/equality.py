@@ -113,11 +113,10 @@ def _remainder_is_named(known: list[Stated], paragraphs: list[Paragraph]) -> boo
             numbers += [q.value for q in quantities(paragraph.norm, match.start(), match.end())]
     if not numbers:
         return is_mentioned
-    sums = {
-        sum(chosen, Decimal(0))
-        for size in range(1, min(len(numbers), REMAINDERS_LIMIT) + 1)
-        for chosen in combinations(numbers[:REMAINDERS_LIMIT], size)
-    }
+    # A set may lack some cases and hold others (summary ones besides, open ones not yet).
+    sums = {Decimal(0)}
+    for number in numbers[:REMAINDERS_LIMIT]:
+        sums |= {known_sum + sign * number for known_sum in sums for sign in (1, -1)}
     values = [figure.quantity.value for figure in known]
     differences = {abs(a - b) for a, b in combinations(values, 2)} - {Decimal(0)}
     return differences <= sums

@@ -56,7 +56,10 @@ def refuse_taken_port(port: int) -> None:
             stop(f"端口 {port} 已被占用。请关闭占用它的程序，或者用 --port 换一个端口。")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="开发者另用 python3 run.py test、bench、prove、mutate、chaos、load。",
+)
 def app() -> None:
     """准绳：应急管理局依法行政业务系统。"""
 
@@ -82,7 +85,7 @@ def usage_message(wrong: click.UsageError) -> str:
     if isinstance(wrong, click.NoSuchOption):
         return f"没有选项“{wrong.option_name}”。"
     if isinstance(wrong, click.MissingParameter) and param is not None:
-        return f"缺少参数“{param.human_readable_name}”。"
+        return f"缺少参数“{param.make_metavar(wrong.ctx)}”。" if wrong.ctx else "缺少参数。"
     if param is not None and isinstance(param.type, click.IntRange):
         return f"“--{param.name}”应为{param.type.min}至{param.type.max}的整数。"
     if param is not None:
@@ -191,7 +194,7 @@ def migrate(site: Path | None) -> None:
 
 
 @app.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="文件…")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def check(files: tuple[str, ...], as_json: bool) -> None:
     """核查他人起草的报告或者计划（.txt、.docx、.pdf、.html）。"""

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from zhunsheng.demo import founding, stories
 from zhunsheng.demo.engine import Year
 from zhunsheng.demo.scenario import PINNED_NOW, YEAR, Scenario
-from zhunsheng.kernel.days import Calendar
+from zhunsheng.lawbook import queries as lawbook
 
 
 def tell(scenario: Scenario, say: Callable[[str], None]) -> founding.World:
@@ -22,7 +22,7 @@ def tell(scenario: Scenario, say: Callable[[str], None]) -> founding.World:
     year = Year(
         bureau=founding.bureau_id(scenario.name),
         seed=scenario.name,
-        calendar=Calendar.load(),
+        calendar=lawbook.site_calendar(),
         until=PINNED_NOW,
     )
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
@@ -37,6 +37,6 @@ def tell(scenario: Scenario, say: Callable[[str], None]) -> founding.World:
             progress.update(task, completed=done, description=f"{day.isoformat()} 第{year.acts}步")
 
         year.run(told)
-        progress.update(task, completed=days)
+        progress.update(task, completed=days, description=f"全年第{year.acts}步")
     say(f"全年共办理{year.acts}步。")
     return world

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 START_SECONDS = 30.0
 
 
+LONGEST = "tests/journeys/test_scenarios.py"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the scenarios: one of them takes longer than all else beside it."""
+    items.sort(key=lambda item: LONGEST not in item.nodeid.replace(os.sep, "/"))
+
+
 # --------------------------------------------------------------------------- settings
 
 

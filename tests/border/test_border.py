@@ -16,6 +16,9 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
 from zhunsheng.journal.models import Event
 
+# Who may open what is decided in Python: one database shows it.
+pytestmark = pytest.mark.sqlite_only
+
 NAMES = sorted(TABLE)
 RECORDS = [name for name in NAMES if TABLE[name].foreign is not None]
 EMPTY = {"request_key": "border", "version": "0"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import People, Site
 
@@ -23,6 +24,7 @@ def fill_visit(page: Page, site: Site) -> None:
     page.fill("[name=started]", "08:30")
     page.fill("[name=ended]", "09:30")
     page.fill("[name=place]", "一号仓库")
+    page.fill("[name=situation]", "检查了一号仓库，台账齐全")
     page.fill("[name=site_head]", "示例负责人")
     page.fill("[name=recording]", "SL20260115")
     for name in ("notice_shown", "certificates_shown", "recusal_told", "signed"):
@@ -39,8 +41,10 @@ def submit(page: Page) -> None:
 
 def arrived(page: Page, address: str) -> None:
     """Wait for the page that follows an act; show what the form said where it does not come."""
-    page.wait_for_load_state("networkidle")
-    assert page.url == address, page.locator("main").inner_text()
+    try:
+        page.wait_for_url(address, timeout=20_000)
+    except PlaywrightError:
+        pytest.fail("\n".join(page.locator(".alarm").all_inner_texts()) or page.url)
 
 
 class TestInspection:

@@ -1,0 +1,1 @@
+"""Guards taken out one by one: some test must notice; run by `python3 run.py mutate`."""

@@ -14,7 +14,7 @@ urlpatterns = [
     path("numbers/<str:code>/<int:year>/", views.series, name="series"),
     path("<uuid:document_id>/", views.document, name="detail"),
     re_path(
-        r"^(?P<document_id>[0-9a-f-]{36})/file\.(?P<extension>pdf|docx)$",
+        r"^(?P<document_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/file\.(?P<extension>pdf|docx)$",
         views.document_file,
         name="file",
     ),

@@ -23,7 +23,13 @@ from zhunsheng.journal.registry import kind_of
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text, instant_text, plain, sha256_hex
 from zhunsheng.kernel.citation import cite
-from zhunsheng.kernel.finding import Finding, Stale, StepRefused, refuse_if
+from zhunsheng.kernel.finding import (
+    Finding,
+    RequestKeyReused,
+    Stale,
+    StepRefused,
+    refuse_if,
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,10 +41,6 @@ _running: ContextVar[list[Event] | None] = ContextVar("running_act", default=Non
 
 class NoEvent(RuntimeError):
     """An act without an event, or an event outside an act: a programming error."""
-
-
-class RequestKeyReused(Exception):
-    """A request key came back with other contents: the form was changed and sent again."""
 
 
 def act(service: Callable[P, R]) -> Callable[P, R]:

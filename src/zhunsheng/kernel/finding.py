@@ -34,6 +34,10 @@ class Stale(Exception):
     """Somebody else acted on the record since the form was opened; nothing was written."""
 
 
+class RequestKeyReused(Exception):
+    """A request key came back with other contents: the form was changed and sent again."""
+
+
 def refuse_if(findings: tuple[Finding, ...]) -> None:
     """
     Do nothing where there is no finding.

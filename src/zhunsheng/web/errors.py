@@ -93,6 +93,11 @@ def conflict(request: HttpRequest, findings: tuple[Finding, ...] = ()) -> HttpRe
     return _page(request, "409", HTTPStatus.CONFLICT, findings=findings)
 
 
+def sent_already(request: HttpRequest) -> HttpResponse:
+    """Answer a form that was sent before, changed, and sent again under the same key (409)."""
+    return _page(request, "sent", HTTPStatus.CONFLICT)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose protection against forgery has run out (403)."""
     logger.warning("form refused for want of a valid token: %s (%s)", request.path, reason)

@@ -15,7 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.web import errors
 
 logger = logging.getLogger(__name__)
@@ -38,11 +38,13 @@ class LawfulAnswers:
         return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal, a stale form, and a record that is not there."""
+        """Answer a refusal, a stale or a used form, and a record that is not there."""
         if isinstance(exception, StepRefused):
             return errors.conflict(request, exception.findings)
         if isinstance(exception, Stale):
             return errors.conflict(request)
+        if isinstance(exception, RequestKeyReused):
+            return errors.sent_already(request)
         if isinstance(exception, ObjectDoesNotExist):
             logger.warning("no such record: %s (%s)", request.path, exception)
             return errors.page_not_found(request)

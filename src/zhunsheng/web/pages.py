@@ -30,7 +30,7 @@ from django.shortcuts import render, resolve_url
 from zhunsheng.kernel.act import Act, Actor, Viewer
 from zhunsheng.kernel.finding import Finding, StepRefused
 from zhunsheng.kernel.finding import Stale as StaleRecord
-from zhunsheng.web import clock, errors
+from zhunsheng.web import clock, errors, tables
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -136,7 +136,7 @@ def version_of(request: HttpRequest) -> int:
     :raises BadRequest: if the form carries none
     """
     text = request.POST.get(VERSION_FIELD, "")
-    if not text.isascii() or not text.isdigit():
+    if not tables.is_number(text):
         raise BadRequest(VERSION_IS_MISSING)
     return int(text)
 

@@ -15,6 +15,8 @@ T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
 PAGE_SIZE = 20
+#: A longer page number is no number of a page; Python itself refuses one of 4,300 digits.
+MOST_DIGITS = 9
 PAGE_NUMBER_IS_WRONG = "页码应为正整数。请从列表的第一页重新打开。"
 
 
@@ -84,12 +86,17 @@ def paginate(
     :raises BadRequest: if the page number is no positive integer
     """
     text = request.GET.get("page", "1")
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
+    if not is_number(text) or int(text) < 1:
         raise BadRequest(PAGE_NUMBER_IS_WRONG)
     total = len(rows) if isinstance(rows, Sequence) else cast(_Counted, rows).count()
     number = min(int(text), max(1, -(-total // size)))
     start = (number - 1) * size
     return Page(tuple(rows[start : start + size]), number, size, total)
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text from an address or a hidden field is a natural number one can count."""
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 class FilterForm(forms.Form):

@@ -17,9 +17,9 @@ from zhunsheng.accounts.models import Unit
 from zhunsheng.journal import queries, triggers
 from zhunsheng.journal.models import Event, Head, Request
 from zhunsheng.journal.registry import event
-from zhunsheng.journal.services import NoEvent, RequestKeyReused, act, record
+from zhunsheng.journal.services import NoEvent, act, record
 from zhunsheng.kernel.act import Act, Actor, ActorKind
-from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.kernel.finding import RequestKeyReused, StepRefused
 
 pytestmark = pytest.mark.django_db
 

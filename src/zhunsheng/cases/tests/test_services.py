@@ -19,8 +19,7 @@ from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, heard, refused, steps
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
-from zhunsheng.journal.services import RequestKeyReused
-from zhunsheng.kernel.finding import Stale
+from zhunsheng.kernel.finding import RequestKeyReused, Stale
 from zhunsheng.legalreview.models import Opinion
 from zhunsheng.workforce import services as workforce
 

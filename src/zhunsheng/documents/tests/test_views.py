@@ -94,6 +94,11 @@ class TestDocumentPage:
         assert stranger.get(page).status_code == 404
         assert stranger.get(address(document, "pdf")).status_code == 404
 
+    @pytest.mark.parametrize("forged", ["-" * 36, "a" * 36, "0" * 32 + "----"])
+    def test_is_not_found_under_an_id_that_is_none(self, document: Document, forged: str):
+        client = reader(Role.ENFORCEMENT_OFFICER)
+        assert client.get(f"/documents/{forged}/file.pdf").status_code == 404
+
     @pytest.mark.parametrize(("extension", "start"), [("pdf", b"%PDF"), ("docx", b"PK")])
     def test_hands_out_its_files(self, document: Document, extension: str, start: bytes):
         answer = reader(Role.CHIEF).get(address(document, extension))

@@ -31,8 +31,7 @@ from zhunsheng.draw.tests.builders import (
     whole,
     written,
 )
-from zhunsheng.journal.services import RequestKeyReused
-from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.kernel.finding import RequestKeyReused, StepRefused
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db

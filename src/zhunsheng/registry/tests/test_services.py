@@ -9,8 +9,7 @@ import pytest
 
 from zhunsheng.accounts.records import UnscopedRead
 from zhunsheng.journal.models import Event
-from zhunsheng.journal.services import RequestKeyReused
-from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.registry import queries, services
 from zhunsheng.registry.models import BusinessEntity, ImportRun
 from zhunsheng.registry.tests.builders import (

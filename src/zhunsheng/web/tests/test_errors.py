@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from pytest_django.fixtures import Settings
 
 from zhunsheng.kernel.citation import cite
-from zhunsheng.kernel.finding import Finding, Stale, StepRefused
+from zhunsheng.kernel.finding import Finding, RequestKeyReused, Stale, StepRefused
 from zhunsheng.web import errors
 from zhunsheng.web.middleware import LawfulAnswers
 from zhunsheng.web.tests.conftest import MakeRequest
@@ -92,6 +92,13 @@ class TestLawfulAnswers:
         assert page is not None
         assert page.status_code == 409
         assert "已有他人办理" in page.content.decode()
+
+    def test_say_that_a_form_was_sent_before_with_other_contents(self, ask: MakeRequest) -> None:
+        page = self.answer(ask(), RequestKeyReused("key"))
+
+        assert page is not None
+        assert page.status_code == 409
+        assert "这张表单已经提交过" in page.content.decode()
 
     def test_turn_a_missing_record_into_page_not_found(self, ask: MakeRequest) -> None:
         page = self.answer(ask(), ObjectDoesNotExist("no such case"))

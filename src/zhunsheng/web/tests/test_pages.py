@@ -102,7 +102,7 @@ class TestVersionOf:
     def test_reads_the_version_of_the_record(self, ask: MakeRequest) -> None:
         assert pages.version_of(ask(data={"version": "12"})) == 12
 
-    @pytest.mark.parametrize("text", ["", "x", "-1", "\uff11"])
+    @pytest.mark.parametrize("text", ["", "x", "-1", "\uff11", "9" * 5000])
     def test_refuses_a_form_without_one(self, ask: MakeRequest, text: str) -> None:
         with pytest.raises(BadRequest, match="记录版本"):
             pages.version_of(ask(data={"version": text}))

@@ -39,7 +39,7 @@ class TestPage:
 
         assert (page.rows, page.first, page.last, page.pages, page.next) == ((), 0, 0, 1, None)
 
-    @pytest.mark.parametrize("text", ["0", "-1", "x", "1.5", "\uff12"])
+    @pytest.mark.parametrize("text", ["0", "-1", "x", "1.5", "\uff12", "9" * 5000])
     def test_refuses_a_number_that_is_none(self, ask: MakeRequest, text: str) -> None:
         with pytest.raises(BadRequest, match="页码应为正整数"):
             paginate([1], ask(f"/page/?page={text}"))

@@ -32,7 +32,8 @@ def path_of(name: str, world: World) -> str:
 
 def is_sign_in(answer: Any) -> bool:
     """Tell whether the answer sends to the sign-in page."""
-    return answer.status_code == 302 and answer["Location"].startswith("/accounts/sign-in/")
+    place: str = answer.headers.get("Location", "")
+    return bool(answer.status_code == 302) and place.startswith("/accounts/sign-in/")
 
 
 def answer_to(client: Client, path: str, data: dict[str, str] | None = None) -> Any:

@@ -46,15 +46,19 @@ class Mutant:
     def dies(self) -> bool:
         """Run the tests of the room and the proofs; say whether one of them failed."""
         chosen = "|".join((self.module, self.procedure, self.step, self.part, str(self.index)))
-        command = (
-            *(sys.executable, "-m", "pytest", "-x", "-q", "-p", "tests.mutation.plugin"),
-            *("-p", "no:cacheprovider", "-k", QUICK),
-            *(f"src/zhunsheng/{self.room}/tests", "tests/prove"),
-        )
-        environment = {**os.environ, "ZHUNSHENG_MUTATE": chosen}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-        assert done.returncode in (0, FAILED), done.stdout + done.stderr
-        return done.returncode == FAILED
+        return tests_fail(self.room, "-p", "tests.mutation.plugin", chosen=chosen)
+
+
+def tests_fail(room: str, *options: str, chosen: str = "") -> bool:
+    """Run the tests of a room and the quick proofs in a process of their own."""
+    command = (
+        *(sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *options),
+        *("-k", QUICK, f"src/zhunsheng/{room}/tests", "tests/prove"),
+    )
+    environment = {**os.environ, "ZHUNSHENG_MUTATE": chosen}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode in (0, FAILED), done.stdout + done.stderr
+    return done.returncode == FAILED
 
 
 def mutants(room: str, step: str) -> Iterator[Mutant]:
@@ -87,6 +91,10 @@ def main(arguments: Sequence[str]) -> int:
 
     django.setup()
     chosen = list(mutants(args.room, args.step))
+    broken = [room for room in sorted({mutant.room for mutant in chosen}) if tests_fail(room)]
+    if broken:
+        print(f"tests fail without a mutant already: {', '.join(broken)}")
+        return 2
     with ThreadPoolExecutor(args.workers) as pool:
         results = list(pool.map(Mutant.dies, chosen))
     survivors = [mutant for mutant, died in zip(chosen, results, strict=True) if not died]

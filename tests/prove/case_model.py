@@ -42,8 +42,10 @@ def _compared() -> frozenset[frozenset[str]]:
 
     All other neighbours may change places without a difference; a test shows that this is so.
     """
-    told = ("proposal", "notice_delivery", "representation", "representation_waiver")
-    told = (*told, "hearing_request", "hearing_waiver", "hearing", "discussion", "legal_review")
+    told = (
+        *("proposal", "notice_delivery", "representation", "representation_waiver"),
+        *("hearing_request", "hearing_waiver", "hearing", "discussion", "legal_review"),
+    )
     pairs = {("prior_notice", other) for other in told}
     pairs |= {(one, other) for one in CHANGES_THE_FILE for other in REVIEWED}
     pairs |= {("discussion", "hearing"), ("discussion", "legal_review")}

@@ -37,7 +37,7 @@ ALL: list[tuple[Procedure[Any], Make]] = [
 def facts_with(kind: Make, acts: tuple[DoneAct, ...]) -> Any:
     """Return facts in which these acts were done and nothing else is known."""
     values: dict[str, Any] = {"acts": acts}
-    made = getattr(kind, "func", kind)
+    made: Any = getattr(kind, "func", kind)
     if any(field.name == "on" for field in fields(made)):
         values["on"] = DAY
     return kind(**values)

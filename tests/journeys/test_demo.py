@@ -58,7 +58,7 @@ class TestDefaultDemo:
     def test_has_an_unbroken_journal(self, demos: Demos) -> None:
         said = zhunsheng("journal", "verify", "--site", demos.of("default"))
         assert said.code == 0, said.err
-        assert "未被改动" in said.out
+        assert "未被改动" in said.out + said.err
 
     def test_journal_names_the_record_that_was_changed(self, demos: Demos, tmp_path: Path) -> None:
         copy = tmp_path / "demo"

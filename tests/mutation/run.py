@@ -46,10 +46,10 @@ class Mutant:
     def dies(self) -> bool:
         """Run the tests of the room and the proofs; say whether one of them failed."""
         chosen = "|".join((self.module, self.procedure, self.step, self.part, str(self.index)))
-        return tests_fail(self.room, "-p", "tests.mutation.plugin", chosen=chosen)
+        return room_fails(self.room, "-p", "tests.mutation.plugin", chosen=chosen)
 
 
-def tests_fail(room: str, *options: str, chosen: str = "") -> bool:
+def room_fails(room: str, *options: str, chosen: str = "") -> bool:
     """Run the tests of a room and the quick proofs in a process of their own."""
     command = (
         *(sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *options),
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
 
     django.setup()
     chosen = list(mutants(args.room, args.step))
-    broken = [room for room in sorted({mutant.room for mutant in chosen}) if tests_fail(room)]
+    broken = [room for room in sorted({mutant.room for mutant in chosen}) if room_fails(room)]
     if broken:
         print(f"tests fail without a mutant already: {', '.join(broken)}")
         return 2

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
@@ -22,6 +23,9 @@ from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
+
+#: Who may hand a finding on to the room of cases; the page there asks the same roles again.
+CLUE_ROLES = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 
 _TABS = (
     (InspectionStage.PLANNED, "planned", parts.Tone.PLAIN),
@@ -149,6 +153,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "papers": _papers(row, again),
         "terms": _terms(row, facts.all_done, bool(again), today),
         "entries": _entries(request, row),
+        "may_refer": viewer.by.holds(CLUE_ROLES),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)

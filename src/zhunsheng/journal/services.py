@@ -25,6 +25,7 @@ from zhunsheng.kernel.canonical import canonical_text, instant_text, plain, sha2
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import (
     Finding,
+    NoLaw,
     RequestKeyReused,
     Stale,
     StepRefused,
@@ -48,6 +49,7 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
     Make a function with ``ctx: Act`` one lawful act: atomic, done once per request key, recorded.
 
     :raises RequestKeyReused: if the key was used for something else
+    :raises StepRefused: if the lawbook holds no rule for the day of the act
     :raises NoEvent: if nothing was recorded, or an act is started inside an act
     """
     name = f"{service.__module__.removeprefix('zhunsheng.')}.{service.__qualname__}"
@@ -69,6 +71,8 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
                 _chain(ctx, events)
                 _remember(ctx, name, digest, result)
                 return result
+        except NoLaw as missing:
+            raise StepRefused((_no_law_finding(),)) from missing
         except (StepRefused, Stale, IntegrityError):
             # A twin of this request may have won the race while we waited for its locks.
             earlier = _earlier(ctx, name, digest)
@@ -200,6 +204,16 @@ def _date_findings(ctx: Act, on: date) -> tuple[Finding, ...]:
             ),
         )
     return ()
+
+
+def _no_law_finding() -> Finding:
+    """Return the refusal of a day on which the lawbook holds no rule for the act."""
+    return Finding(
+        "act.on.no_law",
+        "法规库中没有办理日期当日适用的规定",
+        FACTS_ARE_THE_GROUND,
+        "请核对办理日期；日期无误的，请系统管理员补充法规库",
+    )
 
 
 def event_hash(row: Event) -> str:

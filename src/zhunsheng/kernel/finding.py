@@ -38,6 +38,10 @@ class RequestKeyReused(Exception):
     """A request key came back with other contents: the form was changed and sent again."""
 
 
+class NoLaw(LookupError):
+    """The lawbook holds nothing for what was asked, such as a day before its first rule."""
+
+
 def refuse_if(findings: tuple[Finding, ...]) -> None:
     """
     Do nothing where there is no finding.

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import Calendar
+from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.lawbook.loading import (
@@ -38,7 +39,7 @@ __all__ = [
 NATIONAL = "CN"
 
 
-class NoSuchLaw(LookupError):
+class NoSuchLaw(NoLaw):
     """The lawbook holds nothing for what was asked: a citation, parameter or violation."""
 
 

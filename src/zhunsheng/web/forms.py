@@ -122,7 +122,7 @@ class EnumField(forms.TypedChoiceField):
         choices = [("", EMPTY_CHOICE), *((str(m.value), label_of(m)) for m in members)]
         super().__init__(
             choices=choices,
-            coerce=lambda text: next(m for m in members if str(m.value) == text),
+            coerce=lambda text: _member(members, text),
             empty_value=None,
             required=required,
             **rest,  # type: ignore[arg-type] # Django's own arguments
@@ -135,6 +135,14 @@ class EnumField(forms.TypedChoiceField):
     def valid_value(self, value: object) -> bool:
         """Accept a member as well as its code."""
         return super().valid_value(self.prepare_value(value))
+
+
+def _member(members: Iterable[Enum], text: str) -> Enum:
+    """Return the member with this code; Django turns a ``ValueError`` into a wrong choice."""
+    for member in members:
+        if str(member.value) == text:
+            return member
+    raise ValueError(text)
 
 
 def label_of(member: Enum) -> str:

@@ -19,7 +19,7 @@ from zhunsheng.journal.models import Event, Head, Request
 from zhunsheng.journal.registry import event
 from zhunsheng.journal.services import NoEvent, act, record
 from zhunsheng.kernel.act import Act, Actor, ActorKind
-from zhunsheng.kernel.finding import RequestKeyReused, StepRefused
+from zhunsheng.kernel.finding import NoLaw, RequestKeyReused, StepRefused
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,19 @@ class TestAct:
         before = written()
         with pytest.raises(RuntimeError):
             fail(ctx=ctx("fails"))
+        assert written() == before
+        assert not Unit.objects.of(ctx("read")).exists()
+
+    def test_refuses_a_day_for_which_the_lawbook_holds_no_rule(self):
+        @act
+        def early(*, ctx: Act) -> None:
+            Unit.objects.create(id=ctx.new_id("u"), bureau_id=BUREAU, name="x", kind="TEAM")
+            raise NoLaw("penalty.hearing_fine_threshold on 1900-01-01")
+
+        before = written()
+        with pytest.raises(StepRefused) as refused:
+            early(ctx=ctx("early"))
+        assert [f.code for f in refused.value.findings] == ["act.on.no_law"]
         assert written() == before
         assert not Unit.objects.of(ctx("read")).exists()
 

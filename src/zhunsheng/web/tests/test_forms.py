@@ -85,3 +85,12 @@ class TestActForm:
         form = Sample({"kind": "FINE", "decided_on": "4.3.2025"})
 
         assert form.errors == {"decided_on": ["日期应写作 2026-01-15 的样式。"]}
+
+
+class TestEnumField:
+    @pytest.mark.parametrize("forged", ["NO_SUCH_KIND", "0", "9" * 5000])
+    def test_refuses_a_forged_code_in_a_row_that_may_stay_empty(self, forged: str) -> None:
+        form = Sample({"kind": forged}, empty_permitted=True)
+
+        assert form.has_changed()
+        assert "kind" in form.errors

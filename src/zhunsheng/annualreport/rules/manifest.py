@@ -134,14 +134,15 @@ def read_manifest(content: bytes) -> Manifest:
     """
     try:
         raw = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # Wrong bytes, wrong JSON, a number of thousands of digits: all of them ValueErrors.
         raise BadManifest(_NOT_JSON) from None
     inner = raw.get("manifest") if isinstance(raw, dict) else None
     if not isinstance(inner, dict) or inner.get("format") != FORMAT:
         raise BadManifest(_FOREIGN)
     try:
         found_hash = sha256_hex(inner)
-    except TypeError:
+    except (TypeError, ValueError, RecursionError):
         raise BadManifest(_MISSING.format(name="value")) from None
     rows = _field(inner, "figures", list)
     return Manifest(

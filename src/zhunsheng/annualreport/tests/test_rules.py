@@ -144,6 +144,7 @@ class TestManifest:
         [
             (b"\xff\xfe", "JSON"),
             (b"{", "JSON"),
+            (b"[" + b"9" * 5000 + b"]", "不是完整的 JSON"),
             (b"[]", "不是本系统导出"),
             (b'{"manifest": {"format": "other"}}', "不是本系统导出"),
             (b'{"manifest": {"format": "zhunsheng-annual-report-1"}}', "figures"),
@@ -160,6 +161,11 @@ class TestManifest:
         with pytest.raises(rules.BadManifest) as bad:
             rules.read_manifest(json.dumps({"manifest": broken, "manifest_hash": ""}).encode())
         assert "数字清单缺少或者写错了" in str(bad.value)
+
+    def test_refuses_half_a_character(self):
+        broken = json.dumps({"manifest": {**manifest(), "x": "\ud800"}, "manifest_hash": ""})
+        with pytest.raises(rules.BadManifest):
+            rules.read_manifest(broken.encode())
 
     def test_refuses_an_amount_that_is_no_integer(self):
         broken = manifest()

@@ -17,6 +17,7 @@ from zhunsheng.checker.reading.problem import Unreadable
 from zhunsheng.checker.text import Block, Table
 
 UNPACKED_LIMIT: Final = 400 * 1024 * 1024
+_CHUNK: Final = 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGE: Final = (
     OpcError,
@@ -57,6 +58,11 @@ def _check_size(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
             raise Unreadable("文件解开后过大，请压缩图片后再查。")
+        for entry in archive.infolist():
+            # A stated size may be a lie: no byte beyond it is unpacked, and the sum must agree.
+            with archive.open(entry) as unpacked:
+                while unpacked.read(_CHUNK):
+                    pass
 
 
 class _Reader:

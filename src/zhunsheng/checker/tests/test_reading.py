@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -231,6 +232,22 @@ class TestRefusal:
             check_file(path=path)
 
         assert refusal.value.reason.startswith(reason)
+
+    def test_unpacks_no_more_than_an_archive_states(self, tmp_path):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", bytes(64 * 1024 * 1024))
+        bomb = bytearray(buffer.getvalue())
+        for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+            start = bomb.index(mark) + place
+            bomb[start : start + 4] = (1000).to_bytes(4, "little")
+        tracemalloc.start()
+        try:
+            with pytest.raises(Unreadable, match="Word文件损坏"):
+                check_file(path=written(tmp_path / "bomb.docx", bytes(bomb)))
+            assert tracemalloc.get_traced_memory()[1] < 8 * 1024 * 1024
+        finally:
+            tracemalloc.stop()
 
     def test_of_a_missing_file_and_of_a_folder(self, tmp_path):
         with pytest.raises(Unreadable, match="文件不存在"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -91,6 +92,21 @@ class TestRefusal:
             archive.writestr("xl/sharedStrings.xml", bytes(sheets.MOST_UNPACKED + 1))
         assert len(buffer.getvalue()) < 100_000
         assert refused(buffer.getvalue()) == sheets.TOO_LARGE
+
+    def test_of_a_file_that_lies_about_what_it_unpacks_into(self):
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/sharedStrings.xml", bytes(sheets.MOST_UNPACKED))
+        bomb = bytearray(buffer.getvalue())
+        for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+            start = bomb.index(mark) + place
+            bomb[start : start + 4] = (1000).to_bytes(4, "little")
+        tracemalloc.start()
+        try:
+            assert refused(bytes(bomb)) == sheets.DAMAGED
+            assert tracemalloc.get_traced_memory()[1] < sheets.MOST_UNPACKED // 8
+        finally:
+            tracemalloc.stop()
 
     def test_of_a_cell_far_below_that_would_fill_the_memory(self):
         bomb = changed(GOOD, SHEET, b'r="B2"', b'r="B1048576"')

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 EMPTY_CHOICE = "请选择"
 MISSING = "请填写{label}。"
 NOT_CHOSEN = "请选择{label}。"
+NOT_TICKED = "没有勾选“{label}”。"
 NOT_AN_AMOUNT = "金额应为数字，最多两位小数，如 12,345.00。"
 NOT_A_DAY = "日期应写作 2026-01-15 的样式。"
 AMOUNT_TOO_SMALL = "金额不得小于 {least} 元。"
@@ -37,6 +38,8 @@ class ActForm(forms.Form):
         for field in self.fields.values():
             chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
             text = NOT_CHOSEN if chosen else MISSING
+            if isinstance(field, forms.BooleanField):
+                text = NOT_TICKED
             field.error_messages["required"] = text.format(label=field.label or "")
 
 

@@ -11,6 +11,10 @@ from django.core.exceptions import BadRequest
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
+from zhunsheng.web.forms import EnumField
+
+ANY = "全部"
+
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
@@ -111,6 +115,8 @@ class FilterForm(forms.Form):
         super().__init__(data=data, auto_id="f_%s")
         for field in self.fields.values():
             field.required = False
+            if isinstance(field, EnumField):
+                field.choices = [("", ANY), *list(field.choices)[1:]]
         self.full_clean()
 
     @property

@@ -44,7 +44,7 @@ class VisitForm(LateForm):
     officers = UuidChoices(label="到场执法人员")
     place = forms.CharField(label="检查场所", max_length=200)
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
-    situation = fields.NoteField(label="检查情况", rows=3, required=False)
+    situation = fields.NoteField(label="检查情况", rows=3)
     site_head = forms.CharField(label="现场负责人", max_length=60)
     site_head_post = forms.CharField(label="职务", max_length=60, required=False)
     helpers = forms.CharField(label="随同人员", max_length=200, required=False)

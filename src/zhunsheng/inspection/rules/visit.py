@@ -80,7 +80,7 @@ def visit_has_ended(facts: InspectionFacts) -> Finding | None:
         return None
     return Finding(
         "inspection.visit.not_ended",
-        "检查结束时间晚于现在",
+        "检查结束时间晚于系统当前时间",
         cite("SPL-2021:68"),
         "检查结束后再制作检查记录",
     )

@@ -173,7 +173,7 @@ def serve(site: Path | None, port: int) -> None:
 )
 def found(site: Path, **entered: str) -> None:
     """设立一个机关的新站点：密钥、数据库、机关和系统管理员。"""
-    from zhunsheng.config import newsite
+    from zhunsheng.accounts import newsite
 
     try:
         newsite.found(site=site, entered=newsite.Entered(**entered), open_site=open_site)

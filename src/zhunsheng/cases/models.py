@@ -18,9 +18,7 @@ class PenaltyCase(BureauRecord):
 
     number = models.CharField("案号", max_length=60, blank=True)
     procedure = models.CharField("程序", max_length=10, choices=CaseProcedure.pairs())
-    party = models.ForeignKey(
-        "registry.BusinessEntity", on_delete=models.PROTECT, related_name="+"
-    )
+    party = models.ForeignKey("registry.BusinessEntity", on_delete=models.PROTECT, related_name="+")
     party_kind = models.CharField("当事人类别", max_length=10, choices=PartyKind.pairs())
     party_name = models.CharField("当事人", max_length=120)
     cause = models.CharField("案由", max_length=240)
@@ -28,9 +26,7 @@ class PenaltyCase(BureauRecord):
     facts = models.TextField("违法事实")
     source = models.CharField("来源", max_length=12, choices=SourceKind.pairs())
     source_id = models.UUIDField("来源记录", null=True)
-    unit = models.ForeignKey(
-        "accounts.Unit", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    unit = models.ForeignKey("accounts.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     clue_on = models.DateField("发现日期")
     violation_ended_on = models.DateField("违法行为终了日期", null=True)
     harmful = models.BooleanField("涉及生命健康安全且有危害后果", default=False)
@@ -136,9 +132,7 @@ class Decision(BureauRecord):
     warning = models.BooleanField("警告", default=False)
     decided_on = models.DateField("决定日期")
     decided_by = models.CharField("决定人", max_length=60)
-    document = models.ForeignKey(
-        "documents.Document", on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

@@ -107,6 +107,39 @@ def add_evidence(
     :raises StepRefused: as ``admit`` does
     :raises Stale: as ``admit`` does
     """
+    return admit_on(
+        ctx,
+        subject=subject,
+        name=name,
+        kind=kind,
+        content=content,
+        sha256=sha256,
+        obtained_on=obtained_on,
+        proves=proves,
+        obtained_by=obtained_by,
+        on=on,
+    )
+
+
+def admit_on(
+    ctx: Act,
+    *,
+    subject: tuple[str, UUID],
+    name: str,
+    kind: EvidenceKind,
+    content: bytes | None,
+    sha256: str = "",
+    obtained_on: date,
+    proves: str,
+    obtained_by: tuple[str, ...] = (),
+    on: date,
+) -> EvidenceItem:
+    """
+    Admit an item and record it; a part of the act of the room whose record it joins.
+
+    :raises StepRefused: as ``admit`` does
+    :raises Stale: as ``admit`` does
+    """
     row = admit(
         ctx,
         subject=subject,

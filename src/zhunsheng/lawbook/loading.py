@@ -76,7 +76,7 @@ class Violation:
     A conduct that the law punishes.
 
     Ranges are in fen, both ends included; ``order_first`` tells that a fine needs a refused or
-    expired order (安全生产法 93, 108).
+    expired order (安全生产法 93, 108), ``warning`` that a warning may be given.
     """
 
     key: str
@@ -90,6 +90,7 @@ class Violation:
     late_fine_min: int
     late_fine_max: int
     order_first: bool
+    warning: bool
     verified: bool
 
 
@@ -211,7 +212,7 @@ def violations() -> Mapping[str, Violation]:
     :raises BadLawData: if a row does not keep its form
     """
     wanted = {"key", "label", "conduct", "breach", "penalty", "party", "fine"}
-    optional = {"late_fine", "order_first", "verified"}
+    optional = {"late_fine", "order_first", "warning", "verified"}
     loaded: dict[str, Violation] = {}
     for name, rows in _documents("violations"):
         for row in rows:
@@ -229,6 +230,7 @@ def violations() -> Mapping[str, Violation]:
                 late_fine_min=late[0] * 100,
                 late_fine_max=late[1] * 100,
                 order_first=bool(row.get("order_first", False)),
+                warning=bool(row.get("warning", False)),
                 verified=bool(row.get("verified", True)),
             )
     return loaded

@@ -26,7 +26,8 @@ DISCLOSURE: Final = cite("GBF-2018-118")
 REPORT_PUBLICATION: Final = cite("PARTY-2019-28:24")
 STARS: Final = "**"
 
-_ID_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])\d{6}(\d{8}|\d{6})\d{2}[\dXx](?:[\dXx])?(?!\w)")
+#: Identity numbers of 18 and of 15 places; a Chinese character may follow at once.
+_ID_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _LANDLINE: Final = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
 _ACCOUNT: Final = re.compile(r"(?<![\dA-Za-z])\d{16,19}(?![\dA-Za-z])")

@@ -103,5 +103,5 @@ def withdraw(
 def _withdrawal_due(ctx: Act, changed_on: date) -> date | None:
     place = accounts.bureau(ctx).jurisdiction
     limit = lawbook.parameter(WITHDRAWAL_LIMIT, on=changed_on, jurisdiction=place)
-    calendar = queries.site_calendar()
+    calendar = lawbook.site_calendar()
     return rules.term_end(decided_on=changed_on, limit=limit.integer(), calendar=calendar)

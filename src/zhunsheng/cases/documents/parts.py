@@ -19,8 +19,9 @@ def party(file: CaseFile) -> dict[str, str]:
     is_person = case.party_kind == PartyKind.PERSON.value and case.party_name != entity.name
     return {
         "party_name": case.party_name,
-        "party_code": say("identity_in_file") if is_person else entity.credit_code
-        or say("identity_in_file"),
+        "party_code": say("identity_in_file")
+        if is_person
+        else entity.credit_code or say("identity_in_file"),
         "party_address": entity.address,
         "party_representative": "" if is_person else entity.legal_representative,
     }

@@ -22,6 +22,7 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.rules import tidy_code
 from zhunsheng.web import forms as fields
 
 NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
@@ -52,8 +53,8 @@ class PartyForm(StepForm):
     def clean_party(self) -> UUID:
         """Return the entity that was named."""
         typed = str(self.cleaned_data["party"]).strip()
-        found = registry.entity_by_credit_code(self.viewer, typed)
-        row = found or registry.visible(self.viewer).filter(name=typed).first()
+        seen = registry.visible(self.viewer)
+        row = seen.filter(credit_code=tidy_code(typed)).first() or seen.filter(name=typed).first()
         if row is None:
             raise ValidationError(NO_ENTITY, code="entity")
         return row.id
@@ -214,9 +215,7 @@ class ProposalForm(StepForm):
 
     fine = fields.YuanField(label="罚款金额（元）", required=False)
     warning = forms.BooleanField(label="警告", required=False)
-    circumstance = fields.EnumField(
-        Circumstance, label="裁量情节", initial=Circumstance.NONE
-    )
+    circumstance = fields.EnumField(Circumstance, label="裁量情节", initial=Circumstance.NONE)
     discretion = note_field("裁量理由和阶次")
     late = forms.BooleanField(label="逾期未改正，适用第二档幅度", required=False)
     complex_case = forms.BooleanField(label="情节复杂或者重大违法", required=False)

@@ -267,9 +267,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
                 g.within_ninety_days,
                 g.in_order,
             ),
-            deadline=Deadline(
-                90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"
-            ),
+            deadline=Deadline(90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"),
             documents=("penalty_decision", "credit_repair_notice"),
         ),
         Step(
@@ -289,9 +287,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HANDLERS,
             after=("decision",),
             guards=(g.in_order,),
-            deadline=Deadline(
-                7, DayUnit.WORKING, "decision", cite("APL-2021:61"), "送达决定书"
-            ),
+            deadline=Deadline(7, DayUnit.WORKING, "decision", cite("APL-2021:61"), "送达决定书"),
             documents=("delivery_receipt",),
         ),
         Step(

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
-
-from django.conf import settings
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
@@ -16,13 +13,13 @@ from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries.shapes import Agency, Item
-from zhunsheng.cases.rules.amounts import FineRange
+from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.kernel.days import Calendar, DayUnit, calendar_end
+from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
@@ -94,7 +91,7 @@ class CaseFile:
 
     @property
     def resolved_fen(self) -> int:
-        """Amount that was discussed last after the last notice, or else the proposal's."""
+        """Amount of the discussion of the current proposal, or else the proposal's own."""
         discussed, proposed = self.last("discussion"), self.last("proposal")
         if discussed and proposed and discussed.sequence > proposed.sequence:
             return int(self.data("discussion")["fine_fen"])
@@ -216,13 +213,8 @@ def fine_range(violations: tuple[str, ...], *, late: bool = False) -> FineRange:
         most=sum(row.late_fine_max if two else row.fine_max for row, two in pairs),
         basis=rows[0].penalty,
         verified=all(row.verified for row in rows),
+        warning=any(row.warning for row in rows),
     )
-
-
-def site_calendar() -> Calendar:
-    """Return the calendar of the site, with its overlay of later years."""
-    overlay = settings.ZHUNSHENG_OVERLAY_DIR
-    return Calendar.load(Path(overlay) if overlay else None)
 
 
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
@@ -276,7 +268,7 @@ def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
     until = extension.get("until")
     return term_days(
         facts,
-        site_calendar(),
+        lawbook.site_calendar(),
         policies,
         representation_days=int(told.get("representation_days", policies.representation_days)),
         extended_until=date.fromisoformat(until) if until else None,
@@ -287,7 +279,7 @@ def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
     """Return the running terms of a case on a day."""
     policies = policy_of(file, on=on)
     days = days_of(file, facts, policies)
-    return running_terms(facts, site_calendar(), policies, days, on=on)
+    return running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
 
 
 def _hearing_right(file: CaseFile, policies: Policy) -> bool:
@@ -300,10 +292,11 @@ def _hearing_right(file: CaseFile, policies: Policy) -> bool:
 
 def _notice_covers(file: CaseFile) -> bool:
     told, proposed = file.data("prior_notice"), file.data("proposal")
-    if not told or not proposed:
-        return True
-    same_facts: bool = told["facts"] == proposed["facts"]
-    return same_facts and int(proposed["fine_fen"]) <= int(told["fine_fen"])
+    return not told or not proposed or notice_covers(_intended(told), _intended(proposed))
+
+
+def _intended(data: dict[str, Any]) -> Intended:
+    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")))
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -193,39 +193,9 @@ def decisions_for_publication(viewer: Scope, *, since: date, until: date) -> Que
     return decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What is due in a case: the term, the case, and who is named as its handler."""
-
-    case: PenaltyCase
-    term: Term
-    handlers: str
-
-
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:
     """Return the cases that are neither closed nor dropped, with their parties."""
     ended = CaseAct.objects.of(viewer).filter(
         case=OuterRef("pk"), step__in=("closing", "not_opened")
     )
     return visible(viewer).filter(~Exists(ended)).select_related("party")
-
-
-def duties(viewer: Viewer, *, on: date, most: int = 200) -> list[Duty]:
-    """
-    Return the running terms of open cases, the nearest first; four queries.
-
-    A term without a known end (a year without a holiday notice) stands last.
-    """
-    rows = list(open_cases(viewer).order_by("clue_on", "id")[:most])
-    acts: dict[UUID, list[CaseAct]] = {row.id: [] for row in rows}
-    for act in CaseAct.objects.of(viewer).filter(case_id__in=acts).order_by("sequence"):
-        acts[act.case_id].append(act)
-    bureau = accounts.bureau(viewer)
-    found: list[Duty] = []
-    for row in rows:
-        paid = sum(int(a.contents["amount_fen"]) for a in acts[row.id] if a.step == "payment")
-        file = CaseFile(row, bureau, tuple(acts[row.id]), paid_fen=paid)
-        terms = files.terms_of(file, files.facts_of(file, on=on), on=on)
-        found += [Duty(row, term, file.handler_names) for term in terms]
-    return sorted(found, key=lambda duty: duty.term.due or date.max)
-

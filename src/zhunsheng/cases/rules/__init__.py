@@ -28,6 +28,14 @@ from zhunsheng.cases.rules.drafts import (
     SummaryDraft,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.inputs import (
+    ended_findings,
+    once,
+    resolved_findings,
+    still_open_findings,
+    territory_findings,
+    warning_findings,
+)
 from zhunsheng.cases.rules.objections import (
     DiscussionFacts,
     clue_findings,
@@ -73,15 +81,21 @@ __all__ = [
     "decision_findings",
     "delivery_findings",
     "discussion_findings",
+    "ended_findings",
     "extension_findings",
     "hearing_findings",
     "hearing_notice_findings",
     "no_penalty_findings",
+    "once",
     "payment_findings",
     "proposal_findings",
     "range_findings",
+    "resolved_findings",
     "running_terms",
+    "still_open_findings",
     "street_findings",
     "summary_findings",
     "term_days",
+    "territory_findings",
+    "warning_findings",
 ]

@@ -19,18 +19,52 @@ SUMMARY: Final[Citation] = cite("APL-2021:51")
 
 @dataclass(frozen=True, slots=True)
 class FineRange:
-    """The sum of the ranges of the violations of a case, both ends included, in fen."""
+    """
+    The sum of the ranges of the violations of a case, both ends included, in fen.
+
+    ``warning`` tells whether the law punishes one of them with a warning too.
+    """
 
     least: int
     most: int
     basis: Citation
     verified: bool = True
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """What the party is told, or what is proposed: the facts, the fine, whether a warning."""
+
+    facts: str
+    fine_fen: int
+    warning: bool
+
+
+def notice_covers(told: Intended, proposed: Intended) -> bool:
+    """
+    Return whether a proposal stays within what the party was told (行政处罚法 44, 62).
+
+    The facts are the same, the fine is no higher, and no kind of penalty joins.
+    """
+    return (
+        told.facts == proposed.facts
+        and proposed.fine_fen <= told.fine_fen
+        and told.warning >= proposed.warning
+    )
 
 
 def range_findings(
     *, fine_fen: int, warning: bool, circumstance: Circumstance, limits: FineRange
 ) -> Iterator[Finding]:
-    """Yield why the amount does not lie where the law puts it."""
+    """Yield why the amount does not lie where the law puts it, or the warning has no basis."""
+    if warning and not limits.warning:
+        yield Finding(
+            "amount.warning_without_basis",
+            "所选违法行为的罚则没有规定警告",
+            cite("APL-2021:38"),
+            "没有依据的处罚无效，请按罚则确定处罚种类",
+        )
     if fine_fen == 0 and warning:
         return
     if fine_fen <= 0:
@@ -98,10 +132,19 @@ def summary_findings(
                 "请按普通程序办理",
             )
         )
+    if draft.fine_fen and limits.least > ceiling_fen:
+        found.append(
+            Finding(
+                "summary.minimum_above_ceiling",
+                f"法定下限{yuan_text(limits.least)}元高于当场处罚上限{yuan_text(ceiling_fen)}元",
+                SUMMARY,
+                "不能当场处罚，请按普通程序办理",
+            )
+        )
     found += range_findings(
         fine_fen=draft.fine_fen,
         warning=draft.warning,
-        circumstance=Circumstance.MITIGATED if limits.least > ceiling_fen else Circumstance.NONE,
+        circumstance=Circumstance.NONE,
         limits=limits,
     )
     if not draft.facts.strip():

@@ -24,7 +24,6 @@ NINETY_DAYS: Final[Citation] = cite("APL-2021:60")
 DELIVERY: Final[Citation] = cite("APL-2021:61")
 RECORDED: Final[Citation] = cite("APL-2021:47")
 PERFORMED: Final[Citation] = cite("APL-2021:66")
-DELEGATED: Final[Citation] = cite("APL-2021:24")
 
 #: What, when it happens after a review or a discussion, makes them look at an older file.
 FILE_CHANGES: Final = ("proposal", "representation", "representation_answer", "hearing_report")

@@ -31,9 +31,7 @@ def notice_awaits_delivery(facts: CaseFacts) -> Finding | None:
     """Refuse to deliver a notice twice."""
     if facts.notice > facts.last("notice_delivery"):
         return None
-    return Finding(
-        "case.notice.delivered_already", "现有告知书已经送达", DELIVERY, "无需再次送达"
-    )
+    return Finding("case.notice.delivered_already", "现有告知书已经送达", DELIVERY, "无需再次送达")
 
 
 def notice_is_delivered(facts: CaseFacts) -> Finding | None:
@@ -64,9 +62,7 @@ def statement_awaits_answer(facts: CaseFacts) -> Finding | None:
     """Refuse an answer where no statement waits for one."""
     if facts.has_statement and not facts.statement_is_answered:
         return None
-    return Finding(
-        "case.statement.none", "没有待复核的陈述申辩意见", HEARD, "收到陈述申辩后再复核"
-    )
+    return Finding("case.statement.none", "没有待复核的陈述申辩意见", HEARD, "收到陈述申辩后再复核")
 
 
 def statement_answered(facts: CaseFacts) -> Finding | None:

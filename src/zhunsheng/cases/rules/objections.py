@@ -370,7 +370,7 @@ def street_findings(*, acts_for: UUID | None, own: UUID | None) -> tuple[Finding
         Finding(
             "summary.not_own_street",
             "街道（镇）执法人员只能以本街道（镇）受委托的权限当场处罚",
-            cite("APL-2021:21"),
+            cite("APL-2021:20.4"),
             "请选择本街道（镇），超出权限的提请本局查处",
         ),
     )

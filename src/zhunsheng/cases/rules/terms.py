@@ -128,9 +128,7 @@ def term_days(
     )
 
 
-def _counted(
-    calendar: Calendar, start: date | None, length: int, unit: DayUnit
-) -> date | None:
+def _counted(calendar: Calendar, start: date | None, length: int, unit: DayUnit) -> date | None:
     if start is None:
         return None
     return last_day(calendar, start=start, length=length, unit=unit)

@@ -1,5 +1,6 @@
 """Acts of penalty cases, one function each."""
 
+from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.deciding import decide, decide_no_penalty, discuss, extend_term
 from zhunsheng.cases.services.executing import (
     close_case,
@@ -36,6 +37,7 @@ from zhunsheng.cases.services.reviewing import (
 from zhunsheng.cases.services.summary import decide_on_the_spot
 
 __all__ = [
+    "add_evidence",
     "answer_representation",
     "close_case",
     "conclude_legal_review",

@@ -40,9 +40,7 @@ def begin(
     row = rows.select_for_update(of=("self",)).get(id=case)
     if version is not None and row.version != version:
         raise Stale
-    return files.load(
-        ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence
-    )
+    return files.load(ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence)
 
 
 def permit(

@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DecisionKind
+from zhunsheng.cases.choices import Circumstance, DecisionKind
 from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
@@ -19,12 +19,14 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper, Person
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
 
 
@@ -47,7 +49,7 @@ def discuss(
         handlers_among_members=frozenset(o.name for o in members if o.id in file.handler_users),
         notified_fen=file.notified_fen if file.notified_fen is not None else draft.fine_fen,
     )
-    extra = rules.discussion_findings(about, draft)
+    extra = rules.discussion_findings(about, draft) + _amount_findings(file, draft.fine_fen)
     facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
     names = tuple(one.name for one in members)
     content = deciding.discussion(file, draft, facts=facts, members=names, by=ctx.by.name, on=on)
@@ -58,6 +60,33 @@ def discuss(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
+    """Return why the law or the notice does not allow the amount, or the warning beside it."""
+    proposed = file.data("proposal")
+    if not proposed:
+        return ()
+    limits = files.fine_range(tuple(file.case.violation_keys), late=bool(proposed["late"]))
+    warning = bool(proposed["warning"])
+    return (
+        *rules.resolved_findings(
+            fine_fen=fine_fen,
+            warning=warning,
+            circumstance=Circumstance(proposed["circumstance"]),
+            limits=limits,
+        ),
+        *rules.warning_findings(told=_told_warning(file), proposed=warning),
+    )
+
+
+def _told_warning(file: CaseFile) -> bool | None:
+    """Return whether the proposal behind the last notice held a warning; None without notice."""
+    told = file.last("prior_notice")
+    if told is None:
+        return None
+    behind = [a for a in file.acts if a.step == "proposal" and a.sequence < told.sequence]
+    return bool(behind and behind[-1].contents["warning"])
 
 
 def _members(ctx: Act, ids: tuple[UUID, ...]) -> list[Person]:
@@ -81,9 +110,7 @@ def extend_term(
     extra = rules.extension_findings(draft, rank=_rank_of(draft.basis), on=on)
     base.permit(ctx, file, "extension", on=on, extra=extra)
     base.take(ctx, file, "extension", on=on, data=asdict(draft))
-    happened = TermExtended(
-        until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason
-    )
+    happened = TermExtended(until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
 
@@ -115,7 +142,8 @@ def decide(
         notified_fen=told if told is not None else draft.fine_fen,
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
     )
-    base.permit(ctx, file, "decision", on=on, extra=extra)
+    amount = _amount_findings(file, draft.fine_fen)
+    base.permit(ctx, file, "decision", on=on, extra=extra + amount)
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)

@@ -103,9 +103,7 @@ def close_case(
 
 
 @act
-def report_back(
-    *, ctx: Act, case: UUID, on: date, version: int | None = None
-) -> PenaltyCase:
+def report_back(*, ctx: Act, case: UUID, on: date, version: int | None = None) -> PenaltyCase:
     """
     Report a decision on the spot to the bureau that it was made for.
 

@@ -23,6 +23,7 @@ from zhunsheng.cases.rules.terms import latest_notice_day
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.lawbook import queries as lawbook
 
 
 @act
@@ -79,7 +80,7 @@ def notify_hearing(
     extra = rules.hearing_notice_findings(
         draft,
         latest_notice_day=latest_notice_day(
-            files.site_calendar(), hearing_on=draft.hearing_on, length=ahead
+            lawbook.site_calendar(), hearing_on=draft.hearing_on, length=ahead
         ),
         on=on,
         investigators=file.handler_users,

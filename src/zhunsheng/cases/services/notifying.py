@@ -56,6 +56,7 @@ def notify(
     proposed = file.data("proposal")
     data = {
         "fine_fen": proposed["fine_fen"],
+        "warning": proposed["warning"],
         "facts": proposed["facts"],
         "representation_days": days,
         "hearing_offered": facts.hearing_right,

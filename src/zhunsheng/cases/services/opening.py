@@ -48,8 +48,11 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     entity = registry.entity(ctx, draft.entity)
     bureau = accounts.bureau(ctx)
     role = role_finding(PENALTY_ORDINARY.step("clue"), ctx.by)
-    refuse_if((*role, *violation_findings(draft.violations, draft.person_name, draft.facts)))
+    violations = rules.once(draft.violations)
+    ended = rules.ended_findings(ended_on=draft.violation_ended_on, on=on)
+    refuse_if((*role, *violation_findings(violations, draft.person_name, draft.facts), *ended))
     kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
+    files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
     party = draft.person_name or entity.name
     case: PenaltyCase = PenaltyCase.objects.create(
         id=ctx.new_id("case"),
@@ -58,8 +61,8 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         party=entity,
         party_kind=kind.value,
         party_name=party,
-        cause=draft.cause or cause_of(party, draft.violations),
-        violation_keys=list(draft.violations),
+        cause=draft.cause or cause_of(party, violations),
+        violation_keys=list(violations),
         facts=draft.facts.strip(),
         source=draft.source.value,
         source_id=draft.source_id,
@@ -88,9 +91,7 @@ def violation_findings(
     )
 
 
-def party_kind(
-    entity: Entity, person_name: str, *, on: date, jurisdiction: str
-) -> PartyKind:
+def party_kind(entity: Entity, person_name: str, *, on: date, jurisdiction: str) -> PartyKind:
     """Return whether amounts for units or for persons hold for a party."""
     if person_name or entity.kind == EntityKind.PERSON.value:
         return PartyKind.PERSON
@@ -139,9 +140,7 @@ def open_case(
     data = {"handlers": handlers}
     changes = {"number": paper.number}
     base.take(ctx, file, "opening", on=on, data=data, document=paper, changes=changes)
-    happened = CaseOpened(
-        number=paper.number, handlers=list_of(one.name for one in file.handlers)
-    )
+    happened = CaseOpened(number=paper.number, handlers=list_of(one.name for one in file.handlers))
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
 

@@ -46,9 +46,7 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
 
 
 @act
-def request_legal_review(
-    *, ctx: Act, case: UUID, on: date, version: int | None = None
-) -> Review:
+def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None = None) -> Review:
     """
     Hand a case in for legal review, bound to the hash of its file as it is now.
 
@@ -120,4 +118,3 @@ def conclude_legal_review(
     outcome = draft.outcome.value
     base.take(ctx, file, "legal_review", on=on, data=data, outcome=outcome, document=paper)
     return opinion
-

@@ -20,7 +20,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import cause_of, named, party_kind, violation_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
@@ -35,8 +35,10 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     :raises StepRefused: with every reason: ceiling, officers, certificates, delegation
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
+    refuse_if(rules.ended_findings(ended_on=draft.violation_ended_on, on=on))
+    draft = replace(draft, violations=rules.once(draft.violations))
     file = _new_file(ctx, draft, on)
-    extra = _objections(file, draft, on) + _street_findings(ctx, draft)
+    extra = _objections(file, draft, on) + _street_findings(ctx, draft, file)
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
     case.cause = cause_of(case.party_name, draft.violations)
@@ -107,9 +109,9 @@ def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
         clue_on=on,
         violation_ended_on=draft.violation_ended_on,
     )
-    file = CaseFile(
-        case, bureau, (), interested=files.interested_in(ctx, entity.id)
-    ).with_handlers(ctx, draft.officers)
+    file = CaseFile(case, bureau, (), interested=files.interested_in(ctx, entity.id)).with_handlers(
+        ctx, draft.officers
+    )
     if draft.unit is None:
         return file
     deed = workforce.delegation_of(ctx, draft.unit, on)
@@ -127,10 +129,13 @@ def _objections(file: CaseFile, draft: rules.SummaryDraft, on: date) -> tuple[Fi
     return rules.summary_findings(draft, limits=limits, ceiling_fen=policy.summary_ceiling_fen)
 
 
-def _street_findings(ctx: Act, draft: rules.SummaryDraft) -> tuple[Finding, ...]:
-    """An officer of a street acts for that street alone, under its deed."""
+def _street_findings(ctx: Act, draft: rules.SummaryDraft, file: CaseFile) -> tuple[Finding, ...]:
+    """An officer of a street acts for that street and inside it alone, under its deed."""
     roles = ctx.by.roles
     if Role.STREET_OFFICER.value not in roles or Role.ENFORCEMENT_OFFICER.value in roles:
         return ()
     own = accounts.user(ctx, ctx.by.id).unit_id
-    return rules.street_findings(acts_for=draft.unit, own=own)
+    return (
+        *rules.street_findings(acts_for=draft.unit, own=own),
+        *rules.territory_findings(entity_street=file.case.party.street_id, own=own),
+    )

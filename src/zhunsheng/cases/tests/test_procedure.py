@@ -170,9 +170,7 @@ class TestEveryPathToADecision:
 
 
 class TestDeclaration:
-    @pytest.mark.parametrize(
-        "procedure", [PENALTY_ORDINARY, PENALTY_SUMMARY], ids=lambda p: p.key
-    )
+    @pytest.mark.parametrize("procedure", [PENALTY_ORDINARY, PENALTY_SUMMARY], ids=lambda p: p.key)
     def test_rests_on_the_lawbook_and_counts_days_as_it_does(
         self, procedure: Procedure[CaseFacts]
     ) -> None:

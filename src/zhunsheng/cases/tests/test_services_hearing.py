@@ -134,8 +134,10 @@ class TestHearing:
         below = world.told(4_999_999, DAY)
         at = world.told(5_000_000, DAY)
         told = [
-            [a.contents["hearing_offered"] for a in CaseAct.objects.of(world.viewer())
-             .filter(case=case, step="prior_notice")]
+            [
+                a.contents["hearing_offered"]
+                for a in CaseAct.objects.of(world.viewer()).filter(case=case, step="prior_notice")
+            ]
             for case in (below, at)
         ]
         assert told == [[False], [True]]
@@ -172,9 +174,7 @@ class TestHearing:
         services.notify_hearing(
             ctx=world.act("secretary", DAY),
             case=case.id,
-            draft=replace(
-                draft, hearing_on=date(2025, 3, 12), chair=world.users["reviewer"].id
-            ),
+            draft=replace(draft, hearing_on=date(2025, 3, 12), chair=world.users["reviewer"].id),
             on=DAY,
         )
         assert steps(world)[-1] == "hearing_notice"

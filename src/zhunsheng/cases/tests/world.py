@@ -115,6 +115,7 @@ class World:
             address="示例区安平路8号",
             legal_representative="示例甲",
             phone="0999－0000003",
+            street=self.street.id,
         )
         return registry.add_entity(ctx=self.act(self.founder, FIRST), facts=facts, on=FIRST).id
 
@@ -197,9 +198,7 @@ class World:
         return case
 
     def deliver_notice(self, case: PenaltyCase, on: date) -> None:
-        services.deliver_notice(
-            ctx=self.act("yi", on), case=case.id, draft=self.delivered(), on=on
-        )
+        services.deliver_notice(ctx=self.act("yi", on), case=case.id, draft=self.delivered(), on=on)
 
     def delivered(self) -> rules.DeliveryDraft:
         return rules.DeliveryDraft(receiver="示例甲", relation="法定代表人")

@@ -29,7 +29,6 @@ from zhunsheng.cases.views.reading import (
     head,
 )
 from zhunsheng.documents.rules import date_text
-from zhunsheng.evidence import services as evidence
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import role_finding
@@ -184,9 +183,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     file = queries.file_of(viewer, case_id, on=today)
     if page is None or step not in {one.key for one in file.procedure.steps}:
         raise Http404
-    form = page.form(
-        request.POST or None, request.FILES or None, known=known_of(viewer, file)
-    )
+    form = page.form(request.POST or None, request.FILES or None, known=known_of(viewer, file))
     outcome = _submitted(request, page, form, file) if request.method == "POST" else None
     label = file.procedure.step(step).label
     if outcome is not None and outcome.done:
@@ -255,9 +252,9 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
         outcome = pages.submit(
             request,
             form=form,
-            act=lambda ctx, data: evidence.add_evidence(
+            act=lambda ctx, data: services.add_evidence(
                 ctx=told(ctx, data),
-                subject=("case", case_id),
+                case=case_id,
                 name=form.value("name"),
                 kind=form.value("kind"),
                 content=form.value("content").read() if form.value("content") else None,

@@ -87,12 +87,8 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "notice_delivery": ActPage(hearing.DeliveryForm, services.deliver_notice, _DELIVERED),
     "representation": ActPage(hearing.StatementForm, services.record_representation, _STATED),
-    "representation_waiver": ActPage(
-        hearing.StatementForm, services.waive_representation, _STATED
-    ),
-    "representation_answer": ActPage(
-        hearing.AnswerForm, services.answer_representation, _STATED
-    ),
+    "representation_waiver": ActPage(hearing.StatementForm, services.waive_representation, _STATED),
+    "representation_answer": ActPage(hearing.AnswerForm, services.answer_representation, _STATED),
     "hearing_request": ActPage(hearing.StatementForm, services.request_hearing, _STATED),
     "hearing_waiver": ActPage(hearing.StatementForm, services.waive_hearing, _STATED),
     "hearing_notice": ActPage(
@@ -122,8 +118,6 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
     "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
-    "closing": ActPage(
-        deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"
-    ),
+    "closing": ActPage(deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
     "report_back": ActPage(StepForm, services.report_back, _STATED, "登记备案"),
 }

@@ -37,7 +37,7 @@ def a_text_of(world) -> str:
 
 
 class TestHome:
-    @pytest.mark.parametrize("role", list(INSIDE), ids=lambda role: role.value)
+    @pytest.mark.parametrize("role", sorted(INSIDE), ids=lambda role: role.value)
     def test_lists_only_duties_of_the_own_role_by_the_clock(self, role, world, signed_in):
         answer = signed_in(role).get("/")
         own = answer.context["own"]

@@ -32,7 +32,6 @@ from zhunsheng.publication.queries.sources import (
     Snapshot,
     matter,
     page_of,
-    site_calendar,
 )
 
 __all__ = [
@@ -58,7 +57,6 @@ __all__ = [
     "published",
     "published_rows",
     "published_subjects",
-    "site_calendar",
     "waiting",
     "withheld",
     "workdays_late",

@@ -14,6 +14,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.publication import rules
 from zhunsheng.publication.choices import (
     PUBLISHERS,
@@ -150,7 +151,7 @@ def facts_of(
 def waiting(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
     """Return what is to be published and is not, the most urgent first; three queries."""
     done = _subjects_published(viewer)
-    calendar = sources.site_calendar()
+    calendar = lawbook.site_calendar()
     found = []
     for matter in sources.all_matters(viewer):
         if matter.party_is_person or matter.decided_on > on:
@@ -173,7 +174,7 @@ def _subjects_published(viewer: Scope) -> frozenset[tuple[str, UUID]]:
 def _left(due_on: date | None, on: date) -> int | None:
     if due_on is None:
         return None
-    return rules.workdays_left(due_on=due_on, on=on, calendar=sources.site_calendar())
+    return rules.workdays_left(due_on=due_on, on=on, calendar=lawbook.site_calendar())
 
 
 def _urgency(one: Waiting) -> tuple[date, str, str]:
@@ -230,5 +231,5 @@ def kind_of(code: str) -> PublicationKind:
 def workdays_late(row: Publication) -> int | None:
     """Return by how many working days a publication came late, nought where in time."""
     return rules.workdays_late(
-        due_on=row.due_on, done_on=row.published_on, calendar=sources.site_calendar()
+        due_on=row.due_on, done_on=row.published_on, calendar=lawbook.site_calendar()
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 
@@ -22,7 +20,6 @@ from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
 from zhunsheng.kernel.citation import Citation
-from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
@@ -97,18 +94,12 @@ class Snapshot:
         }
 
 
-def site_calendar() -> Calendar:
-    """Return the calendar of the site, with its overlay of later years."""
-    overlay = settings.ZHUNSHENG_OVERLAY_DIR
-    return Calendar.load(Path(overlay) if overlay else None)
-
-
 class _Terms:
     """The terms of one kind, each day of a decision looked up once."""
 
     def __init__(self, kind: PublicationKind, jurisdiction: str) -> None:
         self._kind, self._jurisdiction = kind, jurisdiction
-        self._calendar = site_calendar()
+        self._calendar = lawbook.site_calendar()
         self._known: dict[date, tuple[date | None, Citation]] = {}
 
     def of(self, decided_on: date) -> tuple[date | None, Citation]:

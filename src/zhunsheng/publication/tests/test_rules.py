@@ -60,6 +60,12 @@ class TestMasking:
         text = "示例甲（110101199003071234，13900000000，0999-1234567）驾驶示A12345到场"
         assert rules.mask_text(text, ("示例甲",)) == "示**（****，****，****）驾驶****到场"
 
+    @pytest.mark.parametrize(
+        "number", ["11010119900307123X", "11010119900307123x", "110101900307123"]
+    )
+    def test_takes_an_identity_number_out_of_running_text(self, number: str):
+        assert rules.mask_text(f"身份证{number}系本人提供") == "身份证****系本人提供"
+
     def test_leaves_credit_codes_and_paper_numbers(self):
         text = "91999900MA0000004K，（示）应急罚〔2025〕12号"
         assert rules.mask_text(text) == text

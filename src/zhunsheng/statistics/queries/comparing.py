@@ -11,11 +11,12 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.figure import Row
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.publication import queries as publication
+from zhunsheng.publication import rules as terms
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.rules import Comparison, DecidedCase
@@ -46,7 +47,7 @@ def comparisons(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[
     reviewed = {row.distinct for row in cases.reviewed_case_rows(viewer, date.min, as_of)}
     published = publication.published_subjects(viewer, PublicationKind.DECISION, as_of)
     place = accounts.bureau(viewer).jurisdiction
-    calendar = publication.site_calendar()
+    calendar = lawbook.site_calendar()
     found = [
         DecidedCase(
             row=_row(row.id, f"{row.document.number} {row.case.party_name}", row.case_id),
@@ -68,7 +69,4 @@ def _row(one: UUID, label: str, case_id: UUID) -> Row:
 
 def _end(key: str, start: date, place: str, calendar: Calendar) -> date | None:
     length = lawbook.parameter(key, on=start, jurisdiction=place).integer()
-    try:
-        return calendar.add(start=start, length=length, unit=DayUnit.WORKING)
-    except CalendarUnknown:
-        return None
+    return terms.term_end(decided_on=start, limit=length, calendar=calendar)

@@ -116,7 +116,8 @@ class FilterForm(forms.Form):
         for field in self.fields.values():
             field.required = False
             if isinstance(field, EnumField):
-                field.choices = [("", ANY), *list(field.choices)[1:]]
+                pairs = cast("Sequence[tuple[str, str]]", field.choices)
+                field.choices = [("", ANY), *list(pairs)[1:]]
         self.full_clean()
 
     @property

@@ -1,0 +1,93 @@
+"""What speaks against values of a form, honest or forged: impossible days, sums and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.cases.choices import Circumstance
+from zhunsheng.cases.rules.amounts import FineRange, range_findings
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+
+FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
+UNTOLD: Final[Citation] = cite("APL-2021:62")
+WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
+
+
+def once(keys: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the violations without repetition: one violation is punished once.
+
+    >>> once(("safety.97-7", "safety.97-7"))
+    ('safety.97-7',)
+    """
+    return tuple(dict.fromkeys(keys))
+
+
+def ended_findings(*, ended_on: date | None, on: date) -> tuple[Finding, ...]:
+    """Refuse a violation that is said to have ended after the day of the act."""
+    if ended_on is None or ended_on <= on:
+        return ()
+    return (
+        Finding(
+            "clue.ends_later",
+            f"违法行为终了日期{ended_on.isoformat()}晚于办理日期",
+            FACTS_FIRST,
+            "违法行为仍在继续的，不填写终了日期",
+        ),
+    )
+
+
+def resolved_findings(
+    *, fine_fen: int, warning: bool, circumstance: Circumstance, limits: FineRange
+) -> tuple[Finding, ...]:
+    """Return why an amount that was discussed or decided lies outside the statutory range."""
+    found = range_findings(
+        fine_fen=fine_fen, warning=warning, circumstance=circumstance, limits=limits
+    )
+    return tuple(found)
+
+
+def warning_findings(*, told: bool | None, proposed: bool) -> tuple[Finding, ...]:
+    """Refuse a warning that the notice did not announce; ``told`` is None before any notice."""
+    if told is None or told or not proposed:
+        return ()
+    return (
+        Finding(
+            "decision.warning_not_told",
+            "拟处理意见增加了警告，没有告知当事人",
+            UNTOLD,
+            "请就现有拟处理意见再次告知并送达",
+        ),
+    )
+
+
+def territory_findings(*, entity_street: UUID | None, own: UUID | None) -> tuple[Finding, ...]:
+    """Refuse an officer of a street who punishes a party outside of that street."""
+    if own is not None and entity_street == own:
+        return ()
+    return (
+        Finding(
+            "summary.not_in_own_street",
+            "当事人不在本街道（镇）辖区内",
+            cite("APL-2021:20.4"),
+            "请核对监管对象的所在街道（镇），辖区外的提请本局查处",
+        ),
+    )
+
+
+def still_open_findings(*, closed: bool) -> tuple[Finding, ...]:
+    """Refuse evidence that would join a file which is closed."""
+    if not closed:
+        return ()
+    return (
+        Finding(
+            "case.evidence.closed",
+            "案卷已经结案，不能再加入证据",
+            WHOLE_FILE,
+            "结案后取得的材料另行登记线索",
+        ),
+    )

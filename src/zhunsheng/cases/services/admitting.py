@@ -1,0 +1,57 @@
+"""The act that adds a piece of evidence to the file of a case."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.queries.shapes import Item
+from zhunsheng.cases.services import base
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.journal.services import act
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.procedure import role_finding
+
+
+@act
+def add_evidence(
+    *,
+    ctx: Act,
+    case: UUID,
+    name: str,
+    kind: EvidenceKind,
+    content: bytes | None,
+    sha256: str = "",
+    obtained_on: date,
+    proves: str,
+    on: date,
+) -> Item:
+    """
+    Admit a piece of evidence into a case that is not closed, while nobody else acts on it.
+
+    :raises StepRefused: if the role does not fit, the case is closed, or the item does not hold
+    :raises Stale: if somebody else admitted an item at the same moment
+    """
+    file = base.begin(ctx, case, None, on=on)
+    closed = file.last("closing") or file.last("not_opened")
+    refuse_if(
+        (
+            *role_finding(PENALTY_ORDINARY.step("investigation"), ctx.by),
+            *rules.still_open_findings(closed=closed is not None),
+        )
+    )
+    return evidence.admit_on(
+        ctx,
+        subject=base.subject(file),
+        name=name,
+        kind=kind,
+        content=content,
+        sha256=sha256,
+        obtained_on=obtained_on,
+        proves=proves,
+        on=on,
+    )

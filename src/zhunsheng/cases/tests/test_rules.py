@@ -1,0 +1,332 @@
+"""Amounts, limits and proof: what the rules of a case say to values, without a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import Circumstance, DeliveryWay
+from zhunsheng.cases.rules import guards, hearing
+from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import DoneAct
+
+DAY = date(2025, 3, 3)
+LIMITS = FineRange(1_000_000, 3_000_000, cite("SPL-2021:96"))
+ONE, OTHER = UUID(int=1), UUID(int=2)
+
+
+def codes(found: Iterable[Finding]) -> list[str]:
+    return [one.code for one in found]
+
+
+def ranged(
+    fine_fen: int, *, warning: bool = False, limits: FineRange = LIMITS, **more: Circumstance
+):
+    circumstance = more.get("circumstance", Circumstance.NONE)
+    return codes(
+        range_findings(fine_fen=fine_fen, warning=warning, circumstance=circumstance, limits=limits)
+    )
+
+
+class TestRange:
+    @pytest.mark.parametrize("fine_fen", [1_000_000, 3_000_000])
+    def test_includes_both_ends(self, fine_fen: int) -> None:
+        assert ranged(fine_fen) == []
+
+    def test_refuses_a_fen_above_and_a_fen_below(self) -> None:
+        assert ranged(3_000_001) == ["amount.above_range"]
+        assert ranged(999_999) == ["amount.below_range"]
+
+    def test_lets_a_mitigated_fine_lie_below(self) -> None:
+        assert ranged(999_999, circumstance=Circumstance.MITIGATED) == []
+
+    def test_refuses_a_lighter_fine_below(self) -> None:
+        assert ranged(999_999, circumstance=Circumstance.LIGHTER) == ["amount.below_range"]
+
+    def test_refuses_nothing_at_all(self) -> None:
+        assert ranged(0) == ["amount.nothing"]
+
+    def test_refuses_a_warning_that_the_law_does_not_name(self) -> None:
+        assert ranged(0, warning=True) == ["amount.warning_without_basis"]
+        assert ranged(1_000_000, warning=True) == ["amount.warning_without_basis"]
+
+    def test_admits_a_warning_that_the_law_names(self) -> None:
+        assert ranged(0, warning=True, limits=replace(LIMITS, warning=True)) == []
+
+
+class TestNotice:
+    TOLD = Intended("事实。", 1_000_000, warning=False)
+
+    @pytest.mark.parametrize("fine_fen", [1_000_000, 999_999])
+    def test_covers_the_same_facts_and_no_higher_fine(self, fine_fen: int) -> None:
+        assert notice_covers(self.TOLD, replace(self.TOLD, fine_fen=fine_fen))
+
+    def test_does_not_cover_a_fen_more_other_facts_or_a_warning_besides(self) -> None:
+        assert not notice_covers(self.TOLD, replace(self.TOLD, fine_fen=1_000_001))
+        assert not notice_covers(self.TOLD, replace(self.TOLD, facts="别的事实。"))
+        assert not notice_covers(self.TOLD, replace(self.TOLD, warning=True))
+
+    def test_with_a_warning_covers_a_fine_alone(self) -> None:
+        assert notice_covers(replace(self.TOLD, warning=True), self.TOLD)
+
+
+class TestSummary:
+    CEILING = 300_000
+
+    def found(self, fine_fen: int, limits: FineRange) -> list[str]:
+        draft = rules.SummaryDraft(ONE, ("one",), "事实。", fine_fen, (ONE, OTHER))
+        return codes(rules.summary_findings(draft, limits=limits, ceiling_fen=self.CEILING))
+
+    def test_ends_at_its_ceiling(self) -> None:
+        wide = FineRange(0, 5_000_000, cite("SPL-2021:99"))
+        assert self.found(300_000, wide) == []
+        assert self.found(300_001, wide) == ["summary.above_ceiling"]
+
+    def test_is_refused_where_the_least_fine_lies_above_its_ceiling(self) -> None:
+        assert self.found(300_000, LIMITS) == [
+            "summary.minimum_above_ceiling",
+            "amount.below_range",
+        ]
+
+    def test_keeps_to_the_least_fine_below_its_ceiling(self) -> None:
+        narrow = FineRange(100_000, 500_000, cite("FWR-2016:38.2"))
+        assert self.found(99_999, narrow) == ["amount.below_range"]
+        assert self.found(100_000, narrow) == []
+
+
+class TestPublicNotice:
+    POSTED = date(2025, 1, 1)
+
+    def found(self, on: date, **changes: Any) -> list[str]:
+        draft = rules.DeliveryDraft(
+            way=DeliveryWay.PUBLIC, posted_on=self.POSTED, posted_reason="下落不明"
+        )
+        return codes(rules.delivery_findings(replace(draft, **changes), on=on, public_days=30))
+
+    def test_delivers_when_thirty_days_have_passed(self) -> None:
+        assert self.found(date(2025, 1, 30)) == ["delivery.public_term_runs"]
+        assert self.found(date(2025, 1, 31)) == []
+
+    def test_needs_a_reason_and_a_day(self) -> None:
+        assert self.found(DAY, posted_on=None, posted_reason=" ") == [
+            "delivery.no_public_reason",
+            "delivery.not_posted",
+        ]
+
+
+class TestStreet:
+    def test_acts_for_itself_alone(self) -> None:
+        assert rules.street_findings(acts_for=ONE, own=ONE) == ()
+        found = rules.street_findings(acts_for=OTHER, own=ONE)
+        assert [(one.code, str(one.basis)) for one in found] == [
+            ("summary.not_own_street", "APL-2021:20.4")
+        ]
+
+
+def acts(*steps: str) -> tuple[DoneAct, ...]:
+    return tuple(
+        DoneAct(step.partition("=")[0], DAY, number, step.partition("=")[2])
+        for number, step in enumerate(steps, 1)
+    )
+
+
+TOLD = ("prior_notice", "notice_delivery")
+#: A guard, facts that it refuses with the code, facts that it lets pass.
+GUARDS = [
+    (guards.two_handlers, {"handlers": 1}, {"handlers": 2}, "case.officers.fewer_than_two"),
+    (
+        guards.certificates_valid,
+        {"handlers": 2, "certified": 1, "lapsed": frozenset({"示例甲"})},
+        {"handlers": 2, "certified": 2},
+        "case.officers.certificate_not_valid",
+    ),
+    (
+        guards.handlers_without_interest,
+        {"interested": frozenset({"示例甲"})},
+        {},
+        "case.officers.interest",
+    ),
+    (guards.within_limitation, {"limitation_passed": True}, {}, "case.limitation.passed"),
+    (guards.not_opened_before, {"acts": acts("opening")}, {}, "case.opened_already"),
+    (guards.evidence_is_admitted, {}, {"evidence_items": 1}, "case.evidence.none"),
+    (guards.not_decided, {"acts": acts("decision")}, {}, "case.decided_already"),
+    (guards.not_decided, {"acts": acts("no_penalty")}, {}, "case.decided_already"),
+    (guards.no_review_pending, {"request_is_current": True}, {}, "case.review.same_file"),
+    (
+        guards.review_is_requested,
+        {"acts": acts("review_request", "legal_review")},
+        {"acts": acts("review_request")},
+        "case.review.nothing_waits",
+    ),
+    (
+        guards.review_has_passed,
+        {"acts": acts("review_request", "legal_review=RETURNED")},
+        {"acts": acts("legal_review=AGREED"), "review_is_current": True},
+        "case.review.returned",
+    ),
+    (
+        guards.review_has_passed,
+        {"acts": acts("review_request", "legal_review=AGREED")},
+        {"acts": acts("legal_review=AGREED"), "review_every_case": False},
+        "case.review.stale",
+    ),
+    (
+        guards.discussion_is_last,
+        {"heavy": True, "acts": acts("discussion", "representation")},
+        {"heavy": True, "acts": acts("representation", "discussion")},
+        "case.discussion.stale",
+    ),
+    (guards.within_ninety_days, {"decision_term_over": True}, {}, "case.decision.term_over"),
+    (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
+    (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
+    (
+        guards.performed,
+        {"acts": acts("payment")},
+        {"acts": acts("payment"), "paid_in_full": True},
+        "case.payment.outstanding",
+    ),
+    (
+        guards.in_order,
+        {"acts": acts("opening"), "on": date(2025, 3, 2)},
+        {"acts": acts("opening"), "on": DAY},
+        "case.act.out_of_order",
+    ),
+    (
+        guards.delegation_holds,
+        {"street_case": True, "delegation_valid": False},
+        {"street_case": True},
+        "case.delegation.invalid",
+    ),
+    (
+        hearing.proposal_is_new,
+        {"acts": acts("proposal", "prior_notice")},
+        {"acts": acts("proposal", "prior_notice", "proposal")},
+        "case.notice.same_proposal",
+    ),
+    (
+        hearing.notice_awaits_delivery,
+        {"acts": acts(*TOLD)},
+        {"acts": acts("prior_notice")},
+        "case.notice.delivered_already",
+    ),
+    (
+        hearing.notice_is_delivered,
+        {"acts": acts(*TOLD, "prior_notice")},
+        {"acts": acts(*TOLD)},
+        "case.notice.not_delivered",
+    ),
+    (
+        hearing.notice_covers_proposal,
+        {"notice_covers_proposal": False},
+        {},
+        "case.notice.exceeded",
+    ),
+    (
+        hearing.statement_awaits_answer,
+        {"acts": acts(*TOLD, "representation", "representation_answer")},
+        {"acts": acts(*TOLD, "representation")},
+        "case.statement.none",
+    ),
+    (
+        hearing.statement_answered,
+        {"acts": acts(*TOLD, "representation")},
+        {"acts": acts(*TOLD, "representation", "representation_answer")},
+        "case.statement.unanswered",
+    ),
+    (
+        hearing.representation_closed,
+        {"acts": acts(*TOLD)},
+        {"acts": acts(*TOLD, "representation_waiver")},
+        "case.statement.term_runs",
+    ),
+    (hearing.hearing_right_exists, {}, {"hearing_right": True}, "case.hearing.no_right"),
+    (
+        hearing.hearing_not_requested,
+        {"acts": acts(*TOLD, "hearing_request")},
+        {"acts": acts(*TOLD)},
+        "case.hearing.requested_already",
+    ),
+    (
+        hearing.hearing_window_open,
+        {"hearing_window_over": True},
+        {},
+        "case.hearing.window_passed",
+    ),
+    (
+        hearing.hearing_was_asked_for,
+        {"acts": acts(*TOLD)},
+        {"acts": acts(*TOLD, "hearing_request")},
+        "case.hearing.not_requested",
+    ),
+    (
+        hearing.hearing_was_asked_for,
+        {"acts": acts(*TOLD, "hearing_request", "hearing=HELD")},
+        {"acts": acts(*TOLD, "hearing_request", "hearing_notice")},
+        "case.hearing.not_requested",
+    ),
+    (
+        hearing.held_hearing_is_reported,
+        {"acts": acts(*TOLD, "hearing=HELD")},
+        {"acts": acts(*TOLD, "hearing=HELD", "hearing_report")},
+        "case.hearing.unreported",
+    ),
+    (
+        hearing.hearing_is_noticed,
+        {"acts": acts(*TOLD, "hearing_request")},
+        {"acts": acts(*TOLD, "hearing_request", "hearing_notice")},
+        "case.hearing.not_noticed",
+    ),
+    (
+        hearing.hearing_awaits_report,
+        {"acts": acts(*TOLD, "hearing=HELD", "hearing_report")},
+        {"acts": acts(*TOLD, "hearing=HELD")},
+        "case.hearing.nothing_to_report",
+    ),
+    (
+        hearing.hearing_settled,
+        {"hearing_right": True, "acts": acts(*TOLD)},
+        {"hearing_right": True, "acts": acts(*TOLD, "hearing_waiver")},
+        "case.hearing.window_runs",
+    ),
+    (
+        hearing.hearing_settled,
+        {"hearing_right": True, "acts": acts(*TOLD, "hearing_request", "hearing=HELD")},
+        {"hearing_right": True, "acts": acts(*TOLD, "hearing_request", "hearing=ABANDONED")},
+        "case.hearing.not_finished",
+    ),
+    (
+        hearing.after_delivery,
+        {"acts": acts(*TOLD), "on": date(2025, 3, 2)},
+        {"acts": acts(*TOLD), "on": DAY},
+        "case.act.before_delivery",
+    ),
+]
+
+
+class TestGuard:
+    @pytest.mark.parametrize(("guard", "refused", "passed", "code"), GUARDS)
+    def test_refuses_on_its_facts_alone(self, guard, refused, passed, code) -> None:
+        found = guard(CaseFacts(**refused))
+        assert found is not None
+        assert found.code == code
+        assert guard(CaseFacts(**passed)) is None
+
+    def test_stands_in_the_table_above(self) -> None:
+        named = {row[0].__name__ for row in GUARDS}
+        declared = {
+            name
+            for module in (guards, hearing)
+            for name, one in vars(module).items()
+            if getattr(one, "__module__", "") == module.__name__
+            and getattr(one, "__annotations__", {}).get("return") == "Finding | None"
+        }
+        assert declared == named

@@ -103,9 +103,12 @@ def _fact(
     )
 
 
-def interests(viewer: Scope) -> frozenset[tuple[UUID, UUID]]:
-    """Return officer and entity of every declared interest of the bureau."""
-    return frozenset(Interest.objects.of(viewer).values_list("officer_id", "entity_id"))
+def interests(viewer: Scope, *, entity: UUID | None = None) -> frozenset[tuple[UUID, UUID]]:
+    """Return officer and entity of the declared interests of the bureau, or of those in one."""
+    rows = Interest.objects.of(viewer)
+    if entity is not None:
+        rows = rows.filter(entity_id=entity)
+    return frozenset(rows.values_list("officer_id", "entity_id"))
 
 
 def interests_of(viewer: Scope, officer_id: UUID) -> list[Interest]:

@@ -142,7 +142,7 @@ def load(
 
 def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
     """Return the officers with a declared interest in a party."""
-    return frozenset(officer for officer, one in workforce.interests(viewer) if one == party)
+    return frozenset(officer for officer, _ in workforce.interests(viewer, entity=party))
 
 
 def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[Item, ...]:

@@ -134,7 +134,11 @@ def facts_of(
         on=on,
         acts=done_acts(inspection, order, extensions_of(scope, order), again),
         officers=sent,
-        interested=interested_names(sent, inspection.entity_id, workforce.interests(scope)),
+        interested=interested_names(
+            sent,
+            inspection.entity_id,
+            workforce.interests(scope, entity=inspection.entity_id),
+        ),
         urgent=inspection.is_urgent,
         acts_for_street=inspection.unit_id is not None,
         delegated=delegated_powers(scope, inspection.unit_id, on),

@@ -46,6 +46,7 @@ from zhunsheng.cases.rules.objections import (
     hearing_findings,
     hearing_notice_findings,
     no_penalty_findings,
+    not_opened_findings,
     payment_findings,
     street_findings,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "hearing_findings",
     "hearing_notice_findings",
     "no_penalty_findings",
+    "not_opened_findings",
     "once",
     "payment_findings",
     "proposal_findings",

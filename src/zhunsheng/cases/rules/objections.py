@@ -18,6 +18,7 @@ from zhunsheng.cases.rules.drafts import (
     HearingDraft,
     HearingNoticeDraft,
     NoPenaltyDraft,
+    NotOpenedDraft,
     PaymentDraft,
 )
 from zhunsheng.kernel.citation import Citation, cite
@@ -67,6 +68,19 @@ def clue_findings(
 def _text(code: str, message: str, value: str, basis: Citation, step: str) -> Iterator[Finding]:
     if not value.strip():
         yield Finding(code, message, basis, step)
+
+
+def not_opened_findings(draft: NotOpenedDraft) -> tuple[Finding, ...]:
+    """Return what a decision not to open a case lacks: its reason."""
+    return tuple(
+        _text(
+            "not_opened.no_reason",
+            "没有写明不予立案的理由",
+            draft.reason,
+            cite("APL-2021:54.2"),
+            "请写明不符合立案标准的情形",
+        )
+    )
 
 
 def delivery_findings(draft: DeliveryDraft, *, on: date, public_days: int) -> tuple[Finding, ...]:

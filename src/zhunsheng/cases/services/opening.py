@@ -169,7 +169,7 @@ def refuse_to_open(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "not_opened", on=on)
+    base.permit(ctx, file, "not_opened", on=on, extra=rules.not_opened_findings(draft))
     base.take(ctx, file, "not_opened", on=on, data=asdict(draft))
     record(ctx, CaseNotOpened(reason=draft.reason), on=on, subject=base.subject(file))
     return file.case

@@ -123,6 +123,13 @@ class TestPublicNotice:
         ]
 
 
+class TestClueThatIsNotOpened:
+    def test_needs_a_reason(self) -> None:
+        assert rules.not_opened_findings(rules.NotOpenedDraft("已超过追责期限")) == ()
+        found = rules.not_opened_findings(rules.NotOpenedDraft("  "))
+        assert codes(found) == ["not_opened.no_reason"]
+
+
 class TestStreet:
     def test_acts_for_itself_alone(self) -> None:
         assert rules.street_findings(acts_for=ONE, own=ONE) == ()

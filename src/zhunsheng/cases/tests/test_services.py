@@ -114,6 +114,16 @@ class TestOrdinaryProcedure:
         )
         assert closed.version == 9
 
+    def test_keeps_a_clue_that_is_dropped_without_a_reason(self, world: World) -> None:
+        case = world.clue(DAY)
+        codes = refused(
+            world,
+            lambda: services.refuse_to_open(
+                ctx=world.act("deputy", DAY), case=case.id, draft=rules.NotOpenedDraft(" "), on=DAY
+            ),
+        )
+        assert codes == ["not_opened.no_reason"]
+
     def test_ends_where_a_clue_is_dropped(self, world: World) -> None:
         case = world.clue(DAY)
         services.refuse_to_open(

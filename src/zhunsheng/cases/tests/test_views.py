@@ -64,6 +64,14 @@ class TestCasePage:
         assert "听证申请期限未满，当事人也没有书面放弃听证" in text
         assert "《行政处罚法》第六十二条" in text
 
+    def test_offers_the_opening_whose_form_names_the_handlers(self, world: World) -> None:
+        case = world.clue(DAY)
+        text = signed_in(world, "chief").get(f"/cases/{case.id}/").content.decode()
+        assert f"/cases/{case.id}/opening/" in text
+        assert "执法人员少于两人" not in text
+        form = signed_in(world, "chief").get(f"/cases/{case.id}/opening/").content.decode()
+        assert "执法人员少于两人" not in form
+
     def test_says_that_holidays_are_unpublished_instead_of_failing(
         self, world: World, settings: object
     ) -> None:

@@ -25,6 +25,7 @@ from zhunsheng.cases.views.reading import (
     READ,
     ROOM,
     SPOT_ROLES,
+    asked_with_the_step,
     clock_of,
     head,
 )
@@ -192,7 +193,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     declared = file.procedure.step(step)
     findings = (
         *role_finding(declared, viewer.by),
-        *file.procedure.findings(step, replace(facts, on=None)),
+        *file.procedure.findings(step, replace(asked_with_the_step(facts), on=None)),
     )
     context = {
         **head(file, label),

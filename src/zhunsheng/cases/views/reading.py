@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -36,6 +37,8 @@ TONES: Final = {
     Stage.NOTICE: parts.Tone.ORANGE,
     Stage.REVIEW: parts.Tone.ORANGE,
 }
+#: Officers that an opening names at least (行政处罚法 42).
+TWO = 2
 
 
 @pages.allow(*READ)
@@ -122,7 +125,8 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
         for step in file.procedure.steps
         if step.key in ACT_PAGES
     }
-    found = parts.choices_of(procedure=file.procedure, facts=facts, by=viewer.by, urls=urls)
+    known = asked_with_the_step(facts)
+    found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
     if any(act.step in {"closing", "not_opened"} for act in facts.acts):
         return parts.Choices((), ())
     # A step that was taken and may be taken again is no news while nothing asks for it anew.
@@ -130,6 +134,20 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     return parts.Choices(
         found.allowed, tuple(act for act in found.refused if act.label not in done)
     )
+
+
+def asked_with_the_step(facts: CaseFacts) -> CaseFacts:
+    """
+    Return the facts as the next form will complete them.
+
+    The opening names the handlers and the investigation report may bring its evidence; what is
+    then missing is refused when the form is sent.
+    """
+    if not facts.done("opening") and not facts.handlers:
+        facts = replace(facts, handlers=TWO, certified=TWO)
+    if not facts.done("investigation"):
+        facts = replace(facts, evidence_items=max(1, facts.evidence_items))
+    return facts
 
 
 def clock_of(term: Term) -> parts.Clock:

@@ -7,10 +7,12 @@ The folder holds the products (report, figures, plan, draw) and ``site/`` (datab
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ FOREIGN = "“{out}”不是空文件夹，也不是本程序生成的演示。�
 NOT_A_FOLDER = "“{out}”是一个文件，不是文件夹。请用 --out 换一个名称。"
 OTHER = "“{out}”里是情景“{found}”的演示。要改为“{name}”，请加 --fresh，或者用 --out 换一个文件夹。"
 NO_ROOM = "写入“{out}”时磁盘空间不足或者不能写入（{why}）。已撤销，未留下半成品。请清理后重试。"
+TWICE = "另一个进程正在生成“{out}”。请等它完成，或者用 --out 换一个文件夹。"
 REUSED = "“{out}”里已有完成的演示，直接使用。要重新生成，请加 --fresh。"
 
 
@@ -54,17 +57,37 @@ def build(
         return
     building = out.with_name(f".{out.name}.building")
     try:
-        _build_beside(wanted, building, open_site, say)
-        _put_in_place(building, out)
+        with _alone(out):
+            _build_beside(wanted, building, open_site, say)
+            _put_in_place(building, out)
     except OSError as error:
         raise DemoRefused(NO_ROOM.format(out=out, why=error.strerror or error)) from None
     except Exception as error:
         if not _is_a_full_disk(error):
             raise
         raise DemoRefused(NO_ROOM.format(out=out, why=error)) from None
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
     _say_products(out, say)
+
+
+@contextlib.contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """
+    Hold the folder of a demo for this process; the system lets go of it when the process dies.
+
+    :raises DemoRefused: if another process builds the same demo
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    held = out.with_name(f".{out.name}.lock")
+    with held.open("w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DemoRefused(TWICE.format(out=out)) from None
+        try:
+            yield
+        finally:
+            shutil.rmtree(out.with_name(f".{out.name}.building"), ignore_errors=True)
+            held.unlink(missing_ok=True)
 
 
 def _is_a_full_disk(error: Exception) -> bool:
@@ -86,7 +109,10 @@ def _is_finished(out: Path, scenario: str, *, fresh: bool) -> bool:
         if any(out.iterdir()):
             raise DemoRefused(FOREIGN.format(out=out))
         return False
-    found = json.loads(mark.read_text("utf-8"))["scenario"]
+    try:
+        found = json.loads(mark.read_text("utf-8"))["scenario"]
+    except (ValueError, KeyError, TypeError):
+        raise DemoRefused(FOREIGN.format(out=out)) from None
     if not fresh and found != scenario:
         raise DemoRefused(OTHER.format(out=out, found=found, name=scenario))
     return not fresh

@@ -14,6 +14,8 @@ from zhunsheng.planning import queries as read
 from zhunsheng.planning import services
 from zhunsheng.planning.choices import DayItem, FilingBody, KeyCriterion, PartKind
 from zhunsheng.planning.services import PartDraft, PlanDraft, UnitDraft
+from zhunsheng.publication import services as publication
+from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry.choices import Sector
 
 DRAFTED = date(YEAR, 1, 8)
@@ -115,6 +117,13 @@ def _through(world: World, plan: UUID, ctx: Callable[..., Act]) -> Story:
         )
     yield instant(PUBLISHED)
     services.publish_plan(ctx=ctx("juzhang", PUBLISHED), plan=plan, place=PLACE, on=PUBLISHED)
+    publication.publish(
+        ctx=ctx("anshen", PUBLISHED),
+        kind=PublicationKind.PLAN,
+        subject=plan,
+        on=PUBLISHED,
+        place=PLACE,
+    )
 
 
 APPROVAL = "示政函〔2025〕3号"

@@ -43,7 +43,10 @@ def existing_site(site: Path | None) -> None:
         folder = folder / "site"
     if not os.environ.get("ZHUNSHENG_DATABASE_URL") and not (folder / "site.json").is_file():
         stop(f"“{folder}”里没有站点。请用 --site 指明站点或者演示文件夹。")
-    open_site(folder)
+    try:
+        open_site(folder)
+    except ValueError:
+        stop(f"“{folder}”里的 site.json 已损坏，无法读取。请用备份恢复。", CANNOT_READ)
 
 
 def refuse_taken_port(port: int) -> None:
@@ -76,7 +79,18 @@ def main() -> NoReturn:
         stop(f"{usage_message(wrong)}用法见：{where} --help", CANNOT_READ)
     except (click.Abort, KeyboardInterrupt):
         stop("已中止。", 130)
+    except Exception as fault:
+        if not _is_a_broken_database(fault):
+            raise
+        stop(f"数据库无法读取（{fault}）。请检查数据库文件，或者用备份恢复。", CANNOT_READ)
     raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _is_a_broken_database(fault: Exception) -> bool:
+    """Tell whether a fault comes from a database that is none, damaged, or out of reach."""
+    from django.db import DatabaseError, OperationalError
+
+    return type(fault) in {DatabaseError, OperationalError}
 
 
 def usage_message(wrong: click.UsageError) -> str:
@@ -141,6 +155,9 @@ def serve(site: Path | None, port: int) -> None:
     refuse_taken_port(port)
     existing_site(site)
     from django.conf import settings
+
+    if not settings.ZHUNSHENG_HAS_OWN_KEY:
+        stop("站点没有密钥，不能启动。请用环境变量 ZHUNSHENG_SECRET_KEY 指定，或者先建立站点。")
     from granian import Granian
     from granian.constants import Interfaces
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import shutil
 import socket
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.demos import ROOT, Demos, only_line, run, zhunsheng
+from tests.demos import ROOT, Demos, environment, only_line, run, zhunsheng
 
 PRODUCTS = ("annual-report.docx", "annual-report.pdf", "figures.json", "plan.pdf", "draw.json")
 VERIFIER = ROOT / "tools" / "verify" / "draw.py"
@@ -27,6 +29,49 @@ def without_triggers(database: Path, *statements: str) -> None:
         for statement in statements:
             connection.execute(statement)
         connection.commit()
+
+
+class TestBrokenSite:
+    def test_is_told_in_one_line(self, demos: Demos, tmp_path: Path) -> None:
+        site = tmp_path / "site"
+        shutil.copytree(demos.of("default") / "site", site)
+        (site / "zhunsheng.sqlite3").write_bytes(b"no database " * 1000)
+        answer = zhunsheng("journal", "verify", "--site", str(site))
+        only_line(answer, "数据库无法读取")
+        assert answer.code == 2
+        (site / "site.json").write_text("{", "utf-8")
+        answer = zhunsheng("journal", "verify", "--site", str(site))
+        only_line(answer, "site.json 已损坏")
+        assert answer.code == 2
+
+    @pytest.mark.parametrize("mark", ["{", "[]", "{}"])
+    def test_with_a_broken_mark_is_no_demo(self, tmp_path: Path, mark: str) -> None:
+        (tmp_path / "demo.json").write_text(mark, "utf-8")
+        answer = zhunsheng("demo", "--no-serve", "--out", str(tmp_path))
+        only_line(answer, "也不是本程序生成的演示")
+        assert (tmp_path / "demo.json").read_text("utf-8") == mark
+
+
+class TestTwoDemosAtOnce:
+    def test_the_second_is_refused_and_leaves_the_first_alone(self, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        with (tmp_path / ".out.lock").open("w", encoding="utf-8") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            answer = zhunsheng("demo", "--no-serve", "--out", str(out))
+        only_line(answer, "另一个进程正在生成")
+        assert not out.exists()
+
+
+class TestServing:
+    def test_wants_a_key_of_the_site(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}"
+        told = {**environment(), "ZHUNSHENG_DATABASE_URL": url}
+        command = [sys.executable, "-m", "zhunsheng.cli", "serve", "--port", "8399"]
+        answer = subprocess.run(
+            command, cwd=tmp_path, env=told, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert answer.returncode == 1
+        assert "站点没有密钥" in answer.stderr
 
 
 class TestDefaultDemo:

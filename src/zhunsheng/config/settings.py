@@ -20,7 +20,10 @@ SITE_DIR = Path(os.environ.get("ZHUNSHENG_SITE_DIR", "site")).resolve()
 _site_file = SITE_DIR / "site.json"
 SITE: dict[str, Any] = json.loads(_site_file.read_text("utf-8")) if _site_file.exists() else {}
 
-SECRET_KEY = os.environ.get("ZHUNSHENG_SECRET_KEY") or SITE.get("secret_key") or "no-site-yet"
+_own_key = os.environ.get("ZHUNSHENG_SECRET_KEY") or SITE.get("secret_key")
+# The stand-in is known to everybody: nothing is served under it.
+SECRET_KEY = _own_key or "no-site-yet"
+ZHUNSHENG_HAS_OWN_KEY = bool(_own_key)
 DEBUG = os.environ.get("ZHUNSHENG_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("ZHUNSHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 # Addresses such as https://zfw.example.cn that a proxy before the program serves.
@@ -116,6 +119,9 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 AXES_FAILURE_LIMIT = 8
+# An office shares one address: who mistypes locks the own name there, not the colleagues.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"

@@ -13,6 +13,7 @@ from zhunsheng.kernel.finding import Finding
 KINDS_OF_EVIDENCE: Final = cite("APL-2021:46")
 WHOLE_RECORD: Final = cite("APL-2021:47")
 MOST_BYTES: Final = 200 * 1024 * 1024
+TOO_LARGE: Final = "上传的文件超过200兆字节"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -78,6 +79,11 @@ def wrong_digest() -> Finding:
 def empty_file() -> Finding:
     """Return the refusal of an empty file."""
     return Finding("evidence.file_empty", "上传的文件是空的", WHOLE_RECORD, "请重新上传原始文件")
+
+
+def too_large() -> Finding:
+    """Return the refusal of a file that the site does not keep."""
+    return Finding("evidence.file_too_large", TOO_LARGE, WHOLE_RECORD, "请压缩或者分成几个文件")
 
 
 def list_of(words: tuple[str, ...]) -> str:

@@ -83,6 +83,8 @@ def _content_findings(content: bytes | None, digest: str) -> tuple[Finding, ...]
         return ()
     if not content:
         return (rules.empty_file(),)
+    if len(content) > rules.MOST_BYTES:
+        return (rules.too_large(),)
     differs = bool(digest) and hash_of(content).hexdigest() != digest
     return (rules.wrong_digest(),) if differs else ()
 

@@ -6,12 +6,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround, Stage
 from zhunsheng.cases.forms.base import Known, StepForm, many_field, note_field, text_field
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
@@ -159,6 +161,13 @@ class EvidenceForm(StepForm):
     content = forms.FileField(label="文件", required=False)
     proves = text_field("证明内容")
     obtained_on = fields.DayField(label="取得日期")
+
+    def clean_content(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read."""
+        file: UploadedFile[bytes] | None = self.cleaned_data.get("content")
+        if file is not None and (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(f"{TOO_LARGE}。")
+        return file
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start on the day of the act."""

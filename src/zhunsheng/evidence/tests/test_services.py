@@ -15,7 +15,7 @@ import pytest
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.records import UnscopedRead
-from zhunsheng.evidence import queries, services
+from zhunsheng.evidence import queries, rules, services
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.journal.models import Event
@@ -104,6 +104,15 @@ class TestAddEvidence:
             add(content=b"")
         assert [f.code for f in refusal.value.findings] == ["evidence.file_empty"]
         assert (Event.objects.count(), not bureau.exists()) == (before, True)
+
+    def test_is_refused_with_a_file_that_is_too_large(self, bureau, monkeypatch):
+        monkeypatch.setattr(rules, "MOST_BYTES", 3)
+        before = Event.objects.count()
+        with pytest.raises(StepRefused) as refusal:
+            add(content=b"four")
+        assert [f.code for f in refusal.value.findings] == ["evidence.file_too_large"]
+        assert Event.objects.count() == before
+        assert add(content=b"abc").size == 3
 
 
 class TestCatalogue:

@@ -156,7 +156,7 @@ def serve(site: Path | None, port: int) -> None:
     existing_site(site)
     from django.conf import settings
 
-    if not settings.ZHUNSHENG_HAS_OWN_KEY:
+    if not settings.HAS_OWN_KEY:
         stop("站点没有密钥，不能启动。请用环境变量 ZHUNSHENG_SECRET_KEY 指定，或者先建立站点。")
     from granian import Granian
     from granian.constants import Interfaces

@@ -23,7 +23,7 @@ SITE: dict[str, Any] = json.loads(_site_file.read_text("utf-8")) if _site_file.e
 _own_key = os.environ.get("ZHUNSHENG_SECRET_KEY") or SITE.get("secret_key")
 # The stand-in is known to everybody: nothing is served under it.
 SECRET_KEY = _own_key or "no-site-yet"
-ZHUNSHENG_HAS_OWN_KEY = bool(_own_key)
+HAS_OWN_KEY = bool(_own_key)
 DEBUG = os.environ.get("ZHUNSHENG_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("ZHUNSHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 # Addresses such as https://zfw.example.cn that a proxy before the program serves.

@@ -105,11 +105,7 @@ class CaseFile:
         The last report and proposal, every statement and answer, the hearing, and the catalogue
         of evidence: any change of them changes the hash.
         """
-        acts = [
-            [act.step, act.sequence, act.data]
-            for act in self.acts
-            if act.step in FILE_STEPS
-        ]
+        acts = [[act.step, act.sequence, act.data] for act in self.acts if act.step in FILE_STEPS]
         items = [
             [str(i.subject_id), i.number, i.name, i.kind, i.sha256, i.obtained_on, i.proves]
             for i in self.evidence
@@ -159,9 +155,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
     def value(key: str, name: str = "") -> int:
         return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer(name)
 
-    hearing = lawbook.parameter(
-        "penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction
-    )
+    hearing = lawbook.parameter("penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction)
     term = lawbook.parameter("penalty.representation_days", on=on, jurisdiction=jurisdiction)
     return Policy(
         review_every_case=bool(value("penalty.review_every_case")),

@@ -34,7 +34,6 @@ from zhunsheng.cases.rules.inputs import (
     resolved_findings,
     still_open_findings,
     territory_findings,
-    warning_findings,
 )
 from zhunsheng.cases.rules.objections import (
     DiscussionFacts,
@@ -99,5 +98,4 @@ __all__ = [
     "summary_findings",
     "term_days",
     "territory_findings",
-    "warning_findings",
 ]

@@ -13,7 +13,6 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
-UNTOLD: Final[Citation] = cite("APL-2021:62")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
 
 
@@ -49,20 +48,6 @@ def resolved_findings(
         fine_fen=fine_fen, warning=warning, circumstance=circumstance, limits=limits
     )
     return tuple(found)
-
-
-def warning_findings(*, told: bool | None, proposed: bool) -> tuple[Finding, ...]:
-    """Refuse a warning that the notice did not announce; ``told`` is None before any notice."""
-    if told is None or told or not proposed:
-        return ()
-    return (
-        Finding(
-            "decision.warning_not_told",
-            "拟处理意见增加了警告，没有告知当事人",
-            UNTOLD,
-            "请就现有拟处理意见再次告知并送达",
-        ),
-    )
 
 
 def territory_findings(*, entity_street: UUID | None, own: UUID | None) -> tuple[Finding, ...]:

@@ -254,9 +254,7 @@ def hearing_notice_findings(
     return tuple(found)
 
 
-def hearing_findings(
-    draft: HearingDraft, *, on: date, called_on: str
-) -> tuple[Finding, ...]:
+def hearing_findings(draft: HearingDraft, *, on: date, called_on: str) -> tuple[Finding, ...]:
     """Return what the record of a hearing lacks; ``called_on`` is the day of the notice's text."""
     found: list[Finding] = []
     held = draft.outcome is HearingOutcome.HELD
@@ -290,9 +288,7 @@ def hearing_findings(
     return tuple(found)
 
 
-def extension_findings(
-    draft: ExtensionDraft, *, rank: str, on: date
-) -> tuple[Finding, ...]:
+def extension_findings(draft: ExtensionDraft, *, rank: str, on: date) -> tuple[Finding, ...]:
     """
     Return what speaks against another limit than ninety days.
 

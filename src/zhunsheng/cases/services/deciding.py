@@ -63,30 +63,17 @@ def discuss(
 
 
 def _amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
-    """Return why the law or the notice does not allow the amount, or the warning beside it."""
+    """Return why the law or the notice does not allow the amount."""
     proposed = file.data("proposal")
     if not proposed:
         return ()
     limits = files.fine_range(tuple(file.case.violation_keys), late=bool(proposed["late"]))
-    warning = bool(proposed["warning"])
-    return (
-        *rules.resolved_findings(
-            fine_fen=fine_fen,
-            warning=warning,
-            circumstance=Circumstance(proposed["circumstance"]),
-            limits=limits,
-        ),
-        *rules.warning_findings(told=_told_warning(file), proposed=warning),
+    return rules.resolved_findings(
+        fine_fen=fine_fen,
+        warning=bool(proposed["warning"]),
+        circumstance=Circumstance(proposed["circumstance"]),
+        limits=limits,
     )
-
-
-def _told_warning(file: CaseFile) -> bool | None:
-    """Return whether the proposal behind the last notice held a warning; None without notice."""
-    told = file.last("prior_notice")
-    if told is None:
-        return None
-    behind = [a for a in file.acts if a.step == "proposal" and a.sequence < told.sequence]
-    return bool(behind and behind[-1].contents["warning"])
 
 
 def _members(ctx: Act, ids: tuple[UUID, ...]) -> list[Person]:

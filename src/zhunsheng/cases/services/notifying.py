@@ -88,9 +88,7 @@ def deliver_notice(
     return file.case
 
 
-def proof_findings(
-    file: CaseFile, draft: rules.DeliveryDraft, on: date
-) -> tuple[Finding, ...]:
+def proof_findings(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> tuple[Finding, ...]:
     """Return what the proof of a delivery lacks."""
     days = files.policy_of(file, on=on).public_notice_days
     return rules.delivery_findings(draft, on=on, public_days=days)

@@ -110,14 +110,3 @@ class TestEvidence:
         )
         assert refused(world, lambda: self.add(world, case)) == ["case.evidence.closed"]
         assert not EvidenceItem.objects.of(world.viewer()).exists()
-
-
-class TestWarning:
-    def test_that_was_not_told_is_refused(self) -> None:
-        """行政处罚法 62: what was not told is not decided."""
-        found = rules.warning_findings(told=False, proposed=True)
-        assert [one.code for one in found] == ["decision.warning_not_told"]
-
-    @pytest.mark.parametrize(("told", "proposed"), [(True, True), (None, True), (False, False)])
-    def test_that_was_told_or_is_not_meant_passes(self, told: bool | None, proposed: bool) -> None:
-        assert rules.warning_findings(told=told, proposed=proposed) == ()

@@ -17,6 +17,8 @@ from tests.postgres import run_with_postgres
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "own_database"})
 CHILD = "ZHUNSHENG_TEST_CHILD"
+# Playwright's driver keeps an event loop in the worker; our own code never runs inside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,6 +17,8 @@ from tests.postgres import run_with_postgres
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "own_database"})
 CHILD = "ZHUNSHENG_TEST_CHILD"
+# On PostgreSQL acts and reads are tried; of pages only those that put the reads of rooms together.
+PAGES_THAT_MIX = frozenset({"desk", "portal"})
 # Playwright's driver keeps an event loop in the worker; our own code never runs inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -58,6 +60,11 @@ def runs_on(item: pytest.Item, *, on_postgres: bool) -> bool:
     if not on_postgres:
         return item.get_closest_marker("postgres_only") is None
     if item.get_closest_marker("sqlite_only") or item.get_closest_marker("browser"):
+        return False
+    if (
+        item.path.name.startswith("test_views")
+        and item.path.parent.parent.name not in PAGES_THAT_MIX
+    ):
         return False
     fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
     return bool(

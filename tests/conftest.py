@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import socket
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 START_SECONDS = 30.0
+COPIES = itertools.count(1)
 
 
 LONGEST = "tests/journeys/test_scenarios.py"
@@ -77,8 +79,8 @@ def copy_of_database(template: str, vendor: str, folder: Path) -> str:
         copy = folder / "own.sqlite3"
         copy_sqlite(Path(template), copy)
         return str(copy)
-    name = f"{template}_own"
-    administer(f'DROP DATABASE IF EXISTS "{name}"')
+    # A world that lives through the whole run and a test's own database may stand side by side.
+    name = f"{template}_own{next(COPIES)}"
     administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return name
 
@@ -86,7 +88,7 @@ def copy_of_database(template: str, vendor: str, folder: Path) -> str:
 def drop_database(name: str, vendor: str) -> None:
     """Throw the copy away; a file goes with the folder of its test."""
     if vendor == "postgresql":
-        administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+        administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def administer(statement: str) -> None:

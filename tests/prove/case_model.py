@@ -118,7 +118,8 @@ def facts_of(case: Case) -> CaseFacts:
         heavy=case.proposed == 2,
         notice_covers_proposal=case.notified < 0 or case.proposed <= case.notified,
         review_is_current=(
-            case.outcome("legal_review") == "AGREED" and case.last("review_request") > change
+            case.outcome("legal_review") == "AGREED"
+            and case.last("legal_review") > case.last("review_request") > change
         ),
         request_is_current=case.last("review_request") > change,
         representation_over=case.representation_over,

@@ -111,6 +111,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+if "pinned_now" in SITE:  # a demo: its passwords are public
+    PASSWORD_HASHERS = ["zhunsheng.accounts.hashers.PublicPasswordHasher"]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from zhunsheng.accounts.rules import SHORTEST_PASSWORD
 from zhunsheng.kernel.act import Act, Actor, ActorKind, derived_id
 
-SHORTEST_PASSWORD = 10
 DIVISION_DIGITS = 6
 EXISTS = "“{site}”不是空文件夹。请换一个文件夹。"
 BAD_DIVISION = "行政区划代码应为{digits}位数字。"

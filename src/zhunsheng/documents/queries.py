@@ -150,7 +150,7 @@ def rendered(document: Document, fmt: FileFormat, /) -> Path:
 
     :raises ContentChanged: if the content does not have the hash it was issued with
     :raises FontMissing: if a PDF is asked for and no usable font is installed
-    :raises NotPrintable: if a PDF is asked for and a character is in none of the fonts
+    :raises NotPrintable: if a PDF is asked for and the paper cannot be set
     """
     made_of = paper(document)
     folder = Path(settings.ZHUNSHENG_FILES_DIR) / "documents" / document.content_hash[:2]

@@ -59,9 +59,9 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
         ctx = kwargs["ctx"]
         if args or not isinstance(ctx, Act):
             raise TypeError(f"{name} takes keyword arguments only, ctx among them")
-        digest = sha256_hex(
-            [name, {k: _argument(v) for k, v in sorted(kwargs.items()) if k != "ctx"}]
-        )
+        said = {k: _argument(v) for k, v in sorted(kwargs.items()) if k != "ctx"}
+        # Who acts is part of what is compared: another's key answers nothing.
+        digest = sha256_hex([name, ctx.by.kind.value, ctx.by.id, said])
         try:
             with transaction.atomic():
                 earlier = _earlier(ctx, name, digest)

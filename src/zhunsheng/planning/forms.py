@@ -157,7 +157,11 @@ class UnitsForm(DatedForm):
 
     bases: ClassVar[dict[str, str]] = {"reasons": "PLAN-2017:6"}
     codes = fields.NoteField(
-        label="统一社会信用代码", rows=6, required=False, help_text="每行一个。"
+        label="统一社会信用代码",
+        rows=6,
+        required=False,
+        max_length=40_000,
+        help_text="每行一个。",
     )
     whole_sector = forms.BooleanField(label="列入该行业领域的全部单位", required=False)
     reasons = forms.MultipleChoiceField(

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 EMPTY_CHOICE = "请选择"
 MISSING = "请填写{label}。"
@@ -16,6 +17,10 @@ NOT_CHOSEN = "请选择{label}。"
 NOT_TICKED = "没有勾选“{label}”。"
 NOT_AN_AMOUNT = "金额应为数字，最多两位小数，如 12,345.00。"
 NOT_A_DAY = "日期应写作 2026-01-15 的样式。"
+TOO_LONG = "{label}最多%(limit_value)d个字，现有%(show_value)d个字，请删减。"
+#: How much a text holds where its field names no limit of its own.
+LONGEST_LINE = 400
+LONGEST_NOTE = 5000
 AMOUNT_TOO_SMALL = "金额不得小于 {least} 元。"
 
 _AMOUNT = re.compile(r"^(\d{1,12})(?:\.(\d{1,2}))?$")
@@ -41,6 +46,18 @@ class ActForm(forms.Form):
             if isinstance(field, forms.BooleanField):
                 text = NOT_TICKED
             field.error_messages["required"] = text.format(label=field.label or "")
+        limit_texts(self.fields.values())
+
+
+def limit_texts(fields: Iterable[forms.Field]) -> None:
+    """Give every text that names no limit of its own a limit, and all of them one sentence."""
+    for field in fields:
+        if not isinstance(field, forms.CharField) or isinstance(field, _NO_TEXTS):
+            continue
+        field.error_messages["max_length"] = TOO_LONG.format(label=field.label or "")
+        if field.max_length is None:
+            field.max_length = LONGEST_LINE
+            field.validators.append(MaxLengthValidator(LONGEST_LINE))
 
 
 class YuanField(forms.CharField):
@@ -107,11 +124,16 @@ class MomentField(forms.DateTimeField):
         super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
 
 
+#: Typed as text, but no text in the end.
+_NO_TEXTS = (YuanField, forms.UUIDField, forms.JSONField)
+
+
 class NoteField(forms.CharField):
     """A text of several lines."""
 
     def __init__(self, *, rows: int = 3, required: bool = True, **rest: object) -> None:
         rest.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        rest.setdefault("max_length", LONGEST_NOTE)
         super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
-from zhunsheng.web.forms import EnumField
+from zhunsheng.web.forms import EnumField, limit_texts
 
 ANY = "全部"
 
@@ -113,6 +113,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data=data, auto_id="f_%s")
+        limit_texts(self.fields.values())
         for field in self.fields.values():
             field.required = False
             if isinstance(field, EnumField):

@@ -63,6 +63,14 @@ class TestAct:
             add_team("once", name="执法二队")
         assert written() == before
 
+    def test_refuses_the_key_of_another_person(self):
+        add_team("once")
+        before = written()
+        other = replace(CLERK, id=UUID("01950000-0000-7000-8000-000000000003"))
+        with pytest.raises(RequestKeyReused):
+            add_team("once", by=other)
+        assert written() == before
+
     def test_leaves_nothing_behind_when_it_fails(self):
         @act
         def fail(*, ctx: Act) -> None:

@@ -61,3 +61,10 @@ class TestLock:
             for _ in range(site.AXES_FAILURE_LIMIT - 1):
                 assert sign_in("first", "wrong").status_code == 200
             assert sign_in("first", "示例-密码-2025").status_code == 302
+
+
+class TestMissingSlash:
+    def test_is_answered_with_the_header_against_frames_as_every_page_is(self, client: Client):
+        answer = client.get("/accounts/sign-in")
+        assert (answer.status_code, answer["X-Frame-Options"]) == (301, "DENY")
+        assert client.get("/accounts/sign-in/")["X-Frame-Options"] == "DENY"

@@ -18,14 +18,15 @@ from typing import Final
 
 from typst import Compiler, TypstError
 
-from zhunsheng.documents.rendering.blocks import Paper, to_plain
+from zhunsheng.documents.rendering.blocks import Paper, Plain, to_plain
 from zhunsheng.documents.rendering.fonts import Faces, faces, font_folder
 
+_ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNSHOWN: Final = re.compile(r'the text [`"]*(.*?)[`"]* could not be displayed')
 
 
 class NotPrintable(Exception):
-    """The paper holds something that no font at hand can show; the text says what to do."""
+    """The paper cannot be set; the text says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +41,68 @@ def render_pdf(doc: Paper, /, *, fonts: Path | None = None) -> bytes:
     """
     Set a paper as PDF/A-2b.
 
-    `fonts` is the bureau's own font folder; without it the environment is asked.
+    `fonts` is the bureau's own font folder; without it the environment is asked. A character
+    that no font can show is printed by its code, and a note under the paper says so.
 
     :raises FontMissing: if no usable font is installed
-    :raises NotPrintable: if a character is in none of the fonts
+    :raises NotPrintable: if the paper cannot be set for another reason
     """
     press = _press(fonts or font_folder())
     noon = datetime.datetime.combine(doc.date, datetime.time(12), tzinfo=datetime.UTC)
-    inputs = {"paper": json.dumps(to_plain(doc), ensure_ascii=False), "fonts": press.fonts}
+    paper = to_plain(doc)
     try:
-        # One compiler serves one caller at a time.
-        with press.lock:
-            result = press.compiler.compile(
-                press.template,
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards="a-2b",
-                timestamp=int(noon.timestamp()),
-            )
+        return _pressed(press, paper, noon)
     except TypstError as error:
-        raise _explained(error) from error
+        unshown = _unshown(error)
+        if not unshown:
+            raise NotPrintable(_UNKNOWN) from error
+    try:
+        return _pressed(press, _spelled(paper, unshown), noon)
+    except TypstError as error:
+        raise NotPrintable(_UNKNOWN) from error
+
+
+def _pressed(press: _Press, paper: dict[str, Plain], at: datetime.datetime) -> bytes:
+    inputs = {"paper": json.dumps(paper, ensure_ascii=False), "fonts": press.fonts}
+    # One compiler serves one caller at a time.
+    with press.lock:
+        result = press.compiler.compile(
+            press.template,
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards="a-2b",
+            timestamp=int(at.timestamp()),
+        )
     if not isinstance(result, bytes):
         raise NotPrintable(_UNKNOWN)
     return result
+
+
+def _unshown(error: TypstError) -> frozenset[str]:
+    """Give the characters that no font can show; the compiler names all of them at once."""
+    named = _UNSHOWN.findall(f"{error.message} {error.diagnostic}")
+    texts = (_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in named)
+    return frozenset(one for text in texts for one in text if not one.isascii())
+
+
+def _spelled(paper: dict[str, Plain], unshown: frozenset[str]) -> dict[str, Plain]:
+    """Put a character's code in its place wherever it stands, and say so under the paper."""
+    codes = {ord(one): f"〔U+{ord(one):04X}〕" for one in unshown}
+
+    def told(value: Plain) -> Plain:
+        if isinstance(value, str):
+            return value.translate(codes)
+        if isinstance(value, list):
+            return [told(item) for item in value]
+        if isinstance(value, dict):
+            return {key: told(item) for key, item in value.items()}
+        return value
+
+    spelled = {key: told(value) for key, value in paper.items()}
+    blocks = spelled["blocks"]
+    if isinstance(blocks, list):
+        blocks.append({"type": "note", "text": _SPELLED.format(count=len(unshown))})
+    return spelled
 
 
 def substitution(*, fonts: Path | None = None) -> str:
@@ -97,15 +137,7 @@ def _font_inputs(chosen: Faces) -> str:
     )
 
 
+_SPELLED: Final = (
+    "本件有{count}个字符现有字体不能显示，已用统一码编号标出，如〔U+XXXX〕；原字符见DOCX文件。"
+)
 _UNKNOWN: Final = "文书排版失败，PDF没有生成；文书内容和编号不受影响。请把文书编号告诉系统管理员。"
-
-
-def _explained(error: TypstError) -> NotPrintable:
-    found = _UNSHOWN.search(error.message)
-    if found is None:
-        return NotPrintable(_UNKNOWN)
-    shown = f"“{found.group(1)}”" if found.group(1) else ""
-    return NotPrintable(
-        f"文书中有现有字体不能显示的字符{shown}，PDF没有生成。"
-        "请把含有这个字的字体文件放进字体文件夹（ZHUNSHENG_FONT_DIR）后再试，或者下载DOCX。"
-    )

@@ -17,7 +17,6 @@ from zhunsheng.documents.rendering import (
     Column,
     FontMissing,
     Heading,
-    NotPrintable,
     Paper,
     Para,
     Table,
@@ -171,9 +170,15 @@ class TestPdf:
         paper = Paper(attack, attack, attack, DAY, (Para(attack, lead=attack), Heading(attack)))
         assert pdf_text(render_pdf(paper)).count(squeezed(attack)) == 6
 
-    def test_names_the_character_that_no_font_has(self):
-        with pytest.raises(NotPrintable, match="不能显示的字符“\U00030000”"):
-            render_pdf(plain_paper("示例\U00030000"))
+    def test_prints_a_character_that_no_font_has_by_its_code_and_says_so(self):
+        family = "\U0001f468\u200d\U0001f469"
+        text = pdf_text(render_pdf(plain_paper("示例\U00030000", f"甲\U0001f600{family}\ue000乙")))
+        assert "示例〔U+30000〕" in text
+        assert "甲〔U+1F600〕〔U+1F468〕〔U+200D〕〔U+1F469〕〔U+E000〕乙" in text
+        assert "本件有6个字符现有字体不能显示，已用统一码编号标出" in text
+
+    def test_says_nothing_of_characters_where_all_can_be_shown(self):
+        assert "统一码" not in pdf_text(render_pdf(plain_paper("示例")))
 
     def test_says_in_chinese_that_the_font_folder_is_not_there(self, tmp_path: Path):
         with pytest.raises(FontMissing, match=r"字体文件夹“.*没有”不存在"):

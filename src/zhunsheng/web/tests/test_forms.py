@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
 from zhunsheng.kernel.choices import Labelled
@@ -21,6 +23,12 @@ class Sample(ActForm):
     fine = YuanField(label="罚款金额（元）", required=False)
     decided_on = DayField(label="决定日期")
     note = NoteField(label="理由", required=False)
+
+
+class Line(ActForm):
+    line = forms.CharField(label="名称")
+    short = forms.CharField(label="简称", max_length=10)
+    id = forms.UUIDField(label="编号")
 
 
 class TestYuanField:
@@ -49,6 +57,23 @@ class TestYuanField:
 
     def test_prints_fen_as_yuan(self) -> None:
         assert YuanField().prepare_value(1234505) == "12345.05"
+
+
+class TestTexts:
+    def test_of_a_note_without_a_limit_of_its_own_end_at_five_thousand(self) -> None:
+        filled = {"kind": "FINE", "decided_on": "2025-03-04"}
+        assert Sample({**filled, "note": "字" * 5000}).is_valid()
+        form = Sample({**filled, "note": "字" * 5001})
+        assert not form.is_valid()
+        assert form.errors == {"note": ["理由最多5000个字，现有5001个字，请删减。"]}
+
+    def test_of_one_line_end_at_four_hundred(self) -> None:
+        form = Line({"line": "字" * 401, "short": "字" * 11, "id": str(UUID(int=7))})
+        assert form.errors == {
+            "line": ["名称最多400个字，现有401个字，请删减。"],
+            "short": ["简称最多10个字，现有11个字，请删减。"],
+        }
+        assert form.cleaned_data == {"id": UUID(int=7)}
 
 
 class TestActForm:

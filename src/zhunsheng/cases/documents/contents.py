@@ -86,7 +86,7 @@ def review(
         "cause": file.case.cause,
         "case_number": file.case.number,
         "party_name": file.case.party_name,
-        "submitted_by": str(file.data("review_request").get("by", "")) or say("review_submitter"),
+        "submitted_by": str(file.data("review_request").get("unit", "")) or file.bureau.name,
         "submitted_on": asked or on,
         "proposal": parts.proposal_text(file),
         "reason": reason,

@@ -75,8 +75,9 @@ class CaseFile:
 
     @property
     def handler_names(self) -> str:
-        """Names of the handlers that the opening named."""
-        return officers.list_of(row["name"] for row in self.data("opening").get("handlers", []))
+        """Names of the handlers that the opening named, or of who decided on the spot."""
+        named = self.data("opening").get("handlers") or self.data("on_the_spot").get("officers")
+        return officers.list_of(row["name"] for row in named or [])
 
     @property
     def proposal_fen(self) -> int:
@@ -251,6 +252,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
         request_is_current=_is_current(file, "review_request", ""),
         representation_over=is_over(days.representation, on),
+        representation_until=days.representation,
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
     )

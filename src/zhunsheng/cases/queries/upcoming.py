@@ -45,12 +45,14 @@ class Upcoming:
     What an open case waits for.
 
     ``step`` is the next required step of the bureau, nothing while the party has its term or
-    something stands in the way; ``term`` is the term that runs towards it.
+    something stands in the way; ``term`` is the term that runs towards it. ``handlers`` are the
+    accounts of those who handle the case.
     """
 
     case: PenaltyCase
     step: Step[CaseFacts] | None
     term: Term | None
+    handlers: frozenset[UUID] = frozenset()
 
     @property
     def waits_for_party(self) -> bool:
@@ -86,7 +88,8 @@ def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
         step = None
     if step is None:
         return Upcoming(file.case, None, _first(terms[k] for k in PARTY_TERMS if k in terms))
-    return Upcoming(file.case, step, terms.get(step.key) or terms.get("decision"))
+    term = terms.get(step.key) or terms.get("decision")
+    return Upcoming(file.case, step, term, file.handler_users)
 
 
 def _next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:

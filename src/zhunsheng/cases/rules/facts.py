@@ -36,6 +36,7 @@ class CaseFacts:
     request_is_current: bool = False
     notice_covers_proposal: bool = True
     representation_over: bool = False
+    representation_until: date | None = None
     hearing_window_over: bool = False
     decision_term_over: bool = False
     fine_imposed: bool = True

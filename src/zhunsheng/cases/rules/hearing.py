@@ -31,6 +31,8 @@ def notice_awaits_delivery(facts: CaseFacts) -> Finding | None:
     """Refuse to deliver a notice twice."""
     if facts.notice > facts.last("notice_delivery"):
         return None
+    if not facts.notice:
+        return Finding("case.notice.none", "还没有处罚告知书", DELIVERY, "请先制作处罚告知书")
     return Finding("case.notice.delivered_already", "现有告知书已经送达", DELIVERY, "无需再次送达")
 
 
@@ -81,11 +83,13 @@ def representation_closed(facts: CaseFacts) -> Finding | None:
     """Refuse before the term for a statement is over or waived; it runs from the delivery."""
     if facts.representation_is_closed or not facts.notice_is_delivered:
         return None
+    last = facts.representation_until
+    until = f"（至{last.isoformat()}）" if last else ""
     return Finding(
         "case.statement.term_runs",
         "陈述申辩期限未满，当事人也没有书面放弃",
         NO_DECISION_UNHEARD,
-        "请等待告知书载明的期限届满，或者登记当事人的书面放弃",
+        f"请等待告知书载明的期限届满{until}，或者登记当事人的书面放弃",
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview import services as reviews
@@ -32,9 +35,12 @@ def review_reason(facts: CaseFacts) -> str:
 
 def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return the summary of what is handed in, as the reviewer reads it."""
+    keys = file.case.violation_keys
     rows = [
         (say("material_facts"), str(file.data("proposal")["facts"])),
         (say("material_evidence"), parts.evidence_brief(file)),
+        (say("material_law"), say("material_law_text", **parts.law(keys))),
+        (say("material_range"), range_text(tuple(keys), late=bool(file.data("proposal")["late"]))),
         (say("material_proposal"), parts.proposal_text(file)),
         (say("material_discretion"), contents.discretion(file.data("proposal"))),
     ]
@@ -43,6 +49,13 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
     if file.last("hearing_report"):
         rows.append((say("material_hearing"), str(file.data("hearing_report")["opinion"])))
     return tuple(rows)
+
+
+def range_text(violations: tuple[str, ...], *, late: bool) -> str:
+    """Return the lawful range of a fine for these violations together."""
+    limits = files.fine_range(violations, late=late)
+    least, most = yuan_text(limits.least), yuan_text(limits.most)
+    return say("material_range_text", least=least, most=most)
 
 
 @act
@@ -65,7 +78,14 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
         bound_hash=bound,
     )
     review = reviews.request_review(ctx, subject=base.subject(file), request=request, on=on)
-    data = {"bound_hash": bound, "review": review.id, "reason": reason, "by": ctx.by.name}
+    unit = accounts.user(ctx, ctx.by.id).unit
+    data = {
+        "bound_hash": bound,
+        "review": review.id,
+        "reason": reason,
+        "by": ctx.by.name,
+        "unit": unit.name if unit else "",
+    }
     base.take(ctx, file, "review_request", on=on, data=data)
     return review
 

@@ -76,7 +76,7 @@ def choices() -> Iterator[Named]:
 
 
 def titles() -> Iterator[Named]:
-    for key, kind in documents.kinds().items():
+    for key, kind in documents.kinds_of(None).items():
         yield Named(kind.title, key, f"document {key}")
 
 

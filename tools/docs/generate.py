@@ -81,7 +81,7 @@ def law() -> str:
     kinds = (
         (f"`{key}`", kind.title, kind.catalogue, lawbook.cite_label(kind.basis),
          str(len(kind.required_fields)), unverified(kind.verified))
-        for key, kind in documents.kinds().items()
+        for key, kind in documents.kinds_of(None).items()
     )  # fmt: skip
     return "\n".join(
         (

@@ -76,7 +76,7 @@ def _row(procedure: Procedure[Any], step: Step[Any]) -> tuple[str, ...]:
     marks = (" 可重复" if step.repeatable else "") + (" 终结" if step.closes else "")
     who = "、".join(role.label for role in Role if role.value in step.actor)
     after = "、".join(procedure.step(key).label for key in step.after)
-    papers = "、".join(documents.kinds()[key].title for key in step.documents)
+    papers = "、".join(documents.kinds_of(None)[key].title for key in step.documents)
     name = f"{step.label} `{step.key}`{marks}"
     return name, _place(step.basis), who, after, _required(step), _term(procedure, step), papers
 

@@ -2,13 +2,13 @@
 
 from django import forms
 
-from zhunsheng.documents import rules
+from zhunsheng.documents import queries
 from zhunsheng.web.forms import ActForm
 from zhunsheng.web.tables import FilterForm
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(kind.key, kind.title) for kind in rules.kinds().values()]
+    return [(kind.key, kind.title) for kind in queries.kinds().values()]
 
 
 def _kinds_or_all() -> list[tuple[str, str]]:

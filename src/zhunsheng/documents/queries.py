@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.documents import rules
 from zhunsheng.documents.choices import FileFormat, NumberState
 from zhunsheng.documents.models import Document, NumberEntry, Series
 from zhunsheng.documents.rendering import (
@@ -40,6 +41,28 @@ class SeriesLine:
     reserved: int
     void: int
     missing: tuple[int, ...]
+
+
+def kinds() -> Mapping[str, rules.Kind]:
+    """
+    Give every kind of document by key, those of the site's overlay folder included.
+
+    :raises KindFaulty: if a file is faulty
+    """
+    named = str(settings.ZHUNSHENG_OVERLAY_DIR)
+    return rules.kinds_of(Path(named) / "documents" / "kinds" if named else None)
+
+
+def kind(key: str) -> rules.Kind:
+    """
+    Give one kind of document.
+
+    :raises KindUnknown: if no kind has this key
+    """
+    try:
+        return kinds()[key]
+    except KeyError:
+        raise rules.KindUnknown(key) from None
 
 
 def document(viewer: Scope, document_id: UUID) -> Document:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.documents import rules
+from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import NumberSource, NumberState
 from zhunsheng.documents.events import DocumentIssued, NumberReserved, NumberVoided
 from zhunsheng.documents.models import Document, NumberEntry, Series
@@ -44,7 +44,7 @@ def issue(
     :raises StepRefused: with every required content that is empty, and what the number lacks
     :raises KindUnknown: if no kind of document has this key
     """
-    declared = rules.kind(kind)
+    declared = queries.kind(kind)
     contents = rules.frozen(declared, content)
     findings = rules.missing_contents(declared, contents)
     bureau = accounts.bureau(ctx)
@@ -85,7 +85,7 @@ def issue_reserved(
 
     :raises StepRefused: with every required content that is empty, or where the number is not free
     """
-    declared = rules.kind(kind)
+    declared = queries.kind(kind)
     contents = rules.frozen(declared, content)
     entry = (
         NumberEntry.objects.of(ctx)
@@ -116,7 +116,7 @@ def reserve_number(*, ctx: Act, kind: str, on: date) -> NumberEntry:
 
     :raises KindUnknown: if no kind of document has this key
     """
-    declared = rules.kind(kind)
+    declared = queries.kind(kind)
     mark = accounts.bureau(ctx).short_mark
     entry = _next_number(ctx, mark, word=declared.word, year=on.year, state=NumberState.RESERVED)
     happened = NumberReserved(number=entry.number)

@@ -185,7 +185,7 @@ def void(request: HttpRequest, number_id: UUID) -> HttpResponse:
 @pages.allow(*READERS)
 def kinds(request: HttpRequest) -> HttpResponse:
     """Show the declared kinds of documents with what each must contain."""
-    context = {"title": "文书样式", "tabs": _tabs("kinds"), "rows": list(rules.kinds().values())}
+    context = {"title": "文书样式", "tabs": _tabs("kinds"), "rows": list(queries.kinds().values())}
     return pages.show(request, "documents/kinds.html", context)
 
 

@@ -52,7 +52,12 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """One dated value of a legal number; ``value`` holds integers by name (``""`` if only one)."""
+    """
+    One dated value of a legal number; ``value`` holds integers by name (``""`` if only one).
+
+    A number that no query reads says why in ``used_by``: ``page`` (it is only shown), or the
+    constant of a pure rule that a test holds equal to it.
+    """
 
     key: str
     label: str
@@ -64,6 +69,7 @@ class ParameterValue:
     source: str
     checked_on: date
     verified: bool
+    used_by: str = ""
 
     def integer(self, name: str = "") -> int:
         """Return the number called ``name``."""
@@ -175,7 +181,7 @@ def parameters() -> Mapping[str, tuple[ParameterValue, ...]]:
     """
     loaded: dict[str, tuple[ParameterValue, ...]] = {}
     for name, row in _documents("parameters"):
-        _keys(row, {"key", "label", "unit", "values"}, set(), name)
+        _keys(row, {"key", "label", "unit", "values"}, {"used_by"}, name)
         values = tuple(_value(row, item, name) for item in row["values"])
         order = [(v.jurisdiction, v.since) for v in values]
         if sorted(order) != order or len(set(order)) != len(order):
@@ -201,6 +207,7 @@ def _value(row: Mapping[str, Any], item: Mapping[str, Any], where: str) -> Param
         source=item["source"],
         checked_on=item["checked_on"],
         verified=item["verified"],
+        used_by=row.get("used_by", ""),
     )
 
 

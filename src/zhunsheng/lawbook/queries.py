@@ -86,11 +86,11 @@ def parameter(key: str, *, on: date, jurisdiction: str = NATIONAL) -> ParameterV
 
     :raises NoSuchLaw: if no value applies on that day
     """
-    values = [v for v in parameters().get(key, ()) if v.since <= on]
+    values = parameters().get(key, ())
     for place in (jurisdiction, NATIONAL):
-        own = [v for v in values if v.jurisdiction == place]
+        own = _in_force(values, place, on)
         if own:
-            return own[-1]
+            return own
     raise NoSuchLaw(f"{key} on {on}")
 
 
@@ -154,6 +154,14 @@ def parameter_rows(*, on: date) -> list[ParameterRow]:
     rows = []
     for key in sorted(parameters()):
         values = parameters()[key]
-        current = parameter(key, on=on) if values[0].since <= on else None
-        rows += [ParameterRow(v.label, value_text(v), v, v == current) for v in values]
+        current = [_in_force(values, place, on) for place in {v.jurisdiction for v in values}]
+        rows += [ParameterRow(v.label, value_text(v), v, v in current) for v in values]
     return rows
+
+
+def _in_force(
+    values: tuple[ParameterValue, ...], jurisdiction: str, on: date
+) -> ParameterValue | None:
+    """Return the own value of a jurisdiction on a day, if it has one."""
+    own = [v for v in values if v.jurisdiction == jurisdiction and v.since <= on]
+    return own[-1] if own else None

@@ -16,8 +16,7 @@ from zhunsheng.documents.rules.kinds import (
     Kind,
     KindFaulty,
     KindUnknown,
-    kind,
-    kinds,
+    kinds_of,
     parse,
 )
 from zhunsheng.documents.rules.numbers import (
@@ -42,8 +41,7 @@ __all__ = [
     "example",
     "external_is_receipted",
     "frozen",
-    "kind",
-    "kinds",
+    "kinds_of",
     "missing_contents",
     "number_is_free",
     "number_is_reserved",

@@ -7,7 +7,6 @@ placeholders that name no field, and a required content that the body never prin
 document cannot leave out what it was issued with.
 """
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,7 +27,6 @@ PartType = Literal[
 
 # The safe loader in C where the wheel has it: ten times as fast, the same result.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-OVERLAY_VARIABLE: Final = "ZHUNSHENG_OVERLAY_DIR"
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 # What the act itself gives: the number, the bureau and the day of issue.
 GIVEN: Final = frozenset({"number", "issuer", "issued_on"})
@@ -135,21 +133,11 @@ class Kind:
         raise KeyError(key)
 
 
-def kinds() -> Mapping[str, Kind]:
-    """
-    Give every kind by key, in the order of the catalogue: those the program carries, with those
-    of the site's overlay folder in their place or beside them.
-
-    :raises KindFaulty: if a file is faulty
-    """
-    named = os.environ.get(OVERLAY_VARIABLE, "")
-    return kinds_of(Path(named) / "documents" / "kinds" if named else None)
-
-
 @lru_cache(maxsize=4)
 def kinds_of(overlay: Path | None, /) -> Mapping[str, Kind]:
     """
-    Load the kinds of the program and of an overlay folder.
+    Give every kind by key, in the order of the catalogue: those the program carries, with those
+    of an overlay folder in their place or beside them.
 
     :raises KindFaulty: if a file is faulty, or an overlay asks for less than the law does
     """
@@ -178,18 +166,6 @@ def _keep_required(shipped: Kind | None, own: Kind) -> None:
     lost = [field.key for field in shipped.required_fields if field.key not in kept]
     if lost:
         raise KindFaulty(f"{own.key}: the overlay drops required contents: {', '.join(lost)}")
-
-
-def kind(key: str, /) -> Kind:
-    """
-    Give one kind of document.
-
-    :raises KindUnknown: if no kind has this key
-    """
-    try:
-        return kinds()[key]
-    except KeyError:
-        raise KindUnknown(key) from None
 
 
 def parse(text: str, /, *, name: str) -> Kind:

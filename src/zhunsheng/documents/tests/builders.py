@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from zhunsheng.accounts import services as accounts
-from zhunsheng.documents import rules, services
+from zhunsheng.documents import queries, rules, services
 from zhunsheng.documents.choices import NumberSource
 from zhunsheng.documents.models import Document
 from zhunsheng.journal import services as journal
@@ -47,7 +47,7 @@ def issue_one(
     external_receipt: str = "",
 ) -> Document:
     """Issue a document with the invented contents of its kind, some of them left out."""
-    content = dict(rules.example(rules.kind(kind)))
+    content = dict(rules.example(queries.kind(kind)))
     for key in without:
         content[key] = ""
     return services.issue(
@@ -65,7 +65,7 @@ def issue_one(
 @journal.act
 def issue_under(*, ctx: Act, kind: str, number: str, on: date) -> Document:
     """Issue a document under a reserved number."""
-    content = rules.example(rules.kind(kind))
+    content = rules.example(queries.kind(kind))
     return services.issue_reserved(
         ctx, kind=kind, subject=CASE, content=content, on=on, number=number
     )

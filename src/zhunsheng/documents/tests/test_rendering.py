@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from zhunsheng.documents import rules
+from zhunsheng.documents import queries, rules
 from zhunsheng.documents.rendering import (
     Column,
     FontMissing,
@@ -73,7 +73,7 @@ def texts_of(kind: rules.Kind) -> Iterator[str]:
             yield from (squeezed(cell) for record in value for cell in record.values())
 
 
-@pytest.mark.parametrize("kind", rules.kinds().values(), ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", queries.kinds().values(), ids=lambda kind: kind.key)
 class TestEveryKind:
     def test_prints_all_its_contents_in_both_formats(self, kind: rules.Kind):
         paper = paper_of(kind)
@@ -95,7 +95,7 @@ class TestEveryKind:
 
 class TestPaper:
     def test_comes_back_from_its_plain_values(self):
-        for kind in rules.kinds().values():
+        for kind in queries.kinds().values():
             paper = paper_of(kind)
             assert to_plain(from_plain(to_plain(paper))) == to_plain(paper)
 
@@ -151,7 +151,7 @@ class TestPaper:
 
 class TestPdf:
     def test_is_the_same_byte_for_byte(self):
-        kind = rules.kind("penalty_decision")
+        kind = queries.kind("penalty_decision")
         assert render_pdf(paper_of(kind)) == render_pdf(paper_of(kind))
 
     def test_declares_pdf_a_2b_and_its_date_and_what_stands_in_for_which_font(self):
@@ -190,7 +190,7 @@ class TestPdf:
 
 class TestDocx:
     def test_is_the_same_byte_for_byte_at_another_time(self):
-        paper = paper_of(rules.kind("penalty_decision"))
+        paper = paper_of(queries.kind("penalty_decision"))
         first = render_docx(paper)
         time.sleep(2.1)  # an instant of a zip archive has two seconds
         assert render_docx(paper) == first
@@ -225,7 +225,7 @@ class TestDocx:
         assert word.sections[0]._sectPr.find(qn("w:docGrid")) is None
 
     def test_names_the_fonts_of_official_papers(self):
-        data = render_docx(paper_of(rules.kind("penalty_decision")))
+        data = render_docx(paper_of(queries.kind("penalty_decision")))
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             text = archive.read("word/document.xml").decode()
         for font in ("仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"):

@@ -5,8 +5,9 @@ import importlib
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
-from zhunsheng.documents import rules
+from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import NumberState
 from zhunsheng.documents.rendering import blocks
 from zhunsheng.lawbook import queries as lawbook
@@ -51,7 +52,7 @@ body:
 
 
 def composed(key: str, **changes: object) -> blocks.Paper:
-    kind = rules.kind(key)
+    kind = queries.kind(key)
     content = rules.frozen(kind, {**rules.example(kind), **changes})  # type: ignore[dict-item]
     return rules.compose(
         kind, content, number="（示）应急示〔2026〕1号", issuer="示例区应急管理局", issued_on=DAY
@@ -64,25 +65,25 @@ def text_of(paper: blocks.Paper) -> str:
 
 class TestKinds:
     def test_are_those_of_the_catalogue_in_its_order(self):
-        assert list(rules.kinds()) == KEYS
+        assert list(queries.kinds()) == KEYS
 
     def test_have_a_title_and_a_word_of_their_own(self):
-        kinds = rules.kinds().values()
+        kinds = queries.kinds().values()
         assert len({kind.title for kind in kinds}) == len(KEYS)
         assert len({kind.word for kind in kinds}) == len(KEYS)
 
     def test_refuse_an_unknown_key(self):
         with pytest.raises(rules.KindUnknown):
-            rules.kind("letter_to_nobody")
+            queries.kind("letter_to_nobody")
 
     def test_rest_on_a_rule_of_the_lawbook(self):
-        for kind in rules.kinds().values():
+        for kind in queries.kinds().values():
             assert lawbook.instrument(kind.basis).id == kind.basis.instrument
             if kind.basis.article:
                 lawbook.article(kind.basis)  # raises where the lawbook has none
 
     def test_carry_an_example_that_lacks_nothing(self):
-        for kind in rules.kinds().values():
+        for kind in queries.kinds().values():
             assert rules.missing_contents(kind, rules.example(kind)) == (), kind.key
 
     @pytest.mark.parametrize(
@@ -105,8 +106,18 @@ class TestKinds:
         assert rules.parse(SMALL, name="small.yaml").fields[0].label == "名称"
 
 
+class TestTermOfReconsideration:
+    def test_is_printed_as_the_lawbook_holds_it(self):
+        days = lawbook.parameter("remedies.reconsideration_limit", on=DAY).integer()
+        said = f"{blocks.chinese_count(days)}日内"
+        told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
+        asking = [part.text for part in told if "{reconsideration_body}" in part.text]
+        assert len(asking) == 4
+        assert [text for text in asking if said not in text] == []
+
+
 class TestOverlay:
-    def test_adds_a_kind_and_replaces_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def test_adds_a_kind_and_replaces_one(self, tmp_path: Path, settings: Settings):
         folder = tmp_path / "documents" / "kinds"
         folder.mkdir(parents=True)
         (folder / "small.yaml").write_text(SMALL, "utf-8")
@@ -115,9 +126,9 @@ class TestOverlay:
         )
         changed = shipped.read_text("utf-8").replace("word: 告", "word: 罚告")
         (folder / "prior_notice.yaml").write_text(changed, "utf-8")
-        monkeypatch.setenv("ZHUNSHENG_OVERLAY_DIR", str(tmp_path))
-        assert list(rules.kinds()) == [*KEYS, "small"]
-        assert rules.kind("prior_notice").word == "罚告"
+        settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
+        assert list(queries.kinds()) == [*KEYS, "small"]
+        assert queries.kind("prior_notice").word == "罚告"
 
     def test_may_not_drop_what_the_law_requires(self, tmp_path: Path):
         changed = SMALL.replace("key: small", "key: penalty_decision")
@@ -128,7 +139,7 @@ class TestOverlay:
 
 class TestMissingContents:
     def test_name_every_empty_content_of_the_decision_by_its_label(self):
-        kind = rules.kind("penalty_decision")
+        kind = queries.kind("penalty_decision")
         findings = rules.missing_contents(kind, {})
         assert {str(finding.basis) for finding in findings} == {"APL-2021:59.1"}
         assert [finding.message.split("：")[1] for finding in findings] == [
@@ -151,7 +162,7 @@ class TestMissingContents:
         ]
 
     def test_ask_for_the_way_to_pay_where_there_is_a_fine(self):
-        kind = rules.kind("penalty_decision")
+        kind = queries.kind("penalty_decision")
         content = {**rules.example(kind), "payment_account": ""}
         assert [f.message for f in rules.missing_contents(kind, content)] == [
             "《行政处罚决定书》缺少必须载明的内容：缴款方式"
@@ -159,7 +170,7 @@ class TestMissingContents:
         assert rules.missing_contents(kind, {**content, "fine_amount": ""}) == ()
 
     def test_ask_for_every_cell_of_a_list(self):
-        kind = rules.kind("rectification_order")
+        kind = queries.kind("rectification_order")
         record = {"number": "1", "description": "示例", "basis": "", "requirement": "示例"}
         content = {**rules.example(kind), "findings": (record,)}
         assert [f.message.split("：")[1] for f in rules.missing_contents(kind, content)] == [
@@ -170,22 +181,22 @@ class TestMissingContents:
 
 class TestFrozen:
     def test_writes_days_as_papers_do(self):
-        kind = rules.kind("prior_notice")
+        kind = queries.kind("prior_notice")
         content = rules.frozen(kind, {"facts": datetime.date(2026, 3, 5)})
         assert content == {"facts": "2026年3月5日"}
 
     def test_takes_out_what_no_file_can_hold(self):
-        kind = rules.kind("prior_notice")
+        kind = queries.kind("prior_notice")
         content = rules.frozen(kind, {"facts": " 甲\x00乙\u202e丙\r\n丁 "})
         assert content == {"facts": "甲乙丙\n丁"}
 
     def test_refuses_a_content_that_the_kind_does_not_have(self):
         with pytest.raises(KeyError, match="colour"):
-            rules.frozen(rules.kind("prior_notice"), {"colour": "红"})
+            rules.frozen(queries.kind("prior_notice"), {"colour": "红"})
 
     def test_refuses_a_number_in_place_of_a_text(self):
         with pytest.raises(TypeError, match="int"):
-            rules.frozen(rules.kind("prior_notice"), {"facts": 5})  # type: ignore[dict-item]
+            rules.frozen(queries.kind("prior_notice"), {"facts": 5})  # type: ignore[dict-item]
 
 
 class TestCompose:

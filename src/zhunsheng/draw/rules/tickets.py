@@ -28,10 +28,11 @@ from typing import Final
 
 from zhunsheng.draw.choices import DrawKind, PoolSide
 from zhunsheng.kernel.canonical import canonical_bytes
+from zhunsheng.workforce import rules as workforce
 
 FORMAT: Final = "zhunsheng-draw/1"
 RULE_VERSION: Final = "zhunsheng-rule/1"
-PAIR: Final = 2
+PAIR: Final = workforce.FEWEST_OFFICERS
 
 
 @dataclass(frozen=True, slots=True)

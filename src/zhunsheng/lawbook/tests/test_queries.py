@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +90,53 @@ class TestParameter:
     def test_is_refused_for_an_unknown_key(self) -> None:
         with pytest.raises(queries.NoSuchLaw):
             queries.parameter("penalty.nothing", on=date(2026, 1, 1))
+
+
+class TestParameterRows:
+    VALUES = {
+        "report.submission": tuple(
+            replace(queries.parameters()["report.submission"][0], jurisdiction=place, since=since)
+            for place, since in (
+                ("AA", date(2024, 1, 1)),
+                ("AA", date(2030, 1, 1)),
+                ("CN", date(2019, 1, 1)),
+                ("CN", date(2020, 1, 1)),
+            )
+        )
+    }
+
+    def test_mark_what_is_in_force_in_each_place_though_a_province_comes_first(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(queries, "parameters", lambda: self.VALUES)
+
+        def marked(on: date) -> list[bool]:
+            return [row.in_force for row in queries.parameter_rows(on=on)]
+
+        assert marked(date(2019, 6, 1)) == [False, False, True, False]
+        assert marked(date(2026, 1, 1)) == [True, False, False, True]
+        assert marked(date(2018, 1, 1)) == [False] * 4
+
+    def test_are_read_by_something_or_say_why_not(self) -> None:
+        root = Path(queries.__file__).parents[1]
+        code = "".join(p.read_text("utf-8") for p in root.rglob("*.py") if "tests" not in p.parts)
+        silent = [
+            key
+            for key, values in queries.parameters().items()
+            if f'"{key}"' not in code and not values[0].used_by
+        ]
+        assert silent == []
+
+    def test_are_equal_to_the_constant_of_the_rule_that_they_name(self) -> None:
+        named = [
+            (values, *values[0].used_by.split(":"))
+            for values in queries.parameters().values()
+            if ":" in values[0].used_by
+        ]
+        assert [name for _, _, name in named] == ["FEWEST_OFFICERS"]
+        for values, module, name in named:
+            constant = getattr(importlib.import_module(module), name)
+            assert [value.integer() for value in values] == [constant] * len(values)
 
 
 class TestViolation:

@@ -1,10 +1,11 @@
 """
 A picture of every page as every role, at the widths of a desk and of a phone.
 
-    python -m tests.browser.pictures --site DEMO --out FOLDER [--only ROOM] [--role USERNAME]
+    python -m tests.browser.pictures --site DEMO --out FOLDER [--role USERNAME …] [--only ROOM]
 
-Every page must answer as the table of the border declares, be no wider than its window, and load
-without an error of the console or of the network. What does not hold is listed; exit code 1.
+Every address must answer as the table of the border declares; every page must load without an
+error of the console or of the network and hold what is on it: nothing wider than the window, no
+text cut, at a desk no table wider than its card. What does not hold is listed; exit code 1.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,106 +23,63 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.addresses import Address
+
 WIDTHS: Final = {1440: 900, 390: 844}
+#: Up to this width a table may scroll within its card.
+PHONE: Final = 640
+NOBODY: Final = "nobody"
 OPEN: Final = 200
-OUTSIDER: Final = ""
-#: Addresses that end what is being looked at, or that hand out files.
-NO_PICTURE: Final = {"accounts:sign_out"}
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A page to look at: its name, a mark that tells variants apart, its path."""
-
-    name: str
-    mark: str
-    path: str
-
-    @property
-    def file(self) -> str:
-        """The stem of the picture's name."""
-        return f"{self.name.replace(':', '-')}{self.mark}"
+MEASURES: Final = Path(__file__).with_name("measures.js").read_text("utf-8")
 
 
 @dataclass(slots=True)
 class Looked:
-    """What was seen: how many pictures, and what does not hold."""
+    """What was seen: how many pictures, what does not hold, what the site has no record of."""
 
     pictures: int = 0
     faults: list[str] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
 
 
 def open_site(folder: Path) -> None:
     """Set Django up on the site, to find records for the addresses."""
     os.environ["ZHUNSHENG_SITE_DIR"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.config.settings")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own
     import django
 
     django.setup()
 
 
-def addresses(only: str, faults: list[str]) -> list[Address]:
-    """Return every address of the site with a record in it; some pages with several records."""
-    from tests.border import samples
-    from zhunsheng.accounts.models import Bureau
-
-    bureau = Bureau.objects.get().id
-    found = []
-    for name, words in samples.words().items():
-        if name in NO_PICTURE or not name.startswith(only):
-            continue
-        try:
-            found.append(Address(name, "", samples.address(name, words, bureau)))
-        except samples.NoRecord as missing:
-            faults.append(f"{name}: the site holds no {missing}")
-    variants = (v for v in samples.variants(bureau) if v[0].startswith(only))
-    return found + [Address(name, f"-{mark}", path) for name, mark, path in variants]
-
-
-def people(site: Path, only: str) -> Iterator[tuple[str, str]]:
-    """Yield user names and passwords of the demo, and nobody."""
+def people(site: Path, wanted: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield user names and passwords: those wanted, or one of each office and nobody."""
+    offices: set[str] = set()
     for user in json.loads((site / "site.json").read_text("utf-8"))["demo_users"]:
-        if only in ("", user["username"]):
+        if user["username"] in wanted or (not wanted and user["role"] not in offices):
+            offices.add(user["role"])
             yield user["username"], user["password"]
-    if only in ("", "nobody"):
-        yield OUTSIDER, ""
+    if NOBODY in wanted or not wanted:
+        yield "", ""
 
 
-def expected(name: str, username: str) -> int | None:
-    """Return the status of the border's table, None where several roles of one person differ."""
-    from tests.border import table
-    from zhunsheng.accounts.choices import Role
-    from zhunsheng.accounts.models import User
-
-    if not username:
-        return table.expected(name, None, foreign=False)
-    roles = User.objects.get(username=username).roles
-    answers = {table.expected(name, Role(role), foreign=False) for role in roles}
-    answers -= {table.FORBIDDEN} if len(answers) > 1 else set()
-    return answers.pop() if len(answers) == 1 else None
-
-
-def look(browser: Browser, site: str, out: Path, args: argparse.Namespace, folder: Path) -> Looked:
+def look(browser: Browser, site: str, folder: Path, args: argparse.Namespace) -> Looked:
     """Sign everybody in and look at every page at every width."""
+    from tests.browser.addresses import addresses
+
     looked = Looked()
-    pages = addresses(args.only, looked.faults)
     for username, password in people(folder, args.role):
-        for width in args.width:
-            size = {"width": width, "height": WIDTHS[width]}
-            context = browser.new_context(locale="zh-CN", viewport=size)  # type: ignore[arg-type]  # a dict of its shape
-            page, said = listened(context.new_page())
-            if username:
-                sign_in(page, site, username, password)
-            place = out / f"{username or 'nobody'}-{width}"
-            place.mkdir(parents=True, exist_ok=True)
-            for address in pages:
-                wanted = expected(address.name, username)
-                said.clear()
-                look_at(page, site, address, wanted, place, looked)
-                where = f"{place.name} {address.file}"
-                looked.faults += [f"{where}: {line}" for line in dict.fromkeys(said)]
-            context.close()
-        print(f"{username or 'nobody'}: {looked.pictures} pictures, {len(looked.faults)} faults",
+        context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+        page, said = listened(context.new_page())
+        if username:
+            sign_in(page, site, username, password)
+        for address in addresses(username, args.only, reader(page, site), looked.missing):
+            said.clear()
+            look_at(page, site, address, args, username or NOBODY, looked)
+            where = f"{username or NOBODY} {address.file} {address.path}"
+            looked.faults += [f"{where}: {line}" for line in dict.fromkeys(said)]
+        context.close()
+        print(f"{username or NOBODY}: {looked.pictures} pictures, {len(looked.faults)} faults",
               flush=True)  # fmt: skip
     return looked
 
@@ -135,6 +93,11 @@ def listened(page: Page) -> tuple[Page, list[str]]:
     return page, said
 
 
+def reader(page: Page, site: str) -> Callable[[str], str]:
+    """Return what reads a page's text as the person who is signed in."""
+    return lambda path: page.request.get(f"{site}{path}").text()
+
+
 def sign_in(page: Page, site: str, username: str, password: str) -> None:
     """Sign in through the page."""
     page.goto(f"{site}/accounts/sign-in/")
@@ -145,23 +108,34 @@ def sign_in(page: Page, site: str, username: str, password: str) -> None:
 
 
 def look_at(
-    page: Page, site: str, address: Address, wanted: int | None, place: Path, looked: Looked
+    page: Page, site: str, address: Address, args: argparse.Namespace, who: str, looked: Looked
 ) -> None:
-    """Open a page, compare its answer, measure it, take its picture."""
-    where = f"{place.name} {address.file} {address.path}"
-    answer = page.request.get(f"{site}{address.path}", max_redirects=0)
-    if answer.status != wanted and wanted is not None and not (address.mark and answer.ok):
-        looked.faults.append(f"{where}: answers {answer.status}, declared {wanted}")
-    is_page = "text/html" in answer.headers.get("content-type", "")
-    attached = "attachment" in answer.headers.get("content-disposition", "")
-    if answer.status != OPEN or not is_page or attached:
+    """Open an address, compare its answer; measure a page and take its picture at every width."""
+    where = f"{who} {address.file} {address.path}"
+    status = opened(page, f"{site}{address.path}", is_page=address.is_page)
+    if address.wanted not in (None, status):
+        looked.faults.append(f"{where}: answers {status}, declared {address.wanted}")
+    if not (address.is_page and status == OPEN):
         return
-    page.goto(f"{site}{address.path}", wait_until="load")
-    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    page.screenshot(path=place / f"{address.file}.jpg", full_page=True, type="jpeg", quality=60)
-    looked.pictures += 1
-    if wide > window:
-        looked.faults.append(f"{where}: {wide} px wide in a window of {window} px")
+    for width in args.width:
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        place = args.out / f"{who}-{width}"
+        place.mkdir(parents=True, exist_ok=True)
+        unfit = page.evaluate(f"({MEASURES})({str(width <= PHONE).lower()})")
+        looked.faults += [f"{where} at {width} px: {line}" for line in unfit]
+        page.screenshot(path=place / f"{address.file}.jpg", full_page=True, type="jpeg", quality=60)
+        looked.pictures += 1
+
+
+def opened(page: Page, address: str, *, is_page: bool) -> int:
+    """Open an address and return the status of its first answer."""
+    if not is_page:
+        return page.request.get(address, max_redirects=0).status
+    answer = page.goto(address, wait_until="load")
+    assert answer is not None, address
+    before = answer.request.redirected_from
+    first = before.response() if before else answer
+    return first.status if first else answer.status
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -170,7 +144,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--site", type=Path, required=True, help="folder of a demo")
     parser.add_argument("--out", type=Path, required=True, help="folder of the pictures")
     parser.add_argument("--only", default="", help="a room, or the beginning of an address's name")
-    parser.add_argument("--role", default="", help="one user of the demo, or nobody")
+    parser.add_argument("--role", nargs="*", default=[], help="users of the demo, or nobody")
     parser.add_argument("--width", type=int, nargs="*", default=list(WIDTHS), choices=WIDTHS)
     args = parser.parse_args(arguments)
     from playwright.sync_api import sync_playwright
@@ -181,12 +155,12 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = copy_site(args.site / "site", Path(temporary) / "site")
         open_site(folder)
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own
         with served(folder) as site, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=list(OPTIONS))
-            looked = look(browser, site, args.out, args, folder)
+            options = [*OPTIONS, "--lang=zh-CN"]  # dates and files in the reader's language
+            browser = playwright.chromium.launch(executable_path=chromium(), args=options)
+            looked = look(browser, site, folder, args)
             browser.close()
-    print("\n".join(looked.faults))
+    print("\n".join([*looked.faults, *(f"not opened, {line}" for line in sorted(looked.missing))]))
     print(f"{looked.pictures} pictures, {len(looked.faults)} faults")
     return 1 if looked.faults else 0
 

@@ -1,0 +1,26 @@
+// What does not fit on a page: [kind, place, text]. Tables may be wider than a phone: they scroll.
+(phone) => {
+  const found = [];
+  const tell = (kind, element, by) => {
+    const mark = element.id ? `#${element.id}` : [...element.classList].map((c) => `.${c}`).join("");
+    const text = (element.innerText || element.value || "").trim().replace(/\s+/g, " ").slice(0, 40);
+    found.push(`${kind} by ${Math.ceil(by)} px: ${element.tagName.toLowerCase()}${mark} ${text}`);
+  };
+  const page = document.documentElement;
+  if (page.scrollWidth > innerWidth) tell("wider than the window", page, page.scrollWidth - innerWidth);
+  for (const element of document.querySelectorAll("body *")) {
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height || element.closest("svg")) continue;
+    const over = element.scrollWidth - element.clientWidth;
+    const hides = ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    // A cell and whatever bears a title tell the whole text when pointed at.
+    const told = element.closest("table.t td, table.t th, table.t caption, [title], .cut");
+    if (hides && over > 1 && !told && element.innerText) tell("text cut", element, over);
+    if (!phone && element.matches(".scroll") && over > 1) tell("wider than its card", element, over);
+    const holder = element.parentElement.closest(".card, .cd, .scroll");
+    if (!holder || holder.matches(".scroll") || element.closest(".scroll")) continue;
+    const out = box.right - holder.getBoundingClientRect().right;
+    if (out > 1) tell("sticks out of its card", element, out);
+  }
+  return found.slice(0, 5);
+}

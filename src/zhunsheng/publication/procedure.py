@@ -30,7 +30,12 @@ PUBLICATION: Final[Procedure[PublicationFacts]] = Procedure(
             "撤回公示",
             cite("APL-2021:48"),
             ROLES,
-            guards=(rules.stands_published, rules.withdrawal_has_reason),
+            guards=(
+                rules.stands_published,
+                rules.withdrawal_has_reason,
+                rules.withdrawn_after_publishing,
+                rules.changed_before_withdrawal,
+            ),
             optional=True,
             repeatable=True,
         ),

@@ -92,6 +92,7 @@ class PublicationFacts:
     party_is_person: bool = False
     is_out: bool = False
     has_reason: bool = True
+    changed_on: date | None = None
 
 
 def decided_before(facts: PublicationFacts) -> Finding | None:
@@ -148,6 +149,31 @@ def withdrawal_has_reason(facts: PublicationFacts) -> Finding | None:
         "撤回公示没有说明理由",
         WITHDRAWAL,
         "请写明变更、撤销、确认违法或者确认无效的情形",
+    )
+
+
+def withdrawn_after_publishing(facts: PublicationFacts) -> Finding | None:
+    """Refuse to withdraw on a day before the publication."""
+    published = [act.on for act in facts.acts if act.step == "publish"]
+    if facts.on is None or not published or facts.on >= published[-1]:
+        return None
+    return Finding(
+        "publication.withdrawal.before_publication",
+        f"撤回日期早于公示日期{published[-1].isoformat()}",
+        WITHDRAWAL,
+        "请填写实际撤回的日期",
+    )
+
+
+def changed_before_withdrawal(facts: PublicationFacts) -> Finding | None:
+    """Refuse to withdraw for a change that is still to come (行政处罚法 48)."""
+    if facts.changed_on is None or facts.on is None or facts.changed_on <= facts.on:
+        return None
+    return Finding(
+        "publication.withdrawal.before_change",
+        f"原决定变更的日期{facts.changed_on.isoformat()}晚于撤回日期{facts.on.isoformat()}",
+        WITHDRAWAL,
+        "请核对变更、撤销、确认违法或者确认无效的日期",
     )
 
 

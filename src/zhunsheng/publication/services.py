@@ -79,12 +79,12 @@ def withdraw(
 
     The reason is shown to the public (行政处罚法 48); the row of the publication stays.
 
-    :raises StepRefused: with every reason: not published, no reason given
+    :raises StepRefused: with every reason: not published, no reason given, a change to come
     :raises Publication.DoesNotExist: if the bureau has no such publication
     """
     row = queries.publication(ctx, publication)
     given = " ".join(reason.split())
-    facts = queries.facts_of([row], on=on, has_reason=bool(given))
+    facts = queries.facts_of([row], on=on, has_reason=bool(given), changed_on=changed_on)
     permit(PUBLICATION, "withdraw", facts, by=ctx.by)
     Withdrawal.objects.create(
         id=ctx.new_id("withdrawal"),

@@ -135,6 +135,7 @@ def facts_of(
     decided_on: date | None = None,
     party_is_person: bool = False,
     has_reason: bool = True,
+    changed_on: date | None = None,
 ) -> PublicationFacts:
     """Return what the rules look at of a matter with the rounds published so far."""
     acts: list[DoneAct] = []
@@ -145,18 +146,16 @@ def facts_of(
         out = withdrawal is None
         if withdrawal is not None:
             acts.append(DoneAct("withdraw", withdrawal.withdrawn_on, len(acts) + 1))
-    return PublicationFacts(tuple(acts), decided_on, on, party_is_person, out, has_reason)
+    done = tuple(acts)
+    return PublicationFacts(done, decided_on, on, party_is_person, out, has_reason, changed_on)
 
 
 def waiting(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
     """Return what is to be published and is not, the most urgent first; three queries."""
-    done = _subjects_published(viewer)
     calendar = lawbook.site_calendar()
     found = []
-    for matter in sources.all_matters(viewer):
-        if matter.party_is_person or matter.decided_on > on:
-            continue
-        if (matter.kind.value, matter.subject) in done:
+    for matter in sources.open_matters(viewer):
+        if matter.decided_on > on:
             continue
         late = rules.workdays_late(due_on=matter.due_on, done_on=on, calendar=calendar) or 0
         if rules.is_late(due_on=matter.due_on, done_on=on):
@@ -164,11 +163,6 @@ def waiting(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
             continue
         found.append(Waiting(matter, _left(matter.due_on, on), 0))
     return tuple(sorted(found, key=_urgency))
-
-
-def _subjects_published(viewer: Scope) -> frozenset[tuple[str, UUID]]:
-    rows = Publication.objects.of(viewer).order_by()
-    return frozenset(rows.values_list("kind", "subject_id"))
 
 
 def _left(due_on: date | None, on: date) -> int | None:
@@ -207,8 +201,7 @@ def withheld(viewer: Viewer) -> tuple[Withheld, ...]:
     """Return the matters that stay off the site, each with the reason."""
     return tuple(
         Withheld(matter, WithheldReason.NATURAL_PERSON)
-        for matter in sources.all_matters(viewer)
-        if matter.party_is_person
+        for matter in sources.personal_matters(viewer)
     )
 
 

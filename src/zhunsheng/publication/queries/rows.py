@@ -65,7 +65,7 @@ def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Ro
         if due_on is not None and since <= due_on <= until and published_on > due_on
     ]
     for matter in sources.all_matters(viewer):
-        if matter.party_is_person or (matter.kind.value, matter.subject) in known:
+        if (matter.kind.value, matter.subject) in known:
             continue
         if matter.due_on and since <= matter.due_on <= until and matter.due_on < as_of:
             key = f"cases.decision:{matter.subject}"

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
@@ -27,6 +28,7 @@ from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PlanStep
 from zhunsheng.publication import rules
 from zhunsheng.publication.choices import Disclosed, PenaltyWord, Phrase, PublicationKind
+from zhunsheng.publication.models import Publication
 
 Field = tuple[Disclosed, str]
 APPROVE: Final = PlanStep.APPROVE.value
@@ -123,11 +125,15 @@ class _Terms:
         return self.of(decided_on)[1]
 
 
-def decision_matters(viewer: Scope, place: str) -> tuple[Matter, ...]:
-    """Return every decision that imposed a penalty, those on natural persons included."""
-    return _decision_matters(
-        cases.decisions_for_publication(viewer, since=date.min, until=date.max), place
-    )
+def _decisions(viewer: Scope, *, on_persons: bool) -> QuerySet[Any]:
+    rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
+    person = Q(case__party_kind=PartyKind.PERSON.value)
+    return rows.filter(person if on_persons else ~person)
+
+
+def _unpublished(viewer: Scope, kind: PublicationKind, rows: QuerySet[Any]) -> QuerySet[Any]:
+    done = Publication.objects.of(viewer).filter(kind=kind.value, subject_id=OuterRef("pk"))
+    return rows.filter(~Exists(done))
 
 
 def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
@@ -224,9 +230,8 @@ def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]
     return found, Snapshot(kind, title, fields)
 
 
-def draw_matters(viewer: Scope, place: str) -> tuple[Matter, ...]:
-    """Return every draw that was run."""
-    return _draw_matters(draws.draws(viewer, draws.DrawFilters(stage=DrawStage.DRAWN)), place)
+def _drawn(viewer: Scope) -> QuerySet[Any]:
+    return draws.draws(viewer, draws.DrawFilters(stage=DrawStage.DRAWN))
 
 
 def _draw_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
@@ -335,6 +340,22 @@ def page_of(viewer: Viewer, kind: PublicationKind, subject: UUID) -> str:
 
 
 def all_matters(viewer: Viewer) -> tuple[Matter, ...]:
-    """Return every matter whose publication is a duty of this room."""
+    """Return every matter whose publication is a duty of this room, published or not."""
     place = accounts.bureau(viewer).jurisdiction
-    return decision_matters(viewer, place) + draw_matters(viewer, place)
+    decisions = _decisions(viewer, on_persons=False)
+    return _decision_matters(decisions, place) + _draw_matters(_drawn(viewer), place)
+
+
+def open_matters(viewer: Viewer) -> tuple[Matter, ...]:
+    """Return the matters of this room that were never published, chosen by the database."""
+    place = accounts.bureau(viewer).jurisdiction
+    decisions = _decisions(viewer, on_persons=False)
+    decisions = _unpublished(viewer, PublicationKind.DECISION, decisions)
+    drawn = _unpublished(viewer, PublicationKind.DRAW_RESULT, _drawn(viewer))
+    return _decision_matters(decisions, place) + _draw_matters(drawn, place)
+
+
+def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:
+    """Return the decisions against natural persons, which stay off the site."""
+    place = accounts.bureau(viewer).jurisdiction
+    return _decision_matters(_decisions(viewer, on_persons=True), place)

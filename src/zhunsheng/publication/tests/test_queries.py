@@ -9,6 +9,7 @@ import pytest
 from zhunsheng.cases.tests.world import World
 from zhunsheng.publication import queries
 from zhunsheng.publication.choices import LedgerState, PublicationKind
+from zhunsheng.publication.queries import sources
 from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +45,19 @@ class TestWaiting:
         found = queries.waiting(world.viewer(), DUE)
         assert [one.matter.subject for one in found] == [sooner, later]
 
+    def test_reads_nothing_of_what_was_published_before(self, world):
+        publish(world, decision(world), DUE)
+        kept = decision(world)
+        found = sources.open_matters(world.viewer())
+        assert [matter.subject for matter in found] == [kept]
+
     def test_costs_the_same_queries_for_more_rows(self, world, django_assert_num_queries):
         decision(world)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             queries.waiting(world.viewer(), DUE)
         for _ in range(4):
             decision(world)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             queries.waiting(world.viewer(), DUE)
 
 

@@ -122,12 +122,12 @@ class TestPublish:
 
 
 class TestWithdraw:
-    def withdraw(self, world, row, reason="决定被撤销", on=DUE):
+    def withdraw(self, world, row, reason="决定被撤销", on=DUE, changed_on=date(2025, 10, 9)):
         return services.withdraw(
             ctx=world.act("secretary", on),
             publication=row.id,
             reason=reason,
-            changed_on=date(2025, 10, 9),
+            changed_on=changed_on,
             on=on,
         )
 
@@ -157,4 +157,21 @@ class TestWithdraw:
         with pytest.raises(StepRefused) as refused:
             self.withdraw(world, row, reason=" \n ")
         assert [one.code for one in refused.value.findings] == ["publication.withdrawal.no_reason"]
+        assert written(world) == before
+
+    @pytest.mark.parametrize(
+        ("on", "changed_on", "code"),
+        [
+            (DUE, date(2025, 10, 14), "publication.withdrawal.before_change"),
+            (date(2025, 9, 29), date(2025, 9, 29), "publication.withdrawal.before_publication"),
+        ],
+    )
+    def test_is_refused_before_the_change_and_before_the_publication(
+        self, world, on, changed_on, code
+    ):
+        row = publish(world, decision(world), date(2025, 9, 30))
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            self.withdraw(world, row, on=on, changed_on=changed_on)
+        assert [one.code for one in refused.value.findings] == [code]
         assert written(world) == before

@@ -22,6 +22,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -186,11 +187,32 @@ def become(*command: str) -> NoReturn:
     os.execv(command[0], command)
 
 
+def environment() -> dict[str, str]:
+    """Return an environment in which the tools of ours come first."""
+    path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
+    return {**os.environ, "PATH": path}
+
+
 def in_root(*command: str) -> int:
     """Run a tool of the environment in the folder of the project."""
-    path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
-    environment = {**os.environ, "PATH": path}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+
+
+def checks() -> list[tuple[str, int, str]]:
+    """Run linters, types and import contracts; return name, exit code and output of each."""
+    done = []
+    for label, (tool, *rest) in CHECKS:
+        run = subprocess.run(
+            [str(BIN / tool), *rest],
+            cwd=ROOT,
+            env=environment(),
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        done.append((label, run.returncode, run.stdout))
+    return done
 
 
 def pytest(*arguments: str) -> int:
@@ -199,13 +221,17 @@ def pytest(*arguments: str) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run linters, types, import contracts and the tests on both databases.
+    """Run the tests on both databases; linters, types and import contracts beside the first.
 
     All parts run even where one fails; pytest's closing line is the last line.
     """
-    failed = [label for label, command in CHECKS if in_root(str(BIN / command[0]), *command[1:])]
     print("PostgreSQL：", flush=True)
-    on_postgres = pytest("--postgres", *arguments)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checking = beside.submit(checks)  # one core of two is enough for them
+        on_postgres = pytest("--postgres", *arguments)
+    for label, _, output in checking.result():
+        print(f"{label}：\n{output}", end="", flush=True)
+    failed = [label for label, code, _ in checking.result() if code]
     if on_postgres not in (0, NO_TESTS_CHOSEN):
         failed.append("pytest（PostgreSQL）")
     if failed:

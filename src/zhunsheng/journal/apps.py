@@ -12,8 +12,12 @@ class JournalConfig(AppConfig):
     verbose_name = "办理经过"
 
     def ready(self) -> None:
-        """Register event classes; re-install triggers after migrations (a remake drops them)."""
+        """
+        Register event classes; re-install triggers after migrations (a remake drops them).
+
+        Django sends the signal once for every room, when all tables stand; once is enough.
+        """
         from zhunsheng.journal.triggers import install_all
 
         autodiscover_modules("events")
-        post_migrate.connect(install_all, dispatch_uid="journal.triggers")
+        post_migrate.connect(install_all, sender=self, dispatch_uid="journal.triggers")

@@ -160,6 +160,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "draw:partner_result": record(DRAW, empty=WRONG),
         "cases:list": listing(READ_STREET),
         "cases:clue": form(HANDLE),
+        "cases:parties": listing(HANDLE | STREET),
         "cases:on_the_spot": form(HANDLE | STREET),
         "cases:detail": record(READ_STREET, street=MISSING),
         "cases:evidence": record(HANDLE, empty=WRONG),

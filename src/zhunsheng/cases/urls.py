@@ -8,6 +8,7 @@ app_name = "cases"
 urlpatterns = [
     path("", views.case_list, name="list"),
     path("clue/", views.register_clue, name="clue"),
+    path("parties/", views.parties, name="parties"),
     path("on-the-spot/", views.on_the_spot, name="on_the_spot"),
     path("<uuid:case_id>/", views.case_detail, name="detail"),
     path("<uuid:case_id>/evidence/", views.add_evidence, name="evidence"),

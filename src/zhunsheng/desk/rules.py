@@ -27,12 +27,17 @@ _NEAR: Final = frozenset({Nearness.OVERDUE, Nearness.TODAY, Nearness.SOON})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A duty with what is left of its term on a day; negative where the term has passed."""
+    """
+    A duty with what is left of its term on a day; negative where the term has passed.
+
+    ``is_barred`` says that the reader may not take it, whatever the roles: the own case.
+    """
 
     duty: Duty
     left: int | None = None
     workdays_left: int | None = None
     waits_for_holidays: bool = False
+    is_barred: bool = False
 
     @property
     def nearness(self) -> Nearness:
@@ -95,8 +100,8 @@ def split(
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Return the lines that somebody with these roles may take, and those that wait for others."""
     known = by_the_clock(lines)
-    own = tuple(line for line in known if line.duty.roles & roles)
-    return own, tuple(line for line in known if not line.duty.roles & roles)
+    own = tuple(line for line in known if line.duty.roles & roles and not line.is_barred)
+    return own, tuple(line for line in known if line not in own)
 
 
 def at_risk(lines: Iterable[Line]) -> tuple[Line, ...]:

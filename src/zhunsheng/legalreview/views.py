@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS
+from zhunsheng.documents import queries as documents
+from zhunsheng.evidence import queries as evidence
 from zhunsheng.legalreview import queries
 from zhunsheng.legalreview.choices import Question
 from zhunsheng.legalreview.forms import ReviewFilter
@@ -52,7 +54,8 @@ def review_detail(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Show what was handed in for one review and, beside it, the seven answers."""
     viewer = pages.viewer_of(request)
     review = queries.review(viewer, review_id)
-    rounds = queries.of_subject(viewer, (review.subject_kind, review.subject_id))
+    subject = (review.subject_kind, review.subject_id)
+    rounds = queries.of_subject(viewer, subject)
     context = {
         "title": review.title,
         "crumbs": (
@@ -63,6 +66,10 @@ def review_detail(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "opinion": getattr(review, "opinion", None),
         "questions": list(Question),
         "rounds": rounds,
+        # The record of a room has its page under the name ``detail``.
+        "subject_url": reverse(f"{review.page.partition(':')[0]}:detail", args=[subject[1]]),
+        "items": evidence.catalogue(viewer, subject),
+        "papers": documents.documents_of(viewer, subject),
         "is_last": review.round == len(rounds),
     }
     return pages.show(request, "legalreview/detail.html", context)

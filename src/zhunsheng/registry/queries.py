@@ -49,6 +49,12 @@ def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:
     return BusinessEntity.objects.of(viewer).filter(credit_code=tidy_code(code)).first()
 
 
+def is_listed(viewer: Scope, text: str) -> bool:
+    """Return whether the bureau knows an entity of this credit code or full name, seen or not."""
+    named = Q(credit_code=tidy_code(text)) | Q(name=text.strip())
+    return BusinessEntity.objects.of(viewer).filter(named).exists()
+
+
 def names_by_code(viewer: Scope) -> Mapping[str, str]:
     """Return the name of every entity of the bureau by its credit code."""
     rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")

@@ -24,6 +24,7 @@ class Known:
     leaders: tuple[tuple[str, str], ...] = ()
     chairs: tuple[tuple[str, str], ...] = ()
     streets: tuple[tuple[str, str], ...] = ()
+    legally_qualified: bool = False
 
 
 class StepForm(fields.ActForm):

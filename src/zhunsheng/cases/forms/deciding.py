@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -16,6 +16,9 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
+
+FILE_HINT = "除物证外应当上传文件；纸质证据上传扫描件或者照片"
+NO_FILE = "请上传证据文件。"
 
 
 class CaseFilter(tables.FilterForm):
@@ -130,6 +133,14 @@ class PaymentForm(StepForm):
     amount = fields.YuanField(label="缴款金额（元）", least=1)
     receipt = text_field("票据号", most=60)
 
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from what is still to be paid."""
+        if known.file is None:
+            return {}
+        decided = known.file.last("decision") or known.file.last("on_the_spot")
+        fine = int(decided.contents["fine_fen"]) if decided else 0
+        return {"amount": fine - known.file.paid_fen} if fine > known.file.paid_fen else {}
+
     @property
     def draft(self) -> rules.PaymentDraft:
         """The payment."""
@@ -158,7 +169,7 @@ class EvidenceForm(StepForm):
 
     name = text_field("证据名称")
     kind = fields.EnumField(EvidenceKind, label="证据种类")
-    content = forms.FileField(label="文件", required=False)
+    content = forms.FileField(label="文件", required=False, help_text=FILE_HINT)
     proves = text_field("证明内容")
     obtained_on = fields.DayField(label="取得日期")
 
@@ -168,6 +179,14 @@ class EvidenceForm(StepForm):
         if file is not None and (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(f"{TOO_LARGE}。")
         return file
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the file of anything but an object."""
+        given = super().clean() or {}
+        needs_file = given.get("kind") not in {None, EvidenceKind.PHYSICAL}
+        if needs_file and not given.get("content") and "content" not in self.errors:
+            self.add_error("content", NO_FILE)
+        return given
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start on the day of the act."""

@@ -21,6 +21,8 @@ from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview.choices import Outcome, Question
 from zhunsheng.web import forms as fields
 
+QUALIFIED = "法律职业资格"
+NONE_ANSWERED = "七项审核内容都没有作出结论，请逐项选择“无问题”或者“有问题”。"
 ANSWERS = [("", "请选择"), ("good", "无问题"), ("bad", "有问题")]
 
 
@@ -31,18 +33,33 @@ class ReviewForm(StepForm):
 
     outcome = fields.EnumField(Outcome, label="审核结论")
     opinion = note_field("审核意见")
-    qualification = text_field("审核人资格", most=120, hint="如法律职业资格证书及编号")
+    qualification = text_field(
+        "审核人资格", most=120, hint="执法队伍中没有登记法律职业资格，请填写任职依据"
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        self.qualification = QUALIFIED if known.legally_qualified else ""
+        if self.qualification:
+            del self.fields["qualification"]
         for place, question in enumerate(Question, start=1):
             key = question.value.lower()
             answer = forms.ChoiceField(label=f"{place}. {question.label}", choices=ANSWERS)
-            answer.error_messages["required"] = "七项内容应当逐项作出结论。"
+            answer.error_messages["required"] = "没有作出结论。"
             self.fields[key] = answer
             self.fields[f"{key}_remark"] = text_field("说明", required=False)
         named = [n for q in Question for n in (q.value.lower(), f"{q.value.lower()}_remark")]
         self.order_fields(named)
+
+    def clean(self) -> dict[str, Any]:
+        """Say once that nothing was answered, instead of once for each question."""
+        given = super().clean() or {}
+        keys = [question.value.lower() for question in Question]
+        if all(key in self.errors for key in keys):
+            for key in keys:
+                del self.errors[key]
+            self.add_error(None, NONE_ANSWERED)
+        return given
 
     @property
     def draft(self) -> review_rules.OpinionDraft:
@@ -55,8 +72,9 @@ class ReviewForm(StepForm):
             )
             for question in Question
         )
+        qualification = self.qualification or self.value("qualification")
         return review_rules.OpinionDraft(
-            answers, self.value("outcome"), self.value("opinion"), self.value("qualification")
+            answers, self.value("outcome"), self.value("opinion"), qualification
         )
 
 
@@ -174,6 +192,7 @@ class HearingForm(StepForm):
     final_statement = note_field("当事人最后陈述", required=False, rows=2)
     agents = text_field("委托代理人", required=False)
     reason = text_field("未举行的情况", required=False, hint="撤回或者缺席的填写")
+    withdrawn = forms.BooleanField(label="当事人书面撤回听证申请", required=False)
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the day that the notice names."""
@@ -190,6 +209,7 @@ class HearingForm(StepForm):
             final_statement=self.value("final_statement"),
             agents=self.value("agents"),
             reason=self.value("reason"),
+            withdrawn=self.value("withdrawn"),
         )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import Circumstance, SourceKind
 from zhunsheng.cases.forms.base import (
@@ -25,6 +28,7 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import tidy_code
 from zhunsheng.web import forms as fields
 
+OTHER_STREET = "该单位不在本街道（镇）。请移送区应急管理局或者单位所在街道（镇）办理。"
 NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
 
 
@@ -36,10 +40,21 @@ def violation_choices() -> list[tuple[str, str]]:
     ]
 
 
+def rows_for_the_spot(viewer: Viewer, on: date) -> frozenset[str]:
+    """Return the violations that may end in a warning or a small fine (行政处罚法 51)."""
+    place = accounts.bureau(viewer).jurisdiction
+    ceiling = lawbook.parameter("penalty.summary_fine_ceiling", on=on, jurisdiction=place)
+    return frozenset(
+        key
+        for key, row in lawbook.violations().items()
+        if row.warning or row.fine_min <= ceiling.integer(row.party.value)
+    )
+
+
 class PartyForm(StepForm):
     """A form that names an entity by its code or its name, and violations of the lawbook."""
 
-    party = text_field("当事人", most=120, hint="统一社会信用代码或者单位全称")
+    party = text_field("当事人", most=120, hint="输入名称中的几个字，从列出的单位中选择")
     person_name = text_field("责任人姓名", required=False, most=60, hint="处罚个人的填写")
     violations = forms.MultipleChoiceField(
         label="违法行为", choices=violation_choices, widget=forms.SelectMultiple(attrs={"size": 6})
@@ -49,6 +64,13 @@ class PartyForm(StepForm):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        self.fields["party"].widget.attrs |= {
+            "list": "parties",
+            "autocomplete": "off",
+            "hx-get": reverse("cases:parties"),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-target": "#parties",
+        }
 
     def clean_party(self) -> UUID:
         """Return the entity that was named."""
@@ -56,8 +78,14 @@ class PartyForm(StepForm):
         seen = registry.visible(self.viewer)
         row = seen.filter(credit_code=tidy_code(typed)).first() or seen.filter(name=typed).first()
         if row is None:
-            raise ValidationError(NO_ENTITY, code="entity")
+            raise ValidationError(self._unknown(typed), code="entity")
         return row.id
+
+    def _unknown(self, typed: str) -> str:
+        """Say that the entity lies in another street where that is why it is not found."""
+        if registry.sees_own_street_only(self.viewer) and registry.is_listed(self.viewer, typed):
+            return OTHER_STREET
+        return NO_ENTITY
 
 
 class ClueForm(PartyForm):
@@ -104,6 +132,13 @@ class SummaryForm(PartyForm):
     time = text_field("处罚时间", required=False, most=20, hint="如 10时30分")
     evidence = text_field("证据", required=False, hint="不填写的为现场检查记录")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, viewer=viewer, **kwargs)
+        field = self.fields["violations"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        kept = rows_for_the_spot(viewer, kwargs["known"].on)
+        field.choices = [(key, label) for key, label in violation_choices() if key in kept]
 
     @property
     def draft(self) -> rules.SummaryDraft:
@@ -211,6 +246,7 @@ class ProposalForm(StepForm):
         "complex_case": "APL-2021:57.2",
         "special_ground": "APL-2021:58.1",
         "new_facts": "APL-2021:45.2",
+        "order_evidence": "SPL-2021:97",
     }
 
     fine = fields.YuanField(label="罚款金额（元）", required=False)
@@ -218,12 +254,20 @@ class ProposalForm(StepForm):
     circumstance = fields.EnumField(Circumstance, label="裁量情节", initial=Circumstance.NONE)
     discretion = note_field("裁量理由和阶次")
     late = forms.BooleanField(label="逾期未改正，适用第二档幅度", required=False)
+    order_evidence = choice_field("期满未改正的责令改正文书", required=False)
     complex_case = forms.BooleanField(label="情节复杂或者重大违法", required=False)
     special_ground = forms.BooleanField(label="涉及重大公共利益等应当审核的情形", required=False)
     facts = note_field("违法事实", rows=4, required=False)
     new_facts = note_field(
         "新的事实和证据", required=False, rows=2, hint="陈述申辩之后提高数额的写明"
     )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        field = self.fields["order_evidence"]
+        assert isinstance(field, forms.ChoiceField)
+        items = known.file.evidence if known.file else ()
+        field.choices = [("", "本局检查中责令改正的不选择"), *((str(i.id), i.name) for i in items)]
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the last proposal, or from the report."""
@@ -250,4 +294,5 @@ class ProposalForm(StepForm):
             special_ground=self.value("special_ground"),
             facts=self.value("facts"),
             new_facts=self.value("new_facts"),
+            order_evidence=UUID(item) if (item := self.value("order_evidence")) else None,
         )

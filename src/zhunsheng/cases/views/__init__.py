@@ -1,6 +1,20 @@
 """Pages of cases."""
 
-from zhunsheng.cases.views.acting import add_evidence, case_act, on_the_spot, register_clue
+from zhunsheng.cases.views.acting import (
+    add_evidence,
+    case_act,
+    on_the_spot,
+    parties,
+    register_clue,
+)
 from zhunsheng.cases.views.reading import case_detail, case_list
 
-__all__ = ["add_evidence", "case_act", "case_detail", "case_list", "on_the_spot", "register_clue"]
+__all__ = [
+    "add_evidence",
+    "case_act",
+    "case_detail",
+    "case_list",
+    "on_the_spot",
+    "parties",
+    "register_clue",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,24 +19,35 @@ from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.opening import ClueForm, SummaryForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, files
+from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
     READ,
+    REVIEW_STEP,
     ROOM,
     SPOT_ROLES,
     asked_with_the_step,
     clock_of,
     head,
+    money,
+    own_case_findings,
+    papers_of,
 )
-from zhunsheng.documents.rules import date_text
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import credential_valid
+
+#: Steps whose page shows the law of the case and the range of its fine.
+JUDGING: Final = frozenset({"proposal", REVIEW_STEP, "discussion", "decision", "no_penalty"})
+#: How many entities are offered while a name is typed.
+MOST_PARTIES: Final = 12
 
 
 def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = True) -> Known:
@@ -77,6 +88,11 @@ def _officers(viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
         )
         for one in facts
     )
+
+
+def _is_qualified(viewer: Viewer) -> bool:
+    officer = workforce.officer_of_user(viewer, viewer.by.id)
+    return officer is not None and officer.legally_qualified
 
 
 def told(ctx: Act, data: Mapping[str, object]) -> Act:
@@ -133,6 +149,15 @@ def _referred(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
     return start
 
 
+@pages.allow(*CLUE_ROLES, *SPOT_ROLES)
+def parties(request: HttpRequest) -> HttpResponse:
+    """Offer the entities whose name, code or initials hold what was typed."""
+    typed = request.GET.get("party", "").strip()
+    wanted = registry.EntityFilters(text=typed)
+    rows = registry.entities(pages.viewer_of(request), wanted)[:MOST_PARTIES] if typed else ()
+    return pages.show(request, "cases/parties.html", {"rows": rows})
+
+
 @pages.allow(*SPOT_ROLES)
 def on_the_spot(request: HttpRequest) -> HttpResponse:
     """Decide a penalty on the spot."""
@@ -184,7 +209,10 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     file = queries.file_of(viewer, case_id, on=today)
     if page is None or step not in {one.key for one in file.procedure.steps}:
         raise Http404
-    form = page.form(request.POST or None, request.FILES or None, known=known_of(viewer, file))
+    known = known_of(viewer, file)
+    if step == REVIEW_STEP:
+        known = replace(known, legally_qualified=_is_qualified(viewer))
+    form = page.form(request.POST or None, request.FILES or None, known=known)
     outcome = _submitted(request, page, form, file) if request.method == "POST" else None
     label = file.procedure.step(step).label
     if outcome is not None and outcome.done:
@@ -193,22 +221,43 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     declared = file.procedure.step(step)
     findings = (
         *role_finding(declared, viewer.by),
+        *(own_case_findings(file, viewer) if step == REVIEW_STEP else ()),
         *file.procedure.findings(step, replace(asked_with_the_step(facts), on=None)),
     )
     context = {
         **head(file, label),
+        **_materials(viewer, file, step),
         "form": form,
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
         "button": page.button,
         "consequence": page.consequence,
         "basis": declared.basis,
-        "facts": _summary(file),
+        "facts": (*_summary(file), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
-        "materials": services.materials(file) if step == "legal_review" else (),
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
+    """Return what somebody who judges the case reads beside the form: law, evidence, papers."""
+    if step not in JUDGING:
+        return {}
+    found: dict[str, object] = {
+        "violations": [lawbook.violation(key) for key in file.case.violation_keys]
+    }
+    if step == REVIEW_STEP:
+        found["materials"] = services.materials(file) if file.last("proposal") else ()
+        found |= {"file": file, "papers": papers_of(viewer, file)}
+    return found
+
+
+def _amounts(file: CaseFile, facts: CaseFacts, form: StepForm) -> tuple[tuple[str, str], ...]:
+    """Return the amounts of the case; what the record knows of the reviewer is printed too."""
+    amounts = tuple((label, f"{yuan_text(fen)}元") for label, fen in money(file, facts))
+    known = getattr(form, "qualification", "")
+    return (*amounts, ("审核人资格", known)) if known else amounts
 
 
 def _submitted(
@@ -236,7 +285,7 @@ def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
         ("案由", case.cause),
         ("当事人", case.party_name),
         ("程序", case.procedure_label),
-        ("立案日期", date_text(opened.on) if opened else ""),
+        ("立案日期", opened.on.isoformat() if opened else ""),
         ("承办人", file.handler_names),
     )
 

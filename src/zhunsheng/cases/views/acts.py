@@ -69,7 +69,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "review_request": ActPage(
         StepForm,
         services.request_legal_review,
-        "提交后固定送审材料的校验码；材料变化须重新送审。",
+        "提交后固定送审材料的校验值；材料变化须重新送审。",
         "送法制审核",
     ),
     "legal_review": ActPage(

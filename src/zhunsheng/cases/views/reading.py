@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,8 +22,10 @@ from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries as legalreview
+from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.workforce import queries as workforce
 
@@ -37,6 +40,7 @@ TONES: Final = {
     Stage.NOTICE: parts.Tone.ORANGE,
     Stage.REVIEW: parts.Tone.ORANGE,
 }
+REVIEW_STEP: Final = "legal_review"
 #: Officers that an opening names at least (行政处罚法 42).
 TWO = 2
 
@@ -86,9 +90,9 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "stage": _stage(queries.stage_of(facts).value),
         "steps": required_steps(file, facts),
         "violations": [lawbook.violation(key) for key in case.violation_keys],
-        "papers": documents.documents_of(viewer, subject),
+        "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
-        "money": _money(file, facts),
+        "money": money(file, facts),
         "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),
         "entries": timeline(viewer, case.id),
@@ -129,10 +133,16 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
     if any(act.step in {"closing", "not_opened"} for act in facts.acts):
         return parts.Choices((), ())
+    barred = own_case_findings(file, viewer)
+    own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
     # A step that was taken and may be taken again is no news while nothing asks for it anew.
     done = {file.procedure.step(act.step).label for act in facts.acts}
     return parts.Choices(
-        found.allowed, tuple(act for act in found.refused if act.label not in done)
+        tuple(act for act in found.allowed if act not in own),
+        (
+            *(parts.RefusedAct(act.label, barred) for act in own),
+            *(act for act in found.refused if act.label not in done),
+        ),
     )
 
 
@@ -167,7 +177,32 @@ def timeline(viewer: Viewer, case_id: UUID) -> Iterable[parts.TimelineEntry]:
         yield parts.TimelineEntry(shown, entry.sentence + late, entry.actor)
 
 
-def _money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
+def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
+    """Return the papers of a case in the order in which its acts made them."""
+    by_id = {act.document_id: act.sequence for act in file.acts}
+    by_kind = {
+        (kind, act.on): act.sequence
+        for act in file.acts
+        for kind in file.procedure.step(act.step).documents
+    }
+    papers = documents.documents_of(viewer, ("case", file.case.id))
+
+    def place(paper: Any) -> tuple[date, int]:  # noqa: ANN401 # a row of documents
+        made = by_kind.get((paper.kind, paper.issued_on), 0)
+        return paper.issued_on, by_id.get(paper.id, made)
+
+    return sorted(papers, key=place)
+
+
+def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
+    """Return why the reader may not review this case: who handles it may not (第五十八条)."""
+    facts = ReviewFacts(viewer.by.id, file.handler_users, "", "")
+    found = reviewer_is_not_handler(facts)
+    return (found,) if found else ()
+
+
+def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
+    """Return the amounts of a case as far as it has come, up to what is still to be paid."""
     rows: list[tuple[str, int]] = []
     if file.last("proposal") and not facts.is_decided:
         rows.append(("拟罚款", file.resolved_fen))
@@ -175,8 +210,9 @@ def _money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
         rows.append(("已告知", file.notified_fen))
     decided = file.last("decision") or file.last("on_the_spot")
     if decided:
-        rows.append(("决定罚款", int(decided.contents["fine_fen"])))
-        rows.append(("已缴纳", file.paid_fen))
+        fine = int(decided.contents["fine_fen"])
+        rows += [("决定罚款", fine), ("已缴纳", file.paid_fen)]
+        rows += [("待缴纳", fine - file.paid_fen)] * (fine > file.paid_fen)
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -26,6 +26,7 @@ from zhunsheng.planning import queries as planning
 from zhunsheng.publication import queries as publication
 
 CASE = "case"
+REVIEW_STEP = "legal_review"
 ORDINARY = cite("APL-2021:54")
 HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 REVIEWERS = frozenset({Role.LEGAL_REVIEWER.value})
@@ -96,10 +97,12 @@ def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
 def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
     for one in cases.upcoming(viewer, on=clock.on):
         term = one.term
-        yield clock.line(
+        line = clock.line(
             _of_case(one),
             waits_for_holidays=term is not None and term.due is None,
         )
+        is_review = one.step is not None and one.step.key == REVIEW_STEP
+        yield replace(line, is_barred=is_review and viewer.by.id in one.handlers)
 
 
 def _of_case(one: cases.Upcoming) -> Duty:

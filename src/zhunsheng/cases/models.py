@@ -173,6 +173,9 @@ class Payment(BureauRecord):
             models.CheckConstraint(
                 condition=models.Q(amount_fen__gt=0), name="payment_is_positive"
             ),
+            models.UniqueConstraint(
+                fields=["bureau", "receipt"], name="payment_receipt_is_one_in_bureau"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "paid_on"], name="payment_by_day"),

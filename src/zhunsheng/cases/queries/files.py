@@ -170,6 +170,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         hearing_request_days=value("penalty.hearing_request_limit"),
         hearing_notice_days=value("penalty.hearing_notice_before"),
         decision_days=value("penalty.decision_limit"),
+        decision_most_days=value("penalty.decision_limit_most"),
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),

@@ -59,6 +59,11 @@ class Item(Protocol):
     """A piece of evidence in a catalogue."""
 
     @property
+    def id(self) -> UUID:
+        """Its id."""
+        ...
+
+    @property
     def subject_id(self) -> UUID:
         """The record whose catalogue it stands in."""
         ...
@@ -101,6 +106,11 @@ class Item(Protocol):
 
 class Person(Protocol):
     """Somebody with an account and roles."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may still be used."""
+        ...
 
     @property
     def id(self) -> UUID:

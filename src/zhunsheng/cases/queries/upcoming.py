@@ -60,9 +60,9 @@ class Upcoming:
         return self.step is None and self.term is not None and self.term.key in PARTY_TERMS
 
 
-def upcoming(viewer: Viewer, *, on: date, most: int = 500) -> tuple[Upcoming, ...]:
+def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
     """Return what every open case that the viewer may see waits for; five queries."""
-    rows = list(open_cases(viewer).order_by("clue_on", "id")[:most])
+    rows = list(open_cases(viewer).order_by("clue_on", "id"))
     bureau = accounts.bureau(viewer)
     acts: dict[UUID, list[CaseAct]] = {row.id: [] for row in rows}
     for act in CaseAct.objects.of(viewer).filter(case_id__in=acts).order_by("sequence"):

@@ -28,32 +28,41 @@ from zhunsheng.cases.rules.drafts import (
     SummaryDraft,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.hearing_calls import Chair, hearing_findings, hearing_notice_findings
 from zhunsheng.cases.rules.inputs import (
     ended_findings,
     once,
+    representation_findings,
     resolved_findings,
+    source_findings,
     still_open_findings,
     territory_findings,
 )
+from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
 from zhunsheng.cases.rules.objections import (
     DiscussionFacts,
     clue_findings,
     decision_findings,
     delivery_findings,
     discussion_findings,
-    extension_findings,
-    hearing_findings,
-    hearing_notice_findings,
     no_penalty_findings,
     not_opened_findings,
     payment_findings,
     street_findings,
 )
+from zhunsheng.cases.rules.people import (
+    Handler,
+    bureau_handler_findings,
+    spot_handler_findings,
+)
+from zhunsheng.cases.rules.stages import StagedViolation, ran_out, stage_findings
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
 
 __all__ = [
     "AnswerDraft",
     "CaseFacts",
+    "Chair",
+    "CitedLimit",
     "ClosingDraft",
     "ClueDraft",
     "DecisionDraft",
@@ -63,6 +72,7 @@ __all__ = [
     "EvidenceDraft",
     "ExtensionDraft",
     "FineRange",
+    "Handler",
     "HearingDraft",
     "HearingNoticeDraft",
     "HearingReportDraft",
@@ -73,10 +83,12 @@ __all__ = [
     "PaymentDraft",
     "Policy",
     "ProposalDraft",
+    "StagedViolation",
     "StatementDraft",
     "SummaryDraft",
     "Term",
     "TermDays",
+    "bureau_handler_findings",
     "clue_findings",
     "decision_findings",
     "delivery_findings",
@@ -90,9 +102,14 @@ __all__ = [
     "once",
     "payment_findings",
     "proposal_findings",
+    "ran_out",
     "range_findings",
+    "representation_findings",
     "resolved_findings",
     "running_terms",
+    "source_findings",
+    "spot_handler_findings",
+    "stage_findings",
     "still_open_findings",
     "street_findings",
     "summary_findings",

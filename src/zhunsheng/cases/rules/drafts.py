@@ -75,7 +75,12 @@ class InvestigationDraft:
 
 @dataclass(frozen=True, slots=True)
 class ProposalDraft:
-    """A proposed penalty; ``facts`` repeats the report's facts where empty."""
+    """
+    A proposed penalty; ``facts`` repeats the report's facts where empty.
+
+    ``late`` asks for the second stage of the fine. ``order_evidence`` is the piece of evidence
+    (id) that proves an order to rectify which ran out, where the case comes from elsewhere.
+    """
 
     fine_fen: int
     discretion: str
@@ -86,6 +91,7 @@ class ProposalDraft:
     special_ground: bool = False
     facts: str = ""
     new_facts: str = ""
+    order_evidence: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,11 @@ class HearingNoticeDraft:
 
 @dataclass(frozen=True, slots=True)
 class HearingDraft:
-    """What happened at a hearing: who said what, how evidence was examined."""
+    """
+    What happened at a hearing: who said what, how evidence was examined.
+
+    ``withdrawn`` tells that the party took its request back in writing.
+    """
 
     outcome: HearingOutcome = HearingOutcome.HELD
     statements: tuple[tuple[str, str], ...] = ()
@@ -145,6 +155,7 @@ class HearingDraft:
     final_statement: str = ""
     agents: str = ""
     reason: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

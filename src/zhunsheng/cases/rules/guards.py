@@ -244,7 +244,19 @@ def within_ninety_days(facts: CaseFacts) -> Finding | None:
         "case.decision.term_over",
         "自立案之日起已超过作出决定的期限，没有法律、法规、规章规定的其他期限",
         NINETY_DAYS,
-        "有法律、法规、规章依据的，先登记延长期限及其依据",
+        "期限届满之前已经依法批准延长的，按批准之日补记延长及其依据；没有延长的不再作出决定",
+    )
+
+
+def term_not_over(facts: CaseFacts) -> Finding | None:
+    """Refuse to extend a term that has run out: what is over cannot be lengthened."""
+    if not facts.decision_term_over:
+        return None
+    return Finding(
+        "case.extension.term_over",
+        "作出决定的期限已经届满，不能再延长",
+        NINETY_DAYS,
+        "届满之前已经批准延长的，按批准之日补记",
     )
 
 

@@ -138,6 +138,22 @@ def hearing_was_asked_for(facts: CaseFacts) -> Finding | None:
     )
 
 
+def no_hearing_pending(facts: CaseFacts) -> Finding | None:
+    """
+    Refuse a new notice while a hearing that the party asked for is not over.
+
+    What ends after a notice would else settle the right to a hearing that the notice gives anew.
+    """
+    if not facts.hearing_is_requested or facts.last("hearing") > facts.notice:
+        return None
+    return Finding(
+        "case.hearing.pending",
+        "当事人申请的听证尚未举行",
+        HEARING_STEPS,
+        "请先举行听证；当事人书面撤回申请的，登记撤回之后再次告知",
+    )
+
+
 def held_hearing_is_reported(facts: CaseFacts) -> Finding | None:
     """Refuse a new notice while a hearing that was held has no report."""
     held = facts.hearing_was_held

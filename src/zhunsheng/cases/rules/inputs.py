@@ -9,6 +9,7 @@ from uuid import UUID
 
 from zhunsheng.cases.choices import Circumstance
 from zhunsheng.cases.rules.amounts import FineRange, range_findings
+from zhunsheng.cases.rules.guards import HEARD
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -60,6 +61,34 @@ def territory_findings(*, entity_street: UUID | None, own: UUID | None) -> tuple
             "当事人不在本街道（镇）辖区内",
             cite("APL-2021:20.4"),
             "请核对监管对象的所在街道（镇），辖区外的提请本局查处",
+        ),
+    )
+
+
+def source_findings(*, is_of_party: bool) -> tuple[Finding, ...]:
+    """Refuse an inspection as the source of a case that was no inspection of the party."""
+    if is_of_party:
+        return ()
+    return (
+        Finding(
+            "clue.inspection_of_another",
+            "来源检查不是对本案当事人的检查",
+            FACTS_FIRST,
+            "请从当事人的检查记录登记线索，或者更正线索来源",
+        ),
+    )
+
+
+def representation_findings(*, days: int, least: int) -> tuple[Finding, ...]:
+    """Refuse a notice that gives the party less time than the lawbook's term for a statement."""
+    if days >= least:
+        return ()
+    return (
+        Finding(
+            "notice.term_too_short",
+            f"陈述申辩期限{days}个工作日，少于法规库所列的{least}个工作日",
+            HEARD,
+            f"请填写不少于{least}个工作日的期限，或者不填写",
         ),
     )
 

@@ -8,15 +8,12 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
+from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.drafts import (
     DecisionDraft,
     DeliveryDraft,
     DiscussionDraft,
-    ExtensionDraft,
-    HearingDraft,
-    HearingNoticeDraft,
     NoPenaltyDraft,
     NotOpenedDraft,
     PaymentDraft,
@@ -28,8 +25,6 @@ from zhunsheng.kernel.money import yuan_text
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 LEFT: Final[Citation] = cite("CPL-2023:89")
-#: Ranks of instruments that may set another limit than ninety days (行政处罚法 60).
-LIMITS_MAY_BE_SET_BY: Final = frozenset({"LAW", "REGULATION", "RULE"})
 
 
 def clue_findings(
@@ -154,6 +149,7 @@ class DiscussionFacts:
     leaders: int
     handlers_among_members: frozenset[str]
     notified_fen: int
+    inactive: frozenset[str] = frozenset()
 
 
 def discussion_findings(facts: DiscussionFacts, draft: DiscussionDraft) -> tuple[Finding, ...]:
@@ -173,6 +169,13 @@ def _discussion(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Find
             "参加表决的人员中有人不是行政机关负责人",
             basis,
             "承办人、法制审核人员和法律顾问列席，不参加表决",
+        )
+    if facts.inactive:
+        yield Finding(
+            "discussion.inactive",
+            f"参加讨论的人员账号已经停用：{'、'.join(sorted(facts.inactive))}",
+            basis,
+            "请由现任负责人参加讨论",
         )
     if facts.handlers_among_members:
         yield Finding(
@@ -220,106 +223,6 @@ def _heavier_than_told() -> Finding:
     )
 
 
-def hearing_notice_findings(
-    draft: HearingNoticeDraft,
-    *,
-    latest_notice_day: date | None,
-    on: date,
-    investigators: frozenset[UUID],
-) -> tuple[Finding, ...]:
-    """
-    Return what speaks against this hearing notice.
-
-    ``latest_notice_day`` is the last day on which it may be given for that hearing.
-    """
-    found: list[Finding] = []
-    if latest_notice_day is None or on > latest_notice_day:
-        found.append(
-            Finding(
-                "hearing.notice_too_late",
-                "听证通知应当在举行七个工作日前送达",
-                cite("APL-2021:64(2)"),
-                "请推后听证日期",
-            )
-        )
-    if draft.chair in investigators:
-        found.append(
-            Finding(
-                "hearing.chair_investigated",
-                "听证主持人是本案调查人员",
-                cite("APL-2021:64(4)"),
-                "请指定非本案调查人员主持听证",
-            )
-        )
-    return tuple(found)
-
-
-def hearing_findings(draft: HearingDraft, *, on: date, called_on: str) -> tuple[Finding, ...]:
-    """Return what the record of a hearing lacks; ``called_on`` is the day of the notice's text."""
-    found: list[Finding] = []
-    held = draft.outcome is HearingOutcome.HELD
-    if held and called_on and on.isoformat() != called_on:
-        found.append(
-            Finding(
-                "hearing.another_day",
-                f"听证通知载明{called_on}举行，与所填日期不一致",
-                cite("APL-2021:64(2)"),
-                "请核对日期；改期的重新发出听证通知",
-            )
-        )
-    if held and (not draft.statements or not draft.cross_examination.strip()):
-        found.append(
-            Finding(
-                "hearing.no_record",
-                "听证笔录没有记载陈述、申辩和质证",
-                cite("APL-2021:64(7)"),
-                "请记录各方意见和质证情况",
-            )
-        )
-    if not held and not draft.reason.strip():
-        found.append(
-            Finding(
-                "hearing.no_reason",
-                "没有写明听证未举行的情况",
-                cite("APL-2021:64(6)"),
-                "请写明撤回或者缺席的情况",
-            )
-        )
-    return tuple(found)
-
-
-def extension_findings(draft: ExtensionDraft, *, rank: str, on: date) -> tuple[Finding, ...]:
-    """
-    Return what speaks against another limit than ninety days.
-
-    ``rank`` is the rank of the instrument cited, empty where the lawbook does not hold it: only a
-    law, a regulation or a rule may set another limit (行政处罚法 60).
-    """
-    found: list[Finding] = []
-    if rank not in LIMITS_MAY_BE_SET_BY:
-        found.append(
-            Finding(
-                "extension.no_basis",
-                "没有引用规定其他办案期限的法律、法规、规章条文",
-                guards.NINETY_DAYS,
-                "请填写法规库中法律、法规或者规章的条文，规范性文件不能作为依据",
-            )
-        )
-    if draft.until <= on:
-        found.append(
-            Finding(
-                "extension.not_later",
-                "延长后的期限不晚于办理日期",
-                guards.NINETY_DAYS,
-                "请核对延长至的日期",
-            )
-        )
-    found.extend(
-        _text("extension.no_reason", "没有写明延长理由", draft.reason, guards.NINETY_DAYS, "请写明")
-    )
-    return tuple(found)
-
-
 def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
     """Return what a decision not to punish lacks."""
     return (
@@ -341,9 +244,18 @@ def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
 
 
 def payment_findings(
-    draft: PaymentDraft, *, owed_fen: int, on: date, delivered_on: date | None
+    draft: PaymentDraft,
+    *,
+    owed_fen: int,
+    on: date,
+    delivered_on: date | None,
+    receipt_used: bool,
 ) -> tuple[Finding, ...]:
-    """Return what speaks against a payment."""
+    """
+    Return what speaks against a payment.
+
+    ``receipt_used`` tells that the bureau recorded a payment under the same receipt before.
+    """
     basis = guards.PERFORMED
     found: list[Finding] = []
     if draft.amount_fen <= 0:
@@ -364,6 +276,15 @@ def payment_findings(
                 "缴款日期早于决定书送达日期",
                 cite("APL-2021:67"),
                 "请核对缴款日期",
+            )
+        )
+    if receipt_used:
+        found.append(
+            Finding(
+                "payment.receipt_used",
+                f"票据号{draft.receipt.strip()}已经登记过缴款",
+                cite("APL-2021:70"),
+                "请核对票据号，一张票据只登记一次",
             )
         )
     found.extend(

@@ -25,6 +25,7 @@ class Policy:
     hearing_request_days: int
     hearing_notice_days: int
     decision_days: int
+    decision_most_days: int
     delivery_days: int
     payment_days: int
     public_notice_days: int
@@ -57,7 +58,7 @@ def latest_notice_day(calendar: Calendar, *, hearing_on: date, length: int) -> d
     """Return the last day on which a hearing may still be notified, if the year is known."""
     try:
         return calendar.before(event=hearing_on, length=length, unit=DayUnit.WORKING)
-    except CalendarUnknown:
+    except (CalendarUnknown, OverflowError):  # no calendar reaches back before its first day
         return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -22,6 +22,7 @@ from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper, Person
+from zhunsheng.cases.rules.guards import NINETY_DAYS
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -48,6 +49,7 @@ def discuss(
         leaders=sum(1 for one in members if one.roles & leaders),
         handlers_among_members=frozenset(o.name for o in members if o.id in file.handler_users),
         notified_fen=file.notified_fen if file.notified_fen is not None else draft.fine_fen,
+        inactive=frozenset(one.name for one in members if not one.is_active),
     )
     extra = rules.discussion_findings(about, draft) + _amount_findings(file, draft.fine_fen)
     facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
@@ -94,7 +96,14 @@ def extend_term(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    extra = rules.extension_findings(draft, rank=_rank_of(draft.basis), on=on)
+    policy, facts = files.policy_of(file, on=on), files.facts_of(file, on=on)
+    opened = facts.day_of("opening")
+    extra = rules.extension_findings(
+        draft,
+        cited=_cited_limit(draft.basis, on),
+        present=files.days_of(file, facts, policy).decision,
+        most=opened + timedelta(days=policy.decision_most_days) if opened else None,
+    )
     base.permit(ctx, file, "extension", on=on, extra=extra)
     base.take(ctx, file, "extension", on=on, data=asdict(draft))
     happened = TermExtended(until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason)
@@ -102,14 +111,23 @@ def extend_term(
     return file.case
 
 
-def _rank_of(basis: str) -> str:
-    """Return the rank of the instrument that a text cites, nothing where there is none."""
+def _cited_limit(basis: str, on: date) -> rules.CitedLimit:
+    """Return what the lawbook knows of a cited article, nothing where none is in force."""
     try:
         citation = Citation.parse(basis.strip())
         lawbook.article(citation)
-        return str(lawbook.instrument(citation).rank.value)
+        instrument = lawbook.instrument(citation)
     except (ValueError, lawbook.NoSuchLaw):
-        return ""
+        return rules.CitedLimit()
+    if on < instrument.effective_on or (instrument.ended_on and on >= instrument.ended_on):
+        return rules.CitedLimit()
+    punishing = {_article_of(row.penalty) for row in lawbook.violations().values()}
+    nothing = punishing | {_article_of(NINETY_DAYS)}
+    return rules.CitedLimit(str(instrument.rank.value), _article_of(citation) in nothing)
+
+
+def _article_of(citation: Citation) -> tuple[str, int, int]:
+    return (citation.instrument, citation.article, citation.insert)
 
 
 @act

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
@@ -44,14 +44,19 @@ def record_payment(
     """
     Record a payment towards the fine.
 
-    :raises StepRefused: with every reason, an amount above what is owed among them
+    :raises StepRefused: with every reason: an amount above what is owed, a receipt used before
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
     owed = fine_of(file) - file.paid_fen
     delivered = file.last("decision_delivery") or file.last("on_the_spot")
+    draft = replace(draft, receipt=draft.receipt.strip())
     extra = rules.payment_findings(
-        draft, owed_fen=owed, on=on, delivered_on=delivered.on if delivered else None
+        draft,
+        owed_fen=owed,
+        on=on,
+        delivered_on=delivered.on if delivered else None,
+        receipt_used=Payment.objects.of(ctx).filter(receipt=draft.receipt).exists(),
     )
     base.permit(ctx, file, "payment", on=on, extra=extra)
     payment: Payment = Payment.objects.create(

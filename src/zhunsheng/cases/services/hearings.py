@@ -18,7 +18,8 @@ from zhunsheng.cases.events import (
     HearingWaived,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, orders
+from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.terms import latest_notice_day
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
@@ -72,6 +73,10 @@ def notify_hearing(
     """
     Call a hearing, seven working days ahead, under somebody who did not investigate.
 
+    行政处罚法 64(2) counts the seven days to the day on which the party is told. The delivery of
+    this notice is no step of its own, so they count from ``on``, the earliest day on which it
+    can have reached the party; handlers and the officers of the source inspection investigated.
+
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
@@ -83,7 +88,7 @@ def notify_hearing(
             lawbook.site_calendar(), hearing_on=draft.hearing_on, length=ahead
         ),
         on=on,
-        investigators=file.handler_users,
+        chair=_chair(ctx, file, draft.chair),
     )
     base.permit(ctx, file, "hearing_notice", on=on, extra=extra)
     chair = accounts.user(ctx, draft.chair).name
@@ -101,6 +106,14 @@ def notify_hearing(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _chair(ctx: Act, file: CaseFile, chair: UUID) -> rules.Chair:
+    found = next((u for u in accounts.users(ctx) if u.id == chair and u.is_active), None)
+    return rules.Chair(
+        roles=frozenset(found.roles) if found else frozenset(),
+        investigated=chair in file.handler_users | orders.inspectors_of(ctx.viewer, file.case),
+    )
 
 
 @act

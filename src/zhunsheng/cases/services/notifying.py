@@ -38,13 +38,17 @@ def notify(
     """
     Tell the party what is proposed and its rights, with the right to a hearing where there is one.
 
+    ``representation_days`` may lengthen the lawbook's term for a statement, never shorten it.
+
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    facts = base.permit(ctx, file, "prior_notice", on=on)
     policy = files.policy_of(file, on=on)
-    days = representation_days or policy.representation_days
+    least = policy.representation_days
+    days = least if representation_days is None else representation_days
+    short = rules.representation_findings(days=days, least=least)
+    facts = base.permit(ctx, file, "prior_notice", on=on, extra=short)
     verified = policy.representation_verified
     content = contents.notice(file, representation_days=days, verified=verified)
     paper = base.issue(ctx, file, "prior_notice", content, on=on)

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents import contents
@@ -20,7 +21,7 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, orders
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.services import base
@@ -42,7 +43,8 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     """
     Register a clue against an entity, or against a person of it.
 
-    :raises StepRefused: if facts or violations are missing, or the role does not fit
+    :raises StepRefused: if facts or violations are missing, the role does not fit, or the source
+        is an inspection of somebody else
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
     entity = registry.entity(ctx, draft.entity)
@@ -50,7 +52,10 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     role = role_finding(PENALTY_ORDINARY.step("clue"), ctx.by)
     violations = rules.once(draft.violations)
     ended = rules.ended_findings(ended_on=draft.violation_ended_on, on=on)
-    refuse_if((*role, *violation_findings(violations, draft.person_name, draft.facts), *ended))
+    of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, entity.id)
+    source = rules.source_findings(is_of_party=of_party)
+    unlawful = violation_findings(violations, draft.person_name, draft.facts)
+    refuse_if((*role, *unlawful, *ended, *source))
     kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
     party = draft.person_name or entity.name
@@ -122,7 +127,8 @@ def open_case(
     """
     file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
     file = replace(file, interested=files.interested_in(ctx, file.case.party_id))
-    base.permit(ctx, file, "opening", on=on)
+    of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
+    base.permit(ctx, file, "opening", on=on, extra=of_a_street)
     content = contents.opening(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "opening_approval", content, on=on)
     CaseOfficer.objects.bulk_create(
@@ -143,6 +149,15 @@ def open_case(
     happened = CaseOpened(number=paper.number, handlers=list_of(one.name for one in file.handlers))
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def handlers_of(ctx: Act, file: CaseFile) -> tuple[rules.Handler, ...]:
+    """Return the handlers of a file with the streets whose officers they are."""
+    streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
+    return tuple(
+        rules.Handler(one.name, one.user_id, one.unit_id if one.unit_id in streets else None)
+        for one in file.handlers
+    )
 
 
 def named(officers: tuple[OfficerFact, ...], on: date) -> list[dict[str, str]]:
@@ -226,15 +241,27 @@ def propose(
     """
     Propose a penalty inside the statutory range of the case's violations.
 
+    The second stage of a fine, and a fine that the law allows only after an order, need an order
+    to rectify that ran out unrectified, as the record proves it.
+
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on)
+    of_order = draft.order_evidence
+    file = base.begin(ctx, case, version, on=on, with_evidence=of_order is not None)
     facts = files.facts_of(file, on=on)
     limits = files.fine_range(tuple(file.case.violation_keys), late=draft.late)
     was_heard = facts.has_statement or facts.hearing_was_held
     extra = rules.proposal_findings(
         draft, limits=limits, notified_fen=file.notified_fen, was_heard=was_heard
+    )
+    extra += rules.stage_findings(
+        orders.staged(file.case.violation_keys),
+        late=draft.late,
+        fined=draft.fine_fen > 0,
+        proven=orders.unrectified(
+            ctx.viewer, file.case, on=on, evidence=file.evidence, named=of_order
+        ),
     )
     base.permit(ctx, file, "proposal", on=on, extra=extra)
     found = file.data("investigation")["facts"]

@@ -14,10 +14,16 @@ from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, orders
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
-from zhunsheng.cases.services.opening import cause_of, named, party_kind, violation_findings
+from zhunsheng.cases.services.opening import (
+    cause_of,
+    handlers_of,
+    named,
+    party_kind,
+    violation_findings,
+)
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
@@ -32,13 +38,23 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     """
     Decide a penalty on the spot: the case, its decision and its paper, handed over at once.
 
-    :raises StepRefused: with every reason: ceiling, officers, certificates, delegation
+    :raises StepRefused: with every reason: ceiling, officers, certificates, delegation, source
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
-    refuse_if(rules.ended_findings(ended_on=draft.violation_ended_on, on=on))
+    of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, draft.entity)
+    refuse_if(
+        (
+            *rules.ended_findings(ended_on=draft.violation_ended_on, on=on),
+            *rules.source_findings(is_of_party=of_party),
+        )
+    )
     draft = replace(draft, violations=rules.once(draft.violations))
     file = _new_file(ctx, draft, on)
-    extra = _objections(file, draft, on) + _street_findings(ctx, draft, file)
+    extra = (
+        *_objections(ctx, file, draft, on),
+        *_street_findings(ctx, draft, file),
+        *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
+    )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
     case.cause = cause_of(case.party_name, draft.violations)
@@ -119,14 +135,23 @@ def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
     return replace(file, delegation_valid=valid)
 
 
-def _objections(file: CaseFile, draft: rules.SummaryDraft, on: date) -> tuple[Finding, ...]:
+def _objections(
+    ctx: Act, file: CaseFile, draft: rules.SummaryDraft, on: date
+) -> tuple[Finding, ...]:
     unlawful = violation_findings(draft.violations, draft.person_name, draft.facts)
     if unlawful:
         return unlawful
     party = PartyKind(file.case.party_kind)
     policy = files.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
     limits = files.fine_range(draft.violations)
-    return rules.summary_findings(draft, limits=limits, ceiling_fen=policy.summary_ceiling_fen)
+    stage = rules.stage_findings(
+        orders.staged(draft.violations),
+        late=False,
+        fined=draft.fine_fen > 0,
+        proven=orders.unrectified(ctx.viewer, file.case, on=on),
+    )
+    ceiling = policy.summary_ceiling_fen
+    return (*rules.summary_findings(draft, limits=limits, ceiling_fen=ceiling), *stage)
 
 
 def _street_findings(ctx: Act, draft: rules.SummaryDraft, file: CaseFile) -> tuple[Finding, ...]:

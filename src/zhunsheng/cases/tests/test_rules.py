@@ -193,6 +193,7 @@ GUARDS = [
         "case.discussion.stale",
     ),
     (guards.within_ninety_days, {"decision_term_over": True}, {}, "case.decision.term_over"),
+    (guards.term_not_over, {"decision_term_over": True}, {}, "case.extension.term_over"),
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
     (
@@ -279,6 +280,12 @@ GUARDS = [
         {"acts": acts(*TOLD, "hearing_request", "hearing=HELD")},
         {"acts": acts(*TOLD, "hearing_request", "hearing_notice")},
         "case.hearing.not_requested",
+    ),
+    (
+        hearing.no_hearing_pending,
+        {"acts": acts(*TOLD, "hearing_request", "hearing_notice")},
+        {"acts": acts(*TOLD, "hearing_request", "hearing_notice", "hearing=ABANDONED")},
+        "case.hearing.pending",
     ),
     (
         hearing.held_hearing_is_reported,

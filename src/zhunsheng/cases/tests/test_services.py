@@ -254,7 +254,7 @@ class TestPayment:
             return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
         pay(BELOW - 100)
-        assert refused(world, lambda: pay(101)) == ["payment.above_owed"]
+        assert refused(world, lambda: pay(101, "0002")) == ["payment.above_owed"]
         codes = refused(
             world,
             lambda: services.close_case(
@@ -262,8 +262,9 @@ class TestPayment:
             ),
         )
         assert codes == ["case.payment.outstanding"]
-        pay(100)
-        assert refused(world, lambda: pay(1)) == [
+        assert refused(world, lambda: pay(100, " 0001 ")) == ["payment.receipt_used"]
+        pay(100, "0002")
+        assert refused(world, lambda: pay(1, "0003")) == [
             "case.payment.nothing_owed",
             "payment.above_owed",
         ]
@@ -308,7 +309,10 @@ class TestSummaryProcedure:
 
         assert refused(world, lambda: spot(DAY, world.street.id)) == ["case.delegation.invalid"]
         world.delegate(until=DAY)
-        assert refused(world, lambda: spot(DAY, None)) == ["summary.not_own_street"]
+        assert refused(world, lambda: spot(DAY, None)) == [
+            "summary.not_own_street",
+            "case.officers.of_a_street",
+        ]
         after = DAY + timedelta(days=1)
         assert refused(world, lambda: spot(after, world.street.id)) == ["case.delegation.invalid"]
         assert spot(DAY, world.street.id).unit_id == world.street.id

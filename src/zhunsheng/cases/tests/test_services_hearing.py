@@ -229,20 +229,6 @@ class TestDecision:
         assert codes == ["case.decision.term_over"]
         assert world.decide(case, BELOW, last).decided_on == last
 
-    def test_needs_another_limit_from_law_regulation_or_rule(self, world: World) -> None:
-        case = world.told(BELOW, DAY)
-        after = DAY + timedelta(days=91)
-
-        def extend(basis: str) -> PenaltyCase:
-            draft = rules.ExtensionDraft(after + timedelta(days=30), basis, "鉴定期间较长。")
-            return services.extend_term(
-                ctx=world.act("deputy", after), case=case.id, draft=draft, on=after
-            )
-
-        assert refused(world, lambda: extend("GBF-2018-118")) == ["extension.no_basis"]
-        extend("SAWS-15:23")
-        assert world.decide(case, BELOW, after).decided_on == after
-
     def test_is_never_heavier_than_what_the_party_was_told(self, world: World) -> None:
         case = world.told(BELOW, DAY)
         world.waive(case, DAY)

@@ -229,11 +229,15 @@ def finding(scope: Scope, finding_id: UUID) -> InspectionFinding:
     return found
 
 
+def all_results_of(scope: Scope, inspection_id: UUID) -> list[ReinspectionResult]:
+    """Return the results of every re-inspection of an inspection, oldest first; one query."""
+    rows = ReinspectionResult.objects.of(scope).filter(finding__inspection_id=inspection_id)
+    return list(rows.select_related("reinspection").order_by("reinspection__on", "reinspection_id"))
+
+
 def results_of(scope: Scope, inspection_id: UUID) -> dict[UUID, ReinspectionResult]:
     """Return the last result of each finding of an inspection, by finding; one query."""
-    rows = ReinspectionResult.objects.of(scope).filter(finding__inspection_id=inspection_id)
-    ordered = rows.select_related("reinspection").order_by("reinspection__on", "reinspection_id")
-    return {row.finding_id: row for row in ordered}
+    return {row.finding_id: row for row in all_results_of(scope, inspection_id)}
 
 
 def order(scope: Scope, order_id: UUID) -> RectificationOrder:

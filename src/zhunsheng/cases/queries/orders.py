@@ -1,0 +1,88 @@
+"""What the record of the source inspection proves about an order to rectify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.shapes import Item
+from zhunsheng.cases.rules.stages import StagedViolation, ran_out
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inspection import queries as inspections
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce import queries as workforce
+
+
+def is_inspection_of(
+    viewer: Viewer, source: SourceKind, source_id: UUID | None, party: UUID
+) -> bool:
+    """Return whether the inspection named as a source is one of the party; no inspection is."""
+    if source is not SourceKind.INSPECTION or source_id is None:
+        return True
+    try:
+        return inspections.inspection(viewer, source_id).entity_id == party
+    except ObjectDoesNotExist:
+        return False
+
+
+def inspectors_of(viewer: Viewer, case: PenaltyCase) -> frozenset[UUID]:
+    """Return the accounts of the officers who made the inspection that a case came from."""
+    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
+        return frozenset()
+    sent = workforce.officer_facts(viewer, inspections.officer_ids(viewer, case.source_id))
+    return frozenset(one.user_id for one in sent if one.user_id)
+
+
+def staged(violations: Iterable[str]) -> tuple[StagedViolation, ...]:
+    """
+    Return the violations as the stages of their fines look at them.
+
+    :raises NoSuchLaw: if the catalogue does not hold one of them
+    """
+    rows = (lawbook.violation(key) for key in violations)
+    return tuple(
+        StagedViolation(row.key, row.label, row.penalty, row.late_fine_max > 0, row.order_first)
+        for row in rows
+    )
+
+
+def unrectified(
+    viewer: Viewer,
+    case: PenaltyCase,
+    *,
+    on: date,
+    evidence: Iterable[Item] = (),
+    named: UUID | None = None,
+) -> frozenset[str]:
+    """
+    Return the violations of a case whose order to rectify is proven to have run out unrectified.
+
+    In a case that comes from an inspection its order and re-inspections prove it, matter by
+    matter; in any other case a document in the file that is ``named`` as that order.
+    """
+    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
+        documents = {i.id for i in evidence if i.kind == EvidenceKind.DOCUMENTARY.value}
+        return frozenset(case.violation_keys) if named in documents else frozenset()
+    try:
+        found = inspections.inspection(viewer, case.source_id)
+    except ObjectDoesNotExist:
+        return frozenset()
+    order = inspections.order_of(found)
+    if order is None:
+        return frozenset()
+    results: dict[UUID, list[tuple[date, bool]]] = {}
+    for row in inspections.all_results_of(viewer, found.id):
+        results.setdefault(row.finding_id, []).append((row.reinspection.on, row.is_done))
+    return frozenset(
+        matter.violation_key
+        for matter in inspections.findings_of(viewer, found.id)
+        if matter.violation_key in case.violation_keys
+        and not matter.immediate_fix
+        and ran_out(due_on=order.current_due_on, results=results.get(matter.id, []), on=on)
+    )

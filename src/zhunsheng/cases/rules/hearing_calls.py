@@ -1,0 +1,124 @@
+"""What speaks against the call of a hearing, and against what is recorded of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.cases.choices import HearingOutcome
+from zhunsheng.cases.rules.drafts import HearingDraft, HearingNoticeDraft
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+#: Roles whose holders the bureau may name to preside over a hearing (行政处罚法 64(4)).
+MAY_PRESIDE: Final = frozenset(
+    role.value
+    for role in HEADS
+    | {Role.LEGAL_REVIEWER, Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ENFORCEMENT_OFFICER}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """
+    Who is to preside: roles of an active account of the bureau, and whether it investigated.
+
+    Without such an account there are no roles.
+    """
+
+    roles: frozenset[str] = frozenset()
+    investigated: bool = False
+
+
+def hearing_notice_findings(
+    draft: HearingNoticeDraft, *, latest_notice_day: date | None, on: date, chair: Chair
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against this hearing notice.
+
+    ``latest_notice_day`` is the last day on which it may be given for that hearing, nothing where
+    the working days before the hearing cannot be counted.
+    """
+    found: list[Finding] = []
+    if latest_notice_day is None and draft.hearing_on > on:
+        found.append(
+            Finding(
+                "hearing.day_unknown",
+                f"{draft.hearing_on.year}年放假安排尚未公布，不能核算举行前的七个工作日",
+                cite("APL-2021:64(2)"),
+                "请核对听证日期，或者在放假安排公布之后再定",
+            )
+        )
+    elif latest_notice_day is None or on > latest_notice_day:
+        found.append(
+            Finding(
+                "hearing.notice_too_late",
+                "听证通知应当在举行七个工作日前送达",
+                cite("APL-2021:64(2)"),
+                "请推后听证日期",
+            )
+        )
+    if not chair.roles & MAY_PRESIDE:
+        found.append(
+            Finding(
+                "hearing.chair_unfit",
+                "听证主持人不是本机关在职的负责人、法制审核人员、案审会秘书或者执法人员",
+                cite("APL-2021:64(4)"),
+                "请指定本机关非本案调查人员主持听证",
+            )
+        )
+    if chair.investigated:
+        found.append(
+            Finding(
+                "hearing.chair_investigated",
+                "听证主持人是本案调查人员",
+                cite("APL-2021:64(4)"),
+                "请指定非本案调查人员主持听证",
+            )
+        )
+    return tuple(found)
+
+
+def hearing_findings(draft: HearingDraft, *, on: date, called_on: str) -> tuple[Finding, ...]:
+    """Return what the record of a hearing lacks; ``called_on`` is the day of the notice's text."""
+    found: list[Finding] = []
+    held = draft.outcome is HearingOutcome.HELD
+    if held and called_on and on.isoformat() != called_on:
+        found.append(
+            Finding(
+                "hearing.another_day",
+                f"听证通知载明{called_on}举行，与所填日期不一致",
+                cite("APL-2021:64(2)"),
+                "请核对日期；改期的重新发出听证通知",
+            )
+        )
+    if not held and not draft.withdrawn and on.isoformat() < called_on:
+        found.append(
+            Finding(
+                "hearing.not_yet",
+                f"听证通知载明{called_on}举行，尚未到期，不能认定当事人放弃",
+                cite("APL-2021:64(6)"),
+                "请在听证当日登记；当事人书面撤回申请的，选择“当事人书面撤回听证申请”",
+            )
+        )
+    if held and (not draft.statements or not draft.cross_examination.strip()):
+        found.append(
+            Finding(
+                "hearing.no_record",
+                "听证笔录没有记载陈述、申辩和质证",
+                cite("APL-2021:64(7)"),
+                "请记录各方意见和质证情况",
+            )
+        )
+    if not held and not draft.reason.strip():
+        found.append(
+            Finding(
+                "hearing.no_reason",
+                "没有写明听证未举行的情况",
+                cite("APL-2021:64(6)"),
+                "请写明撤回或者缺席的情况",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""Another limit than ninety days: by which article, until when (行政处罚法 60)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.cases.rules.drafts import ExtensionDraft
+from zhunsheng.cases.rules.guards import NINETY_DAYS
+from zhunsheng.kernel.finding import Finding
+
+#: Ranks of instruments that may set another limit than ninety days (行政处罚法 60).
+LIMITS_MAY_BE_SET_BY: Final = frozenset({"LAW", "REGULATION", "RULE"})
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLimit:
+    """
+    What the lawbook knows of the article that is cited for another limit.
+
+    ``rank`` is empty where the lawbook holds no such article in force on the day; ``sets_none``
+    tells that the article certainly sets no limit: 行政处罚法 60 itself, which asks for another,
+    or an article that says how a violation is punished.
+    """
+
+    rank: str = ""
+    sets_none: bool = False
+
+
+def extension_findings(
+    draft: ExtensionDraft, *, cited: CitedLimit, present: date | None, most: date | None
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against another limit than ninety days.
+
+    ``present`` is the last day of the term as it is, ``most`` the last day to which the bureau's
+    lawbook lets a term go; the law names none, so that value is marked as unverified there.
+    """
+    found: list[Finding] = []
+
+    def add(code: str, message: str, next_step: str) -> None:
+        found.append(Finding(f"extension.{code}", message, NINETY_DAYS, next_step))
+
+    if cited.rank not in LIMITS_MAY_BE_SET_BY:
+        add(
+            "no_basis",
+            "没有引用规定其他办案期限的法律、法规、规章条文",
+            "请填写法规库中现行法律、法规或者规章的条文，规范性文件不能作为依据",
+        )
+    elif cited.sets_none:
+        add(
+            "basis_sets_no_limit",
+            "所引条文没有规定其他办案期限",
+            "请引用另行规定办案期限的条文，不引用九十日的规定本身或者罚则",
+        )
+    if present is not None and draft.until <= present:
+        add(
+            "not_later",
+            f"延长后的期限不晚于现有期限{present.isoformat()}",
+            "请核对延长至的日期",
+        )
+    if most is not None and draft.until > most:
+        add(
+            "too_long",
+            f"延长后的期限超过法规库所列的最长办案期限{most.isoformat()}",
+            "请缩短延长的期限；规章另有规定的，先在法规库登记该期限及其依据",
+        )
+    if not draft.reason.strip():
+        add("no_reason", "没有写明延长理由", "请写明")
+    return tuple(found)

@@ -1,0 +1,192 @@
+"""Fines that need an order to rectify first, and inspections as the source of a case."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.tests import visits
+from zhunsheng.cases.tests.steps import DAY, refused, steps
+from zhunsheng.cases.tests.visits import DUE
+from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.evidence import queries as evidence
+
+pytestmark = pytest.mark.django_db
+
+SECOND_STAGE = 15_000_000  # between the most of the first stage and the most of the second
+NOT_EXPIRED = ["amount.order_not_expired"]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def from_visit(world: World, visit: UUID, **changes: Any) -> Any:
+    source = {"source": SourceKind.INSPECTION, "source_id": visit}
+    return world.investigated(DAY, **source, **changes)
+
+
+class TestSecondStageOfAFine:
+    """安全生产法 97: the heavier range is for who did not rectify within the term of an order."""
+
+    def refused_without(self, world: World, visit: UUID) -> None:
+        case = from_visit(world, visit)
+        codes = refused(world, lambda: world.propose(case, SECOND_STAGE, DAY, late=True))
+        assert codes == NOT_EXPIRED
+        assert steps(world)[-1] == "investigation"
+
+    def test_is_refused_where_nothing_was_ordered(self, world: World) -> None:
+        self.refused_without(world, visits.visited(world, "safety.97-7"))
+
+    def test_is_refused_where_another_matter_was_ordered(self, world: World) -> None:
+        self.refused_without(world, visits.ordered(world, "safety.97-4"))
+
+    def test_is_refused_where_the_matter_was_found_put_right(self, world: World) -> None:
+        visit = visits.ordered(world, "safety.97-7")
+        visits.found_again(world, visit, DUE + timedelta(days=1), done=True)
+        self.refused_without(world, visit)
+
+    def test_is_imposed_where_the_re_inspection_found_the_matter_open(self, world: World) -> None:
+        visit = visits.ordered(world, "safety.97-7")
+        visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
+        visits.found_again(world, visit, DUE + timedelta(days=2), done=True)
+        case = from_visit(world, visit)
+        codes = refused(world, lambda: world.propose(case, 20_000_001, DAY, late=True))
+        assert codes == ["amount.above_range"]
+        world.propose(case, SECOND_STAGE, DAY, late=True)
+        assert steps(world)[-1] == "proposal"
+
+    def test_waits_for_the_day_after_the_term(self, world: World) -> None:
+        visit = visits.ordered(world, "safety.97-7")
+        clue = {"source": SourceKind.INSPECTION, "source_id": visit}
+        case = world.investigated(DUE, **clue)
+        assert refused(world, lambda: world.propose(case, SECOND_STAGE, DUE, late=True)) == (
+            NOT_EXPIRED
+        )
+        world.propose(case, SECOND_STAGE, DUE + timedelta(days=1), late=True)
+
+    def test_of_a_case_from_elsewhere_needs_the_order_among_the_evidence(
+        self, world: World
+    ) -> None:
+        case = world.opened(DAY)
+        paper = rules.EvidenceDraft("责令改正通知", "DOCUMENTARY", DAY, "期满未改正", "ab" * 32)
+        photo = rules.EvidenceDraft("现场照片", "ELECTRONIC", DAY, "现场情况", "cd" * 32)
+        draft = rules.InvestigationDraft(facts=case.facts, evidence=(paper, photo))
+        services.investigate(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
+        order, other = evidence.catalogue(world.viewer(), ("case", case.id))
+
+        def propose(named: UUID | None) -> Any:
+            return world.propose(case, SECOND_STAGE, DAY, late=True, order_evidence=named)
+
+        for named in (None, other.id, case.id):
+            assert refused(world, lambda named=named: propose(named)) == NOT_EXPIRED
+        propose(order.id)
+        row = CaseAct.objects.of(world.viewer()).get(step="proposal")
+        assert row.contents["order_evidence"] == str(order.id)
+
+    def test_is_refused_where_the_law_has_one_stage(self, world: World) -> None:
+        case = world.investigated(DAY, violations=("safety.102",))
+        codes = refused(world, lambda: world.propose(case, 5_000_000, DAY, late=True))
+        assert codes == ["amount.no_second_stage"]
+
+
+class TestFineAfterAnOrder:
+    """安全生产法 108: who obstructs an inspection is fined only where an order was refused."""
+
+    def test_is_refused_before_the_order_ran_out(self, world: World) -> None:
+        visit = visits.visited(world, "safety.108")
+        case = from_visit(world, visit, violations=("safety.108",))
+        codes = refused(world, lambda: world.propose(case, 2_000_000, DAY))
+        assert codes == NOT_EXPIRED
+
+    def test_is_imposed_after_it(self, world: World) -> None:
+        visit = visits.ordered(world, "safety.108")
+        visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
+        case = from_visit(world, visit, violations=("safety.108",))
+        assert world.propose(case, 2_000_000, DAY).version == 4
+
+    def test_is_refused_on_the_spot(self, world: World) -> None:
+        codes = refused(world, lambda: world.spot(DAY, violations=("safety.108",)))
+        assert codes == [
+            "summary.minimum_above_ceiling",
+            "amount.below_range",
+            "amount.order_not_expired",
+        ]
+
+
+class TestSourceOfACase:
+    """行政处罚法 40: the facts of a case are those of its party."""
+
+    def test_is_no_inspection_of_somebody_else(self, world: World) -> None:
+        visit = visits.visited(world, "safety.97-7")
+        other = world.add_entity("示例区远山五金厂", 9)
+        clue = {"entity": other, "source": SourceKind.INSPECTION, "source_id": visit}
+        assert refused(world, lambda: world.clue(DAY, **clue)) == ["clue.inspection_of_another"]
+        assert refused(world, lambda: world.spot(DAY, **clue)) == ["clue.inspection_of_another"]
+        assert world.clue(DAY, **{**clue, "entity": world.entity}).source_id == visit
+
+    def test_is_no_inspection_of_another_bureau(self, world: World) -> None:
+        visit = visits.visited(World(OTHER, "999901"), "safety.97-7")
+        clue = {"source": SourceKind.INSPECTION, "source_id": visit}
+        assert refused(world, lambda: world.clue(DAY, **clue)) == ["clue.inspection_of_another"]
+
+
+class TestExtension:
+    """行政处罚法 60: another limit than ninety days comes from law, regulation or rule."""
+
+    LAST = DAY + timedelta(days=90)
+
+    def extend(
+        self, world: World, case: Any, on: date, until: date, basis: str = "SAWS-15:23"
+    ) -> Any:
+        draft = rules.ExtensionDraft(until, basis, "鉴定期间较长。")
+        return services.extend_term(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
+
+    @pytest.mark.parametrize(
+        ("basis", "code"),
+        [
+            ("GBF-2018-118", "extension.no_basis"),
+            ("SAWS-15", "extension.no_basis"),
+            ("MEM-18:1", "extension.no_basis"),
+            ("APL-2021:60", "extension.basis_sets_no_limit"),
+            ("SPL-2021:97", "extension.basis_sets_no_limit"),
+            ("SPL-2021:99(1)", "extension.basis_sets_no_limit"),
+        ],
+    )
+    def test_needs_an_article_that_may_set_a_limit(
+        self, world: World, basis: str, code: str
+    ) -> None:
+        case = world.opened(DAY)
+        until = self.LAST + timedelta(days=30)
+        assert refused(world, lambda: self.extend(world, case, DAY, until, basis)) == [code]
+
+    def test_is_later_than_the_term_and_within_the_longest(self, world: World) -> None:
+        case = world.opened(DAY)
+        longest = DAY + timedelta(days=180)
+        codes = refused(world, lambda: self.extend(world, case, DAY, self.LAST))
+        assert codes == ["extension.not_later"]
+        for until in (longest + timedelta(days=1), date(9999, 12, 31)):
+            codes = refused(world, lambda until=until: self.extend(world, case, DAY, until))
+            assert codes == ["extension.too_long"]
+        self.extend(world, case, self.LAST, longest)
+        codes = refused(world, lambda: self.extend(world, case, self.LAST, longest))
+        assert codes == ["extension.not_later"]
+
+    def test_is_refused_once_the_term_is_over(self, world: World) -> None:
+        case = world.told(1_000_000, DAY)
+        once = self.LAST + timedelta(days=10)
+        after = self.LAST + timedelta(days=1)
+        codes = refused(world, lambda: self.extend(world, case, after, once))
+        assert codes == ["case.extension.term_over"]
+        self.extend(world, case, self.LAST, once)
+        late = once + timedelta(days=1)
+        codes = refused(world, lambda: self.extend(world, case, late, late + timedelta(days=9)))
+        assert codes == ["case.extension.term_over"]
+        assert world.decide(case, 1_000_000, once).decided_on == once

@@ -1,0 +1,70 @@
+"""Inspections for the tests of cases: a visit, its order to rectify, what was found again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from zhunsheng.cases.tests.world import World
+from zhunsheng.inspection import queries, services
+from zhunsheng.inspection.choices import BasisKind, RectificationResult
+from zhunsheng.inspection.rules import (
+    FindingDraft,
+    InspectionRequest,
+    ReinspectionLine,
+    VisitRecord,
+)
+from zhunsheng.kernel.act import SHANGHAI
+
+VISITED, DUE = date(2025, 2, 10), date(2025, 2, 24)
+
+
+def visited(world: World, *violations: str, officers: tuple[str, str] = ("yi", "bing")) -> UUID:
+    """Visit the entity, with one matter for each violation, and order what was found."""
+    sent = (world.officers[officers[0]], world.officers[officers[1]])
+    request = InspectionRequest(
+        world.entity, sent, basis_kind=BasisKind.TIP, items="特种作业人员持证"
+    )
+    row = services.approve_inspections(
+        ctx=world.act("deputy", VISITED), requests=(request,), on=VISITED
+    )
+    assert row is not None
+    visit = VisitRecord(
+        started_at=datetime(2025, 2, 10, 8, 10, tzinfo=SHANGHAI),
+        ended_at=datetime(2025, 2, 10, 9, 40, tzinfo=SHANGHAI),
+        place="甲类仓库",
+        items="特种作业人员持证",
+        situation="检查了安全管理台账。",
+        site_head="示例甲",
+        recording="执法记录仪全程录音录像",
+        findings=tuple(FindingDraft("示例员工无证上岗。", "配电间", key) for key in violations),
+    )
+    services.record_visit(
+        ctx=world.act(officers[0], VISITED), inspection=row.id, visit=visit, version=0, on=VISITED
+    )
+    return row.id
+
+
+def ordered(world: World, *violations: str) -> UUID:
+    """Visit the entity and order what was found to be put right."""
+    visit = visited(world, *violations)
+    services.issue_order(
+        ctx=world.act("yi", VISITED), inspection=visit, due_on=DUE, version=1, on=VISITED
+    )
+    return visit
+
+
+def found_again(world: World, visit: UUID, on: date, *, done: bool) -> None:
+    """Re-inspect: all is put right, or nothing."""
+    result = RectificationResult.DONE if done else RectificationResult.NOT_DONE
+    order = queries.inspection(world.viewer(), visit).order
+    services.reinspect(
+        ctx=world.act("yi", on),
+        order=order.id,
+        results=tuple(
+            ReinspectionLine(one.id, result) for one in queries.findings_of(world.viewer(), visit)
+        ),
+        officers=(world.officers["yi"], world.officers["bing"]),
+        site_head="示例甲",
+        on=on,
+    )

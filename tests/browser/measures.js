@@ -18,7 +18,7 @@
     if (hides && over > 1 && !told && element.innerText) tell("text cut", element, over);
     if (!phone && element.matches(".scroll") && over > 1) tell("wider than its card", element, over);
     const holder = element.parentElement.closest(".card, .cd, .scroll");
-    if (!holder || holder.matches(".scroll") || element.closest(".scroll")) continue;
+    if (!holder || holder.matches(".scroll")) continue;
     const out = box.right - holder.getBoundingClientRect().right;
     if (out > 1) tell("sticks out of its card", element, out);
   }

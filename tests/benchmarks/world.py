@@ -20,6 +20,7 @@ from zhunsheng.demo import founding, names
 from zhunsheng.demo.engine import Year, instant
 from zhunsheng.demo.scenario import PINNED_NOW
 from zhunsheng.inspection import services as inspections
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.registry import queries as registry
@@ -76,7 +77,8 @@ class Growing:
         for begin in range(0, count, batch):
             requests = tuple(
                 InspectionRequest(entity=entities[(self.approved + n) % len(entities)],
-                                  officers=officers, items="现场管理", planned_on=DAY)
+                                  officers=officers, basis_kind=BasisKind.CAMPAIGN,
+                                  items="现场管理", planned_on=DAY)
                 for n in range(min(batch, count - begin))
             )  # fmt: skip
             head = self.world.who("fujuzhang")

@@ -12,6 +12,7 @@ from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.demo.engine import instant
 from zhunsheng.inspection import services as inspections
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.registry import queries as registry
@@ -38,7 +39,9 @@ def seed(today: date) -> dict[str, str]:
         for fact in workforce.all_officer_facts(viewer)
         if fact.user_id in {people["zhifa1"].id, people["zhifa2"].id}
     )
-    request = InspectionRequest(entity=entity, officers=officers, items="教育培训、现场管理")
+    request = InspectionRequest(
+        entity=entity, officers=officers, basis_kind=BasisKind.CAMPAIGN, items="教育培训、现场管理"
+    )
     done = inspections.approve_inspections(ctx=act("fujuzhang"), requests=(request,), on=today)
     assert done is not None
     return {"inspection": str(done.id), "case": str(_case(act, entity, officers, today))}

@@ -42,6 +42,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.entity_is_known,
                 rules.urgency_has_a_reason,
+                rules.plan_of_the_year_stands,
                 *_SENT,
                 rules.actor_is_of_the_unit,
             ),
@@ -55,6 +56,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             required_when=rules.is_not_urgent,
             guards=(
                 rules.entity_is_known,
+                rules.plan_of_the_year_stands,
                 *_SENT,
             ),
             documents=("inspection_approval",),
@@ -89,6 +91,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.times_are_of_the_day,
                 rules.visit_has_ended,
                 rules.record_is_signed,
+                rules.refusal_is_witnessed,
                 rules.violations_are_known,
             ),
             documents=("inspection_record",),
@@ -141,7 +144,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             basis=rules.ORDER_POWER,
             actor=_OFFICERS,
             after=("order",),
-            required_when=rules.something_was_ordered,
+            required_when=rules.something_is_unsettled,
             guards=(
                 rules.an_order_stands,
                 rules.order_is_open,

@@ -26,6 +26,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
+from django.urls import resolve, reverse
 
 from zhunsheng.kernel.act import Act, Actor, Viewer
 from zhunsheng.kernel.finding import Finding, StepRefused
@@ -84,6 +85,13 @@ def allow(*roles: str | Enum) -> Callable[[V], V]:
         return cast(V, guarded)
 
     return declare
+
+
+def open_to(actor: Actor, name: str) -> str:
+    """Return the address of a named page, empty where its declared roles do not open it."""
+    address = reverse(name)
+    allowed = cast(Permitted, resolve(address).func).allowed_roles
+    return address if {EVERYONE, SIGNED_IN} & allowed or actor.holds(allowed) else ""
 
 
 def _turned_away(request: HttpRequest, allowed: frozenset[str]) -> HttpResponse | None:

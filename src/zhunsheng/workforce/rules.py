@@ -120,14 +120,20 @@ def credential_valid(fact: OfficerFact, on: date) -> bool:
 
 def two_certified(officers: tuple[OfficerFact, ...], on: date) -> tuple[Finding, ...]:
     """Refuse fewer than two officers, and each without a credential valid on the day (G2)."""
-    found = []
-    if len({officer.id for officer in officers}) < FEWEST_OFFICERS:
-        found.append(_too_few(len({officer.id for officer in officers})))
-    lapsed = [officer for officer in officers if not credential_valid(officer, on)]
-    return (*found, *(_not_certified(officer, on) for officer in lapsed))
+    few = enough_officers(officers)
+    return (*((few,) if few else ()), *uncertified(officers, on))
 
 
-def _too_few(count: int) -> Finding:
+def uncertified(officers: tuple[OfficerFact, ...], on: date) -> tuple[Finding, ...]:
+    """Refuse each officer without a credential valid on the day."""
+    return tuple(_not_certified(one, on) for one in officers if not credential_valid(one, on))
+
+
+def enough_officers(officers: tuple[OfficerFact, ...]) -> Finding | None:
+    """Refuse fewer than two officers (行政处罚法 42)."""
+    count = len({officer.id for officer in officers})
+    if count >= FEWEST_OFFICERS:
+        return None
     return Finding(
         "officers.fewer_than_two",
         f"执法人员为{count}人，不得少于两人",

@@ -62,8 +62,8 @@ class UuidChoices(forms.TypedMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, label: str) -> None:
-        super().__init__(coerce=UUID, label=label)
+    def __init__(self, *, label: str, help_text: str = "") -> None:
+        super().__init__(coerce=UUID, label=label, help_text=help_text)
 
 
 class LateForm(fields.ActForm):

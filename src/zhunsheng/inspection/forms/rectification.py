@@ -21,7 +21,7 @@ from zhunsheng.web import forms as fields
 class OrderForm(LateForm):
     """The term of an order to put right."""
 
-    bases: ClassVar[dict[str, str]] = {"due_on": "SPL-2021:65.1(2)"}
+    bases: ClassVar[dict[str, str]] = {"due_on": "SPL-2021:65.1"}
 
     due_on = fields.DayField(label="整改期限")
     on = fields.DayField(label="责令日期")

@@ -98,7 +98,7 @@ class RequestForm(LateForm):
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1", "on": "GBF-2024-54"}
 
-    officers = UuidChoices(label="检查人员（至少两名）")
+    officers = UuidChoices(label="检查人员", help_text="至少两名。")
     kind = fields.EnumField(InspectionKind, label="检查类别")
     basis_kind = fields.EnumField(BasisKind, label="任务来源")
     campaign = forms.CharField(label="专项行动", required=False, max_length=60)
@@ -151,7 +151,7 @@ class OfficersForm(LateForm):
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
 
-    officers = UuidChoices(label="检查人员（至少两名）")
+    officers = UuidChoices(label="检查人员", help_text="至少两名。")
     reason = forms.CharField(label="改派理由", max_length=200)
     on = fields.DayField(label="改派日期")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
@@ -26,6 +26,8 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import forms as fields
+
+STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
 
 
 class VisitForm(LateForm):
@@ -62,8 +64,10 @@ class VisitForm(LateForm):
         label="见证人", max_length=60, required=False, help_text="未签字时填写。"
     )
 
-    def offer(self, *, officers: Choices) -> None:
-        """Name the people to choose from."""
+    def offer(self, *, officers: Choices, pinned: datetime | None = None) -> None:
+        """Name the people to choose from, and the time at which a demo stands."""
+        if pinned is not None:
+            self.fields["ended"].help_text = STANDS_AT.format(at=pinned)
         cast(UuidChoices, self.fields["officers"]).choices = list(officers)
 
     def needs(self, rows: FindingRows) -> None:
@@ -96,16 +100,20 @@ def _moment(day: date, at: time) -> datetime:
 
 
 class FindingForm(forms.Form):
-    """One problem found on the spot; a row that says nothing is left out."""
+    """One problem found on the spot; a row that says nothing is left out, so no star stands."""
 
     use_required_attribute = False
+    needed: ClassVar = ("place", "description")
 
     violation_key = forms.ChoiceField(label="违法行为", required=False)
-    place = forms.CharField(label="部位", max_length=120)
+    place = forms.CharField(label="部位", max_length=120, required=False)
     description = forms.CharField(
-        label="存在的问题", max_length=400, widget=forms.Textarea(attrs={"rows": 2})
+        label="存在的问题",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    grade = fields.EnumField(HazardGrade, label="等级", initial=HazardGrade.GENERAL)
+    grade = fields.EnumField(HazardGrade, label="等级", initial=HazardGrade.GENERAL, required=False)
     requirement = forms.CharField(label="整改要求", max_length=200, required=False)
     immediate_fix = forms.BooleanField(label="当场改正，不列入责令整改", required=False)
 
@@ -114,8 +122,17 @@ class FindingForm(forms.Form):
         catalogue = [(key, one.label) for key, one in lawbook.violations().items()]
         cast(forms.ChoiceField, self.fields["violation_key"]).choices = [A_HAZARD, *catalogue]
         cast(forms.ChoiceField, self.fields["grade"]).choices = HazardGrade.pairs()
-        for field in self.fields.values():
-            field.error_messages["required"] = fields.MISSING.format(label=field.label or "")
+        fields.limit_texts(self.fields.values())
+
+    def clean(self) -> dict[str, Any]:
+        """Ask a row that says something for the place and the problem."""
+        said: dict[str, Any] = super().clean() or {}
+        for name in self.needed:
+            if not said.get(name) and name not in self.errors:
+                label = str(self.fields[name].label)
+                self.add_error(name, fields.MISSING.format(label=label))
+        said["grade"] = said.get("grade") or HazardGrade.GENERAL
+        return said
 
     def draft(self) -> FindingDraft:
         """Return the finding that was typed."""

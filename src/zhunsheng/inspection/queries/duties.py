@@ -18,6 +18,7 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.queries.facts import sees_own_unit_only
 from zhunsheng.inspection.queries.lists import REINSPECTION_LIMIT, reinspection_days, visible
+from zhunsheng.inspection.rules import ORDER_POWER
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.duty import Duty
@@ -98,7 +99,7 @@ def _orders(viewer: Viewer) -> list[Duty]:
     )
     rows = visible(viewer).filter(Exists(unsettled), visited_on__isnull=False, order=None)
     return [
-        _duty(DutyKind.ORDER, row, None, cite("SPL-2021:65.1(2)"), "order")
+        _duty(DutyKind.ORDER, row, None, ORDER_POWER, "order")
         for row in rows.select_related("entity").defer("situation")
     ]
 

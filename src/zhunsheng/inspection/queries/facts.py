@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
@@ -37,6 +40,12 @@ def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
     if not sees_own_unit_only(by):
         return True
     return unit is not None and accounts.user(scope, by.id).unit_id == unit
+
+
+def plan_stands(scope: Scope, year: int) -> bool:
+    """Return whether the site has a plan of the year; the setting names the query that knows."""
+    known: Callable[..., object | None] = import_string(settings.ZHUNSHENG_PLAN_OF_YEAR)
+    return known(scope, year) is not None
 
 
 def officer_ids(scope: Scope, inspection_id: UUID) -> tuple[UUID, ...]:

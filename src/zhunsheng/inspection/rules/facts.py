@@ -20,7 +20,10 @@ from zhunsheng.workforce.rules import OfficerFact
 INSPECTION_OPINION = cite("GBF-2024-54")
 #: Ground of a hazard that the catalogue of violations does not name.
 HAZARD_DUTY = cite("SPL-2021:41.2")
-ORDER_POWER = cite("SPL-2021:65.1(2)")
+#: To have violations put right within a term, and hazards removed: two powers of one paragraph.
+VIOLATION_POWER = cite("SPL-2021:65.1(2)")
+HAZARD_POWER = cite("SPL-2021:65.1(3)")
+ORDER_POWER = cite("SPL-2021:65.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class InspectionRequest:
 
     entity: UUID
     officers: tuple[UUID, ...]
+    basis_kind: BasisKind
     kind: InspectionKind = InspectionKind.DAILY
-    basis_kind: BasisKind = BasisKind.PLAN
     basis_id: UUID | None = None
     campaign: str = ""
     unit: UUID | None = None
@@ -112,6 +115,7 @@ class InspectionFacts:
     urgent: bool = False
     urgent_reason_given: bool = True
     entity_known: bool = True
+    plan_missing: bool = False
     acts_for_street: bool = False
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True

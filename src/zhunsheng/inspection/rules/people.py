@@ -22,13 +22,8 @@ def is_urgent(facts: InspectionFacts) -> bool:
 
 
 def something_is_unsettled(facts: InspectionFacts) -> bool:
-    """Return whether a finding was not put right on the spot, or an order stands already."""
+    """Return whether a finding was not put right on the spot: it is ordered, then re-inspected."""
     return facts.unsettled > 0 or facts.ordered_on is not None
-
-
-def something_was_ordered(facts: InspectionFacts) -> bool:
-    """Return whether an order was issued, so that a re-inspection is due."""
-    return something_is_unsettled(facts)
 
 
 # --------------------------------------------------------------------------- who acts
@@ -36,21 +31,16 @@ def something_was_ordered(facts: InspectionFacts) -> bool:
 
 def two_certified_officers(facts: InspectionFacts) -> Finding | None:
     """Refuse where fewer than two officers are certified on the day (行政处罚法 42)."""
-    found = [f for f in _officer_findings(facts) if f.code.endswith("fewer_than_two")]
-    return found[0] if found else None
+    return workforce.enough_officers(facts.officers)
 
 
 def every_credential_is_valid(facts: InspectionFacts) -> Finding | None:
     """Refuse where somebody's certificate does not hold on the day; all are named."""
-    found = [f for f in _officer_findings(facts) if not f.code.endswith("fewer_than_two")]
+    found = workforce.uncertified(facts.officers, facts.on)
     if not found:
         return None
     message = "；".join(f.message for f in found)
     return Finding(found[0].code, message, found[0].basis, found[0].next_step)
-
-
-def _officer_findings(facts: InspectionFacts) -> tuple[Finding, ...]:
-    return workforce.two_certified(facts.officers, facts.on)
 
 
 def nobody_is_interested(facts: InspectionFacts) -> Finding | None:
@@ -144,6 +134,18 @@ def entity_is_known(facts: InspectionFacts) -> Finding | None:
         "被检查单位不在本局监管对象名录内",
         INSPECTION_OPINION,
         "请先把该单位录入监管对象名录",
+    )
+
+
+def plan_of_the_year_stands(facts: InspectionFacts) -> Finding | None:
+    """Refuse the ground of a plan in a year that has none (安全生产法 62)."""
+    if not facts.plan_missing:
+        return None
+    return Finding(
+        "inspection.basis.no_plan",
+        "该年度尚未编制年度监督检查计划，不能以计划为任务来源",
+        cite("SPL-2021:62"),
+        "请先编制并报批年度监督检查计划，或者选择实际的任务来源",
     )
 
 

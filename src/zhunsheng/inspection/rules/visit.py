@@ -46,19 +46,26 @@ def recusal_was_told(facts: InspectionFacts) -> Finding | None:
 
 
 def record_is_signed(facts: InspectionFacts) -> Finding | None:
-    """Refuse a record without signature, or a refusal without note and witness (68)."""
-    if facts.signed or (facts.refusal_noted and facts.witness_named):
+    """Refuse a record that is neither signed nor says how signing was refused (68)."""
+    if facts.signed or facts.refusal_noted:
         return None
-    missing = [
-        name
-        for name, given in (("拒签情况", facts.refusal_noted), ("见证人", facts.witness_named))
-        if not given
-    ]
     return Finding(
         "inspection.visit.unsigned",
-        f"现场负责人未签字，且未记明{'和'.join(missing)}",
+        "现场负责人未签字，且未记明拒签情况",
         cite("SPL-2021:68"),
-        "请由现场负责人签字；拒绝签字的，记明情况并请见证人签名",
+        "请由现场负责人签字；拒绝签字的，记明情况并向本机关报告",
+    )
+
+
+def refusal_is_witnessed(facts: InspectionFacts) -> Finding | None:
+    """Refuse a refusal to sign that nobody saw: a rule of the house for the record of the whole."""
+    if facts.signed or facts.witness_named:
+        return None
+    return Finding(
+        "inspection.visit.unwitnessed",
+        "现场负责人未签字，且未写明见证人（法律未规定，为本系统对执法全过程记录的要求）",
+        cite("GBF-2018-118"),
+        "请写明见证人姓名",
     )
 
 

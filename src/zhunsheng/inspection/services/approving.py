@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import Phrase
+from zhunsheng.inspection.choices import BasisKind, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
     InspectionApprovedAfterwards,
@@ -156,7 +156,13 @@ class _Known:
         self._interests = workforce.interests(ctx)
         units = dict.fromkeys(r.unit for r in requests)
         self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
+        self._planned = {
+            year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
+        }
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
+
+    def _year(self, request: InspectionRequest) -> int:
+        return (request.planned_on or self._on).year
 
     def name(self, request: InspectionRequest) -> str:
         """Return the name of the entity, empty for one that is not known."""
@@ -181,10 +187,15 @@ class _Known:
             officers_unknown=len(set(request.officers)) - len(sent),
             interested=queries.interested_names(sent, request.entity, self._interests),
             entity_known=request.entity in self._entities,
+            plan_missing=self._plan_missing(request),
             acts_for_street=request.unit is not None,
             delegated=self._delegated[request.unit],
             actor_is_of_unit=self._of_unit[request.unit],
         )
+
+    def _plan_missing(self, request: InspectionRequest) -> bool:
+        planned = request.basis_kind is BasisKind.PLAN
+        return planned and not self._planned[self._year(request)]
 
     def findings(self, request: InspectionRequest) -> tuple[Finding, ...]:
         """Return every reason against a request, with the entity's name where there are more."""

@@ -9,7 +9,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import HazardGrade, Phrase, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
-from zhunsheng.inspection.rules import ORDER_POWER, VisitRecord
+from zhunsheng.inspection.rules import HAZARD_POWER, VIOLATION_POWER, VisitRecord
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
@@ -123,11 +123,16 @@ def order_content(
             }
             for f in findings
         ],
-        "order_basis": lawbook.full_label(ORDER_POWER),
+        "order_basis": _order_basis(findings),
         "officers": _officers(officers, on),
         "reconsideration_body": accounts.bureau(ctx).government,
         "court": Phrase.COURT.label,
     }
+
+
+def _order_basis(findings: Iterable[InspectionFinding]) -> str:
+    powers = {VIOLATION_POWER if f.violation_key else HAZARD_POWER for f in findings}
+    return Phrase.COMMA.label.join(lawbook.full_label(power) for power in sorted(powers))
 
 
 def reinspection_content(

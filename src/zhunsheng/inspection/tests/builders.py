@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.inspection import services
-from zhunsheng.inspection.choices import RectificationResult
+from zhunsheng.inspection.choices import BasisKind, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding
 from zhunsheng.inspection.rules import (
     FindingDraft,
@@ -163,7 +163,10 @@ def delegate(
 def request(one: World, entity: int = 0, **changes: Any) -> InspectionRequest:
     """Return a request for a daily inspection by the two officers."""
     plain = InspectionRequest(
-        entity=one.entities[entity], officers=one.officers, items="特种作业人员持证"
+        entity=one.entities[entity],
+        officers=one.officers,
+        basis_kind=BasisKind.CAMPAIGN,
+        items="特种作业人员持证",
     )
     return replace(plain, **changes)
 

@@ -125,7 +125,7 @@ class TestProgress:
         visit(world, "b")
         visit(world, "c", basis_kind=BasisKind.TIP)
         viewer, (first, *_) = world.viewer(), world.entities
-        assert queries.progress_counts(viewer, 2025) == {first: 2}
+        assert queries.progress_counts(viewer, 2025, basis_kind=BasisKind.CAMPAIGN) == {first: 2}
         assert queries.progress_counts(viewer, 2025, basis_kind=None) == {first: 3}
         assert queries.progress_counts(viewer, 2024) == {}
         assert queries.visit_counts(viewer, [first], 2025) == {first: 3}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +35,12 @@ def order(world: World, row: Inspection, due_on: date = DUE, on: date = VISITED)
 
 
 class TestOrder:
+    def test_names_the_power_over_violations_and_the_one_over_hazards(self, world: World):
+        row = builders.ordered(world)
+        contents = json.loads(row.order.document.content)["contents"]
+        first, second = "第六十五条第一款第二项", "第六十五条第一款第三项"
+        assert [one in contents["order_basis"] for one in (first, second)] == [True, True]
+
     def test_lists_what_was_not_fixed_on_the_spot(self, world: World):
         findings = (
             services.FindingDraft("已当场改正的问题", "门口", immediate_fix=True),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries, services
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import (
     Inspection,
 )
@@ -82,6 +83,21 @@ class TestApproval:
         ctx = world.act("a", APPROVED, world.chief)
         codes = refused(lambda: services.approve_inspections(ctx=ctx, requests=(), on=APPROVED))
         assert codes == ["inspection.approval.empty"]
+
+    def test_on_the_ground_of_a_plan_is_refused_in_a_year_that_has_none(self, world: World):
+        request = builders.request(world, basis_kind=BasisKind.PLAN)
+        codes = refused(
+            lambda: services.approve_inspections(
+                ctx=world.act("a", APPROVED, world.chief), requests=(request,), on=APPROVED
+            )
+        )
+        assert codes == ["inspection.basis.no_plan"]
+        codes = refused(
+            lambda: services.start_urgent(
+                ctx=world.act("u", APPROVED), request=request, reason="储罐泄漏", on=APPROVED
+            )
+        )
+        assert codes == ["inspection.basis.no_plan"]
 
     def test_is_refused_for_an_officer_with_an_interest(self, world: World):
         workforce.declare_interest(
@@ -263,7 +279,11 @@ class TestVisit:
     def test_gives_every_reason_at_once(self, world: World):
         row = builders.approved(world)
         codes = refused(lambda: record(world, row, notice_shown=False, signed=False))
-        assert codes == ["inspection.visit.no_notice", "inspection.visit.unsigned"]
+        assert codes == [
+            "inspection.visit.no_notice",
+            "inspection.visit.unsigned",
+            "inspection.visit.unwitnessed",
+        ]
 
     def test_from_a_form_opened_before_another_act_is_stale(self, world: World):
         row = record(world, builders.approved(world))

@@ -108,6 +108,15 @@ class TestDetailPage:
         text = browser(world, world.chief).get(at("detail", row)).content.decode()
         assert "“现场检查”不由当前岗位办理" in text
 
+    def test_leads_a_violation_to_the_page_of_clues_where_the_reader_may_open_it(
+        self, world: World
+    ):
+        row = builders.visited(world)
+        assert (
+            "第1项登记线索" in browser(world, world.officer).get(at("detail", row)).content.decode()
+        )
+        assert "登记线索" not in browser(world, world.chief).get(at("detail", row)).content.decode()
+
     def test_of_another_bureau_is_not_found(self, world: World):
         row = builders.approved(builders.world(OTHER))
         assert browser(world, world.officer).get(at("detail", row)).status_code == 404
@@ -137,11 +146,21 @@ class TestApprovalPage:
             "entities": [str(world.entities[0]), str(world.entities[1])],
             "officers": [str(one) for one in world.officers],
             "kind": "DAILY",
-            "basis_kind": "PLAN",
+            "basis_kind": "CAMPAIGN",
             "items": "隐患排查治理",
             "on": DAY,
             **changes,
         }
+
+    def test_presets_no_ground_and_asks_for_officers_once(self, world: World):
+        client = browser(world, world.chief)
+        shown = client.get(at("approve")).content.decode()
+        assert '<option value="" selected>请选择</option>' in shown
+        form = self.form(world, officers=[], basis_kind="")
+        text = client.post(at("approve"), form).content.decode()
+        assert "请选择任务来源。" in text
+        assert "请选择检查人员。" in text
+        assert "请选择检查人员（" not in text
 
     def test_approves_several_entities_at_once(self, world: World):
         answer = browser(world, world.chief).post(at("approve"), self.form(world))
@@ -211,6 +230,14 @@ class TestVisitPage:
         answer = browser(world, world.officer).post(at("visit", row), data)
         assert answer.status_code == 422
         assert "第2项问题未填写完整" in answer.content.decode()
+        assert "请填写部位。" in answer.content.decode()
+
+    def test_stars_nothing_in_a_row_that_may_stay_empty(self, world: World):
+        row = builders.approved(world)
+        text = browser(world, world.officer).get(at("visit", row)).content.decode()
+        label = text.split('for="id_f1-place"')[1].split("</label>")[0]
+        assert "部位" in label
+        assert "*" not in label
 
     def test_of_an_earlier_day_needs_the_reason(self, world: World, settings: Any):
         row = builders.approved(world)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import BasisKind, InspectionKind
+from zhunsheng.inspection.choices import InspectionKind
 from zhunsheng.inspection.forms import (
     ApprovalForm,
     DayForm,
@@ -42,7 +42,7 @@ FIND = "find"
 
 
 def _initial() -> dict[str, object]:
-    return {"on": clock.today(), "kind": InspectionKind.DAILY, "basis_kind": BasisKind.PLAN}
+    return {"on": clock.today(), "kind": InspectionKind.DAILY}
 
 
 def _offered(form: R, viewer: Viewer) -> R:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhunsheng.accounts.choices import Role
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
@@ -23,9 +23,6 @@ from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
-
-#: Who may hand a finding on to the room of cases; the page there asks the same roles again.
-CLUE_ROLES = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 
 _TABS = (
     (InspectionStage.PLANNED, "planned", parts.Tone.PLAIN),
@@ -153,7 +150,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "papers": _papers(row, again),
         "terms": _terms(row, facts.all_done, bool(again), today),
         "entries": _entries(request, row),
-        "may_refer": viewer.by.holds(CLUE_ROLES),
+        "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_CLUE_PAGE),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)

@@ -38,7 +38,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         rows = rows.unbound(more=MORE_ROWS)
     elif posted:
         form = VisitForm(request.POST)
-    form.offer(officers=officers)
+    form.offer(officers=officers, pinned=clock.pinned_now())
     if posted and MORE not in request.POST:
         form.needs(rows)
         outcome = pages.submit(

@@ -166,8 +166,9 @@ def units_stand_once(facts: PlanFacts) -> Finding | None:
 
 
 def key_units_are_visited(facts: PlanFacts) -> Finding | None:
-    """Refuse a part whose units are not visited at least once (应急〔2025〕11号)."""
-    unvisited = [part.label for part in facts.parts if part.visits_per_unit < 1]
+    """Refuse a part of key units that are not visited at least once (应急〔2025〕11号)."""
+    key = [part for part in facts.parts if part.kind is PartKind.KEY]
+    unvisited = [part.label for part in key if part.visits_per_unit < 1]
     if not unvisited:
         return None
     return Finding(

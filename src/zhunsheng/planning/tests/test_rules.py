@@ -143,6 +143,11 @@ class TestFindings:
             PlanPart(2, "商贸", PartKind.GENERAL, 6, 1, 558),
         )
         assert codes(rules.findings(facts(parts=parts))) == ["plan.visits.none"]
+        parts = (
+            PlanPart(1, "化工生产", PartKind.KEY, 4, 1, 558),
+            PlanPart(2, "商贸", PartKind.GENERAL, 6, 0, 558),
+        )
+        assert codes(rules.findings(facts(parts=parts))) == []
         bare = facts(units=(unit("a", reasons=frozenset()),))
         assert codes(rules.findings(bare)) == ["plan.unit.reason"]
         general = unit("a", kind=PartKind.GENERAL, reasons=frozenset())

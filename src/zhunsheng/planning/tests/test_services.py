@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from zhunsheng.inspection import queries as inspection
 from zhunsheng.kernel.finding import Stale, StepRefused
 from zhunsheng.planning import queries, services
 from zhunsheng.planning.choices import DayItem, FilingBody, KeyCriterion, PartKind, PlanStage
@@ -49,6 +50,15 @@ def refused(act) -> list[str]:
 
 def facts(plan: AnnualPlan):
     return queries.facts_of(ctx("read"), plan, on=DAY)
+
+
+class TestGround:
+    def test_of_an_inspection_is_the_plan_of_its_own_year(self):
+        assert not inspection.plan_stands(ctx("read"), 2025)
+        services.draft_plan(ctx=ctx("draft"), draft=PlanDraft(year=2025), on=DAY)
+        assert inspection.plan_stands(ctx("read"), 2025)
+        assert not inspection.plan_stands(ctx("read"), 2026)
+        assert not inspection.plan_stands(ctx("other", bureau=OTHER), 2025)
 
 
 class TestDraft:

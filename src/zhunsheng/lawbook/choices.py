@@ -18,3 +18,12 @@ class PartyKind(Labelled):
 
     UNIT = ("UNIT", "单位")
     PERSON = ("PERSON", "个人")
+
+
+class Phrase(Labelled):
+    """Units of the parameter files that are printed in a way of their own, and that way."""
+
+    FEN = ("FEN", "分")
+    YUAN = ("YUAN", "{amount} 元")
+    MONTH_DAY = ("MONTH_DAY", "月日")
+    DAY_OF_YEAR = ("DAY_OF_YEAR", "{month} 月 {day} 日")

@@ -25,6 +25,8 @@ from zhunsheng.kernel.money import yuan_text
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 LEFT: Final[Citation] = cite("CPL-2023:89")
+#: To the bank or the electronic system; 70 speaks of receipts for what is collected on the spot.
+PAYING: Final[Citation] = cite("APL-2021:67")
 
 
 def clue_findings(
@@ -265,7 +267,7 @@ def payment_findings(
             Finding(
                 "payment.above_owed",
                 f"缴款金额超过待缴的{yuan_text(max(owed_fen, 0))}元",
-                cite("APL-2021:74"),
+                PAYING,
                 "请核对缴款凭证；加处罚款另行登记",
             )
         )
@@ -274,7 +276,7 @@ def payment_findings(
             Finding(
                 "payment.before_delivery",
                 "缴款日期早于决定书送达日期",
-                cite("APL-2021:67"),
+                PAYING,
                 "请核对缴款日期",
             )
         )
@@ -283,13 +285,11 @@ def payment_findings(
             Finding(
                 "payment.receipt_used",
                 f"票据号{draft.receipt.strip()}已经登记过缴款",
-                cite("APL-2021:70"),
+                PAYING,
                 "请核对票据号，一张票据只登记一次",
             )
         )
-    found.extend(
-        _text("payment.no_receipt", "没有票据号", draft.receipt, cite("APL-2021:70"), "请填写")
-    )
+    found.extend(_text("payment.no_receipt", "没有票据号", draft.receipt, PAYING, "请填写"))
     return tuple(found)
 
 

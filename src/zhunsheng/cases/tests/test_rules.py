@@ -344,3 +344,20 @@ class TestGuard:
             and getattr(one, "__annotations__", {}).get("return") == "Finding | None"
         }
         assert declared == named
+
+
+class TestPayment:
+    def test_is_refused_by_the_article_on_paying_not_on_collecting_on_the_spot(self) -> None:
+        found = rules.payment_findings(
+            rules.PaymentDraft(amount_fen=200, receipt=" "),
+            owed_fen=100,
+            on=DAY,
+            delivered_on=None,
+            receipt_used=True,
+        )
+        assert codes(found) == [
+            "payment.above_owed",
+            "payment.receipt_used",
+            "payment.no_receipt",
+        ]
+        assert {str(one.basis) for one in found} == {"APL-2021:67"}

@@ -118,6 +118,7 @@ class Phrase(Labelled):
 
     TITLE = ("TITLE", "{year}年度安全生产监督检查计划")
     AMENDED_TITLE = ("AMENDED_TITLE", "{year}年度安全生产监督检查计划（第{number}次调整）")
+    YEAR = ("YEAR", "{year}年度")
     LIST_SEPARATOR = ("LIST_SEPARATOR", "、")
     HANDLE = ("HANDLE", "办理")
     MONTHS = ("MONTHS", "{months}月")

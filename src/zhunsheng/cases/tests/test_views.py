@@ -68,6 +68,12 @@ class TestList:
             counts.append(len(seen))
         assert counts[0] == counts[1]
 
+    def test_says_the_party_once_and_the_cause_without_it(self, world: World) -> None:
+        case = world.spot(DAY)
+        text = signed_in(world, "head").get("/cases/").content.decode()
+        assert text.count(case.party_name) == 1
+        assert f'<td class="grow">{case.cause.replace(case.party_name, "")}</td>' in text
+
     def test_shows_a_street_its_own_cases_alone(self, world: World) -> None:
         own = world.spot(DAY)
         world.delegate()
@@ -209,4 +215,5 @@ class TestPaymentPage:
         case = world.spot(DAY)
         text = signed_in(world, "yi").get(f"/cases/{case.id}/payment/").content.decode()
         assert 'value="2000.00"' in text
+        assert '<button class="b p" type="submit">缴纳罚款</button>' in text
         assert "待缴纳" in text

@@ -230,7 +230,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "form": form,
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
-        "button": page.button,
+        "button": page.button or label,
         "consequence": page.consequence,
         "basis": declared.basis,
         "facts": (*_summary(file), *_amounts(file, facts, form)),

@@ -79,7 +79,7 @@ def _tile(figure: Figure, year: int) -> Tile:
         value=figure_rules.shown(figure.unit, figure.value),
         unit=figure.unit.value,
         url=f"{reverse('statistics:detail', args=[figure.key])}?year={year}",
-        note=str(year),
+        note=Phrase.YEAR.label.format(year=year),
         tone=Tone.RED if figure.key in LATE and figure.value else Tone.PLAIN,
     )
 

@@ -22,6 +22,7 @@ from zhunsheng.planning.choices import (
     DutyKind,
     FigureText,
     PartKind,
+    Phrase,
     PlanStep,
 )
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
@@ -226,7 +227,8 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     row = plan(viewer, on.year)
     if row is None:
         where = reverse("planning:list")
-        return (_duty(DutyKind.DRAFT, str(on.year), on.year, rules.DUTY_TO_PLAN, where, "new"),)
+        year = Phrase.YEAR.label.format(year=on.year)
+        return (_duty(DutyKind.DRAFT, year, on.year, rules.DUTY_TO_PLAN, where, "new"),)
     done = {act.step for act in standing_acts(acts_of(viewer, row))}
     where = reverse("planning:detail", args=[row.id])
     approved = PlanStep.APPROVE.value in done

@@ -292,6 +292,7 @@ class TestDuties:
             return [duty.key.split(":")[0] for duty in queries.duties(viewer, DAY)]
 
         assert kinds() == ["planning.draft"]
+        assert queries.duties(viewer, DAY)[0].subject == f"{DAY.year}年度"
         plan = submitted()
         assert kinds() == ["planning.approve"]
         services.approve_plan(

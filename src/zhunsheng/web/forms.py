@@ -115,15 +115,6 @@ class DayField(forms.DateField):
         )
 
 
-class MomentField(forms.DateTimeField):
-    """A day with its time of day in China."""
-
-    def __init__(self, *, required: bool = True, **rest: object) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        rest.setdefault("widget", widget)
-        super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
-
-
 #: Typed as text, but no text in the end.
 _NO_TEXTS = (YuanField, forms.UUIDField, forms.JSONField)
 

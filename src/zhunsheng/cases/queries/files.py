@@ -162,7 +162,6 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         review_every_case=bool(value("penalty.review_every_case")),
         hearing_threshold_fen=hearing.integer(party.value),
         hearing_threshold_verified=hearing.verified,
-        hearing_threshold_basis=hearing.basis,
         heavy_fine_fen=value("penalty.heavy_fine", party.value),
         summary_ceiling_fen=value("penalty.summary_fine_ceiling", party.value),
         representation_days=term.integer(),
@@ -174,7 +173,6 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
-        limitation_years=value("penalty.limitation", "NORMAL"),
     )
 
 

@@ -291,7 +291,9 @@ def _notice_covers(file: CaseFile) -> bool:
 
 
 def _intended(data: dict[str, Any]) -> Intended:
-    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")))
+    # A notice of before the stage was written into it is taken as one that named it.
+    late = bool(data.get("late", True))
+    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")), late)
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

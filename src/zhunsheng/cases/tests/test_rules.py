@@ -75,6 +75,12 @@ class TestNotice:
         assert not notice_covers(self.TOLD, replace(self.TOLD, facts="别的事实。"))
         assert not notice_covers(self.TOLD, replace(self.TOLD, warning=True))
 
+    def test_of_the_first_stage_does_not_cover_the_second(self) -> None:
+        second = replace(self.TOLD, late=True)
+        assert not notice_covers(self.TOLD, second)
+        assert notice_covers(second, second)
+        assert notice_covers(second, self.TOLD)
+
     def test_with_a_warning_covers_a_fine_alone(self) -> None:
         assert notice_covers(replace(self.TOLD, warning=True), self.TOLD)
 

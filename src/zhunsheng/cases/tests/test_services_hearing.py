@@ -105,7 +105,7 @@ class TestDelivery:
                 rules.DeliveryDraft(
                     DeliveryWay.PUBLIC, posted_on=DAY - timedelta(days=29), posted_reason="下落不明"
                 ),
-                ["delivery.public_term_runs"],
+                ["delivery.public_term_runs", "delivery.posted_before_paper"],
             ),
         ],
         ids=lambda value: value.way.value if isinstance(value, rules.DeliveryDraft) else "",
@@ -118,14 +118,16 @@ class TestDelivery:
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
 
-        def deliver(given: rules.DeliveryDraft) -> PenaltyCase:
+        def deliver(given: rules.DeliveryDraft, on: date = DAY) -> PenaltyCase:
             return services.deliver_notice(
-                ctx=world.act("yi", DAY), case=case.id, draft=given, on=DAY
+                ctx=world.act("yi", on), case=case.id, draft=given, on=on
             )
 
         assert refused(world, lambda: deliver(draft)) == codes
         if draft.way is DeliveryWay.PUBLIC:
-            deliver(replace(draft, posted_on=DAY - timedelta(days=30)))
+            early, posted = replace(draft, posted_on=DAY - timedelta(days=30)), DAY
+            assert refused(world, lambda: deliver(early)) == ["delivery.posted_before_paper"]
+            deliver(replace(draft, posted_on=posted), posted + timedelta(days=30))
             assert steps(world)[-1] == "notice_delivery"
 
 

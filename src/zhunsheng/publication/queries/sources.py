@@ -142,7 +142,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
         Matter(
             kind=PublicationKind.DECISION,
             subject=row.id,
-            title=row.case.cause,
+            title=rules.mask_text(row.case.cause),  # a cause may be typed
             number=row.document.number,
             party=row.case.party_name,
             decided_on=row.decided_on,

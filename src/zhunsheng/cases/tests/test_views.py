@@ -200,6 +200,10 @@ class TestPartyField:
         assert counts[0] == counts[1]
         assert "<option" not in client.get("/cases/parties/").content.decode()
 
+    def test_names_the_ceiling_that_the_lawbook_holds(self, world: World) -> None:
+        page = signed_in(world, "street_one").get("/cases/on-the-spot/")
+        assert dict(page.context["facts"])["罚款上限"] == "单位 3,000.00 元；个人 200.00 元"
+
     def test_tells_a_street_that_the_entity_lies_in_another(self, world: World) -> None:
         world.delegate()
         elsewhere = entity_of_another_street(world)

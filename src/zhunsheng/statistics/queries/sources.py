@@ -87,7 +87,8 @@ def _reviewed(kind: DecisionKind | None) -> Source:
     """Return the reviewed cases that were decided so by the day of the statistics, or not yet."""
 
     def read(r: Reads) -> Rows:
-        found = cases.decisions(r.viewer, since=date.min, until=r.period.as_of, kind=kind)
+        # A decision follows its review, so none that counts lies before the period.
+        found = cases.decisions(r.viewer, since=r.period.since, until=r.period.as_of, kind=kind)
         ids = frozenset(str(one) for one in found.order_by().values_list("case_id", flat=True))
         return tuple(row for row in _all_reviewed(r) if (row.distinct in ids) is bool(kind))
 

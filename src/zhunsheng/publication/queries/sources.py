@@ -29,6 +29,7 @@ from zhunsheng.planning.choices import PlanStep
 from zhunsheng.publication import rules
 from zhunsheng.publication.choices import Disclosed, PenaltyWord, Phrase, PublicationKind
 from zhunsheng.publication.models import Publication
+from zhunsheng.registry.choices import EntityKind
 
 Field = tuple[Disclosed, str]
 APPROVE: Final = PlanStep.APPROVE.value
@@ -227,6 +228,7 @@ def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]
         decided_on=row.visited_on,
         due_on=due_on,
         basis=basis,
+        party_is_person=row.entity.kind == EntityKind.PERSON.value,
         page=("inspection:detail", subject),
     )
     return found, Snapshot(kind, title, fields)

@@ -9,6 +9,7 @@ import pytest
 
 from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.inspection.tests import builders as inspections
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.publication import queries, services
@@ -90,6 +91,20 @@ class TestPublish:
             "应****要求撤销",
         )
         assert mobile not in row.snapshot
+
+    def test_keeps_the_visit_of_a_natural_person_off_the_site(self):
+        one = inspections.world()
+        visit = inspections.visited(one)
+        type(visit.entity)._base_manager.filter(pk=visit.entity_id).update(
+            kind=EntityKind.PERSON.value
+        )
+        with pytest.raises(StepRefused, match="自然人"):
+            services.publish(
+                ctx=one.act("publish", DUE, one.chief),
+                kind=PublicationKind.INSPECTION_RESULT,
+                subject=visit.id,
+                on=DUE,
+            )
 
     def test_ends_the_duty(self, world):
         subject = decision(world)

@@ -277,7 +277,8 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:57.1(2)"),
             LEADERS,
             after=("investigation", "legal_review"),
-            guards=(g.not_decided, g.review_has_passed, g.within_ninety_days, g.in_order),
+            # Sparing the party is lawful after the term too; a case has an end in any event.
+            guards=(g.not_decided, g.review_has_passed, g.in_order),
             documents=("no_penalty_decision",),
             optional=True,
         ),

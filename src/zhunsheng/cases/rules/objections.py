@@ -226,15 +226,18 @@ def _heavier_than_told() -> Finding:
 
 
 def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
-    """Return what a decision not to punish lacks."""
+    """Return what a decision not to punish lacks; who did nothing unlawful needs no education."""
+    reason = _text(
+        "no_penalty.no_reason",
+        "没有写明不予处罚的理由",
+        draft.reason,
+        cite("APL-2021:57.1"),
+        "请逐项说明符合的条件",
+    )
+    if not draft.ground.calls_for_education:
+        return tuple(reason)
     return (
-        *_text(
-            "no_penalty.no_reason",
-            "没有写明不予处罚的理由",
-            draft.reason,
-            cite("APL-2021:33"),
-            "请逐项说明符合的条件",
-        ),
+        *reason,
         *_text(
             "no_penalty.no_education",
             "没有写明对当事人的教育情况",

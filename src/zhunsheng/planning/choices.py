@@ -95,6 +95,7 @@ class PlanStep(Enum):
     FILE_UPPER = "file_upper"
     FILE_JUSTICE = "file_justice"
     PUBLISH = "publish"
+    GIVE_UP = "give_up"
 
 
 FILING_STEPS: Final = {
@@ -111,6 +112,8 @@ class PlanStage(Labelled):
     APPROVED = ("APPROVED", "已批准")
     PUBLISHED = ("PUBLISHED", "已公布")
     REPLACED = ("REPLACED", "已调整")
+    AMENDING = ("AMENDING", "调整中")
+    GIVEN_UP = ("GIVEN_UP", "已放弃调整")
 
 
 class Phrase(Labelled):

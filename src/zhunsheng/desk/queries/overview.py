@@ -68,7 +68,7 @@ def _plan_tile(viewer: Viewer, progress: Progress) -> Tile:
     if progress.planned_units:
         note = Phrase.PLAN_NOTE.label.format(done=progress.units, planned=progress.planned_units)
     percent = str(progress.percent)
-    plan = planning.plan(viewer, progress.year)
+    plan = planning.plan_in_force(viewer, progress.year)
     url = reverse("planning:detail", args=[plan.id]) if plan else reverse("planning:list")
     return Tile(Phrase.PLAN_TILE.label, percent, "%", url, note)
 

@@ -54,7 +54,12 @@ class PlanUnit:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """All that the rules of a plan look at; ``working_days`` is D, None while unknown."""
+    """
+    All that the rules of a plan look at; ``working_days`` is D, None while unknown.
+
+    A plan is current until a later version of it is approved; ``amendment_runs`` where a later
+    version is neither approved nor given up.
+    """
 
     year: int
     officers: int
@@ -67,6 +72,8 @@ class PlanFacts:
     on: date | None = None
     approved_on: date | None = None
     is_current: bool = True
+    is_amendment: bool = False
+    amendment_runs: bool = False
     approval_number_given: bool = True
 
 

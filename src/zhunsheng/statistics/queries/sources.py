@@ -102,7 +102,7 @@ def _rounds(r: Reads) -> Rows:
 
 def _key_units(r: Reads) -> Rows:
     """Return the key parts of the plan in force, each weighed by its units."""
-    plan = planning.plan(r.viewer, r.period.until.year)
+    plan = planning.plan_in_force(r.viewer, r.period.until.year)
     if plan is None:
         return ()
     url = reverse("planning:detail", args=[plan.id])

@@ -77,7 +77,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HANDLERS,
             after=("proposal",),
             required_when=g.needs_review,
-            guards=(g.not_decided, g.no_review_pending, g.in_order),
+            guards=(g.not_decided, g.no_review_pending, h.no_hearing_pending, g.in_order),
             repeatable=True,
         ),
         Step(
@@ -197,7 +197,8 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HEARING_STAFF,
             after=("hearing_notice",),
             required_when=g.hearing_is_called,
-            guards=(g.not_decided, h.hearing_is_noticed, g.in_order),
+            # Its day is the one that was called for, even where it is recorded after a later act.
+            guards=(g.not_decided, h.hearing_is_noticed),
             documents=("hearing_record",),
             repeatable=True,
         ),

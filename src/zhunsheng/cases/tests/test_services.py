@@ -114,32 +114,6 @@ class TestOrdinaryProcedure:
         )
         assert closed.version == 9
 
-    def test_spares_without_education_whose_guilt_is_not_established(self, world: World) -> None:
-        case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
-        world.review(case, DAY)
-        late = DAY + timedelta(days=120)  # the term of article 60 binds a penalty, not this
-        draft = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
-        decision = services.decide_no_penalty(
-            ctx=world.act("chief", late), case=case.id, draft=draft, on=late
-        )
-        text = str(documents.document(world.viewer(), decision.document_id).content)
-        assert "第五十七条第一款第三项" in text
-        assert "教育" not in text
-
-    def test_educates_whom_it_spares(self, world: World) -> None:
-        case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
-        world.review(case, DAY)
-        draft = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "逐项符合。")
-        codes = refused(
-            world,
-            lambda: services.decide_no_penalty(
-                ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY
-            ),
-        )
-        assert codes == ["no_penalty.no_education"]
-
     def test_keeps_a_clue_that_is_dropped_without_a_reason(self, world: World) -> None:
         case = world.clue(DAY)
         codes = refused(

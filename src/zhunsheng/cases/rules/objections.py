@@ -152,6 +152,7 @@ class DiscussionFacts:
     handlers_among_members: frozenset[str]
     notified_fen: int
     inactive: frozenset[str] = frozenset()
+    interested: frozenset[str] = frozenset()
 
 
 def discussion_findings(facts: DiscussionFacts, draft: DiscussionDraft) -> tuple[Finding, ...]:
@@ -185,6 +186,13 @@ def _discussion(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Find
             f"承办人不得参加表决：{'、'.join(sorted(facts.handlers_among_members))}",
             guards.RECUSAL,
             "请将承办人列为列席人员",
+        )
+    if facts.interested:
+        yield Finding(
+            "discussion.member_interest",
+            f"与当事人有利害关系，应当回避：{'、'.join(sorted(facts.interested))}",
+            guards.RECUSAL,
+            "请由没有利害关系的负责人参加讨论",
         )
     if draft.fine_fen > facts.notified_fen:
         yield _heavier_than_told()

@@ -177,7 +177,7 @@ def _officers(r: Reads) -> Rows:
             label=fact.name,
             url=reverse("workforce:detail", args=[fact.id]),
         )
-        for fact in workforce.all_officer_facts(r.viewer)
+        for fact in workforce.all_officer_facts(r.viewer, on=r.period.as_of)
         if credential_valid(fact, r.period.as_of)
     )
 
@@ -189,7 +189,9 @@ def _reviewers(r: Reads) -> Rows:
             label=row.name,
             url=reverse("workforce:detail", args=[row.id]),
         )
-        for row in workforce.officers(r.viewer).filter(is_reviewer=True)
+        for row in workforce.officers(r.viewer).filter(
+            is_reviewer=True, joined_on__lte=r.period.as_of
+        )
     )
 
 

@@ -140,10 +140,11 @@ def pool_of(row: Draw) -> bytes:
 
 def record(row: Draw, drawn: Iterable[Drawn], *, run_on: date, seed: DrawSeed) -> dict[str, Any]:
     """Return the record of a draw with the hash of everything else in it."""
+    published = pool(row)
     said = {
-        "format": rules.FORMAT,
+        "format": rules.FORMATS[published.rule.version],
         "pool": json.loads(row.pool),
-        "digests": rules.digests(pool(row)),
+        "digests": rules.digests(published),
         "pool_hash": row.pool_hash,
         "contributions": list(contributions(seed)),
         "bound_on": seed.bound_on,

@@ -51,7 +51,8 @@ def publish_pool(
     """
     draft = PoolDraft(
         title.strip(), kind, entities, officers, units_to_draw, exclusions, partners,
-        commitments, most_per_officer, repeats, repeat_reason.strip(),
+        tuple(Commitment(c.contributor.strip(), c.commitment.strip()) for c in commitments),
+        most_per_officer, repeats, repeat_reason.strip(),
     )  # fmt: skip
     former = Draw.objects.of(ctx).get(id=repeats) if repeats else None
     found = registry.entities_by_ids(ctx, {*entities, *(e.id for e in exclusions)})
@@ -149,7 +150,7 @@ def bind_seed(*, ctx: Act, draw: UUID, contributions: tuple[Contribution, ...], 
     Bind the seed: the hash of what several persons contribute and of the published pool.
 
     :raises StepRefused: before the pool is published, a second time, with fewer than two
-        contributors, or where a contribution is not what was promised with the pool
+        contributors, or where a contribution was not promised with the pool, or not so
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = _locked(ctx, draw)

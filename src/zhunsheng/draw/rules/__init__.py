@@ -16,7 +16,8 @@ from zhunsheng.draw.rules.checks import (
     seed_follows_the_pool,
 )
 from zhunsheng.draw.rules.tickets import (
-    FORMAT,
+    FORMATS,
+    HIDDEN,
     PAIR,
     RULE_VERSION,
     Commitment,
@@ -36,6 +37,7 @@ from zhunsheng.draw.rules.tickets import (
     outcome,
     pair_ticket,
     pool_hash,
+    same_name,
     seed_of,
     smallest,
     ticket,
@@ -44,7 +46,8 @@ from zhunsheng.draw.rules.tickets import (
 
 __all__ = [
     "DRAWS",
-    "FORMAT",
+    "FORMATS",
+    "HIDDEN",
     "PAIR",
     "RECUSAL",
     "RULE_VERSION",
@@ -75,6 +78,7 @@ __all__ = [
     "pool_hash",
     "run_findings",
     "run_follows_the_seed",
+    "same_name",
     "seed_follows_the_pool",
     "seed_of",
     "smallest",

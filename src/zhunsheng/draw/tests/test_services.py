@@ -14,13 +14,14 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawKind, PoolSide
 from zhunsheng.draw.models import Draw, DrawnUnit
-from zhunsheng.draw.rules import Commitment, Exclusion
+from zhunsheng.draw.rules import Commitment, Contribution, Exclusion
 from zhunsheng.draw.tests.builders import (
     DAY,
     GIVEN,
     HEAD,
     NEXT,
     OTHER,
+    PROMISED,
     bound,
     ctx,
     entities,
@@ -159,13 +160,27 @@ class TestSeed:
         assert refused(lambda: bound(draw, "again")) == ["draw.seed.done_already"]
 
     def test_is_refused_with_one_contributor_or_a_broken_promise(self):
-        promised = (Commitment("示例甲", "0" * 64),)
+        promised = (Commitment("示例甲", "0" * 64), PROMISED[1])
         draw = published(entities(4), officers(3), commitments=promised)
 
         def act():
             services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=GIVEN[:1], on=DAY)
 
-        assert refused(act) == ["draw.seed.contributors", "draw.seed.broken"]
+        assert refused(act) == [
+            "draw.seed.contributors",
+            "draw.seed.withheld",
+            "draw.seed.broken",
+        ]
+
+    def test_takes_nothing_from_who_promised_nothing_with_the_pool(self):
+        draw = published(entities(4), officers(3))
+        more = (*GIVEN, Contribution("示例丙", "碾磨"))
+
+        def act():
+            services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=more, on=DAY)
+
+        assert refused(act) == ["draw.seed.unpromised"]
+        bound(draw)
 
     def test_of_another_bureau_is_not_found(self):
         found(OTHER, "999902")

@@ -11,15 +11,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
-from zhunsheng.inspection.models import Inspection, InspectionFinding, Reinspection
+from zhunsheng.inspection.models import Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
 from zhunsheng.journal import queries as journal
-from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
@@ -147,7 +148,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             urls=_urls(row, all_done=facts.all_done),
         ),
         "findings": _findings(request, row),
-        "papers": _papers(row, again),
+        "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, bool(again), today),
         "entries": _entries(request, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_CLUE_PAGE),
@@ -220,14 +221,10 @@ class Paper:
     issued_on: date
 
 
-def _papers(row: Inspection, again: Iterable[Reinspection]) -> tuple[Paper, ...]:
-    order = queries.order_of(row)
-    papers = [row.record_document, order.document if order else None]
-    papers += [one.document for one in again]
+def _papers(viewer: Viewer, row: Inspection) -> tuple[Paper, ...]:
     return tuple(
         Paper(reverse("documents:detail", args=[p.pk]), p.title, p.number, p.issued_on)
-        for p in papers
-        if p is not None
+        for p in documents.documents_of(viewer, ("inspection", row.pk))
     )
 
 

@@ -19,6 +19,7 @@ from zhunsheng.kernel.canonical import canonical_text, plain
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -56,10 +57,7 @@ def publish_pool(
     )  # fmt: skip
     former = Draw.objects.of(ctx).get(id=repeats) if repeats else None
     found = registry.entities_by_ids(ctx, {*entities, *(e.id for e in exclusions)})
-    known = {
-        one: rules.PoolUnit(str(one), e.name, e.credit_code, e.risk_class)
-        for one, e in found.items()
-    }
+    known = {one: _unit(entity) for one, entity in found.items()}
     staff = workforce.officer_facts(ctx, [*officers, *(e.id for e in exclusions)])
     names = {one: entity.name for one, entity in known.items()}
     refuse_if(
@@ -135,6 +133,13 @@ def _pool(
         repeat_reason=draft.repeat_reason,
         rule=rules.Rule(rules.RULE_VERSION, Phrase.RULE.label),
     )
+
+
+def _unit(entity: queries.Unit) -> PoolUnit:
+    """Return a unit as the pool names it to everybody; a natural person keeps name and number."""
+    person = entity.kind == EntityKind.PERSON.value
+    code = "" if person else entity.credit_code
+    return PoolUnit(str(entity.id), queries.public_name(entity), code, entity.risk_class)
 
 
 def _officer(officer: OfficerFact, on: date) -> rules.PoolOfficer:

@@ -228,7 +228,7 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
         bound_on=seed.bound_on if seed else None,
         run_on=run.run_on if run and out else None,
         record_hash=run.record_hash if run and out else "",
-        tickets=tuple(Ticket(one.rank, one.entity.name, one.ticket) for one in units),
+        tickets=tuple(Ticket(one.rank, draws.public_name(one.entity), one.ticket) for one in units),
         repeat_reason=row.repeat_reason,
     )
 

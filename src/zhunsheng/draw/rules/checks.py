@@ -235,7 +235,8 @@ def pool_findings(pool: Pool, on: date) -> tuple[Finding, ...]:
 
 def _hidden_findings(pool: Pool) -> Iterable[Finding]:
     said = [pool.title, pool.repeat_reason, *pool.partners]
-    said += [one.name for one in (*pool.units, *pool.officers, *pool.exclusions)]
+    said += [one.name for one in pool.units] + [one.name for one in pool.officers]
+    said += [one.name for one in pool.exclusions]
     said += [one.reason for one in pool.exclusions]
     said += [one.contributor for one in pool.commitments]
     wrong = [text for text in said if any(unicodedata.category(c) in HIDDEN for c in text)]

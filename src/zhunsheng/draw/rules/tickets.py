@@ -153,6 +153,16 @@ def same_name(name: str) -> str:
     return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in HIDDEN)
 
 
+def public_name(name: str, *, is_person: bool) -> str:
+    """
+    Return the name of a unit as everybody may read it: of a natural person the first character.
+
+    >>> public_name("示例甲", is_person=True)
+    '示**'
+    """
+    return f"{name[:1]}**" if is_person else name
+
+
 def pool_hash(pool: Pool) -> str:
     """Return the SHA-256 of the canonical bytes of the pool."""
     return hashlib.sha256(canonical_bytes(pool)).hexdigest()

@@ -33,6 +33,9 @@ from zhunsheng.draw.tests.builders import (
     written,
 )
 from zhunsheng.kernel.finding import RequestKeyReused, StepRefused
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.rules import EntityFacts
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,28 @@ class TestPool:
         assert written() == before
         with pytest.raises(RequestKeyReused):
             published(units, staff, units_to_draw=2)
+
+
+class TestANaturalPerson:
+    """行政处罚法 50: what everybody may read does not name a natural person."""
+
+    def test_is_not_named_in_the_pool_nor_in_the_record(self):
+        person = registry.add_entity(
+            ctx=ctx("person"),
+            facts=EntityFacts(
+                name="示例癸",
+                credit_code="",
+                kind=EntityKind.PERSON,
+                sector=Sector.HAZCHEM_PRODUCTION,
+                risk_class=RiskClass.C,
+            ),
+            on=DAY,
+        )
+        draw = ran(bound(published((*entities(2), person.id), officers(3))))
+        record = queries.record_of(queries.draw(ctx("read"), draw.id)).decode()
+        assert "示例癸" not in record
+        assert '"示**"' in record
+        assert queries.public_name(person) == "示**"
 
 
 class TestSeed:

@@ -265,7 +265,7 @@ def _draw(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     if not matters:
         raise NothingToPublish(str(subject))
     found = matters[0]
-    names = [unit.entity.name for unit in draws.drawn_units(viewer, subject)]
+    names = [draws.public_name(unit.entity) for unit in draws.drawn_units(viewer, subject)]
     fields = (
         (Disclosed.TITLE, row.title),
         (Disclosed.DRAWN_ON, found.decided_on.isoformat()),

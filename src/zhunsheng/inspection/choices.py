@@ -51,7 +51,7 @@ class InspectionStage(Labelled):
     PLANNED = ("PLANNED", "待实施")
     VISITED = ("VISITED", "已检查")
     ORDERED = ("ORDERED", "待复查")
-    OVERDUE = ("OVERDUE", "超期未复查")
+    OVERDUE = ("OVERDUE", "超期未复查合格")
     FINISHED = ("FINISHED", "已办结")
 
 

@@ -100,12 +100,12 @@ def _lines(request: HttpRequest, rows: Iterable[Inspection], today: date) -> tup
     names = queries.officer_names(viewer, [row.id for row in shown])
     found = queries.findings_counts(viewer, [row.id for row in shown])
     orders = {row.id: queries.order_of(row) for row in shown}
-    states = queries.order_states(viewer, [o.id for o in orders.values() if o])
+    finished = queries.finished_orders(viewer, [o.id for o in orders.values() if o])
     lines = []
     for row in shown:
         order = orders[row.id]
-        done, again = states.get(order.id, (False, False)) if order else (False, False)
-        stage = queries.stage_of(row, all_done=done, reinspected=again, on=today)
+        done = order is not None and order.id in finished
+        stage = queries.stage_of(row, all_done=done, on=today)
         lines.append(Line(row, names.get(row.id, ""), found.get(row.id, 0), stage, _TONES[stage]))
     return tuple(lines)
 
@@ -129,7 +129,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
     order = queries.order_of(row)
     again = queries.reinspections_of(viewer, order)
-    stage = queries.stage_of(row, all_done=facts.all_done, reinspected=bool(again), on=today)
+    stage = queries.stage_of(row, all_done=facts.all_done, on=today)
     context = {
         "title": row.entity.name,
         "crumbs": crumbs(label=row.entity.name),
@@ -149,7 +149,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         ),
         "findings": _findings(request, row),
         "papers": _papers(viewer, row),
-        "terms": _terms(row, facts.all_done, bool(again), today),
+        "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_CLUE_PAGE),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
@@ -228,20 +228,18 @@ def _papers(viewer: Viewer, row: Inspection) -> tuple[Paper, ...]:
     )
 
 
-def _terms(
-    row: Inspection, all_done: bool, reinspected: bool, today: date
-) -> tuple[parts.Clock, ...]:
+def _terms(row: Inspection, all_done: bool, today: date) -> tuple[parts.Clock, ...]:
     order = queries.order_of(row)
     if order is None or all_done:
         return ()
     end = order.current_due_on
-    terms = [parts.Clock("整改期限", INSPECTION.step("order").basis, end, (end - today).days)]
-    if not reinspected:
-        term = queries.reinspection_term(order, today)
-        note = "" if term.verified else "期限未经核实"
-        left = (term.due_on - today).days
-        terms.append(parts.Clock("整改复查", term.basis, term.due_on, left, note=note))
-    return tuple(terms)
+    term = queries.reinspection_term(order, today)
+    note = "" if term.verified else "期限未经核实"
+    left = (term.due_on - today).days
+    return (
+        parts.Clock("整改期限", INSPECTION.step("order").basis, end, (end - today).days),
+        parts.Clock("整改复查", term.basis, term.due_on, left, note=note),
+    )
 
 
 def _entries(request: HttpRequest, row: Inspection) -> tuple[parts.TimelineEntry, ...]:

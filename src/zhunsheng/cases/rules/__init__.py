@@ -28,7 +28,12 @@ from zhunsheng.cases.rules.drafts import (
     SummaryDraft,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.hearing_calls import Chair, hearing_findings, hearing_notice_findings
+from zhunsheng.cases.rules.hearing_calls import (
+    Chair,
+    chair_findings,
+    hearing_findings,
+    hearing_notice_findings,
+)
 from zhunsheng.cases.rules.inputs import (
     again_findings,
     ended_findings,
@@ -94,6 +99,7 @@ __all__ = [
     "TermDays",
     "again_findings",
     "bureau_handler_findings",
+    "chair_findings",
     "clue_findings",
     "decision_findings",
     "delivery_findings",

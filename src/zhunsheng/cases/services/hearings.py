@@ -131,8 +131,10 @@ def hold_hearing(
     """
     file = base.begin(ctx, case, version, on=on)
     held = draft.outcome is HearingOutcome.HELD
-    called = file.data("hearing_notice").get("hearing_on", "")
-    extra = rules.hearing_findings(draft, on=on, called_on=called)
+    notice = file.data("hearing_notice")
+    extra = rules.hearing_findings(draft, on=on, called_on=notice.get("hearing_on", ""))
+    if held and notice:
+        extra += rules.chair_findings(_chair(ctx, file, UUID(notice["chair"])))
     base.permit(ctx, file, "hearing", on=on, extra=extra)
     paper = None
     if held:

@@ -96,6 +96,7 @@ class PublicDraw:
     officers: int
     to_draw: int
     pool_hash: str
+    commitments: tuple[tuple[str, str], ...]
     contributions: tuple[tuple[str, str], ...]
     seed: str
     bound_on: date | None
@@ -230,6 +231,7 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
         record_hash=run.record_hash if run and out else "",
         tickets=tuple(Ticket(one.rank, draws.public_name(one.entity), one.ticket) for one in units),
         repeat_reason=row.repeat_reason,
+        commitments=tuple((c.contributor, c.commitment) for c in draws.pool(row).commitments),
     )
 
 

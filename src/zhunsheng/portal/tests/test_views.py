@@ -98,6 +98,8 @@ class TestDraw:
         assert drawn.pool_hash in page.content.decode("utf-8")
         assert record.content == queries.draw_record(where, row.subject_id)
         assert len(page.context["draw"].tickets) == drawn.units_to_draw
+        promised = {who for who, _ in page.context["draw"].commitments}
+        assert promised == {who for who, _ in page.context["draw"].contributions} != set()
 
     def test_whose_result_is_not_public_shows_the_pool_alone(self, world, where):
         row = of_kind(where, PublicationKind.DRAW_RESULT)

@@ -68,7 +68,7 @@ class TestApproval:
         assert approval.contents["approver_name"] == world.chief.name
         assert approval.contents["approved_on"] == "2025年9月5日"
         assert (notice.kind, notice.number) == ("inspection_notice", "（示）应急检通〔2025〕1号")
-        said = notice.contents
+        said: Any = notice.contents
         assert said["authority"] == f"经批准（编号：{approval.number}）"
         assert said["started_on"] == "2025年9月8日"
         assert said["inspection_count"].startswith("本年度已检查0次")
@@ -78,7 +78,8 @@ class TestApproval:
         record(world, builders.approved(world, basis_kind=BasisKind.TIP))
         row = builders.approved(world, "again")
         papers = documents.documents_of(world.viewer(), ("inspection", row.id))
-        assert [p.contents["inspection_count"][:9] for p in papers] == ["本年度已检查1次，"] * 2
+        said = "本年度已检查1次，年度上限以公布的检查频次为准"
+        assert [p.contents["inspection_count"] for p in papers] == [said, said]
 
     def test_is_refused_as_a_whole_and_names_the_entity(self, world: World):
         bad = builders.request(world, 1, officers=(world.officers[0], world.lapsing))
@@ -212,7 +213,7 @@ class TestChangeOfOfficers:
         row = builders.approved(world)
         self.change(world, row)
         papers = documents.documents_of(world.viewer(), ("inspection", row.id))
-        notices = [p.contents for p in papers if p.kind == "inspection_notice"]
+        notices: list[Any] = [p.contents for p in papers if p.kind == "inspection_notice"]
         names = [[one["name"] for one in said["officers"]] for said in notices]
         sent = [o.name for o in workforce_queries.officer_facts(
             world.viewer(), queries.officer_ids(world.viewer(), row.id)

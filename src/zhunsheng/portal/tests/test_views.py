@@ -110,6 +110,18 @@ class TestDraw:
         assert Client().get(f"{url}draw.json").status_code == 404
 
 
+class TestDraws:
+    def test_of_a_page_cost_two_queries_and_no_other_draw_is_read(
+        self, world, where, django_assert_num_queries
+    ):
+        with django_assert_num_queries(2):
+            lines = queries.draw_lines(where, queries.announced(where)[:1])
+        assert [line.id for line in lines] == [queries.announced(where)[0].id]
+        assert lines[0].result_is_out
+        withdraw(world, of_kind(where, PublicationKind.DRAW_RESULT))
+        assert not queries.draw_lines(where, queries.announced(where)[:1])[0].result_is_out
+
+
 class TestPlace:
     def test_of_an_unknown_code_is_not_there(self, where):
         assert Client().get("/public/000000/").status_code == 404

@@ -19,7 +19,13 @@ from zhunsheng.inspection.models import Inspection, InspectionOfficer
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts, InspectionRequest, nothing_requested
 from zhunsheng.inspection.services.locking import changed, locked
-from zhunsheng.inspection.services.papers import approval_number, issue_approval, issue_notice
+from zhunsheng.inspection.services.papers import (
+    Sending,
+    approval_number,
+    issue_approval,
+    issue_approvals,
+    issue_notice,
+)
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
@@ -64,10 +70,10 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
         row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
     Inspection.objects.bulk_create(rows, batch_size=_SLICE)
     _send(ctx, [(row, request.officers) for row, request in zip(rows, requests, strict=True)])
-    for row, request in zip(rows, requests, strict=True):
-        sent, visits = known.sent(request), known.visits(request)
-        number = issue_approval(ctx, row, sent, visits=visits, on=on)
-        issue_notice(ctx, row, sent, visits=visits, on=on, approval_number=number)
+    pairs = list(zip(rows, requests, strict=True))
+    sent = [Sending(row, known.sent(one), known.visits(one)) for row, one in pairs]
+    issue_approvals(ctx, sent, on=on)
+    for row, request in pairs:
         happened = InspectionApproved(
             entity=known.name(request),
             kind=request.kind.label,

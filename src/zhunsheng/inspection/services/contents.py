@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Protocol
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents.rules import date_text
@@ -23,6 +24,20 @@ from zhunsheng.workforce.rules import OfficerFact
 
 Records = list[dict[str, str]]
 Content = dict[str, str | date | Records]
+
+
+class Agency(Protocol):
+    """The bureau that sends officers."""
+
+    @property
+    def phone(self) -> str:
+        """Its telephone."""
+        ...
+
+    @property
+    def government(self) -> str:
+        """The government that it belongs to."""
+        ...
 
 
 def _or_not_given(text: str) -> str:
@@ -111,7 +126,7 @@ def approval_content(
 
 
 def notice_content(
-    ctx: Act,
+    bureau: Agency,
     inspection: Inspection,
     officers: tuple[OfficerFact, ...],
     *,
@@ -120,7 +135,6 @@ def notice_content(
     on: date,
 ) -> Content:
     """Return what the notice of an inspection says (行政检查通知书); no number in an urgency."""
-    bureau = accounts.bureau(ctx)
     authority = Phrase.AUTHORITY.label.format(number=approval_number)
     return {
         **_sending(inspection, officers, on),

@@ -8,8 +8,10 @@ not 0; a traceback is a fault of the program.
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -59,6 +61,53 @@ def refuse_taken_port(port: int) -> None:
             stop(f"端口 {port} 已被占用。请关闭占用它的程序，或者用 --port 换一个端口。")
 
 
+class ChineseHelp(click.HelpFormatter):
+    """The help of the command without a word of English."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line of usage."""
+        super().write_usage(prog, in_chinese(args), prefix or "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a list."""
+        self.write(f"{in_chinese(heading)}：\n")
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write a list of options or commands."""
+        said = [(in_chinese(name), in_chinese(text)) for name, text in rows]
+        super().write_dl(said, col_max, col_spacing)
+
+
+_HELP = (
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
+    (r"^Options$", "选项"),
+    (r"^Commands$", "命令"),
+    (r"Show this message and exit\.", "显示帮助后退出"),
+    (r"\[default: ([^;\]]*)(?:; )?", r"[默认：\1 "),
+    (r"\b1<=x<=65535\b", "1至65535"),
+    (r" \]", "]"),
+    (r"\[required\]", "[必填]"),
+    (r"INTEGER RANGE", "整数"),
+    (r"DIRECTORY", "文件夹"),
+    (r"\bFILE\b", "文件"),
+    (r"\bPATH\b", "路径"),
+    (r"\bTEXT\b", "文字"),
+)
+
+
+def in_chinese(text: str) -> str:
+    """Return a line of the library's help in Chinese."""
+    for english, chinese in _HELP:
+        text = re.sub(english, chinese, text)
+    return text
+
+
+click.Context.formatter_class = ChineseHelp
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="开发者另用 python3 run.py test、bench、prove、mutate、chaos、load。",
@@ -104,6 +153,8 @@ def usage_message(wrong: click.UsageError) -> str:
         return f"“--{param.name}”应为{param.type.min}至{param.type.max}的整数。"
     if param is not None:
         return f"参数“{param.human_readable_name}”的值不对。"
+    if wrong.ctx is not None and not isinstance(wrong.ctx.command, click.Group):
+        return "参数过多。"
     return "没有这个命令。"
 
 
@@ -122,7 +173,7 @@ _SITE = click.option(
     help="产品和站点放在哪个文件夹",
 )
 @click.option("--serve/--no-serve", default=True, help="完成后是否启动网站")
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="端口")
 @click.option("--fresh", is_flag=True, help="重新生成已有的演示")
 def demo(scenario: str, out: Path, serve: bool, port: int, fresh: bool) -> None:
     """生成一个虚构应急管理局的完整年度，并启动网站。"""
@@ -149,7 +200,7 @@ def _serve_in_a_new_process(out: Path, port: int) -> NoReturn:
 
 @app.command()
 @_SITE
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="端口")
 def serve(site: Path | None, port: int) -> None:
     """在 127.0.0.1 启动网站。"""
     refuse_taken_port(port)
@@ -279,7 +330,7 @@ def report() -> None:
 
 @report.command("verify")
 @_SITE
-@click.argument("figures", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("figures", type=click.Path(path_type=Path, dir_okay=False), metavar="数字清单")
 def report_verify(site: Path | None, figures: Path) -> None:
     """按数据库重新计算 figures.json 中的每一个数字。"""
     try:

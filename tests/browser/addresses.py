@@ -17,9 +17,10 @@ from zhunsheng.accounts.models import Bureau, User
 
 #: Addresses that end what is being looked at.
 LEFT_OUT: Final = {"accounts:sign_out"}
-#: Addresses that hand out a file: their answer is compared, there is nothing to look at.
-FILES: Final = {
+#: Files and pieces of pages: their answer is compared, there is nothing to look at.
+NO_PAGE: Final = {
     "annualreport:file",
+    "cases:parties",
     "documents:file",
     "draw:pool_file",
     "draw:record",
@@ -55,7 +56,7 @@ class Address:
     @property
     def is_page(self) -> bool:
         """Whether there is a page to look at."""
-        return self.name not in FILES and self.wanted in (None, table.OK)
+        return self.name not in NO_PAGE and self.wanted in (None, table.OK)
 
 
 def addresses(username: str, only: str, read: Read, missing: set[str]) -> Iterator[Address]:

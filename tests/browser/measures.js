@@ -16,6 +16,8 @@
     // A cell and whatever bears a title tell the whole text when pointed at.
     const told = element.closest("table.t td, table.t th, table.t caption, [title], .cut");
     if (hides && over > 1 && !told && element.innerText) tell("text cut", element, over);
+    const below = element.scrollHeight - element.clientHeight;
+    if (element.matches("textarea") && below > 1) tell("text cut", element, below);
     if (!phone && element.matches(".scroll") && over > 1) tell("wider than its card", element, over);
     const holder = element.parentElement.closest(".card, .cd, .scroll");
     if (!holder || holder.matches(".scroll")) continue;

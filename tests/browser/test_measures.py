@@ -35,6 +35,9 @@ class TestMeasures:
     def test_name_text_that_is_cut(self, page: Page) -> None:
         assert unfit(page, f"<p style='{CUT}'>{LONG}</p>") == ["text cut"]
 
+    def test_name_a_field_that_hides_lines(self, page: Page) -> None:
+        assert unfit(page, f"<textarea rows='2' cols='20'>{LONG}</textarea>") == ["text cut"]
+
     @pytest.mark.parametrize(
         "told",
         [

@@ -80,3 +80,31 @@ class BureauRecord(models.Model):
 
 
 ONE_BUREAU = BureauRecord.Meta.constraints
+
+
+class ImportRecord(BureauRecord):
+    """A sheet that was imported, and what was not taken from it."""
+
+    filename = models.CharField("文件名", max_length=200)
+    digest = models.CharField("文件校验值", max_length=64)
+    rows_read = models.PositiveIntegerField("读取行数")
+    rows_taken = models.PositiveIntegerField("登记行数")
+    errors = models.JSONField("未登记的原因", default=list)
+    rejected = models.JSONField("未登记的原行", default=list)
+    headings = models.JSONField("表头", default=list)
+    ignored = models.CharField("未使用的列", max_length=400, blank=True)
+    imported_on = models.DateField("导入日期")
+    recorded_at = models.DateTimeField("记录时间")
+    by_name = models.CharField("导入人", max_length=60)
+
+    class Meta:
+        abstract = True
+        constraints = ONE_BUREAU
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def rows_skipped(self) -> int:
+        """How many rows were not taken."""
+        return self.rows_read - self.rows_taken

@@ -25,10 +25,10 @@ COMPILE = "编制年度报告"
 PUBLISH = "公开年度报告"
 VERIFY = "核对数字清单"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES: Final[dict[str, tuple[Callable[[Report], bytes], str]]] = {
-    "annual-report.docx": (exports.report_docx, WORD),
-    "annual-report.pdf": (exports.report_pdf, "application/pdf"),
-    "figures.json": (exports.figures_json, "application/json"),
+FILES: Final[dict[str, tuple[Callable[[Report], bytes], str, str]]] = {
+    "annual-report.docx": (exports.report_docx, WORD, "报告（Word）"),
+    "annual-report.pdf": (exports.report_pdf, "application/pdf", "报告（PDF）"),
+    "figures.json": (exports.figures_json, "application/json", "数字清单"),
 }
 
 
@@ -87,7 +87,10 @@ def _detail(
         "text": text,
         "figures": queries.figure_lines(row),
         "query": f"year={row.year}&as_of={row.as_of.isoformat()}",
-        "files": tuple((name, reverse("annualreport:file", args=[row.id, name])) for name in FILES),
+        "files": tuple(
+            (label, reverse("annualreport:file", args=[row.id, name]))
+            for name, (_, _, label) in FILES.items()
+        ),
         "checked": checked,
         "problem": problem,
         "may_compile": _may_compile(viewer),
@@ -107,7 +110,7 @@ def report_file(request: HttpRequest, report_id: UUID, name: str) -> HttpRespons
     if name not in FILES:
         raise Http404
     row = queries.report(pages.viewer_of(request), report_id)
-    write, media_type = FILES[name]
+    write, media_type, _ = FILES[name]
     try:
         content = write(row)
     except (FontMissing, NotPrintable) as error:

@@ -19,7 +19,10 @@ from zhunsheng.planning import queries as plans
 
 AS_OF = date(YEAR, 12, 31)
 COMPILED = date(YEAR + 1, 1, 14)
-NOTE = "演示数据：机关、人员、企业均为虚构。{invented}"
+#: The key under which a scenario says what holds for all of it.
+WHOLE = "全部"
+NOTE = "演示数据：{whole}。{rest}"
+PEOPLE = "机关、人员、企业均为虚构"
 INVENTED = "{what}：{how}"
 
 
@@ -30,7 +33,7 @@ def write(world: World, folder: Path) -> None:
         year=YEAR,
         as_of=AS_OF,
         on=COMPILED,
-        note=NOTE.format(invented="；".join(_invented(world))),
+        note=_note(world),
     )
     (folder / "annual-report.docx").write_bytes(report_papers.report_docx(report))
     (folder / "annual-report.pdf").write_bytes(report_papers.report_pdf(report))
@@ -43,9 +46,11 @@ def write(world: World, folder: Path) -> None:
         (folder / "draw.json").write_bytes(draws.record_of(drawn[0]))
 
 
-def _invented(world: World) -> list[str]:
-    scenario = world.scenario
-    return [INVENTED.format(what=what, how=how) for what, how in scenario.invented.items()]
+def _note(world: World) -> str:
+    invented = dict(world.scenario.invented)
+    whole = invented.pop(WHOLE, PEOPLE)
+    rest = (INVENTED.format(what=what, how=how) for what, how in invented.items())
+    return NOTE.format(whole=whole, rest="；".join(rest))
 
 
 def settle_database() -> None:

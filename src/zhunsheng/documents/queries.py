@@ -93,11 +93,17 @@ def documents_of_many(
     return result
 
 
+def party_of(document: Document, /) -> str:
+    """Give the name of the party that a document was issued with, empty where it names none."""
+    contents = json.loads(document.content)["contents"]
+    return str(contents.get("party_name", ""))
+
+
 def documents(
     viewer: Scope, *, kind: str = "", year: int | None = None
 ) -> QuerySet[Document, Document]:
     """Give the documents of the bureau, newest first, of one kind or year where asked."""
-    rows: QuerySet[Document, Document] = Document.objects.of(viewer).defer("content")
+    rows: QuerySet[Document, Document] = Document.objects.of(viewer)
     if kind:
         rows = rows.filter(kind=kind)
     if year is not None:

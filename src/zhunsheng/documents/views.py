@@ -1,5 +1,6 @@
 """Pages of documents: the list, one document with its paper and files, the ledger of numbers."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
 
@@ -29,6 +30,14 @@ def _tabs(active: str) -> tuple[parts.Tab, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list: a document and the party it names."""
+
+    row: Document
+    party: str
+
+
 @pages.allow(*READERS)
 def documents(request: HttpRequest) -> HttpResponse:
     """List the documents of the bureau, newest first."""
@@ -38,11 +47,13 @@ def documents(request: HttpRequest) -> HttpResponse:
         kind=str(filters.chosen.get("kind", "")),
         year=filters.chosen.get("year"),
     )
+    page = tables.paginate(rows, request)
     context = {
         "title": "执法文书",
         "tabs": _tabs("list"),
         "form": filters,
-        "page": tables.paginate(rows, request),
+        "page": page,
+        "lines": [Line(row, queries.party_of(row)) for row in page.rows],
     }
     return pages.show(request, "documents/list.html", context)
 

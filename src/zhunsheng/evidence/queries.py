@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import ObjectDoesNotExist
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.evidence.rules import is_digest
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.web.uploads import Upload, UploadGone
 
 UPLOAD_SALT = "zhunsheng.evidence.upload"
 UPLOAD_SECONDS = 24 * 60 * 60
@@ -28,18 +27,6 @@ class FileDamaged(Exception):
     def __init__(self, digest: str) -> None:
         super().__init__(digest)
         self.digest = digest
-
-
-class UploadGone(ObjectDoesNotExist):
-    """The token of a held upload is not good here, or no more; a page answers with 404."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it was uploaded."""
-
-    filename: str
-    content: bytes
 
 
 def held_upload(viewer: Viewer, token: str) -> Upload:

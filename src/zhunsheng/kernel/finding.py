@@ -13,13 +13,15 @@ class Finding:
     One reason against an act: what is missing, the rule that asks for it, what to do next.
 
     ``code`` is stable and English (``case.officers.fewer_than_two``); ``message`` and
-    ``next_step`` are Chinese and read by officers.
+    ``next_step`` are Chinese and read by officers. ``roles`` names by code who may act, where
+    that is what is wrong; a page prints their names.
     """
 
     code: str
     message: str
     basis: Citation
     next_step: str = ""
+    roles: frozenset[str] = frozenset()
 
 
 class StepRefused(Exception):

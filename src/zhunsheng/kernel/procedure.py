@@ -189,6 +189,7 @@ def role_finding(step: Step[F], by: Actor) -> tuple[Finding, ...]:
             f"“{step.label}”不由当前岗位办理",
             step.basis,
             "请由有权岗位的人员登录后办理",
+            frozenset(step.actor),
         ),
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.portal import queries
 from zhunsheng.portal.forms import NoticeFilter
 from zhunsheng.portal.queries import Place
@@ -16,13 +17,21 @@ from zhunsheng.web import pages, tables
 
 #: How many of the newest publications the first page lists.
 NEWEST: Final = 6
+#: Who has a desk beside these pages.
+INSIDE: Final = frozenset(role.value for role in READERS | {Role.STREET_OFFICER})
 
 
 def _show(
     request: HttpRequest, template: str, where: Place, context: dict[str, object]
 ) -> HttpResponse:
     """Render a page of one bureau: every page names it and offers the same ways on."""
-    return pages.show(request, template, {"place": where, **context})
+    return pages.show(request, template, {"place": where, **_way_in(request), **context})
+
+
+def _way_in(request: HttpRequest) -> dict[str, object]:
+    """Say whether the reader has a desk; for an enterprise or the public these are the pages."""
+    actor = pages.actor_of(request)
+    return {"has_desk": actor is not None and actor.holds(INSIDE)}
 
 
 @pages.allow(pages.EVERYONE)
@@ -31,7 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
     places = queries.places()
     if len(places) == 1:
         return pages.go(request, "portal:bureau", places[0].code)
-    return pages.show(request, "portal/home.html", {"title": "政务公开", "places": places})
+    return pages.show(
+        request, "portal/home.html", {"title": "政务公开", "places": places, **_way_in(request)}
+    )
 
 
 @pages.allow(pages.EVERYONE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -11,12 +10,12 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.choices import Labelled
-from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry import queries
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts, already_registered, entity_findings, tidy_code
 from zhunsheng.web import sheets
-from zhunsheng.web.sheets import Column, RowError, Sheet, SheetRow
+from zhunsheng.web.importing import Reading, RowReader, read_rows, sentence
+from zhunsheng.web.sheets import COMMA, Column
 
 L = TypeVar("L", bound=Labelled)
 
@@ -26,10 +25,8 @@ CODE: Final = "统一社会信用代码"
 NOT_A_CHOICE: Final = "“{text}”不是可选的{heading}。请填写：{choices}。"
 NOT_A_NUMBER: Final = "“{text}”不是整数。请填写从业人数，如 25。"
 TWICE_IN_FILE: Final = "与本文件第{row}行的统一社会信用代码相同。请删除重复的一行。"
-SENTENCE: Final = "{message}。{next_step}。"
 MISSING_SECTOR: Final = "未填写行业领域。请填写：{choices}。"
 NO_STREETS: Final = "（本机关尚未登记街道）"
-COMMA: Final = "、"
 
 
 def _labels(kind: type[Labelled]) -> tuple[str, ...]:
@@ -38,7 +35,7 @@ def _labels(kind: type[Labelled]) -> tuple[str, ...]:
 
 COLUMNS: Final = (
     Column("name", "单位名称", required=True, example="示例市示例化工有限公司"),
-    Column("credit_code", CODE, required=True, example="91110000600037341L", hint="18位，文本格式"),
+    Column("credit_code", CODE, required=True, example="91999901EXAM00010H", hint="18位，文本格式"),
     Column("kind", "类型", example="企业法人", choices=_labels(EntityKind), hint="空白为企业法人"),
     Column("sector", "行业领域", required=True, example="化工生产", choices=_labels(Sector)),
     Column("risk_class", "风险等级", example="B", choices=("A", "B", "C", "D"), hint="空白视为B"),
@@ -52,31 +49,8 @@ COLUMNS: Final = (
 HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a sheet holds: the good rows as facts, every other row with its errors."""
-
-    headings: tuple[str, ...]
-    rows_read: int
-    good: tuple[EntityFacts, ...]
-    errors: tuple[RowError, ...]
-    rejected: tuple[SheetRow, ...]
-    ignored: str
-
-
-@dataclass(slots=True)
-class _Row:
-    """One row while it is read; errors are gathered, never raised one by one."""
-
-    sheet: Sheet
-    row: SheetRow
-    errors: list[RowError] = field(default_factory=list)
-
-    def text(self, key: str) -> str:
-        return self.sheet.value(self.row, key)
-
-    def wrong(self, key: str, message: str) -> None:
-        self.errors.append(RowError(self.row.number, HEADINGS.get(key, ""), message))
+class _Row(RowReader):
+    """One row of entities."""
 
     def choice(self, key: str, kind: type[L], default: L) -> L:
         text = self.text(key)
@@ -114,49 +88,23 @@ class _Row:
         return None
 
 
-def read_entities(
-    *, filename: str, content: bytes, streets: Mapping[str, UUID], registered: Mapping[str, str]
-) -> Reading:
-    """
-    Read a sheet of business entities.
-
-    :param streets: id of each street of the bureau by its name
-    :param registered: name of each registered unit by its credit code
-    :raises UnreadableSheet: if the file as a whole cannot be read
-    """
-    sheet = sheets.read_sheet(filename=filename, content=content, columns=COLUMNS)
-    good: list[EntityFacts] = []
-    errors: list[RowError] = []
-    rejected: list[SheetRow] = []
-    seen: dict[str, int] = {}
-    for row in sheet.rows:
-        reader = _Row(sheet, row)
-        facts = _facts(reader, streets)
-        _check(reader, facts, registered=registered, seen=seen)
-        if reader.errors:
-            errors += reader.errors
-            rejected.append(row)
-        else:
-            good.append(facts)
-    ignored = COMMA.join(sheet.ignored)
-    return Reading(
-        sheet.headings, len(sheet.rows), tuple(good), tuple(errors), tuple(rejected), ignored
-    )
-
-
-def preview(scope: Scope, *, filename: str, content: bytes) -> Reading:
+def preview(scope: Scope, *, filename: str, content: bytes) -> Reading[EntityFacts]:
     """
     Read a sheet as an import by this bureau would, and write nothing.
 
     :raises UnreadableSheet: if the file as a whole cannot be read
     """
     streets = {unit.name: unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
-    return read_entities(
-        filename=filename,
-        content=content,
-        streets=streets,
-        registered=queries.names_by_code(scope),
-    )
+    registered = queries.names_by_code(scope)
+    seen: dict[str, int] = {}
+
+    def read(reader: RowReader) -> EntityFacts:
+        row = _Row(reader.sheet, reader.row, reader.headings, reader.errors)
+        facts = _facts(row, streets)
+        _check(row, facts, registered=registered, seen=seen)
+        return facts
+
+    return read_rows(filename=filename, content=content, columns=COLUMNS, read=read)
 
 
 def _facts(row: _Row, streets: Mapping[str, UUID]) -> EntityFacts:
@@ -188,11 +136,6 @@ def _check(
     elif code in registered:
         row.wrong("credit_code", sentence(already_registered(code, registered[code])))
     seen.setdefault(code, row.row.number)
-
-
-def sentence(finding: Finding) -> str:
-    """Return a finding as one line of an error sheet: what is wrong and what to do."""
-    return SENTENCE.format(message=finding.message, next_step=finding.next_step)
 
 
 def template() -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -27,6 +26,7 @@ from zhunsheng.registry.rules import (
     spelling,
     unknown_street,
 )
+from zhunsheng.web.importing import run_values
 from zhunsheng.web.sheets import UnreadableSheet
 
 __all__ = ["EntityFacts", "UnreadableSheet", "add_entity", "amend_entity", "import_entities"]
@@ -43,7 +43,8 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     :raises Stale: if somebody else registered one of the units at the same moment
     """
     reading = imports.preview(ctx, filename=filename, content=content)
-    run = _run(ctx, reading, filename=filename, content=content, on=on)
+    said = run_values(ctx, reading, filename=filename, content=content, on=on)
+    run: ImportRun = ImportRun.objects.create(id=ctx.new_id("registry.import"), **said)
     rows = [_row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)]
     for row in rows:
         row.import_run = run
@@ -59,27 +60,6 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
         rows_skipped=run.rows_skipped,
     )
     record(ctx, happened, on=on, subject=("entity_import", run.id))
-    return run
-
-
-def _run(
-    ctx: Act, reading: imports.Reading, *, filename: str, content: bytes, on: date
-) -> ImportRun:
-    run: ImportRun = ImportRun.objects.create(
-        id=ctx.new_id("registry.import"),
-        bureau_id=ctx.bureau,
-        filename=filename[:200],
-        digest=sha256(content).hexdigest(),
-        rows_read=reading.rows_read,
-        rows_taken=len(reading.good),
-        errors=[[error.row, error.column, error.message] for error in reading.errors],
-        rejected=[[row.number, list(row.cells)] for row in reading.rejected],
-        headings=list(reading.headings),
-        ignored=reading.ignored[:400],
-        imported_on=on,
-        recorded_at=ctx.at,
-        by_name=ctx.by.name,
-    )
     return run
 
 

@@ -10,6 +10,25 @@ from zhunsheng.kernel.choices import Labelled
 STATISTICS_READERS: Final = READERS
 
 
+#: What a record behind a figure is, by the first part of its key.
+RECORD_NAMES: Final = {
+    "cases.caseact": "案件办理步骤",
+    "cases.decision": "处罚决定",
+    "cases.payment": "缴款",
+    "draw.draw": "双随机抽取",
+    "draw.drawnunit": "抽中单位",
+    "inspection.inspection": "检查",
+    "inspection.inspectionfinding": "发现的问题",
+    "inspection.rectificationorder": "整改指令书",
+    "inspection.reinspection": "复查",
+    "legalreview.opinion": "法制审核意见",
+    "planning.planpart": "计划部分",
+    "publication.publication": "公示",
+    "registry.businessentity": "生产经营单位",
+    "workforce.officer": "执法人员",
+}
+
+
 class FigureGroup(Labelled):
     """The part of the work that a figure belongs to."""
 

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhunsheng.statistics import exports, forms, queries
-from zhunsheng.statistics.choices import STATISTICS_READERS, FigureGroup
+from zhunsheng.statistics.choices import RECORD_NAMES, STATISTICS_READERS, FigureGroup
 from zhunsheng.statistics.rules import Period
 from zhunsheng.web import clock, pages, parts, tables, uploads
 
 TITLE = "统计"
 EXPORT_NAME = "统计数字.xlsx"
+#: Characters of a record's number that are shown; its beginning is the time, alike for many.
+SHORT = 8
 LEFT = frozenset({FigureGroup.PLANNING, FigureGroup.DRAW, FigureGroup.INSPECTION})
 
 
@@ -38,6 +40,12 @@ def _usual_year(today: date) -> int:
 
 def _query(period: Period) -> str:
     return urlencode({"year": period.since.year, "as_of": period.as_of.isoformat()})
+
+
+def _named(key: str) -> tuple[str, str]:
+    """Return what a record is in print, and the end of its number, which tells it from others."""
+    kind, _, number = key.partition(":")
+    return RECORD_NAMES.get(kind, kind), number[-SHORT:]
 
 
 @pages.allow(*STATISTICS_READERS)
@@ -74,7 +82,7 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
     viewer = pages.viewer_of(request)
     chosen, period = _chosen(request)
     found = queries.figure(viewer, key, period.since, period.until, period.as_of)
-    rows = found.all_rows()
+    page = tables.paginate(found.all_rows(), request, size=50)
     context = {
         "title": found.label,
         "subtitle": f"{period.since.year}年",
@@ -87,7 +95,8 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
         "line": queries.line_of(found),
         "parts": tuple(queries.line_of(part) for part in found.parts),
         "counted": queries.counting_of(found),
-        "page": tables.paginate(rows, request, size=50),
+        "page": page,
+        "lines": [(row, *_named(row.key)) for row in page.rows],
         "query": _query(period),
         "place": f"{{figure:{key}}}",
     }

@@ -8,6 +8,7 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -47,6 +48,18 @@ class ConfirmForm(fields.ActForm):
     """The token of a sheet that was previewed."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=2000)
+
+
+class UploadGone(ObjectDoesNotExist):
+    """The token of a held upload is not good here, or no more; a page answers with 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was uploaded."""
+
+    filename: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

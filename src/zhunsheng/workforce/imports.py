@@ -10,9 +10,9 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.kernel.finding import Finding
 from zhunsheng.web import sheets
-from zhunsheng.web.sheets import Column, RowError, Sheet, SheetRow
+from zhunsheng.web.importing import Reading, RowReader, read_rows, sentence
+from zhunsheng.web.sheets import COMMA, Column
 from zhunsheng.workforce import queries
 from zhunsheng.workforce.choices import CredentialKind
 from zhunsheng.workforce.rules import (
@@ -35,8 +35,6 @@ NO_ACCOUNT: Final = "用户名“{text}”没有对应的账户。请先由系�
 DATES_MISSING: Final = "有执法证号但未填写{heading}。请按证件填写。"
 NUMBER_MISSING: Final = "填写了有效期但没有执法证号。请按证件填写，没有证件的请将有效期留空。"
 TWICE_IN_FILE: Final = "与本文件第{row}行的{heading}相同。请删除重复的一行。"
-SENTENCE: Final = "{message}。{next_step}。"
-COMMA: Final = "、"
 
 KINDS: Final = tuple(kind.label for kind in CredentialKind)
 COLUMNS: Final = (
@@ -65,32 +63,11 @@ class Known:
     officers: Mapping[UUID, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a sheet holds: the good rows as facts, every other row with its errors."""
-
-    headings: tuple[str, ...]
-    rows_read: int
-    good: tuple[OfficerFacts, ...]
-    errors: tuple[RowError, ...]
-    rejected: tuple[SheetRow, ...]
-    ignored: str
-
-
 @dataclass(slots=True)
-class _Row:
-    """One row while it is read; errors are gathered, never raised one by one."""
+class _Row(RowReader):
+    """One row of officers, with what the bureau has already."""
 
-    sheet: Sheet
-    row: SheetRow
-    known: Known
-    errors: list[RowError] = field(default_factory=list)
-
-    def text(self, key: str) -> str:
-        return self.sheet.value(self.row, key)
-
-    def wrong(self, key: str, message: str) -> None:
-        self.errors.append(RowError(self.row.number, HEADINGS.get(key, ""), message))
+    known: Known = field(kw_only=True)
 
     def day(self, key: str) -> date | None:
         text = self.text(key)
@@ -138,33 +115,7 @@ class _Row:
         return CredentialKind.ENFORCEMENT
 
 
-def read_officers(*, filename: str, content: bytes, known: Known) -> Reading:
-    """
-    Read a sheet of officers.
-
-    :raises UnreadableSheet: if the file as a whole cannot be read
-    """
-    sheet = sheets.read_sheet(filename=filename, content=content, columns=COLUMNS)
-    good: list[OfficerFacts] = []
-    errors: list[RowError] = []
-    rejected: list[SheetRow] = []
-    seen: dict[tuple[str, str], int] = {}
-    for row in sheet.rows:
-        reader = _Row(sheet, row, known)
-        facts = _facts(reader)
-        _check(reader, facts, seen)
-        if reader.errors:
-            errors += reader.errors
-            rejected.append(row)
-        else:
-            good.append(facts)
-    ignored = COMMA.join(sheet.ignored)
-    return Reading(
-        sheet.headings, len(sheet.rows), tuple(good), tuple(errors), tuple(rejected), ignored
-    )
-
-
-def preview(scope: Scope, *, filename: str, content: bytes) -> Reading:
+def preview(scope: Scope, *, filename: str, content: bytes) -> Reading[OfficerFacts]:
     """
     Read a sheet as an import by this bureau would, and write nothing.
 
@@ -176,7 +127,15 @@ def preview(scope: Scope, *, filename: str, content: bytes) -> Reading:
         numbers=queries.holders_by_number(scope),
         officers=queries.officers_by_user(scope),
     )
-    return read_officers(filename=filename, content=content, known=known)
+    seen: dict[tuple[str, str], int] = {}
+
+    def read(reader: RowReader) -> OfficerFacts:
+        row = _Row(reader.sheet, reader.row, reader.headings, reader.errors, known=known)
+        facts = _facts(row)
+        _check(row, facts, seen)
+        return facts
+
+    return read_rows(filename=filename, content=content, columns=COLUMNS, read=read)
 
 
 def _facts(row: _Row) -> OfficerFacts:
@@ -228,11 +187,6 @@ def _once(row: _Row, key: str, seen: dict[tuple[str, str], int]) -> None:
     first = seen.setdefault((key, text), row.row.number)
     if first != row.row.number:
         row.wrong(key, TWICE_IN_FILE.format(row=first, heading=HEADINGS[key]))
-
-
-def sentence(finding: Finding) -> str:
-    """Return a finding as one line of an error sheet: what is wrong and what to do."""
-    return SENTENCE.format(message=finding.message, next_step=finding.next_step)
 
 
 def template() -> bytes:

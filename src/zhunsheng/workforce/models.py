@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
+from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord, ImportRecord
 from zhunsheng.workforce.choices import CredentialKind, DelegatedPower
 
 
@@ -162,28 +162,8 @@ class Delegation(BureauRecord):
         return [power.label for power in DelegatedPower if power.value in self.powers]
 
 
-class OfficerImport(BureauRecord):
+class OfficerImport(ImportRecord):
     """A sheet of officers that was imported, and what was not taken from it."""
-
-    filename = models.CharField("文件名", max_length=200)
-    digest = models.CharField("文件校验值", max_length=64)
-    rows_read = models.PositiveIntegerField("读取行数")
-    rows_taken = models.PositiveIntegerField("登记行数")
-    errors = models.JSONField("未登记的原因", default=list)
-    rejected = models.JSONField("未登记的原行", default=list)
-    headings = models.JSONField("表头", default=list)
-    ignored = models.CharField("未使用的列", max_length=400, blank=True)
-    imported_on = models.DateField("导入日期")
-    recorded_at = models.DateTimeField("记录时间")
-    by_name = models.CharField("导入人", max_length=60)
 
     class Meta:
         constraints: ClassVar = ONE_BUREAU
-
-    def __str__(self) -> str:
-        return self.filename
-
-    @property
-    def rows_skipped(self) -> int:
-        """How many rows were not taken."""
-        return self.rows_read - self.rows_taken

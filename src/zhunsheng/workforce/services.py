@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -13,6 +12,7 @@ from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.web.importing import run_values
 from zhunsheng.web.sheets import UnreadableSheet
 from zhunsheng.workforce import imports, queries, rules
 from zhunsheng.workforce.events import (
@@ -78,7 +78,8 @@ def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> Off
     :raises Stale: if somebody else registered one of the officers at the same moment
     """
     reading = imports.preview(ctx, filename=filename, content=content)
-    run = _run(ctx, reading, filename=filename, content=content, on=on)
+    said = run_values(ctx, reading, filename=filename, content=content, on=on)
+    run: OfficerImport = OfficerImport.objects.create(id=ctx.new_id("workforce.import"), **said)
     _insert(ctx, reading.good, run=run)
     happened = OfficersImported(
         filename=run.filename,
@@ -88,27 +89,6 @@ def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> Off
         rows_skipped=run.rows_skipped,
     )
     record(ctx, happened, on=on, subject=("officer_import", run.id))
-    return run
-
-
-def _run(
-    ctx: Act, reading: imports.Reading, *, filename: str, content: bytes, on: date
-) -> OfficerImport:
-    run: OfficerImport = OfficerImport.objects.create(
-        id=ctx.new_id("workforce.import"),
-        bureau_id=ctx.bureau,
-        filename=filename[:200],
-        digest=sha256(content).hexdigest(),
-        rows_read=reading.rows_read,
-        rows_taken=len(reading.good),
-        errors=[[error.row, error.column, error.message] for error in reading.errors],
-        rejected=[[row.number, list(row.cells)] for row in reading.rejected],
-        headings=list(reading.headings),
-        ignored=reading.ignored[:400],
-        imported_on=on,
-        recorded_at=ctx.at,
-        by_name=ctx.by.name,
-    )
     return run
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,8 +10,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.tests.world import World
+from zhunsheng.accounts.choices import Role
+from zhunsheng.cases import queries, services
+from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.queries import files
+from zhunsheng.cases.tests.world import World, credit_code
+from zhunsheng.cases.views import reading
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.rules import EntityFacts
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 3)
@@ -20,6 +29,23 @@ DAY = date(2025, 3, 3)
 def world(settings: object) -> World:
     settings.ZHUNSHENG_PINNED_NOW = "2025-03-04T09:00:00+08:00"  # type: ignore[attr-defined]  # pytest-django's settings
     return World()
+
+
+def entity_of_another_street(world: World) -> str:
+    """Add an entity without a street and return its name."""
+    facts = EntityFacts(
+        name="示例区外街商店",
+        credit_code=credit_code(77),
+        kind=EntityKind.COMPANY,
+        sector=Sector.HAZCHEM_TRADE,
+        risk_class=RiskClass.B,
+        address="示例区示例路9号",
+        legal_representative="示例甲",
+        phone="0999－0000009",
+        street=None,
+    )
+    registry.add_entity(ctx=world.act(world.founder, DAY), facts=facts, on=DAY)
+    return facts.name
 
 
 def signed_in(world: World, key: str) -> Client:
@@ -112,3 +138,75 @@ class TestActPage:
         page = signed_in(world, "deputy").post(f"/cases/{case.id}/opening/", form)
         assert (page.status_code, page["Location"]) == (302, f"/cases/{case.id}/")
         assert CaseAct.objects.of(world.viewer()).filter(step="opening").count() == 1
+
+
+class TestReviewPage:
+    def asked(self, world: World) -> PenaltyCase:
+        case = world.investigated(DAY)
+        world.propose(case, 2_000_000, DAY)
+        services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        return case
+
+    def test_shows_law_range_evidence_and_papers_beside_the_questions(self, world: World) -> None:
+        case = self.asked(world)
+        text = signed_in(world, "reviewer").get(f"/cases/{case.id}/legal_review/").content.decode()
+        assert "100,000.00 以下" in text
+        assert "《中华人民共和国安全生产法》第九十七条第七项" in text
+        assert "现场检查记录" in text
+        assert "案件调查终结报告" in text
+
+    def test_says_once_that_no_question_was_answered(self, world: World) -> None:
+        case = self.asked(world)
+        before = CaseAct.objects.of(world.viewer()).count()
+        form = {"request_key": "k3", "version": str(case.version + 4), "on": DAY.isoformat()}
+        url = f"/cases/{case.id}/legal_review/"
+        page = signed_in(world, "reviewer").post(url, form)
+        assert page.status_code == 422
+        assert page.content.decode().count("七项审核内容都没有作出结论") == 1
+        assert CaseAct.objects.of(world.viewer()).count() == before
+
+    def test_gives_whoever_handles_the_case_no_button_but_the_reason(self, world: World) -> None:
+        case = self.asked(world)
+        actor = replace(world.users["yi"].actor, roles=frozenset({Role.LEGAL_REVIEWER.value}))
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        facts = files.facts_of(file, on=DAY)
+        found = reading.choices(file, facts, Viewer(world.bureau, actor))
+        assert "法制审核" not in [act.label for act in found.allowed]
+        reasons = {act.label: [one.code for one in act.findings] for act in found.refused}
+        assert reasons["法制审核"] == ["review.reviewer_is_handler"]
+        other = reading.choices(file, facts, world.viewer("reviewer"))
+        assert "法制审核" in [act.label for act in other.allowed]
+
+
+class TestPartyField:
+    def test_offers_what_was_typed_with_as_many_queries_for_100_entities(
+        self, world: World
+    ) -> None:
+        client = signed_in(world, "yi")
+        counts: list[int] = []
+        for offered in (1, 12):
+            with CaptureQueriesContext(connection) as seen:
+                page = client.get("/cases/parties/?party=晨安")
+            assert page.content.decode().count("<option") == offered
+            counts.append(len(seen))
+            for serial in range(100 * (offered == 1)):
+                world.add_entity(f"示例区晨安第{serial}商店", 100 + serial)
+        assert counts[0] == counts[1]
+        assert "<option" not in client.get("/cases/parties/").content.decode()
+
+    def test_tells_a_street_that_the_entity_lies_in_another(self, world: World) -> None:
+        world.delegate()
+        elsewhere = entity_of_another_street(world)
+        form = {"party": elsewhere, "request_key": "k4", "on": DAY.isoformat()}
+        page = signed_in(world, "street_one").post("/cases/on-the-spot/", form)
+        assert page.status_code == 422
+        assert "该单位不在本街道（镇）" in page.content.decode()
+        assert PenaltyCase.objects.of(world.viewer()).count() == 0
+
+
+class TestPaymentPage:
+    def test_starts_from_what_is_still_due(self, world: World) -> None:
+        case = world.spot(DAY)
+        text = signed_in(world, "yi").get(f"/cases/{case.id}/payment/").content.decode()
+        assert 'value="2000.00"' in text
+        assert "待缴纳" in text

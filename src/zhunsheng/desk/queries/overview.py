@@ -59,16 +59,18 @@ def overview(viewer: Viewer, *, year: int, on: date) -> Overview:
     since, until = date(year, 1, 1), min(date(year, 12, 31), on)
     found = statistics.figures(viewer, since, until, on, keys=KEYS)
     progress = planning.progress(viewer, year)
-    tiles = (_plan_tile(progress), *(_tile(found[key], year) for key in KEYS))
+    tiles = (_plan_tile(viewer, progress), *(_tile(found[key], year) for key in KEYS))
     return Overview(year, tiles, progress.parts)
 
 
-def _plan_tile(progress: Progress) -> Tile:
+def _plan_tile(viewer: Viewer, progress: Progress) -> Tile:
     note = Phrase.NO_PLAN.label
     if progress.planned_units:
         note = Phrase.PLAN_NOTE.label.format(done=progress.units, planned=progress.planned_units)
     percent = str(progress.percent)
-    return Tile(Phrase.PLAN_TILE.label, percent, "%", reverse("planning:list"), note)
+    plan = planning.plan(viewer, progress.year)
+    url = reverse("planning:detail", args=[plan.id]) if plan else reverse("planning:list")
+    return Tile(Phrase.PLAN_TILE.label, percent, "%", url, note)
 
 
 def _tile(figure: Figure, year: int) -> Tile:

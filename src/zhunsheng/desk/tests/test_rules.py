@@ -86,6 +86,11 @@ class TestSplit:
         assert [one.duty.key for one in own] == ["mine"]
         assert [one.duty.key for one in others] == ["yours"]
 
+    def test_leaves_the_own_case_of_a_reviewer_to_others(self):
+        barred = replace(line("own case"), is_barred=True)
+        own, others = rules.split([barred], frozenset({"ENFORCEMENT_OFFICER"}))
+        assert (own, others) == ((), (barred,))
+
 
 class TestCounts:
     def test_counts_today_apart_from_soon(self):

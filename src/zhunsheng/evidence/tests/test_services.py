@@ -21,6 +21,7 @@ from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Act, Actor, ActorKind, Viewer
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.web import uploads
 
 DAY = date(2025, 3, 3)
 BUREAU = UUID("01950000-0000-7000-8000-0000000000a1")
@@ -175,13 +176,13 @@ class TestUpload:
     def test_is_given_back_to_its_sender_alone(self, bureau):
         viewer = Viewer(BUREAU, CLERK)
         token = services.hold_upload(viewer, filename="名单.csv", content=b"abc")
-        assert queries.held_upload(viewer, token) == queries.Upload("名单.csv", b"abc")
+        assert queries.held_upload(viewer, token) == uploads.Upload("名单.csv", b"abc")
         strangers = (
             Viewer(OTHER_BUREAU, CLERK),
             Viewer(BUREAU, Actor(ActorKind.OFFICER, UUID(int=3), "示例乙")),
         )
         for stranger in strangers:
-            with pytest.raises(queries.UploadGone):
+            with pytest.raises(uploads.UploadGone):
                 queries.held_upload(stranger, token)
-        with pytest.raises(queries.UploadGone):
+        with pytest.raises(uploads.UploadGone):
             queries.held_upload(viewer, token + "x")

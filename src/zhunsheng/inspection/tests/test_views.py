@@ -107,6 +107,7 @@ class TestDetailPage:
         assert "暂不能办理及理由" not in text
         text = browser(world, world.chief).get(at("detail", row)).content.decode()
         assert "“现场检查”不由当前岗位办理" in text
+        assert "怎么办：请由执法人员、街道委托执法人员登录后办理。" in text
 
     def test_leads_a_violation_to_the_page_of_clues_where_the_reader_may_open_it(
         self, world: World

@@ -159,7 +159,8 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
 def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
     """Draw the procedure without the exceptions that this inspection did not need."""
     drawn = parts.progress_of(procedure=INSPECTION, facts=facts)
-    always = {"visit", "order", "reinspection"}
+    # Before the visit nobody knows whether something is to be ordered: no step is called needless.
+    always = {"visit", "order", "reinspection"} if facts.visited_on else {"visit"}
     return tuple(
         shown
         for step, shown in zip(INSPECTION.steps, drawn, strict=True)

@@ -19,6 +19,7 @@ from zhunsheng.inspection.views.common import (
     officer_choices,
     told,
 )
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web import clock, pages
 
 USUAL_TERM = timedelta(days=15)
@@ -40,6 +41,9 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Order the findings of a visit to be put right."""
     viewer, row = pages.viewer_of(request), found(request, inspection_id)
     today = clock.today()
+    if row.visited_on is None:
+        facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
+        refuse_if(INSPECTION.findings("order", facts))
     form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + USUAL_TERM})
     outcome = None
     if request.method == "POST":

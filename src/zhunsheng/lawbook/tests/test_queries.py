@@ -128,13 +128,10 @@ class TestParameterRows:
         assert silent == []
 
     def test_are_equal_to_the_constant_of_the_rule_that_they_name(self) -> None:
-        named = [
-            (values, *values[0].used_by.split(":"))
-            for values in queries.parameters().values()
-            if ":" in values[0].used_by
-        ]
-        assert [name for _, _, name in named] == ["FEWEST_OFFICERS"]
-        for values, module, name in named:
+        held = [values for values in queries.parameters().values() if ":" in values[0].used_by]
+        assert [values[0].key for values in held] == ["enforcement.minimum_officers"]
+        for values in held:
+            module, _, name = values[0].used_by.partition(":")
             constant = getattr(importlib.import_module(module), name)
             assert [value.integer() for value in values] == [constant] * len(values)
 

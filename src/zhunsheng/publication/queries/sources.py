@@ -164,12 +164,14 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     violations = [lawbook.violation(key) for key in case.violation_keys]
     cited = dict.fromkeys(lawbook.full_label(violation.penalty) for violation in violations)
     people = (party.legal_representative, party.person_in_charge)
+    # The representative of a unit is a field of its registration; beside a person it is a stranger.
+    representative = "" if found.party_is_person else party.legal_representative
     fields = (
         (Disclosed.PARTY, case.party_name),
         (Disclosed.CREDIT_CODE, party.credit_code),
-        (Disclosed.LEGAL_REPRESENTATIVE, rules.mask_name(party.legal_representative)),
+        (Disclosed.LEGAL_REPRESENTATIVE, representative),
         (Disclosed.NUMBER, found.number),
-        (Disclosed.CAUSE, rules.mask_text(case.cause, people)),
+        (Disclosed.CAUSE, PenaltyWord.LIST.label.join(dict.fromkeys(v.label for v in violations))),
         (Disclosed.FACTS, rules.mask_text(case.facts, people)),
         (Disclosed.BASIS, PenaltyWord.LIST.label.join(cited)),
         (Disclosed.PENALTY_KIND, _kinds(row.fine_fen, row.warning)),

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.web import pages
+from zhunsheng.web import errors, pages
 from zhunsheng.web.parts import Tone
 
 V = TypeVar("V", bound=Callable[..., object])
@@ -171,6 +171,12 @@ def next_acts(acts: Iterable[object]) -> dict[str, object]:
 def refused_acts(acts: Iterable[object]) -> dict[str, object]:
     """List the acts that are not lawful yet from ``parts.RefusedAct``, with every reason."""
     return {"acts": tuple(acts)}
+
+
+@register.filter
+def role_names(roles: Iterable[str]) -> str:
+    """Print the names of roles in their usual order."""
+    return "、".join(errors.role_names(roles))
 
 
 @_inclusion("findings")

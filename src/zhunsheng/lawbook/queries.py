@@ -18,12 +18,13 @@ from zhunsheng.lawbook.loading import (
     Instrument,
     ParameterValue,
     Term,
-    Violation,
     glossary,
     instruments,
     parameters,
-    violations,
+    violation_versions,
 )
+from zhunsheng.lawbook.rules.law import Violation
+from zhunsheng.lawbook.rules.versions import current
 
 __all__ = [
     "Instrument",
@@ -104,16 +105,26 @@ def site_calendar() -> Calendar:
     return Calendar.load(Path(overlay) if overlay else None)
 
 
-def violation(key: str) -> Violation:
+def violation(key: str, *, on: date | None = None) -> Violation:
     """
-    Return a violation of the catalogue.
+    Return a violation of the catalogue as it stands on a day, by default its newest version.
 
-    :raises NoSuchLaw: if the catalogue does not hold it
+    :raises NoSuchLaw: if the catalogue does not hold it, or no version applies on the day
     """
-    try:
-        return violations()[key]
-    except KeyError:
-        raise NoSuchLaw(key) from None
+    versions = violation_versions().get(key, ())
+    found = versions[-1] if versions and on is None else current(versions, on or date.max)
+    if found is None:
+        raise NoSuchLaw(key)
+    return found
+
+
+def violations(*, on: date | None = None) -> dict[str, Violation]:
+    """Return the catalogue by key as it stands on a day, by default the newest versions."""
+    rows = violation_versions().items()
+    if on is None:
+        return {key: versions[-1] for key, versions in rows}
+    found = ((key, current(versions, on)) for key, versions in rows)
+    return {key: one for key, one in found if one is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from zhunsheng.cases.forms.base import (
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import Stage
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import tidy_code
 from zhunsheng.web import forms as fields
@@ -47,7 +48,7 @@ def rows_for_the_spot(viewer: Viewer, on: date) -> frozenset[str]:
     return frozenset(
         key
         for key, row in lawbook.violations().items()
-        if row.warning or row.fine_min <= ceiling.integer(row.party.value)
+        if row.warning or row.span(Stage.FIRST)[0] <= ceiling.integer(row.party.value)
     )
 
 

@@ -22,7 +22,7 @@ from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import PartyKind, Stage
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
@@ -202,11 +202,10 @@ def fine_range(violations: tuple[str, ...], *, late: bool = False) -> FineRange:
     :raises NoSuchLaw: if the catalogue does not hold one of them
     """
     rows = [lawbook.violation(key) for key in violations]
-    stage_two = [late and row.late_fine_max > 0 for row in rows]
-    pairs = list(zip(rows, stage_two, strict=True))
+    spans = [row.span(Stage.SECOND if late and row.has_second else Stage.FIRST) for row in rows]
     return FineRange(
-        least=sum(row.late_fine_min if two else row.fine_min for row, two in pairs),
-        most=sum(row.late_fine_max if two else row.fine_max for row, two in pairs),
+        least=sum(least for least, _ in spans),
+        most=sum(most for _, most in spans),
         basis=rows[0].penalty,
         verified=all(row.verified for row in rows),
         warning=any(row.warning for row in rows),

@@ -47,7 +47,7 @@ def staged(violations: Iterable[str]) -> tuple[StagedViolation, ...]:
     """
     rows = (lawbook.violation(key) for key in violations)
     return tuple(
-        StagedViolation(row.key, row.label, row.penalty, row.late_fine_max > 0, row.order_first)
+        StagedViolation(row.key, row.label, row.penalty, row.has_second, row.order_first)
         for row in rows
     )
 

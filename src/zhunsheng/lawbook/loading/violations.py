@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -160,8 +159,3 @@ def _conditions(named: Mapping[str, Any], place: Row) -> Iterator[Condition]:
             None if least is None else least * scale,
             None if below is None else below * scale,
         )
-
-
-def version_on(versions: Sequence[Violation], on: date) -> Violation | None:
-    """Return the version that applies to an act of the day, None where there is none."""
-    return next((one for one in versions if one.in_force(on)), None)

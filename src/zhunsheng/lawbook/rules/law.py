@@ -95,6 +95,16 @@ class Violation:
         """Whom the first fine hits."""
         return self.liable[0].party if self.liable else PartyKind.UNIT
 
+    def span(self, stage: Stage) -> tuple[int, int]:
+        """Return the least and the most, in fen, of the fines for whom the first one hits."""
+        rows = [f for f in self.of(self.liable[0], stage) if f.model is FineModel.RANGE]
+        return min((f.least for f in rows), default=0), max((f.most for f in rows), default=0)
+
+    @property
+    def has_second(self) -> bool:
+        """Whether the law names a fine of its own for what is not put right in time."""
+        return any(fine.stage is Stage.SECOND for fine in self.fines)
+
     @property
     def order_first(self) -> bool:
         """Whether a fine needs a refused or expired order (安全生产法 93, 108)."""

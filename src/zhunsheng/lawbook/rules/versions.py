@@ -74,10 +74,10 @@ def applicable(versions: Sequence[Violation], times: Times) -> Applicable | None
     returned and the lighter one is named. ``repealed`` tells that the law of the decision's day
     punishes the act no more.
     """
-    then = _on(versions, times.until)
+    then = current(versions, times.until)
     if then is None:
         return None
-    now = _on(versions, times.decided_on)
+    now = current(versions, times.decided_on)
     if now is None:
         return Applicable(then, repealed=True)
     if now is then or _weight(now) == _weight(then):
@@ -85,7 +85,8 @@ def applicable(versions: Sequence[Violation], times: Times) -> Applicable | None
     return Applicable(then, now, lighter=_lighter(then, now))
 
 
-def _on(versions: Sequence[Violation], day: date) -> Violation | None:
+def current(versions: Sequence[Violation], day: date) -> Violation | None:
+    """Return the version that stands on a day, None where there is none."""
     return next((one for one in versions if one.in_force(day)), None)
 
 

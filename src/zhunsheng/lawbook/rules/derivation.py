@@ -19,6 +19,7 @@ from zhunsheng.lawbook.choices import (
     Fact,
     FineModel,
     Harm,
+    Liable,
     NodeKind,
     OrderRule,
     Question,
@@ -82,6 +83,7 @@ class Derivation:
 
     violation: Violation | None
     nodes: tuple[Node, ...]
+    who: Liable
     least: int = 0
     most: int = 0
     stage: Stage = Stage.FIRST
@@ -123,20 +125,20 @@ def _derived(
 ) -> Derivation:
     law = applicable(versions, facts.times)
     if law is None or law.repealed:
-        return Derivation(None, (), findings=(_unpunished(law),), applicable=law)
+        return Derivation(None, (), facts.who, findings=(_unpunished(law),), applicable=law)
     violation = _chosen(law, facts)
     if violation is None:
-        return Derivation(None, (), questions=(Question.CHOICE,), applicable=law)
+        return Derivation(None, (), facts.who, questions=(Question.CHOICE,), applicable=law)
     nodes = [
         Node(NodeKind.VIOLATION, violation.label, violation.breach, verified=violation.verified),
         _version_node(violation, law, facts),
     ]
     stage = _stage(violation, facts)
     if isinstance(stage, Question):
-        return Derivation(violation, tuple(nodes), questions=(stage,), applicable=law)
+        return Derivation(violation, tuple(nodes), facts.who, questions=(stage,), applicable=law)
     if violation.order is OrderRule.FIRST and stage is Stage.FIRST:
         return Derivation(
-            violation, tuple(nodes), findings=(_order_first(violation),), applicable=law
+            violation, tuple(nodes), facts.who, findings=(_order_first(violation),), applicable=law
         )
     return _measured(violation, stage, nodes, law, benchmarks, facts)
 
@@ -149,7 +151,7 @@ def _measured(
     benchmarks: Sequence[Benchmark],
     facts: PenaltyFacts,
 ) -> Derivation:
-    so_far = Derivation(violation, tuple(nodes), stage=stage, applicable=law)
+    so_far = Derivation(violation, tuple(nodes), facts.who, stage=stage, applicable=law)
     fine, asked = _fine(violation, stage, facts)
     if asked:
         return replace(so_far, questions=asked)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
     from tests.browser.addresses import Address
 
@@ -89,8 +89,14 @@ def listened(page: Page) -> tuple[Page, list[str]]:
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"failed {request.url}"))
+    page.on("requestfailed", lambda request: said.extend(failed(request)))
     return page, said
+
+
+def failed(request: Request) -> Iterator[str]:
+    """Yield what failed, except what was broken off because the page was left."""
+    if request.failure != "net::ERR_ABORTED":
+        yield f"failed {request.url}"
 
 
 def reader(page: Page, site: str) -> Callable[[str], str]:

@@ -3,20 +3,21 @@ A model of an ordinary penalty case: what each act changes, and what time change
 
 The guards look at the order of the last acts of each step, at their outcomes, and at a few values
 that are computed from contents and calendar. The model keeps exactly that: the last act of each
-step in order, the amounts proposed and notified, and whether terms have run out. What it decides
-by itself (``LAWS``) is written from the law, not from the guards.
+step in order, the amounts proposed and notified, and whether terms have run out. Cases of one
+``shape`` have the same future, so the search is finite though proposals and notices repeat without
+a bound. What the model decides by itself (``LAWS``) is written from the law, not from the guards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import needs_discussion
 from zhunsheng.kernel.procedure import DoneAct
 
 DAY: Final = date(2025, 6, 3)
@@ -36,44 +37,21 @@ CHANGES_THE_FILE: Final = (
 )  # fmt: skip
 
 
-def _compared() -> frozenset[frozenset[str]]:
-    """
-    Return the pairs of steps whose order anything looks at.
-
-    All other neighbours may change places without a difference; a test shows that this is so.
-    """
-    told = (
-        *("proposal", "notice_delivery", "representation", "representation_waiver"),
-        *("hearing_request", "hearing_waiver", "hearing", "discussion", "legal_review"),
-    )
-    pairs = {("prior_notice", other) for other in told}
-    pairs |= {(one, other) for one in CHANGES_THE_FILE for other in REVIEWED}
-    pairs |= {("discussion", "hearing"), ("discussion", "legal_review")}
-    pairs |= {("legal_review", "review_request"), ("representation", "representation_answer")}
-    pairs |= {
-        ("hearing", other) for other in ("hearing_notice", "hearing_report", "hearing_request")
-    }
-    pairs |= {("hearing_notice", "hearing_request")}
-    return frozenset(frozenset(pair) for pair in pairs)
-
-
-REVIEWED: Final = ("review_request", "legal_review", "discussion")
-COMPARED: Final = _compared()
+#: What a later act is compared with: is the first newer than all of the others?
+NEWER: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("proposal", ("prior_notice",)),
+    ("notice_delivery", ("prior_notice",)),
+    ("hearing_notice", ("hearing", "hearing_request")),
+    ("review_request", CHANGES_THE_FILE),
+    ("review_request", ("legal_review",)),
+)
+LAST_OF_ALL: Final = (*CHANGES_THE_FILE, "prior_notice", "hearing", "legal_review")
+#: Steps of which it matters that they were ever done; of all others only whether they are newer.
+EVER_DONE: Final = frozenset(
+    {"proposal", "hearing_report", "discussion"}
+    | {step.key for step in PENALTY_ORDINARY.steps if not step.repeatable}
+)
 Acts = tuple[tuple[str, str], ...]
-
-
-def settled(acts: Acts) -> Acts:
-    """Return the first of all orders that differ only in what nobody compares."""
-    left, order = list(acts), []
-    while left:
-        free = [
-            act
-            for n, act in enumerate(left)
-            if not any(frozenset((act[0], other)) in COMPARED for other, _ in left[:n])
-        ]
-        order.append(min(free))
-        left.remove(order[-1])
-    return tuple(order)
 
 
 class Case(NamedTuple):
@@ -87,7 +65,6 @@ class Case(NamedTuple):
     representation_over: bool = False
     window_over: bool = False
     held: bool = False
-    rounds: int = 0
 
     def last(self, *steps: str) -> int:
         """Return the place of the last act of these steps, 0 where there is none."""
@@ -96,6 +73,39 @@ class Case(NamedTuple):
     def outcome(self, step: str) -> str:
         """Return how the last act of a step ended."""
         return next((outcome for key, outcome in self.acts if key == step), "")
+
+
+def shape(case: Case) -> tuple[object, ...]:
+    """
+    Return all that guards and law look at: cases of one shape have the same future.
+
+    An order of acts is looked at only as "is this newer than all of those". Such an answer
+    changes in one way with every further act, whatever the order was before: the act makes its
+    own answers true and those in which it is among the others false. So the answers, the outcomes
+    that still count, the amounts and the terms that ran out tell what may follow, and one case of
+    each shape stands for all. A test compares cases that are passed over with the one walked.
+
+    Left out is what nobody looks at again before a further act overwrites it: statements and
+    hearings of an earlier notice, which of waiver and passed term closed the statements, the
+    window of a hearing that was asked for, an outcome of a review that is not current, a
+    discussion where none is due, and a hearing once held where all is reviewed anyway.
+    """
+    told, facts = case.last("prior_notice"), facts_of(case)
+    window = (case.window_over, case.last("hearing_waiver") > told)
+    held = case.held and not (case.review_all or case.complex_case)
+    return (
+        frozenset(key for key, _ in case.acts if key in EVER_DONE),
+        tuple(case.last(one) > case.last(*others) for one, others in NEWER),
+        case.representation_over or case.last("representation_waiver") > told,
+        facts.has_statement,
+        facts.has_statement and facts.statement_is_answered,
+        facts.hearing_is_requested or window,
+        case.last("hearing") > told and case.outcome("hearing"),
+        facts.hearing_was_held and case.last("hearing_report") > case.last("hearing"),
+        facts.review_is_current,
+        needs_discussion(facts) and case.last("discussion") > case.last(*LAST_OF_ALL),
+        (case.review_all, case.complex_case, case.proposed, case.notified, held),
+    )
 
 
 def facts_of(case: Case) -> CaseFacts:
@@ -130,10 +140,9 @@ def facts_of(case: Case) -> CaseFacts:
 def done(case: Case, step: str, outcome: str) -> Case:
     """Return the state after an act."""
     acts = (*((k, o) for k, o in case.acts if k != step), (step, outcome))
-    after = case._replace(acts=settled(acts))
+    after = case._replace(acts=acts)
     if step == "proposal":
-        repeated = any(key == "proposal" for key, _ in case.acts)
-        return after._replace(proposed=LEVELS.index(outcome), rounds=case.rounds + repeated)
+        return after._replace(proposed=LEVELS.index(outcome))
     if step == "prior_notice":
         return after._replace(notified=case.proposed, representation_over=False, window_over=False)
     if step == "hearing" and outcome == "HELD":
@@ -141,23 +150,13 @@ def done(case: Case, step: str, outcome: str) -> Case:
     return after
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How far the search goes: how often the proposal may be changed after the first."""
-
-    changes: int = 1
-
-
-def following(case: Case, bounds: Bounds) -> Iterator[tuple[str, Case]]:
+def following(case: Case) -> Iterator[tuple[str, Case]]:
     """Yield every lawful act with the state after it, and the passing of time."""
     if case.last("decision", "no_penalty"):
         return
     facts = facts_of(case)
     for step in PENALTY_ORDINARY.steps:
-        changed_enough = (
-            step.key == "proposal" and case.last("proposal") > 0 and (case.rounds >= bounds.changes)
-        )
-        if changed_enough or step.key in LEFT_OUT or PENALTY_ORDINARY.findings(step.key, facts):
+        if step.key in LEFT_OUT or PENALTY_ORDINARY.findings(step.key, facts):
             continue
         for outcome in OUTCOMES.get(step.key, ("",)):
             yield f"{step.key} {outcome}".strip(), done(case, step.key, outcome)
@@ -169,7 +168,7 @@ def _time(case: Case) -> Iterator[tuple[str, Case]]:
         return
     if not case.representation_over:
         yield "term passes", case._replace(representation_over=True)
-    elif not case.window_over:
+    if not case.window_over:
         yield "window passes", case._replace(window_over=True)
 
 
@@ -220,8 +219,7 @@ def is_discussed(case: Case) -> bool:
     heard = case.outcome("hearing") == "HELD" and case.last("hearing") > case.last("prior_notice")
     if not (case.complex_case or case.proposed == 2 or heard):
         return True
-    before = (*CHANGES_THE_FILE, "prior_notice", "hearing", "legal_review")
-    return case.last("discussion") > case.last(*before)
+    return case.last("discussion") > case.last(*LAST_OF_ALL)
 
 
 LAWS: Final[Mapping[str, Callable[[Case], bool]]] = MappingProxyType(

@@ -26,19 +26,29 @@ class Reached(Generic[S]):
 
 
 def walk(
-    start: Iterable[S], following: Callable[[S], Iterable[tuple[str, S]]], *, depth: int = 10_000
+    start: Iterable[S],
+    following: Callable[[S], Iterable[tuple[str, S]]],
+    *,
+    shape: Callable[[S], Hashable],
+    passed: Callable[[S, S], None] = lambda _passed, _walked: None,
 ) -> Reached[S]:
-    """Return every state that can be reached within ``depth`` acts, breadth first."""
+    """
+    Return one state of every shape that can be reached, breadth first.
+
+    ``passed`` is told of every other state that is passed over, with the one of its shape.
+    """
     origin: dict[S, tuple[str, S] | None] = dict.fromkeys(start)
+    walked = {shape(state): state for state in origin}
     level = list(origin)
-    for _ in range(depth):
+    while level:
         reached = []
         for state in level:
             for act, after in following(state):
-                if after not in origin:
+                first = walked.setdefault(shape(after), after)
+                if first is after:
                     origin[after] = (act, state)
                     reached.append(after)
+                elif first != after:
+                    passed(after, first)
         level = reached
-        if not level:
-            break
     return Reached(origin)

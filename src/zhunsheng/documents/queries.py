@@ -96,7 +96,7 @@ def documents_of_many(
 def party_of(document: Document, /) -> str:
     """Give the name of the party that a document was issued with, empty where it names none."""
     contents = json.loads(document.content)["contents"]
-    return str(contents.get("party_name", ""))
+    return str(contents.get("party_name") or contents.get("recipient", ""))
 
 
 def documents(

@@ -15,7 +15,7 @@ from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY, procedure_of
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.guards import FILE_CHANGES, needs_discussion, needs_review
+from zhunsheng.cases.rules.guards import FILE_CHANGES, needs_discussion, needs_review, two_handlers
 from zhunsheng.kernel.days import agrees
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
@@ -179,6 +179,29 @@ class TestDeclaration:
             if step.deadline is not None:
                 basis, unit = step.deadline.basis, step.deadline.unit
                 assert agrees(unit=unit, instrument=basis.instrument, length=step.deadline.length)
+
+    def test_counts_every_term_as_the_lawbook_does(self) -> None:
+        """A term of the declaration is the number that the running clocks are counted by."""
+        declared = {
+            (procedure.key, step.key): step.deadline.length
+            for procedure in (PENALTY_ORDINARY, PENALTY_SUMMARY)
+            for step in procedure.steps
+            if step.deadline is not None
+        }
+        terms = {
+            ("penalty.ordinary", "hearing_request"): "penalty.hearing_request_limit",
+            ("penalty.ordinary", "decision"): "penalty.decision_limit",
+            ("penalty.ordinary", "decision_delivery"): "penalty.delivery_limit",
+            ("penalty.ordinary", "payment"): "penalty.payment_limit",
+            ("penalty.summary", "payment"): "penalty.payment_limit",
+        }
+        lawful = {k: lawbook.parameter(v, on=DAY).integer() for k, v in terms.items()}
+        assert declared == lawful
+
+    def test_asks_for_as_many_handlers_as_the_lawbook(self) -> None:
+        least = lawbook.parameter("enforcement.minimum_officers", on=DAY).integer()
+        assert two_handlers(CaseFacts(handlers=least)) is None
+        assert two_handlers(CaseFacts(handlers=least - 1)) is not None
 
     def test_gives_decisions_to_the_persons_in_charge_alone(self) -> None:
         leaders = {role.value for role in HEADS}

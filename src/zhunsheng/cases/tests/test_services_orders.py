@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -86,7 +87,7 @@ class TestSecondStageOfAFine:
             return world.propose(case, SECOND_STAGE, DAY, late=True, order_evidence=named)
 
         for named in (None, other.id, case.id):
-            assert refused(world, lambda named=named: propose(named)) == NOT_EXPIRED
+            assert refused(world, partial(propose, named)) == NOT_EXPIRED
         propose(order.id)
         row = CaseAct.objects.of(world.viewer()).get(step="proposal")
         assert row.contents["order_evidence"] == str(order.id)
@@ -127,7 +128,11 @@ class TestSourceOfACase:
     def test_is_no_inspection_of_somebody_else(self, world: World) -> None:
         visit = visits.visited(world, "safety.97-7")
         other = world.add_entity("示例区远山五金厂", 9)
-        clue = {"entity": other, "source": SourceKind.INSPECTION, "source_id": visit}
+        clue: dict[str, Any] = {
+            "entity": other,
+            "source": SourceKind.INSPECTION,
+            "source_id": visit,
+        }
         assert refused(world, lambda: world.clue(DAY, **clue)) == ["clue.inspection_of_another"]
         assert refused(world, lambda: world.spot(DAY, **clue)) == ["clue.inspection_of_another"]
         assert world.clue(DAY, **{**clue, "entity": world.entity}).source_id == visit
@@ -173,7 +178,7 @@ class TestExtension:
         codes = refused(world, lambda: self.extend(world, case, DAY, self.LAST))
         assert codes == ["extension.not_later"]
         for until in (longest + timedelta(days=1), date(9999, 12, 31)):
-            codes = refused(world, lambda until=until: self.extend(world, case, DAY, until))
+            codes = refused(world, partial(self.extend, world, case, DAY, until))
             assert codes == ["extension.too_long"]
         self.extend(world, case, self.LAST, longest)
         codes = refused(world, lambda: self.extend(world, case, self.LAST, longest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -63,7 +64,7 @@ class TestChairOfAHearing:
         case = asked(world)
         close_account(world, "reviewer")
         for chair in (world.users["reviewer"].id, UUID(int=9)):
-            codes = refused(world, lambda chair=chair: call(world, case, chair))
+            codes = refused(world, partial(call, world, case, chair))
             assert codes == ["hearing.chair_unfit"]
         call(world, case, world.users["deputy"].id)
 

@@ -59,6 +59,7 @@ class TestList:
         client = reader(Role.ENFORCEMENT_OFFICER)
         everything = client.get(reverse("documents:list")).content.decode()
         assert document.number in everything
+        assert '<td class="wrap">示例区晨安化工有限公司</td>' in everything
         filtered = client.get(reverse("documents:list"), {"kind": "prior_notice"})
         assert document.number not in filtered.content.decode()
         assert "没有符合条件的文书" in filtered.content.decode()

@@ -202,7 +202,7 @@ def fine_range(violations: tuple[str, ...], *, late: bool = False) -> FineRange:
     :raises NoSuchLaw: if the catalogue does not hold one of them
     """
     rows = [lawbook.violation(key) for key in violations]
-    spans = [row.span(Stage.SECOND if late and row.has_second else Stage.FIRST) for row in rows]
+    spans = [row.span(_stage(row, late=late)) for row in rows]
     return FineRange(
         least=sum(least for least, _ in spans),
         most=sum(most for _, most in spans),
@@ -210,6 +210,12 @@ def fine_range(violations: tuple[str, ...], *, late: bool = False) -> FineRange:
         verified=all(row.verified for row in rows),
         warning=any(row.warning for row in rows),
     )
+
+
+def _stage(row: lawbook.Violation, *, late: bool) -> Stage:
+    """Return the stage whose range counts; what needs an order first has the second alone."""
+    second = row.order_first or (late and row.has_second)
+    return Stage.SECOND if second else Stage.FIRST
 
 
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from zhunsheng.lawbook.choices import (
     Stage,
 )
 from zhunsheng.lawbook.loading.common import Row, documents
-from zhunsheng.lawbook.loading.instruments import instruments
+from zhunsheng.lawbook.loading.instruments import Instrument, instruments
 from zhunsheng.lawbook.rules.law import Condition, Fine, Violation
 
 _ROW = {"key", "label", "conduct"}
@@ -81,6 +82,9 @@ def _version(row: Row, part: Row) -> Violation:
 
 
 def _violation(row: Row, part: Row) -> Violation:
+    order = part.get("order", "TOGETHER")
+    if order == OrderRule.FIRST.value and any(f.get("stage", 1) == 1 for f in part["fines"]):
+        raise part.bad(f"{row['key']}: where the order comes first, a fine stands at stage 2")
     try:
         penalty = cite(part["penalty"])
         law = instruments()[penalty.instrument]
@@ -89,10 +93,10 @@ def _violation(row: Row, part: Row) -> Violation:
             label=row["label"],
             conduct=row["conduct"],
             since=part.get("since", law.effective_on),
-            until=part.get("until", law.ended_on),
+            until=part.get("until", _last_day(law)),
             breach=cite(part["breach"]),
             penalty=penalty,
-            order=OrderRule(part.get("order", "TOGETHER")),
+            order=OrderRule(order),
             fines=fines(part["fines"], part),
             measures=tuple(Measure(one) for one in part.get("measures", ())),
             late_measures=tuple(Measure(one) for one in part.get("late_measures", ())),
@@ -104,6 +108,11 @@ def _violation(row: Row, part: Row) -> Violation:
         )
     except (KeyError, ValueError) as problem:
         raise part.bad(f"{row['key']}: {problem}") from None
+
+
+def _last_day(law: Instrument) -> date | None:
+    """Return the last day of an instrument; ``ended_on`` is the first day without it."""
+    return None if law.ended_on is None else law.ended_on - timedelta(days=1)
 
 
 def fines(rows: Sequence[Row], place: Row) -> tuple[Fine, ...]:

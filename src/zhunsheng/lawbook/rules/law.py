@@ -97,13 +97,16 @@ class Violation:
 
     def span(self, stage: Stage) -> tuple[int, int]:
         """Return the least and the most, in fen, of the fines for whom the first one hits."""
-        rows = [f for f in self.of(self.liable[0], stage) if f.model is FineModel.RANGE]
+        rows = [f for f in self._of_the_first(stage) if f.model is FineModel.RANGE]
         return min((f.least for f in rows), default=0), max((f.most for f in rows), default=0)
 
     @property
     def has_second(self) -> bool:
-        """Whether the law names a fine of its own for what is not put right in time."""
-        return any(fine.stage is Stage.SECOND for fine in self.fines)
+        """Whether the law fines whom the first fine hits for what is not put right in time."""
+        return any(self._of_the_first(Stage.SECOND))
+
+    def _of_the_first(self, stage: Stage) -> Iterator[Fine]:
+        return self.of(self.liable[0], stage) if self.liable else iter(())
 
     @property
     def order_first(self) -> bool:

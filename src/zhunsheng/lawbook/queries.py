@@ -18,11 +18,14 @@ from zhunsheng.lawbook.loading import (
     Instrument,
     ParameterValue,
     Term,
+    benchmarks,
     glossary,
     instruments,
     parameters,
     violation_versions,
 )
+from zhunsheng.lawbook.rules.derivation import Derivation, derive
+from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.law import Violation
 from zhunsheng.lawbook.rules.versions import current
 
@@ -125,6 +128,19 @@ def violations(*, on: date | None = None) -> dict[str, Violation]:
         return {key: versions[-1] for key, versions in rows}
     found = ((key, current(versions, on)) for key, versions in rows)
     return {key: one for key, one in found if one is not None}
+
+
+def derived(key: str, facts: PenaltyFacts) -> Derivation:
+    """
+    Return the fine for a violation on these facts with its tree, or what is missing for it.
+
+    :raises NoSuchLaw: if the catalogue does not hold the violation
+    """
+    versions = violation_versions().get(key)
+    if versions is None:
+        raise NoSuchLaw(key)
+    known = benchmarks()
+    return derive(versions, (*known.get(key, ()), *known.get("", ())), facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from zhunsheng.lawbook.choices import (
     Fact,
     FactUnit,
     NodeKind,
+    Question,
     Stage,
     Waiver,
 )
@@ -34,7 +35,7 @@ def _phrases() -> Mapping[str, str]:
     return loaded
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """
     Return a phrase with its places filled.
 
@@ -130,7 +131,33 @@ def missing(found: Derivation) -> str:
     """Return what is still to be stated, in one sentence; empty where nothing is."""
     if not found.questions:
         return ""
-    return say("missing", labels="；".join(_asked(one) for one in found.questions))
+    asked = say("missing", labels="；".join(_asked(one) for one in found.questions))
+    law = found.applicable
+    if law is None or Question.CHOICE not in found.questions:
+        return asked
+    known = "；".join(
+        say(
+            "versions.each",
+            since=one.since,
+            penalty=queries.cite_label(one.penalty),
+            lighter=say("versions.lighter") if one is law.lighter else "",
+        )
+        for one in law.versions
+    )
+    return f"{asked}\n{say('versions', versions=known)}"
+
+
+def refusals(found: Derivation) -> list[str]:
+    """Return why there is no result, a sentence each, with article and next step."""
+    return [
+        say(
+            "refusal",
+            message=one.message,
+            basis=queries.cite_label(one.basis),
+            next_step=one.next_step,
+        )
+        for one in found.findings
+    ]
 
 
 def _asked(one: object) -> str:
@@ -210,9 +237,7 @@ def _result(found: Derivation) -> str:
         node = _node(found, NodeKind.WAIVER)
         assert node is not None
         return say("paragraph.waived", basis=queries.cite_label(node.basis))
-    text = say(
-        "paragraph.result", degree=found.degree.label, amounts=amounts(found.least, found.most)
-    )
+    text = say(f"paragraph.result.{found.degree.value}", amounts=amounts(found.least, found.most))
     return text + (say("paragraph.may_waive") if found.waiver is Waiver.FIRST_OFFENCE else "")
 
 

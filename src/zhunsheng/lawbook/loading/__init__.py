@@ -1,5 +1,7 @@
 """The YAML that a lawyer edits, read into frozen values; unknown keys are refused."""
 
+from zhunsheng.lawbook.loading.benchmarks import benchmarks
+from zhunsheng.lawbook.loading.circumstances import circumstances
 from zhunsheng.lawbook.loading.common import BadLawData, Row
 from zhunsheng.lawbook.loading.glossary import Term, glossary, term
 from zhunsheng.lawbook.loading.instruments import Article, Instrument, instruments
@@ -13,6 +15,8 @@ __all__ = [
     "ParameterValue",
     "Row",
     "Term",
+    "benchmarks",
+    "circumstances",
     "glossary",
     "instruments",
     "parameters",

@@ -157,7 +157,8 @@ def _measured(
         return replace(so_far, questions=asked)
     if fine is None:
         return replace(so_far, findings=(_no_fine(violation, facts),))
-    nodes.append(Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since))
+    if _has_stages(violation, facts):
+        nodes.append(Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since))
     least, most = _amounts(fine, facts)
     nodes.append(_range_node(violation, fine, least, most, facts))
     waiver, asked = _waiver(stage, facts)
@@ -202,14 +203,17 @@ def _chosen(law: Applicable, facts: PenaltyFacts) -> Violation | None:
 
 def _stage(violation: Violation, facts: PenaltyFacts) -> Stage | Question:
     """Return the stage; it is asked for only where the law tells two apart."""
-    matters = violation.order is OrderRule.FIRST or any(
-        fine.stage is Stage.SECOND and fine.who is facts.who for fine in violation.fines
-    )
-    if not matters:
+    if not _has_stages(violation, facts):
         return Stage.FIRST
     if facts.order_expired is None:
         return Question.ORDER_EXPIRED
     return Stage.SECOND if facts.order_expired else Stage.FIRST
+
+
+def _has_stages(violation: Violation, facts: PenaltyFacts) -> bool:
+    return violation.order is OrderRule.FIRST or any(
+        fine.stage is Stage.SECOND and fine.who is facts.who for fine in violation.fines
+    )
 
 
 def _fine(

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "zhunsheng"
 
-OWN_LISTS = {"kernel", "web", "journal", "accounts", "checker", "config", "demo", "lawbook"}
+OWN_LISTS = {"kernel", "web", "journal", "accounts", "checker", "config", "demo", "lawbook", "cli"}
 PRIVATE = {"models", "forms", "views", "admin", "urls"}
 
 

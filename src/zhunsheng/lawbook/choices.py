@@ -75,7 +75,7 @@ class Measure(Labelled):
     LICENSE_SUSPENSION = ("LICENSE_SUSPENSION", "暂扣许可证件")
     LICENSE_REVOCATION = ("LICENSE_REVOCATION", "吊销许可证件")
     OCCUPATION_RESTRICTION = ("OCCUPATION_RESTRICTION", "限制从业")
-    CLOSURE = ("CLOSURE", "提请关闭")
+    CLOSURE_PROPOSAL = ("CLOSURE", "提请关闭")
     REMOVAL = ("REMOVAL", "撤职处分")
     HARMLESS_DISPOSAL = ("HARMLESS_DISPOSAL", "责令无害化处置")
 
@@ -141,7 +141,7 @@ class Fact(Labelled):
 class Degree(Labelled):
     """How heavily a range is used (行政处罚法 32–34, 49)."""
 
-    ORDINARY = ("ORDINARY", "一般")
+    ORDINARY = ("ORDINARY", "一般情形")
     LIGHTER = ("LIGHTER", "从轻")
     MITIGATED = ("MITIGATED", "减轻")
     HEAVIER = ("HEAVIER", "从重")
@@ -158,15 +158,15 @@ class Harm(Labelled):
 class FactorEffect(Labelled):
     """What a circumstance does to a penalty."""
 
-    LESS = ("LESS", "从轻或者减轻")
-    MORE = ("MORE", "从重")
+    LIGHTER_OR_MITIGATED = ("LESS", "从轻或者减轻")
+    HEAVIER = ("MORE", "从重")
 
 
 class Waiver(Labelled):
     """Why a violation is not punished (行政处罚法 33)."""
 
-    MINOR = ("MINOR", "轻微不罚")
-    FIRST_OFFENCE = ("FIRST_OFFENCE", "首违可以不罚")
+    MINOR_WAIVER = ("MINOR", "轻微不罚")
+    FIRST_OFFENSE_WAIVER = ("FIRST_OFFENCE", "首违可不罚")
     NO_FAULT = ("NO_FAULT", "没有主观过错")
 
 

@@ -13,7 +13,7 @@ from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.imports import facts_from
 from zhunsheng.lawbook.loading import BadLawData
-from zhunsheng.lawbook.rules.derivation import Derivation
+from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import Times
 
 

@@ -24,9 +24,10 @@ from zhunsheng.lawbook.loading import (
     parameters,
     violation_versions,
 )
-from zhunsheng.lawbook.rules.derivation import Derivation, derive
+from zhunsheng.lawbook.rules.derivation import derive
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.law import Violation
+from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import current
 
 __all__ = [

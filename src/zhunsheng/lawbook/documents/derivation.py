@@ -20,8 +20,8 @@ from zhunsheng.lawbook.choices import (
     Stage,
     Waiver,
 )
-from zhunsheng.lawbook.rules.derivation import Alternative, Derivation, Node
 from zhunsheng.lawbook.rules.law import Weight
+from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
 
 _BY_ABOUT: Final = frozenset(
     {NodeKind.VERSION, NodeKind.STAGE, NodeKind.RANGE, NodeKind.WAIVER, NodeKind.RESULT}
@@ -122,9 +122,8 @@ def alternatives(found: Derivation) -> tuple[str, ...]:
 def _alternative(one: Alternative) -> str:
     if one.waiver is None:
         return amounts(one.least, one.most)
-    return say(
-        "alternative.waived" if one.waiver is Waiver.FIRST_OFFENCE else "alternative.must_be_waived"
-    )
+    may = one.waiver is Waiver.FIRST_OFFENSE_WAIVER
+    return say("alternative.waived" if may else "alternative.must_be_waived")
 
 
 def missing(found: Derivation) -> str:
@@ -208,7 +207,7 @@ def _range(found: Derivation) -> str:
 
 def _benchmark(found: Derivation) -> str:
     node = _node(found, NodeKind.BENCHMARK)
-    if found.waiver not in (None, Waiver.FIRST_OFFENCE):
+    if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         return ""
     if node is None or not node.about:
         return say("paragraph.no_benchmark")
@@ -224,7 +223,7 @@ def _benchmark(found: Derivation) -> str:
 
 
 def _factors(found: Derivation) -> str:
-    if found.waiver not in (None, Waiver.FIRST_OFFENCE):
+    if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         return ""
     named = [_node_text(node, found) for node in found.nodes if node.kind is NodeKind.FACTOR]
     return (
@@ -233,12 +232,13 @@ def _factors(found: Derivation) -> str:
 
 
 def _result(found: Derivation) -> str:
-    if found.waiver not in (None, Waiver.FIRST_OFFENCE):
+    if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         node = _node(found, NodeKind.WAIVER)
         assert node is not None
         return say("paragraph.waived", basis=queries.cite_label(node.basis))
     text = say(f"paragraph.result.{found.degree.value}", amounts=amounts(found.least, found.most))
-    return text + (say("paragraph.may_waive") if found.waiver is Waiver.FIRST_OFFENCE else "")
+    may_waive = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
+    return text + (say("paragraph.may_waive") if may_waive else "")
 
 
 def _doubt(found: Derivation) -> str:

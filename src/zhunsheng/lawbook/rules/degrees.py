@@ -27,13 +27,16 @@ def degree_of(facts: PenaltyFacts) -> Degree | None:
         return Degree.ORDINARY
     if len(effects) > 1:
         return None
-    return Degree.LIGHTER if FactorEffect.LESS in effects else Degree.HEAVIER
+    return Degree.LIGHTER if FactorEffect.LIGHTER_OR_MITIGATED in effects else Degree.HEAVIER
 
 
 def degree_findings(degree: Degree, facts: PenaltyFacts, *, least: int) -> tuple[Finding, ...]:
     """Return why a degree has no ground in the circumstances of the case."""
     effects = {one.effect for one in facts.circumstances}
-    if degree in (Degree.LIGHTER, Degree.MITIGATED) and FactorEffect.LESS not in effects:
+    if (
+        degree in (Degree.LIGHTER, Degree.MITIGATED)
+        and FactorEffect.LIGHTER_OR_MITIGATED not in effects
+    ):
         return (
             Finding(
                 "penalty.degree.no_ground",
@@ -42,7 +45,7 @@ def degree_findings(degree: Degree, facts: PenaltyFacts, *, least: int) -> tuple
                 "请登记情节及证据，或者按一般情形裁量",
             ),
         )
-    if degree is Degree.HEAVIER and FactorEffect.MORE not in effects:
+    if degree is Degree.HEAVIER and FactorEffect.HEAVIER not in effects:
         return (
             Finding(
                 "penalty.degree.no_ground",
@@ -51,7 +54,7 @@ def degree_findings(degree: Degree, facts: PenaltyFacts, *, least: int) -> tuple
                 "请登记情节、依据及证据，或者按一般情形裁量",
             ),
         )
-    if degree is Degree.ORDINARY and effects == {FactorEffect.LESS}:
+    if degree is Degree.ORDINARY and effects == {FactorEffect.LIGHTER_OR_MITIGATED}:
         return (
             Finding(
                 "penalty.degree.must_be_lighter",

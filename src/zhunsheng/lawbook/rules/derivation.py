@@ -8,18 +8,11 @@ that nobody stated is asked for; nothing is assumed (law.md 3.4, 5.2, A4, A15).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final
+from dataclasses import replace
 
-from zhunsheng.kernel.citation import Citation, cite
-from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import (
-    Degree,
     Fact,
-    FineModel,
     Harm,
-    Liable,
     NodeKind,
     OrderRule,
     Question,
@@ -28,82 +21,21 @@ from zhunsheng.lawbook.choices import (
 )
 from zhunsheng.lawbook.rules.benchmarks import Narrowed, narrowed, valid_benchmark
 from zhunsheng.lawbook.rules.degrees import degree_findings, degree_of, part_of
-from zhunsheng.lawbook.rules.facts import Circumstance, PenaltyFacts
-from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Violation, Weight
-from zhunsheng.lawbook.rules.versions import OLD_AND_LIGHTER, Applicable, applicable
-
-MINOR: Final[Citation] = cite("APL-2021:33.1")
-NO_FAULT: Final[Citation] = cite("APL-2021:33.2")
-STATUTE: Final[Citation] = cite("APL-2021:4")
-_MULTIPLIED: Final = {
-    FineModel.GAINS: (Fact.GAINS, 1),
-    FineModel.VALUE: (Fact.GOODS_VALUE, 1),
-    FineModel.INCOME: (Fact.INCOME, 100),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """
-    A step of a derivation.
-
-    ``about`` names what the step is about (a tier, a fact, a circumstance), ``least`` and
-    ``most`` are fen, ``since`` is the first day of the version that the step rests on.
-    """
-
-    kind: NodeKind
-    about: str
-    basis: Citation
-    least: int | None = None
-    most: int | None = None
-    since: date | None = None
-    record: str = ""
-    verified: bool = True
-    parts: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """What the fine would be under another fact."""
-
-    key: str
-    least: int
-    most: int
-    waiver: Waiver | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """
-    The fine of one violation: the amount or the band in fen, both ends in, and how it comes.
-
-    As long as ``questions`` or ``findings`` stand there is no result. With a ``waiver`` nothing
-    is imposed, or (首违) nothing need be.
-    """
-
-    violation: Violation | None
-    nodes: tuple[Node, ...]
-    who: Liable
-    least: int = 0
-    most: int = 0
-    stage: Stage = Stage.FIRST
-    degree: Degree = Degree.ORDINARY
-    waiver: Waiver | None = None
-    questions: tuple[Question | Fact | Weight, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    applicable: Applicable | None = None
-    benchmark: Benchmark | None = None
-    alternatives: tuple[Alternative, ...] = ()
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the derivation came to a result."""
-        return not self.questions and not self.findings
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether every step rests on law that was read in a source."""
-        return all(node.verified for node in self.nodes)
+from zhunsheng.lawbook.rules.facts import PenaltyFacts
+from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Violation
+from zhunsheng.lawbook.rules.refusals import STATUTE, no_fine, order_first, unpunished
+from zhunsheng.lawbook.rules.tree import (
+    MULTIPLIED,
+    Alternative,
+    Derivation,
+    Node,
+    benchmark_nodes,
+    circumstance_node,
+    range_node,
+    version_node,
+    waiver_node,
+)
+from zhunsheng.lawbook.rules.versions import Applicable, applicable
 
 
 def derive(
@@ -125,20 +57,20 @@ def _derived(
 ) -> Derivation:
     law = applicable(versions, facts.times)
     if law is None or law.repealed:
-        return Derivation(None, (), facts.who, findings=(_unpunished(law),), applicable=law)
+        return Derivation(None, (), facts.who, findings=(unpunished(law),), applicable=law)
     violation = _chosen(law, facts)
     if violation is None:
         return Derivation(None, (), facts.who, questions=(Question.CHOICE,), applicable=law)
     nodes = [
         Node(NodeKind.VIOLATION, violation.label, violation.breach, verified=violation.verified),
-        _version_node(violation, law, facts),
+        version_node(violation, law, facts),
     ]
     stage = _stage(violation, facts)
     if isinstance(stage, Question):
         return Derivation(violation, tuple(nodes), facts.who, questions=(stage,), applicable=law)
     if violation.order is OrderRule.FIRST and stage is Stage.FIRST:
         return Derivation(
-            violation, tuple(nodes), facts.who, findings=(_order_first(violation),), applicable=law
+            violation, tuple(nodes), facts.who, findings=(order_first(violation),), applicable=law
         )
     return _measured(violation, stage, nodes, law, benchmarks, facts)
 
@@ -156,23 +88,23 @@ def _measured(
     if asked:
         return replace(so_far, questions=asked)
     if fine is None:
-        return replace(so_far, findings=(_no_fine(violation, facts),))
+        return replace(so_far, findings=(no_fine(violation, facts),))
     if _has_stages(violation, facts):
         nodes.append(Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since))
     least, most = _amounts(fine, facts)
-    nodes.append(_range_node(violation, fine, least, most, facts))
+    nodes.append(range_node(violation, fine, least, most, facts))
     waiver, asked = _waiver(stage, facts)
     if asked:
         return replace(so_far, nodes=tuple(nodes), questions=asked)
     if waiver is not None:
-        nodes.append(_waiver_node(waiver, facts))
-        if waiver is not Waiver.FIRST_OFFENCE:
+        nodes.append(waiver_node(waiver, facts))
+        if waiver is not Waiver.FIRST_OFFENSE_WAIVER:
             return replace(so_far, nodes=tuple(nodes), waiver=waiver)
     benchmark = valid_benchmark(benchmarks, violation, facts)
     part = narrowed(benchmark, fine, least, most, facts)
     if part.questions:
         return replace(so_far, nodes=tuple(nodes), questions=part.questions, benchmark=benchmark)
-    nodes += _benchmark_nodes(benchmark, part, facts)
+    nodes += benchmark_nodes(benchmark, part, facts)
     return _weighed(replace(so_far, waiver=waiver, benchmark=benchmark), nodes, least, part, facts)
 
 
@@ -186,7 +118,7 @@ def _weighed(
     findings = degree_findings(degree, facts, least=least)
     if findings:
         return replace(so_far, nodes=tuple(nodes), findings=findings)
-    nodes += [_circumstance_node(one) for one in facts.circumstances]
+    nodes += [circumstance_node(one) for one in facts.circumstances]
     low, high = part_of(degree, part, least=least)
     violation = so_far.violation
     basis = violation.penalty if violation is not None else STATUTE
@@ -228,7 +160,7 @@ def _fine(
     if not holding:
         return None, ()
     fine = holding[-1]  # a later row of the data is the more special one
-    measured = _MULTIPLIED.get(fine.model)
+    measured = MULTIPLIED.get(fine.model)
     if measured is not None and measured[0] not in facts.facts:
         return None, (measured[0],)
     return fine, ()
@@ -239,7 +171,7 @@ def _holds(conditions: tuple[Condition, ...], facts: PenaltyFacts) -> bool:
 
 
 def _amounts(fine: Fine, facts: PenaltyFacts) -> tuple[int, int]:
-    measured = _MULTIPLIED.get(fine.model)
+    measured = MULTIPLIED.get(fine.model)
     if measured is None:
         return fine.least, fine.most
     fact, divisor = measured
@@ -277,112 +209,10 @@ def _minor_or_first(facts: PenaltyFacts) -> tuple[Waiver | None, tuple[Question,
         if facts.minor is None:
             return None, (Question.MINOR,)
         if facts.minor:
-            return Waiver.MINOR, ()
+            return Waiver.MINOR_WAIVER, ()
     if facts.first_offence is None:
         return None, (Question.FIRST_OFFENCE,)
-    return (Waiver.FIRST_OFFENCE if facts.first_offence else None), ()
-
-
-# --------------------------------------------------------------------------- nodes
-
-
-def _version_node(violation: Violation, law: Applicable, facts: PenaltyFacts) -> Node:
-    lighter = law.lighter is violation
-    return Node(
-        NodeKind.VERSION,
-        "lighter" if law.asks_for_choice and lighter else "own",
-        OLD_AND_LIGHTER if law.asks_for_choice else violation.penalty,
-        since=violation.since,
-        record=facts.records.get("choice", ""),
-        verified=violation.verified,
-    )
-
-
-def _range_node(
-    violation: Violation, fine: Fine, least: int, most: int, facts: PenaltyFacts
-) -> Node:
-    measured = _MULTIPLIED.get(fine.model)
-    used = [one.fact for one in fine.when] + ([measured[0]] if measured else [])
-    return Node(
-        NodeKind.RANGE,
-        fine.model.value,
-        violation.penalty,
-        least,
-        most,
-        violation.since,
-        verified=violation.verified,
-        parts=tuple(_fact_node(fact, violation.penalty, facts) for fact in used),
-    )
-
-
-def _fact_node(fact: Fact, basis: Citation, facts: PenaltyFacts) -> Node:
-    known = facts.facts[fact]
-    return Node(NodeKind.FACT, fact.value, basis, known.value, known.value, record=known.record)
-
-
-def _waiver_node(waiver: Waiver, facts: PenaltyFacts) -> Node:
-    basis = NO_FAULT if waiver is Waiver.NO_FAULT else MINOR
-    return Node(
-        NodeKind.WAIVER, waiver.value, basis, record=facts.records.get(waiver.value.lower(), "")
-    )
-
-
-def _benchmark_nodes(
-    benchmark: Benchmark | None, part: Narrowed, facts: PenaltyFacts
-) -> Iterator[Node]:
-    if benchmark is None:
-        return
-    yield Node(
-        NodeKind.BENCHMARK,
-        part.about,
-        benchmark.basis,
-        part.least,
-        part.most,
-        benchmark.since,
-        verified=benchmark.verified,
-        parts=tuple(_fact_node(fact, benchmark.basis, facts) for fact in part.facts),
-    )
-
-
-def _circumstance_node(one: Circumstance) -> Node:
-    return Node(NodeKind.FACTOR, one.label, one.basis, record=one.record, verified=one.verified)
-
-
-# --------------------------------------------------------------------------- findings
-
-
-def _unpunished(law: Applicable | None) -> Finding:
-    if law is not None:
-        return Finding(
-            "penalty.no_longer_punished",
-            "作出决定时的规定不再处罚该行为",
-            OLD_AND_LIGHTER,
-            "适用有利于当事人的规定，不予处罚；确有其他罚则的，请改选违法行为",
-        )
-    return Finding(
-        "penalty.not_punished_then",
-        "行为发生时没有处罚该行为的规定",
-        STATUTE,
-        "没有法定依据不得处罚，请核对违法行为发生和结束的日期",
-    )
-
-
-def _order_first(violation: Violation) -> Finding:
-    return Finding(
-        "penalty.order_first",
-        "该违法行为须先责令改正，逾期或者拒不改正的方可罚款",
-        violation.penalty,
-        "请先责令改正，复查后仍未改正的再行处罚",
-    )
-
-
-def _no_fine(violation: Violation, facts: PenaltyFacts) -> Finding:
-    return Finding(
-        "penalty.no_fine_for_party",
-        f"罚则没有对{facts.who.label}在此情形下规定罚款",
-        violation.penalty,
-        "请核对处罚对象、处罚阶段和已认定的事实",
-    )
+    return (Waiver.FIRST_OFFENSE_WAIVER if facts.first_offence else None), ()
 
 
 # --------------------------------------------------------------------------- alternatives

@@ -8,7 +8,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.lawbook.choices import Waiver
-from zhunsheng.lawbook.rules.derivation import Derivation
+from zhunsheng.lawbook.rules.tree import Derivation
 
 ONE_FINE: Final[Citation] = cite("APL-2021:29")
 
@@ -56,4 +56,4 @@ def together(found: Sequence[Derivation], *, same_act: Iterable[frozenset[int]] 
 
 def _most(one: Derivation) -> int:
     """Return the most of a derivation; what must go unpunished adds nothing."""
-    return one.most if one.waiver in (None, Waiver.FIRST_OFFENCE) else 0
+    return one.most if one.waiver in (None, Waiver.FIRST_OFFENSE_WAIVER) else 0

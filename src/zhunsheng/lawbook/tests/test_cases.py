@@ -15,9 +15,9 @@ from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.imports import facts_of
 from zhunsheng.lawbook.loading import parameters
 from zhunsheng.lawbook.loading.common import Row, parsed
-from zhunsheng.lawbook.rules.derivation import Derivation
 from zhunsheng.lawbook.rules.ledger import Entry, daily_penalty, repeats
 from zhunsheng.lawbook.rules.together import together
+from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import Times
 
 CASES = Path(__file__).with_name("cases")

@@ -14,7 +14,7 @@ PORT = 8000
 CANNOT_READ = 2
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day written 2026-05-01."""
 
     name = "日期"

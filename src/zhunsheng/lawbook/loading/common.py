@@ -43,7 +43,7 @@ class _Loader(yaml.CSafeLoader):
 
 def _row(loader: _Loader, node: yaml.MappingNode) -> Row:
     loader.flatten_mapping(node)
-    pairs = loader.construct_pairs(node, deep=True)  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
+    pairs = loader.construct_pairs(node, deep=True)
     row = Row(pairs)
     row.where = f"{loader.file}:{node.start_mark.line + 1}"
     if len(row) != len(pairs):
@@ -67,7 +67,7 @@ def parsed(text: str, *, file: str) -> Any:  # noqa: ANN401 - YAML says what it 
     except yaml.YAMLError as problem:
         raise BadLawData(f"{file}: {problem}") from None
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
+        loader.dispose()
 
 
 def documents(folder: str) -> Iterator[tuple[str, Any]]:

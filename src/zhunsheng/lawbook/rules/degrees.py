@@ -33,10 +33,8 @@ def degree_of(facts: PenaltyFacts) -> Degree | None:
 def degree_findings(degree: Degree, facts: PenaltyFacts, *, least: int) -> tuple[Finding, ...]:
     """Return why a degree has no ground in the circumstances of the case."""
     effects = {one.effect for one in facts.circumstances}
-    if (
-        degree in (Degree.LIGHTER, Degree.MITIGATED)
-        and FactorEffect.LIGHTER_OR_MITIGATED not in effects
-    ):
+    less = FactorEffect.LIGHTER_OR_MITIGATED in effects
+    if degree in (Degree.LIGHTER, Degree.MITIGATED) and not less:
         return (
             Finding(
                 "penalty.degree.no_ground",

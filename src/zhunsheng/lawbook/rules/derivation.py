@@ -93,9 +93,9 @@ def _measured(
         nodes.append(Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since))
     least, most = _amounts(fine, facts)
     nodes.append(range_node(violation, fine, least, most, facts))
-    waiver, asked = _waiver(stage, facts)
-    if asked:
-        return replace(so_far, nodes=tuple(nodes), questions=asked)
+    waiver, unanswered = _waiver(stage, facts)
+    if unanswered:
+        return replace(so_far, nodes=tuple(nodes), questions=unanswered)
     if waiver is not None:
         nodes.append(waiver_node(waiver, facts))
         if waiver is not Waiver.FIRST_OFFENSE_WAIVER:

@@ -59,3 +59,32 @@ def penalty(
         stop(str(problem), CANNOT_READ)
     click.echo(said.text)
     sys.exit(0 if said.is_settled else 1)
+
+
+@app.group()
+def law() -> None:
+    """法规库：核对数据，比较两个日期之间的变化。"""
+
+
+@law.command("check")
+def law_check() -> None:
+    """载入全部法规数据，报告断裂的引用、重叠和空缺、未经核实而起决定作用的内容。"""
+    open_site()
+    from zhunsheng.lawbook import exports
+
+    text, is_sound = exports.checked()
+    click.echo(text)
+    sys.exit(0 if is_sound else 1)
+
+
+@law.command("diff")
+@click.argument("earlier", type=DAY, metavar="较早日期")
+@click.argument("later", type=DAY, metavar="较晚日期")
+def law_diff(earlier: date, later: date) -> None:
+    """列出两个日期之间法规的变化。"""
+    if later < earlier:
+        stop("较晚日期早于较早日期，请调换。", CANNOT_READ)
+    open_site()
+    from zhunsheng.lawbook import exports
+
+    click.echo(exports.changed(earlier=earlier, later=later))

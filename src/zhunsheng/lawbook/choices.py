@@ -194,3 +194,12 @@ class Question(Labelled):
     FIRST_OFFENCE = ("first_offence", "是否初次违法")
     CHOICE = ("choice", "新旧规定不一致，适用哪一版本")
     DEGREE = ("degree", "从轻情节与从重情节并存，权衡后的轻重程度")
+
+
+class ChangeKind(Labelled):
+    """What changed in the law."""
+
+    INSTRUMENT = ("INSTRUMENT", "法规")
+    VIOLATION = ("VIOLATION", "罚则")
+    PARAMETER = ("PARAMETER", "期限和数额")
+    BENCHMARK = ("BENCHMARK", "裁量基准")

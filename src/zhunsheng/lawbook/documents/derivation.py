@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
-
-import yaml
 
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries
@@ -20,28 +16,13 @@ from zhunsheng.lawbook.choices import (
     Stage,
     Waiver,
 )
+from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.rules.law import Weight
 from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
 
 _BY_ABOUT: Final = frozenset(
     {NodeKind.VERSION, NodeKind.STAGE, NodeKind.RANGE, NodeKind.WAIVER, NodeKind.RESULT}
 )
-
-
-@cache
-def _phrases() -> Mapping[str, str]:
-    text = files("zhunsheng.lawbook").joinpath("data", "wording.yaml").read_text("utf-8")
-    loaded: dict[str, str] = yaml.safe_load(text)
-    return loaded
-
-
-def say(key: str, /, **values: object) -> str:
-    """
-    Return a phrase with its places filled.
-
-    :raises KeyError: for an unknown phrase or a place without a value
-    """
-    return _phrases()[key].format(**values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import ConductKind, NodeKind
 from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.imports import facts_of
-from zhunsheng.lawbook.loading import parameters
+from zhunsheng.lawbook.loading import ParameterValue, parameters
 from zhunsheng.lawbook.loading.common import Row, parsed
 from zhunsheng.lawbook.rules.ledger import Entry, daily_penalty, repeats
 from zhunsheng.lawbook.rules.together import together
@@ -156,3 +157,25 @@ def test_there_are_enough_cases_and_none_stands_twice() -> None:
     assert len(names) >= 250
     assert len(set(names)) == len(names)
     assert all(isinstance(row.get("day", date.min), date) for row in rows())
+
+
+def shifted(values: tuple[ParameterValue, ...], at: int, name: str) -> tuple[ParameterValue, ...]:
+    """Return the values of a legal number, one of them a unit higher."""
+    one = values[at]
+    other = replace(one, value={**one.value, name: one.value[name] + 1})
+    return (*values[:at], other, *values[at + 1 :])
+
+
+@pytest.mark.parametrize("key", sorted(parameters()))
+def test_a_number_that_shifts_by_one_unit_fails_a_case(key: str) -> None:
+    stated = [row for row in rows() if row.get("parameter") == key and row["expect"] != "none"]
+    values = parameters()[key]
+    for at, value in enumerate(values):
+        for name in value.value:
+            changed = shifted(values, at, name)
+            assert any(
+                dict(changed[at].value) != as_map(row["expect"])
+                for row in stated
+                if row["day"] == value.since
+                and row.get("jurisdiction", queries.NATIONAL) == value.jurisdiction
+            ), f"{key} {name} from {value.since}"

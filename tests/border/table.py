@@ -150,6 +150,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "planning:file_justice": record(PLAN, empty=WRONG),
         "planning:publish": record(PLAN, empty=WRONG),
         "planning:amend": record(PLAN, empty=WRONG),
+        "planning:give_up": record(PLAN, empty=WRONG),
         "draw:list": listing(PLAN_READ),
         "draw:pool": form(DRAW),
         "draw:detail": record(PLAN_READ),

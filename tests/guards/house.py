@@ -10,6 +10,9 @@ SOURCE = ROOT / "src" / "zhunsheng"
 
 OWN_LISTS = {"kernel", "web", "journal", "accounts", "checker", "config", "demo", "lawbook", "cli"}
 PRIVATE = {"models", "forms", "views", "admin", "urls"}
+#: What another room may import of a room that has no list of its own: the four public files, how a
+#: paper is drawn, and what a room hands out as a file.
+PUBLIC = {"services", "queries", "choices", "rules", "rendering", "exports"}
 
 
 def layers() -> list[set[str]]:
@@ -34,3 +37,8 @@ def rooms() -> list[Path]:
 def python_files() -> list[Path]:
     """Return all source files, migrations left out."""
     return sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
+
+
+def is_of(path: Path, *names: str) -> bool:
+    """Tell whether a file of a room is one of these, or lies in a package of that name."""
+    return bool({*path.relative_to(SOURCE).with_suffix("").parts[1:2]} & {*names})

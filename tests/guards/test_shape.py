@@ -10,7 +10,16 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from tests.guards.house import OWN_LISTS, PRIVATE, SOURCE, height, python_files, rooms
+from tests.guards.house import (
+    OWN_LISTS,
+    PRIVATE,
+    PUBLIC,
+    SOURCE,
+    height,
+    is_of,
+    python_files,
+    rooms,
+)
 
 FILES = {
     "__init__", "apps", "choices", "rules", "events", "procedure", "models", "queries", "services",
@@ -59,17 +68,17 @@ def test_private_files_are_imported_by_their_own_room_only():
             continue
         for name in imports(path):
             parts = name.split(".")
-            if (
-                parts[0] == "zhunsheng"
-                and len(parts) > 2
-                and parts[1] not in {own, "kernel", "web"}
-            ) and parts[2] in PRIVATE:
+            if parts[0] != "zhunsheng" or len(parts) < 3 or parts[1] in {own, "kernel", "web"}:
+                continue
+            hidden = parts[2] in PRIVATE if parts[1] in OWN_LISTS else parts[2] not in PUBLIC
+            if hidden:
                 strangers.append(f"{path.relative_to(SOURCE)} imports {name}")
     assert strangers == []
 
 
 def test_pure_files_know_no_framework():
-    pure = [p for p in python_files() if p.stem in {"rules", "procedure", "choices"}]
+    pure = [p for p in python_files() if is_of(p, "rules", "procedure", "choices")]
+    assert any(p.name == "guards.py" for p in pure), "a package counts with all its files"
     pure += [p for p in python_files() if "kernel" in p.parts and "tests" not in p.parts]
     found = [
         f"{p.relative_to(SOURCE)} imports {n}"

@@ -164,7 +164,9 @@ def verify(content: bytes) -> list[Disagreement]:
     found = _counted(viewer, manifest, keys)
     changed = rules.tampered(manifest)
     differences = [rules.disagreement_of(s, found.get(s.key)) for s in manifest.figures]
-    return [one for one in (changed, *differences) if one is not None]
+    named = {one.key for one in differences if one is not None}
+    said = [one for one in rules.text_disagreements(manifest) if one.key not in named]
+    return [one for one in (changed, *differences, *said) if one is not None]
 
 
 def verify_own(viewer: Viewer, content: bytes) -> list[Disagreement]:

@@ -43,11 +43,17 @@ class Circumstance(Labelled):
 
 
 class NoPenaltyGround(Labelled):
-    """Why no penalty is imposed (行政处罚法 33)."""
+    """Why no penalty is imposed (行政处罚法 33, 57)."""
 
     MINOR = ("MINOR", "违法行为轻微并及时改正，没有造成危害后果")
     FIRST = ("FIRST", "初次违法且危害后果轻微并及时改正")
     NO_FAULT = ("NO_FAULT", "当事人有证据足以证明没有主观过错")
+    NOT_ESTABLISHED = ("NOT_ESTABLISHED", "违法事实不能成立")
+
+    @property
+    def calls_for_education(self) -> bool:
+        """Whether the party did what the law forbids and is to be educated (33.3)."""
+        return self is not NoPenaltyGround.NOT_ESTABLISHED
 
 
 class HearingOutcome(Labelled):

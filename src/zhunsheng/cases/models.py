@@ -51,11 +51,6 @@ class PenaltyCase(BureauRecord):
         return self.cause
 
     @property
-    def procedure_enum(self) -> CaseProcedure:
-        """The procedure as a member of its enumeration."""
-        return CaseProcedure(self.procedure)
-
-    @property
     def procedure_label(self) -> str:
         """The printed procedure."""
         return CaseProcedure(self.procedure).label

@@ -37,7 +37,7 @@ ZHUNSHENG_OVERLAY_DIR = os.environ.get("ZHUNSHENG_OVERLAY_DIR", "")
 ZHUNSHENG_PINNED_NOW = os.environ.get("ZHUNSHENG_PINNED_NOW") or SITE.get("pinned_now", "")
 ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # What a lower room may ask of a higher one: who knows the plan, where a violation becomes a clue.
-ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan"
+ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
 ZHUNSHENG_CLUE_PAGE = "cases:clue"
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}
 

@@ -8,7 +8,7 @@ continues the story whose instant comes first, so the journal grows in the order
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
@@ -104,9 +104,3 @@ class Year:
 def instant(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """Return an instant of a day in China."""
     return datetime.combine(day, time(hour, minute), SHANGHAI)
-
-
-def one_after_the_other(stories: Iterable[Story]) -> Story:
-    """Tell stories one after the other."""
-    for story in stories:
-        yield from story

@@ -60,6 +60,7 @@ class Phrase(Labelled):
     STUCK = ("STUCK", "消除办理障碍")
     NO_NUMBER = ("NO_NUMBER", "未编号")
     PLAN_TILE = ("PLAN_TILE", "年度计划完成率")
+    YEAR = ("YEAR", "{year}年")
     PLAN_NOTE = ("PLAN_NOTE", "已查{done}家，计划{planned}家")
     NO_PLAN = ("NO_PLAN", "本年度尚无计划")
     NOT_VISITED = ("NOT_VISITED", "尚未检查")

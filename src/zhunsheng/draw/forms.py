@@ -16,7 +16,6 @@ from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
-TWO_COLUMNS = "每行两项，以空格分开。"
 NOT_TWO = "第{line}行应为两项，以空格分开。"
 
 

@@ -97,11 +97,6 @@ def checkpoint() -> str:
     return "".join(f"{h.bureau} {h.sequence} {h.hash}\n" for h in Head.objects.order_by("bureau"))
 
 
-def event_count(viewer: Viewer) -> int:
-    """Return how many events the viewer's bureau has recorded."""
-    return Event.objects.filter(bureau=viewer.bureau).count()
-
-
 def recent(
     viewer: Viewer, *, since: date, actor: UUID | None = None, most: int = 50
 ) -> list[Entry]:

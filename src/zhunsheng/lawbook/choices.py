@@ -203,3 +203,12 @@ class ChangeKind(Labelled):
     VIOLATION = ("VIOLATION", "罚则")
     PARAMETER = ("PARAMETER", "期限和数额")
     BENCHMARK = ("BENCHMARK", "裁量基准")
+
+
+class Phrase(Labelled):
+    """Units of the parameter files that are printed in a way of their own, and that way."""
+
+    FEN = ("FEN", "分")
+    YUAN = ("YUAN", "{amount} 元")
+    MONTH_DAY = ("MONTH_DAY", "月日")
+    DAY_OF_YEAR = ("DAY_OF_YEAR", "{month} 月 {day} 日")

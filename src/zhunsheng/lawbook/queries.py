@@ -12,7 +12,7 @@ from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import PartyKind, Phrase
 from zhunsheng.lawbook.loading import (
     Article,
     Instrument,
@@ -168,12 +168,15 @@ def articles_of(row: Instrument) -> list[tuple[Citation, Article]]:
 
 def value_text(value: ParameterValue) -> str:
     """Return a value as it is printed: amounts in yuan, several numbers by name."""
+    if value.unit == Phrase.MONTH_DAY.label:
+        return Phrase.DAY_OF_YEAR.label.format(**value.value)
+    in_fen = value.unit == Phrase.FEN.label
     shown = {
-        name: f"{yuan_text(number)} 元" if value.unit == "分" else f"{number} {value.unit}"
+        name: Phrase.YUAN.label.format(amount=yuan_text(number))
+        if in_fen
+        else f"{number} {value.unit}"
         for name, number in value.value.items()
     }
-    if value.unit == "月日":
-        return f"{value.value['month']} 月 {value.value['day']} 日"
     return "；".join(f"{_name(name)} {text}".strip() for name, text in shown.items())
 
 

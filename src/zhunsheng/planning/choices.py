@@ -95,6 +95,7 @@ class PlanStep(Enum):
     FILE_UPPER = "file_upper"
     FILE_JUSTICE = "file_justice"
     PUBLISH = "publish"
+    GIVE_UP = "give_up"
 
 
 FILING_STEPS: Final = {
@@ -111,6 +112,8 @@ class PlanStage(Labelled):
     APPROVED = ("APPROVED", "已批准")
     PUBLISHED = ("PUBLISHED", "已公布")
     REPLACED = ("REPLACED", "已调整")
+    AMENDING = ("AMENDING", "调整中")
+    GIVEN_UP = ("GIVEN_UP", "已放弃调整")
 
 
 class Phrase(Labelled):
@@ -118,6 +121,7 @@ class Phrase(Labelled):
 
     TITLE = ("TITLE", "{year}年度安全生产监督检查计划")
     AMENDED_TITLE = ("AMENDED_TITLE", "{year}年度安全生产监督检查计划（第{number}次调整）")
+    YEAR = ("YEAR", "{year}年度")
     LIST_SEPARATOR = ("LIST_SEPARATOR", "、")
     HANDLE = ("HANDLE", "办理")
     MONTHS = ("MONTHS", "{months}月")

@@ -129,3 +129,12 @@ class PlanAmended:
 
     title: str
     reason: str
+
+
+@event(key="planning.given_up", label="放弃调整", sentence="放弃{title}，理由：{reason}")
+@dataclass(frozen=True, slots=True)
+class AmendmentGivenUp:
+    """A new version was given up before its approval; the approved plan stays in force."""
+
+    title: str
+    reason: str

@@ -20,12 +20,12 @@ class AnnualPlan(BureauRecord):
     staff_count = models.PositiveIntegerField("在册人员数", null=True)
     stated_units = models.PositiveIntegerField("载明的单位总数", null=True)
     goals = models.TextField("目标任务", blank=True)
-    replaces = models.OneToOneField(
+    replaces = models.ForeignKey(
         "self",
         verbose_name="被调整的版本",
         null=True,
         on_delete=models.PROTECT,
-        related_name="replaced_by",
+        related_name="amendments",
     )
     amendment_reason = models.CharField("调整理由", max_length=400, blank=True)
     version = models.PositiveIntegerField("版本", default=0)

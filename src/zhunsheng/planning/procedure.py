@@ -63,5 +63,14 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             actor=_ROLES,
             after=(PlanStep.APPROVE.value,),
         ),
+        Step(
+            key=PlanStep.GIVE_UP.value,
+            label="放弃调整",
+            basis=rules.RULES,
+            actor=_ROLES,
+            guards=(rules.plan_is_an_amendment, rules.amendment_is_not_approved),
+            optional=True,
+            closes=True,
+        ),
     ),
 )

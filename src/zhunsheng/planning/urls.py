@@ -23,4 +23,5 @@ urlpatterns = [
     path("<uuid:plan_id>/file-justice/", views.file_justice, name="file_justice"),
     path("<uuid:plan_id>/publish/", views.publish, name="publish"),
     path("<uuid:plan_id>/amend/", views.amend, name="amend"),
+    path("<uuid:plan_id>/give-up/", views.give_up, name="give_up"),
 ]

@@ -19,17 +19,18 @@ from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import DoneAct
 
-PENALTY_PUBLICATION: Final = cite("SPL-2021:78")
 PRIVACY: Final = cite("APL-2021:50")
 WITHDRAWAL: Final = cite("APL-2021:48")
 DISCLOSURE: Final = cite("GBF-2018-118")
-REPORT_PUBLICATION: Final = cite("PARTY-2019-28:24")
 STARS: Final = "**"
 
 #: Identity numbers of 18 and of 15 places; a Chinese character may follow at once.
 _ID_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
-_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_LANDLINE: Final = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
+#: Telephone numbers as people type them: in groups, in brackets, in full width.
+_MOBILE: Final = re.compile(r"(?<!\d)[1\uff11][3-9\uff13-\uff19]\d(?:[-\uff0d\s]?\d{4}){2}(?!\d)")
+_LANDLINE: Final = re.compile(
+    r"(?<![\dA-Za-z])[(\uff08]?[0\uff10]\d{2,3}[)\uff09]?[-\uff0d\u2014\s]?\d{7,8}(?!\d)"
+)
 _ACCOUNT: Final = re.compile(r"(?<![\dA-Za-z])\d{16,19}(?![\dA-Za-z])")
 _PLATE: Final = re.compile(r"[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}(?![A-Za-z0-9])")
 

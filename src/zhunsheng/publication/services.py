@@ -60,7 +60,7 @@ def put_out(
         decided_on=matter.decided_on,
         due_on=matter.due_on,
         published_on=on,
-        place=place or Phrase.OWN_SITE.label,
+        place=rules.mask_text(place) or Phrase.OWN_SITE.label,
         snapshot=snapshot.text,
         snapshot_hash=snapshot.hash,
         published_by=ctx.by.name,
@@ -83,7 +83,7 @@ def withdraw(
     :raises Publication.DoesNotExist: if the bureau has no such publication
     """
     row = queries.publication(ctx, publication)
-    given = " ".join(reason.split())
+    given = rules.mask_text(" ".join(reason.split()))
     facts = queries.facts_of([row], on=on, has_reason=bool(given), changed_on=changed_on)
     permit(PUBLICATION, "withdraw", facts, by=ctx.by)
     Withdrawal.objects.create(

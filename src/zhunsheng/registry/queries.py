@@ -148,12 +148,6 @@ def count(viewer: Scope) -> int:
     return BusinessEntity.objects.of(viewer).count()
 
 
-def import_runs(viewer: Scope) -> list[ImportRun]:
-    """Return the last ten imports, newest first, without their rows."""
-    rows = ImportRun.objects.of(viewer).defer("errors", "rejected", "headings")
-    return list(rows.order_by("-recorded_at")[:10])
-
-
 def import_run(viewer: Scope, run_id: UUID) -> ImportRun:
     """
     Return an import of the bureau.

@@ -17,6 +17,8 @@ NOT_CHOSEN = "请选择{label}。"
 NOT_TICKED = "没有勾选“{label}”。"
 NOT_AN_AMOUNT = "金额应为数字，最多两位小数，如 12,345.00。"
 NOT_A_DAY = "日期应写作 2026-01-15 的样式。"
+TOO_SMALL = "不得小于%(limit_value)s。"
+TOO_LARGE = "不得大于%(limit_value)s。"
 TOO_LONG = "{label}最多%(limit_value)d个字，现有%(show_value)d个字，请删减。"
 #: How much a text holds where its field names no limit of its own.
 LONGEST_LINE = 400
@@ -41,11 +43,13 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments
         self.label_suffix = ""
         for field in self.fields.values():
-            chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+            chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
             text = NOT_CHOSEN if chosen else MISSING
             if isinstance(field, forms.BooleanField):
                 text = NOT_TICKED
             field.error_messages["required"] = text.format(label=field.label or "")
+            field.error_messages.setdefault("min_value", TOO_SMALL)
+            field.error_messages.setdefault("max_value", TOO_LARGE)
         limit_texts(self.fields.values())
 
 
@@ -113,15 +117,6 @@ class DayField(forms.DateField):
             error_messages=messages,
             **rest,  # type: ignore[arg-type] # Django's own arguments
         )
-
-
-class MomentField(forms.DateTimeField):
-    """A day with its time of day in China."""
-
-    def __init__(self, *, required: bool = True, **rest: object) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        rest.setdefault("widget", widget)
-        super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
 
 
 #: Typed as text, but no text in the end.

@@ -67,9 +67,14 @@ def officer_facts(viewer: Scope, ids: Iterable[UUID] | None) -> tuple[OfficerFac
     return tuple(found[one] for one in dict.fromkeys(wanted) if one in found)
 
 
-def all_officer_facts(viewer: Scope) -> tuple[OfficerFact, ...]:
-    """Return every officer of the bureau as the rules see one, by name; one query."""
-    return tuple(_facts(Officer.objects.of(viewer)).values())
+def all_officer_facts(viewer: Scope, *, on: date | None = None) -> tuple[OfficerFact, ...]:
+    """
+    Return every officer of the bureau as the rules see one, by name; one query.
+
+    With a day, those who were registered by then: who joins later changes no earlier figure.
+    """
+    rows = Officer.objects.of(viewer)
+    return tuple(_facts(rows if on is None else rows.filter(joined_on__lte=on)).values())
 
 
 def _facts(rows: QuerySet[Officer]) -> dict[UUID, OfficerFact]:

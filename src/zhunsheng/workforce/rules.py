@@ -18,7 +18,6 @@ from zhunsheng.workforce.choices import CredentialKind, CredentialState, Delegat
 QUALIFIED_OFFICERS: Final = cite("APL-2021:42.1")
 RECUSAL: Final = cite("APL-2021:43")
 DELEGATION: Final = cite("APL-2021:20")
-DELEGATE: Final = cite("APL-2021:21")
 FEWEST_OFFICERS: Final = 2
 MONTHS_BEFORE_EXPIRY: Final = 6
 _NUMBER: Final = re.compile(r"[0-9]+")

@@ -32,7 +32,12 @@ from zhunsheng.annualreport.rules.templates import (
     templates,
     typed_numbers,
 )
-from zhunsheng.annualreport.rules.verifying import Disagreement, disagreement_of, tampered
+from zhunsheng.annualreport.rules.verifying import (
+    Disagreement,
+    disagreement_of,
+    tampered,
+    text_disagreements,
+)
 
 __all__ = [
     "FORMAT",
@@ -60,6 +65,7 @@ __all__ = [
     "read_manifest",
     "tampered",
     "templates",
+    "text_disagreements",
     "typed_numbers",
     "year_is_over",
 ]

@@ -8,7 +8,7 @@ bytes of the manifest.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -49,6 +49,8 @@ class Manifest:
     figures: tuple[StatedFigure, ...]
     stated_hash: str
     found_hash: str
+    #: What the text prints, each with the key of the figure behind it.
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def manifest_of(
@@ -142,6 +144,7 @@ def read_manifest(content: bytes) -> Manifest:
         raise BadManifest(_FOREIGN)
     try:
         found_hash = sha256_hex(inner)
+        said = tuple(_said(inner.get("text")))
     except (TypeError, ValueError, RecursionError):
         raise BadManifest(_MISSING.format(name="value")) from None
     rows = _field(inner, "figures", list)
@@ -154,7 +157,18 @@ def read_manifest(content: bytes) -> Manifest:
         figures=tuple(_stated(row) for row in rows),
         stated_hash=_field(raw, "manifest_hash", str),
         found_hash=found_hash,
+        said=said,
     )
+
+
+def _said(text: object) -> Iterator[tuple[str, str]]:
+    if isinstance(text, dict):
+        if text.get("figure"):
+            yield str(text["figure"]), str(text.get("text"))
+        text = list(text.values())
+    if isinstance(text, list):
+        for one in text:
+            yield from _said(one)
 
 
 def _stated(row: object) -> StatedFigure:

@@ -19,6 +19,8 @@ _ADDED: Final = "；清单之外新增的记录{count}条：{keys}"
 _CHANGED: Final = "；记录的条目相同，数额有变动"
 _TYPED: Final = "；记录没有变动，报告所载数值不是由记录计算得出的"
 _UNKNOWN: Final = "“{label}”（{key}）：本系统没有定义这个数字，无法核对"
+_SAID: Final = "报告正文写“{said}”（{key}），清单中这个数字为{stated}"
+_NOT_LISTED: Final = "报告正文写“{said}”（{key}），清单中没有这个数字"
 _TAMPERED: Final = "数字清单的内容与其所附校验值不一致，清单在导出后被改动过"
 _MORE: Final = "等"
 _END: Final = "。"
@@ -41,6 +43,22 @@ def tampered(manifest: Manifest) -> Disagreement | None:
     if manifest.stated_hash == manifest.found_hash:
         return None
     return Disagreement("manifest", _TAMPERED + _END)
+
+
+def text_disagreements(manifest: Manifest) -> tuple[Disagreement, ...]:
+    """Return where the text prints another number than the list of figures states, or none."""
+    listed = {one.key: _stated_text(one) for one in manifest.figures}
+    return tuple(
+        Disagreement(
+            key,
+            (_SAID if key in listed else _NOT_LISTED).format(
+                said=said, key=key, stated=listed.get(key)
+            )
+            + _END,
+        )
+        for key, said in dict.fromkeys(manifest.said)
+        if listed.get(key) != said
+    )
 
 
 def disagreement_of(stated: StatedFigure, found: Figure | None) -> Disagreement | None:

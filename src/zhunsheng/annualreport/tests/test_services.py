@@ -144,6 +144,23 @@ class TestVerify:
         assert "被改动过" in found[0].sentence
         assert "报告载明5起，按现有记录为4起" in found[1].sentence
 
+    def test_names_a_number_of_the_text_that_the_figures_do_not_bear(self, world):
+        said = json.loads(exports.figures_json(compiled(world)))
+        lines = [line for part in said["manifest"]["text"]["parts"] for line in part["lines"]]
+        run = next(r for line in lines for r in line["runs"] if r["figure"] == "cases.fined")
+        run["text"] = "5起"
+        said["manifest_hash"] = sha256_hex(said["manifest"])
+        found = queries.verify(json.dumps(said).encode())
+        assert [one.key for one in found] == ["cases.fined"]
+        assert "报告正文写“5起”（cases.fined），清单中这个数字为4起" in found[0].sentence
+
+    def test_names_the_numbers_of_the_text_whose_figures_were_taken_out(self, world):
+        said = json.loads(exports.figures_json(compiled(world)))
+        said["manifest"]["figures"] = []
+        said["manifest_hash"] = sha256_hex(said["manifest"])
+        found = {one.key: one.sentence for one in queries.verify(json.dumps(said).encode())}
+        assert "清单中没有这个数字" in found["cases.fined"]
+
     def test_does_not_know_another_database(self, world):
         said = json.loads(exports.figures_json(compiled(world)))
         said["manifest"]["bureau"] = str(UUID(int=7))

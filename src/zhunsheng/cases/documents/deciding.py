@@ -19,6 +19,7 @@ NO_PENALTY: dict[str, Citation] = {
     "MINOR": cite("APL-2021:33.1"),
     "FIRST": cite("APL-2021:33.1"),
     "NO_FAULT": cite("APL-2021:33.2"),
+    "NOT_ESTABLISHED": cite("APL-2021:57.1(3)"),
 }
 
 
@@ -180,16 +181,16 @@ def _course(file: CaseFile) -> str:
 
 def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
     """Return the contents of a decision not to punish."""
-    found = file.data("investigation")
+    found, guilty = file.data("investigation"), draft.ground.calls_for_education
     return {
         **parts.party(file),
         "course": _course(file),
         "facts": found["facts"],
         "evidence": parts.evidence_brief(file),
-        "breach": parts.law(file.case.violation_keys)["breach"],
+        "breach": parts.law(file.case.violation_keys)["breach"] if guilty else "",
         "reason": f"{draft.ground.label}。{draft.reason}",
         "no_penalty_basis": lawbook.full_label(NO_PENALTY[draft.ground.value]),
-        "education": draft.education or say("education_default"),
+        "education": draft.education if guilty else "",
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
     }

@@ -115,7 +115,9 @@ class NoPenaltyForm(StepForm):
 
     ground = fields.EnumField(NoPenaltyGround, label="不予处罚的情形")
     reason = note_field("理由", hint="逐项说明符合的条件")
-    education = note_field("教育情况", rows=2)
+    education = note_field(
+        "教育情况", rows=2, required=False, hint="违法事实不能成立的不填，其余情形必填"
+    )
 
     @property
     def draft(self) -> rules.NoPenaltyDraft:

@@ -25,6 +25,7 @@ COUNTER: Final = HANDLERS | _codes(Role.CASE_SECRETARY, Role.LEGAL_REVIEWER)
 CASHIERS: Final = HANDLERS | _codes(Role.FINANCE)
 
 _OFFICERS = (g.two_handlers, g.certificates_valid, g.handlers_without_interest)
+_APART = (g.by_no_handler, g.by_without_interest)
 _PARTY = (g.not_decided, h.notice_is_delivered, h.after_delivery)
 
 PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
@@ -39,7 +40,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:54.2"),
             LEADERS,
             after=("clue",),
-            guards=(*_OFFICERS, g.within_limitation, g.in_order),
+            guards=(*_OFFICERS, g.by_without_interest, g.within_limitation, g.in_order),
             documents=("opening_approval",),
         ),
         Step(
@@ -48,7 +49,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:54.2"),
             LEADERS,
             after=("clue",),
-            guards=(g.not_opened_before, g.in_order),
+            guards=(g.not_opened_before, g.by_without_interest, g.in_order),
             optional=True,
             closes=True,
         ),
@@ -58,7 +59,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:54.1"),
             HANDLERS,
             after=("opening",),
-            guards=(*_OFFICERS, g.evidence_is_admitted, g.in_order),
+            guards=(*_OFFICERS, g.by_a_handler, g.evidence_is_admitted, g.in_order),
             documents=("investigation_report",),
         ),
         Step(
@@ -67,7 +68,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:57.1"),
             HANDLERS,
             after=("investigation",),
-            guards=(g.not_decided, g.in_order),
+            guards=(g.not_decided, *_OFFICERS, g.by_a_handler, g.in_order),
             repeatable=True,
         ),
         Step(
@@ -77,7 +78,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HANDLERS,
             after=("proposal",),
             required_when=g.needs_review,
-            guards=(g.not_decided, g.no_review_pending, g.in_order),
+            guards=(g.not_decided, g.no_review_pending, h.no_hearing_pending, g.in_order),
             repeatable=True,
         ),
         Step(
@@ -87,7 +88,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             REVIEWERS,
             after=("review_request",),
             required_when=g.needs_review,
-            guards=(g.not_decided, g.review_is_requested, g.in_order),
+            guards=(g.not_decided, g.review_is_requested, g.by_without_interest, g.in_order),
             documents=("legal_review_opinion",),
             repeatable=True,
         ),
@@ -197,7 +198,8 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HEARING_STAFF,
             after=("hearing_notice",),
             required_when=g.hearing_is_called,
-            guards=(g.not_decided, h.hearing_is_noticed, g.in_order),
+            # Its day is the one that was called for, even where it is recorded after a later act.
+            guards=(g.not_decided, h.hearing_is_noticed),
             documents=("hearing_record",),
             repeatable=True,
         ),
@@ -208,7 +210,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             HEARING_STAFF,
             after=("hearing",),
             required_when=g.hearing_needs_report,
-            guards=(g.not_decided, h.hearing_awaits_report, g.in_order),
+            guards=(g.not_decided, *_APART, h.hearing_awaits_report, g.in_order),
             documents=("hearing_report",),
             repeatable=True,
         ),
@@ -238,7 +240,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:60"),
             LEADERS,
             after=("opening",),
-            guards=(g.not_decided, g.term_not_over, g.in_order),
+            guards=(g.not_decided, *_APART, g.term_not_over, g.in_order),
             optional=True,
             repeatable=True,
         ),
@@ -258,6 +260,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             required_when=g.penalty_is_meant,
             guards=(
                 g.not_decided,
+                *_APART,
                 h.notice_is_delivered,
                 h.notice_covers_proposal,
                 h.statement_answered,
@@ -277,7 +280,8 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:57.1(2)"),
             LEADERS,
             after=("investigation", "legal_review"),
-            guards=(g.not_decided, g.review_has_passed, g.within_ninety_days, g.in_order),
+            # Sparing the party is lawful after the term too; a case has an end in any event.
+            guards=(g.not_decided, *_APART, g.review_has_passed, g.in_order),
             documents=("no_penalty_decision",),
             optional=True,
         ),

@@ -22,10 +22,8 @@ from zhunsheng.cases.queries.records import (
     visible,
 )
 from zhunsheng.cases.queries.rows import (
-    closed_rows,
     decision_rows,
     delivered_rows,
-    discussion_rows,
     fine_rows,
     hearing_rows,
     no_penalty_rows,
@@ -45,12 +43,10 @@ __all__ = [
     "case",
     "cases",
     "clocks",
-    "closed_rows",
     "decision_rows",
     "decisions",
     "decisions_for_publication",
     "delivered_rows",
-    "discussion_rows",
     "facts_of",
     "file_of",
     "fine_range",

@@ -40,6 +40,8 @@ class CaseFile:
     acts: tuple[CaseAct, ...]
     handlers: tuple[OfficerFact, ...] = ()
     interested: frozenset[UUID] = frozenset()
+    interested_users: frozenset[UUID] = frozenset()
+    by: UUID | None = None
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     delegation_valid: bool = True
@@ -72,6 +74,11 @@ class CaseFile:
         """Accounts of the handlers that the opening named."""
         rows = self.data("opening").get("handlers", [])
         return frozenset(UUID(row["user"]) for row in rows if row["user"])
+
+    @property
+    def handling(self) -> frozenset[UUID]:
+        """Accounts of the handlers: as the opening named them, and as they are now if loaded."""
+        return self.handler_users | {one.user_id for one in self.handlers if one.user_id}
 
     @property
     def handler_names(self) -> str:
@@ -124,14 +131,18 @@ def load(
 ) -> CaseFile:
     """Load the file of a case; what a step does not look at need not be loaded."""
     acts = tuple(CaseAct.objects.of(viewer).filter(case=case).order_by("sequence"))
-    file = CaseFile(case, accounts.bureau(viewer), acts)
+    file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id)
     paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
     file = replace(file, paid_fen=paid)
     if with_handlers:
         named = file.data("opening").get("handlers") or file.data("on_the_spot").get("officers")
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
-        file = replace(file, interested=interested_in(viewer, case.party_id))
+    barred = interested_in(viewer, case.party_id)
+    if barred:
+        users = (one.user_id for one in workforce.officer_facts(viewer, barred))
+        known = frozenset(user for user in users if user)
+        file = replace(file, interested=barred, interested_users=known)
     if with_evidence:
         file = replace(file, evidence=evidence_of(viewer, case))
     return file
@@ -162,7 +173,6 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         review_every_case=bool(value("penalty.review_every_case")),
         hearing_threshold_fen=hearing.integer(party.value),
         hearing_threshold_verified=hearing.verified,
-        hearing_threshold_basis=hearing.basis,
         heavy_fine_fen=value("penalty.heavy_fine", party.value),
         summary_ceiling_fen=value("penalty.summary_fine_ceiling", party.value),
         representation_days=term.integer(),
@@ -174,7 +184,6 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
-        limitation_years=value("penalty.limitation", "NORMAL"),
     )
 
 
@@ -235,6 +244,9 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         certified=len({one.id for one in file.handlers}) - len(lapsed),
         lapsed=frozenset(one.name for one in lapsed),
         interested=frozenset(o.name for o in file.handlers if o.id in file.interested),
+        by_handles=file.by in file.handling,
+        by_is_stranger=bool(file.by and file.last("opening")) and file.by not in file.handling,
+        by_has_interest=file.by in file.interested_users,
         limitation_passed=limitation_passed(
             on=on,
             jurisdiction=file.bureau.jurisdiction,
@@ -298,7 +310,9 @@ def _notice_covers(file: CaseFile) -> bool:
 
 
 def _intended(data: dict[str, Any]) -> Intended:
-    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")))
+    # A notice of before the stage was written into it is taken as one that named it.
+    late = bool(data.get("late", True))
+    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")), late)
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -131,11 +131,6 @@ def hearing_rows(viewer: Scope, since: date, until: date) -> Rows:
     return _act_rows(held)
 
 
-def discussion_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the collective discussions of a period, each case counting once."""
-    return _act_rows(_acts(viewer, "discussion", since, until), per_case=True)
-
-
 def delivered_rows(viewer: Scope, since: date, until: date) -> Rows:
     """
     Return the decisions to punish that were delivered in a period.
@@ -148,11 +143,6 @@ def delivered_rows(viewer: Scope, since: date, until: date) -> Rows:
         case__decision__kind=DecisionKind.PENALTY.value,
     )
     return _act_rows(rows.select_related("case").order_by("on", "id"))
-
-
-def closed_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the cases closed in a period."""
-    return _act_rows(_acts(viewer, "closing", since, until))
 
 
 def paid_rows(viewer: Scope, since: date, until: date) -> Rows:

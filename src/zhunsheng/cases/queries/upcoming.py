@@ -54,11 +54,6 @@ class Upcoming:
     term: Term | None
     handlers: frozenset[UUID] = frozenset()
 
-    @property
-    def waits_for_party(self) -> bool:
-        """Whether only the party can act now."""
-        return self.step is None and self.term is not None and self.term.key in PARTY_TERMS
-
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
     """Return what every open case that the viewer may see waits for; five queries."""

@@ -32,6 +32,7 @@ from zhunsheng.cases.rules.hearing_calls import Chair, hearing_findings, hearing
 from zhunsheng.cases.rules.inputs import (
     ended_findings,
     once,
+    posting_findings,
     representation_findings,
     resolved_findings,
     source_findings,
@@ -101,6 +102,7 @@ __all__ = [
     "not_opened_findings",
     "once",
     "payment_findings",
+    "posting_findings",
     "proposal_findings",
     "ran_out",
     "range_findings",

@@ -34,23 +34,29 @@ class FineRange:
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """What the party is told, or what is proposed: the facts, the fine, whether a warning."""
+    """
+    What the party is told, or what is proposed: the facts, the fine, whether a warning.
+
+    ``late`` tells that it rests on the second stage of a fine, for what was not put right in time.
+    """
 
     facts: str
     fine_fen: int
     warning: bool
+    late: bool = False
 
 
 def notice_covers(told: Intended, proposed: Intended) -> bool:
     """
     Return whether a proposal stays within what the party was told (行政处罚法 44, 62).
 
-    The facts are the same, the fine is no higher, and no kind of penalty joins.
+    The facts are the same, the fine is no higher, no kind of penalty and no heavier stage joins.
     """
     return (
         told.facts == proposed.facts
         and proposed.fine_fen <= told.fine_fen
         and told.warning >= proposed.warning
+        and told.late >= proposed.late
     )
 
 

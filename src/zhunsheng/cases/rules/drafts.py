@@ -202,11 +202,11 @@ class DecisionDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoPenaltyDraft:
-    """A decision not to punish: ground, reason, and how the party was educated."""
+    """A decision not to punish: ground, reason, and (33.3) how the party was educated."""
 
     ground: NoPenaltyGround
     reason: str
-    education: str
+    education: str = ""
 
 
 @dataclass(frozen=True, slots=True)

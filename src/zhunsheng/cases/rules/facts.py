@@ -14,7 +14,8 @@ class CaseFacts:
     All that the rules of a penalty case look at.
 
     What depends on a calendar (``…_over``) or on contents (``review_is_current``) is computed
-    when the facts are built, so that the rules themselves branch on plain values.
+    when the facts are built, so that the rules themselves branch on plain values. ``by_…`` is who
+    acts: a handler of the case, none of its handlers, or somebody with an interest in the party.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
@@ -25,6 +26,9 @@ class CaseFacts:
     certified: int = 0
     lapsed: frozenset[str] = frozenset()
     interested: frozenset[str] = frozenset()
+    by_handles: bool = False
+    by_is_stranger: bool = False
+    by_has_interest: bool = False
     limitation_passed: bool = False
     evidence_items: int = 0
     review_every_case: bool = True

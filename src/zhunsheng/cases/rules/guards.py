@@ -124,6 +124,42 @@ def handlers_without_interest(facts: CaseFacts) -> Finding | None:
     )
 
 
+def by_a_handler(facts: CaseFacts) -> Finding | None:
+    """Refuse somebody who does not handle the case where the law has its handlers act."""
+    if not facts.by_is_stranger:
+        return None
+    return Finding(
+        "case.by.no_handler",
+        "办理人不是本案的执法人员",
+        OFFICERS,
+        "请由立案时指定的承办人办理",
+    )
+
+
+def by_no_handler(facts: CaseFacts) -> Finding | None:
+    """Refuse a handler where others decide: investigation and decision are apart."""
+    if not facts.by_handles:
+        return None
+    return Finding(
+        "case.by.handler",
+        "办理人是本案承办人，不得审批、决定自己承办的案件",
+        DECISION,
+        "请由未承办本案的人员办理",
+    )
+
+
+def by_without_interest(facts: CaseFacts) -> Finding | None:
+    """Refuse who has declared an interest in the party: 行政处罚法 43 recuses them."""
+    if not facts.by_has_interest:
+        return None
+    return Finding(
+        "case.by.interest",
+        "办理人与当事人有利害关系，应当回避",
+        RECUSAL,
+        "请由没有利害关系的人员办理",
+    )
+
+
 # --- opening and investigation ---------------------------------------------------------------
 
 

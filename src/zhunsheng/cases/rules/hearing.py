@@ -140,9 +140,10 @@ def hearing_was_asked_for(facts: CaseFacts) -> Finding | None:
 
 def no_hearing_pending(facts: CaseFacts) -> Finding | None:
     """
-    Refuse a new notice while a hearing that the party asked for is not over.
+    Refuse a new notice or review while a hearing that the party asked for is not over.
 
-    What ends after a notice would else settle the right to a hearing that the notice gives anew.
+    What ends after a notice would else settle the right to a hearing that the notice gives anew;
+    and what is heard is reviewed after the hearing (58.1(2)).
     """
     if not facts.hearing_is_requested or facts.last("hearing") > facts.notice:
         return None
@@ -150,7 +151,7 @@ def no_hearing_pending(facts: CaseFacts) -> Finding | None:
         "case.hearing.pending",
         "当事人申请的听证尚未举行",
         HEARING_STEPS,
-        "请先举行听证；当事人书面撤回申请的，登记撤回之后再次告知",
+        "请先举行听证；当事人书面撤回申请的，登记撤回之后再办理",
     )
 
 

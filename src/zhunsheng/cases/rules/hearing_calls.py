@@ -23,13 +23,15 @@ MAY_PRESIDE: Final = frozenset(
 @dataclass(frozen=True, slots=True)
 class Chair:
     """
-    Who is to preside: roles of an active account of the bureau, and whether it investigated.
+    Who is to preside: roles of an active account of the bureau, whether it investigated, and
+    whether it has an interest in the party.
 
     Without such an account there are no roles.
     """
 
     roles: frozenset[str] = frozenset()
     investigated: bool = False
+    has_interest: bool = False
 
 
 def hearing_notice_findings(
@@ -76,6 +78,15 @@ def hearing_notice_findings(
                 "听证主持人是本案调查人员",
                 cite("APL-2021:64(4)"),
                 "请指定非本案调查人员主持听证",
+            )
+        )
+    if chair.has_interest:
+        found.append(
+            Finding(
+                "hearing.chair_interest",
+                "听证主持人与当事人有利害关系，应当回避",
+                cite("APL-2021:64(4)"),
+                "请指定没有利害关系的人员主持听证",
             )
         )
     return tuple(found)

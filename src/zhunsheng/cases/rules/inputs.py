@@ -15,6 +15,7 @@ from zhunsheng.kernel.finding import Finding
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
+PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 
 
 def once(keys: Iterable[str]) -> tuple[str, ...]:
@@ -103,5 +104,19 @@ def still_open_findings(*, closed: bool) -> tuple[Finding, ...]:
             "案卷已经结案，不能再加入证据",
             WHOLE_FILE,
             "结案后取得的材料另行登记线索",
+        ),
+    )
+
+
+def posting_findings(*, posted_on: date | None, issued_on: date | None) -> tuple[Finding, ...]:
+    """Refuse a public notice that was posted before the paper that it delivers was issued."""
+    if posted_on is None or issued_on is None or posted_on >= issued_on:
+        return ()
+    return (
+        Finding(
+            "delivery.posted_before_paper",
+            f"公告日期{posted_on.isoformat()}早于文书作出日期{issued_on.isoformat()}",
+            PUBLIC_NOTICE,
+            "请核对公告日期，公告期自发出公告之日起算",
         ),
     )

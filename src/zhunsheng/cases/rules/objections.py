@@ -25,6 +25,8 @@ from zhunsheng.kernel.money import yuan_text
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 LEFT: Final[Citation] = cite("CPL-2023:89")
+#: To the bank or the electronic system; 70 speaks of receipts for what is collected on the spot.
+PAYING: Final[Citation] = cite("APL-2021:67")
 
 
 def clue_findings(
@@ -150,6 +152,7 @@ class DiscussionFacts:
     handlers_among_members: frozenset[str]
     notified_fen: int
     inactive: frozenset[str] = frozenset()
+    interested: frozenset[str] = frozenset()
 
 
 def discussion_findings(facts: DiscussionFacts, draft: DiscussionDraft) -> tuple[Finding, ...]:
@@ -183,6 +186,13 @@ def _discussion(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Find
             f"承办人不得参加表决：{'、'.join(sorted(facts.handlers_among_members))}",
             guards.RECUSAL,
             "请将承办人列为列席人员",
+        )
+    if facts.interested:
+        yield Finding(
+            "discussion.member_interest",
+            f"与当事人有利害关系，应当回避：{'、'.join(sorted(facts.interested))}",
+            guards.RECUSAL,
+            "请由没有利害关系的负责人参加讨论",
         )
     if draft.fine_fen > facts.notified_fen:
         yield _heavier_than_told()
@@ -224,15 +234,18 @@ def _heavier_than_told() -> Finding:
 
 
 def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
-    """Return what a decision not to punish lacks."""
+    """Return what a decision not to punish lacks; who did nothing unlawful needs no education."""
+    reason = _text(
+        "no_penalty.no_reason",
+        "没有写明不予处罚的理由",
+        draft.reason,
+        cite("APL-2021:57.1"),
+        "请逐项说明符合的条件",
+    )
+    if not draft.ground.calls_for_education:
+        return tuple(reason)
     return (
-        *_text(
-            "no_penalty.no_reason",
-            "没有写明不予处罚的理由",
-            draft.reason,
-            cite("APL-2021:33"),
-            "请逐项说明符合的条件",
-        ),
+        *reason,
         *_text(
             "no_penalty.no_education",
             "没有写明对当事人的教育情况",
@@ -265,7 +278,7 @@ def payment_findings(
             Finding(
                 "payment.above_owed",
                 f"缴款金额超过待缴的{yuan_text(max(owed_fen, 0))}元",
-                cite("APL-2021:74"),
+                PAYING,
                 "请核对缴款凭证；加处罚款另行登记",
             )
         )
@@ -274,7 +287,7 @@ def payment_findings(
             Finding(
                 "payment.before_delivery",
                 "缴款日期早于决定书送达日期",
-                cite("APL-2021:67"),
+                PAYING,
                 "请核对缴款日期",
             )
         )
@@ -283,13 +296,11 @@ def payment_findings(
             Finding(
                 "payment.receipt_used",
                 f"票据号{draft.receipt.strip()}已经登记过缴款",
-                cite("APL-2021:70"),
+                PAYING,
                 "请核对票据号，一张票据只登记一次",
             )
         )
-    found.extend(
-        _text("payment.no_receipt", "没有票据号", draft.receipt, cite("APL-2021:70"), "请填写")
-    )
+    found.extend(_text("payment.no_receipt", "没有票据号", draft.receipt, PAYING, "请填写"))
     return tuple(found)
 
 

@@ -17,7 +17,6 @@ class Policy:
     review_every_case: bool
     hearing_threshold_fen: int
     hearing_threshold_verified: bool
-    hearing_threshold_basis: Citation
     heavy_fine_fen: int
     summary_ceiling_fen: int
     representation_days: int
@@ -29,7 +28,6 @@ class Policy:
     delivery_days: int
     payment_days: int
     public_notice_days: int
-    limitation_years: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ def discuss(
     about = rules.DiscussionFacts(
         members=len(draft.members),
         leaders=sum(1 for one in members if one.roles & leaders),
-        handlers_among_members=frozenset(o.name for o in members if o.id in file.handler_users),
+        handlers_among_members=frozenset(o.name for o in members if o.id in file.handling),
         notified_fen=file.notified_fen if file.notified_fen is not None else draft.fine_fen,
         inactive=frozenset(one.name for one in members if not one.is_active),
+        interested=frozenset(o.name for o in members if o.id in file.interested_users),
     )
     extra = rules.discussion_findings(about, draft) + _amount_findings(file, draft.fine_fen)
     facts = base.permit(ctx, file, "discussion", on=on, extra=extra)

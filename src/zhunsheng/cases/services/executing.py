@@ -30,9 +30,9 @@ def deliver_decision(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    extra = proof_findings(file, draft, on)
-    base.permit(ctx, file, "decision_delivery", on=on, extra=extra)
     source = "decision" if file.last("decision") else "no_penalty"
+    extra = proof_findings(file, draft, on, papers_of=source)
+    base.permit(ctx, file, "decision_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="decision_delivery", papers_of=source, on=on)
     return file.case
 

@@ -112,7 +112,8 @@ def _chair(ctx: Act, file: CaseFile, chair: UUID) -> rules.Chair:
     found = next((u for u in accounts.users(ctx) if u.id == chair and u.is_active), None)
     return rules.Chair(
         roles=frozenset(found.roles) if found else frozenset(),
-        investigated=chair in file.handler_users | orders.inspectors_of(ctx.viewer, file.case),
+        has_interest=chair in file.interested_users,
+        investigated=chair in file.handling | orders.inspectors_of(ctx.viewer, file.case),
     )
 
 

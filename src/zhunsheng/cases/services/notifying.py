@@ -61,6 +61,7 @@ def notify(
     data = {
         "fine_fen": proposed["fine_fen"],
         "warning": proposed["warning"],
+        "late": proposed["late"],
         "facts": proposed["facts"],
         "representation_days": days,
         "hearing_offered": facts.hearing_right,
@@ -87,15 +88,21 @@ def deliver_notice(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "notice_delivery", on=on, extra=proof_findings(file, draft, on))
+    extra = proof_findings(file, draft, on, papers_of="prior_notice")
+    base.permit(ctx, file, "notice_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="notice_delivery", papers_of="prior_notice", on=on)
     return file.case
 
 
-def proof_findings(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> tuple[Finding, ...]:
-    """Return what the proof of a delivery lacks."""
+def proof_findings(
+    file: CaseFile, draft: rules.DeliveryDraft, on: date, *, papers_of: str
+) -> tuple[Finding, ...]:
+    """Return what the proof of a delivery of an earlier step's papers lacks."""
     days = files.policy_of(file, on=on).public_notice_days
-    return rules.delivery_findings(draft, on=on, public_days=days)
+    issued = file.last(papers_of)
+    issued_on = issued.on if issued else None
+    early = rules.posting_findings(posted_on=draft.posted_on, issued_on=issued_on)
+    return (*rules.delivery_findings(draft, on=on, public_days=days), *early)
 
 
 def deliver(

@@ -126,7 +126,6 @@ def open_case(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
-    file = replace(file, interested=files.interested_in(ctx, file.case.party_id))
     of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
     base.permit(ctx, file, "opening", on=on, extra=of_a_street)
     content = contents.opening(file, draft, by=ctx.by.name, on=on)
@@ -248,7 +247,9 @@ def propose(
     :raises Stale: if the case changed since the form was opened
     """
     of_order = draft.order_evidence
-    file = base.begin(ctx, case, version, on=on, with_evidence=of_order is not None)
+    file = base.begin(
+        ctx, case, version, on=on, with_handlers=True, with_evidence=of_order is not None
+    )
     facts = files.facts_of(file, on=on)
     limits = files.fine_range(tuple(file.case.violation_keys), late=draft.late)
     was_heard = facts.has_statement or facts.hearing_was_held

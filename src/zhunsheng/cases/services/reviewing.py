@@ -109,7 +109,7 @@ def conclude_legal_review(
     asked = file.data("review_request")
     facts = review_rules.ReviewFacts(
         reviewer=ctx.by.id,
-        handlers=file.handler_users,
+        handlers=file.handling,
         bound_hash=str(asked.get("bound_hash", "")),
         current_hash=file.file_hash if asked else "",
     )

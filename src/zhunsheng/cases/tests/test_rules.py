@@ -75,6 +75,12 @@ class TestNotice:
         assert not notice_covers(self.TOLD, replace(self.TOLD, facts="别的事实。"))
         assert not notice_covers(self.TOLD, replace(self.TOLD, warning=True))
 
+    def test_of_the_first_stage_does_not_cover_the_second(self) -> None:
+        second = replace(self.TOLD, late=True)
+        assert not notice_covers(self.TOLD, second)
+        assert notice_covers(second, second)
+        assert notice_covers(second, self.TOLD)
+
     def test_with_a_warning_covers_a_fine_alone(self) -> None:
         assert notice_covers(replace(self.TOLD, warning=True), self.TOLD)
 
@@ -162,6 +168,9 @@ GUARDS = [
         {},
         "case.officers.interest",
     ),
+    (guards.by_a_handler, {"by_is_stranger": True}, {}, "case.by.no_handler"),
+    (guards.by_no_handler, {"by_handles": True}, {}, "case.by.handler"),
+    (guards.by_without_interest, {"by_has_interest": True}, {}, "case.by.interest"),
     (guards.within_limitation, {"limitation_passed": True}, {}, "case.limitation.passed"),
     (guards.not_opened_before, {"acts": acts("opening")}, {}, "case.opened_already"),
     (guards.evidence_is_admitted, {}, {"evidence_items": 1}, "case.evidence.none"),
@@ -344,3 +353,20 @@ class TestGuard:
             and getattr(one, "__annotations__", {}).get("return") == "Finding | None"
         }
         assert declared == named
+
+
+class TestPayment:
+    def test_is_refused_by_the_article_on_paying_not_on_collecting_on_the_spot(self) -> None:
+        found = rules.payment_findings(
+            rules.PaymentDraft(amount_fen=200, receipt=" "),
+            owed_fen=100,
+            on=DAY,
+            delivered_on=None,
+            receipt_used=True,
+        )
+        assert codes(found) == [
+            "payment.above_owed",
+            "payment.receipt_used",
+            "payment.no_receipt",
+        ]
+        assert {str(one.basis) for one in found} == {"APL-2021:67"}

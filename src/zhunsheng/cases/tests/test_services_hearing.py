@@ -26,6 +26,25 @@ def world() -> World:
     return World()
 
 
+def called(world: World) -> tuple[PenaltyCase, date]:
+    """Return a case with a hearing called for, and a day after it."""
+    case = world.told(HEAVY, DAY)
+    asked, held = DAY + timedelta(days=1), date(2025, 3, 14)
+    services.request_hearing(
+        ctx=world.act("secretary", asked),
+        case=case.id,
+        draft=rules.StatementDraft("示例甲", "申请听证。"),
+        on=asked,
+    )
+    services.notify_hearing(
+        ctx=world.act("secretary", asked),
+        case=case.id,
+        draft=rules.HearingNoticeDraft(held, world.users["reviewer"].id, "示例区安平路1号听证室"),
+        on=asked,
+    )
+    return case, held + timedelta(days=3)
+
+
 class TestLegalReview:
     def test_is_refused_to_a_handler(self, world: World) -> None:
         case = world.investigated(DAY)
@@ -51,6 +70,16 @@ class TestLegalReview:
         world.review(case, DAY)
         tell()
         assert steps(world)[-1] == "prior_notice"
+
+    def test_follows_a_hearing_that_the_party_asked_for(self, world: World) -> None:
+        case, later = called(world)
+        codes = refused(
+            world,
+            lambda: services.request_legal_review(
+                ctx=world.act("yi", later), case=case.id, on=later
+            ),
+        )
+        assert codes == ["case.review.same_file", "case.hearing.pending"]
 
     def test_blocks_the_decision_when_a_statement_came_after_it(self, world: World) -> None:
         case = world.told(BELOW, DAY)
@@ -105,7 +134,7 @@ class TestDelivery:
                 rules.DeliveryDraft(
                     DeliveryWay.PUBLIC, posted_on=DAY - timedelta(days=29), posted_reason="下落不明"
                 ),
-                ["delivery.public_term_runs"],
+                ["delivery.public_term_runs", "delivery.posted_before_paper"],
             ),
         ],
         ids=lambda value: value.way.value if isinstance(value, rules.DeliveryDraft) else "",
@@ -118,18 +147,35 @@ class TestDelivery:
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
 
-        def deliver(given: rules.DeliveryDraft) -> PenaltyCase:
+        def deliver(given: rules.DeliveryDraft, on: date = DAY) -> PenaltyCase:
             return services.deliver_notice(
-                ctx=world.act("yi", DAY), case=case.id, draft=given, on=DAY
+                ctx=world.act("yi", on), case=case.id, draft=given, on=on
             )
 
         assert refused(world, lambda: deliver(draft)) == codes
         if draft.way is DeliveryWay.PUBLIC:
-            deliver(replace(draft, posted_on=DAY - timedelta(days=30)))
+            early, posted = replace(draft, posted_on=DAY - timedelta(days=30)), DAY
+            assert refused(world, lambda: deliver(early)) == ["delivery.posted_before_paper"]
+            deliver(replace(draft, posted_on=posted), posted + timedelta(days=30))
             assert steps(world)[-1] == "notice_delivery"
 
 
 class TestHearing:
+    def test_is_recorded_on_its_day_even_after_a_later_act(self, world: World) -> None:
+        case, later = called(world)
+        world.propose(case, HEAVY, later)
+        late = replace(world.act("secretary", later), late_reason="听证笔录经当事人核对后补记。")
+        services.hold_hearing(
+            ctx=late,
+            case=case.id,
+            draft=rules.HearingDraft(
+                statements=(("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。")),
+                cross_examination="当事人对证据没有异议。",
+            ),
+            on=date(2025, 3, 14),
+        )
+        assert steps(world)[-1] == "hearing"
+
     def test_is_offered_from_the_threshold_on(self, world: World) -> None:
         below = world.told(4_999_999, DAY)
         at = world.told(5_000_000, DAY)

@@ -54,6 +54,20 @@ class TestSecondStageOfAFine:
         visits.found_again(world, visit, DUE + timedelta(days=1), done=True)
         self.refused_without(world, visit)
 
+    def test_is_told_anew_where_the_party_was_told_of_the_first(self, world: World) -> None:
+        visit = visits.ordered(world, "safety.97-7")
+        visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
+        case, both = from_visit(world, visit), 10_000_000  # most of the first, least of the second
+        world.propose(case, both, DAY)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        world.deliver_notice(case, DAY)
+        world.propose(case, both, DAY, late=True)
+        world.review(case, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        assert "case.notice.exceeded" in refused(world, lambda: world.discuss(case, both, DAY))
+
     def test_is_imposed_where_the_re_inspection_found_the_matter_open(self, world: World) -> None:
         visit = visits.ordered(world, "safety.97-7")
         visits.found_again(world, visit, DUE + timedelta(days=1), done=False)

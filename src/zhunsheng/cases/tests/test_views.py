@@ -68,6 +68,12 @@ class TestList:
             counts.append(len(seen))
         assert counts[0] == counts[1]
 
+    def test_says_the_party_once_and_the_cause_without_it(self, world: World) -> None:
+        case = world.spot(DAY)
+        text = signed_in(world, "head").get("/cases/").content.decode()
+        assert text.count(case.party_name) == 1
+        assert f'<td class="grow">{case.cause.replace(case.party_name, "")}</td>' in text
+
     def test_shows_a_street_its_own_cases_alone(self, world: World) -> None:
         own = world.spot(DAY)
         world.delegate()
@@ -194,6 +200,10 @@ class TestPartyField:
         assert counts[0] == counts[1]
         assert "<option" not in client.get("/cases/parties/").content.decode()
 
+    def test_names_the_ceiling_that_the_lawbook_holds(self, world: World) -> None:
+        page = signed_in(world, "street_one").get("/cases/on-the-spot/")
+        assert dict(page.context["facts"])["罚款上限"] == "单位 3,000.00 元；个人 200.00 元"
+
     def test_tells_a_street_that_the_entity_lies_in_another(self, world: World) -> None:
         world.delegate()
         elsewhere = entity_of_another_street(world)
@@ -209,4 +219,5 @@ class TestPaymentPage:
         case = world.spot(DAY)
         text = signed_in(world, "yi").get(f"/cases/{case.id}/payment/").content.decode()
         assert 'value="2000.00"' in text
+        assert '<button class="b p" type="submit">缴纳罚款</button>' in text
         assert "待缴纳" in text

@@ -188,11 +188,18 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
         "basis": PENALTY_SUMMARY.step("on_the_spot").basis,
         "consequence": "提交后制作有编号的当场处罚决定书，当场交付当事人。",
         "facts": (
-            ("罚款上限", "单位3,000.00元，个人200.00元"),
+            ("罚款上限", _ceiling(viewer)),
             ("救济途径", "当事人不服的，应当先申请行政复议"),
         ),
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _ceiling(viewer: Viewer) -> str:
+    """Return the highest fine on the spot, as the lawbook holds it for the bureau today."""
+    place = accounts.bureau(viewer).jurisdiction
+    key = "penalty.summary_fine_ceiling"
+    return lawbook.value_text(lawbook.parameter(key, on=clock.today(), jurisdiction=place))
 
 
 def _own_street(viewer: Viewer) -> dict[str, object]:
@@ -230,7 +237,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "form": form,
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
-        "button": page.button,
+        "button": page.button or label,
         "consequence": page.consequence,
         "basis": declared.basis,
         "facts": (*_summary(file), *_amounts(file, facts, form)),

@@ -23,7 +23,7 @@ class ActPage:
     form: type[StepForm]
     service: Service
     consequence: str = ""
-    button: str = "提交"
+    button: str = ""  # the name of the step
     more: Callable[[Any], Mapping[str, object]] | None = None
 
     def run(self, ctx: Act, *, case: UUID, version: int, form: Any, on: date) -> object:  # noqa: ANN401 # any form

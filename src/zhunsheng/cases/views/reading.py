@@ -196,7 +196,7 @@ def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
 
 def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
     """Return why the reader may not review this case: who handles it may not (第五十八条)."""
-    facts = ReviewFacts(viewer.by.id, file.handler_users, "", "")
+    facts = ReviewFacts(viewer.by.id, file.handling, "", "")
     found = reviewer_is_not_handler(facts)
     return (found,) if found else ()
 

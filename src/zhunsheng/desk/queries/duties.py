@@ -26,7 +26,8 @@ from zhunsheng.planning import queries as planning
 from zhunsheng.publication import queries as publication
 
 CASE = "case"
-REVIEW_STEP = "legal_review"
+#: Steps that a handler of the case leaves to others.
+BY_OTHERS = frozenset({"legal_review", "hearing_report", "decision", "no_penalty"})
 ORDINARY = cite("APL-2021:54")
 HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 REVIEWERS = frozenset({Role.LEGAL_REVIEWER.value})
@@ -101,8 +102,8 @@ def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
             _of_case(one),
             waits_for_holidays=term is not None and term.due is None,
         )
-        is_review = one.step is not None and one.step.key == REVIEW_STEP
-        yield replace(line, is_barred=is_review and viewer.by.id in one.handlers)
+        is_others = one.step is not None and one.step.key in BY_OTHERS
+        yield replace(line, is_barred=is_others and viewer.by.id in one.handlers)
 
 
 def _of_case(one: cases.Upcoming) -> Duty:

@@ -68,7 +68,7 @@ def _plan_tile(viewer: Viewer, progress: Progress) -> Tile:
     if progress.planned_units:
         note = Phrase.PLAN_NOTE.label.format(done=progress.units, planned=progress.planned_units)
     percent = str(progress.percent)
-    plan = planning.plan(viewer, progress.year)
+    plan = planning.plan_in_force(viewer, progress.year)
     url = reverse("planning:detail", args=[plan.id]) if plan else reverse("planning:list")
     return Tile(Phrase.PLAN_TILE.label, percent, "%", url, note)
 
@@ -79,7 +79,7 @@ def _tile(figure: Figure, year: int) -> Tile:
         value=figure_rules.shown(figure.unit, figure.value),
         unit=figure.unit.value,
         url=f"{reverse('statistics:detail', args=[figure.key])}?year={year}",
-        note=str(year),
+        note=Phrase.YEAR.label.format(year=year),
         tone=Tone.RED if figure.key in LATE and figure.value else Tone.PLAIN,
     )
 

@@ -68,6 +68,7 @@ class TestHome:
         tiles = answer.context["overview"].tiles
         assert len(tiles) == 10
         assert all(tile.url for tile in tiles)
+        assert tiles[1].note.endswith("年")
         assert {"罚款金额", "已缴罚款"}.isdisjoint(tile.label for tile in tiles)
 
     def test_of_an_officer_shows_no_figures_of_the_bureau(self, world, signed_in):

@@ -57,7 +57,6 @@ from zhunsheng.inspection.queries.rows import (
     reinspection_rows,
     visit_counts,
     visit_rows,
-    visits_by_source,
 )
 
 __all__ = [
@@ -106,6 +105,5 @@ __all__ = [
     "visible",
     "visit_counts",
     "visit_rows",
-    "visits_by_source",
     "visits_of_entity",
 ]

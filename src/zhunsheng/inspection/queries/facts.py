@@ -43,7 +43,7 @@ def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
 
 
 def plan_stands(scope: Scope, year: int) -> bool:
-    """Return whether the site has a plan of the year; the setting names the query that knows."""
+    """Return whether a plan of the year is in force; the setting names the query that knows."""
     known: Callable[..., object | None] = import_string(settings.ZHUNSHENG_PLAN_OF_YEAR)
     return known(scope, year) is not None
 

@@ -170,9 +170,3 @@ def visit_counts(viewer: Scope, entities: Iterable[UUID], year: int) -> dict[UUI
         visited_on__year=year, basis_kind__in=_BASES, entity_id__in=list(entities)
     )
     return dict(rows.order_by().values_list("entity_id").annotate(Count("id")))
-
-
-def visits_by_source(viewer: Scope, basis_id: UUID) -> tuple[Row, ...]:
-    """Return one row for each visit whose task comes from one record (a draw, a plan, a tip)."""
-    rows = Inspection.objects.of(viewer).filter(basis_id=basis_id, visited_on__isnull=False)
-    return _visit_rows(rows.order_by("visited_on", "id"), distinct=True)

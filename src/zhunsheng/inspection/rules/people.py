@@ -138,12 +138,12 @@ def entity_is_known(facts: InspectionFacts) -> Finding | None:
 
 
 def plan_of_the_year_stands(facts: InspectionFacts) -> Finding | None:
-    """Refuse the ground of a plan in a year that has none (安全生产法 62)."""
+    """Refuse the ground of a plan in a year that has none approved (安全生产法 62)."""
     if not facts.plan_missing:
         return None
     return Finding(
         "inspection.basis.no_plan",
-        "该年度尚未编制年度监督检查计划，不能以计划为任务来源",
+        "该年度没有经批准的年度监督检查计划，不能以计划为任务来源",
         cite("SPL-2021:62"),
         "请先编制并报批年度监督检查计划，或者选择实际的任务来源",
     )

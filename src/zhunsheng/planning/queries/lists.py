@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Sum
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.planning import rules
 from zhunsheng.planning.choices import PlanStage, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanAct, PlanPart
 
@@ -24,18 +25,24 @@ class PlanLine:
 
 def plan_lines(viewer: Scope) -> list[PlanLine]:
     """Return every plan, the latest year and version first; three queries."""
-    rows = AnnualPlan.objects.of(viewer).select_related("replaced_by")
+    rows = list(AnnualPlan.objects.of(viewer).order_by("-year", "-plan_version"))
     sums = _sums(viewer)
     steps = _steps(viewer)
+    approved = PlanStep.APPROVE.value
+    replaced = {row.replaces_id for row in rows if approved in steps.get(row.id, {})}
     return [
         PlanLine(
             plan=row,
             units=sums.get(row.id, (0, 0))[0],
             visits=sums.get(row.id, (0, 0))[1],
-            stage=_stage(row, steps.get(row.id, {})),
-            approval_number=steps.get(row.id, {}).get(PlanStep.APPROVE.value, ""),
+            stage=rules.stage(
+                steps.get(row.id, {}),
+                is_amendment=row.replaces_id is not None,
+                is_current=row.id not in replaced,
+            ),
+            approval_number=steps.get(row.id, {}).get(approved, ""),
         )
-        for row in rows.order_by("-year", "-plan_version")
+        for row in rows
     ]
 
 
@@ -59,16 +66,3 @@ def _steps(viewer: Scope) -> dict[object, dict[str, str]]:
             continue
         own[step] = number
     return found
-
-
-def _stage(row: AnnualPlan, steps: dict[str, str]) -> PlanStage:
-    if getattr(row, "replaced_by", None) is not None:
-        return PlanStage.REPLACED
-    for step, stage in (
-        (PlanStep.PUBLISH, PlanStage.PUBLISHED),
-        (PlanStep.APPROVE, PlanStage.APPROVED),
-        (PlanStep.SUBMIT, PlanStage.SUBMITTED),
-    ):
-        if step.value in steps:
-            return stage
-    return PlanStage.DRAFTED

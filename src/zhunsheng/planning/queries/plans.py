@@ -11,6 +11,7 @@ from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.days import CalendarUnknown, YearDays
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DayItem, KeyCriterion, PartKind, PlanStage, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanAct, PlanDays, PlanPart, PlanUnit
 from zhunsheng.planning.rules import PlanFacts
@@ -21,9 +22,23 @@ from zhunsheng.workforce.rules import credential_valid
 
 
 def plan(viewer: Scope, year: int) -> AnnualPlan | None:
-    """Return the latest version of the plan of a year, or nothing."""
+    """Return the version of a year's plan that is worked on: the latest not given up, or none."""
     rows = AnnualPlan.objects.of(viewer).filter(year=year)
+    rows = rows.exclude(acts__step=PlanStep.GIVE_UP.value)
     return rows.select_related("replaces").order_by("-plan_version").first()
+
+
+def plan_in_force(viewer: Scope, year: int) -> AnnualPlan | None:
+    """Return the plan of a year that counts: the latest version that the government approved."""
+    rows = AnnualPlan.objects.of(viewer).filter(year=year, acts__step=PlanStep.APPROVE.value)
+    return rows.select_related("replaces").order_by("-plan_version").first()
+
+
+def running_amendment(viewer: Scope, row: AnnualPlan) -> AnnualPlan | None:
+    """Return the amendment of a plan that is neither approved nor given up, or nothing."""
+    ended = [PlanStep.APPROVE.value, PlanStep.GIVE_UP.value]
+    rows = AnnualPlan.objects.of(viewer).filter(replaces=row).exclude(acts__step__in=ended)
+    return rows.order_by("-plan_version").first()
 
 
 def plan_by_id(viewer: Scope, plan_id: UUID) -> AnnualPlan:
@@ -32,7 +47,7 @@ def plan_by_id(viewer: Scope, plan_id: UUID) -> AnnualPlan:
 
     :raises AnnualPlan.DoesNotExist: if the bureau has none of this id
     """
-    rows = AnnualPlan.objects.of(viewer).select_related("replaces", "replaced_by")
+    rows = AnnualPlan.objects.of(viewer).select_related("replaces")
     row: AnnualPlan = rows.get(id=plan_id)
     return row
 
@@ -95,12 +110,14 @@ def facts_of(
     on: date,
     approval_number_given: bool = True,
 ) -> PlanFacts:
-    """Return the facts of a plan for an act on a day; five queries."""
+    """Return the facts of a plan for an act on a day; six queries."""
     units = _unit_facts(viewer, row)
     listed = Counter(unit.part for unit in units)
     acts = standing_acts(acts_of(viewer, row))
     days = year_days(row.year)
     approved = [act.on for act in acts if act.step == PlanStep.APPROVE.value]
+    later = AnnualPlan.objects.of(viewer).filter(replaces=row)
+    approved_later = later.filter(acts__step=PlanStep.APPROVE.value)
     return PlanFacts(
         year=row.year,
         officers=row.officers_count,
@@ -112,7 +129,9 @@ def facts_of(
         acts=acts,
         on=on,
         approved_on=approved[0] if approved else None,
-        is_current=not AnnualPlan.objects.of(viewer).filter(replaces=row).exists(),
+        is_current=not approved_later.exists(),
+        is_amendment=row.replaces_id is not None,
+        amendment_runs=running_amendment(viewer, row) is not None,
         approval_number_given=approval_number_given,
     )
 
@@ -166,14 +185,8 @@ def content_hash(viewer: Scope, row: AnnualPlan) -> str:
 
 def stage_of(facts: PlanFacts) -> PlanStage:
     """Return where the plan stands."""
-    if not facts.is_current:
-        return PlanStage.REPLACED
-    done = {act.step for act in facts.acts}
-    for step, stage in (
-        (PlanStep.PUBLISH, PlanStage.PUBLISHED),
-        (PlanStep.APPROVE, PlanStage.APPROVED),
-        (PlanStep.SUBMIT, PlanStage.SUBMITTED),
-    ):
-        if step.value in done:
-            return stage
-    return PlanStage.DRAFTED
+    return rules.stage(
+        {act.step for act in facts.acts},
+        is_amendment=facts.is_amendment,
+        is_current=facts.is_current,
+    )

@@ -22,10 +22,18 @@ from zhunsheng.planning.choices import (
     DutyKind,
     FigureText,
     PartKind,
+    Phrase,
     PlanStep,
 )
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
-from zhunsheng.planning.queries.plans import acts_of, parts_of, plan, standing_acts
+from zhunsheng.planning.queries.plans import (
+    acts_of,
+    parts_of,
+    plan,
+    plan_in_force,
+    running_amendment,
+    standing_acts,
+)
 from zhunsheng.registry import queries as registry
 
 ENTITY = "registry.businessentity:"
@@ -96,13 +104,13 @@ class Progress:
 
 def progress(viewer: Viewer, year: int) -> Progress:
     """
-    Return the latest plan of the year against the visits of the year.
+    Return the plan in force against the visits of the year; nothing before its approval.
 
     A part with a list counts visits to the listed units; one without counts visits to units of
     its sector that no list names. Key parts are answered by visits on the ground of the plan,
     general parts by visits on the ground of a draw.
     """
-    row = plan(viewer, year)
+    row = plan_in_force(viewer, year)
     return Progress(year, ()) if row is None else progress_of(viewer, row)
 
 
@@ -162,16 +170,20 @@ def planned_unit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...
 
     A part may state a number without a list, so the part is the record that is counted.
     """
-    years = range(since.year, until.year + 1)
-    parts = PlanPart.objects.of(viewer).filter(plan__year__in=years, plan__replaced_by=None)
-    return _part_rows(parts.select_related("plan"), weigh_visits=False)
+    return _part_rows(_parts_in_force(viewer, since, until), weigh_visits=False)
 
 
 def planned_visit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
     """Return one row per part of the plans in force, weighed by its visits (家次)."""
-    years = range(since.year, until.year + 1)
-    parts = PlanPart.objects.of(viewer).filter(plan__year__in=years, plan__replaced_by=None)
-    return _part_rows(parts.select_related("plan"), weigh_visits=True)
+    return _part_rows(_parts_in_force(viewer, since, until), weigh_visits=True)
+
+
+def _parts_in_force(viewer: Scope, since: date, until: date) -> Iterable[PlanPart]:
+    """Return the parts of each year's latest approved plan."""
+    parts = PlanPart.objects.of(viewer).select_related("plan")
+    parts = parts.filter(plan__year__in=range(since.year, until.year + 1))
+    parts = parts.filter(plan__acts__step=PlanStep.APPROVE.value)
+    return parts.exclude(plan__amendments__acts__step=PlanStep.APPROVE.value)
 
 
 def _part_rows(parts: Iterable[PlanPart], *, weigh_visits: bool) -> tuple[Row, ...]:
@@ -223,10 +235,18 @@ _NEXT = (
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return what the plan of the running year still waits for; dates are practice, not law."""
-    row = plan(viewer, on.year)
+    row = plan_in_force(viewer, on.year) or plan(viewer, on.year)
     if row is None:
         where = reverse("planning:list")
-        return (_duty(DutyKind.DRAFT, str(on.year), on.year, rules.DUTY_TO_PLAN, where, "new"),)
+        year = Phrase.YEAR.label.format(year=on.year)
+        return (_duty(DutyKind.DRAFT, year, on.year, rules.DUTY_TO_PLAN, where, "new"),)
+    amendment = running_amendment(viewer, row)
+    more = _waits(viewer, amendment) if amendment else ()
+    return (*_waits(viewer, row), *more)
+
+
+def _waits(viewer: Viewer, row: AnnualPlan) -> tuple[Duty, ...]:
+    """Return what one version still waits for."""
     done = {act.step for act in standing_acts(acts_of(viewer, row))}
     where = reverse("planning:detail", args=[row.id])
     approved = PlanStep.APPROVE.value in done

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.planning.choices import ItemClass, PartKind, PlanStep
+from zhunsheng.planning.choices import ItemClass, PartKind, PlanStage, PlanStep
 from zhunsheng.planning.rules.days import PlanFacts, PlanPart, arithmetic, shares, unit_total
 
 RULES: Final = cite("PLAN-2017")
@@ -199,22 +199,47 @@ def approval_is_numbered(facts: PlanFacts) -> Finding | None:
 
 
 def plan_is_current(facts: PlanFacts) -> Finding | None:
-    """Refuse acts on a plan that a later version has replaced."""
+    """Refuse acts on a plan that a later approved version has replaced."""
     if facts.is_current:
         return None
     return Finding("plan.replaced", "该版本已被调整后的计划取代", RULES, "请办理调整后的计划")
 
 
+def _done(facts: PlanFacts, step: PlanStep) -> bool:
+    return any(act.step == step.value for act in facts.acts)
+
+
 def plan_is_not_approved(facts: PlanFacts) -> Finding | None:
     """Refuse to return a plan that was approved: it is amended by a new version."""
-    if not any(act.step == PlanStep.APPROVE.value for act in facts.acts):
+    if not _done(facts, PlanStep.APPROVE):
         return None
     return Finding("plan.approved", "计划已经批准，不能退回修改", RULES, "请编制调整后的新版本")
 
 
+def plan_is_an_amendment(facts: PlanFacts) -> Finding | None:
+    """Refuse to give up what amends no approved plan."""
+    if facts.is_amendment:
+        return None
+    return Finding("plan.amend.none", "该版本不是对已批准计划的调整，不能放弃", RULES)
+
+
+def amendment_is_not_approved(facts: PlanFacts) -> Finding | None:
+    """Refuse to give up an amendment that the government approved: it is in force."""
+    if not _done(facts, PlanStep.APPROVE):
+        return None
+    return Finding(
+        "plan.amend.approved",
+        "调整后的计划已经本级人民政府批准，不能放弃",
+        RULES,
+        "确需改变的，再次调整计划并重新报批",
+    )
+
+
 def contents_are_open(facts: PlanFacts) -> Finding | None:
-    """Refuse to change the contents of a plan that lies before the government or is approved."""
-    if not any(act.step == PlanStep.SUBMIT.value for act in facts.acts):
+    """Refuse to change the contents of a plan that was given up, submitted or approved."""
+    if _done(facts, PlanStep.GIVE_UP):
+        return Finding("plan.given_up", "该次调整已经放弃，内容不能改动", RULES, "请重新调整计划")
+    if not _done(facts, PlanStep.SUBMIT):
         return None
     return Finding(
         "plan.contents.fixed",
@@ -234,11 +259,32 @@ def year_findings(year: int, exists: bool) -> tuple[Finding, ...]:
 
 
 def amendment_findings(facts: PlanFacts) -> tuple[Finding, ...]:
-    """Return why a plan cannot be amended: it is not approved, or was replaced already."""
-    replaced = plan_is_current(facts)
-    approved = any(act.step == PlanStep.APPROVE.value for act in facts.acts)
-    early = Finding("plan.amend.early", "计划尚未批准，不需要另行调整", RULES, "请直接修改计划内容")
-    return (*(() if approved else (early,)), *((replaced,) if replaced else ()))
+    """Return why a plan cannot be amended: not approved, replaced, or being amended already."""
+    found = []
+    if not _done(facts, PlanStep.APPROVE):
+        text = "计划尚未批准，不需要另行调整"
+        found.append(Finding("plan.amend.early", text, RULES, "请直接修改计划内容"))
+    if facts.amendment_runs:
+        text = "该计划已有一次尚未批准的调整"
+        found.append(Finding("plan.amend.runs", text, RULES, "请修改该次调整，或者先放弃该次调整"))
+    if replaced := plan_is_current(facts):
+        found.append(replaced)
+    return tuple(found)
+
+
+def stage(done: Collection[str], *, is_amendment: bool, is_current: bool) -> PlanStage:
+    """Return where a plan stands after the steps done; an approved version replaces another."""
+    if not is_current:
+        return PlanStage.REPLACED
+    for step, reached in (
+        (PlanStep.GIVE_UP, PlanStage.GIVEN_UP),
+        (PlanStep.PUBLISH, PlanStage.PUBLISHED),
+        (PlanStep.APPROVE, PlanStage.APPROVED),
+        (PlanStep.SUBMIT, PlanStage.SUBMITTED),
+    ):
+        if step.value in done:
+            return reached
+    return PlanStage.AMENDING if is_amendment else PlanStage.DRAFTED
 
 
 def new_units_findings(

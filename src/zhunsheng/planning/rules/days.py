@@ -10,7 +10,7 @@ officer-days. Only N, the items of O and X and the parts are entered; everything
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,7 +54,12 @@ class PlanUnit:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """All that the rules of a plan look at; ``working_days`` is D, None while unknown."""
+    """
+    All that the rules of a plan look at; ``working_days`` is D, None while unknown.
+
+    A plan is current until a later version of it is approved; ``amendment_runs`` where a later
+    version is neither approved nor given up.
+    """
 
     year: int
     officers: int
@@ -67,6 +72,8 @@ class PlanFacts:
     on: date | None = None
     approved_on: date | None = None
     is_current: bool = True
+    is_amendment: bool = False
+    amendment_runs: bool = False
     approval_number_given: bool = True
 
 
@@ -198,15 +205,3 @@ def unit_total(facts: PlanFacts) -> int:
 def visit_total(facts: PlanFacts) -> int:
     """Return the visits of all parts."""
     return sum(part.visits for part in facts.parts)
-
-
-def done_by_part(
-    parts: Mapping[int, frozenset[str]], visits: Iterable[tuple[str, str]]
-) -> dict[int, tuple[str, ...]]:
-    """Return per part the keys of the visits (key, entity) that went to its units."""
-    found: dict[int, list[str]] = {number: [] for number in parts}
-    for key, entity in visits:
-        for number, entities in parts.items():
-            if entity in entities:
-                found[number].append(key)
-    return {number: tuple(keys) for number, keys in found.items()}

@@ -1,6 +1,6 @@
-"""Acts of planning: draft, fill, submit, return, approve, file, publish, amend."""
+"""Acts of planning: draft, fill, submit, return, approve, file, publish, amend, give up."""
 
-from zhunsheng.planning.services.amending import amend_plan
+from zhunsheng.planning.services.amending import amend_plan, give_up_amendment
 from zhunsheng.planning.services.contents import (
     PartDraft,
     PlanDraft,
@@ -29,6 +29,7 @@ __all__ = [
     "approve_plan",
     "draft_plan",
     "file_plan",
+    "give_up_amendment",
     "publish_plan",
     "remove_part",
     "return_plan",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
+
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.planning import events, queries, rules
 from zhunsheng.planning.choices import PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanPart, PlanUnit
@@ -23,7 +25,9 @@ def amend_plan(
     """
     Begin a new version of an approved plan with the same contents; it is approved anew.
 
-    :raises StepRefused: if the plan is not approved, or has a later version
+    The approved version stays in force until the new one is approved.
+
+    :raises StepRefused: if the plan is not approved, is replaced, or is being amended already
     :raises Stale: if the plan changed since the form was opened
     """
     row = locked(ctx, plan, version)
@@ -34,7 +38,7 @@ def amend_plan(
         id=ctx.new_id("plan"),
         bureau_id=ctx.bureau,
         year=row.year,
-        plan_version=row.plan_version + 1,
+        plan_version=_last_version(ctx, row.year) + 1,
         officers_count=row.officers_count,
         staff_count=row.staff_count,
         stated_units=row.stated_units,
@@ -46,6 +50,28 @@ def amend_plan(
     note_step(ctx, new, PlanStep.DRAFT, on, note=reason)
     changed(ctx, new, events.PlanAmended(title=new.title, reason=reason), on)
     return new
+
+
+@act
+def give_up_amendment(
+    *, ctx: Act, plan: UUID, reason: str, version: int | None = None, on: date
+) -> AnnualPlan:
+    """
+    Give up an amendment that is not approved; its number is not used again.
+
+    :raises StepRefused: if the version amends nothing, is approved, or was given up already
+    :raises Stale: if the plan changed since the form was opened
+    """
+    row = locked(ctx, plan, version)
+    permit(ANNUAL_PLAN, PlanStep.GIVE_UP.value, queries.facts_of(ctx, row, on=on), by=ctx.by)
+    note_step(ctx, row, PlanStep.GIVE_UP, on, note=reason)
+    changed(ctx, row, events.AmendmentGivenUp(title=row.title, reason=reason), on)
+    return row
+
+
+def _last_version(ctx: Act, year: int) -> int:
+    rows = AnnualPlan.objects.of(ctx).filter(year=year)
+    return int(rows.aggregate(last=Max("plan_version"))["last"])
 
 
 def _copy_contents(ctx: Act, old: AnnualPlan, new: AnnualPlan) -> None:

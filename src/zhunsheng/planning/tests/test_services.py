@@ -48,6 +48,18 @@ def refused(act) -> list[str]:
     return [finding.code for finding in refusal.value.findings]
 
 
+def amended() -> tuple[AnnualPlan, AnnualPlan]:
+    """Return an approved plan and its amendment, in which a part names 99 units, not 6."""
+    plan = approved(entities(4))
+    new = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="新增单位", on=DAY)
+    part(new, 2, 99, kind=PartKind.GENERAL, label="商贸")
+    return plan, new
+
+
+def figures():
+    return queries.plan_figures(ctx("read").viewer, 2025, as_of=DAY)
+
+
 def facts(plan: AnnualPlan):
     return queries.facts_of(ctx("read"), plan, on=DAY)
 
@@ -55,7 +67,9 @@ def facts(plan: AnnualPlan):
 class TestGround:
     def test_of_an_inspection_is_the_plan_of_its_own_year(self):
         assert not inspection.plan_stands(ctx("read"), 2025)
-        services.draft_plan(ctx=ctx("draft"), draft=PlanDraft(year=2025), on=DAY)
+        plan = submitted()
+        assert not inspection.plan_stands(ctx("read"), 2025)
+        services.approve_plan(ctx=ctx("approve"), plan=plan.id, approval_number="3号", on=DAY)
         assert inspection.plan_stands(ctx("read"), 2025)
         assert not inspection.plan_stands(ctx("read"), 2026)
         assert not inspection.plan_stands(ctx("other", bureau=OTHER), 2025)
@@ -244,11 +258,54 @@ class TestAmendment:
         assert new.title == "2025年度安全生产监督检查计划（第1次调整）"
         old, again = facts(plan), facts(new)
         assert (again.items, again.parts, again.units) == (old.items, old.parts, old.units)
-        assert queries.stage_of(old) is PlanStage.REPLACED
-        assert queries.stage_of(again) is PlanStage.DRAFTED
+        assert queries.stage_of(old) is PlanStage.APPROVED
+        assert queries.stage_of(again) is PlanStage.AMENDING
         assert queries.plan(ctx("read"), 2025) == new
+        assert [line.stage for line in queries.plan_lines(ctx("read"))] == [
+            PlanStage.AMENDING,
+            PlanStage.APPROVED,
+        ]
 
-    def test_is_refused_before_approval_and_of_a_replaced_version(self):
+    def test_leaves_the_approved_plan_in_force_until_the_government_approves_the_new_one(self):
+        plan, new = amended()
+        assert queries.plan_in_force(ctx("read"), 2025) == plan
+        assert queries.running_amendment(ctx("read"), plan) == new
+        services.publish_plan(ctx=ctx("publish"), plan=plan.id, place="政府网站", on=DAY)
+        services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
+        assert queries.plan_in_force(ctx("read"), 2025) == plan
+        assert queries.stage_of(facts(plan)) is PlanStage.PUBLISHED
+        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+        assert queries.plan_in_force(ctx("read"), 2025) == new
+        assert queries.stage_of(facts(plan)) is PlanStage.REPLACED
+        assert [line.stage for line in queries.plan_lines(ctx("read"))] == [
+            PlanStage.APPROVED,
+            PlanStage.REPLACED,
+        ]
+
+    def test_may_be_given_up_and_begun_anew(self):
+        plan, new = amended()
+        services.give_up_amendment(ctx=ctx("give up"), plan=new.id, reason="不再调整", on=DAY)
+        assert queries.stage_of(facts(new)) is PlanStage.GIVEN_UP
+        assert queries.plan(ctx("read"), 2025) == plan == queries.plan_in_force(ctx("read"), 2025)
+        assert refused(lambda: part(new, 3, 1)) == ["plan.given_up"]
+        assert refused(
+            lambda: services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
+        ) == ["plan.closed"]
+        again = services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
+        assert (again.plan_version, again.replaces_id) == (3, plan.id)
+
+    def test_is_not_given_up_once_the_government_approved_it(self):
+        plan, new = amended()
+        services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
+        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+
+        def act(of: AnnualPlan) -> None:
+            services.give_up_amendment(ctx=ctx("give up"), plan=of.id, reason="改", on=DAY)
+
+        assert refused(lambda: act(new)) == ["plan.amend.approved"]
+        assert refused(lambda: act(plan)) == ["plan.amend.none", "plan.amend.approved"]
+
+    def test_is_refused_before_approval_and_while_another_runs_and_of_a_replaced_version(self):
         plan = submitted()
 
         def act():
@@ -261,6 +318,12 @@ class TestAmendment:
         act()
         assert refused(
             lambda: services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
+        ) == ["plan.amend.runs"]
+        new = queries.plan(ctx("read"), 2025)
+        services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
+        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+        assert refused(
+            lambda: services.amend_plan(ctx=ctx("amend 3"), plan=plan.id, reason="改", on=DAY)
         ) == ["plan.replaced"]
 
 
@@ -272,16 +335,24 @@ class TestProgress:
         assert (progress.units, progress.visits, progress.percent) == (0, 0, 0)
         assert queries.progress(ctx("read").viewer, 2024).parts == ()
 
+    def test_rests_on_no_plan_that_is_not_approved(self):
+        submitted()
+        assert queries.progress(ctx("read").viewer, 2025).parts == ()
+        assert [f.value for f in figures()] == [0, 0, 0]
+
     def test_figures_rest_on_the_parts_of_the_plan_in_force(self):
-        plan = approved(entities(4))
-        services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="新增单位", on=DAY)
-        figures = queries.plan_figures(ctx("read").viewer, 2025, as_of=DAY)
-        assert [(f.key, f.value) for f in figures] == [
+        plan, new = amended()
+        assert [(f.key, f.value) for f in figures()] == [
             ("planning.planned_units", 10),
             ("planning.planned_visits", 14),
             ("planning.visited_units", 0),
         ]
-        assert len(figures[0].rows) == 2
+        assert len(figures()[0].rows) == 2
+        assert {row.url.split("/")[-2] for row in figures()[0].rows} == {str(plan.id)}
+        services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
+        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+        assert [f.value for f in figures()] == [103, 107, 0]
+        assert queries.progress(ctx("read").viewer, 2025).planned_units == 103
 
 
 class TestDuties:
@@ -292,6 +363,7 @@ class TestDuties:
             return [duty.key.split(":")[0] for duty in queries.duties(viewer, DAY)]
 
         assert kinds() == ["planning.draft"]
+        assert queries.duties(viewer, DAY)[0].subject == f"{DAY.year}年度"
         plan = submitted()
         assert kinds() == ["planning.approve"]
         services.approve_plan(
@@ -300,6 +372,8 @@ class TestDuties:
         assert kinds() == ["planning.file_upper", "planning.file_justice", "planning.publish"]
         assert queries.duties(viewer, DAY)[0].due_on == date(2025, 3, 31)
         assert queries.duties(viewer, DAY)[0].verified is False
+        services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="新增单位", on=DAY)
+        assert kinds()[2:] == ["planning.publish", "planning.submit"]
 
 
 def test_reasons_and_months_are_kept():

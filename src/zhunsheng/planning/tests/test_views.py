@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 READ = ("detail",)
 WRITE = ("basics", "days", "new_part", "submit", "return", "approve", "file_upper",
-         "file_justice", "publish", "amend")  # fmt: skip
+         "file_justice", "publish", "amend", "give_up")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

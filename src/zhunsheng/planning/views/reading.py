@@ -24,6 +24,8 @@ TONES = {
     PlanStage.APPROVED: "g",
     PlanStage.PUBLISHED: "g",
     PlanStage.REPLACED: "n",
+    PlanStage.AMENDING: "o",
+    PlanStage.GIVEN_UP: "n",
 }
 UNIT_PAGE = 20
 
@@ -117,6 +119,7 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         ],
         "totals": (rules.unit_total(facts), rules.visit_total(facts), sum(days)),
         "progress": progress,
+        "amendment": queries.running_amendment(viewer, plan),
         "warnings": rules.warnings(facts),
         "units": tables.paginate(_unit_lines(request, plan), request, size=UNIT_PAGE),
         "is_open": rules.contents_are_open(facts) is None and viewer.by.holds(frozenset(WRITE)),

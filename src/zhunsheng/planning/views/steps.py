@@ -1,4 +1,4 @@
-"""Pages of the steps of a plan: submit, return, approve, file, publish, amend."""
+"""Pages of the steps of a plan: submit, return, approve, file, publish, amend, give up."""
 
 from __future__ import annotations
 
@@ -134,6 +134,23 @@ def publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @pages.allow(*WRITE)
+def give_up(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Give up an amendment that is not approved."""
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.give_up_amendment(
+            ctx=ctx,
+            plan=plan_id,
+            reason=data["reason"].strip(),
+            version=data["version"],
+            on=data["on"],
+        )
+
+    told = "该版本不再办理，原批准的计划继续有效。"
+    return _step(request, plan_id, PlanStep.GIVE_UP, ReasonForm, service, told)
+
+
+@pages.allow(*WRITE)
 def amend(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Begin a new version of an approved plan."""
 
@@ -152,6 +169,6 @@ def amend(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         title="调整计划",
         form=ReasonForm(request.POST or None, initial=today()),
         service=service,
-        consequence="生成内容相同的新版本，修改后重新报请批准和备案。",
+        consequence="生成内容相同的新版本，修改后重新报请批准和备案；批准前原计划继续有效。",
         basis=rules.RULES,
     )

@@ -16,6 +16,8 @@ from zhunsheng.publication.models import Publication
 from zhunsheng.publication.queries import sources
 
 TABLE = "publication.publication"
+#: The record of each kind of matter that stands unpublished; other kinds are no duty of this room.
+RECORDS = {PublicationKind.DECISION: "cases.decision", PublicationKind.DRAW_RESULT: "draw.draw"}
 
 
 def published_rows(
@@ -68,7 +70,7 @@ def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Ro
         if (matter.kind.value, matter.subject) in known:
             continue
         if matter.due_on and since <= matter.due_on <= until and matter.due_on < as_of:
-            key = f"cases.decision:{matter.subject}"
+            key = f"{RECORDS[matter.kind]}:{matter.subject}"
             row = Row(key, label=f"{matter.number} {matter.title}".strip(), url=matter.url)
             found.append((matter.due_on, row))
     return tuple(row for _, row in sorted(found, key=lambda pair: (pair[0], pair[1].key)))

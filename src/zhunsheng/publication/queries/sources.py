@@ -29,6 +29,7 @@ from zhunsheng.planning.choices import PlanStep
 from zhunsheng.publication import rules
 from zhunsheng.publication.choices import Disclosed, PenaltyWord, Phrase, PublicationKind
 from zhunsheng.publication.models import Publication
+from zhunsheng.registry.choices import EntityKind
 
 Field = tuple[Disclosed, str]
 APPROVE: Final = PlanStep.APPROVE.value
@@ -142,7 +143,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
         Matter(
             kind=PublicationKind.DECISION,
             subject=row.id,
-            title=row.case.cause,
+            title=rules.mask_text(row.case.cause),  # a cause may be typed
             number=row.document.number,
             party=row.case.party_name,
             decided_on=row.decided_on,
@@ -227,6 +228,7 @@ def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]
         decided_on=row.visited_on,
         due_on=due_on,
         basis=basis,
+        party_is_person=row.entity.kind == EntityKind.PERSON.value,
         page=("inspection:detail", subject),
     )
     return found, Snapshot(kind, title, fields)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases.tests.world import World
+from zhunsheng.draw.tests import builders as draws
 from zhunsheng.publication import queries
 from zhunsheng.publication.choices import LedgerState, PublicationKind
 from zhunsheng.publication.queries import sources
@@ -85,3 +86,11 @@ class TestRows:
         found = queries.late_rows(world.viewer(), *YEAR, date(2025, 10, 15))
         assert [one.key for one in found] == [f"cases.decision:{late.subject_id}"]
         assert queries.late_rows(world.viewer(), *YEAR, DUE) == ()
+
+    def test_of_late_ones_name_a_draw_as_a_draw(self):
+        draws.found()
+        drawn = draws.whole()
+        viewer = draws.ctx("read").viewer
+        found = queries.late_rows(viewer, *YEAR, date(2026, 1, 15))
+        assert [one.key for one in found] == [f"draw.draw:{drawn.id}"]
+        assert [one.url for one in found] == [f"/draw/{drawn.id}/"]

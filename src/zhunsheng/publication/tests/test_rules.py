@@ -66,6 +66,16 @@ class TestMasking:
     def test_takes_an_identity_number_out_of_running_text(self, number: str):
         assert rules.mask_text(f"身份证{number}系本人提供") == "身份证****系本人提供"
 
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "138 0013 8000", "138-0013-8000", "\uff11\uff13\uff18" + "00138000", "0999－0000003",
+            "（0999）0000003", "09990000003",
+        ],
+    )  # fmt: skip
+    def test_takes_a_telephone_number_out_however_it_is_typed(self, number: str):
+        assert rules.mask_text(f"电话{number}，属实") == "电话****，属实"
+
     def test_leaves_credit_codes_and_paper_numbers(self):
         text = "91999900MA0000004K，（示）应急罚〔2025〕12号"
         assert rules.mask_text(text) == text

@@ -9,6 +9,7 @@ import pytest
 
 from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.inspection.tests import builders as inspections
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.publication import queries, services
@@ -63,6 +64,47 @@ class TestPublish:
         row = publish(world, decision(world), date(2025, 10, 15))
         assert row.is_late is True
         assert queries.workdays_late(row) == 2
+
+    def test_shows_no_personal_number_in_title_place_or_reason(self, world):
+        mobile = "13900000000"
+        case = world.decided(1_000_000, DECIDED)
+        type(case)._base_manager.filter(pk=case.pk).update(cause=f"电话{mobile}的举报案")
+        found = Decision.objects.of(world.viewer()).get(case=case)
+        row = services.publish(
+            ctx=world.act("secretary", DUE),
+            kind=KIND,
+            subject=found.id,
+            on=DUE,
+            place=f"栏{mobile}",
+        )
+        services.withdraw(
+            ctx=world.act("secretary", DUE),
+            publication=row.id,
+            reason=f"应{mobile}要求撤销",
+            changed_on=DUE,
+            on=DUE,
+        )
+        given = Withdrawal.objects.of(world.viewer()).get(publication=row)
+        assert (row.title, row.place, given.reason) == (
+            "电话****的举报案",
+            "栏****",
+            "应****要求撤销",
+        )
+        assert mobile not in row.snapshot
+
+    def test_keeps_the_visit_of_a_natural_person_off_the_site(self):
+        one = inspections.world()
+        visit = inspections.visited(one)
+        type(visit.entity)._base_manager.filter(pk=visit.entity_id).update(
+            kind=EntityKind.PERSON.value
+        )
+        with pytest.raises(StepRefused, match="自然人"):
+            services.publish(
+                ctx=one.act("publish", DUE, one.chief),
+                kind=PublicationKind.INSPECTION_RESULT,
+                subject=visit.id,
+                on=DUE,
+            )
 
     def test_ends_the_duty(self, world):
         subject = decision(world)

@@ -82,11 +82,6 @@ class FigureLine:
         """The printed unit."""
         return self.figure.unit.value
 
-    @property
-    def is_part(self) -> bool:
-        """Whether it is a part of another figure."""
-        return any(self.figure.key in one.parts for one in rules.definitions().values())
-
 
 @dataclass(frozen=True, slots=True)
 class GroupLines:

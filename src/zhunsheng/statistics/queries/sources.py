@@ -87,7 +87,8 @@ def _reviewed(kind: DecisionKind | None) -> Source:
     """Return the reviewed cases that were decided so by the day of the statistics, or not yet."""
 
     def read(r: Reads) -> Rows:
-        found = cases.decisions(r.viewer, since=date.min, until=r.period.as_of, kind=kind)
+        # A decision follows its review, so none that counts lies before the period.
+        found = cases.decisions(r.viewer, since=r.period.since, until=r.period.as_of, kind=kind)
         ids = frozenset(str(one) for one in found.order_by().values_list("case_id", flat=True))
         return tuple(row for row in _all_reviewed(r) if (row.distinct in ids) is bool(kind))
 
@@ -101,7 +102,7 @@ def _rounds(r: Reads) -> Rows:
 
 def _key_units(r: Reads) -> Rows:
     """Return the key parts of the plan in force, each weighed by its units."""
-    plan = planning.plan(r.viewer, r.period.until.year)
+    plan = planning.plan_in_force(r.viewer, r.period.until.year)
     if plan is None:
         return ()
     url = reverse("planning:detail", args=[plan.id])
@@ -176,7 +177,7 @@ def _officers(r: Reads) -> Rows:
             label=fact.name,
             url=reverse("workforce:detail", args=[fact.id]),
         )
-        for fact in workforce.all_officer_facts(r.viewer)
+        for fact in workforce.all_officer_facts(r.viewer, on=r.period.as_of)
         if credential_valid(fact, r.period.as_of)
     )
 
@@ -188,7 +189,9 @@ def _reviewers(r: Reads) -> Rows:
             label=row.name,
             url=reverse("workforce:detail", args=[row.id]),
         )
-        for row in workforce.officers(r.viewer).filter(is_reviewer=True)
+        for row in workforce.officers(r.viewer).filter(
+            is_reviewer=True, joined_on__lte=r.period.as_of
+        )
     )
 
 

@@ -27,7 +27,7 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.planning import services as planning
-from zhunsheng.planning.choices import PartKind
+from zhunsheng.planning.choices import DayItem, PartKind
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 
@@ -112,7 +112,7 @@ class YearWorld(World):
         return UUID(str(found.id))
 
     def plan(self) -> None:
-        """Draft the plan of the year: three key units, two visits each, and four others."""
+        """Approve the plan of the year: three key units, two visits each, and four others."""
         on = date(2025, 1, 8)
         plan = planning.draft_plan(
             ctx=self.act("head", on), draft=planning.PlanDraft(year=2025), on=on
@@ -122,6 +122,12 @@ class YearWorld(World):
             planning.PartDraft(2, "其他生产经营单位", PartKind.GENERAL, 4),
         ):
             planning.set_part(ctx=self.act("head", on), plan=plan.id, part=part, on=on)
+        days = ((DayItem.O1, 100), (DayItem.X1, 100))
+        planning.set_days(ctx=self.act("head", on), plan=plan.id, days=days, on=on)
+        planning.submit_plan(ctx=self.act("head", on), plan=plan.id, on=on)
+        planning.approve_plan(
+            ctx=self.act("head", on), plan=plan.id, approval_number="示政函〔2025〕3号", on=on
+        )
 
     def draw(self, units: tuple[UUID, ...], on: date) -> UUID:
         """Draw one of the units and publish the result."""

@@ -19,6 +19,8 @@ from zhunsheng.statistics.tests.builders import (
     kept_year,
     without_last,
 )
+from zhunsheng.workforce import services as workforce
+from zhunsheng.workforce.rules import CredentialFacts, OfficerFacts
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +128,19 @@ class TestFigures:
         later = all_figures(world, date(2026, 1, 20))
         assert later["inspection.overdue_orders"].value == 0
         assert later["inspection.rectified_orders"].value == 2
+
+    def test_of_a_day_do_not_count_who_joined_later(self, world):
+        facts = OfficerFacts(
+            name="示例壬",
+            unit=world.team.id,
+            is_reviewer=True,
+            credential=CredentialFacts("SL999", date(2024, 1, 1), date(2027, 12, 31)),
+        )
+        before = all_figures(world)["workforce.officers"].value
+        day = date(2026, 1, 20)
+        workforce.add_officer(ctx=world.act(world.founder, day), facts=facts, on=day)
+        assert all_figures(world)["workforce.officers"].value == before
+        assert all_figures(world, day)["workforce.officers"].value == before + 1
 
     def test_refuse_an_unknown_key(self, world):
         with pytest.raises(queries.UnknownFigure):

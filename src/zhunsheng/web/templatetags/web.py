@@ -7,6 +7,7 @@ template engine, so the components here may use it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TypeVar
@@ -29,6 +30,7 @@ V = TypeVar("V", bound=Callable[..., object])
 register = template.Library()
 
 NOTHING = "—"
+HASH = re.compile(r"(?<![0-9a-f])([0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])")
 HOLIDAYS_UNKNOWN = "待公布放假安排"
 
 
@@ -62,6 +64,12 @@ def moment(value: datetime | None) -> str:
 def dash(value: object) -> object:
     """Print a dash where nothing is known."""
     return NOTHING if value is None or value == "" else value
+
+
+@register.filter
+def brief(text: str) -> str:
+    """Print a sentence with its SHA-256 values cut; the page of the record has them whole."""
+    return HASH.sub(r"\1…", text)
 
 
 @register.simple_tag

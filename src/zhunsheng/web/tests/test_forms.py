@@ -96,6 +96,14 @@ class TestActForm:
             "decided_on": ["请填写决定日期。"],
         }
 
+    def test_asks_to_choose_a_file_and_names_the_bounds_of_a_number(self) -> None:
+        class Bounded(ActForm):
+            days = forms.IntegerField(label="期限", min_value=1, max_value=30)
+            paper = forms.FileField(label="文件")
+
+        assert Bounded({"days": "0"}).errors == {"days": ["不得小于1。"], "paper": ["请选择文件。"]}
+        assert Bounded({"days": "31"}).errors["days"] == ["不得大于30。"]
+
     def test_refuses_a_choice_that_is_not_offered(self) -> None:
         form = Sample({"kind": "ARREST", "decided_on": "2025-03-04"})
 

@@ -9,6 +9,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from zhunsheng.web import pages
+from zhunsheng.web.templatetags import web
 from zhunsheng.web.tests.conftest import MakeRequest, officer
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -71,6 +72,11 @@ class TestBase:
 
         assert '<a href="/cases/" class="on" aria-current="page">' in text
         assert "<em>6</em>" in text
+
+    def test_cuts_hashes_in_what_happened(self) -> None:
+        text = web.brief(f"校验值{'a1' * 32}；编号{'b2' * 33}")
+
+        assert text == f"校验值a1a1a1a1a1a1…；编号{'b2' * 33}"
 
     def test_shows_strangers_neither_name_nor_sign_out(self, ask: MakeRequest) -> None:
         text = pages.show(ask(), "web/public_base.html", {"title": "公开"}).content.decode()

@@ -1,0 +1,166 @@
+"""Investigation and decision are apart, and who has an interest in the party takes no part."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import NoPenaltyGround
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
+from zhunsheng.cases.tests.world import World
+from zhunsheng.workforce import services as workforce
+
+pytestmark = pytest.mark.django_db
+
+HELD = date(2025, 3, 14)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def give_roles(world: World, key: str, *roles: Role) -> None:
+    """Give an account further roles as the table keeps them, as a small bureau would."""
+    user = world.users[key]
+    user.roles_text = " ".join(sorted({*user.roles, *(role.value for role in roles)}))
+    user.save(update_fields=["roles_text"])
+
+
+def interested(world: World, key: str) -> None:
+    """Declare that somebody of the bureau is close to the party."""
+    officer = world.officers.get(key) or world.add_officer(key, until=date(2027, 12, 31))
+    workforce.declare_interest(
+        ctx=world.act(world.founder, DAY),
+        officer=officer,
+        entity=world.entity,
+        reason="近亲属在该单位任职",
+        on=DAY,
+    )
+
+
+def spare(world: World, case: PenaltyCase, by: str) -> object:
+    draft = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "轻微并及时改正。", education="已教育。")
+    return services.decide_no_penalty(ctx=world.act(by, DAY), case=case.id, draft=draft, on=DAY)
+
+
+def call(world: World, case: PenaltyCase, chair: UUID) -> object:
+    draft = rules.HearingNoticeDraft(HELD, chair, "听证室")
+    ctx = world.act("secretary", DAY)
+    return services.notify_hearing(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+
+def asked(world: World) -> PenaltyCase:
+    case = world.told(HEAVY, DAY)
+    draft = rules.StatementDraft("示例甲", "申请听证。")
+    services.request_hearing(ctx=world.act("secretary", DAY), case=case.id, draft=draft, on=DAY)
+    return case
+
+
+class TestWhoHandlesACase:
+    """行政处罚法 57: who investigated does not decide."""
+
+    def test_does_not_decide_it(self, world: World) -> None:
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        give_roles(world, "bing", Role.CHIEF)
+        decide = rules.DecisionDraft(BELOW)
+
+        def act() -> object:
+            ctx = world.act("bing", DAY)
+            return services.decide(ctx=ctx, case=case.id, draft=decide, on=DAY)
+
+        assert refused(world, act) == ["case.by.handler"]
+        world.decide(case, BELOW, DAY)
+
+    def test_does_not_spare_the_party_either(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        give_roles(world, "bing", Role.CHIEF)
+        assert refused(world, lambda: spare(world, case, "bing")) == ["case.by.handler"]
+        spare(world, case, "chief")
+
+    def test_does_not_lengthen_its_term(self, world: World) -> None:
+        case = world.opened(DAY)
+        give_roles(world, "bing", Role.CHIEF)
+        draft = rules.ExtensionDraft(date(2025, 7, 1), "案情复杂", "AEPR-2025:30")
+
+        def act() -> object:
+            ctx = world.act("bing", DAY)
+            return services.extend_term(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert "case.by.handler" in refused(world, act)
+
+
+class TestWhoHasAnInterestInTheParty:
+    """行政处罚法 43: is recused from every act that judges the case, not only from handling it."""
+
+    def test_does_not_open_a_case(self, world: World) -> None:
+        case = world.clue(DAY)
+        interested(world, "deputy")
+        draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+
+        def act() -> object:
+            ctx = world.act("deputy", DAY)
+            return services.open_case(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, act) == ["case.by.interest"]
+
+    def test_does_not_review_it(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        interested(world, "reviewer")
+        assert refused(world, lambda: world.conclude(case, DAY)) == ["case.by.interest"]
+
+    def test_does_not_preside_over_its_hearing(self, world: World) -> None:
+        case = asked(world)
+        interested(world, "reviewer")
+        chair = world.users["reviewer"].id
+        assert refused(world, lambda: call(world, case, chair)) == ["hearing.chair_interest"]
+        call(world, case, world.users["deputy"].id)
+
+    def test_has_no_vote_on_it(self, world: World) -> None:
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        interested(world, "deputy")
+        codes = refused(world, lambda: world.discuss(case, BELOW, DAY))
+        assert codes == ["discussion.member_interest"]
+
+    def test_does_not_decide_it(self, world: World) -> None:
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        interested(world, "chief")
+        assert refused(world, lambda: world.decide(case, BELOW, DAY)) == ["case.by.interest"]
+
+
+class TestAnOfficerWhoDoesNotHandleTheCase:
+    """行政处罚法 42: two officers with certificates enforce, and the handlers are those of it."""
+
+    @pytest.mark.parametrize("key", ["head", "reviewer"])
+    def test_neither_ends_the_investigation_nor_proposes(self, world: World, key: str) -> None:
+        give_roles(world, key, Role.ENFORCEMENT_OFFICER)
+        case = world.opened(DAY)
+        item = rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", DAY, "情况", "ab" * 32)
+        report = rules.InvestigationDraft(facts=case.facts, evidence=(item,))
+        proposal = rules.ProposalDraft(BELOW, "属于最低阶次。")
+
+        def investigate(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.investigate(ctx=ctx, case=case.id, draft=report, on=DAY)
+
+        def propose(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.propose(ctx=ctx, case=case.id, draft=proposal, on=DAY)
+
+        assert refused(world, lambda: investigate(key)) == ["case.by.no_handler"]
+        investigate("bing")
+        assert refused(world, lambda: propose(key)) == ["case.by.no_handler"]
+        propose("bing")
+        assert steps(world)[-1] == "proposal"

@@ -1,0 +1,48 @@
+"""Decisions not to punish on a real database (行政处罚法 33, 57)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import NoPenaltyGround
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+class TestNoPenalty:
+    def test_spares_without_education_whose_guilt_is_not_established(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        late = DAY + timedelta(days=120)  # the term of article 60 binds a penalty, not this
+        draft = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
+        decision = services.decide_no_penalty(
+            ctx=world.act("chief", late), case=case.id, draft=draft, on=late
+        )
+        text = str(documents.document(world.viewer(), decision.document_id).content)
+        assert "第五十七条第一款第三项" in text
+        assert "教育" not in text
+
+    def test_educates_whom_it_spares(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        draft = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "逐项符合。")
+        codes = refused(
+            world,
+            lambda: services.decide_no_penalty(
+                ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY
+            ),
+        )
+        assert codes == ["no_penalty.no_education"]

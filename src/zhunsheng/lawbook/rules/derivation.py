@@ -8,9 +8,11 @@ that nobody stated is asked for; nothing is assumed (law.md 3.4, 5.2, A4, A15).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import (
+    Degree,
     Fact,
     Harm,
     NodeKind,
@@ -22,8 +24,8 @@ from zhunsheng.lawbook.choices import (
 from zhunsheng.lawbook.rules.benchmarks import Narrowed, narrowed, valid_benchmark
 from zhunsheng.lawbook.rules.degrees import degree_findings, degree_of, part_of
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
-from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Violation
-from zhunsheng.lawbook.rules.refusals import STATUTE, no_fine, order_first, unpunished
+from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Violation, Weight
+from zhunsheng.lawbook.rules.refusals import no_fine, order_first, unpunished
 from zhunsheng.lawbook.rules.tree import (
     MULTIPLIED,
     Alternative,
@@ -32,10 +34,49 @@ from zhunsheng.lawbook.rules.tree import (
     benchmark_nodes,
     circumstance_node,
     range_node,
-    version_node,
+    stage_node,
+    violation_nodes,
     waiver_node,
 )
 from zhunsheng.lawbook.rules.versions import Applicable, applicable
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A derivation under way: what was found so far; ``ends`` makes it the result."""
+
+    facts: PenaltyFacts
+    law: Applicable | None
+    violation: Violation | None = None
+    nodes: list[Node] = field(default_factory=list)
+    stage: Stage = Stage.FIRST
+    degree: Degree = Degree.ORDINARY
+    waiver: Waiver | None = None
+    benchmark: Benchmark | None = None
+
+    def ends(
+        self,
+        *,
+        questions: tuple[Question | Fact | Weight, ...] = (),
+        findings: tuple[Finding, ...] = (),
+        least: int = 0,
+        most: int = 0,
+    ) -> Derivation:
+        """Return the derivation as it stands."""
+        return Derivation(
+            violation=self.violation,
+            nodes=tuple(self.nodes),
+            who=self.facts.who,
+            least=least,
+            most=most,
+            stage=self.stage,
+            degree=self.degree,
+            waiver=self.waiver,
+            questions=questions,
+            findings=findings,
+            applicable=self.law,
+            benchmark=self.benchmark,
+        )
 
 
 def derive(
@@ -47,83 +88,70 @@ def derive(
     ``versions`` are the versions of the violation, ``benchmarks`` those for it in any place.
     """
     found = _derived(versions, benchmarks, facts)
-    if not found.is_settled:
-        return found
-    return replace(found, alternatives=tuple(_alternatives(versions, benchmarks, facts, found)))
+    others = tuple(_alternatives(versions, benchmarks, facts, found)) if found.is_settled else ()
+    return replace(found, alternatives=others) if others else found
 
 
 def _derived(
     versions: Sequence[Violation], benchmarks: Sequence[Benchmark], facts: PenaltyFacts
 ) -> Derivation:
     law = applicable(versions, facts.times)
+    draft = _Draft(facts, law)
     if law is None or law.repealed:
-        return Derivation(None, (), facts.who, findings=(unpunished(law),), applicable=law)
-    violation = _chosen(law, facts)
+        return draft.ends(findings=(unpunished(law),))
+    violation = draft.violation = _chosen(law, facts)
     if violation is None:
-        return Derivation(None, (), facts.who, questions=(Question.CHOICE,), applicable=law)
-    nodes = [
-        Node(NodeKind.VIOLATION, violation.label, violation.breach, verified=violation.verified),
-        version_node(violation, law, facts),
-    ]
+        return draft.ends(questions=(Question.CHOICE,))
+    draft.nodes += violation_nodes(violation, law, facts)
     stage = _stage(violation, facts)
     if isinstance(stage, Question):
-        return Derivation(violation, tuple(nodes), facts.who, questions=(stage,), applicable=law)
+        return draft.ends(questions=(stage,))
+    draft.stage = stage
     if violation.order is OrderRule.FIRST and stage is Stage.FIRST:
-        return Derivation(
-            violation, tuple(nodes), facts.who, findings=(order_first(violation),), applicable=law
-        )
-    return _measured(violation, stage, nodes, law, benchmarks, facts)
+        return draft.ends(findings=(order_first(violation),))
+    return _measured(draft, violation, benchmarks)
 
 
-def _measured(
-    violation: Violation,
-    stage: Stage,
-    nodes: list[Node],
-    law: Applicable,
-    benchmarks: Sequence[Benchmark],
-    facts: PenaltyFacts,
-) -> Derivation:
-    so_far = Derivation(violation, tuple(nodes), facts.who, stage=stage, applicable=law)
-    fine, asked = _fine(violation, stage, facts)
-    if asked:
-        return replace(so_far, questions=asked)
+def _measured(draft: _Draft, violation: Violation, benchmarks: Sequence[Benchmark]) -> Derivation:
+    """Find the range, whether the party is spared, and what the benchmark leaves of the range."""
+    facts = draft.facts
+    fine, unknown = _fine(violation, draft.stage, facts)
+    if unknown:
+        return draft.ends(questions=unknown)
     if fine is None:
-        return replace(so_far, findings=(no_fine(violation, facts),))
-    if _has_stages(violation, facts):
-        nodes.append(Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since))
+        return draft.ends(findings=(no_fine(violation, facts),))
     least, most = _amounts(fine, facts)
-    nodes.append(range_node(violation, fine, least, most, facts))
-    waiver, unanswered = _waiver(stage, facts)
+    if _has_stages(violation, facts):
+        draft.nodes.append(stage_node(violation, draft.stage))
+    draft.nodes.append(range_node(violation, fine, least, most, facts))
+    draft.waiver, unanswered = _waiver(draft.stage, facts)
     if unanswered:
-        return replace(so_far, nodes=tuple(nodes), questions=unanswered)
-    if waiver is not None:
-        nodes.append(waiver_node(waiver, facts))
-        if waiver is not Waiver.FIRST_OFFENSE_WAIVER:
-            return replace(so_far, nodes=tuple(nodes), waiver=waiver)
-    benchmark = valid_benchmark(benchmarks, violation, facts)
-    part = narrowed(benchmark, fine, least, most, facts)
+        return draft.ends(questions=unanswered)
+    if draft.waiver is not None:
+        draft.nodes.append(waiver_node(draft.waiver, facts))
+        if draft.waiver is not Waiver.FIRST_OFFENSE_WAIVER:
+            return draft.ends()
+    draft.benchmark = valid_benchmark(benchmarks, violation, facts)
+    part = narrowed(draft.benchmark, fine, least, most, facts)
     if part.questions:
-        return replace(so_far, nodes=tuple(nodes), questions=part.questions, benchmark=benchmark)
-    nodes += benchmark_nodes(benchmark, part, facts)
-    return _weighed(replace(so_far, waiver=waiver, benchmark=benchmark), nodes, least, part, facts)
+        return draft.ends(questions=part.questions)
+    draft.nodes += benchmark_nodes(draft.benchmark, part, facts)
+    return _weighed(draft, violation, least, part)
 
 
-def _weighed(
-    so_far: Derivation, nodes: list[Node], least: int, part: Narrowed, facts: PenaltyFacts
-) -> Derivation:
+def _weighed(draft: _Draft, violation: Violation, least: int, part: Narrowed) -> Derivation:
     """Use the range as heavily as the circumstances allow; below the minimum only if mitigated."""
-    degree = degree_of(facts)
+    degree = degree_of(draft.facts)
     if degree is None:
-        return replace(so_far, nodes=tuple(nodes), questions=(Question.DEGREE,))
-    findings = degree_findings(degree, facts, least=least)
+        return draft.ends(questions=(Question.DEGREE,))
+    findings = degree_findings(degree, draft.facts, least=least)
     if findings:
-        return replace(so_far, nodes=tuple(nodes), findings=findings)
-    nodes += [circumstance_node(one) for one in facts.circumstances]
+        return draft.ends(findings=findings)
+    draft.degree = degree
+    draft.nodes += [circumstance_node(one) for one in draft.facts.circumstances]
     low, high = part_of(degree, part, least=least)
-    violation = so_far.violation
-    basis = violation.penalty if violation is not None else STATUTE
-    nodes.append(Node(NodeKind.RESULT, degree.value, basis, low, high))
-    return replace(so_far, nodes=tuple(nodes), least=low, most=high, degree=degree)
+    draft.nodes.append(Node(NodeKind.RESULT, degree.value, violation.penalty, low, high))
+    return draft.ends(least=low, most=high)
 
 
 # --------------------------------------------------------------------------- law and stage

@@ -98,17 +98,26 @@ class Derivation:
         return all(node.verified for node in self.nodes)
 
 
-def version_node(violation: Violation, law: Applicable, facts: PenaltyFacts) -> Node:
-    """Return the step that names the version applied."""
-    lighter = law.lighter is violation
-    return Node(
-        NodeKind.VERSION,
-        "lighter" if law.asks_for_choice and lighter else "own",
-        OLD_AND_LIGHTER if law.asks_for_choice else violation.penalty,
-        since=violation.since,
-        record=facts.records.get("choice", ""),
-        verified=violation.verified,
+def violation_nodes(violation: Violation, law: Applicable, facts: PenaltyFacts) -> tuple[Node, ...]:
+    """Return the steps that name the violation and the version applied."""
+    choice = law.asks_for_choice
+    about = ("lighter" if law.lighter is violation else "chosen") if choice else "own"
+    return (
+        Node(NodeKind.VIOLATION, violation.label, violation.breach, verified=violation.verified),
+        Node(
+            NodeKind.VERSION,
+            about,
+            OLD_AND_LIGHTER if choice else violation.penalty,
+            since=violation.since,
+            record=facts.records.get("choice", ""),
+            verified=violation.verified,
+        ),
     )
+
+
+def stage_node(violation: Violation, stage: Stage) -> Node:
+    """Return the step that names the stage."""
+    return Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since)
 
 
 def range_node(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from typing import Any, Final
 
 from zhunsheng.lawbook.choices import Degree, Fact, FactUnit, Harm, Liable
@@ -13,14 +14,25 @@ from zhunsheng.lawbook.loading.common import BadLawData, Row, parsed
 from zhunsheng.lawbook.rules.facts import Circumstance, Known, PenaltyFacts
 from zhunsheng.lawbook.rules.versions import Times
 
+#: More than any fine, loss or headcount can be.
+LARGEST: Final = 10**15
+_SPANS: Final = {FactUnit.YES_NO: (0, 1), FactUnit.GRADE: (1, 4), FactUnit.PERCENT: (0, 100)}
+
+
+def _yes_or_no(stated: object) -> bool:
+    if not isinstance(stated, bool):
+        raise ValueError(f"{stated}: true, false")
+    return stated
+
+
 _ANSWERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "jurisdiction": str,
-    "order_expired": bool,
-    "corrected": bool,
+    "order_expired": _yes_or_no,
+    "corrected": _yes_or_no,
     "harm": Harm,
-    "minor": bool,
-    "first_offence": bool,
-    "no_fault": bool,
+    "minor": _yes_or_no,
+    "first_offence": _yes_or_no,
+    "no_fault": _yes_or_no,
     "degree": Degree,
 }
 _MAPS: Final = {"facts", "circumstances", "choice", "weights", "records"}
@@ -57,7 +69,7 @@ def facts_of(row: Row, *, times: Times) -> PenaltyFacts:
             weights={str(k): str(v) for k, v in row.get("weights", {}).items()},
             records={str(k): str(v) for k, v in row.get("records", {}).items()},
         )
-    except (KeyError, ValueError, TypeError) as problem:
+    except (KeyError, ValueError, TypeError, InvalidOperation) as problem:
         raise row.bad(str(problem)) from None
 
 
@@ -68,11 +80,22 @@ def _known(stated: Mapping[str, Any]) -> dict[Fact, Known]:
         number, record = (
             (value["value"], value["record"]) if isinstance(value, dict) else (value, "")
         )
-        scale = 100 if fact.unit is FactUnit.FEN else 1
-        if int(number) < 0:
-            raise ValueError(f"{name}: {number}")
-        found[fact] = Known(int(number) * scale, str(record))
+        found[fact] = Known(_value(fact, number), str(record))
     return found
+
+
+def _value(fact: Fact, stated: object) -> int:
+    """Return a stated number in the unit of its fact; what cannot be is refused, never cut."""
+    number = Decimal(str(int(stated) if isinstance(stated, bool) else stated))
+    if fact.unit is FactUnit.FEN:
+        number *= 100
+    if fact.unit is FactUnit.PERCENT:
+        # Every boundary is a whole percent that belongs below: 10.5 lies above 10, as 11 does.
+        number = number.to_integral_value(ROUND_CEILING)
+    least, most = _SPANS.get(fact.unit, (0, LARGEST))
+    if number != number.to_integral_value() or not least <= number <= most:
+        raise ValueError(f"{fact.value}: {stated}")
+    return int(number)
 
 
 def _circumstance(stated: object) -> Circumstance:

@@ -92,11 +92,18 @@ def parameter(key: str, *, on: date, jurisdiction: str = NATIONAL) -> ParameterV
     :raises NoSuchLaw: if no value applies on that day
     """
     values = parameters().get(key, ())
-    for place in (jurisdiction, NATIONAL):
+    for place in _places(jurisdiction):
         own = _in_force(values, place, on)
         if own:
             return own
     raise NoSuchLaw(f"{key} on {on}")
+
+
+def _places(jurisdiction: str) -> tuple[str, ...]:
+    """Return a place and those that it lies in, narrowest first; the country is the last."""
+    parts = jurisdiction.split("-")
+    inner = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return tuple(dict.fromkeys((*inner, NATIONAL)))
 
 
 def site_calendar() -> Calendar:

@@ -64,6 +64,8 @@ def narrowed(
 def _by_tier(
     benchmark: Benchmark, fine: Fine, least: int, most: int, facts: PenaltyFacts
 ) -> Narrowed:
+    if not any(_own_fine(tier, fine) for tier in benchmark.tiers):
+        return Narrowed(least, most)  # the benchmark says nothing of this person at this stage
     decisive = tuple(dict.fromkeys(c.fact for tier in benchmark.tiers for c in tier.when))
     unknown = tuple(fact for fact in decisive if fact not in facts.facts)
     if unknown:

@@ -25,7 +25,13 @@ from zhunsheng.lawbook.rules.benchmarks import Narrowed, narrowed, valid_benchma
 from zhunsheng.lawbook.rules.degrees import degree_findings, degree_of, part_of
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Violation, Weight
-from zhunsheng.lawbook.rules.refusals import no_fine, order_first, unpunished
+from zhunsheng.lawbook.rules.refusals import (
+    contradiction,
+    no_fine,
+    order_first,
+    unknown_choice,
+    unpunished,
+)
 from zhunsheng.lawbook.rules.tree import (
     MULTIPLIED,
     Alternative,
@@ -100,8 +106,13 @@ def _derived(
     if law is None or law.repealed:
         return draft.ends(findings=(unpunished(law),))
     violation = draft.violation = _chosen(law, facts)
+    if violation is None and facts.choice is not None:
+        return draft.ends(findings=(unknown_choice(law),))
     if violation is None:
+        draft.law = _compared(law, versions, benchmarks, facts)
         return draft.ends(questions=(Question.CHOICE,))
+    if facts.order_expired and facts.corrected:
+        return draft.ends(findings=(contradiction(violation),))
     draft.nodes += violation_nodes(violation, law, facts)
     stage = _stage(violation, facts)
     if isinstance(stage, Question):
@@ -155,6 +166,27 @@ def _weighed(draft: _Draft, violation: Violation, least: int, part: Narrowed) ->
 
 
 # --------------------------------------------------------------------------- law and stage
+
+
+def _compared(
+    law: Applicable,
+    versions: Sequence[Violation],
+    benchmarks: Sequence[Benchmark],
+    facts: PenaltyFacts,
+) -> Applicable:
+    """Name the lighter version on the facts of the case where the articles alone do not tell."""
+    if law.lighter is not None or law.later is None:
+        return law
+    old, new = (
+        _derived(versions, benchmarks, replace(facts, choice=one.since)) for one in law.versions
+    )
+    if not (old.is_settled and new.is_settled) or (old.least, old.most) == (new.least, new.most):
+        return law
+    if old.least <= new.least and old.most <= new.most:
+        return replace(law, lighter=law.earlier)
+    if new.least <= old.least and new.most <= old.most:
+        return replace(law, lighter=law.later)
+    return law
 
 
 def _chosen(law: Applicable, facts: PenaltyFacts) -> Violation | None:
@@ -219,7 +251,7 @@ def _waiver(stage: Stage, facts: PenaltyFacts) -> tuple[Waiver | None, tuple[Que
     """
     if facts.no_fault:
         return Waiver.NO_FAULT, ()
-    if stage is Stage.SECOND:
+    if stage is Stage.SECOND or facts.order_expired:
         return None, ()
     if facts.corrected is None:
         return None, (Question.CORRECTED,)
@@ -253,7 +285,9 @@ def _alternatives(
     found: Derivation,
 ) -> Iterator[Alternative]:
     """Yield what would have been: rectified in time, not rectified, the other version."""
-    if facts.order_expired is not None:
+    violation = found.violation
+    staged = violation is not None and _has_stages(violation, facts)
+    if staged and facts.order_expired is not None:
         other = replace(facts, order_expired=not facts.order_expired)
         if facts.order_expired and facts.corrected is None:
             other = replace(other, corrected=False)

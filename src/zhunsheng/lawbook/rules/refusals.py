@@ -23,10 +23,10 @@ def unpunished(law: Applicable | None) -> Finding:
             "适用有利于当事人的规定，不予处罚；确有其他罚则的，请改选违法行为",
         )
     return Finding(
-        "penalty.not_punished_then",
-        "行为发生时没有处罚该行为的规定",
+        "penalty.no_version",
+        "法规库没有行为发生之日可适用的版本",
         STATUTE,
-        "没有法定依据不得处罚，请核对违法行为发生和结束的日期",
+        "请核对日期并由法制人员补充当时的规定；当时没有处罚规定的，不得处罚",
     )
 
 
@@ -47,4 +47,24 @@ def no_fine(violation: Violation, facts: PenaltyFacts) -> Finding:
         f"罚则没有对{facts.who.label}在此情形下规定罚款",
         violation.penalty,
         "请核对处罚对象、处罚阶段和已认定的事实",
+    )
+
+
+def contradiction(violation: Violation) -> Finding:
+    """Return the refusal of an order that ran out beside a correction in time."""
+    return Finding(
+        "penalty.facts_contradict",
+        "既认定责令改正期满仍未改正，又认定已经及时改正",
+        violation.penalty,
+        "请按复查结果改正其中一项",
+    )
+
+
+def unknown_choice(law: Applicable) -> Finding:
+    """Return the refusal of a choice that names none of the versions in question."""
+    return Finding(
+        "penalty.choice_unknown",
+        "所选版本不在可能适用的版本之中",
+        OLD_AND_LIGHTER,
+        f"请从{'、'.join(one.since.isoformat() for one in law.versions)}起施行的版本中选择",
     )

@@ -110,7 +110,7 @@ def violation_nodes(violation: Violation, law: Applicable, facts: PenaltyFacts) 
             OLD_AND_LIGHTER if choice else violation.penalty,
             since=violation.since,
             record=facts.records.get("choice", ""),
-            verified=violation.verified,
+            verified=violation.verified and not law.doubtful,
         ),
     )
 

@@ -29,7 +29,10 @@ class Times:
 
     def __post_init__(self) -> None:
         """Refuse days in no possible order."""
-        if not self.violated_from <= self.until <= self.decided_on:
+        over_at_once = self.kind is ConductKind.ONCE and self.ended_on is not None
+        if not self.violated_from <= self.until <= self.decided_on or (
+            over_at_once and self.ended_on != self.violated_from
+        ):
             raise ValueError("an act begins, ends and is decided in this order")
 
     @property
@@ -46,13 +49,15 @@ class Applicable:
     The version of the act's last day, the one of the decision, and which is lighter.
 
     ``later`` is None where it is the same; ``lighter`` is None where neither is. A choice is
-    recorded wherever both stand.
+    recorded wherever both stand. ``doubtful`` tells that the later version, which says the same,
+    was read in no source.
     """
 
     earlier: Violation
     later: Violation | None = None
     lighter: Violation | None = None
     repealed: bool = False
+    doubtful: bool = False
 
     @property
     def asks_for_choice(self) -> bool:
@@ -80,8 +85,10 @@ def applicable(versions: Sequence[Violation], times: Times) -> Applicable | None
     now = current(versions, times.decided_on)
     if now is None:
         return Applicable(then, repealed=True)
-    if now is then or _weight(now) == _weight(then):
+    if now is then:
         return Applicable(then)
+    if _weight(now) == _weight(then):
+        return Applicable(then, doubtful=not now.verified)
     return Applicable(then, now, lighter=_lighter(then, now))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,11 @@ EXPECTATIONS = {
 }  # fmt: skip
 
 
-def rows() -> Iterator[Row]:
-    for file in sorted(CASES.glob("*.yaml")):
-        yield from parsed(file.read_text("utf-8"), file=file.name)
+@cache
+def rows() -> tuple[Row, ...]:
+    """Return the cases of all files, read once."""
+    files = sorted(CASES.glob("*.yaml"))
+    return tuple(row for file in files for row in parsed(file.read_text("utf-8"), file=file.name))
 
 
 def of_kind(key: str) -> list[Any]:
@@ -39,7 +41,7 @@ def of_kind(key: str) -> list[Any]:
 
 def band(stated: Any) -> tuple[int, int]:
     least, most = stated if isinstance(stated, list) else (stated, stated)
-    return least * 100, most * 100
+    return round(least * 100), round(most * 100)
 
 
 def derived(row: Row) -> Derivation:

@@ -140,6 +140,11 @@ class TestBadData:
             ("facts: {people: 3}", "people"),
             ("facts: {persons: -1}", "persons: -1"),
             ("harm: SOME", "SOME"),
+            ("corrected: 否", "否"),
+            ("facts: {persons: 1.5}", "persons: 1.5"),
+            ("facts: {gains: 1.234}", "gains: 1.234"),
+            ("facts: {accident: 5}", "accident: 5"),
+            ("facts: {share: 101}", "share: 101"),
             ("circumstances: [angry]", "angry"),
             ("[1, 2]", "key and value"),
             ("a: [", r"f\.yaml"),
@@ -148,6 +153,38 @@ class TestBadData:
     def test_in_the_facts_is_named(self, text: str, said: str) -> None:
         with pytest.raises(BadLawData, match=said):
             facts_from(text, file="f.yaml", times=TIMES)
+
+
+class TestFacts:
+    def test_keep_jiao_and_fen(self) -> None:
+        facts = facts_from("facts: {gains: 123456.78}", file="f.yaml", times=TIMES)
+        assert facts.facts[Fact.GAINS].value == 12_345_678
+
+    def test_put_a_share_above_its_boundary_into_the_higher_tier(self) -> None:
+        facts = facts_from("facts: {share: 10.5}", file="f.yaml", times=TIMES)
+        assert facts.facts[Fact.SHARE].value == 11
+
+    def test_that_contradict_each_other_are_refused(self) -> None:
+        found = queries.derived("safety.97-7", replace(WELDER, order_expired=True, corrected=True))
+        assert [one.code for one in found.findings] == ["penalty.facts_contradict"]
+
+    def test_with_a_choice_of_no_version_are_refused(self) -> None:
+        times = Times(date(2026, 1, 3), date(2026, 6, 5))
+        facts = PenaltyFacts(times=times, who=Liable.UNIT, choice=date(2020, 1, 1))
+        found = queries.derived("chemicals.100-3", facts)
+        assert [one.code for one in found.findings] == ["penalty.choice_unknown"]
+
+
+class TestPlace:
+    def test_takes_the_number_of_the_province_it_lies_in(self) -> None:
+        key, on = next(
+            (key, value.since)
+            for key, values in sorted(loading.parameters().items())
+            for value in values
+            if value.jurisdiction == "CN-14"
+        )
+        province = queries.parameter(key, on=on, jurisdiction="CN-14")
+        assert queries.parameter(key, on=on, jurisdiction="CN-14-01") is province
 
 
 class TestCommand:

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from django import forms
 from django.http import QueryDict
 
-from zhunsheng.lawbook import changes, queries
+from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import (
     ConductKind,
     Degree,
@@ -226,7 +226,7 @@ def _question(one: Question, versions: Sequence[Violation]) -> forms.Field:
 
 
 def _version_label(row: Violation) -> str:
-    return f"自{row.since}起的版本（{queries.cite_label(row.penalty)}）：{changes.fines_text(row)}"
+    return f"适用自{row.since}起施行的版本（{queries.cite_label(row.penalty)}）"
 
 
 def _yes_or_no(label: str) -> forms.Field:

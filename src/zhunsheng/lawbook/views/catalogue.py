@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zhunsheng.lawbook import changes, queries, soundness
 from zhunsheng.lawbook.forms import ViolationFilter
-from zhunsheng.lawbook.loading import benchmarks, violation_versions
+from zhunsheng.lawbook.loading import benchmarks, parameters, violation_versions
 from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
 from zhunsheng.lawbook.views import charts, common, finding
 from zhunsheng.web import clock, pages, parts, tables
@@ -29,6 +29,7 @@ class FineRow:
     """A fine of a version in words."""
 
     fine: Fine
+    stage: str
     condition: str
     amount: str
 
@@ -78,16 +79,18 @@ def violation(request: HttpRequest, key: str) -> HttpResponse:
             parts.Crumb("违法行为", reverse("lawbook:violations")), parts.Crumb(newest.label)
         ),
         "newest": newest,
-        "versions": [(row, [_fine_row(one) for one in row.fines]) for row in reversed(versions)],
+        "versions": [
+            (row, [_fine_row(row, one) for one in row.fines]) for row in reversed(versions)
+        ],
         "benchmarks": [(row, charts.charts_of(row)) for row in benchmarks().get(key, ())],
         "today": clock.today(),
     }
     return pages.show(request, "lawbook/violation.html", context)
 
 
-def _fine_row(one: Fine) -> FineRow:
+def _fine_row(row: Violation, one: Fine) -> FineRow:
     condition = "，".join(map(charts.condition_text, one.when))
-    return FineRow(one, condition, charts.amount_text(one))
+    return FineRow(one, charts.stage_text(row, one.stage), condition, charts.amount_text(one))
 
 
 @pages.allow(pages.SIGNED_IN)
@@ -114,11 +117,24 @@ def _cited_law(row: Benchmark) -> Violation | None:
 @pages.allow(pages.SIGNED_IN)
 def soundness_page(request: HttpRequest) -> HttpResponse:
     """Show what the data of the lawbook says against itself."""
-    found = soundness.remarks()
+    found = [(one, *_place_of(one.where)) for one in soundness.remarks()]
     context = {
         "title": common.TITLE,
         "tabs": common.tabs("soundness"),
-        "faults": [one for one in found if one.is_fault],
-        "doubts": [one for one in found if not one.is_fault],
+        "faults": [row for row in found if row[0].is_fault],
+        "doubts": [row for row in found if not row[0].is_fault],
     }
     return pages.show(request, "lawbook/soundness.html", context)
+
+
+def _place_of(where: str) -> tuple[str, str]:
+    """Return what the data at a place is called, and the page that shows it."""
+    if where in violation_versions():
+        row = violation_versions()[where][-1]
+        return row.label, reverse("lawbook:violation", args=[where])
+    for rows in benchmarks().values():
+        for one in rows:
+            if one.id == where:
+                return one.label, f"{reverse('lawbook:benchmarks')}#{one.id}"
+    values = parameters().get(where)
+    return (values[0].label, reverse("lawbook:parameters")) if values else ("", "")

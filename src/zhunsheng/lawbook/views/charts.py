@@ -89,18 +89,18 @@ def _chart(row: Benchmark, law: Violation, who: Liable, stage: Stage, model: Fin
     least = min((one.least for one in wide), default=0)
     held = [(tier, fine) for tier in row.tiers for fine in _fines(tier, who, stage, model)]
     bars = tuple(_bar(tier, fine, most, number) for number, (tier, fine) in enumerate(held))
-    marks = sorted({0, least, most // 2, most})
-    ticks = tuple(Tick(_amount(model, mark), _x(mark, most)) for mark in _apart(marks, most))
-    title = f"{who.label}，{stage.label}"
+    ticks = tuple(Tick(_amount(model, mark), _x(mark, most)) for mark in _marks(least, most))
+    title = "，".join(filter(None, (who.label, stage_text(law, stage))))
     return Chart(title, bars, ticks, TOP + LINE * len(bars) + 4)
 
 
-def _apart(marks: list[int], most: int) -> Iterator[int]:
-    """Yield the marks whose texts do not touch; both ends always stand."""
-    for mark in marks:
-        near = min(mark, most - mark)
-        if near == 0 or near * 4 >= most:
-            yield mark
+def _marks(least: int, most: int) -> Iterator[int]:
+    """Yield both ends of the axis and between them the least of the law, or else the middle."""
+    yield 0
+    inner = least or most // 2
+    if most <= 4 * inner <= 3 * most and (least or most % 2 == 0):
+        yield inner
+    yield most
 
 
 def _fines(tier: Tier, who: Liable, stage: Stage, model: FineModel) -> Iterator[Fine]:
@@ -113,15 +113,21 @@ def _x(value: int, most: int) -> int:
 
 def _bar(tier: Tier, fine: Fine, most: int, number: int) -> Bar:
     begin, end = _x(fine.least, most), _x(fine.most, most)
-    ends = (_amount(fine.model, fine.least), _amount(fine.model, fine.most))
     return Bar(
         label=tier.key,
-        text="–".join(dict.fromkeys(ends)),
+        text=_span(fine),
         condition="，".join(map(condition_text, tier.when)),
         x=begin,
         y=TOP + LINE * number,
         width=max(end - begin, 4),
     )
+
+
+def _span(fine: Fine) -> str:
+    least, most = _amount(fine.model, fine.least), _amount(fine.model, fine.most)
+    if fine.least == fine.most:
+        return most
+    return f"{least}–{most}" if fine.least else f"{most}以下"
 
 
 def _amount(model: FineModel, value: int) -> str:
@@ -139,12 +145,18 @@ def amount_text(one: Fine) -> str:
     return f"{one.model.label}：{span}"
 
 
+def stage_text(law: Violation, stage: Stage) -> str:
+    """Return the stage in words, nothing where the law does not tell two apart."""
+    two = any(one.stage is Stage.SECOND for one in law.fines)
+    return stage.label if two else ""
+
+
 def condition_text(one: Condition) -> str:
     """Return the span of a fact in words."""
     if one.least is not None and one.below == one.least + 1 and one.fact.unit is not FactUnit.FEN:
         return f"{one.fact.label}为{_value(one.fact, one.least)}"
     said = []
-    if one.least is not None:
+    if one.least:
         said.append(f"{_value(one.fact, one.least)}以上")
     if one.below is not None:
         said.append(f"不满{_value(one.fact, one.below)}")

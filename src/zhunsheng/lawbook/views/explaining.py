@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Final
 
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from zhunsheng.lawbook import changes, queries
@@ -55,6 +55,11 @@ class Told:
     versions: tuple[tuple[Violation, str, bool], ...]
 
     @property
+    def lighter(self) -> bool:
+        """Whether one of the versions is the lighter one."""
+        return any(mark for _, _, mark in self.versions)
+
+    @property
     def is_must(self) -> bool:
         """Whether the law forbids the fine."""
         return self.found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER)
@@ -63,7 +68,7 @@ class Told:
 @pages.allow(pages.EVERYONE)
 def explainer(request: HttpRequest) -> HttpResponse:
     """Ask for what a fine depends on, then show it with its tree and its reasons."""
-    context = {
+    context: dict[str, object] = {
         "title": "罚款推算",
         "frame": common.frame(request),
         "tabs": common.tabs("explainer"),
@@ -107,12 +112,9 @@ def _answered(
     request: HttpRequest, form: ExplainerForm, versions: tuple[Violation, ...]
 ) -> dict[str, object]:
     """Return the answers so far, and what follows from them where all are in order."""
-    data = request.GET
+    data: QueryDict = request.GET
     if data.get(ANSWERED_FOR, versions[0].key) != versions[0].key:
-        kept = [name for name in data if name in form.fields]
-        data = data.copy()
-        for name in set(data) - set(kept):
-            del data[name]
+        data = QueryDict()
     answers = AnswersForm(data, versions=versions)
     good = answers.is_valid() and form.is_valid()
     context: dict[str, object] = {
@@ -157,7 +159,7 @@ _HEADLINES: Final[Mapping[Waiver, str]] = {
 def _headline(found: Derivation) -> str:
     if not found.is_settled:
         return ""
-    if found.waiver in _HEADLINES:
+    if found.waiver is not None and found.waiver in _HEADLINES:
         return _HEADLINES[found.waiver]
     return telling.amounts(found.least, found.most)
 
@@ -167,11 +169,13 @@ def _steps(found: Derivation) -> Iterator[Step]:
         label = queries.cite_label(node.basis)
         text = line.text.removesuffix(say("unverified"))
         before, named, after = text.partition(label)
+        if not named and node.kind is NodeKind.RESULT:
+            before, named, after = f"{before}（", label, "）"
         yield Step(
             kind=line.kind,
             depth=min(line.depth, DEEPEST),
             before=before,
-            label=label if named or node.kind is NodeKind.RESULT else "",
+            label=named,
             url=finding.article_url(node.basis),
             after=after,
             verified=line.verified,

@@ -37,6 +37,7 @@ NOT_TERMS = {
     "FineModel": "headings of how an article measures a fine",
     "Stage": "sentences on when a fine is imposed",
     "OrderRule": "sentences on how the order stands to the fine",
+    "ChangeKind": "headings of what changed in the law",
     "NodeKind": "headings of the steps of a derivation",
     "Fact": "what is asked for, with its unit",
     "FactUnit": "units as they are printed",

@@ -14,11 +14,10 @@ from zhunsheng.lawbook.loading import violation_versions
 from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Tier, Violation
 
 #: The drawing in its own units: where the axis begins, how wide it is, how high a line is.
-LEFT: Final = 76
-WIDTH: Final = 430
+LEFT: Final = 64
+WIDTH: Final = 240
 LINE: Final = 26
 TOP: Final = 26
-ALL: Final = 700
 
 
 @dataclass(frozen=True, slots=True)

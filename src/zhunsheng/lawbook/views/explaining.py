@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import changes, queries
 from zhunsheng.lawbook.choices import Liable, NodeKind, Waiver
 from zhunsheng.lawbook.documents import derivation as telling
@@ -19,6 +20,7 @@ from zhunsheng.lawbook.forms import AnswersForm, ExplainerForm, asked_names
 from zhunsheng.lawbook.loading import violation_versions
 from zhunsheng.lawbook.rules.law import Violation
 from zhunsheng.lawbook.rules.tree import Derivation, Node
+from zhunsheng.lawbook.rules.versions import OLD_AND_LIGHTER
 from zhunsheng.lawbook.views import common, finding
 from zhunsheng.web import clock, pages
 
@@ -53,6 +55,11 @@ class Told:
     alternatives: tuple[str, ...]
     paragraph: str
     versions: tuple[tuple[Violation, str, bool], ...]
+
+    @property
+    def rule(self) -> Citation:
+        """The rule by which one of two versions is applied."""
+        return OLD_AND_LIGHTER
 
     @property
     def lighter(self) -> bool:

@@ -6,7 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhunsheng.kernel.citation import Citation
-from zhunsheng.lawbook import queries
+from zhunsheng.lawbook import changes, queries
+from zhunsheng.lawbook.rules.law import Violation
 
 register = template.Library()
 
@@ -19,6 +20,12 @@ def cite(citation: Citation | str | None) -> str:
     return queries.cite_label(
         citation if isinstance(citation, Citation) else Citation.parse(citation)
     )
+
+
+@register.filter
+def fines(row: Violation) -> str:
+    """Return whom the law fines for a violation and how much, nothing where nobody."""
+    return changes.fines_text(row)
 
 
 @register.simple_tag

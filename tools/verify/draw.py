@@ -3,6 +3,7 @@
 Recompute a random draw from its published record, without the system that made it.
 
     python3 draw.py draw.json [--pool-hash HEX]
+    python3 draw.py --commit NAME VALUE     # the commitment to be published first
 
 One file, standard library only, Python 3.8 or later, no network. It answers in plain Chinese:
 agrees (exit 0), what does not agree (exit 1), or why the file cannot be read (exit 2).
@@ -20,6 +21,11 @@ spaces, no floats, nothing after the last brace; the file itself must be such by
   that many units is passed over as long as two others remain;
 - ``record_hash``: the hash of everything else in the file.
 
+Besides, what no hash shows is refused: a contribution that was not promised with the pool, one
+contributor, firm or officer under two spellings or ids, a credential that does not cover the day, a
+repetition without a reason, another text of the rule, characters that are not seen. Records of
+format 1 knew no duty to promise; they still agree, and who promised nothing is named.
+
 What it does not prove is printed with the result.
 """
 
@@ -33,10 +39,23 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from typing import Any, NoReturn
 
-FORMAT = "zhunsheng-draw/1"
-RULE = "zhunsheng-rule/1"
+#: Version of the rule, the format of its records, and the hash of its text.
+RULES = {
+    "zhunsheng-rule/1": (
+        "zhunsheng-draw/1",
+        "20aa8c8400f88d8b2bef22c8ee7c4fc0e68527af83db2d23214b9501ff6ada7a",
+    ),
+    "zhunsheng-rule/2": (
+        "zhunsheng-draw/2",
+        "20e5cfb28fad7b3c23a219aa9898c4b6429c6116cff788cfaa75703f07567898",
+    ),
+}
+OLD_RULE = "zhunsheng-rule/1"
+#: Categories of characters that are not seen, or that steer a terminal.
+HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 AGREES, DIFFERS, UNREADABLE = 0, 1, 2
 
 TEXT, NUMBER, HASH, DAY, CODE = "文字", "非负整数", "64位十六进制校验值", "日期", "文字（不得为空）"
@@ -122,6 +141,41 @@ def digest(value: Json) -> str:
 def sha256(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def shown(text: str) -> str:
+    """Return a text as it may be printed: what is not seen, or steers a terminal, is escaped."""
+    return "".join(ascii(c)[1:-1] if unicodedata.category(c) in HIDDEN else c for c in text)
+
+
+def same(name: str) -> str:
+    """Return a name without width, case, blanks and characters that are not seen."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in HIDDEN)
+
+
+def twice(names: list[str]) -> list[str]:
+    """Return the names that stand for somebody who was named before."""
+    seen: set[str] = set()
+    found = []
+    for name in names:
+        if same(name) in seen:
+            found.append(name)
+        seen.add(same(name))
+    return found
+
+
+def hidden(value: Json, path: str = "") -> list[str]:
+    """Return where a text holds characters that are not seen."""
+    if isinstance(value, dict):
+        found = [hidden(one, f"{path}.{key}" if path else key) for key, one in value.items()]
+        return [problem for problems in found for problem in problems]
+    if isinstance(value, list):
+        found = [hidden(one, f"{path}[{n}]") for n, one in enumerate(value, 1)]
+        return [problem for problems in found for problem in problems]
+    if isinstance(value, str) and shown(value) != value:
+        return [f"字段 {path} 含有不可见的字符：{value}"]
+    return []
 
 
 class NotCanonical(Exception):
@@ -237,21 +291,45 @@ def _check_entries(entries: list[Json], hashes: list[str], label: str) -> list[s
 def check_sense(record: dict[str, Json]) -> list[str]:
     """Return what in the pool and its dates makes no sense, whatever the hashes say."""
     pool = record["pool"]
+    known = RULES.get(pool["rule"]["version"], ("", ""))
     units, officers = [u["id"] for u in pool["units"]], [o["id"] for o in pool["officers"]]
+    given = record["contributions"]
     checks = (
-        (record["format"] == FORMAT, f"记录格式不是 {FORMAT}，本程序不认识。"),
-        (pool["rule"]["version"] == RULE, f"规则版本不是 {RULE}，本程序不认识。"),
+        (known[0] != "", f"规则版本“{pool['rule']['version']}”本程序不认识。"),
+        (record["format"] == known[0], "记录格式与规则版本不相应。"),
+        (digest(pool["rule"]["text"]) == known[1], "抽取规则的文字不是该版本的规则。"),
+        (pool["repeats"] != pool["draw"], "前次抽取就是本次抽取。"),
+        (not pool["repeats"] or pool["repeat_reason"].strip() != "", "重新抽取没有说明理由。"),
         (len(set(units)) == len(units), "检查对象的编号有重复。"),
         (len(set(officers)) == len(officers), "执法检查人员的编号有重复。"),
         (1 <= pool["units_to_draw"] <= len(units), "抽取家数不在一家与名录家数之间。"),
         (pool["published_on"] <= record["bound_on"], "种子确定日期早于名录公布日期。"),
         (record["bound_on"] <= record["run_on"], "抽取日期早于种子确定日期。"),
-        (len({c["contributor"] for c in record["contributions"]}) >= 2, "种子由不到两人提供。"),
+        (len({same(c["contributor"]) for c in given}) >= 2, "种子由不到两人提供。"),
     )
     found = [problem for holds, problem in checks if not holds]
     pooled = set(units) | set(officers)
     both = [e["name"] for e in pool["exclusions"] if e["id"] in pooled]
-    return found + [f"“{name}”既在名录中又不参加抽取。" for name in both]
+    found += [f"“{name}”既在名录中又不参加抽取。" for name in both]
+    return found + _check_people(record)
+
+
+def _check_people(record: dict[str, Json]) -> list[str]:
+    """Return who stands in the record twice, and whose credential does not cover the day."""
+    pool, day = record["pool"], record["pool"]["published_on"]
+    codes = [one["credit_code"] for one in pool["units"] if one["credit_code"].strip()]
+    cards = [one["credential"] for one in pool["officers"] if one["credential"].strip()]
+    given = [one["contributor"] for one in record["contributions"]]
+    promised = [one["contributor"] for one in pool["commitments"]]
+    found = [f"统一社会信用代码 {code} 在检查对象中列了两次。" for code in twice(codes)]
+    found += [f"执法证号 {card} 在执法检查人员中列了两次。" for card in twice(cards)]
+    found += [f"“{name}”提供了两次内容（写法不同视为一人）。" for name in twice(given)]
+    found += [f"“{name}”作出了两次承诺（写法不同视为一人）。" for name in twice(promised)]
+    return found + [
+        f"“{one['name']}”的执法证件在名录公布之日 {day} 无效。"
+        for one in pool["officers"]
+        if not one["valid_from"] <= day <= one["valid_until"]
+    ]
 
 
 def check_seed(record: dict[str, Json]) -> list[str]:
@@ -262,10 +340,18 @@ def check_seed(record: dict[str, Json]) -> list[str]:
         for c in record["pool"]["commitments"]
         if given.get(c["contributor"]) != c["commitment"]
     ]
+    if record["pool"]["rule"]["version"] != OLD_RULE:
+        found += [f"“{name}”没有事先公布承诺值，却提供了内容。" for name in unpromised(record)]
     made_of = {"contributions": record["contributions"], "pool_hash": record["pool_hash"]}
     if digest(made_of) != record["seed"]:
         found.append("种子（seed）不能由各方提供的内容（contributions）和名录校验值算出。")
     return found
+
+
+def unpromised(record: dict[str, Json]) -> list[str]:
+    """Return who gave to the seed without a commitment that was published with the pool."""
+    promised = {c["contributor"] for c in record["pool"]["commitments"]}
+    return [c["contributor"] for c in record["contributions"] if c["contributor"] not in promised]
 
 
 def drawn_units(record: dict[str, Json]) -> list[tuple[str, str]]:
@@ -356,6 +442,7 @@ def problems(data: bytes, pool_hash: str | None = None) -> list[str]:
     if found:
         return found
     found = [
+        *hidden(record),
         *check_sense(record),
         *check_pool(record, pool_hash),
         *check_seed(record),
@@ -383,15 +470,29 @@ def report(record: dict[str, Json]) -> list[str]:
         lines.append(f"  {one['rank']}. {names[one['unit']]}——{pair}")
     if pool["repeats"]:
         lines.append(f"这是重新抽取，前次抽取 {pool['repeats']}，理由：{pool['repeat_reason']}")
+    names_of_old = unpromised(record)
+    if names_of_old:
+        lines.append(
+            f"注意：按旧规则抽取，{'、'.join(names_of_old)}没有事先公布承诺值，最后提供内容的人能够左右结果。"
+        )
     return lines
 
 
 def main(arguments: list[str]) -> int:
     """Answer for one file; return the exit code."""
     parser = argparse.ArgumentParser(description="重新计算随机抽查的结果，不依赖任何系统。")
-    parser.add_argument("file", help="抽查记录（draw.json）")
+    parser.add_argument("file", nargs="?", help="抽查记录（draw.json）")
+    parser.add_argument(
+        "--commit", nargs=2, metavar=("提供人", "内容"), help="算出名录公布时应当公布的承诺值"
+    )
     parser.add_argument("--pool-hash", help="名录公布时的校验值，用来比对")
     chosen = parser.parse_args(arguments)
+    if chosen.commit:
+        contributor, value = (text.strip() for text in chosen.commit)
+        print(digest({"contributor": contributor, "value": value}))
+        return AGREES
+    if chosen.file is None:
+        parser.error("请给出抽查记录（draw.json）")
     try:
         with open(chosen.file, "rb") as file:  # noqa: PTH123  # no pathlib needed for one read
             data = file.read()
@@ -403,11 +504,11 @@ def main(arguments: list[str]) -> int:
         return UNREADABLE
     found = problems(data, chosen.pool_hash)
     for problem in found:
-        print(f"不一致：{problem}")
+        print(f"不一致：{shown(problem)}")
     if found:
         print(f"结论：不一致，共 {len(found)} 处。这份记录不能作为抽查结果的依据。")
         return DIFFERS
-    print("\n".join(report(json.loads(data.decode("utf-8")))))
+    print("\n".join(map(shown, report(json.loads(data.decode("utf-8"))))))
     print("结论：一致。全部校验值、签、单位和人员都已重新计算，与记录相同。")
     print("本程序不能证明：")
     print("\n".join(f"  {number}. {text}" for number, text in enumerate(NOT_PROVEN, 1)))

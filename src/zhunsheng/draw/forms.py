@@ -105,8 +105,10 @@ class PoolForm(DatedForm):
     )
     commitments = PairsField(
         label="各方承诺值",
-        required=False,
-        help_text="可以不填。每行填写提供人和其内容的校验值，以空格分开。",
+        help_text=(
+            "两人以上，每行填写提供人和其内容的校验值，以空格分开；"
+            "校验值由提供人自己用python3 tools/verify/draw.py --commit 提供人 内容算出。"
+        ),
     )
     repeat_reason = forms.CharField(label="重新抽取的理由", required=False, max_length=400)
 
@@ -144,7 +146,7 @@ class SeedForm(DatedForm):
     contributions = PairsField(
         label="各方提供的内容",
         rows=5,
-        help_text="两人以上，每行填写提供人和内容，以空格分开。内容可以是现场掷骰、公开开奖号码等。",
+        help_text="只由公布名录时作出承诺的人提供，每行填写提供人和内容，以空格分开，与承诺时一字不差。",
     )
 
     @property

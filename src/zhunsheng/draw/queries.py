@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -22,6 +22,7 @@ from zhunsheng.kernel.canonical import canonical_bytes, sha256_hex
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.registry.choices import EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,41 @@ def contributions(seed: DrawSeed) -> tuple[rules.Contribution, ...]:
     return tuple(rules.Contribution(**one) for one in seed.contributions)
 
 
+class Unit(Protocol):
+    """A supervised entity, as a draw looks at it."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The code of its kind."""
+        ...
+
+    @property
+    def credit_code(self) -> str:
+        """Its code, where it has one."""
+        ...
+
+    @property
+    def risk_class(self) -> str:
+        """The code of its risk class."""
+        ...
+
+
+def public_name(entity: Unit) -> str:
+    """Return the name of a unit as everybody may read it: a natural person is not named."""
+    is_person = entity.kind == EntityKind.PERSON.value
+    return rules.public_name(entity.name, is_person=is_person)
+
+
 def pool_of(row: Draw) -> bytes:
     """Return the published pool: its canonical bytes, whose SHA-256 is the hash of the pool."""
     return row.pool.encode("utf-8")
@@ -140,10 +176,11 @@ def pool_of(row: Draw) -> bytes:
 
 def record(row: Draw, drawn: Iterable[Drawn], *, run_on: date, seed: DrawSeed) -> dict[str, Any]:
     """Return the record of a draw with the hash of everything else in it."""
+    published = pool(row)
     said = {
-        "format": rules.FORMAT,
+        "format": rules.FORMATS[published.rule.version],
         "pool": json.loads(row.pool),
-        "digests": rules.digests(pool(row)),
+        "digests": rules.digests(published),
         "pool_hash": row.pool_hash,
         "contributions": list(contributions(seed)),
         "bound_on": seed.bound_on,

@@ -19,6 +19,7 @@ from zhunsheng.kernel.canonical import canonical_text, plain
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -51,14 +52,12 @@ def publish_pool(
     """
     draft = PoolDraft(
         title.strip(), kind, entities, officers, units_to_draw, exclusions, partners,
-        commitments, most_per_officer, repeats, repeat_reason.strip(),
+        tuple(Commitment(c.contributor.strip(), c.commitment.strip()) for c in commitments),
+        most_per_officer, repeats, repeat_reason.strip(),
     )  # fmt: skip
     former = Draw.objects.of(ctx).get(id=repeats) if repeats else None
     found = registry.entities_by_ids(ctx, {*entities, *(e.id for e in exclusions)})
-    known = {
-        one: rules.PoolUnit(str(one), e.name, e.credit_code, e.risk_class)
-        for one, e in found.items()
-    }
+    known = {one: _unit(entity) for one, entity in found.items()}
     staff = workforce.officer_facts(ctx, [*officers, *(e.id for e in exclusions)])
     names = {one: entity.name for one, entity in known.items()}
     refuse_if(
@@ -136,6 +135,13 @@ def _pool(
     )
 
 
+def _unit(entity: queries.Unit) -> PoolUnit:
+    """Return a unit as the pool names it to everybody; a natural person keeps name and number."""
+    person = entity.kind == EntityKind.PERSON.value
+    code = "" if person else entity.credit_code
+    return PoolUnit(str(entity.id), queries.public_name(entity), code, entity.risk_class)
+
+
 def _officer(officer: OfficerFact, on: date) -> rules.PoolOfficer:
     term = next(term for term in officer.terms if term.holds_on(on))
     return rules.PoolOfficer(
@@ -149,7 +155,7 @@ def bind_seed(*, ctx: Act, draw: UUID, contributions: tuple[Contribution, ...], 
     Bind the seed: the hash of what several persons contribute and of the published pool.
 
     :raises StepRefused: before the pool is published, a second time, with fewer than two
-        contributors, or where a contribution is not what was promised with the pool
+        contributors, or where a contribution was not promised with the pool, or not so
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = _locked(ctx, draw)

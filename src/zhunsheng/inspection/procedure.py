@@ -46,6 +46,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_SENT,
                 rules.actor_is_of_the_unit,
             ),
+            documents=("inspection_notice",),
             optional=True,
         ),
         Step(
@@ -59,7 +60,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.plan_of_the_year_stands,
                 *_SENT,
             ),
-            documents=("inspection_approval",),
+            # The notice is made with the approval, is shown on entry, and the visit asks for it.
+            documents=("inspection_approval", "inspection_notice"),
         ),
         Step(
             key="change_officers",
@@ -71,6 +73,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.change_has_a_reason,
                 *_SENT,
             ),
+            documents=("inspection_notice",),
             repeatable=True,
             optional=True,
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -73,7 +72,7 @@ def of_subject(scope: Scope, subject: tuple[str, UUID]) -> list[Review]:
     return list(rows.select_related("opinion").order_by("round"))
 
 
-def opinions(scope: Scope, *, subject_kind: str, since: date, until: date) -> Iterable[Opinion]:
+def opinions(scope: Scope, *, subject_kind: str, since: date, until: date) -> QuerySet[Opinion]:
     """Return the opinions given in a period on subjects of one kind, oldest first."""
     rows = Opinion.objects.of(scope).filter(concluded_on__range=(since, until))
     rows = rows.filter(review__subject_kind=subject_kind).select_related("review")

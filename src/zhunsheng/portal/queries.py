@@ -96,6 +96,7 @@ class PublicDraw:
     officers: int
     to_draw: int
     pool_hash: str
+    commitments: tuple[tuple[str, str], ...]
     contributions: tuple[tuple[str, str], ...]
     seed: str
     bound_on: date | None
@@ -182,9 +183,15 @@ def published_one(where: Place, publication_id: UUID) -> Any:  # noqa: ANN401  #
     return publication.published(where).get(id=publication_id)
 
 
-def draw_lines(where: Place) -> tuple[DrawLine, ...]:
-    """Return the draws whose pools were announced, the latest first; two queries."""
-    out = _results_out(where)
+def announced(where: Place) -> Any:  # noqa: ANN401  # the draws of a room whose tables are private
+    """Return the draws whose pools were announced, the latest first; a page cuts what it shows."""
+    return draws.draws(where)
+
+
+def draw_lines(where: Place, shown: Iterable[Any]) -> tuple[DrawLine, ...]:
+    """Return draws as a list prints them; one query beside theirs."""
+    rows = tuple(shown)
+    out = _results_out(where, [row.id for row in rows])
     return tuple(
         DrawLine(
             id=row.id,
@@ -195,12 +202,13 @@ def draw_lines(where: Place) -> tuple[DrawLine, ...]:
             stage=draws.stage_of(row),
             result_is_out=row.id in out,
         )
-        for row in draws.draws(where)
+        for row in rows
     )
 
 
-def _results_out(where: Place) -> frozenset[UUID]:
-    rows = publication.published(where).filter(kind=PublicationKind.DRAW_RESULT.value)
+def _results_out(where: Place, among: list[UUID]) -> frozenset[UUID]:
+    kind = PublicationKind.DRAW_RESULT.value
+    rows = publication.published(where).filter(kind=kind, subject_id__in=among)
     return frozenset(rows.order_by().values_list("subject_id", flat=True))
 
 
@@ -211,7 +219,7 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = draws.draw(where, draw_id)
-    out = row.id in _results_out(where)
+    out = row.id in _results_out(where, [row.id])
     seed, run = draws.seed_of(row), draws.run_of(row)
     units = draws.drawn_units(where, draw_id) if out else ()
     return PublicDraw(
@@ -223,12 +231,13 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
         officers=row.officers_count,
         to_draw=row.units_to_draw,
         pool_hash=row.pool_hash,
+        commitments=tuple((c.contributor, c.commitment) for c in draws.pool(row).commitments),
         contributions=_contributions(seed),
         seed=seed.seed if seed else "",
         bound_on=seed.bound_on if seed else None,
         run_on=run.run_on if run and out else None,
         record_hash=run.record_hash if run and out else "",
-        tickets=tuple(Ticket(one.rank, one.entity.name, one.ticket) for one in units),
+        tickets=tuple(Ticket(one.rank, draws.public_name(one.entity), one.ticket) for one in units),
         repeat_reason=row.repeat_reason,
     )
 
@@ -248,7 +257,7 @@ def draw_record(where: Place, draw_id: UUID) -> bytes:
     :raises NotPublished: if its result is not published
     """
     row = draws.draw(where, draw_id)
-    if row.id not in _results_out(where):
+    if row.id not in _results_out(where, [row.id]):
         raise NotPublished(str(draw_id))
     return draws.record_of(row)
 

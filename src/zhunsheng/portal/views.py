@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -59,7 +60,7 @@ def bureau(request: HttpRequest, code: str) -> HttpResponse:
             "subtitle": "这里可以查到：谁被处罚、检查结果如何、检查对象是怎样抽出来的。",
             "kinds": queries.kind_counts(where),
             "newest": newest,
-            "draws": queries.draw_lines(where)[:NEWEST],
+            "draws": queries.draw_lines(where, queries.announced(where)[:NEWEST]),
         },
     )
 
@@ -107,7 +108,8 @@ def publication(request: HttpRequest, code: str, publication_id: UUID) -> HttpRe
 def draws(request: HttpRequest, code: str) -> HttpResponse:
     """List the random draws that were announced."""
     where = queries.place(code)
-    page = tables.paginate(queries.draw_lines(where), request)
+    found = tables.paginate(queries.announced(where), request)
+    page = replace(found, rows=queries.draw_lines(where, found.rows))
     return _show(
         request,
         "portal/draws.html",

@@ -7,6 +7,7 @@ from datetime import date
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
+from zhunsheng.inspection.choices import Phrase
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 
@@ -95,6 +96,6 @@ def hearing_text(file: CaseFile) -> str:
     return say("hearing_abandoned")
 
 
-def court(file: CaseFile) -> str:
-    """Return the people's court of the bureau's district, named like its government."""
-    return file.bureau.government.replace("政府", "法院")
+def court(_file: CaseFile) -> str:
+    """Return the court of a lawsuit as the order to rectify names it: no court is guessed."""
+    return Phrase.COURT.label

@@ -12,6 +12,8 @@ from django.http import QueryDict
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround, Stage
 from zhunsheng.cases.forms.base import Known, StepForm, many_field, note_field, text_field
+from zhunsheng.cases.queries.limits import granting
+from zhunsheng.cases.rules.limits import listed
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
 from zhunsheng.web import forms as fields
@@ -79,7 +81,7 @@ class ExtensionForm(StepForm):
     bases = {"basis": "APL-2021:60"}
 
     until = fields.DayField(label="延长至")
-    basis = text_field("依据条文编号", most=60, hint="法规库中的编号，如 SAWS-15:23")
+    basis = text_field("依据条文编号", most=60, hint=f"可以引用：{listed(granting())}")
     reason = note_field("理由")
 
     @property

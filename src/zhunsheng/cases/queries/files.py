@@ -18,6 +18,7 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct, Procedure
@@ -122,7 +123,7 @@ class CaseFile:
 
 
 def load(
-    viewer: Scope,
+    viewer: Act | Viewer,
     case: PenaltyCase,
     *,
     on: date,
@@ -177,6 +178,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         summary_ceiling_fen=value("penalty.summary_fine_ceiling", party.value),
         representation_days=term.integer(),
         representation_verified=term.verified,
+        representation_most_days=value("penalty.representation_days_most"),
         hearing_request_days=value("penalty.hearing_request_limit"),
         hearing_notice_days=value("penalty.hearing_notice_before"),
         decision_days=value("penalty.decision_limit"),

@@ -64,10 +64,18 @@ def unrectified(
     Return the violations of a case whose order to rectify is proven to have run out unrectified.
 
     In a case that comes from an inspection its order and re-inspections prove it, matter by
-    matter; in any other case a document in the file that is ``named`` as that order.
+    matter. In any other case it is a document that is ``named`` as that order, stands in the
+    catalogue of this case, and was obtained by the day of the act; which term and which
+    violations it states, only its reader sees.
     """
     if case.source != SourceKind.INSPECTION.value or case.source_id is None:
-        documents = {i.id for i in evidence if i.kind == EvidenceKind.DOCUMENTARY.value}
+        documents = {
+            item.id
+            for item in evidence
+            if item.kind == EvidenceKind.DOCUMENTARY.value
+            and item.subject_id == case.id
+            and item.obtained_on <= on
+        }
         return frozenset(case.violation_keys) if named in documents else frozenset()
     try:
         found = inspections.inspection(viewer, case.source_id)

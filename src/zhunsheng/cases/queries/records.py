@@ -193,6 +193,26 @@ def decisions_for_publication(viewer: Scope, *, since: date, until: date) -> Que
     return decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY)
 
 
+def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tuple[str, ...]:
+    """
+    Return the numbers of the cases in which the party was punished for one of these violations.
+
+    ``same_source`` keeps those that come from the very same inspection or other source record;
+    without it they are a warning: a violation may be committed again.
+    """
+    if same_source and case.source_id is None:
+        return ()
+    rows = PenaltyCase.objects.of(scope).filter(
+        party_id=case.party_id,
+        party_name=case.party_name,
+        decision__kind=DecisionKind.PENALTY.value,
+    )
+    if same_source:
+        rows = rows.filter(source=case.source, source_id=case.source_id)
+    found = rows.exclude(id=case.id).order_by("number").values_list("number", "violation_keys")
+    return tuple(number for number, keys in found if set(keys) & set(case.violation_keys))
+
+
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:
     """Return the cases that are neither closed nor dropped, with their parties."""
     ended = CaseAct.objects.of(viewer).filter(

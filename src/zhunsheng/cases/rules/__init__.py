@@ -28,13 +28,21 @@ from zhunsheng.cases.rules.drafts import (
     SummaryDraft,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.hearing_calls import Chair, hearing_findings, hearing_notice_findings
+from zhunsheng.cases.rules.hearing_calls import (
+    Chair,
+    chair_findings,
+    hearing_findings,
+    hearing_notice_findings,
+)
 from zhunsheng.cases.rules.inputs import (
+    again_findings,
     ended_findings,
     once,
     posting_findings,
+    receipt_key,
     representation_findings,
     resolved_findings,
+    said_findings,
     source_findings,
     still_open_findings,
     territory_findings,
@@ -89,7 +97,9 @@ __all__ = [
     "SummaryDraft",
     "Term",
     "TermDays",
+    "again_findings",
     "bureau_handler_findings",
+    "chair_findings",
     "clue_findings",
     "decision_findings",
     "delivery_findings",
@@ -106,9 +116,11 @@ __all__ = [
     "proposal_findings",
     "ran_out",
     "range_findings",
+    "receipt_key",
     "representation_findings",
     "resolved_findings",
     "running_terms",
+    "said_findings",
     "source_findings",
     "spot_handler_findings",
     "stage_findings",

@@ -62,6 +62,12 @@ def hearing_notice_findings(
                 "请推后听证日期",
             )
         )
+    return (*found, *chair_findings(chair))
+
+
+def chair_findings(chair: Chair) -> tuple[Finding, ...]:
+    """Return why somebody may not preside: 64(4) bars who investigated or has an interest."""
+    found: list[Finding] = []
     if not chair.roles & MAY_PRESIDE:
         found.append(
             Finding(

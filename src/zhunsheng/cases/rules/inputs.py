@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -80,8 +81,54 @@ def source_findings(*, is_of_party: bool) -> tuple[Finding, ...]:
     )
 
 
-def representation_findings(*, days: int, least: int) -> tuple[Finding, ...]:
-    """Refuse a notice that gives the party less time than the lawbook's term for a statement."""
+def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
+    """Refuse a second penalty for one violation; ``before`` are the numbers of the first ones."""
+    numbers = "、".join(before)
+    if not numbers:
+        return ()
+    return (
+        Finding(
+            "case.punished_before",
+            f"对同一来源的同一违法行为已经作出处罚决定：{numbers}",
+            cite("APL-2021:29"),
+            "同一个违法行为不得给予两次以上罚款的处罚；属于另一违法行为的，按另行发现的事实登记线索",
+        ),
+    )
+
+
+def said_findings(text: str, by: str | None = None) -> tuple[Finding, ...]:
+    """Refuse a statement, a waiver or an answer without words, or of nobody (``by``)."""
+    found = []
+    if by is not None and not by.strip():
+        found.append(Finding("statement.of_nobody", "没有写明提出人", HEARD, "请填写提出人"))
+    if not text.strip():
+        found.append(Finding("statement.empty", "没有写明内容", HEARD, "请写明内容"))
+    return tuple(found)
+
+
+def receipt_key(receipt: str) -> str:
+    """
+    Return the number of a receipt as it is kept and compared: no width, blanks or case.
+
+    >>> receipt_key("\uff32\uff0d 1\u200b") == receipt_key("r-1")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", receipt).upper()
+    hidden = ("Cc", "Cf")
+    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in hidden)
+
+
+def representation_findings(*, days: int, least: int, most: int) -> tuple[Finding, ...]:
+    """Refuse a notice whose term for a statement is shorter or longer than the lawbook's bounds."""
+    if days > most:
+        return (
+            Finding(
+                "notice.term_too_long",
+                f"陈述申辩期限{days}个工作日，多于法规库所列的{most}个工作日",
+                HEARD,
+                "请核对期限，期限过长的案件不能按期作出决定",
+            ),
+        )
     if days >= least:
         return ()
     return (

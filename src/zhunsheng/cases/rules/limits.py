@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -19,13 +20,25 @@ class CitedLimit:
     """
     What the lawbook knows of the article that is cited for another limit.
 
-    ``rank`` is empty where the lawbook holds no such article in force on the day; ``sets_none``
-    tells that the article certainly sets no limit: 行政处罚法 60 itself, which asks for another,
-    or an article that says how a violation is punished.
+    ``rank`` is empty where the lawbook holds no such article in force on the day; ``grants`` tells
+    that it is marked there as granting another limit, as those of ``granting`` are (each with
+    whether it was verified).
     """
 
     rank: str = ""
-    sets_none: bool = False
+    grants: bool = False
+    granting: Mapping[str, bool] = field(default_factory=dict)
+
+
+def listed(granting: Mapping[str, bool]) -> str:
+    """
+    Return articles as a page lists them; what was not verified says so.
+
+    >>> listed({"SAWS-15:57": False})
+    'SAWS-15:57（未核实）'
+    """
+    shown = (f"{key}{'' if sure else '（未核实）'}" for key, sure in granting.items())
+    return "、".join(shown) or "当日没有"
 
 
 def extension_findings(
@@ -48,11 +61,11 @@ def extension_findings(
             "没有引用规定其他办案期限的法律、法规、规章条文",
             "请填写法规库中现行法律、法规或者规章的条文，规范性文件不能作为依据",
         )
-    elif cited.sets_none:
+    elif not cited.grants:
         add(
             "basis_sets_no_limit",
             "所引条文没有规定其他办案期限",
-            "请引用另行规定办案期限的条文，不引用九十日的规定本身或者罚则",
+            f"法规库列为可以另行规定办案期限的条文：{listed(cited.granting)}",
         )
     if present is not None and draft.until <= present:
         add(

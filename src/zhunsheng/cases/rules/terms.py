@@ -21,6 +21,7 @@ class Policy:
     summary_ceiling_fen: int
     representation_days: int
     representation_verified: bool
+    representation_most_days: int
     hearing_request_days: int
     hearing_notice_days: int
     decision_days: int

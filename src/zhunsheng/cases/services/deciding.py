@@ -19,16 +19,13 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, limits, records
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper, Person
-from zhunsheng.cases.rules.guards import NINETY_DAYS
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.lawbook import queries as lawbook
 
 
 @act
@@ -70,12 +67,12 @@ def _amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
     proposed = file.data("proposal")
     if not proposed:
         return ()
-    limits = files.fine_range(tuple(file.case.violation_keys), late=bool(proposed["late"]))
+    allowed = files.fine_range(tuple(file.case.violation_keys), late=bool(proposed["late"]))
     return rules.resolved_findings(
         fine_fen=fine_fen,
         warning=bool(proposed["warning"]),
         circumstance=Circumstance(proposed["circumstance"]),
-        limits=limits,
+        limits=allowed,
     )
 
 
@@ -101,7 +98,7 @@ def extend_term(
     opened = facts.day_of("opening")
     extra = rules.extension_findings(
         draft,
-        cited=_cited_limit(draft.basis, on),
+        cited=limits.cited_limit(draft.basis, on),
         present=files.days_of(file, facts, policy).decision,
         most=opened + timedelta(days=policy.decision_most_days) if opened else None,
     )
@@ -110,25 +107,6 @@ def extend_term(
     happened = TermExtended(until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
-
-
-def _cited_limit(basis: str, on: date) -> rules.CitedLimit:
-    """Return what the lawbook knows of a cited article, nothing where none is in force."""
-    try:
-        citation = Citation.parse(basis.strip())
-        lawbook.article(citation)
-        instrument = lawbook.instrument(citation)
-    except (ValueError, lawbook.NoSuchLaw):
-        return rules.CitedLimit()
-    if on < instrument.effective_on or (instrument.ended_on and on >= instrument.ended_on):
-        return rules.CitedLimit()
-    punishing = {_article_of(row.penalty) for row in lawbook.violations().values()}
-    nothing = punishing | {_article_of(NINETY_DAYS)}
-    return rules.CitedLimit(str(instrument.rank.value), _article_of(citation) in nothing)
-
-
-def _article_of(citation: Citation) -> tuple[str, int, int]:
-    return (citation.instrument, citation.article, citation.insert)
 
 
 @act
@@ -149,7 +127,8 @@ def decide(
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
     )
     amount = _amount_findings(file, draft.fine_fen)
-    base.permit(ctx, file, "decision", on=on, extra=extra + amount)
+    again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
+    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)

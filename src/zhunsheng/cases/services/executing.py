@@ -50,13 +50,13 @@ def record_payment(
     file = base.begin(ctx, case, version, on=on)
     owed = fine_of(file) - file.paid_fen
     delivered = file.last("decision_delivery") or file.last("on_the_spot")
-    draft = replace(draft, receipt=draft.receipt.strip())
+    draft = replace(draft, receipt=rules.receipt_key(draft.receipt))
     extra = rules.payment_findings(
         draft,
         owed_fen=owed,
         on=on,
         delivered_on=delivered.on if delivered else None,
-        receipt_used=Payment.objects.of(ctx).filter(receipt=draft.receipt).exists(),
+        receipt_used=Payment.objects.of(ctx).filter(receipt__iexact=draft.receipt).exists(),
     )
     base.permit(ctx, file, "payment", on=on, extra=extra)
     payment: Payment = Payment.objects.create(

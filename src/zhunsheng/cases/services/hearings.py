@@ -38,7 +38,9 @@ def request_hearing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "hearing_request", on=on)
+    base.permit(
+        ctx, file, "hearing_request", on=on, extra=rules.said_findings(draft.text, draft.by)
+    )
     base.take(ctx, file, "hearing_request", on=on, data=asdict(draft))
     record(ctx, HearingRequested(by=draft.by), on=on, subject=base.subject(file))
     return file.case
@@ -55,7 +57,7 @@ def waive_hearing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "hearing_waiver", on=on)
+    base.permit(ctx, file, "hearing_waiver", on=on, extra=rules.said_findings(draft.text, draft.by))
     base.take(ctx, file, "hearing_waiver", on=on, data=asdict(draft))
     record(ctx, HearingWaived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
@@ -129,8 +131,10 @@ def hold_hearing(
     """
     file = base.begin(ctx, case, version, on=on)
     held = draft.outcome is HearingOutcome.HELD
-    called = file.data("hearing_notice").get("hearing_on", "")
-    extra = rules.hearing_findings(draft, on=on, called_on=called)
+    notice = file.data("hearing_notice")
+    extra = rules.hearing_findings(draft, on=on, called_on=notice.get("hearing_on", ""))
+    if held and notice:
+        extra += rules.chair_findings(_chair(ctx, file, UUID(notice["chair"])))
     base.permit(ctx, file, "hearing", on=on, extra=extra)
     paper = None
     if held:

@@ -47,7 +47,9 @@ def notify(
     policy = files.policy_of(file, on=on)
     least = policy.representation_days
     days = least if representation_days is None else representation_days
-    short = rules.representation_findings(days=days, least=least)
+    short = rules.representation_findings(
+        days=days, least=least, most=policy.representation_most_days
+    )
     facts = base.permit(ctx, file, "prior_notice", on=on, extra=short)
     verified = policy.representation_verified
     content = contents.notice(file, representation_days=days, verified=verified)
@@ -131,7 +133,7 @@ def record_representation(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "representation", on=on)
+    base.permit(ctx, file, "representation", on=on, extra=rules.said_findings(draft.text, draft.by))
     base.take(ctx, file, "representation", on=on, data=asdict(draft))
     record(ctx, StatementReceived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
@@ -148,7 +150,9 @@ def waive_representation(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "representation_waiver", on=on)
+    base.permit(
+        ctx, file, "representation_waiver", on=on, extra=rules.said_findings(draft.text, draft.by)
+    )
     base.take(ctx, file, "representation_waiver", on=on, data=asdict(draft))
     record(ctx, StatementWaived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
@@ -165,7 +169,7 @@ def answer_representation(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "representation_answer", on=on)
+    base.permit(ctx, file, "representation_answer", on=on, extra=rules.said_findings(draft.text))
     base.take(ctx, file, "representation_answer", on=on, data=asdict(draft))
     result = say("statement_accepted" if draft.accepted else "statement_rejected")
     record(ctx, StatementAnswered(result=result), on=on, subject=base.subject(file))

@@ -21,7 +21,7 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, orders
+from zhunsheng.cases.queries import files, orders, records
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.services import base
@@ -127,7 +127,8 @@ def open_case(
     """
     file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
     of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
-    base.permit(ctx, file, "opening", on=on, extra=of_a_street)
+    again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
+    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again))
     content = contents.opening(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "opening_approval", content, on=on)
     CaseOfficer.objects.bulk_create(

@@ -14,7 +14,7 @@ from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files, orders
+from zhunsheng.cases.queries import files, orders, records
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
@@ -53,6 +53,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     extra = (
         *_objections(ctx, file, draft, on),
         *_street_findings(ctx, draft, file),
+        *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
     )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)

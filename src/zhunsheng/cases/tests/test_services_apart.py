@@ -126,6 +126,18 @@ class TestWhoHasAnInterestInTheParty:
         assert refused(world, lambda: call(world, case, chair)) == ["hearing.chair_interest"]
         call(world, case, world.users["deputy"].id)
 
+    def test_does_not_hold_it_either_once_it_was_called(self, world: World) -> None:
+        case = asked(world)
+        call(world, case, world.users["reviewer"].id)
+        interested(world, "reviewer")
+        draft = rules.HearingDraft(statements=(("示例甲", "请求从轻。"),), cross_examination="无。")
+
+        def act() -> object:
+            ctx = world.act("secretary", HELD)
+            return services.hold_hearing(ctx=ctx, case=case.id, draft=draft, on=HELD)
+
+        assert refused(world, act) == ["hearing.chair_interest"]
+
     def test_has_no_vote_on_it(self, world: World) -> None:
         case = world.told(BELOW, DAY)
         world.waive(case, DAY)

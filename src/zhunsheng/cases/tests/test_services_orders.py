@@ -163,7 +163,7 @@ class TestExtension:
     LAST = DAY + timedelta(days=90)
 
     def extend(
-        self, world: World, case: Any, on: date, until: date, basis: str = "SAWS-15:23"
+        self, world: World, case: Any, on: date, until: date, basis: str = "SAWS-15:57"
     ) -> Any:
         draft = rules.ExtensionDraft(until, basis, "鉴定期间较长。")
         return services.extend_term(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
@@ -175,6 +175,9 @@ class TestExtension:
             ("SAWS-15", "extension.no_basis"),
             ("MEM-18:1", "extension.no_basis"),
             ("APL-2021:60", "extension.basis_sets_no_limit"),
+            ("SAWS-15:23", "extension.basis_sets_no_limit"),
+            ("SPL-2021:78", "extension.basis_sets_no_limit"),
+            ("APL-2021:61", "extension.basis_sets_no_limit"),
             ("SPL-2021:97", "extension.basis_sets_no_limit"),
             ("SPL-2021:99(1)", "extension.basis_sets_no_limit"),
         ],

@@ -133,6 +133,7 @@ class TestTermForAStatement:
             return services.notify(ctx=ctx, case=case.id, on=DAY, representation_days=days)
 
         assert refused(world, lambda: notify(days)) == ["notice.term_too_short"]
+        assert refused(world, lambda: notify(10**9)) == ["notice.term_too_long"]
         notify(5)
         row = CaseAct.objects.of(world.viewer()).get(step="prior_notice")
         assert row.contents["representation_days"] == 5

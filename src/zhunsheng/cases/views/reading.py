@@ -97,6 +97,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "choices": choices(file, facts, viewer),
         "entries": timeline(viewer, case.id),
         "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
+        "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
     }
     return pages.show(request, "cases/detail.html", context)
@@ -214,6 +215,13 @@ def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
         rows += [("决定罚款", fine), ("已缴纳", file.paid_fen)]
         rows += [("待缴纳", fine - file.paid_fen)] * (fine > file.paid_fen)
     return rows
+
+
+def _punished_before(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> tuple[str, ...]:
+    """Return earlier penalties for the same conduct, as a warning before a decision is taken."""
+    if facts.is_decided or facts.done("on_the_spot"):
+        return ()
+    return queries.punished_before(viewer, file.case, same_source=False)
 
 
 def _unverified(file: CaseFile, facts: CaseFacts) -> str:

@@ -14,7 +14,7 @@ from zhunsheng.demo.stories.inspections import Visit
 from zhunsheng.draw import queries as read
 from zhunsheng.draw import services
 from zhunsheng.draw.choices import DrawKind
-from zhunsheng.draw.services import Contribution
+from zhunsheng.draw.rules import Commitment, Contribution, commitment_of
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.publication import services as publication
@@ -40,6 +40,9 @@ def _story(world: World, basis: BasisKind, visits: list[Visit]) -> Story:
     title, kind, pool_on, draw_on = DRAWS[basis]
     yield instant(pool_on, 10)
     secretary = world.who("duizhang")
+    given = tuple(
+        Contribution(who, f"{world.scenario.name}-{basis.value}-{who}") for who in WITNESSES
+    )
     draw = services.publish_pool(
         ctx=world.year.act(secretary, instant(pool_on, 10)),
         title=f"{YEAR}年{title}",
@@ -48,15 +51,14 @@ def _story(world: World, basis: BasisKind, visits: list[Visit]) -> Story:
         officers=tuple(officer.id for officer in world.officers),
         units_to_draw=len(visits),
         partners=PARTNERS if kind is DrawKind.JOINT else (),
+        commitments=tuple(Commitment(one.contributor, commitment_of(one)) for one in given),
         on=pool_on,
     ).id
     yield instant(draw_on, 10)
     services.bind_seed(
         ctx=world.year.act(secretary, instant(draw_on, 10)),
         draw=draw,
-        contributions=tuple(
-            Contribution(who, f"{world.scenario.name}-{basis.value}-{who}") for who in WITNESSES
-        ),
+        contributions=given,
         on=draw_on,
     )
     services.run_draw(

@@ -16,7 +16,8 @@ from zhunsheng.draw.rules.checks import (
     seed_follows_the_pool,
 )
 from zhunsheng.draw.rules.tickets import (
-    FORMAT,
+    FORMATS,
+    HIDDEN,
     PAIR,
     RULE_VERSION,
     Commitment,
@@ -36,6 +37,8 @@ from zhunsheng.draw.rules.tickets import (
     outcome,
     pair_ticket,
     pool_hash,
+    public_name,
+    same_name,
     seed_of,
     smallest,
     ticket,
@@ -44,7 +47,8 @@ from zhunsheng.draw.rules.tickets import (
 
 __all__ = [
     "DRAWS",
-    "FORMAT",
+    "FORMATS",
+    "HIDDEN",
     "PAIR",
     "RECUSAL",
     "RULE_VERSION",
@@ -73,8 +77,10 @@ __all__ = [
     "partner_findings",
     "pool_findings",
     "pool_hash",
+    "public_name",
     "run_findings",
     "run_follows_the_seed",
+    "same_name",
     "seed_follows_the_pool",
     "seed_of",
     "smallest",

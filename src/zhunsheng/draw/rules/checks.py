@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from uuid import UUID
 
 from zhunsheng.draw.choices import DrawKind, DrawStep, PoolSide
 from zhunsheng.draw.rules.tickets import (
+    HIDDEN,
     PAIR,
     Commitment,
     Contribution,
     Pool,
     commitment_of,
+    same_name,
     without_pair,
 )
 from zhunsheng.kernel.citation import cite
@@ -203,14 +206,24 @@ def _commitment_findings(commitments: tuple[Commitment, ...]) -> Iterable[Findin
     if wrong:
         text = f"{_names(wrong)}的承诺值不是64位十六进制校验值"
         yield Finding("draw.commitment.form", text, DRAWS, "请填写SHA-256校验值")
+    names = [same_name(c.contributor) for c in commitments]
+    if len(set(names)) < PAIR or "" in names:
+        text = "公布名录时作出承诺的不足两人"
+        step = "种子只由事先公布承诺值的人提供，请填写两人以上的承诺值"
+        yield Finding("draw.commitment.few", text, DRAWS, step)
+    if len(set(names)) < len(names):
+        text = "同一人作出了两次承诺（写法不同的同一名称视为一人）"
+        yield Finding("draw.commitment.twice", text, DRAWS, "每人只承诺一次")
 
 
 def pool_findings(pool: Pool, on: date) -> tuple[Finding, ...]:
-    """Refuse a pool in which a unit has fewer than two officers who may inspect it."""
+    """Refuse a unit with fewer than two officers who may inspect it, and hidden characters."""
+    found = tuple(_hidden_findings(pool))
     bare = without_pair(pool, on)
     if not bare:
-        return ()
+        return found
     return (
+        *found,
         Finding(
             "draw.pair.none",
             f"{_names(bare)}可派的执法检查人员不足两人（证件有效且不需要回避）",
@@ -218,6 +231,18 @@ def pool_findings(pool: Pool, on: date) -> tuple[Finding, ...]:
             "请补充人员，或者将该单位列为不参加抽取并说明理由",
         ),
     )
+
+
+def _hidden_findings(pool: Pool) -> Iterable[Finding]:
+    said = [pool.title, pool.repeat_reason, *pool.partners]
+    said += [one.name for one in pool.units] + [one.name for one in pool.officers]
+    said += [one.name for one in pool.exclusions]
+    said += [one.reason for one in pool.exclusions]
+    said += [one.contributor for one in pool.commitments]
+    wrong = [text for text in said if any(unicodedata.category(c) in HIDDEN for c in text)]
+    if wrong:
+        text = f"名称或者理由中有不可见的控制字符：{_names(map(ascii, wrong))}"
+        yield Finding("draw.text.hidden", text, DRAWS, "请更正后再公布")
 
 
 def run_findings(pool: Pool, drawn: Iterable[str], on: date) -> tuple[Finding, ...]:
@@ -245,7 +270,7 @@ def contribution_findings(
 
 
 def _form_findings(contributions: tuple[Contribution, ...]) -> Iterable[Finding]:
-    names = [c.contributor.strip() for c in contributions]
+    names = [same_name(c.contributor) for c in contributions]
     if len(set(names)) < PAIR:
         text = f"种子由{len(set(names))}人提供，不得少于两人"
         yield Finding("draw.seed.contributors", text, DRAWS, "请由两人以上分别提供内容")
@@ -262,10 +287,18 @@ def _promise_findings(
     contributions: tuple[Contribution, ...], commitments: tuple[Commitment, ...]
 ) -> Iterable[Finding]:
     given = {c.contributor: commitment_of(c) for c in contributions}
+    promised = {c.contributor for c in commitments}
+    stranger = [c.contributor for c in contributions if c.contributor not in promised]
+    if stranger:
+        text = f"{_names(stranger)}没有在公布名录时作出承诺"
+        step = "最后提供内容的人能够左右结果，只收事先公布承诺值的人的内容"
+        yield Finding("draw.seed.unpromised", text, DRAWS, step)
     missing = [c.contributor for c in commitments if c.contributor not in given]
     if missing:
         text = f"{_names(missing)}作出过承诺，尚未公开内容"
-        yield Finding("draw.seed.withheld", text, DRAWS, "请公开内容；拒不公开的应重新抽取")
+        yield Finding(
+            "draw.seed.withheld", text, DRAWS, "请公开内容；拒不公开的，写明其名称和理由重新抽取"
+        )
     broken = [
         c.contributor
         for c in commitments

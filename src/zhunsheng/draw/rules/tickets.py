@@ -19,19 +19,26 @@ independent of each other, and that this is the first draw (repeats are kept and
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from types import MappingProxyType
 from typing import Final
 
 from zhunsheng.draw.choices import DrawKind, PoolSide
 from zhunsheng.kernel.canonical import canonical_bytes
 from zhunsheng.workforce import rules as workforce
 
-FORMAT: Final = "zhunsheng-draw/1"
-RULE_VERSION: Final = "zhunsheng-rule/1"
+RULE_VERSION: Final = "zhunsheng-rule/2"
+#: The form of the record that belongs to each version of the rule; records of old stay as they are.
+FORMATS: Final[Mapping[str, str]] = MappingProxyType(
+    {"zhunsheng-rule/1": "zhunsheng-draw/1", RULE_VERSION: "zhunsheng-draw/2"}
+)
+#: Categories of characters that are not seen, or that steer a terminal.
+HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 PAIR: Final = workforce.FEWEST_OFFICERS
 
 
@@ -133,6 +140,27 @@ class Drawn:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def same_name(name: str) -> str:
+    """
+    Return a name without what the eye does not see: width, case, blanks, invisible characters.
+
+    >>> same_name(" 示例甲\u200b") == same_name("示例甲")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in HIDDEN)
+
+
+def public_name(name: str, *, is_person: bool) -> str:
+    """
+    Return the name of a unit as everybody may read it: of a natural person the first character.
+
+    >>> public_name("示例甲", is_person=True)
+    '示**'
+    """
+    return f"{name[:1]}**" if is_person else name
 
 
 def pool_hash(pool: Pool) -> str:

@@ -35,6 +35,7 @@ HEAD = Actor(
     frozenset({role.value for role in (Role.DEPUTY_HEAD, Role.WINDOW_CLERK, Role.SYSTEM_ADMIN)}),
 )
 GIVEN = (Contribution("示例甲", "318204"), Contribution("示例乙", "公开号码77"))
+PROMISED = tuple(rules.Commitment(c.contributor, rules.commitment_of(c)) for c in GIVEN)
 LAST_DAY = date(2027, 12, 31)
 
 
@@ -111,6 +112,7 @@ def published(
         "entities": units,
         "officers": staff,
         "units_to_draw": 3,
+        "commitments": PROMISED,
         "on": DAY,
     }
     return services.publish_pool(**{**said, **changes})

@@ -17,7 +17,7 @@ import pytest
 from zhunsheng.draw import rules
 from zhunsheng.draw.choices import DrawKind, PoolSide
 from zhunsheng.draw.rules import Commitment, Contribution, Exclusion, PoolDraft, Recusal, tickets
-from zhunsheng.draw.tests.builders import DAY, GIVEN, pool
+from zhunsheng.draw.tests.builders import DAY, GIVEN, PROMISED, pool
 from zhunsheng.workforce.rules import OfficerFact
 
 U1, U2, O1, O2, O3 = (UUID(int=n) for n in range(1, 6))
@@ -141,6 +141,13 @@ class TestPool:
         assert rules.run_findings(made, ("u1",), DAY) == ()
         assert [f.code for f in rules.run_findings(made, ("u2",), DAY)] == ["draw.run.pair.none"]
 
+    def test_is_refused_with_characters_that_are_not_seen(self):
+        made = pool()
+        unit = replace(made.units[0], name="单位\x1b[2J")
+        made = replace(made, units=(unit, *made.units[1:]))
+        assert [f.code for f in rules.pool_findings(made, DAY)] == ["draw.text.hidden"]
+        assert "\x1b" not in rules.pool_findings(made, DAY)[0].message
+
     def test_has_a_hash_for_each_entry(self):
         found = rules.digests(pool())
         assert [len(str(found[key]).split(",")) for key in ("units", "officers")] == [5, 4]
@@ -148,7 +155,7 @@ class TestPool:
 
 
 def draft(**changes) -> PoolDraft:
-    said = PoolDraft("抽查", DrawKind.OWN, (U1, U2), (O1, O2), 1)
+    said = PoolDraft("抽查", DrawKind.OWN, (U1, U2), (O1, O2), 1, commitments=PROMISED)
     return replace(said, **changes)
 
 
@@ -178,7 +185,15 @@ class TestDraft:
             ({"most_per_officer": -1}, "draw.most"),
             ({"kind": DrawKind.JOINT}, "draw.partners.none"),
             ({"partners": ("示例局",)}, "draw.partners.some"),
-            ({"commitments": (Commitment("示例甲", "abc"),)}, "draw.commitment.form"),
+            (
+                {"commitments": (*PROMISED, Commitment("示例丙", "abc"))},
+                "draw.commitment.form",
+            ),
+            ({"commitments": PROMISED[:1]}, "draw.commitment.few"),
+            (
+                {"commitments": (*PROMISED, Commitment("示例甲\u200b", "0" * 64))},
+                "draw.commitment.twice",
+            ),
             ({"repeats": U1}, "draw.repeat.reason"),
             ({"exclusions": (Exclusion(PoolSide.OFFICER, O3, " "),)}, "draw.exclusion.reason"),
             ({"exclusions": (Exclusion(PoolSide.UNIT, U1, "停产"),)}, "draw.exclusion.pooled"),
@@ -199,25 +214,28 @@ class TestDraft:
 
 class TestContributions:
     def test_come_from_two_people_at_least(self):
-        assert [f.code for f in rules.contribution_findings(GIVEN[:1], ())] == [
-            "draw.seed.contributors"
-        ]
-        assert rules.contribution_findings(GIVEN, ()) == ()
+        assert codes_of(GIVEN[:1], PROMISED[:1]) == ["draw.seed.contributors"]
+        assert codes_of(GIVEN, PROMISED) == []
 
     def test_are_not_empty_and_not_given_twice(self):
         empty = (GIVEN[0], Contribution("示例乙", ""))
-        assert [f.code for f in rules.contribution_findings(empty, ())] == ["draw.seed.empty"]
-        twice = (*GIVEN, Contribution("示例乙", "78"))
-        assert [f.code for f in rules.contribution_findings(twice, ())] == ["draw.seed.twice"]
+        assert codes_of(empty, PROMISED) == ["draw.seed.empty", "draw.seed.broken"]
+        twice = (*GIVEN, Contribution("示例乙\u200b", "78"))
+        assert codes_of(twice, PROMISED) == ["draw.seed.twice", "draw.seed.unpromised"]
 
     def test_are_what_was_promised(self):
-        promised = tuple(Commitment(c.contributor, rules.commitment_of(c)) for c in GIVEN)
-        assert rules.contribution_findings(GIVEN, promised) == ()
         changed = (GIVEN[0], Contribution("示例乙", "另一个"))
-        assert [f.code for f in rules.contribution_findings(changed, promised)] == [
-            "draw.seed.broken"
-        ]
-        withheld = (GIVEN[0], Contribution("示例丙", "9"))
-        assert [f.code for f in rules.contribution_findings(withheld, promised)] == [
-            "draw.seed.withheld"
-        ]
+        assert codes_of(changed, PROMISED) == ["draw.seed.broken"]
+
+    def test_of_who_promised_nothing_or_of_nobody_are_refused_by_name(self):
+        """The last to speak could else grind the seed; who withholds is named, not dropped."""
+        other = (GIVEN[0], Contribution("示例丙", "9"))
+        found = rules.contribution_findings(other, PROMISED)
+        assert [f.code for f in found] == ["draw.seed.unpromised", "draw.seed.withheld"]
+        assert "示例丙" in found[0].message
+        assert "示例乙" in found[1].message
+        assert codes_of(GIVEN, ()) == ["draw.seed.unpromised"]
+
+
+def codes_of(given: tuple[Contribution, ...], promised: tuple[Commitment, ...]) -> list[str]:
+    return [f.code for f in rules.contribution_findings(given, promised)]

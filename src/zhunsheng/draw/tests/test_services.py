@@ -14,13 +14,14 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawKind, PoolSide
 from zhunsheng.draw.models import Draw, DrawnUnit
-from zhunsheng.draw.rules import Commitment, Exclusion
+from zhunsheng.draw.rules import Commitment, Contribution, Exclusion
 from zhunsheng.draw.tests.builders import (
     DAY,
     GIVEN,
     HEAD,
     NEXT,
     OTHER,
+    PROMISED,
     bound,
     ctx,
     entities,
@@ -32,6 +33,9 @@ from zhunsheng.draw.tests.builders import (
     written,
 )
 from zhunsheng.kernel.finding import RequestKeyReused, StepRefused
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.rules import EntityFacts
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +135,28 @@ class TestPool:
             published(units, staff, units_to_draw=2)
 
 
+class TestANaturalPerson:
+    """行政处罚法 50: what everybody may read does not name a natural person."""
+
+    def test_is_not_named_in_the_pool_nor_in_the_record(self):
+        person = registry.add_entity(
+            ctx=ctx("person"),
+            facts=EntityFacts(
+                name="示例癸",
+                credit_code="",
+                kind=EntityKind.PERSON,
+                sector=Sector.HAZCHEM_PRODUCTION,
+                risk_class=RiskClass.C,
+            ),
+            on=DAY,
+        )
+        draw = ran(bound(published((*entities(2), person.id), officers(3))))
+        record = queries.record_of(queries.draw(ctx("read"), draw.id)).decode()
+        assert "示例癸" not in record
+        assert '"示**"' in record
+        assert queries.public_name(person) == "示**"
+
+
 class TestSeed:
     def test_is_the_hash_of_contributions_and_pool(self):
         draw = bound(published(entities(4), officers(3)))
@@ -159,13 +185,27 @@ class TestSeed:
         assert refused(lambda: bound(draw, "again")) == ["draw.seed.done_already"]
 
     def test_is_refused_with_one_contributor_or_a_broken_promise(self):
-        promised = (Commitment("示例甲", "0" * 64),)
+        promised = (Commitment("示例甲", "0" * 64), PROMISED[1])
         draw = published(entities(4), officers(3), commitments=promised)
 
         def act():
             services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=GIVEN[:1], on=DAY)
 
-        assert refused(act) == ["draw.seed.contributors", "draw.seed.broken"]
+        assert refused(act) == [
+            "draw.seed.contributors",
+            "draw.seed.withheld",
+            "draw.seed.broken",
+        ]
+
+    def test_takes_nothing_from_who_promised_nothing_with_the_pool(self):
+        draw = published(entities(4), officers(3))
+        more = (*GIVEN, Contribution("示例丙", "碾磨"))
+
+        def act():
+            services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=more, on=DAY)
+
+        assert refused(act) == ["draw.seed.unpromised"]
+        bound(draw)
 
     def test_of_another_bureau_is_not_found(self):
         found(OTHER, "999902")

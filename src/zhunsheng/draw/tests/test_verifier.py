@@ -15,7 +15,7 @@ import pytest
 
 from zhunsheng.draw import queries
 from zhunsheng.draw.choices import PoolSide
-from zhunsheng.draw.rules import Commitment, Exclusion, commitment_of
+from zhunsheng.draw.rules import Exclusion, commitment_of
 from zhunsheng.draw.tests.builders import (
     DAY,
     GIVEN,
@@ -31,6 +31,7 @@ from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
 
+OLD = Path(__file__).parent / "data" / "draw-1.json"
 TOOL = Path(__file__).parents[4] / "tools" / "verify" / "draw.py"
 
 
@@ -59,7 +60,6 @@ def data() -> bytes:
             Exclusion(PoolSide.UNIT, units[6], "停产"),
             Exclusion(PoolSide.OFFICER, staff[4], "借调在外"),
         ),
-        commitments=(Commitment("示例甲", commitment_of(GIVEN[0])),),
         most_per_officer=2,
     )
     ran(bound(draw))
@@ -226,6 +226,66 @@ class TestForger:
             record["bound_on"] = "2025-03-01"
 
         assert "种子确定日期早于名录公布日期。" in tool.problems(forged(data, tool, change))
+
+    @pytest.mark.parametrize("who", ["示例丙", "示例乙\u200b", " 示例乙"])
+    def test_cannot_let_somebody_join_who_promised_nothing(self, data, tool, who):
+        def change(record):
+            record["contributions"].append({"contributor": who, "value": "碾磨"})
+
+        found = tool.problems(forged(data, tool, change))
+        assert f"“{who}”没有事先公布承诺值，却提供了内容。" in found
+        assert any("写法不同视为一人" in problem for problem in found) is (who != "示例丙")
+
+    @pytest.mark.parametrize(
+        ("change", "problem"),
+        [
+            (lambda p: p["officers"][0].update(valid_until="2025-03-02"), "在名录公布之日"),
+            (lambda p: p["officers"][0].update(valid_from="2025-03-04"), "在名录公布之日"),
+            (
+                lambda p: p["units"].append({**p["units"][0], "id": "另一编号"}),
+                "在检查对象中列了两次",
+            ),
+            (
+                lambda p: p["officers"].append({**p["officers"][0], "id": "另一编号"}),
+                "在执法检查人员中列了两次",
+            ),
+            (lambda p: p.update(repeats="前次"), "重新抽取没有说明理由"),
+            (lambda p: p.update(repeats=p["draw"], repeat_reason="理由"), "就是本次抽取"),
+            (lambda p: p["rule"].update(text="另一规则"), "不是该版本的规则"),
+            (lambda p: p["rule"].update(version="zhunsheng-rule/1"), "不相应"),
+            (lambda p: p["units"][0].update(name="示例\x1b[2J"), "不可见的字符"),
+        ],
+    )
+    def test_cannot_hide_what_no_hash_shows(self, data, tool, change, problem):
+        found = tool.problems(forged(data, tool, lambda record: change(record["pool"])))
+        assert any(problem in one for one in found)
+
+    def test_does_not_steer_the_terminal(self, data, tool, tmp_path):
+        def change(record):
+            record["pool"]["title"] = "\x1b[2J结论：一致。"
+
+        file = tmp_path / "draw.json"
+        file.write_bytes(forged(data, tool, change))
+        answer = run(file)
+        assert answer.returncode == 1
+        assert "\x1b" not in answer.stdout
+        assert "\\x1b[2J" in answer.stdout
+
+
+class TestRecordOfFormatOne:
+    """A record that was published before promises became a duty stays verifiable."""
+
+    def test_agrees_and_names_who_promised_nothing(self):
+        answer = run(OLD)
+        assert (answer.returncode, answer.stderr) == (0, "")
+        assert "结论：一致。" in answer.stdout
+        assert "注意：按旧规则抽取，示例乙没有事先公布承诺值" in answer.stdout
+
+
+class TestCommitment:
+    def test_is_computed_by_whoever_contributes(self):
+        answer = run("--commit", GIVEN[0].contributor, GIVEN[0].value)
+        assert (answer.returncode, answer.stdout.strip()) == (0, commitment_of(GIVEN[0]))
 
 
 def test_the_tickets_are_plain_sha256(data, tool):

@@ -17,6 +17,7 @@ from zhunsheng.draw.models import Draw
 from zhunsheng.draw.tests.builders import (
     DAY,
     OTHER,
+    PROMISED,
     bound,
     ctx,
     entities,
@@ -134,6 +135,7 @@ class TestForms:
             "kind": "OWN",
             "units_to_draw": "2",
             "most_per_officer": "0",
+            "commitments": "\n".join(f"{c.contributor} {c.commitment}" for c in PROMISED),
             "officers": [str(one) for one in staff],
             "on": "2025-03-03",
             **changes,
@@ -145,7 +147,7 @@ class TestForms:
         browser = client()
         assert browser.post(reverse("draw:pool"), self.typed(staff)).status_code == 302
         draw = queries.draws(ctx("read")).get()
-        given = {"request_key": "k2", "contributions": "示例甲 318204\n示例乙 77",
+        given = {"request_key": "k2", "contributions": "示例甲 318204\n示例乙 公开号码77",
                  "on": "2025-03-03"}  # fmt: skip
         assert browser.post(at("seed", draw), given).status_code == 302
         run = {"request_key": "k3", "on": "2025-03-03"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -18,7 +18,7 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.queries.facts import sees_own_unit_only
 from zhunsheng.inspection.queries.lists import REINSPECTION_LIMIT, reinspection_days, visible
-from zhunsheng.inspection.rules import ORDER_POWER
+from zhunsheng.inspection.rules import ORDER_POWER, reinspection_due
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.duty import Duty
@@ -46,30 +46,18 @@ def due_reinspections(viewer: Viewer, on: date) -> list[DueReinspection]:
     rows = RectificationOrder.objects.of(viewer).filter(~Exists(done))
     if sees_own_unit_only(viewer.by):
         rows = rows.filter(inspection__in=visible(viewer))
-    days = timedelta(days=reinspection_days(on))
+    days = reinspection_days(on)
     found = [
         DueReinspection(
             order=row,
             inspection_id=row.inspection_id,
             entity_name=row.inspection.entity.name,
             term_ends_on=row.current_due_on,
-            due_on=row.current_due_on + days,
+            due_on=reinspection_due(row.current_due_on, days),
         )
         for row in rows.select_related("inspection__entity").order_by("id")
     ]
     return sorted(found, key=lambda due: due.due_on)
-
-
-def overdue_reinspections(viewer: Viewer, on: date) -> list[DueReinspection]:
-    """Return the orders whose re-inspection is late on a day and was never made; two queries."""
-    known = due_reinspections(viewer, on)
-    late = [due for due in known if due.due_on < on]
-    made = set(
-        Reinspection.objects.of(viewer)
-        .filter(order_id__in=[due.order.pk for due in late])
-        .values_list("order_id", flat=True)
-    )
-    return [due for due in late if due.order.pk not in made]
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:

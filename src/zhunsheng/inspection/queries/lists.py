@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection import rules
 from zhunsheng.inspection.choices import BasisKind, InspectionKind, InspectionStage, Phrase
 from zhunsheng.inspection.models import (
     Inspection,
@@ -167,13 +168,12 @@ def _open(scope: Scope) -> Q:
 
 
 def _overdue(scope: Scope, on: date) -> Q:
-    """Match an order whose term, and the days for its re-inspection, have passed unused."""
-    never = Reinspection.objects.of(scope).filter(order=OuterRef("order"))
-    return Q(order__isnull=False) & _late("order__", on) & ~Q(Exists(never))
+    """Match an open order whose term, and the days for its re-inspection, have passed."""
+    return _open(scope) & _late("order__", on)
 
 
 def _late(prefix: str, on: date) -> Q:
-    passed = on - timedelta(days=reinspection_days(on))
+    passed = rules.late_before(on, reinspection_days(on))
     extended, due = f"{prefix}extended_to", f"{prefix}due_on"
     return Q((f"{extended}__lt", passed)) | Q((extended, None), (f"{due}__lt", passed))
 
@@ -194,11 +194,11 @@ def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> Sta
     ordered = RectificationOrder.objects.of(viewer)
     if sees_own_unit_only(viewer.by) or filters != InspectionFilters():
         ordered = ordered.filter(inspection__in=rows)
-    again = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"))
+    done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
     found = ordered.aggregate(
         orders=Count("id"),
-        ordered=Count("id", filter=~Q(Exists(again.filter(all_done=True)))),
-        overdue=Count("id", filter=_late("", on) & ~Q(Exists(again))),
+        ordered=Count("id", filter=~Q(Exists(done))),
+        overdue=Count("id", filter=_late("", on) & ~Q(Exists(done))),
     )
     return StageCounts(**made, **found)
 
@@ -287,9 +287,7 @@ def visits_of_entity(viewer: Viewer, entity_id: UUID, year: int | None = None) -
     )
 
 
-def stage_of(
-    inspection: Inspection, *, all_done: bool, reinspected: bool, on: date
-) -> InspectionStage:
+def stage_of(inspection: Inspection, *, all_done: bool, on: date) -> InspectionStage:
     """Return where an inspection stands on a day, from what happened."""
     found: RectificationOrder | None = getattr(inspection, "order", None)
     if inspection.visited_on is None:
@@ -298,17 +296,14 @@ def stage_of(
         return InspectionStage.VISITED
     if all_done:
         return InspectionStage.FINISHED
-    late = found.current_due_on + timedelta(days=reinspection_days(on)) < on
-    return InspectionStage.OVERDUE if late and not reinspected else InspectionStage.ORDERED
+    late = found.current_due_on < rules.late_before(on, reinspection_days(on))
+    return InspectionStage.OVERDUE if late else InspectionStage.ORDERED
 
 
-def order_states(scope: Scope, orders: Iterable[UUID]) -> dict[UUID, tuple[bool, bool]]:
-    """Return, by order, whether all was found put right, and whether anybody looked."""
-    rows = Reinspection.objects.of(scope).filter(order_id__in=list(orders))
-    states: dict[UUID, tuple[bool, bool]] = {}
-    for one, done in rows.values_list("order_id", "all_done"):
-        states[one] = (done or states.get(one, (False, False))[0], True)
-    return states
+def finished_orders(scope: Scope, orders: Iterable[UUID]) -> frozenset[UUID]:
+    """Return the orders of these whose matters were all found put right; one query."""
+    rows = Reinspection.objects.of(scope).filter(order_id__in=list(orders), all_done=True)
+    return frozenset(rows.values_list("order_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,5 +318,5 @@ class ReinspectionTerm:
 def reinspection_term(order: RectificationOrder, on: date) -> ReinspectionTerm:
     """Return the term of the re-inspection of an order, by the rule of a day."""
     value = lawbook.parameter(REINSPECTION_LIMIT, on=on)
-    due_on = order.current_due_on + timedelta(days=value.integer())
+    due_on = rules.reinspection_due(order.current_due_on, value.integer())
     return ReinspectionTerm(due_on, value.basis, value.verified)

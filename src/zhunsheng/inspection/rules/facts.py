@@ -20,6 +20,9 @@ from zhunsheng.workforce.rules import OfficerFact
 INSPECTION_OPINION = cite("GBF-2024-54")
 #: Ground of a hazard that the catalogue of violations does not name.
 HAZARD_DUTY = cite("SPL-2021:41.2")
+#: To enter and to inspect, and to inspect as the plan of the year says.
+INSPECTION_POWER = cite("SPL-2021:65.1(1)")
+PLAN_DUTY = cite("SPL-2021:62.2")
 #: To have violations put right within a term, and hazards removed: two powers of one paragraph.
 VIOLATION_POWER = cite("SPL-2021:65.1(2)")
 HAZARD_POWER = cite("SPL-2021:65.1(3)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from zhunsheng.inspection.rules.facts import ORDER_POWER, InspectionFacts
 from zhunsheng.kernel.finding import Finding
 
@@ -108,6 +110,22 @@ def extension_is_longer(facts: InspectionFacts) -> Finding | None:
 
 
 # --------------------------------------------------------------------------- re-inspection
+
+
+def reinspection_due(term_ends_on: date, days: int) -> date:
+    """Return the last day of the re-inspection of an order whose term ends on a day."""
+    return term_ends_on + timedelta(days=days)
+
+
+def late_before(on: date, days: int) -> date:
+    """
+    Return before which day a term has ended that makes a re-inspection late.
+
+    The one meaning of lists, duties and statistics: an order is late on a day where not all of it
+    was found put right and its term ended before this day. A re-inspection that found matters
+    open ends nothing.
+    """
+    return on - timedelta(days=days)
 
 
 def reinspection_follows_the_order(facts: InspectionFacts) -> Finding | None:

@@ -19,6 +19,13 @@ from zhunsheng.inspection.models import Inspection, InspectionOfficer
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts, InspectionRequest, nothing_requested
 from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.inspection.services.papers import (
+    Sending,
+    approval_number,
+    issue_approval,
+    issue_approvals,
+    issue_notice,
+)
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
@@ -58,11 +65,15 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
         found += known.findings(request)
     refuse_if(tuple(dict.fromkeys(found)))
     rows = [_row(ctx, request, number) for number, request in enumerate(requests)]
-    for row in rows:
+    for row, request in zip(rows, requests, strict=True):
+        known.join(row, request)
         row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
     Inspection.objects.bulk_create(rows, batch_size=_SLICE)
     _send(ctx, [(row, request.officers) for row, request in zip(rows, requests, strict=True)])
-    for row, request in zip(rows, requests, strict=True):
+    pairs = list(zip(rows, requests, strict=True))
+    sent = [Sending(row, known.sent(one), known.visits(one)) for row, one in pairs]
+    issue_approvals(ctx, sent, on=on)
+    for row, request in pairs:
         happened = InspectionApproved(
             entity=known.name(request),
             kind=request.kind.label,
@@ -85,9 +96,11 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
     facts = replace(known.facts(request), urgent=True, urgent_reason_given=given)
     permit(INSPECTION, "urgent_start", facts, by=ctx.by)
     row = _row(ctx, request, 0)
+    known.join(row, request)
     row.urgent_on, row.urgent_reason = on, reason.strip()
     row.save(force_insert=True)
     _send(ctx, [(row, request.officers)])
+    issue_notice(ctx, row, known.sent(request), visits=known.visits(request), on=on)
     happened = UrgentInspectionStarted(entity=known.name(request), reason=row.urgent_reason)
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
@@ -102,9 +115,11 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    permit(INSPECTION, "late_approval", queries.facts_of(ctx, row, on=on, by=ctx.by), by=ctx.by)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    permit(INSPECTION, "late_approval", facts, by=ctx.by)
     row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
     changed(row, "approved_on", "approver_id", "approver_name")
+    issue_approval(ctx, row, facts.officers, visits=_visits(ctx, row, on), on=on)
     happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
@@ -136,10 +151,17 @@ def change_officers(
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()
     _send(ctx, [(row, officers)])
     changed(row)
+    number = approval_number(ctx, row)
+    issue_notice(ctx, row, sent, visits=_visits(ctx, row, on), on=on, approval_number=number)
     names = Phrase.COMMA.label.join(o.name for o in sent)
     happened = OfficersChanged(entity=row.entity.name, officers=names, reason=reason.strip())
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
+
+
+def _visits(ctx: Act, row: Inspection, on: date) -> int:
+    """Return how many enforcement visits the entity had in the year of the act."""
+    return queries.visit_counts(ctx, [row.entity_id], on.year).get(row.entity_id, 0)
 
 
 class _Known:
@@ -159,6 +181,7 @@ class _Known:
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
+        self._visits = queries.visit_counts(ctx, self._entities, on.year)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
 
     def _year(self, request: InspectionRequest) -> int:
@@ -168,6 +191,14 @@ class _Known:
         """Return the name of the entity, empty for one that is not known."""
         entity = self._entities.get(request.entity)
         return entity.name if entity else ""
+
+    def join(self, row: Inspection, request: InspectionRequest) -> None:
+        """Put the entity that was read already beside the row of a request."""
+        row.entity = self._entities[request.entity]
+
+    def visits(self, request: InspectionRequest) -> int:
+        """Return how many enforcement visits the entity had this year."""
+        return self._visits.get(request.entity, 0)
 
     def sent(self, request: InspectionRequest) -> tuple[OfficerFact, ...]:
         """Return the facts of the officers of a request."""

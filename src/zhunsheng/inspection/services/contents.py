@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Protocol
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents.rules import date_text
-from zhunsheng.inspection.choices import HazardGrade, Phrase, RectificationResult
+from zhunsheng.inspection.choices import BasisKind, HazardGrade, Phrase, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
-from zhunsheng.inspection.rules import HAZARD_POWER, VIOLATION_POWER, VisitRecord
+from zhunsheng.inspection.rules import (
+    HAZARD_POWER,
+    INSPECTION_POWER,
+    PLAN_DUTY,
+    VIOLATION_POWER,
+    VisitRecord,
+)
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
@@ -17,6 +24,20 @@ from zhunsheng.workforce.rules import OfficerFact
 
 Records = list[dict[str, str]]
 Content = dict[str, str | date | Records]
+
+
+class Agency(Protocol):
+    """The bureau that sends officers."""
+
+    @property
+    def phone(self) -> str:
+        """Its telephone."""
+        ...
+
+    @property
+    def government(self) -> str:
+        """The government that it belongs to."""
+        ...
 
 
 def _or_not_given(text: str) -> str:
@@ -45,6 +66,84 @@ def requirement_text(finding: InspectionFinding) -> str:
         return finding.requirement
     major = finding.grade == HazardGrade.MAJOR.value
     return (Phrase.FIX_AT_ONCE if major else Phrase.FIX_IN_TERM).label
+
+
+def _sending(inspection: Inspection, officers: tuple[OfficerFact, ...], on: date) -> Content:
+    """Return what approval and notice both say: whom, why, what, who is sent."""
+    planned = BasisKind(inspection.basis_kind) is BasisKind.PLAN
+    bases = (PLAN_DUTY, INSPECTION_POWER) if planned else (INSPECTION_POWER,)
+    source = inspection.basis_label
+    if inspection.campaign:
+        source = Phrase.SOURCE.label.format(basis=source, campaign=inspection.campaign)
+    return {
+        "party_name": inspection.entity.name,
+        "source": source,
+        "inspection_kind": inspection.kind_label,
+        "basis": Phrase.COMMA.label.join(lawbook.full_label(one) for one in bases),
+        "items": inspection.items or Phrase.MATTERS.label,
+        "officers": _officers(officers, on),
+        "helpers": Phrase.NONE.label,
+    }
+
+
+def _day(inspection: Inspection) -> str:
+    day = inspection.urgent_on or inspection.planned_on
+    return date_text(day) if day else Phrase.DAY_OPEN.label
+
+
+def _visits_so_far(count: int) -> str:
+    return Phrase.VISITS_SO_FAR.label.format(count=count)
+
+
+def approval_content(
+    inspection: Inspection, officers: tuple[OfficerFact, ...], *, visits: int, on: date
+) -> Content:
+    """
+    Return what the approval of an inspection says (行政检查审批表).
+
+    ``visits`` were made in the year. Who proposed it signs by hand: the record knows the approver.
+    """
+    entity = inspection.entity
+    names = Phrase.COMMA.label.join(o.name for o in officers)
+    opinion, answer = Phrase.PROPOSED.label.format(officers=names), Phrase.AGREED
+    if inspection.urgent_on is not None:
+        day = date_text(inspection.urgent_on)
+        reason = inspection.urgent_reason
+        opinion = Phrase.STARTED_URGENTLY.label.format(day=day, reason=reason)
+        answer = Phrase.AGREED_AFTERWARDS
+    return {
+        **_sending(inspection, officers, on),
+        "party_code": _or_not_given(entity.credit_code),
+        "party_address": _or_not_given(entity.address),
+        "inspection_count": _visits_so_far(visits),
+        "planned_on": _day(inspection),
+        "method": Phrase.ON_SITE.label,
+        "applicant_opinion": opinion,
+        "approval_opinion": answer.label,
+        "approver_name": inspection.approver_name,
+        "approved_on": on,
+    }
+
+
+def notice_content(
+    bureau: Agency,
+    inspection: Inspection,
+    officers: tuple[OfficerFact, ...],
+    *,
+    visits: int,
+    approval_number: str,
+    on: date,
+) -> Content:
+    """Return what the notice of an inspection says (行政检查通知书); no number in an urgency."""
+    authority = Phrase.AUTHORITY.label.format(number=approval_number)
+    return {
+        **_sending(inspection, officers, on),
+        "started_on": _day(inspection),
+        "inspection_count": _visits_so_far(visits),
+        "authority": authority if approval_number else Phrase.AUTHORITY_URGENT.label,
+        "contact": Phrase.CONTACT.label.format(name=officers[0].name, phone=bureau.phone),
+        "supervision_contact": Phrase.SUPERVISION.label.format(government=bureau.government),
+    }
 
 
 def record_content(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import models
 
+from zhunsheng.documents.models import Document
 from zhunsheng.inspection import services
 from zhunsheng.inspection.models import (
     Inspection,
@@ -39,7 +40,8 @@ def everything() -> list[object]:
     rows: list[object] = [
         row for table in TABLES for row in table._base_manager.order_by("pk").values()
     ]
-    return [rows, Event.objects.count(), Request.objects.count()]
+    papers = Document._base_manager.count()
+    return [rows, Event.objects.count(), Request.objects.count(), papers]
 
 
 def refused(act: Callable[[], object]) -> list[str]:

@@ -9,7 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import BasisKind, HazardGrade, InspectionStage
+from zhunsheng.inspection.choices import (
+    BasisKind,
+    HazardGrade,
+    InspectionStage,
+    RectificationResult,
+)
 from zhunsheng.inspection.queries import InspectionFilters
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import DUE, OTHER, VISITED, World
@@ -135,13 +140,8 @@ class TestOverdue:
     def test_begins_on_the_day_after_the_days_for_a_reinspection(self, world: World):
         builders.ordered(world)
         viewer = world.viewer()
-        assert queries.overdue_reinspections(viewer, LAST_DAY) == []
-        (late,) = queries.overdue_reinspections(viewer, FIRST_LATE_DAY)
-        assert (late.term_ends_on, late.due_on) == (DUE, LAST_DAY)
-
-    def test_is_the_same_in_the_list(self, world: World):
-        builders.ordered(world)
-        viewer = world.viewer()
+        (due,) = queries.due_reinspections(viewer, LAST_DAY)
+        assert (due.term_ends_on, due.due_on) == (DUE, LAST_DAY)
         late = InspectionFilters(stage=InspectionStage.OVERDUE)
         assert queries.inspections(viewer, late, on=LAST_DAY).count() == 0
         assert queries.inspections(viewer, late, on=FIRST_LATE_DAY).count() == 1
@@ -159,8 +159,6 @@ class TestOverdue:
             on=DUE,
         )
         viewer = world.viewer()
-        assert queries.overdue_reinspections(viewer, date(2025, 10, 10)) == []
-        assert len(queries.overdue_reinspections(viewer, date(2025, 10, 11))) == 1
         late = InspectionFilters(stage=InspectionStage.OVERDUE)
         assert queries.inspections(viewer, late, on=date(2025, 10, 10)).count() == 0
         assert queries.inspections(viewer, late, on=date(2025, 10, 11)).count() == 1
@@ -174,8 +172,25 @@ class TestOverdue:
             officers=(),
             on=DUE,
         )
-        assert queries.overdue_reinspections(world.viewer(), YEAR[1]) == []
+        late = InspectionFilters(stage=InspectionStage.OVERDUE)
+        assert queries.inspections(world.viewer(), late, on=YEAR[1]).count() == 0
         assert queries.due_reinspections(world.viewer(), YEAR[1]) == []
+
+    def test_is_not_ended_by_a_reinspection_that_found_matters_open(self, world: World):
+        row = builders.ordered(world)
+        results = builders.results(world, row, RectificationResult.NOT_DONE)
+        services.reinspect(
+            ctx=world.act("r", DUE), order=row.order.id, results=results, officers=(), on=DUE
+        )
+        viewer, late = world.viewer(), InspectionFilters(stage=InspectionStage.OVERDUE)
+        for day, count in ((LAST_DAY, 0), (FIRST_LATE_DAY, 1)):
+            shown = queries.inspection(viewer, row.id)
+            stage = queries.stage_of(shown, all_done=False, on=day)
+            duties = [due for due in queries.due_reinspections(viewer, day) if due.due_on < day]
+            assert (stage is InspectionStage.OVERDUE) is bool(count)
+            assert len(duties) == count
+            assert queries.inspections(viewer, late, on=day).count() == count
+            assert queries.stage_counts(viewer, InspectionFilters(), on=day).overdue == count
 
 
 class TestDuties:

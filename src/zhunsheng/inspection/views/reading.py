@@ -11,15 +11,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
-from zhunsheng.inspection.models import Inspection, InspectionFinding, Reinspection
+from zhunsheng.inspection.models import Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
 from zhunsheng.journal import queries as journal
-from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
@@ -99,12 +100,12 @@ def _lines(request: HttpRequest, rows: Iterable[Inspection], today: date) -> tup
     names = queries.officer_names(viewer, [row.id for row in shown])
     found = queries.findings_counts(viewer, [row.id for row in shown])
     orders = {row.id: queries.order_of(row) for row in shown}
-    states = queries.order_states(viewer, [o.id for o in orders.values() if o])
+    finished = queries.finished_orders(viewer, [o.id for o in orders.values() if o])
     lines = []
     for row in shown:
         order = orders[row.id]
-        done, again = states.get(order.id, (False, False)) if order else (False, False)
-        stage = queries.stage_of(row, all_done=done, reinspected=again, on=today)
+        done = order is not None and order.id in finished
+        stage = queries.stage_of(row, all_done=done, on=today)
         lines.append(Line(row, names.get(row.id, ""), found.get(row.id, 0), stage, _TONES[stage]))
     return tuple(lines)
 
@@ -128,7 +129,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
     order = queries.order_of(row)
     again = queries.reinspections_of(viewer, order)
-    stage = queries.stage_of(row, all_done=facts.all_done, reinspected=bool(again), on=today)
+    stage = queries.stage_of(row, all_done=facts.all_done, on=today)
     context = {
         "title": row.entity.name,
         "crumbs": crumbs(label=row.entity.name),
@@ -147,8 +148,8 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             urls=_urls(row, all_done=facts.all_done),
         ),
         "findings": _findings(request, row),
-        "papers": _papers(row, again),
-        "terms": _terms(row, facts.all_done, bool(again), today),
+        "papers": _papers(viewer, row),
+        "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_CLUE_PAGE),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
@@ -220,31 +221,25 @@ class Paper:
     issued_on: date
 
 
-def _papers(row: Inspection, again: Iterable[Reinspection]) -> tuple[Paper, ...]:
-    order = queries.order_of(row)
-    papers = [row.record_document, order.document if order else None]
-    papers += [one.document for one in again]
+def _papers(viewer: Viewer, row: Inspection) -> tuple[Paper, ...]:
     return tuple(
         Paper(reverse("documents:detail", args=[p.pk]), p.title, p.number, p.issued_on)
-        for p in papers
-        if p is not None
+        for p in documents.documents_of(viewer, ("inspection", row.pk))
     )
 
 
-def _terms(
-    row: Inspection, all_done: bool, reinspected: bool, today: date
-) -> tuple[parts.Clock, ...]:
+def _terms(row: Inspection, all_done: bool, today: date) -> tuple[parts.Clock, ...]:
     order = queries.order_of(row)
     if order is None or all_done:
         return ()
     end = order.current_due_on
-    terms = [parts.Clock("整改期限", INSPECTION.step("order").basis, end, (end - today).days)]
-    if not reinspected:
-        term = queries.reinspection_term(order, today)
-        note = "" if term.verified else "期限未经核实"
-        left = (term.due_on - today).days
-        terms.append(parts.Clock("整改复查", term.basis, term.due_on, left, note=note))
-    return tuple(terms)
+    term = queries.reinspection_term(order, today)
+    note = "" if term.verified else "期限未经核实"
+    left = (term.due_on - today).days
+    return (
+        parts.Clock("整改期限", INSPECTION.step("order").basis, end, (end - today).days),
+        parts.Clock("整改复查", term.basis, term.due_on, left, note=note),
+    )
 
 
 def _entries(request: HttpRequest, row: Inspection) -> tuple[parts.TimelineEntry, ...]:

@@ -320,6 +320,7 @@ class TestAmendment:
             lambda: services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
         ) == ["plan.amend.runs"]
         new = queries.plan(ctx("read"), 2025)
+        assert new is not None
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
         services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
         assert refused(

@@ -98,6 +98,8 @@ class TestDraw:
         assert drawn.pool_hash in page.content.decode("utf-8")
         assert record.content == queries.draw_record(where, row.subject_id)
         assert len(page.context["draw"].tickets) == drawn.units_to_draw
+        promised = {who for who, _ in page.context["draw"].commitments}
+        assert promised == {who for who, _ in page.context["draw"].contributions} != set()
 
     def test_whose_result_is_not_public_shows_the_pool_alone(self, world, where):
         row = of_kind(where, PublicationKind.DRAW_RESULT)
@@ -106,6 +108,18 @@ class TestDraw:
         found = Client().get(url).context["draw"]
         assert (found.tickets, found.run_on, found.record_hash) == ((), None, "")
         assert Client().get(f"{url}draw.json").status_code == 404
+
+
+class TestDraws:
+    def test_of_a_page_cost_two_queries_and_no_other_draw_is_read(
+        self, world, where, django_assert_num_queries
+    ):
+        with django_assert_num_queries(2):
+            lines = queries.draw_lines(where, queries.announced(where)[:1])
+        assert [line.id for line in lines] == [queries.announced(where)[0].id]
+        assert lines[0].result_is_out
+        withdraw(world, of_kind(where, PublicationKind.DRAW_RESULT))
+        assert not queries.draw_lines(where, queries.announced(where)[:1])[0].result_is_out
 
 
 class TestPlace:

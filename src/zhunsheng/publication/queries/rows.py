@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
@@ -54,21 +55,18 @@ def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Ro
 
     It was published after its last day, or is not published on the day of the statistics.
     """
-    rows = Publication.objects.of(viewer).filter(round=1, published_on__lte=as_of)
-    known = {
-        (kind, subject): (one, number, title, due_on, published_on)
-        for one, kind, subject, number, title, due_on, published_on in rows.values_list(
-            "id", "kind", "subject_id", "number", "title", "due_on", "published_on"
-        )
-    }
+    rows = Publication.objects.of(viewer).filter(
+        round=1,
+        published_on__lte=as_of,
+        due_on__gte=since,
+        due_on__lte=until,
+        published_on__gt=F("due_on"),
+    )
     found = [
         (due_on, _row(one, number, title))
-        for one, number, title, due_on, published_on in known.values()
-        if due_on is not None and since <= due_on <= until and published_on > due_on
+        for one, number, title, due_on in rows.values_list("id", "number", "title", "due_on")
     ]
-    for matter in sources.all_matters(viewer):
-        if (matter.kind.value, matter.subject) in known:
-            continue
+    for matter in sources.open_matters(viewer, decided_until=until, as_of=as_of):
         if matter.due_on and since <= matter.due_on <= until and matter.due_on < as_of:
             key = f"{RECORDS[matter.kind]}:{matter.subject}"
             row = Row(key, label=f"{matter.number} {matter.title}".strip(), url=matter.url)
@@ -76,7 +74,11 @@ def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Ro
     return tuple(row for _, row in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
 
 
-def published_subjects(viewer: Scope, kind: PublicationKind, as_of: date) -> frozenset[UUID]:
-    """Return the subjects of a kind that were published by a day; for comparing sets."""
-    rows = Publication.objects.of(viewer).filter(kind=kind.value, published_on__lte=as_of)
+def published_subjects(
+    viewer: Scope, kind: PublicationKind, as_of: date, *, among: Iterable[UUID]
+) -> frozenset[UUID]:
+    """Return which of these subjects of a kind were published by a day; for comparing sets."""
+    rows = Publication.objects.of(viewer).filter(
+        kind=kind.value, published_on__lte=as_of, subject_id__in=list(among)
+    )
     return frozenset(rows.order_by().values_list("subject_id", flat=True))

@@ -132,9 +132,11 @@ def _decisions(viewer: Scope, *, on_persons: bool) -> QuerySet[Any]:
     return rows.filter(person if on_persons else ~person)
 
 
-def _unpublished(viewer: Scope, kind: PublicationKind, rows: QuerySet[Any]) -> QuerySet[Any]:
+def _unpublished(
+    viewer: Scope, kind: PublicationKind, rows: QuerySet[Any], as_of: date
+) -> QuerySet[Any]:
     done = Publication.objects.of(viewer).filter(kind=kind.value, subject_id=OuterRef("pk"))
-    return rows.filter(~Exists(done))
+    return rows.filter(~Exists(done.filter(published_on__lte=as_of)))
 
 
 def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
@@ -265,7 +267,7 @@ def _draw(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     if not matters:
         raise NothingToPublish(str(subject))
     found = matters[0]
-    names = [unit.entity.name for unit in draws.drawn_units(viewer, subject)]
+    names = [draws.public_name(unit.entity) for unit in draws.drawn_units(viewer, subject)]
     fields = (
         (Disclosed.TITLE, row.title),
         (Disclosed.DRAWN_ON, found.decided_on.isoformat()),
@@ -343,19 +345,14 @@ def page_of(viewer: Viewer, kind: PublicationKind, subject: UUID) -> str:
     return reverse(_PAGES[kind], args=[subject]) if kind in _PAGES else ""
 
 
-def all_matters(viewer: Viewer) -> tuple[Matter, ...]:
-    """Return every matter whose publication is a duty of this room, published or not."""
+def open_matters(
+    viewer: Viewer, *, decided_until: date = date.max, as_of: date = date.max
+) -> tuple[Matter, ...]:
+    """Return the matters of this room that were not published by a day, chosen by the database."""
     place = accounts.bureau(viewer).jurisdiction
-    decisions = _decisions(viewer, on_persons=False)
-    return _decision_matters(decisions, place) + _draw_matters(_drawn(viewer), place)
-
-
-def open_matters(viewer: Viewer) -> tuple[Matter, ...]:
-    """Return the matters of this room that were never published, chosen by the database."""
-    place = accounts.bureau(viewer).jurisdiction
-    decisions = _decisions(viewer, on_persons=False)
-    decisions = _unpublished(viewer, PublicationKind.DECISION, decisions)
-    drawn = _unpublished(viewer, PublicationKind.DRAW_RESULT, _drawn(viewer))
+    decisions = _decisions(viewer, on_persons=False).filter(decided_on__lte=decided_until)
+    decisions = _unpublished(viewer, PublicationKind.DECISION, decisions, as_of)
+    drawn = _unpublished(viewer, PublicationKind.DRAW_RESULT, _drawn(viewer), as_of)
     return _decision_matters(decisions, place) + _draw_matters(drawn, place)
 
 

@@ -15,6 +15,7 @@ from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.figure import Row
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication import rules as terms
 from zhunsheng.publication.choices import PublicationKind
@@ -44,14 +45,17 @@ def comparisons(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[
         .order_by()
         .values_list("id", flat=True)
     )
-    reviewed = {row.distinct for row in cases.reviewed_case_rows(viewer, date.min, as_of)}
-    published = publication.published_subjects(viewer, PublicationKind.DECISION, as_of)
+    opinions = legalreview.opinions(viewer, subject_kind="case", since=date.min, until=as_of)
+    opinions = opinions.filter(review__subject_id__in=[row.case_id for row in rows])
+    reviewed = frozenset(opinions.order_by().values_list("review__subject_id", flat=True))
+    among = [row.id for row in rows]
+    published = publication.published_subjects(viewer, PublicationKind.DECISION, as_of, among=among)
     place = accounts.bureau(viewer).jurisdiction
     calendar = lawbook.site_calendar()
     found = [
         DecidedCase(
             row=_row(row.id, f"{row.document.number} {row.case.party_name}", row.case_id),
-            reviewed=str(row.case_id) in reviewed,
+            reviewed=row.case_id in reviewed,
             delivered=row.id in delivered,
             delivery_due=_end(DELIVERY_LIMIT, row.decided_on, place, calendar),
             published=row.id in published,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.draw import queries as draws
 from zhunsheng.inspection import queries as inspection
+from zhunsheng.inspection import rules as inspection_rules
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
@@ -133,7 +134,7 @@ def _rectified_orders(r: Reads) -> Rows:
 
 def _overdue_orders(r: Reads) -> Rows:
     """
-    Return the orders whose re-inspection was due before the day of the statistics and missing.
+    Return the orders that are late on the day of the statistics: not all found put right.
 
     An extension counts from the day on which it was granted.
     """
@@ -144,7 +145,8 @@ def _overdue_orders(r: Reads) -> Rows:
     )
     columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
     terms = ("due_on", "extensions__granted_on", "extensions__until")
-    days = timedelta(days=inspection.reinspection_days(r.period.as_of))
+    days = inspection.reinspection_days(r.period.as_of)
+    late = inspection_rules.late_before(r.period.as_of, days)
     known: dict[UUID, Row] = {}
     ends: dict[UUID, date] = {}
     for one, number, name, place, due, granted, until in waiting.order_by(
@@ -153,7 +155,7 @@ def _overdue_orders(r: Reads) -> Rows:
         known[one] = _order_row(one, number, name, place)
         later = until if granted is not None and granted <= r.period.as_of else due
         ends[one] = max(ends.get(one, due), later)
-    return tuple(row for one, row in known.items() if ends[one] + days < r.period.as_of)
+    return tuple(row for one, row in known.items() if ends[one] < late)
 
 
 def _order_row(one: UUID, number: str, name: str, place: UUID) -> Row:

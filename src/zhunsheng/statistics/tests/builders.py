@@ -15,6 +15,7 @@ from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.tests.world import World
 from zhunsheng.draw import services as draws
 from zhunsheng.draw.choices import DrawKind
+from zhunsheng.draw.rules import commitment_of
 from zhunsheng.inspection import services as inspection
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
 from zhunsheng.inspection.models import InspectionFinding, RectificationOrder
@@ -131,6 +132,7 @@ class YearWorld(World):
 
     def draw(self, units: tuple[UUID, ...], on: date) -> UUID:
         """Draw one of the units and publish the result."""
+        seed = tuple(draws.Contribution(who, f"样例{who}") for who in ("法制科", "派驻组"))
         row = draws.publish_pool(
             ctx=self.act("secretary", on),
             title="双随机抽查",
@@ -138,9 +140,11 @@ class YearWorld(World):
             entities=units,
             officers=(self.officers["yi"], self.officers["bing"]),
             units_to_draw=1,
+            commitments=tuple(
+                draws.Commitment(one.contributor, commitment_of(one)) for one in seed
+            ),
             on=on,
         )
-        seed = tuple(draws.Contribution(who, f"样例{who}") for who in ("法制科", "派驻组"))
         after = Calendar.load().next_workday(on)
         draws.bind_seed(ctx=self.act("secretary", after), draw=row.id, contributions=seed, on=after)
         draws.run_draw(ctx=self.act("secretary", after), draw=row.id, on=after)

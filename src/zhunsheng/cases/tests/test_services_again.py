@@ -1,0 +1,124 @@
+"""One violation is punished once; what a party says has words; a receipt counts once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests import visits
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
+from zhunsheng.cases.tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+KEY = "safety.97-7"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def finished(world: World, case: PenaltyCase) -> PenaltyCase:
+    world.waive(case, DAY)
+    world.decide(case, BELOW, DAY)
+    return case
+
+
+class TestOneViolation:
+    """行政处罚法 29: is not fined twice."""
+
+    def test_of_one_inspection_is_not_opened_again_once_it_was_punished(self, world: World) -> None:
+        source: dict[str, Any] = {
+            "source": SourceKind.INSPECTION,
+            "source_id": visits.visited(world, KEY),
+        }
+        finished(world, world.told(BELOW, DAY, **source))
+        again = world.clue(DAY, **source)
+        draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+
+        def act() -> object:
+            ctx = world.act("deputy", DAY)
+            return services.open_case(ctx=ctx, case=again.id, draft=draft, on=DAY)
+
+        assert refused(world, act) == ["case.punished_before"]
+
+    def test_that_was_opened_twice_is_decided_once(self, world: World) -> None:
+        source: dict[str, Any] = {
+            "source": SourceKind.INSPECTION,
+            "source_id": visits.visited(world, KEY),
+        }
+        second = world.told(BELOW, DAY, **source)
+        world.waive(second, DAY)
+        finished(world, world.told(BELOW, DAY, **source))
+        assert refused(world, lambda: world.decide(second, BELOW, DAY)) == ["case.punished_before"]
+
+    def test_is_not_punished_twice_on_the_spot(self, world: World) -> None:
+        source: dict[str, Any] = {
+            "source": SourceKind.INSPECTION,
+            "source_id": visits.visited(world, "safety.99-1"),
+        }
+        world.spot(DAY, **source)
+        assert refused(world, lambda: world.spot(DAY, **source)) == ["case.punished_before"]
+
+    def test_may_be_committed_again_and_is_then_shown_as_a_warning(self, world: World) -> None:
+        first = finished(world, world.told(BELOW, DAY))
+        again = world.opened(DAY)
+        number = PenaltyCase.objects.of(world.viewer()).get(id=first.id).number
+        found = queries.punished_before(world.viewer(), again, same_source=False)
+        assert found == (number,)
+        assert queries.punished_before(world.viewer(), again, same_source=True) == ()
+
+
+class TestWhatAPartySays:
+    """行政处罚法 45: a waiver or a statement without words, or of nobody, is none."""
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            services.waive_representation,
+            services.record_representation,
+            services.request_hearing,
+            services.waive_hearing,
+        ],
+    )
+    def test_has_words_and_a_speaker(self, world: World, act: Any) -> None:
+        case = world.told(HEAVY, DAY)
+        ctx = world.act("secretary", DAY)
+        empty = rules.StatementDraft(" ", "")
+        codes = refused(world, partial(act, ctx=ctx, case=case.id, draft=empty, on=DAY))
+        assert codes == ["statement.of_nobody", "statement.empty"]
+
+    def test_is_answered_in_words(self, world: World) -> None:
+        case = world.told(BELOW, DAY)
+        said = rules.StatementDraft("示例甲", "请求从轻。")
+        services.record_representation(
+            ctx=world.act("secretary", DAY), case=case.id, draft=said, on=DAY
+        )
+        answer = rules.AnswerDraft(accepted=False, text=" ")
+
+        def act() -> object:
+            ctx = world.act("yi", DAY)
+            return services.answer_representation(ctx=ctx, case=case.id, draft=answer, on=DAY)
+
+        assert refused(world, act) == ["statement.empty"]
+
+
+class TestReceipt:
+    def test_counts_once_however_it_is_written(self, world: World) -> None:
+        case = world.spot(DAY)
+
+        def pay(receipt: str) -> object:
+            draft = rules.PaymentDraft(1_000, receipt)
+            ctx = world.act("finance", DAY)
+            return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        pay("R-1")
+        for same in ("\uff32\uff0d1", "r-1", "R-1\u200b", " R - 1"):
+            assert refused(world, partial(pay, same)) == ["payment.receipt_used"]
+        assert steps(world)[-1] == "payment"

@@ -116,26 +116,27 @@ def site_calendar() -> Calendar:
     return Calendar.load(Path(overlay) if overlay else None)
 
 
-def violation(key: str, *, on: date | None = None) -> Violation:
+def violation(key: str, *, on: date) -> Violation:
     """
-    Return a violation of the catalogue as it stands on a day, by default its newest version.
+    Return a violation of the catalogue in the version that applies to an act of the day.
 
     :raises NoSuchLaw: if the catalogue does not hold it, or no version applies on the day
     """
-    versions = violation_versions().get(key, ())
-    found = versions[-1] if versions and on is None else current(versions, on or date.max)
+    found = current(violation_versions().get(key, ()), on)
     if found is None:
-        raise NoSuchLaw(key)
+        raise NoSuchLaw(f"{key} on {on}")
     return found
 
 
-def violations(*, on: date | None = None) -> dict[str, Violation]:
-    """Return the catalogue by key as it stands on a day, by default the newest versions."""
-    rows = violation_versions().items()
-    if on is None:
-        return {key: versions[-1] for key, versions in rows}
-    found = ((key, current(versions, on)) for key, versions in rows)
+def violations(*, on: date) -> dict[str, Violation]:
+    """Return the catalogue by key as it stands on a day."""
+    found = ((key, current(versions, on)) for key, versions in violation_versions().items())
     return {key: one for key, one in found if one is not None}
+
+
+def newest() -> dict[str, Violation]:
+    """Return the newest version of every violation by key, in force or not, as pages list them."""
+    return {key: versions[-1] for key, versions in violation_versions().items()}
 
 
 def derived(key: str, facts: PenaltyFacts) -> Derivation:

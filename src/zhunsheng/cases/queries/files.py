@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -206,13 +207,17 @@ def limitation_passed(
     return found_on > calendar_end(start=ended_on, length=years, unit=DayUnit.YEAR)
 
 
-def fine_range(violations: tuple[str, ...], *, late: bool = False) -> FineRange:
+def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
     """
-    Return the range of a fine for these violations together.
+    Return the violations of a case in the versions of the day whose law applies.
 
-    :raises NoSuchLaw: if the catalogue does not hold one of them
+    :raises NoSuchLaw: if the catalogue holds none of a violation for that day
     """
-    rows = [lawbook.violation(key) for key in violations]
+    return tuple(lawbook.violation(key, on=case.law_day) for key in case.violation_keys)
+
+
+def fine_range(rows: Sequence[lawbook.Violation], *, late: bool = False) -> FineRange:
+    """Return the range of a fine for these violations together."""
     spans = [row.span(_stage(row, late=late)) for row in rows]
     return FineRange(
         least=sum(least for least, _ in spans),

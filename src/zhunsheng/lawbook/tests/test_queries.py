@@ -139,12 +139,12 @@ class TestParameterRows:
 
 class TestViolation:
     def test_holds_the_range_in_fen(self) -> None:
-        row = queries.violation("safety.94")
+        row = queries.violation("safety.94", on=date(2026, 1, 1))
         assert row.span(Stage.FIRST) == (2_000_000, 5_000_000)
         assert row.span(Stage.SECOND) == (5_000_000, 10_000_000)
 
     def test_spans_nothing_where_the_law_names_no_fine(self) -> None:
-        assert queries.violation("safety.93").span(Stage.FIRST) == (0, 0)
+        assert queries.violation("safety.93", on=date(2026, 1, 1)).span(Stage.FIRST) == (0, 0)
 
     def test_is_the_version_of_the_day(self) -> None:
         trade = "chemicals.100-3"
@@ -153,4 +153,4 @@ class TestViolation:
 
     def test_is_refused_for_an_unknown_key(self) -> None:
         with pytest.raises(queries.NoSuchLaw):
-            queries.violation("safety.0")
+            queries.violation("safety.0", on=date(2026, 1, 1))

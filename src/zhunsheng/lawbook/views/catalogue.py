@@ -38,7 +38,7 @@ class FineRow:
 def violation_list(request: HttpRequest) -> HttpResponse:
     """Show the catalogue of violations with whom the law fines and how much."""
     form = ViolationFilter(request.GET)
-    rows = [row for row in queries.violations().values() if _is_wanted(row, form)]
+    rows = [row for row in queries.newest().values() if _is_wanted(row, form)]
     rows.sort(key=lambda row: (row.until is not None, row.penalty))
     page = tables.paginate(rows, request)
     shown = [

@@ -20,7 +20,7 @@ def tabs(active: str) -> tuple[parts.Tab, ...]:
     """Return the tabs of the lawbook."""
     entries = (
         ("list", "法律文件", len(queries.instruments())),
-        ("violations", "违法行为", len(queries.violations())),
+        ("violations", "违法行为", len(queries.newest())),
         ("benchmarks", "裁量基准", sum(map(len, benchmarks().values()))),
         ("parameters", "期限与金额", len(queries.parameters())),
         ("explainer", "罚款推算", None),

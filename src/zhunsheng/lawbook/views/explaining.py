@@ -111,7 +111,7 @@ def _start(request: HttpRequest) -> dict[str, object]:
 def _offered(words: str) -> tuple[Violation, ...]:
     if not words:
         return ()
-    held = [row for row in queries.violations().values() if finding.is_meant(row, words)]
+    held = [row for row in queries.newest().values() if finding.is_meant(row, words)]
     return tuple(sorted(held, key=lambda row: row.penalty)[:OFFERED])
 
 

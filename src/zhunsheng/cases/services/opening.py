@@ -87,9 +87,13 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
 def violation_findings(
     violations: tuple[str, ...], person_name: str, facts: str, *, on: date
 ) -> tuple[Finding, ...]:
-    """Return why these violations of a day cannot be held against this party."""
-    catalogue = lawbook.violations(on=on)
-    known = {key: catalogue.get(key) for key in violations}
+    """
+    Return why these violations of a day cannot be held against this party.
+
+    :raises NoSuchLaw: if the catalogue holds a violation, but no version of it for the day
+    """
+    held = lawbook.newest()
+    known = {key: lawbook.violation(key, on=on) if key in held else None for key in violations}
     wanted = PartyKind.PERSON if person_name.strip() else PartyKind.UNIT
     return rules.clue_findings(
         facts=facts,

@@ -70,6 +70,8 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "instrument_id": _said("APL-2021"),
         "item_id": _first("evidence.EvidenceItem", size__gt=0),
         "key": _said("inspection.visits"),
+        "lawbook:key": _said("safety.97-7"),
+        "lawbook:number": _said("4"),
         "kind": _said("DECISION"),
         "number": _said(1),
         "number_id": _first("documents.NumberEntry"),

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "zhunsheng"
 
-OWN_LISTS = {"kernel", "web", "journal", "accounts", "checker", "config", "demo", "lawbook"}
+OWN_LISTS = {"kernel", "web", "journal", "accounts", "checker", "config", "demo", "lawbook", "cli"}
 PRIVATE = {"models", "forms", "views", "admin", "urls"}
 #: What another room may import of a room that has no list of its own: the four public files, how a
 #: paper is drawn, and what a room hands out as a file.

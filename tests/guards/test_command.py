@@ -13,8 +13,9 @@ from zhunsheng.cli import app, usage_message
 ENGLISH = re.compile(r"Usage|Options|Commands|Show this|default:|required|[A-Z]{4,}")
 COMMANDS = (
     (),
-    *((name,) for name in ("demo", "serve", "found", "migrate", "check")),
+    *((name,) for name in ("demo", "serve", "found", "migrate", "check", "penalty")),
     *((group, "verify") for group in ("journal", "report")),
+    *(("law", name) for name in ("check", "diff")),
 )
 
 
@@ -23,7 +24,7 @@ def test_help_holds_no_english(words: tuple[str, ...]):
     said = CliRunner().invoke(app, [*words, "--help"])
     assert said.exit_code == 0
     assert said.output.startswith("用法：")
-    assert ENGLISH.findall(said.output.replace("JSON", "")) == []
+    assert ENGLISH.findall(re.sub("JSON|YAML", "", said.output)) == []
 
 
 def test_every_command_is_asked_for_its_help():

@@ -34,6 +34,13 @@ NOT_TERMS = {
     "Layout": "how a kind of document looks, no matter of law",
     "DayItem": "codes O1 to X7 are those of the rules on the plan",
     "RiskClass": "codes A to D are the law's own",
+    "FineModel": "headings of how an article measures a fine",
+    "Stage": "sentences on when a fine is imposed",
+    "OrderRule": "sentences on how the order stands to the fine",
+    "ChangeKind": "headings of what changed in the law",
+    "NodeKind": "headings of the steps of a derivation",
+    "Fact": "what is asked for, with its unit",
+    "FactUnit": "units as they are printed",
 }
 
 # Labels whose code is not the identifier of the glossary; each with the reason.
@@ -44,6 +51,7 @@ NAMED_OTHERWISE = {
     "accounts.Role.ENFORCEMENT_OFFICER": "a role is named in full, beside STREET_OFFICER",
     "desk.Rectification.WAITING": "the desk tells the reader, not the record: who waits",
     "draw.DrawKind.OWN": "a draw's kind does not repeat that it is a draw",
+    "lawbook.Liable.HEAD": "the head of a punished unit, not of the bureau",
     "workforce.DelegatedPower.EVIDENCE": "the power to fill the room of that name",
 }
 
@@ -114,7 +122,7 @@ class TestGlossary:
         from zhunsheng.lawbook import loading
 
         with pytest.raises(loading.BadLawData):
-            loading.term(wrong)
+            loading.term(loading.Row(wrong))
 
 
 class TestLabel:

@@ -76,7 +76,7 @@ def law() -> str:
     violations = (
         (f"`{v.key}`", v.label, lawbook.cite_label(v.breach), lawbook.cite_label(v.penalty),
          unverified(v.verified))
-        for v in lawbook.violations().values()
+        for v in lawbook.newest().values()
     )  # fmt: skip
     kinds = (
         (f"`{key}`", kind.title, kind.catalogue, lawbook.cite_label(kind.basis),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -49,6 +50,11 @@ class PenaltyCase(BureauRecord):
 
     def __str__(self) -> str:
         return self.cause
+
+    @property
+    def law_day(self) -> date:
+        """The day whose law applies: the last of the violation, or when it was found (37)."""
+        return self.violation_ended_on or self.clue_on
 
     @property
     def procedure_label(self) -> str:

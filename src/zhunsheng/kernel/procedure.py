@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.citation import Citation
@@ -114,6 +114,7 @@ class Procedure(Generic[F]):
                 raise BrokenDeclaration(f"{self.key}.{step.key} names no role")
         object.__setattr__(self, "_by_key", by_key)
         self._refuse_cycles()
+        _DECLARED[self.key] = self
 
     def _refuse_cycles(self) -> None:
         settled: set[str] = set()
@@ -177,6 +178,15 @@ class Procedure(Generic[F]):
     def allowed(self, facts: F) -> tuple[Step[F], ...]:
         """Return the steps that may be taken now."""
         return tuple(step for step in self.steps if not self.findings(step.key, facts))
+
+
+#: What the rooms declared; a room adds to it when its declaration is imported.
+_DECLARED: dict[str, Procedure[Any]] = {}
+
+
+def declared() -> tuple[Procedure[Any], ...]:
+    """Return the procedures of the rooms that are loaded, in the order of their keys."""
+    return tuple(_DECLARED[key] for key in sorted(_DECLARED))
 
 
 def role_finding(step: Step[F], by: Actor) -> tuple[Finding, ...]:

@@ -18,12 +18,17 @@ from zhunsheng.lawbook.loading import (
     Instrument,
     ParameterValue,
     Term,
-    Violation,
+    benchmarks,
     glossary,
     instruments,
     parameters,
-    violations,
+    violation_versions,
 )
+from zhunsheng.lawbook.rules.derivation import derive
+from zhunsheng.lawbook.rules.facts import PenaltyFacts
+from zhunsheng.lawbook.rules.law import Violation
+from zhunsheng.lawbook.rules.tree import Derivation
+from zhunsheng.lawbook.rules.versions import current
 
 __all__ = [
     "Instrument",
@@ -87,11 +92,18 @@ def parameter(key: str, *, on: date, jurisdiction: str = NATIONAL) -> ParameterV
     :raises NoSuchLaw: if no value applies on that day
     """
     values = parameters().get(key, ())
-    for place in (jurisdiction, NATIONAL):
+    for place in _places(jurisdiction):
         own = _in_force(values, place, on)
         if own:
             return own
     raise NoSuchLaw(f"{key} on {on}")
+
+
+def _places(jurisdiction: str) -> tuple[str, ...]:
+    """Return a place and those that it lies in, narrowest first; the country is the last."""
+    parts = jurisdiction.split("-")
+    inner = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return tuple(dict.fromkeys((*inner, NATIONAL)))
 
 
 def site_calendar() -> Calendar:
@@ -104,16 +116,40 @@ def site_calendar() -> Calendar:
     return Calendar.load(Path(overlay) if overlay else None)
 
 
-def violation(key: str) -> Violation:
+def violation(key: str, *, on: date) -> Violation:
     """
-    Return a violation of the catalogue.
+    Return a violation of the catalogue in the version that applies to an act of the day.
 
-    :raises NoSuchLaw: if the catalogue does not hold it
+    :raises NoSuchLaw: if the catalogue does not hold it, or no version applies on the day
     """
-    try:
-        return violations()[key]
-    except KeyError:
-        raise NoSuchLaw(key) from None
+    found = current(violation_versions().get(key, ()), on)
+    if found is None:
+        raise NoSuchLaw(f"{key} on {on}")
+    return found
+
+
+def violations(*, on: date) -> dict[str, Violation]:
+    """Return the catalogue by key as it stands on a day."""
+    found = ((key, current(versions, on)) for key, versions in violation_versions().items())
+    return {key: one for key, one in found if one is not None}
+
+
+def newest() -> dict[str, Violation]:
+    """Return the newest version of every violation by key, in force or not, as pages list them."""
+    return {key: versions[-1] for key, versions in violation_versions().items()}
+
+
+def derived(key: str, facts: PenaltyFacts) -> Derivation:
+    """
+    Return the fine for a violation on these facts with its tree, or what is missing for it.
+
+    :raises NoSuchLaw: if the catalogue does not hold the violation
+    """
+    versions = violation_versions().get(key)
+    if versions is None:
+        raise NoSuchLaw(key)
+    known = benchmarks()
+    return derive(versions, (*known.get(key, ()), *known.get("", ())), facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from zhunsheng.lawbook import views
+from zhunsheng.lawbook.views import catalogue, explaining, reading
 
 app_name = "lawbook"
 urlpatterns = [
-    path("", views.instruments, name="list"),
-    path("parameters/", views.parameters, name="parameters"),
-    path("violations/", views.violations, name="violations"),
-    path("<str:instrument_id>/", views.instrument, name="detail"),
+    path("", reading.instrument_list, name="list"),
+    path("parameters/", reading.parameter_list, name="parameters"),
+    path("violations/", catalogue.violation_list, name="violations"),
+    path("violations/<str:key>/", catalogue.violation, name="violation"),
+    path("benchmarks/", catalogue.benchmark_list, name="benchmarks"),
+    path("explainer/", explaining.explainer, name="explainer"),
+    path("changes/", reading.change_list, name="changes"),
+    path("soundness/", catalogue.soundness_page, name="soundness"),
+    path("<str:instrument_id>/", reading.instrument, name="detail"),
+    path("<str:instrument_id>/<str:number>/", reading.article, name="article"),
 ]

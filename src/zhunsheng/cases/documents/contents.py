@@ -32,7 +32,7 @@ def opening(file: CaseFile, draft: rules.OpeningDraft, *, by: str, on: date) -> 
     names = parts.COMMA.join(one.name for one in file.handlers)
     reviewer = draft.reviewer or (clue.by_name if clue else by)
     proposed = clue.on if clue else on
-    law = parts.law(case.violation_keys)
+    law = parts.law(case)
     return {
         "cause": case.cause,
         "source": case.source_label,
@@ -69,7 +69,7 @@ def investigation(file: CaseFile, draft: rules.InvestigationDraft, *, on: date) 
             {"number": str(place), "name": item.name, "proves": item.proves}
             for place, item in enumerate(file.evidence, start=1)
         ],
-        **parts.law(file.case.violation_keys),
+        **parts.law(file.case),
         "discretion": say("discretion_later"),
         "correction": draft.correction or say("correction_none"),
         "proposal": say("proposal_later"),
@@ -132,7 +132,7 @@ def _told(file: CaseFile) -> dict[str, str]:
     return {
         "facts": proposed["facts"],
         "evidence": parts.evidence_brief(file),
-        **parts.law(file.case.violation_keys),
+        **parts.law(file.case),
         "discretion": discretion(proposed),
         "proposal": parts.proposal_text(file),
         "contact": parts.contact(file),

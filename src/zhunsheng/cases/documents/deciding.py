@@ -7,6 +7,7 @@ from datetime import date
 from zhunsheng.cases import rules
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents.rules import Content, date_text
@@ -146,13 +147,13 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     """Return the contents of a penalty decision."""
     proposed, case = file.data("proposal"), file.case
     warning = bool(proposed["warning"])
-    rows = [lawbook.violation(key) for key in case.violation_keys]
+    rows = files.violations_of(case)
     return {
         **parts.party(file),
         "course": _course(file),
         "violations": [{"title": row.conduct, "facts": proposed["facts"]} for row in rows],
         "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
-        **parts.law(case.violation_keys),
+        **parts.law(case),
         "notice_number": parts.number_of(file, "prior_notice"),
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
         "representation": parts.statement_text(file),
@@ -187,7 +188,7 @@ def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
         "course": _course(file),
         "facts": found["facts"],
         "evidence": parts.evidence_brief(file),
-        "breach": parts.law(file.case.violation_keys)["breach"] if guilty else "",
+        "breach": parts.law(file.case)["breach"] if guilty else "",
         "reason": f"{draft.ground.label}。{draft.reason}",
         "no_penalty_basis": lawbook.full_label(NO_PENALTY[draft.ground.value]),
         "education": draft.education if guilty else "",
@@ -219,7 +220,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, on: date) -> Content:
         "evidence": draft.evidence or say("summary_evidence"),
         "penalised_at": f"{date_text(on)}{draft.time}",
         "place": draft.place or case.party.address,
-        **parts.law(case.violation_keys),
+        **parts.law(case),
         "representation": draft.statement or say("summary_statement"),
         "decision": penalty_text(draft.fine_fen, warning=draft.warning, formal=True),
         "payment": say("summary_payment") if draft.fine_fen else say("warning_performance"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
@@ -28,9 +30,9 @@ def party(file: CaseFile) -> dict[str, str]:
     }
 
 
-def law(violations: list[str]) -> dict[str, str]:
+def law(case: PenaltyCase) -> dict[str, str]:
     """Return the rules breached and the rules that punish."""
-    rows = [lawbook.violation(key) for key in violations]
+    rows = files.violations_of(case)
     return {
         "breach": COMMA.join(dict.fromkeys(lawbook.full_label(row.breach) for row in rows)),
         "penalty_basis": COMMA.join(dict.fromkeys(lawbook.full_label(r.penalty) for r in rows)),

@@ -24,19 +24,21 @@ from zhunsheng.cases.forms.base import (
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import Stage
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import tidy_code
+from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
 
 OTHER_STREET = "该单位不在本街道（镇）。请移送区应急管理局或者单位所在街道（镇）办理。"
 NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
 
 
-def violation_choices() -> list[tuple[str, str]]:
+def violation_choices(on: date | None = None) -> list[tuple[str, str]]:
     """Return the violations of the lawbook by key."""
     return [
         (key, f"{row.label}（{lawbook.cite_label(row.penalty)}）")
-        for key, row in lawbook.violations().items()
+        for key, row in lawbook.violations(on=on or clock.today()).items()
     ]
 
 
@@ -46,8 +48,8 @@ def rows_for_the_spot(viewer: Viewer, on: date) -> frozenset[str]:
     ceiling = lawbook.parameter("penalty.summary_fine_ceiling", on=on, jurisdiction=place)
     return frozenset(
         key
-        for key, row in lawbook.violations().items()
-        if row.warning or row.fine_min <= ceiling.integer(row.party.value)
+        for key, row in lawbook.violations(on=on).items()
+        if row.warning or row.span(Stage.FIRST)[0] <= ceiling.integer(row.party.value)
     )
 
 
@@ -138,7 +140,9 @@ class SummaryForm(PartyForm):
         field = self.fields["violations"]
         assert isinstance(field, forms.MultipleChoiceField)
         kept = rows_for_the_spot(viewer, kwargs["known"].on)
-        field.choices = [(key, label) for key, label in violation_choices() if key in kept]
+        field.choices = [
+            (key, label) for key, label in violation_choices(kwargs["known"].on) if key in kept
+        ]
 
     @property
     def draft(self) -> rules.SummaryDraft:

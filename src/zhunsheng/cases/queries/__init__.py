@@ -4,6 +4,7 @@ from zhunsheng.cases.queries.files import (
     CaseFile,
     fine_range,
     policy,
+    violations_of,
 )
 from zhunsheng.cases.queries.records import (
     CaseFilters,
@@ -66,5 +67,6 @@ __all__ = [
     "stage_of",
     "totals",
     "upcoming",
+    "violations_of",
     "visible",
 ]

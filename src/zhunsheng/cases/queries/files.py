@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -23,7 +24,7 @@ from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import PartyKind, Stage
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
@@ -206,22 +207,31 @@ def limitation_passed(
     return found_on > calendar_end(start=ended_on, length=years, unit=DayUnit.YEAR)
 
 
-def fine_range(violations: tuple[str, ...], *, late: bool = False) -> FineRange:
+def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
     """
-    Return the range of a fine for these violations together.
+    Return the violations of a case in the versions of the day whose law applies.
 
-    :raises NoSuchLaw: if the catalogue does not hold one of them
+    :raises NoSuchLaw: if the catalogue holds none of a violation for that day
     """
-    rows = [lawbook.violation(key) for key in violations]
-    stage_two = [late and row.late_fine_max > 0 for row in rows]
-    pairs = list(zip(rows, stage_two, strict=True))
+    return tuple(lawbook.violation(key, on=case.law_day) for key in case.violation_keys)
+
+
+def fine_range(rows: Sequence[lawbook.Violation], *, late: bool = False) -> FineRange:
+    """Return the range of a fine for these violations together."""
+    spans = [row.span(_stage(row, late=late)) for row in rows]
     return FineRange(
-        least=sum(row.late_fine_min if two else row.fine_min for row, two in pairs),
-        most=sum(row.late_fine_max if two else row.fine_max for row, two in pairs),
+        least=sum(least for least, _ in spans),
+        most=sum(most for _, most in spans),
         basis=rows[0].penalty,
         verified=all(row.verified for row in rows),
         warning=any(row.warning for row in rows),
     )
+
+
+def _stage(row: lawbook.Violation, *, late: bool) -> Stage:
+    """Return the stage whose range counts; what needs an order first has the second alone."""
+    second = row.order_first or (late and row.has_second)
+    return Stage.SECOND if second else Stage.FIRST
 
 
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:

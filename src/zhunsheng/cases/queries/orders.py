@@ -39,15 +39,10 @@ def inspectors_of(viewer: Viewer, case: PenaltyCase) -> frozenset[UUID]:
     return frozenset(one.user_id for one in sent if one.user_id)
 
 
-def staged(violations: Iterable[str]) -> tuple[StagedViolation, ...]:
-    """
-    Return the violations as the stages of their fines look at them.
-
-    :raises NoSuchLaw: if the catalogue does not hold one of them
-    """
-    rows = (lawbook.violation(key) for key in violations)
+def staged(rows: Iterable[lawbook.Violation]) -> tuple[StagedViolation, ...]:
+    """Return the violations as the stages of their fines look at them."""
     return tuple(
-        StagedViolation(row.key, row.label, row.penalty, row.late_fine_max > 0, row.order_first)
+        StagedViolation(row.key, row.label, row.penalty, row.has_second, row.order_first)
         for row in rows
     )
 

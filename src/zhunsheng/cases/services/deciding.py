@@ -67,7 +67,7 @@ def _amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
     proposed = file.data("proposal")
     if not proposed:
         return ()
-    allowed = files.fine_range(tuple(file.case.violation_keys), late=bool(proposed["late"]))
+    allowed = files.fine_range(files.violations_of(file.case), late=bool(proposed["late"]))
     return rules.resolved_findings(
         fine_fen=fine_fen,
         warning=bool(proposed["warning"]),

@@ -54,7 +54,9 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     ended = rules.ended_findings(ended_on=draft.violation_ended_on, on=on)
     of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, entity.id)
     source = rules.source_findings(is_of_party=of_party)
-    unlawful = violation_findings(violations, draft.person_name, draft.facts)
+    unlawful = violation_findings(
+        violations, draft.person_name, draft.facts, on=draft.violation_ended_on or on
+    )
     refuse_if((*role, *unlawful, *ended, *source))
     kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
@@ -66,7 +68,7 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         party=entity,
         party_kind=kind.value,
         party_name=party,
-        cause=draft.cause or cause_of(party, violations),
+        cause=draft.cause or cause_of(party, violations, on=draft.violation_ended_on or on),
         violation_keys=list(violations),
         facts=draft.facts.strip(),
         source=draft.source.value,
@@ -83,10 +85,15 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
 
 
 def violation_findings(
-    violations: tuple[str, ...], person_name: str, facts: str
+    violations: tuple[str, ...], person_name: str, facts: str, *, on: date
 ) -> tuple[Finding, ...]:
-    """Return why these violations cannot be held against this party."""
-    known = {key: lawbook.violations().get(key) for key in violations}
+    """
+    Return why these violations of a day cannot be held against this party.
+
+    :raises NoSuchLaw: if the catalogue holds a violation, but no version of it for the day
+    """
+    held = lawbook.newest()
+    known = {key: lawbook.violation(key, on=on) if key in held else None for key in violations}
     wanted = PartyKind.PERSON if person_name.strip() else PartyKind.UNIT
     return rules.clue_findings(
         facts=facts,
@@ -107,9 +114,9 @@ def party_kind(entity: Entity, person_name: str, *, on: date, jurisdiction: str)
     return PartyKind.UNIT
 
 
-def cause_of(party: str, violations: tuple[str, ...]) -> str:
+def cause_of(party: str, violations: tuple[str, ...], *, on: date) -> str:
     """Return the name of a case: the party, the first conduct, and how many there are."""
-    first = lawbook.violation(violations[0]).label
+    first = lawbook.violation(violations[0], on=on).label
     if len(violations) == 1:
         return say("cause", party=party, conduct=first)
     return say("cause_many", party=party, conduct=first, count=len(violations))
@@ -252,13 +259,13 @@ def propose(
         ctx, case, version, on=on, with_handlers=True, with_evidence=of_order is not None
     )
     facts = files.facts_of(file, on=on)
-    limits = files.fine_range(tuple(file.case.violation_keys), late=draft.late)
+    limits = files.fine_range(files.violations_of(file.case), late=draft.late)
     was_heard = facts.has_statement or facts.hearing_was_held
     extra = rules.proposal_findings(
         draft, limits=limits, notified_fen=file.notified_fen, was_heard=was_heard
     )
     extra += rules.stage_findings(
-        orders.staged(file.case.violation_keys),
+        orders.staged(files.violations_of(file.case)),
         late=draft.late,
         fined=draft.fine_fen > 0,
         proven=orders.unrectified(

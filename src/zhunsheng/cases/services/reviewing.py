@@ -35,12 +35,11 @@ def review_reason(facts: CaseFacts) -> str:
 
 def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return the summary of what is handed in, as the reviewer reads it."""
-    keys = file.case.violation_keys
     rows = [
         (say("material_facts"), str(file.data("proposal")["facts"])),
         (say("material_evidence"), parts.evidence_brief(file)),
-        (say("material_law"), say("material_law_text", **parts.law(keys))),
-        (say("material_range"), range_text(tuple(keys), late=bool(file.data("proposal")["late"]))),
+        (say("material_law"), say("material_law_text", **parts.law(file.case))),
+        (say("material_range"), range_text(file, late=bool(file.data("proposal")["late"]))),
         (say("material_proposal"), parts.proposal_text(file)),
         (say("material_discretion"), contents.discretion(file.data("proposal"))),
     ]
@@ -51,9 +50,9 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def range_text(violations: tuple[str, ...], *, late: bool) -> str:
-    """Return the lawful range of a fine for these violations together."""
-    limits = files.fine_range(violations, late=late)
+def range_text(file: CaseFile, *, late: bool) -> str:
+    """Return the lawful range of a fine for the violations of a case together."""
+    limits = files.fine_range(files.violations_of(file.case), late=late)
     least, most = yuan_text(limits.least), yuan_text(limits.most)
     return say("material_range_text", least=least, most=most)
 

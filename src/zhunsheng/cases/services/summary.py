@@ -58,7 +58,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
-    case.cause = cause_of(case.party_name, draft.violations)
+    case.cause = cause_of(case.party_name, draft.violations, on=on)
     content = deciding.summary(file, draft, on=on)
     paper = base.issue(ctx, file, "summary_penalty_decision", content, on=on)
     case.number = paper.number
@@ -139,14 +139,14 @@ def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
 def _objections(
     ctx: Act, file: CaseFile, draft: rules.SummaryDraft, on: date
 ) -> tuple[Finding, ...]:
-    unlawful = violation_findings(draft.violations, draft.person_name, draft.facts)
+    unlawful = violation_findings(draft.violations, draft.person_name, draft.facts, on=on)
     if unlawful:
         return unlawful
     party = PartyKind(file.case.party_kind)
     policy = files.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
-    limits = files.fine_range(draft.violations)
+    limits = files.fine_range(files.violations_of(file.case))
     stage = rules.stage_findings(
-        orders.staged(draft.violations),
+        orders.staged(files.violations_of(file.case)),
         late=False,
         fined=draft.fine_fen > 0,
         proven=orders.unrectified(ctx.viewer, file.case, on=on),

@@ -36,7 +36,7 @@ class TestAmount:
     def test_is_measured_once_for_a_violation_that_is_named_twice(self, world: World) -> None:
         case = world.investigated(DAY, violations=TWICE)
         assert case.violation_keys == ["safety.97-7"]
-        most = queries.fine_range(("safety.97-7",)).most
+        most = queries.fine_range(queries.violations_of(case)).most
         assert refused(world, lambda: world.propose(case, most + 1, DAY)) == ["amount.above_range"]
 
     def test_below_the_least_is_refused_where_nothing_mitigates(self, world: World) -> None:

@@ -156,7 +156,7 @@ class TestReviewPage:
     def test_shows_law_range_evidence_and_papers_beside_the_questions(self, world: World) -> None:
         case = self.asked(world)
         text = signed_in(world, "reviewer").get(f"/cases/{case.id}/legal_review/").content.decode()
-        assert "100,000.00 以下" in text
+        assert "100,000.00元以下" in text
         assert "《中华人民共和国安全生产法》第九十七条第七项" in text
         assert "现场检查记录" in text
         assert "案件调查终结报告" in text

@@ -251,9 +251,7 @@ def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
     """Return what somebody who judges the case reads beside the form: law, evidence, papers."""
     if step not in JUDGING:
         return {}
-    found: dict[str, object] = {
-        "violations": [lawbook.violation(key) for key in file.case.violation_keys]
-    }
+    found: dict[str, object] = {"violations": queries.violations_of(file.case)}
     if step == REVIEW_STEP:
         found["materials"] = services.materials(file) if file.last("proposal") else ()
         found |= {"file": file, "papers": papers_of(viewer, file)}

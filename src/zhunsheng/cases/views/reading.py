@@ -23,7 +23,6 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import clock, pages, parts, tables
@@ -89,7 +88,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "steps": required_steps(file, facts),
-        "violations": [lawbook.violation(key) for key in case.violation_keys],
+        "violations": queries.violations_of(case),
         "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
         "money": money(file, facts),

@@ -70,7 +70,7 @@ class _Case:
 
     @property
     def facts(self) -> str:
-        conduct = lawbook.violation(self.violation).conduct
+        conduct = lawbook.violation(self.violation, on=self.visit.day).conduct
         return f"{self.visit.day.year}年{self.visit.day.month}月{self.visit.day.day}日，{conduct}。"
 
     def day(self, workdays: int) -> date:

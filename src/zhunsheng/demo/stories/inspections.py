@@ -270,13 +270,13 @@ SITE_HEAD = "示例现场负责人"
 
 
 def _finding(visit: Visit, number: int) -> FindingDraft:
-    keys = [key for key in sorted(lawbook.violations()) if key in COMMON_VIOLATIONS]
+    keys = [key for key in sorted(lawbook.violations(on=visit.day)) if key in COMMON_VIOLATIONS]
     key = keys[pick(f"{visit.number}/{number}", len(keys))]
     if number == 0 and visit.case:
         key = CASE_VIOLATIONS[visit.number % len(CASE_VIOLATIONS)]
     is_major = pick(f"{visit.number}/{number}/g", 40) == 0
     return FindingDraft(
-        description=lawbook.violation(key).conduct,
+        description=lawbook.violation(key, on=visit.day).conduct,
         place=PLACES[pick(f"{visit.number}/{number}/p", len(PLACES))],
         violation_key=key,
         grade=HazardGrade.MAJOR if is_major else HazardGrade.GENERAL,

@@ -25,6 +25,7 @@ from zhunsheng.inspection.rules import (
 )
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
 
 STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
@@ -119,7 +120,7 @@ class FindingForm(forms.Form):
 
     def offer(self) -> None:
         """Name the violations of the catalogue."""
-        catalogue = [(key, one.label) for key, one in lawbook.violations().items()]
+        catalogue = [(key, one.label) for key, one in lawbook.violations(on=clock.today()).items()]
         cast(forms.ChoiceField, self.fields["violation_key"]).choices = [A_HAZARD, *catalogue]
         cast(forms.ChoiceField, self.fields["grade"]).choices = HazardGrade.pairs()
         fields.limit_texts(self.fields.values())

@@ -61,7 +61,7 @@ def record_visit(
     for column in _COLUMNS:
         setattr(row, column, getattr(visit, column))
     row.visited_on, row.items = on, visit.items or row.items
-    found = [_finding(ctx, row, draft, n) for n, draft in enumerate(visit.findings, start=1)]
+    found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
     row.record_document = documents.issue(
         ctx,
         kind="inspection_record",
@@ -99,13 +99,15 @@ def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> Inspect
         witness_named=bool(visit.witness.strip()),
         times_hold=days == {facts.on} and visit.started_at < visit.ended_at,
         ended_before_record=visit.ended_at <= ctx.at,
-        unknown_violations=frozenset(filter(None, map(_unknown, visit.findings))),
+        unknown_violations=frozenset(
+            filter(None, (_unknown(one, facts.on) for one in visit.findings))
+        ),
     )
 
 
-def _unknown(draft: FindingDraft) -> str:
+def _unknown(draft: FindingDraft, on: date) -> str:
     """Return the violation or rule that the lawbook does not hold, or nothing."""
-    if draft.violation_key and draft.violation_key not in lawbook.violations():
+    if draft.violation_key and draft.violation_key not in lawbook.violations(on=on):
         return draft.violation_key
     if not draft.basis:
         return ""
@@ -116,14 +118,16 @@ def _unknown(draft: FindingDraft) -> str:
     return ""
 
 
-def _finding(ctx: Act, row: Inspection, draft: FindingDraft, number: int) -> InspectionFinding:
+def _finding(
+    ctx: Act, row: Inspection, draft: FindingDraft, number: int, *, on: date
+) -> InspectionFinding:
     return InspectionFinding(
         id=ctx.new_id("finding", number),
         bureau_id=ctx.bureau,
         inspection=row,
         number=number,
         violation_key=draft.violation_key,
-        basis=_basis(draft),
+        basis=_basis(draft, on),
         description=draft.description,
         place=draft.place,
         grade=draft.grade.value,
@@ -132,9 +136,9 @@ def _finding(ctx: Act, row: Inspection, draft: FindingDraft, number: int) -> Ins
     )
 
 
-def _basis(draft: FindingDraft) -> str:
+def _basis(draft: FindingDraft, on: date) -> str:
     if draft.basis:
         return draft.basis
     if draft.violation_key:
-        return str(lawbook.violation(draft.violation_key).breach)
+        return str(lawbook.violation(draft.violation_key, on=on).breach)
     return str(rules.HAZARD_DUTY)

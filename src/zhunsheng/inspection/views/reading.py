@@ -194,9 +194,10 @@ def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
     viewer = pages.viewer_of(request)
     results = queries.results_of(viewer, row.pk)
     ordered = queries.order_of(row) is not None
+    catalogue = lawbook.violations(on=row.visited_on or clock.today())
     lines = []
     for one in queries.findings_of(viewer, row.pk):
-        known = lawbook.violations().get(one.violation_key)
+        known = catalogue.get(one.violation_key)
         last = results.get(one.pk)
         state, tone = "待责令整改", parts.Tone.ORANGE
         if one.immediate_fix:

@@ -14,6 +14,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import CalendarUnknown, DayUnit
 from zhunsheng.kernel.years import CalendarFileError
 from zhunsheng.lawbook import queries
+from zhunsheng.lawbook.choices import Stage
 
 #: A year beyond the notices of the program, with one day off.
 LATER_YEAR = """\
@@ -138,10 +139,18 @@ class TestParameterRows:
 
 class TestViolation:
     def test_holds_the_range_in_fen(self) -> None:
-        row = queries.violation("safety.94")
-        assert (row.fine_min, row.fine_max) == (2_000_000, 5_000_000)
-        assert (row.late_fine_min, row.late_fine_max) == (5_000_000, 10_000_000)
+        row = queries.violation("safety.94", on=date(2026, 1, 1))
+        assert row.span(Stage.FIRST) == (2_000_000, 5_000_000)
+        assert row.span(Stage.SECOND) == (5_000_000, 10_000_000)
+
+    def test_spans_nothing_where_the_law_names_no_fine(self) -> None:
+        assert queries.violation("safety.93", on=date(2026, 1, 1)).span(Stage.FIRST) == (0, 0)
+
+    def test_is_the_version_of_the_day(self) -> None:
+        trade = "chemicals.100-3"
+        assert queries.violation(trade, on=date(2026, 4, 30)).span(Stage.FIRST)[1] == 20_000_000
+        assert queries.violation(trade, on=date(2026, 5, 1)).span(Stage.FIRST)[1] == 50_000_000
 
     def test_is_refused_for_an_unknown_key(self) -> None:
         with pytest.raises(queries.NoSuchLaw):
-            queries.violation("safety.0")
+            queries.violation("safety.0", on=date(2026, 1, 1))

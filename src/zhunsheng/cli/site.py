@@ -1,162 +1,23 @@
-"""
-The ``zhunsheng`` command.
-
-Every refusal at this edge is one clear Chinese line on standard error and an exit code that is
-not 0; a traceback is a fault of the program.
-"""
+"""Commands on a site: demo, serve, found, migrate, check, journal, report."""
 
 from __future__ import annotations
 
 import os
-import re
-import socket
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
-from click.exceptions import NoArgsIsHelpError
 
-PORT = 8000
-CANNOT_READ = 2
-
-
-def stop(message: str, code: int = 1) -> NoReturn:
-    """End the command with one clear line."""
-    click.echo(message, err=True)
-    raise SystemExit(code)
-
-
-def open_site(site: Path | None = None) -> None:
-    """Set Django up on a site's folder, by default the one the environment names."""
-    import django
-
-    if site is not None:
-        os.environ["ZHUNSHENG_SITE_DIR"] = str(site)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.config.settings")
-    django.setup()
-
-
-def existing_site(site: Path | None) -> None:
-    """Set Django up on a site that must exist already; end the command where it does not."""
-    folder = (site or Path(os.environ.get("ZHUNSHENG_SITE_DIR", "site"))).resolve()
-    if (folder / "site" / "site.json").is_file():
-        folder = folder / "site"
-    if not os.environ.get("ZHUNSHENG_DATABASE_URL") and not (folder / "site.json").is_file():
-        stop(f"“{folder}”里没有站点。请用 --site 指明站点或者演示文件夹。")
-    try:
-        open_site(folder)
-    except ValueError:
-        stop(f"“{folder}”里的 site.json 已损坏，无法读取。请用备份恢复。", CANNOT_READ)
-
-
-def refuse_taken_port(port: int) -> None:
-    """End the command where something else listens on the port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            stop(f"端口 {port} 已被占用。请关闭占用它的程序，或者用 --port 换一个端口。")
-
-
-class ChineseHelp(click.HelpFormatter):
-    """The help of the command without a word of English."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the line of usage."""
-        super().write_usage(prog, in_chinese(args), prefix or "用法：")
-
-    def write_heading(self, heading: str) -> None:
-        """Write the heading of a list."""
-        self.write(f"{in_chinese(heading)}：\n")
-
-    def write_dl(
-        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
-    ) -> None:
-        """Write a list of options or commands."""
-        said = [(in_chinese(name), in_chinese(text)) for name, text in rows]
-        super().write_dl(said, col_max, col_spacing)
-
-
-_HELP = (
-    (r"\[OPTIONS\]", "[选项]"),
-    (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
-    (r"^Options$", "选项"),
-    (r"^Commands$", "命令"),
-    (r"Show this message and exit\.", "显示帮助后退出"),
-    (r"\[default: ([^;\]]*)(?:; )?", r"[默认：\1 "),
-    (r"\b1<=x<=65535\b", "1至65535"),
-    (r" \]", "]"),
-    (r"\[required\]", "[必填]"),
-    (r"INTEGER RANGE", "整数"),
-    (r"DIRECTORY", "文件夹"),
-    (r"\bFILE\b", "文件"),
-    (r"\bPATH\b", "路径"),
-    (r"\bTEXT\b", "文字"),
+from zhunsheng.cli.edge import (
+    CANNOT_READ,
+    PORT,
+    existing_site,
+    open_site,
+    refuse_taken_port,
+    stop,
 )
-
-
-def in_chinese(text: str) -> str:
-    """Return a line of the library's help in Chinese."""
-    for english, chinese in _HELP:
-        text = re.sub(english, chinese, text)
-    return text
-
-
-click.Context.formatter_class = ChineseHelp
-
-
-@click.group(
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="开发者另用 python3 run.py test、bench、prove、mutate、chaos、load。",
-)
-def app() -> None:
-    """准绳：应急管理局依法行政业务系统。"""
-
-
-def main() -> NoReturn:
-    """Run the command; a wrong call is told in one Chinese line, as every refusal is."""
-    try:
-        code = app(standalone_mode=False)
-    except NoArgsIsHelpError as asked:
-        click.echo(asked.ctx.get_help())
-        code = 0
-    except click.UsageError as wrong:
-        where = wrong.ctx.command_path if wrong.ctx else "zhunsheng"
-        stop(f"{usage_message(wrong)}用法见：{where} --help", CANNOT_READ)
-    except (click.Abort, KeyboardInterrupt):
-        stop("已中止。", 130)
-    except Exception as fault:
-        if not _is_a_broken_database(fault):
-            raise
-        stop(f"数据库无法读取（{fault}）。请检查数据库文件，或者用备份恢复。", CANNOT_READ)
-    raise SystemExit(code if isinstance(code, int) else 0)
-
-
-def _is_a_broken_database(fault: Exception) -> bool:
-    """Tell whether a fault comes from a database that is none, damaged, or out of reach."""
-    from django.db import DatabaseError, OperationalError
-
-    return type(fault) in {DatabaseError, OperationalError}
-
-
-def usage_message(wrong: click.UsageError) -> str:
-    """Return in Chinese what is wrong with a call."""
-    param = wrong.param if isinstance(wrong, click.BadParameter) else None
-    if isinstance(wrong, click.NoSuchOption):
-        return f"没有选项“{wrong.option_name}”。"
-    if isinstance(wrong, click.MissingParameter) and param is not None:
-        return f"缺少参数“{param.make_metavar(wrong.ctx)}”。" if wrong.ctx else "缺少参数。"
-    if param is not None and isinstance(param.type, click.IntRange):
-        return f"“--{param.name}”应为{param.type.min}至{param.type.max}的整数。"
-    if param is not None:
-        return f"参数“{param.human_readable_name}”的值不对。"
-    if wrong.ctx is not None and not isinstance(wrong.ctx.command, click.Group):
-        return "参数过多。"
-    return "没有这个命令。"
-
+from zhunsheng.cli.root import app
 
 _SITE = click.option(
     "--site", type=click.Path(path_type=Path, file_okay=False), help="站点文件夹或者演示文件夹"
@@ -350,7 +211,3 @@ def report_verify(site: Path | None, figures: Path) -> None:
     if differences:
         raise SystemExit(1)
     click.echo("报告中的每一个数字都与记录一致。")
-
-
-if __name__ == "__main__":
-    main()

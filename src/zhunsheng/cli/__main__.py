@@ -1,0 +1,5 @@
+"""``python -m zhunsheng.cli``."""
+
+from zhunsheng.cli import main
+
+main()

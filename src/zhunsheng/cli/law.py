@@ -1,0 +1,90 @@
+"""Commands on the lawbook: the fine of a violation with its derivation."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from zhunsheng.cli.edge import CANNOT_READ, DAY, open_site, stop
+from zhunsheng.cli.root import app
+
+
+@app.command()
+@click.option("--violation", "key", required=True, help="违法行为的编码，见“法规基准”")
+@click.option("--violated-from", required=True, type=DAY, help="违法行为开始之日")
+@click.option("--ended-on", type=DAY, help="违法行为终了之日，仍在继续的不填")
+@click.option(
+    "--kind",
+    default="once",
+    show_default=True,
+    type=click.Choice(["once", "continuous", "continuing"]),
+    help="一次性（once）、连续（continuous）或者继续（continuing）",
+)
+@click.option("--decided-on", required=True, type=DAY, help="作出决定之日")
+@click.option(
+    "--facts",
+    "facts_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="认定的事实（YAML）",
+)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def penalty(
+    *,
+    key: str,
+    violated_from: date,
+    ended_on: date | None,
+    kind: str,
+    decided_on: date,
+    facts_file: Path | None,
+    as_json: bool,
+) -> None:
+    """推算罚款数额：适用的法律、幅度、阶次、情节、结论和说理。"""
+    open_site()
+    from zhunsheng.lawbook import exports
+
+    try:
+        said = exports.penalty(
+            key=key,
+            violated_from=violated_from,
+            ended_on=ended_on,
+            kind=kind,
+            decided_on=decided_on,
+            facts_file=facts_file,
+            as_json=as_json,
+        )
+    except exports.NotDerived as problem:
+        stop(str(problem), CANNOT_READ)
+    click.echo(said.text)
+    sys.exit(0 if said.is_settled else 1)
+
+
+@app.group()
+def law() -> None:
+    """法规库：核对数据，比较两个日期之间的变化。"""
+
+
+@law.command("check")
+def law_check() -> None:
+    """载入全部法规数据，报告断裂的引用、重叠和空缺、未经核实而起决定作用的内容。"""
+    open_site()
+    from zhunsheng.lawbook import exports
+
+    text, is_sound = exports.checked()
+    click.echo(text)
+    sys.exit(0 if is_sound else 1)
+
+
+@law.command("diff")
+@click.argument("earlier", type=DAY, metavar="较早日期")
+@click.argument("later", type=DAY, metavar="较晚日期")
+def law_diff(earlier: date, later: date) -> None:
+    """列出两个日期之间法规的变化。"""
+    if later < earlier:
+        stop("较晚日期早于较早日期，请调换。", CANNOT_READ)
+    open_site()
+    from zhunsheng.lawbook import exports
+
+    click.echo(exports.changed(earlier=earlier, later=later))

@@ -1,0 +1,241 @@
+"""A derivation in Chinese: tree, alternatives, paragraph; phrases in ``data/wording.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook import queries
+from zhunsheng.lawbook.choices import (
+    Fact,
+    FactUnit,
+    NodeKind,
+    Question,
+    Stage,
+    Waiver,
+)
+from zhunsheng.lawbook.documents.wording import say
+from zhunsheng.lawbook.rules.law import Weight
+from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
+
+_BY_ABOUT: Final = frozenset(
+    {NodeKind.VERSION, NodeKind.STAGE, NodeKind.RANGE, NodeKind.WAIVER, NodeKind.RESULT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a tree: how deep it stands, its kind in words, what it says, is it verified."""
+
+    depth: int
+    kind: str
+    text: str
+    verified: bool
+
+
+def tree(found: Derivation) -> tuple[Line, ...]:
+    """Return the nodes of a derivation as lines, parts below their node."""
+    return tuple(line for node in found.nodes for line in _lines(node, 0, found))
+
+
+def _lines(node: Node, depth: int, found: Derivation) -> Iterator[Line]:
+    text = _node_text(node, found)
+    if node.record:
+        text += say("record", record=node.record)
+    if not node.verified:
+        text += say("unverified")
+    yield Line(depth, node.kind.label, text, node.verified)
+    for part in node.parts:
+        yield from _lines(part, depth + 1, found)
+
+
+def _node_text(node: Node, found: Derivation) -> str:
+    values: dict[str, object] = {
+        "about": node.about,
+        "basis": queries.cite_label(node.basis),
+        "since": node.since,
+        "place": found.benchmark.place if found.benchmark else "",
+        "amounts": amounts(node.least, node.most),
+    }
+    if node.kind is NodeKind.FACT:
+        fact = Fact(node.about)
+        values |= {"about": fact.label, "value": fact_text(fact, node.least or 0)}
+    return say(_phrase_of(node), **values)
+
+
+def _phrase_of(node: Node) -> str:
+    if node.kind is NodeKind.BENCHMARK:
+        special = node.about if node.about in ("bands", "weights") else ""
+        ending = special or ("" if node.about else "none")
+        return f"node.BENCHMARK.{ending}".rstrip(".")
+    return f"node.{node.kind.value}" + (f".{node.about}" if node.kind in _BY_ABOUT else "")
+
+
+def amounts(least: int | None, most: int | None) -> str:
+    """Return an amount or a band of fen in words: one sum, a span, or what is not exceeded."""
+    if least is None or most is None:
+        return ""
+    if least == most:
+        return say("amounts.one", least=yuan_text(least))
+    if not least:
+        return say("amounts.upto", most=yuan_text(most))
+    return say("amounts.band", least=yuan_text(least), most=yuan_text(most))
+
+
+def fact_text(fact: Fact, value: int) -> str:
+    """Return the value of a fact in words, with its unit."""
+    if fact.unit is FactUnit.FEN:
+        return f"{yuan_text(value)}{fact.unit.label}"
+    if fact.unit is FactUnit.YES_NO:
+        return say("yes" if value else "no")
+    return f"{value}{fact.unit.label}"
+
+
+def alternatives(found: Derivation) -> tuple[str, ...]:
+    """Return what the fine would be under other facts, a sentence each."""
+    return tuple(
+        say(f"alternative.{one.key}", result=_alternative(one)) for one in found.alternatives
+    )
+
+
+def _alternative(one: Alternative) -> str:
+    if one.waiver is None:
+        return amounts(one.least, one.most)
+    may = one.waiver is Waiver.FIRST_OFFENSE_WAIVER
+    return say("alternative.waived" if may else "alternative.must_be_waived")
+
+
+def missing(found: Derivation) -> str:
+    """Return what is still to be stated, in one sentence; empty where nothing is."""
+    if not found.questions:
+        return ""
+    asked = say("missing", labels="；".join(_asked(one) for one in found.questions))
+    law = found.applicable
+    if law is None or Question.CHOICE not in found.questions:
+        return asked
+    known = "；".join(
+        say(
+            "versions.each",
+            since=one.since,
+            penalty=queries.cite_label(one.penalty),
+            lighter=say("versions.lighter") if one is law.lighter else "",
+        )
+        for one in law.versions
+    )
+    return f"{asked}\n{say('versions', versions=known)}"
+
+
+def refusals(found: Derivation) -> list[str]:
+    """Return why there is no result, a sentence each, with article and next step."""
+    return [
+        say(
+            "refusal",
+            message=one.message,
+            basis=queries.cite_label(one.basis),
+            next_step=one.next_step,
+        )
+        for one in found.findings
+    ]
+
+
+def _asked(one: object) -> str:
+    if isinstance(one, Weight):
+        return f"{one.label}（{'、'.join(one.options)}）"
+    return str(getattr(one, "label", one))
+
+
+def paragraph(found: Derivation) -> str:
+    """
+    Return the reasons of the amount as a paragraph of the decision, plain and complete.
+
+    :raises ValueError: while the derivation has no result
+    """
+    if not found.is_settled or found.violation is None:
+        raise ValueError("a derivation without a result has no reasons to tell")
+    return "".join(part(found) for part in _PARTS)
+
+
+def _conduct(found: Derivation) -> str:
+    row = found.violation
+    assert row is not None
+    return say(
+        "paragraph.violation",
+        conduct=row.conduct,
+        breach=queries.cite_label(row.breach),
+        penalty=queries.cite_label(row.penalty),
+    )
+
+
+def _version(found: Derivation) -> str:
+    if found.applicable is None or not found.applicable.asks_for_choice:
+        return ""
+    node = _node(found, NodeKind.VERSION)
+    assert node is not None
+    return say("paragraph.version", basis=queries.cite_label(node.basis), since=node.since)
+
+
+def _range(found: Derivation) -> str:
+    node = _node(found, NodeKind.RANGE)
+    if node is None:
+        return ""
+    late = say("paragraph.late") if found.stage is Stage.SECOND else ""
+    return late + say(
+        "paragraph.range", who=found.who.label, amounts=amounts(node.least, node.most)
+    )
+
+
+def _benchmark(found: Derivation) -> str:
+    node = _node(found, NodeKind.BENCHMARK)
+    if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
+        return ""
+    if node is None or not node.about:
+        return say("paragraph.no_benchmark")
+    if node.about in ("bands", "weights"):
+        return _node_text(node, found) + "。"
+    return say(
+        "paragraph.benchmark",
+        basis=queries.cite_label(node.basis),
+        place=found.benchmark.place if found.benchmark else "",
+        about=node.about,
+        amounts=amounts(node.least, node.most),
+    )
+
+
+def _factors(found: Derivation) -> str:
+    if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
+        return ""
+    named = [_node_text(node, found) for node in found.nodes if node.kind is NodeKind.FACTOR]
+    return (
+        say("paragraph.factors", factors="；".join(named)) if named else say("paragraph.no_factors")
+    )
+
+
+def _result(found: Derivation) -> str:
+    if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
+        node = _node(found, NodeKind.WAIVER)
+        assert node is not None
+        return say("paragraph.waived", basis=queries.cite_label(node.basis))
+    text = say(f"paragraph.result.{found.degree.value}", amounts=amounts(found.least, found.most))
+    may_waive = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
+    return text + (say("paragraph.may_waive") if may_waive else "")
+
+
+def _doubt(found: Derivation) -> str:
+    return "" if found.is_verified else say("paragraph.unverified")
+
+
+_PARTS: Final[tuple[Callable[[Derivation], str], ...]] = (
+    _conduct,
+    _version,
+    _range,
+    _benchmark,
+    _factors,
+    _result,
+    _doubt,
+)
+
+
+def _node(found: Derivation, kind: NodeKind) -> Node | None:
+    return next((node for node in found.nodes if node.kind is kind), None)

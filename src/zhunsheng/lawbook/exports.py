@@ -1,0 +1,139 @@
+"""A derivation for the command: read the facts that somebody wrote, tell tree and paragraph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from zhunsheng.kernel.canonical import plain
+from zhunsheng.lawbook import changes, loading, queries, soundness
+from zhunsheng.lawbook.choices import ConductKind
+from zhunsheng.lawbook.documents import derivation as telling
+from zhunsheng.lawbook.documents.wording import say
+from zhunsheng.lawbook.imports import facts_from
+from zhunsheng.lawbook.loading import BadLawData
+from zhunsheng.lawbook.rules.tree import Derivation
+from zhunsheng.lawbook.rules.versions import Times
+
+
+class NotDerived(ValueError):
+    """The question itself does not hold: an unknown violation, days or facts that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the command prints, and whether the derivation came to a result."""
+
+    text: str
+    is_settled: bool
+
+
+def penalty(
+    *,
+    key: str,
+    violated_from: date,
+    decided_on: date,
+    ended_on: date | None,
+    kind: str,
+    facts_file: Path | None,
+    as_json: bool,
+) -> Said:
+    """
+    Return the fine for a violation in words or as JSON.
+
+    :raises NotDerived: if the violation is unknown, or days or facts cannot be
+    """
+    try:
+        times = Times(violated_from, decided_on, ended_on, ConductKind(kind))
+    except ValueError:
+        raise NotDerived(say("refused.days")) from None
+    found = _derived(key, times, facts_file)
+    text = _json(found) if as_json else _words(found)
+    return Said(text, found.is_settled)
+
+
+def _derived(key: str, times: Times, facts_file: Path | None) -> Derivation:
+    try:
+        text = facts_file.read_text("utf-8") if facts_file else ""
+        facts = facts_from(text, file=str(facts_file or ""), times=times)
+        return queries.derived(key, facts)
+    except queries.NoSuchLaw:
+        raise NotDerived(say("refused.violation", key=key)) from None
+    except (OSError, UnicodeDecodeError):
+        raise NotDerived(say("refused.unreadable", file=facts_file)) from None
+    except BadLawData as problem:
+        raise NotDerived(say("refused.facts", problem=problem)) from None
+
+
+def _words(found: Derivation) -> str:
+    lines = [
+        f"{'  ' * line.depth}{say('line', kind=line.kind, text=line.text)}"
+        for line in telling.tree(found)
+    ]
+    lines += telling.refusals(found)
+    lines += [telling.missing(found)] if found.questions else []
+    lines += telling.alternatives(found)
+    if found.is_settled:
+        lines += ["", telling.paragraph(found)]
+    return "\n".join(lines)
+
+
+def _json(found: Derivation) -> str:
+    told = {
+        "least_fen": found.least,
+        "most_fen": found.most,
+        "is_settled": found.is_settled,
+        "stage": found.stage,
+        "degree": found.degree,
+        "waiver": found.waiver,
+        "tree": telling.tree(found),
+        "questions": [getattr(one, "value", getattr(one, "key", "")) for one in found.questions],
+        "findings": found.findings,
+        "alternatives": found.alternatives,
+        "paragraph": telling.paragraph(found) if found.is_settled else "",
+    }
+    return json.dumps(plain(told), ensure_ascii=False, indent=2)
+
+
+def checked() -> tuple[str, bool]:
+    """Return what the lawbook's data says of itself, a line each, and whether it is sound."""
+    try:
+        found = soundness.remarks()
+    except BadLawData as problem:
+        return say("check.bad", problem=problem), False
+    faults = [one for one in found if one.is_fault]
+    lines = [
+        say("check.fault" if one.is_fault else "check.doubt", where=one.where, text=one.text)
+        for one in found
+    ]
+    counts = say(
+        "check.counts",
+        instruments=len(loading.instruments()),
+        violations=len(loading.violation_versions()),
+        parameters=len(loading.parameters()),
+        benchmarks=sum(map(len, loading.benchmarks().values())),
+        faults=len(faults),
+        doubts=len(found) - len(faults),
+    )
+    return "\n".join([*lines, counts]), not faults
+
+
+def changed(*, earlier: date, later: date) -> str:
+    """Return what the law says otherwise on the later day, a line each."""
+    found = changes.changes(earlier=earlier, later=later)
+    if not found:
+        return say("change.nothing", earlier=earlier, later=later)
+    return "\n".join(
+        say(
+            "change.line",
+            kind=one.kind.label,
+            label=one.label,
+            basis=queries.cite_label(one.basis),
+            before=one.before or say("change.none"),
+            after=one.after or say("change.none"),
+            mark="" if one.verified else say("unverified"),
+        )
+        for one in found
+    )

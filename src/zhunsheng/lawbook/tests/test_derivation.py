@@ -1,0 +1,247 @@
+"""The derivation by its edges: what the cases in YAML do not say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from zhunsheng.cli import app
+from zhunsheng.lawbook import loading, queries
+from zhunsheng.lawbook.choices import ConductKind, Fact, Liable, NodeKind
+from zhunsheng.lawbook.documents import derivation as telling
+from zhunsheng.lawbook.imports import facts_from
+from zhunsheng.lawbook.loading.benchmarks import benchmark
+from zhunsheng.lawbook.loading.common import BadLawData, parsed
+from zhunsheng.lawbook.loading.violations import violation_versions
+from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
+from zhunsheng.lawbook.rules.tree import Derivation, Node
+from zhunsheng.lawbook.rules.versions import Times
+
+TIMES = Times(date(2025, 11, 3), date(2025, 12, 1))
+WELDER = PenaltyFacts(
+    times=TIMES,
+    who=Liable.UNIT,
+    order_expired=False,
+    corrected=False,
+    facts={Fact.PERSONS: Known(1, "示检记〔2025〕1号")},
+)
+
+
+def nodes(found: Derivation) -> list[Node]:
+    return [one for node in found.nodes for one in (node, *node.parts)]
+
+
+class TestTree:
+    def test_cites_the_article_and_version_of_every_step(self) -> None:
+        found = queries.derived("safety.97-7", WELDER)
+        for node in nodes(found):
+            assert queries.cite_label(node.basis)
+        assert {n.since for n in found.nodes if n.kind is NodeKind.RANGE} == {date(2021, 9, 1)}
+
+    def test_names_the_record_that_proves_a_fact(self) -> None:
+        found = queries.derived("safety.97-7", WELDER)
+        assert [n.record for n in nodes(found) if n.kind is NodeKind.FACT] == ["示检记〔2025〕1号"]
+
+    def test_is_the_same_for_the_same_facts(self) -> None:
+        assert queries.derived("safety.97-7", WELDER) == queries.derived("safety.97-7", WELDER)
+
+    def test_has_no_amount_while_a_fact_is_missing(self) -> None:
+        found = queries.derived("safety.97-7", replace(WELDER, facts={}))
+        assert (found.questions, found.least, found.most) == ((Fact.PERSONS,), 0, 0)
+        with pytest.raises(ValueError, match="no reasons"):
+            telling.paragraph(found)
+
+
+class TestUnverified:
+    def test_law_is_named_in_the_reasons(self) -> None:
+        facts = PenaltyFacts(
+            times=Times(date(2026, 3, 1), date(2026, 4, 1)),
+            who=Liable.UNIT,
+            corrected=False,
+            order_expired=False,
+        )
+        key = next(
+            key
+            for key, versions in sorted(violation_versions().items())
+            if not versions[-1].verified
+            and versions[-1].in_force(date(2026, 3, 1))
+            and queries.derived(key, facts).is_settled
+        )
+        found = queries.derived(key, facts)
+        assert not found.is_verified
+        assert "未经核实" in telling.paragraph(found)
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("began", "ended", "decided"),
+        [
+            (date(2026, 2, 1), None, date(2026, 1, 31)),
+            (date(2026, 2, 1), date(2026, 1, 1), date(2026, 3, 1)),
+            (date(2026, 2, 1), date(2026, 3, 2), date(2026, 3, 1)),
+        ],
+    )
+    def test_refuse_days_in_no_possible_order(
+        self, began: date, ended: date | None, decided: date
+    ) -> None:
+        with pytest.raises(ValueError, match="in this order"):
+            Times(began, decided, ended, ConductKind.CONTINUING)
+
+
+ROW = """
+- id: X
+  label: 示例
+  violation: safety.99-1
+  basis: "MEM-2024-90"
+  since: 2024-11-01
+  source: 示例
+  checked_on: 2026-11-22
+  verified: true
+  tiers:
+    - key: A
+      when: {places: 1}
+      fines:
+        - {who: %s}
+"""
+
+
+class TestBenchmark:
+    @pytest.mark.parametrize(
+        "fine",
+        [
+            "UNIT, range: [0, 50001]",  # above the maximum of stage 1
+            "RESPONSIBLE, stage: 2, range: [5000, 10000]",  # below the minimum for persons
+            "UNIT, stage: 2, range: [40000, 60000]",
+            "HEAD, range: [0, 100]",  # the article fines no head
+        ],
+    )
+    def test_outside_the_statute_is_refused_with_file_and_line(self, fine: str) -> None:
+        (row,) = parsed(ROW % fine, file="示例.yaml")
+        with pytest.raises(BadLawData, match=r"示例\.yaml:2: X A: .*SPL-2021:99"):
+            benchmark(row, violation_versions())
+
+    def test_within_the_statute_is_taken(self) -> None:
+        (row,) = parsed(ROW % "UNIT, range: [10000, 50000]", file="示例.yaml")
+        assert benchmark(row, violation_versions()).tiers[0].fines[0].most == 5_000_000
+
+
+class TestBadData:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("whom: UNIT", r"f\.yaml:1: unknown \['whom'\]"),
+            ("who: NOBODY", "NOBODY"),
+            ("who: UNIT\nwho: HEAD", "a key stands twice"),
+            ("facts: {people: 3}", "people"),
+            ("facts: {persons: -1}", "persons: -1"),
+            ("harm: SOME", "SOME"),
+            ("corrected: 否", "否"),
+            ("facts: {persons: 1.5}", "persons: 1.5"),
+            ("facts: {gains: 1.234}", "gains: 1.234"),
+            ("facts: {accident: 5}", "accident: 5"),
+            ("facts: {share: 101}", "share: 101"),
+            ("circumstances: [angry]", "angry"),
+            ("[1, 2]", "key and value"),
+            ("a: [", r"f\.yaml"),
+        ],
+    )
+    def test_in_the_facts_is_named(self, text: str, said: str) -> None:
+        with pytest.raises(BadLawData, match=said):
+            facts_from(text, file="f.yaml", times=TIMES)
+
+
+class TestFacts:
+    def test_keep_jiao_and_fen(self) -> None:
+        facts = facts_from("facts: {gains: 123456.78}", file="f.yaml", times=TIMES)
+        assert facts.facts[Fact.GAINS].value == 12_345_678
+
+    def test_put_a_share_above_its_boundary_into_the_higher_tier(self) -> None:
+        facts = facts_from("facts: {share: 10.5}", file="f.yaml", times=TIMES)
+        assert facts.facts[Fact.SHARE].value == 11
+
+    def test_that_contradict_each_other_are_refused(self) -> None:
+        found = queries.derived("safety.97-7", replace(WELDER, order_expired=True, corrected=True))
+        assert [one.code for one in found.findings] == ["penalty.facts_contradict"]
+
+    def test_with_a_choice_of_no_version_are_refused(self) -> None:
+        times = Times(date(2026, 1, 3), date(2026, 6, 5))
+        facts = PenaltyFacts(times=times, who=Liable.UNIT, choice=date(2020, 1, 1))
+        found = queries.derived("chemicals.100-3", facts)
+        assert [one.code for one in found.findings] == ["penalty.choice_unknown"]
+
+
+class TestPlace:
+    def test_takes_the_number_of_the_province_it_lies_in(self) -> None:
+        key, on = next(
+            (key, value.since)
+            for key, values in sorted(loading.parameters().items())
+            for value in values
+            if value.jurisdiction == "CN-14"
+        )
+        province = queries.parameter(key, on=on, jurisdiction="CN-14")
+        assert queries.parameter(key, on=on, jurisdiction="CN-14-01") is province
+
+
+class TestCommand:
+    def run(self, *words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(app, words)
+        return done.exit_code, done.output
+
+    def test_tells_tree_and_reasons(self, tmp_path: Path) -> None:
+        facts = tmp_path / "f.yaml"
+        facts.write_text("order_expired: false\ncorrected: false\nfacts: {persons: 1}\n", "utf-8")
+        words = "penalty --violation safety.97-7 --violated-from 2025-11-03 --decided-on 2025-12-01"
+        code, said = self.run(*words.split(), "--facts", str(facts))
+        assert code == 0
+        assert "阶次A，幅度收窄为30,000.00元以下" in said
+        assert "如果逾期仍未改正：100,000.00元至130,000.00元" in said
+        code, said = self.run(*words.split(), "--facts", str(facts), "--json")
+        told = json.loads(said)
+        assert (told["least_fen"], told["most_fen"], told["is_settled"]) == (0, 3_000_000, True)
+
+    def test_asks_for_what_is_missing(self) -> None:
+        words = "penalty --violation chemicals.100-3 --violated-from 2026-01-03"
+        dates = "--ended-on 2026-04-20 --kind continuing --decided-on 2026-06-05"
+        code, said = self.run(*words.split(), *dates.split())
+        assert code == 1
+        assert "2013-12-07（《危险化学品安全管理条例》第七十七条第三款，较轻）" in said
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ("--violation nothing --violated-from 2025-01-01 --decided-on 2025-02-01", "没有编码"),
+            ("--violation safety.97-7 --violated-from 2025-03-01 --decided-on 2025-02-01", "日期"),
+            (
+                "--violation safety.97-7 --violated-from 2025-01-01 --decided-on 2025-02-01"
+                " --facts no-such-file.yaml",
+                "无法读取",
+            ),
+        ],
+    )
+    def test_refuses_in_one_line(self, words: str, said: str) -> None:
+        code, told = self.run("penalty", *words.split())
+        assert code == 2
+        assert said in told
+        assert len(told.strip().splitlines()) == 1
+
+    def test_finds_the_lawbook_sound(self) -> None:
+        code, said = self.run("law", "check")
+        assert code == 0
+        assert "错误0处" in said
+
+    def test_tells_what_changed_on_a_day(self) -> None:
+        code, said = self.run("law", "diff", "2026-04-30", "2026-05-01")
+        assert code == 0
+        assert "法规　中华人民共和国危险化学品安全法（《危险化学品安全法》）：无 → 有效" in said
+        line = next(one for one in said.splitlines() if "经营许可证从事经营" in one)
+        assert "100,000.00元至200,000.00元 → 单位100,000.00元至500,000.00元" in line
+        assert self.run("law", "diff", "2026-05-01", "2026-05-01")[1].endswith("没有变化。\n")
+
+
+def test_the_whole_lawbook_loads() -> None:
+    assert len(loading.violation_versions()) >= 120

@@ -1,0 +1,1 @@
+"""Pages of the lawbook: what the program holds to be the law, how sure it is, what follows."""

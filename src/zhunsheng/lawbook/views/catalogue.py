@@ -1,0 +1,140 @@
+"""Pages of what the law punishes: violations, benchmarks, and whether the data is sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.lawbook import changes, queries, soundness
+from zhunsheng.lawbook.forms import ViolationFilter
+from zhunsheng.lawbook.loading import benchmarks, parameters, violation_versions
+from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
+from zhunsheng.lawbook.views import charts, common, finding
+from zhunsheng.web import clock, pages, parts, tables
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationRow:
+    """A violation in the list: its newest version, how many there are, its fines in words."""
+
+    row: Violation
+    versions: int
+    fines: str
+
+
+@dataclass(frozen=True, slots=True)
+class FineRow:
+    """A fine of a version in words."""
+
+    fine: Fine
+    stage: str
+    condition: str
+    amount: str
+
+
+@pages.allow(pages.SIGNED_IN)
+def violation_list(request: HttpRequest) -> HttpResponse:
+    """Show the catalogue of violations with whom the law fines and how much."""
+    form = ViolationFilter(request.GET)
+    rows = [row for row in queries.newest().values() if _is_wanted(row, form)]
+    rows.sort(key=lambda row: (row.until is not None, row.penalty))
+    page = tables.paginate(rows, request)
+    shown = [
+        ViolationRow(row, len(violation_versions()[row.key]), changes.fines_text(row))
+        for row in page.rows
+    ]
+    context = {
+        "title": common.TITLE,
+        "tabs": common.tabs("violations"),
+        "filters": form,
+        "page": page,
+        "shown": shown,
+        "today": clock.today(),
+    }
+    return pages.show(request, "lawbook/violations.html", context)
+
+
+def _is_wanted(row: Violation, form: ViolationFilter) -> bool:
+    chosen = form.chosen
+    return (
+        finding.is_meant(row, chosen.get("q", ""))
+        and chosen.get("instrument", row.penalty.instrument) == row.penalty.instrument
+        and ("who" not in chosen or chosen["who"] in row.liable)
+    )
+
+
+@pages.allow(pages.EVERYONE)
+def violation(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a violation: its versions with every fine, and the benchmarks for it."""
+    versions = violation_versions().get(key)
+    if versions is None:
+        raise Http404
+    newest = versions[-1]
+    context = {
+        "title": newest.label,
+        "frame": common.frame(request),
+        "crumbs": common.crumbs(
+            parts.Crumb("违法行为", reverse("lawbook:violations")), parts.Crumb(newest.label)
+        ),
+        "newest": newest,
+        "versions": [
+            (row, [_fine_row(row, one) for one in row.fines]) for row in reversed(versions)
+        ],
+        "benchmarks": [(row, charts.charts_of(row)) for row in benchmarks().get(key, ())],
+        "today": clock.today(),
+    }
+    return pages.show(request, "lawbook/violation.html", context)
+
+
+def _fine_row(row: Violation, one: Fine) -> FineRow:
+    condition = "，".join(map(charts.condition_text, one.when))
+    return FineRow(one, charts.stage_text(row, one.stage), condition, charts.amount_text(one))
+
+
+@pages.allow(pages.SIGNED_IN)
+def benchmark_list(request: HttpRequest) -> HttpResponse:
+    """Show every benchmark with its tiers drawn over the range that the law puts."""
+    rows = sorted(
+        (row for found in benchmarks().values() for row in found),
+        key=lambda row: (row.until is not None, row.jurisdiction, row.id),
+    )
+    context = {
+        "title": common.TITLE,
+        "tabs": common.tabs("benchmarks"),
+        "rows": [(row, charts.charts_of(row), _cited_law(row)) for row in rows],
+        "today": clock.today(),
+    }
+    return pages.show(request, "lawbook/benchmarks.html", context)
+
+
+def _cited_law(row: Benchmark) -> Violation | None:
+    versions = violation_versions().get(row.violation)
+    return versions[-1] if versions else None
+
+
+@pages.allow(pages.SIGNED_IN)
+def soundness_page(request: HttpRequest) -> HttpResponse:
+    """Show what the data of the lawbook says against itself."""
+    found = [(one, *_place_of(one.where)) for one in soundness.remarks()]
+    context = {
+        "title": common.TITLE,
+        "tabs": common.tabs("soundness"),
+        "faults": [row for row in found if row[0].is_fault],
+        "doubts": [row for row in found if not row[0].is_fault],
+    }
+    return pages.show(request, "lawbook/soundness.html", context)
+
+
+def _place_of(where: str) -> tuple[str, str]:
+    """Return what the data at a place is called, and the page that shows it."""
+    if where in violation_versions():
+        row = violation_versions()[where][-1]
+        return row.label, reverse("lawbook:violation", args=[where])
+    for rows in benchmarks().values():
+        for one in rows:
+            if one.id == where:
+                return one.label, f"{reverse('lawbook:benchmarks')}#{one.id}"
+    values = parameters().get(where)
+    return (values[0].label, reverse("lawbook:parameters")) if values else ("", "")

@@ -141,6 +141,7 @@ class TestProgram:
         assert names <= {*sys.stdlib_module_names, "__future__"}
 
 
+@pytest.mark.sqlite_only  # bytes of a record, no matter of the database
 class TestOneByte:
     def test_changed_anywhere_is_found_and_named(self, data, tool):
         assert tool.problems(data) == []

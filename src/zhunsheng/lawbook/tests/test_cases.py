@@ -131,16 +131,20 @@ def test_repeats_call_for_closure(row: Row) -> None:
     assert told == dict(row["expect"])
 
 
-@pytest.mark.parametrize("row", of_kind("parameter"))
-def test_a_legal_number_is_what_the_instrument_says(row: Row) -> None:
+def test_a_legal_number_is_what_the_instrument_says() -> None:
+    """One test for all of them: hundreds of look-ups are quicker in a row."""
+    wrong = [str(row["name"]) for row in rows() if "parameter" in row and not number_holds(row)]
+    assert wrong == []
+
+
+def number_holds(row: Row) -> bool:
     row.only({"name", "parameter", "day", "expect"}, {"jurisdiction"})
-    if row["expect"] == "none":
-        with pytest.raises(queries.NoSuchLaw):
-            queries.parameter(row["parameter"], on=row["day"])
-        return
     place = row.get("jurisdiction", queries.NATIONAL)
-    found = queries.parameter(row["parameter"], on=row["day"], jurisdiction=place)
-    assert dict(found.value) == as_map(row["expect"])
+    try:
+        found = queries.parameter(row["parameter"], on=row["day"], jurisdiction=place)
+    except queries.NoSuchLaw:
+        return bool(row["expect"] == "none")
+    return row["expect"] != "none" and dict(found.value) == as_map(row["expect"])
 
 
 def as_map(stated: Any) -> dict[str, int]:
@@ -168,16 +172,24 @@ def shifted(values: tuple[ParameterValue, ...], at: int, name: str) -> tuple[Par
     return (*values[:at], other, *values[at + 1 :])
 
 
-@pytest.mark.parametrize("key", sorted(parameters()))
-def test_a_number_that_shifts_by_one_unit_fails_a_case(key: str) -> None:
-    stated = [row for row in rows() if row.get("parameter") == key and row["expect"] != "none"]
-    values = parameters()[key]
-    for at, value in enumerate(values):
-        for name in value.value:
-            changed = shifted(values, at, name)
-            assert any(
-                dict(changed[at].value) != as_map(row["expect"])
-                for row in stated
-                if row["day"] == value.since
-                and row.get("jurisdiction", queries.NATIONAL) == value.jurisdiction
-            ), f"{key} {name} from {value.since}"
+def test_a_number_that_shifts_by_one_unit_fails_a_case() -> None:
+    kept = [
+        f"{key} {name} from {value.since}"
+        for key, values in parameters().items()
+        for at, value in enumerate(values)
+        for name in value.value
+        if not is_missed(key, value, shifted(values, at, name)[at])
+    ]
+    assert kept == []
+
+
+def is_missed(key: str, value: ParameterValue, other: ParameterValue) -> bool:
+    """Return whether a case of the value's first day fails on the other value."""
+    return any(
+        dict(other.value) != as_map(row["expect"])
+        for row in rows()
+        if row.get("parameter") == key
+        and row["expect"] != "none"
+        and row["day"] == value.since
+        and row.get("jurisdiction", queries.NATIONAL) == value.jurisdiction
+    )

@@ -229,9 +229,13 @@ class TestExplainer:
         assert page.status_code == 422
         assert "裁量情节：" in page.text
 
-    @pytest.mark.parametrize("key", sorted(violation_versions()))
-    def test_holds_out_for_every_violation(self, client, key):
-        """Answer whatever is asked for until there is a result or a refusal."""
+    @pytest.mark.parametrize("key", sorted(violation_versions())[::9])
+    def test_holds_out_for_violations_of_every_kind(self, client, key):
+        """
+        Answer whatever is asked for until there is a result or a refusal.
+
+        Every ninth of the catalogue: a page is slow, and all derivations have cases of their own.
+        """
         row = violation_versions()[key][-1]
         who = row.liable[0].value if row.liable else "UNIT"
         answers: dict[str, str] = {

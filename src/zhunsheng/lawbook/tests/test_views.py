@@ -296,8 +296,6 @@ class TestArticle:
         assert "CN-2024-90-26" in page.text
 
     def test_names_the_steps_of_procedures(self, inside):
-        import zhunsheng.cases.procedure  # noqa: F401  # a room above declares them
-
         page = inside.get(reverse("lawbook:article", args=["APL-2021", "54"]))
         assert "依据本条的办理步骤" in page.text
 

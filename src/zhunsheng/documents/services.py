@@ -48,27 +48,21 @@ def issue(
     :raises StepRefused: with every required content that is empty, and what the number lacks
     :raises KindUnknown: if no kind of document has this key
     """
+    if number_source is NumberSource.OWN:
+        return issue_many(ctx, kind=kind, papers=[(subject, content)], on=on)[0]
     declared = queries.kind(kind)
     contents = rules.frozen(declared, content)
-    findings = rules.missing_contents(declared, contents)
-    bureau = accounts.bureau(ctx)
-    if number_source is NumberSource.EXTERNAL:
-        refuse_if(findings + _external_findings(ctx, external_number, external_receipt))
-        number = external_number.strip()
-    else:
-        refuse_if(findings)
-        number = _next_number(
-            ctx, bureau.short_mark, word=declared.word, year=on.year, state=NumberState.ISSUED
-        ).number
+    missing = rules.missing_contents(declared, contents)
+    refuse_if(missing + _external_findings(ctx, external_number, external_receipt))
     return _stored(
         ctx,
         declared,
         contents,
         subject=subject,
-        number=number,
+        number=external_number.strip(),
         source=number_source,
         receipt=external_receipt.strip(),
-        issuer=bureau.name,
+        issuer=accounts.bureau(ctx).name,
         on=on,
     )
 

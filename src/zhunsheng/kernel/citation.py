@@ -75,6 +75,11 @@ class Citation:
         return text + (f"({self.item})" if self.item else "")
 
     @property
+    def number(self) -> str:
+        """The number of the article as the lawbook keys it, such as ``134-1``."""
+        return f"{self.article}" + (f"-{self.insert}" if self.insert else "")
+
+    @property
     def place(self) -> str:
         """The place inside the instrument as it is printed, empty for a whole instrument."""
         if not self.article:

@@ -8,11 +8,10 @@ from datetime import date
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.choices import ChangeKind, FineModel, Stage
-from zhunsheng.lawbook.documents.derivation import amounts
+from zhunsheng.lawbook.choices import ChangeKind
+from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading import benchmarks, instruments, parameters
-from zhunsheng.lawbook.rules.law import Fine, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +73,6 @@ def _violations(earlier: date, later: date) -> Iterator[Change]:
             fines_text(other),
             shown.verified,
         )
-
-
-def fines_text(row: Violation | None) -> str:
-    """Return the fines of a violation in words, empty where it is not punished."""
-    return "；".join(_fine_text(fine) for fine in row.fines) if row is not None else ""
-
-
-def _fine_text(fine: Fine) -> str:
-    late = say("change.late") if fine.stage is Stage.SECOND else ""
-    if fine.model is FineModel.RANGE:
-        return f"{fine.who.label}{late}{amounts(fine.least, fine.most)}"
-    span = f"{fine.least}–{fine.most}" if fine.least != fine.most else f"{fine.least}"
-    unit = say("change.percent") if fine.model is FineModel.INCOME else say("change.times")
-    return f"{fine.who.label}{late}{fine.model.label}{span}{unit}"
 
 
 def _parameters(earlier: date, later: date) -> Iterator[Change]:

@@ -22,6 +22,7 @@ from zhunsheng.lawbook.choices import (
 from zhunsheng.lawbook.loading import benchmarks, circumstances, instruments, violation_versions
 from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
 from zhunsheng.lawbook.rules.law import Violation, Weight
+from zhunsheng.lawbook.rules.places import NATIONAL
 from zhunsheng.lawbook.rules.versions import Times
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
@@ -82,8 +83,8 @@ def place_choices() -> list[tuple[str, str]]:
     """Return the places that have benchmarks of their own, the whole country first."""
     rows = [one for found in benchmarks().values() for one in found]
     named = {one.jurisdiction: queries.instrument(one.basis).short for one in rows}
-    own = sorted((place, label) for place, label in named.items() if place != queries.NATIONAL)
-    return [(queries.NATIONAL, "全国基准"), *own]
+    own = sorted((place, label) for place, label in named.items() if place != NATIONAL)
+    return [(NATIONAL, "全国基准"), *own]
 
 
 def violation_choices() -> list[tuple[str, object]]:
@@ -107,7 +108,7 @@ class ExplainerForm(fields.ActForm):
     decided_on = fields.DayField(label="决定日期")
     who = fields.EnumField(Liable, label="处罚对象", initial=Liable.UNIT)
     place = forms.ChoiceField(
-        label="裁量基准", required=False, choices=place_choices, initial=queries.NATIONAL
+        label="裁量基准", required=False, choices=place_choices, initial=NATIONAL
     )
 
     def clean(self) -> dict[str, Any]:
@@ -188,7 +189,7 @@ class AnswersForm(fields.ActForm):
         return PenaltyFacts(
             times=base.times,
             who=base.cleaned_data["who"],
-            jurisdiction=base.cleaned_data["place"] or queries.NATIONAL,
+            jurisdiction=base.cleaned_data["place"] or NATIONAL,
             order_expired=said["order_expired"],
             corrected=said["corrected"],
             harm=said["harm"],

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import Calendar
@@ -27,6 +28,7 @@ from zhunsheng.lawbook.loading import (
 from zhunsheng.lawbook.rules.derivation import derive
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.law import Violation
+from zhunsheng.lawbook.rules.places import NATIONAL, places
 from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import current
 
@@ -40,8 +42,6 @@ __all__ = [
     "parameters",
     "violations",
 ]
-
-NATIONAL = "CN"
 
 
 class NoSuchLaw(NoLaw):
@@ -66,9 +66,8 @@ def article(citation: Citation) -> Article:
 
     :raises NoSuchLaw: if the lawbook does not hold it
     """
-    number = f"{citation.article}" + (f"-{citation.insert}" if citation.insert else "")
     try:
-        return instrument(citation).articles[number]
+        return instrument(citation).articles[citation.number]
     except KeyError:
         raise NoSuchLaw(str(citation)) from None
 
@@ -76,6 +75,13 @@ def article(citation: Citation) -> Article:
 def cite_label(citation: Citation) -> str:
     """Return a citation as it is printed: title in book marks, then the place."""
     return f"《{instrument(citation).short}》{citation.place}"
+
+
+def url_of(citation: Citation) -> str:
+    """Return the page of the article that a citation names, of the instrument where none."""
+    if not citation.article:
+        return reverse("lawbook:detail", args=[citation.instrument])
+    return reverse("lawbook:article", args=[citation.instrument, citation.number])
 
 
 def full_label(citation: Citation) -> str:
@@ -92,18 +98,11 @@ def parameter(key: str, *, on: date, jurisdiction: str = NATIONAL) -> ParameterV
     :raises NoSuchLaw: if no value applies on that day
     """
     values = parameters().get(key, ())
-    for place in _places(jurisdiction):
+    for place in places(jurisdiction):
         own = _in_force(values, place, on)
         if own:
             return own
     raise NoSuchLaw(f"{key} on {on}")
-
-
-def _places(jurisdiction: str) -> tuple[str, ...]:
-    """Return a place and those that it lies in, narrowest first; the country is the last."""
-    parts = jurisdiction.split("-")
-    inner = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return tuple(dict.fromkeys((*inner, NATIONAL)))
 
 
 def site_calendar() -> Calendar:

@@ -59,8 +59,7 @@ def _dangling() -> Iterator[Remark]:
     """Yield citations of an instrument or an article that the lawbook does not hold."""
     for where, cited in _citations():
         held = instruments().get(cited.instrument)
-        number = f"{cited.article}" + (f"-{cited.insert}" if cited.insert else "")
-        if held is None or (cited.article and number not in held.articles):
+        if held is None or (cited.article and cited.number not in held.articles):
             yield Remark(True, where, say("check.dangling", citation=cited))
 
 

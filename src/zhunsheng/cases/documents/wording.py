@@ -1,30 +1,13 @@
-"""Standing phrases of the papers, read from the file that a lawyer edits."""
+"""Standing phrases of the papers, and a penalty in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
-import yaml
+from typing import Final
 
 from zhunsheng.kernel.money import capitals, yuan_text
+from zhunsheng.kernel.phrases import Phrases
 
-
-@cache
-def _phrases() -> Mapping[str, str]:
-    text = files("zhunsheng.cases").joinpath("data", "wording.yaml").read_text("utf-8")
-    loaded: dict[str, str] = yaml.safe_load(text)
-    return loaded
-
-
-def say(key: str, **values: object) -> str:
-    """
-    Return a phrase with its places filled.
-
-    :raises KeyError: for an unknown phrase or a place without a value
-    """
-    return _phrases()[key].format(**values)
+say: Final = Phrases("zhunsheng.cases").say
 
 
 def penalty_text(fine_fen: int, *, warning: bool, formal: bool = False) -> str:

@@ -54,9 +54,8 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     ended = rules.ended_findings(ended_on=draft.violation_ended_on, on=on)
     of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, entity.id)
     source = rules.source_findings(is_of_party=of_party)
-    unlawful = violation_findings(
-        violations, draft.person_name, draft.facts, on=draft.violation_ended_on or on
-    )
+    law_day = draft.violation_ended_on or on
+    unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     refuse_if((*role, *unlawful, *ended, *source))
     kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
@@ -68,7 +67,7 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         party=entity,
         party_kind=kind.value,
         party_name=party,
-        cause=draft.cause or cause_of(party, violations, on=draft.violation_ended_on or on),
+        cause=draft.cause or cause_of(party, violations, on=law_day),
         violation_keys=list(violations),
         facts=draft.facts.strip(),
         source=draft.source.value,
@@ -259,13 +258,14 @@ def propose(
         ctx, case, version, on=on, with_handlers=True, with_evidence=of_order is not None
     )
     facts = files.facts_of(file, on=on)
-    limits = files.fine_range(files.violations_of(file.case), late=draft.late)
+    rows = files.violations_of(file.case)
+    limits = files.fine_range(rows, late=draft.late)
     was_heard = facts.has_statement or facts.hearing_was_held
     extra = rules.proposal_findings(
         draft, limits=limits, notified_fen=file.notified_fen, was_heard=was_heard
     )
     extra += rules.stage_findings(
-        orders.staged(files.violations_of(file.case)),
+        orders.staged(rows),
         late=draft.late,
         fined=draft.fine_fen > 0,
         proven=orders.unrectified(

@@ -58,7 +58,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
-    case.cause = cause_of(case.party_name, draft.violations, on=on)
+    case.cause = cause_of(case.party_name, draft.violations, on=case.law_day)
     content = deciding.summary(file, draft, on=on)
     paper = base.issue(ctx, file, "summary_penalty_decision", content, on=on)
     case.number = paper.number
@@ -139,14 +139,17 @@ def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
 def _objections(
     ctx: Act, file: CaseFile, draft: rules.SummaryDraft, on: date
 ) -> tuple[Finding, ...]:
-    unlawful = violation_findings(draft.violations, draft.person_name, draft.facts, on=on)
+    unlawful = violation_findings(
+        draft.violations, draft.person_name, draft.facts, on=file.case.law_day
+    )
     if unlawful:
         return unlawful
     party = PartyKind(file.case.party_kind)
     policy = files.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
-    limits = files.fine_range(files.violations_of(file.case))
+    rows = files.violations_of(file.case)
+    limits = files.fine_range(rows)
     stage = rules.stage_findings(
-        orders.staged(files.violations_of(file.case)),
+        orders.staged(rows),
         late=False,
         fined=draft.fine_fen > 0,
         proven=orders.unrectified(ctx.viewer, file.case, on=on),

@@ -15,6 +15,7 @@ from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.legalreview.models import Opinion, Review
 
 DAY = date(2025, 3, 3)  # a Monday; 4 and 5 April are rest days
+HEARD_ON = date(2025, 3, 14)
 BELOW = 1_000_000
 HEAVY = 6_000_000
 
@@ -37,10 +38,10 @@ def refused(world: World, act: Callable[[], object]) -> list[str]:
     return [finding.code for finding in refusal.value.findings]
 
 
-def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
-    """Return a case after its hearing was held and reported on."""
+def called(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
+    """Return a case whose hearing was asked for and called for ``HEARD_ON``."""
     case = world.told(fine_fen, DAY)
-    asked, held = DAY + timedelta(days=1), date(2025, 3, 14)
+    asked = DAY + timedelta(days=1)
     services.request_hearing(
         ctx=world.act("secretary", asked),
         case=case.id,
@@ -50,9 +51,17 @@ def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
     services.notify_hearing(
         ctx=world.act("secretary", asked),
         case=case.id,
-        draft=rules.HearingNoticeDraft(held, world.users["reviewer"].id, "示例区安平路1号听证室"),
+        draft=rules.HearingNoticeDraft(
+            HEARD_ON, world.users["reviewer"].id, "示例区安平路1号听证室"
+        ),
         on=asked,
     )
+    return case
+
+
+def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
+    """Return a case after its hearing was held and reported on."""
+    case, held = called(world, fine_fen), HEARD_ON
     services.hold_hearing(
         ctx=world.act("secretary", held),
         case=case.id,

@@ -13,7 +13,7 @@ from zhunsheng.cases.choices import (
     HearingOutcome,
 )
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, called, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.legalreview.models import Opinion, Review
@@ -24,25 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-def called(world: World) -> tuple[PenaltyCase, date]:
-    """Return a case with a hearing called for, and a day after it."""
-    case = world.told(HEAVY, DAY)
-    asked, held = DAY + timedelta(days=1), date(2025, 3, 14)
-    services.request_hearing(
-        ctx=world.act("secretary", asked),
-        case=case.id,
-        draft=rules.StatementDraft("示例甲", "申请听证。"),
-        on=asked,
-    )
-    services.notify_hearing(
-        ctx=world.act("secretary", asked),
-        case=case.id,
-        draft=rules.HearingNoticeDraft(held, world.users["reviewer"].id, "示例区安平路1号听证室"),
-        on=asked,
-    )
-    return case, held + timedelta(days=3)
 
 
 class TestLegalReview:
@@ -72,7 +53,7 @@ class TestLegalReview:
         assert steps(world)[-1] == "prior_notice"
 
     def test_follows_a_hearing_that_the_party_asked_for(self, world: World) -> None:
-        case, later = called(world)
+        case, later = called(world), HEARD_ON + timedelta(days=3)
         codes = refused(
             world,
             lambda: services.request_legal_review(
@@ -162,7 +143,7 @@ class TestDelivery:
 
 class TestHearing:
     def test_is_recorded_on_its_day_even_after_a_later_act(self, world: World) -> None:
-        case, later = called(world)
+        case, later = called(world), HEARD_ON + timedelta(days=3)
         world.propose(case, HEAVY, later)
         late = replace(world.act("secretary", later), late_reason="听证笔录经当事人核对后补记。")
         services.hold_hearing(
@@ -172,7 +153,7 @@ class TestHearing:
                 statements=(("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。")),
                 cross_examination="当事人对证据没有异议。",
             ),
-            on=date(2025, 3, 14),
+            on=HEARD_ON,
         )
         assert steps(world)[-1] == "hearing"
 

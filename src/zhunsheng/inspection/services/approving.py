@@ -22,9 +22,8 @@ from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import (
     Sending,
     approval_number,
-    issue_approval,
     issue_approvals,
-    issue_notice,
+    issue_notices,
 )
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -72,7 +71,7 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     _send(ctx, [(row, request.officers) for row, request in zip(rows, requests, strict=True)])
     pairs = list(zip(rows, requests, strict=True))
     sent = [Sending(row, known.sent(one), known.visits(one)) for row, one in pairs]
-    issue_approvals(ctx, sent, on=on)
+    issue_notices(ctx, sent, on=on, approvals=issue_approvals(ctx, sent, on=on))
     for row, request in pairs:
         happened = InspectionApproved(
             entity=known.name(request),
@@ -100,7 +99,8 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
     row.urgent_on, row.urgent_reason = on, reason.strip()
     row.save(force_insert=True)
     _send(ctx, [(row, request.officers)])
-    issue_notice(ctx, row, known.sent(request), visits=known.visits(request), on=on)
+    sent = Sending(row, known.sent(request), known.visits(request))
+    issue_notices(ctx, [sent], on=on, approvals=[""])
     happened = UrgentInspectionStarted(entity=known.name(request), reason=row.urgent_reason)
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
@@ -119,7 +119,7 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     permit(INSPECTION, "late_approval", facts, by=ctx.by)
     row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
     changed(row, "approved_on", "approver_id", "approver_name")
-    issue_approval(ctx, row, facts.officers, visits=_visits(ctx, row, on), on=on)
+    issue_approvals(ctx, [Sending(row, facts.officers, _visits(ctx, row, on))], on=on)
     happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
@@ -151,8 +151,8 @@ def change_officers(
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()
     _send(ctx, [(row, officers)])
     changed(row)
-    number = approval_number(ctx, row)
-    issue_notice(ctx, row, sent, visits=_visits(ctx, row, on), on=on, approval_number=number)
+    going = Sending(row, sent, _visits(ctx, row, on))
+    issue_notices(ctx, [going], on=on, approvals=[approval_number(ctx, row)])
     names = Phrase.COMMA.label.join(o.name for o in sent)
     happened = OfficersChanged(entity=row.entity.name, officers=names, reason=reason.strip())
     record(ctx, happened, on=on, subject=("inspection", row.id))

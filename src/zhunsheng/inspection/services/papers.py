@@ -16,41 +16,6 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.workforce.rules import OfficerFact
 
 
-def issue_approval(
-    ctx: Act, row: Inspection, officers: tuple[OfficerFact, ...], *, visits: int, on: date
-) -> str:
-    """Issue the approval of an inspection and return its number; ``visits`` are of the year."""
-    return documents.issue(
-        ctx,
-        kind="inspection_approval",
-        subject=("inspection", row.id),
-        content=approval_content(row, officers, visits=visits, on=on),
-        on=on,
-    ).number
-
-
-def issue_notice(
-    ctx: Act,
-    row: Inspection,
-    officers: tuple[OfficerFact, ...],
-    *,
-    visits: int,
-    on: date,
-    approval_number: str = "",
-) -> None:
-    """Issue the notice of an inspection; it names the officers, so new ones need a new one."""
-    content = notice_content(
-        accounts.bureau(ctx),
-        row,
-        officers,
-        visits=visits,
-        approval_number=approval_number,
-        on=on,
-    )
-    subject = ("inspection", row.id)
-    documents.issue(ctx, kind="inspection_notice", subject=subject, content=content, on=on)
-
-
 @dataclass(frozen=True, slots=True)
 class Sending:
     """An inspection that is sent out: who goes, and the visits of the entity in the year."""
@@ -65,19 +30,24 @@ class Sending:
         return ("inspection", self.row.id)
 
 
-def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> None:
-    """Issue approval and notice of every inspection approved in one act."""
+def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> list[str]:
+    """Issue the approvals of inspections and return their numbers, in order."""
+    contents = [
+        (one.subject, approval_content(one.row, one.officers, visits=one.visits, on=on))
+        for one in sent
+    ]
+    issued = documents.issue_many(ctx, kind="inspection_approval", papers=contents, on=on)
+    return [paper.number for paper in issued]
+
+
+def issue_notices(ctx: Act, sent: Sequence[Sending], *, on: date, approvals: Sequence[str]) -> None:
+    """
+    Issue the notices of inspections, each under the number of its approval (empty in an urgency).
+
+    A notice names the officers: new ones need a new one.
+    """
     bureau = accounts.bureau(ctx)
-    approvals = documents.issue_many(
-        ctx,
-        kind="inspection_approval",
-        papers=[
-            (one.subject, approval_content(one.row, one.officers, visits=one.visits, on=on))
-            for one in sent
-        ],
-        on=on,
-    )
-    notices = [
+    contents = [
         (
             one.subject,
             notice_content(
@@ -85,13 +55,13 @@ def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> None:
                 one.row,
                 one.officers,
                 visits=one.visits,
-                approval_number=paper.number,
+                approval_number=number,
                 on=on,
             ),
         )
-        for one, paper in zip(sent, approvals, strict=True)
+        for one, number in zip(sent, approvals, strict=True)
     ]
-    documents.issue_many(ctx, kind="inspection_notice", papers=notices, on=on)
+    documents.issue_many(ctx, kind="inspection_notice", papers=contents, on=on)
 
 
 def approval_number(ctx: Act, row: Inspection) -> str:

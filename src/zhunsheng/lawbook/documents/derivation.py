@@ -16,6 +16,7 @@ from zhunsheng.lawbook.choices import (
     Stage,
     Waiver,
 )
+from zhunsheng.lawbook.documents.fines import amounts
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.rules.law import Weight
 from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
@@ -73,17 +74,6 @@ def _phrase_of(node: Node) -> str:
     return f"node.{node.kind.value}" + (f".{node.about}" if node.kind in _BY_ABOUT else "")
 
 
-def amounts(least: int | None, most: int | None) -> str:
-    """Return an amount or a band of fen in words: one sum, a span, or what is not exceeded."""
-    if least is None or most is None:
-        return ""
-    if least == most:
-        return say("amounts.one", least=yuan_text(least))
-    if not least:
-        return say("amounts.upto", most=yuan_text(most))
-    return say("amounts.band", least=yuan_text(least), most=yuan_text(most))
-
-
 def fact_text(fact: Fact, value: int) -> str:
     """Return the value of a fact in words, with its unit."""
     if fact.unit is FactUnit.FEN:
@@ -101,10 +91,20 @@ def alternatives(found: Derivation) -> tuple[str, ...]:
 
 
 def _alternative(one: Alternative) -> str:
-    if one.waiver is None:
-        return amounts(one.least, one.most)
-    may = one.waiver is Waiver.FIRST_OFFENSE_WAIVER
-    return say("alternative.waived" if may else "alternative.must_be_waived")
+    if one.waiver is Waiver.FIRST_OFFENSE_WAIVER:
+        return say("conclusion.may_waive")
+    return _conclusion(one.waiver, one.least, one.most)
+
+
+def headline(found: Derivation) -> str:
+    """Return the result in a few words, empty while there is none."""
+    return _conclusion(found.waiver, found.least, found.most) if found.is_settled else ""
+
+
+def _conclusion(waiver: Waiver | None, least: int, most: int) -> str:
+    if waiver in (None, Waiver.FIRST_OFFENSE_WAIVER):
+        return amounts(least, most)
+    return say(f"conclusion.{waiver.value}")
 
 
 def missing(found: Derivation) -> str:

@@ -1,25 +1,7 @@
-"""Standing sentences of the lawbook, read from the file that a lawyer edits."""
+"""Standing sentences of the lawbook."""
 
-from __future__ import annotations
+from typing import Final
 
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from zhunsheng.kernel.phrases import Phrases
 
-import yaml
-
-
-@cache
-def _phrases() -> Mapping[str, str]:
-    text = files("zhunsheng.lawbook").joinpath("data", "wording.yaml").read_text("utf-8")
-    loaded: dict[str, str] = yaml.safe_load(text)
-    return loaded
-
-
-def say(key: str, /, **values: object) -> str:
-    """
-    Return a phrase with its places filled.
-
-    :raises KeyError: for an unknown phrase or a place without a value
-    """
-    return _phrases()[key].format(**values)
+say: Final = Phrases("zhunsheng.lawbook").say

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhunsheng.lawbook.choices import Fact, FineModel
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.law import Band, Benchmark, Fine, Tier, Violation, Weight
+from zhunsheng.lawbook.rules.places import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +30,16 @@ class Narrowed:
 def valid_benchmark(
     benchmarks: Sequence[Benchmark], violation: Violation, facts: PenaltyFacts
 ) -> Benchmark | None:
-    """
-    Return the benchmark that binds: in force when deciding, most specific, own before general.
-
-    A place is written with those it lies in before it (``CN-43-02`` lies in ``CN-43``).
-    """
+    """Return the benchmark that binds: in force when deciding, most specific, own first."""
+    around = places(facts.jurisdiction)
     rows = [
         one
         for one in benchmarks
         if one.violation in ("", violation.key)
         and one.in_force(facts.times.decided_on)
-        and _lies_in(facts.jurisdiction, one.jurisdiction)
+        and one.jurisdiction in around
     ]
     return max(rows, key=lambda one: (bool(one.violation), len(one.jurisdiction)), default=None)
-
-
-def _lies_in(place: str, wider: str) -> bool:
-    return place == wider or place.startswith(f"{wider}-")
 
 
 def narrowed(

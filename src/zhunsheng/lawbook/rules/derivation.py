@@ -287,18 +287,29 @@ def _alternatives(
     """Yield what would have been: rectified in time, not rectified, the other version."""
     violation = found.violation
     staged = violation is not None and _has_stages(violation, facts)
-    if staged and facts.order_expired is not None:
-        other = replace(facts, order_expired=not facts.order_expired)
-        if facts.order_expired and facts.corrected is None:
-            other = replace(other, corrected=False)
-        key = "rectified_before_reinspection" if facts.order_expired else "not_rectified"
-        yield from _alternative(key, _derived(versions, benchmarks, other))
+    if staged and facts.order_expired:
+        yield from _rectified(versions, benchmarks, facts)
+    elif staged and facts.order_expired is not None:
+        other = replace(facts, order_expired=True, corrected=False)
+        yield from _alternative("not_rectified", _derived(versions, benchmarks, other))
     law = found.applicable
     if law is not None and law.asks_for_choice:
         for version in law.versions:
             if version is not found.violation:
                 other = replace(facts, choice=version.since)
                 yield from _alternative("other_version", _derived(versions, benchmarks, other))
+
+
+def _rectified(
+    versions: Sequence[Violation], benchmarks: Sequence[Benchmark], facts: PenaltyFacts
+) -> Iterator[Alternative]:
+    """Yield the first stage: spared where article 33 is known to hold, else its range."""
+    for corrected in (True, False):
+        other = replace(facts, order_expired=False, corrected=corrected)
+        found = _derived(versions, benchmarks, other)
+        if found.is_settled:
+            yield from _alternative("rectified_before_reinspection", found)
+            return
 
 
 def _alternative(key: str, found: Derivation) -> Iterator[Alternative]:

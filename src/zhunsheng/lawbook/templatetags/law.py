@@ -1,12 +1,12 @@
 """Template filters for citations."""
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhunsheng.kernel.citation import Citation
-from zhunsheng.lawbook import changes, queries
+from zhunsheng.lawbook import queries
+from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.rules.law import Violation
 
 register = template.Library()
@@ -25,16 +25,12 @@ def cite(citation: Citation | str | None) -> str:
 @register.filter
 def fines(row: Violation) -> str:
     """Return whom the law fines for a violation and how much, nothing where nobody."""
-    return changes.fines_text(row)
+    return fines_text(row)
 
 
 @register.simple_tag
 def cited(citation: Citation) -> SafeString:
     """Link a citation to the page of its article, of the instrument where it names none."""
-    number = f"{citation.article}" + (f"-{citation.insert}" if citation.insert else "")
-    url = (
-        reverse("lawbook:article", args=[citation.instrument, number])
-        if citation.article
-        else reverse("lawbook:detail", args=[citation.instrument])
+    return format_html(
+        '<a href="{}">{}</a>', queries.url_of(citation), queries.cite_label(citation)
     )
-    return format_html('<a href="{}">{}</a>', url, queries.cite_label(citation))

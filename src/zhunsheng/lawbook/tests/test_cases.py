@@ -17,6 +17,7 @@ from zhunsheng.lawbook.imports import facts_of
 from zhunsheng.lawbook.loading import ParameterValue, parameters
 from zhunsheng.lawbook.loading.common import Row, parsed
 from zhunsheng.lawbook.rules.ledger import Entry, daily_penalty, repeats
+from zhunsheng.lawbook.rules.places import NATIONAL
 from zhunsheng.lawbook.rules.together import together
 from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import Times
@@ -139,7 +140,7 @@ def test_a_legal_number_is_what_the_instrument_says() -> None:
 
 def number_holds(row: Row) -> bool:
     row.only({"name", "parameter", "day", "expect"}, {"jurisdiction"})
-    place = row.get("jurisdiction", queries.NATIONAL)
+    place = row.get("jurisdiction", NATIONAL)
     try:
         found = queries.parameter(row["parameter"], on=row["day"], jurisdiction=place)
     except queries.NoSuchLaw:
@@ -191,5 +192,5 @@ def is_missed(key: str, value: ParameterValue, other: ParameterValue) -> bool:
         if row.get("parameter") == key
         and row["expect"] != "none"
         and row["day"] == value.since
-        and row.get("jurisdiction", queries.NATIONAL) == value.jurisdiction
+        and row.get("jurisdiction", NATIONAL) == value.jurisdiction
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhunsheng.lawbook import changes, queries, soundness
+from zhunsheng.lawbook import queries, soundness
+from zhunsheng.lawbook.documents.fines import amount_text, conditions_text, fines_text
 from zhunsheng.lawbook.forms import ViolationFilter
 from zhunsheng.lawbook.loading import benchmarks, parameters, violation_versions
 from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
@@ -42,8 +43,7 @@ def violation_list(request: HttpRequest) -> HttpResponse:
     rows.sort(key=lambda row: (row.until is not None, row.penalty))
     page = tables.paginate(rows, request)
     shown = [
-        ViolationRow(row, len(violation_versions()[row.key]), changes.fines_text(row))
-        for row in page.rows
+        ViolationRow(row, len(violation_versions()[row.key]), fines_text(row)) for row in page.rows
     ]
     context = {
         "title": common.TITLE,
@@ -89,8 +89,8 @@ def violation(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _fine_row(row: Violation, one: Fine) -> FineRow:
-    condition = "，".join(map(charts.condition_text, one.when))
-    return FineRow(one, charts.stage_text(row, one.stage), condition, charts.amount_text(one))
+    condition = conditions_text(one.when)
+    return FineRow(one, charts.stage_text(row, one.stage), condition, amount_text(one))
 
 
 @pages.allow(pages.SIGNED_IN)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from zhunsheng.kernel.money import yuan_text
-from zhunsheng.lawbook.choices import Fact, FactUnit, FineModel, Liable, Stage
-from zhunsheng.lawbook.documents.derivation import amounts
+from zhunsheng.lawbook.choices import FineModel, Liable, Stage
+from zhunsheng.lawbook.documents.fines import conditions_text, short_amount
+from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading import violation_versions
-from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Tier, Violation
+from zhunsheng.lawbook.rules.law import Benchmark, Fine, Tier, Violation
 
 #: The drawing in its own units: where the axis begins, how wide it is, how high a line is.
 LEFT: Final = 64
@@ -88,7 +88,7 @@ def _chart(row: Benchmark, law: Violation, who: Liable, stage: Stage, model: Fin
     least = min((one.least for one in wide), default=0)
     held = [(tier, fine) for tier in row.tiers for fine in _fines(tier, who, stage, model)]
     bars = tuple(_bar(tier, fine, most, number) for number, (tier, fine) in enumerate(held))
-    ticks = tuple(Tick(_amount(model, mark), _x(mark, most)) for mark in _marks(least, most))
+    ticks = tuple(Tick(short_amount(model, mark), _x(mark, most)) for mark in _marks(least, most))
     title = "，".join(filter(None, (who.label, stage_text(law, stage))))
     return Chart(title, bars, ticks, TOP + LINE * len(bars) + 4)
 
@@ -115,7 +115,7 @@ def _bar(tier: Tier, fine: Fine, most: int, number: int) -> Bar:
     return Bar(
         label=tier.key,
         text=_span(fine),
-        condition="，".join(map(condition_text, tier.when)),
+        condition=conditions_text(tier.when),
         x=begin,
         y=TOP + LINE * number,
         width=max(end - begin, 4),
@@ -123,46 +123,13 @@ def _bar(tier: Tier, fine: Fine, most: int, number: int) -> Bar:
 
 
 def _span(fine: Fine) -> str:
-    least, most = _amount(fine.model, fine.least), _amount(fine.model, fine.most)
+    least, most = short_amount(fine.model, fine.least), short_amount(fine.model, fine.most)
     if fine.least == fine.most:
         return most
-    return f"{least}–{most}" if fine.least else f"{most}以下"
-
-
-def _amount(model: FineModel, value: int) -> str:
-    if model is FineModel.RANGE:
-        return f"{yuan_text(value).removesuffix('.00')}元"
-    return f"{value}％" if model is FineModel.INCOME else f"{value}倍"
-
-
-def amount_text(one: Fine) -> str:
-    """Return the measure of a fine in words."""
-    if one.model is FineModel.RANGE:
-        return amounts(one.least, one.most)
-    most = _amount(one.model, one.most)
-    span = most if one.least == one.most else f"{one.least}–{most}"
-    return f"{one.model.label}：{span}"
+    return say("fine.short_band" if fine.least else "fine.short_upto", least=least, most=most)
 
 
 def stage_text(law: Violation, stage: Stage) -> str:
     """Return the stage in words, nothing where the law does not tell two apart."""
     two = any(one.stage is Stage.SECOND for one in law.fines)
     return stage.label if two else ""
-
-
-def condition_text(one: Condition) -> str:
-    """Return the span of a fact in words."""
-    if one.least is not None and one.below == one.least + 1 and one.fact.unit is not FactUnit.FEN:
-        return f"{one.fact.label}为{_value(one.fact, one.least)}"
-    said = []
-    if one.least:
-        said.append(f"{_value(one.fact, one.least)}以上")
-    if one.below is not None:
-        said.append(f"不满{_value(one.fact, one.below)}")
-    return one.fact.label + "".join(said)
-
-
-def _value(fact: Fact, value: int) -> str:
-    if fact.unit is FactUnit.FEN:
-        return f"{yuan_text(value).removesuffix('.00')}元"
-    return f"{value}{fact.unit.label}"

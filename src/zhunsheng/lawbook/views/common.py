@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.loading import benchmarks
+from zhunsheng.lawbook.loading import benchmarks, violation_versions
 from zhunsheng.web import pages, parts
 
 TITLE: Final = "法规基准"
@@ -20,7 +20,7 @@ def tabs(active: str) -> tuple[parts.Tab, ...]:
     """Return the tabs of the lawbook."""
     entries = (
         ("list", "法律文件", len(queries.instruments())),
-        ("violations", "违法行为", len(queries.newest())),
+        ("violations", "违法行为", len(violation_versions())),
         ("benchmarks", "裁量基准", sum(map(len, benchmarks().values()))),
         ("parameters", "期限与金额", len(queries.parameters())),
         ("explainer", "罚款推算", None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from zhunsheng.kernel.citation import Citation
-from zhunsheng.lawbook import changes, queries
+from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import Liable, NodeKind, Waiver
 from zhunsheng.lawbook.documents import derivation as telling
+from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.forms import AnswersForm, ExplainerForm, asked_names
 from zhunsheng.lawbook.loading import violation_versions
@@ -147,28 +148,14 @@ def _told(found: Derivation) -> Told:
     several = law is not None and law.asks_for_choice
     return Told(
         found=found,
-        headline=_headline(found),
+        headline=telling.headline(found),
         steps=tuple(_steps(found)),
         alternatives=telling.alternatives(found),
         paragraph=telling.paragraph(found) if found.is_settled else "",
-        versions=tuple((row, changes.fines_text(row), row is law.lighter) for row in law.versions)
+        versions=tuple((row, fines_text(row), row is law.lighter) for row in law.versions)
         if law is not None and several
         else (),
     )
-
-
-_HEADLINES: Final[Mapping[Waiver, str]] = {
-    Waiver.MINOR_WAIVER: "应当不予处罚",
-    Waiver.NO_FAULT: "不予处罚",
-}
-
-
-def _headline(found: Derivation) -> str:
-    if not found.is_settled:
-        return ""
-    if found.waiver is not None and found.waiver in _HEADLINES:
-        return _HEADLINES[found.waiver]
-    return telling.amounts(found.least, found.most)
 
 
 def _steps(found: Derivation) -> Iterator[Step]:
@@ -183,7 +170,7 @@ def _steps(found: Derivation) -> Iterator[Step]:
             depth=min(line.depth, DEEPEST),
             before=before,
             label=named,
-            url=finding.article_url(node.basis),
+            url=queries.url_of(node.basis),
             after=after,
             verified=line.verified,
             is_result=node.kind in (NodeKind.RESULT, NodeKind.WAIVER),

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.loading import benchmarks, instruments, parameters, violation_versions
 from zhunsheng.lawbook.rules.law import Violation
@@ -35,14 +34,6 @@ class Group:
     label: str
     finds: tuple[Find, ...]
     total: int
-
-
-def article_url(citation: Citation) -> str:
-    """Return the page of the article that a citation names, of the instrument where none."""
-    if not citation.article:
-        return reverse("lawbook:detail", args=[citation.instrument])
-    number = f"{citation.article}" + (f"-{citation.insert}" if citation.insert else "")
-    return reverse("lawbook:article", args=[citation.instrument, number])
 
 
 def search(words: str) -> tuple[Group, ...]:
@@ -86,7 +77,7 @@ def _articles() -> Iterator[Find]:
         for citation, article in queries.articles_of(row):
             label = f"《{row.short}》{citation.place}"
             verified = row.verified and article.verified
-            yield Find(label, article_url(citation), article.says, verified)
+            yield Find(label, queries.url_of(citation), article.says, verified)
 
 
 def _violations() -> Iterator[Find]:

@@ -18,6 +18,7 @@ from zhunsheng.kernel.procedure import declared
 from zhunsheng.lawbook import changes as comparing
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import ChangeKind
+from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.forms import ChangesForm, SearchForm
 from zhunsheng.lawbook.loading import (
     Instrument,
@@ -151,7 +152,7 @@ def _is_of(basis: Citation, place: Citation) -> bool:
 def _violations(place: Citation) -> Iterator[Punished]:
     for versions in violation_versions().values():
         if any(_is_of(one.breach, place) or _is_of(one.penalty, place) for one in versions):
-            yield from (Punished(one, comparing.fines_text(one)) for one in versions)
+            yield from (Punished(one, fines_text(one)) for one in versions)
 
 
 def _punishes(key: str, place: Citation) -> bool:

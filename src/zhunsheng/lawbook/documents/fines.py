@@ -1,0 +1,65 @@
+"""The fines of a violation in words: who, at which stage, under which facts, how much."""
+
+from __future__ import annotations
+
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook.choices import Fact, FactUnit, FineModel, Stage
+from zhunsheng.lawbook.documents.wording import say
+from zhunsheng.lawbook.rules.law import Condition, Fine, Violation
+
+
+def amounts(least: int | None, most: int | None) -> str:
+    """Return an amount or a band of fen in words: one sum, a span, or what is not exceeded."""
+    if least is None or most is None:
+        return ""
+    if least == most:
+        return say("amounts.one", least=yuan_text(least))
+    if not least:
+        return say("amounts.upto", most=yuan_text(most))
+    return say("amounts.band", least=yuan_text(least), most=yuan_text(most))
+
+
+def fines_text(row: Violation | None) -> str:
+    """Return the fines of a violation in words, empty where it is not punished."""
+    return "；".join(_fine_text(fine) for fine in row.fines) if row is not None else ""
+
+
+def _fine_text(fine: Fine) -> str:
+    late = say("fine.late") if fine.stage is Stage.SECOND else ""
+    when = say("fine.when", conditions=conditions_text(fine.when)) if fine.when else ""
+    return f"{fine.who.label}{late}{when}{amount_text(fine)}"
+
+
+def amount_text(fine: Fine) -> str:
+    """Return the measure of a fine in words."""
+    if fine.model is FineModel.RANGE:
+        return amounts(fine.least, fine.most)
+    most = short_amount(fine.model, fine.most)
+    span = most if fine.least == fine.most else f"{fine.least}–{most}"
+    return say("fine.measured", model=fine.model.label, span=span)
+
+
+def short_amount(model: FineModel, value: int) -> str:
+    """Return an amount, a multiple or a percentage as short as it can be written."""
+    if model is FineModel.RANGE:
+        return say("fine.yuan", amount=yuan_text(value).removesuffix(".00"))
+    return say("fine.percent" if model is FineModel.INCOME else "fine.times", value=value)
+
+
+def conditions_text(conditions: tuple[Condition, ...]) -> str:
+    """Return the spans of facts in words."""
+    return "，".join(map(_condition_text, conditions))
+
+
+def _condition_text(one: Condition) -> str:
+    if one.least is not None and one.below == one.least + 1 and one.fact.unit is not FactUnit.FEN:
+        return say("fine.equals", fact=one.fact.label, value=_value(one.fact, one.least))
+    least = say("fine.from", value=_value(one.fact, one.least)) if one.least else ""
+    below = say("fine.below", value=_value(one.fact, one.below)) if one.below is not None else ""
+    return f"{one.fact.label}{least}{below}"
+
+
+def _value(fact: Fact, value: int) -> str:
+    if fact.unit is FactUnit.FEN:
+        return short_amount(FineModel.RANGE, value)
+    return f"{value}{fact.unit.label}"

@@ -63,7 +63,7 @@ def penalty(
 
 @app.group()
 def law() -> None:
-    """法规库：核对数据，比较两个日期之间的变化。"""
+    """法规库：核对数据，载入本站的数据，比较两个日期之间的变化。"""
 
 
 @law.command("check")
@@ -75,6 +75,33 @@ def law_check() -> None:
     text, is_sound = exports.checked()
     click.echo(text)
     sys.exit(0 if is_sound else 1)
+
+
+@law.command("load")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹")
+def law_load(folder: Path) -> None:
+    """核对本站的法规数据，无误后生效；有任何错误都不生效，原有数据不变。"""
+    open_site()
+    from zhunsheng.lawbook import exports
+
+    text, is_in_force = exports.put_in_force(folder)
+    if not is_in_force:
+        stop(text, CANNOT_READ)
+    click.echo(text)
+
+
+@law.command("template")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="文件")
+def law_template(file: Path) -> None:
+    """写出裁量基准表的导入模板（.xlsx），含填写说明和违法行为编码。"""
+    open_site()
+    from zhunsheng.lawbook import exports
+
+    try:
+        file.write_bytes(exports.benchmark_template())
+    except OSError as problem:
+        stop(f"“{file}”无法写入（{problem.strerror}）。请检查路径。", CANNOT_READ)
+    click.echo(f"模板已写入“{file}”。")
 
 
 @law.command("diff")

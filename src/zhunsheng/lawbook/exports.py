@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
+
 from zhunsheng.kernel.canonical import plain
 from zhunsheng.lawbook import changes, loading, queries, soundness
 from zhunsheng.lawbook.choices import ConductKind
@@ -105,7 +107,11 @@ def checked() -> tuple[str, bool]:
         return say("check.bad", problem=problem), False
     faults = [one for one in found if one.is_fault]
     lines = [
-        say("check.fault" if one.is_fault else "check.doubt", where=one.where, text=one.text)
+        say(
+            "check.fault" if one.is_fault else "check.doubt",
+            where=f"{one.where}（{one.place}）" if one.place else one.where,
+            text=one.text,
+        )
         for one in found
     ]
     counts = say(
@@ -118,6 +124,19 @@ def checked() -> tuple[str, bool]:
         doubts=len(found) - len(faults),
     )
     return "\n".join([*lines, counts]), not faults
+
+
+def put_in_force(folder: Path) -> tuple[str, bool]:
+    """Check a folder of law data and put it in force; return what came of it, and whether."""
+    overlay = str(settings.ZHUNSHENG_OVERLAY_DIR)
+    if not overlay:
+        return say("load.no_overlay"), False
+    try:
+        count = loading.put_in_force(folder, overlay=Path(overlay))
+    except loading.NotLoaded as refused:
+        lines = [say("load.problem", problem=one) for one in refused.problems]
+        return "\n".join([*lines, say("load.refused", count=len(lines))]), False
+    return say("load.done", count=count), True
 
 
 def changed(*, earlier: date, later: date) -> str:

@@ -60,6 +60,23 @@ def instrument(citation: Citation) -> Instrument:
         raise NoSuchLaw(str(citation)) from None
 
 
+def succession(row: Instrument) -> tuple[Instrument, ...]:
+    """Return an instrument with those that it replaced and those that replaced it, oldest first."""
+    held = instruments()
+    found = {row.id: row}
+    ahead = row
+    while (heir := held.get(ahead.replaced_by)) is not None and heir.id not in found:
+        found[heir.id] = ahead = heir
+    behind = [row.id]
+    while behind:
+        late = behind.pop()
+        for one in held.values():
+            if one.replaced_by == late and one.id not in found:
+                found[one.id] = one
+                behind.append(one.id)
+    return tuple(sorted(found.values(), key=lambda one: (one.effective_on, one.id)))
+
+
 def article(citation: Citation) -> Article:
     """
     Return the article that a citation names.

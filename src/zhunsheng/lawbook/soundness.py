@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations, pairwise
 
-from zhunsheng.kernel.citation import Citation
-from zhunsheng.lawbook.choices import Fact
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading import (
-    Instrument,
     benchmarks,
     circumstances,
+    complaints,
     instruments,
     parameters,
     violation_versions,
 )
-from zhunsheng.lawbook.rules.law import Benchmark, Condition, Violation
+from zhunsheng.lawbook.loading.faults import Remark, against_itself
 
 ONLY_SHOWN = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something in the data: a fault stops a release, a doubt is shown where it decides."""
-
-    is_fault: bool
-    where: str
-    text: str
+__all__ = ["Remark", "remarks"]
 
 
 def remarks() -> tuple[Remark, ...]:
@@ -37,83 +27,22 @@ def remarks() -> tuple[Remark, ...]:
 
     :raises BadLawData: if a file does not even keep its form
     """
-    found = [*_dangling(), *_repealed(), *_crowded(), *_uncovered(), *_unverified()]
+    found = [*_complaints(), *_dangling(), *against_itself(), *_unverified()]
     return tuple(sorted(found, key=lambda one: (not one.is_fault, one.where)))
 
 
-def _citations() -> Iterator[tuple[str, Citation]]:
-    for key, versions in violation_versions().items():
-        for one in versions:
-            yield key, one.breach
-            yield key, one.penalty
-    for row in _all_benchmarks():
-        yield row.id, row.basis
-    for key, values in parameters().items():
-        for value in values:
-            yield key, value.basis
-    for key, one_circumstance in circumstances().items():
-        yield key, one_circumstance.basis
+def _complaints() -> Iterator[Remark]:
+    """Yield why the site's own law data is not in force as it stands."""
+    for text in complaints():
+        yield Remark(True, say("check.overlay"), text)
 
 
 def _dangling() -> Iterator[Remark]:
-    """Yield citations of an instrument or an article that the lawbook does not hold."""
-    for where, cited in _citations():
-        held = instruments().get(cited.instrument)
-        if held is None or (cited.article and cited.number not in held.articles):
-            yield Remark(True, where, say("check.dangling", citation=cited))
-
-
-def _repealed() -> Iterator[Remark]:
-    """Yield versions that stand outside the time of their instrument."""
-    for key, versions in violation_versions().items():
-        for one in versions:
-            law = instruments().get(one.penalty.instrument)
-            if law is not None and not _stands(one, law):
-                yield Remark(True, key, say("check.outside", citation=one.penalty))
-
-
-def _stands(one: Violation, law: Instrument) -> bool:
-    """Return whether the version begins and ends while its instrument is in force."""
-    if one.since < law.effective_on:
-        return False
-    return law.ended_on is None or (one.until is not None and one.until < law.ended_on)
-
-
-def _all_benchmarks() -> tuple[Benchmark, ...]:
-    return tuple(one for rows in benchmarks().values() for one in rows)
-
-
-def _crowded() -> Iterator[Remark]:
-    """Yield benchmarks of one place that bind for one violation at the same time."""
-    for one, other in combinations(_all_benchmarks(), 2):
-        same = (one.violation, one.jurisdiction) == (other.violation, other.jurisdiction)
-        if (
-            same
-            and one.in_force(max(one.since, other.since))
-            and other.in_force(max(one.since, other.since))
-        ):
-            yield Remark(True, one.id, say("check.overlap", other=other.id))
-
-
-def _uncovered() -> Iterator[Remark]:
-    """Yield values of the deciding fact that fall between two tiers, or into two."""
-    for row in _all_benchmarks():
-        spans = sorted(
-            (one for tier in row.tiers if len(tier.when) == 1 for one in tier.when),
-            key=lambda one: (one.fact.value, one.least or 0),
-        )
-        for lower, upper in pairwise(spans):
-            if lower.fact is upper.fact:
-                yield from _between(row, lower, upper)
-
-
-def _between(row: Benchmark, lower: Condition, upper: Condition) -> Iterator[Remark]:
-    ends, begins = lower.below, upper.least or 0
-    fact: Fact = lower.fact
-    if ends is None or ends > begins:
-        yield Remark(True, row.id, say("check.two_tiers", fact=fact.label, value=begins))
-    elif ends < begins:
-        yield Remark(False, row.id, say("check.no_tier", fact=fact.label, value=ends))
+    """Yield circumstances that cite what the lawbook does not hold; loaders refuse the rest."""
+    for key, one in circumstances().items():
+        held = instruments().get(one.basis.instrument)
+        if held is None or (one.basis.article and one.basis.number not in held.articles):
+            yield Remark(True, key, say("check.dangling", citation=one.basis))
 
 
 def _unverified() -> Iterator[Remark]:
@@ -125,6 +54,6 @@ def _unverified() -> Iterator[Remark]:
     for row in (one for versions in violation_versions().values() for one in versions):
         if not row.verified:
             yield Remark(False, row.key, say("check.unverified_range", since=row.since))
-    for mark in _all_benchmarks():
+    for mark in (one for rows in benchmarks().values() for one in rows):
         if not mark.verified:
             yield Remark(False, mark.id, say("check.unverified_benchmark", label=mark.label))

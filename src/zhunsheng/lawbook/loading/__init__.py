@@ -2,24 +2,37 @@
 
 from zhunsheng.lawbook.loading.benchmarks import benchmarks
 from zhunsheng.lawbook.loading.circumstances import circumstances
-from zhunsheng.lawbook.loading.common import BadLawData, Row
+from zhunsheng.lawbook.loading.common import Row
 from zhunsheng.lawbook.loading.glossary import Term, glossary, term
 from zhunsheng.lawbook.loading.instruments import Article, Instrument, instruments
+from zhunsheng.lawbook.loading.overlay import (
+    NotLoaded,
+    complaints,
+    forget,
+    problems_of,
+    put_in_force,
+)
 from zhunsheng.lawbook.loading.parameters import ParameterValue, parameters
+from zhunsheng.lawbook.loading.reading import BadLawData
 from zhunsheng.lawbook.loading.violations import violation_versions
 
 __all__ = [
     "Article",
     "BadLawData",
     "Instrument",
+    "NotLoaded",
     "ParameterValue",
     "Row",
     "Term",
     "benchmarks",
     "circumstances",
+    "complaints",
+    "forget",
     "glossary",
     "instruments",
     "parameters",
+    "problems_of",
+    "put_in_force",
     "term",
     "violation_versions",
 ]

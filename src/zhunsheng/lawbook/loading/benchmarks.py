@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Final
 
-from zhunsheng.kernel.citation import cite
-from zhunsheng.lawbook.loading.common import Row, documents
+from zhunsheng.lawbook.choices import Degree
+from zhunsheng.lawbook.loading.common import Once, Row, rows
+from zhunsheng.lawbook.loading.instruments import cited
+from zhunsheng.lawbook.loading.reading import loader
 from zhunsheng.lawbook.loading.violations import conditions, fines, violation_versions
 from zhunsheng.lawbook.rules.law import Band, Benchmark, Fine, Tier, Violation, Weight
 
@@ -24,24 +25,32 @@ _MAY: Final = {
 }
 
 
-@cache
+@loader
 def benchmarks() -> Mapping[str, tuple[Benchmark, ...]]:
     """
     Return the benchmarks by violation; under ``""`` those for every violation.
 
+    A benchmark of the site takes the place of the program's of the same id.
+
     :raises BadLawData: if a row does not keep its form, or leaves the statutory range
     """
-    loaded: dict[str, list[Benchmark]] = {}
-    for _, rows in documents("benchmarks"):
-        for row in rows:
-            one = benchmark(row, violation_versions())
-            loaded.setdefault(one.violation, []).append(one)
-    return {key: tuple(found) for key, found in loaded.items()}
+    loaded: dict[str, Benchmark] = {}
+    once = Once()
+    for row in rows("benchmarks"):
+        with row.within():
+            key = once.named(row, "id")
+            loaded[key] = benchmark(row, violation_versions())
+    grouped: dict[str, list[Benchmark]] = {}
+    for one in loaded.values():
+        grouped.setdefault(one.violation, []).append(one)
+    return {key: tuple(found) for key, found in grouped.items()}
 
 
-def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark:
+def benchmark(
+    row: Row, known: Mapping[str, tuple[Violation, ...]], *, keep_within: bool = True
+) -> Benchmark:
     """
-    Return a row as a benchmark.
+    Return a row as a benchmark; ``keep_within`` refuses what leaves the statutory range.
 
     :raises BadLawData: if it does not keep its form, names no known violation, or a tier leaves
         the range that the law puts (行政处罚法 34)
@@ -49,25 +58,40 @@ def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark
     row.only(_WANTED, _MAY)
     if sum(name in row for name in ("tiers", "bands", "weights")) != 1:
         raise row.bad("one of tiers, bands, weights")
+    since = row.day("since")
     found = Benchmark(
         id=row["id"],
         label=row["label"],
         violation=row.get("violation", ""),
-        basis=cite(row["basis"]),
+        basis=cited(row, "basis"),
         place=row.get("place", ""),
         jurisdiction=row.get("jurisdiction", "CN"),
-        since=row["since"],
-        until=row.get("until"),
+        since=since,
+        until=row.last_day("until", since),
         tiers=tuple(_tier(part) for part in row.get("tiers", ())),
-        bands=tuple(Band(name, *span) for name, span in row.get("bands", {}).items()),
+        bands=tuple(_band(row, *pair) for pair in row.get("bands", {}).items()),
         weights=tuple(_weight(part) for part in row.get("weights", ())),
-        verified=bool(row["verified"]),
+        verified=row.flag("verified", False),
         source=row["source"],
-        checked_on=row["checked_on"],
+        checked_on=row.day("checked_on"),
+        where=row.where,
     )
-    if found.violation:
-        _keep_within_the_statute(found, row, known)
+    if found.violation and found.violation not in known:
+        raise row.bad(f"no violation {found.violation}")
+    if keep_within:
+        for tier, fine, law in outside(found, known):
+            raise row.bad(
+                f"{found.id} {tier.key}: {fine.who.label} {fine.stage.label} "
+                f"{fine.least}–{fine.most} lies outside the range of {law.penalty}"
+            )
     return found
+
+
+def _band(row: Row, name: str, span: list[int]) -> Band:
+    least, most = span
+    if not 0 <= least <= most <= 100:
+        raise row.bad(f"the band {least} to {most} stands upside down or leaves the range")
+    return Band(Degree(name).value, least, most)
 
 
 def _tier(part: Row) -> Tier:
@@ -80,20 +104,18 @@ def _weight(part: Row) -> Weight:
     return Weight(part["key"], part["label"], dict(part["options"]))
 
 
-def _keep_within_the_statute(
-    found: Benchmark, row: Row, known: Mapping[str, tuple[Violation, ...]]
-) -> None:
-    versions = known.get(found.violation)
-    if versions is None:
-        raise row.bad(f"no violation {found.violation}")
+def outside(
+    found: Benchmark, known: Mapping[str, tuple[Violation, ...]]
+) -> Iterator[tuple[Tier, Fine, Violation]]:
+    """Yield the fines of a benchmark that leave the range of the law, each with the law."""
+    versions = known.get(found.violation, ())
+    if not versions:
+        return
     law = next((one for one in reversed(versions) if one.since <= _last_day(found)), versions[0])
     for tier in found.tiers:
         for fine in tier.fines:
             if not any(_within(fine, wide) for wide in _wider(law, fine)):
-                raise row.bad(
-                    f"{found.id} {tier.key}: {fine.who.label} {fine.stage.label} "
-                    f"{fine.least}–{fine.most} lies outside the range of {law.penalty}"
-                )
+                yield tier, fine, law
 
 
 def _last_day(found: Benchmark) -> date:

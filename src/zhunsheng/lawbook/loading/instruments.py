@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
+from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.lawbook.choices import InstrumentRank
-from zhunsheng.lawbook.loading.common import Row, documents
+from zhunsheng.lawbook.loading.common import Once, Row, rows
+from zhunsheng.lawbook.loading.reading import loader
+
+_WANTED = {"id", "title", "short", "rank", "number", "effective_on", "source", "checked_on"}
+_MAY = {"promulgated_on", "ended_on", "replaced_by", "verified", "articles"}
 
 _ARTICLE = re.compile(r"^\d+(-\d+)?$")
 
@@ -25,7 +29,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, regulation, rule or document with its version in force from ``effective_on``."""
+    """
+    A law, regulation, rule or document with its version in force from ``effective_on``.
+
+    ``promulgated_on`` is the day on which it was passed or published, None where nobody read it;
+    ``ended_on`` is the first day without it.
+    """
 
     id: str
     title: str
@@ -39,34 +48,68 @@ class Instrument:
     checked_on: date
     verified: bool
     articles: Mapping[str, Article]
+    promulgated_on: date | None = None
+    where: str = field(default="", compare=False)
 
 
-@cache
+@loader
 def instruments() -> Mapping[str, Instrument]:
     """
     Return all instruments by id.
 
+    One of the site takes the place of the program's; its articles are added to those held.
+
     :raises BadLawData: if a file does not keep its form
     """
-    wanted = {"id", "title", "short", "rank", "number", "effective_on", "source", "checked_on"}
     loaded: dict[str, Instrument] = {}
-    for _, row in documents("instruments"):
-        row.only(wanted, {"ended_on", "replaced_by", "verified", "articles"})
-        loaded[row["id"]] = Instrument(
-            id=row["id"],
-            title=row["title"],
-            short=row["short"],
-            rank=InstrumentRank(row["rank"]),
-            number=str(row["number"]),
-            effective_on=row["effective_on"],
-            ended_on=row.get("ended_on"),
-            replaced_by=row.get("replaced_by", ""),
-            source=row["source"],
-            checked_on=row["checked_on"],
-            verified=bool(row.get("verified", True)),
-            articles=_articles(row.get("articles", Row()), row),
-        )
+    once = Once()
+    for row in rows("instruments"):
+        with row.within():
+            row.only(_WANTED, _MAY)
+            key = once.named(row, "id")
+            loaded[key] = _instrument(key, row, loaded.get(key))
     return loaded
+
+
+def _instrument(key: str, row: Row, held: Instrument | None) -> Instrument:
+    effective_on = row.day("effective_on")
+    articles = _articles(row.get("articles", Row()), row)
+    promulgated_on = row.day("promulgated_on") if "promulgated_on" in row else None
+    if promulgated_on is not None and promulgated_on > effective_on:
+        raise row.bad(f"promulgated on {promulgated_on}, after {effective_on}")
+    if cite(key).article:
+        raise row.bad(f"{key} is no id of an instrument")
+    return Instrument(
+        id=key,
+        title=row["title"],
+        short=row["short"],
+        rank=InstrumentRank(row["rank"]),
+        number=str(row["number"]),
+        effective_on=effective_on,
+        ended_on=row.last_day("ended_on", effective_on),
+        replaced_by=row.get("replaced_by", ""),
+        source=row["source"],
+        checked_on=row.day("checked_on"),
+        verified=row.flag("verified", True),
+        articles={**held.articles, **articles} if held is not None else articles,
+        promulgated_on=promulgated_on,
+        where=row.where,
+    )
+
+
+def cited(row: Row, key: str) -> Citation:
+    """
+    Return the citation that a key states.
+
+    :raises BadLawData: if it is none, or the lawbook does not hold the place
+    """
+    citation = cite(str(row[key]))
+    law = instruments().get(citation.instrument)
+    if law is None:
+        raise row.bad(f"{key}: no instrument {citation.instrument}")
+    if citation.article and citation.number not in law.articles:
+        raise row.bad(f"{key}: {law.id} has no article {citation.number}")
+    return citation
 
 
 def _articles(rows: Row, place: Row) -> Mapping[str, Article]:
@@ -76,6 +119,7 @@ def _articles(rows: Row, place: Row) -> Mapping[str, Article]:
         if not _ARTICLE.match(number):
             raise place.bad(f"article {number}")
         row = value if isinstance(value, Row) else Row(says=value)
+        row.where = row.where or place.where
         row.only({"says"}, {"verified"})
-        loaded[number] = Article(number, str(row["says"]), bool(row.get("verified", True)))
+        loaded[number] = Article(number, str(row["says"]), row.flag("verified", True))
     return loaded

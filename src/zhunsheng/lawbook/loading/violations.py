@@ -5,10 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook.choices import (
     Authority,
     Fact,
@@ -19,8 +17,9 @@ from zhunsheng.lawbook.choices import (
     OrderRule,
     Stage,
 )
-from zhunsheng.lawbook.loading.common import Row, documents
-from zhunsheng.lawbook.loading.instruments import Instrument, instruments
+from zhunsheng.lawbook.loading.common import Once, Row, rows
+from zhunsheng.lawbook.loading.instruments import Instrument, cited, instruments
+from zhunsheng.lawbook.loading.reading import BadLawData, loader
 from zhunsheng.lawbook.rules.law import Condition, Fine, Violation
 
 _ROW = {"key", "label", "conduct"}
@@ -46,19 +45,21 @@ _MODELS = {
 _STAGES = {1: Stage.FIRST, 2: Stage.SECOND}
 
 
-@cache
+@loader
 def violation_versions() -> Mapping[str, tuple[Violation, ...]]:
     """
     Return the versions of every violation by key, oldest first.
 
+    A violation of the site takes the place of the program's with all its versions.
+
     :raises BadLawData: if a row does not keep its form, or versions overlap or leave a gap
     """
     loaded: dict[str, tuple[Violation, ...]] = {}
-    for _, rows in documents("violations"):
-        for row in rows:
-            if row["key"] in loaded:
-                raise row.bad(f"{row['key']} stands twice")
-            loaded[row["key"]] = _versions(row)
+    once = Once()
+    for row in rows("violations"):
+        with row.within():
+            key = once.named(row, "key")
+            loaded[key] = _versions(row)
     return loaded
 
 
@@ -86,26 +87,30 @@ def _violation(row: Row, part: Row) -> Violation:
     if order == OrderRule.FIRST.value and any(f.get("stage", 1) == 1 for f in part["fines"]):
         raise part.bad(f"{row['key']}: where the order comes first, a fine stands at stage 2")
     try:
-        penalty = cite(part["penalty"])
+        penalty = cited(part, "penalty")
         law = instruments()[penalty.instrument]
+        since = part.day("since") if "since" in part else law.effective_on
         return Violation(
             key=row["key"],
             label=row["label"],
             conduct=row["conduct"],
-            since=part.get("since", law.effective_on),
-            until=part.get("until", _last_day(law)),
-            breach=cite(part["breach"]),
+            since=since,
+            until=part.last_day("until", since) if "until" in part else _last_day(law),
+            breach=cited(part, "breach"),
             penalty=penalty,
             order=OrderRule(order),
             fines=fines(part["fines"], part),
             measures=tuple(Measure(one) for one in part.get("measures", ())),
             late_measures=tuple(Measure(one) for one in part.get("late_measures", ())),
-            warning=bool(part.get("warning", False)),
+            warning=part.flag("warning", False),
             authority=Authority(part.get("authority", "BUREAU")),
-            verified=bool(part.get("verified", law.verified)),
+            verified=part.flag("verified", law.verified),
             source=part.get("source", law.source),
             checked_on=part.get("checked_on", law.checked_on),
+            where=part.where,
         )
+    except BadLawData:
+        raise
     except (KeyError, ValueError) as problem:
         raise part.bad(f"{row['key']}: {problem}") from None
 
@@ -115,13 +120,13 @@ def _last_day(law: Instrument) -> date | None:
     return None if law.ended_on is None else law.ended_on - timedelta(days=1)
 
 
-def fines(rows: Sequence[Row], place: Row) -> tuple[Fine, ...]:
+def fines(stated: Sequence[Row], place: Row) -> tuple[Fine, ...]:
     """
     Return the measures of a version or a tier.
 
     :raises BadLawData: if a range stands upside down or a row names no model or two
     """
-    return tuple(_fine(row, place) for row in rows)
+    return tuple(_fine(row, place) for row in stated)
 
 
 def _fine(row: Row, place: Row) -> Fine:
@@ -140,7 +145,7 @@ def _fine(row: Row, place: Row) -> Fine:
         least=least * scale,
         most=most * scale,
         when=conditions(row.get("when", {}), place),
-        may=bool(row.get("may", False)),
+        may=row.flag("may", False),
     )
 
 

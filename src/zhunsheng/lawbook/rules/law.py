@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from zhunsheng.kernel.citation import Citation
@@ -76,6 +76,7 @@ class Violation:
     verified: bool
     source: str
     checked_on: date
+    where: str = field(default="", compare=False)
 
     def of(self, who: Liable, stage: Stage) -> Iterator[Fine]:
         """Yield the measures for somebody at a stage."""
@@ -163,6 +164,7 @@ class Benchmark:
     verified: bool
     source: str
     checked_on: date
+    where: str = field(default="", compare=False)
 
     def in_force(self, on: date) -> bool:
         """Return whether the benchmark applies to a decision of the day."""

@@ -72,7 +72,8 @@ def instrument(request: HttpRequest, instrument_id: str) -> HttpResponse:
         "frame": common.frame(request),
         "crumbs": common.crumbs(parts.Crumb(row.short)),
         "row": row,
-        "next": instruments().get(row.replaced_by),
+        "versions": queries.succession(row),
+        "today": clock.today(),
         "articles": [
             (citation, article, len(list(_violations(citation))))
             for citation, article in queries.articles_of(row)

@@ -212,3 +212,22 @@ class Phrase(Labelled):
     YUAN = ("YUAN", "{amount} 元")
     MONTH_DAY = ("MONTH_DAY", "月日")
     DAY_OF_YEAR = ("DAY_OF_YEAR", "{month} 月 {day} 日")
+
+
+class TableStep(Labelled):
+    """A step of a bureau's own benchmark table (行政处罚法 34)."""
+
+    IMPORT = ("import", "导入裁量基准表")
+    ADOPTION = ("adoption", "施行裁量基准表")
+    WITHDRAWAL = ("withdrawal", "撤回裁量基准表")
+
+
+class TableState(Labelled):
+    """Where a bureau's own benchmark table stands, computed from what happened."""
+
+    IMPORTED = ("IMPORTED", "已导入待施行")
+    COMING = ("COMING", "已决定待施行")
+    ADOPTED = ("ADOPTED", "施行中")
+    REPLACED = ("REPLACED", "已被取代")
+    LAPSED = ("LAPSED", "已过有效期")
+    WITHDRAWN = ("WITHDRAWN", "已撤回停用")

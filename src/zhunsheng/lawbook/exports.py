@@ -18,6 +18,7 @@ from zhunsheng.lawbook.imports import facts_from
 from zhunsheng.lawbook.loading import BadLawData
 from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import Times
+from zhunsheng.lawbook.tables import template
 
 
 class NotDerived(ValueError):
@@ -137,6 +138,11 @@ def put_in_force(folder: Path) -> tuple[str, bool]:
         lines = [say("load.problem", problem=one) for one in refused.problems]
         return "\n".join([*lines, say("load.refused", count=len(lines))]), False
     return say("load.done", count=count), True
+
+
+def benchmark_template() -> bytes:
+    """Return the template of a benchmark table as .xlsx."""
+    return template.template()
 
 
 def changed(*, earlier: date, later: date) -> str:

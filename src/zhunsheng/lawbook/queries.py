@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
+from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.finding import NoLaw
@@ -27,10 +28,11 @@ from zhunsheng.lawbook.loading import (
 )
 from zhunsheng.lawbook.rules.derivation import derive
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
-from zhunsheng.lawbook.rules.law import Violation
+from zhunsheng.lawbook.rules.law import Benchmark, Violation
 from zhunsheng.lawbook.rules.places import NATIONAL, places
 from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import current
+from zhunsheng.lawbook.tables import queries as tables
 
 __all__ = [
     "Instrument",
@@ -155,17 +157,26 @@ def newest() -> dict[str, Violation]:
     return {key: versions[-1] for key, versions in violation_versions().items()}
 
 
-def derived(key: str, facts: PenaltyFacts) -> Derivation:
+def derived(key: str, facts: PenaltyFacts, *, viewer: Scope | None = None) -> Derivation:
     """
     Return the fine for a violation on these facts with its tree, or what is missing for it.
+
+    The tables that the viewer's bureau put in force decide beside the lawbook's benchmarks, and
+    before those of the same place.
 
     :raises NoSuchLaw: if the catalogue does not hold the violation
     """
     versions = violation_versions().get(key)
     if versions is None:
         raise NoSuchLaw(key)
+    return derive(versions, known_benchmarks(key, on=facts.times.decided_on, viewer=viewer), facts)
+
+
+def known_benchmarks(key: str, *, on: date, viewer: Scope | None = None) -> tuple[Benchmark, ...]:
+    """Return the benchmarks for a violation, the bureau's own before those of the lawbook."""
+    own = tables.binding(tables.own_benchmarks(viewer), key, on=on) if viewer else ()
     known = benchmarks()
-    return derive(versions, (*known.get(key, ()), *known.get("", ())), facts)
+    return (*own, *known.get(key, ()), *known.get("", ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,36 @@ def read_sheet(*, filename: str, content: bytes, columns: Sequence[Column]) -> S
     return _with_headings(rows, columns)
 
 
+def read_book(
+    *, filename: str, content: bytes, columns: Sequence[Column]
+) -> tuple[tuple[str, Sheet], ...]:
+    """
+    Read every sheet of an .xlsx that has one of the required headings; a .csv is one sheet.
+
+    :raises UnreadableSheet: if the file cannot be read, no sheet has rows, or headings are missing
+    """
+    if not content.startswith(b"PK") or len(content) > MOST_BYTES:
+        return (("", read_sheet(filename=filename, content=content, columns=columns)),)
+    required = {_tidy(column.heading) for column in columns if column.required}
+    book = _opened(content)
+    meant = [
+        (name, rows)
+        for name, rows in book
+        if any(_tidy(cell) in required for row in rows[:HEADING_ROWS] for cell in row)
+    ]
+    found, empty = [], None
+    for name, rows in meant or book[:1]:
+        try:
+            found.append((name, _with_headings(rows, columns)))
+        except UnreadableSheet as reason:
+            if reason.message != NO_ROWS:
+                raise
+            empty = reason
+    if not found and empty is not None:
+        raise empty
+    return tuple(found)
+
+
 def _rows_of(filename: str, content: bytes) -> list[tuple[str, ...]]:
     if content.startswith(b"PK"):
         return _xlsx_rows(content)
@@ -127,14 +157,23 @@ def _rows_of(filename: str, content: bytes) -> list[tuple[str, ...]]:
 
 
 def _xlsx_rows(content: bytes) -> list[tuple[str, ...]]:
+    return _opened(content)[0][1]
+
+
+def _opened(content: bytes) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Return the sheets of an .xlsx by name, each as rows of text."""
     _refuse_bombs(content)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheet = book.get_sheet_by_index(0)
-        raw = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError):
+        raw = [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in book.sheet_names
+        ]
+    except (CalamineError, OSError, ValueError):
         raise UnreadableSheet(DAMAGED) from None
-    return [tuple(_cell_text(cell) for cell in row) for row in raw]
+    if not raw:
+        raise UnreadableSheet(EMPTY_FILE)
+    return [(name, [tuple(map(_cell_text, row)) for row in rows]) for name, rows in raw]
 
 
 def _refuse_bombs(content: bytes) -> None:

@@ -105,13 +105,21 @@ def _weight(part: Row) -> Weight:
 
 
 def outside(
-    found: Benchmark, known: Mapping[str, tuple[Violation, ...]]
+    found: Benchmark,
+    known: Mapping[str, tuple[Violation, ...]],
+    *,
+    on: date | None = None,
 ) -> Iterator[tuple[Tier, Fine, Violation]]:
-    """Yield the fines of a benchmark that leave the range of the law, each with the law."""
+    """
+    Yield the fines of a benchmark that leave the range of the law, each with the law.
+
+    The law is that of the day, else of the benchmark's last day.
+    """
     versions = known.get(found.violation, ())
     if not versions:
         return
-    law = next((one for one in reversed(versions) if one.since <= _last_day(found)), versions[0])
+    day = on or _last_day(found)
+    law = next((one for one in reversed(versions) if one.since <= day), versions[0])
     for tier in found.tiers:
         for fine in tier.fines:
             if not any(_within(fine, wide) for wide in _wider(law, fine)):

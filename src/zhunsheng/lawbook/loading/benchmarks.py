@@ -9,6 +9,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook.loading.common import Row, documents
+from zhunsheng.lawbook.loading.instruments import Instrument, instruments
 from zhunsheng.lawbook.loading.violations import conditions, fines, violation_versions
 from zhunsheng.lawbook.rules.law import Band, Benchmark, Fine, Tier, Violation, Weight
 
@@ -49,6 +50,7 @@ def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark
     row.only(_WANTED, _MAY)
     if sum(name in row for name in ("tiers", "bands", "weights")) != 1:
         raise row.bad("one of tiers, bands, weights")
+    law = instruments().get(cite(row["basis"]).instrument)
     found = Benchmark(
         id=row["id"],
         label=row["label"],
@@ -58,7 +60,7 @@ def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark
         jurisdiction=row.get("jurisdiction", "CN"),
         since=row["since"],
         until=row.get("until"),
-        tiers=tuple(_tier(part) for part in row.get("tiers", ())),
+        tiers=tuple(_tier(part, law) for part in row.get("tiers", ())),
         bands=tuple(Band(name, *span) for name, span in row.get("bands", {}).items()),
         weights=tuple(_weight(part) for part in row.get("weights", ())),
         verified=bool(row["verified"]),
@@ -70,9 +72,10 @@ def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark
     return found
 
 
-def _tier(part: Row) -> Tier:
+def _tier(part: Row, law: Instrument | None) -> Tier:
     part.only({"key", "when", "fines"}, set())
-    return Tier(str(part["key"]), conditions(part["when"], part), fines(part["fines"], part))
+    when = conditions(part["when"], part, law)
+    return Tier(str(part["key"]), when, fines(part["fines"], part, law))
 
 
 def _weight(part: Row) -> Weight:

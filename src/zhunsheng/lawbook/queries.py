@@ -23,7 +23,9 @@ from zhunsheng.lawbook.loading import (
     benchmarks,
     glossary,
     instruments,
+    leniencies,
     parameters,
+    place_names,
     violation_versions,
 )
 from zhunsheng.lawbook.rules.derivation import derive
@@ -103,6 +105,15 @@ def url_of(citation: Citation) -> str:
     return reverse("lawbook:article", args=[citation.instrument, citation.number])
 
 
+def place_name(jurisdiction: str) -> str:
+    """Return the name of a place, of the widest known that it lies in beside its code."""
+    for place in places(jurisdiction):
+        if place in place_names():
+            rest = jurisdiction.removeprefix(place).lstrip("-")
+            return " ".join(filter(None, (place_names()[place], rest)))
+    return jurisdiction
+
+
 def full_label(citation: Citation) -> str:
     """Return a citation with the full title, as a decision prints it."""
     return f"《{instrument(citation).title}》{citation.place}"
@@ -169,7 +180,8 @@ def derived(key: str, facts: PenaltyFacts, *, viewer: Scope | None = None) -> De
     versions = violation_versions().get(key)
     if versions is None:
         raise NoSuchLaw(key)
-    return derive(versions, known_benchmarks(key, on=facts.times.decided_on, viewer=viewer), facts)
+    marks = known_benchmarks(key, on=facts.times.decided_on, viewer=viewer)
+    return derive(versions, marks, facts, leniencies().get(key, ()))
 
 
 def known_benchmarks(key: str, *, on: date, viewer: Scope | None = None) -> tuple[Benchmark, ...]:

@@ -10,10 +10,13 @@ from zhunsheng.lawbook.loading import (
     circumstances,
     complaints,
     instruments,
+    leniencies,
     parameters,
     violation_versions,
 )
 from zhunsheng.lawbook.loading.faults import Remark, against_itself
+from zhunsheng.lawbook.rules.law import Benchmark
+from zhunsheng.lawbook.rules.leniency import Leniency
 
 ONLY_SHOWN = "page"
 
@@ -45,6 +48,14 @@ def _dangling() -> Iterator[Remark]:
             yield Remark(True, key, say("check.dangling", citation=one.basis))
 
 
+def _all_benchmarks() -> tuple[Benchmark, ...]:
+    return tuple(one for rows in benchmarks().values() for one in rows)
+
+
+def _all_items() -> tuple[Leniency, ...]:
+    return tuple(one for rows in leniencies().values() for one in rows)
+
+
 def _unverified() -> Iterator[Remark]:
     """Yield what nobody read in a source although it decides something."""
     for value in (one for values in parameters().values() for one in values):
@@ -54,6 +65,8 @@ def _unverified() -> Iterator[Remark]:
     for row in (one for versions in violation_versions().values() for one in versions):
         if not row.verified:
             yield Remark(False, row.key, say("check.unverified_range", since=row.since))
-    for mark in (one for rows in benchmarks().values() for one in rows):
-        if not mark.verified:
-            yield Remark(False, mark.id, say("check.unverified_benchmark", label=mark.label))
+    for kind, held in (("benchmark", _all_benchmarks()), ("list", _all_items())):
+        for one in held:
+            if not one.verified:
+                text = say(f"check.unverified_{kind}", label=one.label)
+                yield Remark(False, one.id, text)

@@ -22,7 +22,14 @@ from zhunsheng.lawbook.rules.law import Weight
 from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
 
 _BY_ABOUT: Final = frozenset(
-    {NodeKind.VERSION, NodeKind.STAGE, NodeKind.RANGE, NodeKind.WAIVER, NodeKind.RESULT}
+    {
+        NodeKind.VERSION,
+        NodeKind.STAGE,
+        NodeKind.RANGE,
+        NodeKind.LENIENCY,
+        NodeKind.WAIVER,
+        NodeKind.RESULT,
+    }
 )
 
 
@@ -59,11 +66,21 @@ def _node_text(node: Node, found: Derivation) -> str:
         "since": node.since,
         "place": found.benchmark.place if found.benchmark else "",
         "amounts": amounts(node.least, node.most),
+        **_of_list(found),
     }
     if node.kind is NodeKind.FACT:
         fact = Fact(node.about)
         values |= {"about": fact.label, "value": fact_text(fact, node.least or 0)}
     return say(_phrase_of(node), **values)
+
+
+def _of_list(found: Derivation) -> dict[str, object]:
+    """Return what a sentence on a list may name: its item, and what speaks against it."""
+    if found.against is None:
+        return {}
+    item = found.against.item
+    missed = "、".join(one.label for one in found.against.missed)
+    return {"item": item.place, "label": item.label, "missed": missed}
 
 
 def _phrase_of(node: Node) -> str:
@@ -181,13 +198,21 @@ def _range(found: Derivation) -> str:
     if node is None:
         return ""
     late = say("paragraph.late") if found.stage is Stage.SECOND else ""
-    return late + say(
-        "paragraph.range", who=found.who.label, amounts=amounts(node.least, node.most)
-    )
+    key = "paragraph.range_may" if found.may else "paragraph.range"
+    return late + say(key, who=found.who.label, amounts=amounts(node.least, node.most))
 
 
 def _benchmark(found: Derivation) -> str:
     node = _node(found, NodeKind.BENCHMARK)
+    older = _named(found, NodeKind.VERSION, "older_benchmark")
+    if older is not None:
+        return say("paragraph.older_benchmark", basis=queries.cite_label(older.basis)) + _tier(
+            found, node
+        )
+    return _tier(found, node)
+
+
+def _tier(found: Derivation, node: Node | None) -> str:
     if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         return ""
     if node is None or not node.about:
@@ -216,10 +241,19 @@ def _result(found: Derivation) -> str:
     if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         node = _node(found, NodeKind.WAIVER)
         assert node is not None
-        return say("paragraph.waived", basis=queries.cite_label(node.basis))
+        return _listed(found) + say("paragraph.waived", basis=queries.cite_label(node.basis))
     text = say(f"paragraph.result.{found.degree.value}", amounts=amounts(found.least, found.most))
     may_waive = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
     return text + (say("paragraph.may_waive") if may_waive else "")
+
+
+def _listed(found: Derivation) -> str:
+    """Return the sentence on the list that spares the party, nothing where none does."""
+    if found.waiver is not Waiver.LISTED or found.against is None:
+        return ""
+    item = found.against.item
+    title = queries.cite_label(item.basis)
+    return say("paragraph.listed", list=title, item=item.place, label=item.label)
 
 
 def _doubt(found: Derivation) -> str:
@@ -239,3 +273,7 @@ _PARTS: Final[tuple[Callable[[Derivation], str], ...]] = (
 
 def _node(found: Derivation, kind: NodeKind) -> Node | None:
     return next((node for node in found.nodes if node.kind is kind), None)
+
+
+def _named(found: Derivation, kind: NodeKind, about: str) -> Node | None:
+    return next((node for node in found.nodes if (node.kind, node.about) == (kind, about)), None)

@@ -5,6 +5,7 @@ from zhunsheng.lawbook.loading.circumstances import circumstances
 from zhunsheng.lawbook.loading.common import Row
 from zhunsheng.lawbook.loading.glossary import Term, glossary, term
 from zhunsheng.lawbook.loading.instruments import Article, Instrument, instruments
+from zhunsheng.lawbook.loading.leniency import leniencies
 from zhunsheng.lawbook.loading.overlay import (
     NotLoaded,
     complaints,
@@ -13,6 +14,7 @@ from zhunsheng.lawbook.loading.overlay import (
     put_in_force,
 )
 from zhunsheng.lawbook.loading.parameters import ParameterValue, parameters
+from zhunsheng.lawbook.loading.places import place_names
 from zhunsheng.lawbook.loading.reading import BadLawData
 from zhunsheng.lawbook.loading.violations import violation_versions
 
@@ -30,7 +32,9 @@ __all__ = [
     "forget",
     "glossary",
     "instruments",
+    "leniencies",
     "parameters",
+    "place_names",
     "problems_of",
     "put_in_force",
     "term",

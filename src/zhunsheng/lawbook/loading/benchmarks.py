@@ -8,7 +8,7 @@ from typing import Final
 
 from zhunsheng.lawbook.choices import Degree
 from zhunsheng.lawbook.loading.common import Once, Row, rows
-from zhunsheng.lawbook.loading.instruments import cited
+from zhunsheng.lawbook.loading.instruments import Instrument, cited, instruments
 from zhunsheng.lawbook.loading.reading import loader
 from zhunsheng.lawbook.loading.violations import conditions, fines, violation_versions
 from zhunsheng.lawbook.rules.law import Band, Benchmark, Fine, Tier, Violation, Weight
@@ -59,16 +59,18 @@ def benchmark(
     if sum(name in row for name in ("tiers", "bands", "weights")) != 1:
         raise row.bad("one of tiers, bands, weights")
     since = row.day("since")
+    basis = cited(row, "basis")
+    law = instruments()[basis.instrument]
     found = Benchmark(
         id=row["id"],
         label=row["label"],
         violation=row.get("violation", ""),
-        basis=cited(row, "basis"),
+        basis=basis,
         place=row.get("place", ""),
         jurisdiction=row.get("jurisdiction", "CN"),
         since=since,
         until=row.last_day("until", since),
-        tiers=tuple(_tier(part) for part in row.get("tiers", ())),
+        tiers=tuple(_tier(part, law) for part in row.get("tiers", ())),
         bands=tuple(_band(row, *pair) for pair in row.get("bands", {}).items()),
         weights=tuple(_weight(part) for part in row.get("weights", ())),
         verified=row.flag("verified", False),
@@ -79,10 +81,10 @@ def benchmark(
     if found.violation and found.violation not in known:
         raise row.bad(f"no violation {found.violation}")
     if keep_within:
-        for tier, fine, law in outside(found, known):
+        for tier, fine, held in outside(found, known):
             raise row.bad(
                 f"{found.id} {tier.key}: {fine.who.label} {fine.stage.label} "
-                f"{fine.least}–{fine.most} lies outside the range of {law.penalty}"
+                f"{fine.least}–{fine.most} lies outside the range of {held.penalty}"
             )
     return found
 
@@ -94,9 +96,10 @@ def _band(row: Row, name: str, span: list[int]) -> Band:
     return Band(Degree(name).value, least, most)
 
 
-def _tier(part: Row) -> Tier:
+def _tier(part: Row, law: Instrument | None) -> Tier:
     part.only({"key", "when", "fines"}, set())
-    return Tier(str(part["key"]), conditions(part["when"], part), fines(part["fines"], part))
+    when = conditions(part["when"], part, law)
+    return Tier(str(part["key"]), when, fines(part["fines"], part, law))
 
 
 def _weight(part: Row) -> Weight:

@@ -11,10 +11,19 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.lawbook.choices import InstrumentRank
 from zhunsheng.lawbook.loading.common import Once, Row, rows
 from zhunsheng.lawbook.loading.reading import loader
+from zhunsheng.lawbook.rules.places import NATIONAL
 
 _WANTED = {"id", "title", "short", "rank", "number", "effective_on", "source", "checked_on"}
-_MAY = {"promulgated_on", "ended_on", "replaced_by", "verified", "articles"}
 
+_MAY = {
+    "promulgated_on",
+    "ended_on",
+    "replaced_by",
+    "verified",
+    "articles",
+    "jurisdiction",
+    "includes_upto",
+}
 _ARTICLE = re.compile(r"^\d+(-\d+)?$")
 
 
@@ -34,6 +43,8 @@ class Instrument:
 
     ``promulgated_on`` is the day on which it was passed or published, None where nobody read it;
     ``ended_on`` is the first day without it.
+    ``jurisdiction`` is the place of a local one. ``includes_upto`` tells whether 以下 includes the
+    figure that it names in this instrument; None where nobody read that (law.md A13).
     """
 
     id: str
@@ -49,6 +60,8 @@ class Instrument:
     verified: bool
     articles: Mapping[str, Article]
     promulgated_on: date | None = None
+    jurisdiction: str = NATIONAL
+    includes_upto: bool | None = None
     where: str = field(default="", compare=False)
 
 
@@ -93,6 +106,8 @@ def _instrument(key: str, row: Row, held: Instrument | None) -> Instrument:
         verified=row.flag("verified", True),
         articles={**held.articles, **articles} if held is not None else articles,
         promulgated_on=promulgated_on,
+        jurisdiction=row.get("jurisdiction", NATIONAL),
+        includes_upto=row.flag("includes_upto", False) if "includes_upto" in row else None,
         where=row.where,
     )
 

@@ -10,19 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import FineModel
 from zhunsheng.lawbook.documents.fines import amount_text
-from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading.benchmarks import benchmark, outside
 from zhunsheng.lawbook.loading.common import BadLawData
 from zhunsheng.lawbook.loading.faults import uncovered
 from zhunsheng.lawbook.loading.violations import violation_versions
 from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
-from zhunsheng.lawbook.rules.places import NATIONAL, places
 from zhunsheng.lawbook.tables import cells
 from zhunsheng.lawbook.tables.columns import BANDS, COLUMNS, EXAMPLE, HEADINGS, WEIGHTS
 from zhunsheng.lawbook.tables.content import Head, row_of
@@ -246,20 +243,3 @@ def _outside(fine: Fine, law: Violation) -> str:
         return NOT_PUNISHED.format(basis=basis, who=who)
     span = "；".join(dict.fromkeys(amount_text(one) for one in wide))
     return OUTSIDE.format(amount=amount_text(fine), basis=basis, who=who, law=span)
-
-
-def places_of(bureau: str) -> tuple[tuple[str, str], ...]:
-    """Return the places for which a bureau may keep a table: its own and those it lies in."""
-    return tuple((place, place_label(place)) for place in places(bureau))
-
-
-def place_label(place: str) -> str:
-    """Return a place in words."""
-    if place == NATIONAL:
-        return say("place.national")
-    return say("place.code", code=place.removeprefix(f"{NATIONAL}-"))
-
-
-def empty_head(day: date) -> Head:
-    """Return the head of a table that is only looked at."""
-    return Head("0", "APL-2021:34", "", NATIONAL, day, None, "", day, False)

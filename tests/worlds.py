@@ -17,6 +17,8 @@ from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
+from zhunsheng.lawbook import services as lawbook
+from zhunsheng.lawbook.tests.sheets import TABLE, xlsx
 
 DAY = date(2025, 1, 2)
 STRANGER = UUID("01940000-0000-7000-8000-0000000000ff")
@@ -81,7 +83,7 @@ def two_bureaus() -> World:
 
 
 def _complete(told: founding.World) -> None:
-    """Add what a year leaves out: a compiled report, a piece of evidence with its file."""
+    """Add what a year leaves out: a report, evidence with its file, an own benchmark table."""
     year, day = told.year, date(2026, 1, 14)
     reports.compile_report(
         ctx=year.act(told.who("duizhang"), instant(day)),
@@ -98,6 +100,13 @@ def _complete(told: founding.World) -> None:
         content=b"photo",
         obtained_on=day,
         proves="现场情况",
+        on=day,
+    )
+    lawbook.import_benchmarks(
+        ctx=year.act(told.who("fazhi1"), instant(day, 11)),
+        draft=lawbook.TableDraft("示例裁量基准", "示应急〔2026〕1号", "CN", day),
+        filename="示例.xlsx",
+        content=xlsx(*TABLE),
         on=day,
     )
 

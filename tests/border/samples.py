@@ -84,6 +84,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "workforce:run_id": _first("workforce.OfficerImport"),
         "step": _said("closing"),
         "subject_id": _first("cases.Decision"),
+        "table_id": _first("lawbook.BenchmarkTable"),
         "user_id": _user,
     }
 )

@@ -25,6 +25,7 @@ PLAN_READ: Final = READ_STREET - {R.SYSTEM_ADMIN, R.WINDOW_CLERK}
 KEEP: Final = frozenset({R.TEAM_HEAD, R.WINDOW_CLERK, R.SYSTEM_ADMIN})
 NUMBERS: Final = frozenset({R.TEAM_HEAD, R.CASE_SECRETARY, R.ARCHIVIST})
 HEADS: Final = frozenset({R.DEPUTY_HEAD, R.CHIEF})
+LEGAL: Final = frozenset({R.LEGAL_REVIEWER, R.CASE_SECRETARY})
 FIELD: Final = frozenset({R.ENFORCEMENT_OFFICER, R.STREET_OFFICER})
 HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
 PLAN: Final = HEADS | {R.TEAM_HEAD}
@@ -90,6 +91,11 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "lawbook:violations": listing(EVERYBODY),
         "lawbook:benchmarks": listing(EVERYBODY),
         "lawbook:changes": listing(EVERYBODY),
+        "lawbook:table_import": form(LEGAL),
+        "lawbook:table_template": listing(LEGAL | HEADS),
+        "lawbook:table": record(READ_STREET),
+        "lawbook:adopt_table": record(HEADS, empty=WRONG),
+        "lawbook:withdraw_table": record(LEGAL | HEADS, empty=WRONG),
         "lawbook:soundness": listing(EVERYBODY),
         # What the law says, and what follows from it, is open to all.
         "lawbook:detail": everyone(),

@@ -27,7 +27,7 @@ from zhunsheng.lawbook.loading import (
     violation_versions,
 )
 from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
-from zhunsheng.lawbook.rules.law import Violation, Weight
+from zhunsheng.lawbook.rules.law import Benchmark, Violation, Weight
 from zhunsheng.lawbook.rules.places import NATIONAL
 from zhunsheng.lawbook.rules.versions import Times
 from zhunsheng.web import forms as fields
@@ -117,6 +117,14 @@ class ExplainerForm(fields.ActForm):
         label="适用地区", required=False, choices=place_choices, initial=NATIONAL
     )
 
+    def __init__(self, *args: Any, own: Sequence[Benchmark] = (), **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.own = own
+        place = cast("forms.ChoiceField", self.fields["place"])
+        known = place_choices()
+        new = {one.jurisdiction for one in own} - {code for code, _ in known}
+        place.choices = [*known, *((code, queries.place_name(code)) for code in sorted(new))]
+
     def clean(self) -> dict[str, Any]:
         """Refuse days in no possible order, and an end of what was over at once."""
         said = cast("dict[str, Any]", super().clean())
@@ -165,11 +173,15 @@ class AnswersForm(fields.ActForm):
     )
     no_fault = forms.BooleanField(label="当事人有证据足以证明没有主观过错", required=False)
 
-    def __init__(self, data: QueryDict, *, versions: Sequence[Violation]) -> None:
+    def __init__(
+        self, data: QueryDict, *, versions: Sequence[Violation], own: Sequence[Benchmark] = ()
+    ) -> None:
         super().__init__(data)
         self.fields |= {one.value: _question(one, versions) for one in Question}
         self.fields |= {one.value: _fact(one) for one in Fact}
-        known = (*benchmarks().get(versions[0].key, ()), *benchmarks().get("", ()))
+        key = versions[0].key
+        mine = (one for one in own if one.violation in ("", key))
+        known = (*mine, *benchmarks().get(key, ()), *benchmarks().get("", ()))
         self.fields |= {WEIGHT + w.key: _weight(w) for row in known for w in row.weights}
         fields.limit_texts(self.fields.values())
 

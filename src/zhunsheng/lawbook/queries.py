@@ -184,6 +184,11 @@ def derived(key: str, facts: PenaltyFacts, *, viewer: Scope | None = None) -> De
     return derive(versions, marks, facts, leniencies().get(key, ()))
 
 
+def own_benchmarks(viewer: Scope) -> tuple[Benchmark, ...]:
+    """Return the benchmarks of the tables that a bureau put in force, with the days they decide."""
+    return tables.own_benchmarks(viewer)
+
+
 def known_benchmarks(key: str, *, on: date, viewer: Scope | None = None) -> tuple[Benchmark, ...]:
     """Return the benchmarks for a violation, the bureau's own before those of the lawbook."""
     own = tables.binding(tables.own_benchmarks(viewer), key, on=on) if viewer else ()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from zhunsheng.accounts.records import Scope
+from zhunsheng.lawbook.choices import TableState
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading import (
     benchmarks,
@@ -17,6 +20,8 @@ from zhunsheng.lawbook.loading import (
 from zhunsheng.lawbook.loading.faults import Remark, against_itself
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.lawbook.rules.leniency import Leniency
+from zhunsheng.lawbook.tables import queries as tables
+from zhunsheng.lawbook.tables.queries import OwnTable
 
 ONLY_SHOWN = "page"
 
@@ -70,3 +75,28 @@ def _unverified() -> Iterator[Remark]:
             if not one.verified:
                 text = say(f"check.unverified_{kind}", label=one.label)
                 yield Remark(False, one.id, text)
+
+
+def own_remarks(scope: Scope, *, on: date) -> Iterator[tuple[Remark, OwnTable]]:
+    """Yield what is to be said of the tables that a bureau put in force, each with its table."""
+    for one in tables.own_tables(scope):
+        if one.state(on) not in (TableState.ADOPTED, TableState.COMING):
+            continue
+        title = one.table.title
+        for problem in tables.broken(one, on=on):
+            text = say("table.broken", title=title, problem=problem)
+            yield Remark(True, one.table.number, text), one
+        if not one.table.verified:
+            yield Remark(False, one.table.number, say("table.unverified", title=title)), one
+        for text in _goes_before(one):
+            yield Remark(False, one.table.number, text), one
+
+
+def _goes_before(one: OwnTable) -> Iterator[str]:
+    """Yield which benchmarks of the lawbook a table takes the place of."""
+    for row in tables.contents(one, one.span)[0]:
+        for held in benchmarks().get(row.violation, ()):
+            both = max(row.since, held.since)
+            same = row.jurisdiction == held.jurisdiction
+            if same and row.in_force(both) and held.in_force(both):
+                yield say("table.before", title=one.table.title, other=held.id, label=row.label)

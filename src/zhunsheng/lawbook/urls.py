@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.lawbook.views import catalogue, explaining, reading
+from zhunsheng.lawbook.views import catalogue, explaining, own, reading
 
 app_name = "lawbook"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("violations/", catalogue.violation_list, name="violations"),
     path("violations/<str:key>/", catalogue.violation, name="violation"),
     path("benchmarks/", catalogue.benchmark_list, name="benchmarks"),
+    path("benchmarks/import/", own.take, name="table_import"),
+    path("benchmarks/template/", own.blank, name="table_template"),
+    path("benchmarks/<uuid:table_id>/", own.table, name="table"),
+    path("benchmarks/<uuid:table_id>/adopt/", own.adopt, name="adopt_table"),
+    path("benchmarks/<uuid:table_id>/withdraw/", own.withdraw, name="withdraw_table"),
     path("lists/", catalogue.leniency_list, name="lists"),
     path("explainer/", explaining.explainer, name="explainer"),
     path("changes/", reading.change_list, name="changes"),

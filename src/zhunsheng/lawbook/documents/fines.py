@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import Fact, FactUnit, FineModel, Stage
 from zhunsheng.lawbook.documents.wording import say
-from zhunsheng.lawbook.rules.law import Condition, Fine, Violation
+from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Violation
 from zhunsheng.lawbook.rules.leniency import Leniency
 
 
@@ -29,6 +29,24 @@ def _fine_text(fine: Fine) -> str:
     late = say("fine.late") if fine.stage is Stage.SECOND else ""
     when = say("fine.when", conditions=conditions_text(fine.when)) if fine.when else ""
     return f"{fine.who.label}{late}{when}{amount_text(fine)}"
+
+
+def tiers_text(row: Benchmark) -> str:
+    """Return what a benchmark leaves of the range, a line for every tier, band or factor."""
+    lines = [
+        say(
+            "tier.line",
+            tier=tier.key,
+            when=conditions_text(tier.when) or say("tier.always"),
+            fines="；".join(_fine_text(fine) for fine in tier.fines),
+        )
+        for tier in row.tiers
+    ]
+    lines += [say("tier.band", label=b.label, least=b.least, most=b.most) for b in row.bands]
+    for one in row.weights:
+        options = "、".join(say("tier.option", name=n, percent=p) for n, p in one.options.items())
+        lines.append(say("tier.weight", label=one.label, options=options))
+    return "\n".join(lines)
 
 
 def amount_text(fine: Fine) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook.choices import (
     Authority,
+    Degree,
     Fact,
     FineModel,
     Liable,
@@ -142,6 +143,11 @@ class Band:
     degree: str
     least: int
     most: int
+
+    @property
+    def label(self) -> str:
+        """The printed degree."""
+        return Degree(self.degree).label
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _kept(book: _Book, lines: list[Line]) -> dict[str, Any]:
     for line in lines:
         if line.kind != first.kind:
             book.wrong(line, "model", MIXED.format(row=_row(line, first)))
+    lines = [line for line in lines if line.kind == first.kind]
     row: dict[str, Any] = {
         "violation": first.violation,
         "label": _label(first),

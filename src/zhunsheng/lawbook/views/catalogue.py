@@ -24,7 +24,7 @@ from zhunsheng.lawbook.loading import (
 )
 from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
 from zhunsheng.lawbook.rules.leniency import Leniency
-from zhunsheng.lawbook.views import charts, common, finding
+from zhunsheng.lawbook.views import charts, common, finding, own
 from zhunsheng.web import clock, pages, parts, tables
 
 
@@ -94,7 +94,10 @@ def violation(request: HttpRequest, key: str) -> HttpResponse:
         "versions": [
             (row, [_fine_row(row, one) for one in row.fines]) for row in reversed(versions)
         ],
-        "benchmarks": [(row, charts.charts_of(row)) for row in benchmarks().get(key, ())],
+        "benchmarks": [
+            (row, charts.charts_of(row))
+            for row in (*own.in_force(request, key), *benchmarks().get(key, ()))
+        ],
         "lists": [
             (_item_row(one), queries.place_name(one.jurisdiction))
             for one in leniencies().get(key, ())
@@ -121,6 +124,7 @@ def benchmark_list(request: HttpRequest) -> HttpResponse:
         "tabs": common.tabs("benchmarks"),
         "rows": [(row, charts.charts_of(row), _cited_law(row)) for row in rows],
         "today": clock.today(),
+        **own.listed(pages.viewer_of(request)),
     }
     return pages.show(request, "lawbook/benchmarks.html", context)
 
@@ -172,6 +176,7 @@ def _item_row(one: Leniency) -> ItemRow:
 def soundness_page(request: HttpRequest) -> HttpResponse:
     """Show what the data of the lawbook says against itself."""
     found = [(one, *_place_of(one.where)) for one in soundness.remarks()]
+    found += own.remarks(pages.viewer_of(request))
     context = {
         "title": common.TITLE,
         "tabs": common.tabs("soundness"),

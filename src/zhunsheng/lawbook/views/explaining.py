@@ -19,7 +19,7 @@ from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.forms import AnswersForm, ExplainerForm, asked_names
 from zhunsheng.lawbook.loading import violation_versions
-from zhunsheng.lawbook.rules.law import Violation
+from zhunsheng.lawbook.rules.law import Benchmark, Violation
 from zhunsheng.lawbook.rules.tree import Derivation, Node
 from zhunsheng.lawbook.rules.versions import OLD_AND_LIGHTER
 from zhunsheng.lawbook.views import common, finding
@@ -83,10 +83,10 @@ def explainer(request: HttpRequest) -> HttpResponse:
     }
     words = request.GET.get("q", "").strip()[:40]
     if "violated_from" not in request.GET:
-        form = ExplainerForm(initial=_start(request))
+        form = ExplainerForm(initial=_start(request), own=_own(request))
         context |= {"form": form, "words": words, "offered": _offered(words)}
         return pages.show(request, "lawbook/explainer.html", context)
-    form = ExplainerForm(request.GET)
+    form = ExplainerForm(request.GET, own=_own(request))
     versions = violation_versions().get(request.GET.get("violation", ""), ())
     context |= {"form": form, "words": words, "offered": ()}
     wrong = not form.is_valid()
@@ -95,6 +95,13 @@ def explainer(request: HttpRequest) -> HttpResponse:
         wrong = wrong or "told" not in context
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "lawbook/explainer.html", context, status=status)
+
+
+def _own(request: HttpRequest) -> tuple[Benchmark, ...]:
+    """Return the benchmarks of the tables that the bureau of whoever is signed in keeps."""
+    if pages.actor_of(request) is None:
+        return ()
+    return queries.own_benchmarks(pages.viewer_of(request))
 
 
 def _start(request: HttpRequest) -> dict[str, object]:
@@ -123,14 +130,16 @@ def _answered(
     data: QueryDict = request.GET
     if data.get(ANSWERED_FOR, versions[0].key) != versions[0].key:
         data = QueryDict()
-    answers = AnswersForm(data, versions=versions)
+    answers = AnswersForm(data, versions=versions, own=form.own)
     good = answers.is_valid() and form.is_valid()
     context: dict[str, object] = {
         "answers": answers,
         "violation": versions[-1],
         "liable": "、".join(one.label for one in versions[-1].liable),
     }
-    found = queries.derived(versions[0].key, answers.facts(form)) if good else None
+    viewer = pages.viewer_of(request) if pages.actor_of(request) else None
+    key = versions[0].key
+    found = queries.derived(key, answers.facts(form), viewer=viewer) if good else None
     asked = asked_names(found.questions) if found else []
     if found:
         context["told"] = _told(found)

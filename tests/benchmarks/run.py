@@ -105,6 +105,7 @@ def site(folder: Path) -> Iterator[Figure]:
     yield from lists()
     yield from papers()
     yield from checker(folder)
+    yield from law(folder)
 
 
 def lists() -> Iterator[Figure]:
@@ -157,6 +158,30 @@ def checker(folder: Path) -> Iterator[Figure]:
     yield Figure(
         "checker: a report", median(lambda: check.check_file(path=path), 5), "ms", 1000, on
     )
+
+
+def law(folder: Path) -> Iterator[Figure]:
+    """Read and check all law data anew, with a site's own over it; read a benchmark table."""
+    from zhunsheng.lawbook import loading
+    from zhunsheng.lawbook.loading import common
+    from zhunsheng.lawbook.tests.sheets import TABLE, xlsx
+    from zhunsheng.lawbook.tests.test_overlay import GOOD
+    from zhunsheng.lawbook.tests.test_tables import table
+
+    for name, text in GOOD.items():
+        path = folder / "law" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def anew() -> None:
+        common.of_the_program.cache_clear()
+        assert loading.problems_of(folder / "law") == ()
+
+    on = f"{len(loading.violation_versions())} violations, {len(loading.parameters())} numbers"
+    yield Figure("law data: read and checked", median(anew, 9), "ms", 500, on)
+    content = xlsx(*TABLE)
+    value = median(lambda: table(content))
+    yield Figure("benchmark table: read", value, "ms", 0, f"{len(TABLE)} rows of .xlsx")
 
 
 def median(action: Callable[[], object], rounds: int = ROUNDS) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from zhunsheng.cli.edge import CANNOT_READ, DAY, open_site, stop
+from zhunsheng.cli.edge import CANNOT_READ, DAY, existing_site, open_site, stop
 from zhunsheng.cli.root import app
 
 
@@ -67,9 +67,15 @@ def law() -> None:
 
 
 @law.command("check")
-def law_check() -> None:
+@click.option(
+    "--site", type=click.Path(path_type=Path, file_okay=False), help="站点文件夹或者演示文件夹"
+)
+def law_check(site: Path | None) -> None:
     """载入全部法规数据，报告断裂的引用、重叠和空缺、未经核实而起决定作用的内容。"""
-    open_site()
+    if site is None:
+        open_site()
+    else:
+        existing_site(site)
     from zhunsheng.lawbook import exports
 
     text, is_sound = exports.checked()

@@ -6,9 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.kernel.canonical import plain
 from zhunsheng.lawbook import changes, loading, queries, soundness
 from zhunsheng.lawbook.choices import ConductKind
@@ -16,9 +19,12 @@ from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.imports import facts_from
 from zhunsheng.lawbook.loading import BadLawData
+from zhunsheng.lawbook.loading.faults import Remark
+from zhunsheng.lawbook.models import BenchmarkTable
 from zhunsheng.lawbook.rules.tree import Derivation
 from zhunsheng.lawbook.rules.versions import Times
 from zhunsheng.lawbook.tables import template
+from zhunsheng.web import clock
 
 
 class NotDerived(ValueError):
@@ -100,10 +106,21 @@ def _json(found: Derivation) -> str:
     return json.dumps(plain(told), ensure_ascii=False, indent=2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """A bureau to read in."""
+
+    bureau: UUID
+
+
 def checked() -> tuple[str, bool]:
-    """Return what the lawbook's data says of itself, a line each, and whether it is sound."""
+    """
+    Return what the lawbook's data says of itself, a line each, and whether it is sound.
+
+    Where the site has a database, the tables of its bureaus are held against the law too.
+    """
     try:
-        found = soundness.remarks()
+        found = [*soundness.remarks(), *_of_the_bureaus()]
     except BadLawData as problem:
         return say("check.bad", problem=problem), False
     faults = [one for one in found if one.is_fault]
@@ -125,6 +142,22 @@ def checked() -> tuple[str, bool]:
         doubts=len(found) - len(faults),
     )
     return "\n".join([*lines, counts]), not faults
+
+
+def _of_the_bureaus() -> list[Remark]:
+    """Return what is to be said of the tables that the bureaus of the site put in force."""
+    if not settings.HAS_OWN_KEY:
+        return []
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and not Path(str(name)).is_file():
+        return []
+    if BenchmarkTable._meta.db_table not in connection.introspection.table_names():
+        return []
+    return [
+        remark
+        for bureau in accounts.bureaus()
+        for remark, _ in soundness.own_remarks(_Of(bureau.id), on=clock.today())
+    ]
 
 
 def put_in_force(folder: Path) -> tuple[str, bool]:

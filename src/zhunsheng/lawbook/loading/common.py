@@ -159,11 +159,11 @@ def rows(folder: str) -> Iterator[Row]:
 
 
 def _parsed(text: reading.Text) -> Any:  # noqa: ANN401 - YAML says what it says
-    return parsed(text.text, file=text.place, own=True) if text.own else _of_the_program(text)
+    return parsed(text.text, file=text.place, own=True) if text.own else of_the_program(text)
 
 
 @cache
-def _of_the_program(text: reading.Text) -> Any:  # noqa: ANN401 - YAML says what it says
+def of_the_program(text: reading.Text) -> Any:  # noqa: ANN401 - YAML says what it says
     """Return what a file of the program says; it stays the same whatever a site adds."""
     return parsed(text.text, file=text.place)
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pytest_django.fixtures import Settings
 
 from zhunsheng.cli import app
+from zhunsheng.lawbook import loading
 
 
 class TestCommand:
@@ -65,3 +67,35 @@ class TestCommand:
         line = next(one for one in said.splitlines() if "经营许可证从事经营" in one)
         assert "100,000.00元至200,000.00元 → 单位100,000.00元至500,000.00元" in line
         assert self.run("law", "diff", "2026-05-01", "2026-05-01")[1].endswith("没有变化。\n")
+
+    def test_puts_a_folder_in_force_as_a_whole_or_not_at_all(
+        self, tmp_path: Path, settings: Settings
+    ) -> None:
+        overlay, mine = tmp_path / "overlay", tmp_path / "mine"
+        overlay.mkdir()
+        settings.ZHUNSHENG_OVERLAY_DIR = str(overlay)
+        (mine / "violations").mkdir(parents=True)
+        file = mine / "violations" / "example.yaml"
+        good = (
+            "- key: example.1\n  label: 示例\n  conduct: 示例\n  breach: SPL-2021:21\n"
+            "  penalty: SPL-2021:97\n  fines: [{who: UNIT, range: [0, 100]}]\n"
+        )
+        file.write_text(good, "utf-8")
+        code, said = self.run("law", "load", str(mine))
+        assert (code, "已载入1个文件并生效" in said) == (0, True)
+        file.write_text(good.replace("[0, 100]", "[100, 0]"), "utf-8")
+        code, said = self.run("law", "load", str(mine))
+        assert (code, "law/violations/example.yaml:6: " in said) == (2, True)
+        assert (overlay / "law" / "violations" / "example.yaml").read_text("utf-8") == good
+        assert self.run("law", "check")[0] == 0
+        (overlay / "law" / "violations" / "example.yaml").write_text("- {", "utf-8")
+        loading.forget()
+        code, said = self.run("law", "check")
+        assert (code, "law.good" in said) == (1, True)
+
+    def test_writes_the_template_of_a_benchmark_table(self, tmp_path: Path) -> None:
+        file = tmp_path / "模板.xlsx"
+        code, said = self.run("law", "template", str(file))
+        assert (code, str(file) in said, file.read_bytes()[:2]) == (0, True, b"PK")
+        code, said = self.run("law", "template", str(tmp_path / "no" / "模板.xlsx"))
+        assert (code, len(said.strip().splitlines())) == (2, 1)

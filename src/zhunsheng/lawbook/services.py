@@ -142,8 +142,9 @@ def withdraw_benchmarks(*, ctx: Act, table: UUID, reason: str, on: date) -> Benc
 
 
 def _locked(ctx: Act, table: UUID) -> OwnTable:
-    """Return a table; acts on it wait for each other."""
-    BenchmarkTable.objects.of(ctx).select_for_update().only("id").get(id=table)
+    """Return a table; acts on the tables of a bureau wait for each other."""
+    rows = BenchmarkTable.objects.of(ctx).select_for_update().order_by("id")
+    list(rows.values_list("id", flat=True))
     return queries.own_table(ctx, table)
 
 

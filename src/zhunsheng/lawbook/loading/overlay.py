@@ -54,6 +54,9 @@ class NotLoaded(Exception):
 def site_reading() -> Reading:
     """Return the law of the site; it is read once for every overlay that a process is told of."""
     named = str(settings.ZHUNSHENG_OVERLAY_DIR)
+    held = _readings.get(named)
+    if held is not None:
+        return held
     with _lock:
         if named not in _readings:
             _readings[named] = _found(Path(named)) if named else Reading()

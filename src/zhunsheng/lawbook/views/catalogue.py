@@ -175,8 +175,8 @@ def _item_row(one: Leniency) -> ItemRow:
 @pages.allow(pages.SIGNED_IN)
 def soundness_page(request: HttpRequest) -> HttpResponse:
     """Show what the data of the lawbook says against itself."""
-    found = [(one, *_place_of(one.where)) for one in soundness.remarks()]
-    found += own.remarks(pages.viewer_of(request))
+    found = own.remarks(pages.viewer_of(request))
+    found += [(one, *_place_of(one.where)) for one in soundness.remarks()]
     context = {
         "title": common.TITLE,
         "tabs": common.tabs("soundness"),

@@ -208,7 +208,11 @@ def table(request: HttpRequest, table_id: UUID) -> HttpResponse:
         "place": queries.place_name(one.table.jurisdiction),
         "instrument": queries.instruments().get(one.table.instrument),
         "withdrawal": one.act(TableStep.WITHDRAWAL),
-        "steps": parts.progress_of(procedure=BENCHMARK_TABLE, facts=facts),
+        "steps": [
+            step
+            for step in parts.progress_of(procedure=BENCHMARK_TABLE, facts=facts)
+            if step.state is not parts.StepState.NOT_NEEDED
+        ],
         "choices": parts.choices_of(
             procedure=BENCHMARK_TABLE, facts=facts, by=viewer.by, urls=urls
         ),

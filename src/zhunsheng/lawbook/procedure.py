@@ -24,7 +24,12 @@ BENCHMARK_TABLE: Final[Procedure[TableFacts]] = Procedure(
             label=TableStep.IMPORT.label,
             basis=own.BASIS,
             actor=LEGAL,
-            guards=(own.file_is_new, own.replaced_is_in_force),
+            guards=(
+                own.file_is_new,
+                own.place_is_around,
+                own.days_stand_in_order,
+                own.replaced_is_in_force,
+            ),
         ),
         Step(
             key=TableStep.ADOPTION.value,

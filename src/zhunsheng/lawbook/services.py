@@ -64,8 +64,14 @@ def import_benchmarks(
     :raises BadRows: if a row is wrong; then none is kept
     """
     file_digest = sha256(content).hexdigest()
-    facts = queries.facts_of(
-        ctx, None, on=on, by=ctx.by, file_digest=file_digest, replaces=draft.replaces
+    facts = queries.facts_of_file(
+        ctx,
+        file_digest=file_digest,
+        jurisdiction=draft.jurisdiction,
+        since=draft.since,
+        until=draft.until,
+        replaces=draft.replaces,
+        on=on,
     )
     permit(BENCHMARK_TABLE, TableStep.IMPORT.value, facts, by=ctx.by)
     found = read_table(filename=filename, content=content, head=_head(draft, on))

@@ -23,7 +23,8 @@ class TableFacts:
 
     ``known_as`` names a table of the same file that is not withdrawn; ``rivals`` are tables in
     force beside it for the same place and a violation of both; ``broken_rows`` no longer keep
-    within the law. The last three tell who acts.
+    within the law. ``place_is_around`` tells that the bureau lies in the place of the table; the
+    last two tell who acts.
     """
 
     acts: tuple[DoneAct, ...] = ()
@@ -34,6 +35,7 @@ class TableFacts:
     rivals: tuple[str, ...] = ()
     broken_rows: int = 0
     replaced_is_in_force: bool = True
+    place_is_around: bool = True
     actor_imported: bool = False
     actor_is_head: bool = False
 
@@ -108,6 +110,30 @@ def file_is_new(facts: TableFacts) -> Finding | None:
         f"同一文件已经导入为“{facts.known_as}”",
         BASIS,
         "内容有修改的请上传修改后的文件；导入有误的请先撤回原表",
+    )
+
+
+def place_is_around(facts: TableFacts) -> Finding | None:
+    """Refuse a table for a place in which the bureau does not lie."""
+    if facts.place_is_around:
+        return None
+    return Finding(
+        "benchmarks.another_place",
+        "适用地区不包括本机关所在地",
+        BASIS,
+        "请选择本机关所在的地区或者全国",
+    )
+
+
+def days_stand_in_order(facts: TableFacts) -> Finding | None:
+    """Refuse a last day before the first."""
+    if facts.since is None or facts.until is None or facts.since <= facts.until:
+        return None
+    return Finding(
+        "benchmarks.days_upside_down",
+        "有效期最后一日早于施行日期",
+        BASIS,
+        "请核对印发文件写明的日期",
     )
 
 

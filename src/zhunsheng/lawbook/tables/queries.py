@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.procedure import DoneAct
@@ -21,6 +22,7 @@ from zhunsheng.lawbook.procedure import ADOPTERS
 from zhunsheng.lawbook.rules import own
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.lawbook.rules.own import Span, TableFacts
+from zhunsheng.lawbook.rules.places import places
 from zhunsheng.lawbook.tables.content import Head, read
 
 #: How many tables a process keeps parsed.
@@ -151,37 +153,52 @@ def broken(one: OwnTable, *, on: date) -> Iterator[str]:
             )
 
 
-def facts_of(
-    scope: Scope,
-    one: OwnTable | None,
-    *,
-    on: date,
-    by: Actor,
-    file_digest: str = "",
-    replaces: UUID | None = None,
-) -> TableFacts:
-    """Return what the rules look at for a table, or for a file that is to become one."""
-    tables = own_tables(scope)
-    known = next(
-        (t.table.title for t in tables if file_digest and t.table.file_digest == file_digest
-         and t.day_of(TableStep.WITHDRAWAL) is None), "",
-    )  # fmt: skip
-    replaced = one.table.replaces_id if one is not None else replaces
-    standing = {
-        t.table.id for t in tables if t.state(on) in (TableState.ADOPTED, TableState.COMING)
-    }
+def facts_of(scope: Scope, one: OwnTable, *, on: date, by: Actor) -> TableFacts:
+    """Return what the rules look at for a table."""
+    tables, replaced = own_tables(scope), one.table.replaces_id
     return TableFacts(
-        acts=tuple(DoneAct(a.step, a.on, a.sequence) for a in one.acts) if one else (),
+        acts=tuple(DoneAct(act.step, act.on, act.sequence) for act in one.acts),
         on=on,
-        since=one.table.since if one else None,
-        until=one.table.until if one else None,
-        known_as=known,
-        rivals=_rivals(one, tables, on) if one is not None else (),
-        broken_rows=len(list(broken(one, on=on))) if one is not None else 0,
-        replaced_is_in_force=replaced is None or replaced in standing,
-        actor_imported=one is not None and one.imported_by == by.id,
+        since=one.table.since,
+        until=one.table.until,
+        rivals=_rivals(one, tables, on),
+        broken_rows=len(list(broken(one, on=on))),
+        replaced_is_in_force=replaced is None or replaced in _standing(tables, on),
+        actor_imported=one.imported_by == by.id,
         actor_is_head=by.holds(ADOPTERS),
     )
+
+
+def facts_of_file(
+    scope: Scope,
+    *,
+    file_digest: str,
+    jurisdiction: str,
+    since: date,
+    until: date | None,
+    replaces: UUID | None,
+    on: date,
+) -> TableFacts:
+    """Return what the rules look at for a file that is to become a table."""
+    tables = own_tables(scope)
+    known = (
+        one.table.title
+        for one in tables
+        if one.table.file_digest == file_digest and one.day_of(TableStep.WITHDRAWAL) is None
+    )
+    return TableFacts(
+        on=on,
+        since=since,
+        until=until,
+        known_as=next(known, ""),
+        replaced_is_in_force=replaces is None or replaces in _standing(tables, on),
+        place_is_around=jurisdiction in places(accounts.bureau(scope).jurisdiction),
+    )
+
+
+def _standing(tables: Iterable[OwnTable], on: date) -> set[UUID]:
+    stand = (TableState.ADOPTED, TableState.COMING)
+    return {one.table.id for one in tables if one.state(on) in stand}
 
 
 def _rivals(one: OwnTable, tables: Iterable[OwnTable], on: date) -> tuple[str, ...]:

@@ -215,6 +215,13 @@ class TestImport:
         withdraw(table, by=LEGAL)
         assert take(key="after the withdrawal").title == DRAFT.title
 
+    def test_is_refused_for_another_place_and_days_upside_down(self):
+        before = kept()
+        with pytest.raises(StepRefused) as refusal:
+            take(jurisdiction="CN-43", until=date(2025, 12, 31))
+        assert codes(refusal) == ["benchmarks.another_place", "benchmarks.days_upside_down"]
+        assert kept() == before
+
     def test_is_refused_where_what_it_replaces_is_not_in_force(self):
         old = take()
         with pytest.raises(StepRefused) as refusal:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from zhunsheng.lawbook import exports
@@ -18,7 +19,7 @@ from zhunsheng.lawbook.tables.columns import COLUMNS, EXAMPLE
 from zhunsheng.lawbook.tables.content import Head, read
 from zhunsheng.lawbook.tables.reading import Table, read_table
 from zhunsheng.lawbook.tables.template import EXAMPLES
-from zhunsheng.lawbook.tests.sheets import TABLE, Row, book, row, xlsx
+from zhunsheng.lawbook.tests.sheets import HEADINGS, KEYS, TABLE, Row, book, row, xlsx
 from zhunsheng.web.sheets import UnreadableSheet
 
 DAY = date(2026, 3, 2)
@@ -196,6 +197,22 @@ class TestOddFiles:
 
 
 class TestTemplate:
+    def test_names_rows_as_the_table_program_numbers_them(self):
+        """The template has a line of instruction above its headings."""
+        buffer = BytesIO()
+        with xlsxwriter.Workbook(buffer, {"in_memory": True}) as made:
+            sheet = made.add_worksheet("示例 & “表”")
+            sheet.write(0, 0, "示例说明")
+            sheet.write_row(1, 0, HEADINGS)
+            for line, least in ((2, "x"), (3, "=1+1")):
+                for key, value in row(tier=str(line), least=least).items():
+                    sheet.write(line, KEYS[key], value)
+        found = table(buffer.getvalue()).bad
+        assert [(one.sheet, one.row, one.column) for one in found] == [
+            ("示例 & “表”", 3, "下限"),
+            ("示例 & “表”", 4, ""),
+        ]
+
     def test_is_read_again_as_it_is_with_its_examples(self):
         content = exports.benchmark_template()
         with pytest.raises(UnreadableSheet, match="除标明“示例”"):

@@ -76,7 +76,7 @@ class _Draft:
     waiver: Waiver | None = None
     benchmark: Benchmark | None = None
     against: Compared | None = None
-    may: bool = False
+    fine: Fine | None = None
 
     def tells(self, make: Callable[..., Iterable[Node]], *about: object) -> None:
         """Add the steps that ``make`` tells about something."""
@@ -106,7 +106,7 @@ class _Draft:
             applicable=self.law,
             benchmark=self.benchmark,
             against=self.against,
-            may=self.may,
+            fine=self.fine,
         )
 
 
@@ -176,7 +176,7 @@ def _measured(draft: _Draft, violation: Violation, books: Books) -> Derivation:
         return draft.ends(questions=unknown)
     if fine is None:
         return draft.ends(findings=(no_fine(violation, facts),))
-    draft.may = fine.may
+    draft.fine = fine
     least, most = _amounts(fine, facts)
     if _has_stages(violation, facts):
         draft.tells(stage_nodes, violation, draft.stage)

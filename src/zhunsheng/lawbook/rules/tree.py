@@ -66,7 +66,7 @@ class Derivation:
 
     As long as ``questions`` or ``findings`` stand there is no result. With a ``waiver`` nothing
     is imposed, or (首违) nothing need be. ``against`` is the list that the case was held to,
-    ``may`` tells that the article leaves it open whether to fine.
+    ``fine`` the measure of the article that was applied.
     """
 
     violation: Violation | None
@@ -82,7 +82,7 @@ class Derivation:
     applicable: Applicable | None = None
     benchmark: Benchmark | None = None
     against: Compared | None = None
-    may: bool = False
+    fine: Fine | None = None
     alternatives: tuple[Alternative, ...] = ()
 
     @property
@@ -100,6 +100,8 @@ def violation_nodes(violation: Violation, law: Applicable, facts: PenaltyFacts) 
     """Return the steps that name the violation and the version applied."""
     choice = law.asks_for_choice
     about = ("lighter" if law.lighter is violation else "chosen") if choice else "own"
+    if not choice and law.went_on:
+        about = "continued"
     return (
         Node(NodeKind.VIOLATION, violation.label, violation.breach, verified=violation.verified),
         Node(
@@ -123,7 +125,7 @@ def range_nodes(
 ) -> Iterator[Node]:
     """Yield the step that names the statutory range, with the facts that measured it."""
     measured = MULTIPLIED.get(fine.model)
-    used = [one.fact for one in fine.when] + ([measured[0]] if measured else [])
+    used = dict.fromkeys([*(one.fact for one in fine.when), *(measured or ())[:1]])
     yield Node(
         NodeKind.RANGE,
         f"{fine.model.value}.may" if fine.may else fine.model.value,

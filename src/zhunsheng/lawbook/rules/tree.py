@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -29,10 +29,9 @@ MINOR: Final[Citation] = cite("APL-2021:33.1")
 NO_FAULT: Final[Citation] = cite("APL-2021:33.2")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """
-    A step of a derivation.
+    A step of a derivation; a named tuple, because a derivation makes a dozen of them.
 
     ``about`` names what the step is about (a tier, a fact, a circumstance), ``least`` and
     ``most`` are fen, ``since`` is the first day of the version that the step rests on.

@@ -39,6 +39,8 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # What a lower room may ask of a higher one: who knows the plan, where a violation becomes a clue.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
 ZHUNSHENG_CLUE_PAGE = "cases:clue"
+# Shared with the sites that earlier offences are exchanged with (decision record 0014).
+ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}
 
 ROOMS = (

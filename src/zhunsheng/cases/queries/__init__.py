@@ -35,12 +35,14 @@ from zhunsheng.cases.queries.rows import (
     review_rows,
     reviewed_case_rows,
 )
+from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 
 __all__ = [
     "CaseFile",
     "CaseFilters",
     "Totals",
+    "TouchedCase",
     "Upcoming",
     "case",
     "cases",
@@ -66,6 +68,7 @@ __all__ = [
     "reviewed_case_rows",
     "stage_of",
     "totals",
+    "touched",
     "upcoming",
     "violations_of",
     "visible",

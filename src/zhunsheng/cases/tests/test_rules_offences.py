@@ -16,6 +16,7 @@ from zhunsheng.cases.rules import exchange
 from zhunsheng.cases.rules.exchange import Offence
 from zhunsheng.cases.rules.offences import window_start
 from zhunsheng.cases.tests.world import credit_code
+from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.finding import StepRefused
 
 KEY = exchange.key_of("0123456789abcdef" * 4)
@@ -142,7 +143,7 @@ class TestExchange:
         body = json.loads(content)
         del body["digest"], body["seal"]
         body["offences"] = []
-        forged = {**body, "digest": imports.sha256_hex(body), "seal": "0" * 64}
+        forged = {**body, "digest": sha256_hex(body), "seal": "0" * 64}
         assert refused(json.dumps(forged).encode()) == "exchange.forged"
 
     @pytest.mark.parametrize(

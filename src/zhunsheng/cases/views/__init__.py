@@ -7,6 +7,7 @@ from zhunsheng.cases.views.acting import (
     parties,
     register_clue,
 )
+from zhunsheng.cases.views.looking import touched_cases
 from zhunsheng.cases.views.reading import case_detail, case_list
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "on_the_spot",
     "parties",
     "register_clue",
+    "touched_cases",
 ]

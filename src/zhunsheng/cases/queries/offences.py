@@ -90,7 +90,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What is known of earlier offences of a party: of here, of the site, of other sites."""
+    """
+    What is known of earlier offences of a party: of here, of the site, of other sites.
+
+    ``own``, ``others`` and ``foreign`` come newest first; ``sources`` are the lists of other sites
+    that were compared, none where nothing was ever exchanged.
+    """
 
     window: Window
     is_identified: bool
@@ -305,6 +310,19 @@ def annulled(scope: Scope) -> list[str]:
     """Return the ids of the bureau's decisions that lost their force."""
     rows = Annulment.objects.of(scope).order_by("id").values_list("decision_id", flat=True)
     return [str(one) for one in rows]
+
+
+def annulment_of(scope: Scope, case: PenaltyCase) -> Annulment | None:
+    """Return how the decision of a case lost its force, nothing while it stands."""
+    found: Annulment | None = Annulment.objects.of(scope).filter(decision__case=case).first()
+    return found
+
+
+def looked_up_on(scope: Scope, case: PenaltyCase, *, today: date) -> date:
+    """Return the day of a look-up: that of the decision where there is one, else today."""
+    decided = Decision.objects.of(scope).filter(case=case).values_list("decided_on", flat=True)
+    found: date | None = decided.first()
+    return found or today
 
 
 def newest_from(origin: str) -> datetime | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import AnnulmentKind, FirstOffence
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import DayUnit, calendar_end
@@ -13,6 +14,10 @@ from zhunsheng.kernel.finding import Finding
 
 FIRST_OFFENCE: Final[Citation] = cite("APL-2021:33.1")
 LOST_FORCE: Final[Citation] = cite("APL-2021:48")
+#: Who may enter that a decision lost its force: who answers for the bureau's decisions.
+ANNULMENT_ROLES: Final = frozenset(
+    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER}
+)
 EPOCH: Final = date(1, 1, 1)
 _ASK: Final = "请核对当事人的身份证明，向作出过处罚的机关查询，不得仅凭姓名认定"
 
@@ -114,22 +119,21 @@ class AnnulmentDraft:
 def annulment_findings(
     draft: AnnulmentDraft,
     *,
-    may: bool,
-    roles: frozenset[str],
+    held: frozenset[str],
     decided_on: date | None,
     is_annulled: bool,
     on: date,
 ) -> tuple[Finding, ...]:
     """Return why it cannot be recorded that a decision lost its force."""
     found = []
-    if not may:
+    if not held & ANNULMENT_ROLES:
         found.append(
             Finding(
                 "annulment.wrong_role",
                 "决定失效不由当前岗位登记",
                 LOST_FORCE,
                 "请由有权岗位的人员登录后办理",
-                roles,
+                ANNULMENT_ROLES,
             )
         )
     if decided_on is None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import imports, rules
 from zhunsheng.cases.events import DecisionAnnulled, OffencesExported, OffencesImported
 from zhunsheng.cases.models import Annulment, ForeignOffence, OffenceImport
@@ -17,9 +15,6 @@ from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
-
-#: Who may enter that a decision lost its force: who answers for the bureau's decisions.
-ANNULMENT_ROLES: Final = HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER}
 
 
 @act
@@ -37,8 +32,7 @@ def record_annulment(
     refuse_if(
         rules.annulment_findings(
             draft,
-            may=ctx.by.holds(frozenset(role.value for role in ANNULMENT_ROLES)),
-            roles=frozenset(role.value for role in ANNULMENT_ROLES),
+            held=ctx.by.roles,
             decided_on=decision.decided_on if decision else None,
             is_annulled=Annulment.objects.of(ctx).filter(decision=decision).exists(),
             on=on,

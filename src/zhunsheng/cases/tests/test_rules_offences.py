@@ -172,8 +172,7 @@ def test_a_decision_loses_its_force_once_by_a_paper_of_a_later_day() -> None:
     draft = rules.AnnulmentDraft(AnnulmentKind.ANNULLED, " ", "")
     found = rules.annulment_findings(
         draft,
-        may=False,
-        roles=frozenset({"CHIEF"}),
+        held=frozenset({"FINANCE"}),
         decided_on=DAY,
         is_annulled=True,
         on=DAY - timedelta(days=1),

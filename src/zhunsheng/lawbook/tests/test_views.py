@@ -15,7 +15,6 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
 from zhunsheng.kernel.act import Act, Actor, ActorKind
-from zhunsheng.kernel.procedure import citations_of, declared
 from zhunsheng.lawbook import queries, soundness
 from zhunsheng.lawbook.loading import benchmarks, violation_versions
 from zhunsheng.lawbook.views import finding, reading
@@ -306,38 +305,9 @@ class TestArticle:
         assert "依据本条的办理步骤" in page.text
         assert reverse("lawbook:procedure", args=["penalty.ordinary"]) in page.text
 
-    def test_names_the_steps_that_check_it(self, inside):
-        page = inside.get(reverse("lawbook:article", args=["APL-2021", "42"]))
-        checked = {one.step.key for one in page.context["steps"] if one.is_checked}
-        assert {"opening", "on_the_spot"} <= checked
-
-    def test_asks_for_open_cases_only_for_those_who_may_read_cases(self, inside, client):
-        address = reverse("cases:touched", args=["SPL-2021", "97"])
-        assert f'hx-get="{address}"' in inside.get(url("article")).text
-        assert "hx-get" not in client.get(url("article")).text
-
-    def test_says_that_nothing_rests_on_it(self, client):
-        page = client.get(reverse("lawbook:article", args=["APL-2021", "38"]))
-        assert "没有内容以本条为依据" in page.text
-
     @pytest.mark.parametrize("path", ["SPL-2021/999/", "SPL-2021/x/", "NO-1/1/", "NO-1/"])
     def test_is_not_found_where_the_lawbook_holds_none(self, client, path):
         assert client.get(url("list") + path).status_code == 404
-
-
-class TestProcedure:
-    def test_shows_every_step_with_its_article(self, client):
-        assert {"penalty.ordinary", "inspection"} <= {one.key for one in declared()}
-        for procedure in declared():
-            page = client.get(reverse("lawbook:procedure", args=[procedure.key]))
-            assert [s.key for s in procedure.steps if f'id="{s.key}"' not in page.text] == []
-
-    def test_names_an_article_for_every_guard(self):
-        guards = {guard for one in declared() for step in one.steps for guard in step.guards}
-        assert sorted(one.__qualname__ for one in guards if not citations_of(one)) == []
-
-    def test_is_not_found_for_an_unknown_key(self, client):
-        assert client.get(reverse("lawbook:procedure", args=["no"])).status_code == 404
 
 
 class TestViolations:

@@ -54,6 +54,6 @@ def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
             ("当事人", file.case.party_name),
             ("决定日期", decided.on.isoformat() if decided else ""),
         ),
-        "consequence": "提交后该决定不再计入违法记录，已公示的应当在三日内撤回。",
+        "consequence": "提交后该决定不再计入违法记录，已公示的应当按期撤回。",
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)

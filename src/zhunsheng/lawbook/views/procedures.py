@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,25 @@ def _is_held(citation: Citation) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A citation in a column: its title is left out where the line before named it already."""
+
+    label: str
+    url: str
+
+
+def cited_places(citations: Iterable[Citation], named: str) -> tuple[CitedPlace, ...]:
+    """Return citations by instrument and place; what follows ``named`` needs no title."""
+    found = []
+    for one in sorted(citations, key=lambda c: (c.instrument != named, c)):
+        is_named = one.instrument == named and bool(one.place)
+        label = one.place if is_named else queries.cite_label(one)
+        found.append(CitedPlace(label, queries.url_of(one)))
+        named = one.instrument
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class ShownStep:
     """A step as the page of its procedure shows it."""
 
@@ -71,7 +90,8 @@ class ShownStep:
     after: str
     term: str
     since: str
-    checked: tuple[Citation, ...]
+    ground: CitedPlace
+    checked: tuple[CitedPlace, ...]
 
 
 @pages.allow(pages.EVERYONE)
@@ -106,5 +126,6 @@ def _shown(whole: Procedure[Any], step: Step[Any]) -> ShownStep:
         after="、".join(whole.step(key).label for key in step.after),
         term=term_text(step),
         since=whole.step(step.deadline.since).label if step.deadline else "",
-        checked=checked(step),
+        ground=cited_places((step.basis,), whole.basis.instrument)[0],
+        checked=cited_places(checked(step), whole.basis.instrument),
     )

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from zhunsheng.cases import exports, rules, services
 from zhunsheng.cases.choices import (
@@ -194,3 +196,47 @@ class TestImport:
         renewed = foreign_file(LATER + timedelta(days=1), rows=(PUNISHED,), key=NEW_KEY)
         take(world, renewed, LATER + timedelta(days=1))
         assert looked_up(world, case).answer is FirstOffence.NO
+
+
+class TestPage:
+    @pytest.fixture
+    def client(self, world: World, settings: Any) -> Client:
+        settings.ZHUNSHENG_PINNED_NOW = f"{LATER.isoformat()}T09:00:00+08:00"
+        made = Client()
+        made.force_login(world.users["head"], backend="django.contrib.auth.backends.ModelBackend")
+        return made
+
+    def test_shows_where_it_was_looked_and_no_number_of_another_bureau(
+        self, world: World, client: Client
+    ) -> None:
+        other = World(OTHER, "999901")
+        theirs = other.spot(DAY)
+        take(world, foreign_file(rows=(PUNISHED,)))
+        address = reverse("cases:earlier", args=[world.clue(LATER).id])
+        page = client.get(address, headers={"HX-Request": "true"}).content.decode()
+        for text in (
+            "并非初次违法",
+            "示例区999901应急管理局",
+            "机关 999909",
+            "相同违法行为",
+            "未核实",
+        ):
+            assert text in page
+        assert theirs.number not in page
+        assert str(theirs.id) not in page
+
+    def test_records_that_a_decision_lost_its_force(self, world: World, client: Client) -> None:
+        case = world.spot(DAY)
+        address = reverse("cases:annulment", args=[case.id])
+        typed = {
+            "kind": "ANNULLED",
+            "body": "示例区人民政府",
+            "number": "示例复议〔2025〕1号",
+            "on": LATER.isoformat(),
+            "request_key": "annul",
+            "version": str(PenaltyCase.objects.of(world.viewer()).get(id=case.id).version),
+        }
+        assert client.post(address, typed).status_code == 302
+        shown = client.get(reverse("cases:detail", args=[case.id])).content.decode()
+        assert "决定被撤销" in shown
+        assert client.post(address, {**typed, "request_key": "again"}).status_code == 409

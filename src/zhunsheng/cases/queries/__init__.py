@@ -6,6 +6,7 @@ from zhunsheng.cases.queries.files import (
     policy,
     violations_of,
 )
+from zhunsheng.cases.queries.offences import Earlier, earlier
 from zhunsheng.cases.queries.records import (
     CaseFilters,
     Totals,
@@ -41,6 +42,7 @@ from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 __all__ = [
     "CaseFile",
     "CaseFilters",
+    "Earlier",
     "Totals",
     "TouchedCase",
     "Upcoming",
@@ -51,6 +53,7 @@ __all__ = [
     "decisions",
     "decisions_for_publication",
     "delivered_rows",
+    "earlier",
     "facts_of",
     "file_of",
     "fine_range",

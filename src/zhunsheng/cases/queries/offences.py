@@ -121,6 +121,11 @@ class Earlier:
         return is_first(self.facts)
 
     @property
+    def first_offence(self) -> bool | None:
+        """The answer as the derivation of a fine asks for it: None where nobody knows."""
+        return {FirstOffence.YES: True, FirstOffence.NO: False}.get(self.answer)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What speaks against sparing the party as a first offender."""
         return first_findings(self.facts)

@@ -196,15 +196,21 @@ def _row(key: bytes, origin: str, one: Offence) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class ImportFacts:
-    """What the site knows when a file comes in."""
+    """
+    What the site knows when a file comes in.
+
+    ``is_ahead`` tells that it is dated more than a day later than now: it would bar every file
+    after it.
+    """
 
     is_known: bool = False
     is_own: bool = False
+    is_ahead: bool = False
     newest: datetime | None = None
 
 
 def import_findings(file: ExchangeFile, facts: ImportFacts) -> tuple[Finding, ...]:
-    """Return why a whole file is still not taken: known already, the site's own, or outdated."""
+    """Return why a whole file is still not taken: known, the site's own, ahead or outdated."""
     found = []
     if facts.is_known:
         found.append(
@@ -216,6 +222,12 @@ def import_findings(file: ExchangeFile, facts: ImportFacts) -> tuple[Finding, ..
                 "exchange.own_site",
                 f"文件由本站点的机关（{file.origin}）导出",
                 "本站点各机关的记录直接查询，不需要导入",
+            )
+        )
+    if facts.is_ahead:
+        found.append(
+            _finding(
+                "exchange.ahead", "文件的导出时间晚于现在", "请双方核对服务器时间后由对方重新导出"
             )
         )
     if not facts.is_known and facts.newest is not None and facts.newest >= file.made_at:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -15,6 +16,9 @@ from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
+
+#: Two sites need not agree on the time to the minute.
+CLOCKS_DIFFER: Final = timedelta(days=1)
 
 
 @act
@@ -69,14 +73,15 @@ def import_offences(*, ctx: Act, content: bytes, on: date) -> OffenceImport:
 
     Rows that are held already stay, withdrawn ones and those of a replaced key no longer count.
 
-    :raises StepRefused: if the file is not whole, of another key, known, the site's own, or older
-        than what is held
+    :raises StepRefused: if the file is not whole, of another key, known, the site's own, dated
+        ahead, or older than what is held
     """
     file = imports.read(content, offences.exchange_key())
     here = {one.division_code for one in accounts.bureaus()}
     facts = exchange.ImportFacts(
         is_known=offences.import_of(file.digest) is not None,
         is_own=file.origin in here,
+        is_ahead=file.made_at > ctx.at + CLOCKS_DIFFER,
         newest=offences.newest_from(file.origin),
     )
     refuse_if(exchange.import_findings(file, facts))

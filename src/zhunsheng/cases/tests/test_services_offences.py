@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from zhunsheng.cases import exports, rules, services
+from zhunsheng.cases import exports, queries, rules, services
 from zhunsheng.cases.choices import (
     AnnulmentKind,
     FirstOffence,
@@ -121,8 +121,12 @@ class TestEarlier:
 class TestAnnulment:
     def test_takes_a_decision_out_of_the_earlier_offences(self, world: World) -> None:
         case = world.spot(DAY)
+        again = world.clue(LATER, violations=("safety.99-1",))
+        before = queries.punished_before(world.viewer(), again, same_source=False)
+        assert before == (case.number,)
         annul(world, case, LATER)
-        assert looked_up(world, world.clue(LATER)).answer is FirstOffence.YES
+        assert looked_up(world, again).first_offence is True
+        assert queries.punished_before(world.viewer(), again, same_source=False) == ()
 
     def test_is_refused_before_a_decision_and_writes_nothing(self, world: World) -> None:
         case = world.opened(DAY)
@@ -167,6 +171,7 @@ class TestImport:
             (foreign_file(rows=(PUNISHED,)), "exchange.known"),
             (foreign_file(DAY - timedelta(days=1)), "exchange.outdated"),
             (foreign_file(LATER, origin="999900"), "exchange.own_site"),
+            (foreign_file(LATER + timedelta(days=2)), "exchange.ahead"),
             (foreign_file(LATER, key=NEW_KEY), "exchange.foreign_key"),
             (foreign_file(LATER, rows=(PUNISHED,))[:-9], "exchange.format"),
         ],

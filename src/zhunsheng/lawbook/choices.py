@@ -130,7 +130,7 @@ class Fact(Labelled):
     LOSS = ("loss", "直接经济损失", FactUnit.FEN)
     DEATHS = ("deaths", "死亡人数")
     INJURED = ("injured", "重伤人数")
-    ACCIDENT = ("accident", "事故等级（1 一般、2 较大、3 重大、4 特别重大）", FactUnit.GRADE)
+    ACCIDENT = ("accident", "事故等级", FactUnit.GRADE)
     SERIOUS = ("serious", "是否情节严重", FactUnit.YES_NO)
     ESPECIALLY_SERIOUS = ("especially_serious", "是否情节特别严重", FactUnit.YES_NO)
     SKILLED = ("skilled", "是否主要负责人、安全管理人员或者特种作业人员", FactUnit.YES_NO)

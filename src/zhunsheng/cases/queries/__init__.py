@@ -6,6 +6,7 @@ from zhunsheng.cases.queries.files import (
     policy,
     violations_of,
 )
+from zhunsheng.cases.queries.offences import Earlier, earlier
 from zhunsheng.cases.queries.records import (
     CaseFilters,
     Totals,
@@ -35,12 +36,15 @@ from zhunsheng.cases.queries.rows import (
     review_rows,
     reviewed_case_rows,
 )
+from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 
 __all__ = [
     "CaseFile",
     "CaseFilters",
+    "Earlier",
     "Totals",
+    "TouchedCase",
     "Upcoming",
     "case",
     "cases",
@@ -49,6 +53,7 @@ __all__ = [
     "decisions",
     "decisions_for_publication",
     "delivered_rows",
+    "earlier",
     "facts_of",
     "file_of",
     "fine_range",
@@ -66,6 +71,7 @@ __all__ = [
     "reviewed_case_rows",
     "stage_of",
     "totals",
+    "touched",
     "upcoming",
     "violations_of",
     "visible",

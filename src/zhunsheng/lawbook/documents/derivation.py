@@ -9,18 +9,28 @@ from typing import Final
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import (
+    Degree,
     Fact,
     FactUnit,
+    FineModel,
+    Harm,
     NodeKind,
     Question,
     Stage,
     Waiver,
 )
-from zhunsheng.lawbook.documents.fines import amounts
+from zhunsheng.lawbook.documents.fines import amounts, span_text
 from zhunsheng.lawbook.documents.wording import say
-from zhunsheng.lawbook.rules.law import Weight
+from zhunsheng.lawbook.rules.law import MULTIPLIED, Weight
 from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
 
+#: Questions that are answered by yes or no.
+YES_NO: Final = frozenset(Question) - {
+    Question.FOUND_ON,
+    Question.HARM,
+    Question.CHOICE,
+    Question.DEGREE,
+}
 _BY_ABOUT: Final = frozenset(
     {
         NodeKind.VERSION,
@@ -67,6 +77,7 @@ def _node_text(node: Node, found: Derivation) -> str:
         "place": found.benchmark.place if found.benchmark else "",
         "amounts": amounts(node.least, node.most),
         **_of_list(found),
+        "span": span_text(found.fine) if found.fine else "",
     }
     if node.kind is NodeKind.FACT:
         fact = Fact(node.about)
@@ -97,6 +108,8 @@ def fact_text(fact: Fact, value: int) -> str:
         return f"{yuan_text(value)}{fact.unit.label}"
     if fact.unit is FactUnit.YES_NO:
         return say("yes" if value else "no")
+    if fact.unit is FactUnit.GRADE:
+        return say(f"grade.{value}")
     return f"{value}{fact.unit.label}"
 
 
@@ -157,10 +170,28 @@ def refusals(found: Derivation) -> list[str]:
     ]
 
 
-def _asked(one: object) -> str:
+def _asked(one: Question | Fact | Weight) -> str:
+    """Return what is asked, with the key and the answers by which a file of facts gives it."""
     if isinstance(one, Weight):
-        return f"{one.label}（{'、'.join(one.options)}）"
-    return str(getattr(one, "label", one))
+        key, answers = f"weights.{one.key}", "、".join(one.options)
+    elif isinstance(one, Fact):
+        key, answers = f"facts.{one.value}", _answers(one)
+    else:
+        key, answers = one.value, say("yes_no") if one in YES_NO else _choices_of(one)
+    told = say("ask.answers", key=key, answers=answers) if answers else key
+    return say("ask", label=one.label, key=told)
+
+
+def _answers(fact: Fact) -> str:
+    if fact.unit is FactUnit.YES_NO:
+        return say("yes_no")
+    return say("grades") if fact.unit is FactUnit.GRADE else ""
+
+
+def _choices_of(question: Question) -> str:
+    kinds = {Question.HARM: Harm, Question.DEGREE: Degree}
+    kind = kinds.get(question)
+    return "、".join(f"{one.value} {one.label}" for one in kind) if kind else ""
 
 
 def paragraph(found: Derivation) -> str:
@@ -186,10 +217,12 @@ def _conduct(found: Derivation) -> str:
 
 
 def _version(found: Derivation) -> str:
-    if found.applicable is None or not found.applicable.asks_for_choice:
-        return ""
     node = _node(found, NodeKind.VERSION)
     assert node is not None
+    if node.about == "continued":
+        return say("paragraph.continued", since=node.since)
+    if found.applicable is None or not found.applicable.asks_for_choice:
+        return ""
     return say("paragraph.version", basis=queries.cite_label(node.basis), since=node.since)
 
 
@@ -198,8 +231,17 @@ def _range(found: Derivation) -> str:
     if node is None:
         return ""
     late = say("paragraph.late") if found.stage is Stage.SECOND else ""
-    key = "paragraph.range_may" if found.may else "paragraph.range"
-    return late + say(key, who=found.who.label, amounts=amounts(node.least, node.most))
+    fine = found.fine
+    assert fine is not None
+    key = "paragraph.range" if fine.model is FineModel.RANGE else "paragraph.measured"
+    text = say(
+        f"{key}_may" if fine.may else key,
+        who=found.who.label,
+        amounts=amounts(node.least, node.most),
+        measure=MULTIPLIED[fine.model][0].label if fine.model in MULTIPLIED else "",
+        span=span_text(fine),
+    )
+    return late + text
 
 
 def _benchmark(found: Derivation) -> str:
@@ -216,7 +258,9 @@ def _tier(found: Derivation, node: Node | None) -> str:
     if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         return ""
     if node is None or not node.about:
-        return say("paragraph.no_benchmark")
+        span = _node(found, NodeKind.RANGE)
+        fixed = span is not None and span.least == span.most
+        return say("paragraph.fixed" if fixed else "paragraph.no_benchmark")
     if node.about in ("bands", "weights"):
         return _node_text(node, found) + "。"
     return say(

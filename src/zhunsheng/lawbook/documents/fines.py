@@ -53,9 +53,15 @@ def amount_text(fine: Fine) -> str:
     """Return the measure of a fine in words."""
     if fine.model is FineModel.RANGE:
         return amounts(fine.least, fine.most)
+    return say("fine.measured", model=fine.model.label, span=span_text(fine))
+
+
+def span_text(fine: Fine) -> str:
+    """Return the multiples or percents of a fine, or its amounts, as short as can be."""
+    if fine.model is FineModel.RANGE:
+        return amounts(fine.least, fine.most)
     most = short_amount(fine.model, fine.most)
-    span = most if fine.least == fine.most else f"{fine.least}–{most}"
-    return say("fine.measured", model=fine.model.label, span=span)
+    return most if fine.least == fine.most else f"{fine.least}–{most}"
 
 
 def short_amount(model: FineModel, value: int) -> str:

@@ -66,6 +66,7 @@ class _Draft:
     A ``bare`` one, which only compares amounts, builds no tree.
     """
 
+    books: Books
     facts: PenaltyFacts
     law: Applicable | None
     bare: bool = False
@@ -76,7 +77,7 @@ class _Draft:
     waiver: Waiver | None = None
     benchmark: Benchmark | None = None
     against: Compared | None = None
-    may: bool = False
+    fine: Fine | None = None
 
     def tells(self, make: Callable[..., Iterable[Node]], *about: object) -> None:
         """Add the steps that ``make`` tells about something."""
@@ -91,7 +92,8 @@ class _Draft:
         least: int = 0,
         most: int = 0,
     ) -> Derivation:
-        """Return the derivation as it stands."""
+        """Return the derivation as it stands; one that came to a result knows its alternatives."""
+        has_others = not (self.bare or questions or findings)
         return Derivation(
             violation=self.violation,
             nodes=tuple(self.nodes),
@@ -106,7 +108,8 @@ class _Draft:
             applicable=self.law,
             benchmark=self.benchmark,
             against=self.against,
-            may=self.may,
+            fine=self.fine,
+            alternatives=tuple(_alternatives(self)) if has_others else (),
         )
 
 
@@ -126,35 +129,33 @@ def derive(
     held = tuple(one for one in versions if one.jurisdiction in around)
     books = Books(held, benchmarks, lists)
     if versions and not held:
-        return _Draft(facts, None).ends(findings=(elsewhere(versions[-1]),))
-    found = _derived(books, facts)
-    others = tuple(_alternatives(books, facts, found)) if found.is_settled else ()
-    return replace(found, alternatives=others) if others else found
+        return _Draft(books, facts, None).ends(findings=(elsewhere(versions[-1]),))
+    return _derived(books, facts)
 
 
 def _derived(books: Books, facts: PenaltyFacts, *, bare: bool = False) -> Derivation:
     law = applicable(books.versions, facts.times)
-    draft = _Draft(facts, law, bare)
+    draft = _Draft(books, facts, law, bare)
     if law is None or law.repealed:
         return draft.ends(findings=(unpunished(law),))
     late = limitation(facts)
     if late is not None:
         return _halted(draft, late)
-    return _staged(draft, law, books)
+    return _staged(draft, law)
 
 
 def _halted(draft: _Draft, by: Question | Finding) -> Derivation:
     return draft.ends(findings=(by,)) if isinstance(by, Finding) else draft.ends(questions=(by,))
 
 
-def _staged(draft: _Draft, law: Applicable, books: Books) -> Derivation:
+def _staged(draft: _Draft, law: Applicable) -> Derivation:
     """Choose the version and find the stage."""
     facts = draft.facts
     violation = draft.violation = _chosen(law, facts)
     if violation is None and facts.choice is not None:
         return draft.ends(findings=(unknown_choice(law),))
     if violation is None:
-        draft.law = _compared(law, books, facts)
+        draft.law = _compared(law, draft.books, facts)
         return draft.ends(questions=(Question.CHOICE,))
     if facts.order_expired and facts.corrected:
         return draft.ends(findings=(contradiction(violation),))
@@ -165,10 +166,10 @@ def _staged(draft: _Draft, law: Applicable, books: Books) -> Derivation:
     draft.stage = stage
     if violation.order is OrderRule.FIRST and stage is Stage.FIRST:
         return draft.ends(findings=(order_first(violation),))
-    return _measured(draft, violation, books)
+    return _measured(draft, violation)
 
 
-def _measured(draft: _Draft, violation: Violation, books: Books) -> Derivation:
+def _measured(draft: _Draft, violation: Violation) -> Derivation:
     """Find the range, whether the party is spared, and what the benchmark leaves of the range."""
     facts = draft.facts
     fine, unknown = _fine(violation, draft.stage, facts)
@@ -176,39 +177,35 @@ def _measured(draft: _Draft, violation: Violation, books: Books) -> Derivation:
         return draft.ends(questions=unknown)
     if fine is None:
         return draft.ends(findings=(no_fine(violation, facts),))
-    draft.may = fine.may
+    draft.fine = fine
     least, most = _amounts(fine, facts)
     if _has_stages(violation, facts):
         draft.tells(stage_nodes, violation, draft.stage)
     draft.tells(range_nodes, violation, fine, least, most, facts)
-    free = spared(violation, draft.stage, books.lists, facts)
+    free = spared(violation, draft.stage, draft.books.lists, facts)
     draft.waiver, draft.against = free.waiver, free.against
     draft.tells(waiver_nodes, free, facts)
     if free.questions:
         return draft.ends(questions=free.questions)
     if draft.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         return draft.ends()
-    return _narrowed(draft, violation, books, fine, (least, most))
+    return _narrowed(draft, violation, fine, (least, most))
 
 
-def _narrowed(
-    draft: _Draft, violation: Violation, books: Books, fine: Fine, span: tuple[int, int]
-) -> Derivation:
+def _narrowed(draft: _Draft, violation: Violation, fine: Fine, span: tuple[int, int]) -> Derivation:
     """Take what the benchmark that binds leaves of the range."""
     facts = draft.facts
-    bound = binding(books.benchmarks, violation, fine, span, facts)
+    bound = binding(draft.books.benchmarks, violation, fine, span, facts)
     draft.benchmark = bound.benchmark
     if bound.part.questions:
         return draft.ends(questions=bound.part.questions)
     draft.tells(benchmark_nodes, bound, facts)
-    return _weighed(draft, violation, books, span[0], bound.part)
+    return _weighed(draft, violation, span[0], bound.part)
 
 
-def _weighed(
-    draft: _Draft, violation: Violation, books: Books, least: int, part: Narrowed
-) -> Derivation:
+def _weighed(draft: _Draft, violation: Violation, least: int, part: Narrowed) -> Derivation:
     """Use the range as heavily as the circumstances allow; below the minimum only if mitigated."""
-    facts, unknown = lightened(violation, draft.stage, books.lists, draft.facts)
+    facts, unknown = lightened(violation, draft.stage, draft.books.lists, draft.facts)
     if unknown:
         return draft.ends(questions=unknown)
     degree = degree_of(facts)
@@ -295,19 +292,18 @@ def _amounts(fine: Fine, facts: PenaltyFacts) -> tuple[int, int]:
 # --------------------------------------------------------------------------- alternatives
 
 
-def _alternatives(books: Books, facts: PenaltyFacts, found: Derivation) -> Iterator[Alternative]:
+def _alternatives(draft: _Draft) -> Iterator[Alternative]:
     """Yield what would have been: rectified in time, not rectified, the other version."""
-    violation = found.violation
+    books, facts, violation, law = draft.books, draft.facts, draft.violation, draft.law
     staged = violation is not None and _has_stages(violation, facts)
     if staged and facts.order_expired:
         yield from _rectified(books, facts)
     elif staged and facts.order_expired is not None:
         other = replace(facts, order_expired=True, corrected=False)
         yield from _alternative("not_rectified", _derived(books, other, bare=True))
-    law = found.applicable
     if law is not None and law.asks_for_choice:
         for version in law.versions:
-            if version is not found.violation:
+            if version is not violation:
                 other = replace(facts, choice=version.since)
                 yield from _alternative("other_version", _derived(books, other, bare=True))
 

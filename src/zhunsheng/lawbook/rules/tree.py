@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -29,10 +29,9 @@ MINOR: Final[Citation] = cite("APL-2021:33.1")
 NO_FAULT: Final[Citation] = cite("APL-2021:33.2")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """
-    A step of a derivation.
+    A step of a derivation; a named tuple, because a derivation makes a dozen of them.
 
     ``about`` names what the step is about (a tier, a fact, a circumstance), ``least`` and
     ``most`` are fen, ``since`` is the first day of the version that the step rests on.
@@ -66,7 +65,7 @@ class Derivation:
 
     As long as ``questions`` or ``findings`` stand there is no result. With a ``waiver`` nothing
     is imposed, or (首违) nothing need be. ``against`` is the list that the case was held to,
-    ``may`` tells that the article leaves it open whether to fine.
+    ``fine`` the measure of the article that was applied.
     """
 
     violation: Violation | None
@@ -82,7 +81,7 @@ class Derivation:
     applicable: Applicable | None = None
     benchmark: Benchmark | None = None
     against: Compared | None = None
-    may: bool = False
+    fine: Fine | None = None
     alternatives: tuple[Alternative, ...] = ()
 
     @property
@@ -100,6 +99,8 @@ def violation_nodes(violation: Violation, law: Applicable, facts: PenaltyFacts) 
     """Return the steps that name the violation and the version applied."""
     choice = law.asks_for_choice
     about = ("lighter" if law.lighter is violation else "chosen") if choice else "own"
+    if not choice and law.went_on:
+        about = "continued"
     return (
         Node(NodeKind.VIOLATION, violation.label, violation.breach, verified=violation.verified),
         Node(
@@ -123,7 +124,7 @@ def range_nodes(
 ) -> Iterator[Node]:
     """Yield the step that names the statutory range, with the facts that measured it."""
     measured = MULTIPLIED.get(fine.model)
-    used = [one.fact for one in fine.when] + ([measured[0]] if measured else [])
+    used = dict.fromkeys([*(one.fact for one in fine.when), *(measured or ())[:1]])
     yield Node(
         NodeKind.RANGE,
         f"{fine.model.value}.may" if fine.may else fine.model.value,

@@ -123,7 +123,8 @@ def cited(row: Row, key: str) -> Citation:
     if law is None:
         raise row.bad(f"{key}: no instrument {citation.instrument}")
     if citation.article and citation.number not in law.articles:
-        raise row.bad(f"{key}: {law.id} has no article {citation.number}")
+        with row.within():  # where problems are gathered, the rest of the row is still read
+            raise row.bad(f"{key}: {law.id} has no article {citation.number}")
     return citation
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -54,10 +54,16 @@ def parameters() -> Mapping[str, tuple[ParameterValue, ...]]:
         with row.within():
             row.only({"key", "label", "unit", "values"}, {"used_by"})
             key = once.named(row, "key")
-            values = tuple(_value(row, item) for item in row["values"])
+            values = tuple(_values(row))
             _refuse_disorder(row, values)
             loaded[key] = _beside(row, loaded.get(key, ()), values)
     return loaded
+
+
+def _values(row: Row) -> Iterator[ParameterValue]:
+    for item in row["values"]:
+        with item.within():
+            yield _value(row, item)
 
 
 def _refuse_disorder(row: Row, values: tuple[ParameterValue, ...]) -> None:

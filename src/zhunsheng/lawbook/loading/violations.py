@@ -128,7 +128,11 @@ def fines(stated: Sequence[Row], place: Row, law: Instrument | None = None) -> t
 
     :raises BadLawData: if a range stands upside down or a row names no model or two
     """
-    return tuple(_fine(row, place, law) for row in stated)
+    found = []
+    for row in stated:
+        with row.within():
+            found.append(_fine(row, place, law))
+    return tuple(found)
 
 
 def _fine(row: Row, place: Row, law: Instrument | None) -> Fine:

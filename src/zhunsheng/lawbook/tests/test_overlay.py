@@ -217,12 +217,16 @@ class TestFaultyFolder:
     def test_has_all_its_faults_named_at_once(self, overlay: Path, tmp_path: Path):
         files = {
             "instruments/RULE-EX-2026.yaml": INSTRUMENT,
-            "violations/a.yaml": VIOLATION.replace("[1000, 5000]", "[5000, 1000]") + VIOLATION,
+            "violations/a.yaml": VIOLATION.replace("[1000, 5000]", "[5000, 1000]").replace(
+                "2026:3", "2026:4"
+            )
+            + VIOLATION,
             "parameters/b.yaml": THRESHOLD.replace("unit: 分", "unit: 元"),
             "benchmarks/c.yaml": BENCHMARK.replace("example.9", "example.8"),
         }
         problems = loading.problems_of(folder(tmp_path / "new", files))
         assert [one.partition(": ")[0] for one in problems] == [
+            "law/violations/a.yaml:1",
             "law/violations/a.yaml:7",
             "law/violations/a.yaml:8",
             "law/benchmarks/c.yaml:1",

@@ -85,7 +85,7 @@ class TestCommand:
         assert (code, "已载入1个文件并生效" in said) == (0, True)
         file.write_text(good.replace("[0, 100]", "[100, 0]"), "utf-8")
         code, said = self.run("law", "load", str(mine))
-        assert (code, "law/violations/example.yaml:6: " in said) == (2, True)
+        assert (code, "law/violations/example.yaml:6：幅度100至0上下限颠倒" in said) == (2, True)
         assert (overlay / "law" / "violations" / "example.yaml").read_text("utf-8") == good
         assert self.run("law", "check")[0] == 0
         (overlay / "law" / "violations" / "example.yaml").write_text("- {", "utf-8")

@@ -16,6 +16,7 @@ from zhunsheng.kernel.canonical import plain
 from zhunsheng.lawbook import changes, loading, queries, soundness
 from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.lawbook.documents import derivation as telling
+from zhunsheng.lawbook.documents.problems import in_chinese
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.imports import facts_from
 from zhunsheng.lawbook.loading import BadLawData
@@ -122,7 +123,7 @@ def checked() -> tuple[str, bool]:
     try:
         found = [*soundness.remarks(), *_of_the_bureaus()]
     except BadLawData as problem:
-        return say("check.bad", problem=problem), False
+        return say("check.bad", problem=in_chinese(problem)), False
     faults = [one for one in found if one.is_fault]
     lines = [
         say(
@@ -168,7 +169,7 @@ def put_in_force(folder: Path) -> tuple[str, bool]:
     try:
         count = loading.put_in_force(folder, overlay=Path(overlay))
     except loading.NotLoaded as refused:
-        lines = [say("load.problem", problem=one) for one in refused.problems]
+        lines = [say("load.problem", problem=in_chinese(one)) for one in refused.problems]
         return "\n".join([*lines, say("load.refused", count=len(lines))]), False
     return say("load.done", count=count), True
 

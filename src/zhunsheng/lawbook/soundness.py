@@ -7,6 +7,7 @@ from datetime import date
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.lawbook.choices import TableState
+from zhunsheng.lawbook.documents.problems import in_chinese
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading import (
     benchmarks,
@@ -42,7 +43,7 @@ def remarks() -> tuple[Remark, ...]:
 def _complaints() -> Iterator[Remark]:
     """Yield why the site's own law data is not in force as it stands."""
     for text in complaints():
-        yield Remark(True, say("check.overlay"), text)
+        yield Remark(True, say("check.overlay"), in_chinese(text))
 
 
 def _dangling() -> Iterator[Remark]:

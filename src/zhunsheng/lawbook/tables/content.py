@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from zhunsheng.lawbook.documents.problems import in_chinese
 from zhunsheng.lawbook.loading.benchmarks import benchmark
 from zhunsheng.lawbook.loading.common import BadLawData, Row
 from zhunsheng.lawbook.loading.violations import violation_versions
@@ -79,5 +80,5 @@ def read(
         try:
             good.append(benchmark(row_of(head, row, number), violation_versions()))
         except BadLawData as problem:
-            bad.append(str(problem))
+            bad.append(in_chinese(problem))
     return tuple(good), tuple(bad)

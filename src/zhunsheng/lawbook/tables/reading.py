@@ -15,6 +15,7 @@ from typing import Any, Final
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import FineModel
 from zhunsheng.lawbook.documents.fines import amount_text
+from zhunsheng.lawbook.documents.problems import in_chinese
 from zhunsheng.lawbook.loading.benchmarks import benchmark, outside
 from zhunsheng.lawbook.loading.common import BadLawData
 from zhunsheng.lawbook.loading.faults import uncovered
@@ -143,7 +144,7 @@ def _checked(book: _Book, lines: list[Line], head: Head, number: int) -> dict[st
     try:
         found = benchmark(row_of(head, kept, number), violation_versions(), keep_within=False)
     except BadLawData as problem:
-        book.wrong(lines[0], "", str(problem))
+        book.wrong(lines[0], "", in_chinese(problem))
         return None
     _check_against_the_law(book, lines, found)
     for remark in uncovered(found):

@@ -71,59 +71,59 @@ VERSIONS = """\
 BAD = {
     "an unknown key": (
         {"violations/example.yaml": VIOLATION + "  colour: red\n"},
-        r"law/violations/example.yaml:1: unknown ['colour']",
+        "law/violations/example.yaml:1：有不认识的项'colour'",
     ),
     "a date gap": (
         {"violations/example.yaml": VERSIONS % ("2026-05-31", "2026-06-02")},
-        "law/violations/example.yaml:1: example.9: a gap before 2026-06-02",
+        "law/violations/example.yaml:1：example.9：2026-06-02之前有空缺",
     ),
     "an overlap": (
         {"violations/example.yaml": VERSIONS % ("2026-05-31", "2026-05-31")},
-        "law/violations/example.yaml:1: example.9: versions overlap at 2026-05-31",
+        "law/violations/example.yaml:1：example.9：各版本在2026-05-31重叠",
     ),
     "an overlap of benchmarks": (
         {"benchmarks/more.yaml": BENCHMARK.replace("EX-9", "EX-10")},
-        "law/benchmarks/more.yaml:1: 与EX-9同时适用于同一违法行为",
+        "law/benchmarks/more.yaml:1：与EX-9同时适用于同一违法行为",
     ),
     "two tiers for one value": (
         {"benchmarks/example.yaml": BENCHMARK.replace("]}]}]}", f"]}}]}}, {TIER_B}]}}")},
-        "law/benchmarks/example.yaml:1: 涉及处数为1时落入两个阶次",
+        "law/benchmarks/example.yaml:1：涉及处数为1时落入两个阶次",
     ),
     "a range upside down": (
         {"violations/example.yaml": VIOLATION.replace("[1000, 5000]", "[5000, 1000]")},
-        "law/violations/example.yaml:7: the range 5000 to 1000 stands upside down",
+        "law/violations/example.yaml:7：幅度5000至1000上下限颠倒",
     ),
     "a citation to nowhere": (
         {"violations/example.yaml": VIOLATION.replace("2026:3", "2026:4")},
-        "law/violations/example.yaml:1: breach: RULE-EX-2026 has no article 4",
+        "law/violations/example.yaml:1：breach：RULE-EX-2026没有第4条",
     ),
     "a benchmark outside the statute": (
         {"benchmarks/example.yaml": BENCHMARK.replace("[1000, 2000]", "[1000, 6000]")},
-        "law/benchmarks/example.yaml:1: EX-9 A: 单位 责令限期改正并处罚 100000–600000 lies outside",
+        "law/benchmarks/example.yaml:1：EX-9阶次A：对单位（责令限期改正并处罚）的幅度超出RULE-EX-2026:9",
     ),
     "a day that is none": (
         {"instruments/RULE-EX-2026.yaml": INSTRUMENT.replace("2026-05-01", "2026-05-41")},
-        "law/instruments/RULE-EX-2026.yaml:7: 2026-05-41 is no day",
+        "law/instruments/RULE-EX-2026.yaml:7：“2026-05-41”不是日期",
     ),
     "a period that ends before it begins": (
         {"benchmarks/example.yaml": BENCHMARK.replace("since: 2", "until: 2026-04-30, since: 2")},
-        "law/benchmarks/example.yaml:1: until: 2026-04-30 lies before 2026-05-01",
+        "law/benchmarks/example.yaml:1：until：2026-04-30早于2026-05-01",
     ),
     "another unit": (
         {"parameters/penalty/threshold.yaml": THRESHOLD.replace("unit: 分", "unit: 元")},
-        "law/parameters/penalty/threshold.yaml:1: unit 元, held in 分",
+        "law/parameters/penalty/threshold.yaml:1：单位写作元，法规库中为分",
     ),
     "no YAML": (
         {"violations/example.yaml": "- key: [\n"},
-        "law/violations/example.yaml:2: ",
+        "law/violations/example.yaml:2：",
     ),
     "a file in a folder of its own": (
         {"benchmark/example.yaml": BENCHMARK},
-        "law/benchmark/example.yaml: data stands in instruments, parameters",
+        "law/benchmark/example.yaml：文件应当放在下列文件夹之下：instruments",
     ),
     "a name that no loader reads": (
         {"benchmarks/example.yml": BENCHMARK},
-        "law/benchmarks/example.yml: a file of the data is called *.yaml",
+        "law/benchmarks/example.yml：文件名应当以.yaml结尾",
     ),
 }  # fmt: skip
 
@@ -250,7 +250,7 @@ class TestOverlayBrokenByHand:
         text, is_sound = exports.checked()
         assert not is_sound
         assert "law.good" in text
-        assert "law/violations/example.yaml:7: the range 5000 to 1000 stands upside down" in text
+        assert "law/violations/example.yaml:7：幅度5000至1000上下限颠倒" in text
 
     @pytest.mark.parametrize("name", ["law", "law.good"])
     def test_leaves_the_program_s_data_in_force_where_no_copy_was_good(

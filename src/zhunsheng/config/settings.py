@@ -56,6 +56,7 @@ ROOMS = (
     "draw",
     "cases",
     "publication",
+    "fairness",
     "statistics",
     "annualreport",
     "desk",

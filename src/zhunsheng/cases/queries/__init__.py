@@ -6,6 +6,7 @@ from zhunsheng.cases.queries.files import (
     policy,
     violations_of,
 )
+from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.records import (
     CaseFilters,
     Totals,
@@ -40,11 +41,14 @@ from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 __all__ = [
     "CaseFile",
     "CaseFilters",
+    "DecidedFine",
+    "DerivedFine",
     "Totals",
     "Upcoming",
     "case",
     "cases",
     "clocks",
+    "decided_fines",
     "decision_rows",
     "decisions",
     "decisions_for_publication",

@@ -41,15 +41,27 @@ def benchmarks() -> Mapping[str, tuple[Benchmark, ...]]:
 
 def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark:
     """
-    Return a row as a benchmark.
+    Return a row as a benchmark that may be adopted.
 
     :raises BadLawData: if it does not keep its form, names no known violation, or a tier leaves
         the range that the law puts (行政处罚法 34)
     """
+    found = draft_benchmark(row)
+    if found.violation:
+        _keep_within_the_statute(found, row, known)
+    return found
+
+
+def draft_benchmark(row: Row) -> Benchmark:
+    """
+    Return a row as the benchmark that it would be, whatever the law says to its amounts.
+
+    :raises BadLawData: if it does not keep its form
+    """
     row.only(_WANTED, _MAY)
     if sum(name in row for name in ("tiers", "bands", "weights")) != 1:
         raise row.bad("one of tiers, bands, weights")
-    found = Benchmark(
+    return Benchmark(
         id=row["id"],
         label=row["label"],
         violation=row.get("violation", ""),
@@ -65,9 +77,6 @@ def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark
         source=row["source"],
         checked_on=row["checked_on"],
     )
-    if found.violation:
-        _keep_within_the_statute(found, row, known)
-    return found
 
 
 def _tier(part: Row) -> Tier:

@@ -86,14 +86,21 @@ class _Draft:
 
 
 def derive(
-    versions: Sequence[Violation], benchmarks: Sequence[Benchmark], facts: PenaltyFacts
+    versions: Sequence[Violation],
+    benchmarks: Sequence[Benchmark],
+    facts: PenaltyFacts,
+    *,
+    with_alternatives: bool = True,
 ) -> Derivation:
     """
     Return the fine for one violation with its tree, or what is missing for it.
 
-    ``versions`` are the versions of the violation, ``benchmarks`` those for it in any place.
+    ``versions`` are the versions of the violation, ``benchmarks`` those for it in any place. Who
+    derives many fines does without the alternatives: each is a derivation of its own.
     """
     found = _derived(versions, benchmarks, facts)
+    if not with_alternatives:
+        return found
     others = tuple(_alternatives(versions, benchmarks, facts, found)) if found.is_settled else ()
     return replace(found, alternatives=others) if others else found
 

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.lawbook import queries, soundness
+from zhunsheng.lawbook.documents import charts
 from zhunsheng.lawbook.documents.fines import amount_text, conditions_text, fines_text
 from zhunsheng.lawbook.forms import ViolationFilter
 from zhunsheng.lawbook.loading import benchmarks, parameters, violation_versions
 from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
-from zhunsheng.lawbook.views import charts, common, finding
+from zhunsheng.lawbook.views import common, finding
 from zhunsheng.web import clock, pages, parts, tables
 
 

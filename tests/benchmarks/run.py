@@ -26,6 +26,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from tests.benchmarks import fairness  # noqa: E402  # found through the line above
+
 ROUNDS: Final = 25
 FEW, MANY_ENTITIES, MANY_INSPECTIONS = 20, 5_000, 3_000
 BATCH: Final = 500
@@ -105,6 +107,7 @@ def site(folder: Path) -> Iterator[Figure]:
     yield from lists()
     yield from papers()
     yield from checker(folder)
+    yield from (Figure(*one) for one in fairness.figures())
 
 
 def lists() -> Iterator[Figure]:

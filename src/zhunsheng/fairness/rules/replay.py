@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from zhunsheng.fairness.rules.spans import boundaries, deciding_facts
 from zhunsheng.fairness.rules.synthetic import Situation
-from zhunsheng.lawbook.choices import NodeKind, Stage
+from zhunsheng.lawbook.choices import Fact, Liable, NodeKind, Stage
 from zhunsheng.lawbook.rules.derivation import derive
 from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
-from zhunsheng.lawbook.rules.law import Benchmark, Violation
+from zhunsheng.lawbook.rules.law import Benchmark, Tier, Violation
 from zhunsheng.lawbook.rules.places import NATIONAL
+from zhunsheng.lawbook.rules.tree import MULTIPLIED
 from zhunsheng.lawbook.rules.versions import Times
 
 
@@ -44,24 +47,55 @@ class Replayed:
 
 @dataclass(slots=True)
 class Table:
-    """A table, or (None) the law alone, applied to situations on the day of the assessment."""
+    """
+    A table, or (None) the law alone, applied to situations on the day of the assessment.
+
+    Situations between the same boundaries are derived once: a fact that only conditions look at
+    counts by the boundary at or below it. One that is multiplied into the amount counts as it is.
+    """
 
     law: Violation
     benchmark: Benchmark | None
     on: date
     _known: dict[Situation, Placed | None] = field(default_factory=dict)
+    _marks: dict[Fact, tuple[int, ...]] = field(default_factory=dict)
+    _measured: frozenset[tuple[Liable, Fact]] = frozenset()
 
     def __post_init__(self) -> None:
         """Let the table bind whatever its place and its time: it is tried, not applied."""
         if self.benchmark is not None:
             since = min(self.benchmark.since, self.on)
             self.benchmark = replace(self.benchmark, jurisdiction=NATIONAL, since=since, until=None)
+        tiers = self.benchmark.tiers if self.benchmark is not None else ()
+        fines = (*self.law.fines, *(fine for tier in tiers for fine in tier.fines))
+        conditions = (*(tier.when for tier in tiers), *(fine.when for fine in fines))
+        spans = tuple(Tier("", when, ()) for when in conditions)
+        self._marks = {fact: boundaries(fact, spans) for fact in deciding_facts(spans)}
+        self._measured = frozenset(
+            (fine.who, MULTIPLIED[fine.model][0]) for fine in fines if fine.model in MULTIPLIED
+        )
 
     def place(self, situation: Situation) -> Placed | None:
         """Return the range of a situation, None where the facts do not give one."""
-        if situation not in self._known:
-            self._known[situation] = self._placed(situation)
-        return self._known[situation]
+        key = self._key(situation)
+        if key not in self._known:
+            self._known[key] = self._placed(key)
+        return self._known[key]
+
+    def _key(self, situation: Situation) -> Situation:
+        facts = tuple(
+            (fact, value if (situation.who, fact) in self._measured else self._mark(fact, value))
+            for fact, value in situation.facts
+        )
+        return Situation(situation.who, situation.stage, facts)
+
+    def _mark(self, fact: Fact, value: int) -> int:
+        """Return the boundary at or below a value; 0 of a fact that nothing looks at."""
+        marks = self._marks.get(fact)
+        if marks is None:
+            return 0
+        place = bisect_right(marks, value) - 1
+        return marks[place] if place >= 0 else value
 
     def _placed(self, situation: Situation) -> Placed | None:
         late = situation.stage is Stage.SECOND

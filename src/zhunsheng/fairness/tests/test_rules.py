@@ -176,6 +176,15 @@ class TestReplay:
             ("C", 1, 17_500_000),
         ]
 
+    def test_derives_once_between_boundaries_and_says_the_same(self):
+        """安全生产法 103(1): gains choose the tier, and are multiplied for the unit alone."""
+        (draft,), one = benchmarks()["safety.103-1"], law("safety.103-1")
+        table = Table(one, draft, ON)
+        for case in grid(one, (draft,)):
+            assert table.place(case) == table._placed(case)
+        persons = {case for case in table._known if case.who is Liable.RESPONSIBLE}
+        assert len(persons) == 5
+
     def test_tries_a_table_before_its_time_and_outside_its_place(self):
         draft = replace(clean(), jurisdiction="CN-99", since=ON.replace(year=2030))
         case = Situation(Liable.UNIT, Stage.FIRST, ((Fact.PLACES, 9),))

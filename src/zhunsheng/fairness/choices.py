@@ -77,4 +77,6 @@ class Phrase(Labelled):
 
     STEMS = ("STEMS", "甲乙丙丁戊己庚辛壬癸")
     OTHERS = ("OTHERS", "其余")
+    STREET = ("STREET", "街道{code}")
+    OFFICER = ("OFFICER", "人员{code}")
     MONTH = ("MONTH", "{year}年{month}月")

@@ -13,8 +13,11 @@ from zhunsheng.fairness.documents.reading import (
 )
 from zhunsheng.fairness.documents.wording import say
 from zhunsheng.fairness.models import FairnessRun
+from zhunsheng.fairness.rules.drafting import draft_from
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.documents.charts import LEFT, WIDTH, charts_of
+from zhunsheng.lawbook.rules.law import Benchmark
 
 
 def assessment_pdf(run: FairnessRun, *, issuer: str) -> bytes:
@@ -48,6 +51,7 @@ def paper(run: FairnessRun, *, issuer: str) -> blocks.Paper:
                 )
             ),
             *_defects(found, result["cliff_percent"]),
+            *_tiers(draft_from(run.rows), found),
             *_replay(found),
             *_compared(found, result["false_alarms"]),
             blocks.Note(say("hashes", inputs=run.inputs_hash, result=run.result_hash)),
@@ -76,6 +80,23 @@ def _defects(found: Reading, percent: int) -> Iterator[blocks.Block]:
         for one in found.defects
     )
     yield blocks.Table(columns, rows)
+
+
+def _tiers(draft: Benchmark, found: Reading) -> Iterator[blocks.Block]:
+    """Yield the tiers over the range of the law, in the drawings of the page."""
+    yield blocks.Heading(say("heading.tiers"), 1)
+    for chart in charts_of(draft, found.law):
+        bars = (
+            blocks.Bar(
+                say("chart.tier", tier=bar.label),
+                (bar.x - LEFT) * 1000 // WIDTH,
+                bar.width * 1000 // WIDTH,
+                bar.text,
+            )
+            for bar in chart.bars
+        )
+        ends = say("chart.scale", title=chart.title, most=chart.ticks[-1].label)
+        yield blocks.Bars(ends, tuple(bars))
 
 
 def _replay(found: Reading) -> Iterator[blocks.Block]:
@@ -124,10 +145,10 @@ def _bars(one: EffectLines) -> tuple[blocks.Bar, ...]:
     most = max((count for pair in one.bins for count in pair), default=0) or 1
     found: list[blocks.Bar] = []
     for place, (before, after) in enumerate(one.bins):
-        label = f"{place * 10}％–{place * 10 + 10}％"
-        for name, count in ((say("chart.before"), before), (say("chart.after"), after)):
-            share = 1000 * count // most
-            found.append(blocks.Bar(f"{label} {name}", share, str(count)))
+        label = say("chart.tenth", least=place * 10, most=place * 10 + 10)
+        was = f"{label} {say('chart.before')}"
+        found.append(blocks.Bar(was, 0, 1000 * before // most, str(before), pale=True))
+        found.append(blocks.Bar(say("chart.after"), 0, 1000 * after // most, str(after)))
     return tuple(found)
 
 
@@ -149,7 +170,7 @@ def _comparison(one: ComparisonLines) -> Iterator[blocks.Block]:
     said = say("compared.p", p=one.p, adjusted=one.adjusted)
     yield blocks.Para(f"{one.verdict}（{said}）")
     bars = tuple(
-        blocks.Bar(group.label, group.place * 10, f"{group.place}％，{group.count}件")
+        blocks.Bar(group.label, 0, group.place * 10, f"{group.place}％，{group.count}件")
         for group in one.groups
     )
     yield blocks.Bars(say("column.median"), bars)

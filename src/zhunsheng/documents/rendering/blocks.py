@@ -71,11 +71,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a drawing: its label, how long it is in thousandths of the scale, its text."""
+    """A bar: label, where it begins and how long it is in thousandths of the scale, a text."""
 
     label: str
+    start: int
     length: int
     text: str = ""
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +242,10 @@ def _plain(value: object) -> Plain:
     if isinstance(value, Bar):
         return {
             "label": printable(value.label),
+            "start": value.start,
             "length": value.length,
             "text": printable(value.text),
+            "pale": value.pale,
         }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

@@ -13,7 +13,7 @@ from zhunsheng.fairness.documents.wording import say
 WIDE: Final = 450
 HIGH: Final = 130
 FLOOR: Final = 104
-TOP: Final = 14
+TOP: Final = 20
 LEFT: Final = 96
 SPAN: Final = 280
 LINE: Final = 22

@@ -207,7 +207,7 @@ def _group(dimension: Dimension, code: str) -> str:
     if dimension is Dimension.MONTH:
         year, month = code.split("-")
         return Phrase.MONTH.label.format(year=year, month=int(month))
-    return code
+    return Phrase[dimension.value].label.format(code=code)
 
 
 def _decimal(part: int, whole: int) -> str:

@@ -1,7 +1,9 @@
 """
 Measure what the issue asks for and print each figure with its unit and what it was measured on.
 
-    python tests/benchmarks/run.py [--quick]        # --quick leaves figures-000 out
+    python tests/benchmarks/run.py [--quick] [--only law]
+
+    --quick leaves figures-000 out, --only measures one part: demos, site or law
 
 The exit code is 0: a slow machine is no failure. A figure beyond its limit is marked.
 """
@@ -12,13 +14,11 @@ import argparse
 import os
 import platform
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -26,42 +26,36 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.benchmarks import fairness  # noqa: E402  # found through the line above
+from tests.benchmarks import fairness  # noqa: E402  # the line above
+from tests.benchmarks.figures import ROUNDS, Figure, median  # noqa: E402  # the line above
+from tests.benchmarks.law import law  # noqa: E402  # the line above
 
-ROUNDS: Final = 25
 FEW, MANY_ENTITIES, MANY_INSPECTIONS = 20, 5_000, 3_000
 BATCH: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured figure; the limit is of the same unit, 0 where there is none."""
-
-    what: str
-    value: float
-    unit: str
-    limit: float
-    on: str
-
-    def line(self) -> str:
-        """Return the row of the table."""
-        held = "" if not self.limit else ("ok" if self.value <= self.limit else "BEYOND")
-        limit = f"{self.limit:g}" if self.limit else "-"
-        return f"| {self.what} | {self.value:,.1f} | {self.unit} | {limit} | {held} | {self.on} |"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure the speed that the issue asks for.")
     parser.add_argument("--quick", action="store_true", help="leave the long scenario out")
+    parser.add_argument(
+        "--only", choices=("demos", "site", "law", "fairness"), help="measure one part"
+    )
     args = parser.parse_args(arguments)
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load before: {load}")
     print("| figure | value | unit | limit | | measured on |")
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        for measure in (demos(Path(folder), quick=args.quick), site(Path(folder) / "site")):
-            for figure in measure:
+        start(Path(folder) / "site")
+        parts = {
+            "demos": lambda: demos(Path(folder), quick=args.quick),
+            "site": lambda: site(Path(folder) / "site"),
+            "law": lambda: law(ROOT),
+            "fairness": fairness.figures,
+        }
+        for name, measure in parts.items():
+            for figure in measure() if args.only in (None, name) else ():
                 print(figure.line(), flush=True)
     return 0
 
@@ -71,7 +65,8 @@ def demos(folder: Path, *, quick: bool) -> Iterator[Figure]:
     wanted = [("default", 60.0, 600.0)] + ([] if quick else [("figures-000", 150.0, 0.0)])
     for name, seconds, megabytes in wanted:
         command = (sys.executable, "-m", "zhunsheng.cli", "demo", "--no-serve")
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        plain = {k: v for k, v in os.environ.items() if not k.startswith("ZHUNSHENG_")}
+        environment = {**plain, "PYTHONPATH": str(ROOT / "src")}
         begin = time.perf_counter()
         done = subprocess.run(
             [*command, "--scenario", name, "--out", str(folder / name)],
@@ -88,8 +83,8 @@ def demos(folder: Path, *, quick: bool) -> Iterator[Figure]:
         yield Figure(f"demo {name}: peak memory", peak, "MB", megabytes, on)
 
 
-def site(folder: Path) -> Iterator[Figure]:
-    """Measure lists, papers and the checker in this process."""
+def start(folder: Path) -> None:
+    """Start the program in this process with an empty site of its own."""
     folder.mkdir(parents=True)
     os.environ["ZHUNSHENG_SITE_DIR"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "zhunsheng.config.settings"
@@ -104,10 +99,13 @@ def site(folder: Path) -> Iterator[Figure]:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
+
+
+def site(folder: Path) -> Iterator[Figure]:
+    """Measure lists, papers and the checker in this process."""
     yield from lists()
     yield from papers()
     yield from checker(folder)
-    yield from (Figure(*one) for one in fairness.figures())
 
 
 def lists() -> Iterator[Figure]:
@@ -160,17 +158,6 @@ def checker(folder: Path) -> Iterator[Figure]:
     yield Figure(
         "checker: a report", median(lambda: check.check_file(path=path), 5), "ms", 1000, on
     )
-
-
-def median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the median time of an action in milliseconds; the first round only warms up."""
-    action()
-    times = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        action()
-        times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":

@@ -97,6 +97,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "lawbook:article": everyone(),
         "lawbook:violation": everyone(),
         "lawbook:explainer": everyone(),
+        "lawbook:lists": everyone(),
         "documents:list": listing(READ),
         "documents:kinds": listing(READ),
         "documents:numbers": listing(READ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from zhunsheng.fairness.rules.drafting import UNREADABLE, BadDraft, draft_from
-from zhunsheng.lawbook.loading import BadLawData, parsed
+from zhunsheng.lawbook.loading import BadLawData
+from zhunsheng.lawbook.loading.common import parsed
 from zhunsheng.lawbook.rules.law import Benchmark
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.fairness import queries
 from zhunsheng.fairness.choices import DraftSource
 from zhunsheng.fairness.events import BenchmarkAssessed
@@ -43,11 +42,10 @@ def run_assessment(
     refuse_if(tuple(limits))
     assert law is not None
     rows = rows_of(draft)
-    place = accounts.bureau(ctx).jurisdiction
     found = assessed(
         draft,
         law,
-        queries.in_force(law.key, on=on, jurisdiction=place, besides=draft.id),
+        queries.in_force(ctx, law, on=on, besides=draft.id),
         queries.past(ctx, draft, law, since=since, on=on),
         rows=rows,
         terms=Terms(since, on, cliff_percent),

@@ -130,12 +130,16 @@ class Fact(Labelled):
     LOSS = ("loss", "直接经济损失", FactUnit.FEN)
     DEATHS = ("deaths", "死亡人数")
     INJURED = ("injured", "重伤人数")
-    ACCIDENT = ("accident", "事故等级（1 一般、2 较大、3 重大、4 特别重大）", FactUnit.GRADE)
+    ACCIDENT = ("accident", "事故等级", FactUnit.GRADE)
     SERIOUS = ("serious", "是否情节严重", FactUnit.YES_NO)
     ESPECIALLY_SERIOUS = ("especially_serious", "是否情节特别严重", FactUnit.YES_NO)
     SKILLED = ("skilled", "是否主要负责人、安全管理人员或者特种作业人员", FactUnit.YES_NO)
     FORCED = ("forced", "是否强令", FactUnit.YES_NO)
     DAYS_REFUSED = ("days_refused", "责令改正次日起拒不改正的日数")
+    FATAL_ACCIDENT = ("fatal_accident", "近三年是否发生死亡事故", FactUnit.YES_NO)
+    DISHONEST = ("dishonest", "是否列入严重失信主体名单", FactUnit.YES_NO)
+    HIGH_RISK = ("high_risk", "是否属于清单排除的高危行业", FactUnit.YES_NO)
+    MAJOR_HAZARD = ("major_hazard", "是否构成重大事故隐患", FactUnit.YES_NO)
 
 
 class Degree(Labelled):
@@ -166,8 +170,18 @@ class Waiver(Labelled):
     """Why a violation is not punished (行政处罚法 33)."""
 
     MINOR_WAIVER = ("MINOR", "轻微不罚")
+    LISTED = ("LISTED", "清单所列不予处罚")
     FIRST_OFFENSE_WAIVER = ("FIRST_OFFENCE", "首违可不罚")
     NO_FAULT = ("NO_FAULT", "没有主观过错")
+
+
+class LeniencyKind(Labelled):
+    """What a list of lenient treatment grants (行政处罚法 32, 33; 行政强制法 16)."""
+
+    NO_PENALTY = ("NO_PENALTY", "不予处罚事项")
+    LIGHTER = ("LIGHTER", "从轻处罚事项")
+    MITIGATED = ("MITIGATED", "减轻处罚事项")
+    NO_COMPULSION = ("NO_COMPULSION", "不予强制事项")
 
 
 class NodeKind(Labelled):
@@ -179,6 +193,7 @@ class NodeKind(Labelled):
     RANGE = ("RANGE", "法定幅度")
     FACT = ("FACT", "认定事实")
     BENCHMARK = ("BENCHMARK", "裁量基准")
+    LENIENCY = ("LENIENCY", "清单对照")
     FACTOR = ("FACTOR", "裁量情节")
     WAIVER = ("WAIVER", "不予处罚")
     RESULT = ("RESULT", "结论")
@@ -187,6 +202,8 @@ class NodeKind(Labelled):
 class Question(Labelled):
     """A fact beside those that measure, which a derivation needs and nobody has stated."""
 
+    FOUND_ON = ("found_on", "违法行为被发现的日期")
+    ENDANGERED = ("endangered", "是否涉及公民生命健康安全、金融安全且有危害后果")
     ORDER_EXPIRED = ("order_expired", "责令改正期满后是否仍未改正")
     CORRECTED = ("corrected", "是否及时改正")
     HARM = ("harm", "危害后果")

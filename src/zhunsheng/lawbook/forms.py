@@ -19,7 +19,13 @@ from zhunsheng.lawbook.choices import (
     Liable,
     Question,
 )
-from zhunsheng.lawbook.loading import benchmarks, circumstances, instruments, violation_versions
+from zhunsheng.lawbook.loading import (
+    benchmarks,
+    circumstances,
+    instruments,
+    leniencies,
+    violation_versions,
+)
 from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
 from zhunsheng.lawbook.rules.law import Violation, Weight
 from zhunsheng.lawbook.rules.places import NATIONAL
@@ -80,11 +86,11 @@ class ChangesForm(fields.ActForm):
 
 
 def place_choices() -> list[tuple[str, str]]:
-    """Return the places that have benchmarks of their own, the whole country first."""
-    rows = [one for found in benchmarks().values() for one in found]
-    named = {one.jurisdiction: queries.instrument(one.basis).short for one in rows}
-    own = sorted((place, label) for place, label in named.items() if place != NATIONAL)
-    return [(NATIONAL, "全国基准"), *own]
+    """Return the places that have benchmarks or lists of their own, the whole country first."""
+    marked = {one.jurisdiction for rows in benchmarks().values() for one in rows}
+    spared = {one.jurisdiction for rows in leniencies().values() for one in rows}
+    local = sorted((marked | spared) - {NATIONAL})
+    return [(NATIONAL, "全国"), *((place, queries.place_name(place)) for place in local)]
 
 
 def violation_choices() -> list[tuple[str, object]]:
@@ -108,7 +114,7 @@ class ExplainerForm(fields.ActForm):
     decided_on = fields.DayField(label="决定日期")
     who = fields.EnumField(Liable, label="处罚对象", initial=Liable.UNIT)
     place = forms.ChoiceField(
-        label="裁量基准", required=False, choices=place_choices, initial=NATIONAL
+        label="适用地区", required=False, choices=place_choices, initial=NATIONAL
     )
 
     def clean(self) -> dict[str, Any]:
@@ -190,6 +196,8 @@ class AnswersForm(fields.ActForm):
             times=base.times,
             who=base.cleaned_data["who"],
             jurisdiction=base.cleaned_data["place"] or NATIONAL,
+            found_on=said["found_on"],
+            endangered=said["endangered"],
             order_expired=said["order_expired"],
             corrected=said["corrected"],
             harm=said["harm"],
@@ -212,6 +220,8 @@ def asked_names(questions: Iterable[Question | Fact | Weight]) -> list[str]:
 def _question(one: Question, versions: Sequence[Violation]) -> forms.Field:
     if one is Question.HARM:
         return fields.EnumField(Harm, label=one.label, required=False)
+    if one is Question.FOUND_ON:
+        return fields.DayField(label=one.label, required=False)
     if one is Question.DEGREE:
         return fields.EnumField(Degree, label=one.label, required=False)
     if one is Question.CHOICE:

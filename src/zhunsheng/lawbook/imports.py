@@ -27,6 +27,7 @@ def _yes_or_no(stated: object) -> bool:
 
 _ANSWERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "jurisdiction": str,
+    "endangered": _yes_or_no,
     "order_expired": _yes_or_no,
     "corrected": _yes_or_no,
     "harm": Harm,
@@ -35,7 +36,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "no_fault": _yes_or_no,
     "degree": Degree,
 }
-_MAPS: Final = {"facts", "circumstances", "choice", "weights", "records"}
+_MAPS: Final = {"facts", "circumstances", "choice", "found_on", "weights", "records"}
 
 
 def facts_from(text: str, *, file: str, times: Times) -> PenaltyFacts:
@@ -66,6 +67,7 @@ def facts_of(row: Row, *, times: Times) -> PenaltyFacts:
             facts=_known(row.get("facts", {})),
             circumstances=tuple(_circumstance(one) for one in row.get("circumstances", ())),
             choice=_day(row.get("choice")),
+            found_on=_day(row.get("found_on")),
             weights={str(k): str(v) for k, v in row.get("weights", {}).items()},
             records={str(k): str(v) for k, v in row.get("records", {}).items()},
         )

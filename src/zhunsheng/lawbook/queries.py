@@ -22,7 +22,9 @@ from zhunsheng.lawbook.loading import (
     benchmarks,
     glossary,
     instruments,
+    leniencies,
     parameters,
+    place_names,
     violation_versions,
 )
 from zhunsheng.lawbook.rules.derivation import derive
@@ -82,6 +84,15 @@ def url_of(citation: Citation) -> str:
     if not citation.article:
         return reverse("lawbook:detail", args=[citation.instrument])
     return reverse("lawbook:article", args=[citation.instrument, citation.number])
+
+
+def place_name(jurisdiction: str) -> str:
+    """Return the name of a place, of the widest known that it lies in beside its code."""
+    for place in places(jurisdiction):
+        if place in place_names():
+            rest = jurisdiction.removeprefix(place).lstrip("-")
+            return " ".join(filter(None, (place_names()[place], rest)))
+    return jurisdiction
 
 
 def full_label(citation: Citation) -> str:
@@ -148,7 +159,8 @@ def derived(key: str, facts: PenaltyFacts) -> Derivation:
     if versions is None:
         raise NoSuchLaw(key)
     known = benchmarks()
-    return derive(versions, (*known.get(key, ()), *known.get("", ())), facts)
+    marks = (*known.get(key, ()), *known.get("", ()))
+    return derive(versions, marks, facts, leniencies().get(key, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ from zhunsheng.lawbook.loading import (
     benchmarks,
     circumstances,
     instruments,
+    leniencies,
     parameters,
     violation_versions,
 )
 from zhunsheng.lawbook.rules.law import Benchmark, Condition, Violation
+from zhunsheng.lawbook.rules.leniency import Leniency
 
 ONLY_SHOWN = "page"
 
@@ -51,6 +53,8 @@ def _citations() -> Iterator[tuple[str, Citation]]:
     for key, values in parameters().items():
         for value in values:
             yield key, value.basis
+    for item in _all_items():
+        yield item.id, item.basis
     for key, one_circumstance in circumstances().items():
         yield key, one_circumstance.basis
 
@@ -81,6 +85,10 @@ def _stands(one: Violation, law: Instrument) -> bool:
 
 def _all_benchmarks() -> tuple[Benchmark, ...]:
     return tuple(one for rows in benchmarks().values() for one in rows)
+
+
+def _all_items() -> tuple[Leniency, ...]:
+    return tuple(one for rows in leniencies().values() for one in rows)
 
 
 def _crowded() -> Iterator[Remark]:
@@ -125,6 +133,8 @@ def _unverified() -> Iterator[Remark]:
     for row in (one for versions in violation_versions().values() for one in versions):
         if not row.verified:
             yield Remark(False, row.key, say("check.unverified_range", since=row.since))
-    for mark in _all_benchmarks():
-        if not mark.verified:
-            yield Remark(False, mark.id, say("check.unverified_benchmark", label=mark.label))
+    for kind, held in (("benchmark", _all_benchmarks()), ("list", _all_items())):
+        for one in held:
+            if not one.verified:
+                text = say(f"check.unverified_{kind}", label=one.label)
+                yield Remark(False, one.id, text)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("violations/", catalogue.violation_list, name="violations"),
     path("violations/<str:key>/", catalogue.violation, name="violation"),
     path("benchmarks/", catalogue.benchmark_list, name="benchmarks"),
+    path("lists/", catalogue.leniency_list, name="lists"),
     path("explainer/", explaining.explainer, name="explainer"),
     path("changes/", reading.change_list, name="changes"),
     path("soundness/", catalogue.soundness_page, name="soundness"),

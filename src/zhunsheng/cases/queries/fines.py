@@ -35,7 +35,8 @@ class DecidedFine:
     """
     A fine that was decided; people, places and firms by id alone.
 
-    ``derived`` is empty where the proposal recorded no facts.
+    ``derived`` is empty where the proposal recorded no facts; a violation that was spared, or
+    absorbed by another of the same act, has no fine and is not in it.
     """
 
     case: UUID
@@ -86,7 +87,9 @@ def _fine(row: Decision, handlers: tuple[UUID, ...], reasons: Mapping[str, Any])
         street=case.party.street_id,
         employees=case.party.employees,
         handlers=handlers,
-        derived=tuple(_derived(one) for one in reasons.get("derivations", ())),
+        derived=tuple(
+            _derived(one) for one in reasons.get("derivations", ()) if int(one["fine_fen"]) > 0
+        ),
     )
 
 

@@ -9,7 +9,6 @@ from datetime import date
 
 from django.utils.crypto import salted_hmac
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.queries import DecidedFine, DerivedFine
 from zhunsheng.fairness.choices import Dimension, FirmSize, LeftOut, Phrase
@@ -20,7 +19,7 @@ from zhunsheng.fairness.rules.replay import Placed, Table
 from zhunsheng.fairness.rules.synthetic import Situation, needed_facts
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import FineModel
+from zhunsheng.lawbook.choices import FineModel, Stage
 from zhunsheng.lawbook.rules.law import Benchmark, Violation
 
 #: The key under which ids become codes; with the site's own secret nobody can turn them back.
@@ -30,11 +29,10 @@ SALT = "fairness.codes"
 def past(viewer: Act | Viewer, draft: Benchmark, law: Violation, *, since: date, on: date) -> Past:
     """Return the fines of a period: those that the draft is about, and all to be compared."""
     rows = cases.decided_fines(viewer, since=since, until=on)
-    place = accounts.bureau(viewer).jurisdiction
-    old = in_force(law.key, on=on, jurisdiction=place, besides=draft.id)
+    old = in_force(viewer, law, on=on, besides=draft.id)
     tables = tuple(one for one in (draft, old) if one is not None)
     fines, not_replayed = _to_replay(rows, law, tables)
-    found = _Places(place, on)
+    found = _Places(viewer, on)
     observations, not_compared = _to_compare(rows, found, f"{viewer.bureau}:{since}:{on}")
     return Past(fines, observations, not_replayed, not_compared)
 
@@ -98,7 +96,7 @@ def _paid(row: DecidedFine, one: DerivedFine) -> int:
 class _Places:
     """Where fines lie inside their statutory ranges; the tables of a place are found once."""
 
-    jurisdiction: str
+    viewer: Act | Viewer
     on: date
     _tables: dict[tuple[str, date], Table] = field(default_factory=dict)
 
@@ -128,18 +126,24 @@ class _Places:
     def _whole(self, row: DecidedFine) -> tuple[str, int, int, int]:
         """Return the case by the sum of its ranges: its facts are not known one by one."""
         laws = tuple(lawbook.violation(key, on=row.law_day) for key in sorted(row.violations))
-        limits = cases.fine_range(laws, late=row.late)
+        spans = [law.span(_stage(law, late=row.late)) for law in laws]
+        least, most = (sum(ends) for ends in zip(*spans, strict=True))
         keys = "+".join(f"{law.key}@{law.since}" for law in laws)
         stratum = f"{row.procedure}|{keys}|{int(row.late)}"
-        return stratum, limits.least, limits.most, row.fine_fen
+        return stratum, least, most, row.fine_fen
 
     def _table(self, law: Violation) -> Table:
         key = (law.key, law.since)
         if key not in self._tables:
-            binding = in_force(law.key, on=self.on, jurisdiction=self.jurisdiction)
+            binding = in_force(self.viewer, law, on=self.on)
             day = self.on if law.in_force(self.on) else law.since
             self._tables[key] = Table(law, binding, day)
         return self._tables[key]
+
+
+def _stage(law: Violation, *, late: bool) -> Stage:
+    """Return the stage whose range counts; what needs an order first has the second alone."""
+    return Stage.SECOND if law.order_first or (late and law.has_second) else Stage.FIRST
 
 
 def _of_the_law(law: Violation, one: DerivedFine) -> Placed | None:

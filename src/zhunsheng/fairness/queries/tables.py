@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import Scope
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.loading import benchmarks
+from zhunsheng.lawbook.rules.benchmarks import valid_benchmark
 from zhunsheng.lawbook.rules.law import Benchmark, Violation
-from zhunsheng.lawbook.rules.places import places
 
 
 def tables() -> dict[str, Benchmark]:
@@ -24,13 +26,14 @@ def law_of(draft: Benchmark, *, on: date) -> Violation | None:
         return None
 
 
-def in_force(violation: str, *, on: date, jurisdiction: str, besides: str = "") -> Benchmark | None:
+def in_force(viewer: Scope, law: Violation, *, on: date, besides: str = "") -> Benchmark | None:
     """Return the table that binds for a violation on a day, the one called ``besides`` left out."""
-    around = places(jurisdiction)
-    rows = (
-        one
-        for one in (*benchmarks().get(violation, ()), *benchmarks().get("", ()))
-        if one.in_force(on) and one.jurisdiction in around and one.id != besides
-    )
-    usable = [one for one in rows if not one.weights]  # weights are chosen, not derived
-    return max(usable, key=lambda one: (bool(one.violation), len(one.jurisdiction)), default=None)
+    # Weights are chosen by somebody, not derived from facts: they cannot be replayed.
+    usable = [one for one in _known(law.key) if one.id != besides and not one.weights]
+    place = accounts.bureau(viewer).jurisdiction
+    return valid_benchmark(usable, law, jurisdiction=place, on=on)
+
+
+def _known(key: str) -> tuple[Benchmark, ...]:
+    """Return the tables that may bind for a violation, those for every violation among them."""
+    return (*benchmarks().get(key, ()), *benchmarks().get("", ()))

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from zhunsheng.lawbook.choices import FactUnit, FineModel
-from zhunsheng.lawbook.loading import BadLawData, Row, draft_benchmark
+from zhunsheng.lawbook.loading import BadLawData, Row, violation_versions
+from zhunsheng.lawbook.loading.benchmarks import benchmark
 from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Tier
 
 _DAYS: Final = ("since", "until", "checked_on")
@@ -38,7 +39,7 @@ def draft_from(rows: Sequence[Mapping[str, Any]]) -> Benchmark:
     if len(rows) != 1:
         raise BadDraft(NOT_ONE.format(count=len(rows)))
     try:
-        draft = draft_benchmark(_as_row(rows[0]))
+        draft = benchmark(_as_row(rows[0]), violation_versions(), keep_within=False)
     except (BadLawData, KeyError, TypeError, ValueError, AttributeError) as problem:
         raise BadDraft(UNREADABLE.format(problem=problem)) from None
     if not draft.tiers:

@@ -12,9 +12,8 @@ from zhunsheng.fairness.rules.synthetic import Situation
 from zhunsheng.lawbook.choices import Fact, Liable, NodeKind, Stage
 from zhunsheng.lawbook.rules.derivation import derive
 from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
-from zhunsheng.lawbook.rules.law import Benchmark, Tier, Violation
+from zhunsheng.lawbook.rules.law import MULTIPLIED, Benchmark, Tier, Violation
 from zhunsheng.lawbook.rules.places import NATIONAL
-from zhunsheng.lawbook.rules.tree import MULTIPLIED
 from zhunsheng.lawbook.rules.versions import Times
 
 
@@ -102,6 +101,7 @@ class Table:
         facts = PenaltyFacts(
             times=Times(self.on, self.on),
             who=situation.who,
+            jurisdiction=self.law.jurisdiction,
             order_expired=late,
             corrected=False,
             facts={fact: Known(value) for fact, value in situation.facts},

@@ -10,8 +10,7 @@ from typing import Final
 from zhunsheng.fairness.rules.chance import below, numbers
 from zhunsheng.fairness.rules.spans import boundaries, domain
 from zhunsheng.lawbook.choices import Fact, FactUnit, Liable, Stage
-from zhunsheng.lawbook.rules.law import Benchmark, Condition, Tier, Violation
-from zhunsheng.lawbook.rules.tree import MULTIPLIED
+from zhunsheng.lawbook.rules.law import MULTIPLIED, Benchmark, Condition, Tier, Violation
 
 #: How many cases stand on the grid of boundaries at most; several facts multiply.
 MOST_ON_GRID: Final = 2_000

@@ -14,7 +14,9 @@ from zhunsheng.fairness.rules.replay import Table, effect, replayed
 from zhunsheng.fairness.rules.synthetic import Situation, drawn, grid
 from zhunsheng.fairness.tests.builders import CLEAN, ON, SIGNS, clean, law, signs
 from zhunsheng.lawbook.choices import Fact, Liable, Stage
-from zhunsheng.lawbook.loading import BadLawData, benchmark, benchmarks, parsed, violation_versions
+from zhunsheng.lawbook.loading import BadLawData, benchmarks, violation_versions
+from zhunsheng.lawbook.loading.benchmarks import benchmark
+from zhunsheng.lawbook.loading.common import parsed
 
 K = DefectKind
 UNIT, RESPONSIBLE = Liable.UNIT.label, Liable.RESPONSIBLE.label
@@ -98,7 +100,7 @@ class TestDefects:
         draft = clean(("places: [3, 5]", "places: [3, 5], serious: 0"))
         found = defects(draft, law())
         assert [one.kind for one in found] == [K.GAP]
-        assert found[0].finding.message.startswith("涉及处数3以上不满5，是否情节严重为1时")
+        assert found[0].finding.message.startswith("涉及处数3以上不满5，是否情节严重：是时")
 
 
 class TestDraft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,7 +113,7 @@ class TestAssessment:
         ("changes", "code"),
         [
             (
-                {"draft": clean(("violation: safety.99-1", "violation: safety.nothing"))},
+                {"draft": replace(clean(), violation="safety.nothing")},
                 "fairness.violation_unknown",
             ),
             ({"since": date(2026, 2, 1)}, "fairness.period_upside_down"),

@@ -9,20 +9,37 @@ from typing import Final
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import (
+    Degree,
     Fact,
     FactUnit,
+    FineModel,
+    Harm,
     NodeKind,
     Question,
     Stage,
     Waiver,
 )
-from zhunsheng.lawbook.documents.fines import amounts
+from zhunsheng.lawbook.documents.fines import amounts, span_text
 from zhunsheng.lawbook.documents.wording import say
-from zhunsheng.lawbook.rules.law import Weight
+from zhunsheng.lawbook.rules.law import MULTIPLIED, Weight
 from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
 
+#: Questions that are answered by yes or no.
+YES_NO: Final = frozenset(Question) - {
+    Question.FOUND_ON,
+    Question.HARM,
+    Question.CHOICE,
+    Question.DEGREE,
+}
 _BY_ABOUT: Final = frozenset(
-    {NodeKind.VERSION, NodeKind.STAGE, NodeKind.RANGE, NodeKind.WAIVER, NodeKind.RESULT}
+    {
+        NodeKind.VERSION,
+        NodeKind.STAGE,
+        NodeKind.RANGE,
+        NodeKind.LENIENCY,
+        NodeKind.WAIVER,
+        NodeKind.RESULT,
+    }
 )
 
 
@@ -59,11 +76,22 @@ def _node_text(node: Node, found: Derivation) -> str:
         "since": node.since,
         "place": found.benchmark.place if found.benchmark else "",
         "amounts": amounts(node.least, node.most),
+        **_of_list(found),
+        "span": span_text(found.fine) if found.fine else "",
     }
     if node.kind is NodeKind.FACT:
         fact = Fact(node.about)
         values |= {"about": fact.label, "value": fact_text(fact, node.least or 0)}
     return say(_phrase_of(node), **values)
+
+
+def _of_list(found: Derivation) -> dict[str, object]:
+    """Return what a sentence on a list may name: its item, and what speaks against it."""
+    if found.against is None:
+        return {}
+    item = found.against.item
+    missed = "、".join(one.label for one in found.against.missed)
+    return {"item": item.place, "label": item.label, "missed": missed}
 
 
 def _phrase_of(node: Node) -> str:
@@ -80,6 +108,8 @@ def fact_text(fact: Fact, value: int) -> str:
         return f"{yuan_text(value)}{fact.unit.label}"
     if fact.unit is FactUnit.YES_NO:
         return say("yes" if value else "no")
+    if fact.unit is FactUnit.GRADE:
+        return say(f"grade.{value}")
     return f"{value}{fact.unit.label}"
 
 
@@ -140,10 +170,28 @@ def refusals(found: Derivation) -> list[str]:
     ]
 
 
-def _asked(one: object) -> str:
+def _asked(one: Question | Fact | Weight) -> str:
+    """Return what is asked, with the key and the answers by which a file of facts gives it."""
     if isinstance(one, Weight):
-        return f"{one.label}（{'、'.join(one.options)}）"
-    return str(getattr(one, "label", one))
+        key, answers = f"weights.{one.key}", "、".join(one.options)
+    elif isinstance(one, Fact):
+        key, answers = f"facts.{one.value}", _answers(one)
+    else:
+        key, answers = one.value, say("yes_no") if one in YES_NO else _choices_of(one)
+    told = say("ask.answers", key=key, answers=answers) if answers else key
+    return say("ask", label=one.label, key=told)
+
+
+def _answers(fact: Fact) -> str:
+    if fact.unit is FactUnit.YES_NO:
+        return say("yes_no")
+    return say("grades") if fact.unit is FactUnit.GRADE else ""
+
+
+def _choices_of(question: Question) -> str:
+    kinds = {Question.HARM: Harm, Question.DEGREE: Degree}
+    kind = kinds.get(question)
+    return "、".join(f"{one.value} {one.label}" for one in kind) if kind else ""
 
 
 def paragraph(found: Derivation) -> str:
@@ -169,10 +217,12 @@ def _conduct(found: Derivation) -> str:
 
 
 def _version(found: Derivation) -> str:
-    if found.applicable is None or not found.applicable.asks_for_choice:
-        return ""
     node = _node(found, NodeKind.VERSION)
     assert node is not None
+    if node.about == "continued":
+        return say("paragraph.continued", since=node.since)
+    if found.applicable is None or not found.applicable.asks_for_choice:
+        return ""
     return say("paragraph.version", basis=queries.cite_label(node.basis), since=node.since)
 
 
@@ -181,17 +231,36 @@ def _range(found: Derivation) -> str:
     if node is None:
         return ""
     late = say("paragraph.late") if found.stage is Stage.SECOND else ""
-    return late + say(
-        "paragraph.range", who=found.who.label, amounts=amounts(node.least, node.most)
+    fine = found.fine
+    assert fine is not None
+    key = "paragraph.range" if fine.model is FineModel.RANGE else "paragraph.measured"
+    text = say(
+        f"{key}_may" if fine.may else key,
+        who=found.who.label,
+        amounts=amounts(node.least, node.most),
+        measure=MULTIPLIED[fine.model][0].label if fine.model in MULTIPLIED else "",
+        span=span_text(fine),
     )
+    return late + text
 
 
 def _benchmark(found: Derivation) -> str:
     node = _node(found, NodeKind.BENCHMARK)
+    older = _named(found, NodeKind.VERSION, "older_benchmark")
+    if older is not None:
+        return say("paragraph.older_benchmark", basis=queries.cite_label(older.basis)) + _tier(
+            found, node
+        )
+    return _tier(found, node)
+
+
+def _tier(found: Derivation, node: Node | None) -> str:
     if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         return ""
     if node is None or not node.about:
-        return say("paragraph.no_benchmark")
+        span = _node(found, NodeKind.RANGE)
+        fixed = span is not None and span.least == span.most
+        return say("paragraph.fixed" if fixed else "paragraph.no_benchmark")
     if node.about in ("bands", "weights"):
         return _node_text(node, found) + "。"
     return say(
@@ -216,10 +285,19 @@ def _result(found: Derivation) -> str:
     if found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
         node = _node(found, NodeKind.WAIVER)
         assert node is not None
-        return say("paragraph.waived", basis=queries.cite_label(node.basis))
+        return _listed(found) + say("paragraph.waived", basis=queries.cite_label(node.basis))
     text = say(f"paragraph.result.{found.degree.value}", amounts=amounts(found.least, found.most))
     may_waive = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
     return text + (say("paragraph.may_waive") if may_waive else "")
+
+
+def _listed(found: Derivation) -> str:
+    """Return the sentence on the list that spares the party, nothing where none does."""
+    if found.waiver is not Waiver.LISTED or found.against is None:
+        return ""
+    item = found.against.item
+    title = queries.cite_label(item.basis)
+    return say("paragraph.listed", list=title, item=item.place, label=item.label)
 
 
 def _doubt(found: Derivation) -> str:
@@ -239,3 +317,7 @@ _PARTS: Final[tuple[Callable[[Derivation], str], ...]] = (
 
 def _node(found: Derivation, kind: NodeKind) -> Node | None:
     return next((node for node in found.nodes if node.kind is kind), None)
+
+
+def _named(found: Derivation, kind: NodeKind, about: str) -> Node | None:
+    return next((node for node in found.nodes if (node.kind, node.about) == (kind, about)), None)

@@ -6,6 +6,7 @@ from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import Fact, FactUnit, FineModel, Stage
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.rules.law import Condition, Fine, Violation
+from zhunsheng.lawbook.rules.leniency import Leniency
 
 
 def amounts(least: int | None, most: int | None) -> str:
@@ -34,9 +35,15 @@ def amount_text(fine: Fine) -> str:
     """Return the measure of a fine in words."""
     if fine.model is FineModel.RANGE:
         return amounts(fine.least, fine.most)
+    return say("fine.measured", model=fine.model.label, span=span_text(fine))
+
+
+def span_text(fine: Fine) -> str:
+    """Return the multiples or percents of a fine, or its amounts, as short as can be."""
+    if fine.model is FineModel.RANGE:
+        return amounts(fine.least, fine.most)
     most = short_amount(fine.model, fine.most)
-    span = most if fine.least == fine.most else f"{fine.least}–{most}"
-    return say("fine.measured", model=fine.model.label, span=span)
+    return most if fine.least == fine.most else f"{fine.least}–{most}"
 
 
 def short_amount(model: FineModel, value: int) -> str:
@@ -51,7 +58,17 @@ def conditions_text(conditions: tuple[Condition, ...]) -> str:
     return "，".join(map(_condition_text, conditions))
 
 
+def leniency_text(item: Leniency) -> str:
+    """Return what an item of a list asks of a case, in words."""
+    asked = [item.harm.label, say("list.corrected")] if item.violation else []
+    if item.first:
+        asked.insert(0, say("list.first"))
+    return "，".join([*asked, *map(_condition_text, item.when)])
+
+
 def _condition_text(one: Condition) -> str:
+    if one.fact.unit is FactUnit.YES_NO:
+        return say("fine.is" if one.holds(1) else "fine.is_not", fact=one.fact.label)
     if one.least is not None and one.below == one.least + 1 and one.fact.unit is not FactUnit.FEN:
         return say("fine.equals", fact=one.fact.label, value=_value(one.fact, one.least))
     least = say("fine.from", value=_value(one.fact, one.least)) if one.least else ""

@@ -9,6 +9,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook.loading.common import Row, documents
+from zhunsheng.lawbook.loading.instruments import Instrument, instruments
 from zhunsheng.lawbook.loading.violations import conditions, fines, violation_versions
 from zhunsheng.lawbook.rules.law import Band, Benchmark, Fine, Tier, Violation, Weight
 
@@ -39,29 +40,20 @@ def benchmarks() -> Mapping[str, tuple[Benchmark, ...]]:
     return {key: tuple(found) for key, found in loaded.items()}
 
 
-def benchmark(row: Row, known: Mapping[str, tuple[Violation, ...]]) -> Benchmark:
+def benchmark(
+    row: Row, known: Mapping[str, tuple[Violation, ...]], *, keep_within: bool = True
+) -> Benchmark:
     """
-    Return a row as a benchmark that may be adopted.
+    Return a row as a benchmark; ``keep_within`` refuses what leaves the statutory range.
 
     :raises BadLawData: if it does not keep its form, names no known violation, or a tier leaves
         the range that the law puts (行政处罚法 34)
     """
-    found = draft_benchmark(row)
-    if found.violation:
-        _keep_within_the_statute(found, row, known)
-    return found
-
-
-def draft_benchmark(row: Row) -> Benchmark:
-    """
-    Return a row as the benchmark that it would be, whatever the law says to its amounts.
-
-    :raises BadLawData: if it does not keep its form
-    """
     row.only(_WANTED, _MAY)
     if sum(name in row for name in ("tiers", "bands", "weights")) != 1:
         raise row.bad("one of tiers, bands, weights")
-    return Benchmark(
+    law = instruments().get(cite(row["basis"]).instrument)
+    found = Benchmark(
         id=row["id"],
         label=row["label"],
         violation=row.get("violation", ""),
@@ -70,18 +62,22 @@ def draft_benchmark(row: Row) -> Benchmark:
         jurisdiction=row.get("jurisdiction", "CN"),
         since=row["since"],
         until=row.get("until"),
-        tiers=tuple(_tier(part) for part in row.get("tiers", ())),
+        tiers=tuple(_tier(part, law) for part in row.get("tiers", ())),
         bands=tuple(Band(name, *span) for name, span in row.get("bands", {}).items()),
         weights=tuple(_weight(part) for part in row.get("weights", ())),
         verified=bool(row["verified"]),
         source=row["source"],
         checked_on=row["checked_on"],
     )
+    if keep_within and found.violation:
+        _keep_within_the_statute(found, row, known)
+    return found
 
 
-def _tier(part: Row) -> Tier:
+def _tier(part: Row, law: Instrument | None) -> Tier:
     part.only({"key", "when", "fines"}, set())
-    return Tier(str(part["key"]), conditions(part["when"], part), fines(part["fines"], part))
+    when = conditions(part["when"], part, law)
+    return Tier(str(part["key"]), when, fines(part["fines"], part, law))
 
 
 def _weight(part: Row) -> Weight:

@@ -10,7 +10,9 @@ from functools import cache
 
 from zhunsheng.lawbook.choices import InstrumentRank
 from zhunsheng.lawbook.loading.common import Row, documents
+from zhunsheng.lawbook.rules.places import NATIONAL
 
+_MAY = {"ended_on", "replaced_by", "verified", "articles", "jurisdiction", "includes_upto"}
 _ARTICLE = re.compile(r"^\d+(-\d+)?$")
 
 
@@ -25,7 +27,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, regulation, rule or document with its version in force from ``effective_on``."""
+    """
+    A law, regulation, rule or document with its version in force from ``effective_on``.
+
+    ``jurisdiction`` is the place of a local one. ``includes_upto`` tells whether 以下 includes the
+    figure that it names in this instrument; None where nobody read that (law.md A13).
+    """
 
     id: str
     title: str
@@ -39,6 +46,8 @@ class Instrument:
     checked_on: date
     verified: bool
     articles: Mapping[str, Article]
+    jurisdiction: str = NATIONAL
+    includes_upto: bool | None = None
 
 
 @cache
@@ -51,7 +60,7 @@ def instruments() -> Mapping[str, Instrument]:
     wanted = {"id", "title", "short", "rank", "number", "effective_on", "source", "checked_on"}
     loaded: dict[str, Instrument] = {}
     for _, row in documents("instruments"):
-        row.only(wanted, {"ended_on", "replaced_by", "verified", "articles"})
+        row.only(wanted, _MAY)
         loaded[row["id"]] = Instrument(
             id=row["id"],
             title=row["title"],
@@ -65,6 +74,8 @@ def instruments() -> Mapping[str, Instrument]:
             checked_on=row["checked_on"],
             verified=bool(row.get("verified", True)),
             articles=_articles(row.get("articles", Row()), row),
+            jurisdiction=row.get("jurisdiction", NATIONAL),
+            includes_upto=row.get("includes_upto"),
         )
     return loaded
 

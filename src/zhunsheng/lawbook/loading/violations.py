@@ -43,6 +43,7 @@ _MODELS = {
     "value": FineModel.VALUE,
     "income": FineModel.INCOME,
 }
+_WORDS = {"from", "over", "upto", "under"}
 _STAGES = {1: Stage.FIRST, 2: Stage.SECOND}
 
 
@@ -97,7 +98,7 @@ def _violation(row: Row, part: Row) -> Violation:
             breach=cite(part["breach"]),
             penalty=penalty,
             order=OrderRule(order),
-            fines=fines(part["fines"], part),
+            fines=fines(part["fines"], part, law),
             measures=tuple(Measure(one) for one in part.get("measures", ())),
             late_measures=tuple(Measure(one) for one in part.get("late_measures", ())),
             warning=bool(part.get("warning", False)),
@@ -105,6 +106,7 @@ def _violation(row: Row, part: Row) -> Violation:
             verified=bool(part.get("verified", law.verified)),
             source=part.get("source", law.source),
             checked_on=part.get("checked_on", law.checked_on),
+            jurisdiction=law.jurisdiction,
         )
     except (KeyError, ValueError) as problem:
         raise part.bad(f"{row['key']}: {problem}") from None
@@ -115,16 +117,16 @@ def _last_day(law: Instrument) -> date | None:
     return None if law.ended_on is None else law.ended_on - timedelta(days=1)
 
 
-def fines(rows: Sequence[Row], place: Row) -> tuple[Fine, ...]:
+def fines(rows: Sequence[Row], place: Row, law: Instrument | None = None) -> tuple[Fine, ...]:
     """
-    Return the measures of a version or a tier.
+    Return the measures of a version or a tier, read as the instrument ``law`` counts.
 
     :raises BadLawData: if a range stands upside down or a row names no model or two
     """
-    return tuple(_fine(row, place) for row in rows)
+    return tuple(_fine(row, place, law) for row in rows)
 
 
-def _fine(row: Row, place: Row) -> Fine:
+def _fine(row: Row, place: Row, law: Instrument | None) -> Fine:
     row.only({"who"}, {"stage", "when", "may", *_MODELS})
     named = [name for name in _MODELS if name in row]
     if len(named) != 1:
@@ -139,32 +141,67 @@ def _fine(row: Row, place: Row) -> Fine:
         model=_MODELS[named[0]],
         least=least * scale,
         most=most * scale,
-        when=conditions(row.get("when", {}), place),
+        when=conditions(row.get("when", {}), place, law),
         may=bool(row.get("may", False)),
     )
 
 
-def conditions(named: Mapping[str, Any], place: Row) -> tuple[Condition, ...]:
+def conditions(
+    named: Mapping[str, Any], place: Row, law: Instrument | None = None
+) -> tuple[Condition, ...]:
     """
-    Return the conditions of a row: ``fact: 3`` or ``fact: [least, below]``, amounts in yuan.
+    Return the conditions of a row, amounts in yuan.
 
-    :raises BadLawData: if a fact is unknown or a span is empty
+    ``fact: 3``, ``fact: [least, below]``, or the words of the text: ``{from: 3, upto: 10}`` for
+    以上 and 以下, ``{over: 1, under: 3}`` for 超过 and 不满. 以上 includes its figure, 超过 and
+    不满 do not, 以下 as the instrument says.
+
+    :raises BadLawData: if a fact is unknown, a span is empty, or nobody read how 以下 counts
     """
-    return tuple(_conditions(named, place))
+    return tuple(_conditions(named, place, law))
 
 
-def _conditions(named: Mapping[str, Any], place: Row) -> Iterator[Condition]:
+def _conditions(
+    named: Mapping[str, Any], place: Row, law: Instrument | None
+) -> Iterator[Condition]:
     for name, span in named.items():
         try:
             fact = Fact(name)
         except ValueError:
             raise place.bad(f"unknown fact {name}") from None
         scale = 100 if fact.unit is FactUnit.FEN else 1
-        least, below = span if isinstance(span, list) else (int(span), int(span) + 1)
+        least, below = _span(span, place, law, scale)
         if least is not None and below is not None and least >= below:
             raise place.bad(f"{name}: the span {span} is empty")
-        yield Condition(
-            fact,
-            None if least is None else least * scale,
-            None if below is None else below * scale,
-        )
+        yield Condition(fact, least, below)
+
+
+def _span(
+    span: Any,  # noqa: ANN401 - YAML says what it says
+    place: Row,
+    law: Instrument | None,
+    scale: int,
+) -> tuple[int | None, int | None]:
+    """Return the first value inside and the first value beyond, in the unit of the fact."""
+    if isinstance(span, Mapping):
+        return _in_words(span, place, law, scale)
+    least, below = span if isinstance(span, list) else (int(span), int(span) + 1)
+    return (
+        None if least is None else least * scale,
+        None if below is None else below * scale,
+    )
+
+
+def _in_words(
+    span: Mapping[str, int], place: Row, law: Instrument | None, scale: int
+) -> tuple[int | None, int | None]:
+    if unknown := span.keys() - _WORDS or len(span.keys() & {"from", "over"}) > 1:
+        raise place.bad(f"a span is told by {sorted(_WORDS)}: {unknown}")
+    includes = law.includes_upto if law is not None else None
+    if "upto" in span and includes is None:
+        raise place.bad("nobody read whether 以下 includes its figure in this instrument")
+    least = span["from"] * scale if "from" in span else None
+    least = span["over"] * scale + 1 if "over" in span else least
+    below = span["under"] * scale if "under" in span else None
+    below = span["upto"] * scale + (1 if includes else 0) if "upto" in span else below
+    return least, below

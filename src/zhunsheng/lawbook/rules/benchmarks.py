@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from zhunsheng.lawbook.choices import Fact, FineModel
+from zhunsheng.lawbook.choices import Fact
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
-from zhunsheng.lawbook.rules.law import Band, Benchmark, Fine, Tier, Violation, Weight
+from zhunsheng.lawbook.rules.law import MULTIPLIED, Band, Benchmark, Fine, Tier, Violation, Weight
 from zhunsheng.lawbook.rules.places import places
 
 
@@ -27,19 +28,56 @@ class Narrowed:
     questions: tuple[Fact | Weight, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The benchmark that binds (None: none does) and its part; ``is_older`` by 行政处罚法 37."""
+
+    benchmark: Benchmark | None
+    part: Narrowed
+    is_older: bool = False
+
+
 def valid_benchmark(
-    benchmarks: Sequence[Benchmark], violation: Violation, facts: PenaltyFacts
+    benchmarks: Sequence[Benchmark], violation: Violation, *, jurisdiction: str, on: date
 ) -> Benchmark | None:
-    """Return the benchmark that binds: in force when deciding, most specific, own first."""
-    around = places(facts.jurisdiction)
+    """Return the benchmark in force on a day: most specific place, the violation's own first."""
+    around = places(jurisdiction)
     rows = [
         one
         for one in benchmarks
-        if one.violation in ("", violation.key)
-        and one.in_force(facts.times.decided_on)
-        and one.jurisdiction in around
+        if one.violation in ("", violation.key) and one.in_force(on) and one.jurisdiction in around
     ]
     return max(rows, key=lambda one: (bool(one.violation), len(one.jurisdiction)), default=None)
+
+
+def binding(
+    benchmarks: Sequence[Benchmark],
+    violation: Violation,
+    fine: Fine,
+    span: tuple[int, int],
+    facts: PenaltyFacts,
+) -> Bound:
+    """
+    Return the benchmark of the decision's day, or that of the act's day where it is lighter.
+
+    Lighter is what is nowhere higher and somewhere lower (law.md 5.1, 行政处罚法 37).
+    """
+    decided, ended, place = facts.times.decided_on, facts.times.until, facts.jurisdiction
+    now = valid_benchmark(benchmarks, violation, jurisdiction=place, on=decided)
+    part = narrowed(now, fine, *span, facts)
+    if all(one.in_force(ended) == one.in_force(decided) for one in benchmarks):
+        return Bound(now, part)
+    then = valid_benchmark(benchmarks, violation, jurisdiction=place, on=ended)
+    if then is None or then is now:
+        return Bound(now, part)
+    older = narrowed(then, fine, *span, facts)
+    if part.questions or older.questions:
+        asked = tuple(dict.fromkeys((*part.questions, *older.questions)))
+        return Bound(now, replace(part, questions=asked))
+    lower = older.least <= part.least and older.most <= part.most
+    if older.about and lower and (older.least, older.most) != (part.least, part.most):
+        return Bound(then, older, is_older=True)
+    return Bound(now, part)
 
 
 def narrowed(
@@ -68,10 +106,12 @@ def _by_tier(
     own = _own_fine(tier, fine)
     if tier is None or own is None:
         return Narrowed(least, most)
-    if own.model is FineModel.RANGE:
+    measured = MULTIPLIED.get(own.model)
+    if measured is None:
         return Narrowed(max(own.least, least), min(own.most, most), tier.key, decisive)
-    gains = facts.facts[Fact.GAINS].value
-    return Narrowed(gains * own.least, gains * own.most, tier.key, decisive)
+    fact, divisor = measured
+    value = facts.facts[fact].value
+    return Narrowed(value * own.least // divisor, value * own.most // divisor, tier.key, decisive)
 
 
 def _is_met(tier: Tier, facts: PenaltyFacts) -> bool:

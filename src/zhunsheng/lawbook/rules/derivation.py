@@ -7,58 +7,83 @@ that nobody stated is asked for; nothing is assumed (law.md 3.4, 5.2, A4, A15).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import (
     Degree,
     Fact,
-    Harm,
-    NodeKind,
     OrderRule,
     Question,
     Stage,
     Waiver,
 )
-from zhunsheng.lawbook.rules.benchmarks import Narrowed, narrowed, valid_benchmark
+from zhunsheng.lawbook.rules.benchmarks import Narrowed, binding
 from zhunsheng.lawbook.rules.degrees import degree_findings, degree_of, part_of
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
-from zhunsheng.lawbook.rules.law import Benchmark, Condition, Fine, Violation, Weight
+from zhunsheng.lawbook.rules.law import MULTIPLIED, Benchmark, Condition, Fine, Violation, Weight
+from zhunsheng.lawbook.rules.leniency import Compared, Leniency
+from zhunsheng.lawbook.rules.limitation import limitation
+from zhunsheng.lawbook.rules.places import places
 from zhunsheng.lawbook.rules.refusals import (
     contradiction,
+    elsewhere,
     no_fine,
     order_first,
     unknown_choice,
     unpunished,
 )
 from zhunsheng.lawbook.rules.tree import (
-    MULTIPLIED,
     Alternative,
     Derivation,
     Node,
     benchmark_nodes,
-    circumstance_node,
-    range_node,
-    stage_node,
+    range_nodes,
+    result_nodes,
+    stage_nodes,
     violation_nodes,
-    waiver_node,
+    waiver_nodes,
 )
 from zhunsheng.lawbook.rules.versions import Applicable, applicable
+from zhunsheng.lawbook.rules.waivers import lightened, spared
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The law that a derivation looks at: versions of one violation, and what narrows it."""
+
+    versions: Sequence[Violation]
+    benchmarks: Sequence[Benchmark] = ()
+    lists: Sequence[Leniency] = ()
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A derivation under way: what was found so far; ``ends`` makes it the result."""
+    """
+    A derivation under way: what was found so far; ``ends`` makes it the result.
 
+    A ``bare`` one, which only compares amounts, builds no tree; one ``alone`` no alternatives.
+    """
+
+    books: Books
     facts: PenaltyFacts
     law: Applicable | None
+    bare: bool = False
+    alone: bool = False
     violation: Violation | None = None
     nodes: list[Node] = field(default_factory=list)
     stage: Stage = Stage.FIRST
     degree: Degree = Degree.ORDINARY
     waiver: Waiver | None = None
     benchmark: Benchmark | None = None
+    against: Compared | None = None
+    fine: Fine | None = None
+
+    def tells(self, make: Callable[..., Iterable[Node]], *about: object) -> None:
+        """Add the steps that ``make`` tells about something."""
+        if not self.bare:
+            self.nodes += make(*about)
 
     def ends(
         self,
@@ -68,7 +93,8 @@ class _Draft:
         least: int = 0,
         most: int = 0,
     ) -> Derivation:
-        """Return the derivation as it stands."""
+        """Return the derivation as it stands; one that came to a result knows its alternatives."""
+        has_others = not (self.bare or self.alone or questions or findings)
         return Derivation(
             violation=self.violation,
             nodes=tuple(self.nodes),
@@ -82,6 +108,9 @@ class _Draft:
             findings=findings,
             applicable=self.law,
             benchmark=self.benchmark,
+            against=self.against,
+            fine=self.fine,
+            alternatives=tuple(_alternatives(self)) if has_others else (),
         )
 
 
@@ -89,48 +118,63 @@ def derive(
     versions: Sequence[Violation],
     benchmarks: Sequence[Benchmark],
     facts: PenaltyFacts,
+    lists: Sequence[Leniency] = (),
     *,
     with_alternatives: bool = True,
 ) -> Derivation:
     """
     Return the fine for one violation with its tree, or what is missing for it.
 
-    ``versions`` are the versions of the violation, ``benchmarks`` those for it in any place. Who
-    derives many fines does without the alternatives: each is a derivation of its own.
+    ``versions`` are the versions of the violation, ``benchmarks`` and ``lists`` those for it in
+    any place. Who derives many fines does without the alternatives, each a derivation of its own.
     """
-    found = _derived(versions, benchmarks, facts)
-    if not with_alternatives:
-        return found
-    others = tuple(_alternatives(versions, benchmarks, facts, found)) if found.is_settled else ()
-    return replace(found, alternatives=others) if others else found
+    around = places(facts.jurisdiction)
+    held = tuple(one for one in versions if one.jurisdiction in around)
+    books = Books(held, benchmarks, lists)
+    if versions and not held:
+        return _Draft(books, facts, None).ends(findings=(elsewhere(versions[-1]),))
+    return _derived(books, facts, alone=not with_alternatives)
 
 
 def _derived(
-    versions: Sequence[Violation], benchmarks: Sequence[Benchmark], facts: PenaltyFacts
+    books: Books, facts: PenaltyFacts, *, bare: bool = False, alone: bool = False
 ) -> Derivation:
-    law = applicable(versions, facts.times)
-    draft = _Draft(facts, law)
+    law = applicable(books.versions, facts.times)
+    draft = _Draft(books, facts, law, bare, alone)
     if law is None or law.repealed:
         return draft.ends(findings=(unpunished(law),))
+    late = limitation(facts)
+    if late is not None:
+        return _halted(draft, late)
+    return _staged(draft, law)
+
+
+def _halted(draft: _Draft, by: Question | Finding) -> Derivation:
+    return draft.ends(findings=(by,)) if isinstance(by, Finding) else draft.ends(questions=(by,))
+
+
+def _staged(draft: _Draft, law: Applicable) -> Derivation:
+    """Choose the version and find the stage."""
+    facts = draft.facts
     violation = draft.violation = _chosen(law, facts)
     if violation is None and facts.choice is not None:
         return draft.ends(findings=(unknown_choice(law),))
     if violation is None:
-        draft.law = _compared(law, versions, benchmarks, facts)
+        draft.law = _compared(law, draft.books, facts)
         return draft.ends(questions=(Question.CHOICE,))
     if facts.order_expired and facts.corrected:
         return draft.ends(findings=(contradiction(violation),))
-    draft.nodes += violation_nodes(violation, law, facts)
+    draft.tells(violation_nodes, violation, law, facts)
     stage = _stage(violation, facts)
     if isinstance(stage, Question):
-        return draft.ends(questions=(stage,))
+        return _halted(draft, stage)
     draft.stage = stage
     if violation.order is OrderRule.FIRST and stage is Stage.FIRST:
         return draft.ends(findings=(order_first(violation),))
-    return _measured(draft, violation, benchmarks)
+    return _measured(draft, violation)
 
 
-def _measured(draft: _Draft, violation: Violation, benchmarks: Sequence[Benchmark]) -> Derivation:
+def _measured(draft: _Draft, violation: Violation) -> Derivation:
     """Find the range, whether the party is spared, and what the benchmark leaves of the range."""
     facts = draft.facts
     fine, unknown = _fine(violation, draft.stage, facts)
@@ -138,54 +182,58 @@ def _measured(draft: _Draft, violation: Violation, benchmarks: Sequence[Benchmar
         return draft.ends(questions=unknown)
     if fine is None:
         return draft.ends(findings=(no_fine(violation, facts),))
+    draft.fine = fine
     least, most = _amounts(fine, facts)
     if _has_stages(violation, facts):
-        draft.nodes.append(stage_node(violation, draft.stage))
-    draft.nodes.append(range_node(violation, fine, least, most, facts))
-    draft.waiver, unanswered = _waiver(draft.stage, facts)
-    if unanswered:
-        return draft.ends(questions=unanswered)
-    if draft.waiver is not None:
-        draft.nodes.append(waiver_node(draft.waiver, facts))
-        if draft.waiver is not Waiver.FIRST_OFFENSE_WAIVER:
-            return draft.ends()
-    draft.benchmark = valid_benchmark(benchmarks, violation, facts)
-    part = narrowed(draft.benchmark, fine, least, most, facts)
-    if part.questions:
-        return draft.ends(questions=part.questions)
-    draft.nodes += benchmark_nodes(draft.benchmark, part, facts)
-    return _weighed(draft, violation, least, part)
+        draft.tells(stage_nodes, violation, draft.stage)
+    draft.tells(range_nodes, violation, fine, least, most, facts)
+    free = spared(violation, draft.stage, draft.books.lists, facts)
+    draft.waiver, draft.against = free.waiver, free.against
+    draft.tells(waiver_nodes, free, facts)
+    if free.questions:
+        return draft.ends(questions=free.questions)
+    if draft.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER):
+        return draft.ends()
+    return _narrowed(draft, violation, fine, (least, most))
+
+
+def _narrowed(draft: _Draft, violation: Violation, fine: Fine, span: tuple[int, int]) -> Derivation:
+    """Take what the benchmark that binds leaves of the range."""
+    facts = draft.facts
+    bound = binding(draft.books.benchmarks, violation, fine, span, facts)
+    draft.benchmark = bound.benchmark
+    if bound.part.questions:
+        return draft.ends(questions=bound.part.questions)
+    draft.tells(benchmark_nodes, bound, facts)
+    return _weighed(draft, violation, span[0], bound.part)
 
 
 def _weighed(draft: _Draft, violation: Violation, least: int, part: Narrowed) -> Derivation:
     """Use the range as heavily as the circumstances allow; below the minimum only if mitigated."""
-    degree = degree_of(draft.facts)
+    facts, unknown = lightened(violation, draft.stage, draft.books.lists, draft.facts)
+    if unknown:
+        return draft.ends(questions=unknown)
+    degree = degree_of(facts)
     if degree is None:
         return draft.ends(questions=(Question.DEGREE,))
-    findings = degree_findings(degree, draft.facts, least=least)
+    findings = degree_findings(degree, facts, least=least)
     if findings:
         return draft.ends(findings=findings)
     draft.degree = degree
-    draft.nodes += [circumstance_node(one) for one in draft.facts.circumstances]
     low, high = part_of(degree, part, least=least)
-    draft.nodes.append(Node(NodeKind.RESULT, degree.value, violation.penalty, low, high))
+    draft.tells(result_nodes, violation, degree, facts, low, high)
     return draft.ends(least=low, most=high)
 
 
 # --------------------------------------------------------------------------- law and stage
 
 
-def _compared(
-    law: Applicable,
-    versions: Sequence[Violation],
-    benchmarks: Sequence[Benchmark],
-    facts: PenaltyFacts,
-) -> Applicable:
+def _compared(law: Applicable, books: Books, facts: PenaltyFacts) -> Applicable:
     """Name the lighter version on the facts of the case where the articles alone do not tell."""
     if law.lighter is not None or law.later is None:
         return law
     old, new = (
-        _derived(versions, benchmarks, replace(facts, choice=one.since)) for one in law.versions
+        _derived(books, replace(facts, choice=one.since), bare=True) for one in law.versions
     )
     if not (old.is_settled and new.is_settled) or (old.least, old.most) == (new.least, new.most):
         return law
@@ -246,74 +294,30 @@ def _amounts(fine: Fine, facts: PenaltyFacts) -> tuple[int, int]:
     return value * fine.least // divisor, value * fine.most // divisor
 
 
-# --------------------------------------------------------------------------- no penalty
-
-
-def _waiver(stage: Stage, facts: PenaltyFacts) -> tuple[Waiver | None, tuple[Question, ...]]:
-    """
-    Return which sentence of article 33 spares the party, or what is to be stated for it.
-
-    Correction in time alone never does: a minor act without harm must, a first act with minor
-    harm may go unpunished.
-    """
-    if facts.no_fault:
-        return Waiver.NO_FAULT, ()
-    if stage is Stage.SECOND or facts.order_expired:
-        return None, ()
-    if facts.corrected is None:
-        return None, (Question.CORRECTED,)
-    if not facts.corrected:
-        return None, ()
-    if facts.harm is None:
-        return None, (Question.HARM,)
-    if facts.harm is Harm.MORE:
-        return None, ()
-    return _minor_or_first(facts)
-
-
-def _minor_or_first(facts: PenaltyFacts) -> tuple[Waiver | None, tuple[Question, ...]]:
-    if facts.harm is Harm.NONE:
-        if facts.minor is None:
-            return None, (Question.MINOR,)
-        if facts.minor:
-            return Waiver.MINOR_WAIVER, ()
-    if facts.first_offence is None:
-        return None, (Question.FIRST_OFFENCE,)
-    return (Waiver.FIRST_OFFENSE_WAIVER if facts.first_offence else None), ()
-
-
 # --------------------------------------------------------------------------- alternatives
 
 
-def _alternatives(
-    versions: Sequence[Violation],
-    benchmarks: Sequence[Benchmark],
-    facts: PenaltyFacts,
-    found: Derivation,
-) -> Iterator[Alternative]:
+def _alternatives(draft: _Draft) -> Iterator[Alternative]:
     """Yield what would have been: rectified in time, not rectified, the other version."""
-    violation = found.violation
+    books, facts, violation, law = draft.books, draft.facts, draft.violation, draft.law
     staged = violation is not None and _has_stages(violation, facts)
     if staged and facts.order_expired:
-        yield from _rectified(versions, benchmarks, facts)
+        yield from _rectified(books, facts)
     elif staged and facts.order_expired is not None:
         other = replace(facts, order_expired=True, corrected=False)
-        yield from _alternative("not_rectified", _derived(versions, benchmarks, other))
-    law = found.applicable
+        yield from _alternative("not_rectified", _derived(books, other, bare=True))
     if law is not None and law.asks_for_choice:
         for version in law.versions:
-            if version is not found.violation:
+            if version is not violation:
                 other = replace(facts, choice=version.since)
-                yield from _alternative("other_version", _derived(versions, benchmarks, other))
+                yield from _alternative("other_version", _derived(books, other, bare=True))
 
 
-def _rectified(
-    versions: Sequence[Violation], benchmarks: Sequence[Benchmark], facts: PenaltyFacts
-) -> Iterator[Alternative]:
+def _rectified(books: Books, facts: PenaltyFacts) -> Iterator[Alternative]:
     """Yield the first stage: spared where article 33 is known to hold, else its range."""
     for corrected in (True, False):
         other = replace(facts, order_expired=False, corrected=corrected)
-        found = _derived(versions, benchmarks, other)
+        found = _derived(books, other, bare=True)
         if found.is_settled:
             yield from _alternative("rectified_before_reinspection", found)
             return

@@ -37,7 +37,7 @@ class PenaltyFacts:
     """
     All that the derivation of one fine looks at.
 
-    ``order_expired`` and the five after it are None as long as nobody stated them. ``choice``
+    ``found_on`` to ``first_offence`` are None as long as nobody stated them. ``choice``
     is the first day of the version that was chosen where two come into question, ``weights``
     the options chosen in the percent model.
     """
@@ -45,6 +45,8 @@ class PenaltyFacts:
     times: Times
     who: Liable
     jurisdiction: str = "CN"
+    found_on: date | None = None
+    endangered: bool | None = None
     order_expired: bool | None = None
     corrected: bool | None = None
     harm: Harm | None = None

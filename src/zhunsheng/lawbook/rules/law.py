@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook.choices import (
@@ -17,6 +18,14 @@ from zhunsheng.lawbook.choices import (
     PartyKind,
     Stage,
 )
+from zhunsheng.lawbook.rules.places import NATIONAL
+
+#: What a fine is a multiple or a share of, and the divisor.
+MULTIPLIED: Final = {
+    FineModel.GAINS: (Fact.GAINS, 1),
+    FineModel.VALUE: (Fact.GOODS_VALUE, 1),
+    FineModel.INCOME: (Fact.INCOME, 100),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ class Violation:
     """
     A conduct that the law punishes, in one of its versions (``since`` to ``until``, both in).
 
-    Amounts are in fen. ``warning`` tells that a warning may be given beside or for a fine.
+    Amounts are in fen. ``jurisdiction`` is the place of a local rule. ``warning`` tells that a
+    warning may be given beside or for a fine.
     """
 
     key: str
@@ -76,6 +86,7 @@ class Violation:
     verified: bool
     source: str
     checked_on: date
+    jurisdiction: str = NATIONAL
 
     def of(self, who: Liable, stage: Stage) -> Iterator[Fine]:
         """Yield the measures for somebody at a stage."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 NATIONAL: Final = "CN"
 
 
+@cache
 def places(jurisdiction: str) -> tuple[str, ...]:
     """
     Return a place and those that it lies in, narrowest first; the country is the last.

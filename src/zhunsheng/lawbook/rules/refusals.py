@@ -30,6 +30,16 @@ def unpunished(law: Applicable | None) -> Finding:
     )
 
 
+def elsewhere(violation: Violation) -> Finding:
+    """Return the refusal of a local rule of another place."""
+    return Finding(
+        "penalty.other_place",
+        "该罚则是其他地方的规定，不适用于本地",
+        violation.penalty,
+        "请改选国家或者本地规定的违法行为",
+    )
+
+
 def order_first(violation: Violation) -> Finding:
     """Return the refusal of a fine before the order ran out."""
     return Finding(

@@ -5,39 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import (
     Degree,
     Fact,
-    FineModel,
     Liable,
     NodeKind,
     Question,
     Stage,
     Waiver,
 )
-from zhunsheng.lawbook.rules.benchmarks import Narrowed
-from zhunsheng.lawbook.rules.facts import Circumstance, PenaltyFacts
-from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation, Weight
+from zhunsheng.lawbook.rules.benchmarks import Bound
+from zhunsheng.lawbook.rules.facts import PenaltyFacts
+from zhunsheng.lawbook.rules.law import MULTIPLIED, Benchmark, Fine, Violation, Weight
+from zhunsheng.lawbook.rules.leniency import Compared
 from zhunsheng.lawbook.rules.versions import OLD_AND_LIGHTER, Applicable
+from zhunsheng.lawbook.rules.waivers import Spared
 
 MINOR: Final[Citation] = cite("APL-2021:33.1")
 NO_FAULT: Final[Citation] = cite("APL-2021:33.2")
-#: What a fine is a multiple or a share of, and the divisor.
-MULTIPLIED: Final = {
-    FineModel.GAINS: (Fact.GAINS, 1),
-    FineModel.VALUE: (Fact.GOODS_VALUE, 1),
-    FineModel.INCOME: (Fact.INCOME, 100),
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """
-    A step of a derivation.
+    A step of a derivation; a named tuple, because a derivation makes a dozen of them.
 
     ``about`` names what the step is about (a tier, a fact, a circumstance), ``least`` and
     ``most`` are fen, ``since`` is the first day of the version that the step rests on.
@@ -70,7 +64,8 @@ class Derivation:
     The fine of one violation: the amount or the band in fen, both ends in, and how it comes.
 
     As long as ``questions`` or ``findings`` stand there is no result. With a ``waiver`` nothing
-    is imposed, or (首违) nothing need be.
+    is imposed, or (首违) nothing need be. ``against`` is the list that the case was held to,
+    ``fine`` the measure of the article that was applied.
     """
 
     violation: Violation | None
@@ -85,6 +80,8 @@ class Derivation:
     findings: tuple[Finding, ...] = ()
     applicable: Applicable | None = None
     benchmark: Benchmark | None = None
+    against: Compared | None = None
+    fine: Fine | None = None
     alternatives: tuple[Alternative, ...] = ()
 
     @property
@@ -102,6 +99,8 @@ def violation_nodes(violation: Violation, law: Applicable, facts: PenaltyFacts) 
     """Return the steps that name the violation and the version applied."""
     choice = law.asks_for_choice
     about = ("lighter" if law.lighter is violation else "chosen") if choice else "own"
+    if not choice and law.went_on:
+        about = "continued"
     return (
         Node(NodeKind.VIOLATION, violation.label, violation.breach, verified=violation.verified),
         Node(
@@ -115,20 +114,20 @@ def violation_nodes(violation: Violation, law: Applicable, facts: PenaltyFacts) 
     )
 
 
-def stage_node(violation: Violation, stage: Stage) -> Node:
-    """Return the step that names the stage."""
-    return Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since)
+def stage_nodes(violation: Violation, stage: Stage) -> Iterator[Node]:
+    """Yield the step that names the stage."""
+    yield Node(NodeKind.STAGE, stage.value, violation.penalty, since=violation.since)
 
 
-def range_node(
+def range_nodes(
     violation: Violation, fine: Fine, least: int, most: int, facts: PenaltyFacts
-) -> Node:
-    """Return the step that names the statutory range, with the facts that measured it."""
+) -> Iterator[Node]:
+    """Yield the step that names the statutory range, with the facts that measured it."""
     measured = MULTIPLIED.get(fine.model)
-    used = [one.fact for one in fine.when] + ([measured[0]] if measured else [])
-    return Node(
+    used = dict.fromkeys([*(one.fact for one in fine.when), *(measured or ())[:1]])
+    yield Node(
         NodeKind.RANGE,
-        fine.model.value,
+        f"{fine.model.value}.may" if fine.may else fine.model.value,
         violation.penalty,
         least,
         most,
@@ -143,20 +142,36 @@ def _fact_node(fact: Fact, basis: Citation, facts: PenaltyFacts) -> Node:
     return Node(NodeKind.FACT, fact.value, basis, known.value, known.value, record=known.record)
 
 
-def waiver_node(waiver: Waiver, facts: PenaltyFacts) -> Node:
-    """Return the step that spares the party."""
-    basis = NO_FAULT if waiver is Waiver.NO_FAULT else MINOR
+def waiver_nodes(free: Spared, facts: PenaltyFacts) -> Iterator[Node]:
+    """Yield the step that holds the case against a list, then the one that spares the party."""
+    if free.against is not None and not free.against.questions:
+        yield _leniency_node(free.against, facts)
+    if free.waiver is not None:
+        basis = NO_FAULT if free.waiver is Waiver.NO_FAULT else MINOR
+        record = facts.records.get(free.waiver.value.lower(), "")
+        yield Node(NodeKind.WAIVER, free.waiver.value, basis, record=record)
+
+
+def _leniency_node(against: Compared, facts: PenaltyFacts) -> Node:
+    item = against.item
+    looked = (*against.met, *(one for one in against.missed if isinstance(one, Fact)))
     return Node(
-        NodeKind.WAIVER, waiver.value, basis, record=facts.records.get(waiver.value.lower(), "")
+        NodeKind.LENIENCY,
+        "met" if against.holds else "missed",
+        item.basis,
+        since=item.since,
+        verified=item.verified,
+        parts=tuple(_fact_node(fact, item.basis, facts) for fact in looked),
     )
 
 
-def benchmark_nodes(
-    benchmark: Benchmark | None, part: Narrowed, facts: PenaltyFacts
-) -> Iterator[Node]:
-    """Yield the step of the benchmark, where one binds."""
+def benchmark_nodes(bound: Bound, facts: PenaltyFacts) -> Iterator[Node]:
+    """Yield the steps of the benchmark, where one binds: why an older one, and what it leaves."""
+    benchmark, part = bound.benchmark, bound.part
     if benchmark is None:
         return
+    if bound.is_older:
+        yield Node(NodeKind.VERSION, "older_benchmark", OLD_AND_LIGHTER, since=benchmark.since)
     yield Node(
         NodeKind.BENCHMARK,
         part.about,
@@ -169,6 +184,10 @@ def benchmark_nodes(
     )
 
 
-def circumstance_node(one: Circumstance) -> Node:
-    """Return the step of a circumstance."""
-    return Node(NodeKind.FACTOR, one.label, one.basis, record=one.record, verified=one.verified)
+def result_nodes(
+    violation: Violation, degree: Degree, facts: PenaltyFacts, least: int, most: int
+) -> Iterator[Node]:
+    """Yield the steps of the circumstances, then the result."""
+    for one in facts.circumstances:
+        yield Node(NodeKind.FACTOR, one.label, one.basis, record=one.record, verified=one.verified)
+    yield Node(NodeKind.RESULT, degree.value, violation.penalty, least, most)

@@ -50,7 +50,7 @@ class Applicable:
 
     ``later`` is None where it is the same; ``lighter`` is None where neither is. A choice is
     recorded wherever both stand. ``doubtful`` tells that the later version, which says the same,
-    was read in no source.
+    was read in no source; ``went_on`` that the act began before the law that it went on into.
     """
 
     earlier: Violation
@@ -58,6 +58,7 @@ class Applicable:
     lighter: Violation | None = None
     repealed: bool = False
     doubtful: bool = False
+    went_on: bool = False
 
     @property
     def asks_for_choice(self) -> bool:
@@ -82,13 +83,14 @@ def applicable(versions: Sequence[Violation], times: Times) -> Applicable | None
     then = current(versions, times.until)
     if then is None:
         return None
+    went_on = times.violated_from < then.since and versions[0].since < then.since
     now = current(versions, times.decided_on)
     if now is None:
         return Applicable(then, repealed=True)
     if now is then:
-        return Applicable(then)
+        return Applicable(then, went_on=went_on)
     if _weight(now) == _weight(then):
-        return Applicable(then, doubtful=not now.verified)
+        return Applicable(then, doubtful=not now.verified, went_on=went_on)
     return Applicable(then, now, lighter=_lighter(then, now))
 
 

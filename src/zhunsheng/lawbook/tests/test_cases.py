@@ -45,14 +45,18 @@ def band(stated: Any) -> tuple[int, int]:
     return round(least * 100), round(most * 100)
 
 
-def derived(row: Row) -> Derivation:
-    times = Times(
+def times_of(row: Row) -> Times:
+    return Times(
         row["violated_from"],
         row["decided_on"],
         row.get("ended_on"),
         ConductKind(row.get("kind", "once")),
     )
-    return queries.derived(row["violation"], facts_of(row.get("facts", Row()), times=times))
+
+
+def derived(row: Row) -> Derivation:
+    facts = facts_of(row.get("facts", Row()), times=times_of(row))
+    return queries.derived(row["violation"], facts)
 
 
 def codes(asked: tuple[object, ...]) -> list[str]:
@@ -75,6 +79,19 @@ def found_of(found: Derivation) -> dict[str, Any]:
         "tier": benchmark[0] if benchmark else None,
         "verified": found.is_verified,
     }
+
+
+def as_expected(found: Derivation, expect: Row) -> bool:
+    """Return whether a derivation comes out as a case expects it."""
+    told = found_of(found)
+    wanted = {key: value for key, value in expect.items() if key in told}
+    if "yuan" in wanted:
+        wanted["yuan"] = band(wanted["yuan"]) if found.is_settled else "a result"
+    others = {one.key: (one.least, one.most) for one in found.alternatives}
+    wished = {key: band(value) for key, value in expect.get("alternatives", Row()).items()}
+    return {key: told[key] for key in wanted} == wanted and (
+        "alternatives" not in expect or others == wished
+    )
 
 
 @pytest.mark.parametrize("row", of_kind("violation"))

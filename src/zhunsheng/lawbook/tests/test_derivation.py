@@ -7,14 +7,27 @@ from datetime import date
 
 import pytest
 
+from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import loading, queries
-from zhunsheng.lawbook.choices import ConductKind, Fact, Liable, NodeKind
+from zhunsheng.lawbook.choices import (
+    ConductKind,
+    Degree,
+    Fact,
+    Harm,
+    LeniencyKind,
+    Liable,
+    NodeKind,
+    Question,
+)
 from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.imports import facts_from
 from zhunsheng.lawbook.loading.benchmarks import benchmark
 from zhunsheng.lawbook.loading.common import BadLawData, parsed
-from zhunsheng.lawbook.loading.violations import violation_versions
+from zhunsheng.lawbook.loading.leniency import items
+from zhunsheng.lawbook.loading.violations import conditions, violation_versions
+from zhunsheng.lawbook.rules.derivation import derive
 from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
+from zhunsheng.lawbook.rules.leniency import Leniency
 from zhunsheng.lawbook.rules.tree import Derivation, Node
 from zhunsheng.lawbook.rules.versions import Times
 
@@ -124,6 +137,120 @@ class TestBenchmark:
     def test_within_the_statute_is_taken(self) -> None:
         (row,) = parsed(ROW % "UNIT, range: [10000, 50000]", file="示例.yaml")
         assert benchmark(row, violation_versions()).tiers[0].fines[0].most == 5_000_000
+
+
+class TestSpan:
+    """The words of a span count as the instrument counts (law.md 3.4, A13)."""
+
+    @pytest.mark.parametrize(
+        ("words", "includes", "held"),
+        [
+            ("{from: 3, upto: 10}", True, (3, 11)),
+            ("{from: 3, upto: 10}", False, (3, 10)),
+            ("{over: 3, under: 10}", None, (4, 10)),
+            ("{over: 3}", None, (4, None)),
+            ("{upto: 10}", False, (None, 10)),
+        ],
+    )
+    def test_in_words_is_counted_as_the_instrument_says(
+        self, words: str, includes: bool | None, held: tuple[int | None, int | None]
+    ) -> None:
+        law = replace(loading.instruments()["AIR-2007"], includes_upto=includes)
+        row = parsed(f"deaths: {words}", file="示例.yaml")
+        (one,) = conditions(row, row, law)
+        assert (one.least, one.below) == held
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ("{from: 3, upto: 10}", r"示例\.yaml:1: nobody read whether 以下"),
+            ("{from: 3, over: 3}", "a span is told by"),
+            ("{most: 3}", "a span is told by"),
+            ("{from: 3, under: 3}", "is empty"),
+        ],
+    )
+    def test_that_nobody_can_count_is_refused(self, words: str, said: str) -> None:
+        law = replace(loading.instruments()["MEM-18"], includes_upto=None)
+        row = parsed(f"deaths: {words}", file="示例.yaml")
+        with pytest.raises(BadLawData, match=said):
+            conditions(row, row, law)
+
+
+class TestList:
+    def test_of_lighter_treatment_grants_its_circumstance(self) -> None:
+        item = Leniency(
+            list_id="示例清单",
+            number=1,
+            kind=LeniencyKind.LIGHTER,
+            title="示例清单",
+            label="示例情形",
+            violation="safety.97-7",
+            basis=Citation.parse("APL-2021:32"),
+            place="",
+            jurisdiction="CN",
+            since=date(2025, 1, 1),
+            until=None,
+            first=True,
+            harm=Harm.NONE,
+            when=(),
+            verified=True,
+            source="示例",
+            checked_on=date(2026, 11, 22),
+        )
+        facts = replace(WELDER, harm=Harm.NONE, first_offence=True)
+        versions = violation_versions()["safety.97-7"]
+        marks = loading.benchmarks()["safety.97-7"]
+        found = derive(versions, marks, facts, (item,))
+        assert (found.degree, found.least, found.most) == (Degree.LIGHTER, 0, 1_500_000)
+        assert [n.about for n in found.nodes if n.kind is NodeKind.FACTOR] == ["示例情形"]
+        asked = derive(versions, marks, replace(facts, first_offence=None), (item,))
+        assert asked.questions == (Question.FIRST_OFFENCE,)
+        missed = derive(versions, marks, replace(facts, first_offence=False), (item,))
+        assert (missed.degree, missed.most) == (Degree.ORDINARY, 3_000_000)
+
+    def test_that_is_missed_says_by_what(self) -> None:
+        facts = replace(
+            WELDER,
+            jurisdiction="CN-32",
+            corrected=True,
+            harm=Harm.NONE,
+            minor=False,
+            first_offence=False,
+        )
+        found = queries.derived("safety.97-4", facts)
+        assert "是否初次违法" in " ".join(line.text for line in telling.tree(found))
+
+    def test_with_a_bad_row_is_named_with_file_and_line(self) -> None:
+        text = LIST.replace("safety.97-4", "safety.0")
+        (row,) = parsed(text, file="示例.yaml")
+        with pytest.raises(BadLawData, match=r"示例\.yaml:10: no violation safety\.0"):
+            tuple(items(row))
+
+
+class TestLocalRule:
+    def test_of_another_place_is_refused(self) -> None:
+        versions = tuple(
+            replace(one, jurisdiction="CN-31") for one in violation_versions()["safety.97-7"]
+        )
+        here = derive(versions, (), replace(WELDER, jurisdiction="CN-31-05"))
+        assert here.is_settled
+        there = derive(versions, (), replace(WELDER, jurisdiction="CN-32"))
+        assert [one.code for one in there.findings] == ["penalty.other_place"]
+
+
+LIST = """\
+- id: X
+  title: 示例清单
+  kind: NO_PENALTY
+  basis: "APL-2021:33"
+  since: 2024-11-01
+  source: 示例
+  checked_on: 2026-11-22
+  verified: true
+  items:
+    - label: 示例事项
+      violation: safety.97-4
+"""
 
 
 class TestBadData:

@@ -22,7 +22,7 @@ from zhunsheng.lawbook.views import finding, reading
 pytestmark = pytest.mark.django_db
 
 EXPLAINER = "lawbook:explainer"
-OPEN = ("detail", "article", "violation", "explainer")
+OPEN = ("detail", "article", "violation", "explainer", "lists")
 CLOSED = ("list", "parameters", "violations", "benchmarks", "changes", "soundness")
 ARGS = {"detail": ("SPL-2021",), "article": ("SPL-2021", "97"), "violation": ("safety.97-7",)}
 WELDER = {

@@ -9,10 +9,22 @@ from django.urls import reverse
 
 from zhunsheng.lawbook import queries, soundness
 from zhunsheng.lawbook.documents import charts
-from zhunsheng.lawbook.documents.fines import amount_text, conditions_text, fines_text
+from zhunsheng.lawbook.documents.fines import (
+    amount_text,
+    conditions_text,
+    fines_text,
+    leniency_text,
+)
 from zhunsheng.lawbook.forms import ViolationFilter
-from zhunsheng.lawbook.loading import benchmarks, parameters, violation_versions
+from zhunsheng.lawbook.loading import (
+    benchmarks,
+    circumstances,
+    leniencies,
+    parameters,
+    violation_versions,
+)
 from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
+from zhunsheng.lawbook.rules.leniency import Leniency
 from zhunsheng.lawbook.views import common, finding
 from zhunsheng.web import clock, pages, parts, tables
 
@@ -84,6 +96,10 @@ def violation(request: HttpRequest, key: str) -> HttpResponse:
             (row, [_fine_row(row, one) for one in row.fines]) for row in reversed(versions)
         ],
         "benchmarks": [(row, charts.charts_of(row)) for row in benchmarks().get(key, ())],
+        "lists": [
+            (_item_row(one), queries.place_name(one.jurisdiction))
+            for one in leniencies().get(key, ())
+        ],
         "today": clock.today(),
     }
     return pages.show(request, "lawbook/violation.html", context)
@@ -115,6 +131,44 @@ def _cited_law(row: Benchmark) -> Violation | None:
     return versions[-1] if versions else None
 
 
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item of a list in words: its violation, and what it asks of a case."""
+
+    item: Leniency
+    law: Violation | None
+    conditions: str
+
+
+@pages.allow(pages.EVERYONE)
+def leniency_list(request: HttpRequest) -> HttpResponse:
+    """Show the lists of what goes unpunished or is treated more lightly, with their conditions."""
+    lists: dict[str, list[ItemRow]] = {}
+    for one in sorted((one for rows in leniencies().values() for one in rows), key=_order):
+        lists.setdefault(one.list_id, []).append(_item_row(one))
+    context = {
+        "title": common.TITLE,
+        "frame": common.frame(request),
+        "tabs": common.tabs("lists"),
+        "lists": [
+            (rows[0].item, queries.place_name(rows[0].item.jurisdiction), rows)
+            for rows in lists.values()
+        ],
+        "circumstances": circumstances().values(),
+        "today": clock.today(),
+    }
+    return pages.show(request, "lawbook/lists.html", context)
+
+
+def _order(one: Leniency) -> tuple[str, str, str, int]:
+    return one.kind.value, one.jurisdiction, one.list_id, one.number
+
+
+def _item_row(one: Leniency) -> ItemRow:
+    versions = violation_versions().get(one.violation)
+    return ItemRow(one, versions[-1] if versions else None, leniency_text(one))
+
+
 @pages.allow(pages.SIGNED_IN)
 def soundness_page(request: HttpRequest) -> HttpResponse:
     """Show what the data of the lawbook says against itself."""
@@ -137,5 +191,8 @@ def _place_of(where: str) -> tuple[str, str]:
         for one in rows:
             if one.id == where:
                 return one.label, f"{reverse('lawbook:benchmarks')}#{one.id}"
+    for item in (one for rows in leniencies().values() for one in rows):
+        if item.id == where:
+            return item.title, f"{reverse('lawbook:lists')}#{item.list_id}"
     values = parameters().get(where)
     return (values[0].label, reverse("lawbook:parameters")) if values else ("", "")

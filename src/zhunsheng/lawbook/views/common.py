@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.loading import benchmarks, violation_versions
+from zhunsheng.lawbook.loading import benchmarks, leniencies, violation_versions
 from zhunsheng.web import pages, parts
 
 TITLE: Final = "法规基准"
@@ -22,6 +22,7 @@ def tabs(active: str) -> tuple[parts.Tab, ...]:
         ("list", "法律文件", len(queries.instruments())),
         ("violations", "违法行为", len(violation_versions())),
         ("benchmarks", "裁量基准", sum(map(len, benchmarks().values()))),
+        ("lists", "免罚轻罚清单", sum(map(len, leniencies().values()))),
         ("parameters", "期限与金额", len(queries.parameters())),
         ("explainer", "罚款推算", None),
         ("changes", "新旧变化", None),

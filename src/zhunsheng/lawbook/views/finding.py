@@ -10,7 +10,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.loading import benchmarks, instruments, parameters, violation_versions
+from zhunsheng.lawbook.documents.fines import leniency_text
+from zhunsheng.lawbook.loading import (
+    benchmarks,
+    instruments,
+    leniencies,
+    parameters,
+    violation_versions,
+)
 from zhunsheng.lawbook.rules.law import Violation
 
 #: How many finds of a kind a page shows.
@@ -45,6 +52,7 @@ def search(words: str) -> tuple[Group, ...]:
         ("违法行为", _violations()),
         ("期限与金额", _parameters()),
         ("裁量基准", _benchmarks()),
+        ("免罚轻罚清单", _lists()),
     )
     groups = (_group(label, rows, wanted) for label, rows in found)
     return tuple(group for group in groups if group.total)
@@ -101,3 +109,9 @@ def _benchmarks() -> Iterator[Find]:
             url = f"{reverse('lawbook:benchmarks')}#{row.id}"
             text = f"{queries.cite_label(row.basis)}{row.place}"
             yield Find(row.label, url, text, row.verified)
+
+
+def _lists() -> Iterator[Find]:
+    for one in (one for rows in leniencies().values() for one in rows):
+        url = f"{reverse('lawbook:lists')}#{one.list_id}"
+        yield Find(one.label, url, f"{one.title}，{leniency_text(one)}", one.verified)

@@ -29,6 +29,7 @@ from zhunsheng.lawbook.loading import (
     violation_versions,
 )
 from zhunsheng.lawbook.rules.law import Violation
+from zhunsheng.lawbook.rules.places import NATIONAL
 from zhunsheng.lawbook.views import common, finding
 from zhunsheng.web import clock, pages, parts
 
@@ -73,6 +74,7 @@ def instrument(request: HttpRequest, instrument_id: str) -> HttpResponse:
         "crumbs": common.crumbs(parts.Crumb(row.short)),
         "row": row,
         "next": instruments().get(row.replaced_by),
+        "place": queries.place_name(row.jurisdiction) if row.jurisdiction != NATIONAL else "",
         "articles": [
             (citation, article, len(list(_violations(citation))))
             for citation, article in queries.articles_of(row)

@@ -26,13 +26,15 @@ pytestmark = pytest.mark.django_db
 DECIDED, ON, SINCE = date(2025, 9, 8), date(2026, 1, 15), date(2025, 1, 1)
 
 
-def derive(world: World, case: PenaltyCase, facts: dict[str, int], fine_fen: int) -> None:
-    """Let the proposal of a case say what it was derived from."""
+def propose_again(
+    world: World, case: PenaltyCase, fine_fen: int, facts: dict[str, int] | None = None
+) -> None:
+    """Let the last proposal of a case say what it was derived from, or nothing of it."""
     told = {
         "violation": case.violation_keys[0],
         "who": "UNIT",
         "stage": "FIRST",
-        "facts": facts,
+        "facts": facts or {},
         "least": 0,
         "most": 3_000_000,
         "fine_fen": fine_fen,
@@ -46,7 +48,7 @@ def derive(world: World, case: PenaltyCase, facts: dict[str, int], fine_fen: int
         sequence=900,
         step="proposal",
         on=DECIDED,
-        data=canonical_text({"fine_fen": fine_fen, "derivations": [told]}),
+        data=canonical_text({"fine_fen": fine_fen, "derivations": [told] if facts else []}),
         by_name="示例乙",
     )
 
@@ -56,8 +58,8 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         told = World()
         for fine in (500_000, 900_000):
-            told.decided(fine, DECIDED)
-        derive(told, told.decided(1_500_000, DECIDED), {"persons": 1}, 1_500_000)
+            propose_again(told, told.decided(fine, DECIDED), fine)
+        propose_again(told, told.decided(1_500_000, DECIDED), 1_500_000, {"persons": 1})
         told.spot(DECIDED)
         yield told
         transaction.set_rollback(True)

@@ -16,7 +16,7 @@ def read_draft(*, text: str, file: str) -> Benchmark:
     """
     try:
         found = parsed(text, file=file)
-    except BadLawData as problem:
+    except (BadLawData, TypeError, ValueError, RecursionError) as problem:
         raise BadDraft(UNREADABLE.format(problem=problem)) from None
     rows = found if isinstance(found, list) else [found]
     return draft_from(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -18,9 +18,16 @@ _MODEL_KEYS: Final = {
     FineModel.VALUE: "value",
     FineModel.INCOME: "income",
 }
-UNREADABLE: Final = "无法读取为草案：{problem}"
+#: A table has a few hundred values; what holds more (or holds itself) is no table.
+MOST_VALUES: Final = 20_000
+LONGEST_LABEL: Final = 160
+UNREADABLE: Final = "无法读取为草案：{problem}。请对照样例核对该处"
 NOT_ONE: Final = "一次只测算一项基准，文件中有 {count} 项"
 NO_TIERS: Final = "草案没有阶次；区间式、百分比式的基准没有可以测算的阶次表"
+TOO_MANY: Final = "内容过多，不是一张基准表"
+BAD_LABEL: Final = "基准的编号和名称应为文字，名称最多160字"
+SAME_KEY: Final = "有两个阶次编号相同"
+NOT_WHOLE: Final = "条件和幅度应为整数"
 
 
 class BadDraft(ValueError):
@@ -38,13 +45,46 @@ def draft_from(rows: Sequence[Mapping[str, Any]]) -> Benchmark:
     """
     if len(rows) != 1:
         raise BadDraft(NOT_ONE.format(count=len(rows)))
+    if _is_endless(rows[0]):
+        raise BadDraft(TOO_MANY)
     try:
         draft = benchmark(_as_row(rows[0]), violation_versions(), keep_within=False)
     except (BadLawData, KeyError, TypeError, ValueError, AttributeError) as problem:
         raise BadDraft(UNREADABLE.format(problem=problem)) from None
-    if not draft.tiers:
-        raise BadDraft(NO_TIERS)
+    for problem_text in _problems(draft):
+        raise BadDraft(problem_text)
     return draft
+
+
+def _is_endless(value: object) -> bool:
+    """Return whether there is more in a value than in any table; one may even hold itself."""
+    waiting, seen = [value], 0
+    while waiting and seen <= MOST_VALUES:
+        one = waiting.pop()
+        seen += 1
+        if isinstance(one, Mapping):
+            waiting += one.values()
+        elif isinstance(one, list | tuple):
+            waiting += one
+    return seen > MOST_VALUES
+
+
+def _problems(draft: Benchmark) -> Iterator[str]:
+    """Yield why a table that was read cannot be kept or compared."""
+    if not draft.tiers:
+        yield NO_TIERS
+    texts = (draft.id, draft.label, draft.violation, draft.place, draft.source)
+    if not all(isinstance(text, str) for text in texts) or len(draft.label) > LONGEST_LABEL:
+        yield BAD_LABEL
+    if len({tier.key for tier in draft.tiers}) < len(draft.tiers):
+        yield SAME_KEY
+    fines = [fine for tier in draft.tiers for fine in tier.fines]
+    numbers: list[object] = [n for fine in fines for n in (fine.least, fine.most)]
+    conditions = [one for tier in draft.tiers for one in tier.when]
+    conditions += [one for fine in fines for one in fine.when]
+    numbers += [n for one in conditions for n in (one.least, one.below) if n is not None]
+    if not all(type(number) is int for number in numbers):
+        yield NOT_WHOLE
 
 
 def _as_row(value: Mapping[str, Any]) -> Row:

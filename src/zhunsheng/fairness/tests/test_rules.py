@@ -116,7 +116,25 @@ class TestDraft:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "- a\n- b\n", "7", "id: x", CLEAN.replace("tiers:", "steps:"), "a: [", CLEAN + "x: 1"],
+        [
+            "",
+            "- a\n- b\n",
+            "7",
+            "id: x",
+            "a: [",
+            "? [a]\n: b",
+            "since: 2026-13-45",
+            "&a [*a]",
+            "- &a {id: [*a]}",
+            CLEAN + "x: 1",
+            CLEAN.replace("tiers:", "steps:"),
+            CLEAN.replace("key: B", "key: A"),
+            CLEAN.replace("[0, 20000]", "[0, 1.5]"),
+            CLEAN.replace("places: [1, 3]", "places: [1.5, 3]"),
+            CLEAN.replace("label: 示例草案：各档相接", "label: 7"),
+            CLEAN.replace("示例草案：各档相接", "示" * 161),
+            CLEAN.replace("violation: safety.99-1", "violation: 7"),
+        ],
     )
     def test_is_refused_where_the_form_is_not_kept(self, text):
         with pytest.raises(BadDraft):

@@ -145,6 +145,8 @@ def _bars(one: EffectLines) -> tuple[blocks.Bar, ...]:
     most = max((count for pair in one.bins for count in pair), default=0) or 1
     found: list[blocks.Bar] = []
     for place, (before, after) in enumerate(one.bins):
+        if not before and not after:
+            continue
         label = say("chart.tenth", least=place * 10, most=place * 10 + 10)
         was = f"{label} {say('chart.before')}"
         found.append(blocks.Bar(was, 0, 1000 * before // most, str(before), pale=True))

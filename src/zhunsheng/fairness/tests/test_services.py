@@ -12,6 +12,7 @@ from django.db import transaction
 
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents.rendering import render_docx
 from zhunsheng.fairness import exports, queries, services
 from zhunsheng.fairness.choices import DefectKind, DraftSource
 from zhunsheng.fairness.models import FairnessRun
@@ -110,6 +111,7 @@ class TestAssessment:
         first = exports.assessment_pdf(run, issuer="示例区应急管理局")
         assert first.startswith(b"%PDF")
         assert first == exports.assessment_pdf(run, issuer="示例区应急管理局")
+        assert render_docx(exports.paper(run, issuer="示例区应急管理局")).startswith(b"PK")
 
     @pytest.mark.parametrize(
         ("changes", "code"),

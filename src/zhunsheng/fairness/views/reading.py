@@ -105,7 +105,7 @@ def _tiles(row: FairnessRun, found: Reading) -> tuple[parts.Tile, ...]:
             str(row.alarms),
             "项",
             "#compared",
-            note="街道、人员、规模、月份四项",
+            note="共比较四项",
             tone=parts.Tone.ORANGE if row.alarms else parts.Tone.PLAIN,
         ),
     )

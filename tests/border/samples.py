@@ -73,6 +73,8 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "key": _said("inspection.visits"),
         "lawbook:key": _said("safety.97-7"),
         "lawbook:number": _said("4"),
+        "cases:number": _said("54"),
+        "procedure_key": _said("penalty.ordinary"),
         "kind": _said("DECISION"),
         "number": _said(1),
         "number_id": _first("documents.NumberEntry"),

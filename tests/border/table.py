@@ -95,6 +95,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         # What the law says, and what follows from it, is open to all.
         "lawbook:detail": everyone(),
         "lawbook:article": everyone(),
+        "lawbook:procedure": everyone(),
         "lawbook:violation": everyone(),
         "lawbook:explainer": everyone(),
         "lawbook:lists": everyone(),
@@ -172,7 +173,11 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "cases:clue": form(HANDLE),
         "cases:parties": listing(HANDLE | STREET),
         "cases:on_the_spot": form(HANDLE | STREET),
+        # The law is no record of a bureau; which cases are shown is the reader's own border.
+        "cases:touched": listing(READ_STREET),
         "cases:detail": record(READ_STREET, street=MISSING),
+        "cases:earlier": record(READ_STREET, street=MISSING),
+        "cases:annulment": record(HEADS | {R.TEAM_HEAD, R.LEGAL_REVIEWER}, empty=WRONG),
         "cases:evidence": record(HANDLE, empty=WRONG),
         # Every reader may look at the page of a step: it says who may take it and why not yet.
         "cases:act": record(READ_STREET, street=MISSING, empty=WRONG),

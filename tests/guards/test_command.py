@@ -16,6 +16,7 @@ COMMANDS = (
     *((name,) for name in ("demo", "serve", "found", "migrate", "check", "penalty")),
     *((group, "verify") for group in ("journal", "report")),
     *(("law", name) for name in ("check", "diff")),
+    *(("offences", name) for name in ("export", "import")),
 )
 
 

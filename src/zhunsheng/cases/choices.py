@@ -51,6 +51,11 @@ class NoPenaltyGround(Labelled):
     NOT_ESTABLISHED = ("NOT_ESTABLISHED", "违法事实不能成立")
 
     @property
+    def establishes_a_violation(self) -> bool:
+        """Whether the party broke the law by its fault, so that a later violation is not first."""
+        return self in {NoPenaltyGround.MINOR, NoPenaltyGround.FIRST}
+
+    @property
     def calls_for_education(self) -> bool:
         """Whether the party did what the law forbids and is to be educated (33.3)."""
         return self is not NoPenaltyGround.NOT_ESTABLISHED
@@ -88,3 +93,18 @@ class Target(Labelled):
 
     NOTICE = ("NOTICE", "告知书")
     DECISION = ("DECISION", "决定书")
+
+
+class FirstOffence(Labelled):
+    """Whether a violation is the first of its party (行政处罚法 33): a look-up may not know."""
+
+    YES = ("YES", "初次违法")
+    NO = ("NO", "并非初次违法")
+    UNKNOWN = ("UNKNOWN", "无法比对")
+
+
+class AnnulmentKind(Labelled):
+    """How a decision lost its force (行政处罚法 48)."""
+
+    ANNULLED = ("ANNULLED", "决定被撤销")
+    INVALID = ("INVALID", "决定被确认无效")

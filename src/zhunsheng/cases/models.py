@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
-from zhunsheng.cases.choices import CaseProcedure, DecisionKind, SourceKind
+from zhunsheng.cases.choices import AnnulmentKind, CaseProcedure, DecisionKind, SourceKind
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import PartyKind
 
@@ -184,3 +184,81 @@ class Payment(BureauRecord):
 
     def __str__(self) -> str:
         return yuan_text(self.amount_fen)
+
+
+class Annulment(BureauRecord):
+    """That a decision lost its force: how, by whose paper, from which day."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("decision",))
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="annulment")
+    kind = models.CharField("结果", max_length=12, choices=AnnulmentKind.pairs())
+    body = models.CharField("作出机关", max_length=120)
+    number = models.CharField("文书号", max_length=80)
+    annulled_on = models.DateField("生效日期")
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.number}"
+
+    @property
+    def kind_label(self) -> str:
+        """The printed kind."""
+        return AnnulmentKind(self.kind).label
+
+
+class OffenceImport(BureauRecord):
+    """A list of earlier offences from another site that was taken over, without names."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("digest",))
+
+    origin = models.CharField("来源机关区划代码", max_length=12)
+    digest = models.CharField("文件校验值", max_length=64)
+    key_check = models.CharField("密钥校验值", max_length=16)
+    made_at = models.DateTimeField("导出时间")
+    covers_since = models.DateField("自何日起", null=True)
+    rows_read = models.PositiveIntegerField("读取条数")
+    rows_new = models.PositiveIntegerField("新增条数")
+    rows_withdrawn = models.PositiveIntegerField("撤回条数")
+    imported_on = models.DateField("导入日期")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["digest"], name="offence_file_is_taken_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["origin", "-made_at"], name="offence_import_by_origin"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin} {self.digest[:12]}"
+
+
+class ForeignOffence(BureauRecord):
+    """An earlier offence that another site told of: tokens and a day, no party and no number."""
+
+    source = models.ForeignKey(OffenceImport, on_delete=models.PROTECT, related_name="rows")
+    origin = models.CharField("来源机关区划代码", max_length=12)
+    record_token = models.CharField("记录标记", max_length=64)
+    party_token = models.CharField("当事人标记", max_length=64)
+    violation_tokens = models.JSONField("违法行为标记", default=list)
+    key_check = models.CharField("密钥校验值", max_length=16)
+    decided_on = models.DateField("决定日期")
+    withdrawn_on = models.DateField("撤回日期", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["origin", "record_token"], name="foreign_offence_stands_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["party_token", "decided_on"], name="foreign_offence_by_party"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin} {self.decided_on.isoformat()}"

@@ -10,7 +10,10 @@ urlpatterns = [
     path("clue/", views.register_clue, name="clue"),
     path("parties/", views.parties, name="parties"),
     path("on-the-spot/", views.on_the_spot, name="on_the_spot"),
+    path("touched/<str:instrument_id>/<str:number>/", views.touched_cases, name="touched"),
     path("<uuid:case_id>/", views.case_detail, name="detail"),
+    path("<uuid:case_id>/earlier/", views.earlier_offences, name="earlier"),
+    path("<uuid:case_id>/annulment/", views.annul_decision, name="annulment"),
     path("<uuid:case_id>/evidence/", views.add_evidence, name="evidence"),
     path("<uuid:case_id>/<slug:step>/", views.case_act, name="act"),
 ]

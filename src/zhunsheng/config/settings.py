@@ -36,9 +36,12 @@ ZHUNSHENG_FONT_DIR = os.environ.get("ZHUNSHENG_FONT_DIR", "")
 ZHUNSHENG_OVERLAY_DIR = os.environ.get("ZHUNSHENG_OVERLAY_DIR", "")
 ZHUNSHENG_PINNED_NOW = os.environ.get("ZHUNSHENG_PINNED_NOW") or SITE.get("pinned_now", "")
 ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
-# What a lower room may ask of a higher one: who knows the plan, where a violation becomes a clue.
+# What a lower room may ask of a higher one (decision record 0009): who knows the plan, where a
+# violation becomes a clue, which open cases an article touches.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
-ZHUNSHENG_CLUE_PAGE = "cases:clue"
+ZHUNSHENG_PAGES = {"clue": "cases:clue", "touched": "cases:touched"}
+# Shared with the sites that earlier offences are exchanged with (decision record 0014).
+ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}
 
 ROOMS = (

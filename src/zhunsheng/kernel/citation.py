@@ -74,6 +74,11 @@ class Citation:
         text += f".{self.paragraph}" if self.paragraph else ""
         return text + (f"({self.item})" if self.item else "")
 
+    def lies_in(self, place: Citation) -> bool:
+        """Return whether the citation names the article of the place, or a part of it."""
+        own = (self.instrument, self.article, self.insert)
+        return own == (place.instrument, place.article, place.insert)
+
     @property
     def number(self) -> str:
         """The number of the article as the lawbook keys it, such as ``134-1``."""

@@ -9,9 +9,11 @@ are computed from the declaration and from facts; nothing of it is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
 from zhunsheng.kernel.act import Actor
@@ -40,6 +42,8 @@ class HasActs(Protocol):
 
 
 F = TypeVar("F", bound=HasActs)
+#: A citation as it is written into code.
+_WRITTEN = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]{1,4}(?:-[0-9]+)?(?::[0-9][0-9\-.()]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,51 @@ class Step(Generic[F]):
         if self.optional:
             return False
         return self.required_when is None or self.required_when(facts)
+
+
+def citations_of(guard: Callable[..., Any]) -> tuple[Citation, ...]:
+    """
+    Return the citations that the code of a guard names, in order.
+
+    Seen are those of its module, those it closes over, those written into it, and the same of the
+    functions that it calls by name, and that these call; no deeper.
+    """
+    if not isinstance(guard, FunctionType):
+        return ()
+    near = tuple(_called(guard))
+    far = (other for one in near for other in _called(one))
+    found = (one for function in (guard, *near, *far) for one in _named(function))
+    return tuple(dict.fromkeys(found))
+
+
+def _codes(code: CodeType) -> Iterable[CodeType]:
+    """Yield the code of a function and of what is written inside it, such as a comprehension."""
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _codes(inner)
+
+
+def _called(guard: FunctionType) -> Iterable[FunctionType]:
+    names = [name for code in _codes(guard.__code__) for name in code.co_names]
+    own = guard.__globals__
+    modules = [vars(one) for name in names if isinstance(one := own.get(name), ModuleType)]
+    for name in names:
+        for space in (own, *modules):
+            if isinstance(function := space.get(name), FunctionType):
+                yield function
+
+
+def _named(function: FunctionType) -> Iterable[Citation]:
+    closed = [cell.cell_contents for cell in function.__closure__ or ()]
+    yield from (one for one in closed if isinstance(one, Citation))
+    for code in _codes(function.__code__):
+        for name in code.co_names:
+            if isinstance(one := function.__globals__.get(name), Citation):
+                yield one
+        for text in code.co_consts:
+            if isinstance(text, str) and _WRITTEN.fullmatch(text):
+                yield Citation.parse(text)
 
 
 class BrokenDeclaration(ValueError):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.lawbook.views import catalogue, explaining, reading
+from zhunsheng.lawbook.views import catalogue, explaining, procedures, reading
 
 app_name = "lawbook"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("explainer/", explaining.explainer, name="explainer"),
     path("changes/", reading.change_list, name="changes"),
     path("soundness/", catalogue.soundness_page, name="soundness"),
+    path("procedures/<str:procedure_key>/", procedures.procedure, name="procedure"),
     path("<str:instrument_id>/", reading.instrument, name="detail"),
     path("<str:instrument_id>/<str:number>/", reading.article, name="article"),
 ]

@@ -7,6 +7,7 @@ from zhunsheng.cases.queries.files import (
     violations_of,
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
+from zhunsheng.cases.queries.offences import Earlier, earlier
 from zhunsheng.cases.queries.records import (
     CaseFilters,
     Totals,
@@ -36,6 +37,7 @@ from zhunsheng.cases.queries.rows import (
     review_rows,
     reviewed_case_rows,
 )
+from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 
 __all__ = [
@@ -43,7 +45,9 @@ __all__ = [
     "CaseFilters",
     "DecidedFine",
     "DerivedFine",
+    "Earlier",
     "Totals",
+    "TouchedCase",
     "Upcoming",
     "case",
     "cases",
@@ -53,6 +57,7 @@ __all__ = [
     "decisions",
     "decisions_for_publication",
     "delivered_rows",
+    "earlier",
     "facts_of",
     "file_of",
     "fine_range",
@@ -70,6 +75,7 @@ __all__ = [
     "reviewed_case_rows",
     "stage_of",
     "totals",
+    "touched",
     "upcoming",
     "violations_of",
     "visible",

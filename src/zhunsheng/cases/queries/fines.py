@@ -54,8 +54,13 @@ class DecidedFine:
 
 
 def decided_fines(viewer: Scope, *, since: date, until: date) -> tuple[DecidedFine, ...]:
-    """Return the fines decided in a period with what decided them, oldest first; three queries."""
+    """
+    Return the fines decided in a period with what decided them, oldest first; three queries.
+
+    A decision that lost its force is left out.
+    """
     rows = decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY)
+    rows = rows.filter(annulment__isnull=True)
     found = [row for row in rows if row.fine_fen > 0]
     ids = [row.case_id for row in found]
     handlers: dict[UUID, list[UUID]] = {}

@@ -198,7 +198,8 @@ def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tu
     Return the numbers of the cases in which the party was punished for one of these violations.
 
     ``same_source`` keeps those that come from the very same inspection or other source record;
-    without it they are a warning: a violation may be committed again.
+    without it they are a warning: a violation may be committed again. A decision that lost its
+    force stands in nobody's way.
     """
     if same_source and case.source_id is None:
         return ()
@@ -206,6 +207,7 @@ def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tu
         party_id=case.party_id,
         party_name=case.party_name,
         decision__kind=DecisionKind.PENALTY.value,
+        decision__annulment__isnull=True,
     )
     if same_source:
         rows = rows.filter(source=case.source, source_id=case.source_id)

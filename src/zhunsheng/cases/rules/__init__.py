@@ -59,6 +59,13 @@ from zhunsheng.cases.rules.objections import (
     payment_findings,
     street_findings,
 )
+from zhunsheng.cases.rules.offences import (
+    AnnulmentDraft,
+    OffenceFacts,
+    annulment_findings,
+    first_findings,
+    is_first,
+)
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
@@ -68,6 +75,7 @@ from zhunsheng.cases.rules.stages import StagedViolation, ran_out, stage_finding
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
 
 __all__ = [
+    "AnnulmentDraft",
     "AnswerDraft",
     "CaseFacts",
     "Chair",
@@ -88,6 +96,7 @@ __all__ = [
     "InvestigationDraft",
     "NoPenaltyDraft",
     "NotOpenedDraft",
+    "OffenceFacts",
     "OpeningDraft",
     "PaymentDraft",
     "Policy",
@@ -98,6 +107,7 @@ __all__ = [
     "Term",
     "TermDays",
     "again_findings",
+    "annulment_findings",
     "bureau_handler_findings",
     "chair_findings",
     "clue_findings",
@@ -106,8 +116,10 @@ __all__ = [
     "discussion_findings",
     "ended_findings",
     "extension_findings",
+    "first_findings",
     "hearing_findings",
     "hearing_notice_findings",
+    "is_first",
     "no_penalty_findings",
     "not_opened_findings",
     "once",

@@ -2,6 +2,11 @@
 
 from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.deciding import decide, decide_no_penalty, discuss, extend_term
+from zhunsheng.cases.services.exchanging import (
+    import_offences,
+    record_annulment,
+    record_offence_export,
+)
 from zhunsheng.cases.services.executing import (
     close_case,
     deliver_decision,
@@ -49,12 +54,15 @@ __all__ = [
     "discuss",
     "extend_term",
     "hold_hearing",
+    "import_offences",
     "investigate",
     "materials",
     "notify",
     "notify_hearing",
     "open_case",
     "propose",
+    "record_annulment",
+    "record_offence_export",
     "record_payment",
     "record_representation",
     "refuse_to_open",

@@ -7,14 +7,19 @@ from zhunsheng.cases.views.acting import (
     parties,
     register_clue,
 )
+from zhunsheng.cases.views.annulling import annul_decision
+from zhunsheng.cases.views.looking import earlier_offences, touched_cases
 from zhunsheng.cases.views.reading import case_detail, case_list
 
 __all__ = [
     "add_evidence",
+    "annul_decision",
     "case_act",
     "case_detail",
     "case_list",
+    "earlier_offences",
     "on_the_spot",
     "parties",
     "register_clue",
+    "touched_cases",
 ]

@@ -15,9 +15,11 @@ from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries
 from zhunsheng.cases.choices import CaseProcedure, Stage
 from zhunsheng.cases.forms.deciding import CaseFilter
+from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files
+from zhunsheng.cases.queries import CaseFile, files, offences
 from zhunsheng.cases.rules import CaseFacts, Term
+from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
@@ -98,8 +100,16 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
+        **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
     return pages.show(request, "cases/detail.html", context)
+
+
+def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:
+    """Return how the decision lost its force, and whether the reader may enter that it did."""
+    annulment = offences.annulment_of(viewer, case) if is_decided else None
+    may = is_decided and annulment is None and viewer.by.holds(ANNULMENT_ROLES)
+    return {"annulment": annulment, "may_annul": may}
 
 
 def head(file: CaseFile, label: str = "") -> dict[str, Any]:

@@ -151,7 +151,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
-        "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_CLUE_PAGE),
+        "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"]),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)

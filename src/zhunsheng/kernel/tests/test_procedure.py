@@ -17,6 +17,7 @@ from zhunsheng.kernel.procedure import (
     DoneAct,
     Procedure,
     Step,
+    citations_of,
     permit,
 )
 
@@ -124,3 +125,20 @@ class TestDeclaration:
     def test_is_refused_when_it_contradicts_itself(self, steps):
         with pytest.raises(BrokenDeclaration):
             Procedure(key="broken", label="示例", basis=BASIS, steps=steps)
+
+
+def made(place: str) -> Any:
+    basis = cite(place)
+    return lambda facts: Finding("x", "未签字", basis) if facts else None
+
+
+def calls_another(facts: Facts) -> Finding | None:
+    return signed(facts) or Finding("x.second", "未签字", cite("APL-2021:58.1"))
+
+
+class TestCitations:
+    def test_are_those_of_a_guard_and_of_what_it_calls(self):
+        assert citations_of(signed) == (BASIS,)
+        assert citations_of(made("APL-2021:42")) == (cite("APL-2021:42"),)
+        assert citations_of(calls_another) == (cite("APL-2021:58.1"), BASIS)
+        assert citations_of(str) == ()

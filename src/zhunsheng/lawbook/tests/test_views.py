@@ -22,9 +22,14 @@ from zhunsheng.lawbook.views import finding, reading
 pytestmark = pytest.mark.django_db
 
 EXPLAINER = "lawbook:explainer"
-OPEN = ("detail", "article", "violation", "explainer", "lists")
+OPEN = ("detail", "article", "violation", "procedure", "explainer", "lists")
 CLOSED = ("list", "parameters", "violations", "benchmarks", "changes", "soundness")
-ARGS = {"detail": ("SPL-2021",), "article": ("SPL-2021", "97"), "violation": ("safety.97-7",)}
+ARGS = {
+    "detail": ("SPL-2021",),
+    "article": ("SPL-2021", "97"),
+    "violation": ("safety.97-7",),
+    "procedure": ("penalty.ordinary",),
+}
 WELDER = {
     "violation": "safety.97-7",
     "violated_from": "2025-11-03",
@@ -298,6 +303,7 @@ class TestArticle:
     def test_names_the_steps_of_procedures(self, inside):
         page = inside.get(reverse("lawbook:article", args=["APL-2021", "54"]))
         assert "依据本条的办理步骤" in page.text
+        assert reverse("lawbook:procedure", args=["penalty.ordinary"]) in page.text
 
     @pytest.mark.parametrize("path", ["SPL-2021/999/", "SPL-2021/x/", "NO-1/1/", "NO-1/"])
     def test_is_not_found_where_the_lawbook_holds_none(self, client, path):

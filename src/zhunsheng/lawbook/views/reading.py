@@ -9,12 +9,12 @@ from functools import cache
 from http import HTTPStatus
 from typing import Final
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from zhunsheng.kernel.citation import Citation
-from zhunsheng.kernel.procedure import declared
 from zhunsheng.lawbook import changes as comparing
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import ChangeKind
@@ -30,7 +30,7 @@ from zhunsheng.lawbook.loading import (
 )
 from zhunsheng.lawbook.rules.law import Violation
 from zhunsheng.lawbook.rules.places import NATIONAL
-from zhunsheng.lawbook.views import common, finding
+from zhunsheng.lawbook.views import common, finding, procedures
 from zhunsheng.web import clock, pages, parts
 
 #: The days that the page of changes begins with: the chemicals law takes effect.
@@ -91,15 +91,6 @@ class Punished:
     fines: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step of a procedure that rests on an article."""
-
-    procedure: str
-    step: str
-    deadline: str
-
-
 @pages.allow(pages.EVERYONE)
 def article(request: HttpRequest, instrument_id: str, number: str) -> HttpResponse:
     """Show an article: what it says, its numbers, the violations and steps that rest on it."""
@@ -137,18 +128,26 @@ def article(request: HttpRequest, instrument_id: str, number: str) -> HttpRespon
             if _is_of(one.basis, citation) or _punishes(one.violation, citation)
         ],
         "circumstances": [one for one in circumstances().values() if _is_of(one.basis, citation)],
-        "steps": list(_steps(citation)),
+        "steps": list(procedures.resting_on(citation)),
+        "next": instruments().get(row.replaced_by),
+        "former": [one for one in instruments().values() if one.replaced_by == row.id],
+        "touched_url": _touched_url(request, citation),
     }
     return pages.show(request, "lawbook/article.html", context)
 
 
+def _touched_url(request: HttpRequest, citation: Citation) -> str:
+    """Return the address of the part that lists the open cases, empty where it is not open."""
+    actor = pages.actor_of(request)
+    if actor is None:
+        return ""
+    name = settings.ZHUNSHENG_PAGES["touched"]
+    return pages.open_to(actor, name, citation.instrument, citation.number)
+
+
 def _is_of(basis: Citation, place: Citation) -> bool:
     """Return whether a citation lies in an article."""
-    return (basis.instrument, basis.article, basis.insert) == (
-        place.instrument,
-        place.article,
-        place.insert,
-    )
+    return basis.lies_in(place)
 
 
 def _violations(place: Citation) -> Iterator[Punished]:
@@ -159,16 +158,6 @@ def _violations(place: Citation) -> Iterator[Punished]:
 
 def _punishes(key: str, place: Citation) -> bool:
     return any(_is_of(one.penalty, place) for one in violation_versions().get(key, ()))
-
-
-def _steps(place: Citation) -> Iterator[StepRow]:
-    for procedure in declared():
-        for step in procedure.steps:
-            term = step.deadline
-            rests = term is not None and _is_of(term.basis, place)
-            if rests or _is_of(step.basis, place):
-                said = f"{term.length}{term.unit.label}" if term is not None and rests else ""
-                yield StepRow(procedure.label, step.label, said)
 
 
 @pages.allow(pages.SIGNED_IN)

@@ -1,0 +1,25 @@
+"""The form that records that a decision lost its force."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import AnnulmentKind
+from zhunsheng.cases.forms.base import StepForm, text_field
+from zhunsheng.web import forms as fields
+
+
+class AnnulmentForm(StepForm):
+    """How a decision lost its force, by whose paper."""
+
+    bases: ClassVar = {"kind": "APL-2021:48"}
+
+    kind = fields.EnumField(AnnulmentKind, label="结果")
+    body = text_field("作出机关", most=120, hint="复议机关、人民法院或者上级机关")
+    number = text_field("文书号", most=80)
+
+    @property
+    def draft(self) -> rules.AnnulmentDraft:
+        """The annulment."""
+        return rules.AnnulmentDraft(self.value("kind"), self.value("body"), self.value("number"))

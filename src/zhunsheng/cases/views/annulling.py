@@ -1,0 +1,59 @@
+"""The page on which it is recorded that the decision of a case lost its force."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.cases import queries, services
+from zhunsheng.cases.forms.annulling import AnnulmentForm
+from zhunsheng.cases.forms.base import Known
+from zhunsheng.cases.rules.offences import ANNULMENT_ROLES, LOST_FORCE
+from zhunsheng.cases.views.acting import told
+from zhunsheng.cases.views.reading import head
+from zhunsheng.web import clock, pages
+
+
+@pages.allow(*sorted(ANNULMENT_ROLES))
+def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Record that the decision of a case was annulled or found invalid."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    file = queries.file_of(viewer, case_id, on=today)
+    form = AnnulmentForm(request.POST or None, known=Known(today, file))
+    outcome: pages.Outcome[Any] | None = None
+    if request.method == "POST":
+        version = pages.version_of(request)
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.record_annulment(
+                ctx=told(ctx, data),
+                case=case_id,
+                version=version,
+                draft=form.draft,
+                on=cast(date, data["on"]),
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "cases:detail", case_id, label="登记决定失效")
+    decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
+    context = {
+        **head(file, "登记决定失效"),
+        "form": form,
+        "version": file.case.version,
+        "back": reverse("cases:detail", args=[case_id]),
+        "button": "登记",
+        "basis": LOST_FORCE,
+        "facts": (
+            ("案号", file.case.number),
+            ("案由", file.case.cause),
+            ("当事人", file.case.party_name),
+            ("决定日期", decided.on.isoformat() if decided else ""),
+        ),
+        "consequence": "提交后该决定不再计入违法记录，已公示的应当按期撤回。",
+    }
+    return pages.show(request, "cases/act.html", context, outcome=outcome)

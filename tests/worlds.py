@@ -15,6 +15,9 @@ from zhunsheng.demo.engine import Year, instant
 from zhunsheng.demo.scenario import PINNED_NOW, Part, Scenario
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.fairness import queries as fairness_queries
+from zhunsheng.fairness import services as fairness
+from zhunsheng.fairness.choices import DraftSource
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.lawbook import services as lawbook
@@ -83,12 +86,19 @@ def two_bureaus() -> World:
 
 
 def _complete(told: founding.World) -> None:
-    """Add what a year leaves out: a report, evidence with its file, an own benchmark table."""
+    """Add what a year leaves out: a report, an assessed benchmark, evidence, an own table."""
     year, day = told.year, date(2026, 1, 14)
     reports.compile_report(
         ctx=year.act(told.who("duizhang"), instant(day)),
         year=2025,
         as_of=date(2025, 12, 31),
+        on=day,
+    )
+    fairness.run_assessment(
+        ctx=year.act(told.who("fazhi1"), instant(day, 9)),
+        draft=fairness_queries.tables()["CN-2024-90-26"],
+        source=DraftSource.LAWBOOK,
+        since=date(2025, 1, 1),
         on=day,
     )
     entity = told.all_entities()[0]

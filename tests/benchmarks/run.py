@@ -26,6 +26,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from tests.benchmarks import fairness  # noqa: E402  # the line above
 from tests.benchmarks.figures import ROUNDS, Figure, median  # noqa: E402  # the line above
 from tests.benchmarks.law import law  # noqa: E402  # the line above
 
@@ -37,7 +38,9 @@ def main(arguments: Sequence[str]) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure the speed that the issue asks for.")
     parser.add_argument("--quick", action="store_true", help="leave the long scenario out")
-    parser.add_argument("--only", choices=("demos", "site", "law"), help="measure one part")
+    parser.add_argument(
+        "--only", choices=("demos", "site", "law", "fairness"), help="measure one part"
+    )
     args = parser.parse_args(arguments)
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load before: {load}")
@@ -49,6 +52,7 @@ def main(arguments: Sequence[str]) -> int:
             "demos": lambda: demos(Path(folder), quick=args.quick),
             "site": lambda: site(Path(folder) / "site"),
             "law": lambda: law(ROOT),
+            "fairness": fairness.figures,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():

@@ -65,6 +65,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "draw_id": _first("draw.Draw"),
         "entity_id": _first("registry.BusinessEntity"),
         "extension": _said("pdf"),
+        "fairness_id": _first("fairness.FairnessRun"),
         "annualreport:name": _said("figures.json"),
         "inspection_id": _first("inspection.Inspection", order__isnull=False),
         "instrument_id": _said("APL-2021"),

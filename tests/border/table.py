@@ -31,6 +31,7 @@ HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
 PLAN: Final = HEADS | {R.TEAM_HEAD}
 DRAW: Final = PLAN | {R.CASE_SECRETARY}
 PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK}
+ASSESS: Final = HEADS | {R.LEGAL_REVIEWER}
 REPORT: Final = DRAW | {R.LEGAL_REVIEWER}
 
 OK, TO, FORBIDDEN, MISSING, NO_METHOD = 200, 302, 403, 404, 405
@@ -190,6 +191,11 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "publication:publish": record(PUBLISH, empty=WRONG),
         "publication:detail": record(READ),
         "publication:withdraw": record(PUBLISH, empty=WRONG),
+        # What compares people is for the legal section and the heads alone.
+        "fairness:list": listing(ASSESS),
+        "fairness:new": form(ASSESS),
+        "fairness:detail": record(ASSESS),
+        "fairness:pdf": record(ASSESS),
         "statistics:list": listing(READ),
         "statistics:detail": listing(READ),
         "annualreport:list": listing(READ),

@@ -41,6 +41,8 @@ NOT_TERMS = {
     "NodeKind": "headings of the steps of a derivation",
     "Fact": "what is asked for, with its unit",
     "FactUnit": "units as they are printed",
+    "FirmSize": "classes of a comparison, in numbers of people",
+    "LeftOut": "sentences on why a fine is not replayed or compared",
 }
 
 # Labels whose code is not the identifier of the glossary; each with the reason.

@@ -59,6 +59,7 @@ ROOMS = (
     "draw",
     "cases",
     "publication",
+    "fairness",
     "statistics",
     "annualreport",
     "desk",

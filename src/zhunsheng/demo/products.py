@@ -14,11 +14,16 @@ from zhunsheng.demo.founding import World
 from zhunsheng.demo.scenario import YEAR
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import DrawKind
+from zhunsheng.fairness import queries as tables
+from zhunsheng.fairness import services as fairness
+from zhunsheng.fairness.choices import DraftSource
 from zhunsheng.planning import exports as plan_papers
 from zhunsheng.planning import queries as plans
 
 AS_OF = date(YEAR, 12, 31)
 COMPILED = date(YEAR + 1, 1, 14)
+#: The table of the lawbook that the legal section has assessed.
+ASSESSED = "CN-2024-90-26"
 #: The key under which a scenario says what holds for all of it.
 WHOLE = "全部"
 NOTE = "演示数据：{whole}。{rest}"
@@ -27,7 +32,7 @@ INVENTED = "{what}：{how}"
 
 
 def write(world: World, folder: Path) -> None:
-    """Write every product of the demo into the folder."""
+    """Compile the report, assess a benchmark, write every product of the demo into the folder."""
     report = reports.compile_report(
         ctx=world.year.act(world.who("duizhang"), instant(COMPILED, 9)),
         year=YEAR,
@@ -38,6 +43,13 @@ def write(world: World, folder: Path) -> None:
     (folder / "annual-report.docx").write_bytes(report_papers.report_docx(report))
     (folder / "annual-report.pdf").write_bytes(report_papers.report_pdf(report))
     (folder / "figures.json").write_bytes(report_papers.figures_json(report))
+    fairness.run_assessment(
+        ctx=world.year.act(world.who("fazhi1"), instant(COMPILED, 10)),
+        draft=tables.tables()[ASSESSED],
+        source=DraftSource.LAWBOOK,
+        since=date(YEAR, 1, 1),
+        on=COMPILED,
+    )
     plan = plans.plan(world.viewer, YEAR)
     if plan is not None:
         (folder / "plan.pdf").write_bytes(plan_papers.plan_pdf(world.viewer, plan))

@@ -6,6 +6,7 @@ from zhunsheng.cases.queries.files import (
     policy,
     violations_of,
 )
+from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.offences import Earlier, earlier
 from zhunsheng.cases.queries.records import (
     CaseFilters,
@@ -42,6 +43,8 @@ from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 __all__ = [
     "CaseFile",
     "CaseFilters",
+    "DecidedFine",
+    "DerivedFine",
     "Earlier",
     "Totals",
     "TouchedCase",
@@ -49,6 +52,7 @@ __all__ = [
     "case",
     "cases",
     "clocks",
+    "decided_fines",
     "decision_rows",
     "decisions",
     "decisions_for_publication",

@@ -1,6 +1,8 @@
 """Papers as neutral blocks, and their files: PDF/A-2b by Typst, DOCX by python-docx."""
 
 from zhunsheng.documents.rendering.blocks import (
+    Bar,
+    Bars,
     Column,
     Fields,
     Heading,
@@ -19,6 +21,8 @@ from zhunsheng.documents.rendering.pdf import NotPrintable, render_pdf, substitu
 from zhunsheng.documents.rendering.word import render_docx
 
 __all__ = [
+    "Bar",
+    "Bars",
     "Column",
     "Fields",
     "FontMissing",

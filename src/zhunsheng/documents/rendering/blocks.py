@@ -70,6 +70,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: label, where it begins and how long it is in thousandths of the scale, a text."""
+
+    label: str
+    start: int
+    length: int
+    text: str = ""
+    pale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A drawing of bars on one scale; where nothing can be drawn, a table says the same."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """An approval box: whose opinion, its text, and the place of signature and date."""
 
@@ -106,7 +125,7 @@ class PageBreak:
     """The next block begins on a new page."""
 
 
-Block = Heading | Para | Fields | Table | Opinion | Signatures | Seal | Note | PageBreak
+Block = Heading | Para | Fields | Table | Bars | Opinion | Signatures | Seal | Note | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +148,7 @@ class Paper:
 
 _BLOCKS: Final[dict[str, type[Block]]] = {
     kind.__name__.lower(): kind
-    for kind in (Heading, Para, Fields, Table, Opinion, Signatures, Seal, Note, PageBreak)
+    for kind in (Heading, Para, Fields, Table, Bars, Opinion, Signatures, Seal, Note, PageBreak)
 }
 
 
@@ -220,6 +239,14 @@ def _plain(value: object) -> Plain:
         return value
     if isinstance(value, Column):
         return {"label": printable(value.label), "width": value.width, "align": value.align}
+    if isinstance(value, Bar):
+        return {
+            "label": printable(value.label),
+            "start": value.start,
+            "length": value.length,
+            "text": printable(value.text),
+            "pale": value.pale,
+        }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     raise TypeError(f"{type(value).__name__} cannot stand in a paper")
@@ -232,6 +259,8 @@ def _block(item: object) -> Block:
     kind = _BLOCKS[str(item["type"])]
     if kind is Table:
         values["columns"] = tuple(Column(**column) for column in item["columns"])
+    if kind is Bars:
+        values["bars"] = tuple(Bar(**bar) for bar in item["bars"])
     return kind(**values)
 
 

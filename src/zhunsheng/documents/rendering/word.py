@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from zhunsheng.documents.rendering.blocks import (
+    Bars,
     Block,
     Column,
     Fields,
@@ -120,12 +121,19 @@ def _write_block(word: WordDocument, block: Block, *, form: bool) -> None:
             _fields(word, block, form=form)
         case Table():
             _table(word, block, form=form)
+        case Bars():
+            _table(word, _as_table(block), form=form)
         case Opinion():
             _opinion(word, block)
         case Signatures() | Seal():
             _closing(word, block, form=form)
         case PageBreak():
             paragraph(word).paragraph_format.page_break_before = True
+
+
+def _as_table(block: Bars) -> Table:
+    rows = tuple((bar.label, bar.text) for bar in block.bars)
+    return Table((Column("", 60), Column("", 40)), rows, caption=block.caption)
 
 
 def _text(word: WordDocument, block: Heading | Para | Note, *, form: bool) -> None:

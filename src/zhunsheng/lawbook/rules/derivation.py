@@ -63,13 +63,14 @@ class _Draft:
     """
     A derivation under way: what was found so far; ``ends`` makes it the result.
 
-    A ``bare`` one, which only compares amounts, builds no tree.
+    A ``bare`` one, which only compares amounts, builds no tree; one ``alone`` no alternatives.
     """
 
     books: Books
     facts: PenaltyFacts
     law: Applicable | None
     bare: bool = False
+    alone: bool = False
     violation: Violation | None = None
     nodes: list[Node] = field(default_factory=list)
     stage: Stage = Stage.FIRST
@@ -93,7 +94,7 @@ class _Draft:
         most: int = 0,
     ) -> Derivation:
         """Return the derivation as it stands; one that came to a result knows its alternatives."""
-        has_others = not (self.bare or questions or findings)
+        has_others = not (self.bare or self.alone or questions or findings)
         return Derivation(
             violation=self.violation,
             nodes=tuple(self.nodes),
@@ -118,24 +119,28 @@ def derive(
     benchmarks: Sequence[Benchmark],
     facts: PenaltyFacts,
     lists: Sequence[Leniency] = (),
+    *,
+    with_alternatives: bool = True,
 ) -> Derivation:
     """
     Return the fine for one violation with its tree, or what is missing for it.
 
     ``versions`` are the versions of the violation, ``benchmarks`` and ``lists`` those for it in
-    any place.
+    any place. Who derives many fines does without the alternatives, each a derivation of its own.
     """
     around = places(facts.jurisdiction)
     held = tuple(one for one in versions if one.jurisdiction in around)
     books = Books(held, benchmarks, lists)
     if versions and not held:
         return _Draft(books, facts, None).ends(findings=(elsewhere(versions[-1]),))
-    return _derived(books, facts)
+    return _derived(books, facts, alone=not with_alternatives)
 
 
-def _derived(books: Books, facts: PenaltyFacts, *, bare: bool = False) -> Derivation:
+def _derived(
+    books: Books, facts: PenaltyFacts, *, bare: bool = False, alone: bool = False
+) -> Derivation:
     law = applicable(books.versions, facts.times)
-    draft = _Draft(books, facts, law, bare)
+    draft = _Draft(books, facts, law, bare, alone)
     if law is None or law.repealed:
         return draft.ends(findings=(unpunished(law),))
     late = limitation(facts)

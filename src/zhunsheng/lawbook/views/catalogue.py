@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.lawbook import queries, soundness
+from zhunsheng.lawbook.documents import charts
 from zhunsheng.lawbook.documents.fines import (
     amount_text,
     conditions_text,
@@ -24,7 +25,7 @@ from zhunsheng.lawbook.loading import (
 )
 from zhunsheng.lawbook.rules.law import Benchmark, Fine, Violation
 from zhunsheng.lawbook.rules.leniency import Leniency
-from zhunsheng.lawbook.views import charts, common, finding, own
+from zhunsheng.lawbook.views import common, finding, own
 from zhunsheng.web import clock, pages, parts, tables
 
 

@@ -19,6 +19,7 @@ from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.lawbook import exports, queries, services, soundness
 from zhunsheng.lawbook.choices import TableState, TableStep
+from zhunsheng.lawbook.documents import charts
 from zhunsheng.lawbook.documents.fines import tiers_text
 from zhunsheng.lawbook.loading import violation_versions
 from zhunsheng.lawbook.loading.faults import Remark, uncovered
@@ -32,7 +33,7 @@ from zhunsheng.lawbook.tables.columns import COLUMNS
 from zhunsheng.lawbook.tables.forms import AdoptionForm, TableForm, WithdrawalForm
 from zhunsheng.lawbook.tables.queries import OwnTable
 from zhunsheng.lawbook.tables.template import FILE
-from zhunsheng.lawbook.views import charts, common
+from zhunsheng.lawbook.views import common
 from zhunsheng.web import clock, pages, parts, uploads
 from zhunsheng.web.sheets import UnreadableSheet
 

@@ -65,9 +65,13 @@ class Chart:
         return "；".join(f"阶次{bar.label}（{bar.condition}）：{bar.text}" for bar in self.bars)
 
 
-def charts_of(row: Benchmark) -> tuple[Chart, ...]:
-    """Return the drawings of a benchmark with tiers, one for each who and stage."""
-    law = _law(row)
+def charts_of(row: Benchmark, law: Violation | None = None) -> tuple[Chart, ...]:
+    """
+    Return the drawings of a benchmark with tiers, one for each who and stage.
+
+    Without a ``law`` the axis is the range of the version of the benchmark's own last day.
+    """
+    law = law or _law(row)
     if law is None:
         return ()
     lines = dict.fromkeys((f.who, f.stage, f.model) for tier in row.tiers for f in tier.fines)
@@ -84,9 +88,10 @@ def _law(row: Benchmark) -> Violation | None:
 
 def _chart(row: Benchmark, law: Violation, who: Liable, stage: Stage, model: FineModel) -> Chart:
     wide = [one for one in law.of(who, stage) if one.model is model]
-    most = max((one.most for one in wide), default=1) or 1
     least = min((one.least for one in wide), default=0)
     held = [(tier, fine) for tier in row.tiers for fine in _fines(tier, who, stage, model)]
+    # A draft may leave the range of the law: the axis is long enough for both.
+    most = max((one.most for one in (*wide, *(fine for _, fine in held))), default=1) or 1
     bars = tuple(_bar(tier, fine, most, number) for number, (tier, fine) in enumerate(held))
     ticks = tuple(Tick(short_amount(model, mark), _x(mark, most)) for mark in _marks(least, most))
     title = "，".join(filter(None, (who.label, stage_text(law, stage))))

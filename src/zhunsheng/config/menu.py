@@ -40,6 +40,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("统计", "statistics:list", "chart-bar"),
         Item("年度报告", "annualreport:list", "folder"),
         Item("法规基准", "lawbook:list", "books"),
+        Item("权责清单", "powers:list", "shield-check"),
         Item("账户与岗位", "accounts:list", "settings"),
     ),
 )

@@ -46,6 +46,7 @@ ROOMS = (
     "journal",
     "accounts",
     "lawbook",
+    "powers",
     "documents",
     "evidence",
     "registry",

@@ -48,6 +48,7 @@ from zhunsheng.cases.rules.inputs import (
     territory_findings,
 )
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
+from zhunsheng.cases.rules.listed import listed_findings
 from zhunsheng.cases.rules.objections import (
     DiscussionFacts,
     clue_findings,
@@ -108,6 +109,7 @@ __all__ = [
     "extension_findings",
     "hearing_findings",
     "hearing_notice_findings",
+    "listed_findings",
     "no_penalty_findings",
     "not_opened_findings",
     "once",

@@ -36,9 +36,11 @@ ZHUNSHENG_FONT_DIR = os.environ.get("ZHUNSHENG_FONT_DIR", "")
 ZHUNSHENG_OVERLAY_DIR = os.environ.get("ZHUNSHENG_OVERLAY_DIR", "")
 ZHUNSHENG_PINNED_NOW = os.environ.get("ZHUNSHENG_PINNED_NOW") or SITE.get("pinned_now", "")
 ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
-# What a lower room may ask of a higher one: who knows the plan, where a violation becomes a clue.
+# What a lower room may ask of a higher one: who knows the plan, where a violation becomes a clue,
+# where it stands on the power list.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
 ZHUNSHENG_CLUE_PAGE = "cases:clue"
+ZHUNSHENG_POWER_PAGE = "powers:of_violation"
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}
 
 ROOMS = (

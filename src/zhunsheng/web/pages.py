@@ -87,9 +87,9 @@ def allow(*roles: str | Enum) -> Callable[[V], V]:
     return declare
 
 
-def open_to(actor: Actor, name: str) -> str:
+def open_to(actor: Actor, name: str, *args: object) -> str:
     """Return the address of a named page, empty where its declared roles do not open it."""
-    address = reverse(name)
+    address = reverse(name, args=args)
     allowed = cast(Permitted, resolve(address).func).allowed_roles
     return address if {EVERYONE, SIGNED_IN} & allowed or actor.holds(allowed) else ""
 

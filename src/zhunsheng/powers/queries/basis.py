@@ -93,8 +93,14 @@ def _line(basis: str, on: date) -> BasisLine:
 
 def ended_items(items: Iterable[PowerFacts], *, on: date) -> tuple[PowerFacts, ...]:
     """Return the items of which a basis is not in force on a day, as far as the lawbook knows."""
+    return tuple(one for one in items if any_ended(one.bases, on=on))
+
+
+def any_ended(bases: Iterable[str], *, on: date) -> bool:
+    """Return whether one of these bases is in the lawbook and not in force on a day."""
+    cited_ones = (rules.citation_of(basis) for basis in bases)
     bad = {BasisState.ENDED, BasisState.UPCOMING}
-    return tuple(one for one in items if any(line.state in bad for line in basis_lines(one, on=on)))
+    return any(one is not None and _state(one, on) in bad for one in cited_ones)
 
 
 def known_violations() -> frozenset[str]:

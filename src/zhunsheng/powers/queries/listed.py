@@ -93,10 +93,12 @@ def _of_the_list(viewer: Viewer, known: tuple[ListDates[UUID], ...], on: date) -
         page = reverse("powers:list")
         yield _duty(DutyKind.NO_LIST, subject, page, rules.SHOWN_BEFOREHAND)
         return
-    row = versions.version(viewer, found.key)
-    ended = basis.ended_items(versions.items_of(viewer, row), on=on)
+    items = PowerItem.objects.of(viewer).filter(power_list_id=found.key)
+    bases = items.values_list("bases", flat=True)
+    ended = sum(basis.any_ended(one, on=on) for one in bases)
     if ended:
-        subject = Phrase.ENDED_SUBJECT.label.format(label=row.label, count=len(ended))
+        label = versions.version(viewer, found.key).label
+        subject = Phrase.ENDED_SUBJECT.label.format(label=label, count=ended)
         yield _duty(DutyKind.BASIS_ENDED, subject, reverse("powers:ties"), rules.LAWFUL_SUBJECT)
 
 

@@ -16,8 +16,9 @@ from zhunsheng.powers.choices import PowerKind
 from zhunsheng.powers.rules.items import PowerFacts
 from zhunsheng.powers.rules.ties import is_decided_here
 
-_ONE: Final = "对{label}的处罚"
-_MANY: Final = "对{label}等{count}种违法行为的处罚"
+_AGAINST: Final = "对"
+_ONE: Final = "{said}的处罚"
+_MANY: Final = "{said}等{count}种违法行为的处罚"
 _LONGEST: Final = 200
 
 
@@ -92,7 +93,8 @@ def article_of(citation: Citation) -> Citation:
 
 def _penalty(article: Citation, rows: list[Violation], subject: str) -> PowerFacts:
     label, count = rows[0].label, len(rows)
-    name = _ONE.format(label=label) if count == 1 else _MANY.format(label=label, count=count)
+    said = label if label.startswith(_AGAINST) else f"{_AGAINST}{label}"
+    name = _ONE.format(said=said) if count == 1 else _MANY.format(said=said, count=count)
     breaches = sorted({article_of(row.breach) for row in rows} - {article})
     return PowerFacts(
         code=f"CF-{article.instrument}-{article.number}",

@@ -1,4 +1,4 @@
-"""Acts on the list: nothing half-loaded, nothing adopted by the wrong hand, nothing changed after."""
+"""Acts on the list: nothing half-loaded, adopted by a head alone, never changed afterwards."""
 
 from __future__ import annotations
 

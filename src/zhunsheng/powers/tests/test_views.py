@@ -72,11 +72,11 @@ class TestDetail:
                 assert lawyer.get(at("detail", row)).status_code == 200
             return len(asked)
 
-        few = cost(filled())
-        PowerListVersion.objects.of(VIEWER).filter(number=1).update(
-            draft=[values_from(one) for one in queries.proposal(subject="示例局", on=ctx("x").day)]
-        )
-        assert cost(queries.version(VIEWER, queries.open_draft(VIEWER).id)) == few
+        row = filled()
+        few, on = cost(row), ctx("on").day
+        many = [values_from(one) for one in queries.proposal(subject="示例局", on=on)]
+        PowerListVersion.objects.of(VIEWER).filter(id=row.id).update(draft=many)
+        assert cost(row) == few
 
 
 class TestItem:

@@ -9,8 +9,9 @@ from functools import cache
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import InstrumentRank
 from zhunsheng.powers import rules
-from zhunsheng.powers.choices import BasisState
+from zhunsheng.powers.choices import BasisState, PowerKind
 from zhunsheng.powers.rules import PowerFacts
 
 
@@ -117,7 +118,17 @@ def faults(items: Iterable[PowerFacts]) -> tuple[str, ...]:
 def proposal(*, subject: str, on: date) -> tuple[PowerFacts, ...]:
     """Return a first list from the law of a day."""
     rows = lawbook.violations(on=on).values()
-    return rules.proposal(rows, subject=subject, counts=lambda one: counts(one, on=on))
+    items = rules.proposal(rows, subject=subject, counts=lambda one: counts(one, on=on))
+    return tuple(sorted(items, key=_rank))
+
+
+def _rank(item: PowerFacts) -> int:
+    """Return where an item stands in a proposal: penalties by the rank of their law, the rest."""
+    law = rules.citation_of(item.bases[0])
+    ranks = list(InstrumentRank)
+    if item.kind is not PowerKind.PENALTY or law is None:
+        return len(ranks)
+    return ranks.index(lawbook.instrument(law).rank)
 
 
 def violation_lines(item: PowerFacts) -> tuple[lawbook.Violation, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from zhunsheng.powers.rules.items import COLUMNS, PowerFacts
+
+BETWEEN: Final = "；"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +42,21 @@ class Difference:
         return not (self.added or self.removed or self.changed)
 
 
-def _words(keys: tuple[str, ...]) -> str:
-    return "；".join(keys)
+def difference(
+    old: Iterable[PowerFacts],
+    new: Iterable[PowerFacts],
+    *,
+    labelled: Callable[[str], str] = str,
+) -> Difference:
+    """
+    Compare two versions by the codes of their items; each side keeps its own order.
 
-
-_SHOWN: Final[dict[str, tuple[str, Callable[[PowerFacts], str]]]] = {
-    "kind": ("类别", lambda one: one.kind.label),
-    "bases": ("法定依据", lambda one: _words(one.bases)),
-    "is_delegated": ("是否委托街道（镇）", lambda one: "是" if one.is_delegated else "否"),
-    "violations": ("对应违法行为", lambda one: _words(one.violations)),
-    "licenses": ("对应许可", lambda one: _words(one.licenses)),
-    "inspection_items": ("对应检查事项", lambda one: _words(one.inspection_items)),
-}
-
-
-def difference(old: Iterable[PowerFacts], new: Iterable[PowerFacts]) -> Difference:
-    """Compare two versions by the codes of their items; each side keeps its own order."""
+    ``labelled`` says how a basis is printed.
+    """
     before = {one.code: one for one in old}
     after = {one.code: one for one in new}
     changed = (
-        ItemChange(one, _changes(before[code], one))
+        ItemChange(one, _changes(before[code], one, labelled))
         for code, one in after.items()
         if code in before and before[code] != one
     )
@@ -70,10 +67,21 @@ def difference(old: Iterable[PowerFacts], new: Iterable[PowerFacts]) -> Differen
     )
 
 
-def _changes(old: PowerFacts, new: PowerFacts) -> tuple[FieldChange, ...]:
-    found = [
-        FieldChange(heading, getattr(old, field), getattr(new, field))
-        for field, (heading, _) in COLUMNS.items()
-    ]
-    found += [FieldChange(label, said(old), said(new)) for label, said in _SHOWN.values()]
+def _changes(
+    old: PowerFacts, new: PowerFacts, labelled: Callable[[str], str]
+) -> tuple[FieldChange, ...]:
+    sides = zip(_said(old, labelled), _said(new, labelled), strict=True)
+    found = (FieldChange(label, before, after) for (label, before), (_, after) in sides)
     return tuple(one for one in found if one.before != one.after)
+
+
+def _said(one: PowerFacts, labelled: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield every column of an item with its heading, as a reader compares them."""
+    for field, (heading, _) in COLUMNS.items():
+        yield heading, getattr(one, field)
+    yield "类别", one.kind.label
+    yield "法定依据", BETWEEN.join(map(labelled, one.bases))
+    yield "是否委托街道（镇）", "是" if one.is_delegated else "否"
+    yield "对应违法行为", BETWEEN.join(one.violations)
+    yield "对应许可", BETWEEN.join(one.licenses)
+    yield "对应检查事项", BETWEEN.join(one.inspection_items)

@@ -16,6 +16,7 @@ from zhunsheng.powers.rules.items import LAWFUL_SUBJECT, SHOWN_BEFOREHAND, THREE
 K = TypeVar("K")
 #: How many names a message holds before it only counts the rest.
 NAMED: Final = 5
+STOP: Final = "。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def bad_rows(rows: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def bad_row(row: int, column: str, message: str) -> Finding:
     """Return what is wrong in a row of a sheet."""
     place = f"第{row}行{'“' + column + '”' if column else ''}"
-    return _refused("row", f"{place}：{message}", SHOWN_BEFOREHAND, "")
+    return _refused("row", f"{place}：{message.rstrip(STOP)}", SHOWN_BEFOREHAND, "")
 
 
 def named(names: tuple[str, ...]) -> str:

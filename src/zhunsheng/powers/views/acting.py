@@ -16,8 +16,8 @@ from zhunsheng.powers import forms, imports, queries, rules, services
 from zhunsheng.powers.choices import ListOrigin, Phrase, PowerStep
 from zhunsheng.powers.models import PowerListVersion
 from zhunsheng.powers.procedure import POWER_LIST
-from zhunsheng.powers.views.common import ADOPT, WRITE, Service, act_page, crumbs, found
-from zhunsheng.powers.views.reading import item_of
+from zhunsheng.powers.views.common import ADOPT, WRITE, Service, act_page, crumbs, found, lines
+from zhunsheng.powers.views.reading import difference_of, item_of
 from zhunsheng.web import clock, pages, uploads
 from zhunsheng.web.sheets import UnreadableSheet
 
@@ -187,7 +187,24 @@ def adopt(request: HttpRequest, list_id: UUID) -> HttpResponse:
     initial = {**_today(), "effective_from": clock.today()}
     form = forms.AdoptForm(request.POST or None, initial=initial)
     told = "通过后内容固定，任何人不能再改；需要调整的编制新版本。"
-    return _step(request, list_id, PowerStep.ADOPT, form, service, told)
+    facts = _what_is_adopted(request, list_id)
+    return _step(request, list_id, PowerStep.ADOPT, form, service, told, {"facts": facts})
+
+
+def _what_is_adopted(request: HttpRequest, list_id: UUID) -> tuple[tuple[str, str], ...]:
+    """Say in numbers what a head puts in force."""
+    row, viewer, day = found(request, list_id), pages.viewer_of(request), clock.today()
+    items, changes = queries.items_of(viewer, row), difference_of(viewer, row)
+    bases = [one for line in lines(items, on=day) for one in line.bases]
+    unknown = sum(one.citation is None for one in bases)
+    counted = (len(changes.added), len(changes.removed), len(changes.changed))
+    return (
+        ("清单", row.label),
+        ("事项", f"{len(items)} 项"),
+        ("较上一版", "新增 {}、取消 {}、调整 {} 项".format(*counted)),
+        ("法规库未收录的依据", f"{unknown} 条"),
+        ("没有对应事项的违法行为", f"{len(queries.gaps(items, on=day))} 种"),
+    )
 
 
 @pages.allow(*WRITE)
@@ -232,6 +249,7 @@ def _step(
     form: forms.DatedForm,
     service: Service,
     consequence: str,
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     declared = POWER_LIST.step(step.value)
     return act_page(
@@ -242,4 +260,5 @@ def _step(
         service=service,
         consequence=consequence,
         basis=declared.basis,
+        more=more,
     )

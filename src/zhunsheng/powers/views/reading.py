@@ -79,7 +79,7 @@ def detail(request: HttpRequest, list_id: UUID) -> HttpResponse:
     shown = [one for one in lines(items, on=day) if is_meant(one, chosen.chosen)]
     is_open = rules.contents_are_open(facts) is None
     line = _line_of(viewer, row, day)
-    changes = rules.difference(_previous_items(viewer, row), items) if row.replaces else None
+    changes = difference_of(viewer, row) if row.replaces else None
     context = {
         "title": row.label,
         "crumbs": crumbs(row),
@@ -114,8 +114,11 @@ def _line_of(viewer: Viewer, row: PowerListVersion, day: date) -> VersionLine:
     return next(one for one in queries.version_lines(viewer, on=day) if one.row.id == row.id)
 
 
-def _previous_items(viewer: Viewer, row: PowerListVersion) -> tuple[PowerFacts, ...]:
-    return queries.items_of(viewer, row.replaces) if row.replaces else ()
+def difference_of(viewer: Viewer, row: PowerListVersion) -> Difference:
+    """Return what a version adds, drops and changes against the one before it."""
+    before = queries.items_of(viewer, row.replaces) if row.replaces else ()
+    after = queries.items_of(viewer, row)
+    return rules.difference(before, after, labelled=queries.labelled)
 
 
 def _urls(row: PowerListVersion) -> dict[str, str]:
@@ -145,9 +148,7 @@ def item(request: HttpRequest, list_id: UUID, code: str) -> HttpResponse:
 def difference(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Show what a version adds, drops and changes against the one before it."""
     row, viewer = found(request, list_id), pages.viewer_of(request)
-    changes: Difference = rules.difference(
-        _previous_items(viewer, row), queries.items_of(viewer, row)
-    )
+    changes = difference_of(viewer, row)
     context = {
         "title": "与上一版的差异",
         "subtitle": row.label,

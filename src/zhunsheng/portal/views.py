@@ -18,8 +18,8 @@ from zhunsheng.web import clock, pages, tables, uploads
 
 #: How many of the newest publications the first page lists.
 NEWEST: Final = 6
-#: How many items of a power list stand on a page.
-ITEMS: Final = 50
+#: A list of usual length stands on one page, so that printing the page prints the list.
+ITEMS: Final = 500
 #: Who has a desk beside these pages.
 INSIDE: Final = frozenset(role.value for role in READERS | {Role.STREET_OFFICER})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
@@ -30,7 +29,6 @@ class BasisLine:
         return self.state is BasisState.IN_FORCE
 
 
-@cache
 def _titles() -> dict[str, str]:
     """Return the id of every instrument by its title and its short title."""
     found = {row.title: row.id for row in lawbook.instruments().values()}

@@ -28,6 +28,7 @@ HEADS: Final = frozenset({R.DEPUTY_HEAD, R.CHIEF})
 LEGAL: Final = frozenset({R.LEGAL_REVIEWER, R.CASE_SECRETARY})
 FIELD: Final = frozenset({R.ENFORCEMENT_OFFICER, R.STREET_OFFICER})
 HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
+POWERS: Final = HEADS | {R.LEGAL_REVIEWER, R.CASE_SECRETARY}
 PLAN: Final = HEADS | {R.TEAM_HEAD}
 DRAW: Final = PLAN | {R.CASE_SECRETARY}
 PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK}
@@ -87,6 +88,22 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "accounts:roles": record(frozenset({R.SYSTEM_ADMIN}), empty=ACT_REFUSED),
         "accounts:sign_in": Row(EVERYBODY, TO, public=True),
         "accounts:sign_out": Row(EVERYBODY, NO_METHOD, public=True),
+        "powers:list": listing(READ_STREET),
+        "powers:new": form(POWERS),
+        "powers:template": listing(POWERS),
+        "powers:ties": listing(READ_STREET),
+        "powers:of_violation": listing(READ_STREET, TO),
+        "powers:detail": record(READ_STREET),
+        "powers:export": record(READ_STREET),
+        "powers:difference": record(READ_STREET),
+        "powers:import": record(POWERS, empty=WRONG),
+        "powers:adopt": record(HEADS, empty=WRONG),
+        "powers:publish": record(POWERS, empty=WRONG),
+        "powers:give_up": record(POWERS, empty=WRONG),
+        "powers:add_item": record(POWERS, empty=WRONG),
+        "powers:item": record(READ_STREET),
+        "powers:edit_item": record(POWERS, empty=WRONG),
+        "powers:remove_item": record(POWERS, empty=ACT_REFUSED),
         "lawbook:list": listing(EVERYBODY),
         "lawbook:parameters": listing(EVERYBODY),
         "lawbook:violations": listing(EVERYBODY),
@@ -213,6 +230,9 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "portal:bureau": everyone(),
         "portal:published": everyone(),
         "portal:publication": everyone(),
+        "portal:powers": everyone(),
+        "portal:power": everyone(),
+        "portal:powers_file": everyone(),
         "portal:draws": everyone(),
         "portal:draw": everyone(),
         "portal:draw_record": everyone(),

@@ -22,6 +22,7 @@ NOT_TERMS = {
     "Phrase": "fixed wording that papers and pages are filled with",
     "PenaltyWord": "fixed wording of a published penalty",
     "Explanation": "sentences for a reader who knows no legal terms",
+    "PowerExplanation": "sentences of the same sort on kinds of powers",
     "Question": "the seven questions of a review, whole sentences",
     "DutyKind": "what a line of the desk says is to be done; the term is the step's label",
     "StartStep": "what a new bureau enters first",

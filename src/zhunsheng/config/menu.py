@@ -41,6 +41,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("年度报告", "annualreport:list", "folder"),
         Item("法规基准", "lawbook:list", "books"),
         Item("裁量基准测算", "fairness:list", "chart-bar"),
+        Item("权责清单", "powers:list", "shield-check"),
         Item("账户与岗位", "accounts:list", "settings"),
     ),
 )

@@ -11,13 +11,15 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.portal import queries
-from zhunsheng.portal.forms import NoticeFilter
+from zhunsheng.portal.forms import NoticeFilter, PowerFilter
 from zhunsheng.portal.queries import Place
 from zhunsheng.publication.choices import PublicationKind
-from zhunsheng.web import pages, tables
+from zhunsheng.web import clock, pages, tables, uploads
 
 #: How many of the newest publications the first page lists.
 NEWEST: Final = 6
+#: A list of usual length stands on one page, so that printing the page prints the list.
+ITEMS: Final = 500
 #: Who has a desk beside these pages.
 INSIDE: Final = frozenset(role.value for role in READERS | {Role.STREET_OFFICER})
 
@@ -102,6 +104,70 @@ def publication(request: HttpRequest, code: str, publication_id: UUID) -> HttpRe
             "draw_url": reverse("portal:draw", args=[code, row.subject_id]) if is_draw else "",
         },
     )
+
+
+@pages.allow(pages.EVERYONE)
+def powers(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the published power list: the one in force, or the version asked for."""
+    where = queries.place(code)
+    found = queries.power_list(where, on=clock.today(), list_id=_version_of(request))
+    chosen = PowerFilter(request.GET)
+    kind, typed = chosen.chosen.get("kind"), str(chosen.chosen.get("q", "")).strip()
+    items = [
+        one
+        for one in (found.items if found else ())
+        if kind in {None, one.kind} and typed.lower() in f"{one.code} {one.name}".lower()
+    ]
+    return _show(
+        request,
+        "portal/powers.html",
+        where,
+        {
+            "title": "权责清单",
+            "subtitle": "本局能做什么、必须做什么，依据哪一条法律。清单上没有的处罚不能作出。",
+            "found": found,
+            "filters": chosen,
+            "page": tables.paginate(items, request, size=ITEMS),
+        },
+    )
+
+
+def _version_of(request: HttpRequest) -> UUID | None:
+    text = request.GET.get("version", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise queries.NotPublished(text) from None
+
+
+@pages.allow(pages.EVERYONE)
+def power(request: HttpRequest, code: str, list_id: UUID, item: str) -> HttpResponse:
+    """Show one item of a published power list."""
+    where, day = queries.place(code), clock.today()
+    found, one = queries.power(where, list_id, item, on=day)
+    return _show(
+        request,
+        "portal/power.html",
+        where,
+        {
+            "title": one.name,
+            "subtitle": f"{one.kind.label}，{found.line.row.label}",
+            "found": found,
+            "item": one,
+            "bases": queries.power_bases(one, on=day),
+            "violations": queries.power_violations(one),
+        },
+    )
+
+
+@pages.allow(pages.EVERYONE)
+def powers_file(request: HttpRequest, code: str, list_id: UUID) -> HttpResponse:
+    """Hand out a published power list as a sheet."""
+    where = queries.place(code)
+    found = queries.power_list(where, on=clock.today(), list_id=list_id)
+    if found is None:
+        raise queries.NotPublished(str(list_id))
+    return uploads.download(queries.power_sheet(found), name=f"{found.line.row.label}.xlsx")
 
 
 @pages.allow(pages.EVERYONE)

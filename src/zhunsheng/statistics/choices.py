@@ -23,6 +23,7 @@ RECORD_NAMES: Final = {
     "inspection.reinspection": "复查",
     "legalreview.opinion": "法制审核意见",
     "planning.planpart": "计划部分",
+    "powers.poweritem": "权责清单事项",
     "publication.publication": "公示",
     "registry.businessentity": "生产经营单位",
     "workforce.officer": "执法人员",
@@ -39,6 +40,7 @@ class FigureGroup(Labelled):
     REVIEW = ("REVIEW", "法制审核与听证")
     PUBLICATION = ("PUBLICATION", "公示")
     WORKFORCE = ("WORKFORCE", "执法队伍")
+    POWERS = ("POWERS", "权责清单")
 
 
 class Stage(Labelled):

@@ -48,6 +48,7 @@ from zhunsheng.cases.rules.inputs import (
     territory_findings,
 )
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
+from zhunsheng.cases.rules.listed import listed_findings
 from zhunsheng.cases.rules.objections import (
     DiscussionFacts,
     clue_findings,
@@ -120,6 +121,7 @@ __all__ = [
     "hearing_findings",
     "hearing_notice_findings",
     "is_first",
+    "listed_findings",
     "no_penalty_findings",
     "not_opened_findings",
     "once",

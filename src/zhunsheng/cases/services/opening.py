@@ -33,6 +33,7 @@ from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import EntityKind
 from zhunsheng.workforce.rules import OfficerFact, list_of
@@ -134,7 +135,8 @@ def open_case(
     file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
     of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
-    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again))
+    listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
+    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again, *listed))
     content = contents.opening(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "opening_approval", content, on=on)
     CaseOfficer.objects.bulk_create(

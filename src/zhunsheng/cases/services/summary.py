@@ -28,6 +28,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
@@ -53,6 +54,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     extra = (
         *_objections(ctx, file, draft, on),
         *_street_findings(ctx, draft, file),
+        *rules.listed_findings(powers.unlisted_violations(ctx, draft.violations, on=on)),
         *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
     )

@@ -1,12 +1,13 @@
-"""The stories of a year: plan, draws, inspections, cases, publication."""
+"""The stories of a year: power list, plan, draws, inspections, cases, publication."""
 
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import draws, inspections, planning
+from zhunsheng.demo.stories import draws, inspections, planning, powers
 
 
 def begin(world: World) -> None:
     """Let every story of the scenario begin."""
     visits = inspections.program(world)
+    world.year.begin(powers.story(world))
     world.year.begin(planning.story(world))
     for story in inspections.stories(world, visits):
         world.year.begin(story)

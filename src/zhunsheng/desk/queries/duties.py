@@ -23,6 +23,7 @@ from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries as reviews
 from zhunsheng.planning import queries as planning
+from zhunsheng.powers import queries as powers
 from zhunsheng.publication import queries as publication
 
 CASE = "case"
@@ -75,7 +76,8 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    for duty in (*planning.duties(viewer, clock.on), *draws.duties(viewer, clock.on)):
+    rooms = (planning, draws, powers)
+    for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -84,9 +85,11 @@ def violation(request: HttpRequest, key: str) -> HttpResponse:
     versions = violation_versions().get(key)
     if versions is None:
         raise Http404
-    newest = versions[-1]
+    newest, actor = versions[-1], pages.actor_of(request)
+    power_page = settings.ZHUNSHENG_PAGES["power"]
     context = {
         "title": newest.label,
+        "power_url": pages.open_to(actor, power_page, key) if actor else "",
         "frame": common.frame(request),
         "crumbs": common.crumbs(
             parts.Crumb("违法行为", reverse("lawbook:violations")), parts.Crumb(newest.label)

@@ -15,6 +15,8 @@ from zhunsheng.accounts.models import User
 from zhunsheng.draw.models import Draw
 from zhunsheng.kernel.act import Act
 from zhunsheng.portal import queries
+from zhunsheng.powers import services as power_services
+from zhunsheng.powers.choices import ListOrigin
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication import services
 from zhunsheng.publication.choices import PublicationKind
@@ -147,3 +149,34 @@ class TestEmptySite:
         page = Client().get("/public/")
         assert page.status_code == 200
         assert page.context["places"] == ()
+
+
+class TestPowerList:
+    def test_is_the_one_in_force_and_says_what_it_counts(self, where):
+        page = Client().get(f"/public/{where.code}/powers/")
+        found = page.context["found"]
+        assert sum(one.count for one in found.kinds) == len(found.items)
+        assert [line.stage.value for line in (found.line, *found.others)] == [
+            "IN_FORCE",
+            "REPLACED",
+        ]
+        assert len(found.items) == found.others[0].total + 3
+
+    def test_that_was_not_published_is_not_there(self, world, where):
+        user = User.objects.get(id=world.own[Role.LEGAL_REVIEWER])
+        at = datetime(2026, 1, 15, 2, tzinfo=UTC)
+        ctx = Act(by=user.actor, bureau=user.bureau_id, at=at, request_key="draft")
+        draft = power_services.ListDraft("草稿", ListOrigin.PREVIOUS)
+        row = power_services.draft_list(ctx=ctx, draft=draft, on=date(2026, 1, 15))
+        url = f"/public/{where.code}/powers/"
+        assert Client().get(url, {"version": str(row.id)}).status_code == 404
+        assert Client().get(f"{url}{row.id}/CF-SPL-2021-97/").status_code == 404
+        assert Client().get(f"{url}{row.id}/list.xlsx").status_code == 404
+        assert "草稿" not in Client().get(url).content.decode("utf-8")
+
+    def test_hands_out_an_item_with_its_articles(self, where):
+        found = Client().get(f"/public/{where.code}/powers/").context["found"]
+        url = f"/public/{where.code}/powers/{found.line.row.id}/CF-SPL-2021-97/"
+        text = Client().get(url).content.decode("utf-8")
+        assert "/lawbook/SPL-2021/97/" in text
+        assert "/lawbook/violations/safety.97-7/" in text

@@ -20,6 +20,8 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PartKind
+from zhunsheng.powers import queries as powers
+from zhunsheng.powers.choices import PowerKind
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.statistics.rules import Period
@@ -197,6 +199,17 @@ def _reviewers(r: Reads) -> Rows:
     )
 
 
+def _powers(kind: PowerKind) -> Source:
+    """Return the items of a kind in the power list in force on the day of the statistics."""
+
+    def read(r: Reads) -> Rows:
+        if kind.value not in r.kept:
+            r.kept.update(powers.item_rows(r.viewer, on=r.period.as_of))
+        return r.kept[kind.value]
+
+    return read
+
+
 SOURCES: Final[Mapping[str, Source]] = {
     "planning.key_units": _key_units,
     "planning.planned_visits": _plain(planning.planned_visit_rows),
@@ -228,6 +241,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "cases.hearings": _plain(cases.hearing_rows),
     "cases.delivered": _plain(cases.delivered_rows),
     "cases.paid": _plain(cases.paid_rows),
+    **{f"powers.{kind.value.lower()}": _powers(kind) for kind in PowerKind},
     "publication.decisions": _published_decisions,
     "publication.late": _late,
     "workforce.officers": _officers,

@@ -9,6 +9,7 @@ import pytest
 
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.kernel.figure import Figure
+from zhunsheng.powers.choices import PowerKind
 from zhunsheng.statistics import queries
 from zhunsheng.statistics.choices import Remainder, Stage
 from zhunsheng.statistics.tests.builders import (
@@ -64,6 +65,8 @@ EXPECTED = {
     "publication.late": 2,
     "workforce.officers": 4,
     "workforce.reviewers": 0,
+    # This world has no power list.
+    **dict.fromkeys(("powers.items", *(f"powers.{one.value.lower()}" for one in PowerKind)), 0),
 }
 
 #: Figures of parts, of two records compared, of what is late among three rooms.

@@ -96,7 +96,7 @@ def _complete(told: founding.World) -> None:
     )
     fairness.run_assessment(
         ctx=year.act(told.who("fazhi1"), instant(day, 9)),
-        draft=fairness_queries.tables()["CN-2024-90-26"],
+        draft=fairness_queries.tables(told.viewer)["CN-2024-90-26"],
         source=DraftSource.LAWBOOK,
         since=date(2025, 1, 1),
         on=day,

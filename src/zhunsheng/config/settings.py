@@ -38,9 +38,14 @@ ZHUNSHENG_PINNED_NOW = os.environ.get("ZHUNSHENG_PINNED_NOW") or SITE.get("pinne
 ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # What a lower room may ask of a higher one (decision record 0009): who knows the plan, where a
 # violation becomes a clue, which open cases an article touches, where a violation stands on
-# the power list.
+# the power list, where a table is assessed.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
-ZHUNSHENG_PAGES = {"clue": "cases:clue", "touched": "cases:touched", "power": "powers:of_violation"}
+ZHUNSHENG_PAGES = {
+    "clue": "cases:clue",
+    "touched": "cases:touched",
+    "power": "powers:of_violation",
+    "assess": "fairness:new",
+}
 # Shared with the sites that earlier offences are exchanged with (decision record 0014).
 ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}

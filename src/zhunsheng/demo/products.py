@@ -45,7 +45,7 @@ def write(world: World, folder: Path) -> None:
     (folder / "figures.json").write_bytes(report_papers.figures_json(report))
     fairness.run_assessment(
         ctx=world.year.act(world.who("fazhi1"), instant(COMPILED, 10)),
-        draft=tables.tables()[ASSESSED],
+        draft=tables.tables(world.viewer)[ASSESSED],
         source=DraftSource.LAWBOOK,
         since=date(YEAR, 1, 1),
         on=COMPILED,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -11,11 +12,14 @@ from zhunsheng.fairness.choices import DraftSource
 from zhunsheng.fairness.rules.defects import CLIFF_PERCENT
 from zhunsheng.fairness.rules.drafting import BadDraft
 from zhunsheng.fairness.rules.refusals import LEAST_PERCENT, MOST_PERCENT
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook.forms import violation_choices
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
 
-LARGEST = 200 * 1024
-TOO_LARGE = "文件超过200千字节，不是一张基准表。"
+LARGEST: Final = 2 * 1024 * 1024
+SPREADSHEET: Final = ".xlsx"
+TOO_LARGE = "文件超过2兆字节，不是一张基准表。"
 NOT_TEXT = "文件不是 UTF-8 编码的文本。"
 ONE_OF_TWO = "请选择一项已录入的基准，或者上传一份草案，二者取一。"
 FROM_A_FILE = "不选择，改为上传草案"
@@ -28,9 +32,16 @@ class AssessForm(fields.ActForm):
 
     table = forms.ChoiceField(label="法规库已录入的基准", required=False)
     file = forms.FileField(
-        label="草案文件（YAML）",
+        label="草案文件",
         required=False,
-        help_text="与法规库录入格式相同，一份文件一项基准；草案可以超出法定幅度，测算会逐处指出。",
+        help_text="裁量基准模板的 .xlsx，或者与法规库格式相同的 YAML；"
+        "草案可以超出法定幅度，测算会逐处指出。",
+    )
+    violation = forms.ChoiceField(
+        label="测算文件中的哪一项",
+        required=False,
+        choices=violation_choices,
+        help_text="文件只有一项违法行为的，不必选择。",
     )
     since = fields.DayField(label="既往案件自何日起", help_text="按处罚决定日期，至测算当日止。")
     cliff_percent = forms.IntegerField(
@@ -41,9 +52,13 @@ class AssessForm(fields.ActForm):
         help_text="相邻阶次的中间值相差超过法定幅度的这一比例，提示为断崖跳档。",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    field_order = ("table", "violation", "file", "since", "cliff_percent")
+
+    def __init__(self, *args: Any, viewer: Viewer, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(one.id, f"{one.label}（{one.id}）") for one in queries.tables().values()]
+        self._place, self._on = queries.place_of(viewer), on
+        self._tables = queries.tables(viewer)
+        named = [(one.id, f"{one.label}（{one.id}）") for one in self._tables.values()]
         self.fields["table"].choices = [("", FROM_A_FILE), *named]  # type: ignore[attr-defined]
 
     def clean_file(self) -> Benchmark | None:
@@ -54,11 +69,22 @@ class AssessForm(fields.ActForm):
         if file.size > LARGEST:
             raise forms.ValidationError(TOO_LARGE)
         try:
-            return imports.read_draft(text=file.read().decode("utf-8"), file=file.name)
+            return self._read(file.name, file.read())
         except UnicodeDecodeError:
             raise forms.ValidationError(NOT_TEXT) from None
         except BadDraft as problem:
             raise forms.ValidationError(str(problem)) from None
+
+    def _read(self, name: str, content: bytes) -> Benchmark:
+        if not name.lower().endswith(SPREADSHEET):
+            return imports.read_draft(text=content.decode("utf-8"), file=name)
+        return imports.read_sheet(
+            content=content,
+            file=name,
+            violation=self.cleaned_data.get("violation", ""),
+            on=self._on,
+            jurisdiction=self._place,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Refuse both a chosen table and a file, and neither."""
@@ -73,5 +99,5 @@ class AssessForm(fields.ActForm):
         """The table, and where it comes from."""
         chosen = self.cleaned_data.get("table")
         if chosen:
-            return queries.tables()[chosen], DraftSource.LAWBOOK
+            return self._tables[chosen], DraftSource.LAWBOOK
         return self.cleaned_data["file"], DraftSource.UPLOAD

@@ -1,4 +1,4 @@
-"""Facts of a violation from YAML that somebody wrote: the command, the cases of the tests."""
+"""What somebody wrote in a file: facts of a violation in YAML, a draft of benchmarks in a sheet."""
 
 from __future__ import annotations
 
@@ -12,10 +12,16 @@ from zhunsheng.lawbook.choices import Degree, Fact, FactUnit, Harm, Liable
 from zhunsheng.lawbook.loading.circumstances import circumstances
 from zhunsheng.lawbook.loading.common import BadLawData, Row, parsed
 from zhunsheng.lawbook.rules.facts import Circumstance, Known, PenaltyFacts
+from zhunsheng.lawbook.rules.law import Benchmark
+from zhunsheng.lawbook.rules.own import BASIS
 from zhunsheng.lawbook.rules.versions import Times
+from zhunsheng.lawbook.tables.content import Head, read
+from zhunsheng.lawbook.tables.reading import BadRow, read_table
 
 #: More than any fine, loss or headcount can be.
 LARGEST: Final = 10**15
+#: The id of what is drafted and not kept.
+DRAFT: Final = "DRAFT"
 _SPANS: Final = {FactUnit.YES_NO: (0, 1), FactUnit.GRADE: (1, 4), FactUnit.PERCENT: (0, 100)}
 
 
@@ -110,3 +116,27 @@ def _day(value: object) -> date | None:
     if value is None or isinstance(value, date):
         return value
     return date.fromisoformat(str(value))
+
+
+def draft_benchmarks(
+    *, filename: str, content: bytes, on: date, jurisdiction: str
+) -> tuple[tuple[Benchmark, ...], tuple[BadRow, ...]]:
+    """
+    Return the benchmarks that a spreadsheet drafts, whatever the law says to them, or its bad rows.
+
+    :raises UnreadableSheet: if the file as a whole cannot be read
+    """
+    head = Head(
+        id=DRAFT,
+        basis=str(BASIS),
+        said="",
+        jurisdiction=jurisdiction,
+        since=on,
+        until=None,
+        source=filename,
+        checked_on=on,
+        verified=False,
+    )
+    found = read_table(filename=filename, content=content, head=head, as_draft=True)
+    rows, _ = read(head, found.kept, keep_within=False)
+    return rows, found.bad

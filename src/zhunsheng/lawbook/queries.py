@@ -189,6 +189,11 @@ def own_benchmarks(viewer: Scope) -> tuple[Benchmark, ...]:
     return tables.own_benchmarks(viewer)
 
 
+def waiting_benchmarks(viewer: Scope) -> tuple[Benchmark, ...]:
+    """Return the benchmarks of the bureau's tables that nobody adopted yet."""
+    return tables.unadopted(viewer)
+
+
 def known_benchmarks(key: str, *, on: date, viewer: Scope | None = None) -> tuple[Benchmark, ...]:
     """Return the benchmarks for a violation, the bureau's own before those of the lawbook."""
     own = tables.binding(tables.own_benchmarks(viewer), key, on=on) if viewer else ()

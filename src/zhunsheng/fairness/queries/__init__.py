@@ -2,6 +2,6 @@
 
 from zhunsheng.fairness.queries.past import past
 from zhunsheng.fairness.queries.runs import run, runs
-from zhunsheng.fairness.queries.tables import in_force, law_of, tables
+from zhunsheng.fairness.queries.tables import in_force, law_of, place_of, tables
 
-__all__ = ["in_force", "law_of", "past", "run", "runs", "tables"]
+__all__ = ["in_force", "law_of", "past", "place_of", "run", "runs", "tables"]

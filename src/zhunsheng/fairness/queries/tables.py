@@ -12,10 +12,16 @@ from zhunsheng.lawbook.rules.benchmarks import valid_benchmark
 from zhunsheng.lawbook.rules.law import Benchmark, Violation
 
 
-def tables() -> dict[str, Benchmark]:
-    """Return by id the benchmarks of the lawbook that have tiers, in force or not."""
-    found = (one for rows in benchmarks().values() for one in rows if one.tiers)
-    return {one.id: one for one in sorted(found, key=lambda one: one.id)}
+def tables(viewer: Scope) -> dict[str, Benchmark]:
+    """Return by id the benchmarks with tiers: those that wait, the bureau's own, the lawbook's."""
+    held = sorted((one for rows in benchmarks().values() for one in rows), key=lambda one: one.id)
+    own = (*lawbook.waiting_benchmarks(viewer), *lawbook.own_benchmarks(viewer))
+    return {one.id: one for one in (*own, *held) if one.tiers}
+
+
+def place_of(viewer: Scope) -> str:
+    """Return where the bureau lies."""
+    return accounts.bureau(viewer).jurisdiction
 
 
 def law_of(draft: Benchmark, *, on: date) -> Violation | None:
@@ -29,11 +35,6 @@ def law_of(draft: Benchmark, *, on: date) -> Violation | None:
 def in_force(viewer: Scope, law: Violation, *, on: date, besides: str = "") -> Benchmark | None:
     """Return the table that binds for a violation on a day, the one called ``besides`` left out."""
     # Weights are chosen by somebody, not derived from facts: they cannot be replayed.
-    usable = [one for one in _known(law.key) if one.id != besides and not one.weights]
-    place = accounts.bureau(viewer).jurisdiction
-    return valid_benchmark(usable, law, jurisdiction=place, on=on)
-
-
-def _known(key: str) -> tuple[Benchmark, ...]:
-    """Return the tables that may bind for a violation, those for every violation among them."""
-    return (*benchmarks().get(key, ()), *benchmarks().get("", ()))
+    known = lawbook.known_benchmarks(law.key, on=on, viewer=viewer)
+    usable = [one for one in known if one.id != besides and not one.weights]
+    return valid_benchmark(usable, law, jurisdiction=place_of(viewer), on=on)

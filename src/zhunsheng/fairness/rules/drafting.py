@@ -23,6 +23,9 @@ MOST_VALUES: Final = 20_000
 LONGEST_LABEL: Final = 160
 UNREADABLE: Final = "无法读取为草案：{problem}。请对照样例核对该处"
 NOT_ONE: Final = "一次只测算一项基准，文件中有 {count} 项"
+CHOOSE: Final = "文件中有多项违法行为的草案：{labels}。请选择测算哪一项，再上传"
+NOT_IN_FILE: Final = "文件中没有所选违法行为的草案。文件中有：{labels}"
+BAD_ROW: Final = "工作表“{row.sheet}”第{row.row}行{row.column}：{row.message}"
 NO_TIERS: Final = "草案没有阶次；区间式、百分比式的基准没有可以测算的阶次表"
 TOO_MANY: Final = "内容过多，不是一张基准表"
 BAD_LABEL: Final = "基准的编号和名称应为文字，名称最多160字"
@@ -51,6 +54,15 @@ def draft_from(rows: Sequence[Mapping[str, Any]]) -> Benchmark:
         draft = benchmark(_as_row(rows[0]), violation_versions(), keep_within=False)
     except (BadLawData, KeyError, TypeError, ValueError, AttributeError) as problem:
         raise BadDraft(UNREADABLE.format(problem=problem)) from None
+    return kept(draft)
+
+
+def kept(draft: Benchmark) -> Benchmark:
+    """
+    Return a draft that can be kept and compared.
+
+    :raises BadDraft: if it has no tiers, two of one key, or numbers that are not whole
+    """
     for problem_text in _problems(draft):
         raise BadDraft(problem_text)
     return draft

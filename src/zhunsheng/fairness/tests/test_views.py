@@ -10,6 +10,7 @@ from django.urls import reverse
 from zhunsheng.cases.tests.world import World
 from zhunsheng.fairness import queries
 from zhunsheng.fairness.tests.builders import CLEAN, SIGNS
+from zhunsheng.lawbook.tests import sheets
 
 pytestmark = pytest.mark.django_db
 FORM = {"request_key": "k1", "table": "", "since": "2025-01-01", "cliff_percent": "40"}
@@ -63,7 +64,7 @@ class TestPages:
             ({"table": "CN-2024-90-26", "file": "good"}, "二者取一"),
             ({"file": "id: x"}, "无法读取为草案"),
             ({"file": b"\xff\xfe"}, "不是 UTF-8"),
-            ({"file": "x" * 300_000}, "超过200千字节"),
+            ({"file": "x" * 2_100_000}, "超过2兆字节"),
         ],
     )
     def test_hand_back_what_is_no_draft(self, world, client, changes, message):
@@ -73,6 +74,30 @@ class TestPages:
         answer = client.post(reverse("fairness:new"), {**FORM, **given})
         assert answer.status_code == 422
         assert message in answer.content.decode()
+        assert not queries.runs(world.viewer()).exists()
+
+    def test_assess_a_spreadsheet_that_leaves_the_law(self, world, client):
+        low = [
+            sheets.row(violation="safety.99-1", fact1="涉及处数", below1="", most=50000),
+            sheets.row(violation="safety.99-1", fact1="涉及处数", below1="", who="直接负责的主管人员和其他直接责任人员",
+                stage="逾期未改正", least=5000, most=8000),
+        ]  # fmt: skip
+        made = sheets.xlsx(*low, sheets.row(number=2))
+        sheet = SimpleUploadedFile("draft.xlsx", made)
+        answer = client.post(reverse("fairness:new"), {**FORM, "file": sheet})
+        assert answer.status_code == 422
+        assert "请选择测算哪一项" in answer.content.decode()
+        assert not queries.runs(world.viewer()).exists()
+        chosen = {**FORM, "violation": "safety.99-1"}
+        sheet = SimpleUploadedFile("draft.xlsx", made)
+        done = client.post(reverse("fairness:new"), {**chosen, "file": sheet}, follow=True)
+        assert "低于法定下限10,000元" in done.content.decode()
+
+    def test_name_the_bad_rows_of_a_spreadsheet(self, world, client):
+        sheet = SimpleUploadedFile("draft.xlsx", sheets.xlsx(sheets.row(violation="safety.0")))
+        answer = client.post(reverse("fairness:new"), {**FORM, "file": sheet})
+        assert answer.status_code == 422
+        assert "第2行" in answer.content.decode()
         assert not queries.runs(world.viewer()).exists()
 
     def test_are_closed_to_an_officer(self, world, settings):

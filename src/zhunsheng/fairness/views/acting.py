@@ -18,7 +18,13 @@ from zhunsheng.web import clock, pages, parts
 def new_run(request: HttpRequest) -> HttpResponse:
     """Assess a table of the lawbook, or a draft that is handed in."""
     start = {"since": date(clock.today().year - 1, 1, 1), "table": request.GET.get("table", "")}
-    form = forms.AssessForm(request.POST or None, request.FILES or None, initial=start)
+    form = forms.AssessForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=start,
+        viewer=pages.viewer_of(request),
+        on=clock.today(),
+    )
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(

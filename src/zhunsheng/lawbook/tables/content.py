@@ -67,18 +67,21 @@ def _rows(value: Any, where: str) -> Any:  # noqa: ANN401 - JSON says what it sa
 
 
 def read(
-    head: Head, kept: Sequence[Mapping[str, Any]]
+    head: Head, kept: Sequence[Mapping[str, Any]], *, keep_within: bool = True
 ) -> tuple[tuple[Benchmark, ...], tuple[str, ...]]:
     """
     Return the benchmarks of a table and what is wrong with the rows that are none any more.
 
+    A draft need not ``keep_within`` the law.
+
     A row that was good when it was imported may break when the law changes; it then decides
     nothing, and the page of soundness names it.
     """
-    good, bad = [], []
+    good, bad, known = [], [], violation_versions()
     for number, row in enumerate(kept, start=1):
         try:
-            good.append(benchmark(row_of(head, row, number), violation_versions()))
+            one = benchmark(row_of(head, row, number), known, keep_within=keep_within)
+            good.append(one)
         except BadLawData as problem:
             bad.append(in_chinese(problem))
     return tuple(good), tuple(bad)

@@ -68,6 +68,11 @@ class OwnTable:
         )
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the table was given up, adopted or not."""
+        return self.act(TableStep.WITHDRAWAL) is not None
+
+    @property
     def imported_by(self) -> UUID | None:
         """Who imported the table."""
         found = self.act(TableStep.IMPORT)
@@ -132,6 +137,12 @@ def own_benchmarks(scope: Scope) -> tuple[Benchmark, ...]:
     """Return the benchmarks of the tables that were put in force, each with the days it decides."""
     spans = ((one, one.span) for one in own_tables(scope))
     return tuple(row for one, span in spans if span is not None for row in contents(one, span)[0])
+
+
+def unadopted(scope: Scope) -> tuple[Benchmark, ...]:
+    """Return the benchmarks of the tables that wait for their adoption."""
+    waiting = (one for one in own_tables(scope) if one.span is None and not one.is_withdrawn)
+    return tuple(row for one in waiting for row in contents(one)[0])
 
 
 def binding(rows: Iterable[Benchmark], key: str, *, on: date) -> tuple[Benchmark, ...]:

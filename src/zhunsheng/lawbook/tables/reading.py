@@ -76,20 +76,23 @@ class _Book:
     doubts: list[str] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
     rows_read: int = 0
+    as_draft: bool = False
 
     def wrong(self, line: Line, key: str, message: str) -> None:
         """Name what is wrong in a row that was in order by itself."""
         self.bad.append(BadRow(line.sheet, line.number, HEADINGS.get(key, ""), message))
 
 
-def read_table(*, filename: str, content: bytes, head: Head) -> Table:
+def read_table(*, filename: str, content: bytes, head: Head, as_draft: bool = False) -> Table:
     """
     Read a spreadsheet as a table with this head; nothing is written.
+
+    A draft may leave the law and its tiers may overlap: it is there to be assessed.
 
     :raises UnreadableSheet: if the file as a whole cannot be read, or holds no row
     """
     found = sheets.read_book(filename=filename, content=content, columns=COLUMNS)
-    book = _Book(cells.formulas(content))
+    book = _Book(cells.formulas(content), as_draft=as_draft)
     for name, sheet in found:
         _read_sheet(book, name, sheet)
     if not book.rows_read:
@@ -146,6 +149,8 @@ def _checked(book: _Book, lines: list[Line], head: Head, number: int) -> dict[st
     except BadLawData as problem:
         book.wrong(lines[0], "", in_chinese(problem))
         return None
+    if book.as_draft:
+        return kept
     _check_against_the_law(book, lines, found)
     for remark in uncovered(found):
         if remark.is_fault:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -219,6 +220,7 @@ def table(request: HttpRequest, table_id: UUID) -> HttpResponse:
         ),
         "differences": _differences(viewer, one, good, today),
         "benchmarks": [(row, charts.charts_of(row)) for row in good],
+        "assess_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["assess"]),
         "broken": [*bad, *(set(tables.broken(one, on=today)) - set(bad))],
         "doubts": [(row.label, found.text) for row in good for found in uncovered(row)],
         "entries": [

@@ -10,6 +10,7 @@ from django.urls import reverse
 from zhunsheng.cases.tests.world import World
 from zhunsheng.fairness import queries
 from zhunsheng.fairness.tests.builders import CLEAN, SIGNS
+from zhunsheng.lawbook.choices import Liable
 from zhunsheng.lawbook.tests import sheets
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +80,16 @@ class TestPages:
     def test_assess_a_spreadsheet_that_leaves_the_law(self, world, client):
         low = [
             sheets.row(violation="safety.99-1", fact1="涉及处数", below1="", most=50000),
-            sheets.row(violation="safety.99-1", fact1="涉及处数", below1="", who="直接负责的主管人员和其他直接责任人员",
-                stage="逾期未改正", least=5000, most=8000),
-        ]  # fmt: skip
+            sheets.row(
+                violation="safety.99-1",
+                fact1="涉及处数",
+                below1="",
+                who=Liable.RESPONSIBLE.label,
+                stage="逾期未改正",
+                least=5000,
+                most=8000,
+            ),
+        ]
         made = sheets.xlsx(*low, sheets.row(number=2))
         sheet = SimpleUploadedFile("draft.xlsx", made)
         answer = client.post(reverse("fairness:new"), {**FORM, "file": sheet})

@@ -10,6 +10,8 @@ class Labelled(str, Enum):
     """A text enumeration; each member is declared as ``CODE = ("CODE", "中文名称")``."""
 
     label: str
+    # A member is found as the text that it equals; Enum would hash its name, in Python.
+    __hash__ = str.__hash__
 
     def __new__(cls, code: str, label: str = "") -> Self:
         """Make the member whose value is the code and whose label is printed."""

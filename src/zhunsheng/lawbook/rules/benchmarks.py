@@ -65,7 +65,7 @@ def binding(
     decided, ended, place = facts.times.decided_on, facts.times.until, facts.jurisdiction
     now = valid_benchmark(benchmarks, violation, jurisdiction=place, on=decided)
     part = narrowed(now, fine, *span, facts)
-    if all(one.in_force(ended) == one.in_force(decided) for one in benchmarks):
+    if not _changed_between(benchmarks, ended, decided):
         return Bound(now, part)
     then = valid_benchmark(benchmarks, violation, jurisdiction=place, on=ended)
     if then is None or then is now:
@@ -78,6 +78,10 @@ def binding(
     if older.about and lower and (older.least, older.most) != (part.least, part.most):
         return Bound(then, older, is_older=True)
     return Bound(now, part)
+
+
+def _changed_between(benchmarks: Sequence[Benchmark], ended: date, decided: date) -> bool:
+    return any(one.in_force(ended) != one.in_force(decided) for one in benchmarks)
 
 
 def narrowed(
@@ -96,21 +100,25 @@ def narrowed(
 def _by_tier(
     benchmark: Benchmark, fine: Fine, least: int, most: int, facts: PenaltyFacts
 ) -> Narrowed:
-    if not any(_own_fine(tier, fine) for tier in benchmark.tiers):
+    if (fine.who, fine.stage) not in benchmark.lines:
         return Narrowed(least, most)  # the benchmark says nothing of this person at this stage
-    decisive = tuple(dict.fromkeys(c.fact for tier in benchmark.tiers for c in tier.when))
-    unknown = tuple(fact for fact in decisive if fact not in facts.facts)
+    known, decisive = facts.facts, benchmark.decisive
+    unknown = tuple([fact for fact in decisive if fact not in known])
     if unknown:
         return Narrowed(least, most, questions=unknown)
-    tier = next((one for one in benchmark.tiers if _is_met(one, facts)), None)
+    for tier in benchmark.tiers:
+        if _is_met(tier, facts):
+            break
+    else:
+        return Narrowed(least, most)
     own = _own_fine(tier, fine)
-    if tier is None or own is None:
+    if own is None:
         return Narrowed(least, most)
     measured = MULTIPLIED.get(own.model)
     if measured is None:
         return Narrowed(max(own.least, least), min(own.most, most), tier.key, decisive)
     fact, divisor = measured
-    value = facts.facts[fact].value
+    value = known[fact].value
     return Narrowed(value * own.least // divisor, value * own.most // divisor, tier.key, decisive)
 
 
@@ -118,9 +126,11 @@ def _is_met(tier: Tier, facts: PenaltyFacts) -> bool:
     return all(one.holds(facts.facts[one.fact].value) for one in tier.when)
 
 
-def _own_fine(tier: Tier | None, fine: Fine) -> Fine | None:
-    rows = tier.fines if tier is not None else ()
-    return next((one for one in rows if one.who is fine.who and one.stage is fine.stage), None)
+def _own_fine(tier: Tier, fine: Fine) -> Fine | None:
+    for one in tier.fines:
+        if one.who is fine.who and one.stage is fine.stage:
+            return one
+    return None
 
 
 def _by_weights(benchmark: Benchmark, least: int, most: int, facts: PenaltyFacts) -> Narrowed:

@@ -182,6 +182,15 @@ class Benchmark:
     source: str
     checked_on: date
     where: str = field(default="", compare=False)
+    decisive: tuple[Fact, ...] = field(init=False, compare=False)
+    lines: frozenset[tuple[Liable, Stage]] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note which facts decide the tier, and of whom at which stage the tiers speak."""
+        facts = dict.fromkeys(one.fact for tier in self.tiers for one in tier.when)
+        lines = frozenset((one.who, one.stage) for tier in self.tiers for one in tier.fines)
+        object.__setattr__(self, "decisive", tuple(facts))
+        object.__setattr__(self, "lines", lines)
 
     def in_force(self, on: date) -> bool:
         """Return whether the benchmark applies to a decision of the day."""

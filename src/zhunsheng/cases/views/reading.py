@@ -12,12 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role
-from zhunsheng.cases import queries
+from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, Stage
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, files
 from zhunsheng.cases.rules import CaseFacts, Term
+from zhunsheng.cases.rules.fining import BENCHMARK
+from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
@@ -88,7 +91,8 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "steps": required_steps(file, facts),
-        "violations": queries.violations_of(case),
+        "violations": queries.applied_of(file),
+        **fines_of(file),
         "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
         "money": money(file, facts),
@@ -100,6 +104,16 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "unverified": _unverified(file, facts),
     }
     return pages.show(request, "cases/detail.html", context)
+
+
+def fines_of(file: CaseFile) -> dict[str, object]:
+    """Return the derivations of a case as its pages show them, and why it leaves the benchmark."""
+    kept = file.data("proposal") or file.data("on_the_spot")
+    return {
+        "fines": fining.shown_of(file, telling.kept(kept)),
+        "deviation": services.deviation_text(file) if kept.get("deviates") else "",
+        "deviation_basis": BENCHMARK,
+    }
 
 
 def head(file: CaseFile, label: str = "") -> dict[str, Any]:

@@ -23,6 +23,7 @@ from zhunsheng.lawbook.choices import (
     NodeKind,
     Question,
     Stage,
+    Waiver,
 )
 from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.documents.wording import say as say_law
@@ -90,8 +91,10 @@ def paragraph(share: Share, *, absorbed: bool = False, deviation: str = "") -> s
     text = telling.paragraph(found).removesuffix(say_law("paragraph.unverified"))
     if absorbed:
         return text + say("fine_absorbed")
+    may = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
     if share.is_spared:
-        return text
+        return text + (say("fine_waived") if may else "")
+    text += say("fine_not_waived") if may else ""
     if not share.amount:
         return text + say("fine_none")
     amount = yuan_text(share.amount)

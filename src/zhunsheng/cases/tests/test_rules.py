@@ -222,6 +222,19 @@ GUARDS = [
         "case.delegation.invalid",
     ),
     (
+        guards.deviation_awaits_approval,
+        {"deviates": True, "acts": acts("proposal", "deviation_approval")},
+        {"deviates": True, "acts": acts("proposal", "deviation_approval", "proposal")},
+        "case.deviation.nothing_waits",
+    ),
+    (
+        guards.deviation_is_approved,
+        {"deviates": True, "acts": acts("proposal", "deviation_approval", "proposal")},
+        {"acts": acts("proposal", "deviation_approval", "proposal")},
+        "case.deviation.stale",
+    ),
+    (guards.penalty_is_proposed, {"spares": True}, {}, "case.proposal.spares"),
+    (
         hearing.proposal_is_new,
         {"acts": acts("proposal", "prior_notice")},
         {"acts": acts("proposal", "prior_notice", "proposal")},

@@ -69,7 +69,8 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "deviation_approval": ActPage(
         proposing.DeviationForm,
         services.approve_deviation,
-        "提交后记入案件；拟处理意见变更的须重新批准。",
+        "提交后记入案件；拟处理意见变更的须重新批准。适用上级机关基准的，"
+        "应当先核对是否须报请制定机关同意（该要求未核实）。",
         "批准偏离",
     ),
     "review_request": ActPage(

@@ -142,6 +142,8 @@ def _step(line: Told, items: dict[str, Any]) -> Step:
     before, named, after = str(line["text"]).partition(label)
     if not named and line["is_result"]:
         before, named, after = f"{before}（", label, "）"
+    if not named:
+        before, after = "", before
     middle, record, rest = after.partition(line["record"]) if line["record"] else (after, "", "")
     return Step(
         kind=line["kind"],
@@ -275,7 +277,8 @@ def _asked(form: DerivingForm, slot: Slot, share: Share | None) -> Iterator[Aske
         if not (name in questions or given):
             continue
         proof = slot.name("e", parts[2]) if parts[1] == "f" and slot.items is not None else ""
-        yield Asked(form[name], form[proof] if proof else None, is_new=not given)
+        new = not given and name != slot.name("order")  # a document is offered, not asked for
+        yield Asked(form[name], form[proof] if proof else None, is_new=new)
 
 
 def _names(slot: Slot) -> Iterator[str]:

@@ -143,7 +143,9 @@ def _circumstance(slot: Slot, label: str) -> forms.Field:
     """A circumstance is found by naming its proof; without a file it is ticked."""
     if slot.items is None:
         return forms.BooleanField(label=label, required=False)
-    return _evidence(slot, label, NOT_FOUND)
+    found = _evidence(slot, label, NOT_FOUND)
+    found.widget.attrs["class"] = "in"
+    return found
 
 
 def _weight(one: Weight) -> forms.Field:

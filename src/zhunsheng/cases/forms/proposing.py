@@ -22,7 +22,7 @@ from zhunsheng.cases.forms.base import (
     text_field,
 )
 from zhunsheng.cases.forms.fining import Slot
-from zhunsheng.cases.forms.opening import ENDED_HINT, PartyForm, violation_choices
+from zhunsheng.cases.forms.opening import ENDED_HINT, FIRST, PartyForm, violation_choices
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.queries.fining import known_times, liable_of
 from zhunsheng.kernel.act import Viewer
@@ -42,6 +42,8 @@ class DerivingForm(StepForm):
     """A form whose amounts follow from a derivation: it shows what is asked, and keeps the rest."""
 
     slots: tuple[Slot, ...] = ()
+    #: What is asked before the derivations.
+    LEADING: ClassVar[tuple[str, ...]] = ()
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -72,7 +74,13 @@ class DerivingForm(StepForm):
     def rest(self) -> list[forms.BoundField]:
         """The visible fields that do not belong to a violation."""
         own = tuple(f"{slot.prefix}-" for slot in self.slots)
-        return [f for f in self.visible_fields() if not f.name.startswith(own or ("-",))]
+        fields = (f for f in self.visible_fields() if f.name not in self.LEADING)
+        return [f for f in fields if not f.name.startswith(own or ("-",))]
+
+    @property
+    def lead(self) -> list[forms.BoundField]:
+        """The visible fields before the derivations."""
+        return [self[name] for name in self.LEADING]
 
 
 def evidence_pairs(file: CaseFile | None) -> tuple[tuple[str, str], ...]:
@@ -226,6 +234,7 @@ def rows_for_the_spot(viewer: Viewer, on: Any) -> frozenset[str]:  # noqa: ANN40
 class SummaryForm(PartyForm, DerivingForm):
     """A penalty on the spot for one violation."""
 
+    LEADING = FIRST
     people: ClassVar = {"officers": "officers", "unit": "streets"}
     bases = {
         "violations": "APL-2021:51",

@@ -271,7 +271,6 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     if isinstance(form, ProposalForm):
         template = "cases/deriving.html"
         context["fining"] = fining.of_proposal(viewer, file, form, today=today)
-        context["fining_first"] = True
     return pages.show(request, template, context, outcome=outcome)
 
 

@@ -113,6 +113,7 @@ class Fining:
     acts: tuple[BoundField, ...] = ()
     deviation: BoundField | None = None
     total: int | None = None
+    spares: bool = False
     hint: str = ""
     basis: Citation = BENCHMARK
 
@@ -188,6 +189,7 @@ def of_proposal(viewer: Viewer, file: CaseFile, form: ProposalForm, *, today: da
         acts=acts,
         deviation=form["deviation"] if found.deviates or reason else None,
         total=found.fine_fen if found.is_settled else None,
+        spares=found.is_spared,
     )
 
 

@@ -218,7 +218,7 @@ def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
 def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
     """Return the amounts of a case as far as it has come, up to what is still to be paid."""
     rows: list[tuple[str, int]] = []
-    if file.last("proposal") and not facts.is_decided:
+    if file.last("proposal") and not facts.is_decided and not facts.spares:
         rows.append(("拟罚款", file.resolved_fen))
     if file.notified_fen is not None:
         rows.append(("已告知", file.notified_fen))
@@ -241,6 +241,11 @@ def _unverified(file: CaseFile, facts: CaseFacts) -> str:
     """Say that the threshold of the hearing is not verified where it decides something."""
     policy = files.policy_of(file, on=clock.today())
     is_ordinary = file.case.procedure == CaseProcedure.ORDINARY.value
-    if not is_ordinary or policy.hearing_threshold_verified or not file.last("proposal"):
+    if (
+        not is_ordinary
+        or facts.spares
+        or policy.hearing_threshold_verified
+        or not file.last("proposal")
+    ):
         return ""
     return "应当听证" if facts.hearing_right else "未达到听证数额"

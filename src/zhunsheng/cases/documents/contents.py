@@ -134,18 +134,20 @@ def _told(file: CaseFile) -> dict[str, str]:
         "facts": proposed["facts"],
         "evidence": parts.evidence_brief(file),
         **parts.law(file),
-        "discretion": discretion(proposed),
+        "discretion": discretion(file),
         "proposal": parts.proposal_text(file),
         "contact": parts.contact(file),
     }
 
 
-def discretion(proposed: dict[str, Any]) -> str:
+def discretion(file: CaseFile) -> str:
     """
     Return the reasons of the amount: what was derived of each violation, then the added words.
 
-    A proposal of before there were derivations says its circumstance and its own words.
+    That a leader approved to leave the benchmark is told once it was. A proposal of before there
+    were derivations says its circumstance and its own words.
     """
+    proposed = file.data("proposal")
     rows = [row for row in proposed.get("derivations", ()) if row["paragraph"]]
     if rows:
         reasons = [
@@ -154,7 +156,8 @@ def discretion(proposed: dict[str, Any]) -> str:
             else row["paragraph"]
             for row in rows
         ]
-        return "".join([*reasons, proposed["discretion"]])
+        approved = say("deviation_told") if file.deviation_is_approved else ""
+        return "".join([*reasons, approved, proposed["discretion"]])
     degree = Degree(old) if (old := proposed.get("circumstance", "NONE")) != "NONE" else None
     if degree is None:
         return str(proposed["discretion"])

@@ -161,7 +161,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
         "representation": parts.statement_text(file),
         "hearing": parts.hearing_text(file),
-        "discretion": contents.discretion(proposed) + draft.note,
+        "discretion": contents.discretion(file) + draft.note,
         "tiers": _tiers(proposed, fine_fen=draft.fine_fen),
         "decision": penalty_text(draft.fine_fen, warning=warning, formal=True),
         "correction": file.data("investigation").get("correction") or say("correction_order"),

@@ -100,6 +100,14 @@ class CaseFile:
         return int(told["fine_fen"]) if told else None
 
     @property
+    def deviation_is_approved(self) -> bool:
+        """Whether a leader approved that the current proposal leaves the benchmark."""
+        approved, proposed = self.last("deviation_approval"), self.last("proposal")
+        if approved is None or proposed is None or not self.data("proposal").get("deviates"):
+            return False
+        return approved.sequence > proposed.sequence
+
+    @property
     def resolved_fen(self) -> int:
         """Amount of the discussion of the current proposal, or else the proposal's own."""
         discussed, proposed = self.last("discussion"), self.last("proposal")

@@ -45,7 +45,7 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
         (say("material_law"), say("material_law_text", **parts.law(file))),
         *_fines(file),
         (say("material_proposal"), parts.proposal_text(file)),
-        (say("material_discretion"), contents.discretion(proposed)),
+        (say("material_discretion"), contents.discretion(file)),
     ]
     if proposed.get("deviates"):
         rows.append((say("material_deviation"), deviation_text(file)))
@@ -73,8 +73,8 @@ def _fines(file: CaseFile) -> Iterator[tuple[str, str]]:
 def deviation_text(file: CaseFile) -> str:
     """Return why the current proposal leaves the benchmark, and who approved it."""
     reason = file.data("proposal")["deviation"]
-    approved, proposed = file.last("deviation_approval"), file.last("proposal")
-    if approved is None or proposed is None or approved.sequence < proposed.sequence:
+    approved = file.last("deviation_approval")
+    if approved is None or not file.deviation_is_approved:
         return say("material_deviation_open", reason=reason)
     return say(
         "material_deviation_text",

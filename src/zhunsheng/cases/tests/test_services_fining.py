@@ -10,6 +10,7 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.documents import fining as telling
+from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
@@ -207,6 +208,7 @@ class TestDeviation:
         assert row.url == f"/cases/{case.id}/"
         text = str(documents.document(world.viewer(), decision.document_id).content)
         assert REASON in text
+        assert "已经本局负责人批准" in text
         assert "未经核实" not in text
 
 
@@ -272,6 +274,31 @@ class TestOldCase:
         decision = world.decide(case, BELOW, DAY)
         text = str(documents.document(world.viewer(), decision.document_id).content)
         assert "从轻：属于最低阶次。" in text
+
+
+class TestVersion:
+    """行政处罚法 37: the law of the act's day, or a later lighter one; somebody says which."""
+
+    OLD, AFTER = date(2013, 12, 7), date(2026, 5, 12)
+
+    def test_is_chosen_with_a_reason_and_cited_in_the_papers(self, world: World) -> None:
+        ended = date(2026, 4, 20)
+        case = world.investigated(
+            self.AFTER, violations=("chemicals.101-1",), violation_ended_on=ended
+        )
+
+        def propose(reason: str = "", **more: Any) -> PenaltyCase:
+            answers = {Question.CORRECTED: False} | {Question(k): v for k, v in more.items()}
+            return world.propose(case, BELOW, self.AFTER, answers=answers, choice_reason=reason)
+
+        assert refused(world, propose) == ["fine.unanswered.choice"]
+        assert refused(world, lambda: propose(choice=self.OLD)) == ["fine.choice_unreasoned"]
+        propose("行为终了时的规定对当事人较轻。", choice=self.OLD)
+        (row,) = kept(world)["derivations"]
+        assert (row["choice"], row["law_since"]) == ("2013-12-07", "2013-12-07")
+        file = queries.file_of(world.viewer(), case.id, on=self.AFTER)
+        assert "危险化学品安全管理条例" in parts.law(file)["penalty_basis"]
+        assert [one.key for one in queries.applied_in(world.viewer(), case)] == ["chemicals.101-1"]
 
 
 class TestLawOfTheDay:

@@ -203,6 +203,8 @@ def of_spot(viewer: Viewer, form: SummaryForm, *, today: date) -> Fining:
         blocks = tuple(_block(form, slot, None, None) for slot in form.slots)
         return Fining(blocks, hint="填写当事人后推算罚款")
     on = said.get("on") or today
+    if not _is_punished(form.slots[0].key, on):
+        return Fining((), hint="法规库没有办理日期当天可适用的罚则，请核对办理日期")
     draft = rules.SummaryDraft(
         entity=party,
         fine=form.fines[0],
@@ -216,6 +218,11 @@ def of_spot(viewer: Viewer, form: SummaryForm, *, today: date) -> Fining:
     return Fining(
         _blocks(file, form, found, ""), total=found.fine_fen if found.is_settled else None
     )
+
+
+def _is_punished(key: str, on: date) -> bool:
+    """Return whether the lawbook holds a version of the violation for the day."""
+    return key in lawbook.violations(on=on)
 
 
 def _blocks(file: CaseFile, form: DerivingForm, found: Fined, reason: str) -> tuple[Block, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from uuid import UUID
 
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.documents.wording import say
@@ -76,8 +75,9 @@ def recorded(
 ) -> dict[str, Recorded]:
     """Return what the record knows of the violations, by key."""
     drafts = tuple(fines)
-    expired = _expired(viewer, file, drafts, on)
-    done = orders.put_right(viewer, file.case, on=on)
+    standing = orders.standing(viewer, file.case, on=on)
+    expired = standing.expired | _proven(viewer, file, drafts, on)
+    done = standing.put_right
     said = file.data("investigation").get("corrected")
     earlier, numbers = earlier_offence(viewer, file.case)
     found: dict[str, Recorded] = {}
@@ -111,20 +111,20 @@ def earlier_offence(viewer: Viewer, case: PenaltyCase) -> tuple[bool, str]:
     return bool(before), say("record_punished_before", numbers=say("comma").join(before))
 
 
-def _expired(
+def _proven(
     viewer: Viewer, file: CaseFile, fines: tuple[FineDraft, ...], on: date
 ) -> frozenset[str]:
-    """Return the violations whose order is proven to have run out unrectified."""
+    """Return the violations of a case from elsewhere for which an order that ran out is named."""
     case = file.case
     if case.source == SourceKind.INSPECTION.value and case.source_id is not None:
-        return orders.unrectified(viewer, case, on=on)
-    proven: dict[UUID | None, frozenset[str]] = {None: frozenset()}
-    for one in fines:
-        if one.order_evidence not in proven:
-            proven[one.order_evidence] = orders.unrectified(
-                viewer, case, on=on, evidence=file.evidence, named=one.order_evidence
-            )
-    return frozenset(one.violation for one in fines if one.violation in proven[one.order_evidence])
+        return frozenset()
+    return frozenset(
+        one.violation
+        for one in fines
+        if one.order_evidence is not None
+        and one.violation
+        in orders.unrectified(viewer, case, on=on, evidence=file.evidence, named=one.order_evidence)
+    )
 
 
 def _share(file: CaseFile, draft: FineDraft, known: Recorded, times: Times) -> Share:

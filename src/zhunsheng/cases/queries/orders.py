@@ -64,27 +64,34 @@ def unrectified(
             and item.obtained_on <= on
         }
         return frozenset(case.violation_keys) if named in documents else frozenset()
-    return frozenset(
-        one.violation
-        for one in _matters(viewer, case)
-        if not one.fixed_at_once and stages.ran_out(due_on=one.due_on, results=one.results, on=on)
-    )
+    return standing(viewer, case, on=on).expired
 
 
-def put_right(viewer: Viewer, case: PenaltyCase, *, on: date) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The violations whose order ran out unrectified, and those that were put right in time."""
+
+    expired: frozenset[str] = frozenset()
+    put_right: frozenset[str] = frozenset()
+
+
+def standing(viewer: Viewer, case: PenaltyCase, *, on: date) -> Standing:
     """
-    Return the violations of a case that its inspection's order proves to be put right in time.
+    Return what the order of the inspection that a case comes from proves of its violations.
 
-    Every matter of the violation was; what was put right on the spot was in time.
+    A violation is put right where every matter of it was; what was put right on the spot was in
+    time.
     """
-    open_still: set[str] = set()
+    expired: set[str] = set()
+    still_open: set[str] = set()
     done: set[str] = set()
     for one in _matters(viewer, case):
-        in_time = one.fixed_at_once or stages.put_right(
-            due_on=one.due_on, results=one.results, on=on
-        )
-        (done if in_time else open_still).add(one.violation)
-    return frozenset(done - open_still)
+        due, results = one.due_on, one.results
+        if not one.fixed_at_once and stages.ran_out(due_on=due, results=results, on=on):
+            expired.add(one.violation)
+        in_time = one.fixed_at_once or stages.put_right(due_on=due, results=results, on=on)
+        (done if in_time else still_open).add(one.violation)
+    return Standing(frozenset(expired), frozenset(done - still_open))
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class TestProposal:
             "law_since": "2021-09-01",
         }
         assert {key: row[key] for key in expected} == expected
-        assert row["paragraph"].endswith("本案据此确定罚款10,000.00元。")
+        assert row["paragraph"].endswith("据此，该项罚款数额为10,000.00元。")
         assert any(line["evidence"] for line in row["tree"])
         total = {"least": 0, "most": 3_000_000, "fine_fen": BELOW}
         assert kept(world)["total"] == total

@@ -189,7 +189,7 @@ class TestProposalPage:
         text = client.get(f"/cases/{case.id}/").content.decode()
         assert "从轻处罚：15,000.00元以下" in text
         assert "E01 现场检查记录" in text
-        assert "本案据此确定罚款10,000.00元。" in text
+        assert "据此，该项罚款数额为10,000.00元。" in text
         again = client.get(f"/cases/{case.id}/proposal/").content.decode()
         assert 'value="10000.00"' in again
 
@@ -200,7 +200,7 @@ class TestProposalPage:
         assert 'name="v0-q-corrected"' in text
         party |= {"v0-q-corrected": "0", "v0-amount": "2000"}
         text = client.get("/cases/on-the-spot/", party, headers=self.LIVE).content.decode()
-        assert "本案据此确定罚款2,000.00元。" in text
+        assert "据此，该项罚款数额为2,000.00元。" in text
 
 
 class TestReviewPage:

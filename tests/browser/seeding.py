@@ -15,6 +15,7 @@ from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.lawbook.choices import ConductKind, Harm, Question
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
@@ -49,7 +50,12 @@ def seed(today: date) -> dict[str, str]:
 
 def _case(act: Callable[[str], Act], entity: UUID, officers: tuple[UUID, ...], today: date) -> UUID:
     clue = case_rules.ClueDraft(
-        entity=entity, violations=("safety.97-4",), facts=FACTS, source=SourceKind.TIP
+        entity=entity,
+        violations=("safety.97-4",),
+        facts=FACTS,
+        source=SourceKind.TIP,
+        violation_ended_on=today,
+        conduct=ConductKind.ONCE,
     )
     case = cases.register_clue(ctx=act("zhifa1"), draft=clue, on=today).id
     opening = case_rules.OpeningDraft(officers)
@@ -57,7 +63,10 @@ def _case(act: Callable[[str], Act], entity: UUID, officers: tuple[UUID, ...], t
     item = case_rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", today, "违法事实", "ab" * 32)
     report = case_rules.InvestigationDraft(facts=FACTS, evidence=(item,))
     cases.investigate(ctx=act("zhifa1"), case=case, draft=report, on=today)
-    proposal = case_rules.ProposalDraft(FINE, "首次发现，已经改正")
+    stated = case_rules.FineDraft(
+        "safety.97-4", FINE, answers={Question.CORRECTED: True, Question.HARM: Harm.MORE}
+    )
+    proposal = case_rules.ProposalDraft((stated,))
     cases.propose(ctx=act("zhifa1"), case=case, draft=proposal, on=today)
     cases.request_legal_review(ctx=act("zhifa1"), case=case, on=today)
     return case

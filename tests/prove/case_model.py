@@ -23,9 +23,12 @@ from zhunsheng.kernel.procedure import DoneAct
 DAY: Final = date(2025, 6, 3)
 #: What a proposal may be: below a hearing, at a hearing, at a hearing and heavy.
 LEVELS: Final = ("light", "hearing", "heavy")
+#: A proposal whose amount lies outside of the benchmark. No other guard looks at that, so the level
+#: with the longest way to a decision stands for all.
+DEVIATES: Final = " deviating"
 OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "proposal": LEVELS,
+        "proposal": (*LEVELS, f"{LEVELS[-1]}{DEVIATES}"),
         "legal_review": ("AGREED", "RETURNED"),
         "hearing": ("HELD", "ABANDONED"),
     }
@@ -61,6 +64,7 @@ class Case(NamedTuple):
     review_all: bool = True
     complex_case: bool = False
     proposed: int = 0
+    deviates: bool = False
     notified: int = -1
     representation_over: bool = False
     window_over: bool = False
@@ -93,7 +97,9 @@ def shape(case: Case) -> tuple[object, ...]:
     told, facts = case.last("prior_notice"), facts_of(case)
     window = (case.window_over, case.last("hearing_waiver") > told)
     held = case.held and not (case.review_all or case.complex_case)
+    approved = case.deviates and case.last("deviation_approval") > case.last("proposal")
     return (
+        (case.deviates, approved),
         frozenset(key for key, _ in case.acts if key in EVER_DONE),
         tuple(case.last(one) > case.last(*others) for one, others in NEWER),
         case.representation_over or case.last("representation_waiver") > told,
@@ -124,6 +130,7 @@ def facts_of(case: Case) -> CaseFacts:
         evidence_items=1,
         review_every_case=case.review_all,
         complex_case=case.complex_case,
+        deviates=case.deviates,
         hearing_right=max(case.proposed, case.notified) >= 1,
         heavy=case.proposed == 2,
         notice_covers_proposal=case.notified < 0 or case.proposed <= case.notified,
@@ -142,7 +149,8 @@ def done(case: Case, step: str, outcome: str) -> Case:
     acts = (*((k, o) for k, o in case.acts if k != step), (step, outcome))
     after = case._replace(acts=acts)
     if step == "proposal":
-        return after._replace(proposed=LEVELS.index(outcome))
+        level = LEVELS.index(outcome.removesuffix(DEVIATES))
+        return after._replace(proposed=level, deviates=outcome.endswith(DEVIATES))
     if step == "prior_notice":
         return after._replace(notified=case.proposed, representation_over=False, window_over=False)
     if step == "hearing" and outcome == "HELD":
@@ -222,6 +230,11 @@ def is_discussed(case: Case) -> bool:
     return case.last("discussion") > case.last(*LAST_OF_ALL)
 
 
+def is_within_benchmark(case: Case) -> bool:
+    """MEM-12: an amount outside of the benchmark was approved after it was proposed."""
+    return not case.deviates or case.last("deviation_approval") > case.last("proposal")
+
+
 LAWS: Final[Mapping[str, Callable[[Case], bool]]] = MappingProxyType(
     {
         "notice": is_delivered,
@@ -229,6 +242,7 @@ LAWS: Final[Mapping[str, Callable[[Case], bool]]] = MappingProxyType(
         "hearing": hearing_is_over,
         "review": is_reviewed,
         "discussion": is_discussed,
+        "benchmark": is_within_benchmark,
     }
 )
 

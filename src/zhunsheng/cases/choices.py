@@ -33,15 +33,6 @@ class DeliveryWay(Labelled):
     ELECTRONIC = ("ELECTRONIC", "电子送达")
 
 
-class Circumstance(Labelled):
-    """What moves the amount inside or below the range (行政处罚法 32)."""
-
-    NONE = ("NONE", "没有从轻、减轻、从重情节")
-    LIGHTER = ("LIGHTER", "从轻")
-    MITIGATED = ("MITIGATED", "减轻")
-    HEAVIER = ("HEAVIER", "从重")
-
-
 class NoPenaltyGround(Labelled):
     """Why no penalty is imposed (行政处罚法 33, 57)."""
 

@@ -59,6 +59,20 @@ class PenaltyProposed:
 
 
 @event(
+    key="cases.deviation_approved",
+    label="批准偏离裁量基准",
+    sentence="批准偏离裁量基准：{proposal}，理由：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class DeviationApproved:
+    """A leader approved an amount outside of the benchmark."""
+
+    proposal: str
+    reason: str
+    fine_fen: int
+
+
+@event(
     key="cases.notified",
     label="处罚告知",
     sentence="制发处罚告知书{number}（{proposal}）{also}",

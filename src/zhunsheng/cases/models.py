@@ -11,7 +11,7 @@ from django.db import models
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
 from zhunsheng.cases.choices import AnnulmentKind, CaseProcedure, DecisionKind, SourceKind
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import ConductKind, PartyKind
 
 
 class PenaltyCase(BureauRecord):
@@ -29,7 +29,11 @@ class PenaltyCase(BureauRecord):
     source_id = models.UUIDField("来源记录", null=True)
     unit = models.ForeignKey("accounts.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     clue_on = models.DateField("发现日期")
+    violation_began_on = models.DateField("违法行为开始日期", null=True)
     violation_ended_on = models.DateField("违法行为终了日期", null=True)
+    conduct = models.CharField(
+        "持续情形", max_length=10, choices=ConductKind.pairs(), default="", blank=True
+    )
     harmful = models.BooleanField("涉及生命健康安全且有危害后果", default=False)
     version = models.PositiveIntegerField("版本", default=0)
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import Circumstance, DeliveryWay
+from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries.files import CaseFile
@@ -15,6 +15,7 @@ from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import Degree
 from zhunsheng.legalreview.rules import OpinionDraft
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -32,7 +33,7 @@ def opening(file: CaseFile, draft: rules.OpeningDraft, *, by: str, on: date) -> 
     names = parts.COMMA.join(one.name for one in file.handlers)
     reviewer = draft.reviewer or (clue.by_name if clue else by)
     proposed = clue.on if clue else on
-    law = parts.law(case)
+    law = parts.law(file)
     return {
         "cause": case.cause,
         "source": case.source_label,
@@ -69,7 +70,7 @@ def investigation(file: CaseFile, draft: rules.InvestigationDraft, *, on: date) 
             {"number": str(place), "name": item.name, "proves": item.proves}
             for place, item in enumerate(file.evidence, start=1)
         ],
-        **parts.law(file.case),
+        **parts.law(file),
         "discretion": say("discretion_later"),
         "correction": draft.correction or say("correction_none"),
         "proposal": say("proposal_later"),
@@ -132,19 +133,35 @@ def _told(file: CaseFile) -> dict[str, str]:
     return {
         "facts": proposed["facts"],
         "evidence": parts.evidence_brief(file),
-        **parts.law(file.case),
-        "discretion": discretion(proposed),
+        **parts.law(file),
+        "discretion": discretion(file),
         "proposal": parts.proposal_text(file),
         "contact": parts.contact(file),
     }
 
 
-def discretion(proposed: dict[str, Any]) -> str:
-    """Return the reasons of the amount, after the circumstance that they rest on."""
-    circumstance = Circumstance(proposed["circumstance"])
-    if circumstance is Circumstance.NONE:
+def discretion(file: CaseFile) -> str:
+    """
+    Return the reasons of the amount: what was derived of each violation, then the added words.
+
+    That a leader approved to leave the benchmark is told once it was. A proposal of before there
+    were derivations says its circumstance and its own words.
+    """
+    proposed = file.data("proposal")
+    rows = [row for row in proposed.get("derivations", ()) if row["paragraph"]]
+    if rows:
+        reasons = [
+            say("fine_item", label=row["label"], paragraph=row["paragraph"])
+            if len(rows) > 1
+            else row["paragraph"]
+            for row in rows
+        ]
+        approved = say("deviation_told") if file.deviation_is_approved else ""
+        return "".join([*reasons, approved, proposed["discretion"]])
+    degree = Degree(old) if (old := proposed.get("circumstance", "NONE")) != "NONE" else None
+    if degree is None:
         return str(proposed["discretion"])
-    return f"{circumstance.label}：{proposed['discretion']}"
+    return f"{degree.label}：{proposed['discretion']}"
 
 
 def delivery(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.documents import contents, parts
@@ -14,6 +15,8 @@ from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import Degree
+from zhunsheng.lawbook.documents.fines import amounts as band
 from zhunsheng.legalreview.choices import Outcome
 
 NO_PENALTY: dict[str, Citation] = {
@@ -147,18 +150,19 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     """Return the contents of a penalty decision."""
     proposed, case = file.data("proposal"), file.case
     warning = bool(proposed["warning"])
-    rows = files.violations_of(case)
+    rows = files.applied_of(file)
     return {
         **parts.party(file),
         "course": _course(file),
         "violations": [{"title": row.conduct, "facts": proposed["facts"]} for row in rows],
         "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
-        **parts.law(case),
+        **parts.law(file),
         "notice_number": parts.number_of(file, "prior_notice"),
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
         "representation": parts.statement_text(file),
         "hearing": parts.hearing_text(file),
-        "discretion": contents.discretion(proposed) + draft.note,
+        "discretion": contents.discretion(file) + draft.note,
+        "tiers": _tiers(proposed, fine_fen=draft.fine_fen),
         "decision": penalty_text(draft.fine_fen, warning=warning, formal=True),
         "correction": file.data("investigation").get("correction") or say("correction_order"),
         "fine_amount": yuan_text(draft.fine_fen) if draft.fine_fen else "",
@@ -167,6 +171,25 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
     }
+
+
+def _tiers(proposed: dict[str, Any], *, fine_fen: int) -> list[dict[str, str]]:
+    """Return a row for each violation where several are fined apart, their amounts a sum."""
+    rows = [row for row in proposed.get("derivations", ()) if row["fine_fen"]]
+    if len(rows) < 2 or sum(row["fine_fen"] for row in rows) != fine_fen:
+        return []
+    return [
+        {
+            "number": str(place),
+            "violation": row["label"],
+            "tier": band(row["least"], row["most"]),
+            "reason": say("tier_reason", tier=row["tier"], degree=Degree(row["degree"]).label)
+            if row["benchmark"]
+            else Degree(row["degree"]).label,
+            "amount": yuan_text(row["fine_fen"]),
+        }
+        for place, row in enumerate(rows, start=1)
+    ]
 
 
 def _course(file: CaseFile) -> str:
@@ -188,7 +211,7 @@ def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
         "course": _course(file),
         "facts": found["facts"],
         "evidence": parts.evidence_brief(file),
-        "breach": parts.law(file.case)["breach"] if guilty else "",
+        "breach": parts.law(file)["breach"] if guilty else "",
         "reason": f"{draft.ground.label}。{draft.reason}",
         "no_penalty_basis": lawbook.full_label(NO_PENALTY[draft.ground.value]),
         "education": draft.education if guilty else "",
@@ -211,7 +234,7 @@ def credit_repair(file: CaseFile, *, number: str, on: date) -> Content:
     }
 
 
-def summary(file: CaseFile, draft: rules.SummaryDraft, *, on: date) -> Content:
+def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: date) -> Content:
     """Return the contents of a decision on the spot."""
     case = file.case
     return {
@@ -220,11 +243,11 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, on: date) -> Content:
         "evidence": draft.evidence or say("summary_evidence"),
         "penalised_at": f"{date_text(on)}{draft.time}",
         "place": draft.place or case.party.address,
-        **parts.law(case),
+        **parts.law(file),
         "representation": draft.statement or say("summary_statement"),
-        "decision": penalty_text(draft.fine_fen, warning=draft.warning, formal=True),
-        "payment": say("summary_payment") if draft.fine_fen else say("warning_performance"),
-        "fined": yuan_text(draft.fine_fen) if draft.fine_fen else "",
+        "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
+        "payment": say("summary_payment") if fine_fen else say("warning_performance"),
+        "fined": yuan_text(fine_fen) if fine_fen else "",
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
         "officers": contents.officers(file.handlers, on),

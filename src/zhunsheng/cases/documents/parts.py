@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
@@ -30,12 +29,12 @@ def party(file: CaseFile) -> dict[str, str]:
     }
 
 
-def law(case: PenaltyCase) -> dict[str, str]:
-    """Return the rules breached and the rules that punish."""
-    rows = files.violations_of(case)
+def law(file: CaseFile) -> dict[str, str]:
+    """Return the rules breached and the rules that punish, in the versions that apply."""
+    rows, fined = files.applied_of(file), files.applied_of(file, punished=True)
     return {
         "breach": COMMA.join(dict.fromkeys(lawbook.full_label(row.breach) for row in rows)),
-        "penalty_basis": COMMA.join(dict.fromkeys(lawbook.full_label(r.penalty) for r in rows)),
+        "penalty_basis": COMMA.join(dict.fromkeys(lawbook.full_label(r.penalty) for r in fined)),
     }
 
 
@@ -64,6 +63,8 @@ def number_of(file: CaseFile, step: str) -> str:
 def proposal_text(file: CaseFile) -> str:
     """Return the current proposal in words."""
     proposed = file.data("proposal")
+    if proposed.get("spares"):
+        return say("spared")
     return penalty_text(int(proposed["fine_fen"]), warning=bool(proposed["warning"]))
 
 

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from django import forms
 
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
 
+YES_OR_NO = (("", "尚未认定"), ("1", "是"), ("0", "否"))
 LATE_HINT = "办理日期早于今天的，说明补记理由。"
 
 
@@ -25,6 +27,7 @@ class Known:
     chairs: tuple[tuple[str, str], ...] = ()
     streets: tuple[tuple[str, str], ...] = ()
     legally_qualified: bool = False
+    own_benchmarks: tuple[Benchmark, ...] = ()
 
 
 class StepForm(fields.ActForm):
@@ -74,6 +77,18 @@ def note_field(label: str, *, required: bool = True, rows: int = 3, hint: str = 
 def choice_field(label: str, *, required: bool = True) -> Any:  # noqa: ANN401 # a field
     """Return a choice that the record fills."""
     return forms.ChoiceField(label=label, required=required)
+
+
+def yes_or_no(label: str, *, hint: str = "") -> Any:  # noqa: ANN401 # a field
+    """Return a choice between yes, no, and not found yet."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=YES_OR_NO,
+        coerce=lambda text: text == "1",
+        empty_value=None,
+        required=False,
+        help_text=hint,
+    )
 
 
 def many_field(label: str, *, required: bool = True, hint: str = "") -> Any:  # noqa: ANN401 # a field

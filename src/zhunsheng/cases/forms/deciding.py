@@ -16,9 +16,16 @@ from zhunsheng.cases.queries.limits import granting
 from zhunsheng.cases.rules.limits import listed
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
+from zhunsheng.lawbook.choices import Waiver
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
+#: The ground of a decision not to punish that a derivation came to.
+SPARED = {
+    Waiver.MINOR_WAIVER: NoPenaltyGround.MINOR,
+    Waiver.FIRST_OFFENSE_WAIVER: NoPenaltyGround.FIRST,
+    Waiver.NO_FAULT: NoPenaltyGround.NO_FAULT,
+}
 FILE_HINT = "除物证外应当上传文件；纸质证据上传扫描件或者照片"
 NO_FILE = "请上传证据文件。"
 
@@ -120,6 +127,17 @@ class NoPenaltyForm(StepForm):
     education = note_field(
         "教育情况", rows=2, required=False, hint="违法事实不能成立的不填，其余情形必填"
     )
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from why the proposal spares the party."""
+        found = known.file.data("proposal") if known.file else {}
+        rows = found.get("derivations", []) if found.get("spares") else []
+        if not rows:
+            return {}
+        return {
+            "ground": SPARED[Waiver(rows[0]["waiver"])],
+            "reason": "".join(row["paragraph"] for row in rows),
+        }
 
     @property
     def draft(self) -> rules.NoPenaltyDraft:

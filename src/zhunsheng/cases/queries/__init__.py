@@ -2,6 +2,8 @@
 
 from zhunsheng.cases.queries.files import (
     CaseFile,
+    applied_in,
+    applied_of,
     fine_range,
     policy,
     violations_of,
@@ -28,6 +30,7 @@ from zhunsheng.cases.queries.records import (
 from zhunsheng.cases.queries.rows import (
     decision_rows,
     delivered_rows,
+    deviation_rows,
     fine_rows,
     hearing_rows,
     no_penalty_rows,
@@ -49,6 +52,8 @@ __all__ = [
     "Totals",
     "TouchedCase",
     "Upcoming",
+    "applied_in",
+    "applied_of",
     "case",
     "cases",
     "clocks",
@@ -57,6 +62,7 @@ __all__ = [
     "decisions",
     "decisions_for_publication",
     "delivered_rows",
+    "deviation_rows",
     "earlier",
     "facts_of",
     "file_of",

@@ -100,6 +100,14 @@ class CaseFile:
         return int(told["fine_fen"]) if told else None
 
     @property
+    def deviation_is_approved(self) -> bool:
+        """Whether a leader approved that the current proposal leaves the benchmark."""
+        approved, proposed = self.last("deviation_approval"), self.last("proposal")
+        if approved is None or proposed is None or not self.data("proposal").get("deviates"):
+            return False
+        return approved.sequence > proposed.sequence
+
+    @property
     def resolved_fen(self) -> int:
         """Amount of the discussion of the current proposal, or else the proposal's own."""
         discussed, proposed = self.last("discussion"), self.last("proposal")
@@ -216,8 +224,42 @@ def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
     return tuple(lawbook.violation(key, on=case.law_day) for key in case.violation_keys)
 
 
+def applied_of(file: CaseFile, *, punished: bool = False) -> tuple[lawbook.Violation, ...]:
+    """
+    Return the violations of a case in the versions that its fines rest on.
+
+    ``punished`` leaves out what is not punished by itself: spared, or absorbed by a higher fine.
+
+    :raises NoSuchLaw: if the catalogue holds none of a violation for that day
+    """
+    kept = file.data("proposal") or file.data("on_the_spot")
+    rows = kept.get("derivations", [])
+    own = [row for row in rows if not (punished and (row["spared"] or row["absorbed"]))]
+    return _applied(file.case, own or rows)
+
+
+def applied_in(viewer: Scope, case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
+    """
+    Return the violations of a case in the versions that its fines rest on; one query.
+
+    :raises NoSuchLaw: if the catalogue holds none of a violation for that day
+    """
+    rows = CaseAct.objects.of(viewer).filter(case=case, step__in=("proposal", "on_the_spot"))
+    last = rows.order_by("-sequence").first()
+    return _applied(case, last.contents.get("derivations", []) if last else [])
+
+
+def _applied(case: PenaltyCase, rows: list[dict[str, Any]]) -> tuple[lawbook.Violation, ...]:
+    """Before there is a proposal with derivations, the law is that of the violation's day."""
+    if not rows:
+        return violations_of(case)
+    return tuple(
+        lawbook.violation(row["violation"], on=date.fromisoformat(row["law_since"])) for row in rows
+    )
+
+
 def fine_range(rows: Sequence[lawbook.Violation], *, late: bool = False) -> FineRange:
-    """Return the range of a fine for these violations together."""
+    """Return the statutory range of a fine for these violations together, as old acts need it."""
     spans = [row.span(_stage(row, late=late)) for row in rows]
     return FineRange(
         least=sum(least for least, _ in spans),
@@ -263,6 +305,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         ),
         evidence_items=len(file.evidence),
         review_every_case=policies.review_every_case,
+        deviates=bool(proposal.get("deviates")),
+        spares=bool(proposal.get("spares")),
         special_ground=bool(proposal.get("special_ground")),
         complex_case=bool(proposal.get("complex_case")),
         hearing_right=_hearing_right(file, policies),
@@ -319,7 +363,8 @@ def _notice_covers(file: CaseFile) -> bool:
 def _intended(data: dict[str, Any]) -> Intended:
     # A notice of before the stage was written into it is taken as one that named it.
     late = bool(data.get("late", True))
-    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")), late)
+    law = tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ()))
+    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")), late, law)
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import Circumstance, DecisionKind
+from zhunsheng.cases.choices import DecisionKind
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision
 from zhunsheng.cases.queries.records import decisions
 from zhunsheng.lawbook.choices import Degree, Fact, Liable, Stage
@@ -79,7 +79,9 @@ def decided_fines(viewer: Scope, *, since: date, until: date) -> tuple[DecidedFi
 
 def _fine(row: Decision, handlers: tuple[UUID, ...], reasons: Mapping[str, Any]) -> DecidedFine:
     case = row.case
-    mitigated = reasons.get("circumstance") == Circumstance.MITIGATED.value
+    derived = reasons.get("derivations", ())
+    # A proposal of before there were derivations names its degree itself.
+    degrees = {reasons.get("circumstance"), *(one["degree"] for one in derived)}
     return DecidedFine(
         case=case.id,
         procedure=row.procedure,
@@ -87,14 +89,12 @@ def _fine(row: Decision, handlers: tuple[UUID, ...], reasons: Mapping[str, Any])
         law_day=case.law_day,
         decided_on=row.decided_on,
         late=bool(reasons.get("late")),
-        mitigated=mitigated,
+        mitigated=Degree.MITIGATED.value in degrees,
         fine_fen=row.fine_fen,
         street=case.party.street_id,
         employees=case.party.employees,
         handlers=handlers,
-        derived=tuple(
-            _derived(one) for one in reasons.get("derivations", ()) if int(one["fine_fen"]) > 0
-        ),
+        derived=tuple(_derived(one) for one in derived if int(one["fine_fen"]) > 0),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,11 +12,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.shapes import Item
-from zhunsheng.cases.rules.stages import StagedViolation, ran_out
+from zhunsheng.cases.rules import stages
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
 
 
@@ -37,14 +37,6 @@ def inspectors_of(viewer: Viewer, case: PenaltyCase) -> frozenset[UUID]:
         return frozenset()
     sent = workforce.officer_facts(viewer, inspections.officer_ids(viewer, case.source_id))
     return frozenset(one.user_id for one in sent if one.user_id)
-
-
-def staged(rows: Iterable[lawbook.Violation]) -> tuple[StagedViolation, ...]:
-    """Return the violations as the stages of their fines look at them."""
-    return tuple(
-        StagedViolation(row.key, row.label, row.penalty, row.has_second, row.order_first)
-        for row in rows
-    )
 
 
 def unrectified(
@@ -72,20 +64,67 @@ def unrectified(
             and item.obtained_on <= on
         }
         return frozenset(case.violation_keys) if named in documents else frozenset()
+    return standing(viewer, case, on=on).expired
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The violations whose order ran out unrectified, and those that were put right in time."""
+
+    expired: frozenset[str] = frozenset()
+    put_right: frozenset[str] = frozenset()
+
+
+def standing(viewer: Viewer, case: PenaltyCase, *, on: date) -> Standing:
+    """
+    Return what the order of the inspection that a case comes from proves of its violations.
+
+    A violation is put right where every matter of it was; what was put right on the spot was in
+    time.
+    """
+    expired: set[str] = set()
+    still_open: set[str] = set()
+    done: set[str] = set()
+    for one in _matters(viewer, case):
+        due, results = one.due_on, one.results
+        if not one.fixed_at_once and stages.ran_out(due_on=due, results=results, on=on):
+            expired.add(one.violation)
+        in_time = one.fixed_at_once or stages.put_right(due_on=due, results=results, on=on)
+        (done if in_time else still_open).add(one.violation)
+    return Standing(frozenset(expired), frozenset(done - still_open))
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """A matter of the order: its violation, its term, the days on which it was found again."""
+
+    violation: str
+    fixed_at_once: bool
+    due_on: date
+    results: tuple[tuple[date, bool], ...]
+
+
+def _matters(viewer: Viewer, case: PenaltyCase) -> tuple[_Matter, ...]:
+    """Return the matters of this case in the order of the inspection that it comes from."""
+    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
+        return ()
     try:
         found = inspections.inspection(viewer, case.source_id)
     except ObjectDoesNotExist:
-        return frozenset()
+        return ()
     order = inspections.order_of(found)
     if order is None:
-        return frozenset()
+        return ()
     results: dict[UUID, list[tuple[date, bool]]] = {}
     for row in inspections.all_results_of(viewer, found.id):
         results.setdefault(row.finding_id, []).append((row.reinspection.on, row.is_done))
-    return frozenset(
-        matter.violation_key
+    return tuple(
+        _Matter(
+            matter.violation_key,
+            matter.immediate_fix,
+            order.current_due_on,
+            tuple(results.get(matter.id, ())),
+        )
         for matter in inspections.findings_of(viewer, found.id)
         if matter.violation_key in case.violation_keys
-        and not matter.immediate_fix
-        and ran_out(due_on=order.current_due_on, results=results.get(matter.id, []), on=on)
     )

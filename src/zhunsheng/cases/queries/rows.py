@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
@@ -69,6 +69,24 @@ def no_penalty_rows(viewer: Scope, since: date, until: date) -> Rows:
     """Return the decisions not to punish of a period."""
     kind = DecisionKind.NO_PENALTY
     return _decision_rows(decisions(viewer, since=since, until=until, kind=kind))
+
+
+def deviation_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """
+    Return the penalties of a period whose amount lies outside of the benchmark, as approved.
+
+    An approval that a later proposal replaced does not count.
+    """
+    replaced = CaseAct.objects.of(viewer).filter(
+        case=OuterRef("case"), step="proposal", sequence__gt=OuterRef("sequence")
+    )
+    found: QuerySet[CaseAct] = CaseAct.objects.of(viewer).filter(
+        ~Exists(replaced),
+        step="deviation_approval",
+        case__decision__kind=DecisionKind.PENALTY.value,
+        case__decision__decided_on__range=(since, until),
+    )
+    return _act_rows(found.select_related("case").order_by("on", "id"), per_case=True)
 
 
 def fine_rows(

@@ -25,6 +25,7 @@ ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.")
 #: Steps that come again when the file changed; their guards say exactly when.
 AGAIN: Final = frozenset(
     {
+        "deviation_approval",
         "review_request",
         "legal_review",
         "prior_notice",

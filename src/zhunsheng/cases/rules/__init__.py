@@ -2,9 +2,10 @@
 
 from zhunsheng.cases.rules.amounts import (
     FineRange,
-    proposal_findings,
+    heavier_findings,
     range_findings,
     summary_findings,
+    warning_findings,
 )
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
@@ -12,6 +13,7 @@ from zhunsheng.cases.rules.drafts import (
     ClueDraft,
     DecisionDraft,
     DeliveryDraft,
+    DeviationDraft,
     DiscussionDraft,
     EvidenceDraft,
     ExtensionDraft,
@@ -28,6 +30,17 @@ from zhunsheng.cases.rules.drafts import (
     SummaryDraft,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.fining import (
+    Fined,
+    FineDraft,
+    Share,
+    Stated,
+    fined,
+    fining_findings,
+    proof_findings,
+    spot_deviation_findings,
+    stranger_findings,
+)
 from zhunsheng.cases.rules.hearing_calls import (
     Chair,
     chair_findings,
@@ -36,6 +49,8 @@ from zhunsheng.cases.rules.hearing_calls import (
 )
 from zhunsheng.cases.rules.inputs import (
     again_findings,
+    changed_law_findings,
+    changed_share_findings,
     ended_findings,
     once,
     posting_findings,
@@ -72,8 +87,14 @@ from zhunsheng.cases.rules.people import (
     bureau_handler_findings,
     spot_handler_findings,
 )
-from zhunsheng.cases.rules.stages import StagedViolation, ran_out, stage_findings
+from zhunsheng.cases.rules.stages import put_right, ran_out
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
+from zhunsheng.cases.rules.times import (
+    TimesDraft,
+    times_findings,
+    times_of,
+    unknown_times_findings,
+)
 
 __all__ = [
     "AnnulmentDraft",
@@ -85,11 +106,14 @@ __all__ = [
     "ClueDraft",
     "DecisionDraft",
     "DeliveryDraft",
+    "DeviationDraft",
     "DiscussionDraft",
     "DiscussionFacts",
     "EvidenceDraft",
     "ExtensionDraft",
+    "FineDraft",
     "FineRange",
+    "Fined",
     "Handler",
     "HearingDraft",
     "HearingNoticeDraft",
@@ -102,24 +126,31 @@ __all__ = [
     "PaymentDraft",
     "Policy",
     "ProposalDraft",
-    "StagedViolation",
+    "Share",
+    "Stated",
     "StatementDraft",
     "SummaryDraft",
     "Term",
     "TermDays",
+    "TimesDraft",
     "again_findings",
     "annulment_findings",
     "bureau_handler_findings",
     "chair_findings",
+    "changed_law_findings",
+    "changed_share_findings",
     "clue_findings",
     "decision_findings",
     "delivery_findings",
     "discussion_findings",
     "ended_findings",
     "extension_findings",
+    "fined",
+    "fining_findings",
     "first_findings",
     "hearing_findings",
     "hearing_notice_findings",
+    "heavier_findings",
     "is_first",
     "listed_findings",
     "no_penalty_findings",
@@ -127,7 +158,8 @@ __all__ = [
     "once",
     "payment_findings",
     "posting_findings",
-    "proposal_findings",
+    "proof_findings",
+    "put_right",
     "ran_out",
     "range_findings",
     "receipt_key",
@@ -136,11 +168,16 @@ __all__ = [
     "running_terms",
     "said_findings",
     "source_findings",
+    "spot_deviation_findings",
     "spot_handler_findings",
-    "stage_findings",
     "still_open_findings",
+    "stranger_findings",
     "street_findings",
     "summary_findings",
     "term_days",
     "territory_findings",
+    "times_findings",
+    "times_of",
+    "unknown_times_findings",
+    "warning_findings",
 ]

@@ -1,4 +1,4 @@
-"""Amounts: the statutory range of a case, the ceiling of the summary procedure, heavier or not."""
+"""Amounts: what was told against what is meant, the ceiling of the summary procedure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from zhunsheng.cases.choices import Circumstance
-from zhunsheng.cases.rules.drafts import ProposalDraft, SummaryDraft
+from zhunsheng.cases.rules.drafts import SummaryDraft
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook.choices import Degree
 
 NOT_HEAVIER: Final[Citation] = cite("APL-2021:45.2")
 MITIGATION: Final[Citation] = cite("APL-2021:32")
@@ -37,40 +37,53 @@ class Intended:
     """
     What the party is told, or what is proposed: the facts, the fine, whether a warning.
 
-    ``late`` tells that it rests on the second stage of a fine, for what was not put right in time.
+    ``late`` tells that it rests on the second stage of a fine, for what was not put right in time;
+    ``law`` names the version of the law of each violation, where it was written down.
     """
 
     facts: str
     fine_fen: int
     warning: bool
     late: bool = False
+    law: tuple[str, ...] = ()
 
 
 def notice_covers(told: Intended, proposed: Intended) -> bool:
     """
     Return whether a proposal stays within what the party was told (行政处罚法 44, 62).
 
-    The facts are the same, the fine is no higher, no kind of penalty and no heavier stage joins.
+    The facts and the law are the same, the fine is no higher, no kind of penalty and no heavier
+    stage joins. What a proposal says of its law is only compared where the notice said it too.
     """
     return (
-        told.facts == proposed.facts
+        (not told.law or told.law == proposed.law)
+        and told.facts == proposed.facts
         and proposed.fine_fen <= told.fine_fen
         and told.warning >= proposed.warning
         and told.late >= proposed.late
     )
 
 
-def range_findings(
-    *, fine_fen: int, warning: bool, circumstance: Circumstance, limits: FineRange
-) -> Iterator[Finding]:
-    """Yield why the amount does not lie where the law puts it, or the warning has no basis."""
-    if warning and not limits.warning:
+def warning_findings(*, warning: bool, has_basis: bool) -> Iterator[Finding]:
+    """Yield that no article of penalty names the warning."""
+    if warning and not has_basis:
         yield Finding(
             "amount.warning_without_basis",
             "所选违法行为的罚则没有规定警告",
             cite("APL-2021:38"),
             "没有依据的处罚无效，请按罚则确定处罚种类",
         )
+
+
+def range_findings(
+    *, fine_fen: int, warning: bool, degree: Degree, limits: FineRange
+) -> Iterator[Finding]:
+    """
+    Yield why an amount does not lie where the law puts it, or the warning has no basis.
+
+    It judges proposals of before the derivation was written into them.
+    """
+    yield from warning_findings(warning=warning, has_basis=limits.warning)
     if fine_fen == 0 and warning:
         return
     if fine_fen <= 0:
@@ -84,7 +97,7 @@ def range_findings(
             limits.basis,
             "请在法定幅度内确定数额",
         )
-    if 0 < fine_fen < limits.least and circumstance is not Circumstance.MITIGATED:
+    if 0 < fine_fen < limits.least and degree is not Degree.MITIGATED:
         yield Finding(
             "amount.below_range",
             f"罚款{yuan_text(fine_fen)}元低于法定下限{yuan_text(limits.least)}元",
@@ -93,66 +106,47 @@ def range_findings(
         )
 
 
-def proposal_findings(
-    draft: ProposalDraft, *, limits: FineRange, notified_fen: int | None, was_heard: bool
-) -> tuple[Finding, ...]:
-    """Return what speaks against a proposal; a defence never makes it heavier."""
-    found = list(
-        range_findings(
-            fine_fen=draft.fine_fen,
-            warning=draft.warning,
-            circumstance=draft.circumstance,
-            limits=limits,
+def heavier_findings(
+    *, fine_fen: int, notified_fen: int | None, was_heard: bool, new_facts: str
+) -> Iterator[Finding]:
+    """Yield that a proposal is heavier than what was told, after the party defended itself."""
+    heavier = notified_fen is not None and fine_fen > notified_fen
+    if heavier and was_heard and not new_facts.strip():
+        yield Finding(
+            "amount.heavier_after_defence",
+            "当事人陈述申辩、听证之后，拟处罚数额高于已告知的数额",
+            NOT_HEAVIER,
+            "不得因陈述申辩给予更重的处罚；确有新的事实和证据的请写明并再次告知",
         )
-    )
-    heavier = notified_fen is not None and draft.fine_fen > notified_fen
-    if heavier and was_heard and not draft.new_facts.strip():
-        found.append(
-            Finding(
-                "amount.heavier_after_defence",
-                "当事人陈述申辩、听证之后，拟处罚数额高于已告知的数额",
-                NOT_HEAVIER,
-                "不得因陈述申辩给予更重的处罚；确有新的事实和证据的请写明并再次告知",
-            )
-        )
-    if not draft.discretion.strip():
-        found.append(
-            Finding(
-                "amount.unreasoned", "没有写明裁量理由", cite("APL-2021:34"), "请写明裁量理由和阶次"
-            )
-        )
-    return tuple(found)
 
 
 def summary_findings(
-    draft: SummaryDraft, *, limits: FineRange, ceiling_fen: int
+    draft: SummaryDraft, *, fine_fen: int, least_fen: int, ceiling_fen: int
 ) -> tuple[Finding, ...]:
-    """Return what speaks against a penalty on the spot: its ceiling and the statutory range."""
+    """
+    Return what speaks against a penalty on the spot by itself: its ceiling, missing facts.
+
+    ``least_fen`` is the least that the law lets be imposed on the facts of the case.
+    """
     found: list[Finding] = []
-    if draft.fine_fen > ceiling_fen:
+    if fine_fen > ceiling_fen:
         found.append(
             Finding(
                 "summary.above_ceiling",
-                f"罚款{yuan_text(draft.fine_fen)}元超过当场处罚上限{yuan_text(ceiling_fen)}元",
+                f"罚款{yuan_text(fine_fen)}元超过当场处罚上限{yuan_text(ceiling_fen)}元",
                 SUMMARY,
                 "请按普通程序办理",
             )
         )
-    if draft.fine_fen and limits.least > ceiling_fen:
+    if fine_fen and least_fen > ceiling_fen:
         found.append(
             Finding(
                 "summary.minimum_above_ceiling",
-                f"法定下限{yuan_text(limits.least)}元高于当场处罚上限{yuan_text(ceiling_fen)}元",
+                f"法定下限{yuan_text(least_fen)}元高于当场处罚上限{yuan_text(ceiling_fen)}元",
                 SUMMARY,
                 "不能当场处罚，请按普通程序办理",
             )
         )
-    found += range_findings(
-        fine_fen=draft.fine_fen,
-        warning=draft.warning,
-        circumstance=Circumstance.NONE,
-        limits=limits,
-    )
     if not draft.facts.strip():
         found.append(
             Finding(

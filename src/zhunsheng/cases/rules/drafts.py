@@ -7,12 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases.choices import (
-    Circumstance,
     DeliveryWay,
     HearingOutcome,
     NoPenaltyGround,
     SourceKind,
 )
+from zhunsheng.cases.rules.fining import FineDraft
+from zhunsheng.cases.rules.times import UNSAID, TimesDraft
+from zhunsheng.lawbook.choices import ConductKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class ClueDraft:
     harmful: bool = False
     person_name: str = ""
     cause: str = ""
+    violation_began_on: date | None = None
+    conduct: ConductKind | None = None
+
+    @property
+    def times(self) -> TimesDraft:
+        """When the violation was, as far as the clue knows."""
+        return TimesDraft(self.violation_began_on, self.violation_ended_on, self.conduct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,18 @@ class EvidenceDraft:
 
 @dataclass(frozen=True, slots=True)
 class InvestigationDraft:
-    """The end of an investigation: facts found, how, whether corrected, evidence."""
+    """
+    The end of an investigation: facts found, how, whether corrected, when it was, evidence.
+
+    ``corrected`` tells whether the party put it right in time, None where that is not found yet.
+    """
 
     facts: str
     process: str = ""
     correction: str = ""
     evidence: tuple[EvidenceDraft, ...] = ()
+    corrected: bool | None = None
+    times: TimesDraft = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +93,29 @@ class ProposalDraft:
     """
     A proposed penalty; ``facts`` repeats the report's facts where empty.
 
-    ``late`` asks for the second stage of the fine. ``order_evidence`` is the piece of evidence
-    (id) that proves an order to rectify which ran out, where the case comes from elsewhere.
+    ``fines`` say of each violation what the record does not know, and the amount chosen.
+    ``same_act`` are the violations that one act led to, empty where each is an act of its own.
+    ``discretion`` adds words to the reasons that are derived; ``deviation`` is the reason for
+    an amount outside of the benchmark.
     """
 
-    fine_fen: int
-    discretion: str
-    circumstance: Circumstance = Circumstance.NONE
+    fines: tuple[FineDraft, ...]
+    discretion: str = ""
+    same_act: tuple[str, ...] | None = None
+    deviation: str = ""
     warning: bool = False
-    late: bool = False
     complex_case: bool = False
     special_ground: bool = False
     facts: str = ""
     new_facts: str = ""
-    order_evidence: UUID | None = None
+    times: TimesDraft = UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class DeviationDraft:
+    """A leader's approval of an amount outside of the benchmark."""
+
+    opinion: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +252,11 @@ class ClosingDraft:
 
 @dataclass(frozen=True, slots=True)
 class SummaryDraft:
-    """A penalty on the spot; ``unit`` is the delegated street that acts, if one does."""
+    """A penalty on the spot for one violation; ``unit`` is the delegated street, if one acts."""
 
     entity: UUID
-    violations: tuple[str, ...]
+    fine: FineDraft
     facts: str
-    fine_fen: int
     officers: tuple[UUID, ...]
     place: str = ""
     time: str = ""

@@ -34,6 +34,8 @@ class CaseFacts:
     review_every_case: bool = True
     special_ground: bool = False
     complex_case: bool = False
+    deviates: bool = False
+    spares: bool = False
     hearing_right: bool = False
     heavy: bool = False
     review_is_current: bool = False
@@ -73,6 +75,11 @@ class CaseFacts:
     def notice_is_delivered(self) -> bool:
         """Whether the last notice was delivered."""
         return self.last("notice_delivery") > self.notice > 0
+
+    @property
+    def deviation_is_approved(self) -> bool:
+        """Whether a leader approved the current proposal's departure from the benchmark."""
+        return self.last("deviation_approval") > self.last("proposal")
 
     @property
     def has_statement(self) -> bool:

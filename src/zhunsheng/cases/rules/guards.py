@@ -24,6 +24,7 @@ NINETY_DAYS: Final[Citation] = cite("APL-2021:60")
 DELIVERY: Final[Citation] = cite("APL-2021:61")
 RECORDED: Final[Citation] = cite("APL-2021:47")
 PERFORMED: Final[Citation] = cite("APL-2021:66")
+BENCHMARK: Final[Citation] = cite("MEM-12")
 
 #: What, when it happens after a review or a discussion, makes them look at an older file.
 FILE_CHANGES: Final = ("proposal", "representation", "representation_answer", "hearing_report")
@@ -57,6 +58,11 @@ def needs_review(facts: CaseFacts) -> bool:
 def needs_discussion(facts: CaseFacts) -> bool:
     """Tell whether the persons in charge must discuss: complex, heavy, or after a hearing."""
     return facts.complex_case or facts.heavy or facts.hearing_was_held
+
+
+def deviates(facts: CaseFacts) -> bool:
+    """Tell whether the current proposal lies outside of the benchmark."""
+    return facts.deviates
 
 
 def needs_answer(facts: CaseFacts) -> bool:
@@ -208,6 +214,45 @@ def not_decided(facts: CaseFacts) -> Finding | None:
         "本案已经作出处理决定",
         DECISION,
         "决定之前的步骤不能补办或者变更",
+    )
+
+
+# --- the benchmark ---------------------------------------------------------------------------
+
+
+def deviation_awaits_approval(facts: CaseFacts) -> Finding | None:
+    """Refuse an approval where nothing deviates, or the proposal was approved already."""
+    if facts.deviates and not facts.deviation_is_approved:
+        return None
+    return Finding(
+        "case.deviation.nothing_waits",
+        "现有拟处理意见没有待批准的偏离裁量基准事项",
+        BENCHMARK,
+        "数额在裁量基准幅度内的不需要批准；已经批准的不重复批准",
+    )
+
+
+def deviation_is_approved(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on where a later proposal deviates anew; ``after`` sees to no approval."""
+    if not facts.deviates or facts.deviation_is_approved or not facts.done("deviation_approval"):
+        return None
+    return Finding(
+        "case.deviation.stale",
+        "批准偏离裁量基准之后又提出了新的拟处理意见，尚未批准",
+        BENCHMARK,
+        "请负责人就现有拟处理意见批准，或者在裁量基准幅度内重新提出意见",
+    )
+
+
+def penalty_is_proposed(facts: CaseFacts) -> Finding | None:
+    """Refuse notice and penalty where it is proposed not to punish."""
+    if not facts.spares:
+        return None
+    return Finding(
+        "case.proposal.spares",
+        "现有拟处理意见是不予行政处罚",
+        DECISION,
+        "由负责人作出不予行政处罚决定；应当处罚的重新提出拟处理意见",
     )
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.cases.choices import Circumstance
 from zhunsheng.cases.rules.amounts import FineRange, range_findings
 from zhunsheng.cases.rules.guards import HEARD
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook.choices import Degree
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
@@ -44,13 +44,66 @@ def ended_findings(*, ended_on: date | None, on: date) -> tuple[Finding, ...]:
 
 
 def resolved_findings(
-    *, fine_fen: int, warning: bool, circumstance: Circumstance, limits: FineRange
+    *, fine_fen: int, warning: bool, degree: Degree, limits: FineRange
 ) -> tuple[Finding, ...]:
     """Return why an amount that was discussed or decided lies outside the statutory range."""
-    found = range_findings(
-        fine_fen=fine_fen, warning=warning, circumstance=circumstance, limits=limits
-    )
+    found = range_findings(fine_fen=fine_fen, warning=warning, degree=degree, limits=limits)
     return tuple(found)
+
+
+def changed_share_findings(
+    *, fine_fen: int, proposed_fen: int, warning: bool, violations: int, least: int, most: int
+) -> tuple[Finding, ...]:
+    """
+    Refuse an amount beside the proposal that does not lie in the band that was derived.
+
+    ``least`` and ``most`` are the band of the one violation; of several nobody knows the shares.
+    """
+    if fine_fen == proposed_fen:
+        return ()
+    if fine_fen < 0 or (fine_fen == 0 and not warning):
+        return (
+            Finding(
+                "amount.nothing",
+                "没有写明处罚内容",
+                cite("APL-2021:9"),
+                "请填写罚款数额；认为应当不予处罚的，作出不予行政处罚决定",
+            ),
+        )
+    if violations > 1:
+        return (
+            Finding(
+                "amount.shares_unknown",
+                "数项违法行为分别裁量，变更合计数额须写明各项数额",
+                cite("APL-2021:34"),
+                "请承办人按讨论意见重新提出拟处理意见",
+            ),
+        )
+    if least <= fine_fen <= most:
+        return ()
+    return (
+        Finding(
+            "amount.outside_band",
+            "数额不在案卷推算出的裁量幅度内",
+            cite("APL-2021:34"),
+            "请在推算的幅度内确定数额，或者由承办人重新提出拟处理意见",
+        ),
+    )
+
+
+def changed_law_findings(changed: Iterable[str]) -> tuple[Finding, ...]:
+    """Refuse a decision whose amounts rest on law that is no longer that of the day."""
+    labels = "、".join(changed)
+    if not labels:
+        return ()
+    return (
+        Finding(
+            "decision.law_changed",
+            f"自提出拟处理意见以来，适用的法律或者裁量基准已有变化：{labels}",
+            cite("APL-2021:37"),
+            "请按现行规定重新推算，重新提出拟处理意见",
+        ),
+    )
 
 
 def territory_findings(*, entity_street: UUID | None, own: UUID | None) -> tuple[Finding, ...]:

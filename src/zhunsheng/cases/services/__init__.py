@@ -30,12 +30,13 @@ from zhunsheng.cases.services.notifying import (
 from zhunsheng.cases.services.opening import (
     investigate,
     open_case,
-    propose,
     refuse_to_open,
     register_clue,
 )
+from zhunsheng.cases.services.proposing import approve_deviation, propose
 from zhunsheng.cases.services.reviewing import (
     conclude_legal_review,
+    deviation_text,
     materials,
     request_legal_review,
 )
@@ -44,6 +45,7 @@ from zhunsheng.cases.services.summary import decide_on_the_spot
 __all__ = [
     "add_evidence",
     "answer_representation",
+    "approve_deviation",
     "close_case",
     "conclude_legal_review",
     "decide",
@@ -51,6 +53,7 @@ __all__ = [
     "decide_on_the_spot",
     "deliver_decision",
     "deliver_notice",
+    "deviation_text",
     "discuss",
     "extend_term",
     "hold_hearing",

@@ -9,8 +9,9 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import Circumstance, DecisionKind
+from zhunsheng.cases.choices import DecisionKind
 from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
     CaseDiscussed,
@@ -26,6 +27,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook.choices import Degree
 
 
 @act
@@ -63,15 +65,27 @@ def discuss(
 
 
 def _amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
-    """Return why the law or the notice does not allow the amount."""
+    """Return why the law, or what was derived, does not allow the amount."""
     proposed = file.data("proposal")
     if not proposed:
         return ()
+    kept = telling.kept(proposed)
+    if kept:
+        counted = [row for row in kept if not row["absorbed"]]
+        return rules.changed_share_findings(
+            fine_fen=fine_fen,
+            proposed_fen=file.proposal_fen,
+            warning=bool(proposed["warning"]),
+            violations=len(counted),
+            least=counted[0]["least"],
+            most=counted[0]["most"],
+        )
     allowed = files.fine_range(files.violations_of(file.case), late=bool(proposed["late"]))
+    old = proposed.get("circumstance", "NONE")
     return rules.resolved_findings(
         fine_fen=fine_fen,
         warning=bool(proposed["warning"]),
-        circumstance=Circumstance(proposed["circumstance"]),
+        degree=Degree.ORDINARY if old == "NONE" else Degree(old),
         limits=allowed,
     )
 
@@ -127,6 +141,8 @@ def decide(
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
     )
     amount = _amount_findings(file, draft.fine_fen)
+    kept = telling.kept(file.data("proposal"))
+    amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=on))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
     PaperDelivered,
@@ -65,6 +66,10 @@ def notify(
         "warning": proposed["warning"],
         "late": proposed["late"],
         "facts": proposed["facts"],
+        "derivations": [
+            {key: row[key] for key in ("violation", "law_since", "fine_fen", "least", "most")}
+            for row in telling.kept(proposed)
+        ],
         "representation_days": days,
         "hearing_offered": facts.hearing_right,
         "papers": papers,

@@ -11,19 +11,17 @@ from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents import contents
-from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
     CaseNotOpened,
     CaseOpened,
     ClueRegistered,
     InvestigationEnded,
-    PenaltyProposed,
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, orders, records
+from zhunsheng.cases.queries import files, fining, orders, records, spotting
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -35,7 +33,6 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
-from zhunsheng.registry.choices import EntityKind
 from zhunsheng.workforce.rules import OfficerFact, list_of
 
 
@@ -52,13 +49,14 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     bureau = accounts.bureau(ctx)
     role = role_finding(PENALTY_ORDINARY.step("clue"), ctx.by)
     violations = rules.once(draft.violations)
-    ended = rules.ended_findings(ended_on=draft.violation_ended_on, on=on)
+    times = draft.times.over(rules.TimesDraft())
+    ended = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
     of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, entity.id)
     source = rules.source_findings(is_of_party=of_party)
-    law_day = draft.violation_ended_on or on
+    law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     refuse_if((*role, *unlawful, *ended, *source))
-    kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
+    kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
     party = draft.person_name or entity.name
     case: PenaltyCase = PenaltyCase.objects.create(
@@ -74,14 +72,30 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         source=draft.source.value,
         source_id=draft.source_id,
         clue_on=on,
-        violation_ended_on=draft.violation_ended_on,
         harmful=draft.harmful,
+        **times_changes(times),
     )
     file = CaseFile(case, bureau, ())
     base.take(ctx, file, "clue", on=on, data={"facts": case.facts})
     happened = ClueRegistered(cause=case.cause, source=case.source_label)
     record(ctx, happened, on=on, subject=("case", case.id))
     return case
+
+
+def times_findings(times: rules.TimesDraft, on: date) -> tuple[Finding, ...]:
+    """Return why the days of a violation cannot be."""
+    return rules.times_findings(
+        began_on=times.began_on, ended_on=times.ended_on, conduct=times.conduct, on=on
+    )
+
+
+def times_changes(times: rules.TimesDraft) -> dict[str, object]:
+    """Return when the violation was as the fields of a case."""
+    return {
+        "violation_began_on": times.began_on,
+        "violation_ended_on": times.ended_on,
+        "conduct": times.conduct.value if times.conduct else "",
+    }
 
 
 def violation_findings(
@@ -98,20 +112,13 @@ def violation_findings(
     return rules.clue_findings(
         facts=facts,
         unknown=tuple(key for key, row in known.items() if row is None),
-        mismatched=tuple(row.label for row in known.values() if row and row.party is not wanted),
+        mismatched=tuple(
+            row.label
+            for row in known.values()
+            if row and wanted not in {w.party for w in row.liable}
+        ),
         none_named=not violations,
     )
-
-
-def party_kind(entity: Entity, person_name: str, *, on: date, jurisdiction: str) -> PartyKind:
-    """Return whether amounts for units or for persons hold for a party."""
-    if person_name or entity.kind == EntityKind.PERSON.value:
-        return PartyKind.PERSON
-    if entity.kind == EntityKind.SOLE_PROPRIETOR.value:
-        key = "penalty.sole_proprietor_is_unit"
-        local = lawbook.parameter(key, on=on, jurisdiction=jurisdiction)
-        return PartyKind.UNIT if local.integer() else PartyKind.PERSON
-    return PartyKind.UNIT
 
 
 def cause_of(party: str, violations: tuple[str, ...], *, on: date) -> str:
@@ -232,54 +239,19 @@ def investigate(
         for place, item in enumerate(draft.evidence)
     )
     file = replace(file, evidence=(*file.evidence, *admitted))
-    base.permit(ctx, file, "investigation", on=on)
+    times = draft.times.over(fining.known_times(file.case))
+    late = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
+    base.permit(ctx, file, "investigation", on=on, extra=late)
     content = contents.investigation(file, draft, on=on)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
-    data = {"facts": draft.facts, "correction": draft.correction, "process": draft.process}
-    base.take(ctx, file, "investigation", on=on, data=data, document=paper)
+    data = {
+        "facts": draft.facts,
+        "correction": draft.correction,
+        "corrected": draft.corrected,
+        "process": draft.process,
+    }
+    changes = times_changes(times)
+    base.take(ctx, file, "investigation", on=on, data=data, document=paper, changes=changes)
     happened = InvestigationEnded(number=paper.number, evidence=len(file.evidence))
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return file.case
-
-
-@act
-def propose(
-    *, ctx: Act, case: UUID, draft: rules.ProposalDraft, on: date, version: int | None = None
-) -> PenaltyCase:
-    """
-    Propose a penalty inside the statutory range of the case's violations.
-
-    The second stage of a fine, and a fine that the law allows only after an order, need an order
-    to rectify that ran out unrectified, as the record proves it.
-
-    :raises StepRefused: with every reason
-    :raises Stale: if the case changed since the form was opened
-    """
-    of_order = draft.order_evidence
-    file = base.begin(
-        ctx, case, version, on=on, with_handlers=True, with_evidence=of_order is not None
-    )
-    facts = files.facts_of(file, on=on)
-    rows = files.violations_of(file.case)
-    limits = files.fine_range(rows, late=draft.late)
-    was_heard = facts.has_statement or facts.hearing_was_held
-    extra = rules.proposal_findings(
-        draft, limits=limits, notified_fen=file.notified_fen, was_heard=was_heard
-    )
-    extra += rules.stage_findings(
-        orders.staged(rows),
-        late=draft.late,
-        fined=draft.fine_fen > 0,
-        proven=orders.unrectified(
-            ctx.viewer, file.case, on=on, evidence=file.evidence, named=of_order
-        ),
-    )
-    base.permit(ctx, file, "proposal", on=on, extra=extra)
-    found = file.data("investigation")["facts"]
-    data = {**asdict(draft), "facts": draft.facts.strip() or found}
-    base.take(ctx, file, "proposal", on=on, data=data)
-    happened = PenaltyProposed(
-        proposal=penalty_text(draft.fine_fen, warning=draft.warning), fine_fen=draft.fine_fen
-    )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.services import base
+from zhunsheng.documents.rules import date_text
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
@@ -35,14 +38,17 @@ def review_reason(facts: CaseFacts) -> str:
 
 def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return the summary of what is handed in, as the reviewer reads it."""
+    proposed = file.data("proposal")
     rows = [
-        (say("material_facts"), str(file.data("proposal")["facts"])),
+        (say("material_facts"), str(proposed["facts"])),
         (say("material_evidence"), parts.evidence_brief(file)),
-        (say("material_law"), say("material_law_text", **parts.law(file.case))),
-        (say("material_range"), range_text(file, late=bool(file.data("proposal")["late"]))),
+        (say("material_law"), say("material_law_text", **parts.law(file))),
+        *_fines(file),
         (say("material_proposal"), parts.proposal_text(file)),
-        (say("material_discretion"), contents.discretion(file.data("proposal"))),
+        (say("material_discretion"), contents.discretion(file)),
     ]
+    if proposed.get("deviates"):
+        rows.append((say("material_deviation"), deviation_text(file)))
     if file.last("representation"):
         rows.append((say("material_statement"), parts.statement_text(file)))
     if file.last("hearing_report"):
@@ -50,8 +56,37 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
+def _fines(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Yield range or derivation of the fines, and what of their law is not verified."""
+    kept = telling.kept(file.data("proposal"))
+    if not kept:
+        late = bool(file.data("proposal")["late"])
+        yield say("material_range"), range_text(file, late=late)
+        return
+    yield say("material_derived"), "\n".join(telling.line(row) for row in kept)
+    doubtful = [row["label"] for row in kept if not row["verified"]]
+    if doubtful:
+        labels = parts.COMMA.join(doubtful)
+        yield say("material_unverified"), say("material_unverified_text", labels=labels)
+
+
+def deviation_text(file: CaseFile) -> str:
+    """Return why the current proposal leaves the benchmark, and who approved it."""
+    reason = file.data("proposal")["deviation"]
+    approved = file.last("deviation_approval")
+    if approved is None or not file.deviation_is_approved:
+        return say("material_deviation_open", reason=reason)
+    return say(
+        "material_deviation_text",
+        reason=reason,
+        on=date_text(approved.on),
+        by=approved.by_name,
+        opinion=approved.contents["opinion"],
+    )
+
+
 def range_text(file: CaseFile, *, late: bool) -> str:
-    """Return the lawful range of a fine for the violations of a case together."""
+    """Return the lawful range of a fine for the violations of an old act together."""
     limits = files.fine_range(files.violations_of(file.case), late=late)
     least, most = yuan_text(limits.least), yuan_text(limits.most)
     return say("material_range_text", least=least, most=most)

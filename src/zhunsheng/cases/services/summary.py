@@ -9,27 +9,27 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure, DecisionKind
+from zhunsheng.cases.choices import DecisionKind
 from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files, orders, records
+from zhunsheng.cases.queries import files, orders, records, spotting
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
     cause_of,
     handlers_of,
     named,
-    party_kind,
     violation_findings,
 )
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.powers import queries as powers
-from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 
@@ -49,19 +49,26 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
             *rules.source_findings(is_of_party=of_party),
         )
     )
-    draft = replace(draft, violations=rules.once(draft.violations))
     file = _new_file(ctx, draft, on)
+    unlawful = violation_findings(
+        (draft.fine.violation,), draft.person_name, draft.facts, on=file.case.law_day
+    )
+    found = None if unlawful else spotting.fined(ctx.viewer, file, draft.fine, on=on)
     extra = (
-        *_objections(ctx, file, draft, on),
+        *unlawful,
+        *(_objections(file, draft, found, on) if found else ()),
         *_street_findings(ctx, draft, file),
-        *rules.listed_findings(powers.unlisted_violations(ctx, draft.violations, on=on)),
+        *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
         *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
     )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
-    case.cause = cause_of(case.party_name, draft.violations, on=case.law_day)
-    content = deciding.summary(file, draft, on=on)
+    assert found is not None
+    fine_fen = found.fine_fen
+    derivations = telling.told(file, found)
+    case.cause = cause_of(case.party_name, (draft.fine.violation,), on=case.law_day)
+    content = deciding.summary(file, draft, fine_fen=fine_fen, on=on)
     paper = base.issue(ctx, file, "summary_penalty_decision", content, on=on)
     case.number = paper.number
     case.save(force_insert=True)
@@ -83,7 +90,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         case=case,
         kind=DecisionKind.PENALTY.value,
         procedure=case.procedure,
-        fine_fen=draft.fine_fen,
+        fine_fen=fine_fen,
         warning=draft.warning,
         decided_on=on,
         decided_by=ctx.by.name,
@@ -91,44 +98,28 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     )
     decision.save(force_insert=True)
     data = {
-        "fine_fen": draft.fine_fen,
+        "fine_fen": fine_fen,
         "warning": draft.warning,
         "officers": officers,
         "place": draft.place or case.party.address,
         "statement": draft.statement,
+        "derivations": derivations,
         "papers": [[paper.title, paper.number]],
     }
     base.take(ctx, file, "on_the_spot", on=on, data=data, document=paper)
     happened = DecidedOnTheSpot(
         decision=str(decision.id),
         number=paper.number,
-        penalty=penalty_text(draft.fine_fen, warning=draft.warning),
-        fine_fen=draft.fine_fen,
+        penalty=penalty_text(fine_fen, warning=draft.warning),
+        fine_fen=fine_fen,
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return case
 
 
 def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
-    entity = registry.entity(ctx, draft.entity)
-    bureau = accounts.bureau(ctx)
-    kind = party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
-    case = PenaltyCase(
-        id=ctx.new_id("case"),
-        bureau_id=ctx.bureau,
-        procedure=CaseProcedure.SUMMARY.value,
-        party=entity,
-        party_kind=kind.value,
-        party_name=draft.person_name or entity.name,
-        violation_keys=list(draft.violations),
-        facts=draft.facts.strip(),
-        source=draft.source.value,
-        source_id=draft.source_id,
-        unit_id=draft.unit,
-        clue_on=on,
-        violation_ended_on=draft.violation_ended_on,
-    )
-    file = CaseFile(case, bureau, (), interested=files.interested_in(ctx, entity.id)).with_handlers(
+    file = spotting.file_of(ctx, draft, case_id=ctx.new_id("case"), on=on)
+    file = replace(file, interested=files.interested_in(ctx, draft.entity)).with_handlers(
         ctx, draft.officers
     )
     if draft.unit is None:
@@ -139,25 +130,22 @@ def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
 
 
 def _objections(
-    ctx: Act, file: CaseFile, draft: rules.SummaryDraft, on: date
+    file: CaseFile, draft: rules.SummaryDraft, found: rules.Fined, on: date
 ) -> tuple[Finding, ...]:
-    unlawful = violation_findings(
-        draft.violations, draft.person_name, draft.facts, on=file.case.law_day
-    )
-    if unlawful:
-        return unlawful
     party = PartyKind(file.case.party_kind)
     policy = files.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
-    rows = files.violations_of(file.case)
-    limits = files.fine_range(rows)
-    stage = rules.stage_findings(
-        orders.staged(rows),
-        late=False,
-        fined=draft.fine_fen > 0,
-        proven=orders.unrectified(ctx.viewer, file.case, on=on),
+    row = lawbook.violation(draft.fine.violation, on=file.case.law_day)
+    return (
+        *rules.summary_findings(
+            draft,
+            fine_fen=found.fine_fen,
+            least_fen=found.shares[0].statutory[0],
+            ceiling_fen=policy.summary_ceiling_fen,
+        ),
+        *rules.warning_findings(warning=draft.warning, has_basis=row.warning),
+        *rules.fining_findings(found, warning=draft.warning, same_act=(), deviation=None),
+        *rules.spot_deviation_findings(found),
     )
-    ceiling = policy.summary_ceiling_fen
-    return (*rules.summary_findings(draft, limits=limits, ceiling_fen=ceiling), *stage)
 
 
 def _street_findings(ctx: Act, draft: rules.SummaryDraft, file: CaseFile) -> tuple[Finding, ...]:

@@ -11,13 +11,14 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import Circumstance, DeliveryWay
+from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook.choices import Degree
 
 DAY = date(2025, 3, 3)
 LIMITS = FineRange(1_000_000, 3_000_000, cite("SPL-2021:96"))
@@ -29,12 +30,13 @@ def codes(found: Iterable[Finding]) -> list[str]:
 
 
 def ranged(
-    fine_fen: int, *, warning: bool = False, limits: FineRange = LIMITS, **more: Circumstance
-):
-    circumstance = more.get("circumstance", Circumstance.NONE)
-    return codes(
-        range_findings(fine_fen=fine_fen, warning=warning, circumstance=circumstance, limits=limits)
-    )
+    fine_fen: int,
+    *,
+    warning: bool = False,
+    limits: FineRange = LIMITS,
+    degree: Degree = Degree.ORDINARY,
+) -> list[str]:
+    return codes(range_findings(fine_fen=fine_fen, warning=warning, degree=degree, limits=limits))
 
 
 class TestRange:
@@ -47,10 +49,10 @@ class TestRange:
         assert ranged(999_999) == ["amount.below_range"]
 
     def test_lets_a_mitigated_fine_lie_below(self) -> None:
-        assert ranged(999_999, circumstance=Circumstance.MITIGATED) == []
+        assert ranged(999_999, degree=Degree.MITIGATED) == []
 
     def test_refuses_a_lighter_fine_below(self) -> None:
-        assert ranged(999_999, circumstance=Circumstance.LIGHTER) == ["amount.below_range"]
+        assert ranged(999_999, degree=Degree.LIGHTER) == ["amount.below_range"]
 
     def test_refuses_nothing_at_all(self) -> None:
         assert ranged(0) == ["amount.nothing"]
@@ -88,25 +90,21 @@ class TestNotice:
 class TestSummary:
     CEILING = 300_000
 
-    def found(self, fine_fen: int, limits: FineRange) -> list[str]:
-        draft = rules.SummaryDraft(ONE, ("one",), "事实。", fine_fen, (ONE, OTHER))
-        return codes(rules.summary_findings(draft, limits=limits, ceiling_fen=self.CEILING))
+    def found(self, fine_fen: int, least_fen: int) -> list[str]:
+        draft = rules.SummaryDraft(ONE, rules.FineDraft("one"), "事实。", (ONE, OTHER))
+        return codes(
+            rules.summary_findings(
+                draft, fine_fen=fine_fen, least_fen=least_fen, ceiling_fen=self.CEILING
+            )
+        )
 
     def test_ends_at_its_ceiling(self) -> None:
-        wide = FineRange(0, 5_000_000, cite("SPL-2021:99"))
-        assert self.found(300_000, wide) == []
-        assert self.found(300_001, wide) == ["summary.above_ceiling"]
+        assert self.found(300_000, 0) == []
+        assert self.found(300_001, 0) == ["summary.above_ceiling"]
 
     def test_is_refused_where_the_least_fine_lies_above_its_ceiling(self) -> None:
-        assert self.found(300_000, LIMITS) == [
-            "summary.minimum_above_ceiling",
-            "amount.below_range",
-        ]
-
-    def test_keeps_to_the_least_fine_below_its_ceiling(self) -> None:
-        narrow = FineRange(100_000, 500_000, cite("FWR-2016:38.2"))
-        assert self.found(99_999, narrow) == ["amount.below_range"]
-        assert self.found(100_000, narrow) == []
+        assert self.found(300_000, 300_001) == ["summary.minimum_above_ceiling"]
+        assert self.found(300_000, 300_000) == []
 
 
 class TestPublicNotice:
@@ -223,6 +221,19 @@ GUARDS = [
         {"street_case": True},
         "case.delegation.invalid",
     ),
+    (
+        guards.deviation_awaits_approval,
+        {"deviates": True, "acts": acts("proposal", "deviation_approval")},
+        {"deviates": True, "acts": acts("proposal", "deviation_approval", "proposal")},
+        "case.deviation.nothing_waits",
+    ),
+    (
+        guards.deviation_is_approved,
+        {"deviates": True, "acts": acts("proposal", "deviation_approval", "proposal")},
+        {"acts": acts("proposal", "deviation_approval", "proposal")},
+        "case.deviation.stale",
+    ),
+    (guards.penalty_is_proposed, {"spares": True}, {}, "case.proposal.spares"),
     (
         hearing.proposal_is_new,
         {"acts": acts("proposal", "prior_notice")},

@@ -1,4 +1,4 @@
-"""When an order ran out unrectified, and what a fine of the second stage needs: no table."""
+"""When an order ran out unrectified, or was followed in time: no table."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from zhunsheng.cases.rules.stages import StagedViolation, ran_out, stage_findings
-from zhunsheng.kernel.citation import cite
+from zhunsheng.cases.rules.stages import put_right, ran_out
 
 DUE = date(2025, 9, 22)
 AFTER = DUE + timedelta(days=1)
-TWO = StagedViolation("two", "两档", cite("SPL-2021:97(7)"), has_second=True, order_first=False)
-ORDER = StagedViolation("order", "先责令", cite("SPL-2021:108"), has_second=False, order_first=True)
 
 
 class TestOrder:
@@ -36,28 +33,7 @@ class TestOrder:
     ) -> None:
         assert ran_out(due_on=DUE, results=results, on=on) is expected
 
-
-class TestStage:
-    @pytest.mark.parametrize(
-        ("row", "late", "fined", "codes"),
-        [
-            (TWO, True, True, ["amount.order_not_expired"]),
-            (TWO, False, True, []),
-            (ORDER, False, True, ["amount.order_not_expired"]),
-            (ORDER, False, False, []),
-            (ORDER, True, True, ["amount.no_second_stage"]),
-        ],
-    )
-    def test_needs_a_proven_order(
-        self, row: StagedViolation, late: bool, fined: bool, codes: list[str]
-    ) -> None:
-        found = stage_findings((row,), late=late, fined=fined, proven=frozenset())
-        assert [one.code for one in found] == codes
-        proven = stage_findings((row,), late=False, fined=fined, proven=frozenset({row.key}))
-        assert proven == ()
-
-    def test_names_the_violations_that_are_not_proven(self) -> None:
-        found = stage_findings((TWO, ORDER), late=True, fined=True, proven=frozenset({"two"}))
-        assert [(one.message.partition("：")[2], str(one.basis)) for one in found] == [
-            ("先责令", "SPL-2021:108")
-        ]
+    def test_was_followed_in_time_where_a_re_inspection_within_the_term_says_so(self) -> None:
+        assert put_right(due_on=DUE, results=[(DUE, True)], on=AFTER)
+        assert not put_right(due_on=DUE, results=[(AFTER, True)], on=AFTER)
+        assert not put_right(due_on=DUE, results=[(DUE, True)], on=DUE - timedelta(days=1))

@@ -10,16 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import (
-    CaseProcedure,
-    Circumstance,
-    NoPenaltyGround,
-)
+from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround
 from zhunsheng.cases.models import Decision, Payment, PenaltyCase
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, heard, refused, steps
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.finding import RequestKeyReused, Stale
+from zhunsheng.lawbook.choices import Degree, Question
 from zhunsheng.legalreview.models import Opinion
 from zhunsheng.workforce import services as workforce
 
@@ -226,7 +224,14 @@ class TestProposal:
         assert case.party_kind == "PERSON"
         codes = refused(world, lambda: world.propose(case, 1_999_999, DAY))
         assert codes == ["amount.below_range"]
-        world.propose(case, 1_999_999, DAY, circumstance=Circumstance.MITIGATED)
+        proof = files.evidence_of(world.viewer(), case)[0].id
+        world.propose(
+            case,
+            1_999_999,
+            DAY,
+            answers={Question.CORRECTED: False, Question.DEGREE: Degree.MITIGATED},
+            circumstances={"harm_removed": proof},
+        )
         assert steps(world)[-1] == "proposal"
 
     def test_is_never_heavier_for_a_defence(self, world: World) -> None:

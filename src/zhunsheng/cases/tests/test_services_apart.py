@@ -161,7 +161,6 @@ class TestAnOfficerWhoDoesNotHandleTheCase:
         case = world.opened(DAY)
         item = rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", DAY, "情况", "ab" * 32)
         report = rules.InvestigationDraft(facts=case.facts, evidence=(item,))
-        proposal = rules.ProposalDraft(BELOW, "属于最低阶次。")
 
         def investigate(by: str) -> object:
             ctx = world.act(by, DAY)
@@ -169,6 +168,7 @@ class TestAnOfficerWhoDoesNotHandleTheCase:
 
         def propose(by: str) -> object:
             ctx = world.act(by, DAY)
+            proposal = rules.ProposalDraft((world.fine(case, "safety.97-7", BELOW),))
             return services.propose(ctx=ctx, case=case.id, draft=proposal, on=DAY)
 
         assert refused(world, lambda: investigate(key)) == ["case.by.no_handler"]

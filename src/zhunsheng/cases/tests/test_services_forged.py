@@ -43,7 +43,7 @@ class TestAmount:
         case = world.told(300_000, DAY, violations=("fireworks.38-2",))
         world.waive(case, DAY)
         codes = refused(world, lambda: world.discuss(case, 1, DAY))
-        assert codes == ["amount.below_range"]
+        assert codes == ["amount.outside_band"]
 
 
 class TestDay:

@@ -21,7 +21,7 @@ from zhunsheng.evidence import queries as evidence
 pytestmark = pytest.mark.django_db
 
 SECOND_STAGE = 15_000_000  # between the most of the first stage and the most of the second
-NOT_EXPIRED = ["amount.order_not_expired"]
+ABOVE = ["amount.above_range"]
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ class TestSecondStageOfAFine:
 
     def refused_without(self, world: World, visit: UUID) -> None:
         case = from_visit(world, visit)
-        codes = refused(world, lambda: world.propose(case, SECOND_STAGE, DAY, late=True))
-        assert codes == NOT_EXPIRED
+        codes = refused(world, lambda: world.propose(case, SECOND_STAGE, DAY))
+        assert codes == ABOVE
         assert steps(world)[-1] == "investigation"
 
     def test_is_refused_where_nothing_was_ordered(self, world: World) -> None:
@@ -56,36 +56,33 @@ class TestSecondStageOfAFine:
 
     def test_is_told_anew_where_the_party_was_told_of_the_first(self, world: World) -> None:
         visit = visits.ordered(world, "safety.97-7")
-        visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
-        case, both = from_visit(world, visit), 10_000_000  # most of the first, least of the second
-        world.propose(case, both, DAY)
-        world.review(case, DAY)
-        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        world.deliver_notice(case, DAY)
-        world.propose(case, both, DAY, late=True)
-        world.review(case, DAY)
-        world.waive(case, DAY)
-        world.waive_hearing(case, DAY)
-        assert "case.notice.exceeded" in refused(world, lambda: world.discuss(case, both, DAY))
+        both, after = 10_000_000, DUE + timedelta(days=1)  # most of the first, least of the second
+        case = world.investigated(DUE, source=SourceKind.INSPECTION, source_id=visit)
+        world.propose(case, both, DUE)
+        world.review(case, DUE)
+        services.notify(ctx=world.act("yi", DUE), case=case.id, on=DUE)
+        world.deliver_notice(case, DUE)
+        visits.found_again(world, visit, after, done=False)
+        world.propose(case, both, after)
+        world.review(case, after)
+        world.waive(case, after)
+        world.waive_hearing(case, after)
+        assert "case.notice.exceeded" in refused(world, lambda: world.discuss(case, both, after))
 
     def test_is_imposed_where_the_re_inspection_found_the_matter_open(self, world: World) -> None:
         visit = visits.ordered(world, "safety.97-7")
         visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
         visits.found_again(world, visit, DUE + timedelta(days=2), done=True)
         case = from_visit(world, visit)
-        codes = refused(world, lambda: world.propose(case, 20_000_001, DAY, late=True))
-        assert codes == ["amount.above_range"]
-        world.propose(case, SECOND_STAGE, DAY, late=True)
+        assert refused(world, lambda: world.propose(case, 20_000_001, DAY)) == ABOVE
+        world.propose(case, SECOND_STAGE, DAY)
         assert steps(world)[-1] == "proposal"
 
     def test_waits_for_the_day_after_the_term(self, world: World) -> None:
         visit = visits.ordered(world, "safety.97-7")
-        clue = {"source": SourceKind.INSPECTION, "source_id": visit}
-        case = world.investigated(DUE, **clue)
-        assert refused(world, lambda: world.propose(case, SECOND_STAGE, DUE, late=True)) == (
-            NOT_EXPIRED
-        )
-        world.propose(case, SECOND_STAGE, DUE + timedelta(days=1), late=True)
+        case = world.investigated(DUE, source=SourceKind.INSPECTION, source_id=visit)
+        assert refused(world, lambda: world.propose(case, SECOND_STAGE, DUE)) == ABOVE
+        world.propose(case, SECOND_STAGE, DUE + timedelta(days=1))
 
     def test_of_a_case_from_elsewhere_needs_the_order_among_the_evidence(
         self, world: World
@@ -98,18 +95,15 @@ class TestSecondStageOfAFine:
         order, other = evidence.catalogue(world.viewer(), ("case", case.id))
 
         def propose(named: UUID | None) -> Any:
-            return world.propose(case, SECOND_STAGE, DAY, late=True, order_evidence=named)
+            return world.propose(case, SECOND_STAGE, DAY, order_evidence=named)
 
-        for named in (None, other.id, case.id):
-            assert refused(world, partial(propose, named)) == NOT_EXPIRED
+        assert refused(world, partial(propose, None)) == ABOVE
+        for named in (other.id, case.id):
+            assert refused(world, partial(propose, named)) == ["fine.order_unproven"]
         propose(order.id)
-        row = CaseAct.objects.of(world.viewer()).get(step="proposal")
-        assert row.contents["order_evidence"] == str(order.id)
-
-    def test_is_refused_where_the_law_has_one_stage(self, world: World) -> None:
-        case = world.investigated(DAY, violations=("safety.102",))
-        codes = refused(world, lambda: world.propose(case, 5_000_000, DAY, late=True))
-        assert codes == ["amount.no_second_stage"]
+        kept = CaseAct.objects.of(world.viewer()).get(step="proposal").contents
+        assert kept["derivations"][0]["answers"]["order_evidence"] == str(order.id)
+        assert (kept["derivations"][0]["stage"], kept["late"]) == ("SECOND", True)
 
 
 class TestFineAfterAnOrder:
@@ -119,7 +113,7 @@ class TestFineAfterAnOrder:
         visit = visits.visited(world, "safety.108")
         case = from_visit(world, visit, violations=("safety.108",))
         codes = refused(world, lambda: world.propose(case, 2_000_000, DAY))
-        assert codes == NOT_EXPIRED
+        assert codes == ["penalty.order_first"]
 
     def test_is_imposed_after_it(self, world: World) -> None:
         visit = visits.ordered(world, "safety.108")
@@ -128,12 +122,8 @@ class TestFineAfterAnOrder:
         assert world.propose(case, 2_000_000, DAY).version == 4
 
     def test_is_refused_on_the_spot(self, world: World) -> None:
-        codes = refused(world, lambda: world.spot(DAY, violations=("safety.108",)))
-        assert codes == [
-            "summary.minimum_above_ceiling",
-            "amount.below_range",
-            "amount.order_not_expired",
-        ]
+        codes = refused(world, lambda: world.spot(DAY, violation="safety.108"))
+        assert codes == ["penalty.order_first"]
 
 
 class TestSourceOfACase:

@@ -146,6 +146,63 @@ class TestActPage:
         assert CaseAct.objects.of(world.viewer()).filter(step="opening").count() == 1
 
 
+class TestProposalPage:
+    LIVE = {"HX-Request": "true"}
+
+    def test_asks_for_what_the_record_does_not_know_and_shows_what_follows(
+        self, world: World
+    ) -> None:
+        case = world.investigated(DAY)
+        client, url = signed_in(world, "yi"), f"/cases/{case.id}/proposal/"
+        text = client.get(url).content.decode()
+        assert "案卷中没有责令改正期满仍未改正的记录" in text
+        assert 'name="v0-q-corrected"' in text
+        assert 'name="v0-f-persons"' not in text
+        said = {"v0-q-corrected": "0", "on": DAY.isoformat()}
+        text = client.get(url, said, headers=self.LIVE).content.decode()
+        assert "<main" not in text
+        assert 'name="v0-f-persons"' in text
+        proof = files.evidence_of(world.viewer(), case)[0].id
+        said |= {"v0-f-persons": "1", "v0-e-persons": str(proof), "v0-amount": "40000"}
+        text = client.get(url, said, headers=self.LIVE).content.decode()
+        assert "30,000.00元以下" in text
+        assert "所填数额偏离裁量基准" in text
+        assert CaseAct.objects.of(world.viewer()).filter(step="proposal").count() == 0
+
+    def test_takes_the_proposal_and_the_case_shows_its_tree(self, world: World) -> None:
+        case = world.investigated(DAY)
+        proof = files.evidence_of(world.viewer(), case)[0].id
+        form = {
+            "v0-q-corrected": "0",
+            "v0-f-persons": "1",
+            "v0-e-persons": str(proof),
+            "v0-c-harm_removed": str(proof),
+            "v0-amount": "10000",
+            "on": DAY.isoformat(),
+            "late_reason": "补记",
+            "request_key": "k9",
+            "version": str(case.version),
+        }
+        client = signed_in(world, "yi")
+        page = client.post(f"/cases/{case.id}/proposal/", form)
+        assert (page.status_code, page["Location"]) == (302, f"/cases/{case.id}/")
+        text = client.get(f"/cases/{case.id}/").content.decode()
+        assert "从轻处罚：15,000.00元以下" in text
+        assert "E01 现场检查记录" in text
+        assert "据此，该项罚款数额为10,000.00元。" in text
+        again = client.get(f"/cases/{case.id}/proposal/").content.decode()
+        assert 'value="10000.00"' in again
+
+    def test_of_the_spot_asks_once_the_violation_is_chosen(self, world: World) -> None:
+        client = signed_in(world, "yi")
+        party = {"party": "示例区晨安化工有限公司", "violations": "safety.99-1"}
+        text = client.get("/cases/on-the-spot/", party, headers=self.LIVE).content.decode()
+        assert 'name="v0-q-corrected"' in text
+        party |= {"v0-q-corrected": "0", "v0-amount": "2000"}
+        text = client.get("/cases/on-the-spot/", party, headers=self.LIVE).content.decode()
+        assert "据此，该项罚款数额为2,000.00元。" in text
+
+
 class TestReviewPage:
     def asked(self, world: World) -> PenaltyCase:
         case = world.investigated(DAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -12,8 +13,10 @@ from zhunsheng.accounts.models import User
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import files
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
+from zhunsheng.lawbook.choices import ConductKind, Fact, Question
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.registry import services as registry
@@ -24,6 +27,8 @@ from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerFacts
 
 FIRST = date(2025, 1, 2)
+TIMES = {"violation_began_on", "violation_ended_on", "conduct"}
+FINE_FIELDS = tuple(one.name for one in fields(rules.FineDraft))
 BUREAU = UUID("01940000-0000-7000-8000-000000000001")
 OTHER = UUID("01940000-0000-7000-8000-000000000002")
 DIGEST = "ab" * 32
@@ -154,6 +159,8 @@ class World:
             "facts": "安排1名未取得特种作业操作证的人员从事低压电工作业。",
             "source": SourceKind.TIP,
         }
+        if not TIMES & changes.keys():
+            values |= {"violation_ended_on": on, "conduct": ConductKind.ONCE}
         draft = rules.ClueDraft(**{**values, **changes})
         return services.register_clue(ctx=self.act("yi", on), draft=draft, on=on)
 
@@ -168,9 +175,26 @@ class World:
         draft = rules.InvestigationDraft(facts=case.facts, evidence=(item,))
         return services.investigate(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
 
-    def propose(self, case: PenaltyCase, fine_fen: int, on: date, **changes: Any) -> PenaltyCase:
-        draft = rules.ProposalDraft(fine_fen, "属于最低阶次，检查当日即改正。", **changes)
+    def propose(
+        self, case: PenaltyCase, fine_fen: int | tuple[int, ...], on: date, **changes: Any
+    ) -> PenaltyCase:
+        """Propose one amount, or one for each violation; nothing was put right in time."""
+        amounts = fine_fen if isinstance(fine_fen, tuple) else (fine_fen,)
+        own = {name: changes.pop(name) for name in FINE_FIELDS if name in changes}
+        fines = tuple(
+            self.fine(case, key, amount, **own)
+            for key, amount in zip(case.violation_keys, amounts, strict=True)
+        )
+        draft = rules.ProposalDraft(fines, **{"same_act": (), **changes})
         return services.propose(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
+
+    def fine(self, case: PenaltyCase, key: str, fine_fen: int, **changes: Any) -> rules.FineDraft:
+        """Return what is stated of a violation: whom it concerned, with the first evidence."""
+        items = files.evidence_of(self.viewer(), case)
+        proof = items[0].id if items else None
+        facts = {Fact.PERSONS: rules.Stated(3, proof)} if key == "safety.97-7" else {}
+        values: dict[str, Any] = {"answers": {Question.CORRECTED: False}, "facts": facts}
+        return rules.FineDraft(key, fine_fen, **{**values, **changes})
 
     def review(
         self, case: PenaltyCase, on: date, outcome: Outcome = Outcome.AGREED, by: str = "reviewer"
@@ -231,10 +255,12 @@ class World:
     def spot(self, on: date, by: str = "yi", **changes: Any) -> PenaltyCase:
         values: dict[str, Any] = {
             "entity": self.entity,
-            "violations": ("safety.99-1",),
             "facts": "仓库入口未设置明显的安全警示标志。",
-            "fine_fen": 200_000,
             "officers": (self.officers["yi"], self.officers["bing"]),
         }
-        draft = rules.SummaryDraft(**{**values, **changes})
+        key = changes.pop("violation", "safety.99-1")
+        fine = rules.FineDraft(
+            key, changes.pop("fine_fen", 200_000), answers={Question.CORRECTED: False}
+        )
+        draft = rules.SummaryDraft(**{**values, "fine": fine, **changes})
         return services.decide_on_the_spot(ctx=self.act(by, on), draft=draft, on=on)

@@ -16,10 +16,12 @@ from zhunsheng.accounts.choices import HEADS, Role, UnitKind
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
-from zhunsheng.cases.forms.opening import ClueForm, SummaryForm
+from zhunsheng.cases.forms.opening import ClueForm
+from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, files
 from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
@@ -29,6 +31,7 @@ from zhunsheng.cases.views.reading import (
     SPOT_ROLES,
     asked_with_the_step,
     clock_of,
+    fines_of,
     head,
     money,
     own_case_findings,
@@ -45,7 +48,9 @@ from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import credential_valid
 
 #: Steps whose page shows the law of the case and the range of its fine.
-JUDGING: Final = frozenset({"proposal", REVIEW_STEP, "discussion", "decision", "no_penalty"})
+JUDGING: Final = frozenset(
+    {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
+)
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -63,6 +68,7 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
         on=on,
         file=file,
         officers=_officers(viewer, on),
+        own_benchmarks=lawbook.own_benchmarks(viewer),
         leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
         chairs=tuple(
             (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
@@ -162,12 +168,15 @@ def parties(request: HttpRequest) -> HttpResponse:
 def on_the_spot(request: HttpRequest) -> HttpResponse:
     """Decide a penalty on the spot."""
     viewer = pages.viewer_of(request)
+    live = _is_live(request)
     form = SummaryForm(
-        request.POST or None,
+        request.GET if live else request.POST or None,
         viewer=viewer,
         known=known_of(viewer),
         initial={**_referred(request, viewer), **_own_street(viewer)},
     )
+    if live:
+        return _live(request, fining.of_spot(viewer, form, today=clock.today()))
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -192,7 +201,17 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
             ("救济途径", "当事人不服的，应当先申请行政复议"),
         ),
     }
-    return pages.show(request, "cases/act.html", context, outcome=outcome)
+    context["fining"] = fining.of_spot(viewer, form, today=clock.today())
+    return pages.show(request, "cases/deriving.html", context, outcome=outcome)
+
+
+def _is_live(request: HttpRequest) -> bool:
+    """Return whether the page itself asks what follows from what was typed so far."""
+    return request.method == "GET" and request.headers.get("HX-Request") == "true"
+
+
+def _live(request: HttpRequest, found: fining.Fining) -> HttpResponse:
+    return pages.show(request, "cases/fining.html", {"fining": found})
 
 
 def _ceiling(viewer: Viewer) -> str:
@@ -219,7 +238,12 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     known = known_of(viewer, file)
     if step == REVIEW_STEP:
         known = replace(known, legally_qualified=_is_qualified(viewer))
-    form = page.form(request.POST or None, request.FILES or None, known=known)
+    live = _is_live(request)
+    form = page.form(
+        request.GET if live else request.POST or None, request.FILES or None, known=known
+    )
+    if live and isinstance(form, ProposalForm):
+        return _live(request, fining.of_proposal(viewer, file, form, today=today))
     outcome = _submitted(request, page, form, file) if request.method == "POST" else None
     label = file.procedure.step(step).label
     if outcome is not None and outcome.done:
@@ -244,14 +268,20 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
     }
-    return pages.show(request, "cases/act.html", context, outcome=outcome)
+    template = "cases/act.html"
+    if isinstance(form, ProposalForm):
+        template = "cases/deriving.html"
+        context["fining"] = fining.of_proposal(viewer, file, form, today=today)
+    return pages.show(request, template, context, outcome=outcome)
 
 
 def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
     """Return what somebody who judges the case reads beside the form: law, evidence, papers."""
     if step not in JUDGING:
         return {}
-    found: dict[str, object] = {"violations": queries.violations_of(file.case)}
+    found: dict[str, object] = {"violations": queries.applied_of(file)}
+    if step != "proposal":
+        found |= {**fines_of(file), "open_tree": True}
     if step == REVIEW_STEP:
         found["materials"] = services.materials(file) if file.last("proposal") else ()
         found |= {"file": file, "papers": papers_of(viewer, file)}

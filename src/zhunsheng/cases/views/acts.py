@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.cases import services
-from zhunsheng.cases.forms import deciding, hearing, opening
+from zhunsheng.cases.forms import deciding, hearing, opening, proposing
 from zhunsheng.cases.forms.base import StepForm
 from zhunsheng.kernel.act import Act
 
@@ -64,7 +64,14 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         _evidence,
     ),
     "proposal": ActPage(
-        opening.ProposalForm, services.propose, "提交后记入案件；变更意见须重新送审。"
+        proposing.ProposalForm, services.propose, "提交后记入案件；变更意见须重新送审。"
+    ),
+    "deviation_approval": ActPage(
+        proposing.DeviationForm,
+        services.approve_deviation,
+        "提交后记入案件；拟处理意见变更的须重新批准。适用上级机关基准的，"
+        "应当先核对是否须报请制定机关同意（该要求未核实）。",
+        "批准偏离",
     ),
     "review_request": ActPage(
         StepForm,

@@ -12,14 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role
-from zhunsheng.cases import queries
+from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, Stage
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, files, offences
 from zhunsheng.cases.rules import CaseFacts, Term
+from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
+from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
@@ -90,7 +93,8 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "steps": required_steps(file, facts),
-        "violations": queries.violations_of(case),
+        "violations": queries.applied_of(file),
+        **fines_of(file),
         "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
         "money": money(file, facts),
@@ -110,6 +114,16 @@ def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[
     annulment = offences.annulment_of(viewer, case) if is_decided else None
     may = is_decided and annulment is None and viewer.by.holds(ANNULMENT_ROLES)
     return {"annulment": annulment, "may_annul": may}
+
+
+def fines_of(file: CaseFile) -> dict[str, object]:
+    """Return the derivations of a case as its pages show them, and why it leaves the benchmark."""
+    kept = file.data("proposal") or file.data("on_the_spot")
+    return {
+        "fines": fining.shown_of(file, telling.kept(kept)),
+        "deviation": services.deviation_text(file) if kept.get("deviates") else "",
+        "deviation_basis": BENCHMARK,
+    }
 
 
 def head(file: CaseFile, label: str = "") -> dict[str, Any]:
@@ -214,7 +228,7 @@ def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
 def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
     """Return the amounts of a case as far as it has come, up to what is still to be paid."""
     rows: list[tuple[str, int]] = []
-    if file.last("proposal") and not facts.is_decided:
+    if file.last("proposal") and not facts.is_decided and not facts.spares:
         rows.append(("拟罚款", file.resolved_fen))
     if file.notified_fen is not None:
         rows.append(("已告知", file.notified_fen))
@@ -237,6 +251,11 @@ def _unverified(file: CaseFile, facts: CaseFacts) -> str:
     """Say that the threshold of the hearing is not verified where it decides something."""
     policy = files.policy_of(file, on=clock.today())
     is_ordinary = file.case.procedure == CaseProcedure.ORDINARY.value
-    if not is_ordinary or policy.hearing_threshold_verified or not file.last("proposal"):
+    if (
+        not is_ordinary
+        or facts.spares
+        or policy.hearing_threshold_verified
+        or not file.last("proposal")
+    ):
         return ""
     return "应当听证" if facts.hearing_right else "未达到听证数额"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import Circumstance, NoPenaltyGround, SourceKind
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
+from zhunsheng.demo.stories import fines
 from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries as inspections
@@ -21,11 +22,9 @@ from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 
-#: What the handlers first propose where the review then finds the violation minor.
-LIGHT_FINE = 500_000
 AGREED = "事实清楚，证据充分，适用依据正确，程序合法，裁量适当，同意拟处理意见"
 MINOR = "事实清楚，证据充分，程序合法；违法行为轻微并及时改正，没有危害后果，建议不予行政处罚"
-WHY = "违法行为系首次发现，检查后及时改正并配合调查，按裁量基准在法定幅度内确定。"
+WHY = "当事人配合调查，检查后按期改正。"
 NO_CASE = UUID(int=0)
 PUBLISHED_AT = "示例区人民政府门户网站行政执法公示专栏"
 
@@ -97,9 +96,8 @@ class _Case:
         yield at
         draft = rules.SummaryDraft(
             entity=self._entity(),
-            violations=(self.violation,),
+            fine=fines.stated(self.violation, self.fine, None),
             facts=self.facts,
-            fine_fen=self.fine,
             officers=self.handlers,
             place="检查现场",
             time=f"{at:%H:%M}",
@@ -180,6 +178,7 @@ class _Case:
             facts=self.facts,
             process="依法进行了现场检查，询问了有关人员，收集了书证和视听资料",
             correction="已在限期内改正",
+            corrected=True,
             evidence=evidence,
         )
         ctx = self.by(self.lead, self.at(10))
@@ -187,9 +186,9 @@ class _Case:
 
     def _proposed(self) -> Story:
         yield self.at(11)
-        draft = rules.ProposalDraft(
-            fine_fen=self.fine or LIGHT_FINE, discretion=WHY, circumstance=Circumstance.LIGHTER
-        )
+        proof = queries.file_of(self.world.viewer, self.case, on=self.day(11)).evidence[0].id
+        fine = fines.stated(self.violation, self.fine, proof)
+        draft = rules.ProposalDraft((fine,), discretion=WHY)
         ctx = self.by(self.lead, self.at(11))
         services.propose(ctx=ctx, case=self.case, draft=draft, on=self.day(11))
 
@@ -252,7 +251,7 @@ class _Case:
             services.answer_representation(
                 ctx=self.by(self.lead, self.at(20)),
                 case=self.case,
-                draft=rules.AnswerDraft(accepted=True, text="整改属实，拟处罚已按从轻情节确定。"),
+                draft=rules.AnswerDraft(accepted=True, text="整改属实，拟处罚已考虑整改情况。"),
                 on=self.day(20),
             )
             # A statement changes the file, so it is reviewed again before the decision.
@@ -266,7 +265,7 @@ class _Case:
             draft=rules.StatementDraft(by=SITE_HEAD, text="对拟处罚数额有异议，申请听证"),
             on=self.day(18),
         )
-        chair = self.world.who("fazhi2" if self.reviewer().name != "fazhi2" else "fazhi1")
+        chair = self.world.who("fazhi2")
         if chair.id == self.reviewer().id:
             chair = self.world.who("fazhi1")
         yield self.at(20)

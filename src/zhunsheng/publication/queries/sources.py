@@ -164,7 +164,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     bureau = accounts.bureau(viewer)
     found = _decision_matters([row], bureau.jurisdiction)[0]
     case, party = row.case, row.case.party
-    violations = cases.violations_of(case)
+    violations = cases.applied_in(viewer, case)
     cited = dict.fromkeys(lawbook.full_label(violation.penalty) for violation in violations)
     people = (party.legal_representative, party.person_in_charge)
     # The representative of a unit is a field of its registration; beside a person it is a stranger.

@@ -234,6 +234,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "cases.summary_fines": _fines(CaseProcedure.SUMMARY),
     "cases.ordinary_fines": _fines(CaseProcedure.ORDINARY),
     "cases.no_penalty": _plain(cases.no_penalty_rows),
+    "cases.deviations": _plain(cases.deviation_rows),
     "cases.reviewed_penalised": _reviewed(DecisionKind.PENALTY),
     "cases.reviewed_not_penalised": _reviewed(DecisionKind.NO_PENALTY),
     "cases.reviewed_open": _reviewed(None),

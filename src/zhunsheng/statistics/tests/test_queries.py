@@ -52,6 +52,7 @@ EXPECTED = {
     "cases.summary_fines": 500_000,
     "cases.ordinary_fines": 3_500_000,
     "cases.no_penalty": 0,
+    "cases.deviations": 0,
     "cases.delivered": 4,
     "cases.paid": 0,
     "cases.reviewed": 2,

@@ -1,0 +1,303 @@
+"""Forms of the proposal, of its approval, and of a penalty on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.forms import fining
+from zhunsheng.cases.forms.base import (
+    Known,
+    StepForm,
+    choice_field,
+    many_field,
+    note_field,
+    text_field,
+)
+from zhunsheng.cases.forms.fining import Slot
+from zhunsheng.cases.forms.opening import ENDED_HINT, FIRST, PartyForm, violation_choices
+from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.queries.fining import known_times, liable_of
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import ConductKind, Stage
+from zhunsheng.web import forms as fields
+
+APART, ONE_ACT = "APART", "ONE"
+ACTS: Final = (
+    (APART, "各自独立的行为，分别裁量、合并处罚"),
+    (ONE_ACT, "同一个行为，按罚款数额高的规定处罚"),
+)
+ADDED_HINT = "推算得出的理由自动写入文书，这里只补充推算没有说明的情况"
+
+
+class DerivingForm(StepForm):
+    """A form whose amounts follow from a derivation: it shows what is asked, and keeps the rest."""
+
+    slots: tuple[Slot, ...] = ()
+    #: What is asked before the derivations.
+    LEADING: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The values checked so far; of a form that nobody sent, what it starts from."""
+        if not self.is_bound:
+            started = {name: self.get_initial_for_field(f, name) for name, f in self.fields.items()}
+            return {name: self._clean_start(name, value) for name, value in started.items()}
+        if not self.errors:
+            return self.cleaned_data
+        return {name: self.cleaned_data.get(name) for name in self.fields}
+
+    def _clean_start(self, name: str, value: Any) -> Any:  # noqa: ANN401 # the value of any field
+        field = self.fields[name]
+        if value in (None, "") or not isinstance(field, forms.TypedChoiceField):
+            return value
+        try:
+            return field.clean(field.prepare_value(value))
+        except forms.ValidationError:  # what an old act chose is no choice any more
+            return None
+
+    @property
+    def fines(self) -> tuple[rules.FineDraft, ...]:
+        """What is said so far of each violation."""
+        values = self.values
+        return tuple(fining.draft_of(slot, values) for slot in self.slots)
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """The visible fields that do not belong to a violation."""
+        own = tuple(f"{slot.prefix}-" for slot in self.slots)
+        fields = (f for f in self.visible_fields() if f.name not in self.LEADING)
+        return [f for f in fields if not f.name.startswith(own or ("-",))]
+
+    @property
+    def lead(self) -> list[forms.BoundField]:
+        """The visible fields before the derivations."""
+        return [self[name] for name in self.LEADING]
+
+
+def evidence_pairs(file: CaseFile | None) -> tuple[tuple[str, str], ...]:
+    """Return the evidence of a file as a choice."""
+    return tuple((str(i.id), f"{i.number} {i.name}") for i in file.evidence) if file else ()
+
+
+class ProposalForm(DerivingForm):
+    """A proposed penalty: what the record does not know, and an amount for each violation."""
+
+    bases = {
+        "acts": "APL-2021:29",
+        "conduct": "APL-2021:36.2",
+        "deviation": "MEM-12",
+        "complex_case": "APL-2021:57.2",
+        "special_ground": "APL-2021:58.1",
+        "new_facts": "APL-2021:45.2",
+    }
+    #: What is asked where the derivation stands, not among the other fields.
+    BESIDE: ClassVar = ("conduct", "began_on", "ended_on", "acts", "same_act", "deviation")
+
+    conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
+    began_on = fields.DayField(label="违法行为开始日期", required=False)
+    ended_on = fields.DayField(label="违法行为终了日期", required=False, help_text=ENDED_HINT)
+    acts = forms.ChoiceField(
+        label="各项违法行为的关系", choices=ACTS, required=False, widget=forms.RadioSelect
+    )
+    same_act = many_field("属于同一个行为的", required=False)
+    deviation = note_field("偏离裁量基准的理由", required=False, rows=2)
+    warning = forms.BooleanField(label="警告", required=False)
+    complex_case = forms.BooleanField(label="情节复杂或者重大违法", required=False)
+    special_ground = forms.BooleanField(label="涉及重大公共利益等应当审核的情形", required=False)
+    discretion = note_field("补充的裁量理由", required=False, rows=2, hint=ADDED_HINT)
+    facts = note_field("违法事实", rows=4, required=False)
+    new_facts = note_field(
+        "新的事实和证据", required=False, rows=2, hint="陈述申辩之后提高数额的写明"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        self.slots = slots_of(known)
+        super().__init__(*args, known=known, **kwargs)
+        for slot in self.slots:
+            self.fields |= fining.fields_of(slot)
+        fields.limit_texts(self.fields.values())
+        several = self.fields["same_act"]
+        assert isinstance(several, forms.MultipleChoiceField)
+        rows = lawbook.newest()
+        several.choices = [(slot.key, rows[slot.key].label) for slot in self.slots]
+        self.file = known.file
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from the last proposal, or from the report."""
+        if known.file is None:
+            return {}
+        found = known.file.data("proposal") or known.file.data("investigation")
+        start: dict[str, object] = {"facts": found.get("facts", "")}
+        if "fine_fen" not in found:
+            return start
+        kept = ("warning", "complex_case", "special_ground", "discretion", "deviation")
+        start |= {name: found[name] for name in kept if name in found}
+        same = found.get("same_act")
+        if same is not None:
+            start |= {"acts": ONE_ACT if same else APART, "same_act": list(same)}
+        rows = {row["violation"]: row["answers"] for row in found.get("derivations", ())}
+        for slot in self.slots:
+            if slot.key in rows:
+                start |= fining.initial_of(slot, rows[slot.key])
+        return start
+
+    @property
+    def times_are_asked(self) -> bool:
+        """Whether the record does not say when the violation was."""
+        if self.file is None:
+            return False
+        times = known_times(self.file.case)
+        return times.conduct is None and times.ended_on is None
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """The fields below the derivations."""
+        return [field for field in super().rest if field.name not in self.BESIDE]
+
+    @property
+    def times(self) -> rules.TimesDraft:
+        """When the violation was, where it is asked here."""
+        said = self.values
+        return rules.TimesDraft(said.get("began_on"), said.get("ended_on"), said.get("conduct"))
+
+    @property
+    def same(self) -> tuple[str, ...] | None:
+        """The violations that one act led to; None where nobody said."""
+        said = self.values
+        acts, named = said.get("acts"), tuple(said.get("same_act") or ())
+        if acts == ONE_ACT:
+            return named if len(named) > 1 else tuple(slot.key for slot in self.slots)
+        return () if acts == APART or len(self.slots) < 2 else None
+
+    @property
+    def draft(self) -> rules.ProposalDraft:
+        """The proposal."""
+        return rules.ProposalDraft(
+            fines=self.fines,
+            discretion=self.value("discretion"),
+            same_act=self.same,
+            deviation=self.value("deviation"),
+            warning=self.value("warning"),
+            complex_case=self.value("complex_case"),
+            special_ground=self.value("special_ground"),
+            facts=self.value("facts"),
+            new_facts=self.value("new_facts"),
+            times=self.times,
+        )
+
+
+def slots_of(known: Known) -> tuple[Slot, ...]:
+    """Return where the form of a case asks for each of its violations."""
+    file = known.file
+    if file is None:
+        return ()
+    case, items = file.case, evidence_pairs(file)
+    elsewhere = case.source != SourceKind.INSPECTION.value or case.source_id is None
+    return tuple(
+        Slot(
+            key,
+            f"v{place}",
+            liable_of(case, key),
+            items,
+            asks_order=elsewhere,
+            weights=fining.weights_of(key, known.own_benchmarks),
+        )
+        for place, key in enumerate(case.violation_keys)
+    )
+
+
+class DeviationForm(StepForm):
+    """A leader's approval of an amount outside of the benchmark."""
+
+    bases = {"opinion": "MEM-12"}
+
+    opinion = note_field("批准意见", required=False, rows=2, hint="不填写的为“同意”")
+
+    @property
+    def draft(self) -> rules.DeviationDraft:
+        """The approval."""
+        return rules.DeviationDraft(self.value("opinion"))
+
+
+def rows_for_the_spot(viewer: Viewer, on: Any) -> frozenset[str]:  # noqa: ANN401 # a day
+    """Return the violations that may end in a warning or a small fine (行政处罚法 51)."""
+    place = accounts.bureau(viewer).jurisdiction
+    ceiling = lawbook.parameter("penalty.summary_fine_ceiling", on=on, jurisdiction=place)
+    return frozenset(
+        key
+        for key, row in lawbook.violations(on=on).items()
+        if row.warning or row.span(Stage.FIRST)[0] <= ceiling.integer(row.party.value)
+    )
+
+
+class SummaryForm(PartyForm, DerivingForm):
+    """A penalty on the spot for one violation."""
+
+    LEADING = FIRST
+    people: ClassVar = {"officers": "officers", "unit": "streets"}
+    bases = {
+        "violations": "APL-2021:51",
+        "officers": "APL-2021:42.1",
+        "statement": "APL-2021:44",
+        "unit": "APL-2021:20",
+    }
+
+    violations = forms.ChoiceField(label="违法行为")
+    source_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    warning = forms.BooleanField(label="警告", required=False)
+    officers = many_field("执法人员", hint="两名以上，证件当日有效")
+    unit = choice_field("以受委托街道（镇）实施", required=False)
+    place = text_field("处罚地点", required=False, hint="不填写的为当事人住所")
+    time = text_field("处罚时间", required=False, most=20, hint="如 10时30分")
+    evidence = text_field("证据", required=False, hint="不填写的为现场检查记录")
+    statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
+
+    def __init__(self, *args: Any, viewer: Viewer, known: Known, **kwargs: Any) -> None:
+        start = kwargs.setdefault("initial", {})
+        given = start.get("violations") or []
+        start["violations"] = given[0] if isinstance(given, list) and given else given or ""
+        super().__init__(*args, viewer=viewer, known=known, **kwargs)
+        field = self.fields["violations"]
+        assert isinstance(field, forms.ChoiceField)
+        kept = rows_for_the_spot(viewer, known.on)
+        offered = [(key, label) for key, label in violation_choices(known.on) if key in kept]
+        field.choices = [("", fields.EMPTY_CHOICE), *offered]
+        key = self._chosen(start["violations"])
+        if key in kept:
+            row = lawbook.violation(key, on=known.on)
+            weights = fining.weights_of(key, known.own_benchmarks)
+            self.slots = (Slot(key, "v0", row.liable, weights=weights),)
+            self.fields |= fining.fields_of(self.slots[0])
+            fields.limit_texts(self.fields.values())
+
+    def _chosen(self, started: str) -> str:
+        data = self.data if isinstance(self.data, QueryDict) else {}
+        return str(data.get("violations", "")) if self.is_bound else started
+
+    @property
+    def draft(self) -> rules.SummaryDraft:
+        """The penalty; a form without a violation is not valid and has none."""
+        unit, source = self.value("unit"), self.value("source_id")
+        return rules.SummaryDraft(
+            entity=self.value("party"),
+            fine=self.fines[0],
+            facts=self.value("facts"),
+            officers=tuple(UUID(one) for one in self.value("officers")),
+            place=self.value("place"),
+            time=self.value("time"),
+            warning=self.value("warning"),
+            evidence=self.value("evidence"),
+            statement=self.value("statement"),
+            person_name=self.value("person_name"),
+            unit=UUID(unit) if unit else None,
+            source_id=source,
+        )

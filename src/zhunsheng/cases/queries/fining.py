@@ -1,0 +1,186 @@
+"""What the record knows for the fine of each violation, and the fines that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from zhunsheng.cases.choices import FirstOffence, SourceKind
+from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import offences, orders
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.fining import Fined, FineDraft, Share, fined
+from zhunsheng.cases.rules.times import TimesDraft, times_of
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook import loading
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import ConductKind, Liable, PartyKind, Question
+from zhunsheng.lawbook.rules.facts import Circumstance, Known, PenaltyFacts
+from zhunsheng.lawbook.rules.versions import Times
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the record knows of a violation: the answers, each with the record that proves it."""
+
+    answers: Mapping[Question, bool | date] = field(default_factory=dict)
+    records: Mapping[Question, str] = field(default_factory=dict)
+
+
+def known_times(case: PenaltyCase) -> TimesDraft:
+    """Return when the violation was, as far as the case knows."""
+    conduct = ConductKind(case.conduct) if case.conduct else None
+    return TimesDraft(case.violation_began_on, case.violation_ended_on, conduct)
+
+
+def case_times(case: PenaltyCase, said: TimesDraft, *, on: date) -> Times | None:
+    """Return the days of the violation for a decision of the day, None while they are unknown."""
+    return times_of(said.over(known_times(case)), found_on=case.clue_on, on=on)
+
+
+def fines_of(
+    viewer: Viewer, file: CaseFile, fines: Iterable[FineDraft], *, times: Times, on: date
+) -> tuple[Share, ...]:
+    """
+    Return what follows for each violation of a case from the record and from what was stated.
+
+    An answer that the record knows is not taken from anybody.
+
+    :raises NoSuchLaw: if the lawbook does not hold a violation or a circumstance
+    """
+    stated = {one.violation: one for one in fines}
+    drafts = [stated.get(key, FineDraft(key)) for key in file.case.violation_keys]
+    known = recorded(viewer, file, drafts, on=on)
+    return tuple(_share(viewer, file, one, known[one.violation], times) for one in drafts)
+
+
+def together(shares: Iterable[Share], same_act: Iterable[str] | None) -> Fined:
+    """Return the violations decided apart and added; of one act the higher fine counts."""
+    return fined(tuple(shares), frozenset(same_act or ()))
+
+
+def liable_of(case: PenaltyCase, key: str) -> tuple[Liable, ...]:
+    """Return who of the article of penalty the party of a case may be: one, or a choice."""
+    row = lawbook.violation(key, on=case.law_day)
+    named = case.party_name != case.party.name
+    wanted = PartyKind.PERSON if named else PartyKind.UNIT
+    fitting = tuple(one for one in row.liable if one.party is wanted)
+    return fitting or row.liable
+
+
+def recorded(
+    viewer: Viewer, file: CaseFile, fines: Iterable[FineDraft], *, on: date
+) -> dict[str, Recorded]:
+    """Return what the record knows of the violations, by key."""
+    drafts = tuple(fines)
+    standing = orders.standing(viewer, file.case, on=on)
+    expired = standing.expired | _proven(viewer, file, drafts, on)
+    done = standing.put_right
+    said = file.data("investigation").get("corrected")
+    earlier, numbers = earlier_offence(viewer, file.case, on=on)
+    found: dict[str, Recorded] = {}
+    for one in drafts:
+        key = one.violation
+        answers: dict[Question, bool | date] = {
+            Question.FOUND_ON: file.case.clue_on,
+            Question.ENDANGERED: file.case.harmful,
+            Question.ORDER_EXPIRED: key in expired,
+        }
+        notes = {
+            Question.FOUND_ON: say("record_clue"),
+            Question.ENDANGERED: say("record_clue"),
+            Question.ORDER_EXPIRED: say(
+                "record_order_expired" if key in expired else "record_no_order_expired"
+            ),
+        }
+        if key not in expired and (key in done or said is not None):
+            answers[Question.CORRECTED] = key in done or bool(said)
+            notes[Question.CORRECTED] = say(
+                "record_reinspection" if key in done else "record_investigation"
+            )
+        if earlier:
+            answers[Question.FIRST_OFFENCE] = False
+            notes[Question.FIRST_OFFENCE] = numbers
+        found[key] = Recorded(answers, notes)
+    return found
+
+
+def earlier_offence(viewer: Viewer, case: PenaltyCase, *, on: date) -> tuple[bool, str]:
+    """
+    Return whether the party is known to have offended before, and the records that show it.
+
+    That nothing is known here does not prove a first offence: then the officer is asked.
+    """
+    found = offences.earlier(viewer, case, on=on)
+    elsewhere = (*found.others, *found.foreign)
+    before = [one.number for one in found.own]
+    before += [say("offence_of", bureau=one.bureau, on=one.decided_on) for one in elsewhere]
+    if found.answer is not FirstOffence.NO:
+        return False, ""
+    return True, say("record_punished_before", numbers=say("comma").join(before))
+
+
+def _proven(
+    viewer: Viewer, file: CaseFile, fines: tuple[FineDraft, ...], on: date
+) -> frozenset[str]:
+    """Return the violations of a case from elsewhere for which an order that ran out is named."""
+    case = file.case
+    if case.source == SourceKind.INSPECTION.value and case.source_id is not None:
+        return frozenset()
+    return frozenset(
+        one.violation
+        for one in fines
+        if one.order_evidence is not None
+        and one.violation
+        in orders.unrectified(viewer, case, on=on, evidence=file.evidence, named=one.order_evidence)
+    )
+
+
+def _share(
+    viewer: Viewer, file: CaseFile, draft: FineDraft, known: Recorded, times: Times
+) -> Share:
+    label = lawbook.violation(draft.violation, on=file.case.law_day).label
+    liable = liable_of(file.case, draft.violation)
+    who = liable[0] if len(liable) == 1 else draft.who
+    named = draft.order_evidence is None or bool(known.answers[Question.ORDER_EXPIRED])
+    if who is None or who not in liable:
+        return Share(draft, None, label, order_is_proven=named)
+    facts = facts_of(file, draft, known, times, who)
+    found = lawbook.derived(draft.violation, facts, viewer=viewer)
+    return Share(draft, found, label, facts, order_is_proven=named)
+
+
+def facts_of(
+    file: CaseFile, draft: FineDraft, known: Recorded, times: Times, who: Liable
+) -> PenaltyFacts:
+    """Return what record and officer state of one violation; the record goes first."""
+    items = {item.id: f"{item.number} {item.name}" for item in file.evidence}
+    answers = {**draft.answers, **known.answers}
+    reasons = {Question.CHOICE: draft.choice_reason.strip()} if draft.choice_reason else {}
+    base = PenaltyFacts(
+        times=times,
+        who=who,
+        jurisdiction=file.bureau.jurisdiction,
+        no_fault=draft.no_fault,
+        facts={
+            fact: Known(one.value, items.get(one.evidence, "") if one.evidence else "")
+            for fact, one in draft.facts.items()
+        },
+        circumstances=tuple(
+            _circumstance(key, items.get(item, "") if item else "")
+            for key, item in draft.circumstances.items()
+        ),
+        weights=dict(draft.weights),
+        records={one.value: text for one, text in {**reasons, **known.records}.items()},
+    )
+    named = {question.value: answer for question, answer in answers.items()}
+    return replace(base, **named)  # type: ignore[arg-type]  # a question is named as its field
+
+
+def _circumstance(key: str, record: str) -> Circumstance:
+    try:
+        return replace(loading.circumstances()[key], record=record)
+    except KeyError:
+        raise lawbook.NoSuchLaw(key) from None

@@ -1,0 +1,387 @@
+"""The fine of each violation of a case: what an officer states of it, beside its derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook.choices import Degree, Fact, Harm, Liable, NodeKind, Question, Waiver
+from zhunsheng.lawbook.rules.facts import PenaltyFacts
+from zhunsheng.lawbook.rules.law import Weight
+from zhunsheng.lawbook.rules.together import ONE_FINE, Together, together
+from zhunsheng.lawbook.rules.tree import Derivation, Node
+
+SPARED: Final[Citation] = cite("APL-2021:33.1")
+MITIGATION: Final[Citation] = cite("APL-2021:32")
+PROVEN: Final[Citation] = cite("APL-2021:40")
+OLD_AND_LIGHTER: Final[Citation] = cite("APL-2021:37")
+#: The rule on how a benchmark is applied; which article lets it be departed from is not verified.
+BENCHMARK: Final[Citation] = cite("MEM-12")
+DEVIATION_VERIFIED: Final = False
+#: Where the law asks for an answer that the articles of penalty do not ask for.
+_ASKED_BY: Final[Mapping[str, Citation]] = {
+    Question.CORRECTED.value: SPARED,
+    Question.HARM.value: SPARED,
+    Question.MINOR.value: SPARED,
+    Question.FIRST_OFFENCE.value: SPARED,
+    Question.CHOICE.value: OLD_AND_LIGHTER,
+    Question.DEGREE.value: MITIGATION,
+}
+#: A warning may be given where the law lets no fine be imposed on these facts.
+_OF_FINES_ALONE: Final = frozenset({"penalty.order_first", "penalty.no_fine_for_party"})
+
+Answer = bool | Harm | Degree | date
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The value of a fact, with the piece of evidence of the file (id) that proves it."""
+
+    value: int
+    evidence: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FineDraft:
+    """
+    What an officer states of one violation, beside what the record knows, and the amount chosen.
+
+    ``circumstances`` names each with the evidence that proves it. ``waive`` is the choice where a
+    first offence may go unpunished. ``order_evidence`` proves an order to rectify which ran out,
+    where the case comes from elsewhere.
+    """
+
+    violation: str
+    fine_fen: int | None = None
+    who: Liable | None = None
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
+    facts: Mapping[Fact, Stated] = field(default_factory=dict)
+    circumstances: Mapping[str, UUID | None] = field(default_factory=dict)
+    weights: Mapping[str, str] = field(default_factory=dict)
+    no_fault: bool = False
+    waive: bool | None = None
+    choice_reason: str = ""
+    order_evidence: UUID | None = None
+
+    @property
+    def proofs(self) -> Iterator[tuple[str, UUID | None]]:
+        """Yield what is to be proven, in words, with the evidence named for it."""
+        for fact, stated in self.facts.items():
+            yield fact.label, stated.evidence
+        yield from self.circumstances.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One violation: what was stated, what follows; without somebody to punish nothing does."""
+
+    draft: FineDraft
+    found: Derivation | None
+    label: str = ""
+    facts: PenaltyFacts | None = None
+    order_is_proven: bool = True
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether the law forbids the fine, or the officer chose not to impose it."""
+        if self.found is None or self.found.waiver is None:
+            return False
+        may = self.found.waiver is Waiver.FIRST_OFFENSE_WAIVER
+        return bool(self.draft.waive) if may else True
+
+    @property
+    def amount(self) -> int:
+        """The amount chosen in fen; where the law leaves one amount alone, that one."""
+        if self.draft.fine_fen is not None:
+            return self.draft.fine_fen
+        one = self.found is not None and self.found.is_settled
+        if not one or self.is_spared:
+            return 0
+        assert self.found is not None
+        return self.found.least if self.found.least == self.found.most else 0
+
+    @property
+    def statutory(self) -> tuple[int, int]:
+        """The range of the law, in fen, both ends in."""
+        node = node_of(self.found, NodeKind.RANGE)
+        return (node.least or 0, node.most or 0) if node else (0, 0)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a benchmark narrows the range."""
+        node = node_of(self.found, NodeKind.BENCHMARK)
+        return node is not None and bool(node.about)
+
+    @property
+    def is_within_law(self) -> bool:
+        """Whether the amount lies in the statutory range, or below it where mitigated."""
+        least, most = self.statutory
+        mitigated = self.found is not None and self.found.degree is Degree.MITIGATED
+        return (1 if mitigated else max(least, 1)) <= self.amount <= most
+
+    @property
+    def is_within_band(self) -> bool:
+        """Whether the amount lies where the derivation puts it."""
+        return self.found is not None and self.found.least <= self.amount <= self.found.most
+
+    @property
+    def deviates(self) -> bool:
+        """Whether a lawful amount lies outside of what a benchmark leaves."""
+        if self.is_spared or not self.amount:
+            return False
+        return self.is_narrowed and self.is_within_law and not self.is_within_band
+
+
+@dataclass(frozen=True, slots=True)
+class Fined:
+    """All violations of a case: their shares, which are absorbed, the fine together in fen."""
+
+    shares: tuple[Share, ...]
+    absorbed: tuple[Share, ...] = ()
+    sums: Together | None = None
+
+    @property
+    def counted(self) -> tuple[Share, ...]:
+        """The shares whose fines are added."""
+        return tuple(one for one in self.shares if one not in self.absorbed)
+
+    @property
+    def fine_fen(self) -> int:
+        """The fine together."""
+        return sum(one.amount for one in self.counted)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every derivation came to a result."""
+        return all(one.found is not None and one.found.is_settled for one in self.shares)
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether nothing of the case is punished."""
+        return bool(self.counted) and all(one.is_spared for one in self.counted)
+
+    @property
+    def deviates(self) -> bool:
+        """Whether an amount lies outside of its benchmark."""
+        return any(one.deviates for one in self.counted)
+
+
+def node_of(found: Derivation | None, kind: NodeKind) -> Node | None:
+    """Return the step of a kind, None where there is none."""
+    nodes = found.nodes if found else ()
+    return next((node for node in nodes if node.kind is kind), None)
+
+
+def fined(shares: Sequence[Share], same_act: Collection[str] = ()) -> Fined:
+    """
+    Return the violations of a case decided apart and added.
+
+    ``same_act`` are the violations that one act led to: of those the higher fine counts (29).
+    """
+    found = [one.found for one in shares if one.found is not None and one.found.is_settled]
+    if len(found) < len(shares):
+        return Fined(tuple(shares))
+    act = frozenset(at for at, one in enumerate(shares) if one.draft.violation in same_act)
+    sums = together(found, same_act=(act,) if len(act) > 1 else ())
+    absorbed = tuple(s for s in shares if any(s.found is one for one in sums.absorbed))
+    return Fined(tuple(shares), absorbed, sums)
+
+
+def fining_findings(
+    case: Fined, *, warning: bool, same_act: Collection[str] | None, deviation: str | None
+) -> tuple[Finding, ...]:
+    """
+    Return every reason why these fines do not follow from law, facts and benchmark.
+
+    ``deviation`` is the reason for leaving the benchmark; None where that is judged elsewhere.
+    """
+    found = [one for share in case.shares for one in underived_findings(share, warning=warning)]
+    if len(case.shares) > 1 and same_act is None:
+        found.append(
+            Finding(
+                "fine.acts_unsaid",
+                "没有认定各项违法行为是各自独立的行为，还是同一个行为",
+                ONE_FINE,
+                "请选择：各自独立的分别裁量、合并处罚；同一个行为按罚款数额高的规定处罚",
+            )
+        )
+    if found:
+        return tuple(found)
+    for share in case.counted:
+        found += amount_findings(share, warning=warning)
+    if warning and case.is_spared:
+        found.append(_must_not(case.counted[0]))
+    if case.deviates and deviation is not None and not deviation.strip():
+        found.append(
+            Finding(
+                "fine.deviation_unreasoned",
+                "数额偏离裁量基准的幅度，没有写明理由",
+                BENCHMARK,
+                "请在基准幅度内确定数额，或者写明偏离的理由，提交后报负责人批准",
+            )
+        )
+    return tuple(found)
+
+
+def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
+    """Yield what is still to be stated of a violation, and why the law lets no fine be derived."""
+    if not share.order_is_proven:
+        yield Finding(
+            "fine.order_unproven",
+            f"“{share.label}”所选证据不能证明责令改正期满仍未改正",
+            PROVEN,
+            "责令改正文书由其他机关作出的，在本案登记为书证（取得日期不晚于办理日期）后选择该证据，"
+            "并核对文书载明的期限和违法行为；没有的不选择",
+        )
+    if share.found is None:
+        yield Finding(
+            "fine.unanswered.who",
+            f"“{share.label}”没有认定处罚对象",
+            PROVEN,
+            "请选择罚则规定的责任人员类别",
+        )
+        return
+    for one in share.found.questions:
+        yield unanswered(share, one)
+    alone = warning and not share.amount
+    yield from (one for one in share.found.findings if not (alone and one.code in _OF_FINES_ALONE))
+    if Question.CHOICE in share.draft.answers and not share.draft.choice_reason.strip():
+        yield Finding(
+            "fine.choice_unreasoned",
+            f"“{share.label}”选择适用的版本没有写明理由",
+            OLD_AND_LIGHTER,
+            "请写明所选版本对当事人较轻，或者应当适用的理由",
+        )
+    yield from _unchosen(share)
+
+
+def _unchosen(share: Share) -> Iterator[Finding]:
+    may = share.found is not None and share.found.waiver is Waiver.FIRST_OFFENSE_WAIVER
+    if may and share.draft.waive is None:
+        yield Finding(
+            "fine.first_offence_undecided",
+            f"“{share.label}”符合首违可不罚的条件，没有选择是否处罚",
+            SPARED,
+            "请选择不予处罚或者仍予处罚",
+        )
+
+
+def unanswered(share: Share, one: Question | Fact | Weight) -> Finding:
+    """Return that an answer is missing, with the rule that asks for it."""
+    found = share.found
+    name = one.key if isinstance(one, Weight) else one.value
+    asked = found.violation.penalty if found and found.violation else PROVEN
+    if isinstance(one, Weight) and found and found.benchmark:
+        asked = found.benchmark.basis
+    return Finding(
+        f"fine.unanswered.{name}",
+        f"“{share.label}”尚未认定：{one.label}",
+        _ASKED_BY.get(name, asked),
+        "请根据案卷认定，事实没有证据的继续调查",
+    )
+
+
+def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
+    """Yield why the amount chosen is not one that the derivation allows."""
+    amount, (least, most) = share.amount, share.statutory
+    if share.is_spared:
+        if amount:
+            yield _must_not(share)
+        return
+    if not amount:
+        if not warning:
+            yield Finding(
+                "amount.nothing",
+                f"“{share.label}”没有写明罚款数额",
+                cite("APL-2021:9"),
+                "请在推算出的幅度内填写数额，或者依法选择警告",
+            )
+        return
+    assert share.found is not None
+    if amount > most:
+        yield Finding(
+            "amount.above_range",
+            f"罚款{yuan_text(amount)}元超过法定上限{yuan_text(most)}元",
+            _penalty(share),
+            "请在法定幅度内确定数额",
+        )
+    elif not share.is_within_law:
+        yield Finding(
+            "amount.below_range",
+            f"罚款{yuan_text(amount)}元低于法定下限{yuan_text(least)}元",
+            MITIGATION,
+            "没有减轻处罚情节的，不得低于法定下限；有减轻情节的请认定并注明证据",
+        )
+    elif not share.is_within_band and not share.is_narrowed:
+        yield Finding(
+            "amount.outside_band",
+            f"罚款{yuan_text(amount)}元不在推算出的幅度内"
+            f"（{yuan_text(share.found.least)}元至{yuan_text(share.found.most)}元）",
+            _penalty(share),
+            "请在该幅度内确定数额，或者重新认定裁量情节",
+        )
+
+
+def _penalty(share: Share) -> Citation:
+    found = share.found
+    return found.violation.penalty if found and found.violation else PROVEN
+
+
+def _must_not(share: Share) -> Finding:
+    node = node_of(share.found, NodeKind.WAIVER)
+    return Finding(
+        "fine.must_not",
+        f"“{share.label}”依认定的事实不予处罚，不能处以罚款或者警告",
+        node.basis if node else SPARED,
+        "请不填写数额，提出不予处罚的意见，由负责人决定不予行政处罚",
+    )
+
+
+def proof_findings(fines: Iterable[FineDraft], evidence: Collection[UUID]) -> tuple[Finding, ...]:
+    """Return the facts and circumstances that no piece of evidence of the file is named for."""
+    bare = [what for one in fines for what, item in one.proofs if evidence and item not in evidence]
+    if not bare:
+        return ()
+    return (
+        Finding(
+            "fine.unproven",
+            f"没有注明证明裁量事实和情节的证据（{len(bare)}项）",
+            PROVEN,
+            "请为每项事实和情节选择案卷中的证据；没有证据的不能认定",
+        ),
+    )
+
+
+def stranger_findings(fines: Iterable[FineDraft], keys: Collection[str]) -> tuple[Finding, ...]:
+    """Refuse a fine for a violation that the case is not about, and two for one."""
+    named = [one.violation for one in fines]
+    if set(named) <= set(keys) and len(named) == len(set(named)):
+        return ()
+    return (
+        Finding(
+            "fine.not_of_case",
+            "拟处罚的违法行为不是本案立案的违法行为，或者重复",
+            PROVEN,
+            "请按本案的违法行为逐项裁量；发现其他违法行为的另行登记线索",
+        ),
+    )
+
+
+def spot_deviation_findings(case: Fined) -> tuple[Finding, ...]:
+    """Refuse an amount on the spot that lies outside of the benchmark."""
+    if not case.deviates:
+        return ()
+    return (
+        Finding(
+            "summary.deviates",
+            "当场处罚的数额不在裁量基准的幅度内",
+            BENCHMARK,
+            "请在基准幅度内确定数额；确需偏离的按普通程序办理，报负责人批准",
+        ),
+    )

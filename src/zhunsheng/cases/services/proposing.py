@@ -1,0 +1,158 @@
+"""Acts of the proposal: the fine of each violation, and that it may leave the benchmark."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.documents import fining as telling
+from zhunsheng.cases.documents import parts
+from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.events import DeviationApproved, PenaltyProposed
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import files, fining
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
+from zhunsheng.cases.services import base
+from zhunsheng.cases.services.opening import times_changes, times_findings
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook.choices import OrderRule, Stage
+
+
+@act
+def propose(
+    *, ctx: Act, case: UUID, draft: rules.ProposalDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Propose a penalty whose amounts follow from law, benchmark and the facts of the file.
+
+    What the record knows is taken from it: the days of the violation, whether an order ran out
+    unrectified, earlier penalties. An amount outside of the benchmark needs its reason and is
+    approved by a leader; where the law spares the party, no penalty is proposed.
+
+    :raises StepRefused: with every reason: what is not answered, what the law does not allow
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
+    times = draft.times.over(fining.known_times(file.case))
+    found = _fined(ctx, file, draft, on)
+    extra = (
+        *times_findings(times, on),
+        *rules.unknown_times_findings(known=found is not None),
+        *(_objections(file, draft, found, on) if found else ()),
+    )
+    base.permit(ctx, file, "proposal", on=on, extra=extra)
+    assert found is not None
+    data = _data(file, draft, found)
+    base.take(ctx, file, "proposal", on=on, data=data, changes=times_changes(times))
+    happened = PenaltyProposed(
+        proposal=say("spared")
+        if found.is_spared
+        else penalty_text(found.fine_fen, warning=draft.warning),
+        fine_fen=found.fine_fen,
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+def _fined(ctx: Act, file: CaseFile, draft: rules.ProposalDraft, on: date) -> rules.Fined | None:
+    """Return the fines of the violations, None while it is not known when they were."""
+    times = fining.case_times(file.case, draft.times, on=on)
+    if times is None:
+        return None
+    shares = fining.fines_of(ctx.viewer, file, draft.fines, times=times, on=on)
+    return fining.together(shares, draft.same_act)
+
+
+def _objections(
+    file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined, on: date
+) -> tuple[Finding, ...]:
+    facts = files.facts_of(file, on=on)
+    return (
+        *rules.stranger_findings(draft.fines, file.case.violation_keys),
+        *rules.proof_findings(draft.fines, {item.id for item in file.evidence}),
+        *rules.warning_findings(warning=draft.warning, has_basis=_names_warning(found)),
+        *rules.fining_findings(
+            found,
+            warning=draft.warning,
+            same_act=draft.same_act,
+            deviation=draft.deviation,
+        ),
+        *rules.heavier_findings(
+            fine_fen=found.fine_fen,
+            notified_fen=file.notified_fen,
+            was_heard=facts.has_statement or facts.hearing_was_held,
+            new_facts=draft.new_facts,
+        ),
+    )
+
+
+def _names_warning(found: rules.Fined) -> bool:
+    rows = [one.found.violation for one in found.shares if one.found]
+    return any(row.warning for row in rows if row)
+
+
+def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dict[str, object]:
+    """Return what the act keeps: amounts, derivations, and what the form said besides."""
+    sums = found.sums
+    return {
+        "fine_fen": found.fine_fen,
+        "warning": draft.warning,
+        "late": any(_is_late(one) for one in found.counted),
+        "facts": draft.facts.strip() or file.data("investigation")["facts"],
+        "discretion": draft.discretion.strip(),
+        "complex_case": draft.complex_case,
+        "special_ground": draft.special_ground,
+        "new_facts": draft.new_facts,
+        "same_act": draft.same_act,
+        "deviates": found.deviates,
+        "deviation": draft.deviation.strip() if found.deviates else "",
+        "spares": found.is_spared,
+        "total": {
+            "least": sums.least if sums else 0,
+            "most": sums.most if sums else 0,
+            "fine_fen": found.fine_fen,
+        },
+        "derivations": telling.told(file, found, deviation=draft.deviation),
+    }
+
+
+def _is_late(share: rules.Share) -> bool:
+    """Return whether a fine is of the second stage, where the law has a first."""
+    found = share.found
+    row = found.violation if found else None
+    late = found is not None and found.stage is Stage.SECOND
+    return late and row is not None and row.order is not OrderRule.FIRST
+
+
+@act
+def approve_deviation(
+    *, ctx: Act, case: UUID, draft: rules.DeviationDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Approve that the current proposal leaves the benchmark, for the reason that it names.
+
+    :raises StepRefused: with every reason: nothing deviates, somebody who handles the case
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "deviation_approval", on=on)
+    proposed = file.data("proposal")
+    data = {
+        "opinion": draft.opinion.strip() or say("deviation_opinion"),
+        "reason": proposed["deviation"],
+        "fine_fen": proposed["fine_fen"],
+        "basis": BENCHMARK,
+        "verified": DEVIATION_VERIFIED,
+    }
+    base.take(ctx, file, "deviation_approval", on=on, data=data)
+    happened = DeviationApproved(
+        proposal=parts.proposal_text(file),
+        reason=proposed["deviation"],
+        fine_fen=proposed["fine_fen"],
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case

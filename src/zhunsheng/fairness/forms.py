@@ -13,7 +13,7 @@ from zhunsheng.fairness.rules.defects import CLIFF_PERCENT
 from zhunsheng.fairness.rules.drafting import BadDraft
 from zhunsheng.fairness.rules.refusals import LEAST_PERCENT, MOST_PERCENT
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.lawbook.forms import violation_choices
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
 
@@ -23,6 +23,15 @@ TOO_LARGE = "文件超过2兆字节，不是一张基准表。"
 NOT_TEXT = "文件不是 UTF-8 编码的文本。"
 ONE_OF_TWO = "请选择一项已录入的基准，或者上传一份草案，二者取一。"
 FROM_A_FILE = "不选择，改为上传草案"
+
+
+def violation_choices() -> list[tuple[str, str]]:
+    """Return the violations of the lawbook, in the order of their articles."""
+    held = sorted(lawbook.newest().values(), key=lambda one: one.penalty)
+    return [
+        ("", fields.EMPTY_CHOICE),
+        *((one.key, f"{one.label}（{lawbook.cite_label(one.penalty)}）") for one in held),
+    ]
 
 
 class AssessForm(fields.ActForm):

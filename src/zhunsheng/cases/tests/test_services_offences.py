@@ -143,7 +143,7 @@ class TestAnnulment:
 
 class TestExport:
     def test_tells_what_stands_and_withdraws_what_was_annulled(self, world: World) -> None:
-        kept, lost = world.spot(DAY), world.spot(DAY, violations=("safety.97-7",))
+        kept, lost = world.spot(DAY), world.spot(DAY, violation="safety.99-2")
         before = exports.offence_file(world.viewer(), made_at=world.act("yi", DAY).at, since=None)
         assert (before.rows, before.withdrawn, before.left_out) == (2, 0, 0)
         annul(world, lost, LATER)

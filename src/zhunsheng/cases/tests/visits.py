@@ -7,7 +7,7 @@ from uuid import UUID
 
 from zhunsheng.cases.tests.world import World
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import BasisKind, RectificationResult
+from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
 from zhunsheng.inspection.rules import (
     FindingDraft,
     InspectionRequest,
@@ -19,7 +19,12 @@ from zhunsheng.kernel.act import SHANGHAI
 VISITED, DUE = date(2025, 2, 10), date(2025, 2, 24)
 
 
-def visited(world: World, *violations: str, officers: tuple[str, str] = ("yi", "bing")) -> UUID:
+def visited(
+    world: World,
+    *violations: str,
+    officers: tuple[str, str] = ("yi", "bing"),
+    grade: HazardGrade = HazardGrade.GENERAL,
+) -> UUID:
     """Visit the entity, with one matter for each violation, and order what was found."""
     sent = (world.officers[officers[0]], world.officers[officers[1]])
     request = InspectionRequest(
@@ -37,7 +42,9 @@ def visited(world: World, *violations: str, officers: tuple[str, str] = ("yi", "
         situation="检查了安全管理台账。",
         site_head="示例甲",
         recording="执法记录仪全程录音录像",
-        findings=tuple(FindingDraft("示例员工无证上岗。", "配电间", key) for key in violations),
+        findings=tuple(
+            FindingDraft("示例员工无证上岗。", "配电间", key, grade) for key in violations
+        ),
     )
     services.record_visit(
         ctx=world.act(officers[0], VISITED), inspection=row.id, visit=visit, version=0, on=VISITED

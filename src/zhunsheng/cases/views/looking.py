@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from zhunsheng.cases import queries
 from zhunsheng.cases.choices import FirstOffence
-from zhunsheng.cases.queries import offences
+from zhunsheng.cases.queries import closure, offences
 from zhunsheng.cases.queries.touched import MOST_LISTED
 from zhunsheng.cases.views.reading import READ, ROOM
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.rules.ledger import CLOSURE
 from zhunsheng.web import clock, pages, parts
 
 TONES: Final = {
@@ -62,6 +63,8 @@ def earlier_offences(request: HttpRequest, case_id: UUID) -> HttpResponse:
         ),
         "case": case,
         "earlier": found,
+        "closure": closure.closure_ledger(viewer, case, on=on),
+        "closure_basis": CLOSURE,
         "tone": TONES[found.answer],
     }
     return pages.show(request, "cases/earlier.html", context)

@@ -13,7 +13,13 @@ from django.db.models.functions import Coalesce
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection import rules
-from zhunsheng.inspection.choices import BasisKind, InspectionKind, InspectionStage, Phrase
+from zhunsheng.inspection.choices import (
+    BasisKind,
+    HazardGrade,
+    InspectionKind,
+    InspectionStage,
+    Phrase,
+)
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
@@ -216,6 +222,17 @@ def findings_of(scope: Scope, inspection_id: UUID) -> list[InspectionFinding]:
     """Return the findings of an inspection in order."""
     rows = InspectionFinding.objects.of(scope).filter(inspection_id=inspection_id)
     return list(rows.order_by("number"))
+
+
+def major_violations(scope: Scope, inspections: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """Return the violations that each inspection graded as a major hazard; one query."""
+    rows = InspectionFinding.objects.of(scope).filter(
+        inspection_id__in=list(inspections), grade=HazardGrade.MAJOR.value
+    )
+    found: dict[UUID, set[str]] = {}
+    for one, key in rows.values_list("inspection_id", "violation_key"):
+        found.setdefault(one, set()).add(key)
+    return found
 
 
 def finding(scope: Scope, finding_id: UUID) -> InspectionFinding:

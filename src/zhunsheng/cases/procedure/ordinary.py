@@ -237,7 +237,13 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             "集体讨论",
             cite("APL-2021:57.2"),
             LEADERS | _codes(Role.CASE_SECRETARY),
-            after=("notice_delivery", "legal_review", "representation_answer", "hearing_report"),
+            after=(
+                "deviation_approval",
+                "notice_delivery",
+                "legal_review",
+                "representation_answer",
+                "hearing_report",
+            ),
             required_when=g.needs_discussion,
             guards=(
                 g.not_decided,

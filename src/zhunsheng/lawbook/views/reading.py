@@ -152,7 +152,8 @@ def _is_of(basis: Citation, place: Citation) -> bool:
 
 
 def _violations(place: Citation) -> Iterator[Punished]:
-    for versions in violation_versions().values():
+    rows = sorted(violation_versions().values(), key=lambda versions: versions[-1].penalty)
+    for versions in rows:
         if any(_is_of(one.breach, place) or _is_of(one.penalty, place) for one in versions):
             yield from (Punished(one, fines_text(one)) for one in versions)
 

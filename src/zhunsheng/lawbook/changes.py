@@ -12,6 +12,7 @@ from zhunsheng.lawbook.choices import ChangeKind
 from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading import benchmarks, instruments, parameters
+from zhunsheng.lawbook.loading.instruments import Instrument
 from zhunsheng.lawbook.loading.parameters import ParameterValue
 from zhunsheng.lawbook.rules.law import Violation
 
@@ -50,9 +51,15 @@ def _instruments(earlier: date, later: date) -> Iterator[Change]:
                 row.title,
                 Citation(row.id),
                 said[0],
-                said[1] or say("change.repealed", successor=row.replaced_by or say("change.none")),
+                said[1] or _lapsed(row),
                 row.verified,
             )
+
+
+def _lapsed(row: Instrument) -> str:
+    """Return that an instrument is no longer in force, and what stands in its place."""
+    heir = instruments().get(row.replaced_by)
+    return say("change.replaced", successor=heir.short) if heir else say("change.lapsed")
 
 
 def _ended(ended_on: date | None, day: date) -> bool:

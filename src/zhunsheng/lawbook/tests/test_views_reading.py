@@ -49,6 +49,12 @@ class TestExplainer:
         assert said not in insider.get(reverse("lawbook:explainer")).content.decode()
 
 
+class TestSoundness:
+    def test_names_the_violation_whose_fines_nobody_verified(self):
+        said, _ = exports.checked()
+        assert "general.45-3：发现违章作业不加制止自2026-02-01起的罚则未经核实" in said
+
+
 class TestProblems:
     @pytest.mark.parametrize(
         ("text", "said"),
@@ -81,6 +87,18 @@ class TestChanges:
         groups = dict(insider.get(reverse("lawbook:changes"), DAYS).context["groups"])
         places = [row.basis for row in groups[ChangeKind.VIOLATION]]
         assert places == sorted(places)
+
+    @pytest.mark.parametrize(
+        ("earlier", "later", "said"),
+        [
+            ("2026-01-31", "2026-02-01", "已失效（由《安全生产违法行为行政处罚办法》取代）"),
+            ("2028-04-22", "2028-04-23", "已失效"),
+        ],
+    )
+    def test_name_what_replaces_an_instrument(self, insider, earlier, later, said):
+        page = insider.get(reverse("lawbook:changes"), {"earlier": earlier, "later": later})
+        groups = dict(page.context["groups"])
+        assert said in [row.after for row in groups[ChangeKind.INSTRUMENT]]
 
     def test_never_show_the_same_before_and_after(self, insider):
         page = insider.get(reverse("lawbook:changes"), DAYS)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from zhunsheng.lawbook import exports
-from zhunsheng.lawbook.choices import ChangeKind
+from zhunsheng.lawbook.choices import ChangeKind, InstrumentRank
 from zhunsheng.lawbook.forms import violation_choices
 from zhunsheng.lawbook.tests.test_views import reviewer
 
@@ -30,6 +30,14 @@ class TestArticle:
         page = client.get(reverse("lawbook:article", args=["SPL-2021", "97"]))
         items = [one.row.penalty.item for one in page.context["violations"]]
         assert items == [1, 2, 3, 4, 5, 6, 7]
+
+
+class TestInstruments:
+    def test_begin_with_the_laws_and_end_with_what_is_repealed(self, insider):
+        rows = insider.get(reverse("lawbook:list")).context["rows"]
+        held = [row.rank for row in rows if row.ended_on is None]
+        assert held == sorted(held, key=list(InstrumentRank).index)
+        assert rows[-1].ended_on is not None
 
 
 class TestViolation:

@@ -35,7 +35,11 @@ class TestCommand:
         dates = "--ended-on 2026-04-20 --kind continuing --decided-on 2026-06-05"
         code, said = self.run(*words.split(), *dates.split())
         assert code == 1
-        assert "2013-12-07（《危险化学品安全管理条例》第七十七条第三款，较轻）" in said
+        old = (
+            "2013-12-07（《危险化学品安全管理条例》第七十七条第三款，单位100,000.00元至200,000.00元"
+        )
+        assert f"{old}，较轻）" in said
+        assert "（《危险化学品安全法》第一百条第三款，单位100,000.00元至500,000.00元）" in said
 
     @pytest.mark.parametrize(
         ("words", "said"),

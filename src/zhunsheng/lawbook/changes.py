@@ -12,6 +12,9 @@ from zhunsheng.lawbook.choices import ChangeKind
 from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.loading import benchmarks, instruments, parameters
+from zhunsheng.lawbook.loading.instruments import Instrument
+from zhunsheng.lawbook.loading.parameters import ParameterValue
+from zhunsheng.lawbook.rules.law import Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,15 @@ def _instruments(earlier: date, later: date) -> Iterator[Change]:
                 row.title,
                 Citation(row.id),
                 said[0],
-                said[1] or say("change.repealed", successor=row.replaced_by or say("change.none")),
+                said[1] or _lapsed(row),
                 row.verified,
             )
+
+
+def _lapsed(row: Instrument) -> str:
+    """Return that an instrument is no longer in force, and what stands in its place."""
+    heir = instruments().get(row.replaced_by)
+    return say("change.replaced", successor=heir.short) if heir else say("change.lapsed")
 
 
 def _ended(ended_on: date | None, day: date) -> bool:
@@ -59,20 +68,25 @@ def _ended(ended_on: date | None, day: date) -> bool:
 
 def _violations(earlier: date, later: date) -> Iterator[Change]:
     old, new = queries.violations(on=earlier), queries.violations(on=later)
-    for key in sorted(old.keys() | new.keys()):
-        one, other = old.get(key), new.get(key)
+    shown = old | new
+    for key in sorted(shown, key=lambda key: (shown[key].penalty, key)):
+        one, other, row = old.get(key), new.get(key), shown[key]
         if one is other:
             continue
-        shown = other or one
-        assert shown is not None
-        yield Change(
-            ChangeKind.VIOLATION,
-            shown.label,
-            shown.penalty,
-            fines_text(one),
-            fines_text(other),
-            shown.verified,
-        )
+        before, after = fines_text(one), fines_text(other)
+        if before == after and one is not None:
+            before, after = (_moved(each, before) for each in (one, row))
+        yield Change(ChangeKind.VIOLATION, row.label, row.penalty, before, after, row.verified)
+
+
+def _moved(row: Violation, fines: str) -> str:
+    """Return the same fines with what else may differ: the articles violated and of penalty."""
+    return say(
+        "change.moved",
+        breach=queries.cite_label(row.breach),
+        penalty=queries.cite_label(row.penalty),
+        fines=fines,
+    )
 
 
 def _parameters(earlier: date, later: date) -> Iterator[Change]:
@@ -82,14 +96,21 @@ def _parameters(earlier: date, later: date) -> Iterator[Change]:
             before = [one for one in own if one.since <= earlier]
             after = [one for one in own if one.since <= later]
             if after and after[-1] is not (before[-1] if before else None):
-                yield Change(
-                    ChangeKind.PARAMETER,
-                    after[-1].label,
-                    after[-1].basis,
-                    queries.value_text(before[-1]) if before else "",
-                    queries.value_text(after[-1]),
-                    after[-1].verified,
-                )
+                old = queries.value_text(before[-1]) if before else ""
+                new = queries.value_text(after[-1])
+                if old == new:
+                    old, new = _rested(before[-1]), _rested(after[-1])
+                last = after[-1]
+                yield Change(ChangeKind.PARAMETER, last.label, last.basis, old, new, last.verified)
+
+
+def _rested(value: ParameterValue) -> str:
+    """Return the same value with the article on which it rests."""
+    return say(
+        "change.same_value",
+        value=queries.value_text(value),
+        basis=queries.cite_label(value.basis),
+    )
 
 
 def _benchmarks(earlier: date, later: date) -> Iterator[Change]:

@@ -74,7 +74,7 @@ def _derived(key: str, times: Times, facts_file: Path | None) -> Derivation:
     except (OSError, UnicodeDecodeError):
         raise NotDerived(say("refused.unreadable", file=facts_file)) from None
     except BadLawData as problem:
-        raise NotDerived(say("refused.facts", problem=problem)) from None
+        raise NotDerived(say("refused.facts", problem=in_chinese(problem))) from None
 
 
 def _words(found: Derivation) -> str:

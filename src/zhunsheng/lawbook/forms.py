@@ -97,7 +97,7 @@ def violation_choices() -> list[tuple[str, object]]:
     """Return the violations grouped by the instrument that punishes them."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in sorted(queries.newest().values(), key=lambda one: one.penalty):
-        label = f"{row.label}（{row.penalty.place}）"
+        label = f"{row.label}（{row.penalty.place}）" if row.penalty.place else row.label
         groups.setdefault(queries.instrument(row.penalty).short, []).append((row.key, label))
     return [("", fields.EMPTY_CHOICE), *groups.items()]
 

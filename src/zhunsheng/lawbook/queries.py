@@ -12,6 +12,7 @@ from django.urls import reverse
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import Calendar
+from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import PartyKind, Phrase
@@ -182,6 +183,11 @@ def derived(key: str, facts: PenaltyFacts, *, viewer: Scope | None = None) -> De
         raise NoSuchLaw(key)
     marks = known_benchmarks(key, on=facts.times.decided_on, viewer=viewer)
     return derive(versions, marks, facts, leniencies().get(key, ()))
+
+
+def duties(viewer: Scope, on: date) -> tuple[Duty, ...]:
+    """Return what waits in the lawbook: tables of the bureau that nobody adopted yet."""
+    return tables.duties(viewer, on)
 
 
 def own_benchmarks(viewer: Scope) -> tuple[Benchmark, ...]:

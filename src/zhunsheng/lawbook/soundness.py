@@ -70,7 +70,8 @@ def _unverified() -> Iterator[Remark]:
             yield Remark(False, value.key, text)
     for row in (one for versions in violation_versions().values() for one in versions):
         if not row.verified:
-            yield Remark(False, row.key, say("check.unverified_range", since=row.since))
+            text = say("check.unverified_range", label=row.label, since=row.since)
+            yield Remark(False, row.key, text)
     for kind, held in (("benchmark", _all_benchmarks()), ("list", _all_items())):
         for one in held:
             if not one.verified:

@@ -35,12 +35,23 @@ from zhunsheng.lawbook.rules.versions import Times
 Told = dict[str, Any]
 
 
-def told(file: CaseFile, case: Fined, *, deviation: str = "") -> list[Told]:
-    """Return the derivation of every violation as an act keeps it, in the order of the case."""
-    return [_told(file, case, share, deviation) for share in case.shares if share.found]
+def told(file: CaseFile, case: Fined, *, deviation: str = "", is_open: bool = False) -> list[Told]:
+    """
+    Return the derivation of every violation as an act keeps it, in the order of the case.
+
+    While the amounts are open, one that nobody stated is not told as no fine.
+    """
+    return [
+        _told(file, case, share, deviation, is_open=is_open) for share in case.shares if share.found
+    ]
 
 
-def _told(file: CaseFile, case: Fined, share: Share, deviation: str) -> Told:
+def reason_text(reason: str) -> str:
+    """Return a reason as a sentence takes it: without the full stop that somebody typed."""
+    return reason.strip().rstrip("。．.；;，, ")
+
+
+def _told(file: CaseFile, case: Fined, share: Share, deviation: str, *, is_open: bool) -> Told:
     found, draft, facts = share.found, share.draft, share.facts
     assert found is not None
     assert facts is not None
@@ -71,7 +82,7 @@ def _told(file: CaseFile, case: Fined, share: Share, deviation: str) -> Told:
         "verified": found.is_verified,
         "law_since": found.violation.since if found.violation else None,
         "headline": telling.headline(found),
-        "paragraph": paragraph(share, absorbed=absorbed, deviation=deviation),
+        "paragraph": paragraph(share, absorbed=absorbed, deviation=deviation, is_open=is_open),
         "tree": [*_lines(file, found)],
         "alternatives": list(telling.alternatives(found)),
         "known": [list(line) for line in known_lines(facts)],
@@ -80,7 +91,9 @@ def _told(file: CaseFile, case: Fined, share: Share, deviation: str) -> Told:
     }
 
 
-def paragraph(share: Share, *, absorbed: bool = False, deviation: str = "") -> str:
+def paragraph(
+    share: Share, *, absorbed: bool = False, deviation: str = "", is_open: bool = False
+) -> str:
     """
     Return the reasons of one fine for the party: the derivation's own, then the amount chosen.
 
@@ -97,10 +110,10 @@ def paragraph(share: Share, *, absorbed: bool = False, deviation: str = "") -> s
         return text + (say("fine_waived") if may else "")
     text += say("fine_not_waived") if may else ""
     if not share.amount:
-        return text + say("fine_none")
-    amount = yuan_text(share.amount)
-    if share.deviates:
-        return text + say("fine_deviates", reason=deviation.strip(), amount=amount)
+        return text + ("" if is_open else say("fine_none"))
+    amount, reason = yuan_text(share.amount), reason_text(deviation)
+    if share.deviates and (reason or not is_open):
+        return text + say("fine_deviates", reason=reason, amount=amount)
     return text + say("fine_chosen", amount=amount)
 
 

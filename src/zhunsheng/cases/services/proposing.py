@@ -109,7 +109,7 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "new_facts": draft.new_facts,
         "same_act": draft.same_act,
         "deviates": found.deviates,
-        "deviation": draft.deviation.strip() if found.deviates else "",
+        "deviation": telling.reason_text(draft.deviation) if found.deviates else "",
         "spares": found.is_spared,
         "total": {
             "least": sums.least if sums else 0,

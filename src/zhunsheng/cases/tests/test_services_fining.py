@@ -38,7 +38,7 @@ def one_person(world: World, case: PenaltyCase) -> dict[Fact, rules.Stated]:
 def deviating(world: World, fine_fen: int = 4_000_000, on: date = DAY) -> PenaltyCase:
     """Return a case whose proposal lies above the tier of the benchmark."""
     case = world.investigated(on)
-    world.propose(case, fine_fen, on, facts=one_person(world, case), deviation=REASON)
+    world.propose(case, fine_fen, on, facts=one_person(world, case), deviation=f" {REASON}。 ")
     return case
 
 
@@ -207,7 +207,7 @@ class TestDeviation:
         (row,) = queries.deviation_rows(world.viewer(), *year)
         assert row.url == f"/cases/{case.id}/"
         text = str(documents.document(world.viewer(), decision.document_id).content)
-        assert REASON in text
+        assert f"{REASON}。据此，" in text
         assert "已经本局负责人批准" in text
         assert "未经核实" not in text
 

@@ -163,9 +163,15 @@ class TestProposalPage:
         assert "<main" not in text
         assert 'name="v0-f-persons"' in text
         proof = files.evidence_of(world.viewer(), case)[0].id
-        said |= {"v0-f-persons": "1", "v0-e-persons": str(proof), "v0-amount": "40000"}
+        said |= {"v0-f-persons": "1", "v0-e-persons": str(proof)}
         text = client.get(url, said, headers=self.LIVE).content.decode()
         assert "30,000.00元以下" in text
+        assert "不处罚款" not in text
+        assert "合计罚款" not in text
+        said |= {"v0-amount": "40000"}
+        text = client.get(url, said, headers=self.LIVE).content.decode()
+        assert "30,000.00元以下" in text
+        assert "明显不当：。" not in text
         assert "所填数额偏离裁量基准" in text
         assert CaseAct.objects.of(world.viewer()).filter(step="proposal").count() == 0
 

@@ -183,12 +183,13 @@ def of_proposal(viewer: Viewer, file: CaseFile, form: ProposalForm, *, today: da
     shares = fining.fines_of(viewer, file, form.fines, times=known, on=on)
     found = fining.together(shares, form.same)
     reason = str(form.values.get("deviation") or "")
+    is_open = not form.values.get("warning")
     return Fining(
-        blocks=_blocks(file, form, found, reason),
+        blocks=_blocks(file, form, found, reason, is_open=is_open),
         times=times,
         acts=acts,
         deviation=form["deviation"] if found.deviates or reason else None,
-        total=found.fine_fen if found.is_settled else None,
+        total=_total(found, is_open=is_open),
         spares=found.is_spared,
     )
 
@@ -215,9 +216,16 @@ def of_spot(viewer: Viewer, form: SummaryForm, *, today: date) -> Fining:
     )
     file = spotting.file_of(viewer, draft, case_id=NOBODY, on=on)
     found = spotting.fined(viewer, file, draft.fine, on=on)
+    is_open = not said.get("warning")
     return Fining(
-        _blocks(file, form, found, ""), total=found.fine_fen if found.is_settled else None
+        _blocks(file, form, found, "", is_open=is_open), total=_total(found, is_open=is_open)
     )
+
+
+def _total(found: Fined, *, is_open: bool) -> int | None:
+    """Return the fines together, None while an amount is still to be stated."""
+    open_still = is_open and not found.fine_fen and not found.is_spared
+    return found.fine_fen if found.is_settled and not open_still else None
 
 
 def _is_punished(key: str, on: date) -> bool:
@@ -225,8 +233,11 @@ def _is_punished(key: str, on: date) -> bool:
     return key in lawbook.violations(on=on)
 
 
-def _blocks(file: CaseFile, form: DerivingForm, found: Fined, reason: str) -> tuple[Block, ...]:
-    rows = {row["violation"]: row for row in telling.told(file, found, deviation=reason)}
+def _blocks(
+    file: CaseFile, form: DerivingForm, found: Fined, reason: str, *, is_open: bool
+) -> tuple[Block, ...]:
+    told = telling.told(file, found, deviation=reason, is_open=is_open)
+    rows = {row["violation"]: row for row in told}
     shown = {key: shown_of(file, (row,))[0] for key, row in rows.items()}
     return tuple(
         _block(form, slot, share, shown.get(slot.key))

@@ -76,7 +76,7 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    rooms = (planning, draws, powers)
+    rooms = (planning, draws, powers, lawbook)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
 

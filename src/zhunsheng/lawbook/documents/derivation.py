@@ -19,7 +19,7 @@ from zhunsheng.lawbook.choices import (
     Stage,
     Waiver,
 )
-from zhunsheng.lawbook.documents.fines import amounts, span_text
+from zhunsheng.lawbook.documents.fines import amounts, fines_text, span_text
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.rules.law import MULTIPLIED, Weight
 from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
@@ -150,6 +150,7 @@ def missing(found: Derivation) -> str:
             "versions.each",
             since=one.since,
             penalty=queries.cite_label(one.penalty),
+            fines=fines_text(one),
             lighter=say("versions.lighter") if one is law.lighter else "",
         )
         for one in law.versions

@@ -89,9 +89,18 @@ def _condition_text(one: Condition) -> str:
         return say("fine.is" if one.holds(1) else "fine.is_not", fact=one.fact.label)
     if one.least is not None and one.below == one.least + 1 and one.fact.unit is not FactUnit.FEN:
         return say("fine.equals", fact=one.fact.label, value=_value(one.fact, one.least))
+    if one.fact.unit is FactUnit.PERCENT:
+        return f"{one.fact.label}{_percents(one)}"
     least = say("fine.from", value=_value(one.fact, one.least)) if one.least else ""
     below = say("fine.below", value=_value(one.fact, one.below)) if one.below is not None else ""
     return f"{one.fact.label}{least}{below}"
+
+
+def _percents(one: Condition) -> str:
+    """Return a span of percents as it decides: a fraction counts as the next whole percent."""
+    over = say("fine.over", value=_value(one.fact, one.least - 1)) if one.least else ""
+    upto = say("fine.upto", value=_value(one.fact, one.below - 1)) if one.below is not None else ""
+    return "、".join(filter(None, (over, upto)))
 
 
 def _value(fact: Fact, value: int) -> str:

@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from zhunsheng.lawbook.choices import Degree, Fact, Harm, Liable
+
 _PLACE: Final = re.compile(r"(?P<place>\S+?): (?P<what>.*)", re.DOTALL)
+#: What may be written where a name is asked for: pattern of the refusal, and the sentence.
+_NAMES: Final = tuple(
+    (
+        rf"'(.+)' is not a valid {kind.__name__}",
+        rf"没有“\1”，可以填写：{'、'.join(f'{one.value} {one.label}' for one in kind)}",
+    )
+    for kind in (Fact, Harm, Degree, Liable)
+)
 #: What a loader says, and the sentence for those who edit the data; an unknown one stays.
 _SAID: Final = tuple(
     (re.compile(pattern), sentence)
     for pattern, sentence in (
+        *_NAMES,
+        (r"facts are written as key and value", r"事实应当一项一项写明名称和内容"),
+        (r"Invalid isoformat string: '(.*)'", r"“\1”不是日期"),
+        (r"(.+): true, false", r"“\1”应当写作true或者false"),
+        (r"(\w+): (-?[\d.]+)", r"\1不能是\2"),
+        (r"'(\w+)'", r"没有名为“\1”的情节"),
         (r"missing \[(.+)\]", r"缺少\1"),
         (r"unknown \[(.+)\]", r"有不认识的项\1"),
         (r"missing '(.+)'", r"缺少“\1”"),

@@ -8,9 +8,12 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.urls import reverse
+
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Actor
+from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook.choices import TableState, TableStep
 from zhunsheng.lawbook.documents.wording import say
@@ -90,6 +93,24 @@ def own_tables(scope: Scope) -> tuple[OwnTable, ...]:
         if one.table.replaces_id is not None and one.span is not None
     }
     return tuple(OwnTable(o.table, o.acts, begins.get(o.table.id)) for o in found)
+
+
+def duties(scope: Scope, on: date) -> tuple[Duty, ...]:
+    """Return the tables that wait for their adoption, as duties of the heads."""
+    return tuple(
+        Duty(
+            key=f"lawbook.adoption:{one.table.id}",
+            label=TableStep.ADOPTION.label,
+            subject=one.table.title,
+            due_on=None,
+            basis=own.BASIS,
+            roles=frozenset(ADOPTERS),
+            url=reverse("lawbook:table", args=[one.table.id]),
+            action=say("table.handle"),
+        )
+        for one in own_tables(scope)
+        if one.state(on) is TableState.IMPORTED
+    )
 
 
 def own_table(scope: Scope, table_id: UUID) -> OwnTable:

@@ -100,11 +100,12 @@ def read_table(*, filename: str, content: bytes, head: Head, as_draft: bool = Fa
     groups: dict[str, list[Line]] = {}
     for line in book.lines:
         groups.setdefault(line.violation, []).append(line)
-    kept = [
-        _checked(book, lines, head, number)
-        for number, lines in enumerate(groups.values(), start=1)
-        if lines[0].violation not in book.spoilt
-    ]
+    kept: list[dict[str, Any] | None] = []
+    for number, lines in enumerate(groups.values(), start=1):
+        if lines[0].violation in book.spoilt:
+            _glanced_at(book, lines, head, number)
+        else:
+            kept.append(_checked(book, lines, head, number))
     order = {name: place for place, (name, _) in enumerate(found)}
     bad = sorted(book.bad, key=lambda one: (order[one.sheet], one.row))
     good = () if bad else tuple(row for row in kept if row is not None)
@@ -158,6 +159,19 @@ def _checked(book: _Book, lines: list[Line], head: Head, number: int) -> dict[st
         else:
             book.doubts.append(f"{found.label}：{remark.text}")
     return kept
+
+
+def _glanced_at(book: _Book, lines: list[Line], head: Head, number: int) -> None:
+    """Name the rows outside of the law beside a bad row, so that one reading names them all."""
+    aside = _Book(book.formulas)
+    kept = _kept(aside, lines)
+    if aside.bad or book.as_draft:
+        return
+    try:
+        found = benchmark(row_of(head, kept, number), violation_versions(), keep_within=False)
+    except BadLawData:
+        return
+    _check_against_the_law(book, lines, found)
 
 
 def _kept(book: _Book, lines: list[Line]) -> dict[str, Any]:

@@ -28,6 +28,12 @@ def fines(row: Violation) -> str:
     return fines_text(row)
 
 
+@register.filter
+def place(jurisdiction: str) -> str:
+    """Return the name of a place of jurisdiction."""
+    return queries.place_name(jurisdiction)
+
+
 @register.simple_tag
 def cited(citation: Citation) -> SafeString:
     """Link a citation to the page of its article, of the instrument where it names none."""

@@ -123,6 +123,19 @@ def codes(refusal: pytest.ExceptionInfo[StepRefused]) -> list[str]:
     return [one.code for one in refusal.value.findings]
 
 
+class TestWaitingTable:
+    def test_is_a_duty_of_the_heads_until_one_of_them_acts(self):
+        table = take()
+        viewer = Viewer(BUREAU, HEAD)
+        (duty,) = queries.duties(viewer, DAY)
+        assert (duty.label, duty.subject) == ("施行裁量基准表", DRAFT.title)
+        assert duty.roles == {Role.DEPUTY_HEAD.value, Role.CHIEF.value}
+        assert duty.url == f"/lawbook/benchmarks/{table.id}/"
+        assert queries.duties(Viewer(STRANGER, HEAD), DAY) == ()
+        adopt(table)
+        assert queries.duties(viewer, DAY) == ()
+
+
 class TestAdoptedTable:
     def test_decides_from_the_day_of_its_adoption_and_not_the_day_before(self):
         table = take()

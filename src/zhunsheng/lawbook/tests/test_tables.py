@@ -133,6 +133,10 @@ class TestBadRows:
         found = bad(row(**cells), row(tier="B", from1=3, below1=""))
         assert [(line, where) for line, where, text in found if said in text] == [(2, column)]
 
+    def test_name_a_row_outside_the_law_beside_a_row_that_cannot_be_read(self):
+        found = bad(row(least="三万"), row(tier="B", from1=3, below1="", most=150000))
+        assert [(line, where) for line, where, _ in found] == [(2, "下限"), (3, "上限")]
+
     def test_are_all_named_at_once_and_nothing_is_kept(self):
         found = table(
             xlsx(

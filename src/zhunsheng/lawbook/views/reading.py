@@ -17,7 +17,7 @@ from django.urls import reverse
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import changes as comparing
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.choices import ChangeKind
+from zhunsheng.lawbook.choices import ChangeKind, InstrumentRank
 from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.forms import ChangesForm, SearchForm
 from zhunsheng.lawbook.loading import (
@@ -43,7 +43,11 @@ OLDEST: Final = date(2024, 1, 1)
 @pages.allow(pages.SIGNED_IN)
 def instrument_list(request: HttpRequest) -> HttpResponse:
     """Show every instrument with number, rank, dates; or what a search finds in the lawbook."""
-    rows = sorted(instruments().values(), key=lambda row: (row.ended_on is not None, row.id))
+    ranks = tuple(InstrumentRank)
+    rows = sorted(
+        instruments().values(),
+        key=lambda row: (row.ended_on is not None, ranks.index(row.rank), row.id),
+    )
     form = SearchForm(request.GET)
     words = form.chosen.get("q", "")
     context = {
@@ -152,7 +156,8 @@ def _is_of(basis: Citation, place: Citation) -> bool:
 
 
 def _violations(place: Citation) -> Iterator[Punished]:
-    for versions in violation_versions().values():
+    rows = sorted(violation_versions().values(), key=lambda versions: versions[-1].penalty)
+    for versions in rows:
         if any(_is_of(one.breach, place) or _is_of(one.penalty, place) for one in versions):
             yield from (Punished(one, fines_text(one)) for one in versions)
 

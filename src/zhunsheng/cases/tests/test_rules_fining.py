@@ -78,6 +78,7 @@ class TestAmount:
     def test_outside_of_the_benchmark_needs_a_reason_and_is_named(self) -> None:
         above = share(NO_LICENCE, 3_000_001, persons=1)
         assert judged(above, deviation="理由") == []
+        assert judged(above, deviation=" ") == ["fine.deviation_unreasoned"]
         assert fining.fined((above,)).deviates
         assert codes(fining.spot_deviation_findings(fining.fined((above,)))) == ["summary.deviates"]
 

@@ -217,7 +217,7 @@ def checks() -> list[tuple[str, int, str]]:
 
 def pytest(*arguments: str) -> int:
     """Run pytest; a choice (-k) that meets no test of this half is no failure by itself."""
-    return in_root(str(PYTHON), "-m", "pytest", "-n", "2", *arguments)
+    return in_root(str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments)
 
 
 def test(arguments: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -169,19 +170,19 @@ def newest() -> dict[str, Violation]:
     return {key: versions[-1] for key, versions in violation_versions().items()}
 
 
-def derived(key: str, facts: PenaltyFacts, *, viewer: Scope | None = None) -> Derivation:
+def derived(key: str, facts: PenaltyFacts, *, own: Iterable[Benchmark] = ()) -> Derivation:
     """
     Return the fine for a violation on these facts with its tree, or what is missing for it.
 
-    The tables that the viewer's bureau put in force decide beside the lawbook's benchmarks, and
-    before those of the same place.
+    The benchmarks of a bureau's ``own`` tables decide beside the lawbook's, and before those of
+    the same place.
 
     :raises NoSuchLaw: if the catalogue does not hold the violation
     """
     versions = violation_versions().get(key)
     if versions is None:
         raise NoSuchLaw(key)
-    marks = known_benchmarks(key, on=facts.times.decided_on, viewer=viewer)
+    marks = known_benchmarks(key, on=facts.times.decided_on, own=own)
     return derive(versions, marks, facts, leniencies().get(key, ()))
 
 
@@ -200,11 +201,10 @@ def waiting_benchmarks(viewer: Scope) -> tuple[Benchmark, ...]:
     return tables.unadopted(viewer)
 
 
-def known_benchmarks(key: str, *, on: date, viewer: Scope | None = None) -> tuple[Benchmark, ...]:
+def known_benchmarks(key: str, *, on: date, own: Iterable[Benchmark] = ()) -> tuple[Benchmark, ...]:
     """Return the benchmarks for a violation, the bureau's own before those of the lawbook."""
-    own = tables.binding(tables.own_benchmarks(viewer), key, on=on) if viewer else ()
     known = benchmarks()
-    return (*own, *known.get(key, ()), *known.get("", ()))
+    return (*tables.binding(own, key, on=on), *known.get(key, ()), *known.get("", ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,6 @@ class PowerKind(Labelled):
     RESPONSIBILITY = ("RESPONSIBILITY", "责任事项")
     PUBLIC_SERVICE = ("PUBLIC_SERVICE", "公共服务")
 
-    @property
-    def is_power(self) -> bool:
-        """Whether the item is a power, not a duty or a service."""
-        return self not in {PowerKind.RESPONSIBILITY, PowerKind.PUBLIC_SERVICE}
-
 
 class PowerStep(Enum):
     """Keys of the steps of a list."""

@@ -219,8 +219,9 @@ def line(row: Told) -> str:
 
 def changed_since(viewer: Scope, rows: Iterable[Told], *, on: date) -> Iterator[str]:
     """Yield the violations for which law or benchmark of the day put the fine elsewhere."""
+    own = lawbook.own_benchmarks(viewer)
     for row in rows:
-        found = lawbook.derived(row["violation"], stated(row, on=on), viewer=viewer)
+        found = lawbook.derived(row["violation"], stated(row, on=on), own=own)
         since = found.violation.since.isoformat() if found.violation else None
         same = (found.least, found.most, since) == (row["least"], row["most"], row["law_since"])
         if not (found.is_settled and same):

@@ -18,6 +18,7 @@ from zhunsheng.lawbook import loading
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import ConductKind, Liable, PartyKind, Question
 from zhunsheng.lawbook.rules.facts import Circumstance, Known, PenaltyFacts
+from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.lawbook.rules.versions import Times
 
 
@@ -53,7 +54,8 @@ def fines_of(
     stated = {one.violation: one for one in fines}
     drafts = [stated.get(key, FineDraft(key)) for key in file.case.violation_keys]
     known = recorded(viewer, file, drafts, on=on)
-    return tuple(_share(viewer, file, one, known[one.violation], times) for one in drafts)
+    own = lawbook.own_benchmarks(viewer)
+    return tuple(_share(file, one, known[one.violation], times, own) for one in drafts)
 
 
 def together(shares: Iterable[Share], same_act: Iterable[str] | None) -> Fined:
@@ -139,7 +141,7 @@ def _proven(
 
 
 def _share(
-    viewer: Viewer, file: CaseFile, draft: FineDraft, known: Recorded, times: Times
+    file: CaseFile, draft: FineDraft, known: Recorded, times: Times, own: tuple[Benchmark, ...]
 ) -> Share:
     label = lawbook.violation(draft.violation, on=file.case.law_day).label
     liable = liable_of(file.case, draft.violation)
@@ -148,7 +150,7 @@ def _share(
     if who is None or who not in liable:
         return Share(draft, None, label, order_is_proven=named)
     facts = facts_of(file, draft, known, times, who)
-    found = lawbook.derived(draft.violation, facts, viewer=viewer)
+    found = lawbook.derived(draft.violation, facts, own=own)
     return Share(draft, found, label, facts, order_is_proven=named)
 
 

@@ -32,8 +32,9 @@ def codes(found: Iterable[Finding]) -> list[str]:
 def share(key: str, fine_fen: int | None = None, waive: bool | None = None, **facts: Any) -> Share:
     """Return the share of a violation on these facts; nothing was put right in time."""
     known = {"who": Liable.UNIT, "order_expired": False, "corrected": False, **facts}
-    persons = known.pop("persons", 3)
-    stated = PenaltyFacts(times=Times(DAY, DAY), facts={Fact.PERSONS: Known(persons)}, **known)
+    values = {Fact.PERSONS: known.pop("persons", 3), **known.pop("facts", {})}
+    held = {fact: Known(value) for fact, value in values.items()}
+    stated = PenaltyFacts(times=Times(DAY, DAY), facts=held, **known)
     draft = FineDraft(key, fine_fen, waive=waive)
     return Share(draft, lawbook.derived(key, stated), key, stated)
 
@@ -64,9 +65,20 @@ class TestAmount:
     ) -> None:
         assert judged(share(NO_LICENCE, fine_fen, persons=persons)) == expected
 
+    def test_is_chosen_by_somebody_unless_the_law_leaves_one_alone(self) -> None:
+        late = share(NO_LICENCE, None, order_expired=True)
+        assert (late.amount, judged(late)) == (0, ["amount.nothing"])
+        head = share("safety.95", who=Liable.HEAD, facts={Fact.ACCIDENT: 1, Fact.INCOME: 1_000_000})
+        assert (head.amount, judged(head)) == (400_000, [])
+
+    def test_is_refused_before_the_order_ran_out_whether_or_not_a_warning_joins(self) -> None:
+        assert judged(share("safety.108", 100), warning=True) == ["penalty.order_first"]
+        assert judged(share("safety.108"), warning=True) == []
+
     def test_outside_of_the_benchmark_needs_a_reason_and_is_named(self) -> None:
         above = share(NO_LICENCE, 3_000_001, persons=1)
         assert judged(above, deviation="理由") == []
+        assert judged(above, deviation=" ") == ["fine.deviation_unreasoned"]
         assert fining.fined((above,)).deviates
         assert codes(fining.spot_deviation_findings(fining.fined((above,)))) == ["summary.deviates"]
 

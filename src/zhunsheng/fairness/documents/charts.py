@@ -10,8 +10,6 @@ from zhunsheng.fairness.documents.reading import ComparisonLines
 from zhunsheng.fairness.documents.wording import say
 
 #: The drawings in their own units: as wide as those of the lawbook's tiers.
-WIDE: Final = 450
-HIGH: Final = 130
 FLOOR: Final = 104
 TOP: Final = 20
 LEFT: Final = 96

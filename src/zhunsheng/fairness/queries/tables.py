@@ -35,6 +35,6 @@ def law_of(draft: Benchmark, *, on: date) -> Violation | None:
 def in_force(viewer: Scope, law: Violation, *, on: date, besides: str = "") -> Benchmark | None:
     """Return the table that binds for a violation on a day, the one called ``besides`` left out."""
     # Weights are chosen by somebody, not derived from facts: they cannot be replayed.
-    known = lawbook.known_benchmarks(law.key, on=on, viewer=viewer)
+    known = lawbook.known_benchmarks(law.key, on=on, own=lawbook.own_benchmarks(viewer))
     usable = [one for one in known if one.id != besides and not one.weights]
     return valid_benchmark(usable, law, jurisdiction=place_of(viewer), on=on)

@@ -210,7 +210,7 @@ def _narrowed(draft: _Draft, violation: Violation, fine: Fine, span: tuple[int, 
 
 def _weighed(draft: _Draft, violation: Violation, least: int, part: Narrowed) -> Derivation:
     """Use the range as heavily as the circumstances allow; below the minimum only if mitigated."""
-    facts, unknown = lightened(violation, draft.stage, draft.books.lists, draft.facts)
+    facts, unknown = lightened(violation, draft.books.lists, draft.facts)
     if unknown:
         return draft.ends(questions=unknown)
     degree = degree_of(facts)

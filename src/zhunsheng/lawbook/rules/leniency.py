@@ -16,7 +16,7 @@ from zhunsheng.lawbook.rules.places import places
 @dataclass(frozen=True, slots=True)
 class Leniency:
     """
-    An item of a list: for which violation (empty: for every one), under which conditions.
+    An item of a list: for which violation (empty: shown, never applied), under which conditions.
 
     ``first`` asks for a first offence, ``harm`` for no more than that harm; correction in time is
     asked of every item. All conditions of ``when`` must hold.

@@ -71,10 +71,14 @@ def _by_statute(facts: PenaltyFacts) -> tuple[Waiver | None, tuple[Question, ...
 
 
 def lightened(
-    violation: Violation, stage: Stage, lists: Sequence[Leniency], facts: PenaltyFacts
+    violation: Violation, lists: Sequence[Leniency], facts: PenaltyFacts
 ) -> tuple[PenaltyFacts, tuple[Question | Fact, ...]]:
-    """Return the facts with the circumstances that lists of the place grant, or what they ask."""
-    if not lists or stage is Stage.SECOND:
+    """
+    Return the facts with the circumstances that lists of the place grant, or what they ask.
+
+    As of what spares, correction in time is asked of every item.
+    """
+    if not lists or not facts.corrected:
         return facts, ()
     granted: list[Circumstance] = []
     for kind in (LeniencyKind.LIGHTER, LeniencyKind.MITIGATED):

@@ -17,12 +17,11 @@ from zhunsheng.lawbook.choices import (
     LeniencyKind,
     Liable,
     NodeKind,
-    Question,
 )
 from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.imports import facts_from
 from zhunsheng.lawbook.loading.benchmarks import benchmark
-from zhunsheng.lawbook.loading.common import BadLawData, parsed
+from zhunsheng.lawbook.loading.common import BadLawData, Row, parsed
 from zhunsheng.lawbook.loading.leniency import items
 from zhunsheng.lawbook.loading.violations import conditions, violation_versions
 from zhunsheng.lawbook.rules.derivation import derive
@@ -176,37 +175,70 @@ class TestSpan:
             conditions(row, row, law)
 
 
+LIGHTER = Leniency(
+    list_id="示例清单",
+    number=1,
+    kind=LeniencyKind.LIGHTER,
+    title="示例清单",
+    label="示例情形",
+    violation="safety.97-7",
+    basis=Citation.parse("APL-2021:32"),
+    place="",
+    jurisdiction="CN",
+    since=date(2025, 1, 1),
+    until=None,
+    first=True,
+    harm=Harm.NONE,
+    when=(),
+    verified=True,
+    source="示例",
+    checked_on=date(2026, 11, 22),
+)
+CORRECTED = replace(WELDER, corrected=True, harm=Harm.NONE, minor=False, first_offence=False)
+
+
+def listed(facts: PenaltyFacts, *lists: Leniency) -> Derivation:
+    """Return the derivation of the welder's fine under lists of the test's own."""
+    versions = violation_versions()["safety.97-7"]
+    return derive(versions, loading.benchmarks()["safety.97-7"], facts, lists)
+
+
 class TestList:
     def test_of_lighter_treatment_grants_its_circumstance(self) -> None:
-        item = Leniency(
-            list_id="示例清单",
-            number=1,
-            kind=LeniencyKind.LIGHTER,
-            title="示例清单",
-            label="示例情形",
-            violation="safety.97-7",
-            basis=Citation.parse("APL-2021:32"),
-            place="",
-            jurisdiction="CN",
-            since=date(2025, 1, 1),
-            until=None,
-            first=True,
-            harm=Harm.NONE,
-            when=(),
-            verified=True,
-            source="示例",
-            checked_on=date(2026, 11, 22),
-        )
-        facts = replace(WELDER, harm=Harm.NONE, first_offence=True)
-        versions = violation_versions()["safety.97-7"]
-        marks = loading.benchmarks()["safety.97-7"]
-        found = derive(versions, marks, facts, (item,))
+        any_offence = replace(LIGHTER, first=False)
+        found = listed(CORRECTED, any_offence)
         assert (found.degree, found.least, found.most) == (Degree.LIGHTER, 0, 1_500_000)
         assert [n.about for n in found.nodes if n.kind is NodeKind.FACTOR] == ["示例情形"]
-        asked = derive(versions, marks, replace(facts, first_offence=None), (item,))
-        assert asked.questions == (Question.FIRST_OFFENCE,)
-        missed = derive(versions, marks, replace(facts, first_offence=False), (item,))
+        missed = listed(CORRECTED, LIGHTER)
         assert (missed.degree, missed.most) == (Degree.ORDINARY, 3_000_000)
+
+    def test_of_lighter_treatment_asks_for_what_it_rests_on(self) -> None:
+        minor = replace(CORRECTED, harm=Harm.MORE, first_offence=None)
+        asked = listed(minor, replace(LIGHTER, harm=Harm.MINOR))
+        assert (asked.degree, asked.questions) == (Degree.ORDINARY, ())
+        others = replace(LIGHTER, first=False, when=conditions({"dishonest": 0}, Row()))
+        assert listed(CORRECTED, others).questions == (Fact.DISHONEST,)
+
+    @pytest.mark.parametrize("expired", [False, True])
+    def test_of_lighter_treatment_grants_nothing_to_what_was_not_corrected(
+        self, *, expired: bool
+    ) -> None:
+        facts = replace(CORRECTED, corrected=False, order_expired=expired)
+        found = listed(facts, replace(LIGHTER, first=False))
+        assert found.degree is Degree.ORDINARY
+        assert found.most == (13_000_000 if expired else 3_000_000)
+
+    def test_of_the_narrower_place_goes_before_that_of_the_wider(self) -> None:
+        facts = replace(CORRECTED, jurisdiction="CN-32-01")
+        wide = replace(LIGHTER, first=False)
+        near = replace(wide, jurisdiction="CN-32", label="本省情形")
+        for lists in ((wide, near), (near, wide)):
+            found = listed(facts, *lists)
+            assert [n.about for n in found.nodes if n.kind is NodeKind.FACTOR] == ["本省情形"]
+
+    def test_is_not_asked_about_where_the_order_ran_out(self) -> None:
+        facts = PenaltyFacts(times=TIMES, who=Liable.UNIT, order_expired=True)
+        assert queries.derived("safety.105-2", facts).questions == ()
 
     def test_that_is_missed_says_by_what(self) -> None:
         facts = replace(

@@ -101,7 +101,8 @@ def welder(on: date, *, bureau: UUID = BUREAU, persons: int = 1) -> Derivation:
         corrected=False,
         facts={Fact.PERSONS: Known(persons)},
     )
-    return queries.derived("safety.97-7", facts, viewer=Viewer(bureau, HEAD))
+    own = queries.own_benchmarks(Viewer(bureau, HEAD))
+    return queries.derived("safety.97-7", facts, own=own)
 
 
 def decides(on: date, *, bureau: UUID = BUREAU) -> str:

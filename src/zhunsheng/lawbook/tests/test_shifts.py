@@ -1,4 +1,4 @@
-"""Move any number or day of the law by one unit, and a case of a lawyer fails."""
+"""Move any number or day of the law by one unit, or take it away: a case of a lawyer fails."""
 
 from __future__ import annotations
 
@@ -154,3 +154,45 @@ def test_an_item_of_a_list(key: str) -> None:
 def test_the_terms_of_limitation_are_those_of_the_lawbook() -> None:
     values = parameters()["penalty.limitation"][-1].value
     assert dict(values) == {"NORMAL": limitation.YEARS, "HARMFUL": limitation.YEARS_OF_HARM}
+
+
+def test_a_day_on_which_a_benchmark_begins_or_ends() -> None:
+    kept = []
+    for key, marks in benchmarks().items():
+        for at, mark in enumerate(marks):
+            moved = [replace(mark, since=mark.since + DAY)]
+            moved += [replace(mark, until=mark.until + DAY)] if mark.until else []
+            for other in moved:
+                if not is_noticed(key, replace(law_of(key), marks=with_one(marks, at, other))):
+                    kept.append(f"{mark.id} {other.since} {other.until}")
+    assert kept == []
+
+
+def without(held: Sequence[T], at: int) -> tuple[T, ...]:
+    return (*held[:at], *held[at + 1 :])
+
+
+def laws_reduced(key: str) -> Iterator[tuple[str, Law]]:
+    """Yield the law of a violation without one of its fines, tiers or items."""
+    law = law_of(key)
+    for at, version in enumerate(law.versions):
+        for place, fine in enumerate(version.fines):
+            other = replace(version, fines=without(version.fines, place))
+            name = f"{key} {version.since} {fine.who.value} {fine.stage.value}"
+            yield name, replace(law, versions=with_one(law.versions, at, other))
+    for at, mark in enumerate(law.marks):
+        for place, tier in enumerate(mark.tiers):
+            lacking = replace(mark, tiers=without(mark.tiers, place))
+            yield f"{mark.id} {tier.key}", replace(law, marks=with_one(law.marks, at, lacking))
+    for at, item in enumerate(law.lists):
+        yield item.id, replace(law, lists=without(law.lists, at))
+
+
+def test_a_fine_a_tier_or_an_item_that_goes() -> None:
+    kept = [
+        name
+        for key in violation_versions()
+        for name, law in laws_reduced(key)
+        if not is_noticed(key, law)
+    ]
+    assert kept == []

@@ -137,9 +137,9 @@ def _answered(
         "violation": versions[-1],
         "liable": "、".join(one.label for one in versions[-1].liable),
     }
-    viewer = pages.viewer_of(request) if pages.actor_of(request) else None
+    own = queries.own_benchmarks(pages.viewer_of(request)) if pages.actor_of(request) else ()
     key = versions[0].key
-    found = queries.derived(key, answers.facts(form), viewer=viewer) if good else None
+    found = queries.derived(key, answers.facts(form), own=own) if good else None
     asked = asked_names(found.questions) if found else []
     if found:
         context["told"] = _told(found)

@@ -37,8 +37,12 @@ def known_times(case: PenaltyCase) -> TimesDraft:
 
 
 def case_times(case: PenaltyCase, said: TimesDraft, *, on: date) -> Times | None:
-    """Return the days of the violation for a decision of the day, None while they are unknown."""
-    return times_of(said.over(known_times(case)), found_on=case.clue_on, on=on)
+    """
+    Return the days of the violation for a decision of the day, None while they are unknown.
+
+    What the case knows is not taken from ``said``, which fills in the rest.
+    """
+    return times_of(known_times(case).over(said), found_on=case.clue_on, on=on)
 
 
 def fines_of(

@@ -131,6 +131,13 @@ class Share:
         return self.found is not None and self.found.least <= self.amount <= self.found.most
 
     @property
+    def must_be_fined(self) -> bool:
+        """Whether the law sets a least fine that is not left to choice and was not mitigated."""
+        fine = self.found.fine if self.found else None
+        mitigated = self.found is not None and self.found.degree is Degree.MITIGATED
+        return fine is not None and not fine.may and self.statutory[0] > 0 and not mitigated
+
+    @property
     def deviates(self) -> bool:
         """Whether a lawful amount lies outside of what a benchmark leaves."""
         if self.is_spared or not self.amount:
@@ -291,11 +298,17 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
     """Yield why the amount chosen is not one that the derivation allows."""
     amount, (least, most) = share.amount, share.statutory
     if share.is_spared:
-        if amount:
-            yield _must_not(share)
+        yield from (_must_not(share),) if amount else ()
         return
     if not amount:
-        if not warning:
+        if warning and share.must_be_fined:
+            yield Finding(
+                "amount.warning_alone",
+                f"“{share.label}”的罚则规定警告并且处以罚款，不能只给予警告",
+                _penalty(share),
+                "请在推算出的幅度内填写数额；有减轻处罚情节的请认定并注明证据",
+            )
+        elif not warning:
             yield Finding(
                 "amount.nothing",
                 f"“{share.label}”没有写明罚款数额",

@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DecisionKind
+from zhunsheng.cases.choices import DecisionKind, FirstOffence, NoPenaltyGround
 from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
@@ -20,7 +20,7 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files, limits, records
+from zhunsheng.cases.queries import files, limits, offences, records
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper, Person
 from zhunsheng.cases.services import base
@@ -175,11 +175,12 @@ def decide_no_penalty(
     """
     Decide not to punish, with the ground, the reason and how the party was educated.
 
-    :raises StepRefused: with every reason
+    :raises StepRefused: with every reason, such as that a first offender is none
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
-    base.permit(ctx, file, "no_penalty", on=on, extra=rules.no_penalty_findings(draft))
+    extra = (*rules.no_penalty_findings(draft), *_first_offence_findings(ctx, file, draft, on))
+    base.permit(ctx, file, "no_penalty", on=on, extra=extra)
     paper = base.issue(ctx, file, "no_penalty_decision", deciding.no_penalty(file, draft), on=on)
     decision = _decided(ctx, file, DecisionKind.NO_PENALTY, paper, on=on)
     data = {
@@ -194,6 +195,16 @@ def decide_no_penalty(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return decision
+
+
+def _first_offence_findings(
+    ctx: Act, file: CaseFile, draft: rules.NoPenaltyDraft, on: date
+) -> tuple[Finding, ...]:
+    """Return the earlier offences that are known where the party is spared as a first offender."""
+    if draft.ground is not NoPenaltyGround.FIRST:
+        return ()
+    found = offences.earlier(ctx.viewer, file.case, on=on)
+    return found.findings if found.answer is FirstOffence.NO else ()
 
 
 def _decided(

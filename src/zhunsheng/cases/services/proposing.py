@@ -37,7 +37,7 @@ def propose(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    times = draft.times.over(fining.known_times(file.case))
+    times = fining.known_times(file.case).over(draft.times)
     found = _fined(ctx, file, draft, on)
     extra = (
         *times_findings(times, on),

@@ -118,6 +118,15 @@ class TestQuestion:
         assert judged(replace(one, draft=draft)) == ["fine.choice_unreasoned"]
 
 
+class TestWarning:
+    """易制毒化学品管理条例 40: a warning and a fine of at least ten thousand yuan."""
+
+    def test_beside_which_the_law_demands_a_fine_does_not_stand_alone(self) -> None:
+        assert judged(share("precursor.40-1"), warning=True) == ["amount.warning_alone"]
+        assert judged(share("precursor.40-1", 1_000_000), warning=True) == []
+        assert judged(share("hazard.26-1"), warning=True) == []
+
+
 class TestWaiver:
     """行政处罚法 33: what the law spares is not fined; a first offence may be spared."""
 

@@ -17,7 +17,7 @@ from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.canonical import canonical_text
-from zhunsheng.lawbook.choices import Fact, Harm, Question
+from zhunsheng.lawbook.choices import ConductKind, Fact, Harm, Question
 
 pytestmark = pytest.mark.django_db
 TWO = ("safety.97-7", "safety.99-1")
@@ -84,6 +84,17 @@ class TestProposal:
         assert refused(world, lambda: world.propose(case, BELOW, DAY)) == ["fine.unanswered.times"]
         done = world.propose(case, BELOW, DAY, times=rules.TimesDraft(ended_on=DAY))
         assert done.violation_ended_on == DAY
+
+    def test_moves_no_day_that_the_file_knows_under_an_older_law(self, world: World) -> None:
+        ended, on = date(2026, 5, 10), date(2026, 5, 12)
+        case = world.investigated(
+            on, violations=("chemicals.101-1",), violation_ended_on=ended, conduct=ConductKind.ONCE
+        )
+        moved = rules.TimesDraft(date(2026, 4, 20), date(2026, 4, 20), ConductKind.ONCE)
+        done = world.propose(case, BELOW, on, times=moved)
+        assert done.violation_ended_on == ended
+        (row,) = kept(world)["derivations"]
+        assert row["law_since"] == "2026-05-01"
 
     def test_takes_from_the_report_whether_it_was_put_right(self, world: World) -> None:
         case = world.opened(DAY)

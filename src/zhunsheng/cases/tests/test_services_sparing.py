@@ -8,8 +8,9 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
+from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +47,21 @@ class TestNoPenalty:
             ),
         )
         assert codes == ["no_penalty.no_education"]
+
+    @pytest.mark.parametrize("elsewhere", [False, True])
+    def test_spares_nobody_as_a_first_offender_who_is_known_to_have_offended(
+        self, world: World, elsewhere: bool
+    ) -> None:
+        (World(OTHER, "999901") if elsewhere else world).spot(DAY)
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+
+        def spare(ground: NoPenaltyGround) -> Decision:
+            draft = rules.NoPenaltyDraft(ground, "逐项符合。", "当场教育。")
+            return services.decide_no_penalty(
+                ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY
+            )
+
+        assert refused(world, lambda: spare(NoPenaltyGround.FIRST)) == ["offence.not_first"]
+        assert spare(NoPenaltyGround.MINOR).case_id == case.id

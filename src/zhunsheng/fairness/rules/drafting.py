@@ -86,7 +86,7 @@ def _problems(draft: Benchmark) -> Iterator[str]:
     if not draft.tiers:
         yield NO_TIERS
     texts = (draft.id, draft.label, draft.violation, draft.place, draft.source)
-    if not all(isinstance(text, str) for text in texts) or len(draft.label) > LONGEST_LABEL:
+    if not all(isinstance(text, str) for text in texts) or not _is_label(draft.label):
         yield BAD_LABEL
     if len({tier.key for tier in draft.tiers}) < len(draft.tiers):
         yield SAME_KEY
@@ -97,6 +97,12 @@ def _problems(draft: Benchmark) -> Iterator[str]:
     numbers += [n for one in conditions for n in (one.least, one.below) if n is not None]
     if not all(type(number) is int for number in numbers):
         yield NOT_WHOLE
+    if _is_endless(rows_of(draft)):
+        yield TOO_MANY
+
+
+def _is_label(text: str) -> bool:
+    return text.isprintable() and len(text) <= LONGEST_LABEL
 
 
 def _as_row(value: Mapping[str, Any]) -> Row:

@@ -27,6 +27,9 @@ def said(found: tuple[Defect, ...]) -> list[tuple[DefectKind, str, tuple[str, ..
     return [(one.kind, one.line, one.tiers) for one in found]
 
 
+TIER = "  - {key: T%s, when: {places: 9}, fines: [{who: UNIT, range: [0, 1]}]}\n"
+
+
 class TestDefects:
     def test_of_the_printed_table_are_found_by_themselves(self):
         """安全生产法 99(1): five tiers; persons are fined from ten thousand yuan on."""
@@ -133,6 +136,8 @@ class TestDraft:
             CLEAN.replace("places: [1, 3]", "places: [1.5, 3]"),
             CLEAN.replace("label: 示例草案：各档相接", "label: 7"),
             CLEAN.replace("示例草案：各档相接", "示" * 161),
+            CLEAN.replace("示例草案：各档相接", '"\\0"'),
+            CLEAN + "".join(TIER % at for at in range(1600)),  # kept, it would be too long
             CLEAN.replace("violation: safety.99-1", "violation: 7"),
         ],
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -14,6 +15,10 @@ from zhunsheng.lawbook.loading import reading
 from zhunsheng.lawbook.loading.reading import BadLawData
 
 __all__ = ["BadLawData", "Once", "Row", "parsed", "rows"]
+
+
+#: What names a record: it stands in the address of its page.
+_NAME: Final = re.compile(r"[\w.-]+")
 
 
 class Row(dict[Any, Any]):
@@ -178,10 +183,10 @@ class Once:
         """
         Return the name of a record.
 
-        :raises BadLawData: if it stands twice, or is no text
+        :raises BadLawData: if it stands twice, or is no text that can stand in an address
         """
         name = row[key]
-        if not isinstance(name, str) or not name:
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
             raise row.bad(f"{key}: {name} is no name")
         if (row.own, name) in self._seen:
             raise row.bad(f"{name} stands twice")

@@ -9,6 +9,7 @@ copy stays in force, and without one the program's data alone. Either is shouted
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -183,19 +184,22 @@ def _swap(texts: tuple[Text, ...], overlay: Path) -> None:
     Write what was checked beside and rename it into its place.
 
     Between the two renames no ``law`` stands: a process that starts then finds ``law.good``, the
-    data that was in force.
+    data that was in force, or what is put in force now where nothing was loaded before. What is
+    renamed lies on the disk already, so that a power cut leaves no empty files in both places.
     """
     new = Path(tempfile.mkdtemp(prefix=".law-", dir=overlay))
     try:
         _write(texts, new / IN_FORCE)
         _write(texts, new / GOOD)
+        if not (overlay / GOOD).exists():
+            (new / GOOD).rename(overlay / GOOD)
         if (overlay / IN_FORCE).exists():
             shutil.rmtree(overlay / PREVIOUS, ignore_errors=True)
             (overlay / IN_FORCE).rename(overlay / PREVIOUS)
         (new / IN_FORCE).rename(overlay / IN_FORCE)
-        if (overlay / GOOD).exists():
+        if (new / GOOD).exists():
             (overlay / GOOD).rename(new / "old")
-        (new / GOOD).rename(overlay / GOOD)
+            (new / GOOD).rename(overlay / GOOD)
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
@@ -205,4 +209,7 @@ def _write(texts: tuple[Text, ...], folder: Path) -> None:
     for text in texts:
         path = folder / Path(text.place).relative_to(IN_FORCE)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.text, "utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.write(text.text)
+            file.flush()
+            os.fsync(file.fileno())

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 #: The folders of the data that a site may add to.
 FOLDERS: Final = ("instruments", "parameters", "violations", "benchmarks", "leniency")
-_WRONG: Final = (KeyError, IndexError, ValueError, TypeError, AttributeError)
+_WRONG: Final = (KeyError, IndexError, ValueError, TypeError, AttributeError, RecursionError)
 
 
 class BadLawData(ValueError):

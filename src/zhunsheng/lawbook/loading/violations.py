@@ -141,6 +141,7 @@ def _fine(row: Row, place: Row, law: Instrument | None) -> Fine:
     if len(named) != 1:
         raise row.bad("one of range, gains, value, income")
     least, most = row[named[0]]
+    _only_whole(row, least, most)
     if not 0 <= least <= most:
         raise row.bad(f"the range {least} to {most} stands upside down")
     scale = 100 if named[0] == "range" else 1
@@ -153,6 +154,12 @@ def _fine(row: Row, place: Row, law: Instrument | None) -> Fine:
         when=conditions(row.get("when", {}), place, law),
         may=row.flag("may", False),
     )
+
+
+def _only_whole(row: Row, *numbers: object) -> None:
+    """Refuse fractions, and the yes and no that would count as one and nought."""
+    if not all(type(number) is int for number in numbers):
+        raise row.bad("a legal number is an integer")
 
 
 def conditions(
@@ -180,6 +187,7 @@ def _conditions(
             raise place.bad(f"unknown fact {name}") from None
         scale = 100 if fact.unit is FactUnit.FEN else 1
         least, below = _span(span, place, law, scale)
+        _only_whole(place, *(number for number in (least, below) if number is not None))
         if least is not None and below is not None and least >= below:
             raise place.bad(f"{name}: the span {span} is empty")
         yield Condition(fact, least, below)

@@ -114,12 +114,13 @@ def _by_tier(
     own = _own_fine(tier, fine)
     if own is None:
         return Narrowed(least, most)
-    measured = MULTIPLIED.get(own.model)
-    if measured is None:
-        return Narrowed(max(own.least, least), min(own.most, most), tier.key, decisive)
-    fact, divisor = measured
-    value = known[fact].value
-    return Narrowed(value * own.least // divisor, value * own.most // divisor, tier.key, decisive)
+    measured, low, high = MULTIPLIED.get(own.model), own.least, own.most
+    if measured is not None:
+        fact, divisor = measured
+        low, high = (known[fact].value * end // divisor for end in (low, high))
+    # A tier written for other facts than those that chose this range still keeps within it.
+    low, high = (min(max(end, least), most) for end in (low, high))
+    return Narrowed(low, high, tier.key, decisive)
 
 
 def _is_met(tier: Tier, facts: PenaltyFacts) -> bool:
@@ -127,8 +128,9 @@ def _is_met(tier: Tier, facts: PenaltyFacts) -> bool:
 
 
 def _own_fine(tier: Tier, fine: Fine) -> Fine | None:
+    """Return the fine of a tier that narrows this one: the same person, stage and model."""
     for one in tier.fines:
-        if one.who is fine.who and one.stage is fine.stage:
+        if (one.who, one.stage, one.model) == (fine.who, fine.stage, fine.model):
             return one
     return None
 

@@ -137,6 +137,26 @@ class TestBenchmark:
         (row,) = parsed(ROW % "UNIT, range: [10000, 50000]", file="示例.yaml")
         assert benchmark(row, violation_versions()).tiers[0].fines[0].most == 5_000_000
 
+    @pytest.mark.parametrize("gains", [1_000, 9_999_999, 10_000_000, 100_000_000])
+    @pytest.mark.parametrize("tier", ["gains: [2, 3]", "range: [100000, 120000]"])
+    def test_of_another_model_never_leads_out_of_the_range(self, tier: str, gains: int) -> None:
+        """The law fines small gains by a range and larger ones by a multiple (SPL-2021:103.1)."""
+        text = ROW.replace("safety.99-1", "safety.103-1") % f"UNIT, {tier}"
+        (row,) = parsed(text, file="示例.yaml")
+        facts = PenaltyFacts(
+            times=Times(date(2026, 6, 1), date(2026, 6, 1)),
+            who=Liable.UNIT,
+            corrected=False,
+            facts={Fact.PLACES: Known(1), Fact.GAINS: Known(gains)},
+        )
+        versions = violation_versions()["safety.103-1"]
+        (law, found) = (
+            derive(versions, held, facts) for held in ((), (benchmark(row, violation_versions()),))
+        )
+        assert law.least <= found.least <= found.most <= law.most
+        narrows = tier.startswith("gains") == (gains >= 10_000_000)
+        assert ((found.least, found.most) != (law.least, law.most)) == narrows
+
 
 class TestSpan:
     """The words of a span count as the instrument counts (law.md 3.4, A13)."""

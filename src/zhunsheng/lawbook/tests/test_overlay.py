@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +70,26 @@ VERSIONS = """\
        fines: [{who: UNIT, range: [1000, 5000]}]}
 """
 BAD = {
+    "a name that no address bears": (
+        {"violations/example.yaml": VIOLATION.replace("example.9", "example/9")},
+        "law/violations/example.yaml:1：key：“example/9”不能作为名称",
+    ),
+    "a fraction of a yuan": (
+        {"violations/example.yaml": VIOLATION.replace("[1000, 5000]", "[1000.5, 5000]")},
+        "law/violations/example.yaml:7：数值应为整数",
+    ),
+    "yes as an amount": (
+        {"violations/example.yaml": VIOLATION.replace("[1000, 5000]", "[true, 5000]")},
+        "law/violations/example.yaml:7：数值应为整数",
+    ),
+    "half a person": (
+        {"benchmarks/example.yaml": BENCHMARK.replace("places: 1}", "places: [0.5, 2]}")},
+        "law/benchmarks/example.yaml:3：数值应为整数",
+    ),
+    "lists without end": (
+        {"violations/deep.yaml": "[" * 3000 + "]" * 3000},
+        "law/violations/deep.yaml：maximum recursion depth exceeded",
+    ),
     "an unknown key": (
         {"violations/example.yaml": VIOLATION + "  colour: red\n"},
         "law/violations/example.yaml:1：有不认识的项'colour'",
@@ -268,6 +289,29 @@ class TestOverlayBrokenByHand:
         loading.forget()
         assert "example.9" in loading.violation_versions()
         assert not exports.checked()[1]
+
+    @pytest.mark.parametrize("renames", range(4))
+    def test_is_in_force_before_or_after_wherever_a_first_load_breaks_off(
+        self, overlay: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renames: int
+    ):
+        """Data that was put there by hand has no copy yet; the load never leaves the site bare."""
+        folder(overlay / "law", GOOD)
+        mine = folder(tmp_path / "mine", {**GOOD, "README.md": "较新"})
+        rename = Path.rename
+        done: list[Path] = []
+
+        def broken_off(path: Path, target: Path) -> Path:
+            if len(done) == renames:
+                raise KeyboardInterrupt
+            done.append(path)
+            return rename(path, target)
+
+        with monkeypatch.context() as power:
+            power.setattr(Path, "rename", broken_off)
+            with contextlib.suppress(KeyboardInterrupt):
+                exports.put_in_force(mine)
+        loading.forget()
+        assert "example.9" in loading.violation_versions()
 
 
 class TestSuccession:

@@ -142,3 +142,9 @@ class TestTablePage:
             in people["legal"].get(reverse("lawbook:violation", args=["safety.97-7"])).text
         )
         assert "先于CN-2024-90-26" in people["legal"].get(reverse("lawbook:soundness")).text
+        visitor = accounts.add_user(
+            ctx=ctx("visitor"), username="visitor", name="示例丙",
+            roles=frozenset({Role.PUBLIC}), password="", unit=None, on=DAY,
+        )  # fmt: skip
+        client.force_login(visitor, backend="django.contrib.auth.backends.ModelBackend")
+        assert "示例基准" not in client.get(reverse("lawbook:soundness")).text

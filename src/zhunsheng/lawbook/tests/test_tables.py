@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from zhunsheng.lawbook import exports
 from zhunsheng.lawbook.choices import FineModel, TableState, TableStep
 from zhunsheng.lawbook.rules import own
-from zhunsheng.lawbook.tables.cells import NotANumber, whole
+from zhunsheng.lawbook.tables.cells import NotANumber, formulas, whole
 from zhunsheng.lawbook.tables.columns import COLUMNS, EXAMPLE
 from zhunsheng.lawbook.tables.content import Head, read
 from zhunsheng.lawbook.tables.reading import Table, read_table
@@ -199,6 +199,20 @@ class TestOddFiles:
             with pytest.raises(UnreadableSheet, match=said):
                 table(content)
 
+    def test_cells_of_a_hostile_form_cost_no_time_and_break_nothing(self):
+        """A name within a name, or a row of five thousand digits, is no place of a formula."""
+        names = b"<c x='" + b' r="A1"' * 500_000 + b"'><v>1</v></c>"
+        digits = b'<c r="A' + b"1" * 5000 + b'"><f>1</f></c>'
+        book_of_one = b'<sheet name="s" r:id="r"/>'
+        link = b'<Relationship Id="r" Target="s.xml"/>'
+        for cell in (names, digits):
+            buffer = BytesIO()
+            with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+                made.writestr("xl/workbook.xml", book_of_one)
+                made.writestr("xl/_rels/workbook.xml.rels", link)
+                made.writestr("xl/s.xml", cell + b"<c r='B7'><f>1</f></c>")
+            assert formulas(buffer.getvalue()) == {"s": frozenset({7})}
+
 
 class TestTemplate:
     def test_names_rows_as_the_table_program_numbers_them(self):
@@ -239,7 +253,7 @@ def test_a_number_is_whole_however_it_is_typed(text: str, number: int) -> None:
     assert whole(text) == number
 
 
-@pytest.mark.parametrize("text", ["-1", "0.5", "1e99", "NaN", "Infinity", "一"])
+@pytest.mark.parametrize("text", ["-1", "0.5", "1e99", "1e9999999", "NaN", "Infinity", "一"])
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
     with pytest.raises(NotANumber):
         whole(text)

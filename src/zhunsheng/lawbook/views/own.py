@@ -96,6 +96,8 @@ def in_force(request: HttpRequest, key: str) -> tuple[Benchmark, ...]:
 
 def remarks(viewer: Viewer) -> list[tuple[Remark, str, str]]:
     """Return what is to be said of the bureau's tables, each with its title and page."""
+    if not viewer.by.holds(frozenset(SEERS)):
+        return []
     return [
         (found, one.table.title, reverse("lawbook:table", args=[one.table.id]))
         for found, one in soundness.own_remarks(viewer, on=clock.today())

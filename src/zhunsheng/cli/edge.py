@@ -54,7 +54,7 @@ def existing_site(site: Path | None) -> None:
     if (folder / "site" / "site.json").is_file():
         folder = folder / "site"
     if not os.environ.get("ZHUNSHENG_DATABASE_URL") and not (folder / "site.json").is_file():
-        stop(f"“{folder}”里没有站点。请用 --site 指明站点或者演示文件夹。")
+        stop(f"“{folder}”里没有站点。请用 --site 指明站点或者演示文件夹。", CANNOT_READ)
     try:
         open_site(folder)
     except ValueError:

@@ -91,16 +91,17 @@ def recorded(
         key = one.violation
         answers: dict[Question, bool | date] = {
             Question.FOUND_ON: file.case.clue_on,
-            Question.ENDANGERED: file.case.harmful,
             Question.ORDER_EXPIRED: key in expired,
         }
         notes = {
             Question.FOUND_ON: say("record_clue"),
-            Question.ENDANGERED: say("record_clue"),
             Question.ORDER_EXPIRED: say(
                 "record_order_expired" if key in expired else "record_no_order_expired"
             ),
         }
+        if file.case.harmful:  # that the clue did not say so proves nothing
+            answers[Question.ENDANGERED] = True
+            notes[Question.ENDANGERED] = say("record_clue")
         if key not in expired and (key in done or said is not None):
             answers[Question.CORRECTED] = key in done or bool(said)
             notes[Question.CORRECTED] = say(

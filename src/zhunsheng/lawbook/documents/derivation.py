@@ -22,6 +22,7 @@ from zhunsheng.lawbook.choices import (
 from zhunsheng.lawbook.documents.fines import amounts, fines_text, span_text
 from zhunsheng.lawbook.documents.wording import say
 from zhunsheng.lawbook.rules.law import MULTIPLIED, Weight
+from zhunsheng.lawbook.rules.ledger import DAILY, daily_follows
 from zhunsheng.lawbook.rules.tree import Alternative, Derivation, Node
 
 #: Questions that are answered by yes or no.
@@ -115,9 +116,11 @@ def fact_text(fact: Fact, value: int) -> str:
 
 def alternatives(found: Derivation) -> tuple[str, ...]:
     """Return what the fine would be under other facts, a sentence each."""
-    return tuple(
-        say(f"alternative.{one.key}", result=_alternative(one)) for one in found.alternatives
-    )
+    others = [say(f"alternative.{one.key}", result=_alternative(one)) for one in found.alternatives]
+    violation = found.violation if found.is_settled and found.most else None
+    if violation is not None and daily_follows(violation, found.who):
+        others.append(say("alternative.daily", basis=queries.cite_label(DAILY)))
+    return tuple(others)
 
 
 def _alternative(one: Alternative) -> str:

@@ -6,6 +6,7 @@ from zhunsheng.lawbook.loading.common import Row
 from zhunsheng.lawbook.loading.glossary import Term, glossary, term
 from zhunsheng.lawbook.loading.instruments import Article, Instrument, instruments
 from zhunsheng.lawbook.loading.leniency import leniencies
+from zhunsheng.lawbook.loading.names import everyday_words, place_names
 from zhunsheng.lawbook.loading.overlay import (
     NotLoaded,
     complaints,
@@ -14,7 +15,6 @@ from zhunsheng.lawbook.loading.overlay import (
     put_in_force,
 )
 from zhunsheng.lawbook.loading.parameters import ParameterValue, parameters
-from zhunsheng.lawbook.loading.places import place_names
 from zhunsheng.lawbook.loading.reading import BadLawData
 from zhunsheng.lawbook.loading.violations import violation_versions
 
@@ -29,6 +29,7 @@ __all__ = [
     "benchmarks",
     "circumstances",
     "complaints",
+    "everyday_words",
     "forget",
     "glossary",
     "instruments",

@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.lawbook.choices import Liable, OrderRule
+from zhunsheng.lawbook.rules.law import Violation
 
 DAILY: Final[Citation] = cite("SPL-2021:112")
 CLOSURE: Final[Citation] = cite("SPL-2021:113")
-SHORT: Final = (timedelta(days=180), 3)
+SHORT_DAYS: Final = 180
+SHORT_COUNT: Final = 3
 YEAR_COUNT: Final = 4
 
 
@@ -35,6 +38,12 @@ def daily_penalty(*, original_fen: int, ordered_on: date, until: date) -> int:
     return original_fen * max((until - ordered_on).days, 0)
 
 
+def daily_follows(violation: Violation, who: Liable) -> bool:
+    """Return whether refusing to rectify is fined day by day: a unit, under this law, ordered."""
+    own = violation.penalty.instrument == DAILY.instrument
+    return own and who is Liable.UNIT and violation.order is not OrderRule.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class Repeats:
     """How often a unit was punished for major hazards, within 180 days and within a year."""
@@ -45,13 +54,13 @@ class Repeats:
     @property
     def calls_for_closure(self) -> bool:
         """Whether the government is to be asked to close the unit."""
-        return self.in_180_days >= SHORT[1] or self.in_a_year >= YEAR_COUNT
+        return self.in_180_days >= SHORT_COUNT or self.in_a_year >= YEAR_COUNT
 
     @property
     def comes_near(self) -> bool:
         """Whether one more penalty would call for it."""
         return not self.calls_for_closure and (
-            self.in_180_days == SHORT[1] - 1 or self.in_a_year == YEAR_COUNT - 1
+            self.in_180_days == SHORT_COUNT - 1 or self.in_a_year == YEAR_COUNT - 1
         )
 
 
@@ -66,7 +75,7 @@ def repeats(entries: Iterable[Entry], *, on: date) -> Repeats:
     days = [one.decided_on for one in entries if one.major_hazard and one.decided_on <= on]
     year_ago = _a_year_before(on)
     return Repeats(
-        in_180_days=sum(day > on - SHORT[0] for day in days),
+        in_180_days=sum(day > on - timedelta(days=SHORT_DAYS) for day in days),
         in_a_year=sum(day > year_ago for day in days),
     )
 

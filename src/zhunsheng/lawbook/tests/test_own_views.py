@@ -124,7 +124,7 @@ class TestTablePage:
         url = reverse("lawbook:table", args=[UUID(int=9)])
         assert people["head"].get(url).status_code == 404
 
-    def test_decides_in_the_explainer_of_the_bureau_only(self, people, client):
+    def test_decides_in_the_explainer_for_officers_and_citizens(self, people, client):
         upload(people["legal"], xlsx(*TABLE))
         url = reverse("lawbook:adopt_table", args=[only().id])
         people["head"].post(url, {"request_key": "a", "version": "0", "on": "2026-01-15"})
@@ -136,7 +136,7 @@ class TestTablePage:
         inside = people["legal"].get(reverse("lawbook:explainer"), asked)
         outside = client.get(reverse("lawbook:explainer"), asked)
         assert inside.context["told"].headline == "20,000.00元以下"
-        assert outside.context["told"].headline == "30,000.00元以下"
+        assert outside.context["told"].headline == "20,000.00元以下"
         assert (
             "和《示例基准》"
             in people["legal"].get(reverse("lawbook:violation", args=["safety.97-7"])).text

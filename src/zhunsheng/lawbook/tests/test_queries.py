@@ -130,7 +130,12 @@ class TestParameterRows:
 
     def test_are_equal_to_the_constant_of_the_rule_that_they_name(self) -> None:
         held = [values for values in queries.parameters().values() if ":" in values[0].used_by]
-        assert [values[0].key for values in held] == ["enforcement.minimum_officers"]
+        assert sorted(values[0].key for values in held) == [
+            "enforcement.minimum_officers",
+            "penalty.closure_short_count",
+            "penalty.closure_short_days",
+            "penalty.closure_year_count",
+        ]
         for values in held:
             module, _, name = values[0].used_by.partition(":")
             constant = getattr(importlib.import_module(module), name)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from zhunsheng.lawbook.choices import FineModel, Harm
+from zhunsheng.lawbook.choices import Harm
 from zhunsheng.lawbook.imports import facts_of
 from zhunsheng.lawbook.loading import benchmarks, leniencies, parameters, violation_versions
 from zhunsheng.lawbook.loading.common import Row
@@ -91,17 +91,15 @@ def items_shifted(item: Leniency) -> Iterator[Leniency]:
 
 
 def within_the_statute(key: str, tier: Tier) -> bool:
-    """Return whether no fine exceeds the law's highest: the loader refuses what does."""
-    for fine in tier.fines:
-        wide = [
-            one.most
+    """Return whether every fine lies in a range of the law: the loader refuses what does not."""
+    return all(
+        any(
+            wide.model is fine.model and wide.least <= fine.least <= fine.most <= wide.most
             for version in violation_versions()[key]
-            for one in version.of(fine.who, fine.stage)
-            if one.model is fine.model
-        ]
-        if fine.model is FineModel.RANGE and fine.most > max(wide):
-            return False
-    return True
+            for wide in version.of(fine.who, fine.stage)
+        )
+        for fine in tier.fines
+    )
 
 
 def test_a_fine_of_the_law() -> None:

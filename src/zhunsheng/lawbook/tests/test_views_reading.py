@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from zhunsheng.accounts import services as accounts
 from zhunsheng.lawbook import exports
 from zhunsheng.lawbook.choices import ChangeKind, InstrumentRank
 from zhunsheng.lawbook.forms import violation_choices
-from zhunsheng.lawbook.tests.test_views import reviewer
+from zhunsheng.lawbook.tests.test_views import DAY, ctx, reviewer
 
 pytestmark = pytest.mark.django_db
 DAYS = {"earlier": "2026-04-30", "later": "2026-05-01"}
@@ -51,8 +54,16 @@ class TestViolation:
 
 
 class TestExplainer:
-    def test_says_outside_that_the_tables_of_a_bureau_are_left_out(self, client, insider):
+    def test_says_outside_that_tables_are_left_out_where_there_are_several_bureaus(
+        self, client, insider
+    ):
         said = "只在本机关适用的裁量基准不在推算之内"
+        assert said not in client.get(reverse("lawbook:explainer")).content.decode()
+        other = accounts.BureauFacts(
+            "示例县应急管理局", "例", "999902", "CN", "示例县人民政府", "示例路2号", "001"
+        )
+        act = replace(ctx("other"), bureau=UUID("01940000-0000-7000-8000-000000000002"))
+        accounts.found_bureau(ctx=act, facts=other, on=DAY)
         assert said in client.get(reverse("lawbook:explainer")).content.decode()
         assert said not in insider.get(reverse("lawbook:explainer")).content.decode()
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
+from uuid import UUID
 
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.choices import Liable, NodeKind, Waiver
@@ -73,6 +75,13 @@ class Told:
         return self.found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bureau:
+    """The bureau whose tables the public asks for."""
+
+    bureau: UUID
+
+
 @pages.allow(pages.EVERYONE)
 def explainer(request: HttpRequest) -> HttpResponse:
     """Ask for what a fine depends on, then show it with its tree and its reasons."""
@@ -80,6 +89,7 @@ def explainer(request: HttpRequest) -> HttpResponse:
         "title": "罚款推算",
         "frame": common.frame(request),
         "tabs": common.tabs("explainer"),
+        "leaves_out_own": pages.actor_of(request) is None and len(accounts.bureaus()) > 1,
     }
     words = request.GET.get("q", "").strip()[:40]
     if "violated_from" not in request.GET:
@@ -98,10 +108,16 @@ def explainer(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> tuple[Benchmark, ...]:
-    """Return the benchmarks of the tables that the bureau of whoever is signed in keeps."""
-    if pages.actor_of(request) is None:
-        return ()
-    return queries.own_benchmarks(pages.viewer_of(request))
+    """
+    Return the benchmarks of the tables that the bureau put in force.
+
+    Whoever is not signed in asks the bureau of the site; where there are several, nobody says
+    whose, and the program's own benchmarks answer.
+    """
+    if pages.actor_of(request) is not None:
+        return queries.own_benchmarks(pages.viewer_of(request))
+    held = accounts.bureaus()
+    return queries.own_benchmarks(_Bureau(held[0].id)) if len(held) == 1 else ()
 
 
 def _start(request: HttpRequest) -> dict[str, object]:
@@ -137,9 +153,8 @@ def _answered(
         "violation": versions[-1],
         "liable": "、".join(one.label for one in versions[-1].liable),
     }
-    own = queries.own_benchmarks(pages.viewer_of(request)) if pages.actor_of(request) else ()
     key = versions[0].key
-    found = queries.derived(key, answers.facts(form), own=own) if good else None
+    found = queries.derived(key, answers.facts(form), own=form.own) if good else None
     asked = asked_names(found.questions) if found else []
     if found:
         context["told"] = _told(found)

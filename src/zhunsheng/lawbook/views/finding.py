@@ -13,6 +13,7 @@ from zhunsheng.lawbook import queries
 from zhunsheng.lawbook.documents.fines import leniency_text
 from zhunsheng.lawbook.loading import (
     benchmarks,
+    everyday_words,
     instruments,
     leniencies,
     parameters,
@@ -61,7 +62,7 @@ def search(words: str) -> tuple[Group, ...]:
 def is_meant(row: Violation, words: str) -> bool:
     """Return whether a violation holds every word in what it is called and cites."""
     text = f"{row.label} {row.conduct} {queries.cite_label(row.penalty)} {row.key}".casefold()
-    return all(word in text for word in words.casefold().split())
+    return _says(text, words.casefold().split())
 
 
 def _group(label: str, rows: Iterable[Find], wanted: list[str]) -> Group:
@@ -70,8 +71,13 @@ def _group(label: str, rows: Iterable[Find], wanted: list[str]) -> Group:
 
 
 def _holds(one: Find, wanted: list[str]) -> bool:
-    text = f"{one.label} {one.text}".casefold()
-    return all(word in text for word in wanted)
+    return _says(f"{one.label} {one.text}".casefold(), wanted)
+
+
+def _says(text: str, wanted: list[str]) -> bool:
+    """Return whether a text holds every word, or one of those that the word stands for."""
+    known = everyday_words()
+    return all(any(w in text for w in (word, *known.get(word, ()))) for word in wanted)
 
 
 def _instruments() -> Iterator[Find]:

@@ -39,6 +39,16 @@ def found_bureau(*, ctx: Act, facts: BureauFacts, on: date) -> Bureau:
     return bureau
 
 
+def hold_bureau(ctx: Act) -> None:
+    """
+    Let acts of a bureau that make something new, once, wait for each other; a part of an act.
+
+    It is the first lock of the act that takes it. Rows that name the bureau may be written
+    meanwhile.
+    """
+    Bureau.objects.select_for_update(no_key=True).get(id=ctx.bureau)
+
+
 @act
 def add_unit(*, ctx: Act, name: str, kind: UnitKind, on: date) -> Unit:
     """

@@ -27,7 +27,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.lawbook.choices import Degree
+from zhunsheng.lawbook.choices import Degree, Waiver
 
 
 @act
@@ -142,6 +142,8 @@ def decide(
     )
     amount = _amount_findings(file, draft.fine_fen)
     kept = telling.kept(file.data("proposal"))
+    if any(row["spared"] and row["waiver"] == Waiver.FIRST_OFFENSE_WAIVER for row in kept):
+        amount += _known_offences(ctx, file, on)
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=on))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again))
@@ -179,7 +181,9 @@ def decide_no_penalty(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
-    extra = (*rules.no_penalty_findings(draft), *_first_offence_findings(ctx, file, draft, on))
+    is_first = draft.ground is NoPenaltyGround.FIRST
+    known = _known_offences(ctx, file, on) if is_first else ()
+    extra = (*rules.no_penalty_findings(draft), *known)
     base.permit(ctx, file, "no_penalty", on=on, extra=extra)
     paper = base.issue(ctx, file, "no_penalty_decision", deciding.no_penalty(file, draft), on=on)
     decision = _decided(ctx, file, DecisionKind.NO_PENALTY, paper, on=on)
@@ -197,12 +201,8 @@ def decide_no_penalty(
     return decision
 
 
-def _first_offence_findings(
-    ctx: Act, file: CaseFile, draft: rules.NoPenaltyDraft, on: date
-) -> tuple[Finding, ...]:
-    """Return the earlier offences that are known where the party is spared as a first offender."""
-    if draft.ground is not NoPenaltyGround.FIRST:
-        return ()
+def _known_offences(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
+    """Return the earlier offences that are known of a party that is spared as a first offender."""
     found = offences.earlier(ctx.viewer, file.case, on=on)
     return found.findings if found.answer is FirstOffence.NO else ()
 

@@ -12,6 +12,7 @@ from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
+from zhunsheng.lawbook.choices import Harm, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,26 @@ class TestNoPenalty:
 
         assert refused(world, lambda: spare(NoPenaltyGround.FIRST)) == ["offence.not_first"]
         assert spare(NoPenaltyGround.MINOR).case_id == case.id
+
+    def test_is_looked_at_again_when_another_violation_of_the_case_is_punished(
+        self, world: World
+    ) -> None:
+        case = world.investigated(DAY, violations=("safety.99-1", "safety.97-4"))
+        first: dict[Question, bool | Harm] = {
+            Question.CORRECTED: True,
+            Question.HARM: Harm.MINOR,
+            Question.FIRST_OFFENCE: True,
+        }
+        fines = (
+            rules.FineDraft("safety.99-1", answers=first, waive=True),
+            rules.FineDraft("safety.97-4", BELOW, answers={Question.CORRECTED: False}),
+        )
+        draft = rules.ProposalDraft(fines, same_act=())
+        services.propose(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        world.deliver_notice(case, DAY)
+        world.waive(case, DAY)
+        World(OTHER, "999901").spot(DAY)
+        codes = refused(world, lambda: world.decide(case, BELOW, DAY))
+        assert codes == ["offence.not_first"]

@@ -30,6 +30,7 @@ from zhunsheng.lawbook.rules.refusals import (
     contradiction,
     elsewhere,
     no_fine,
+    nothing_to_measure,
     order_first,
     unknown_choice,
     unpunished,
@@ -183,6 +184,9 @@ def _measured(draft: _Draft, violation: Violation) -> Derivation:
     if fine is None:
         return draft.ends(findings=(no_fine(violation, facts),))
     draft.fine = fine
+    measured = MULTIPLIED.get(fine.model)
+    if measured is not None and not facts.facts[measured[0]].value:
+        return draft.ends(findings=(nothing_to_measure(violation, measured[0]),))
     least, most = _amounts(fine, facts)
     if _has_stages(violation, facts):
         draft.tells(stage_nodes, violation, draft.stage)

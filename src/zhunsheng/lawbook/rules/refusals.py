@@ -6,6 +6,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook.choices import Fact
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.law import Violation
 from zhunsheng.lawbook.rules.versions import OLD_AND_LIGHTER, Applicable
@@ -57,6 +58,16 @@ def no_fine(violation: Violation, facts: PenaltyFacts) -> Finding:
         f"罚则没有对{facts.who.label}在此情形下规定罚款",
         violation.penalty,
         "请核对处罚对象、处罚阶段和已认定的事实",
+    )
+
+
+def nothing_to_measure(violation: Violation, fact: Fact) -> Finding:
+    """Return the refusal of a multiple or a share of nothing."""
+    return Finding(
+        "penalty.nothing_to_measure",
+        f"罚款按{fact.label}计算，而认定的{fact.label}为零",
+        violation.penalty,
+        f"请查明{fact.label}；确实无法认定的，按罚则和有关规定另行确定计罚基数",
     )
 
 

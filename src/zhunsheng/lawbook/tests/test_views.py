@@ -114,9 +114,7 @@ class TestPermission:
         assert len(asked) <= 4 + len(own)
 
     @pytest.mark.parametrize("name", OPEN)
-    def test_reads_no_more_for_nobody_than_whose_tables_bind(
-        self, client, name, django_assert_num_queries
-    ):
+    def test_reads_only_whose_tables_bind_for_nobody(self, client, name, django_assert_num_queries):
         with django_assert_num_queries(2 if name == "explainer" else 0):
             client.get(url(name))
 

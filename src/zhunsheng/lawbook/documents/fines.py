@@ -86,14 +86,22 @@ def leniency_text(item: Leniency) -> str:
 
 def _condition_text(one: Condition) -> str:
     if one.fact.unit is FactUnit.YES_NO:
-        return say("fine.is" if one.holds(1) else "fine.is_not", fact=one.fact.label)
+        return say(f"condition.{one.fact.value}.{'yes' if one.holds(1) else 'no'}")
     if one.least is not None and one.below == one.least + 1 and one.fact.unit is not FactUnit.FEN:
         return say("fine.equals", fact=one.fact.label, value=_value(one.fact, one.least))
     if one.fact.unit is FactUnit.PERCENT:
         return f"{one.fact.label}{_percents(one)}"
     least = say("fine.from", value=_value(one.fact, one.least)) if one.least else ""
-    below = say("fine.below", value=_value(one.fact, one.below)) if one.below is not None else ""
-    return f"{one.fact.label}{least}{below}"
+    return f"{one.fact.label}{least}{_end(one)}"
+
+
+def _end(one: Condition) -> str:
+    """Return where a span ends: of what is counted by its last number, of money by its bound."""
+    if one.below is None:
+        return ""
+    if one.fact.unit is FactUnit.FEN:
+        return say("fine.below", value=_value(one.fact, one.below))
+    return say("fine.upto", value=_value(one.fact, one.below - 1))
 
 
 def _percents(one: Condition) -> str:

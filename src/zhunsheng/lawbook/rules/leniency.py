@@ -45,6 +45,11 @@ class Leniency:
         """The item inside its list."""
         return f"{self.list_id}-{self.number}"
 
+    @property
+    def binds(self) -> bool:
+        """Whether the item is tied to a violation; what is not is shown, not applied."""
+        return bool(self.violation)
+
     def in_force(self, on: date) -> bool:
         """Return whether the list holds for a decision of the day."""
         return self.since <= on and (self.until is None or on <= self.until)

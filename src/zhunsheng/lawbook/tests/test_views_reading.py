@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.lawbook import exports
-from zhunsheng.lawbook.choices import ChangeKind, InstrumentRank
+from zhunsheng.lawbook.choices import ChangeKind, Fact, FactUnit, InstrumentRank
+from zhunsheng.lawbook.documents.fines import conditions_text
 from zhunsheng.lawbook.forms import violation_choices
+from zhunsheng.lawbook.rules.law import Condition
 from zhunsheng.lawbook.tests.test_views import DAY, ctx, reviewer
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,11 @@ class TestViolationChoices:
         text = str(violation_choices())
         assert "'违反操作规程或者安全管理规定作业'" in text
         assert "（）" not in text
+
+
+class TestCondition:
+    @pytest.mark.parametrize("fact", [one for one in Fact if one.unit is FactUnit.YES_NO])
+    def test_of_yes_or_no_is_told_as_a_statement(self, fact):
+        told = [conditions_text((Condition(fact, n, n + 1),)) for n in (0, 1)]
+        assert all(text and "是否" not in text for text in told)
+        assert told[0] != told[1]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.lawbook import queries, soundness
+from zhunsheng.lawbook.choices import LeniencyKind
 from zhunsheng.lawbook.documents import charts
 from zhunsheng.lawbook.documents.fines import (
     amount_text,
@@ -154,7 +155,7 @@ def leniency_list(request: HttpRequest) -> HttpResponse:
     for one in sorted((one for rows in leniencies().values() for one in rows), key=_order):
         lists.setdefault(one.list_id, []).append(_item_row(one))
     context = {
-        "title": common.TITLE,
+        "title": "免罚轻罚清单" if pages.actor_of(request) is None else common.TITLE,
         "frame": common.frame(request),
         "tabs": common.tabs("lists"),
         "lists": [
@@ -167,8 +168,8 @@ def leniency_list(request: HttpRequest) -> HttpResponse:
     return pages.show(request, "lawbook/lists.html", context)
 
 
-def _order(one: Leniency) -> tuple[str, str, str, int]:
-    return one.kind.value, one.jurisdiction, one.list_id, one.number
+def _order(one: Leniency) -> tuple[int, str, str, int]:
+    return list(LeniencyKind).index(one.kind), one.jurisdiction, one.list_id, one.number
 
 
 def _item_row(one: Leniency) -> ItemRow:

@@ -42,7 +42,11 @@ def case_times(case: PenaltyCase, said: TimesDraft, *, on: date) -> Times | None
 
     What the case knows is not taken from ``said``, which fills in the rest.
     """
-    return times_of(known_times(case).over(said), found_on=case.clue_on, on=on)
+    known = known_times(case)
+    goes_on = known.conduct not in (None, ConductKind.ONCE) and known.ended_on is None
+    if goes_on and said.ended_on is not None and said.ended_on < case.clue_on:
+        said = replace(said, ended_on=None)  # it went on when it was found
+    return times_of(known.over(said), found_on=case.clue_on, on=on)
 
 
 def fines_of(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -28,6 +30,9 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree, Waiver
+
+#: What may spare a party for its first offence: article 33, and the lists that ask for one.
+FOR_THE_FIRST: Final = frozenset({Waiver.FIRST_OFFENSE_WAIVER, Waiver.LISTED})
 
 
 @act
@@ -142,7 +147,7 @@ def decide(
     )
     amount = _amount_findings(file, draft.fine_fen)
     kept = telling.kept(file.data("proposal"))
-    if any(row["spared"] and row["waiver"] == Waiver.FIRST_OFFENSE_WAIVER for row in kept):
+    if _rests_on_first(kept):
         amount += _known_offences(ctx, file, on)
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=on))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
@@ -182,7 +187,8 @@ def decide_no_penalty(
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
     is_first = draft.ground is NoPenaltyGround.FIRST
-    known = _known_offences(ctx, file, on) if is_first else ()
+    kept = telling.kept(file.data("proposal"))
+    known = _known_offences(ctx, file, on) if is_first or _rests_on_first(kept) else ()
     extra = (*rules.no_penalty_findings(draft), *known)
     base.permit(ctx, file, "no_penalty", on=on, extra=extra)
     paper = base.issue(ctx, file, "no_penalty_decision", deciding.no_penalty(file, draft), on=on)
@@ -199,6 +205,14 @@ def decide_no_penalty(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return decision
+
+
+def _rests_on_first(kept: Iterable[telling.Told]) -> bool:
+    """Return whether something is spared because the offence was stated to be the first."""
+    return any(
+        row["spared"] and row["waiver"] in FOR_THE_FIRST and row["stated"]["first_offence"]
+        for row in kept
+    )
 
 
 def _known_offences(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, fining
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
@@ -321,3 +321,20 @@ class TestLawOfTheDay:
         assert telling.stated(rows[0], on=DAY).facts[Fact.PERSONS].value == 1
         before = {**rows[0], "most": 2_999_999}
         assert [*telling.changed_since(world.viewer(), [before], on=DAY)] == [rows[0]["label"]]
+
+
+class TestDaysOfAnActThatGoesOn:
+    def test_have_no_end_before_it_was_found(self) -> None:
+        case = PenaltyCase(
+            clue_on=DAY,
+            violation_began_on=DAY - timedelta(days=60),
+            conduct=ConductKind.CONTINUING.value,
+        )
+        decided = DAY + timedelta(days=9)
+        said = {days: rules.TimesDraft(ended_on=DAY + timedelta(days=days)) for days in (-1, 0, 5)}
+        found = {days: fining.case_times(case, one, on=decided) for days, one in said.items()}
+        assert {days: one.ended_on for days, one in found.items() if one} == {
+            -1: None,
+            0: DAY,
+            5: DAY + timedelta(days=5),
+        }

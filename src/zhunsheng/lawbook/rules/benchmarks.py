@@ -118,7 +118,8 @@ def _by_tier(
     if measured is not None:
         fact, divisor = measured
         low, high = (known[fact].value * end // divisor for end in (low, high))
-    # A tier written for other facts than those that chose this range still keeps within it.
+    if high < least or low > most:
+        return Narrowed(least, most)  # written for other facts than those that chose this range
     low, high = (min(max(end, least), most) for end in (low, high))
     return Narrowed(low, high, tier.key, decisive)
 

@@ -184,9 +184,6 @@ def _measured(draft: _Draft, violation: Violation) -> Derivation:
     if fine is None:
         return draft.ends(findings=(no_fine(violation, facts),))
     draft.fine = fine
-    measured = MULTIPLIED.get(fine.model)
-    if measured is not None and not facts.facts[measured[0]].value:
-        return draft.ends(findings=(nothing_to_measure(violation, measured[0]),))
     least, most = _amounts(fine, facts)
     if _has_stages(violation, facts):
         draft.tells(stage_nodes, violation, draft.stage)
@@ -202,8 +199,11 @@ def _measured(draft: _Draft, violation: Violation) -> Derivation:
 
 
 def _narrowed(draft: _Draft, violation: Violation, fine: Fine, span: tuple[int, int]) -> Derivation:
-    """Take what the benchmark that binds leaves of the range."""
+    """Take what the benchmark that binds leaves of the range; of nothing there is no multiple."""
     facts = draft.facts
+    measured = MULTIPLIED.get(fine.model)
+    if measured is not None and not facts.facts[measured[0]].value:
+        return draft.ends(findings=(nothing_to_measure(violation, measured[0]),))
     bound = binding(draft.books.benchmarks, violation, fine, span, facts)
     draft.benchmark = bound.benchmark
     if bound.part.questions:

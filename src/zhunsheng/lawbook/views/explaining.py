@@ -15,7 +15,7 @@ from django.shortcuts import render
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.choices import Liable, NodeKind, Waiver
+from zhunsheng.lawbook.choices import Liable, NodeKind, Stage, Waiver
 from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.documents.wording import say
@@ -158,9 +158,23 @@ def _answered(
     asked = asked_names(found.questions) if found else []
     if found:
         context["told"] = _told(found)
+        context["measures"] = _measures(found)
     context["asked"] = _fields(answers, asked)
     context["given"] = _fields(answers, [n for n in answers.given if n not in asked])
     return context
+
+
+def _measures(found: Derivation) -> str:
+    """Return what the version applied orders beside the fine at this stage, in words."""
+    row = found.violation
+    if (
+        row is None
+        or not found.is_settled
+        or found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER)
+    ):
+        return ""
+    late = row.late_measures if found.stage is Stage.SECOND else ()
+    return "、".join(one.label for one in dict.fromkeys((*row.measures, *late)))
 
 
 def _fields(form: AnswersForm, names: list[str]) -> list[BoundField]:

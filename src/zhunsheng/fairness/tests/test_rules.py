@@ -103,7 +103,7 @@ class TestDefects:
         draft = clean(("places: [3, 5]", "places: [3, 5], serious: 0"))
         found = defects(draft, law())
         assert [one.kind for one in found] == [K.GAP]
-        assert found[0].finding.message.startswith("涉及处数3以上不满5，是否情节严重：是时")
+        assert found[0].finding.message.startswith("涉及处数3以上不超过4，情节严重时")
 
 
 class TestDraft:
@@ -184,7 +184,7 @@ class TestReplay:
         case = Situation(Liable.RESPONSIBLE, Stage.SECOND, ((Fact.PLACES, 1),))
         found = replayed(Table(law(), None, ON), Table(law(), signs(), ON), case, None)
         assert found is not None
-        assert (found.new.least, found.new.most) == (1_000_000, 1_000_000)
+        assert (found.new.least, found.new.most) == (1_000_000, 2_000_000)
 
     def test_gives_nothing_where_the_deciding_fact_is_unknown(self):
         case = Situation(Liable.UNIT, Stage.SECOND)

@@ -130,7 +130,7 @@ def derive(
     any place. Who derives many fines does without the alternatives, each a derivation of its own.
     """
     around = places(facts.jurisdiction)
-    held = tuple(one for one in versions if one.jurisdiction in around)
+    held = tuple([one for one in versions if one.jurisdiction in around])
     books = Books(held, benchmarks, lists)
     if versions and not held:
         return _Draft(books, facts, None).ends(findings=(elsewhere(versions[-1]),))
@@ -262,9 +262,7 @@ def _stage(violation: Violation, facts: PenaltyFacts) -> Stage | Question:
 
 
 def _has_stages(violation: Violation, facts: PenaltyFacts) -> bool:
-    return violation.order is OrderRule.FIRST or any(
-        fine.stage is Stage.SECOND and fine.who is facts.who for fine in violation.fines
-    )
+    return violation.order is OrderRule.FIRST or facts.who in violation.fined_late
 
 
 def _fine(

@@ -89,6 +89,12 @@ class Violation:
     checked_on: date
     jurisdiction: str = NATIONAL
     where: str = field(default="", compare=False)
+    fined_late: frozenset[Liable] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note who is fined for what is not put right in time."""
+        late = frozenset(one.who for one in self.fines if one.stage is Stage.SECOND)
+        object.__setattr__(self, "fined_late", late)
 
     def of(self, who: Liable, stage: Stage) -> Iterator[Fine]:
         """Yield the measures for somebody at a stage."""

@@ -132,10 +132,16 @@ class Share:
 
     @property
     def must_be_fined(self) -> bool:
-        """Whether the law sets a least fine that is not left to choice and was not mitigated."""
+        """Whether the law sets a fine that is not left to choice and was not mitigated."""
         fine = self.found.fine if self.found else None
         mitigated = self.found is not None and self.found.degree is Degree.MITIGATED
-        return fine is not None and not fine.may and self.statutory[0] > 0 and not mitigated
+        return fine is not None and not fine.may and not mitigated
+
+    @property
+    def may_be_warned(self) -> bool:
+        """Whether the law punishes this violation with a warning too."""
+        violation = self.found.violation if self.found else None
+        return violation is not None and violation.warning
 
     @property
     def deviates(self) -> bool:
@@ -256,7 +262,7 @@ def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         return
     for one in share.found.questions:
         yield unanswered(share, one)
-    alone = warning and not share.amount
+    alone = warning and share.may_be_warned and not share.amount
     yield from (one for one in share.found.findings if not (alone and one.code in _OF_FINES_ALONE))
     if Question.CHOICE in share.draft.answers and not share.draft.choice_reason.strip():
         yield Finding(
@@ -301,14 +307,15 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         yield from (_must_not(share),) if amount else ()
         return
     if not amount:
-        if warning and share.must_be_fined:
+        warned = warning and share.may_be_warned
+        if warned and share.must_be_fined:
             yield Finding(
                 "amount.warning_alone",
                 f"“{share.label}”的罚则规定警告并且处以罚款，不能只给予警告",
                 _penalty(share),
                 "请在推算出的幅度内填写数额；有减轻处罚情节的请认定并注明证据",
             )
-        elif not warning:
+        elif not warned:
             yield Finding(
                 "amount.nothing",
                 f"“{share.label}”没有写明罚款数额",

@@ -73,7 +73,7 @@ class TestAmount:
 
     def test_is_refused_before_the_order_ran_out_whether_or_not_a_warning_joins(self) -> None:
         assert judged(share("safety.108", 100), warning=True) == ["penalty.order_first"]
-        assert judged(share("safety.108"), warning=True) == []
+        assert judged(share("safety.108"), warning=True) == ["penalty.order_first"]
 
     def test_outside_of_the_benchmark_needs_a_reason_and_is_named(self) -> None:
         above = share(NO_LICENCE, 3_000_001, persons=1)
@@ -124,7 +124,11 @@ class TestWarning:
     def test_beside_which_the_law_demands_a_fine_does_not_stand_alone(self) -> None:
         assert judged(share("precursor.40-1"), warning=True) == ["amount.warning_alone"]
         assert judged(share("precursor.40-1", 1_000_000), warning=True) == []
-        assert judged(share("hazard.26-1"), warning=True) == []
+        assert judged(share("hazard.26-1"), warning=True) == ["amount.warning_alone"]
+
+    def test_of_one_violation_punishes_no_other(self) -> None:
+        named = share("precursor.40-1", 1_000_000)
+        assert judged(named, share("safety.97-5"), warning=True) == ["amount.nothing"]
 
 
 class TestWaiver:

@@ -10,7 +10,7 @@ from typing import Any
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules.fining import Fined, Share, node_of
+from zhunsheng.cases.rules.shares import Fined, Share, node_of
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
@@ -156,6 +156,12 @@ def kept(data: Mapping[str, Any]) -> list[Told]:
     """Return the derivations that an act keeps; none in an act of before there were any."""
     rows: list[Told] = data.get("derivations", [])
     return rows
+
+
+def waivers(rows: Iterable[Told]) -> tuple[Waiver | None, ...]:
+    """Return what spares each violation of kept derivations, None where it is not spared."""
+    counted = (row for row in rows if not row["absorbed"])
+    return tuple(Waiver(row["waiver"]) if row["spared"] else None for row in counted)
 
 
 def stated(row: Told, *, on: date) -> PenaltyFacts:

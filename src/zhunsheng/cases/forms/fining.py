@@ -11,7 +11,7 @@ from uuid import UUID
 from django import forms
 
 from zhunsheng.cases.forms.base import YES_OR_NO, text_field, yes_or_no
-from zhunsheng.cases.rules.fining import Answer, FineDraft, Stated
+from zhunsheng.cases.rules.shares import Answer, FineDraft, Stated
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Degree, Fact, FactUnit, Harm, Liable, Question
 from zhunsheng.lawbook.loading import benchmarks, circumstances, violation_versions

@@ -11,7 +11,7 @@ from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import offences, orders
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules.fining import Fined, FineDraft, Share, fined
+from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, fined
 from zhunsheng.cases.rules.times import TimesDraft, times_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import loading

@@ -12,7 +12,7 @@ from zhunsheng.cases.queries import fining
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.rules.drafts import SummaryDraft
-from zhunsheng.cases.rules.fining import Fined, FineDraft
+from zhunsheng.cases.rules.shares import Fined, FineDraft
 from zhunsheng.cases.rules.times import TimesDraft
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.lawbook import queries as lawbook

@@ -31,12 +31,8 @@ from zhunsheng.cases.rules.drafts import (
 )
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.fining import (
-    Fined,
-    FineDraft,
-    Share,
-    Stated,
-    fined,
     fining_findings,
+    ground_findings,
     proof_findings,
     spot_deviation_findings,
     stranger_findings,
@@ -87,6 +83,7 @@ from zhunsheng.cases.rules.people import (
     bureau_handler_findings,
     spot_handler_findings,
 )
+from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
 from zhunsheng.cases.rules.times import (
@@ -148,6 +145,7 @@ __all__ = [
     "fined",
     "fining_findings",
     "first_findings",
+    "ground_findings",
     "hearing_findings",
     "hearing_notice_findings",
     "heavier_findings",

@@ -12,7 +12,7 @@ from zhunsheng.cases.choices import (
     NoPenaltyGround,
     SourceKind,
 )
-from zhunsheng.cases.rules.fining import FineDraft
+from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
 from zhunsheng.lawbook.choices import ConductKind
 

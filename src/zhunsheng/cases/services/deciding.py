@@ -186,10 +186,7 @@ def decide_no_penalty(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
-    is_first = draft.ground is NoPenaltyGround.FIRST
-    kept = telling.kept(file.data("proposal"))
-    known = _known_offences(ctx, file, on) if is_first or _rests_on_first(kept) else ()
-    extra = (*rules.no_penalty_findings(draft), *known)
+    extra = (*rules.no_penalty_findings(draft), *_ground_findings(ctx, file, draft.ground, on))
     base.permit(ctx, file, "no_penalty", on=on, extra=extra)
     paper = base.issue(ctx, file, "no_penalty_decision", deciding.no_penalty(file, draft), on=on)
     decision = _decided(ctx, file, DecisionKind.NO_PENALTY, paper, on=on)
@@ -205,6 +202,19 @@ def decide_no_penalty(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return decision
+
+
+def _ground_findings(
+    ctx: Act, file: CaseFile, ground: NoPenaltyGround, on: date
+) -> tuple[Finding, ...]:
+    """Return why the ground does not follow from the proposal, or is known not to hold."""
+    proposal = file.data("proposal")
+    kept = telling.kept(proposal)
+    if proposal and "derivations" not in proposal:  # of before a proposal was derived
+        first = ground is NoPenaltyGround.FIRST
+        return _known_offences(ctx, file, on) if first else ()
+    known = _known_offences(ctx, file, on) if _rests_on_first(kept) else ()
+    return (*rules.ground_findings(ground, telling.waivers(kept)), *known)
 
 
 def _rests_on_first(kept: Iterable[telling.Told]) -> bool:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.models import CaseAct, Decision, Payment, PenaltyCase
+from zhunsheng.cases.rules.shares import Answer
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.lawbook.choices import Harm, Question
 from zhunsheng.legalreview.models import Opinion, Review
 
 DAY = date(2025, 3, 3)  # a Monday; 4 and 5 April are rest days
 HEARD_ON = date(2025, 3, 14)
 BELOW = 1_000_000
 HEAVY = 6_000_000
+#: What is stated of a violation that must, or as a first one may, go unpunished.
+MINOR: Mapping[Question, Answer] = {
+    Question.CORRECTED: True,
+    Question.HARM: Harm.NONE,
+    Question.MINOR: True,
+}
+FIRST: Mapping[Question, Answer] = {
+    Question.CORRECTED: True,
+    Question.HARM: Harm.MINOR,
+    Question.FIRST_OFFENCE: True,
+}
 
 
 def steps(world: World) -> list[str]:

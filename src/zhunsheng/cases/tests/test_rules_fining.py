@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.cases.rules import fining
-from zhunsheng.cases.rules.fining import FineDraft, Share, Stated
+from zhunsheng.cases.rules.shares import FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.times import TimesDraft, times_findings, times_of
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import loading
@@ -41,7 +41,7 @@ def share(key: str, fine_fen: int | None = None, waive: bool | None = None, **fa
 
 def judged(*shares: Share, **said: Any) -> list[str]:
     values: dict[str, Any] = {"warning": False, "same_act": (), "deviation": "", **said}
-    found = fining.fined(shares, values["same_act"] or ())
+    found = fined(shares, values["same_act"] or ())
     return codes(fining.fining_findings(found, **values))
 
 
@@ -79,8 +79,8 @@ class TestAmount:
         above = share(NO_LICENCE, 3_000_001, persons=1)
         assert judged(above, deviation="理由") == []
         assert judged(above, deviation=" ") == ["fine.deviation_unreasoned"]
-        assert fining.fined((above,)).deviates
-        assert codes(fining.spot_deviation_findings(fining.fined((above,)))) == ["summary.deviates"]
+        assert fined((above,)).deviates
+        assert codes(fining.spot_deviation_findings(fined((above,)))) == ["summary.deviates"]
 
     def test_of_a_lighter_degree_keeps_to_its_part_where_no_benchmark_binds(self) -> None:
         cured = loading.circumstances()["harm_removed"]
@@ -141,7 +141,7 @@ class TestWaiver:
         assert judged(share(NO_SIGN, 100, **self.MINOR)) == ["fine.must_not"]
         assert judged(share(NO_SIGN, **self.MINOR)) == []
         assert judged(share(NO_SIGN, **self.MINOR), warning=True) == ["fine.must_not"]
-        assert fining.fined((share(NO_SIGN, **self.MINOR),)).is_spared
+        assert fined((share(NO_SIGN, **self.MINOR),)).is_spared
 
     def test_of_a_first_offence_is_chosen(self) -> None:
         assert judged(share(NO_SIGN, 100, **self.FIRST)) == ["fine.first_offence_undecided"]
@@ -155,9 +155,9 @@ class TestOneAct:
 
     def test_counts_the_higher_fine_alone(self) -> None:
         two = (share(NO_LICENCE, 900), share(NO_SIGN, 800))
-        one = fining.fined(two, (NO_LICENCE, NO_SIGN))
+        one = fined(two, (NO_LICENCE, NO_SIGN))
         assert (one.fine_fen, [s.draft.violation for s in one.absorbed]) == (900, [NO_SIGN])
-        assert fining.fined(two).fine_fen == 1_700
+        assert fined(two).fine_fen == 1_700
 
 
 class TestProof:

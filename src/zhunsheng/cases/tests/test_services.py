@@ -13,7 +13,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround
 from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries import files
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, heard, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, heard, refused, steps
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.finding import RequestKeyReused, Stale
@@ -97,7 +97,7 @@ class TestOrdinaryProcedure:
 
     def test_decides_not_to_punish(self, world: World) -> None:
         case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
         world.review(case, DAY)
         draft = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "逐项符合。", "已当面教育。")
         decision = services.decide_no_penalty(

@@ -11,7 +11,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.workforce import services as workforce
 
@@ -80,7 +80,7 @@ class TestWhoHandlesACase:
 
     def test_does_not_spare_the_party_either(self, world: World) -> None:
         case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
         world.review(case, DAY)
         give_roles(world, "bing", Role.CHIEF)
         assert refused(world, lambda: spare(world, case, "bing")) == ["case.by.handler"]

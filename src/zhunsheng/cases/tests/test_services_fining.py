@@ -13,7 +13,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files, fining
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.canonical import canonical_text
@@ -21,7 +21,6 @@ from zhunsheng.lawbook.choices import ConductKind, Fact, Harm, Question
 
 pytestmark = pytest.mark.django_db
 TWO = ("safety.97-7", "safety.99-1")
-MINOR = {Question.CORRECTED: True, Question.HARM: Harm.NONE, Question.MINOR: True}
 REASON = "同一场所两年内多次发生同类问题，按最低阶次处罚明显过轻"
 
 

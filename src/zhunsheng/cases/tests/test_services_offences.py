@@ -18,7 +18,7 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.models import Annulment, ForeignOffence, OffenceImport, PenaltyCase
 from zhunsheng.cases.queries import offences
 from zhunsheng.cases.rules import exchange
-from zhunsheng.cases.tests.steps import BELOW, DAY
+from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST
 from zhunsheng.cases.tests.world import OTHER, World, credit_code
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import StepRefused
@@ -98,7 +98,10 @@ class TestEarlier:
     ) -> None:
         for ground in (NoPenaltyGround.FIRST, NoPenaltyGround.NOT_ESTABLISHED):
             case = world.investigated(DAY)
-            world.propose(case, BELOW, DAY)
+            if ground is NoPenaltyGround.FIRST:
+                world.propose(case, 0, DAY, answers=FIRST, waive=True)
+            else:
+                world.propose(case, BELOW, DAY)
             world.review(case, DAY)
             draft = rules.NoPenaltyDraft(ground, "首次发现，当日改正。", "当场教育。")
             services.decide_no_penalty(

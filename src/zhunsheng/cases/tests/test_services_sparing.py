@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import Decision
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, MINOR, refused
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
-from zhunsheng.lawbook.choices import Harm, Question
+from zhunsheng.lawbook.choices import Question
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ class TestNoPenalty:
 
     def test_educates_whom_it_spares(self, world: World) -> None:
         case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
         world.review(case, DAY)
         draft = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "逐项符合。")
         codes = refused(
@@ -53,10 +54,10 @@ class TestNoPenalty:
     def test_spares_nobody_as_a_first_offender_who_is_known_to_have_offended(
         self, world: World, elsewhere: bool
     ) -> None:
-        (World(OTHER, "999901") if elsewhere else world).spot(DAY)
         case = world.investigated(DAY)
-        world.propose(case, BELOW, DAY)
+        world.propose(case, 0, DAY, answers=FIRST, waive=True)
         world.review(case, DAY)
+        (World(OTHER, "999901") if elsewhere else world).spot(DAY)
 
         def spare(ground: NoPenaltyGround) -> Decision:
             draft = rules.NoPenaltyDraft(ground, "逐项符合。", "当场教育。")
@@ -65,19 +66,38 @@ class TestNoPenalty:
             )
 
         assert refused(world, lambda: spare(NoPenaltyGround.FIRST)) == ["offence.not_first"]
-        assert spare(NoPenaltyGround.MINOR).case_id == case.id
+        # Another ground does not lead around it.
+        assert refused(world, lambda: spare(NoPenaltyGround.MINOR)) == [
+            "no_penalty.not_derived",
+            "offence.not_first",
+        ]
+
+    def test_needs_a_proposal_that_spares_or_a_guilt_that_is_not_established(
+        self, world: World
+    ) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        drafts = [
+            rules.NoPenaltyDraft(ground, "逐项符合。", "当场教育。") for ground in NoPenaltyGround
+        ]
+        act = world.act("chief", DAY)
+        codes = [
+            refused(
+                world,
+                partial(services.decide_no_penalty, ctx=act, case=case.id, draft=one, on=DAY),
+            )
+            for one in drafts
+            if one.ground is not NoPenaltyGround.NOT_ESTABLISHED
+        ]
+        assert codes == [["no_penalty.not_derived"]] * 3
 
     def test_is_looked_at_again_when_another_violation_of_the_case_is_punished(
         self, world: World
     ) -> None:
         case = world.investigated(DAY, violations=("safety.99-1", "safety.97-4"))
-        first: dict[Question, bool | Harm] = {
-            Question.CORRECTED: True,
-            Question.HARM: Harm.MINOR,
-            Question.FIRST_OFFENCE: True,
-        }
         fines = (
-            rules.FineDraft("safety.99-1", answers=first, waive=True),
+            rules.FineDraft("safety.99-1", answers=FIRST, waive=True),
             rules.FineDraft("safety.97-4", BELOW, answers={Question.CORRECTED: False}),
         )
         draft = rules.ProposalDraft(fines, same_act=())

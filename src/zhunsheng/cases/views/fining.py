@@ -17,7 +17,8 @@ from zhunsheng.cases.documents.fining import Told
 from zhunsheng.cases.forms.fining import Slot
 from zhunsheng.cases.forms.proposing import DerivingForm, ProposalForm, SummaryForm
 from zhunsheng.cases.queries import CaseFile, fining, spotting
-from zhunsheng.cases.rules.fining import BENCHMARK, Fined, Share, underived_findings
+from zhunsheng.cases.rules.fining import BENCHMARK, underived_findings
+from zhunsheng.cases.rules.shares import Fined, Share
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding

@@ -1,0 +1,182 @@
+"""The fine of each violation of a case: what an officer states of it, beside its derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.lawbook.choices import Degree, Fact, Harm, Liable, NodeKind, Question, Waiver
+from zhunsheng.lawbook.rules.facts import PenaltyFacts
+from zhunsheng.lawbook.rules.together import Together, together
+from zhunsheng.lawbook.rules.tree import Derivation, Node
+
+Answer = bool | Harm | Degree | date
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The value of a fact, with the piece of evidence of the file (id) that proves it."""
+
+    value: int
+    evidence: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FineDraft:
+    """
+    What an officer states of one violation, beside what the record knows, and the amount chosen.
+
+    ``circumstances`` names each with the evidence that proves it. ``waive`` is the choice where a
+    first offence may go unpunished. ``order_evidence`` proves an order to rectify which ran out,
+    where the case comes from elsewhere.
+    """
+
+    violation: str
+    fine_fen: int | None = None
+    who: Liable | None = None
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
+    facts: Mapping[Fact, Stated] = field(default_factory=dict)
+    circumstances: Mapping[str, UUID | None] = field(default_factory=dict)
+    weights: Mapping[str, str] = field(default_factory=dict)
+    no_fault: bool = False
+    waive: bool | None = None
+    choice_reason: str = ""
+    order_evidence: UUID | None = None
+
+    @property
+    def proofs(self) -> Iterator[tuple[str, UUID | None]]:
+        """Yield what is to be proven, in words, with the evidence named for it."""
+        for fact, stated in self.facts.items():
+            yield fact.label, stated.evidence
+        yield from self.circumstances.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One violation: what was stated, what follows; without somebody to punish nothing does."""
+
+    draft: FineDraft
+    found: Derivation | None
+    label: str = ""
+    facts: PenaltyFacts | None = None
+    order_is_proven: bool = True
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether the law forbids the fine, or the officer chose not to impose it."""
+        if self.found is None or self.found.waiver is None:
+            return False
+        may = self.found.waiver is Waiver.FIRST_OFFENSE_WAIVER
+        return bool(self.draft.waive) if may else True
+
+    @property
+    def amount(self) -> int:
+        """The amount chosen in fen; where the law leaves one amount alone, that one."""
+        if self.draft.fine_fen is not None:
+            return self.draft.fine_fen
+        one = self.found is not None and self.found.is_settled
+        if not one or self.is_spared:
+            return 0
+        assert self.found is not None
+        return self.found.least if self.found.least == self.found.most else 0
+
+    @property
+    def statutory(self) -> tuple[int, int]:
+        """The range of the law, in fen, both ends in."""
+        node = node_of(self.found, NodeKind.RANGE)
+        return (node.least or 0, node.most or 0) if node else (0, 0)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a benchmark narrows the range."""
+        node = node_of(self.found, NodeKind.BENCHMARK)
+        return node is not None and bool(node.about)
+
+    @property
+    def is_within_law(self) -> bool:
+        """Whether the amount lies in the statutory range, or below it where mitigated."""
+        least, most = self.statutory
+        mitigated = self.found is not None and self.found.degree is Degree.MITIGATED
+        return (1 if mitigated else max(least, 1)) <= self.amount <= most
+
+    @property
+    def is_within_band(self) -> bool:
+        """Whether the amount lies where the derivation puts it."""
+        return self.found is not None and self.found.least <= self.amount <= self.found.most
+
+    @property
+    def must_be_fined(self) -> bool:
+        """Whether the law sets a fine that is not left to choice and was not mitigated."""
+        fine = self.found.fine if self.found else None
+        mitigated = self.found is not None and self.found.degree is Degree.MITIGATED
+        return fine is not None and not fine.may and not mitigated
+
+    @property
+    def may_be_warned(self) -> bool:
+        """Whether the law punishes this violation with a warning too."""
+        violation = self.found.violation if self.found else None
+        return violation is not None and violation.warning
+
+    @property
+    def deviates(self) -> bool:
+        """Whether a lawful amount lies outside of what a benchmark leaves."""
+        if self.is_spared or not self.amount:
+            return False
+        return self.is_narrowed and self.is_within_law and not self.is_within_band
+
+
+@dataclass(frozen=True, slots=True)
+class Fined:
+    """All violations of a case: their shares, which are absorbed, the fine together in fen."""
+
+    shares: tuple[Share, ...]
+    absorbed: tuple[Share, ...] = ()
+    sums: Together | None = None
+
+    @property
+    def counted(self) -> tuple[Share, ...]:
+        """The shares whose fines are added."""
+        return tuple(one for one in self.shares if one not in self.absorbed)
+
+    @property
+    def fine_fen(self) -> int:
+        """The fine together."""
+        return sum(one.amount for one in self.counted)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every derivation came to a result."""
+        return all(one.found is not None and one.found.is_settled for one in self.shares)
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether nothing of the case is punished."""
+        return bool(self.counted) and all(one.is_spared for one in self.counted)
+
+    @property
+    def deviates(self) -> bool:
+        """Whether an amount lies outside of its benchmark."""
+        return any(one.deviates for one in self.counted)
+
+
+def node_of(found: Derivation | None, kind: NodeKind) -> Node | None:
+    """Return the step of a kind, None where there is none."""
+    nodes = found.nodes if found else ()
+    return next((node for node in nodes if node.kind is kind), None)
+
+
+def fined(shares: Sequence[Share], same_act: Collection[str] = ()) -> Fined:
+    """
+    Return the violations of a case decided apart and added.
+
+    ``same_act`` are the violations that one act led to: of those the higher fine counts (29).
+    """
+    found = [one.found for one in shares if one.found is not None and one.found.is_settled]
+    if len(found) < len(shares):
+        return Fined(tuple(shares))
+    act = frozenset(at for at, one in enumerate(shares) if one.draft.violation in same_act)
+    sums = together(found, same_act=(act,) if len(act) > 1 else ())
+    absorbed = tuple(s for s in shares if any(s.found is one for one in sums.absorbed))
+    return Fined(tuple(shares), absorbed, sums)

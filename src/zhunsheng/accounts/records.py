@@ -9,6 +9,7 @@ lawful reads over all bureaus go through ``across_bureaus`` with a reason; a gua
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -28,6 +29,13 @@ class Scope(Protocol):
     def bureau(self) -> UUID:
         """The id of the bureau."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class OfBureau:
+    """A bureau by its id alone, for what it publishes to everybody."""
+
+    bureau: UUID
 
 
 class BureauManager(models.Manager[M]):

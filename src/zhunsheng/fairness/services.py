@@ -41,12 +41,12 @@ def run_assessment(
     limits = draft_findings(draft, law, since=since, on=on, cliff_percent=cliff_percent)
     refuse_if(tuple(limits))
     assert law is not None
-    rows = rows_of(draft)
+    rows, bound = rows_of(draft), queries.in_force(ctx, on=on)
     found = assessed(
         draft,
         law,
-        queries.in_force(ctx, law, on=on, besides=draft.id),
-        queries.past(ctx, draft, law, since=since, on=on),
+        bound.table(law, besides=draft.id),
+        queries.past(ctx, draft, law, since=since, bound=bound),
         rows=rows,
         terms=Terms(since, on, cliff_percent),
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
@@ -194,6 +195,18 @@ def duties(viewer: Scope, on: date) -> tuple[Duty, ...]:
 def own_benchmarks(viewer: Scope) -> tuple[Benchmark, ...]:
     """Return the benchmarks of the tables that a bureau put in force, with the days they decide."""
     return tables.own_benchmarks(viewer)
+
+
+def own_benchmarks_of_the_site() -> tuple[Benchmark, ...] | None:
+    """
+    Return what the bureau of the site put in force, for whoever is not signed in.
+
+    None where the site has several bureaus, and nobody says whose tables are meant.
+    """
+    held = accounts.bureaus()
+    if len(held) > 1:
+        return None
+    return tuple(row for one in held for row in tables.own_benchmarks(OfBureau(one.id)))
 
 
 def waiting_benchmarks(viewer: Scope) -> tuple[Benchmark, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from zhunsheng.accounts.services import hold_bureau
+from zhunsheng.accounts import services as accounts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import sha256_hex
@@ -64,7 +64,7 @@ def import_benchmarks(
     :raises UnreadableSheet: if the file as a whole cannot be read
     :raises BadRows: if a row is wrong; then none is kept
     """
-    hold_bureau(ctx)
+    accounts.hold_bureau(ctx)
     file_digest = sha256(content).hexdigest()
     facts = queries.facts_of_file(
         ctx,

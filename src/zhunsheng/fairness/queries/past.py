@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.queries import DecidedFine, DerivedFine
 from zhunsheng.fairness.choices import Dimension, FirmSize, LeftOut, Phrase
-from zhunsheng.fairness.queries.tables import in_force
+from zhunsheng.fairness.queries.tables import InForce
 from zhunsheng.fairness.rules.assessing import Past, PastFine, observation_rows
 from zhunsheng.fairness.rules.comparing import WHOLE, Observation
 from zhunsheng.fairness.rules.replay import Placed, Table
@@ -26,13 +26,16 @@ from zhunsheng.lawbook.rules.law import Benchmark, Violation
 SALT = "fairness.codes"
 
 
-def past(viewer: Act | Viewer, draft: Benchmark, law: Violation, *, since: date, on: date) -> Past:
-    """Return the fines of a period: those that the draft is about, and all to be compared."""
+def past(
+    viewer: Act | Viewer, draft: Benchmark, law: Violation, *, since: date, bound: InForce
+) -> Past:
+    """Return the fines since a day: those that the draft is about, and all to be compared."""
+    on = bound.on
     rows = cases.decided_fines(viewer, since=since, until=on)
-    old = in_force(viewer, law, on=on, besides=draft.id)
+    old = bound.table(law, besides=draft.id)
     tables = tuple(one for one in (draft, old) if one is not None)
     fines, not_replayed = _to_replay(rows, law, tables)
-    found = _Places(viewer, on)
+    found = _Places(bound)
     observations, not_compared = _to_compare(rows, found, f"{viewer.bureau}:{since}:{on}")
     return Past(fines, observations, not_replayed, not_compared)
 
@@ -96,8 +99,7 @@ def _paid(row: DecidedFine, one: DerivedFine) -> int:
 class _Places:
     """Where fines lie inside their statutory ranges; the tables of a place are found once."""
 
-    viewer: Act | Viewer
-    on: date
+    bound: InForce
     _tables: dict[tuple[str, date], Table] = field(default_factory=dict)
 
     def of(self, row: DecidedFine) -> Iterator[tuple[str, int, int, int] | LeftOut]:
@@ -135,9 +137,8 @@ class _Places:
     def _table(self, law: Violation) -> Table:
         key = (law.key, law.since)
         if key not in self._tables:
-            binding = in_force(self.viewer, law, on=self.on)
-            day = self.on if law.in_force(self.on) else law.since
-            self._tables[key] = Table(law, binding, day)
+            day = self.bound.on if law.in_force(self.bound.on) else law.since
+            self._tables[key] = Table(law, self.bound.table(law), day)
         return self._tables[key]
 
 

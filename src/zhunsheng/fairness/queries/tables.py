@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from zhunsheng.accounts import queries as accounts
@@ -32,9 +33,22 @@ def law_of(draft: Benchmark, *, on: date) -> Violation | None:
         return None
 
 
-def in_force(viewer: Scope, law: Violation, *, on: date, besides: str = "") -> Benchmark | None:
-    """Return the table that binds for a violation on a day, the one called ``besides`` left out."""
-    # Weights are chosen by somebody, not derived from facts: they cannot be replayed.
-    known = lawbook.known_benchmarks(law.key, on=on, own=lawbook.own_benchmarks(viewer))
-    usable = [one for one in known if one.id != besides and not one.weights]
-    return valid_benchmark(usable, law, jurisdiction=place_of(viewer), on=on)
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What binds in the place of a bureau on a day; read once, asked for many violations."""
+
+    own: tuple[Benchmark, ...]
+    place: str
+    on: date
+
+    def table(self, law: Violation, *, besides: str = "") -> Benchmark | None:
+        """Return the table that binds for a violation, the one called ``besides`` left out."""
+        # Weights are chosen by somebody, not derived from facts: they cannot be replayed.
+        known = lawbook.known_benchmarks(law.key, on=self.on, own=self.own)
+        usable = [one for one in known if one.id != besides and not one.weights]
+        return valid_benchmark(usable, law, jurisdiction=self.place, on=self.on)
+
+
+def in_force(viewer: Scope, *, on: date) -> InForce:
+    """Return what binds in the bureau's place on a day; two queries."""
+    return InForce(lawbook.own_benchmarks(viewer), place_of(viewer), on)

@@ -17,6 +17,7 @@ from zhunsheng.fairness import exports, queries, services
 from zhunsheng.fairness.choices import DefectKind, DraftSource
 from zhunsheng.fairness.models import FairnessRun
 from zhunsheng.fairness.queries.past import past
+from zhunsheng.fairness.queries.tables import in_force
 from zhunsheng.fairness.tests.builders import clean, law, signs
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
 from zhunsheng.kernel.finding import StepRefused
@@ -97,7 +98,9 @@ class TestAssessment:
         assert result["past"]["tiers"] == [["UNIT.FIRST", "A", 1, 1, 1_500_000, 450_000]]
 
     def test_compares_all_fines_and_names_nobody(self, world):
-        found = past(world.viewer(), clean(), law(), since=SINCE, on=ON)
+        found = past(
+            world.viewer(), clean(), law(), since=SINCE, bound=in_force(world.viewer(), on=ON)
+        )
         assert len(found.observations) == 4
         run = assess(world)
         said = run.result + run.draft + json.dumps(run.contents, ensure_ascii=False)

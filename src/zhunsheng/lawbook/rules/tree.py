@@ -13,6 +13,7 @@ from zhunsheng.lawbook.choices import (
     Degree,
     Fact,
     Liable,
+    Measure,
     NodeKind,
     Question,
     Stage,
@@ -83,6 +84,15 @@ class Derivation:
     against: Compared | None = None
     fine: Fine | None = None
     alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """What the version applied orders beside the fine at this stage, unless it is spared."""
+        row, may = self.violation, (None, Waiver.FIRST_OFFENSE_WAIVER)
+        if row is None or not self.is_settled or self.waiver not in may:
+            return ()
+        late = row.late_measures if self.stage is Stage.SECOND else ()
+        return tuple(dict.fromkeys((*row.measures, *late)))
 
     @property
     def is_settled(self) -> bool:

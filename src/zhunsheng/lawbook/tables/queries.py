@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -144,8 +145,7 @@ def head_of(one: OwnTable, span: Span | None = None) -> Head:
 
 def contents(one: OwnTable, span: Span | None = None) -> tuple[tuple[Benchmark, ...], list[str]]:
     """Return the benchmarks of a table and what is wrong with rows that are none any more."""
-    kept = current().held.setdefault("own tables", {})
-    key = (head_of(one, span), one.table.content_digest)
+    kept, key = _kept(), _key(one, span)
     if key not in kept:
         if len(kept) >= KEPT:
             kept.clear()
@@ -156,14 +156,33 @@ def contents(one: OwnTable, span: Span | None = None) -> tuple[tuple[Benchmark, 
 
 def own_benchmarks(scope: Scope) -> tuple[Benchmark, ...]:
     """Return the benchmarks of the tables that were put in force, each with the days it decides."""
-    spans = ((one, one.span) for one in own_tables(scope))
-    return tuple(row for one, span in spans if span is not None for row in contents(one, span)[0])
+    return _read(scope, [(one, one.span) for one in own_tables(scope) if one.span is not None])
 
 
 def unadopted(scope: Scope) -> tuple[Benchmark, ...]:
     """Return the benchmarks of the tables that wait for their adoption."""
     waiting = (one for one in own_tables(scope) if one.span is None and not one.is_withdrawn)
-    return tuple(row for one in waiting for row in contents(one)[0])
+    return _read(scope, [(one, None) for one in waiting])
+
+
+def _read(scope: Scope, tables: list[tuple[OwnTable, Span | None]]) -> tuple[Benchmark, ...]:
+    """Return the benchmarks of tables; what no process read before costs one query for all."""
+    kept = _kept()
+    new = {one.table.id: one.table for one, span in tables if _key(one, span) not in kept}
+    if new:
+        rows = BenchmarkTable.objects.of(scope).filter(id__in=new).values_list("id", "rows")
+        for table_id, found in rows:
+            new[table_id].rows = found
+    return tuple(row for one, span in tables for row in contents(one, span)[0])
+
+
+def _kept() -> dict[Any, Any]:
+    kept: dict[Any, Any] = current().held.setdefault("own tables", {})
+    return kept
+
+
+def _key(one: OwnTable, span: Span | None) -> tuple[Head, str]:
+    return head_of(one, span), one.table.content_digest
 
 
 def binding(rows: Iterable[Benchmark], key: str, *, on: date) -> tuple[Benchmark, ...]:

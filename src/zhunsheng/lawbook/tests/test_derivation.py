@@ -65,6 +65,32 @@ class TestTree:
             telling.paragraph(found)
 
 
+class TestMeasures:
+    def test_beside_the_fine_are_those_of_the_stage_and_none_where_the_party_is_spared(
+        self,
+    ) -> None:
+        trade = PenaltyFacts(
+            times=Times(date(2026, 5, 6), date(2026, 6, 5)), who=Liable.UNIT, corrected=False
+        )
+        late = replace(WELDER, order_expired=True)
+        told = [
+            queries.derived(key, facts).measures
+            for key, facts in (
+                ("chemicals.100-3", trade),
+                ("chemicals.100-3", replace(trade, no_fault=True)),
+                ("safety.97-7", WELDER),
+                ("safety.97-7", late),
+            )
+        ]
+        found = [[one.name for one in measures] for measures in told]
+        assert found == [
+            ["STOP", "CONFISCATE_PROPERTY", "CONFISCATE_GAINS"],
+            [],
+            [],
+            ["OVERHAUL_SUSPENSION"],
+        ]
+
+
 class TestUnverified:
     def test_law_is_named_in_the_reasons(self) -> None:
         facts = PenaltyFacts(

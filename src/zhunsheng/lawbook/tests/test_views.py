@@ -115,7 +115,7 @@ class TestPermission:
 
     @pytest.mark.parametrize("name", OPEN)
     def test_reads_only_whose_tables_bind_for_nobody(self, client, name, django_assert_num_queries):
-        with django_assert_num_queries(2 if name == "explainer" else 0):
+        with django_assert_num_queries(1 if name == "explainer" else 0):
             client.get(url(name))
 
 

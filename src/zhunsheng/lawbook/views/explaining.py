@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
-from uuid import UUID
 
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.choices import Liable, NodeKind, Stage, Waiver
+from zhunsheng.lawbook.choices import Liable, NodeKind, Waiver
 from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.documents.fines import fines_text
 from zhunsheng.lawbook.documents.wording import say
@@ -75,28 +73,22 @@ class Told:
         return self.found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bureau:
-    """The bureau whose tables the public asks for."""
-
-    bureau: UUID
-
-
 @pages.allow(pages.EVERYONE)
 def explainer(request: HttpRequest) -> HttpResponse:
     """Ask for what a fine depends on, then show it with its tree and its reasons."""
+    own = _own(request)
     context: dict[str, object] = {
         "title": "罚款推算",
         "frame": common.frame(request),
         "tabs": common.tabs("explainer"),
-        "leaves_out_own": pages.actor_of(request) is None and len(accounts.bureaus()) > 1,
+        "leaves_out_own": own is None,
     }
     words = request.GET.get("q", "").strip()[:40]
     if "violated_from" not in request.GET:
-        form = ExplainerForm(initial=_start(request), own=_own(request))
+        form = ExplainerForm(initial=_start(request), own=own or ())
         context |= {"form": form, "words": words, "offered": _offered(words)}
         return pages.show(request, "lawbook/explainer.html", context)
-    form = ExplainerForm(request.GET, own=_own(request))
+    form = ExplainerForm(request.GET, own=own or ())
     versions = violation_versions().get(request.GET.get("violation", ""), ())
     context |= {"form": form, "words": words, "offered": ()}
     wrong = not form.is_valid()
@@ -107,17 +99,11 @@ def explainer(request: HttpRequest) -> HttpResponse:
     return render(request, "lawbook/explainer.html", context, status=status)
 
 
-def _own(request: HttpRequest) -> tuple[Benchmark, ...]:
-    """
-    Return the benchmarks of the tables that the bureau put in force.
-
-    Whoever is not signed in asks the bureau of the site; where there are several, nobody says
-    whose, and the program's own benchmarks answer.
-    """
+def _own(request: HttpRequest) -> tuple[Benchmark, ...] | None:
+    """Return the benchmarks of the bureau's own tables, None where nobody can say whose."""
     if pages.actor_of(request) is not None:
         return queries.own_benchmarks(pages.viewer_of(request))
-    held = accounts.bureaus()
-    return queries.own_benchmarks(_Bureau(held[0].id)) if len(held) == 1 else ()
+    return queries.own_benchmarks_of_the_site()
 
 
 def _start(request: HttpRequest) -> dict[str, object]:
@@ -158,23 +144,10 @@ def _answered(
     asked = asked_names(found.questions) if found else []
     if found:
         context["told"] = _told(found)
-        context["measures"] = _measures(found)
+        context["measures"] = "、".join(one.label for one in found.measures)
     context["asked"] = _fields(answers, asked)
     context["given"] = _fields(answers, [n for n in answers.given if n not in asked])
     return context
-
-
-def _measures(found: Derivation) -> str:
-    """Return what the version applied orders beside the fine at this stage, in words."""
-    row = found.violation
-    if (
-        row is None
-        or not found.is_settled
-        or found.waiver not in (None, Waiver.FIRST_OFFENSE_WAIVER)
-    ):
-        return ""
-    late = row.late_measures if found.stage is Stage.SECOND else ()
-    return "、".join(one.label for one in dict.fromkeys((*row.measures, *late)))
 
 
 def _fields(form: AnswersForm, names: list[str]) -> list[BoundField]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.services import hold_bureau
+from zhunsheng.accounts import services as founding
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
@@ -42,7 +42,7 @@ def draft_list(*, ctx: Act, draft: ListDraft, on: date) -> PowerListVersion:
     :raises StepRefused: if another version is open, the actor may not draft, or there is no
         previous version to follow
     """
-    hold_bureau(ctx)
+    founding.hold_bureau(ctx)
     step = POWER_LIST.step(PowerStep.DRAFT.value)
     running = queries.open_draft(ctx)
     refuse_if(

@@ -60,6 +60,10 @@ def own_database(django_db_setup: None, django_db_blocker: object, tmp_path: Pat
     """
     from django.db import connection
 
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django exports no type
+        if connection.settings_dict["NAME"] != connection.creation._get_test_db_name():  # type: ignore[attr-defined]  # the stubs lack it
+            # A run of such tests alone: nothing told pytest-django that a database is wanted.
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
     template = str(connection.settings_dict["NAME"])
     connection.close()
     copy = copy_of_database(template, connection.vendor, tmp_path)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import wraps
 from http import HTTPStatus
@@ -201,6 +201,23 @@ def submit(
     except StaleRecord:
         return Outcome(form, stale=True)
     return Outcome(form, done=True, value=value)
+
+
+def submit_on_record(
+    request: HttpRequest, *, form: Form, act: Callable[[Act, Mapping[str, Any]], T]
+) -> Outcome[T]:
+    """
+    Carry out an act on a record: the call takes its version, and why it is entered late.
+
+    :raises BadRequest: if the form carries no request key
+    """
+    version = version_of(request)
+
+    def dated(ctx: Act, data: Mapping[str, Any]) -> T:
+        late = str(data.get("late_reason", "")).strip()
+        return act(replace(ctx, late_reason=late), {**data, "version": version})
+
+    return submit(request, form=form, act=dated)
 
 
 def show(

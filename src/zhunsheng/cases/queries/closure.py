@@ -15,10 +15,8 @@ from zhunsheng.cases.queries.offences import of_the_entity
 from zhunsheng.cases.queries.records import decisions
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.lawbook.choices import Fact
-from zhunsheng.lawbook.rules.ledger import Entry, Repeats, repeats
+from zhunsheng.lawbook.rules.ledger import Entry, Repeats, a_year_before, repeats
 
-#: A year, whichever, lies in so many days.
-REACH: Final = timedelta(days=366)
 _REASONED: Final = ("proposal", "on_the_spot")
 
 
@@ -37,7 +35,8 @@ def closure_ledger(viewer: Scope, case: PenaltyCase, *, on: date) -> ClosureLedg
     A decision counts where the inspection that it came from graded a finding of its violation as
     a major hazard, or where its fine rests on that fact; one that lost its force does not.
     """
-    rows = decisions(viewer, since=on - REACH, until=on, kind=DecisionKind.PENALTY)
+    since = a_year_before(on) + timedelta(days=1)
+    rows = decisions(viewer, since=since, until=on, kind=DecisionKind.PENALTY)
     rows = of_the_entity(rows.filter(annulment__isnull=True, case__party_id=case.party_id))
     found = list(rows)
     major = _major(viewer, [row.case for row in found])
@@ -66,5 +65,5 @@ def _grades(graded: Mapping[UUID, set[str]], visit: UUID, case: PenaltyCase) -> 
 
 
 def _rests_on_it(contents: Mapping[str, Any]) -> bool:
-    rows = contents.get("derivations", ())
-    return any(one["facts"].get(Fact.MAJOR_HAZARD.value) for one in rows)
+    fined = (one for one in contents.get("derivations", ()) if one["fine_fen"])
+    return any(one["facts"].get(Fact.MAJOR_HAZARD.value) for one in fined)

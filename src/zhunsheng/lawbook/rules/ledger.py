@@ -73,14 +73,15 @@ def repeats(entries: Iterable[Entry], *, on: date) -> Repeats:
     True
     """
     days = [one.decided_on for one in entries if one.major_hazard and one.decided_on <= on]
-    year_ago = _a_year_before(on)
+    year_ago = a_year_before(on)
     return Repeats(
         in_180_days=sum(day > on - timedelta(days=SHORT_DAYS) for day in days),
         in_a_year=sum(day > year_ago for day in days),
     )
 
 
-def _a_year_before(day: date) -> date:
+def a_year_before(day: date) -> date:
+    """Return the day that a year which ends on a day does not reach any more."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February

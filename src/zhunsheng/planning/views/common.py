@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -60,13 +59,7 @@ def act_page(
     """Show the form of an act on a plan, or act and return to the plan."""
     outcome = None
     if request.method == "POST":
-        version = pages.version_of(request)
-
-        def act(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
-            late = str(data.get("late_reason", "")).strip()
-            return service(replace(ctx, late_reason=late), {**data, "version": version})
-
-        outcome = pages.submit(request, form=form, act=act)
+        outcome = pages.submit_on_record(request, form=form, act=service)
         if outcome.done:
             return pages.go(request, "planning:detail", outcome.result.id, label=title)
     context = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -104,13 +104,7 @@ def act_page(
     """
     outcome = refused
     if request.method == "POST" and refused is None:
-        version = pages.version_of(request)
-
-        def act(ctx: Act, data: Mapping[str, Any]) -> PowerListVersion:
-            late = str(data.get("late_reason", "")).strip()
-            return service(replace(ctx, late_reason=late), {**data, "version": version})
-
-        outcome = pages.submit(request, form=form, act=act)
+        outcome = pages.submit_on_record(request, form=form, act=service)
         if outcome.done:
             return pages.go(request, "powers:detail", outcome.result.id, label=title)
     context = {

@@ -24,7 +24,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind, Stage
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
@@ -162,13 +162,13 @@ def file_of(viewer: Viewer, case_id: UUID, *, on: date) -> CaseFile:
 
 def facts_of(viewer: Viewer, case_id: UUID, *, on: date) -> CaseFacts:
     """Return the facts of a case on a day, as its guards look at them."""
-    return files.facts_of(file_of(viewer, case_id, on=on), on=on)
+    return standing.facts_of(file_of(viewer, case_id, on=on), on=on)
 
 
 def clocks(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Term, ...]:
     """Return the running terms of a case on a day."""
     file = file_of(viewer, case_id, on=on)
-    return files.terms_of(file, files.facts_of(file, on=on), on=on)
+    return standing.terms_of(file, standing.facts_of(file, on=on), on=on)
 
 
 def decisions(

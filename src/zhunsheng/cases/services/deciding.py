@@ -22,7 +22,7 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files, limits, offences, records
+from zhunsheng.cases.queries import files, limits, offences, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper, Person
 from zhunsheng.cases.services import base
@@ -113,12 +113,12 @@ def extend_term(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    policy, facts = files.policy_of(file, on=on), files.facts_of(file, on=on)
+    policy, facts = standing.policy_of(file, on=on), standing.facts_of(file, on=on)
     opened = facts.day_of("opening")
     extra = rules.extension_findings(
         draft,
         cited=limits.cited_limit(draft.basis, on),
-        present=files.days_of(file, facts, policy).decision,
+        present=standing.days_of(file, facts, policy).decision,
         most=opened + timedelta(days=policy.decision_most_days) if opened else None,
     )
     base.permit(ctx, file, "extension", on=on, extra=extra)

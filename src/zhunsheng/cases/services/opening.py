@@ -20,7 +20,7 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, fining, orders, records, spotting
+from zhunsheng.cases.queries import fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
@@ -57,7 +57,9 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     refuse_if((*role, *unlawful, *ended, *source))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
-    files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
+    standing.policy(
+        on=on, jurisdiction=bureau.jurisdiction, party=kind
+    )  # a day without law is none
     party = draft.person_name or entity.name
     case: PenaltyCase = PenaltyCase.objects.create(
         id=ctx.new_id("case"),

@@ -360,7 +360,7 @@ class TestGuard:
             name
             for module in (guards, hearing)
             for name, one in vars(module).items()
-            if getattr(one, "__module__", "") == module.__name__
+            if getattr(one, "__module__", "").startswith(module.__name__)
             and getattr(one, "__annotations__", {}).get("return") == "Finding | None"
         }
         assert declared == named

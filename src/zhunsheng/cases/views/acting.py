@@ -19,7 +19,7 @@ from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.opening import ClueForm
 from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files
+from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
@@ -248,7 +248,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     label = file.procedure.step(step).label
     if outcome is not None and outcome.done:
         return pages.go(request, "cases:detail", case_id, label=label)
-    facts = files.facts_of(file, on=today)
+    facts = standing.facts_of(file, on=today)
     declared = file.procedure.step(step)
     findings = (
         *role_finding(declared, viewer.by),
@@ -265,7 +265,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "consequence": page.consequence,
         "basis": declared.basis,
         "facts": (*_summary(file), *_amounts(file, facts, form)),
-        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
     }
     template = "cases/act.html"

@@ -18,7 +18,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files, offences
+from zhunsheng.cases.queries import CaseFile, offences, standing
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
@@ -84,7 +84,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show a case: progress, facts, papers, terms, what may be done and what not yet, and why."""
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
-    facts = files.facts_of(file, on=today)
+    facts = standing.facts_of(file, on=today)
     case = file.case
     subject = ("case", case.id)
     context = {
@@ -98,7 +98,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
         "money": money(file, facts),
-        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),
         "entries": timeline(viewer, case.id),
         "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
@@ -249,7 +249,7 @@ def _punished_before(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> tuple[
 
 def _unverified(file: CaseFile, facts: CaseFacts) -> str:
     """Say that the threshold of the hearing is not verified where it decides something."""
-    policy = files.policy_of(file, on=clock.today())
+    policy = standing.policy_of(file, on=clock.today())
     is_ordinary = file.case.procedure == CaseProcedure.ORDINARY.value
     if (
         not is_ordinary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.cases.procedure.roles import APART, CASHIERS, HANDLERS, LEADERS, codes
+from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LEADERS, codes
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -28,7 +28,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         required_when=g.needs_discussion,
         guards=(
-            g.not_decided,
+            *GOING,
             g.deviation_is_approved,
             h.notice_is_delivered,
             h.notice_covers_proposal,
@@ -48,6 +48,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         LEADERS,
         after=("opening",),
         guards=(g.not_decided, *APART, g.term_not_over, g.in_order),
+        documents=("course_approval",),
         optional=True,
         repeatable=True,
     ),
@@ -64,11 +65,14 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             "representation_answer",
             "hearing_report",
             "discussion",
+            "submission",
+            "endorsement",
         ),
         required_when=g.penalty_is_meant,
         guards=(
-            g.not_decided,
+            *GOING,
             *APART,
+            g.crime_is_settled,
             g.penalty_is_proposed,
             g.deviation_is_approved,
             h.notice_is_delivered,
@@ -78,6 +82,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             h.hearing_settled,
             g.review_has_passed,
             g.discussion_is_last,
+            g.endorsement_stands,
             g.within_ninety_days,
             g.in_order,
         ),
@@ -91,7 +96,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         LEADERS,
         after=("investigation", "legal_review"),
         # Sparing the party is lawful after the term too; a case has an end in any event.
-        guards=(g.not_decided, *APART, g.review_has_passed, g.in_order),
+        guards=(*GOING, *APART, g.crime_is_settled, g.review_has_passed, g.in_order),
         documents=("no_penalty_decision",),
         optional=True,
     ),
@@ -124,7 +129,13 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:47"),
         LEADERS,
         after=("decision", "decision_delivery", "payment"),
-        guards=(g.performed, g.in_order),
+        guards=(
+            g.performed,
+            g.crime_is_settled,
+            g.not_with_police,
+            g.filed_where_due,
+            g.in_order,
+        ),
         documents=("closing_approval",),
         closes=True,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure.roles import HANDLERS, LEADERS, TWO_OFFICERS
+from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, TWO_OFFICERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
@@ -37,7 +37,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:54.1"),
         HANDLERS,
         after=("opening",),
-        guards=(*TWO_OFFICERS, g.by_a_handler, g.evidence_is_admitted, g.in_order),
+        guards=(*GOING, *TWO_OFFICERS, g.by_a_handler, g.evidence_is_admitted, g.in_order),
         documents=("investigation_report",),
     ),
 )

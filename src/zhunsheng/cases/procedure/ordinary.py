@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure import deciding, notifying, opening, reviewing
+from zhunsheng.cases.procedure import deciding, notifying, opening, reviewing, turning
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure
@@ -13,5 +13,15 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
     key="penalty.ordinary",
     label="行政处罚普通程序",
     basis=cite("APL-2021:54"),
-    steps=(*opening.STEPS, *reviewing.STEPS, *notifying.STEPS, *deciding.STEPS),
+    steps=(
+        *opening.STEPS,
+        *turning.EARLY,
+        *turning.CRIME,
+        *reviewing.STEPS,
+        *turning.CHECKS,
+        *notifying.STEPS,
+        *turning.LATE,
+        *deciding.STEPS,
+        *turning.AFTER,
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure.roles import APART, HANDLERS, LEADERS, REVIEWERS, TWO_OFFICERS
+from zhunsheng.cases.procedure.roles import APART, GOING, HANDLERS, LEADERS, REVIEWERS, TWO_OFFICERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -18,7 +18,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:57.1"),
         HANDLERS,
         after=("investigation",),
-        guards=(g.not_decided, *TWO_OFFICERS, g.by_a_handler, g.in_order),
+        guards=(*GOING, *TWO_OFFICERS, g.by_a_handler, g.in_order),
         repeatable=True,
     ),
     Step(
@@ -28,7 +28,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         LEADERS,
         after=("proposal",),
         required_when=g.deviates,
-        guards=(g.not_decided, *APART, g.deviation_awaits_approval, g.in_order),
+        guards=(*GOING, *APART, g.deviation_awaits_approval, g.in_order),
         repeatable=True,
     ),
     Step(
@@ -36,10 +36,12 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         "送法制审核",
         cite("APL-2021:58.1"),
         HANDLERS,
-        after=("proposal", "deviation_approval"),
+        after=("proposal", "deviation_approval", "first_check", "committee"),
         required_when=g.needs_review,
         guards=(
-            g.not_decided,
+            *GOING,
+            g.first_check_passed,
+            g.committee_agreed,
             g.deviation_is_approved,
             g.no_review_pending,
             h.no_hearing_pending,
@@ -54,7 +56,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         REVIEWERS,
         after=("review_request",),
         required_when=g.needs_review,
-        guards=(g.not_decided, g.review_is_requested, g.by_without_interest, g.in_order),
+        guards=(*GOING, g.review_is_requested, g.by_without_interest, g.in_order),
         documents=("legal_review_opinion",),
         repeatable=True,
     ),

@@ -25,5 +25,7 @@ CASHIERS: Final = HANDLERS | codes(Role.FINANCE)
 TWO_OFFICERS: Final = (g.two_handlers, g.certificates_valid, g.handlers_without_interest)
 #: Who decides neither handles the case nor has an interest.
 APART: Final = (g.by_no_handler, g.by_without_interest)
+#: The case is undecided and in the hands of the bureau.
+GOING: Final = (g.not_decided, g.not_suspended, g.not_with_police)
 #: The party acts on the last notice, after it was delivered and before the decision.
 HEARD_PARTY: Final = (g.not_decided, h.notice_is_delivered, h.after_delivery)

@@ -27,6 +27,8 @@ from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
 
+#: Steps that name who handles a case.
+NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
 
 
@@ -58,31 +60,46 @@ class CaseFile:
     def data(self, step: str) -> dict[str, Any]:
         """Return what the last act of a step brought, nothing where there is none."""
         act = self.last(step)
-        if act is None:
-            return {}
+        return self._kept(act) if act else {}
+
+    def _kept(self, act: CaseAct) -> dict[str, Any]:
         if act.id not in self._contents:
             self._contents[act.id] = act.contents
         return self._contents[act.id]
+
+    def contents_of(self, step: str) -> list[tuple[CaseAct, dict[str, Any]]]:
+        """Return every act of a step with what it brought, in order."""
+        return [(act, self._kept(act)) for act in self.acts if act.step == step]
+
+    def stops_term(self, suspension: CaseAct) -> bool:
+        """Return whether a suspension named an article that lets the term stand still."""
+        return bool(self._kept(suspension).get("basis"))
 
     def with_handlers(self, viewer: Scope, ids: tuple[UUID, ...]) -> CaseFile:
         """Return the file with other handlers, as an opening names them."""
         return replace(self, handlers=workforce.officer_facts(viewer, ids))
 
     @property
+    def handler_rows(self) -> list[dict[str, str]]:
+        """The handlers as the opening named them, or as the last change of handlers left them."""
+        named = [a for a in self.acts if a.step in NAMING and self._kept(a).get("handlers")]
+        return self._kept(named[-1])["handlers"] if named else []
+
+    @property
     def handler_users(self) -> frozenset[UUID]:
-        """Accounts of the handlers that the opening named."""
-        rows = self.data("opening").get("handlers", [])
+        """Accounts of all who were ever named handlers: who investigated does not decide."""
+        rows = (row for a in self.acts if a.step in NAMING for row in self._kept(a)["handlers"])
         return frozenset(UUID(row["user"]) for row in rows if row["user"])
 
     @property
     def handling(self) -> frozenset[UUID]:
-        """Accounts of the handlers: as the opening named them, and as they are now if loaded."""
+        """Accounts of the handlers: as the acts named them, and as they are now if loaded."""
         return self.handler_users | {one.user_id for one in self.handlers if one.user_id}
 
     @property
     def handler_names(self) -> str:
-        """Names of the handlers that the opening named, or of who decided on the spot."""
-        named = self.data("opening").get("handlers") or self.data("on_the_spot").get("officers")
+        """Names of the handlers, or of who decided on the spot."""
+        named = self.handler_rows or self.data("on_the_spot").get("officers")
         return officers.list_of(row["name"] for row in named or [])
 
     @property
@@ -142,7 +159,7 @@ def load(
     paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
     file = replace(file, paid_fen=paid)
     if with_handlers:
-        named = file.data("opening").get("handlers") or file.data("on_the_spot").get("officers")
+        named = file.handler_rows or file.data("on_the_spot").get("officers")
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
     barred = interested_in(viewer, case.party_id)

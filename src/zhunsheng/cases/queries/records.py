@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import (
@@ -32,9 +32,13 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import list_of
 
+#: Steps after which a case is no longer open.
+ENDING: Final = ("closing", "not_opened", "termination", "transfer")
 #: Stages from the last to the first, each with the steps that bring a case into it.
 STAGE_STEPS: Mapping[Stage, tuple[str, ...]] = {
     Stage.CLOSED: ("closing",),
+    Stage.TERMINATED: ("termination",),
+    Stage.TRANSFERRED: ("transfer",),
     Stage.NOT_OPENED: ("not_opened",),
     Stage.EXECUTION: ("decision_delivery", "on_the_spot"),
     Stage.DECIDED: ("decision", "no_penalty"),
@@ -217,7 +221,5 @@ def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tu
 
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:
     """Return the cases that are neither closed nor dropped, with their parties."""
-    ended = CaseAct.objects.of(viewer).filter(
-        case=OuterRef("pk"), step__in=("closing", "not_opened")
-    )
+    ended = CaseAct.objects.of(viewer).filter(case=OuterRef("pk"), step__in=ENDING)
     return visible(viewer).filter(~Exists(ended)).select_related("party")

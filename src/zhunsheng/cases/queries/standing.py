@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +10,15 @@ from typing import Any
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
+from zhunsheng.cases.rules.terms import (
+    Policy,
+    Term,
+    TermDays,
+    is_over,
+    running_terms,
+    stopped_days,
+    term_days,
+)
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
@@ -42,6 +51,11 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
+        first_check=bool(value("penalty.first_check")),
+        case_committee=bool(value("penalty.case_committee")),
+        endorsement=bool(value("penalty.endorsement")),
+        heavy_filing=bool(value("penalty.heavy_filing")),
+        police_stops_term=bool(value("penalty.police_stops_term")),
     )
 
 
@@ -98,6 +112,10 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         hearing_right=_hearing_right(file, policies),
         heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen,
         notice_covers_proposal=_notice_covers(file),
+        first_check_required=policies.first_check,
+        committee_required=policies.case_committee,
+        endorsement_required=policies.endorsement,
+        filing_required=policies.heavy_filing,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
     )
@@ -123,7 +141,24 @@ def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
         policies,
         representation_days=int(told.get("representation_days", policies.representation_days)),
         extended_until=date.fromisoformat(until) if until else None,
+        stopped=stopped_days(_stops(file, policies, facts.on)),
     )
+
+
+def _stops(file: CaseFile, policies: Policy, on: date | None) -> Iterator[tuple[date, date]]:
+    """Yield the times in which the term to decide stood still: suspended, or with the police."""
+    since: date | None = None
+    for one in file.acts:
+        stops = one.step == "suspension" and bool(file.stops_term(one))
+        with_police = one.step == "crime_handover" and policies.police_stops_term
+        if stops or with_police:
+            since = since or one.on
+        runs = one.step == "resumption" or (one.step == "crime_reply" and one.outcome != "OPENED")
+        if runs and since is not None:
+            yield since, one.on
+            since = None
+    if since is not None and on is not None and on > since:
+        yield since, on
 
 
 def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:

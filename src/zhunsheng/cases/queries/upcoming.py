@@ -26,6 +26,10 @@ ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.")
 AGAIN: Final = frozenset(
     {
         "deviation_approval",
+        "first_check",
+        "committee",
+        "submission",
+        "endorsement",
         "review_request",
         "legal_review",
         "prior_notice",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
@@ -95,10 +95,18 @@ def deliver_notice(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
+    draft = consented(file, draft)
     extra = proof_findings(file, draft, on, papers_of="prior_notice")
     base.permit(ctx, file, "notice_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="notice_delivery", papers_of="prior_notice", on=on)
     return file.case
+
+
+def consented(file: CaseFile, draft: rules.DeliveryDraft) -> rules.DeliveryDraft:
+    """Return the draft with the consent to delivery by wire that the case holds, if it does."""
+    confirmed = file.data("address_confirmation")
+    agreed = str(confirmed["number"]) if confirmed.get("electronic") else ""
+    return replace(draft, consent=agreed)
 
 
 def proof_findings(

@@ -51,6 +51,10 @@ from zhunsheng.workforce.rules import credential_valid
 JUDGING: Final = frozenset(
     {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
 )
+#: Who may sit in the case committee.
+BOARD: Final = frozenset(
+    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
+)
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -73,6 +77,7 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
         chairs=tuple(
             (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
         ),
+        staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
         streets=(
             ("", "本局实施"),
             *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),

@@ -37,6 +37,8 @@ PARTY_ACTS: Final = frozenset(
         "hearing_request",
         "hearing_waiver",
         "payment",
+        "address_confirmation",
+        "crime_reply",
     }
 )
 

@@ -78,8 +78,8 @@ class Stage(Labelled):
     EXECUTION = ("EXECUTION", "送达与执行")
     CLOSED = ("CLOSED", "已结案")
     NOT_OPENED = ("NOT_OPENED", "不予立案")
-    TERMINATED = ("TERMINATED", "终止调查")
-    TRANSFERRED = ("TRANSFERRED", "移送其他机关")
+    TERMINATED = ("TERMINATED", "已终止调查")
+    TRANSFERRED = ("TRANSFERRED", "已移送")
 
 
 class Target(Labelled):
@@ -122,7 +122,7 @@ class RecusalSource(Labelled):
 class RecusalOutcome(Labelled):
     """What was decided on a recusal (行政处罚法 43.3)."""
 
-    GRANTED = ("GRANTED", "决定回避")
+    GRANTED = ("GRANTED", "应当回避")
     REFUSED = ("REFUSED", "不予回避")
 
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
 
@@ -25,9 +26,17 @@ class Known:
     officers: tuple[tuple[str, str], ...] = ()
     leaders: tuple[tuple[str, str], ...] = ()
     chairs: tuple[tuple[str, str], ...] = ()
+    reviewers: tuple[tuple[str, str], ...] = ()
+    viewer: Viewer | None = None
     streets: tuple[tuple[str, str], ...] = ()
     legally_qualified: bool = False
     own_benchmarks: tuple[Benchmark, ...] = ()
+
+    @property
+    def reporters(self) -> tuple[tuple[str, str], ...]:
+        """The handlers that the opening named, who report to a discussion."""
+        named = self.file.data("opening").get("handlers", ()) if self.file else ()
+        return tuple((row["name"], row["name"]) for row in named)
 
 
 class StepForm(fields.ActForm):

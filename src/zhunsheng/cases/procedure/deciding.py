@@ -124,7 +124,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:47"),
         LEADERS,
         after=("decision", "decision_delivery", "payment"),
-        guards=(g.performed, g.in_order),
+        guards=(g.performed, g.parties_have_ended, g.in_order),
         documents=("closing_approval",),
         closes=True,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     OuterRef,
     Q,
@@ -91,14 +92,23 @@ def with_stage(scope: Scope, rows: QuerySet[PenaltyCase]) -> QuerySet[Any]:
 
 def stage_of(facts: CaseFacts) -> Stage:
     """Return the stage of a case from its acts."""
-    done = {act.step for act in facts.acts}
-    return next((s for s, steps in STAGE_STEPS.items() if done & set(steps)), Stage.CLUE)
+    return stage_after({act.step for act in facts.acts})
+
+
+def stage_after(done: Collection[str]) -> Stage:
+    """Return the stage of a file whose steps were taken."""
+    return next((s for s, steps in STAGE_STEPS.items() if {*done} & {*steps}), Stage.CLUE)
 
 
 def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
-    """Return the cases that the viewer may see, narrowed, newest first, with stage and decision."""
+    """
+    Return the cases that the viewer may see, narrowed, newest first, with stage and decision.
+
+    A case with several parties is one row, that of its first party; the other parties find it too.
+    """
     wanted = filters or CaseFilters()
-    rows = with_stage(viewer, visible(viewer).select_related("party", "decision"))
+    first = visible(viewer).filter(lead__isnull=True)
+    rows = with_stage(viewer, first.select_related("party", "decision"))
     rows = rows.order_by("-clue_on", "-id")
     if wanted.procedure is not None:
         rows = rows.filter(procedure=wanted.procedure.value)
@@ -110,14 +120,20 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
     if wanted.year is not None:
         rows = rows.filter(clue_on__year=wanted.year)
     if wanted.entity is not None:
-        rows = rows.filter(party_id=wanted.entity)
+        rows = rows.filter(_of_any_party(viewer, Q(party_id=wanted.entity)))
     if wanted.source_id is not None:
         rows = rows.filter(source_id=wanted.source_id)
-    return rows.filter(_text(wanted.q)) if wanted.q.strip() else rows
+    typed = wanted.q.strip()
+    return rows.filter(_of_any_party(viewer, _text(typed))) if typed else rows
 
 
-def _text(text: str) -> Q:
-    typed = text.strip()
+def _of_any_party(scope: Scope, wanted: Q) -> Q:
+    """Return the condition that the first party of a case, or one that joined it, fulfils."""
+    joined = PenaltyCase.objects.of(scope).filter(wanted, lead=OuterRef("pk"))
+    return wanted | Q(Exists(joined))
+
+
+def _text(typed: str) -> Q:
     return (
         Q(number__contains=typed)
         | Q(cause__contains=typed)
@@ -128,18 +144,21 @@ def _text(text: str) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many cases a filter gives, how many are decided, and the fines decided in fen."""
+    """How many cases a filter gives, how many decisions they led to, their fines in fen."""
 
     cases: int
-    decided: int
+    decisions: int
     fine_fen: int
 
 
 def totals(scope: Scope, rows: QuerySet[Any]) -> Totals:
-    """Count the cases of a filter and add up the fines decided, in two queries."""
-    decided = Decision.objects.of(scope).filter(case__in=rows.order_by().values("id"))
-    sums = decided.filter(kind=DecisionKind.PENALTY.value).aggregate(fine=Sum("fine_fen"))
-    return Totals(rows.count(), decided.count(), sums["fine"] or 0)
+    """Count the cases of a filter and the decisions on their parties, in two queries."""
+    ids = rows.order_by().values("id")
+    made = Decision.objects.of(scope).filter(Q(case__in=ids) | Q(case__lead__in=ids))
+    sums = made.aggregate(
+        count=Count("id"), fine=Sum("fine_fen", filter=Q(kind=DecisionKind.PENALTY.value))
+    )
+    return Totals(rows.count(), sums["count"], sums["fine"] or 0)
 
 
 def handlers_of(scope: Scope, ids: list[UUID]) -> dict[UUID, str]:

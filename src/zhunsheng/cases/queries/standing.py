@@ -73,6 +73,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     facts = CaseFacts(
         acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
         on=on,
+        **_parties(file),
         street_case=case.unit_id is not None,
         delegation_valid=file.delegation_valid,
         handlers=len({one.id for one in file.handlers}),
@@ -111,6 +112,19 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
     )
+
+
+def _parties(file: CaseFile) -> dict[str, Any]:
+    """Return what the guards look at in the files of the other parties of the case."""
+    opened = file.data("opening").get("case_opened_on")
+    lead = file.lead
+    return {
+        "case_opened_on": date.fromisoformat(opened) if opened else None,
+        "acts_alone": file.case.lead_id is not None and not file.with_case,
+        "lead_is_opened": lead is not None and lead.is_opened,
+        "parties_waiting": frozenset(one.case.party_label for one in file.joined if one.waits),
+        "parties_open": frozenset(one.case.party_label for one in file.joined if not one.has_ended),
+    }
 
 
 def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:

@@ -1,7 +1,8 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
-from zhunsheng.cases.services.deciding import decide, decide_no_penalty, discuss, extend_term
+from zhunsheng.cases.services.deciding import decide, decide_no_penalty, extend_term
+from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.exchanging import (
     import_offences,
     record_annulment,
@@ -20,6 +21,7 @@ from zhunsheng.cases.services.hearings import (
     request_hearing,
     waive_hearing,
 )
+from zhunsheng.cases.services.joining import join_party
 from zhunsheng.cases.services.notifying import (
     answer_representation,
     deliver_notice,
@@ -59,6 +61,7 @@ __all__ = [
     "hold_hearing",
     "import_offences",
     "investigate",
+    "join_party",
     "materials",
     "notify",
     "notify_hearing",

@@ -33,6 +33,7 @@ from zhunsheng.cases.views.reading import (
     clock_of,
     fines_of,
     head,
+    lines_of,
     money,
     own_case_findings,
     papers_of,
@@ -51,6 +52,8 @@ from zhunsheng.workforce.rules import credential_valid
 JUDGING: Final = frozenset(
     {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
 )
+#: Steps whose form has a shape of its own.
+TEMPLATES: Final = {"discussion": "cases/discussing.html"}
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -60,7 +63,7 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
     on = clock.today()
     if not people:
         return Known(on, file)
-    users = accounts.users(viewer)
+    users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
     leaders = frozenset(role.value for role in HEADS)
     chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
     handlers = file.handler_users if file else frozenset()
@@ -73,6 +76,15 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
         chairs=tuple(
             (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
         ),
+        reviewers=(
+            ("", "未列席"),
+            *(
+                (str(u.id), u.name)
+                for u in users
+                if Role.LEGAL_REVIEWER.value in u.roles and u.id not in handlers
+            ),
+        ),
+        viewer=viewer,
         streets=(
             ("", "本局实施"),
             *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
@@ -267,8 +279,9 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "facts": (*_summary(file), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
+        "lines": lines_of(file),
     }
-    template = "cases/act.html"
+    template = TEMPLATES.get(step, "cases/act.html")
     if isinstance(form, ProposalForm):
         template = "cases/deriving.html"
         context["fining"] = fining.of_proposal(viewer, file, form, today=today)

@@ -313,11 +313,14 @@ class _Case:
             ctx=self.by(self.world.who("anshen"), self.at(day)),
             case=self.case,
             draft=rules.DiscussionDraft(
-                members=(deputy.id, chief.id),
+                views=(
+                    rules.MemberView(deputy.id, text="违法事实清楚，同意承办人的意见"),
+                    rules.MemberView(chief.id, text="听证意见已经复核，同意按照拟定意见处罚"),
+                ),
                 fine_fen=self.fine,
                 conclusion="一致同意拟处罚意见",
-                views=((deputy.name, "同意"), (chief.name, "同意")),
-                attendees="承办人、法制审核人员列席",
+                reporters=tuple(officer.actor.name for officer in self.visit.officers or ()),
+                reviewer=self.reviewer().id,
                 place="本局会议室",
                 time="15:00",
             ),

@@ -17,7 +17,7 @@ from zhunsheng.legalreview.choices import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class Sitting:
     """Who said what in the order of speaking, the reviewer who attended, who kept the minutes."""
 
     views: tuple[tuple[str, Vote, str], ...]
@@ -27,21 +27,21 @@ class Meeting:
 
 
 def minutes(
-    file: CaseFile, draft: rules.DiscussionDraft, *, facts: CaseFacts, meeting: Meeting
+    file: CaseFile, draft: rules.DiscussionDraft, *, facts: CaseFacts, sitting: Sitting
 ) -> Content:
     """Return the contents of the minutes; the first person in charge speaks last and presides."""
-    names = [name for name, _, _ in meeting.views]
+    names = [name for name, _, _ in sitting.views]
     return {
         "cause": file.case.cause,
         "case_number": file.case.number,
         "party_name": file.case.party_label,
         "reason": _reason(facts),
-        "held_at": f"{date_text(meeting.on)}{draft.time}",
+        "held_at": f"{date_text(sitting.on)}{draft.time}",
         "place": draft.place or file.bureau.address,
         "chair": names[-1],
         "members": parts.COMMA.join(names),
-        "attendees": _attendees(draft, meeting),
-        "recorder": meeting.recorder,
+        "attendees": _attendees(draft, sitting),
+        "recorder": sitting.recorder,
         "report": say("discussion_report", reporters=parts.COMMA.join(draft.reporters)),
         "review_opinion": _review_line(file),
         "other_parties": _other_parties(file),
@@ -52,18 +52,18 @@ def minutes(
                 "vote": vote.label,
                 "statement": text or vote.label,
             }
-            for place, (name, vote, text) in enumerate(meeting.views, start=1)
+            for place, (name, vote, text) in enumerate(sitting.views, start=1)
         ],
-        "votes": _votes(meeting.views),
+        "votes": _votes(sitting.views),
         "on_dissent": draft.on_dissent if draft.dissenting else "",
         "conclusion": draft.conclusion,
     }
 
 
-def _attendees(draft: rules.DiscussionDraft, meeting: Meeting) -> str:
+def _attendees(draft: rules.DiscussionDraft, sitting: Sitting) -> str:
     rows = [say("attends_reporting", name=name) for name in draft.reporters]
-    if meeting.reviewer:
-        rows.append(say("attends_reviewing", name=meeting.reviewer))
+    if sitting.reviewer:
+        rows.append(say("attends_reviewing", name=sitting.reviewer))
     return parts.COMMA.join([*rows, *([draft.attendees] if draft.attendees else [])])
 
 

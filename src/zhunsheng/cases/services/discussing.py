@@ -42,13 +42,13 @@ def discuss(
     about = _about(file, draft, people, on=on)
     extra = rules.discussion_findings(about, draft) + amount_findings(file, draft.fine_fen)
     facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
-    meeting = discussing.Meeting(
+    sitting = discussing.Sitting(
         views=_spoken(draft, members),
         reviewer=people[draft.reviewer].name if draft.reviewer else "",
         recorder=ctx.by.name,
         on=on,
     )
-    content = discussing.minutes(file, draft, facts=facts, meeting=meeting)
+    content = discussing.minutes(file, draft, facts=facts, sitting=sitting)
     paper = base.issue(ctx, file, "collective_discussion_record", content, on=on)
     base.take(ctx, file, "discussion", on=on, data=asdict(draft), document=paper)
     happened = CaseDiscussed(

@@ -157,8 +157,10 @@ def open_case(
     others = base.joined_findings(joined, "opening", on=on, own=own)
     base.permit(ctx, file, "opening", on=on, extra=tuple(dict.fromkeys((*against, *others))))
     content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined)
-    paper = base.issue(
-        ctx, file, "joining_approval" if lead else "opening_approval", content, on=on
+    paper = (
+        base.issue(ctx, file, "joining_approval", content, on=on)
+        if lead
+        else base.issue(ctx, file, "opening_approval", content, on=on)
     )
     number = lead.case.number if lead else paper.number
     opened = next((act.on for act in lead.acts if act.step == "opening"), on) if lead else on

@@ -203,6 +203,31 @@ GUARDS = [
     (guards.term_not_over, {"decision_term_over": True}, {}, "case.extension.term_over"),
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
+    (guards.done_for_the_case, {"acts_alone": True}, {}, "case.party.not_apart"),
+    (
+        guards.opened_with_the_case,
+        {"acts_alone": True},
+        {"acts_alone": True, "lead_is_opened": True},
+        "case.party.before_opening",
+    ),
+    (
+        guards.parties_are_opened,
+        {"parties_waiting": frozenset({"示例甲（主要负责人）"})},
+        {},
+        "case.party.waits",
+    ),
+    (
+        guards.not_investigated,
+        {"acts": acts("opening", "investigation")},
+        {"acts": acts("opening")},
+        "case.party.investigated",
+    ),
+    (
+        guards.parties_have_ended,
+        {"parties_open": frozenset({"示例甲（主要负责人）"})},
+        {},
+        "case.party.open",
+    ),
     (
         guards.performed,
         {"acts": acts("payment")},

@@ -150,7 +150,7 @@ def _course(file: CaseFile) -> str:
         "course",
         source=case.source_label,
         clue_on=date_text(case.clue_on),
-        opened_on=date_text(parts.day_of(file, "opening") or case.clue_on),
+        opened_on=date_text(file.opened_on or case.clue_on),
         handlers=file.handler_names,
     )
 

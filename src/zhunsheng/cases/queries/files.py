@@ -122,6 +122,13 @@ class CaseFile:
         return () if self.case.lead_id else self.kin
 
     @property
+    def opened_on(self) -> date | None:
+        """The day on which the case was opened, also of a party that joined it later."""
+        act = self.last("opening")
+        joined = self.data("opening").get("case_opened_on")
+        return date.fromisoformat(joined) if joined else (act.on if act else None)
+
+    @property
     def handler_users(self) -> frozenset[UUID]:
         """Accounts of the handlers that the opening named."""
         rows = self.data("opening").get("handlers", [])

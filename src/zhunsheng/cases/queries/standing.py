@@ -116,10 +116,9 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
 
 def _parties(file: CaseFile) -> dict[str, Any]:
     """Return what the guards look at in the files of the other parties of the case."""
-    opened = file.data("opening").get("case_opened_on")
     lead = file.lead
     return {
-        "case_opened_on": date.fromisoformat(opened) if opened else None,
+        "case_opened_on": file.opened_on if file.case.lead_id else None,
         "acts_alone": file.case.lead_id is not None and not file.with_case,
         "lead_is_opened": lead is not None and lead.is_opened,
         "parties_waiting": frozenset(one.case.party_label for one in file.joined if one.waits),

@@ -66,7 +66,7 @@ def join_party(
         party_kind=kind.value,
         party_name=name,
         party_role=draft.role.value if draft.role else "",
-        cause=cause_of(name, violations, on=law_day),
+        cause=cause_of(name, violations, on=law_day, role=draft.role.label if draft.role else ""),
         violation_keys=list(violations),
         facts=draft.facts.strip(),
         source=first.source,

@@ -124,9 +124,9 @@ def violation_findings(
     )
 
 
-def cause_of(party: str, violations: tuple[str, ...], *, on: date) -> str:
+def cause_of(party: str, violations: tuple[str, ...], *, on: date, role: str = "") -> str:
     """Return the name of a case: the party, the first conduct, and how many there are."""
-    first = lawbook.violation(violations[0], on=on).label
+    first = lawbook.violation(violations[0], on=on).label.removeprefix(role)
     if len(violations) == 1:
         return say("cause", party=party, conduct=first)
     return say("cause_many", party=party, conduct=first, count=len(violations))
@@ -279,7 +279,8 @@ def investigate(
     file = replace(file, evidence=(*file.evidence, *admitted))
     times = draft.times.over(fining.known_times(file.case))
     late = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
-    joined = base.joined_files(ctx, file, on=on, with_evidence=True)
+    waiting_too = base.joined_files(ctx, file, on=on, with_evidence=True)
+    joined = tuple(one for one in waiting_too if one.last("opening"))
     own = file.procedure.findings("investigation", standing.facts_of(file, on=on))
     others = base.joined_findings(joined, "investigation", on=on, own=own)
     base.permit(ctx, file, "investigation", on=on, extra=(*late, *others))

@@ -327,13 +327,12 @@ def _submitted(
 
 def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
     case = file.case
-    opened = file.last("opening")
     return (
         ("案号", case.number),
         ("案由", case.cause),
         ("当事人", case.party_name),
         ("程序", case.procedure_label),
-        ("立案日期", opened.on.isoformat() if opened else ""),
+        ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
     )
 

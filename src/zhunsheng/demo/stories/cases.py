@@ -58,6 +58,7 @@ class _Case(File):
     def ordinary(self) -> Story:
         """Walk the ordinary procedure from the clue to the closing."""
         yield from self._opened()
+        yield from self._joined()
         yield from self._investigated()
         if self.second:
             self.world.year.begin(self.second.punished())
@@ -87,9 +88,9 @@ class _Case(File):
         )
         ctx = self.by(self.lead, self.at(1))
         self.case = services.register_clue(ctx=ctx, draft=draft, on=self.day(1)).id
-        if parties.is_punished_too(self):
+        if parties.is_punished_too(self) and not parties.is_found_later(self):
             yield self.at(1, 11)
-            self.second = parties.join(self)
+            self.second = parties.join(self, 1)
         yield self.at(2)
         opening = rules.OpeningDraft(
             handlers=self.handlers,
@@ -100,6 +101,16 @@ class _Case(File):
         )
         ctx = self.by(self.head(), self.at(2))
         services.open_case(ctx=ctx, case=self.case, draft=opening, on=self.day(2))
+
+    def _joined(self) -> Story:
+        """Add the head where the inquiry shows only later that it answers too."""
+        if parties.is_punished_too(self) and parties.is_found_later(self):
+            yield self.at(5, 11)
+            self.second = parties.join(self, 5)
+            yield self.at(6, 11)
+            ctx = self.by(self.head(), self.at(6, 11))
+            draft = rules.OpeningDraft((), reviewer=self.world.who("duizhang").name)
+            services.open_case(ctx=ctx, case=self.second.case, draft=draft, on=self.day(6))
 
     def _investigated(self) -> Story:
         yield self.at(10)

@@ -30,9 +30,14 @@ def is_punished_too(file: File) -> bool:
     return plan.number % EVERY == 1 and entity.kind == EntityKind.COMPANY.value
 
 
-def join(first: File) -> Head:
-    """Add the head of the unit to its case, on the day of the clue."""
-    at, on = first.at(1, 11), first.day(1)
+def is_found_later(file: File) -> bool:
+    """Return whether only the inquiry shows that the head answers beside the unit."""
+    return bool(file.number % 2)
+
+
+def join(first: File, day: int) -> Head:
+    """Add the head of the unit to its case."""
+    at, on = first.at(day, 11), first.day(day)
     entity = registry.entity(first.world.viewer, first.entity())
     head = Head(first.world, first.visit, first.inspection)
     draft = rules.PartyDraft(

@@ -104,11 +104,12 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
     """
     Return the cases that the viewer may see, narrowed, newest first, with stage and decision.
 
-    A case with several parties is one row, that of its first party; the other parties find it too.
+    A case with several parties is one row, that of its first party; a text finds it by the others
+    too. Of one entity a case is the row of that entity, whichever of the parties it is.
     """
     wanted = filters or CaseFilters()
-    first = visible(viewer).filter(lead__isnull=True)
-    rows = with_stage(viewer, first.select_related("party", "decision"))
+    once = visible(viewer).filter(_once_for(wanted.entity))
+    rows = with_stage(viewer, once.select_related("party", "decision"))
     rows = rows.order_by("-clue_on", "-id")
     if wanted.procedure is not None:
         rows = rows.filter(procedure=wanted.procedure.value)
@@ -119,18 +120,21 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
         rows = rows.filter(Exists(named))
     if wanted.year is not None:
         rows = rows.filter(clue_on__year=wanted.year)
-    if wanted.entity is not None:
-        rows = rows.filter(_of_any_party(viewer, Q(party_id=wanted.entity)))
     if wanted.source_id is not None:
         rows = rows.filter(source_id=wanted.source_id)
-    typed = wanted.q.strip()
-    return rows.filter(_of_any_party(viewer, _text(typed))) if typed else rows
+    if not wanted.q.strip():
+        return rows
+    text = _text(wanted.q.strip())
+    joined = PenaltyCase.objects.of(viewer).filter(text, lead=OuterRef("pk"))
+    return rows.filter(text | Q(Exists(joined)))
 
 
-def _of_any_party(scope: Scope, wanted: Q) -> Q:
-    """Return the condition that the first party of a case, or one that joined it, fulfils."""
-    joined = PenaltyCase.objects.of(scope).filter(wanted, lead=OuterRef("pk"))
-    return wanted | Q(Exists(joined))
+def _once_for(entity: UUID | None) -> Q:
+    """Return the condition under which a case of several parties is one row."""
+    first = Q(lead__isnull=True)
+    if entity is None:
+        return first
+    return Q(party_id=entity) & (first | ~Q(lead__party_id=entity))
 
 
 def _text(typed: str) -> Q:

@@ -129,6 +129,8 @@ def _parties(file: CaseFile) -> dict[str, Any]:
 def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
     """Return the last days of the terms of a case."""
     told, extension = file.data("prior_notice"), file.data("extension")
+    if not extension and file.lead:  # one case has one term, its extension holds for all parties
+        extension = file.lead.data("extension")
     until = extension.get("until")
     return term_days(
         facts,

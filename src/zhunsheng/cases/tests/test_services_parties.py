@@ -124,6 +124,22 @@ class TestTwoParties:
             found = queries.cases(world.viewer(), queries.CaseFilters(q=typed))
             assert [row.id for row in found] == [case.id]
 
+    def test_are_one_case_of_each_of_their_entities(self, world: World) -> None:
+        second = world.add_entity("示例区安平仓储有限公司", 6)
+        case = world.clue(DAY)
+        join(world, case)
+        other = join(world, case, draft=head(entity=second, person_name="示例戊"))
+        for entity, row in ((world.entity, case), (second, other)):
+            found = queries.cases(world.viewer(), queries.CaseFilters(entity=entity))
+            assert [one.id for one in found] == [row.id]
+
+    def test_share_the_term_of_the_case_and_its_extension(self, world: World) -> None:
+        case, joined = two(world)
+        until = DAY + timedelta(days=100)
+        draft = rules.ExtensionDraft(until, "SAWS-15:57", "案情复杂。")
+        services.extend_term(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+        assert [term.due for term in queries.clocks(world.viewer(), joined.id, on=DAY)] == [until]
+
     def test_are_opened_together_with_one_paper_and_one_number(self, world: World) -> None:
         case = world.clue(DAY)
         joined = join(world, case)
@@ -144,7 +160,9 @@ class TestTwoParties:
         first = queries.file_of(world.viewer(), case.id, on=DAY)
         second = queries.file_of(world.viewer(), joined.id, on=DAY)
 
-        assert second.last("investigation").document_id == first.last("investigation").document_id
+        assert [act.document_id for act in second.acts if act.step == "investigation"] == [
+            act.document_id for act in first.acts if act.step == "investigation"
+        ]
         assert second.data("investigation")["facts"] == joined.facts
         assert [item.id for item in second.evidence] == [item.id for item in first.evidence]
 

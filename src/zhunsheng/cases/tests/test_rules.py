@@ -212,8 +212,8 @@ GUARDS = [
     ),
     (
         guards.parties_are_opened,
-        {"parties_waiting": frozenset({"示例甲（主要负责人）"})},
-        {},
+        {"acts": acts("opening"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},
+        {"acts": acts("clue"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},
         "case.party.waits",
     ),
     (

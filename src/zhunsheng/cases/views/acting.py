@@ -35,6 +35,7 @@ from zhunsheng.cases.views.reading import (
     head,
     lines_of,
     money,
+    name_of,
     own_case_findings,
     papers_of,
 )
@@ -329,7 +330,7 @@ def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
     case = file.case
     return (
         ("案号", case.number),
-        ("案由", case.cause),
+        ("案由", name_of(file)),
         ("当事人", case.party_name),
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),

@@ -147,8 +147,13 @@ def head(file: CaseFile, label: str = "") -> dict[str, Any]:
     crumbs.append(parts.Crumb(name, url))
     if label:
         crumbs.append(parts.Crumb(label))
+    return {"title": label or name_of(file), "crumbs": tuple(crumbs)}
+
+
+def name_of(file: CaseFile) -> str:
+    """Return the name of a case after all of its parties, or of a file that joined one."""
     joined = [one.case for one in file.joined if "not_opened" not in one.steps]
-    return {"title": label or naming.name_of(case, joined), "crumbs": tuple(crumbs)}
+    return naming.name_of(file.case, joined)
 
 
 def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:

@@ -38,8 +38,8 @@ def opened_with_the_case(facts: CaseFacts) -> Finding | None:
 
 
 def parties_are_opened(facts: CaseFacts) -> Finding | None:
-    """Refuse to end an investigation while a party that was added waits for its approval."""
-    if not facts.parties_waiting:
+    """Refuse to end an investigation while a party that joined it waits for its approval."""
+    if not facts.parties_waiting or not facts.done("opening"):
         return None
     return Finding(
         "case.party.waits",

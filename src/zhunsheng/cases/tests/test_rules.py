@@ -15,9 +15,9 @@ from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.tests.guard_rows import PARTY_ROWS, acts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook.choices import Degree
 
 DAY = date(2025, 3, 3)
@@ -143,13 +143,6 @@ class TestStreet:
         ]
 
 
-def acts(*steps: str) -> tuple[DoneAct, ...]:
-    return tuple(
-        DoneAct(step.partition("=")[0], DAY, number, step.partition("=")[2])
-        for number, step in enumerate(steps, 1)
-    )
-
-
 TOLD = ("prior_notice", "notice_delivery")
 #: A guard, facts that it refuses with the code, facts that it lets pass.
 GUARDS = [
@@ -203,31 +196,7 @@ GUARDS = [
     (guards.term_not_over, {"decision_term_over": True}, {}, "case.extension.term_over"),
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
-    (guards.done_for_the_case, {"acts_alone": True}, {}, "case.party.not_apart"),
-    (
-        guards.opened_with_the_case,
-        {"acts_alone": True},
-        {"acts_alone": True, "lead_is_opened": True},
-        "case.party.before_opening",
-    ),
-    (
-        guards.parties_are_opened,
-        {"acts": acts("opening"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},
-        {"acts": acts("clue"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},
-        "case.party.waits",
-    ),
-    (
-        guards.not_investigated,
-        {"acts": acts("opening", "investigation")},
-        {"acts": acts("opening")},
-        "case.party.investigated",
-    ),
-    (
-        guards.parties_have_ended,
-        {"parties_open": frozenset({"示例甲（主要负责人）"})},
-        {},
-        "case.party.open",
-    ),
+    *PARTY_ROWS,
     (
         guards.performed,
         {"acts": acts("payment")},

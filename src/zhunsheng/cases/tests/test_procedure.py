@@ -212,9 +212,10 @@ class TestDeclaration:
         for key in ("opening", "not_opened", "decision", "no_penalty", "extension", "closing"):
             assert PENALTY_ORDINARY.step(key).actor == leaders
 
-    def test_leaves_no_ordinary_step_to_a_street(self) -> None:
-        roles = {role for step in PENALTY_ORDINARY.steps for role in step.actor}
-        assert Role.STREET_OFFICER.value not in roles
+    def test_leaves_no_ordinary_step_to_a_street_but_to_hand_up(self) -> None:
+        street = Role.STREET_OFFICER.value
+        theirs = [step.key for step in PENALTY_ORDINARY.steps if street in step.actor]
+        assert theirs == ["clue"]
         assert Role.STREET_OFFICER.value in PENALTY_SUMMARY.step("on_the_spot").actor
 
     def test_keeps_the_order_of_the_law(self) -> None:

@@ -20,7 +20,7 @@ from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, offences, standing
+from zhunsheng.cases.queries import CaseFile, files, offences, standing
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES

@@ -8,6 +8,7 @@ from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
@@ -342,7 +343,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:47"),
             LEADERS,
             after=("decision", "decision_delivery", "payment"),
-            guards=(g.performed, g.in_order),
+            guards=(g.performed, originals_are_kept, g.in_order),
             documents=("closing_approval",),
             closes=True,
         ),

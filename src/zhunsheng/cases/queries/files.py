@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
@@ -18,6 +18,7 @@ from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
+from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.canonical import sha256_hex
@@ -195,6 +196,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
+        originals_required=bool(value("penalty.signed_original_required")),
     )
 
 
@@ -314,6 +316,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         notice_covers_proposal=_notice_covers(file),
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
+        originals_lacking=_originals_lacking(file, policies) if decided else (),
     )
     days = days_of(file, facts, policies)
     return replace(
@@ -325,6 +328,15 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
     )
+
+
+def _originals_lacking(file: CaseFile, policies: Policy) -> tuple[str, ...]:
+    """Return the papers without a signed original, where the bureau closes no case without."""
+    if not policies.originals_required:
+        return ()
+    scope = OfBureau(file.case.bureau_id)
+    lacking = documents.lacking_originals(scope, ("case", file.case.id))
+    return tuple(f"{row.title}{row.number}" for row in lacking)
 
 
 def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:

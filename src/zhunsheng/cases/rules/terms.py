@@ -29,6 +29,7 @@ class Policy:
     delivery_days: int
     payment_days: int
     public_notice_days: int
+    originals_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

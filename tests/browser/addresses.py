@@ -20,8 +20,11 @@ LEFT_OUT: Final = {"accounts:sign_out"}
 #: Files and pieces of pages: their answer is compared, there is nothing to look at.
 NO_PAGE: Final = {
     "annualreport:file",
+    "archive:inner_pdf",
+    "archive:main_pdf",
     "cases:parties",
     "documents:file",
+    "documents:original_file",
     "draw:pool_file",
     "draw:record",
     "evidence:file",

@@ -78,9 +78,9 @@ def catalogue(volume: Volume, folder: Folder, rows: Sequence[FiledPaper], *, bur
     """Make the list of what is in a folder."""
     columns = (
         Column("顺序号", 9, "center"),
-        Column("文号", 25),
-        Column("责任者", 15),
-        Column("题名", 27),
+        Column("文号", 31),
+        Column("责任者", 11),
+        Column("题名", 25),
         Column("日期", 13, "center"),
         Column("页号", 11, "center"),
     )

@@ -40,6 +40,7 @@ from zhunsheng.documents.queries.registers import (
     block_lines,
     form_block,
     form_blocks,
+    forms_of,
     seal_uses,
     uses_of,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "fonts_note",
     "form_block",
     "form_blocks",
+    "forms_of",
     "kept_file",
     "kind",
     "kinds",

@@ -79,3 +79,8 @@ def block_lines(viewer: Scope, blocks: tuple[FormBlock, ...]) -> list[BlockLine]
         )
         for row in blocks
     ]
+
+
+def forms_of(viewer: Scope, block: FormBlock) -> list[NumberEntry]:
+    """Return the numbers of a block that its holder did not give back, in order."""
+    return list(NumberEntry.objects.of(viewer).filter(block=block).order_by("sequence"))

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts import queries as accounts
@@ -93,7 +94,7 @@ def _page(request: HttpRequest, row: Volume, folder: Folder, *, problem: str = "
         "subtitle": row.label,
         "crumbs": crumbs_of(row),
         "row": row,
-        "folder": folder,
+        "folders": _folders(row, folder, sees_inner=holds(request, INSIDERS)),
         "papers": queries.papers_of(viewer, row, folder),
         "volumes": queries.volumes_of(viewer, row.case_id),
         "out": queries.loan_lines((out,), on=day)[0] if out else None,
@@ -112,6 +113,21 @@ def _page(request: HttpRequest, row: Volume, folder: Folder, *, problem: str = "
     if problem:
         response.status_code = 409
     return response
+
+
+def _folders(row: Volume, folder: Folder, *, sees_inner: bool) -> tuple[parts.Tab, ...]:
+    """Return the folders that the reader may see, with their pages."""
+    pages_of = {Folder.MAIN: row.main_pages, Folder.INNER: row.inner_pages}
+    names = {Folder.MAIN: "archive:detail", Folder.INNER: "archive:inner"}
+    return tuple(
+        parts.Tab(
+            f"{one.label}（{pages_of[one]}页）",
+            reverse(names[one], args=[row.id]),
+            active=one is folder,
+        )
+        for one in Folder
+        if one is Folder.MAIN or sees_inner
+    )
 
 
 def _entry(entry: journal.Entry) -> parts.TimelineEntry:

@@ -9,11 +9,14 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops, ImageDraw
 
 from tests.benchmarks.figures import Figure
+
+if TYPE_CHECKING:
+    from zhunsheng.archive.rendering import Piece
 
 DAY: Final = date(2026, 11, 20)
 SCANNED, MOST, TYPED = 200, 500, 100
@@ -55,7 +58,7 @@ def dossier() -> Iterator[Figure]:
         yield Figure("page of a typed PDF: drawn", took, "ms", 0, "150 dots per inch")
 
 
-def papers() -> list[object]:
+def papers() -> list[Piece]:
     """Return papers of 100 pages: decisions of four pages."""
     from zhunsheng.archive.rendering import Piece
     from zhunsheng.documents import rules
@@ -71,7 +74,7 @@ def papers() -> list[object]:
     return [Piece(f"决定书{n}", 1 + 4 * n, 4, paper) for n in range(TYPED // 4)]
 
 
-def scans(images: list[Path]) -> list[object]:
+def scans(images: list[Path]) -> list[Piece]:
     """Return the pictures as pieces of ten pages."""
     from zhunsheng.archive.rendering import Piece
 

@@ -79,3 +79,18 @@ class LoanReturned:
     number: str
     borrower: str
     taken_by: str
+
+
+@event(
+    key="archive.numbers_taken",
+    label="导入部系统编号",
+    sentence="导入“{filename}”，共{rows}行，新登记{new}个部系统编号",
+)
+@dataclass(frozen=True, slots=True)
+class NumbersTaken:
+    """Numbers of the ministry's system were taken in."""
+
+    filename: str
+    digest: str
+    rows: int
+    new: int

@@ -221,3 +221,32 @@ class FileClosure(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.volume}"
+
+
+class ExternalNumber(BureauRecord):
+    """The number that a record of ours has in the ministry's system; entered there, not typed."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("id",),
+        ("bureau", "number"),
+        ("bureau", "subject_kind", "subject_id"),
+    )
+
+    subject_kind = models.CharField("对象种类", max_length=40)
+    subject_id = models.UUIDField("对象")
+    number = models.CharField("部系统编号", max_length=80)
+    receipt = models.CharField("回执号", max_length=80, blank=True)
+    noted_on = models.DateField("登记日期")
+    noted_by = models.CharField("登记人", max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["bureau", "number"], name="external_number_is_one"),
+            models.UniqueConstraint(
+                fields=["bureau", "subject_kind", "subject_id"], name="external_number_of_record"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,5 +1,6 @@
 """Order of a file, guards of filing and lending, printed words; pure."""
 
+from zhunsheng.archive.rules.exchange import bad_row, bad_rows
 from zhunsheng.archive.rules.guards import (
     FileFacts,
     LoanFacts,
@@ -18,6 +19,8 @@ __all__ = [
     "Place",
     "archive_number",
     "arranged",
+    "bad_row",
+    "bad_rows",
     "is_overdue",
     "order",
     "place_of",

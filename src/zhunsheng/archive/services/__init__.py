@@ -1,5 +1,6 @@
 """Acts of the archive: file a case, open and file a supplement, lend a volume and take it back."""
 
+from zhunsheng.archive.services.exchanging import take_numbers
 from zhunsheng.archive.services.filing import file_case, file_supplement, open_supplement
 from zhunsheng.archive.services.lending import (
     LoanDraft,
@@ -18,4 +19,5 @@ __all__ = [
     "refuse_loan",
     "request_loan",
     "return_loan",
+    "take_numbers",
 ]

@@ -24,9 +24,15 @@ INSIDE = {
 }  # fmt: skip
 
 
-def paper(kind: str, code: str, pages: int = 2, day: date = DAY, **changes: object) -> Loose:
-    loose = Loose(
-        source=SourceOfPaper.DOCUMENT,
+def paper(
+    kind: str,
+    code: str,
+    pages: int = 2,
+    day: date = DAY,
+    source: SourceOfPaper = SourceOfPaper.DOCUMENT,
+) -> Loose:
+    return Loose(
+        source=source,
         source_id=UUID(int=hash(kind) % 2**64),
         kind=kind,
         code=code,
@@ -37,7 +43,6 @@ def paper(kind: str, code: str, pages: int = 2, day: date = DAY, **changes: obje
         sha256="ab" * 32,
         pages=pages,
     )
-    return replace(loose, **changes)
 
 
 def codes(step: str, facts: FileFacts) -> list[str]:

@@ -10,11 +10,13 @@ import pypdfium2
 import pytest
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.archive import queries, services
+from zhunsheng.accounts import services as access
+from zhunsheng.archive import exports, imports, queries, services
 from zhunsheng.archive.choices import Folder
 from zhunsheng.archive.models import FiledPaper, Loan, Volume
 from zhunsheng.archive.services import LoanDraft
 from zhunsheng.archive.tests.builders import DAY, Archive
+from zhunsheng.cases import queries as cases
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.documents import queries as documents
@@ -24,6 +26,7 @@ from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.web.sheets import read_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -237,10 +240,53 @@ class TestLending:
 
 
 def test_the_ledger_keeps_every_look(world: Archive, filed: Volume) -> None:
-    from zhunsheng.accounts import services as access
-
     viewer, at = world.viewer(), world.act("head", DAY).at
     for _ in range(2):
         access.note_access(viewer, subject=("volume", filed.id), what="查阅副卷目录", at=at)
     seen = accounts.accesses(viewer, subject=("volume", filed.id))
     assert [(row.by_name, row.what) for row in seen] == [("示例己", "查阅副卷目录")] * 2
+
+
+class TestNumbers:
+    def sheet(self, *rows: tuple[str, str]) -> bytes:
+        lines = ["本局编号,部系统编号,回执号", *(f"{own},{other}," for own, other in rows)]
+        return "\n".join(lines).encode()
+
+    def take(self, world: Archive, content: bytes, by: str = "archivist") -> None:
+        services.take_numbers(ctx=world.act(by, DAY), filename="编号.csv", content=content, on=DAY)
+
+    def test_make_cases_and_papers_known_by_the_ministrys_number(self, world: Archive) -> None:
+        case = world.closed()
+        self.take(world, self.sheet((case.number, "AJ0001")))
+        found = cases.cases(world.viewer(), cases.CaseFilters(q="AJ0001"))
+        assert [row.id for row in found] == [case.id]
+        again = read_sheet(
+            filename="a.xlsx", content=exports.cases_sheet(world.viewer()), columns=imports.COLUMNS
+        )
+        assert [again.value(row, "external") for row in again.rows] == ["AJ0001"]
+
+    def test_of_a_sheet_with_bad_rows_are_not_taken_at_all(self, world: Archive) -> None:
+        first, second = world.closed(), world.closed()
+        self.take(world, self.sheet((first.number, "AJ0001")))
+        bad = self.sheet(
+            (second.number, "AJ0001"), (first.number, "AJ0002"), ("无此编号", "AJ0003"),
+            (second.number, "AJ0004"),
+        )  # fmt: skip
+        before = written(world)
+        with pytest.raises(StepRefused) as refusal:
+            self.take(world, bad)
+        assert written(world) == before
+        named = [one.message.partition("：")[0] for one in refusal.value.findings[1:]]
+        assert named == [
+            "第2行“部系统编号”",
+            "第3行“部系统编号”",
+            "第4行“本局编号”",
+            "第5行“本局编号”",
+        ]
+        known = documents.external_numbers(world.viewer(), [first.id, second.id])
+        assert {row.number for row in known.values()} == {"AJ0001"}
+
+    def test_are_refused_to_who_keeps_no_files(self, world: Archive) -> None:
+        case = world.closed()
+        content = self.sheet((case.number, "AJ0001"))
+        assert refused(world, lambda: self.take(world, content, "finance")) == ["wrong_role"]

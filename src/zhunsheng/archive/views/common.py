@@ -18,7 +18,11 @@ UNREADABLE = (
 
 def tabs_of(active: str, waiting: int | None = None) -> tuple[parts.Tab, ...]:
     """Return the tabs of the room."""
-    entries = (("list", "已归档", None), ("waiting", "待归档", waiting), ("loans", "借阅", None))
+    entries = (
+        ("list", "已归档", None),
+        ("waiting", "待归档", waiting),
+        ("loans", "借阅", None),
+    )
     return tuple(
         parts.Tab(label, reverse(f"archive:{name}"), count, name == active)
         for name, label, count in entries

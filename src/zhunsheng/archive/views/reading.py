@@ -37,6 +37,7 @@ def volume_list(request: HttpRequest) -> HttpResponse:
         "title": ROOM,
         "tabs": tabs_of("list", queries.waiting(viewer).count()),
         "filters": chosen,
+        "may_file": holds(request, FILERS),
         "page": tables.paginate(queries.volumes(viewer, filters), request),
     }
     return pages.show(request, "archive/list.html", context)

@@ -28,6 +28,7 @@ from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
+from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import list_of
@@ -113,13 +114,14 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
         rows = rows.filter(party_id=wanted.entity)
     if wanted.source_id is not None:
         rows = rows.filter(source_id=wanted.source_id)
-    return rows.filter(_text(wanted.q)) if wanted.q.strip() else rows
+    return rows.filter(_text(viewer, wanted.q)) if wanted.q.strip() else rows
 
 
-def _text(text: str) -> Q:
+def _text(scope: Scope, text: str) -> Q:
     typed = text.strip()
     return (
         Q(number__contains=typed)
+        | Q(id__in=documents.with_external_number(scope, "case", typed))
         | Q(cause__contains=typed)
         | Q(party_name__contains=typed)
         | Q(party__credit_code__startswith=typed.upper())

@@ -97,6 +97,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **fines_of(file),
         "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
+        "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
         "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),

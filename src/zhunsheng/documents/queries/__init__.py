@@ -38,11 +38,15 @@ from zhunsheng.documents.queries.registers import (
     BlockLine,
     awaiting_seal,
     block_lines,
+    documents_by_number,
+    external_numbers,
+    external_numbers_taken,
     form_block,
     form_blocks,
     forms_of,
     seal_uses,
     uses_of,
+    with_external_number,
 )
 
 __all__ = [
@@ -57,9 +61,12 @@ __all__ = [
     "document",
     "documents",
     "documents_by_id",
+    "documents_by_number",
     "documents_of",
     "documents_of_many",
     "drawn_pages",
+    "external_numbers",
+    "external_numbers_taken",
     "fonts_note",
     "form_block",
     "form_blocks",
@@ -83,5 +90,6 @@ __all__ = [
     "series_lines",
     "unaccounted_numbers",
     "uses_of",
+    "with_external_number",
     "years",
 ]

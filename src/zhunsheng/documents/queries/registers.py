@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,7 +13,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import rules
 from zhunsheng.documents.choices import NumberState
-from zhunsheng.documents.models import Document, FormBlock, NumberEntry, SealUse
+from zhunsheng.documents.models import (
+    Document,
+    ExternalNumber,
+    FormBlock,
+    NumberEntry,
+    SealUse,
+)
 from zhunsheng.documents.queries.issued import kinds
 
 
@@ -84,3 +92,28 @@ def block_lines(viewer: Scope, blocks: tuple[FormBlock, ...]) -> list[BlockLine]
 def forms_of(viewer: Scope, block: FormBlock) -> list[NumberEntry]:
     """Return the numbers of a block that its holder did not give back, in order."""
     return list(NumberEntry.objects.of(viewer).filter(block=block).order_by("sequence"))
+
+
+def external_numbers(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, ExternalNumber]:
+    """Return the numbers of the ministry's system of these records, by record; one query."""
+    rows = ExternalNumber.objects.of(viewer).filter(subject_id__in=list(ids))
+    return {row.subject_id: row for row in rows}
+
+
+def external_numbers_taken(viewer: Scope, numbers: Iterable[str]) -> dict[str, UUID]:
+    """Return which record has each of these numbers of the ministry's system; one query."""
+    rows = ExternalNumber.objects.of(viewer).filter(number__in=list(numbers))
+    return dict(rows.values_list("number", "subject_id"))
+
+
+def with_external_number(viewer: Scope, kind: str, text: str) -> QuerySet[Any, UUID]:
+    """Return the records of a kind whose number in the ministry's system holds a text."""
+    rows: QuerySet[ExternalNumber] = ExternalNumber.objects.of(viewer)
+    return rows.filter(subject_kind=kind, number__contains=text).values_list(
+        "subject_id", flat=True
+    )
+
+
+def documents_by_number(viewer: Scope, numbers: Iterable[str]) -> dict[str, Document]:
+    """Return the documents of these numbers, by number; one query."""
+    return {row.number: row for row in Document.objects.of(viewer).filter(number__in=list(numbers))}

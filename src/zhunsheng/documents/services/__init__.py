@@ -18,6 +18,7 @@ from zhunsheng.documents.services.keeping import close_file, keep_file, open_fil
 from zhunsheng.documents.services.originals import attach_original
 from zhunsheng.documents.services.registers import (
     hand_out_forms,
+    note_external_numbers,
     register_seal_use,
     return_forms,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "issue_many",
     "issue_reserved",
     "keep_file",
+    "note_external_numbers",
     "open_file",
     "register_seal_use",
     "reserve_number",

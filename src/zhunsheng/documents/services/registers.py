@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -12,8 +13,8 @@ from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import NumberState
 from zhunsheng.documents.events import FormsHandedOut, FormsReturned, SealUsed
-from zhunsheng.documents.models import FormBlock, NumberEntry, SealUse
-from zhunsheng.documents.services.issuing import next_numbers
+from zhunsheng.documents.models import ExternalNumber, FormBlock, NumberEntry, SealUse
+from zhunsheng.documents.services.issuing import Subject, next_numbers
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Stale, refuse_if
@@ -142,3 +143,32 @@ def return_forms(*, ctx: Act, block: UUID, on: date) -> FormBlock:
     )
     record(ctx, happened, on=on, subject=("forms", row.id))
     return row
+
+
+def note_external_numbers(
+    ctx: Act, rows: Iterable[tuple[Subject, str, str]], *, on: date
+) -> list[ExternalNumber]:
+    """
+    Enter the numbers that records have in the ministry's system; a part of the act that reads them.
+
+    Each row is the record, its number there, and the receipt.
+
+    :raises Stale: if somebody else entered one of them at the same moment
+    """
+    made = [
+        ExternalNumber(
+            id=ctx.new_id(f"documents.external:{number}"),
+            bureau_id=ctx.bureau,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            number=number,
+            receipt=receipt,
+            noted_on=on,
+            noted_by=ctx.by.name,
+        )
+        for subject, number, receipt in rows
+    ]
+    try:
+        return ExternalNumber.objects.bulk_create(made)
+    except IntegrityError:
+        raise Stale from None

@@ -73,8 +73,7 @@ def people(db: None) -> dict[str, UUID]:
 def close(*, ctx: Act, on: date) -> Document:
     """File the case, as the archive does."""
     services.close_file(ctx, subject=CASE, volume=1)
-    row = Document.objects.of(ctx).first()
-    assert row is not None
+    row: Document = Document.objects.of(ctx)[0]
     journal.record(ctx, NumberVoided("示例", "示例"), on=on, subject=CASE)
     return row
 

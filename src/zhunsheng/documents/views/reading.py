@@ -109,6 +109,7 @@ def _kept(request: HttpRequest, row: Document) -> dict[str, object]:
         "kind": declared,
         "original": queries.originals_of(viewer, [row.id]).get(row.id),
         "seals": queries.uses_of(viewer, row.id),
+        "external": queries.external_numbers(viewer, [row.id]).get(row.id),
         "may_scan": holds(request, SCANNERS) and not closed,
         "may_seal": holds(request, KEEPERS),
     }

@@ -290,3 +290,30 @@ class TestNumbers:
         case = world.closed()
         content = self.sheet((case.number, "AJ0001"))
         assert refused(world, lambda: self.take(world, content, "finance")) == ["wrong_role"]
+
+
+class TestFormFilledInOnTheSpot:
+    """A decision on the spot takes the number of the form that its officer was handed."""
+
+    def handed(self, world: Archive, holder: str) -> str:
+        block = papers.hand_out_forms(
+            ctx=world.act("archivist", DAY),
+            kind="summary_penalty_decision",
+            holder=world.users[holder].id,
+            count=2,
+            on=DAY,
+        )
+        return block.first_number
+
+    def test_gives_the_decision_its_number(self, world: Archive) -> None:
+        number = self.handed(world, "yi")
+        assert world.spot(DAY, form_number=number).number == number
+        (block,) = documents.form_blocks(world.viewer())
+        (line,) = documents.block_lines(world.viewer(), (block,))
+        assert (line.count.used, line.count.out) == (1, 1)
+        assert world.spot(DAY).number.endswith("〔2025〕3号")
+
+    def test_of_another_officer_is_refused(self, world: Archive) -> None:
+        number = self.handed(world, "bing")
+        codes = refused(world, lambda: world.spot(DAY, form_number=number))
+        assert codes == ["with_another"]

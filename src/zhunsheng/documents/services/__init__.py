@@ -12,6 +12,7 @@ from zhunsheng.documents.services.issuing import (
     issue_many,
     issue_reserved,
     reserve_number,
+    reserved_findings,
     void_number,
 )
 from zhunsheng.documents.services.keeping import close_file, keep_file, open_file
@@ -37,6 +38,7 @@ __all__ = [
     "open_file",
     "register_seal_use",
     "reserve_number",
+    "reserved_findings",
     "return_forms",
     "void_number",
 ]

@@ -132,16 +132,9 @@ def issue_reserved(
     """
     declared = queries.kind(kind)
     contents = rules.frozen(declared, content)
-    entry = (
-        NumberEntry.objects.of(ctx)
-        .select_related("block")
-        .select_for_update(of=("self",))
-        .filter(number=number, code=declared.word, year=on.year, state=NumberState.RESERVED.value)
-        .first()
-    )
     refuse_if(
         rules.missing_contents(declared, contents)
-        + _reserved_findings(ctx, entry, number)
+        + reserved_findings(ctx, kind=kind, number=number, on=on)
         + closure_findings(ctx, subject)
     )
     NumberEntry.objects.of(ctx).filter(number=number).update(state=NumberState.ISSUED.value)
@@ -278,8 +271,19 @@ def closure_findings(ctx: Act, *subjects: Subject) -> tuple[Finding, ...]:
     return (closed,) if closed else ()
 
 
-def _reserved_findings(ctx: Act, entry: NumberEntry | None, number: str) -> tuple[Finding, ...]:
-    """Tell why a number set aside may not be used: it is none, or somebody else holds it."""
+def reserved_findings(ctx: Act, *, kind: str, number: str, on: date) -> tuple[Finding, ...]:
+    """
+    Return why a number may not be used that was set aside: it is none, or somebody else holds it.
+
+    The number is locked until the act ends.
+    """
+    rows = NumberEntry.objects.of(ctx).select_related("block").select_for_update(of=("self",))
+    entry = rows.filter(
+        number=number,
+        code=queries.kind(kind).word,
+        year=on.year,
+        state=NumberState.RESERVED.value,
+    ).first()
     unknown = rules.number_is_reserved(entry is not None, number)
     if unknown:
         return (unknown,)

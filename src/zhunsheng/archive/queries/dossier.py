@@ -14,7 +14,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.archive.choices import Folder, SourceOfPaper
 from zhunsheng.archive.documents import papers as sheets
 from zhunsheng.archive.models import FiledPaper, Volume
-from zhunsheng.archive.queries.volumes import papers_of
+from zhunsheng.archive.queries.volumes import ENDED, papers_of
 from zhunsheng.archive.rendering import DossierChanged, Piece, render_dossier
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.queries import CaseFile
@@ -105,7 +105,7 @@ def _kind(row: FiledPaper) -> ScanFormat | None:
 
 def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
     case, decision = file.case, getattr(file.case, "decision", None)
-    opened, closed = file.last("opening") or file.last("on_the_spot"), file.last("closing")
+    opened, closed = file.last("opening") or file.last("on_the_spot"), _end_of(file)
     fine = yuan_text(decision.fine_fen) if decision else ""
     return sheets.CoverFacts(
         bureau=bureau,
@@ -119,6 +119,10 @@ def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
         outcome=sheets.outcome(decision.kind_label if decision else "", fine),
         decision=decision.document.number if decision else "",
     )
+
+
+def _end_of(file: CaseFile) -> Any:  # noqa: ANN401 # an act of cases
+    return next((act for act in map(file.last, ENDED) if act), None)
 
 
 def _keep(place: Path, data: bytes) -> Path:

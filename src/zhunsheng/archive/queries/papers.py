@@ -11,6 +11,7 @@ from uuid import UUID
 from zhunsheng.accounts.records import Scope
 from zhunsheng.archive.choices import SourceOfPaper
 from zhunsheng.archive.models import FiledPaper, Volume
+from zhunsheng.archive.queries.volumes import ENDED
 from zhunsheng.archive.rules import Filed, FileFacts, Loose, arranged
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import SourceKind
@@ -153,7 +154,7 @@ def file_facts(
     return FileFacts(
         acts=acts,
         on=on,
-        closed_on=case.day_of("closing"),
+        closed_on=next((day for day in map(case.day_of, ENDED) if day), None),
         papers=papers,
         lacking=case.originals_lacking,
         is_open=not documents.any_file_is_closed(viewer, [("case", case_id)]),

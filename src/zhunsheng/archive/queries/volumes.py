@@ -14,13 +14,15 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.archive.choices import Folder
 from zhunsheng.archive.models import FiledPaper, Volume
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import CaseProcedure, Stage
+from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.lawbook import queries as lawbook
 
 #: How long files of the ordinary procedure are kept; for others no rule is known yet.
 RETENTION: Final = "archive.penalty_files"
+#: Steps with which a case that was opened ends.
+ENDED: Final = ("closing", "transfer", "termination")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ class VolumeFilters:
 
 
 def waiting(viewer: Viewer) -> QuerySet[Any]:
-    """Return the closed cases that are in no volume, with ``closed_on``, the oldest first."""
+    """Return the cases that ended and are in no volume, with ``closed_on``, the oldest first."""
     filed = Volume.objects.of(viewer).filter(case=OuterRef("pk"))
-    rows = cases.cases(viewer, cases.CaseFilters(stage=Stage.CLOSED)).filter(~Exists(filed))
-    closed = Max("acts__on", filter=Q(acts__step="closing"))
-    found: QuerySet[Any] = rows.annotate(closed_on=closed).order_by("closed_on", "id")
+    closed = Max("acts__on", filter=Q(acts__step__in=ENDED))
+    rows = cases.cases(viewer).filter(~Exists(filed)).annotate(closed_on=closed)
+    found: QuerySet[Any] = rows.filter(closed_on__isnull=False).order_by("closed_on", "id")
     return found
 
 

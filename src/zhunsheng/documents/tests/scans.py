@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 from PIL import Image
 
@@ -14,8 +15,9 @@ def picture(kind: str = "JPEG", *, size: tuple[int, int] = (124, 175), mode: str
     return out.getvalue()
 
 
+@cache
 def scan(pages: int = 2) -> bytes:
-    """Return a real PDF as a scanner makes it: one photograph a page."""
+    """Return a real PDF as a scanner makes it: one photograph a page; made once, it is dated."""
     out = io.BytesIO()
     page = Image.new("L", (124, 175), "white")
     page.save(out, "PDF", save_all=True, append_images=[page] * (pages - 1), resolution=15)

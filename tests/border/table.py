@@ -148,7 +148,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "archive:numbers": form(FILE),
         "archive:numbers_template": listing(FILE),
         "archive:cases_file": listing(FILE),
-        "archive:file": record(FILE, empty=WRONG),
+        "archive:file": record(FILE, empty=TO),
         "archive:detail": record(READ),
         "archive:inner": record(INSIDE),
         "archive:main_pdf": record(READ),

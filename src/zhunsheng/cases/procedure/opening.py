@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, TWO_OFFICERS
+from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, STREET, TWO_OFFICERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step
 
 STEPS: Final[tuple[Step[CaseFacts], ...]] = (
-    Step("clue", "登记线索", cite("APL-2021:54.2"), HANDLERS),
+    Step("clue", "登记线索", cite("APL-2021:54.2"), HANDLERS | STREET),
     Step(
         "opening",
         "立案",

@@ -22,7 +22,7 @@ from django.db.models import (
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import CaseProcedure, DecisionKind, Stage
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind, SourceKind, Stage
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
@@ -63,10 +63,12 @@ class CaseFilters:
 
 
 def visible(viewer: Viewer) -> QuerySet[PenaltyCase]:
-    """Return the cases that the viewer may see: all, or those of the own street."""
+    """Return the cases that the viewer may see: all, or what the own street did or handed up."""
     rows: QuerySet[PenaltyCase] = PenaltyCase.objects.of(viewer)
     if registry.sees_own_street_only(viewer):
-        return rows.filter(unit_id=accounts.user(viewer, viewer.by.id).unit_id or viewer.by.id)
+        own = accounts.user(viewer, viewer.by.id).unit_id or viewer.by.id
+        handed_up = Q(source=SourceKind.HANDED_UP.value, party__street_id=own)
+        return rows.filter(Q(unit_id=own) | handed_up)
     return rows
 
 

@@ -19,7 +19,12 @@ from zhunsheng.lawbook.choices import ConductKind
 
 @dataclass(frozen=True, slots=True)
 class ClueDraft:
-    """A clue: the entity, the supposed violations, the facts, where it came from."""
+    """
+    A clue: the entity, the supposed violations, the facts, where it came from.
+
+    ``harmful`` tells whether life, health or safety were harmed (行政处罚法 36), None where that
+    is not found yet.
+    """
 
     entity: UUID
     violations: tuple[str, ...]
@@ -27,7 +32,7 @@ class ClueDraft:
     source: SourceKind = SourceKind.INSPECTION
     source_id: UUID | None = None
     violation_ended_on: date | None = None
-    harmful: bool = False
+    harmful: bool | None = None
     person_name: str = ""
     cause: str = ""
     violation_began_on: date | None = None
@@ -44,7 +49,8 @@ class OpeningDraft:
     """
     An approval to open a case: the handlers (ids of officers) and the opinions.
 
-    ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term.
+    ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term;
+    ``harmful`` finds whether anybody was harmed, where the clue left that open.
     """
 
     handlers: tuple[UUID, ...]
@@ -53,6 +59,7 @@ class OpeningDraft:
     review_opinion: str = ""
     approval_opinion: str = ""
     late_ground: str = ""
+    harmful: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

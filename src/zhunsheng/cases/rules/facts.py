@@ -30,6 +30,7 @@ class CaseFacts:
     by_is_stranger: bool = False
     by_has_interest: bool = False
     limitation_passed: bool = False
+    limitation_open: bool = False
     evidence_items: int = 0
     review_every_case: bool = True
     special_ground: bool = False

@@ -31,6 +31,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree, Waiver
+from zhunsheng.powers import queries as powers
 
 #: What may spare a party for its first offence: article 33, and the lists that ask for one.
 FOR_THE_FIRST: Final = frozenset({Waiver.FIRST_OFFENSE_WAIVER, Waiver.LISTED})
@@ -162,7 +163,8 @@ def decide(
         amount += _known_offences(ctx, file, on)
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=on))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
-    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again))
+    listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
+    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)

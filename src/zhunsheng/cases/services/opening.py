@@ -44,13 +44,18 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     """
     Register a clue against an entity, or against a person of it.
 
+    An officer of a street hands up to the bureau what is inside of the street.
+
     :raises StepRefused: if facts or violations are missing, the role does not fit, or the source
         is an inspection of somebody else
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
     entity = registry.entity(ctx, draft.entity)
     bureau = accounts.bureau(ctx)
-    role = role_finding(PENALTY_ORDINARY.step("clue"), ctx.by)
+    role = (
+        *role_finding(PENALTY_ORDINARY.step("clue"), ctx.by),
+        *_handed_up(ctx, draft, entity.street_id),
+    )
     violations = rules.once(draft.violations)
     times = draft.times.over(rules.TimesDraft())
     ended = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
@@ -85,6 +90,17 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     happened = ClueRegistered(cause=case.cause, source=case.source_label)
     record(ctx, happened, on=on, subject=("case", case.id))
     return case
+
+
+def _handed_up(ctx: Act, draft: rules.ClueDraft, street: UUID | None) -> tuple[Finding, ...]:
+    """Return why an officer of a street cannot bring this clue: handed up, of the own street."""
+    if not registry.sees_own_street_only(ctx.viewer):
+        return ()
+    own = accounts.user(ctx, ctx.by.id).unit_id
+    return (
+        *rules.handed_up_findings(draft.source),
+        *rules.territory_findings(entity_street=street, own=own),
+    )
 
 
 def times_findings(times: rules.TimesDraft, on: date) -> tuple[Finding, ...]:
@@ -145,6 +161,8 @@ def open_case(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
+    if file.case.harmful is None:
+        file.case.harmful = draft.harmful
     of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
@@ -165,7 +183,7 @@ def open_case(
     )
     handlers = named(file.handlers, on)
     data = {"handlers": handlers, "late_ground": draft.late_ground.strip()}
-    changes = {"number": paper.number}
+    changes = {"number": paper.number, "harmful": file.case.harmful}
     base.take(ctx, file, "opening", on=on, data=data, document=paper, changes=changes)
     happened = CaseOpened(number=paper.number, handlers=list_of(one.name for one in file.handlers))
     record(ctx, happened, on=on, subject=base.subject(file))

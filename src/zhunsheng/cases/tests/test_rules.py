@@ -171,6 +171,7 @@ GUARDS = [
     (guards.by_no_handler, {"by_handles": True}, {}, "case.by.handler"),
     (guards.by_without_interest, {"by_has_interest": True}, {}, "case.by.interest"),
     (guards.within_limitation, {"limitation_passed": True}, {}, "case.limitation.passed"),
+    (guards.within_limitation, {"limitation_open": True}, {}, "case.limitation.open"),
     (guards.not_opened_before, {"acts": acts("opening")}, {}, "case.opened_already"),
     (guards.evidence_is_admitted, {}, {"evidence_items": 1}, "case.evidence.none"),
     (guards.not_decided, {"acts": acts("decision")}, {}, "case.decided_already"),

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any, Final, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role, UnitKind
 from zhunsheng.cases import queries, services
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.opening import ClueForm
@@ -25,6 +26,7 @@ from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
+    EVIDENCE_ROLES,
     READ,
     REVIEW_STEP,
     ROOM,
@@ -55,6 +57,8 @@ JUDGING: Final = frozenset(
 BOARD: Final = frozenset(
     role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
 )
+#: What a street finds beyond its deed goes to the bureau.
+HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -115,11 +119,12 @@ def told(ctx: Act, data: Mapping[str, object]) -> Act:
 def register_clue(request: HttpRequest) -> HttpResponse:
     """Register a clue."""
     viewer = pages.viewer_of(request)
+    street = registry.sees_own_street_only(viewer)
     form = ClueForm(
-        request.POST or None,
+        _handed_up(request.POST) if street and request.POST else request.POST or None,
         viewer=viewer,
         known=known_of(viewer, people=False),
-        initial=_referred(request, viewer),
+        initial={**_referred(request, viewer), **(HANDED_UP if street else {})},
     )
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
@@ -138,11 +143,18 @@ def register_clue(request: HttpRequest) -> HttpResponse:
         "crumbs": (parts.Crumb(ROOM, reverse("cases:list")), parts.Crumb("登记线索")),
         "form": form,
         "back": reverse("cases:list"),
-        "button": "登记",
+        "button": "提请本局查处" if street else "登记",
         "basis": step.basis,
-        "consequence": "提交后由负责人决定是否立案。",
+        "consequence": "提交后由本局负责人决定是否立案。",
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _handed_up(given: QueryDict) -> QueryDict:
+    """Return what a street typed, of a clue or of a penalty on the spot, as handed up."""
+    data = given.copy()
+    data.update(HANDED_UP)
+    return data
 
 
 def _referred(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
@@ -201,6 +213,7 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
         "button": "作出决定并交付",
         "basis": PENALTY_SUMMARY.step("on_the_spot").basis,
         "consequence": "提交后制作有编号的当场处罚决定书，当场交付当事人。",
+        "hand_up": registry.sees_own_street_only(viewer),
         "facts": (
             ("罚款上限", _ceiling(viewer)),
             ("救济途径", "当事人不服的，应当先申请行政复议"),
@@ -330,7 +343,7 @@ def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
     )
 
 
-@pages.allow(*CLUE_ROLES)
+@pages.allow(*EVIDENCE_ROLES)
 def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Add a piece of evidence to the file of a case."""
     viewer = pages.viewer_of(request)

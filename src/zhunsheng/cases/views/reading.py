@@ -18,6 +18,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, offences, standing
 from zhunsheng.cases.queries.records import ENDING
 from zhunsheng.cases.rules import CaseFacts, Term
@@ -37,6 +38,7 @@ from zhunsheng.workforce import queries as workforce
 ROOM: Final = "案件"
 READ: Final = tuple(sorted(role.value for role in READERS | {Role.STREET_OFFICER}))
 CLUE_ROLES: Final = tuple(sorted(PENALTY_ORDINARY.step("clue").actor))
+EVIDENCE_ROLES: Final = tuple(sorted(HANDLERS))
 SPOT_ROLES: Final = tuple(sorted(PENALTY_SUMMARY.step("on_the_spot").actor))
 TONES: Final = {
     Stage.CLOSED: parts.Tone.GREEN,
@@ -105,7 +107,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),
         "entries": timeline(viewer, case.id),
-        "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
+        "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),

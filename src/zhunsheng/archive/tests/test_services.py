@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -191,17 +192,15 @@ class TestDossier:
         assert queries.dossier(world.viewer(), filed, Folder.MAIN) == path
 
     def test_is_refused_loudly_where_a_kept_file_changed(
-        self, world: Archive, filed: Volume
+        self, world: Archive, settings: Any, tmp_path: Path
     ) -> None:
-        photo = queries.papers_of(world.viewer(), filed, Folder.MAIN)[1]
-        place = documents.place_of(photo.sha256)
-        kept = place.read_bytes()
-        place.write_bytes(b"changed")
-        try:
-            with pytest.raises(queries.DossierUnreadable):
-                queries.dossier(world.viewer(), filed, Folder.MAIN)
-        finally:
-            place.write_bytes(kept)
+        settings.ZHUNSHENG_FILES_DIR = tmp_path
+        volume = world.file(world.closed())
+        photo = queries.papers_of(world.viewer(), volume, Folder.MAIN)[1]
+        documents.place_of(photo.sha256).write_bytes(b"changed")
+        with pytest.raises(queries.DossierUnreadable):
+            queries.dossier(world.viewer(), volume, Folder.MAIN)
+        assert not list(tmp_path.rglob("dossiers/*"))
 
 
 class TestLending:

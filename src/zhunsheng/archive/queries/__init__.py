@@ -17,6 +17,7 @@ from zhunsheng.archive.queries.loans import (
 from zhunsheng.archive.queries.papers import (
     Marked,
     file_facts,
+    files_of,
     identities,
     late_papers,
     prepared,
@@ -38,6 +39,7 @@ __all__ = [
     "VolumeFilters",
     "dossier",
     "file_facts",
+    "files_of",
     "identities",
     "late_papers",
     "loan",

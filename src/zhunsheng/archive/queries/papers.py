@@ -44,9 +44,15 @@ def _hash(row: Any, source: SourceOfPaper) -> str:  # noqa: ANN401 # a row of a 
     return held
 
 
+def files_of(case: Any) -> list[tuple[str, UUID]]:  # noqa: ANN401 # a row of cases
+    """Return the files that make up a case: its own, and those of the parties that joined it."""
+    joined = case.joined.order_by("id").values_list("id", flat=True)
+    return [("case", case.id), *(("case", one) for one in joined)]
+
+
 def _subjects(case: Any) -> list[tuple[str, UUID]]:  # noqa: ANN401 # a row of cases
-    """The case, after the inspection that it came from."""
-    found = [("case", case.id)]
+    """The files of the case, after the inspection that it came from."""
+    found = files_of(case)
     if case.source == SourceKind.INSPECTION.value and case.source_id:
         found.insert(0, ("inspection", case.source_id))
     return found

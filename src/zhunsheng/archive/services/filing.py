@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts import services as accounts
@@ -50,6 +51,7 @@ def file_case(
     number = rules.archive_number(year=on.year, sequence=_next_place(ctx, on.year))
     return _filed(
         ctx,
+        row,
         Volume(
             id=ctx.new_id("archive.volume"),
             bureau_id=ctx.bureau,
@@ -79,7 +81,8 @@ def open_supplement(*, ctx: Act, volume: UUID, reason: str, on: date) -> Volume:
     row = queries.volume(ctx, volume)
     facts = queries.file_facts(ctx, row.case_id, on=on, has_reason=bool(reason.strip()))
     permit(ARCHIVING, "supplement_opening", facts, by=ctx.by)
-    documents.open_file(ctx, subject=("case", row.case_id))
+    for file in queries.files_of(row.case):
+        documents.open_file(ctx, subject=file)
     happened = SupplementOpened(number=row.number, reason=reason.strip()[:400])
     record(ctx, happened, on=on, subject=("case", row.case_id))
     return row
@@ -102,6 +105,7 @@ def file_supplement(
     _same(ctx, first.case, papers)
     return _filed(
         ctx,
+        first.case,
         Volume(
             id=ctx.new_id("archive.volume"),
             bureau_id=ctx.bureau,
@@ -132,7 +136,14 @@ def _next_place(ctx: Act, year: int) -> int:
     return 1 + int(Volume.objects.of(ctx).filter(year=year, volume=1).count())
 
 
-def _filed(ctx: Act, volume: Volume, papers: Sequence[Filed], *, on: date) -> Volume:
+def _filed(
+    ctx: Act,
+    case: Any,
+    volume: Volume,
+    papers: Sequence[Filed],
+    *,
+    on: date,  # noqa: ANN401 # a row of cases
+) -> Volume:
     sums = {
         folder: sum(one.paper.pages for one in papers if one.folder is folder) for folder in Folder
     }
@@ -146,7 +157,8 @@ def _filed(ctx: Act, volume: Volume, papers: Sequence[Filed], *, on: date) -> Vo
     volume.save(force_insert=True)
     FiledPaper.objects.bulk_create(_row(ctx, volume, one, n) for n, one in enumerate(papers))
     subject = ("case", volume.case_id)
-    documents.close_file(ctx, subject=subject, volume=volume.volume)
+    for file in queries.files_of(case):
+        documents.close_file(ctx, subject=file, volume=volume.volume)
     happened = FileArchived(
         number=volume.number,
         volume=volume.label,

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_times_of_the_violation")]
+    dependencies = [("cases", "0005_several_parties")]
 
     operations = [
         migrations.AlterField(

@@ -9,6 +9,7 @@ from zhunsheng.cases.queries.files import (
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.offences import Earlier, earlier
+from zhunsheng.cases.queries.parties import Others, PartyLine, others_of, party_lines
 from zhunsheng.cases.queries.records import (
     CaseFilters,
     Totals,
@@ -49,6 +50,8 @@ __all__ = [
     "DecidedFine",
     "DerivedFine",
     "Earlier",
+    "Others",
+    "PartyLine",
     "Totals",
     "TouchedCase",
     "Upcoming",
@@ -73,7 +76,9 @@ __all__ = [
     "no_penalty_rows",
     "open_cases",
     "opening_rows",
+    "others_of",
     "paid_rows",
+    "party_lines",
     "penalised_entity_rows",
     "policy",
     "punished_before",

@@ -101,6 +101,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     facts = CaseFacts(
         acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
         on=on,
+        **_parties(file),
         street_case=case.unit_id is not None,
         delegation_valid=file.delegation_valid,
         handlers=len({one.id for one in file.handlers}),
@@ -150,9 +151,23 @@ def _originals_lacking(file: CaseFile, policies: Policy) -> tuple[str, ...]:
     return tuple(f"{row.title}{row.number}" for row in lacking)
 
 
+def _parties(file: CaseFile) -> dict[str, Any]:
+    """Return what the guards look at in the files of the other parties of the case."""
+    lead = file.lead
+    return {
+        "case_opened_on": file.opened_on if file.case.lead_id else None,
+        "acts_alone": file.case.lead_id is not None and not file.with_case,
+        "lead_is_opened": lead is not None and lead.is_opened,
+        "parties_waiting": frozenset(one.case.party_label for one in file.joined if one.waits),
+        "parties_open": frozenset(one.case.party_label for one in file.joined if not one.has_ended),
+    }
+
+
 def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
     """Return the last days of the terms of a case."""
     told, extension = file.data("prior_notice"), file.data("extension")
+    if not extension and file.lead:  # one case has one term, its extension holds for all parties
+        extension = file.lead.data("extension")
     until = extension.get("until")
     return term_days(
         facts,

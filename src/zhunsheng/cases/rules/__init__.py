@@ -7,6 +7,7 @@ from zhunsheng.cases.rules.amounts import (
     summary_findings,
     warning_findings,
 )
+from zhunsheng.cases.rules.discussing import DiscussionFacts, discussion_findings
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
     ClosingDraft,
@@ -21,9 +22,11 @@ from zhunsheng.cases.rules.drafts import (
     HearingNoticeDraft,
     HearingReportDraft,
     InvestigationDraft,
+    MemberView,
     NoPenaltyDraft,
     NotOpenedDraft,
     OpeningDraft,
+    PartyDraft,
     PaymentDraft,
     ProposalDraft,
     StatementDraft,
@@ -62,11 +65,9 @@ from zhunsheng.cases.rules.inputs import (
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
 from zhunsheng.cases.rules.listed import listed_findings
 from zhunsheng.cases.rules.objections import (
-    DiscussionFacts,
     clue_findings,
     decision_findings,
     delivery_findings,
-    discussion_findings,
     no_penalty_findings,
     not_opened_findings,
     payment_findings,
@@ -79,6 +80,7 @@ from zhunsheng.cases.rules.offences import (
     first_findings,
     is_first,
 )
+from zhunsheng.cases.rules.parties import PartyFacts, party_findings
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
@@ -117,10 +119,13 @@ __all__ = [
     "HearingNoticeDraft",
     "HearingReportDraft",
     "InvestigationDraft",
+    "MemberView",
     "NoPenaltyDraft",
     "NotOpenedDraft",
     "OffenceFacts",
     "OpeningDraft",
+    "PartyDraft",
+    "PartyFacts",
     "PaymentDraft",
     "Policy",
     "ProposalDraft",
@@ -156,6 +161,7 @@ __all__ = [
     "no_penalty_findings",
     "not_opened_findings",
     "once",
+    "party_findings",
     "payment_findings",
     "posting_findings",
     "proof_findings",

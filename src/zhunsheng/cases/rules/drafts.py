@@ -11,10 +11,11 @@ from zhunsheng.cases.choices import (
     HearingOutcome,
     NoPenaltyGround,
     SourceKind,
+    Vote,
 )
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
-from zhunsheng.lawbook.choices import ConductKind
+from zhunsheng.lawbook.choices import ConductKind, Liable
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,24 @@ class ClueDraft:
     def times(self) -> TimesDraft:
         """When the violation was, as far as the clue knows."""
         return TimesDraft(self.violation_began_on, self.violation_ended_on, self.conduct)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """
+    Another party of a case: another entity, or a person with what it answers for.
+
+    ``entity`` is that of the case where none is named; what is not said of the days of the
+    violation is as the case has it.
+    """
+
+    violations: tuple[str, ...]
+    facts: str
+    entity: UUID | None = None
+    person_name: str = ""
+    role: Liable | None = None
+    harmful: bool = False
+    times: TimesDraft = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +109,8 @@ class InvestigationDraft:
     The end of an investigation: facts found, how, whether corrected, when it was, evidence.
 
     ``corrected`` tells whether the party put it right in time, None where that is not found yet.
+    ``facts_of`` are the facts found of the other parties of the case, by their files; without them
+    they are what was registered of the party.
     """
 
     facts: str
@@ -98,6 +119,7 @@ class InvestigationDraft:
     evidence: tuple[EvidenceDraft, ...] = ()
     corrected: bool | None = None
     times: TimesDraft = UNSAID
+    facts_of: tuple[tuple[UUID, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +235,42 @@ class HearingReportDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class DiscussionDraft:
-    """A collective discussion: members (ids of users), chair last, views, amount resolved."""
+class MemberView:
+    """What a person in charge (id of a user) said in a discussion, and how it voted."""
 
-    members: tuple[UUID, ...]
+    member: UUID
+    vote: Vote = Vote.AGREE
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionDraft:
+    """
+    A collective discussion: what each member said, the amount resolved, who attended.
+
+    ``reviewer`` is the id of the legal reviewer who attended; handlers who reported are named by
+    ``reporters``. ``on_dissent`` tells how the resolution came about where views differed.
+    """
+
+    views: tuple[MemberView, ...]
     fine_fen: int
     conclusion: str
-    views: tuple[tuple[str, str], ...] = ()
+    reporters: tuple[str, ...] = ()
+    reviewer: UUID | None = None
     attendees: str = ""
+    on_dissent: str = ""
     place: str = ""
     time: str = ""
+
+    @property
+    def members(self) -> tuple[UUID, ...]:
+        """The persons in charge who voted, as they were named."""
+        return tuple(view.member for view in self.views)
+
+    @property
+    def dissenting(self) -> tuple[MemberView, ...]:
+        """The views that differ from what was proposed."""
+        return tuple(view for view in self.views if view.vote is not Vote.AGREE)
 
 
 @dataclass(frozen=True, slots=True)

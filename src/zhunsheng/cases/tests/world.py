@@ -238,7 +238,11 @@ class World:
     def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
         named = members or ("chief", "deputy")
         draft = rules.DiscussionDraft(
-            tuple(self.users[key].id for key in named), fine_fen, "同意处罚。"
+            tuple(rules.MemberView(self.users[key].id) for key in named),
+            fine_fen,
+            "同意处罚。",
+            reporters=("示例乙",),
+            reviewer=self.users["reviewer"].id,
         )
         services.discuss(ctx=self.act("secretary", on), case=case.id, draft=draft, on=on)
 

@@ -35,7 +35,9 @@ from zhunsheng.cases.views.reading import (
     clock_of,
     fines_of,
     head,
+    lines_of,
     money,
+    name_of,
     own_case_findings,
     papers_of,
 )
@@ -59,6 +61,8 @@ BOARD: Final = frozenset(
 )
 #: What a street finds beyond its deed goes to the bureau.
 HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
+#: Steps whose form has a shape of its own.
+TEMPLATES: Final = {"discussion": "cases/discussing.html"}
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -68,7 +72,7 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
     on = clock.today()
     if not people:
         return Known(on, file)
-    users = accounts.users(viewer)
+    users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
     leaders = frozenset(role.value for role in HEADS)
     chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
     handlers = file.handler_users if file else frozenset()
@@ -82,6 +86,15 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
             (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
         ),
         staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
+        reviewers=(
+            ("", "未列席"),
+            *(
+                (str(u.id), u.name)
+                for u in users
+                if Role.LEGAL_REVIEWER.value in u.roles and u.id not in handlers
+            ),
+        ),
+        viewer=viewer,
         streets=(
             ("", "本局实施"),
             *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
@@ -285,8 +298,9 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "facts": (*_summary(file), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
+        "lines": lines_of(file),
     }
-    template = "cases/act.html"
+    template = TEMPLATES.get(step, "cases/act.html")
     if isinstance(form, ProposalForm):
         template = "cases/deriving.html"
         context["fining"] = fining.of_proposal(viewer, file, form, today=today)
@@ -332,13 +346,12 @@ def _submitted(
 
 def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
     case = file.case
-    opened = file.last("opening")
     return (
         ("案号", case.number),
-        ("案由", case.cause),
+        ("案由", name_of(file)),
         ("当事人", case.party_name),
         ("程序", case.procedure_label),
-        ("立案日期", opened.on.isoformat() if opened else ""),
+        ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
     )
 

@@ -35,6 +35,7 @@ KEYS = [
     "credit_repair_notice",
     "delivery_receipt",
     "closing_approval",
+    "joining_approval",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """

@@ -138,11 +138,11 @@ def _next_place(ctx: Act, year: int) -> int:
 
 def _filed(
     ctx: Act,
-    case: Any,
+    case: Any,  # noqa: ANN401 # a row of cases
     volume: Volume,
     papers: Sequence[Filed],
     *,
-    on: date,  # noqa: ANN401 # a row of cases
+    on: date,
 ) -> Volume:
     sums = {
         folder: sum(one.paper.pages for one in papers if one.folder is folder) for folder in Folder

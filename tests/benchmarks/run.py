@@ -3,7 +3,7 @@ Measure what the issue asks for and print each figure with its unit and what it 
 
     python tests/benchmarks/run.py [--quick] [--only law]
 
-    --quick leaves figures-000 out, --only measures one part: demos, site or law
+    --quick leaves figures-000 out, --only measures one part
 
 The exit code is 0: a slow machine is no failure. A figure beyond its limit is marked.
 """
@@ -27,6 +27,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tests.benchmarks import fairness  # noqa: E402  # the line above
+from tests.benchmarks.dossier import dossier  # noqa: E402  # the line above
 from tests.benchmarks.figures import ROUNDS, Figure, median  # noqa: E402  # the line above
 from tests.benchmarks.law import law  # noqa: E402  # the line above
 
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Measure the speed that the issue asks for.")
     parser.add_argument("--quick", action="store_true", help="leave the long scenario out")
     parser.add_argument(
-        "--only", choices=("demos", "site", "law", "fairness"), help="measure one part"
+        "--only", choices=("demos", "site", "law", "fairness", "dossier"), help="measure one part"
     )
     args = parser.parse_args(arguments)
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str]) -> int:
             "site": lambda: site(Path(folder) / "site"),
             "law": lambda: law(ROOT),
             "fairness": fairness.figures,
+            "dossier": dossier,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():

@@ -54,9 +54,23 @@ def _user(bureau: UUID) -> object:
     return _only(users.values_list("id", flat=True)[:1], "accounts.User")
 
 
+def _unfiled(bureau: UUID) -> object:
+    """Return a closed case that stands in no volume."""
+    rows = apps.get_model("cases.PenaltyCase").objects.across_bureaus(reason=WHY)
+    volumes = apps.get_model("archive.Volume").objects.across_bureaus(reason=WHY)
+    filed = volumes.filter(bureau_id=bureau).values("case_id")
+    rows = rows.filter(bureau_id=bureau, acts__step="closing").exclude(id__in=filed)
+    return _only(rows.order_by("id").values_list("id", flat=True)[:1], "archive:case_id")
+
+
 #: Word of an address, or "room:word" where rooms mean different things by it.
 SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
     {
+        "archive:case_id": _unfiled,
+        "block_id": _first("documents.FormBlock"),
+        "loan_id": _first("archive.Loan", state="LENT"),
+        "original_id": _first("documents.SignedOriginal"),
+        "volume_id": _first("archive.Volume"),
         "case_id": _first("cases.PenaltyCase", procedure="ORDINARY"),
         "code": _division,
         "documents:code": _value("documents.Series", "code"),

@@ -24,6 +24,10 @@ READ_STREET: Final = READ | STREET
 PLAN_READ: Final = READ_STREET - {R.SYSTEM_ADMIN, R.WINDOW_CLERK}
 KEEP: Final = frozenset({R.TEAM_HEAD, R.WINDOW_CLERK, R.SYSTEM_ADMIN})
 NUMBERS: Final = frozenset({R.TEAM_HEAD, R.CASE_SECRETARY, R.ARCHIVIST})
+ARCHIVE: Final = frozenset({R.ARCHIVIST, R.CASE_SECRETARY})
+FILE: Final = ARCHIVE | {R.ENFORCEMENT_OFFICER, R.TEAM_HEAD}
+SCAN: Final = FILE | {R.LEGAL_REVIEWER}
+INSIDE: Final = READ - {R.JUSTICE_SUPERVISOR}
 HEADS: Final = frozenset({R.DEPUTY_HEAD, R.CHIEF})
 LEGAL: Final = frozenset({R.LEGAL_REVIEWER, R.CASE_SECRETARY})
 FIELD: Final = frozenset({R.ENFORCEMENT_OFFICER, R.STREET_OFFICER})
@@ -130,7 +134,31 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "documents:series": record(READ),
         "documents:detail": record(READ),
         "documents:file": record(READ),
+        "documents:seals": listing(READ),
+        "documents:forms": listing(READ),
+        "documents:hand_out": form(NUMBERS),
+        "documents:return_block": record(NUMBERS, empty=TO),
+        "documents:attach": record(SCAN, empty=WRONG),
+        "documents:seal": record(NUMBERS, empty=WRONG),
+        "documents:original_file": record(READ),
         "evidence:file": record(READ),
+        "archive:list": listing(READ),
+        "archive:waiting": listing(READ),
+        "archive:loans": listing(READ),
+        "archive:numbers": form(FILE),
+        "archive:numbers_template": listing(FILE),
+        "archive:cases_file": listing(FILE),
+        "archive:file": record(FILE, empty=TO),
+        "archive:detail": record(READ),
+        "archive:inner": record(INSIDE),
+        "archive:main_pdf": record(READ),
+        "archive:inner_pdf": record(INSIDE),
+        "archive:open_supplement": record(ARCHIVE, empty=WRONG),
+        "archive:supplement": record(FILE, empty=ACT_REFUSED),
+        "archive:request_loan": record(INSIDE, empty=WRONG),
+        "archive:approve_loan": record(HEADS, empty=ACT_REFUSED),
+        "archive:refuse_loan": record(HEADS, empty=ACT_REFUSED),
+        "archive:return_loan": record(ARCHIVE, empty=TO),
         "registry:list": listing(READ_STREET),
         "registry:add": form(KEEP),
         "registry:import": form(KEEP),

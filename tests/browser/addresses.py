@@ -20,8 +20,13 @@ LEFT_OUT: Final = {"accounts:sign_out"}
 #: Files and pieces of pages: their answer is compared, there is nothing to look at.
 NO_PAGE: Final = {
     "annualreport:file",
+    "archive:cases_file",
+    "archive:inner_pdf",
+    "archive:main_pdf",
+    "archive:numbers_template",
     "cases:parties",
     "documents:file",
+    "documents:original_file",
     "draw:pool_file",
     "draw:record",
     "evidence:file",

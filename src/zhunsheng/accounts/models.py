@@ -94,3 +94,27 @@ class User(AbstractBaseUser):
         party = bool(self.roles & {Role.ENTERPRISE.value, Role.PUBLIC.value})
         kind = ActorKind.PARTY if party else ActorKind.OFFICER
         return Actor(kind=kind, id=self.id, name=self.name, roles=self.roles)
+
+
+class AccessRecord(BureauRecord):
+    """That somebody looked at what not everybody may see: who, what, when; never changed."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",),)
+
+    subject_kind = models.CharField("对象种类", max_length=40)
+    subject_id = models.UUIDField("对象")
+    what = models.CharField("查阅内容", max_length=200)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField("查阅人", max_length=60)
+    at = models.DateTimeField("查阅时间")
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+        indexes: ClassVar = [
+            models.Index(
+                fields=["bureau", "subject_kind", "subject_id", "-at"], name="access_by_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_name} {self.what}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from zhunsheng.accounts.choices import Role, UnitKind
-from zhunsheng.accounts.models import Bureau, Unit, User
+from zhunsheng.accounts.models import AccessRecord, Bureau, Unit, User
 from zhunsheng.accounts.records import Scope
 
 
@@ -48,3 +48,9 @@ def bureau_by_code(division_code: str) -> Bureau:
     :raises Bureau.DoesNotExist: if the site has none of this code
     """
     return Bureau.objects.get(division_code=division_code)
+
+
+def accesses(scope: Scope, *, subject: tuple[str, UUID], most: int = 50) -> list[AccessRecord]:
+    """Return who looked at a record, newest first."""
+    rows = AccessRecord.objects.of(scope).filter(subject_kind=subject[0], subject_id=subject[1])
+    return list(rows.order_by("-at", "-id")[:most])

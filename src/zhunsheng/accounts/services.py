@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
@@ -11,9 +12,9 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from zhunsheng.accounts import queries, rules
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.events import BureauFounded, RolesChanged, UnitAdded, UserAdded
-from zhunsheng.accounts.models import Bureau, Unit, User
+from zhunsheng.accounts.models import AccessRecord, Bureau, Unit, User
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, Viewer, derived_id
 from zhunsheng.kernel.finding import refuse_if
 
 
@@ -118,6 +119,24 @@ def change_roles(*, ctx: Act, user: UUID, roles: frozenset[Role], on: date) -> U
     row.save(update_fields=["roles_text"])
     happened = RolesChanged(username=row.username, before=before, after=row.role_labels)
     record(ctx, happened, on=on, subject=("user", row.id))
+    return row
+
+
+def note_access(
+    viewer: Viewer, *, subject: tuple[str, UUID], what: str, at: datetime
+) -> AccessRecord:
+    """Enter into the access ledger that somebody looks at a record now; a look is no act."""
+    number = secrets.randbits(62)
+    row: AccessRecord = AccessRecord.objects.create(
+        id=derived_id(at, str(viewer.bureau), str(viewer.by.id), what, number),
+        bureau_id=viewer.bureau,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        what=what,
+        by_id=viewer.by.id,
+        by_name=viewer.by.name,
+        at=at,
+    )
     return row
 
 

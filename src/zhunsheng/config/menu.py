@@ -35,6 +35,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("监管对象", "registry:list", "building-factory"),
         Item("执法队伍", "workforce:list", "users"),
         Item("执法文书", "documents:list", "file-text"),
+        Item("案卷归档", "archive:list", "folder"),
     ),
     (
         Item("统计", "statistics:list", "chart-bar"),

@@ -65,6 +65,7 @@ ROOMS = (
     "planning",
     "draw",
     "cases",
+    "archive",
     "publication",
     "fairness",
     "statistics",

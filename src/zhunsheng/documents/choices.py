@@ -27,6 +27,25 @@ class NumberState(Labelled):
     VOID = ("VOID", "已作废")
 
 
+class ScanFormat(Labelled):
+    """The files that a signed original may be handed in as; told by their content."""
+
+    PDF = ("PDF", "PDF文件")
+    JPEG = ("JPEG", "JPEG图片")
+    PNG = ("PNG", "PNG图片")
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of a file's name that fit the content."""
+        return {"PDF": (".pdf",), "JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}[self.value]
+
+    @property
+    def media_type(self) -> str:
+        """The type a browser is told."""
+        kinds = {"PDF": "application/pdf", "JPEG": "image/jpeg", "PNG": "image/png"}
+        return kinds[self.value]
+
+
 class FileFormat(Enum):
     """The files a document can be read as."""
 

@@ -38,3 +38,67 @@ class NumberVoided:
 
     number: str
     reason: str
+
+
+@event(
+    key="documents.original_scanned",
+    label="存入签章原件",
+    sentence="存入《{title}》{number}的签章原件{pages}页，校验值{sha256}",
+)
+@dataclass(frozen=True, slots=True)
+class OriginalScanned:
+    """The scan of a signed document was bound to the document by both hashes."""
+
+    document: str
+    title: str
+    number: str
+    pages: int
+    sha256: str
+    document_hash: str
+
+
+@event(
+    key="documents.sealed",
+    label="用印",
+    sentence="{number}用“{seal}”{copies}份，批准人：{approved_by}",
+)
+@dataclass(frozen=True, slots=True)
+class SealUsed:
+    """A document was sealed."""
+
+    document: str
+    number: str
+    seal: str
+    copies: int
+    approved_by: str
+
+
+@event(
+    key="documents.forms_handed_out",
+    label="领用编号文书",
+    sentence="{holder}领用《{title}》{count}份，{first}至{last}",
+)
+@dataclass(frozen=True, slots=True)
+class FormsHandedOut:
+    """Numbered forms were handed to an officer."""
+
+    holder: str
+    title: str
+    count: int
+    first: str
+    last: str
+
+
+@event(
+    key="documents.forms_returned",
+    label="交回编号文书",
+    sentence="{holder}交回未使用的《{title}》{count}份：{numbers}",
+)
+@dataclass(frozen=True, slots=True)
+class FormsReturned:
+    """What an officer had not used of numbered forms came back."""
+
+    holder: str
+    title: str
+    count: int
+    numbers: str

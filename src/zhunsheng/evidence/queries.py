@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.documents.queries import FileDamaged, kept_file, place_of
 from zhunsheng.evidence.models import EvidenceItem
-from zhunsheng.evidence.rules import is_digest
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.web.uploads import Upload, UploadGone
 
+__all__ = ["FileDamaged", "kept_file", "place_of"]  # of the room that keeps the files
 UPLOAD_SALT = "zhunsheng.evidence.upload"
 UPLOAD_SECONDS = 24 * 60 * 60
-
-
-class FileDamaged(Exception):
-    """A kept file is missing or no longer has the hash under which it was kept."""
-
-    def __init__(self, digest: str) -> None:
-        super().__init__(digest)
-        self.digest = digest
 
 
 def held_upload(viewer: Viewer, token: str) -> Upload:
@@ -92,32 +82,6 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
     """
     row: EvidenceItem = EvidenceItem.objects.of(viewer).get(id=item_id)
     return row
-
-
-def place_of(digest: str) -> Path:
-    """
-    Return where the file of a hash is kept.
-
-    :raises ValueError: if the text is no SHA-256
-    """
-    if not is_digest(digest):
-        raise ValueError("not a SHA-256")
-    return Path(settings.ZHUNSHENG_FILES_DIR) / digest[:2] / digest
-
-
-def kept_file(digest: str) -> bytes:
-    """
-    Return the content of a kept file after its hash was computed again.
-
-    :raises FileDamaged: if it is missing or differs
-    """
-    try:
-        content = place_of(digest).read_bytes()
-    except OSError:
-        raise FileDamaged(digest) from None
-    if sha256(content).hexdigest() != digest:
-        raise FileDamaged(digest)
-    return content
 
 
 def count_of(viewer: Scope, subject: tuple[str, UUID]) -> int:

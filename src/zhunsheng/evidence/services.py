@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from datetime import date
 from hashlib import sha256 as hash_of
-from pathlib import Path
 from uuid import UUID
 
 from django.core import signing
 from django.db import IntegrityError
 
+from zhunsheng.documents.services import closure_findings
+from zhunsheng.documents.services import keep_file as keep_file  # of the room that keeps the files
 from zhunsheng.evidence import queries, rules
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.events import EvidenceAdmitted
@@ -39,7 +37,8 @@ def admit(
 
     A file of which only the hash is known is admitted with ``sha256`` and no content.
 
-    :raises StepRefused: if name, file or dates do not hold, or the file has another hash
+    :raises StepRefused: if name, file or dates do not hold, the file has another hash, or the
+        file of the subject is in the archive
     :raises Stale: if somebody else admitted an item to the subject at the same moment
     """
     refuse_if(
@@ -53,6 +52,7 @@ def admit(
                 day=ctx.day,
             ),
             *_content_findings(content, sha256),
+            *closure_findings(ctx, subject),
         )
     )
     place = 1 + queries.count_of(ctx, subject)
@@ -168,28 +168,3 @@ def hold_upload(viewer: Viewer, *, filename: str, content: bytes) -> str:
     """
     held = [keep_file(content), filename, str(viewer.bureau), str(viewer.by.id)]
     return signing.dumps(held, salt=queries.UPLOAD_SALT, compress=True)
-
-
-def keep_file(content: bytes) -> str:
-    """
-    Keep a file under the hash of its content and return the hash; written whole or not at all.
-
-    :raises OSError: if the disk refuses (full, read-only); nothing half-written stays
-    """
-    digest = hash_of(content).hexdigest()
-    place = queries.place_of(digest)
-    if place.exists() and place.stat().st_size == len(content):
-        return digest
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(place)
-    except OSError:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
-    return digest

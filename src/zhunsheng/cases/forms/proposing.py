@@ -260,6 +260,9 @@ class SummaryForm(PartyForm, DerivingForm):
     time = text_field("处罚时间", required=False, most=20, hint="如 10时30分")
     evidence = text_field("证据", required=False, hint="不填写的为现场检查记录")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
+    form_number = text_field(
+        "领用文书的编号", required=False, most=80, hint="现场使用预先编号文书的填写，其他不填写"
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, known: Known, **kwargs: Any) -> None:
         start = kwargs.setdefault("initial", {})
@@ -300,4 +303,5 @@ class SummaryForm(PartyForm, DerivingForm):
             person_name=self.value("person_name"),
             unit=UUID(unit) if unit else None,
             source_id=source,
+            form_number=self.value("form_number"),
         )

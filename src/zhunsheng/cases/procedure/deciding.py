@@ -9,6 +9,7 @@ from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LE
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Step
@@ -135,6 +136,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.not_with_police,
             g.filed_where_due,
             g.parties_have_ended,
+            originals_are_kept,
             g.in_order,
         ),
         documents=("closing_approval",),

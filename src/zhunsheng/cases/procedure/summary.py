@@ -7,6 +7,7 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
@@ -59,7 +60,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:47"),
             CLOSERS,
             after=("on_the_spot", "report_back", "payment"),
-            guards=(g.performed, g.in_order),
+            guards=(g.performed, originals_are_kept, g.in_order),
             closes=True,
         ),
     ),

@@ -29,6 +29,7 @@ from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
+from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import list_of
@@ -128,7 +129,7 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
         rows = rows.filter(source_id=wanted.source_id)
     if not wanted.q.strip():
         return rows
-    text = _text(wanted.q.strip())
+    text = _text(viewer, wanted.q.strip())
     joined = PenaltyCase.objects.of(viewer).filter(text, lead=OuterRef("pk"))
     return rows.filter(text | Q(Exists(joined)))
 
@@ -141,9 +142,10 @@ def _once_for(entity: UUID | None) -> Q:
     return Q(party_id=entity) & (first | ~Q(lead__party_id=entity))
 
 
-def _text(typed: str) -> Q:
+def _text(scope: Scope, typed: str) -> Q:
     return (
         Q(number__contains=typed)
+        | Q(id__in=documents.with_external_number(scope, "case", typed))
         | Q(cause__contains=typed)
         | Q(party_name__contains=typed)
         | Q(party__credit_code__startswith=typed.upper())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from zhunsheng.accounts.records import OfBureau
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -19,6 +20,7 @@ from zhunsheng.cases.rules.terms import (
     stopped_days,
     term_days,
 )
+from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
@@ -51,6 +53,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
+        originals_required=bool(value("penalty.signed_original_required")),
         first_check=bool(value("penalty.first_check")),
         case_committee=bool(value("penalty.case_committee")),
         endorsement=bool(value("penalty.endorsement")),
@@ -125,6 +128,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         filing_required=policies.heavy_filing,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
+        originals_lacking=_originals_lacking(file, policies) if decided else (),
     )
     days = days_of(file, facts, policies)
     return replace(
@@ -136,6 +140,15 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
     )
+
+
+def _originals_lacking(file: CaseFile, policies: Policy) -> tuple[str, ...]:
+    """Return the papers without a signed original, where the bureau closes no case without."""
+    if not policies.originals_required:
+        return ()
+    scope = OfBureau(file.case.bureau_id)
+    lacking = documents.lacking_originals(scope, ("case", file.case.id))
+    return tuple(f"{row.title}{row.number}" for row in lacking)
 
 
 def _parties(file: CaseFile) -> dict[str, Any]:

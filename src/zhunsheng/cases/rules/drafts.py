@@ -318,7 +318,11 @@ class ClosingDraft:
 
 @dataclass(frozen=True, slots=True)
 class SummaryDraft:
-    """A penalty on the spot for one violation; ``unit`` is the delegated street, if one acts."""
+    """
+    A penalty on the spot for one violation; ``unit`` is the delegated street, if one acts.
+
+    ``form_number`` is the number of a form that was handed out and filled in, empty for the next.
+    """
 
     entity: UUID
     fine: FineDraft
@@ -334,3 +338,4 @@ class SummaryDraft:
     source: SourceKind = SourceKind.INSPECTION
     source_id: UUID | None = None
     violation_ended_on: date | None = None
+    form_number: str = ""

@@ -30,6 +30,7 @@ class Policy:
     delivery_days: int
     payment_days: int
     public_notice_days: int
+    originals_required: bool = False
     first_check: bool = False
     case_committee: bool = False
     endorsement: bool = False

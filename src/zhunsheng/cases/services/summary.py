@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -17,6 +18,7 @@ from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
     cause_of,
@@ -24,6 +26,8 @@ from zhunsheng.cases.services.opening import (
     named,
     violation_findings,
 )
+from zhunsheng.documents import services as documents
+from zhunsheng.documents.rules import Content
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
@@ -32,6 +36,8 @@ from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.powers import queries as powers
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
+
+_PAPER: Final = "summary_penalty_decision"
 
 
 @act
@@ -61,6 +67,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
         *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
+        *_form_findings(ctx, draft, on),
     )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
@@ -69,7 +76,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     derivations = telling.told(file, found)
     case.cause = cause_of(case.party_name, (draft.fine.violation,), on=case.law_day)
     content = deciding.summary(file, draft, fine_fen=fine_fen, on=on)
-    paper = base.issue(ctx, file, "summary_penalty_decision", content, on=on)
+    paper = _issued(ctx, file, draft, content, on)
     case.number = paper.number
     case.save(force_insert=True)
     officers = named(file.handlers, on)
@@ -115,6 +122,27 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return case
+
+
+def _form_findings(ctx: Act, draft: rules.SummaryDraft, on: date) -> tuple[Finding, ...]:
+    """Tell why the number of a form that was handed out may not be used."""
+    number = draft.form_number.strip()
+    if not number:
+        return ()
+    return documents.reserved_findings(ctx, kind=_PAPER, number=number, on=on)
+
+
+def _issued(
+    ctx: Act, file: CaseFile, draft: rules.SummaryDraft, content: Content, on: date
+) -> Paper:
+    """Issue the decision under the next number, or that of the form that was filled in."""
+    number = draft.form_number.strip()
+    if not number:
+        return base.issue(ctx, file, "summary_penalty_decision", content, on=on)
+    subject = base.subject(file)
+    return documents.issue_reserved(
+        ctx, kind=_PAPER, subject=subject, content=content, on=on, number=number
+    )
 
 
 def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:

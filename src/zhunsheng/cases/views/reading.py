@@ -93,7 +93,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     file = queries.file_of(viewer, case_id, on=today)
     facts = standing.facts_of(file, on=today)
     case = file.case
-    subject = ("case", case.id)
+    subject, papers = ("case", case.id), papers_of(viewer, file)
     context = {
         **head(file),
         "case": case,
@@ -104,8 +104,10 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "steps": required_steps(file, facts),
         "violations": queries.applied_of(file),
         **fines_of(file),
-        "papers": papers_of(viewer, file),
+        "papers": papers,
+        "originals": documents.originals_of(viewer, [paper.id for paper in papers]),
         "reviews": legalreview.of_subject(viewer, subject),
+        "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),

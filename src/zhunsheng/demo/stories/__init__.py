@@ -1,7 +1,7 @@
-"""The stories of a year: power list, plan, draws, inspections, cases, publication."""
+"""The stories of a year: power list, plan, draws, inspections, cases, publication, archive."""
 
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import draws, inspections, planning, powers
+from zhunsheng.demo.stories import archive, draws, inspections, planning, powers
 
 
 def begin(world: World) -> None:
@@ -9,6 +9,7 @@ def begin(world: World) -> None:
     visits = inspections.program(world)
     world.year.begin(powers.story(world))
     world.year.begin(planning.story(world))
+    world.year.begin(archive.story(world))
     for story in inspections.stories(world, visits):
         world.year.begin(story)
     for story in draws.stories(world, visits):

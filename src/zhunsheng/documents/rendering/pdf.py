@@ -117,12 +117,18 @@ def substitution(*, fonts: Path | None = None) -> str:
 @lru_cache(maxsize=4)
 def _press(folder: Path | None) -> _Press:
     chosen = faces(folder)
-    template = files("zhunsheng.documents.rendering").joinpath("paper.typ").read_bytes()
     compiler = Compiler(font_paths=chosen.fonts, ignore_system_fonts=True)
-    return _Press(compiler, template, _font_inputs(chosen), Lock())
+    return _Press(compiler, template("paper.typ"), font_inputs(chosen), Lock())
 
 
-def _font_inputs(chosen: Faces) -> str:
+def template(*names: str) -> bytes:
+    """Return the functions that set a paper, with the templates of these names after them."""
+    folder = files("zhunsheng.documents.rendering")
+    return b"\n".join(folder.joinpath(name).read_bytes() for name in ("setting.typ", *names))
+
+
+def font_inputs(chosen: Faces) -> str:
+    """Return the faces of a paper as its template reads them."""
     return json.dumps(
         {
             "fang": chosen.fang,

@@ -43,6 +43,9 @@ _PARTS: Final[dict[str, frozenset[str]]] = {
     "note": frozenset(),
 }
 
+#: Parts with a place for a hand or a seal.
+_SIGNED: Final = frozenset({"box", "signatures", "seal"})
+
 
 class KindUnknown(LookupError):
     """No kind of document has this key."""
@@ -120,6 +123,16 @@ class Kind:
     def required_fields(self) -> tuple[Field, ...]:
         """The contents without which no document of this kind is issued."""
         return tuple(field for field in self.fields if field.required)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the paper carries the seal of the body."""
+        return any(part.type == "seal" for part in self.body)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signs or seals the paper, so that an original of it exists."""
+        return any(part.type in _SIGNED for part in self.body)
 
     def field(self, key: str, /) -> Field:
         """

@@ -1,5 +1,5 @@
 """
-Writes of documents.
+Issuing and numbering.
 
 `issue` and `issue_reserved` are parts: a room calls them inside its own act, so that the act, its
 document, the number and the event stand or fall together. No file is rendered here.
@@ -17,7 +17,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import NumberSource, NumberState
 from zhunsheng.documents.events import DocumentIssued, NumberReserved, NumberVoided
-from zhunsheng.documents.models import Document, NumberEntry, Series
+from zhunsheng.documents.models import Document, FormBlock, NumberEntry, Series
 from zhunsheng.documents.rendering.blocks import to_plain
 from zhunsheng.journal import services as journal
 from zhunsheng.kernel.act import Act
@@ -53,7 +53,8 @@ def issue(
     declared = queries.kind(kind)
     contents = rules.frozen(declared, content)
     missing = rules.missing_contents(declared, contents)
-    refuse_if(missing + _external_findings(ctx, external_number, external_receipt))
+    external = _external_findings(ctx, external_number, external_receipt)
+    refuse_if(missing + external + closure_findings(ctx, subject))
     return _stored(
         ctx,
         declared,
@@ -82,9 +83,10 @@ def issue_many(
         return []
     declared = queries.kind(kind)
     contents = [rules.frozen(declared, content) for _, content in papers]
-    refuse_if(tuple(f for one in contents for f in rules.missing_contents(declared, one)))
+    missing = tuple(f for one in contents for f in rules.missing_contents(declared, one))
+    refuse_if(missing + closure_findings(ctx, *(subject for subject, _ in papers)))
     bureau = accounts.bureau(ctx)
-    entries = _next_numbers(
+    entries = next_numbers(
         ctx,
         bureau.short_mark,
         word=declared.word,
@@ -130,14 +132,11 @@ def issue_reserved(
     """
     declared = queries.kind(kind)
     contents = rules.frozen(declared, content)
-    entry = (
-        NumberEntry.objects.of(ctx)
-        .select_for_update()
-        .filter(number=number, code=declared.word, year=on.year, state=NumberState.RESERVED.value)
-        .first()
+    refuse_if(
+        rules.missing_contents(declared, contents)
+        + reserved_findings(ctx, kind=kind, number=number, on=on)
+        + closure_findings(ctx, subject)
     )
-    taken = rules.number_is_reserved(entry is not None, number)
-    refuse_if(rules.missing_contents(declared, contents) + ((taken,) if taken else ()))
     NumberEntry.objects.of(ctx).filter(number=number).update(state=NumberState.ISSUED.value)
     return _stored(
         ctx,
@@ -266,6 +265,37 @@ def _record_issue(ctx: Act, document: Document, *, on: date) -> None:
     journal.record(ctx, happened, on=on, subject=subject)
 
 
+def closure_findings(ctx: Act, *subjects: Subject) -> tuple[Finding, ...]:
+    """Return why nothing may be added to the files of these records; one query."""
+    closed = rules.file_is_open(closed=queries.any_file_is_closed(ctx, subjects))
+    return (closed,) if closed else ()
+
+
+def reserved_findings(ctx: Act, *, kind: str, number: str, on: date) -> tuple[Finding, ...]:
+    """
+    Return why a number may not be used that was set aside: it is none, or somebody else holds it.
+
+    The number is locked until the act ends.
+    """
+    rows = NumberEntry.objects.of(ctx).select_related("block").select_for_update(of=("self",))
+    entry = rows.filter(
+        number=number,
+        code=queries.kind(kind).word,
+        year=on.year,
+        state=NumberState.RESERVED.value,
+    ).first()
+    unknown = rules.number_is_reserved(entry is not None, number)
+    if unknown:
+        return (unknown,)
+    block = entry.block if entry else None
+    if block is None:
+        return ()
+    own = rules.number_is_with(
+        holder_name=block.holder_name, by_holder=block.holder_id == ctx.by.id, number=number
+    )
+    return (own,) if own else ()
+
+
 def _external_findings(ctx: Act, number: str, receipt: str) -> tuple[Finding, ...]:
     taken = Document.objects.of(ctx).filter(number=number.strip()).exists()
     free = rules.number_is_free(taken, number.strip())
@@ -274,12 +304,20 @@ def _external_findings(ctx: Act, number: str, receipt: str) -> tuple[Finding, ..
 
 def _next_number(ctx: Act, mark: str, *, word: str, year: int, state: NumberState) -> NumberEntry:
     """Count the series up and write the number down; the counter's row is locked meanwhile."""
-    return _next_numbers(ctx, mark, word=word, year=year, state=state, count=1)[0]
+    return next_numbers(ctx, mark, word=word, year=year, state=state, count=1)[0]
 
 
-def _next_numbers(
-    ctx: Act, mark: str, *, word: str, year: int, state: NumberState, count: int
+def next_numbers(
+    ctx: Act,
+    mark: str,
+    *,
+    word: str,
+    year: int,
+    state: NumberState,
+    count: int,
+    block: FormBlock | None = None,
 ) -> list[NumberEntry]:
+    """Count the series up by several numbers and write each down; a part of an act."""
     last = _counted(ctx, word=word, year=year, by=count)
     entries = []
     for sequence in range(last - count + 1, last + 1):
@@ -293,6 +331,7 @@ def _next_numbers(
                 sequence=sequence,
                 number=number,
                 state=state.value,
+                block=block,
             )
         )
     NumberEntry.objects.bulk_create(entries)

@@ -1,0 +1,1 @@
+"""Papers of the archive: cover, catalogue and reference sheet of a folder (D42)."""

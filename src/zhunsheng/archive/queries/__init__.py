@@ -1,0 +1,57 @@
+"""
+Reads of the archive.
+
+``waiting`` and ``late_papers`` are derived from what exists and is in no volume yet; ``prepared``
+counts pages, outside of any transaction, for the act that files them.
+"""
+
+from zhunsheng.archive.queries.dossier import DossierUnreadable, dossier
+from zhunsheng.archive.queries.loans import (
+    LoanLine,
+    loan,
+    loan_facts,
+    loan_lines,
+    loans,
+    out_now,
+)
+from zhunsheng.archive.queries.papers import (
+    Marked,
+    file_facts,
+    files_of,
+    identities,
+    late_papers,
+    prepared,
+)
+from zhunsheng.archive.queries.volumes import (
+    VolumeFilters,
+    papers_of,
+    retention,
+    volume,
+    volumes,
+    volumes_of,
+    waiting,
+)
+
+__all__ = [
+    "DossierUnreadable",
+    "LoanLine",
+    "Marked",
+    "VolumeFilters",
+    "dossier",
+    "file_facts",
+    "files_of",
+    "identities",
+    "late_papers",
+    "loan",
+    "loan_facts",
+    "loan_lines",
+    "loans",
+    "out_now",
+    "papers_of",
+    "prepared",
+    "retention",
+    "volume",
+    "volumes",
+    "volumes_of",
+    "waiting",
+]

@@ -1,0 +1,141 @@
+"""The dossier of a folder as one PDF/A, made at the first request and kept by what is in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.archive.choices import Folder, SourceOfPaper
+from zhunsheng.archive.documents import papers as sheets
+from zhunsheng.archive.models import FiledPaper, Volume
+from zhunsheng.archive.queries.volumes import ENDED, papers_of
+from zhunsheng.archive.rendering import DossierChanged, Piece, render_dossier
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases.queries import CaseFile
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import ScanFormat
+from zhunsheng.documents.rendering import FontMissing, NotPrintable
+from zhunsheng.documents.rendering.scans import ScanUnreadable
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.money import yuan_text
+
+#: Counted up when the way in which a dossier is set changes.
+_EDITION: Final = 1
+
+
+class DossierUnreadable(Exception):
+    """The dossier cannot be made: a file is damaged, a font missing, a paper changed."""
+
+
+def dossier(viewer: Viewer, volume: Volume, folder: Folder) -> Path:
+    """
+    Return the PDF/A of a folder; one that was made before and still has its hash is used again.
+
+    :raises DossierUnreadable: if it cannot be made; the text names the cause
+    """
+    rows = papers_of(viewer, volume, folder)
+    key = sha256_hex([_EDITION, volume.digest, folder.value, str(volume.id)])
+    place = Path(settings.ZHUNSHENG_FILES_DIR) / "dossiers" / key[:2]
+    for kept in sorted(place.glob(f"{key}.*.pdf")):
+        if sha256(kept.read_bytes()).hexdigest() == kept.name.split(".")[1]:
+            return kept
+    try:
+        data = _rendered(viewer, volume, folder, rows)
+    except documents.FileDamaged as error:
+        raise DossierUnreadable(error.digest) from error
+    except (
+        documents.ContentChanged, DossierChanged, FontMissing, NotPrintable, ScanUnreadable
+    ) as error:  # fmt: skip
+        raise DossierUnreadable(str(error)) from error
+    return _keep(place / f"{key}.{sha256(data).hexdigest()}.pdf", data)
+
+
+def _rendered(viewer: Viewer, volume: Volume, folder: Folder, rows: list[FiledPaper]) -> bytes:
+    bureau = accounts.bureau(viewer).name
+    file = cases.file_of(viewer, volume.case_id, on=volume.filed_on)
+    named = str(settings.ZHUNSHENG_FONT_DIR)
+    front = (
+        Piece(sheets.COVER, paper=sheets.cover(volume, folder, _cover(bureau, file))),
+        Piece(sheets.CATALOGUE, paper=sheets.catalogue(volume, folder, rows, bureau=bureau)),
+    )
+    back = Piece(sheets.REFERENCE, paper=sheets.reference(volume, folder, rows, bureau=bureau))
+    return render_dossier(
+        (*front, *_pieces(viewer, rows, bureau), back),
+        title=f"{volume} {folder.label}",
+        issuer=bureau,
+        date=volume.filed_on,
+        root=Path(settings.ZHUNSHENG_FILES_DIR),
+        fonts=Path(named) if named else None,
+    )
+
+
+def _pieces(viewer: Viewer, rows: list[FiledPaper], bureau: str) -> list[Piece]:
+    wanted = [row.source_id for row in rows if row.source == SourceOfPaper.DOCUMENT.value]
+    issued = documents.documents_by_id(viewer, wanted)
+    return [_piece(row, issued, bureau) for row in rows]
+
+
+def _piece(row: FiledPaper, issued: dict[Any, Any], bureau: str) -> Piece:
+    title = f"{row.place}　{row.title}{row.number}"
+    if row.source == SourceOfPaper.DOCUMENT.value and row.original is None:
+        paper = documents.paper(issued[row.source_id])
+        return Piece(title, row.first_page, row.pages, paper)
+    kind = _kind(row)
+    if kind is None:
+        paper = sheets.object_sheet(row, bureau=bureau)
+        return Piece(title, row.first_page, row.pages, paper)
+    images = tuple(documents.drawn_pages(row.sha256, kind))
+    return Piece(title, row.first_page, row.pages, images=images)
+
+
+def _kind(row: FiledPaper) -> ScanFormat | None:
+    """Tell what a kept file can be shown as; a recording or a table cannot."""
+    if not row.has_file:
+        return None
+    scan = documents.scan_of(row.sha256)
+    return None if scan.fault else scan.kind
+
+
+def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
+    case, decision = file.case, getattr(file.case, "decision", None)
+    opened, closed = file.last("opening") or file.last("on_the_spot"), _end_of(file)
+    fine = yuan_text(decision.fine_fen) if decision else ""
+    return sheets.CoverFacts(
+        bureau=bureau,
+        cause=case.cause,
+        case_number=case.number,
+        procedure=case.procedure_label,
+        party=case.party_name,
+        handlers=file.handler_names,
+        opened_on=opened.on if opened else None,
+        closed_on=closed.on if closed else None,
+        outcome=sheets.outcome(decision.kind_label if decision else "", fine),
+        decision=decision.document.number if decision else "",
+    )
+
+
+def _end_of(file: CaseFile) -> Any:  # noqa: ANN401 # an act of cases
+    return next((act for act in map(file.last, ENDED) if act), None)
+
+
+def _keep(place: Path, data: bytes) -> Path:
+    """Write beside and rename last: a reader never meets half a file."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(beside).replace(place)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return place

@@ -1,0 +1,81 @@
+"""Reads of loans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.archive.choices import LoanState
+from zhunsheng.archive.models import Loan, Volume
+from zhunsheng.archive.rules import LoanFacts, is_overdue
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.procedure import DoneAct
+
+#: Which steps a loan has been through, by its state.
+_STEPS = {
+    LoanState.REQUESTED: ("request",),
+    LoanState.LENT: ("request", "approval"),
+    LoanState.REFUSED: ("request", "refusal"),
+    LoanState.RETURNED: ("request", "approval", "return"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoanLine:
+    """A loan and whether it should have come back."""
+
+    row: Loan
+    overdue: bool
+
+
+def loans(viewer: Scope) -> QuerySet[Loan]:
+    """Return the loans with their volumes and cases, newest first."""
+    rows: QuerySet[Loan] = Loan.objects.of(viewer).select_related("volume__case")
+    return rows.order_by("-requested_on", "-id")
+
+
+def loan(viewer: Scope, loan_id: UUID) -> Loan:
+    """
+    Return one loan of the bureau with its volume.
+
+    :raises Loan.DoesNotExist: if the bureau has none of this id
+    """
+    found: Loan = Loan.objects.of(viewer).select_related("volume__case").get(id=loan_id)
+    return found
+
+
+def loan_lines(rows: tuple[Loan, ...], *, on: date) -> list[LoanLine]:
+    """Return loans with whether they are overdue on a day."""
+    return [
+        LoanLine(
+            row,
+            row.state == LoanState.LENT.value
+            and is_overdue(due_on=row.due_on, returned=row.returned_on is not None, on=on),
+        )
+        for row in rows
+    ]
+
+
+def out_now(viewer: Scope, volume: Volume) -> Loan | None:
+    """Return the loan on which a volume is out."""
+    rows: QuerySet[Loan] = Loan.objects.of(viewer)
+    return rows.filter(volume=volume, state=LoanState.LENT.value).first()
+
+
+def loan_facts(ctx: Act, row: Loan, *, on: date) -> LoanFacts:
+    """Return the facts of a loan on a day, as its guards look at them."""
+    steps = _STEPS[LoanState(row.state)]
+    return LoanFacts(
+        acts=tuple(DoneAct(step, row.requested_on, n) for n, step in enumerate(steps, start=1)),
+        on=on,
+        due_on=row.due_on,
+        requested_on=row.requested_on,
+        is_out=out_now(ctx, row.volume) is not None,
+        by_borrower=row.requested_by_id == ctx.by.id,
+        outside=row.outside,
+        with_inner=row.with_inner,
+    )

@@ -1,0 +1,29 @@
+"""Order of a file, guards of filing and lending, printed words; pure."""
+
+from zhunsheng.archive.rules.exchange import bad_row, bad_rows
+from zhunsheng.archive.rules.guards import (
+    FileFacts,
+    LoanFacts,
+    archive_number,
+    is_overdue,
+    retention_label,
+    volume_label,
+)
+from zhunsheng.archive.rules.order import Filed, Loose, Place, arranged, order, place_of
+
+__all__ = [
+    "FileFacts",
+    "Filed",
+    "LoanFacts",
+    "Loose",
+    "Place",
+    "archive_number",
+    "arranged",
+    "bad_row",
+    "bad_rows",
+    "is_overdue",
+    "order",
+    "place_of",
+    "retention_label",
+    "volume_label",
+]

@@ -1,0 +1,114 @@
+"""Where a paper stands in a file: folder and place, from the declared order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+from uuid import UUID
+
+import yaml
+
+from zhunsheng.archive.choices import Folder, SourceOfPaper
+
+_EVIDENCE: Final = "evidence"
+_SECTIONS: Final = (("main", Folder.MAIN), ("inner", Folder.INNER))
+
+
+class OrderFaulty(ValueError):
+    """The declared order names something twice, or holds what no folder is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder and how far from its beginning a kind of paper stands."""
+
+    folder: Folder
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """
+    A paper before it is filed.
+
+    ``code`` is its number in the catalogue of documents, ``pages`` is how many it has, ``original``
+    the signed original that stands for it.
+    """
+
+    source: SourceOfPaper
+    source_id: UUID
+    kind: str
+    code: str
+    title: str
+    number: str
+    author: str
+    dated_on: date
+    sha256: str
+    pages: int
+    original: UUID | None = None
+    has_file: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A paper in its place: folder, number in the catalogue, first page."""
+
+    paper: Loose
+    folder: Folder
+    place: int
+    first_page: int
+
+    @property
+    def last_page(self) -> int:
+        """The page on which it ends."""
+        return self.first_page + self.paper.pages - 1
+
+
+@lru_cache(maxsize=1)
+def order() -> Mapping[str, Place]:
+    """
+    Return the place of each kind of paper, by key or catalogue number.
+
+    :raises OrderFaulty: if the data names a kind twice
+    """
+    text = files("zhunsheng.archive").joinpath("data", "order.yaml").read_text("utf-8")
+    data = yaml.safe_load(text)
+    if set(data) != {name for name, _ in _SECTIONS}:
+        raise OrderFaulty(f"sections {sorted(data)}")
+    found: dict[str, Place] = {}
+    for name, folder in _SECTIONS:
+        for rank, group in enumerate(data[name]):
+            for key in group:
+                if key in found:
+                    raise OrderFaulty(f"{key} stands twice")
+                found[key] = Place(folder, rank)
+    return found
+
+
+def place_of(kind: str, code: str, source: SourceOfPaper) -> Place:
+    """Return where a kind of paper stands; what the order does not name stays inside, last."""
+    if source is SourceOfPaper.EVIDENCE:
+        return order()[_EVIDENCE]
+    places = order()
+    return places.get(kind) or places.get(code) or Place(Folder.INNER, len(places))
+
+
+def arranged(papers: tuple[Loose, ...]) -> tuple[Filed, ...]:
+    """
+    Put papers into their folders, in order, and number their pages through each folder.
+
+    Papers of one rank follow each other by day, in the order given.
+    """
+    filed: list[Filed] = []
+    for folder in Folder:
+        own = [(place_of(p.kind, p.code, p.source), p) for p in papers]
+        rows = [(place.rank, p.dated_on, p) for place, p in own if place.folder is folder]
+        page = 1
+        for count, (_, _, paper) in enumerate(sorted(rows, key=lambda row: row[:2]), start=1):
+            filed.append(Filed(paper, folder, count, page))
+            page += paper.pages
+    return tuple(filed)

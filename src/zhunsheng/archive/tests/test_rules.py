@@ -1,0 +1,156 @@
+"""Order of a file and what must hold before it is filed or lent; no database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.archive.choices import Folder, SourceOfPaper
+from zhunsheng.archive.procedure import ARCHIVING, LENDING
+from zhunsheng.archive.rules import FileFacts, LoanFacts, Loose, arranged, is_overdue, place_of
+from zhunsheng.documents import rules as documents
+from zhunsheng.kernel.procedure import DoneAct
+
+DAY = date(2026, 3, 3)
+CLOSED = FileFacts(closed_on=DAY, on=DAY, papers=3)
+FILED = replace(CLOSED, acts=(DoneAct("filing", DAY, 1),), is_open=False)
+INSIDE = {
+    "investigation_report", "committee_record", "handling_approval", "legal_review_opinion",
+    "collective_discussion_record", "hearing_report", "crime_report", "course_approval",
+    "recusal_decision",
+}  # fmt: skip
+
+
+def paper(
+    kind: str,
+    code: str,
+    pages: int = 2,
+    day: date = DAY,
+    source: SourceOfPaper = SourceOfPaper.DOCUMENT,
+) -> Loose:
+    return Loose(
+        source=source,
+        source_id=UUID(int=hash(kind) % 2**64),
+        kind=kind,
+        code=code,
+        title=kind,
+        number="1",
+        author="示例乙",
+        dated_on=day,
+        sha256="ab" * 32,
+        pages=pages,
+    )
+
+
+def codes(step: str, facts: FileFacts) -> list[str]:
+    return [one.code.rpartition(".")[2] for one in ARCHIVING.findings(step, facts)]
+
+
+def loan_codes(step: str, facts: LoanFacts) -> list[str]:
+    return [one.code.rpartition(".")[2] for one in LENDING.findings(step, facts)]
+
+
+class TestOrder:
+    def test_names_a_folder_for_every_kind_of_document(self):
+        places = {
+            kind.key: place_of(kind.key, kind.catalogue, SourceOfPaper.DOCUMENT)
+            for kind in documents.kinds_of(None).values()
+        }
+        nowhere = [key for key, place in places.items() if place.rank > 40]
+        assert nowhere == [], "name the kind or its number in archive/data/order.yaml"
+        assert {k for k, place in places.items() if place.folder is Folder.INNER} >= INSIDE
+
+    def test_keeps_inside_what_nobody_named(self):
+        assert place_of("unheard_of", "D99", SourceOfPaper.DOCUMENT).folder is Folder.INNER
+
+    def test_puts_the_decision_first_and_numbers_pages_through_each_folder(self):
+        rows = arranged(
+            (
+                paper("opening_approval", "D10", 1),
+                paper("photo", "", 3, source=SourceOfPaper.EVIDENCE),
+                paper("legal_review_opinion", "D21", 2),
+                paper("penalty_decision", "D31", 4),
+                paper("closing_approval", "D41", 1),
+                paper("investigation_report", "D20", 5),
+            )
+        )
+        told = [(r.folder.value, r.place, r.paper.kind, r.first_page, r.last_page) for r in rows]
+        assert told == [
+            ("MAIN", 1, "penalty_decision", 1, 4),
+            ("MAIN", 2, "opening_approval", 5, 5),
+            ("MAIN", 3, "photo", 6, 8),
+            ("MAIN", 4, "closing_approval", 9, 9),
+            ("INNER", 1, "investigation_report", 1, 5),
+            ("INNER", 2, "legal_review_opinion", 6, 7),
+        ]  # fmt: skip
+
+    def test_lets_papers_of_one_kind_follow_by_day(self):
+        later, first = paper("a", "D34", day=DAY + timedelta(days=1)), paper("b", "D34")
+        assert [row.paper.kind for row in arranged((later, first))] == ["b", "a"]
+
+
+class TestFiling:
+    def test_takes_a_closed_case(self):
+        assert codes("filing", CLOSED) == []
+
+    def test_names_every_reason(self):
+        wrong = FileFacts(on=DAY, lacking=("行政处罚决定书",), years=0)
+        assert codes("filing", wrong) == [
+            "not_closed", "originals_lacking", "nothing_to_file", "years"
+        ]  # fmt: skip
+
+    def test_does_not_wait_for_an_unknown_term_of_keeping(self):
+        assert codes("filing", replace(CLOSED, years=None)) == []
+
+    def test_happens_once(self):
+        assert codes("filing", FILED) == ["done_already"]
+
+    @pytest.mark.parametrize(("days", "said"), [(0, []), (-1, ["out_of_order"])])
+    def test_is_dated_after_the_closing(self, days, said):
+        assert codes("filing", replace(CLOSED, on=DAY + timedelta(days=days))) == said
+
+
+class TestSupplement:
+    def test_opens_a_file_of_the_archive_with_a_reason(self):
+        assert codes("supplement_opening", FILED) == []
+        assert codes("supplement_opening", replace(FILED, has_reason=False)) == ["no_reason"]
+
+    def test_is_not_opened_twice_nor_before_filing(self):
+        assert codes("supplement_opening", replace(FILED, is_open=True)) == ["open_already"]
+        assert codes("supplement_opening", CLOSED) == ["filing", "not_filed"]
+
+    def test_is_filed_only_where_it_was_opened_and_holds_something(self):
+        assert codes("supplement", replace(FILED, is_open=True)) == []
+        assert codes("supplement", replace(FILED, papers=0)) == ["no_supplement", "nothing_to_file"]
+
+
+class TestLoan:
+    ASKED = LoanFacts(acts=(DoneAct("request", DAY, 1),), on=DAY, due_on=DAY)
+
+    def test_never_takes_the_inner_folder_outside(self):
+        assert loan_codes("request", LoanFacts(outside=True, with_inner=True)) == ["inner"]
+        assert loan_codes("request", LoanFacts(outside=True)) == []
+
+    def test_is_not_approved_by_who_asked_nor_while_the_volume_is_out(self):
+        wrong = replace(self.ASKED, by_borrower=True, is_out=True)
+        assert loan_codes("approval", wrong) == ["own", "out"]
+        assert loan_codes("approval", self.ASKED) == []
+
+    def test_is_decided_once(self):
+        lent = replace(self.ASKED, acts=(*self.ASKED.acts, DoneAct("approval", DAY, 2)))
+        assert loan_codes("approval", lent) == ["decided"]
+        assert loan_codes("refusal", lent) == ["decided"]
+
+    def test_comes_back_only_after_it_went_out(self):
+        assert loan_codes("return", self.ASKED) == ["not_lent"]
+
+    def test_is_approved_by_heads_alone(self):
+        assert LENDING.step("approval").actor == {Role.CHIEF.value, Role.DEPUTY_HEAD.value}
+
+    @pytest.mark.parametrize(("days", "late"), [(0, False), (1, True)])
+    def test_is_overdue_from_the_day_after(self, days, late):
+        assert is_overdue(due_on=DAY, returned=False, on=DAY + timedelta(days=days)) is late

@@ -1,0 +1,89 @@
+"""Pages of the archive: who sees what, what is logged, a constant number of queries."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.models import AccessRecord, User
+from zhunsheng.archive.models import Volume
+from zhunsheng.archive.tests.builders import DAY, Archive
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.models import SignedOriginal
+from zhunsheng.documents.tests.scans import picture
+
+pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def world(settings) -> Archive:
+    settings.ZHUNSHENG_PINNED_NOW = f"{DAY.isoformat()}T10:00:00+08:00"
+    return Archive()
+
+
+@pytest.fixture
+def filed(world: Archive) -> Volume:
+    return world.file(world.closed())
+
+
+def client(user: User) -> Client:
+    found = Client(headers={"host": "127.0.0.1"})
+    found.force_login(user, backend=BACKEND)
+    return found
+
+
+class TestVolume:
+    def test_shows_the_catalogue_of_the_main_folder(self, world: Archive, filed: Volume) -> None:
+        text = client(world.users["archivist"]).get(f"/archive/{filed.id}/").content.decode()
+        assert "行政（当场）处罚决定书" in text
+        assert "现场照片" in text
+        assert not AccessRecord.objects.of(world.viewer()).exists()
+
+    def test_logs_every_look_at_the_inner_folder(self, world: Archive, filed: Volume) -> None:
+        page = client(world.users["archivist"])
+        for address in ("inner/", "inner.pdf"):
+            assert page.get(f"/archive/{filed.id}/{address}").status_code == 200
+        seen = accounts.accesses(world.viewer(), subject=("volume", filed.id))
+        assert sorted(row.what for row in seen) == ["查阅副卷目录", "调取副卷PDF"]
+
+    def test_hands_out_the_main_folder_as_pdf(self, world: Archive, filed: Volume) -> None:
+        answer = client(world.users["archivist"]).get(f"/archive/{filed.id}/main.pdf")
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.getvalue().startswith(b"%PDF-1.7")
+
+
+class TestLists:
+    def test_read_as_much_for_one_volume_as_for_three(self, world: Archive, filed: Volume) -> None:
+        page = client(world.users["archivist"])
+
+        def counted(address: str) -> int:
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                assert page.get(address).status_code == 200
+            return len(queries)
+
+        addresses = ("/archive/", "/archive/waiting/", "/archive/loans/")
+        few = [counted(address) for address in addresses]
+        world.file(world.closed())
+        world.closed()
+        assert [counted(address) for address in addresses] == few
+
+
+class TestScan:
+    def test_that_is_not_what_it_says_is_told_in_chinese_and_not_kept(self, world: Archive) -> None:
+        case = world.spot(DAY)
+        (paper,) = documents.documents_of(world.viewer(), ("case", case.id))
+        page = client(world.users["yi"])
+        answer = page.post(
+            f"/documents/{paper.id}/original/",
+            {"request_key": "k1", "file": SimpleUploadedFile("决定书.pdf", picture("PNG"))},
+        )
+        assert answer.status_code == 409
+        assert "内容却是PNG图片" in answer.content.decode()
+        assert not SignedOriginal.objects.of(world.viewer()).exists()

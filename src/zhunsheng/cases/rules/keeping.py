@@ -1,0 +1,21 @@
+"""What must be in the file of a case before it is closed."""
+
+from __future__ import annotations
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import RECORDED
+from zhunsheng.kernel.finding import Finding
+
+
+def originals_are_kept(facts: CaseFacts) -> Finding | None:
+    """Refuse to close while a signed paper's original is not in the file (行政处罚法 47)."""
+    lacking = facts.originals_lacking
+    if not lacking:
+        return None
+    return Finding(
+        "case.originals.lacking",
+        f"{len(lacking)}份文书没有存入签章原件：{'、'.join(lacking[:6])}"
+        + ("等" if len(lacking) > 6 else ""),
+        RECORDED,
+        "请在文书页面存入签名、盖章后的扫描件",
+    )

@@ -1,0 +1,44 @@
+"""
+Writes of documents: issue and number them, keep their originals, seals and numbered forms.
+
+``issue``, ``issue_many``, ``issue_reserved``, ``close_file``, ``open_file`` and ``keep_file`` are
+parts of other rooms' acts.
+"""
+
+from zhunsheng.documents.services.issuing import (
+    Subject,
+    closure_findings,
+    issue,
+    issue_many,
+    issue_reserved,
+    reserve_number,
+    reserved_findings,
+    void_number,
+)
+from zhunsheng.documents.services.keeping import close_file, keep_file, open_file
+from zhunsheng.documents.services.originals import attach_original
+from zhunsheng.documents.services.registers import (
+    hand_out_forms,
+    note_external_numbers,
+    register_seal_use,
+    return_forms,
+)
+
+__all__ = [
+    "Subject",
+    "attach_original",
+    "close_file",
+    "closure_findings",
+    "hand_out_forms",
+    "issue",
+    "issue_many",
+    "issue_reserved",
+    "keep_file",
+    "note_external_numbers",
+    "open_file",
+    "register_seal_use",
+    "reserve_number",
+    "reserved_findings",
+    "return_forms",
+    "void_number",
+]

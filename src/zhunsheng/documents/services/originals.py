@@ -1,0 +1,74 @@
+"""The act that binds the scan of a signed document to the document."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from zhunsheng.documents import queries, rules
+from zhunsheng.documents.events import OriginalScanned
+from zhunsheng.documents.models import SignedOriginal
+from zhunsheng.documents.rendering.scans import read_scan
+from zhunsheng.documents.services.issuing import closure_findings
+from zhunsheng.documents.services.keeping import keep_file
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Stale, refuse_if
+
+
+@act
+def attach_original(
+    *, ctx: Act, document: UUID, filename: str, content: bytes, on: date
+) -> SignedOriginal:
+    """
+    Keep the scan of a document as it was signed or sealed; a later scan takes an earlier's place.
+
+    :raises StepRefused: if the file is no scan, too large or broken, nobody signs the document,
+        or its file is in the archive
+    :raises Stale: if somebody else handed in an original at the same moment
+    """
+    row = queries.document(ctx, document)
+    scan = read_scan(content)
+    refuse_if(
+        (
+            *rules.scan_findings(scan, filename=filename, size=len(content)),
+            *rules.original_findings(
+                is_signed=queries.kind(row.kind).is_signed,
+                title=row.title,
+                issued_on=row.issued_on,
+                on=on,
+            ),
+            *closure_findings(ctx, (row.subject_kind, row.subject_id)),
+        )
+    )
+    assert scan.kind is not None
+    original = SignedOriginal(
+        id=ctx.new_id("documents.original"),
+        bureau_id=ctx.bureau,
+        document=row,
+        round=1 + SignedOriginal.objects.of(ctx).filter(document=row).count(),
+        document_hash=row.content_hash,
+        filename=filename[-200:],
+        scan_format=scan.kind.value,
+        sha256=keep_file(content),
+        size=len(content),
+        pages=scan.pages,
+        scanned_on=on,
+        scanned_by=ctx.by.name,
+    )
+    try:
+        original.save(force_insert=True)
+    except IntegrityError:
+        raise Stale from None
+    happened = OriginalScanned(
+        document=str(row.id),
+        title=row.title,
+        number=row.number,
+        pages=scan.pages,
+        sha256=original.sha256,
+        document_hash=row.content_hash,
+    )
+    record(ctx, happened, on=on, subject=(row.subject_kind, row.subject_id))
+    return original

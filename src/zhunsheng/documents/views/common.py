@@ -1,0 +1,54 @@
+"""What the pages of documents share: tabs, and who keeps the registers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.documents import queries
+from zhunsheng.documents.models import Document
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.web import pages, parts
+
+#: Who keeps the ledger of numbers, of seals and of forms.
+KEEPERS = frozenset({Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ARCHIVIST})
+#: Who hands in the signed original of a paper.
+SCANNERS = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
+ROOM = "执法文书"
+
+
+def tabs_of(active: str) -> tuple[parts.Tab, ...]:
+    """Return the tabs of the room."""
+    entries = (
+        ("list", "文书"),
+        ("numbers", "编号台账"),
+        ("forms", "领用台账"),
+        ("seals", "用印台账"),
+        ("kinds", "文书样式"),
+    )
+    return tuple(
+        parts.Tab(label, reverse(f"documents:{name}"), active=name == active)
+        for name, label in entries
+    )
+
+
+def holds(request: HttpRequest, roles: frozenset[Role]) -> bool:
+    """Tell whether the reader holds one of the roles."""
+    actor = pages.actor_of(request)
+    return actor is not None and actor.holds(frozenset(role.value for role in roles))
+
+
+def found(viewer: Viewer, document_id: UUID) -> Document:
+    """
+    Return a document of the bureau.
+
+    :raises Http404: if there is none
+    """
+    try:
+        return queries.document(viewer, document_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error

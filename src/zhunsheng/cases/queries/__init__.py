@@ -9,6 +9,7 @@ from zhunsheng.cases.queries.files import (
     violations_of,
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
+from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, earlier
 from zhunsheng.cases.queries.records import (
     CaseFilters,
@@ -70,6 +71,7 @@ __all__ = [
     "fine_rows",
     "handlers_of",
     "hearing_rows",
+    "matter",
     "no_penalty_rows",
     "open_cases",
     "opening_rows",

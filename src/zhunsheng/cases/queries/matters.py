@@ -1,0 +1,27 @@
+"""What compulsory measures ask of a case that they serve."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from zhunsheng.cases.choices import Stage
+from zhunsheng.cases.queries.records import visible, with_stage
+from zhunsheng.compulsion.choices import MatterKind
+from zhunsheng.compulsion.rules import Matter
+from zhunsheng.kernel.act import Viewer
+
+
+def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
+    """Return a case as the matter of a measure, nothing where the viewer sees none."""
+    rows = with_stage(viewer, visible(viewer).select_related("party"))
+    row = rows.filter(id=case_id).first()
+    if row is None:
+        return None
+    return Matter(
+        kind=MatterKind.CASE,
+        id=row.id,
+        entity=row.party_id,
+        entity_name=row.party.name,
+        label=row.number or row.cause,
+        is_open=row.stage_code != Stage.CLOSED.value,
+    )

@@ -1,0 +1,52 @@
+"""Reads of compulsory measures."""
+
+from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureItem
+from zhunsheng.compulsion.queries.course import Course, courses
+from zhunsheng.compulsion.queries.duties import duties
+from zhunsheng.compulsion.queries.files import (
+    MeasureFile,
+    People,
+    act_facts,
+    facts_of,
+    file_of,
+    ground_is_in_force,
+    is_delegate,
+    is_of_day,
+    load,
+    matter,
+    people,
+)
+from zhunsheng.compulsion.queries.lists import (
+    MeasureFilters,
+    group_counts,
+    measures,
+    of_matters,
+    officer_names,
+    open_measures,
+)
+
+__all__ = [
+    "Course",
+    "Measure",
+    "MeasureAct",
+    "MeasureFile",
+    "MeasureFilters",
+    "MeasureItem",
+    "People",
+    "act_facts",
+    "courses",
+    "duties",
+    "facts_of",
+    "file_of",
+    "ground_is_in_force",
+    "group_counts",
+    "is_delegate",
+    "is_of_day",
+    "load",
+    "matter",
+    "measures",
+    "of_matters",
+    "officer_names",
+    "open_measures",
+    "people",
+]

@@ -17,16 +17,18 @@ from zhunsheng.compulsion.queries.files import (
     people,
 )
 from zhunsheng.compulsion.queries.lists import (
+    MatterMeasures,
     MeasureFilters,
+    beside,
     group_counts,
     measures,
-    of_matters,
     officer_names,
     open_measures,
 )
 
 __all__ = [
     "Course",
+    "MatterMeasures",
     "Measure",
     "MeasureAct",
     "MeasureFile",
@@ -34,6 +36,7 @@ __all__ = [
     "MeasureItem",
     "People",
     "act_facts",
+    "beside",
     "courses",
     "duties",
     "facts_of",
@@ -45,7 +48,6 @@ __all__ = [
     "load",
     "matter",
     "measures",
-    "of_matters",
     "officer_names",
     "open_measures",
     "people",

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from zhunsheng.accounts.choices import READERS
 from zhunsheng.accounts.records import Scope
-from zhunsheng.compulsion.choices import SEALS, MeasureKind, StageGroup
+from zhunsheng.compulsion.choices import SEALS, MeasureKind, MeasureStage, StageGroup
 from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureOfficer
+from zhunsheng.compulsion.procedure import SEAL_SEIZE
 from zhunsheng.compulsion.queries.course import ENDS, Course, courses
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.workforce.rules import list_of
+
+_READERS = frozenset(role.value for role in READERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ def measures(viewer: Scope, filters: MeasureFilters) -> QuerySet[Measure]:
     return rows.select_related("entity").order_by("-id")
 
 
+def unfinished(viewer: Scope) -> QuerySet[Measure]:
+    """Return the measures that nothing has ended yet, newest first."""
+    return measures(viewer, MeasureFilters()).exclude(_taken(viewer, *ENDS))
+
+
 def group_counts(viewer: Scope, filters: MeasureFilters) -> dict[StageGroup, int]:
     """Return how many measures a filter gives in each tab; one query."""
     rows = measures(viewer, filters).order_by()
@@ -64,12 +75,34 @@ def officer_names(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, str]:
     return {one: list_of(found) for one, found in names.items()}
 
 
-def of_matters(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Course, ...]:
-    """Return the measures of some matters with what became of them, oldest first; two queries."""
-    rows = _of(scope, subjects)
-    if rows is None:
-        return ()
-    return courses(scope, rows.select_related("entity").order_by("id"))
+@dataclass(frozen=True, slots=True)
+class MatterMeasures:
+    """The measures that a matter's page shows, each with its stage, and what its reader may do."""
+
+    matter_kind: str
+    matter_id: UUID
+    rows: tuple[tuple[Course, MeasureStage], ...]
+    may_read: bool
+    may_ask: bool
+
+
+def beside(
+    viewer: Viewer, subject: tuple[str, UUID], *, on: date, also: Iterable[tuple[str, UUID]] = ()
+) -> MatterMeasures:
+    """
+    Return the measures of a matter, and of those that led to it, oldest first; two queries.
+
+    ``viewer`` may ask for one where the role takes the step and no street is acted for.
+    """
+    rows = _of(viewer, (subject, *also))
+    found = courses(viewer, rows.order_by("id")) if rows is not None else ()
+    return MatterMeasures(
+        matter_kind=subject[0],
+        matter_id=subject[1],
+        rows=tuple((one, one.stage(on)) for one in found),
+        may_read=viewer.by.holds(_READERS),
+        may_ask=viewer.by.holds(SEAL_SEIZE.step("request").actor),
+    )
 
 
 def open_measures(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Measure, ...]:

@@ -54,6 +54,7 @@ class Visit:
     findings: int = 0
     ordered: bool = False
     case: CasePlan | None = None
+    measure: str = ""
     street: UUID | None = None
     officers: tuple[Officer, Officer] | None = None
 
@@ -76,8 +77,16 @@ def program(world: World) -> list[Visit]:
     enforcing = [v for v in visits if v.basis is not BasisKind.SERVICE]
     _spread_findings(world, enforcing)
     _spread_cases(world, [v for v in enforcing if v.ordered])
+    if world.scenario.open_matters:
+        _spread_measures([v for v in enforcing if v.ordered])
     _choose_officers(world, visits)
     return visits
+
+
+def _spread_measures(ordered: Sequence[Visit]) -> None:
+    """Let compulsory measures follow from the first visit with an order and from the last two."""
+    for place, measure in ((0, "sealing"), (-2, "power_cut"), (-1, "seizing")):
+        ordered[place].measure = measure
 
 
 def _choose_entities(world: World, visits: Sequence[Visit]) -> None:
@@ -207,7 +216,7 @@ ITEMS = (
 
 def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     """Visit, order where something was found, begin a case, inspect again."""
-    from zhunsheng.demo.stories import cases
+    from zhunsheng.demo.stories import cases, compulsion
 
     if visit.officers is None:
         raise ValueError(f"visit {visit.number} has no officers")
@@ -234,6 +243,13 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     )
     if visit.case:
         world.year.begin(cases.story(world, visit, inspection_id))
+    if visit.measure:
+        told = {
+            "sealing": compulsion.sealing,
+            "power_cut": compulsion.power_cut,
+            "seizing": compulsion.seizing,
+        }
+        world.year.begin(told[visit.measure](world, inspection_id, visit.day))
     if world.scenario.open_matters and visit.number % 3 == 0 and visit.day.month == 12:
         return  # left open: the re-inspection is overdue on the pinned day
     yield instant(due_on, 14, visit.number % 50)

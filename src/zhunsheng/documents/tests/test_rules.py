@@ -20,6 +20,16 @@ KEYS = [
     "inspection_record",
     "rectification_order",
     "reinspection_opinion",
+    "measure_approval",
+    "measure_record",
+    "seal_seize_decision",
+    "seal_seize_list",
+    "seal_seize_extension",
+    "seal_seize_handling",
+    "testing_notice",
+    "power_cut_decision",
+    "power_cut_notice",
+    "power_restoration",
     "opening_approval",
     "investigation_report",
     "legal_review_opinion",
@@ -112,7 +122,7 @@ class TestTermOfReconsideration:
         said = f"{blocks.chinese_count(days)}日内"
         told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
         asking = [part.text for part in told if "{reconsideration_body}" in part.text]
-        assert len(asking) == 4
+        assert len(asking) == 8
         assert [text for text in asking if said not in text] == []
 
 

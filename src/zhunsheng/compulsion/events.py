@@ -36,7 +36,7 @@ class MeasureStartedUrgently:
 @event(
     key="compulsion.approved",
     label="批准强制措施",
-    sentence="{approver}批准对{entity}采取{kind}措施（{number}）",
+    sentence="{approver}批准对{entity}采取{kind}措施，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class MeasureApproved:
@@ -66,7 +66,7 @@ class MeasureAbandoned:
 @event(
     key="compulsion.executed",
     label="实施强制措施",
-    sentence="对{entity}实施{kind}（{number}）",
+    sentence="对{entity}实施{kind}，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class MeasureExecuted:
@@ -95,7 +95,7 @@ class UrgentMeasureReported:
 @event(
     key="compulsion.approved_afterwards",
     label="补办强制措施批准",
-    sentence="{approver}补批对{entity}紧急采取的{kind}措施（{number}）",
+    sentence="{approver}补批对{entity}紧急采取的{kind}措施，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class MeasureApprovedAfterwards:
@@ -110,7 +110,7 @@ class MeasureApprovedAfterwards:
 @event(
     key="compulsion.testing_told",
     label="告知检测检验期间",
-    sentence="告知{entity}：{matter}，期间{first}至{last}，不计入查封、扣押期限（{number}）",
+    sentence="告知{entity}：{matter}，期间{first}至{last}，不计入查封、扣押期限，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class TestingTold:
@@ -144,7 +144,7 @@ class TestingEnded:
 @event(
     key="compulsion.extended",
     label="延长查封扣押期限",
-    sentence="{approver}批准对{entity}的{kind}延长{days}日至{until}：{why}（{number}）",
+    sentence="{approver}批准对{entity}的{kind}延长{days}日至{until}：{why}，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class MeasureExtended:
@@ -162,7 +162,7 @@ class MeasureExtended:
 @event(
     key="compulsion.handled",
     label="处理查封扣押",
-    sentence="对{entity}的{kind}作出处理：{handling}（{number}）",
+    sentence="对{entity}的{kind}作出处理：{handling}，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class MeasureHandled:
@@ -177,7 +177,7 @@ class MeasureHandled:
 @event(
     key="compulsion.cut_noticed",
     label="通知停止供电（供应）",
-    sentence="通知{entity}和{supplier}：自{planned}起{kind}（{number}）",
+    sentence="通知{entity}和{supplier}：自{planned}起{kind}，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class CutNoticed:
@@ -193,7 +193,7 @@ class CutNoticed:
 @event(
     key="compulsion.restored",
     label="恢复供电（供应）",
-    sentence="通知{supplier}恢复对{entity}的供应：{why}（{number}）",
+    sentence="通知{supplier}恢复对{entity}的供应：{why}，文号{number}",
 )
 @dataclass(frozen=True, slots=True)
 class SupplyRestored:

@@ -63,12 +63,14 @@ class ReportForm(StepForm):
 class SceneForm(StepForm):
     """The record of the spot (行政强制法 18)."""
 
+    leading = ("on", "time", "ended")
     bases: ClassVar[dict[str, str]] = {
         "certificates_shown": "ACL-2011:18",
         "rights_told": "ACL-2011:18",
         "party_heard": "ACL-2011:18",
     }
 
+    time = time_field("开始时间")
     place = forms.CharField(label="实施地点", max_length=200)
     ended = time_field("结束时间")
     attendant = forms.CharField(label="在场人员及职务", max_length=120)

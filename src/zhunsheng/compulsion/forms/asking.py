@@ -52,7 +52,7 @@ class SealForm(RequestForm):
         "objects": "ACL-2011:23",
     }
 
-    leading: ClassVar = ("kind", "ground")
+    leading = ("kind", "ground", "facts", "necessity", "objects", "officers")
 
     kind = fields.EnumField(MeasureKind, only=[k for k in _ORDERED if k in SEALS], label="措施种类")
     ground = fields.EnumField(Ground, label="法定情形")
@@ -83,6 +83,7 @@ class CutForm(RequestForm):
         "serves_residents": "ACL-2011:43",
         "urgent": "SPL-2021:70",
     }
+    leading = ("kind", "defied_order", "order_number", "supplier", "facts", "hazard", "necessity")
 
     kind = fields.EnumField(MeasureKind, only=[k for k in _ORDERED if k in CUTS], label="措施种类")
     defied_order = fields.EnumField(DefiedOrder, label="当事人拒不执行的决定")

@@ -337,6 +337,10 @@ class TestTerm:
             "compulsion.testing.running"
         ]
 
+    def test_has_no_end_of_a_test_that_is_not_running(self) -> None:
+        assert self.held("testing_result", DAY) == ["compulsion.testing.none"]
+        assert self.held("testing_result", DAY, test_is_running=True) == []
+
     def test_is_followed_by_nothing(self) -> None:
         over = (*self.TAKEN, DoneAct("handling", DAY, 4))
         assert "compulsion.seal_seize.closed" in seal("extension", acts=over)

@@ -85,8 +85,9 @@ def program(world: World) -> list[Visit]:
 
 def _spread_measures(ordered: Sequence[Visit]) -> None:
     """Let compulsory measures follow from the first visit with an order and from the last two."""
+    by_day = sorted(ordered, key=lambda visit: visit.day)
     for place, measure in ((0, "sealing"), (-2, "power_cut"), (-1, "seizing")):
-        ordered[place].measure = measure
+        by_day[place].measure = measure
 
 
 def _choose_entities(world: World, visits: Sequence[Visit]) -> None:

@@ -181,5 +181,5 @@ class Phrase(Labelled):
     DESTROYED = ("DESTROYED", "依据{paper}予以销毁")
     HANDED_OVER = ("HANDED_OVER", "依据{paper}随案移送")
     RELEASED = ("RELEASED", "解除{kind}，退还被{kind}的场所、设施或者财物")
-    EMERGENCY = ("EMERGENCY", "存在危及生产安全的紧急情形（{reason}），不提前二十四小时通知")
-    DEFIED = ("DEFIED", "拒不执行{order}（{number}）")
+    EMERGENCY = ("EMERGENCY", "存在危及生产安全的紧急情形，不提前二十四小时通知：{reason}")
+    DEFIED = ("DEFIED", "拒不执行{order}，文号{number}")

@@ -144,7 +144,7 @@ class TestingEnded:
 @event(
     key="compulsion.extended",
     label="延长查封扣押期限",
-    sentence="{approver}批准对{entity}的{kind}延长{days}日至{until}：{why}，文号{number}",
+    sentence="{approver}批准对{entity}的{kind}延长{days}日至{until}，文号{number}：{why}",
 )
 @dataclass(frozen=True, slots=True)
 class MeasureExtended:
@@ -193,7 +193,7 @@ class CutNoticed:
 @event(
     key="compulsion.restored",
     label="恢复供电（供应）",
-    sentence="通知{supplier}恢复对{entity}的供应：{why}，文号{number}",
+    sentence="以{number}通知{supplier}恢复对{entity}的供应：{why}",
 )
 @dataclass(frozen=True, slots=True)
 class SupplyRestored:

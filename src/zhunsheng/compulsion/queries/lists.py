@@ -87,12 +87,17 @@ class MatterMeasures:
 
 
 def beside(
-    viewer: Viewer, subject: tuple[str, UUID], *, on: date, also: Iterable[tuple[str, UUID]] = ()
+    viewer: Viewer,
+    subject: tuple[str, UUID],
+    *,
+    on: date,
+    is_open: bool,
+    also: Iterable[tuple[str, UUID]] = (),
 ) -> MatterMeasures:
     """
     Return the measures of a matter, and of those that led to it, oldest first; two queries.
 
-    ``viewer`` may ask for one where the role takes the step and no street is acted for.
+    The viewer may ask for one where the role takes the step and the matter is open.
     """
     rows = _of(viewer, (subject, *also))
     found = courses(viewer, rows.order_by("id")) if rows is not None else ()
@@ -101,7 +106,7 @@ def beside(
         matter_id=subject[1],
         rows=tuple((one, one.stage(on)) for one in found),
         may_read=viewer.by.holds(_READERS),
-        may_ask=viewer.by.holds(SEAL_SEIZE.step("request").actor),
+        may_ask=is_open and viewer.by.holds(SEAL_SEIZE.step("request").actor),
     )
 
 

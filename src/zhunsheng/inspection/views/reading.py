@@ -149,7 +149,9 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             urls=_urls(row, all_done=facts.all_done),
         ),
         "findings": _findings(request, row),
-        "measures": compulsion.beside(viewer, ("inspection", row.pk), on=today),
+        "measures": compulsion.beside(
+            viewer, ("inspection", row.pk), on=today, is_open=not facts.all_done
+        ),
         "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),

@@ -127,12 +127,19 @@ class OpeningForm(StepForm):
 
     handlers = many_field("承办人", hint="两名以上，与当事人没有利害关系")
     approval_opinion = note_field("审批意见", required=False, rows=2, hint="不填写的为“同意立案”")
+    late_ground = text_field(
+        "逾期补办立案的理由", required=False, hint="紧急情况先行调查、超过补办期限的填写"
+    )
 
     @property
     def draft(self) -> rules.OpeningDraft:
         """The approval."""
         handlers = tuple(UUID(one) for one in self.value("handlers"))
-        return rules.OpeningDraft(handlers, approval_opinion=self.value("approval_opinion"))
+        return rules.OpeningDraft(
+            handlers,
+            approval_opinion=self.value("approval_opinion"),
+            late_ground=self.value("late_ground"),
+        )
 
 
 class NotOpenedForm(StepForm):

@@ -41,13 +41,18 @@ class ClueDraft:
 
 @dataclass(frozen=True, slots=True)
 class OpeningDraft:
-    """An approval to open a case: the handlers (ids of officers) and the opinions."""
+    """
+    An approval to open a case: the handlers (ids of officers) and the opinions.
+
+    ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term.
+    """
 
     handlers: tuple[UUID, ...]
     handler_opinion: str = ""
     reviewer: str = ""
     review_opinion: str = ""
     approval_opinion: str = ""
+    late_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,12 @@ class DeviationDraft:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryDraft:
-    """A delivery with its proof; what is needed depends on the way."""
+    """
+    A delivery with its proof; what is needed depends on the way.
+
+    ``consent`` is the number of the paper in which the party agreed to delivery by wire; the
+    record of the case gives it.
+    """
 
     way: DeliveryWay = DeliveryWay.DIRECT
     receiver: str = ""
@@ -133,6 +143,7 @@ class DeliveryDraft:
     postal_receipt: str = ""
     posted_on: date | None = None
     posted_reason: str = ""
+    entrusted: str = ""
     consent: str = ""
 
 

@@ -12,7 +12,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionKind, FirstOffence, NoPenaltyGround
-from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.documents import deciding, turning
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
@@ -22,12 +22,13 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files, limits, offences, records
+from zhunsheng.cases.queries import files, limits, offences, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper, Person
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree, Waiver
 
@@ -113,16 +114,26 @@ def extend_term(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    policy, facts = files.policy_of(file, on=on), files.facts_of(file, on=on)
+    policy, facts = standing.policy_of(file, on=on), standing.facts_of(file, on=on)
     opened = facts.day_of("opening")
     extra = rules.extension_findings(
         draft,
         cited=limits.cited_limit(draft.basis, on),
-        present=files.days_of(file, facts, policy).decision,
+        present=standing.days_of(file, facts, policy).decision,
         most=opened + timedelta(days=policy.decision_most_days) if opened else None,
     )
     base.permit(ctx, file, "extension", on=on, extra=extra)
-    base.take(ctx, file, "extension", on=on, data=asdict(draft))
+    content = turning.course(
+        file,
+        matter=file.procedure.step("extension").label,
+        reason=draft.reason,
+        basis=Citation.parse(draft.basis),
+        effect=turning.until_text(draft.until),
+        by=ctx.by.name,
+        on=on,
+    )
+    paper = base.issue(ctx, file, "course_approval", content, on=on)
+    base.take(ctx, file, "extension", on=on, data=asdict(draft), document=paper)
     happened = TermExtended(until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case

@@ -20,13 +20,16 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, fining, orders, records, spotting
+from zhunsheng.cases.queries import fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.terms import last_day
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
@@ -57,7 +60,9 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     refuse_if((*role, *unlawful, *ended, *source))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
-    files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
+    standing.policy(
+        on=on, jurisdiction=bureau.jurisdiction, party=kind
+    )  # a day without law is none
     party = draft.person_name or entity.name
     case: PenaltyCase = PenaltyCase.objects.create(
         id=ctx.new_id("case"),
@@ -143,7 +148,8 @@ def open_case(
     of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
-    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again, *listed))
+    late = _make_up_findings(file, draft, on)
+    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again, *listed, *late))
     content = contents.opening(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "opening_approval", content, on=on)
     CaseOfficer.objects.bulk_create(
@@ -158,12 +164,25 @@ def open_case(
         for place, one in enumerate(file.handlers)
     )
     handlers = named(file.handlers, on)
-    data = {"handlers": handlers}
+    data = {"handlers": handlers, "late_ground": draft.late_ground.strip()}
     changes = {"number": paper.number}
     base.take(ctx, file, "opening", on=on, data=data, document=paper, changes=changes)
     happened = CaseOpened(number=paper.number, handlers=list_of(one.name for one in file.handlers))
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _make_up_findings(file: CaseFile, draft: rules.OpeningDraft, on: date) -> tuple[Finding, ...]:
+    """Return why an opening that makes up for an urgent inquiry comes too late to say nothing."""
+    begun = file.last("urgent_inquiry")
+    if begun is None:
+        return ()
+    place = file.bureau.jurisdiction
+    length = lawbook.parameter("penalty.opening_makeup", on=on, jurisdiction=place).integer()
+    due = last_day(lawbook.site_calendar(), start=begun.on, length=length, unit=DayUnit.WORKING)
+    return turning.late_findings(
+        "opening", due=due, on=on, ground=draft.late_ground, basis=turning.MAKE_UP
+    )
 
 
 def handlers_of(ctx: Act, file: CaseFile) -> tuple[rules.Handler, ...]:

@@ -19,7 +19,7 @@ from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.opening import ClueForm
 from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files
+from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
@@ -51,6 +51,10 @@ from zhunsheng.workforce.rules import credential_valid
 JUDGING: Final = frozenset(
     {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
 )
+#: Who may sit in the case committee.
+BOARD: Final = frozenset(
+    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
+)
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -73,6 +77,7 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
         chairs=tuple(
             (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
         ),
+        staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
         streets=(
             ("", "本局实施"),
             *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
@@ -248,7 +253,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     label = file.procedure.step(step).label
     if outcome is not None and outcome.done:
         return pages.go(request, "cases:detail", case_id, label=label)
-    facts = files.facts_of(file, on=today)
+    facts = standing.facts_of(file, on=today)
     declared = file.procedure.step(step)
     findings = (
         *role_finding(declared, viewer.by),
@@ -265,7 +270,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "consequence": page.consequence,
         "basis": declared.basis,
         "facts": (*_summary(file), *_amounts(file, facts, form)),
-        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
     }
     template = "cases/act.html"

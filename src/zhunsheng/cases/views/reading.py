@@ -18,7 +18,8 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files, offences
+from zhunsheng.cases.queries import CaseFile, offences, standing
+from zhunsheng.cases.queries.records import ENDING
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
@@ -84,7 +85,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show a case: progress, facts, papers, terms, what may be done and what not yet, and why."""
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
-    facts = files.facts_of(file, on=today)
+    facts = standing.facts_of(file, on=today)
     case = file.case
     subject = ("case", case.id)
     context = {
@@ -92,13 +93,14 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
+        "marks": marks_of(facts),
         "steps": required_steps(file, facts),
         "violations": queries.applied_of(file),
         **fines_of(file),
         "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
         "money": money(file, facts),
-        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),
         "entries": timeline(viewer, case.id),
         "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
@@ -114,6 +116,17 @@ def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[
     annulment = offences.annulment_of(viewer, case) if is_decided else None
     may = is_decided and annulment is None and viewer.by.holds(ANNULMENT_ROLES)
     return {"annulment": annulment, "may_annul": may}
+
+
+def marks_of(facts: CaseFacts) -> tuple[str, ...]:
+    """Return what stands in the way of a case beside its stage: it stands still, or is a crime."""
+    marks = {
+        "已中止调查": facts.is_suspended,
+        "待决定是否移送公安": facts.crime_is_undecided,
+        "待移送公安": facts.crime_awaits_handover,
+        "公安机关办理中": facts.is_with_police,
+    }
+    return tuple(label for label, holds in marks.items() if holds)
 
 
 def fines_of(file: CaseFile) -> dict[str, object]:
@@ -155,7 +168,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     }
     known = asked_with_the_step(facts)
     found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
-    if any(act.step in {"closing", "not_opened"} for act in facts.acts):
+    if any(act.step in ENDING for act in facts.acts):
         return parts.Choices((), ())
     barred = own_case_findings(file, viewer)
     own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
@@ -249,7 +262,7 @@ def _punished_before(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> tuple[
 
 def _unverified(file: CaseFile, facts: CaseFacts) -> str:
     """Say that the threshold of the hearing is not verified where it decides something."""
-    policy = files.policy_of(file, on=clock.today())
+    policy = standing.policy_of(file, on=clock.today())
     is_ordinary = file.case.procedure == CaseProcedure.ORDINARY.value
     if (
         not is_ordinary

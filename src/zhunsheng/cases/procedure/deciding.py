@@ -134,6 +134,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.crime_is_settled,
             g.not_with_police,
             g.filed_where_due,
+            g.nothing_is_sealed,
             g.in_order,
         ),
         documents=("closing_approval",),

@@ -59,7 +59,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:47"),
             CLOSERS,
             after=("on_the_spot", "report_back", "payment"),
-            guards=(g.performed, g.in_order),
+            guards=(g.performed, g.nothing_is_sealed, g.in_order),
             closes=True,
         ),
     ),

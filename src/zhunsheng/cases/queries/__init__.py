@@ -5,12 +5,14 @@ from zhunsheng.cases.queries.files import (
     applied_in,
     applied_of,
     fine_range,
+    subjects_of,
     violations_of,
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, earlier
 from zhunsheng.cases.queries.records import (
+    ENDING,
     CaseFilters,
     Totals,
     case,
@@ -45,6 +47,7 @@ from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 
 __all__ = [
+    "ENDING",
     "CaseFile",
     "CaseFilters",
     "DecidedFine",
@@ -82,6 +85,7 @@ __all__ = [
     "review_rows",
     "reviewed_case_rows",
     "stage_of",
+    "subjects_of",
     "totals",
     "touched",
     "upcoming",

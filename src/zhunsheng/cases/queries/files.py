@@ -17,6 +17,7 @@ from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
+from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.canonical import sha256_hex
@@ -45,6 +46,7 @@ class CaseFile:
     by: UUID | None = None
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
+    holds_sealed_things: bool = False
     delegation_valid: bool = True
     _contents: dict[UUID, dict[str, Any]] = field(default_factory=dict, repr=False)
 
@@ -157,7 +159,8 @@ def load(
     acts = tuple(CaseAct.objects.of(viewer).filter(case=case).order_by("sequence"))
     file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id)
     paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
-    file = replace(file, paid_fen=paid)
+    sealed = bool(compulsion.open_measures(viewer, subjects_of(case)))
+    file = replace(file, paid_fen=paid, holds_sealed_things=sealed)
     if with_handlers:
         named = file.handler_rows or file.data("on_the_spot").get("officers")
         if named:
@@ -177,12 +180,16 @@ def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
     return frozenset(officer for officer, _ in workforce.interests(viewer, entity=party))
 
 
+def subjects_of(case: PenaltyCase) -> tuple[tuple[str, UUID], ...]:
+    """Return the records that a case stands on: itself, and the inspection that it came from."""
+    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
+        return (("case", case.id),)
+    return (("inspection", case.source_id), ("case", case.id))
+
+
 def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[Item, ...]:
     """Return the evidence of a case, after that of the inspection that it came from."""
-    own = evidence.catalogue(viewer, ("case", case.id))
-    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
-        return tuple(own)
-    return (*evidence.catalogue(viewer, ("inspection", case.source_id)), *own)
+    return tuple(item for one in subjects_of(case) for item in evidence.catalogue(viewer, one))
 
 
 def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
-from zhunsheng.cases.choices import Stage
-from zhunsheng.cases.queries.records import visible, with_stage
+from zhunsheng.cases.queries.records import ENDING, STAGE_STEPS, visible, with_stage
 from zhunsheng.compulsion.choices import MatterKind
 from zhunsheng.compulsion.rules import Matter
 from zhunsheng.kernel.act import Viewer
+
+#: Stages in which a case is over.
+OVER: Final = frozenset(s.value for s, steps in STAGE_STEPS.items() if {*steps} & {*ENDING})
 
 
 def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
@@ -23,5 +26,5 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
         entity=row.party_id,
         entity_name=row.party.name,
         label=row.number or row.cause,
-        is_open=row.stage_code != Stage.CLOSED.value,
+        is_open=row.stage_code not in OVER,
     )

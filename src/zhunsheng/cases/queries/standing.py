@@ -118,6 +118,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         filing_required=policies.heavy_filing,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
+        holds_sealed_things=file.holds_sealed_things,
     )
     days = days_of(file, facts, policies)
     return replace(

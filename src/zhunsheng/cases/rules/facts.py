@@ -51,6 +51,7 @@ class CaseFacts:
     filing_required: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False
+    holds_sealed_things: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""

@@ -25,6 +25,7 @@ from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES
+from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
@@ -97,6 +98,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "steps": required_steps(file, facts),
         "violations": queries.applied_of(file),
         **fines_of(file),
+        "measures": _measures(viewer, file, facts, today),
         "papers": papers_of(viewer, file),
         "reviews": legalreview.of_subject(viewer, subject),
         "money": money(file, facts),
@@ -109,6 +111,15 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
     return pages.show(request, "cases/detail.html", context)
+
+
+def _measures(
+    viewer: Viewer, file: CaseFile, facts: CaseFacts, today: date
+) -> compulsion.MatterMeasures:
+    """Return the compulsory measures of a case, and those of the inspection that it came from."""
+    *before, own = queries.subjects_of(file.case)
+    over = any(facts.done(step) for step in queries.ENDING)
+    return compulsion.beside(viewer, own, on=today, is_open=not over, also=before)
 
 
 def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:

@@ -29,6 +29,7 @@ from zhunsheng.cases.rules.guards.officers import (
 )
 from zhunsheng.cases.rules.guards.paying import (
     not_paid_in_full,
+    nothing_is_sealed,
     performed,
 )
 from zhunsheng.cases.rules.guards.statements import (
@@ -140,6 +141,7 @@ __all__ = [
     "not_paid_in_full",
     "not_suspended",
     "not_with_police",
+    "nothing_is_sealed",
     "penalty_is_meant",
     "penalty_is_proposed",
     "performed",

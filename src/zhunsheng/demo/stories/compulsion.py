@@ -40,10 +40,16 @@ ITEMS = (
 )
 
 
-def seizing(world: World, inspection: UUID, visited_on: date) -> Story:
+def story(world: World, measure: str, inspection: UUID, visited_on: date) -> Story:
+    """Return the story of a measure that follows from a visit."""
+    if measure == "seizing":
+        return seizing(world, inspection)
+    return (sealing if measure == "sealing" else power_cut)(world, inspection, visited_on)
+
+
+def seizing(world: World, inspection: UUID) -> Story:
     """Seize goods with approval; the term still runs when the demo stands still."""
-    told = _Measure(world, inspection, f"seizing/{inspection}")
-    day = LATE if visited_on >= LATE - timedelta(days=14) else visited_on
+    told, day = _Measure(world, inspection, f"seizing/{inspection}"), LATE
     yield instant(day, 14)
     row = told.ask(instant(day, 14), told.draft(MeasureKind.SEIZING))
     yield instant(day, 14, 40)

@@ -84,10 +84,18 @@ def program(world: World) -> list[Visit]:
 
 
 def _spread_measures(ordered: Sequence[Visit]) -> None:
-    """Let compulsory measures follow from the first visit with an order and from the last two."""
+    """
+    Let measures follow from orders: two that end from those that lead to no case, and one that
+    still holds from the last order, if its case is young enough to be open when the demo stands.
+    """
     by_day = sorted(ordered, key=lambda visit: visit.day)
-    for place, measure in ((0, "sealing"), (-2, "power_cut"), (-1, "seizing")):
-        by_day[place].measure = measure
+    spare = [visit for visit in by_day if visit.case is None]
+    for visit, measure in zip(
+        (*spare[:1], *spare[1:][-1:]), ("sealing", "power_cut"), strict=False
+    ):
+        visit.measure = measure
+    if by_day and by_day[-1].day >= date(YEAR, 12, 4) and not by_day[-1].measure:
+        by_day[-1].measure = "seizing"
 
 
 def _choose_entities(world: World, visits: Sequence[Visit]) -> None:
@@ -245,12 +253,7 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     if visit.case:
         world.year.begin(cases.story(world, visit, inspection_id))
     if visit.measure:
-        told = {
-            "sealing": compulsion.sealing,
-            "power_cut": compulsion.power_cut,
-            "seizing": compulsion.seizing,
-        }
-        world.year.begin(told[visit.measure](world, inspection_id, visit.day))
+        world.year.begin(compulsion.story(world, visit.measure, inspection_id, visit.day))
     if world.scenario.open_matters and visit.number % 3 == 0 and visit.day.month == 12:
         return  # left open: the re-inspection is overdue on the pinned day
     yield instant(due_on, 14, visit.number % 50)

@@ -37,7 +37,8 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 #: Acts that change nothing of what the law asks before a decision; and those by which a case turns,
 #: whose guards look at nothing but their own acts: they are walked apart (``test_turning``).
 LEFT_OUT: Final = frozenset(
-    {"not_opened", "extension"} | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER)}
+    {"not_opened", "extension", "joining"}
+    | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER)}
 )
 CHANGES_THE_FILE: Final = (
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",

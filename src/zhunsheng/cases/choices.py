@@ -89,6 +89,13 @@ class Target(Labelled):
     DECISION = ("DECISION", "决定书")
 
 
+class Vote(Labelled):
+    """What a person in charge held of the proposal in a collective discussion (57.2)."""
+
+    AGREE = ("AGREE", "同意拟处理意见")
+    OTHER = ("OTHER", "另有意见")
+
+
 class FirstOffence(Labelled):
     """Whether a violation is the first of its party (行政处罚法 33): a look-up may not know."""
 

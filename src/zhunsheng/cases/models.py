@@ -5,23 +5,28 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
 from zhunsheng.cases.choices import AnnulmentKind, CaseProcedure, DecisionKind, SourceKind
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.lawbook.choices import ConductKind, PartyKind
+from zhunsheng.lawbook.choices import ConductKind, Liable, PartyKind
 
 
 class PenaltyCase(BureauRecord):
-    """A penalty case against one party."""
+    """The file of one party; ``lead`` is the file that is the case which it shares with others."""
 
+    lead = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
     number = models.CharField("案号", max_length=60, blank=True)
     procedure = models.CharField("程序", max_length=10, choices=CaseProcedure.pairs())
     party = models.ForeignKey("registry.BusinessEntity", on_delete=models.PROTECT, related_name="+")
     party_kind = models.CharField("当事人类别", max_length=10, choices=PartyKind.pairs())
     party_name = models.CharField("当事人", max_length=120)
+    party_role = models.CharField(
+        "责任人身份", max_length=12, choices=Liable.pairs(), default="", blank=True
+    )
     cause = models.CharField("案由", max_length=240)
     violation_keys = models.JSONField("违法行为", default=list)
     facts = models.TextField("违法事实")
@@ -34,7 +39,7 @@ class PenaltyCase(BureauRecord):
     conduct = models.CharField(
         "持续情形", max_length=10, choices=ConductKind.pairs(), default="", blank=True
     )
-    harmful = models.BooleanField("涉及生命健康安全且有危害后果", default=False)
+    harmful = models.BooleanField("涉及生命健康安全且有危害后果", null=True)
     version = models.PositiveIntegerField("版本", default=0)
 
     class Meta:
@@ -42,7 +47,7 @@ class PenaltyCase(BureauRecord):
             *ONE_BUREAU,
             models.UniqueConstraint(
                 fields=["bureau", "number"],
-                condition=~models.Q(number=""),
+                condition=~models.Q(number="") & models.Q(lead__isnull=True),
                 name="case_number_is_one_in_bureau",
             ),
         ]
@@ -59,6 +64,17 @@ class PenaltyCase(BureauRecord):
     def law_day(self) -> date:
         """The day whose law applies: the last of the violation, or when it was found (37)."""
         return self.violation_ended_on or self.clue_on
+
+    @property
+    def root_id(self) -> UUID:
+        """The id of the case: its own, or that of the file which it joined."""
+        return self.lead_id or self.id
+
+    @property
+    def party_label(self) -> str:
+        """The party as lists name it: a person with what it answers for."""
+        role = Liable(self.party_role).label if self.party_role else ""
+        return f"{self.party_name}（{role}）" if role else self.party_name
 
     @property
     def procedure_label(self) -> str:

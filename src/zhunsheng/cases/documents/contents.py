@@ -15,7 +15,7 @@ from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree
+from zhunsheng.lawbook.choices import Degree, Liable
 from zhunsheng.legalreview.rules import OpinionDraft
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -27,16 +27,35 @@ def officers(handlers: tuple[OfficerFact, ...], on: date) -> list[dict[str, str]
     return [{"name": one.name, "certificate": one.number_on(on)} for one in handlers]
 
 
-def opening(file: CaseFile, draft: rules.OpeningDraft, *, by: str, on: date) -> Content:
-    """Return the contents of the approval to open a case."""
+def opening(
+    file: CaseFile,
+    draft: rules.OpeningDraft,
+    *,
+    by: str,
+    on: date,
+    joined: tuple[CaseFile, ...] = (),
+) -> Content:
+    """Return the contents of the approval to open a case, or to add a party to one."""
     case, clue = file.case, file.last("clue")
     names = parts.COMMA.join(one.name for one in file.handlers)
     reviewer = draft.reviewer or (clue.by_name if clue else by)
     proposed = clue.on if clue else on
     law = parts.law(file)
+    lead = file.lead
+    said = "joining_" if lead else ""
+    own = (
+        {
+            "case_number": lead.case.number,
+            "case_cause": lead.case.cause,
+            "party_role": role_of(file),
+        }
+        if lead
+        else {"others": [_other(one, facts=one.case.facts) for one in joined]}
+    )
     return {
-        "cause": case.cause,
+        "cause": case.cause if lead else parts.case_name(file, joined),
         "source": case.source_label,
+        **own,
         **parts.party(file),
         "party_phone": case.party.phone,
         "discovered_on": case.clue_on,
@@ -44,23 +63,52 @@ def opening(file: CaseFile, draft: rules.OpeningDraft, *, by: str, on: date) -> 
         "suspected_breach": law["breach"],
         "opening_basis": lawbook.full_label(OPENING),
         "handlers": officers(file.handlers, on),
-        "handler_opinion": draft.handler_opinion or say("handler_opinion"),
+        "handler_opinion": draft.handler_opinion or say(f"{said}handler_opinion"),
         "handler_names": names,
         "proposed_on": proposed,
-        "review_opinion": draft.review_opinion or say("review_opinion"),
+        "review_opinion": draft.review_opinion or say(f"{said}review_opinion"),
         "reviewer_name": reviewer,
         "reviewed_on": on,
-        "approval_opinion": draft.approval_opinion or say("approval_opinion", handlers=names),
+        "approval_opinion": draft.approval_opinion
+        or say(f"{said}approval_opinion", handlers=names),
         "approver_name": by,
         "approved_on": on,
     }
 
 
-def investigation(file: CaseFile, draft: rules.InvestigationDraft, *, on: date) -> Content:
-    """Return the contents of the investigation report."""
+def role_of(file: CaseFile) -> str:
+    """Return what the party of a file answers for: as a unit, or as which person of it."""
+    return Liable(file.case.party_role or Liable.UNIT.value).label
+
+
+def _other(file: CaseFile, *, facts: str) -> dict[str, str]:
+    """Return another party of a case as the papers of the whole case list it."""
+    return {
+        "party": file.case.party_name,
+        "role": role_of(file),
+        "facts": facts,
+        "law": say("other_law", **parts.law(file)),
+    }
+
+
+def found_of(file: CaseFile, draft: rules.InvestigationDraft) -> str:
+    """Return the facts that a report found of a party which joined the case."""
+    said = dict(draft.facts_of).get(file.case.id, "").strip()
+    return said or str(file.case.facts)
+
+
+def investigation(
+    file: CaseFile,
+    draft: rules.InvestigationDraft,
+    *,
+    on: date,
+    joined: tuple[CaseFile, ...] = (),
+) -> Content:
+    """Return the contents of the investigation report on all parties of the case."""
     opened = parts.day_of(file, "opening")
     return {
-        "cause": file.case.cause,
+        "cause": parts.case_name(file, joined),
+        "others": [_other(one, facts=found_of(one, draft)) for one in joined],
         "opening_number": file.case.number,
         "opened_on": opened or on,
         **parts.party(file),

@@ -1,4 +1,4 @@
-"""Contents of the papers of hearing, discussion and decision."""
+"""Contents of the papers of hearing and decision."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Degree
 from zhunsheng.lawbook.documents.fines import amounts as band
-from zhunsheng.legalreview.choices import Outcome
 
 NO_PENALTY: dict[str, Citation] = {
     "MINOR": cite("APL-2021:33.1"),
@@ -100,52 +98,6 @@ def hearing_report(
     }
 
 
-def discussion(
-    file: CaseFile,
-    draft: rules.DiscussionDraft,
-    *,
-    facts: CaseFacts,
-    members: tuple[str, ...],
-    by: str,
-    on: date,
-) -> Content:
-    """Return the contents of the record of a collective discussion; the chair speaks last."""
-    views = draft.views or tuple((name, say("discussion_view")) for name in members)
-    return {
-        "cause": file.case.cause,
-        "case_number": file.case.number,
-        "reason": _discussion_reason(facts),
-        "held_at": f"{date_text(on)}{draft.time}",
-        "place": draft.place or file.bureau.address,
-        "chair": members[-1],
-        "members": parts.COMMA.join(members),
-        "attendees": draft.attendees or file.handler_names,
-        "recorder": by,
-        "report": say("discussion_report"),
-        "review_opinion": _review_line(file),
-        "statements": _spoken(views),
-        "votes": say("votes", count=len(members)),
-        "conclusion": draft.conclusion,
-    }
-
-
-def _discussion_reason(facts: CaseFacts) -> str:
-    reasons = {
-        "discussion_reason_heavy": facts.heavy,
-        "discussion_reason_complex": facts.complex_case,
-        "discussion_reason_hearing": facts.hearing_was_held,
-    }
-    found = [say(key) for key, holds in reasons.items() if holds]
-    return parts.COMMA.join(found or [say("discussion_reason_complex")])
-
-
-def _review_line(file: CaseFile) -> str:
-    reviewed = file.last("legal_review")
-    if reviewed is None:
-        return say("discussion_no_review")
-    return say("discussion_review", outcome=Outcome(reviewed.outcome).label)
-
-
 def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     """Return the contents of a penalty decision."""
     proposed, case = file.data("proposal"), file.case
@@ -198,7 +150,7 @@ def _course(file: CaseFile) -> str:
         "course",
         source=case.source_label,
         clue_on=date_text(case.clue_on),
-        opened_on=date_text(parts.day_of(file, "opening") or case.clue_on),
+        opened_on=date_text(file.opened_on or case.clue_on),
         handlers=file.handler_names,
     )
 

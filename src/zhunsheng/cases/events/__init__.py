@@ -32,6 +32,8 @@ from zhunsheng.cases.events.inquiring import (
     ClueRegistered,
     DeviationApproved,
     InvestigationEnded,
+    PartyApproved,
+    PartyJoined,
     PenaltyProposed,
     TermExtended,
 )
@@ -84,6 +86,8 @@ __all__ = [
     "OffencesExported",
     "OffencesImported",
     "PaperDelivered",
+    "PartyApproved",
+    "PartyJoined",
     "PenaltyDecided",
     "PenaltyFiled",
     "PenaltyNotified",

@@ -28,6 +28,32 @@ class CaseOpened:
     handlers: str
 
 
+@event(
+    key="cases.party_joined",
+    label="追加当事人",
+    sentence="追加当事人：{party}",
+    redact=("party",),
+)
+@dataclass(frozen=True, slots=True)
+class PartyJoined:
+    """A party was added to the case."""
+
+    party: str
+
+
+@event(
+    key="cases.party_approved",
+    label="批准追加当事人",
+    sentence="批准追加为{number}的当事人（{paper}）",
+)
+@dataclass(frozen=True, slots=True)
+class PartyApproved:
+    """A person in charge approved a party that joined the case after its opening."""
+
+    number: str
+    paper: str
+
+
 @event(key="cases.not_opened", label="不予立案", sentence="不予立案：{reason}")
 @dataclass(frozen=True, slots=True)
 class CaseNotOpened:

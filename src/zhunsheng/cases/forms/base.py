@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
 
@@ -26,6 +27,8 @@ class Known:
     leaders: tuple[tuple[str, str], ...] = ()
     chairs: tuple[tuple[str, str], ...] = ()
     staff: tuple[tuple[str, str], ...] = ()
+    reviewers: tuple[tuple[str, str], ...] = ()
+    viewer: Viewer | None = None
     streets: tuple[tuple[str, str], ...] = ()
     legally_qualified: bool = False
     own_benchmarks: tuple[Benchmark, ...] = ()
@@ -35,6 +38,12 @@ class Known:
         """The handlers of the case, as a form offers them."""
         rows = self.file.handlers if self.file else ()
         return tuple((str(one.id), one.name) for one in rows)
+
+    @property
+    def reporters(self) -> tuple[tuple[str, str], ...]:
+        """The handlers who report to a discussion."""
+        named = self.file.handler_rows if self.file else ()
+        return tuple((row["name"], row["name"]) for row in named)
 
 
 class StepForm(fields.ActForm):

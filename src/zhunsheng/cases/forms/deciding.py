@@ -1,10 +1,9 @@
-"""Forms of discussion, decision, execution, and the filters of the list."""
+"""Forms of decision and execution, and the filters of the list."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +11,7 @@ from django.http import QueryDict
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround, Stage
-from zhunsheng.cases.forms.base import Known, StepForm, many_field, note_field, text_field
+from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
@@ -60,36 +59,6 @@ class CaseFilter(tables.FilterForm):
             widget = self.fields[name].widget
             assert isinstance(widget, forms.Select)
             widget.choices = [("", "全部"), *choices]
-
-
-class DiscussionForm(StepForm):
-    """A collective discussion."""
-
-    people: ClassVar = {"members": "leaders"}
-    bases = {"members": "APL-2021:57.2", "fine": "APL-2021:62"}
-
-    members = many_field("参加讨论的负责人", hint="两名以上，主要负责人最后发表意见")
-    fine = fields.YuanField(label="讨论决定的罚款金额（元）", required=False)
-    conclusion = note_field("讨论决定")
-    attendees = text_field("列席人员", required=False, hint="承办人、法制审核人员列席，不表决")
-    time = text_field("讨论时间", required=False, most=30, hint="如 14时30分")
-    place = text_field("地点", required=False)
-
-    def starting(self, known: Known) -> dict[str, object]:
-        """Start from the proposal."""
-        return {"fine": known.file.proposal_fen} if known.file else {}
-
-    @property
-    def draft(self) -> rules.DiscussionDraft:
-        """The discussion."""
-        return rules.DiscussionDraft(
-            members=tuple(UUID(one) for one in self.value("members")),
-            fine_fen=self.value("fine") or 0,
-            conclusion=self.value("conclusion"),
-            attendees=self.value("attendees"),
-            place=self.value("place"),
-            time=self.value("time"),
-        )
 
 
 class ExtensionForm(StepForm):

@@ -100,7 +100,9 @@ class ClueForm(PartyForm):
     violation_ended_on = fields.DayField(
         label="违法行为终了日期", required=False, help_text=ENDED_HINT
     )
-    harmful = forms.BooleanField(label="涉及生命健康安全且有危害后果", required=False)
+    harmful = yes_or_no(
+        "涉及生命健康安全且有危害后果", hint="发现时违法行为终了已过二年的，立案前须认定"
+    )
 
     @property
     def draft(self) -> rules.ClueDraft:
@@ -126,19 +128,28 @@ class OpeningForm(StepForm):
     bases = {"handlers": "APL-2021:42.1"}
 
     handlers = many_field("承办人", hint="两名以上，与当事人没有利害关系")
-    approval_opinion = note_field("审批意见", required=False, rows=2, hint="不填写的为“同意立案”")
+    approval_opinion = note_field("审批意见", required=False, rows=2, hint="不填写的为同意")
     late_ground = text_field(
         "逾期补办立案的理由", required=False, hint="紧急情况先行调查、超过补办期限的填写"
     )
+    harmful = yes_or_no(
+        "涉及生命健康安全且有危害后果", hint="线索中已经认定的不选；适用五年追责期限的前提"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        if known.file is not None and known.file.case.lead_id:
+            del self.fields["handlers"]  # they are those of the case
 
     @property
     def draft(self) -> rules.OpeningDraft:
         """The approval."""
-        handlers = tuple(UUID(one) for one in self.value("handlers"))
+        handlers = tuple(UUID(one) for one in self.cleaned_data.get("handlers", ()))
         return rules.OpeningDraft(
             handlers,
             approval_opinion=self.value("approval_opinion"),
             late_ground=self.value("late_ground"),
+            harmful=self.value("harmful"),
         )
 
 
@@ -174,6 +185,16 @@ class InvestigationForm(StepForm):
     evidence_kind = fields.EnumField(EvidenceKind, label="证据种类", required=False)
     evidence_file = forms.FileField(label="证据文件", required=False)
     proves = text_field("证明内容", required=False)
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        joined = known.file.joined if known.file else ()
+        self.joined = tuple(one.case for one in joined if not one.has_ended)
+        for row in self.joined:
+            label = f"查明的违法事实：{row.party_label}"
+            self.fields[f"facts-{row.id}"] = note_field(label, rows=4)
+            self.initial.setdefault(f"facts-{row.id}", row.facts)
+        self.order_fields(["facts", *(f"facts-{row.id}" for row in self.joined)])
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the facts of the clue and from when it says that the violation was."""
@@ -214,6 +235,7 @@ class InvestigationForm(StepForm):
             times=rules.TimesDraft(
                 self.value("began_on"), self.value("ended_on"), self.value("conduct")
             ),
+            facts_of=tuple((row.id, self.value(f"facts-{row.id}")) for row in self.joined),
         )
 
     @property

@@ -135,6 +135,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.not_with_police,
             g.filed_where_due,
             g.nothing_is_sealed,
+            g.parties_have_ended,
             g.in_order,
         ),
         documents=("closing_approval",),

@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, TWO_OFFICERS
+from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, STREET, TWO_OFFICERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step
 
 STEPS: Final[tuple[Step[CaseFacts], ...]] = (
-    Step("clue", "登记线索", cite("APL-2021:54.2"), HANDLERS),
+    Step("clue", "登记线索", cite("APL-2021:54.2"), HANDLERS | STREET),
+    Step(
+        "joining",
+        "追加当事人",
+        cite("APL-2021:54.1"),
+        HANDLERS,
+        after=("clue",),
+        guards=(
+            g.done_for_the_case,
+            g.not_investigated,
+            g.by_a_handler,
+            g.by_without_interest,
+            g.in_order,
+        ),
+        optional=True,
+        repeatable=True,
+    ),
     Step(
         "opening",
         "立案",
         cite("APL-2021:54.2"),
         LEADERS,
         after=("clue",),
-        guards=(*TWO_OFFICERS, g.by_without_interest, g.within_limitation, g.in_order),
-        documents=("opening_approval",),
+        guards=(
+            g.opened_with_the_case,
+            *TWO_OFFICERS,
+            g.by_without_interest,
+            g.within_limitation,
+            g.in_order,
+        ),
+        documents=("opening_approval", "joining_approval"),
     ),
     Step(
         "not_opened",
@@ -27,7 +49,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:54.2"),
         LEADERS,
         after=("clue",),
-        guards=(g.not_opened_before, g.by_without_interest, g.in_order),
+        guards=(g.not_opened_before, g.by_without_interest, g.parties_have_ended, g.in_order),
         optional=True,
         closes=True,
     ),
@@ -37,7 +59,15 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:54.1"),
         HANDLERS,
         after=("opening",),
-        guards=(*GOING, *TWO_OFFICERS, g.by_a_handler, g.evidence_is_admitted, g.in_order),
+        guards=(
+            g.done_for_the_case,
+            g.parties_are_opened,
+            *GOING,
+            *TWO_OFFICERS,
+            g.by_a_handler,
+            g.evidence_is_admitted,
+            g.in_order,
+        ),
         documents=("investigation_report",),
     ),
 )

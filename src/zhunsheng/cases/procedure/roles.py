@@ -16,6 +16,8 @@ def codes(*roles: Role) -> frozenset[str]:
 
 HANDLERS: Final = codes(Role.ENFORCEMENT_OFFICER, Role.TEAM_HEAD)
 LEADERS: Final = codes(*HEADS)
+#: Who may hand up what is not of the street to punish.
+STREET: Final = codes(Role.STREET_OFFICER)
 REVIEWERS: Final = codes(Role.LEGAL_REVIEWER)
 HEARING_STAFF: Final = codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY)
 COUNTER: Final = HANDLERS | codes(Role.CASE_SECRETARY, Role.LEGAL_REVIEWER)

@@ -1,6 +1,7 @@
 """Reads of penalty cases."""
 
 from zhunsheng.cases.queries.files import (
+    ENDING,
     CaseFile,
     applied_in,
     applied_of,
@@ -11,8 +12,8 @@ from zhunsheng.cases.queries.files import (
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, earlier
+from zhunsheng.cases.queries.parties import Others, PartyLine, others_of, party_lines
 from zhunsheng.cases.queries.records import (
-    ENDING,
     CaseFilters,
     Totals,
     case,
@@ -53,6 +54,8 @@ __all__ = [
     "DecidedFine",
     "DerivedFine",
     "Earlier",
+    "Others",
+    "PartyLine",
     "Totals",
     "TouchedCase",
     "Upcoming",
@@ -78,7 +81,9 @@ __all__ = [
     "no_penalty_rows",
     "open_cases",
     "opening_rows",
+    "others_of",
     "paid_rows",
+    "party_lines",
     "penalised_entity_rows",
     "policy",
     "punished_before",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.procedure import procedure_of
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, procedure_of
 from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -31,11 +33,56 @@ from zhunsheng.workforce.rules import OfficerFact
 #: Steps that name who handles a case.
 NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
+#: Steps after which nothing of a file follows.
+ENDING = frozenset(step.key for step in PENALTY_ORDINARY.steps if step.closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The file of another party of the same case: its row and its acts."""
+
+    case: PenaltyCase
+    acts: tuple[CaseAct, ...] = ()
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """The steps that were taken."""
+        return frozenset(act.step for act in self.acts)
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether a person in charge approved to proceed against the party."""
+        return "opening" in self.steps
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing of the file follows."""
+        return bool(self.steps & ENDING)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the party waits for its approval."""
+        return not self.is_opened and not self.has_ended
+
+    @property
+    def handler_rows(self) -> list[dict[str, str]]:
+        """The handlers as the last act left them that names them."""
+        named = (act.contents["handlers"] for act in reversed(self.acts) if act.step in NAMING)
+        return next(named, [])
+
+    def data(self, step: str) -> dict[str, Any]:
+        """Return what the last act of a step brought, nothing where there is none."""
+        return next((act.contents for act in reversed(self.acts) if act.step == step), {})
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case with its acts and, where they were asked for, its handlers and its evidence."""
+    """
+    A file with its acts and, where they were asked for, its handlers and its evidence.
+
+    ``kin`` are the files of the other parties of the case, the first party's first; ``with_case``
+    tells that the act is taken for all parties of the case at once.
+    """
 
     case: PenaltyCase
     bureau: Agency
@@ -48,6 +95,8 @@ class CaseFile:
     paid_fen: int = 0
     holds_sealed_things: bool = False
     delegation_valid: bool = True
+    kin: tuple[Kin, ...] = ()
+    with_case: bool = False
     _contents: dict[UUID, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -86,6 +135,23 @@ class CaseFile:
         """The handlers as the opening named them, or as the last change of handlers left them."""
         named = [a for a in self.acts if a.step in NAMING and self._kept(a).get("handlers")]
         return self._kept(named[-1])["handlers"] if named else []
+
+    @property
+    def lead(self) -> Kin | None:
+        """The file that is the case, where this one joined it."""
+        return next((one for one in self.kin if one.case.id == self.case.lead_id), None)
+
+    @property
+    def joined(self) -> tuple[Kin, ...]:
+        """The files that joined the case, where this one is the case."""
+        return () if self.case.lead_id else self.kin
+
+    @property
+    def opened_on(self) -> date | None:
+        """The day on which the case was opened, also of a party that joined it later."""
+        act = self.last("opening")
+        joined = self.data("opening").get("case_opened_on")
+        return date.fromisoformat(joined) if joined else (act.on if act else None)
 
     @property
     def handler_users(self) -> frozenset[UUID]:
@@ -156,8 +222,13 @@ def load(
     with_evidence: bool = True,
 ) -> CaseFile:
     """Load the file of a case; what a step does not look at need not be loaded."""
-    acts = tuple(CaseAct.objects.of(viewer).filter(case=case).order_by("sequence"))
-    file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id)
+    others = kin_rows(viewer, case)
+    acts_of = acts_by_case(viewer, [case.id, *(row.id for row in others)])
+    acts = acts_of[case.id]
+    kin = tuple(Kin(row, acts_of[row.id]) for row in others)
+    if kin and case.lead_id:
+        case.lead = kin[0].case
+    file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id, kin=kin)
     paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
     sealed = bool(compulsion.open_measures(viewer, subjects_of(case)))
     file = replace(file, paid_fen=paid, holds_sealed_things=sealed)
@@ -175,21 +246,53 @@ def load(
     return file
 
 
+def evidence_subjects(case: PenaltyCase, source_id: UUID | None) -> tuple[tuple[str, UUID], ...]:
+    """
+    Return the records whose evidence is that of a file: source inspection, the case, its own.
+
+    ``source_id`` is the source record of the case that the file is or joined.
+    """
+    from_inspection = case.source == SourceKind.INSPECTION.value and source_id is not None
+    return (
+        *((("inspection", source_id),) if from_inspection and source_id else ()),
+        *((("case", case.lead_id),) if case.lead_id else ()),
+        ("case", case.id),
+    )
+
+
+def kin_rows(scope: Scope, case: PenaltyCase) -> tuple[PenaltyCase, ...]:
+    """Return the other files of the case of a file, the first party's first."""
+    if case.procedure == CaseProcedure.SUMMARY.value:
+        return ()
+    root = case.root_id
+    rows = PenaltyCase.objects.of(scope).filter(Q(lead=root) | Q(id=root)).exclude(id=case.id)
+    return tuple(sorted(rows.select_related("party"), key=lambda row: (bool(row.lead_id), row.id)))
+
+
+def acts_by_case(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[CaseAct, ...]]:
+    """Return the acts of several files in their order, in one query."""
+    found: dict[UUID, list[CaseAct]] = {one: [] for one in ids}
+    for act in CaseAct.objects.of(scope).filter(case_id__in=found).order_by("sequence"):
+        found[act.case_id].append(act)
+    return {one: tuple(acts) for one, acts in found.items()}
+
+
 def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
     """Return the officers with a declared interest in a party."""
     return frozenset(officer for officer, _ in workforce.interests(viewer, entity=party))
 
 
 def subjects_of(case: PenaltyCase) -> tuple[tuple[str, UUID], ...]:
-    """Return the records that a case stands on: itself, and the inspection that it came from."""
-    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
-        return (("case", case.id),)
-    return (("inspection", case.source_id), ("case", case.id))
+    """Return the records that a file stands on: source inspection, the case, its own."""
+    source = case.lead.source_id if case.lead_id and case.lead else case.source_id
+    return evidence_subjects(case, source)
 
 
 def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[Item, ...]:
-    """Return the evidence of a case, after that of the inspection that it came from."""
-    return tuple(item for one in subjects_of(case) for item in evidence.catalogue(viewer, one))
+    """Return the evidence of a file, after that of the source inspection and of the case."""
+    subjects = subjects_of(case)
+    found = evidence.catalogues(viewer, [one for _, one in subjects])
+    return tuple(item for subject in subjects for item in found.get(subject, ()))
 
 
 def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.cases.queries.records import ENDING, STAGE_STEPS, visible, with_stage
+from zhunsheng.cases.queries.files import ENDING
+from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
 from zhunsheng.compulsion.choices import MatterKind
 from zhunsheng.compulsion.rules import Matter
 from zhunsheng.kernel.act import Viewer

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     OuterRef,
     Q,
@@ -22,7 +23,7 @@ from django.db.models import (
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import CaseProcedure, DecisionKind, Stage
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind, SourceKind, Stage
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
@@ -32,8 +33,6 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import list_of
 
-#: Steps after which a case is no longer open.
-ENDING: Final = ("closing", "not_opened", "termination", "transfer")
 #: Stages from the last to the first, each with the steps that bring a case into it.
 STAGE_STEPS: Mapping[Stage, tuple[str, ...]] = {
     Stage.CLOSED: ("closing",),
@@ -62,10 +61,12 @@ class CaseFilters:
 
 
 def visible(viewer: Viewer) -> QuerySet[PenaltyCase]:
-    """Return the cases that the viewer may see: all, or those of the own street."""
+    """Return the cases that the viewer may see: all, or what the own street did or handed up."""
     rows: QuerySet[PenaltyCase] = PenaltyCase.objects.of(viewer)
     if registry.sees_own_street_only(viewer):
-        return rows.filter(unit_id=accounts.user(viewer, viewer.by.id).unit_id or viewer.by.id)
+        own = accounts.user(viewer, viewer.by.id).unit_id or viewer.by.id
+        handed_up = Q(source=SourceKind.HANDED_UP.value, party__street_id=own)
+        return rows.filter(Q(unit_id=own) | handed_up)
     return rows
 
 
@@ -95,14 +96,24 @@ def with_stage(scope: Scope, rows: QuerySet[PenaltyCase]) -> QuerySet[Any]:
 
 def stage_of(facts: CaseFacts) -> Stage:
     """Return the stage of a case from its acts."""
-    done = {act.step for act in facts.acts}
-    return next((s for s, steps in STAGE_STEPS.items() if done & set(steps)), Stage.CLUE)
+    return stage_after({act.step for act in facts.acts})
+
+
+def stage_after(done: Collection[str]) -> Stage:
+    """Return the stage of a file whose steps were taken."""
+    return next((s for s, steps in STAGE_STEPS.items() if {*done} & {*steps}), Stage.CLUE)
 
 
 def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
-    """Return the cases that the viewer may see, narrowed, newest first, with stage and decision."""
+    """
+    Return the cases that the viewer may see, narrowed, newest first, with stage and decision.
+
+    A case with several parties is one row, that of its first party; a text finds it by the others
+    too. Of one entity a case is the row of that entity, whichever of the parties it is.
+    """
     wanted = filters or CaseFilters()
-    rows = with_stage(viewer, visible(viewer).select_related("party", "decision"))
+    once = visible(viewer).filter(_once_for(wanted.entity))
+    rows = with_stage(viewer, once.select_related("party", "decision"))
     rows = rows.order_by("-clue_on", "-id")
     if wanted.procedure is not None:
         rows = rows.filter(procedure=wanted.procedure.value)
@@ -113,15 +124,24 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
         rows = rows.filter(Exists(named))
     if wanted.year is not None:
         rows = rows.filter(clue_on__year=wanted.year)
-    if wanted.entity is not None:
-        rows = rows.filter(party_id=wanted.entity)
     if wanted.source_id is not None:
         rows = rows.filter(source_id=wanted.source_id)
-    return rows.filter(_text(wanted.q)) if wanted.q.strip() else rows
+    if not wanted.q.strip():
+        return rows
+    text = _text(wanted.q.strip())
+    joined = PenaltyCase.objects.of(viewer).filter(text, lead=OuterRef("pk"))
+    return rows.filter(text | Q(Exists(joined)))
 
 
-def _text(text: str) -> Q:
-    typed = text.strip()
+def _once_for(entity: UUID | None) -> Q:
+    """Return the condition under which a case of several parties is one row."""
+    first = Q(lead__isnull=True)
+    if entity is None:
+        return first
+    return Q(party_id=entity) & (first | ~Q(lead__party_id=entity))
+
+
+def _text(typed: str) -> Q:
     return (
         Q(number__contains=typed)
         | Q(cause__contains=typed)
@@ -132,18 +152,21 @@ def _text(text: str) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many cases a filter gives, how many are decided, and the fines decided in fen."""
+    """How many cases a filter gives, how many decisions they led to, their fines in fen."""
 
     cases: int
-    decided: int
+    decisions: int
     fine_fen: int
 
 
 def totals(scope: Scope, rows: QuerySet[Any]) -> Totals:
-    """Count the cases of a filter and add up the fines decided, in two queries."""
-    decided = Decision.objects.of(scope).filter(case__in=rows.order_by().values("id"))
-    sums = decided.filter(kind=DecisionKind.PENALTY.value).aggregate(fine=Sum("fine_fen"))
-    return Totals(rows.count(), decided.count(), sums["fine"] or 0)
+    """Count the cases of a filter and the decisions on their parties, in two queries."""
+    ids = rows.order_by().values("id")
+    made = Decision.objects.of(scope).filter(Q(case__in=ids) | Q(case__lead__in=ids))
+    sums = made.aggregate(
+        count=Count("id"), fine=Sum("fine_fen", filter=Q(kind=DecisionKind.PENALTY.value))
+    )
+    return Totals(rows.count(), sums["count"], sums["fine"] or 0)
 
 
 def handlers_of(scope: Scope, ids: list[UUID]) -> dict[UUID, str]:
@@ -221,5 +244,5 @@ def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tu
 
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:
     """Return the cases that are neither closed nor dropped, with their parties."""
-    ended = CaseAct.objects.of(viewer).filter(case=OuterRef("pk"), step__in=ENDING)
+    ended = CaseAct.objects.of(viewer).filter(case=OuterRef("pk"), step__in=files.ENDING)
     return visible(viewer).filter(~Exists(ended)).select_related("party")

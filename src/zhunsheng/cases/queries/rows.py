@@ -34,7 +34,7 @@ def _act_rows(acts: Iterable[CaseAct], *, per_case: bool = False) -> Rows:
             key=f"cases.caseact:{act.id}",
             label=f"{act.case.number} {act.case.party_name}".strip(),
             url=_url(act.case_id),
-            distinct=str(act.case_id) if per_case else "",
+            distinct=str(act.case.root_id) if per_case else "",
         )
         for act in acts
     )
@@ -52,8 +52,8 @@ def _decision_rows(found: Iterable[Decision]) -> Rows:
 
 
 def opening_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the cases opened in the ordinary procedure in a period."""
-    return _act_rows(_acts(viewer, "opening", since, until))
+    """Return the cases opened in the ordinary procedure in a period, whatever their parties."""
+    return _act_rows(_acts(viewer, "opening", since, until).filter(case__lead__isnull=True))
 
 
 def decision_rows(
@@ -92,7 +92,11 @@ def deviation_rows(viewer: Scope, since: date, until: date) -> Rows:
 def fine_rows(
     viewer: Scope, since: date, until: date, procedure: CaseProcedure | None = None
 ) -> Rows:
-    """Return the fines decided in a period; the weight of a row is its amount in fen."""
+    """
+    Return the fines decided in a period; the weight of a row is its amount in fen.
+
+    ``distinct`` is the case, which several parties share.
+    """
     kind = DecisionKind.PENALTY
     found = decisions(viewer, since=since, until=until, procedure=procedure, kind=kind)
     return tuple(
@@ -101,6 +105,7 @@ def fine_rows(
             weight=row.fine_fen,
             label=f"{row.document.number} {row.case.party_name}",
             url=_url(row.case_id),
+            distinct=str(row.case.root_id),
         )
         for row in found
     )
@@ -126,7 +131,7 @@ def review_rows(viewer: Scope, since: date, until: date) -> Rows:
 
 
 def reviewed_case_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the opinions given on cases in a period, each case counting once."""
+    """Return the opinions given on cases in a period, the file of each party counting once."""
     return _review_rows(viewer, since, until, per_case=True)
 
 

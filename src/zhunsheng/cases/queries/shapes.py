@@ -129,7 +129,17 @@ class Person(Protocol):
 
 
 class Entity(Protocol):
-    """A supervised entity, as the choice of amounts looks at it."""
+    """A supervised entity, as the rules on parties and amounts look at it."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+        ...
+
+    @property
+    def legal_representative(self) -> str:
+        """Who represents it, of a sole trader its operator."""
+        ...
 
     @property
     def kind(self) -> str:

@@ -65,15 +65,25 @@ def policy_of(file: CaseFile, *, on: date) -> Policy:
     return policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
 
 
-def limitation_passed(
-    *, on: date, jurisdiction: str, ended_on: date | None, found_on: date, harmful: bool
-) -> bool:
-    """Return whether a violation was found after the term within which it may be punished."""
-    if ended_on is None:
-        return False
-    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=jurisdiction)
-    years = term.integer("HARMFUL" if harmful else "NORMAL")
-    return found_on > calendar_end(start=ended_on, length=years, unit=DayUnit.YEAR)
+def _limitation(file: CaseFile, on: date) -> tuple[bool, bool]:
+    """
+    Return whether a violation was found too late to be punished, and whether that is open.
+
+    It is open after the shorter term while nobody found whether anybody was harmed (第三十六条).
+    """
+    case = file.case
+    ended = case.violation_ended_on
+    if ended is None:
+        return False, False
+    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=file.bureau.jurisdiction)
+
+    def passed(which: str) -> bool:
+        end = calendar_end(start=ended, length=term.integer(which), unit=DayUnit.YEAR)
+        return case.clue_on > end
+
+    if case.harmful is None:
+        return passed("HARMFUL"), passed("NORMAL") and not passed("HARMFUL")
+    return passed("HARMFUL" if case.harmful else "NORMAL"), False
 
 
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
@@ -84,9 +94,11 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     imposed = int(decided.contents["fine_fen"]) if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
+    passed, is_open = _limitation(file, on)
     facts = CaseFacts(
         acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
         on=on,
+        **_parties(file),
         street_case=case.unit_id is not None,
         delegation_valid=file.delegation_valid,
         handlers=len({one.id for one in file.handlers}),
@@ -96,13 +108,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         by_handles=file.by in file.handling,
         by_is_stranger=bool(file.by and file.last("opening")) and file.by not in file.handling,
         by_has_interest=file.by in file.interested_users,
-        limitation_passed=limitation_passed(
-            on=on,
-            jurisdiction=file.bureau.jurisdiction,
-            ended_on=case.violation_ended_on,
-            found_on=case.clue_on,
-            harmful=case.harmful,
-        ),
+        limitation_passed=passed,
+        limitation_open=is_open,
         evidence_items=len(file.evidence),
         review_every_case=policies.review_every_case,
         deviates=bool(proposal.get("deviates")),
@@ -132,9 +139,23 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     )
 
 
+def _parties(file: CaseFile) -> dict[str, Any]:
+    """Return what the guards look at in the files of the other parties of the case."""
+    lead = file.lead
+    return {
+        "case_opened_on": file.opened_on if file.case.lead_id else None,
+        "acts_alone": file.case.lead_id is not None and not file.with_case,
+        "lead_is_opened": lead is not None and lead.is_opened,
+        "parties_waiting": frozenset(one.case.party_label for one in file.joined if one.waits),
+        "parties_open": frozenset(one.case.party_label for one in file.joined if not one.has_ended),
+    }
+
+
 def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
     """Return the last days of the terms of a case."""
     told, extension = file.data("prior_notice"), file.data("extension")
+    if not extension and file.lead:  # one case has one term, its extension holds for all parties
+        extension = file.lead.data("extension")
     until = extension.get("until")
     return term_days(
         facts,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import standing
-from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
@@ -62,22 +61,38 @@ class Upcoming:
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
     """Return what every open case that the viewer may see waits for; five queries."""
-    rows = list(open_cases(viewer).order_by("clue_on", "id"))
+    rows = {row.id: row for row in open_cases(viewer).order_by("clue_on", "id")}
     bureau = accounts.bureau(viewer)
-    acts: dict[UUID, list[CaseAct]] = {row.id: [] for row in rows}
-    for act in CaseAct.objects.of(viewer).filter(case_id__in=acts).order_by("sequence"):
-        acts[act.case_id].append(act)
-    sources = {row.id: row.source_id for row in rows if row.source == SourceKind.INSPECTION.value}
-    items = evidence.catalogues(viewer, [*acts, *filter(None, sources.values())])
+    acts = files.acts_by_case(viewer, rows)
+    sources = {row.id: row.source_id for row in rows.values()}
+    sources |= {row.id: sources.get(row.lead_id) for row in rows.values() if row.lead_id}
+    items = evidence.catalogues(viewer, [*rows, *filter(None, sources.values())])
+    kin = _kin(rows, acts)
     found = []
-    for row in rows:
+    for row in rows.values():
         paid = sum(int(act.contents["amount_fen"]) for act in acts[row.id] if act.step == "payment")
-        source = sources.get(row.id)
-        of_source = items.get(("inspection", source), []) if source else []
-        known = (*of_source, *items.get(("case", row.id), []))
-        file = CaseFile(row, bureau, tuple(acts[row.id]), evidence=known, paid_fen=paid)
+        subjects = files.evidence_subjects(row, sources[row.id])
+        known = tuple(item for subject in subjects for item in items.get(subject, ()))
+        file = CaseFile(row, bureau, acts[row.id], evidence=known, paid_fen=paid, kin=kin[row.id])
         found.append(_upcoming(file, on=on))
     return tuple(found)
+
+
+def _kin(
+    rows: Mapping[UUID, PenaltyCase], acts: Mapping[UUID, tuple[CaseAct, ...]]
+) -> dict[UUID, tuple[Kin, ...]]:
+    """
+    Return of each file what its guards ask of the others of its case, all of them open.
+
+    A case stays open as long as a file that joined it: an open file never lacks its first one.
+    """
+    found: dict[UUID, list[Kin]] = {one: [] for one in rows}
+    for row in rows.values():
+        lead = rows.get(row.root_id)
+        if lead is not None and lead is not row:
+            found[lead.id].append(Kin(row, acts[row.id]))
+            found[row.id].append(Kin(lead, acts[lead.id]))
+    return {one: tuple(kin) for one, kin in found.items()}
 
 
 def _upcoming(file: CaseFile, *, on: date) -> Upcoming:

@@ -7,6 +7,7 @@ from zhunsheng.cases.rules.amounts import (
     summary_findings,
     warning_findings,
 )
+from zhunsheng.cases.rules.discussing import DiscussionFacts, discussion_findings
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
     ClosingDraft,
@@ -21,9 +22,11 @@ from zhunsheng.cases.rules.drafts import (
     HearingNoticeDraft,
     HearingReportDraft,
     InvestigationDraft,
+    MemberView,
     NoPenaltyDraft,
     NotOpenedDraft,
     OpeningDraft,
+    PartyDraft,
     PaymentDraft,
     ProposalDraft,
     StatementDraft,
@@ -48,6 +51,7 @@ from zhunsheng.cases.rules.inputs import (
     changed_law_findings,
     changed_share_findings,
     ended_findings,
+    handed_up_findings,
     once,
     posting_findings,
     receipt_key,
@@ -61,11 +65,9 @@ from zhunsheng.cases.rules.inputs import (
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
 from zhunsheng.cases.rules.listed import listed_findings
 from zhunsheng.cases.rules.objections import (
-    DiscussionFacts,
     clue_findings,
     decision_findings,
     delivery_findings,
-    discussion_findings,
     no_penalty_findings,
     not_opened_findings,
     payment_findings,
@@ -78,6 +80,7 @@ from zhunsheng.cases.rules.offences import (
     first_findings,
     is_first,
 )
+from zhunsheng.cases.rules.parties import PartyFacts, party_findings
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
@@ -116,10 +119,13 @@ __all__ = [
     "HearingNoticeDraft",
     "HearingReportDraft",
     "InvestigationDraft",
+    "MemberView",
     "NoPenaltyDraft",
     "NotOpenedDraft",
     "OffenceFacts",
     "OpeningDraft",
+    "PartyDraft",
+    "PartyFacts",
     "PaymentDraft",
     "Policy",
     "ProposalDraft",
@@ -146,6 +152,7 @@ __all__ = [
     "fining_findings",
     "first_findings",
     "ground_findings",
+    "handed_up_findings",
     "hearing_findings",
     "hearing_notice_findings",
     "heavier_findings",
@@ -154,6 +161,7 @@ __all__ = [
     "no_penalty_findings",
     "not_opened_findings",
     "once",
+    "party_findings",
     "payment_findings",
     "posting_findings",
     "proof_findings",

@@ -11,15 +11,21 @@ from zhunsheng.cases.choices import (
     HearingOutcome,
     NoPenaltyGround,
     SourceKind,
+    Vote,
 )
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
-from zhunsheng.lawbook.choices import ConductKind
+from zhunsheng.lawbook.choices import ConductKind, Liable
 
 
 @dataclass(frozen=True, slots=True)
 class ClueDraft:
-    """A clue: the entity, the supposed violations, the facts, where it came from."""
+    """
+    A clue: the entity, the supposed violations, the facts, where it came from.
+
+    ``harmful`` tells whether life, health or safety were harmed (行政处罚法 36), None where that
+    is not found yet.
+    """
 
     entity: UUID
     violations: tuple[str, ...]
@@ -27,7 +33,7 @@ class ClueDraft:
     source: SourceKind = SourceKind.INSPECTION
     source_id: UUID | None = None
     violation_ended_on: date | None = None
-    harmful: bool = False
+    harmful: bool | None = None
     person_name: str = ""
     cause: str = ""
     violation_began_on: date | None = None
@@ -40,11 +46,30 @@ class ClueDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """
+    Another party of a case: another entity, or a person with what it answers for.
+
+    ``entity`` is that of the case where none is named; what is not said of the days of the
+    violation is as the case has it.
+    """
+
+    violations: tuple[str, ...]
+    facts: str
+    entity: UUID | None = None
+    person_name: str = ""
+    role: Liable | None = None
+    harmful: bool = False
+    times: TimesDraft = UNSAID
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningDraft:
     """
     An approval to open a case: the handlers (ids of officers) and the opinions.
 
-    ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term.
+    ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term;
+    ``harmful`` finds whether anybody was harmed, where the clue left that open.
     """
 
     handlers: tuple[UUID, ...]
@@ -53,6 +78,7 @@ class OpeningDraft:
     review_opinion: str = ""
     approval_opinion: str = ""
     late_ground: str = ""
+    harmful: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,8 @@ class InvestigationDraft:
     The end of an investigation: facts found, how, whether corrected, when it was, evidence.
 
     ``corrected`` tells whether the party put it right in time, None where that is not found yet.
+    ``facts_of`` are the facts found of the other parties of the case, by their files; without them
+    they are what was registered of the party.
     """
 
     facts: str
@@ -91,6 +119,7 @@ class InvestigationDraft:
     evidence: tuple[EvidenceDraft, ...] = ()
     corrected: bool | None = None
     times: TimesDraft = UNSAID
+    facts_of: tuple[tuple[UUID, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +235,42 @@ class HearingReportDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class DiscussionDraft:
-    """A collective discussion: members (ids of users), chair last, views, amount resolved."""
+class MemberView:
+    """What a person in charge (id of a user) said in a discussion, and how it voted."""
 
-    members: tuple[UUID, ...]
+    member: UUID
+    vote: Vote = Vote.AGREE
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionDraft:
+    """
+    A collective discussion: what each member said, the amount resolved, who attended.
+
+    ``reviewer`` is the id of the legal reviewer who attended; handlers who reported are named by
+    ``reporters``. ``on_dissent`` tells how the resolution came about where views differed.
+    """
+
+    views: tuple[MemberView, ...]
     fine_fen: int
     conclusion: str
-    views: tuple[tuple[str, str], ...] = ()
+    reporters: tuple[str, ...] = ()
+    reviewer: UUID | None = None
     attendees: str = ""
+    on_dissent: str = ""
     place: str = ""
     time: str = ""
+
+    @property
+    def members(self) -> tuple[UUID, ...]:
+        """The persons in charge who voted, as they were named."""
+        return tuple(view.member for view in self.views)
+
+    @property
+    def dissenting(self) -> tuple[MemberView, ...]:
+        """The views that differ from what was proposed."""
+        return tuple(view for view in self.views if view.vote is not Vote.AGREE)
 
 
 @dataclass(frozen=True, slots=True)

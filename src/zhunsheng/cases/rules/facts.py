@@ -16,10 +16,19 @@ class CaseFacts:
     What depends on a calendar (``…_over``) or on contents (``review_is_current``) is computed
     when the facts are built, so that the rules themselves branch on plain values. ``by_…`` is who
     acts: a handler of the case, none of its handlers, or somebody with an interest in the party.
+    Of a case with several parties each party has its own facts; ``acts_alone`` tells that a party
+    other than the first acts without the case, ``case_opened_on`` when the case was opened that it
+    joined later, ``parties_…`` name those other parties of the case whose files are not opened, or
+    not at an end.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
     on: date | None = None
+    case_opened_on: date | None = None
+    acts_alone: bool = False
+    lead_is_opened: bool = False
+    parties_waiting: frozenset[str] = frozenset()
+    parties_open: frozenset[str] = frozenset()
     street_case: bool = False
     delegation_valid: bool = True
     handlers: int = 0
@@ -30,6 +39,7 @@ class CaseFacts:
     by_is_stranger: bool = False
     by_has_interest: bool = False
     limitation_passed: bool = False
+    limitation_open: bool = False
     evidence_items: int = 0
     review_every_case: bool = True
     special_ground: bool = False
@@ -70,6 +80,11 @@ class CaseFacts:
         """Return how the last act of the step ended."""
         outcomes = [act.outcome for act in self.acts if act.step == step]
         return outcomes[-1] if outcomes else ""
+
+    @property
+    def opened_on(self) -> date | None:
+        """The day from which the term of the case runs: one case has one opening (60)."""
+        return self.case_opened_on or self.day_of("opening")
 
     @property
     def notice(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -13,7 +12,6 @@ from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.drafts import (
     DecisionDraft,
     DeliveryDraft,
-    DiscussionDraft,
     NoPenaltyDraft,
     NotOpenedDraft,
     PaymentDraft,
@@ -151,64 +149,6 @@ def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Findin
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DiscussionFacts:
-    """Who takes part in a discussion, as the rules look at it."""
-
-    members: int
-    leaders: int
-    handlers_among_members: frozenset[str]
-    notified_fen: int
-    inactive: frozenset[str] = frozenset()
-    interested: frozenset[str] = frozenset()
-
-
-def discussion_findings(facts: DiscussionFacts, draft: DiscussionDraft) -> tuple[Finding, ...]:
-    """Return what speaks against this discussion."""
-    return tuple(_discussion(facts, draft))
-
-
-def _discussion(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
-    basis = guards.DISCUSSION
-    if facts.leaders < 2:
-        yield Finding(
-            "discussion.too_few", "参加讨论的负责人少于两人", basis, "集体讨论由行政机关负责人参加"
-        )
-    if facts.leaders < facts.members:
-        yield Finding(
-            "discussion.not_leaders",
-            "参加表决的人员中有人不是行政机关负责人",
-            basis,
-            "承办人、法制审核人员和法律顾问列席，不参加表决",
-        )
-    if facts.inactive:
-        yield Finding(
-            "discussion.inactive",
-            f"参加讨论的人员账号已经停用：{'、'.join(sorted(facts.inactive))}",
-            basis,
-            "请由现任负责人参加讨论",
-        )
-    if facts.handlers_among_members:
-        yield Finding(
-            "discussion.handler_votes",
-            f"承办人不得参加表决：{'、'.join(sorted(facts.handlers_among_members))}",
-            guards.RECUSAL,
-            "请将承办人列为列席人员",
-        )
-    if facts.interested:
-        yield Finding(
-            "discussion.member_interest",
-            f"与当事人有利害关系，应当回避：{'、'.join(sorted(facts.interested))}",
-            guards.RECUSAL,
-            "请由没有利害关系的负责人参加讨论",
-        )
-    if draft.fine_fen > facts.notified_fen:
-        yield _heavier_than_told()
-    yield from _text(
-        "discussion.no_conclusion", "没有写明讨论决定", draft.conclusion, basis, "请写明讨论决定"
-    )
-
-
 def decision_findings(
     draft: DecisionDraft, *, notified_fen: int, resolved_fen: int
 ) -> tuple[Finding, ...]:
@@ -219,7 +159,7 @@ def decision_findings(
     """
     found: list[Finding] = []
     if draft.fine_fen > notified_fen:
-        found.append(_heavier_than_told())
+        found.append(heavier_than_told())
     if draft.fine_fen != resolved_fen:
         found.append(
             Finding(
@@ -232,7 +172,8 @@ def decision_findings(
     return tuple(found)
 
 
-def _heavier_than_told() -> Finding:
+def heavier_than_told() -> Finding:
+    """Return that an amount is above what the party was told."""
     return Finding(
         "decision.heavier_than_told",
         "处罚数额高于已告知当事人的数额",

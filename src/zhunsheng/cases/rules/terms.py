@@ -137,7 +137,7 @@ def term_days(
     stopped: int = 0,
 ) -> TermDays:
     """Return the last day of each term that has begun; ``stopped`` lengthens that to decide."""
-    opened, told = facts.day_of("opening"), facts.day_of("notice_delivery")
+    opened, told = facts.opened_on, facts.day_of("notice_delivery")
     decided = facts.day_of("decision") or facts.day_of("no_penalty")
     delivered = facts.day_of("decision_delivery") or facts.day_of("on_the_spot")
     told = told if facts.notice_is_delivered else None

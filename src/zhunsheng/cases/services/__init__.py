@@ -15,7 +15,8 @@ from zhunsheng.cases.services.crime import (
     record_crime_reply,
     report_crime,
 )
-from zhunsheng.cases.services.deciding import decide, decide_no_penalty, discuss, extend_term
+from zhunsheng.cases.services.deciding import decide, decide_no_penalty, extend_term
+from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.exchanging import (
     import_offences,
     record_annulment,
@@ -34,6 +35,7 @@ from zhunsheng.cases.services.hearings import (
     request_hearing,
     waive_hearing,
 )
+from zhunsheng.cases.services.joining import join_party
 from zhunsheng.cases.services.notifying import (
     answer_representation,
     deliver_notice,
@@ -90,6 +92,7 @@ __all__ = [
     "hold_hearing",
     "import_offences",
     "investigate",
+    "join_party",
     "materials",
     "meet_committee",
     "notify",

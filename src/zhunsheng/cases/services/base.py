@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import F
 
+from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
@@ -43,6 +45,29 @@ def begin(
     return files.load(ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence)
 
 
+def joined_files(
+    ctx: Act,
+    file: CaseFile,
+    *,
+    on: date,
+    handlers: tuple[UUID, ...] = (),
+    with_evidence: bool = False,
+) -> tuple[CaseFile, ...]:
+    """
+    Lock the files that joined a case and return those not at an end, to act with the case.
+
+    ``handlers`` are the officers whom an opening names; without them they are the file's own.
+    """
+    rows = PenaltyCase.objects.of(ctx).filter(lead=file.case.id).select_related("party")
+    found = []
+    for row in rows.order_by("id").select_for_update(of=("self",)):
+        one = files.load(ctx, row, on=on, with_handlers=not handlers, with_evidence=with_evidence)
+        if not files.Kin(one.case, one.acts).has_ended:
+            one = one.with_handlers(ctx, handlers) if handlers else one
+            found.append(replace(one, with_case=True))
+    return tuple(found)
+
+
 def permit(
     ctx: Act, file: CaseFile, step: str, *, on: date, extra: tuple[Finding, ...] = ()
 ) -> CaseFacts:
@@ -52,10 +77,21 @@ def permit(
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
     facts = standing.facts_of(file, on=on)
-    findings = file.procedure.findings(step, facts)
     roles = role_finding(file.procedure.step(step), ctx.by)
-    refuse_if((*roles, *findings, *extra))
+    refuse_if((*roles, *file.procedure.findings(step, facts), *extra))
     return facts
+
+
+def joined_findings(
+    joined: tuple[CaseFile, ...], step: str, *, on: date, own: tuple[Finding, ...] = ()
+) -> tuple[Finding, ...]:
+    """Return what speaks against a step in the files that joined a case, each with its party."""
+    return tuple(
+        replace(found, message=say("of_party", party=one.case.party_label, text=found.message))
+        for one in joined
+        for found in one.procedure.findings(step, standing.facts_of(one, on=on))
+        if found not in own
+    )
 
 
 def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Paper:
@@ -78,7 +114,7 @@ def take(
     sequence = len(file.acts) + 1
     own = {"number": document.number} if document else {}
     row: CaseAct = CaseAct.objects.create(
-        id=ctx.new_id("case.act", sequence),
+        id=ctx.new_id(of_file("case.act", file), sequence),
         bureau_id=ctx.bureau,
         case=file.case,
         sequence=sequence,
@@ -97,6 +133,11 @@ def take(
     for name, value in changed.items():
         setattr(file.case, name, value)
     return row
+
+
+def of_file(label: str, file: CaseFile) -> str:
+    """Return the label of what an act makes in a file; one act may write into several."""
+    return f"{label}:{file.case.id}" if file.case.lead_id else label
 
 
 def subject(file: CaseFile) -> tuple[str, UUID]:

@@ -1,4 +1,4 @@
-"""Acts of decision: discuss, extend the term, decide, decide not to punish."""
+"""Acts of decision: extend the term, decide, decide not to punish."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionKind, FirstOffence, NoPenaltyGround
 from zhunsheng.cases.documents import deciding, turning
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
-    CaseDiscussed,
     NoPenaltyDecided,
     PenaltyDecided,
     TermExtended,
@@ -24,53 +21,20 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import files, limits, offences, records, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Paper, Person
+from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree, Waiver
+from zhunsheng.powers import queries as powers
 
 #: What may spare a party for its first offence: article 33, and the lists that ask for one.
 FOR_THE_FIRST: Final = frozenset({Waiver.FIRST_OFFENSE_WAIVER, Waiver.LISTED})
 
 
-@act
-def discuss(
-    *, ctx: Act, case: UUID, draft: rules.DiscussionDraft, on: date, version: int | None = None
-) -> PenaltyCase:
-    """
-    Record the collective discussion of the persons in charge, after everything else.
-
-    :raises StepRefused: with every reason
-    :raises Stale: if the case changed since the form was opened
-    """
-    file = base.begin(ctx, case, version, on=on, with_evidence=True)
-    members = _members(ctx, draft.members)
-    leaders = frozenset(role.value for role in HEADS)
-    about = rules.DiscussionFacts(
-        members=len(draft.members),
-        leaders=sum(1 for one in members if one.roles & leaders),
-        handlers_among_members=frozenset(o.name for o in members if o.id in file.handling),
-        notified_fen=file.notified_fen if file.notified_fen is not None else draft.fine_fen,
-        inactive=frozenset(one.name for one in members if not one.is_active),
-        interested=frozenset(o.name for o in members if o.id in file.interested_users),
-    )
-    extra = rules.discussion_findings(about, draft) + _amount_findings(file, draft.fine_fen)
-    facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
-    names = tuple(one.name for one in members)
-    content = deciding.discussion(file, draft, facts=facts, members=names, by=ctx.by.name, on=on)
-    paper = base.issue(ctx, file, "collective_discussion_record", content, on=on)
-    base.take(ctx, file, "discussion", on=on, data=asdict(draft), document=paper)
-    happened = CaseDiscussed(
-        number=paper.number, conclusion=draft.conclusion, fine_fen=draft.fine_fen
-    )
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return file.case
-
-
-def _amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
+def amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
     """Return why the law, or what was derived, does not allow the amount."""
     proposed = file.data("proposal")
     if not proposed:
@@ -96,13 +60,6 @@ def _amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
     )
 
 
-def _members(ctx: Act, ids: tuple[UUID, ...]) -> list[Person]:
-    """Return the members in the order given, the first person in charge last."""
-    known = {user.id: user for user in accounts.users(ctx)}
-    found: list[Person] = [known[one] for one in dict.fromkeys(ids) if one in known]
-    return sorted(found, key=lambda user: Role.CHIEF.value in user.roles)
-
-
 @act
 def extend_term(
     *, ctx: Act, case: UUID, draft: rules.ExtensionDraft, on: date, version: int | None = None
@@ -115,7 +72,7 @@ def extend_term(
     """
     file = base.begin(ctx, case, version, on=on)
     policy, facts = standing.policy_of(file, on=on), standing.facts_of(file, on=on)
-    opened = facts.day_of("opening")
+    opened = facts.opened_on
     extra = rules.extension_findings(
         draft,
         cited=limits.cited_limit(draft.basis, on),
@@ -156,13 +113,14 @@ def decide(
         notified_fen=told if told is not None else draft.fine_fen,
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
     )
-    amount = _amount_findings(file, draft.fine_fen)
+    amount = amount_findings(file, draft.fine_fen)
     kept = telling.kept(file.data("proposal"))
     if _rests_on_first(kept):
         amount += _known_offences(ctx, file, on)
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=on))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
-    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again))
+    listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
+    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)

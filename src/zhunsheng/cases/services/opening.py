@@ -17,6 +17,7 @@ from zhunsheng.cases.events import (
     CaseOpened,
     ClueRegistered,
     InvestigationEnded,
+    PartyApproved,
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
@@ -44,13 +45,18 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     """
     Register a clue against an entity, or against a person of it.
 
+    An officer of a street hands up to the bureau what is inside of the street.
+
     :raises StepRefused: if facts or violations are missing, the role does not fit, or the source
         is an inspection of somebody else
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
     entity = registry.entity(ctx, draft.entity)
     bureau = accounts.bureau(ctx)
-    role = role_finding(PENALTY_ORDINARY.step("clue"), ctx.by)
+    role = (
+        *role_finding(PENALTY_ORDINARY.step("clue"), ctx.by),
+        *_handed_up(ctx, draft, entity.street_id),
+    )
     violations = rules.once(draft.violations)
     times = draft.times.over(rules.TimesDraft())
     ended = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
@@ -85,6 +91,17 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     happened = ClueRegistered(cause=case.cause, source=case.source_label)
     record(ctx, happened, on=on, subject=("case", case.id))
     return case
+
+
+def _handed_up(ctx: Act, draft: rules.ClueDraft, street: UUID | None) -> tuple[Finding, ...]:
+    """Return why an officer of a street cannot bring this clue: handed up, of the own street."""
+    if not registry.sees_own_street_only(ctx.viewer):
+        return ()
+    own = accounts.user(ctx, ctx.by.id).unit_id
+    return (
+        *rules.handed_up_findings(draft.source),
+        *rules.territory_findings(entity_street=street, own=own),
+    )
 
 
 def times_findings(times: rules.TimesDraft, on: date) -> tuple[Finding, ...]:
@@ -126,9 +143,9 @@ def violation_findings(
     )
 
 
-def cause_of(party: str, violations: tuple[str, ...], *, on: date) -> str:
+def cause_of(party: str, violations: tuple[str, ...], *, on: date, role: str = "") -> str:
     """Return the name of a case: the party, the first conduct, and how many there are."""
-    first = lawbook.violation(violations[0], on=on).label
+    first = lawbook.violation(violations[0], on=on).label.removeprefix(role)
     if len(violations) == 1:
         return say("cause", party=party, conduct=first)
     return say("cause_many", party=party, conduct=first, count=len(violations))
@@ -139,22 +156,70 @@ def open_case(
     *, ctx: Act, case: UUID, draft: rules.OpeningDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
     """
-    Open a case and name its handlers.
+    Open a case with all of its parties and name its handlers.
 
-    :raises StepRefused: with every reason
+    A party that joined a case after its opening is approved by itself: it has the number, the
+    handlers and the term of the case.
+
+    :raises StepRefused: with every reason, of every party
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
-    of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
-    again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
-    listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
+    file = base.begin(ctx, case, version, on=on)
+    lead = file.lead
+    named_before = lead.handler_rows if lead else ()
+    ids = tuple(UUID(row["id"]) for row in named_before) if lead else draft.handlers
+    file = file.with_handlers(ctx, ids)
+    if file.case.harmful is None:
+        file.case.harmful = draft.harmful
+    joined = base.joined_files(ctx, file, on=on, handlers=ids)
+    against = tuple(found for one in (file, *joined) for found in _against(ctx, one, on))
     late = _make_up_findings(file, draft, on)
-    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again, *listed, *late))
-    content = contents.opening(file, draft, by=ctx.by.name, on=on)
-    paper = base.issue(ctx, file, "opening_approval", content, on=on)
+    facts = standing.facts_of(file, on=on)
+    own = file.procedure.findings("opening", facts)
+    others = base.joined_findings(joined, "opening", on=on, own=own)
+    base.permit(ctx, file, "opening", on=on, extra=tuple(dict.fromkeys((*against, *others, *late))))
+    content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined)
+    paper = (
+        base.issue(ctx, file, "joining_approval", content, on=on)
+        if lead
+        else base.issue(ctx, file, "opening_approval", content, on=on)
+    )
+    number = lead.case.number if lead else paper.number
+    opened = next((act.on for act in lead.acts if act.step == "opening"), on) if lead else on
+    handlers = named(file.handlers, on)
+    late_ground = draft.late_ground.strip()
+    data = {
+        "handlers": handlers,
+        "late_ground": late_ground,
+        **({"case_opened_on": opened} if lead else {}),
+    }
+    names = list_of(one.name for one in file.handlers)
+    for one in (file, *joined):
+        _name_handlers(ctx, one, on)
+        changes = {"number": number, "harmful": one.case.harmful}
+        base.take(ctx, one, "opening", on=on, data=data, document=paper, changes=changes)
+        happened = (
+            PartyApproved(number=number, paper=paper.number)
+            if lead
+            else CaseOpened(number=number, handlers=names)
+        )
+        record(ctx, happened, on=on, subject=base.subject(one))
+    return file.case
+
+
+def _against(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
+    """Return what speaks against opening beside the procedure: a street, 29, the power list."""
+    return (
+        *rules.bureau_handler_findings(handlers_of(ctx, file)),
+        *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
+        *rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on)),
+    )
+
+
+def _name_handlers(ctx: Act, file: CaseFile, on: date) -> None:
     CaseOfficer.objects.bulk_create(
         CaseOfficer(
-            id=ctx.new_id("case.officer", place),
+            id=ctx.new_id(base.of_file("case.officer", file), place),
             bureau_id=ctx.bureau,
             case=file.case,
             officer_id=one.id,
@@ -163,13 +228,6 @@ def open_case(
         )
         for place, one in enumerate(file.handlers)
     )
-    handlers = named(file.handlers, on)
-    data = {"handlers": handlers, "late_ground": draft.late_ground.strip()}
-    changes = {"number": paper.number}
-    base.take(ctx, file, "opening", on=on, data=data, document=paper, changes=changes)
-    happened = CaseOpened(number=paper.number, handlers=list_of(one.name for one in file.handlers))
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return file.case
 
 
 def _make_up_findings(file: CaseFile, draft: rules.OpeningDraft, on: date) -> tuple[Finding, ...]:
@@ -237,7 +295,8 @@ def investigate(
     """
     Hand in the investigation report with the evidence that the file lacks yet.
 
-    ``files_of_evidence`` stand in the order of ``draft.evidence``.
+    One report ends the investigation against all parties of the case. ``files_of_evidence`` stand
+    in the order of ``draft.evidence``.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -260,10 +319,14 @@ def investigate(
     file = replace(file, evidence=(*file.evidence, *admitted))
     times = draft.times.over(fining.known_times(file.case))
     late = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
-    base.permit(ctx, file, "investigation", on=on, extra=late)
-    content = contents.investigation(file, draft, on=on)
+    waiting_too = base.joined_files(ctx, file, on=on, with_evidence=True)
+    joined = tuple(one for one in waiting_too if one.last("opening"))
+    own = file.procedure.findings("investigation", standing.facts_of(file, on=on))
+    others = base.joined_findings(joined, "investigation", on=on, own=own)
+    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others))
+    content = contents.investigation(file, draft, on=on, joined=joined)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
-    data = {
+    data: dict[str, object] = {
         "facts": draft.facts,
         "correction": draft.correction,
         "corrected": draft.corrected,
@@ -271,6 +334,11 @@ def investigate(
     }
     changes = times_changes(times)
     base.take(ctx, file, "investigation", on=on, data=data, document=paper, changes=changes)
-    happened = InvestigationEnded(number=paper.number, evidence=len(file.evidence))
-    record(ctx, happened, on=on, subject=base.subject(file))
+    for one in joined:
+        # Whether it was put right is found of each party; the report says it of the first.
+        data = {"facts": contents.found_of(one, draft), "process": draft.process}
+        base.take(ctx, one, "investigation", on=on, data=data, document=paper)
+    for one in (file, *joined):
+        happened = InvestigationEnded(number=paper.number, evidence=len(one.evidence))
+        record(ctx, happened, on=on, subject=base.subject(one))
     return file.case

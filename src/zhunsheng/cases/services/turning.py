@@ -73,14 +73,19 @@ def decide_recusal(
     content = telling.recusal(file, draft, officer=officer, replacement=joined)
     paper = base.issue(ctx, file, "recusal_decision", content, on=on)
     data = {**_kept(draft), "handlers": named(after.handlers, on)}
-    base.take(ctx, file, "recusal", on=on, data=data, outcome=draft.outcome.value, document=paper)
+    outcome = draft.outcome.value
+    files_of_case = (file, *base.joined_files(ctx, file, on=on))
+    for one in files_of_case:
+        base.take(ctx, one, "recusal", on=on, data=data, outcome=outcome, document=paper)
     happened: HandlersChanged | RecusalRefused = RecusalRefused(officer, draft.reason)
     if granted:
-        _seat(ctx, file, after, on)
         happened = HandlersChanged(
             draft.outcome.label, officer, list_of(one.name for one in after.handlers)
         )
-    record(ctx, happened, on=on, subject=base.subject(file))
+    for one in files_of_case:
+        if granted:
+            _seat(ctx, one, after, on)
+        record(ctx, happened, on=on, subject=base.subject(one))
     return file.case
 
 
@@ -100,12 +105,13 @@ def reassign(
     extra = _change_findings(ctx, file, after, draft.officer, draft.replacement, draft.reason)
     base.permit(ctx, after, "reassignment", on=on, extra=extra)
     data = {**_kept(draft), "handlers": named(after.handlers, on)}
-    base.take(ctx, file, "reassignment", on=on, data=data)
-    _seat(ctx, file, after, on)
     happened = HandlersChanged(
         say("reassigned"), names[draft.officer], list_of(one.name for one in after.handlers)
     )
-    record(ctx, happened, on=on, subject=base.subject(file))
+    for one in (file, *base.joined_files(ctx, file, on=on)):
+        base.take(ctx, one, "reassignment", on=on, data=data)
+        _seat(ctx, one, after, on)
+        record(ctx, happened, on=on, subject=base.subject(one))
     return file.case
 
 
@@ -142,7 +148,7 @@ def _seat(ctx: Act, file: CaseFile, after: CaseFile, on: date) -> None:
     seated = set(rows.values_list("officer_id", flat=True))
     CaseOfficer.objects.bulk_create(
         CaseOfficer(
-            id=ctx.new_id(f"case.officer.{len(file.acts)}", place),
+            id=ctx.new_id(base.of_file(f"case.officer.{len(file.acts)}", file), place),
             bureau_id=ctx.bureau,
             case=file.case,
             officer_id=one.id,

@@ -16,9 +16,9 @@ from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import turning
+from zhunsheng.cases.tests.guard_rows import PARTY_ROWS, acts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook.choices import Degree
 
 DAY = date(2025, 3, 3)
@@ -144,13 +144,6 @@ class TestStreet:
         ]
 
 
-def acts(*steps: str) -> tuple[DoneAct, ...]:
-    return tuple(
-        DoneAct(step.partition("=")[0], DAY, number, step.partition("=")[2])
-        for number, step in enumerate(steps, 1)
-    )
-
-
 TOLD = ("prior_notice", "notice_delivery")
 #: A guard, facts that it refuses with the code, facts that it lets pass.
 GUARDS = [
@@ -171,6 +164,7 @@ GUARDS = [
     (guards.by_no_handler, {"by_handles": True}, {}, "case.by.handler"),
     (guards.by_without_interest, {"by_has_interest": True}, {}, "case.by.interest"),
     (guards.within_limitation, {"limitation_passed": True}, {}, "case.limitation.passed"),
+    (guards.within_limitation, {"limitation_open": True}, {}, "case.limitation.open"),
     (guards.not_opened_before, {"acts": acts("opening")}, {}, "case.opened_already"),
     (guards.evidence_is_admitted, {}, {"evidence_items": 1}, "case.evidence.none"),
     (guards.not_decided, {"acts": acts("decision")}, {}, "case.decided_already"),
@@ -204,6 +198,7 @@ GUARDS = [
     (guards.term_not_over, {"decision_term_over": True}, {}, "case.extension.term_over"),
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
+    *PARTY_ROWS,
     (
         guards.performed,
         {"acts": acts("payment")},

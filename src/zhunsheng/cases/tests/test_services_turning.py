@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import (
     Checked,
     CrimeDecision,
@@ -15,6 +15,7 @@ from zhunsheng.cases.choices import (
     PoliceReply,
     RecusalOutcome,
     RecusalSource,
+    SourceKind,
     SuspensionGround,
     TerminationGround,
 )
@@ -24,6 +25,7 @@ from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.world import World
+from zhunsheng.lawbook.choices import ConductKind
 
 pytestmark = pytest.mark.django_db
 WHY = turning.ReasonDraft("示例理由")
@@ -199,8 +201,8 @@ class TestUrgentInquiry:
         services.begin_urgent_inquiry(ctx=world.act("yi", DAY), case=case.id, draft=WHY, on=DAY)
         named = (world.officers["yi"], world.officers["bing"])
 
-        def open_it(**more: str) -> object:
-            draft = rules.OpeningDraft(named, **more)
+        def open_it(late_ground: str = "") -> object:
+            draft = rules.OpeningDraft(named, late_ground=late_ground)
             return services.open_case(
                 ctx=world.act("deputy", late), case=case.id, draft=draft, on=late
             )
@@ -258,3 +260,38 @@ class TestInnerChecks:
         filed = turning.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")
         services.file_penalty(ctx=world.act("yi", DAY), case=case.id, draft=filed, on=DAY)
         assert steps(world)[-1] == "filing"
+
+
+class TestHandedUp:
+    """行政处罚法 20.4: a street acts inside of its deed; what is beyond goes to the bureau."""
+
+    def test_reaches_the_bureau_and_stays_in_the_street_s_sight(self, world: World) -> None:
+        case = world.clue(DAY, by="street_one", source=SourceKind.HANDED_UP)
+        assert queries.case(world.viewer("street_one"), case.id).id == case.id
+        named = (world.officers["yi"], world.officers["bing"])
+        draft = rules.OpeningDraft(named)
+        services.open_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+        assert steps(world) == ["clue", "opening"]
+
+    def test_is_the_only_way_for_a_street_to_bring_a_clue(self, world: World) -> None:
+        codes = refused(world, lambda: world.clue(DAY, by="street_one"))
+        assert codes == ["clue.not_handed_up"]
+
+
+class TestLimitation:
+    """行政处罚法 36: two years, five where life, health or safety were harmed."""
+
+    def test_is_asked_where_only_the_longer_term_is_left(self, world: World) -> None:
+        case = world.clue(DAY, violation_ended_on=date(2022, 3, 2), conduct=ConductKind.ONCE)
+        named = (world.officers["yi"], world.officers["bing"])
+
+        def open_it(harmful: bool | None) -> object:
+            draft = rules.OpeningDraft(named, harmful=harmful)
+            return services.open_case(
+                ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY
+            )
+
+        assert refused(world, lambda: open_it(None)) == ["case.limitation.open"]
+        assert refused(world, lambda: open_it(False)) == ["case.limitation.passed"]
+        open_it(True)
+        assert steps(world) == ["clue", "opening"]

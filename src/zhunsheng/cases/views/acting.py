@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any, Final, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role, UnitKind
 from zhunsheng.cases import queries, services
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.opening import ClueForm
@@ -25,6 +26,7 @@ from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
+    EVIDENCE_ROLES,
     READ,
     REVIEW_STEP,
     ROOM,
@@ -33,7 +35,9 @@ from zhunsheng.cases.views.reading import (
     clock_of,
     fines_of,
     head,
+    lines_of,
     money,
+    name_of,
     own_case_findings,
     papers_of,
 )
@@ -55,6 +59,10 @@ JUDGING: Final = frozenset(
 BOARD: Final = frozenset(
     role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
 )
+#: What a street finds beyond its deed goes to the bureau.
+HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
+#: Steps whose form has a shape of its own.
+TEMPLATES: Final = {"discussion": "cases/discussing.html"}
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -64,7 +72,7 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
     on = clock.today()
     if not people:
         return Known(on, file)
-    users = accounts.users(viewer)
+    users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
     leaders = frozenset(role.value for role in HEADS)
     chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
     handlers = file.handler_users if file else frozenset()
@@ -78,6 +86,15 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
             (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
         ),
         staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
+        reviewers=(
+            ("", "未列席"),
+            *(
+                (str(u.id), u.name)
+                for u in users
+                if Role.LEGAL_REVIEWER.value in u.roles and u.id not in handlers
+            ),
+        ),
+        viewer=viewer,
         streets=(
             ("", "本局实施"),
             *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
@@ -115,11 +132,12 @@ def told(ctx: Act, data: Mapping[str, object]) -> Act:
 def register_clue(request: HttpRequest) -> HttpResponse:
     """Register a clue."""
     viewer = pages.viewer_of(request)
+    street = registry.sees_own_street_only(viewer)
     form = ClueForm(
-        request.POST or None,
+        _handed_up(request.POST) if street and request.POST else request.POST or None,
         viewer=viewer,
         known=known_of(viewer, people=False),
-        initial=_referred(request, viewer),
+        initial={**_referred(request, viewer), **(HANDED_UP if street else {})},
     )
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
@@ -138,11 +156,18 @@ def register_clue(request: HttpRequest) -> HttpResponse:
         "crumbs": (parts.Crumb(ROOM, reverse("cases:list")), parts.Crumb("登记线索")),
         "form": form,
         "back": reverse("cases:list"),
-        "button": "登记",
+        "button": "提请本局查处" if street else "登记",
         "basis": step.basis,
-        "consequence": "提交后由负责人决定是否立案。",
+        "consequence": "提交后由本局负责人决定是否立案。",
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _handed_up(given: QueryDict) -> QueryDict:
+    """Return what a street typed, of a clue or of a penalty on the spot, as handed up."""
+    data = given.copy()
+    data.update(HANDED_UP)
+    return data
 
 
 def _referred(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
@@ -201,6 +226,7 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
         "button": "作出决定并交付",
         "basis": PENALTY_SUMMARY.step("on_the_spot").basis,
         "consequence": "提交后制作有编号的当场处罚决定书，当场交付当事人。",
+        "hand_up": registry.sees_own_street_only(viewer),
         "facts": (
             ("罚款上限", _ceiling(viewer)),
             ("救济途径", "当事人不服的，应当先申请行政复议"),
@@ -272,8 +298,9 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "facts": (*_summary(file), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
+        "lines": lines_of(file),
     }
-    template = "cases/act.html"
+    template = TEMPLATES.get(step, "cases/act.html")
     if isinstance(form, ProposalForm):
         template = "cases/deriving.html"
         context["fining"] = fining.of_proposal(viewer, file, form, today=today)
@@ -319,18 +346,17 @@ def _submitted(
 
 def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
     case = file.case
-    opened = file.last("opening")
     return (
         ("案号", case.number),
-        ("案由", case.cause),
+        ("案由", name_of(file)),
         ("当事人", case.party_name),
         ("程序", case.procedure_label),
-        ("立案日期", opened.on.isoformat() if opened else ""),
+        ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
     )
 
 
-@pages.allow(*CLUE_ROLES)
+@pages.allow(*EVIDENCE_ROLES)
 def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Add a piece of evidence to the file of a case."""
     viewer = pages.viewer_of(request)

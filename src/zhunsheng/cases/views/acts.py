@@ -9,7 +9,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.cases import services
-from zhunsheng.cases.forms import deciding, hearing, opening, proposing, turning
+from zhunsheng.cases.forms import (
+    deciding,
+    discussing,
+    hearing,
+    joining,
+    opening,
+    proposing,
+    turning,
+)
 from zhunsheng.cases.forms.base import StepForm
 from zhunsheng.kernel.act import Act
 
@@ -47,6 +55,12 @@ _DELIVERED = "提交后制作送达回证；期限自送达次日起计算。"
 _STATED = "提交后记入案件，原记录不再更改。"
 
 ACT_PAGES: Final[Mapping[str, ActPage]] = {
+    "joining": ActPage(
+        joining.JoiningForm,
+        services.join_party,
+        "提交后该当事人有自己的案卷；立案之前的随全案立案，立案之后的由负责人批准追加。",
+        "追加当事人",
+    ),
     "opening": ActPage(
         opening.OpeningForm,
         services.open_case,
@@ -106,7 +120,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         hearing.HearingReportForm, services.report_hearing, "提交后制作听证会报告书。"
     ),
     "discussion": ActPage(
-        deciding.DiscussionForm, services.discuss, "提交后制作行政处罚集体讨论记录。"
+        discussing.DiscussionForm, services.discuss, "提交后制作行政处罚集体讨论记录。"
     ),
     "extension": ActPage(
         deciding.ExtensionForm, services.extend_term, "提交后办案期限按所填日期计算。"

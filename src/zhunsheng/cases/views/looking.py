@@ -40,7 +40,7 @@ def touched_cases(request: HttpRequest, instrument_id: str, number: str) -> Http
         "title": title,
         "crumbs": (parts.Crumb(title, lawbook.url_of(place)), parts.Crumb("在办案件")),
         "rows": rows[:MOST_LISTED],
-        "total": f"{len(rows)} 起",
+        "total": f"{len({row.case.root_id for row in rows})} 起",
         "more": max(0, len(rows) - MOST_LISTED),
     }
     return pages.show(request, "cases/touched.html", context)

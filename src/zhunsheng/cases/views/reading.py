@@ -15,11 +15,12 @@ from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, Stage
 from zhunsheng.cases.documents import fining as telling
+from zhunsheng.cases.documents import parts as naming
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, offences, standing
-from zhunsheng.cases.queries.records import ENDING
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
@@ -38,6 +39,7 @@ from zhunsheng.workforce import queries as workforce
 ROOM: Final = "案件"
 READ: Final = tuple(sorted(role.value for role in READERS | {Role.STREET_OFFICER}))
 CLUE_ROLES: Final = tuple(sorted(PENALTY_ORDINARY.step("clue").actor))
+EVIDENCE_ROLES: Final = tuple(sorted(HANDLERS))
 SPOT_ROLES: Final = tuple(sorted(PENALTY_SUMMARY.step("on_the_spot").actor))
 TONES: Final = {
     Stage.CLOSED: parts.Tone.GREEN,
@@ -60,11 +62,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
     rows = queries.cases(viewer, queries.CaseFilters(**wanted))
     page = tables.paginate(rows, request)
     names = queries.handlers_of(viewer, [row.id for row in page.rows])
+    others = queries.others_of(viewer, [row.id for row in page.rows])
     context = {
         "title": "行政处罚案件",
         "filters": chosen,
         "page": page,
-        "lines": [(row, *_stage(row.stage_code), names.get(row.id, "")) for row in page.rows],
+        "lines": [
+            (row, *_stage(row.stage_code), names.get(row.id, ""), others[row.id])
+            for row in page.rows
+        ],
         "totals": queries.totals(viewer, rows),
         "may_register": viewer.by.holds(frozenset(CLUE_ROLES)),
         "may_punish": viewer.by.holds(frozenset(SPOT_ROLES)),
@@ -95,6 +101,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "marks": marks_of(facts),
+        "lines": lines_of(file),
         "steps": required_steps(file, facts),
         "violations": queries.applied_of(file),
         **fines_of(file),
@@ -105,7 +112,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),
         "entries": timeline(viewer, case.id),
-        "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
+        "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
@@ -152,14 +159,33 @@ def fines_of(file: CaseFile) -> dict[str, object]:
 
 def head(file: CaseFile, label: str = "") -> dict[str, Any]:
     """Return title and places above of a case's page."""
-    case = file.case
+    case, lead = file.case, file.lead
     crumbs = [parts.Crumb(ROOM, reverse("cases:list"))]
     name = case.number or case.party_name
+    if lead is not None:
+        first = lead.case
+        crumbs.append(
+            parts.Crumb(first.number or first.party_name, reverse("cases:detail", args=[first.id]))
+        )
+        name = case.party_label
     url = reverse("cases:detail", args=[case.id]) if label else ""
     crumbs.append(parts.Crumb(name, url))
     if label:
         crumbs.append(parts.Crumb(label))
-    return {"title": label or case.cause, "crumbs": tuple(crumbs)}
+    return {"title": label or name_of(file), "crumbs": tuple(crumbs)}
+
+
+def name_of(file: CaseFile) -> str:
+    """Return the name of a case after all of its parties, or of a file that joined one."""
+    joined = [one.case for one in file.joined if "not_opened" not in one.steps]
+    return naming.name_of(file.case, joined)
+
+
+def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
+    """Return the parties of the case with their stages, nothing where there is one alone."""
+    if not file.kin:
+        return []
+    return [(line, *_stage(line.stage.value)) for line in queries.party_lines(file)]
 
 
 def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
@@ -179,7 +205,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     }
     known = asked_with_the_step(facts)
     found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
-    if any(act.step in ENDING for act in facts.acts):
+    if any(act.step in queries.ENDING for act in facts.acts):
         return parts.Choices((), ())
     barred = own_case_findings(file, viewer)
     own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
@@ -234,6 +260,9 @@ def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
         for kind in file.procedure.step(act.step).documents
     }
     papers = documents.documents_of(viewer, ("case", file.case.id))
+    if file.case.lead_id:  # what was done for the whole case stands in every file
+        shared = {one for one in by_id if one} - {paper.id for paper in papers}
+        papers = [*documents.documents(viewer).filter(id__in=shared), *papers]
 
     def place(paper: Any) -> tuple[date, int]:  # noqa: ANN401 # a row of documents
         made = by_kind.get((paper.kind, paper.issued_on), 0)

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
-from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import fines
-from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, SITE_HEAD, Visit
+from zhunsheng.demo.stories import fines, parties
+from zhunsheng.demo.stories.files import File
+from zhunsheng.demo.stories.inspections import SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.inspection import queries as inspections
-from zhunsheng.kernel.act import Act, Actor
-from zhunsheng.kernel.days import DayUnit
-from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.legalreview import rules as review_rules
-from zhunsheng.legalreview.choices import Outcome
-from zhunsheng.publication import services as publication
-from zhunsheng.publication.choices import PublicationKind
-
-AGREED = "事实清楚，证据充分，适用依据正确，程序合法，裁量适当，同意拟处理意见"
-MINOR = "事实清楚，证据充分，程序合法；违法行为轻微并及时改正，没有危害后果，建议不予行政处罚"
-WHY = "当事人配合调查，检查后按期改正。"
-NO_CASE = UUID(int=0)
-PUBLISHED_AT = "示例区人民政府门户网站行政执法公示专栏"
 
 
 def story(world: World, visit: Visit, inspection_id: UUID) -> Story:
@@ -38,64 +24,15 @@ def story(world: World, visit: Visit, inspection_id: UUID) -> Story:
 
 
 @dataclass(slots=True)
-class _Case:
-    world: World
-    visit: Visit
-    inspection: UUID
-    case: UUID = NO_CASE
-
-    @property
-    def number(self) -> int:
-        return self.visit.number
-
-    @property
-    def fine(self) -> int:
-        assert self.visit.case is not None
-        return self.visit.case.fine
-
-    @property
-    def lead(self) -> Actor:
-        assert self.visit.officers is not None
-        return self.visit.officers[0].actor
-
-    @property
-    def handlers(self) -> tuple[UUID, ...]:
-        assert self.visit.officers is not None
-        return tuple(officer.id for officer in self.visit.officers)
-
-    @property
-    def violation(self) -> str:
-        return CASE_VIOLATIONS[self.number % len(CASE_VIOLATIONS)]
-
-    @property
-    def facts(self) -> str:
-        conduct = lawbook.violation(self.violation, on=self.visit.day).conduct
-        return f"{self.visit.day.year}年{self.visit.day.month}月{self.visit.day.day}日，{conduct}。"
-
-    def day(self, workdays: int) -> date:
-        """Return the day that many working days after the visit."""
-        return self.world.year.calendar.add(
-            start=self.visit.day, length=workdays, unit=DayUnit.WORKING
-        )
-
-    def at(self, workdays: int, hour: int = 10) -> datetime:
-        return instant(self.day(workdays), hour, self.number % 55)
-
-    def by(self, who: Actor, at: datetime) -> Act:
-        return self.world.year.act(who, at)
-
-    def head(self) -> Actor:
-        return self.world.who("fujuzhang")
-
-    def reviewer(self) -> Actor:
-        return self.world.who("fazhi1" if self.number % 2 else "fazhi2")
+class _Case(File):
+    second: parties.Head | None = None
 
     def summary(self) -> Story:
         """Decide on the spot on the day of the visit, collect, report back, publish."""
         at = instant(self.visit.day, 11, 35 + self.number % 20)
         yield at
         draft = rules.SummaryDraft(
-            entity=self._entity(),
+            entity=self.entity(),
             fine=fines.stated(self.violation, self.fine, None),
             facts=self.facts,
             officers=self.handlers,
@@ -121,7 +58,10 @@ class _Case:
     def ordinary(self) -> Story:
         """Walk the ordinary procedure from the clue to the closing."""
         yield from self._opened()
+        yield from self._joined()
         yield from self._investigated()
+        if self.second:
+            self.world.year.begin(self.second.punished())
         if self.visit.case is not None and self.visit.case.kind == "NO_PENALTY":
             yield from self._not_punished()
             return
@@ -136,13 +76,10 @@ class _Case:
             yield from self._stated()
             yield from self._decided(26)
 
-    def _entity(self) -> UUID:
-        return inspections.inspection(self.world.viewer, self.inspection).entity_id
-
     def _opened(self) -> Story:
         yield self.at(1)
         draft = rules.ClueDraft(
-            entity=self._entity(),
+            entity=self.entity(),
             violations=(self.violation,),
             facts=self.facts,
             source=SourceKind.INSPECTION,
@@ -151,6 +88,9 @@ class _Case:
         )
         ctx = self.by(self.lead, self.at(1))
         self.case = services.register_clue(ctx=ctx, draft=draft, on=self.day(1)).id
+        if parties.is_punished_too(self) and not parties.is_found_later(self):
+            yield self.at(1, 11)
+            self.second = parties.join(self, 1)
         yield self.at(2)
         opening = rules.OpeningDraft(
             handlers=self.handlers,
@@ -161,6 +101,16 @@ class _Case:
         )
         ctx = self.by(self.head(), self.at(2))
         services.open_case(ctx=ctx, case=self.case, draft=opening, on=self.day(2))
+
+    def _joined(self) -> Story:
+        """Add the head where the inquiry shows only later that it answers too."""
+        if parties.is_punished_too(self) and parties.is_found_later(self):
+            yield self.at(5, 11)
+            self.second = parties.join(self, 5)
+            yield self.at(6, 11)
+            ctx = self.by(self.head(), self.at(6, 11))
+            draft = rules.OpeningDraft((), reviewer=self.world.who("duizhang").name)
+            services.open_case(ctx=ctx, case=self.second.case, draft=draft, on=self.day(6))
 
     def _investigated(self) -> Story:
         yield self.at(10)
@@ -183,50 +133,6 @@ class _Case:
         )
         ctx = self.by(self.lead, self.at(10))
         services.investigate(ctx=ctx, case=self.case, draft=report, on=self.day(10))
-
-    def _proposed(self) -> Story:
-        yield self.at(11)
-        proof = queries.file_of(self.world.viewer, self.case, on=self.day(11)).evidence[0].id
-        fine = fines.stated(self.violation, self.fine, proof)
-        draft = rules.ProposalDraft((fine,), discretion=WHY)
-        ctx = self.by(self.lead, self.at(11))
-        services.propose(ctx=ctx, case=self.case, draft=draft, on=self.day(11))
-
-    def _reviewed(self, day: int) -> Story:
-        if day == 12:
-            yield from self._proposed()
-        yield self.at(day)
-        services.request_legal_review(
-            ctx=self.by(self.lead, self.at(day)), case=self.case, on=self.day(day)
-        )
-        yield self.at(day + 2)
-        services.conclude_legal_review(
-            ctx=self.by(self.reviewer(), self.at(day + 2)),
-            case=self.case,
-            draft=review_rules.OpinionDraft(
-                answers=review_rules.agreed_to_all(),
-                outcome=Outcome.AGREED,
-                opinion=AGREED if self.fine else MINOR,
-                qualification="法律职业资格",
-            ),
-            on=self.day(day + 2),
-        )
-
-    def _notified(self) -> Story:
-        yield self.at(15)
-        services.notify(ctx=self.by(self.lead, self.at(15)), case=self.case, on=self.day(15))
-        yield self.at(16)
-        services.deliver_notice(
-            ctx=self.by(self.lead, self.at(16)),
-            case=self.case,
-            draft=self._delivery(),
-            on=self.day(16),
-        )
-
-    def _delivery(self) -> rules.DeliveryDraft:
-        return rules.DeliveryDraft(
-            receiver=SITE_HEAD, relation="安全管理人员", place="当事人住所", time="10:00"
-        )
 
     def _stated(self) -> Story:
         """Let a third waive, a third state their view, a third let the term run out."""
@@ -304,74 +210,6 @@ class _Case:
                 approver=self.head().name,
             ),
             on=self.day(32),
-        )
-
-    def _discussed(self, day: int) -> Story:
-        yield self.at(day)
-        chief, deputy = self.world.who("juzhang"), self.head()
-        services.discuss(
-            ctx=self.by(self.world.who("anshen"), self.at(day)),
-            case=self.case,
-            draft=rules.DiscussionDraft(
-                members=(deputy.id, chief.id),
-                fine_fen=self.fine,
-                conclusion="一致同意拟处罚意见",
-                views=((deputy.name, "同意"), (chief.name, "同意")),
-                attendees="承办人、法制审核人员列席",
-                place="本局会议室",
-                time="15:00",
-            ),
-            on=self.day(day),
-        )
-
-    def _decided(self, day: int) -> Story:
-        yield self.at(day)
-        decision = services.decide(
-            ctx=self.by(self.world.who("juzhang"), self.at(day)),
-            case=self.case,
-            draft=rules.DecisionDraft(fine_fen=self.fine),
-            on=self.day(day),
-        )
-        yield from self._delivered(day + 2)
-        yield from self._published(decision.id, day + (9 if self.number % 17 == 0 else 5))
-        yield from self._paid(day + 9)
-        yield from self._closed(day + 20)
-
-    def _closed(self, day: int, publication_text: str = "决定已公示") -> Story:
-        yield self.at(day, 15)
-        services.close_case(
-            ctx=self.by(self.head(), self.at(day, 15)),
-            case=self.case,
-            draft=rules.ClosingDraft(correction="违法行为已改正", publication=publication_text),
-            on=self.day(day),
-        )
-
-    def _delivered(self, day: int) -> Story:
-        yield self.at(day)
-        services.deliver_decision(
-            ctx=self.by(self.lead, self.at(day)),
-            case=self.case,
-            draft=self._delivery(),
-            on=self.day(day),
-        )
-
-    def _paid(self, day: int) -> Story:
-        yield self.at(day, 14)
-        services.record_payment(
-            ctx=self.by(self.world.who("caiwu"), self.at(day, 14)),
-            case=self.case,
-            draft=rules.PaymentDraft(amount_fen=self.fine, receipt=f"SL{self.number:010d}"),
-            on=self.day(day),
-        )
-
-    def _published(self, subject: UUID, day: int) -> Story:
-        yield self.at(day, 16)
-        publication.publish(
-            ctx=self.by(self.world.who("anshen"), self.at(day, 16)),
-            kind=PublicationKind.DECISION,
-            subject=subject,
-            on=self.day(day),
-            place=PUBLISHED_AT,
         )
 
     def _not_punished(self) -> Story:

@@ -31,6 +31,8 @@ KEYS = [
     "power_cut_notice",
     "power_restoration",
     "opening_approval",
+    "address_confirmation",
+    "committee_record",
     "investigation_report",
     "legal_review_opinion",
     "collective_discussion_record",
@@ -39,12 +41,19 @@ KEYS = [
     "hearing_notice",
     "hearing_record",
     "hearing_report",
+    "handling_approval",
     "summary_penalty_decision",
     "penalty_decision",
     "no_penalty_decision",
     "credit_repair_notice",
     "delivery_receipt",
+    "crime_report",
+    "crime_transfer_letter",
+    "transfer_letter",
+    "course_approval",
     "closing_approval",
+    "joining_approval",
+    "recusal_decision",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """

@@ -60,22 +60,29 @@ def _visits(basis: BasisKind | None) -> Source:
     return lambda r: inspection.visit_rows(r.viewer, r.period.since, r.period.until, basis)
 
 
-def _fines(procedure: CaseProcedure) -> Source:
-    """Return the decisions to punish of a procedure, each weighed by its fine."""
+def _penalties(procedure: CaseProcedure) -> Source:
+    """Return the decisions to punish of a procedure with fine and case."""
     return lambda r: r.once(
         f"fines.{procedure.value}",
         lambda: cases.fine_rows(r.viewer, r.period.since, r.period.until, procedure),
     )
 
 
+def _fines(procedure: CaseProcedure) -> Source:
+    """Return the decisions to punish of a procedure, each weighed by its fine."""
+    read = _penalties(procedure)
+    return lambda r: tuple(replace(row, distinct="") for row in read(r))
+
+
 def _decided(procedure: CaseProcedure) -> Source:
-    read = _fines(procedure)
-    return lambda r: tuple(replace(row, weight=1) for row in read(r))
+    """Return the decisions to punish of a procedure, one for each party that was punished."""
+    read = _penalties(procedure)
+    return lambda r: tuple(replace(row, weight=1, distinct="") for row in read(r))
 
 
 def _fined(procedure: CaseProcedure) -> Source:
-    """Return the decisions with a fine, each counting once whatever its amount."""
-    read = _fines(procedure)
+    """Return the decisions with a fine, a case counting once whatever amounts and parties."""
+    read = _penalties(procedure)
     return lambda r: tuple(replace(row, weight=1) for row in read(r) if row.weight)
 
 

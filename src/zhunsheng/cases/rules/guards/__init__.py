@@ -27,6 +27,13 @@ from zhunsheng.cases.rules.guards.officers import (
     handlers_without_interest,
     two_handlers,
 )
+from zhunsheng.cases.rules.guards.parties import (
+    done_for_the_case,
+    not_investigated,
+    opened_with_the_case,
+    parties_are_opened,
+    parties_have_ended,
+)
 from zhunsheng.cases.rules.guards.paying import (
     not_paid_in_full,
     nothing_is_sealed,
@@ -118,6 +125,7 @@ __all__ = [
     "deviation_awaits_approval",
     "deviation_is_approved",
     "discussion_is_last",
+    "done_for_the_case",
     "endorsement_is_due",
     "endorsement_stands",
     "evidence_is_admitted",
@@ -136,12 +144,16 @@ __all__ = [
     "needs_review",
     "no_review_pending",
     "not_decided",
+    "not_investigated",
     "not_noticed_before",
     "not_opened_before",
     "not_paid_in_full",
     "not_suspended",
     "not_with_police",
     "nothing_is_sealed",
+    "opened_with_the_case",
+    "parties_are_opened",
+    "parties_have_ended",
     "penalty_is_meant",
     "penalty_is_proposed",
     "performed",

@@ -17,6 +17,13 @@ from zhunsheng.kernel.finding import Finding
 
 def within_limitation(facts: CaseFacts) -> Finding | None:
     """Refuse a violation found after the term within which it may be punished."""
+    if facts.limitation_open:
+        return Finding(
+            "case.limitation.open",
+            "违法行为终了后已过二年、未满五年被发现，尚未认定是否涉及生命健康安全且有危害后果",
+            LIMITATION,
+            "请在线索中认定；有危害后果的适用五年期限，没有的不再给予处罚",
+        )
     if not facts.limitation_passed:
         return None
     return Finding(

@@ -1,0 +1,96 @@
+"""The parties of a case: of one file, and of the cases of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases.choices import DecisionKind, Stage
+from zhunsheng.cases.models import CaseAct, Decision, PenaltyCase
+from zhunsheng.cases.queries.files import CaseFile, Kin
+from zhunsheng.cases.queries.records import stage_after
+from zhunsheng.lawbook.choices import PartyKind
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """
+    A party of a case: where its file stands, and the amount that was proposed or decided.
+
+    ``fine_fen`` is None before there is an amount; ``waits`` tells that a person in charge has not
+    approved the party yet.
+    """
+
+    case: UUID
+    name: str
+    kind: PartyKind
+    stage: Stage
+    waits: bool
+    is_first: bool
+    is_this: bool
+    is_decided: bool
+    spares: bool
+    fine_fen: int | None
+    paid_fen: int
+
+
+def party_lines(file: CaseFile) -> tuple[PartyLine, ...]:
+    """Return the parties of the case of a file, the first one first, each with where it stands."""
+    own = Kin(file.case, file.acts)
+    ordered = sorted((own, *file.kin), key=lambda one: (bool(one.case.lead_id), one.case.id))
+    return tuple(_line(one, is_this=one is own) for one in ordered)
+
+
+def _line(one: Kin, *, is_this: bool) -> PartyLine:
+    decided = one.data("decision") or one.data("on_the_spot")
+    known = decided or one.data("proposal")
+    spared = "no_penalty" in one.steps or (not decided and bool(known.get("spares")))
+    paid = (act.contents["amount_fen"] for act in one.acts if act.step == "payment")
+    return PartyLine(
+        case=one.case.id,
+        name=one.case.party_label,
+        kind=PartyKind(one.case.party_kind),
+        stage=stage_after(one.steps),
+        waits=one.waits and one.case.lead_id is not None,
+        is_first=one.case.lead_id is None,
+        is_this=is_this,
+        is_decided=bool(decided) or "no_penalty" in one.steps,
+        spares=spared,
+        fine_fen=int(known["fine_fen"]) if known and not spared else None,
+        paid_fen=sum(int(amount) for amount in paid),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The parties that joined a case, by name, and the fines decided on all of its parties."""
+
+    names: tuple[str, ...]
+    is_fined: bool
+    fine_fen: int
+
+
+def others_of(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Others]:
+    """
+    Return the parties that joined cases and what was decided on all parties, in three queries.
+
+    A party that was not proceeded against is none of the case.
+    """
+    wanted = list(ids)
+    joined = PenaltyCase.objects.of(scope).filter(lead_id__in=wanted).order_by("id")
+    dropped = CaseAct.objects.of(scope).filter(case__lead_id__in=wanted, step="not_opened")
+    left_out = set(dropped.values_list("case_id", flat=True))
+    names: dict[UUID, list[str]] = {one: [] for one in wanted}
+    for row in joined:
+        if row.id not in left_out:
+            names[row.lead_id].append(row.party_label)
+    fines: dict[UUID, list[int]] = {one: [] for one in wanted}
+    among = Q(case_id__in=wanted) | Q(case__lead_id__in=wanted)
+    made = Decision.objects.of(scope).filter(among, kind=DecisionKind.PENALTY.value)
+    for case, lead, fine in made.values_list("case_id", "case__lead_id", "fine_fen"):
+        fines[lead or case].append(fine)
+    return {one: Others(tuple(names[one]), bool(fines[one]), sum(fines[one])) for one in wanted}

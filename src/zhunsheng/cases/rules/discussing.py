@@ -1,0 +1,134 @@
+"""What speaks against a collective discussion: who votes, who attends, what the minutes lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhunsheng.cases.rules import guards
+from zhunsheng.cases.rules.drafts import DiscussionDraft
+from zhunsheng.cases.rules.objections import heavier_than_told
+from zhunsheng.kernel.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionFacts:
+    """
+    Who takes part in a discussion, as the rules look at it.
+
+    ``silent`` are members who hold another view and do not say which. ``reviewer_is_due`` tells
+    that the law, or the bureau, has the case reviewed; ``reviewer_fits`` that who is named as the
+    legal reviewer is one, and neither votes nor handles the case.
+    """
+
+    members: int
+    leaders: int
+    handlers_among_members: frozenset[str]
+    notified_fen: int
+    inactive: frozenset[str] = frozenset()
+    interested: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+    reviewer_is_due: bool = False
+    reviewer_fits: bool = True
+
+
+def discussion_findings(facts: DiscussionFacts, draft: DiscussionDraft) -> tuple[Finding, ...]:
+    """Return what speaks against this discussion."""
+    return (*_voting(facts), *_attending(facts, draft), *_minutes(facts, draft))
+
+
+def _voting(facts: DiscussionFacts) -> Iterator[Finding]:
+    basis = guards.DISCUSSION
+    if facts.leaders < 2:
+        yield Finding(
+            "discussion.too_few", "参加讨论的负责人少于两人", basis, "集体讨论由行政机关负责人参加"
+        )
+    if facts.leaders < facts.members:
+        yield Finding(
+            "discussion.not_leaders",
+            "参加表决的人员中有人不是行政机关负责人",
+            basis,
+            "承办人、法制审核人员和法律顾问列席，不参加表决",
+        )
+    if facts.inactive:
+        yield Finding(
+            "discussion.inactive",
+            f"参加讨论的人员账号已经停用：{'、'.join(sorted(facts.inactive))}",
+            basis,
+            "请由现任负责人参加讨论",
+        )
+    if facts.handlers_among_members:
+        yield Finding(
+            "discussion.handler_votes",
+            f"承办人不得参加表决：{'、'.join(sorted(facts.handlers_among_members))}",
+            guards.RECUSAL,
+            "请将承办人列为列席人员",
+        )
+    if facts.interested:
+        yield Finding(
+            "discussion.member_interest",
+            f"与当事人有利害关系，应当回避：{'、'.join(sorted(facts.interested))}",
+            guards.RECUSAL,
+            "请由没有利害关系的负责人参加讨论",
+        )
+
+
+def _attending(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
+    """Handlers report and the legal section attends; neither votes."""
+    if not draft.reporters:
+        yield Finding(
+            "discussion.no_report",
+            "没有承办人列席汇报",
+            guards.DISCUSSION,
+            "请选择列席汇报的承办人",
+        )
+    if facts.strangers:
+        yield Finding(
+            "discussion.reporter_is_stranger",
+            f"汇报人不是本案承办人：{_names(facts.strangers)}",
+            guards.OFFICERS,
+            "请由立案时指定的承办人汇报",
+        )
+    if facts.reviewer_is_due and draft.reviewer is None:
+        yield Finding(
+            "discussion.no_reviewer",
+            "本案应当经过法制审核，讨论没有法制审核人员列席",
+            guards.REVIEW,
+            "请选择列席的法制审核人员",
+        )
+    if draft.reviewer is not None and not facts.reviewer_fits:
+        yield Finding(
+            "discussion.reviewer_unfit",
+            "列席的法制审核人员不是现任法制审核人员，或者承办本案、参加表决",
+            guards.REVIEW,
+            "请选择没有承办本案、不参加表决的法制审核人员",
+        )
+
+
+def _minutes(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
+    """Views that differ are recorded as they were, with how the resolution came about."""
+    if facts.silent:
+        yield Finding(
+            "discussion.view_unsaid",
+            f"另有意见的负责人没有写明意见：{_names(facts.silent)}",
+            guards.RECORDED,
+            "请如实记录不同意见",
+        )
+    if draft.dissenting and not draft.on_dissent.strip():
+        yield Finding(
+            "discussion.dissent_unexplained",
+            "意见不一致，没有写明讨论决定如何形成",
+            guards.RECORDED,
+            "请写明意见分歧和讨论决定的形成过程",
+        )
+    if draft.fine_fen > facts.notified_fen:
+        yield heavier_than_told()
+    if not draft.conclusion.strip():
+        yield Finding(
+            "discussion.no_conclusion", "没有写明讨论决定", guards.DISCUSSION, "请写明讨论决定"
+        )
+
+
+def _names(names: frozenset[str]) -> str:
+    return "、".join(sorted(names))

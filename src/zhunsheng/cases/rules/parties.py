@@ -1,0 +1,75 @@
+"""Who may be a further party of a case, and for which violations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from zhunsheng.cases.rules.drafts import PartyDraft
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook.choices import Liable
+
+FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
+ONE_FINE: Final[Citation] = cite("APL-2021:29")
+#: Whoever answers in these ways is the operator of a sole trader, who is the trader.
+OPERATORS: Final = frozenset({Liable.HEAD, Liable.INVESTOR})
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """
+    What the rules look at: the parties of the case, and who the entity of the new one is.
+
+    ``is_alone`` tells that the entity is one natural person in law, a sole trader or a person;
+    ``operator`` is its name. ``answering`` are for each violation (its label) who answers for it.
+    """
+
+    known: frozenset[tuple[str, str]]
+    entity: str
+    is_alone: bool
+    operator: str
+    answering: tuple[tuple[str, Collection[Liable]], ...]
+
+
+def party_findings(facts: PartyFacts, draft: PartyDraft) -> tuple[Finding, ...]:
+    """Return what speaks against adding this party to the case."""
+    return tuple(_party(facts, draft))
+
+
+def _party(facts: PartyFacts, draft: PartyDraft) -> Iterator[Finding]:
+    person = draft.person_name.strip()
+    is_operator = not person or draft.role in OPERATORS or person == facts.operator
+    if (facts.entity, person) in facts.known:
+        yield Finding(
+            "party.named_before",
+            "该当事人已经是本案的当事人",
+            FACTS_FIRST,
+            "请填写其他单位，或者填写单位的责任人",
+        )
+    elif facts.is_alone and is_operator and facts.entity in {one for one, _ in facts.known}:
+        yield Finding(
+            "party.sole_trader",
+            "个体工商户和经营者是同一个当事人，不能分别处罚",
+            ONE_FINE,
+            "同一个违法行为不得给予两次以上罚款的处罚，只以一个当事人办理",
+        )
+    if bool(person) is (draft.role is None):
+        yield Finding(
+            "party.no_role",
+            "责任人的姓名和身份应当同时填写",
+            FACTS_FIRST,
+            "追加责任人的填写姓名并选择身份，追加单位的两项都不填写",
+        )
+    if draft.role is not None and (labels := _not_answered(facts, draft.role)):
+        yield Finding(
+            "party.role_not_liable",
+            f"法律没有规定对{draft.role.label}处罚：{'、'.join(labels)}",
+            cite("APL-2021:38"),
+            "请核对违法行为和责任人的身份",
+        )
+
+
+def _not_answered(facts: PartyFacts, role: Liable) -> list[str]:
+    return [label for label, liable in facts.answering if role not in liable]

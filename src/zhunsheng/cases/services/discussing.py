@@ -1,0 +1,97 @@
+"""The act of the collective discussion: who voted how, who attended, what was resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import Vote
+from zhunsheng.cases.documents import discussing
+from zhunsheng.cases.events import CaseDiscussed
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import standing
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Person
+from zhunsheng.cases.rules.guards import needs_review
+from zhunsheng.cases.services import base
+from zhunsheng.cases.services.deciding import amount_findings
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+
+LEADERS = frozenset(role.value for role in HEADS)
+
+
+@act
+def discuss(
+    *, ctx: Act, case: UUID, draft: rules.DiscussionDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record the collective discussion of the persons in charge, after everything else.
+
+    :raises StepRefused: with every reason: who votes, who did not attend, what the minutes lack
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    people = {user.id: user for user in accounts.users(ctx)}
+    members = _members(people, draft.members)
+    about = _about(file, draft, people, on=on)
+    extra = rules.discussion_findings(about, draft) + amount_findings(file, draft.fine_fen)
+    facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
+    sitting = discussing.Sitting(
+        views=_spoken(draft, members),
+        reviewer=people[draft.reviewer].name if draft.reviewer else "",
+        recorder=ctx.by.name,
+        on=on,
+    )
+    content = discussing.minutes(file, draft, facts=facts, sitting=sitting)
+    paper = base.issue(ctx, file, "collective_discussion_record", content, on=on)
+    base.take(ctx, file, "discussion", on=on, data=asdict(draft), document=paper)
+    happened = CaseDiscussed(
+        number=paper.number, conclusion=draft.conclusion, fine_fen=draft.fine_fen
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+def _members(people: Mapping[UUID, Person], ids: tuple[UUID, ...]) -> list[Person]:
+    """Return the members in the order given, the first person in charge last."""
+    found = [people[one] for one in dict.fromkeys(ids) if one in people]
+    return sorted(found, key=lambda user: Role.CHIEF.value in user.roles)
+
+
+def _about(
+    file: CaseFile, draft: rules.DiscussionDraft, people: Mapping[UUID, Person], *, on: date
+) -> rules.DiscussionFacts:
+    members = _members(people, draft.members)
+    reviewer = people.get(draft.reviewer) if draft.reviewer else None
+    silent = {view.member for view in draft.dissenting if not view.text.strip()}
+    handlers = {row["name"] for row in file.data("opening").get("handlers", ())}
+    return rules.DiscussionFacts(
+        members=len(draft.members),
+        leaders=sum(1 for one in members if one.roles & LEADERS),
+        handlers_among_members=frozenset(o.name for o in members if o.id in file.handling),
+        notified_fen=file.notified_fen if file.notified_fen is not None else draft.fine_fen,
+        inactive=frozenset(one.name for one in members if not one.is_active),
+        interested=frozenset(o.name for o in members if o.id in file.interested_users),
+        silent=frozenset(one.name for one in members if one.id in silent),
+        strangers=frozenset(draft.reporters) - handlers,
+        reviewer_is_due=needs_review(standing.facts_of(file, on=on)),
+        reviewer_fits=reviewer is not None and _fits(file, reviewer, draft),
+    )
+
+
+def _fits(file: CaseFile, reviewer: Person, draft: rules.DiscussionDraft) -> bool:
+    is_one = reviewer.is_active and Role.LEGAL_REVIEWER.value in reviewer.roles
+    return is_one and reviewer.id not in file.handling and reviewer.id not in draft.members
+
+
+def _spoken(
+    draft: rules.DiscussionDraft, members: list[Person]
+) -> tuple[tuple[str, Vote, str], ...]:
+    said = {view.member: view for view in draft.views}
+    return tuple((one.name, said[one.id].vote, said[one.id].text.strip()) for one in members)

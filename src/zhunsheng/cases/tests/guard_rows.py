@@ -1,0 +1,48 @@
+"""Rows of the table of guards: facts that a guard refuses, facts that it lets pass, the code."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from zhunsheng.cases.rules import guards
+from zhunsheng.kernel.procedure import DoneAct
+
+DAY = date(2025, 3, 3)
+
+
+def acts(*steps: str) -> tuple[DoneAct, ...]:
+    return tuple(
+        DoneAct(step.partition("=")[0], DAY, number, step.partition("=")[2])
+        for number, step in enumerate(steps, 1)
+    )
+
+
+#: Guards of a case with several parties.
+PARTY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
+    (guards.done_for_the_case, {"acts_alone": True}, {}, "case.party.not_apart"),
+    (
+        guards.opened_with_the_case,
+        {"acts_alone": True},
+        {"acts_alone": True, "lead_is_opened": True},
+        "case.party.before_opening",
+    ),
+    (
+        guards.parties_are_opened,
+        {"acts": acts("opening"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},
+        {"acts": acts("clue"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},
+        "case.party.waits",
+    ),
+    (
+        guards.not_investigated,
+        {"acts": acts("opening", "investigation")},
+        {"acts": acts("opening")},
+        "case.party.investigated",
+    ),
+    (
+        guards.parties_have_ended,
+        {"parties_open": frozenset({"示例甲（主要负责人）"})},
+        {},
+        "case.party.open",
+    ),
+)

@@ -10,6 +10,9 @@ from uuid import UUID
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.annualreport import services as reports
+from zhunsheng.compulsion import services as compulsion
+from zhunsheng.compulsion.choices import Ground, MatterKind, MeasureKind
+from zhunsheng.compulsion.rules import MeasureDraft
 from zhunsheng.demo import founding, stories
 from zhunsheng.demo.engine import Year, instant
 from zhunsheng.demo.scenario import PINNED_NOW, Part, Scenario
@@ -18,6 +21,7 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.fairness import queries as fairness_queries
 from zhunsheng.fairness import services as fairness
 from zhunsheng.fairness.choices import DraftSource
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.lawbook import services as lawbook
@@ -86,7 +90,7 @@ def two_bureaus() -> World:
 
 
 def _complete(told: founding.World) -> None:
-    """Add what a year leaves out: a report, an assessed benchmark, evidence, an own table."""
+    """Add what a year leaves out: a report, an assessed benchmark, evidence, a measure, a table."""
     year, day = told.year, date(2026, 1, 14)
     reports.compile_report(
         ctx=year.act(told.who("duizhang"), instant(day)),
@@ -110,6 +114,22 @@ def _complete(told: founding.World) -> None:
         content=b"photo",
         obtained_on=day,
         proves="现场情况",
+        on=day,
+    )
+    visit = inspections.inspections(told.viewer).filter(order__isnull=True)[0]
+    compulsion.request_measure(
+        ctx=year.act(told.officers[0].actor, instant(day, 10, 30)),
+        draft=MeasureDraft(
+            kind=MeasureKind.SEALING,
+            matter_kind=MatterKind.INSPECTION,
+            matter=visit.id,
+            officers=tuple(officer.id for officer in told.officers[:2]),
+            facts="违法储存溶剂。",
+            necessity="有爆炸危险。",
+            ground=Ground.HAZARDOUS_SITE,
+            objects="甲类仓库",
+        ),
+        at=instant(day, 10, 30),
         on=day,
     )
     lawbook.import_benchmarks(

@@ -10,6 +10,9 @@ from uuid import UUID
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from zhunsheng.compulsion.choices import MeasureKind
+from zhunsheng.compulsion.procedure import procedure_of
+
 WHY: Final = "a test looks for the record that it then asks for as somebody"
 
 
@@ -73,6 +76,10 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "volume_id": _first("archive.Volume"),
         "case_id": _first("cases.PenaltyCase", procedure="ORDINARY"),
         "code": _division,
+        "compulsion:group": _said("seal"),
+        "compulsion:matter_id": _first("inspection.Inspection"),
+        "compulsion:matter_kind": _said("inspection"),
+        "compulsion:step": _said("approval"),
         "documents:code": _value("documents.Series", "code"),
         "documents:year": _value("documents.Series", "year"),
         "document_id": _first("documents.Document"),
@@ -95,6 +102,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "cases:number": _said("54"),
         "procedure_key": _said("penalty.ordinary"),
         "kind": _said("DECISION"),
+        "measure_id": _first("compulsion.Measure"),
         "number": _said(1),
         "number_id": _first("documents.NumberEntry"),
         "officer_id": _first("workforce.Officer"),
@@ -150,6 +158,7 @@ def address(name: str, needed: Iterable[str], bureau: UUID) -> str:
 BY_COLUMN: Final = (
     ("cases:detail", "case_id", "cases.PenaltyCase", "procedure"),
     ("inspection:detail", "inspection_id", "inspection.Inspection", "basis_kind"),
+    ("compulsion:detail", "measure_id", "compulsion.Measure", "kind"),
     ("documents:detail", "document_id", "documents.Document", "kind"),
     ("publication:detail", "publication_id", "publication.Publication", "kind"),
     ("draw:detail", "draw_id", "draw.Draw", "kind"),
@@ -173,3 +182,22 @@ def variants(bureau: UUID) -> Iterator[tuple[str, str, str]]:
     for step in PENALTY_ORDINARY.steps:
         path = reverse("cases:act", kwargs={"case_id": newest, "step": step.key})
         yield "cases:act", step.key, path
+    yield from measures(bureau)
+
+
+def measures(bureau: UUID) -> Iterator[tuple[str, str, str]]:
+    """Yield the pages that ask for a measure, and every step of one of each procedure."""
+    from zhunsheng.compulsion.views.acts import ACT_PAGES, REQUEST_PAGES
+
+    matter = SAMPLES["compulsion:matter_id"](bureau)
+    for group in REQUEST_PAGES:
+        words = {"group": group, "matter_kind": "inspection", "matter_id": matter}
+        yield "compulsion:request", group, reverse("compulsion:request", kwargs=words)
+    rows = apps.get_model("compulsion.Measure").objects.across_bureaus(reason=WHY)
+    seen: set[str] = set()
+    for row in rows.filter(bureau_id=bureau).order_by("-id"):
+        steps = {one.key for one in procedure_of(MeasureKind(row.kind)).steps} & ACT_PAGES.keys()
+        for step in sorted(steps - seen):
+            seen.add(step)
+            path = reverse("compulsion:act", kwargs={"measure_id": row.id, "step": step})
+            yield "compulsion:act", f"{row.kind.lower()}-{step}", path

@@ -194,6 +194,11 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inspection:order": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:extension": record(HEADS, empty=WRONG),
         "inspection:reinspection": record(FIELD, street=MISSING, empty=WRONG),
+        "compulsion:list": listing(READ),
+        # The power is never delegated (行政强制法 17): no address is open to a street.
+        "compulsion:request": record(frozenset({R.ENFORCEMENT_OFFICER}), empty=WRONG),
+        "compulsion:detail": record(READ),
+        "compulsion:act": record(READ, empty=WRONG),
         "planning:list": listing(PLAN_READ),
         "planning:new": form(PLAN),
         "planning:detail": record(PLAN_READ),

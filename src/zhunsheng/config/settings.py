@@ -45,6 +45,13 @@ ZHUNSHENG_PAGES = {
     "touched": "cases:touched",
     "power": "powers:of_violation",
     "assess": "fairness:new",
+    "inspection": "inspection:detail",
+    "case": "cases:detail",
+}
+# The matters that a compulsory measure may serve, told by their rooms.
+ZHUNSHENG_MATTERS = {
+    "inspection": "zhunsheng.inspection.queries.matter",
+    "case": "zhunsheng.cases.queries.matter",
 }
 # Shared with the sites that earlier offences are exchanged with (decision record 0014).
 ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
@@ -61,6 +68,7 @@ ROOMS = (
     "registry",
     "workforce",
     "legalreview",
+    "compulsion",
     "inspection",
     "planning",
     "draw",

@@ -135,6 +135,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.crime_is_settled,
             g.not_with_police,
             g.filed_where_due,
+            g.nothing_is_sealed,
             g.parties_have_ended,
             originals_are_kept,
             g.in_order,

@@ -60,7 +60,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:47"),
             CLOSERS,
             after=("on_the_spot", "report_back", "payment"),
-            guards=(g.performed, originals_are_kept, g.in_order),
+            guards=(g.performed, originals_are_kept, g.nothing_is_sealed, g.in_order),
             closes=True,
         ),
     ),

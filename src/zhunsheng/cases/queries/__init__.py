@@ -1,13 +1,16 @@
 """Reads of penalty cases."""
 
 from zhunsheng.cases.queries.files import (
+    ENDING,
     CaseFile,
     applied_in,
     applied_of,
     fine_range,
+    subjects_of,
     violations_of,
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
+from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, earlier
 from zhunsheng.cases.queries.parties import Others, PartyLine, others_of, party_lines
 from zhunsheng.cases.queries.records import (
@@ -45,6 +48,7 @@ from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 
 __all__ = [
+    "ENDING",
     "CaseFile",
     "CaseFilters",
     "DecidedFine",
@@ -73,6 +77,7 @@ __all__ = [
     "fine_rows",
     "handlers_of",
     "hearing_rows",
+    "matter",
     "no_penalty_rows",
     "open_cases",
     "opening_rows",
@@ -85,6 +90,7 @@ __all__ = [
     "review_rows",
     "reviewed_case_rows",
     "stage_of",
+    "subjects_of",
     "totals",
     "touched",
     "upcoming",

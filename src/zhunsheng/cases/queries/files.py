@@ -19,6 +19,7 @@ from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
+from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.canonical import sha256_hex
@@ -92,6 +93,7 @@ class CaseFile:
     by: UUID | None = None
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
+    holds_sealed_things: bool = False
     delegation_valid: bool = True
     kin: tuple[Kin, ...] = ()
     with_case: bool = False
@@ -228,7 +230,8 @@ def load(
         case.lead = kin[0].case
     file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id, kin=kin)
     paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
-    file = replace(file, paid_fen=paid)
+    sealed = bool(compulsion.open_measures(viewer, subjects_of(case)))
+    file = replace(file, paid_fen=paid, holds_sealed_things=sealed)
     if with_handlers:
         named = file.handler_rows or file.data("on_the_spot").get("officers")
         if named:
@@ -279,10 +282,15 @@ def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
     return frozenset(officer for officer, _ in workforce.interests(viewer, entity=party))
 
 
+def subjects_of(case: PenaltyCase) -> tuple[tuple[str, UUID], ...]:
+    """Return the records that a file stands on: source inspection, the case, its own."""
+    source = case.lead.source_id if case.lead_id and case.lead else case.source_id
+    return evidence_subjects(case, source)
+
+
 def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[Item, ...]:
     """Return the evidence of a file, after that of the source inspection and of the case."""
-    source = case.lead.source_id if case.lead_id and case.lead else case.source_id
-    subjects = evidence_subjects(case, source)
+    subjects = subjects_of(case)
     found = evidence.catalogues(viewer, [one for _, one in subjects])
     return tuple(item for subject in subjects for item in found.get(subject, ()))
 

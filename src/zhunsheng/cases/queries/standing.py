@@ -129,6 +129,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         originals_lacking=_originals_lacking(file, policies) if decided else (),
+        holds_sealed_things=file.holds_sealed_things,
     )
     days = days_of(file, facts, policies)
     return replace(

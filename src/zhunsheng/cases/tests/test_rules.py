@@ -205,6 +205,7 @@ GUARDS = [
         {"acts": acts("payment"), "paid_in_full": True},
         "case.payment.outstanding",
     ),
+    (guards.nothing_is_sealed, {"holds_sealed_things": True}, {}, "case.closing.sealed"),
     (
         guards.in_order,
         {"acts": acts("opening"), "on": date(2025, 3, 2)},

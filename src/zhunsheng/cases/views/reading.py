@@ -20,12 +20,13 @@ from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, files, offences, standing
+from zhunsheng.cases.queries import CaseFile, offences, standing
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES
+from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
@@ -106,6 +107,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **fines_of(file),
         "papers": papers,
         "originals": documents.originals_of(viewer, [paper.id for paper in papers]),
+        "measures": _measures(viewer, file, facts, today),
         "reviews": legalreview.of_subject(viewer, subject),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
@@ -118,6 +120,15 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
     return pages.show(request, "cases/detail.html", context)
+
+
+def _measures(
+    viewer: Viewer, file: CaseFile, facts: CaseFacts, today: date
+) -> compulsion.MatterMeasures:
+    """Return the compulsory measures of a case, and those of the inspection that it came from."""
+    *before, own = queries.subjects_of(file.case)
+    over = any(facts.done(step) for step in queries.ENDING)
+    return compulsion.beside(viewer, own, on=today, is_open=not over, also=before)
 
 
 def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:
@@ -196,7 +207,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     }
     known = asked_with_the_step(facts)
     found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
-    if any(act.step in files.ENDING for act in facts.acts):
+    if any(act.step in queries.ENDING for act in facts.acts):
         return parts.Choices((), ())
     barred = own_case_findings(file, viewer)
     own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]

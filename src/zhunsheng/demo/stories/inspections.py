@@ -54,6 +54,7 @@ class Visit:
     findings: int = 0
     ordered: bool = False
     case: CasePlan | None = None
+    measure: str = ""
     street: UUID | None = None
     officers: tuple[Officer, Officer] | None = None
 
@@ -76,8 +77,25 @@ def program(world: World) -> list[Visit]:
     enforcing = [v for v in visits if v.basis is not BasisKind.SERVICE]
     _spread_findings(world, enforcing)
     _spread_cases(world, [v for v in enforcing if v.ordered])
+    if world.scenario.open_matters:
+        _spread_measures([v for v in enforcing if v.ordered])
     _choose_officers(world, visits)
     return visits
+
+
+def _spread_measures(ordered: Sequence[Visit]) -> None:
+    """
+    Let measures follow from orders: two that end from those that lead to no case, and one that
+    still holds from the last order, if its case is young enough to be open when the demo stands.
+    """
+    by_day = sorted(ordered, key=lambda visit: visit.day)
+    spare = [visit for visit in by_day if visit.case is None]
+    for visit, measure in zip(
+        (*spare[:1], *spare[1:][-1:]), ("sealing", "power_cut"), strict=False
+    ):
+        visit.measure = measure
+    if by_day and by_day[-1].day >= date(YEAR, 12, 4) and not by_day[-1].measure:
+        by_day[-1].measure = "seizing"
 
 
 def _choose_entities(world: World, visits: Sequence[Visit]) -> None:
@@ -207,7 +225,7 @@ ITEMS = (
 
 def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     """Visit, order where something was found, begin a case, inspect again."""
-    from zhunsheng.demo.stories import cases
+    from zhunsheng.demo.stories import cases, compulsion
 
     if visit.officers is None:
         raise ValueError(f"visit {visit.number} has no officers")
@@ -234,6 +252,8 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     )
     if visit.case:
         world.year.begin(cases.story(world, visit, inspection_id))
+    if visit.measure:
+        world.year.begin(compulsion.story(world, visit.measure, inspection_id, visit.day))
     if world.scenario.open_matters and visit.number % 3 == 0 and visit.day.month == 12:
         return  # left open: the re-inspection is overdue on the pinned day
     yield instant(due_on, 14, visit.number % 50)

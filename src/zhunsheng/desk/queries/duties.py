@@ -11,6 +11,7 @@ from django.urls import reverse
 from zhunsheng.accounts.choices import Role
 from zhunsheng.annualreport import queries as annualreport
 from zhunsheng.cases import queries as cases
+from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.desk import rules
 from zhunsheng.desk.choices import Phrase
 from zhunsheng.desk.rules import Line
@@ -76,7 +77,7 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    rooms = (planning, draws, powers, lawbook)
+    rooms = (planning, draws, powers, lawbook, compulsion)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
 

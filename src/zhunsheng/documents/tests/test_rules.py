@@ -20,7 +20,19 @@ KEYS = [
     "inspection_record",
     "rectification_order",
     "reinspection_opinion",
+    "measure_approval",
+    "measure_record",
+    "seal_seize_decision",
+    "seal_seize_list",
+    "seal_seize_extension",
+    "seal_seize_handling",
+    "testing_notice",
+    "power_cut_decision",
+    "power_cut_notice",
+    "power_restoration",
     "opening_approval",
+    "address_confirmation",
+    "committee_record",
     "investigation_report",
     "legal_review_opinion",
     "collective_discussion_record",
@@ -29,13 +41,19 @@ KEYS = [
     "hearing_notice",
     "hearing_record",
     "hearing_report",
+    "handling_approval",
     "summary_penalty_decision",
     "penalty_decision",
     "no_penalty_decision",
     "credit_repair_notice",
     "delivery_receipt",
+    "crime_report",
+    "crime_transfer_letter",
+    "transfer_letter",
+    "course_approval",
     "closing_approval",
     "joining_approval",
+    "recusal_decision",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """
@@ -113,7 +131,7 @@ class TestTermOfReconsideration:
         said = f"{blocks.chinese_count(days)}日内"
         told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
         asking = [part.text for part in told if "{reconsideration_body}" in part.text]
-        assert len(asking) == 4
+        assert len(asking) == 8
         assert [text for text in asking if said not in text] == []
 
 

@@ -47,6 +47,7 @@ from zhunsheng.inspection.queries.lists import (
     visible,
     visits_of_entity,
 )
+from zhunsheng.inspection.queries.matters import matter
 from zhunsheng.inspection.queries.rows import (
     finding_rows,
     inspected_entity_rows,
@@ -84,6 +85,7 @@ __all__ = [
     "is_of_unit",
     "major_hazard_rows",
     "major_violations",
+    "matter",
     "officer_ids",
     "officer_names",
     "order",

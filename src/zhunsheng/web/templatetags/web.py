@@ -57,7 +57,8 @@ def day(value: date | datetime | None, missing: str = "") -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """Print an instant as it was in China: 2026-01-15 09:12."""
-    return NOTHING if value is None else value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    # A template hands an empty text in for what hangs on a record that does not exist yet.
+    return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if value else NOTHING
 
 
 @register.filter

@@ -36,6 +36,7 @@ from zhunsheng.cases.rules.guards.parties import (
 )
 from zhunsheng.cases.rules.guards.paying import (
     not_paid_in_full,
+    nothing_is_sealed,
     performed,
 )
 from zhunsheng.cases.rules.guards.statements import (
@@ -149,6 +150,7 @@ __all__ = [
     "not_paid_in_full",
     "not_suspended",
     "not_with_police",
+    "nothing_is_sealed",
     "opened_with_the_case",
     "parties_are_opened",
     "parties_have_ended",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards.statements import PERFORMED, fine_is_due
+from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+
+SEALED_THINGS = cite("ACL-2011:27")
 
 
 def not_paid_in_full(facts: CaseFacts) -> Finding | None:
@@ -23,4 +26,16 @@ def performed(facts: CaseFacts) -> Finding | None:
         "罚款尚未缴清",
         PERFORMED,
         "请登记缴款，或者依法催告、申请强制执行",
+    )
+
+
+def nothing_is_sealed(facts: CaseFacts) -> Finding | None:
+    """Refuse the end of a case while something sealed or seized in it awaits its decision (27)."""
+    if not facts.holds_sealed_things:
+        return None
+    return Finding(
+        "case.closing.sealed",
+        "查封、扣押的场所、设施或者财物尚未处理",
+        SEALED_THINGS,
+        "请先在强制措施页面作出处理或者解除决定，期限届满的也要正式解除",
     )

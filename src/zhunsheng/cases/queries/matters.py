@@ -1,0 +1,31 @@
+"""What compulsory measures ask of a case that they serve."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.cases.queries.files import ENDING
+from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
+from zhunsheng.compulsion.choices import MatterKind
+from zhunsheng.compulsion.rules import Matter
+from zhunsheng.kernel.act import Viewer
+
+#: Stages in which a case is over.
+OVER: Final = frozenset(s.value for s, steps in STAGE_STEPS.items() if {*steps} & {*ENDING})
+
+
+def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
+    """Return a case as the matter of a measure, nothing where the viewer sees none."""
+    rows = with_stage(viewer, visible(viewer).select_related("party"))
+    row = rows.filter(id=case_id).first()
+    if row is None:
+        return None
+    return Matter(
+        kind=MatterKind.CASE,
+        id=row.id,
+        entity=row.party_id,
+        entity_name=row.party.name,
+        label=row.number or row.cause,
+        is_open=row.stage_code not in OVER,
+    )

@@ -1,0 +1,86 @@
+"""What is sealed or seized in a case hinders its end until somebody decides on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import TerminationGround
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests.steps import refused
+from zhunsheng.cases.tests.world import World
+from zhunsheng.compulsion import queries as compulsion
+from zhunsheng.compulsion import services as measures
+from zhunsheng.compulsion.choices import (
+    Ground,
+    HandlingKind,
+    MatterKind,
+    MeasureKind,
+    ReleaseGround,
+)
+from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, MeasureDraft, SceneDraft
+from zhunsheng.kernel.act import SHANGHAI
+
+pytestmark = pytest.mark.django_db
+DAY = date(2025, 3, 3)
+TEN = datetime(2025, 3, 3, 10, tzinfo=SHANGHAI)
+
+
+def seized(world: World, case: PenaltyCase) -> compulsion.Measure:
+    """Ask, approve and seize, all at ten o'clock of the day."""
+    draft = MeasureDraft(
+        kind=MeasureKind.SEIZING,
+        matter_kind=MatterKind.CASE,
+        matter=case.id,
+        officers=(world.officers["yi"], world.officers["bing"]),
+        facts="违法储存溶剂。",
+        necessity="有爆炸危险。",
+        ground=Ground.HAZARDOUS_GOODS,
+        objects="溶剂12桶",
+    )
+    row = measures.request_measure(ctx=world.act("yi", DAY), draft=draft, at=TEN, on=DAY)
+    measures.approve(
+        ctx=world.act("deputy", DAY), measure=row.id, opinion="", at=TEN, version=None, on=DAY
+    )
+    item = ItemDraft("示例溶剂", "12", "桶", "无标签", "甲类仓库", "示例甲")
+    scene = SceneDraft(TEN, "甲类仓库", "示例甲", "执法记录仪", items=(item,))
+    return measures.execute(
+        ctx=world.act("yi", DAY), measure=row.id, draft=scene, at=TEN, version=None, on=DAY
+    )
+
+
+class TestSealedThings:
+    def test_take_the_party_from_the_case_and_hinder_its_end_until_released(self) -> None:
+        world = World()
+        case = world.opened(DAY)
+        row = seized(world, case)
+        assert row.entity_id == case.party_id
+        on = DAY + timedelta(days=40)
+        why = turning.TerminationDraft(TerminationGround.WRONGLY_OPENED, "没有违法行为。")
+
+        def end() -> object:
+            return services.terminate(ctx=world.act("chief", on), case=case.id, draft=why, on=on)
+
+        assert "case.closing.sealed" in refused(world, end)
+
+        at = datetime(on.year, on.month, on.day, 9, tzinfo=SHANGHAI)
+        measures.handle(
+            ctx=world.act("deputy", on),
+            measure=row.id,
+            draft=HandlingDraft(HandlingKind.RELEASE, ReleaseGround.EXPIRED),
+            at=at,
+            version=None,
+            on=on,
+        )
+        end()
+        assert queries.facts_of(world.viewer(), case.id, on=on).done("termination")
+
+    def test_are_asked_for_in_no_case_that_is_over(self) -> None:
+        world = World()
+        case = world.clue(DAY)
+        draft = rules.NotOpenedDraft("没有违法事实。")
+        services.refuse_to_open(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+        assert "compulsion.matter.over" in refused(world, lambda: seized(world, case))

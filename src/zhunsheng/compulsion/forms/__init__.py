@@ -1,0 +1,1 @@
+"""Forms of compulsory measures: strings become values."""

@@ -1,0 +1,54 @@
+"""Reads of compulsory measures."""
+
+from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureItem
+from zhunsheng.compulsion.queries.course import Course, courses
+from zhunsheng.compulsion.queries.duties import duties
+from zhunsheng.compulsion.queries.files import (
+    MeasureFile,
+    People,
+    act_facts,
+    facts_of,
+    file_of,
+    ground_is_in_force,
+    is_delegate,
+    is_of_day,
+    load,
+    matter,
+    people,
+)
+from zhunsheng.compulsion.queries.lists import (
+    MatterMeasures,
+    MeasureFilters,
+    beside,
+    group_counts,
+    measures,
+    officer_names,
+    open_measures,
+)
+
+__all__ = [
+    "Course",
+    "MatterMeasures",
+    "Measure",
+    "MeasureAct",
+    "MeasureFile",
+    "MeasureFilters",
+    "MeasureItem",
+    "People",
+    "act_facts",
+    "beside",
+    "courses",
+    "duties",
+    "facts_of",
+    "file_of",
+    "ground_is_in_force",
+    "group_counts",
+    "is_delegate",
+    "is_of_day",
+    "load",
+    "matter",
+    "measures",
+    "officer_names",
+    "open_measures",
+    "people",
+]

@@ -1,0 +1,122 @@
+"""What became of a measure: its acts, its term, its stage; computed from the acts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.compulsion import rules
+from zhunsheng.compulsion.choices import MeasureKind, MeasureStage
+from zhunsheng.compulsion.models import Measure, MeasureAct
+from zhunsheng.kernel.days import hours_after
+from zhunsheng.lawbook import queries as lawbook
+
+ENDS = ("handling", "restoration", "abandonment")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A measure and the steps that were taken, in order."""
+
+    measure: Measure
+    acts: tuple[MeasureAct, ...] = ()
+
+    def last(self, step: str) -> MeasureAct | None:
+        """Return the last act of a step."""
+        return next((act for act in reversed(self.acts) if act.step == step), None)
+
+    @property
+    def kind(self) -> MeasureKind:
+        """The kind of the measure."""
+        return MeasureKind(self.measure.kind)
+
+    @property
+    def executed(self) -> MeasureAct | None:
+        """The act on the spot."""
+        return self.last("execution")
+
+    @property
+    def executed_at(self) -> datetime | None:
+        """The instant at which the measure was taken."""
+        return self.executed.at if self.executed else None
+
+    @property
+    def ended(self) -> MeasureAct | None:
+        """The act that ended the measure, if there is one."""
+        return next((act for act in self.acts if act.step in ENDS), None)
+
+    @property
+    def approved(self) -> MeasureAct | None:
+        """The approval, before or after."""
+        return self.last("approval") or self.last("late_approval")
+
+    @property
+    def tests(self) -> tuple[rules.TestPeriod, ...]:
+        """The days of tests: as they were told, or shorter where one ended before."""
+        periods: list[rules.TestPeriod] = []
+        for act in self.acts:
+            if act.step == "testing":
+                told = act.contents
+                first, last = date.fromisoformat(told["first"]), date.fromisoformat(told["last"])
+                periods.append(rules.TestPeriod(first, last))
+            elif act.step == "testing_result" and periods:
+                end = min(periods[-1].last, act.on)
+                periods[-1] = rules.TestPeriod(periods[-1].first, end)
+        return tuple(periods)
+
+    def is_tested(self, on: date) -> bool:
+        """Return whether a test is running on the day and its end was not entered."""
+        steps = [act for act in self.acts if act.step in {"testing", "testing_result"}]
+        if not steps or steps[-1].step == "testing_result":
+            return False
+        return on <= self.tests[-1].last
+
+    @property
+    def extension_days(self) -> int:
+        """By how many days the term was extended."""
+        extended = self.last("extension")
+        return int(extended.contents["days"]) if extended else 0
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of sealing or seizing; none before it was done, and none for a cut."""
+        if not self.kind.seals or self.executed is None:
+            return None
+        day = self.executed.on
+        limit = lawbook.parameter("compulsion.seizure_limit", on=day).integer()
+        return rules.term_end(day, limit + self.extension_days, self.tests)
+
+    @property
+    def approval_due_at(self) -> datetime | None:
+        """The instant until which an urgent measure is approved; none where it was, or need not."""
+        if not self.measure.urgent or not self.kind.seals or self.executed is None:
+            return None
+        hours = lawbook.parameter("compulsion.urgent_report", on=self.executed.on).integer()
+        return hours_after(instant=self.executed.at, hours=hours)
+
+    def stage(self, on: date) -> MeasureStage:
+        """Return where the measure stands on a day."""
+        if self.ended is not None:
+            gone = self.ended.step == "abandonment"
+            return MeasureStage.ABANDONED if gone else MeasureStage.ENDED
+        if self.executed is None:
+            ready = self.approved is not None or self.last("urgent_start") is not None
+            return MeasureStage.APPROVED if ready else MeasureStage.REQUESTED
+        if self.due_on is not None and on > self.due_on:
+            return MeasureStage.LAPSED
+        if self.approval_due_at is not None and self.approved is None:
+            return MeasureStage.UNAPPROVED
+        return MeasureStage.IN_FORCE
+
+
+def courses(scope: Scope, measures: Iterable[Measure]) -> tuple[Course, ...]:
+    """Return the courses of measures in their order; one query."""
+    found = tuple(measures)
+    acts: dict[UUID, list[MeasureAct]] = {one.id: [] for one in found}
+    rows = MeasureAct.objects.of(scope).filter(measure_id__in=list(acts))
+    for act in rows.order_by("measure_id", "sequence"):
+        acts[act.measure_id].append(act)
+    return tuple(Course(one, tuple(acts[one.id])) for one in found)

@@ -1,0 +1,173 @@
+"""What the rules look at: a measure with its people, its list and its matter, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import READERS, Role, UnitKind
+from zhunsheng.accounts.records import Scope
+from zhunsheng.compulsion import rules
+from zhunsheng.compulsion.choices import Ground, MatterKind, MeasureKind
+from zhunsheng.compulsion.models import Measure, MeasureItem, MeasureOfficer
+from zhunsheng.compulsion.procedure import procedure_of
+from zhunsheng.compulsion.queries.course import Course, courses
+from zhunsheng.compulsion.rules import Matter, MeasureFacts
+from zhunsheng.kernel.act import SHANGHAI, Act, Actor, Viewer
+from zhunsheng.kernel.procedure import DoneAct, Procedure
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import OfficerFact
+
+_BUREAU = frozenset(role.value for role in READERS)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who carries a measure out, and what speaks against them."""
+
+    officers: tuple[OfficerFact, ...]
+    unknown: int
+    interested: frozenset[str]
+    delegates: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFile:
+    """A measure with everything that its rules and its pages look at."""
+
+    measure: Measure
+    course: Course
+    people: People
+    items: tuple[MeasureItem, ...]
+    matter: Matter | None
+
+    @property
+    def procedure(self) -> Procedure[MeasureFacts]:
+        """The declared procedure of the measure."""
+        return procedure_of(self.course.kind)
+
+
+def matter(viewer: Viewer, kind: MatterKind, matter_id: UUID) -> Matter | None:
+    """Return the matter that a measure serves; the setting names the query of its room."""
+    told: Callable[[Viewer, UUID], Matter | None] = import_string(
+        settings.ZHUNSHENG_MATTERS[kind.value]
+    )
+    return told(viewer, matter_id)
+
+
+def people(scope: Scope, ids: Iterable[UUID], entity: UUID | None) -> People:
+    """Return officers with what speaks against them: unknown, interested, of a street."""
+    wanted = tuple(dict.fromkeys(ids))
+    found = workforce.officer_facts(scope, wanted)
+    interests = workforce.interests(scope, entity=entity) if entity else frozenset()
+    streets = {unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
+    return People(
+        officers=found,
+        unknown=len(wanted) - len(found),
+        interested=frozenset(o.name for o in found if (o.id, entity) in interests),
+        delegates=frozenset(o.name for o in found if o.unit_id in streets),
+    )
+
+
+def load(viewer: Viewer, measure: Measure) -> MeasureFile:
+    """Return the file of a measure."""
+    officers = MeasureOfficer.objects.of(viewer).filter(measure=measure).order_by("place")
+    items = MeasureItem.objects.of(viewer).filter(measure=measure).order_by("number")
+    return MeasureFile(
+        measure=measure,
+        course=courses(viewer, (measure,))[0],
+        people=people(viewer, officers.values_list("officer_id", flat=True), measure.entity_id),
+        items=tuple(items),
+        matter=matter(viewer, MatterKind(measure.matter_kind), measure.matter_id),
+    )
+
+
+def file_of(viewer: Viewer, measure_id: UUID) -> MeasureFile:
+    """
+    Return the file of a measure of the bureau.
+
+    :raises Measure.DoesNotExist: if the bureau has none of this id
+    """
+    row = Measure.objects.of(viewer).select_related("entity").get(id=measure_id)
+    return load(viewer, row)
+
+
+def ground_is_in_force(kind: MeasureKind, ground: Ground | None, on: date) -> bool:
+    """Return whether the article that gives the power is in force on the day."""
+    return lawbook.instrument(rules.power_of(kind, ground)).effective_on <= on
+
+
+def facts_of(
+    file: MeasureFile, *, on: date, at: datetime, by: Actor, now: datetime
+) -> MeasureFacts:
+    """Return the facts of a measure for an act at an instant, recorded ``now``."""
+    course, measure, who = file.course, file.measure, file.people
+    kind = course.kind
+    ground = Ground(measure.ground) if measure.ground else None
+    noticed = course.last("notice")
+    return MeasureFacts(
+        on=on,
+        at=at,
+        at_is_of_the_day=is_of_day(at, on),
+        recorded_at=now,
+        acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in course.acts),
+        kind=kind,
+        ground=ground,
+        ground_in_force=ground_is_in_force(kind, ground, on),
+        matter_known=file.matter is not None,
+        matter_is_open=file.matter is None or file.matter.is_open,
+        officers=who.officers,
+        officers_unknown=who.unknown,
+        interested=who.interested,
+        delegates=who.delegates,
+        by_delegate=is_delegate(by),
+        by_chief=Role.CHIEF.value in by.roles,
+        urgent=measure.urgent,
+        serves_residents=measure.serves_residents,
+        last_at=course.acts[-1].at if course.acts else None,
+        executed_at=course.executed_at,
+        noticed_at=noticed.at if noticed else None,
+        at_night=is_night(at),
+        on_holiday=False if kind.seals else is_holiday(on),
+        due_on=course.due_on,
+        test_is_running=course.is_tested(on),
+        report_hours=lawbook.parameter("compulsion.urgent_report", on=on).integer(),
+        notice_hours=lawbook.parameter("compulsion.power_cut_notice", on=on).integer(),
+        extension_most=lawbook.parameter("compulsion.seizure_extension", on=on).integer(),
+    )
+
+
+def is_delegate(by: Actor) -> bool:
+    """Return whether somebody acts for a street alone, under a deed of delegation."""
+    return Role.STREET_OFFICER.value in by.roles and not by.holds(_BUREAU)
+
+
+def is_of_day(at: datetime, on: date) -> bool:
+    """Return whether an instant lies on a day in China."""
+    return at.astimezone(SHANGHAI).date() == on
+
+
+def is_night(at: datetime) -> bool:
+    """Return whether an instant lies in the night, as the lawbook counts its hours."""
+    local = at.astimezone(SHANGHAI)
+    begins = lawbook.parameter("compulsion.night_start", on=local.date()).integer()
+    ends = lawbook.parameter("compulsion.night_end", on=local.date()).integer()
+    return local.hour >= begins or local.hour < ends
+
+
+def is_holiday(on: date) -> bool | None:
+    """Return whether a day is one of the State Council's holidays, None in an unknown year."""
+    calendar = lawbook.site_calendar()
+    return on in calendar.year(on.year).days_off if calendar.is_known(on.year) else None
+
+
+def act_facts(file: MeasureFile, ctx: Act, *, on: date, at: datetime) -> MeasureFacts:
+    """Return the facts for an act that is recorded now."""
+    return facts_of(file, on=on, at=at, by=ctx.by, now=ctx.at)

@@ -1,0 +1,166 @@
+"""What the rules of a measure look at, and what its acts are told: frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from zhunsheng.compulsion.choices import (
+    DefiedOrder,
+    Ground,
+    HandlingKind,
+    ItemStanding,
+    MatterKind,
+    MeasureKind,
+    ReleaseGround,
+)
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.workforce.rules import OfficerFact
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter of a higher room that a measure serves; that room tells it."""
+
+    kind: MatterKind
+    id: UUID
+    entity: UUID
+    entity_name: str
+    label: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDraft:
+    """What officers ask for: which measure, in which matter, why, and who will carry it out."""
+
+    kind: MeasureKind
+    matter_kind: MatterKind
+    matter: UUID
+    officers: tuple[UUID, ...]
+    facts: str
+    necessity: str
+    ground: Ground | None = None
+    objects: str = ""
+    defied_order: DefiedOrder | None = None
+    order_number: str = ""
+    hazard: str = ""
+    supplier: str = ""
+    serves_residents: bool = False
+    urgent: bool = False
+    urgent_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """
+    A place, an installation or goods on the list, and how it stands to the violation.
+
+    ``quantity`` is a decimal number as text, so that a list is hashed as it was typed.
+    """
+
+    name: str
+    quantity: str
+    unit: str
+    features: str
+    place: str
+    keeper: str
+    standing: ItemStanding = ItemStanding.CONNECTED
+
+
+@dataclass(frozen=True, slots=True)
+class SceneDraft:
+    """What officers write down on the spot (行政强制法 18)."""
+
+    ended_at: datetime
+    place: str
+    attendant: str
+    recording: str
+    party_present: bool = True
+    certificates_shown: bool = True
+    rights_told: bool = True
+    party_heard: bool = True
+    statement: str = ""
+    signed: bool = True
+    refusal_note: str = ""
+    witness: str = ""
+    still_defied: bool = True
+    items: tuple[ItemDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingDraft:
+    """How sealing or seizing ends: the kind, why it is released, or by which decision."""
+
+    kind: HandlingKind
+    ground: ReleaseGround | None = None
+    paper: str = ""
+    note: str = ""
+    receiver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """
+    All that the rules of a measure look at, for one act at the instant ``at``.
+
+    Facts of a form that is not filled in yet stand at what raises no objection, so that a page
+    names only what already hinders an act. Instants decide where the law counts hours.
+    """
+
+    on: date
+    at: datetime | None = None
+    at_is_of_the_day: bool = True
+    recorded_at: datetime | None = None
+    acts: tuple[DoneAct, ...] = ()
+    kind: MeasureKind = MeasureKind.SEALING
+    ground: Ground | None = None
+    ground_in_force: bool = True
+    matter_known: bool = True
+    matter_is_open: bool = True
+    officers: tuple[OfficerFact, ...] = ()
+    officers_unknown: int = 0
+    interested: frozenset[str] = frozenset()
+    delegates: frozenset[str] = frozenset()
+    by_delegate: bool = False
+    by_chief: bool = True
+    urgent: bool = False
+    urgent_reason_given: bool = True
+    reason_given: bool = True
+    order_named: bool = True
+    hazard_named: bool = True
+    serves_residents: bool = False
+    last_at: datetime | None = None
+    executed_at: datetime | None = None
+    noticed_at: datetime | None = None
+    planned_at: datetime | None = None
+    report_hours: int = 24
+    notice_hours: int = 24
+    ends_before_it_starts: bool = False
+    party_present: bool = True
+    certificates_shown: bool = True
+    rights_told: bool = True
+    party_heard: bool = True
+    signed: bool = True
+    refusal_noted: bool = False
+    witness_named: bool = False
+    items_missing: bool = False
+    standings: frozenset[ItemStanding] = frozenset()
+    still_defied: bool = True
+    at_night: bool = False
+    on_holiday: bool | None = False
+    due_on: date | None = None
+    extension_days: int | None = None
+    extension_most: int = 30
+    test_from: date | None = None
+    test_until: date | None = None
+    test_is_running: bool = False
+    told_in_writing: bool = True
+    handling: HandlingKind | None = None
+    ground_of_release_named: bool = True
+    paper_named: bool = True
+
+    def done(self, step: str) -> bool:
+        """Return whether the step was taken."""
+        return any(act.step == step for act in self.acts)

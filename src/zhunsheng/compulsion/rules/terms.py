@@ -1,0 +1,197 @@
+"""Terms of sealing and seizing: hours of an urgency, thirty days, tests, extension, release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from zhunsheng.compulsion.choices import HandlingKind
+from zhunsheng.compulsion.rules.facts import MeasureFacts
+from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import hours_after
+from zhunsheng.kernel.finding import Finding
+
+URGENCY = cite("ACL-2011:19")
+TERM = cite("ACL-2011:25")
+HANDLING = cite("ACL-2011:27")
+RELEASE = cite("ACL-2011:28")
+
+
+@dataclass(frozen=True, slots=True)
+class TestPeriod:
+    """A test or an expert's appraisal: its first and its last day, both included."""
+
+    __test__ = False  # no test of pytest's
+
+    first: date
+    last: date
+
+
+def term_end(start: date, days: int, tests: Iterable[TestPeriod] = ()) -> date:
+    """
+    Return the last day of a term: the day of the measure and days of tests are not counted.
+
+    An agency's own term of calendar days is never lengthened by a holiday (行政强制法 25, 69).
+
+    >>> term_end(date(2025, 12, 10), 30)
+    datetime.date(2026, 1, 9)
+    """
+    periods, day = tuple(tests), start
+    while days:
+        day += timedelta(days=1)
+        days -= not any(one.first <= day <= one.last for one in periods)
+    return day
+
+
+def approval_due(facts: MeasureFacts) -> datetime | None:
+    """Return the instant until which an urgent measure is reported and approved (19)."""
+    if not facts.urgent or facts.executed_at is None:
+        return None
+    return hours_after(instant=facts.executed_at, hours=facts.report_hours)
+
+
+def _over(facts: MeasureFacts) -> str:
+    """Return the instant that has passed, empty where the hours still run."""
+    due = approval_due(facts)
+    if due is None or facts.at is None or facts.at <= due:
+        return ""
+    return f"{due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def reported_in_time(facts: MeasureFacts) -> Finding | None:
+    """Refuse a report after the hours of an urgency (19)."""
+    passed = _over(facts)
+    if not passed:
+        return None
+    return Finding(
+        "compulsion.report.too_late",
+        f"应当在{passed}之前（实施后{facts.report_hours}小时内）向负责人报告",
+        URGENCY,
+        "未在法定时间内报告的，请立即解除措施；当时已经报告的，按实际时间补记",
+    )
+
+
+def approved_in_time(facts: MeasureFacts) -> Finding | None:
+    """Refuse an approval that is made up after the hours of an urgency (19)."""
+    passed = _over(facts)
+    if not passed:
+        return None
+    return Finding(
+        "compulsion.late_approval.too_late",
+        f"应当在{passed}之前（实施后{facts.report_hours}小时内）补办批准手续",
+        URGENCY,
+        "未在法定时间内补办批准的，请立即解除措施",
+    )
+
+
+def approval_was_made_up(facts: MeasureFacts) -> Finding | None:
+    """Refuse to go on with an urgent measure that nobody approved (19)."""
+    if not facts.urgent or facts.done("late_approval"):
+        return None
+    return Finding(
+        "compulsion.urgency.unapproved",
+        "紧急实施的措施尚未补办批准",
+        URGENCY,
+        "先补办批准；负责人认为不应当采取的，立即解除",
+    )
+
+
+def term_is_running(facts: MeasureFacts) -> Finding | None:
+    """Refuse an act that needs the term to run, after its last day (25)."""
+    if facts.due_on is None or facts.on <= facts.due_on:
+        return None
+    return Finding(
+        "compulsion.term.over",
+        f"查封、扣押期限已于{facts.due_on.isoformat()}届满",
+        TERM,
+        "期限届满的，应当立即解除查封、扣押",
+    )
+
+
+def extension_is_lawful(facts: MeasureFacts) -> Finding | None:
+    """Refuse an extension of no day or of more days than the law allows (25.1)."""
+    if facts.extension_days is None or 1 <= facts.extension_days <= facts.extension_most:
+        return None
+    return Finding(
+        "compulsion.extension.too_long",
+        f"延长{facts.extension_days}日，应当为1日至{facts.extension_most}日",
+        TERM,
+        "请填写不超过法定上限的延长天数",
+    )
+
+
+def test_has_its_days(facts: MeasureFacts) -> Finding | None:
+    """Refuse a test whose days are not certain, or were not told in writing (25.3)."""
+    first, last = facts.test_from, facts.test_until
+    reversed_ = first is not None and last is not None and last < first
+    early = first is not None and first < facts.on
+    if not reversed_ and not early and facts.told_in_writing:
+        return None
+    return Finding(
+        "compulsion.testing.uncertain",
+        "检测、检验、检疫或者技术鉴定的期间不明确、早于告知之日，或者没有书面告知当事人",
+        TERM,
+        "期间应当明确并书面告知；期间自告知之日或者其后起算",
+    )
+
+
+def one_test_at_a_time(facts: MeasureFacts) -> Finding | None:
+    """Refuse a second test while one is running."""
+    if not facts.test_is_running:
+        return None
+    return Finding(
+        "compulsion.testing.running",
+        "上一次检测、检验、检疫或者技术鉴定尚未结束",
+        TERM,
+        "请先登记其结束",
+    )
+
+
+def a_test_is_running(facts: MeasureFacts) -> Finding | None:
+    """Refuse the end of a test where none is running."""
+    if facts.test_is_running:
+        return None
+    return Finding(
+        "compulsion.testing.none",
+        "没有正在进行的检测、检验、检疫或者技术鉴定",
+        TERM,
+        "请先告知检测、检验的期间",
+    )
+
+
+def goods_are_kept_in_time_only(facts: MeasureFacts) -> Finding | None:
+    """Refuse to confiscate, destroy or hand over after the term: then it is released (27, 28)."""
+    if facts.handling in (None, HandlingKind.RELEASE):
+        return None
+    if facts.due_on is None or facts.on <= facts.due_on:
+        return None
+    return Finding(
+        "compulsion.handling.too_late",
+        f"期限已于{facts.due_on.isoformat()}届满，只能解除查封、扣押",
+        RELEASE,
+        "请作出解除决定，退还场所、设施或者财物",
+    )
+
+
+def handling_is_grounded(facts: MeasureFacts) -> Finding | None:
+    """Refuse a release without its ground, and anything else without the paper it rests on."""
+    if facts.handling is None:
+        return None
+    released = facts.handling is HandlingKind.RELEASE
+    if facts.ground_of_release_named if released else facts.paper_named:
+        return None
+    return Finding(
+        "compulsion.handling.ungrounded",
+        "解除未选择法定情形，或者没收、销毁、移送未写明所依据的文书",
+        RELEASE if released else HANDLING,
+        "请选择解除的情形，或者填写处罚决定书、移送书的文号",
+    )
+
+
+def nothing_unapproved_is_kept(facts: MeasureFacts) -> Finding | None:
+    """Refuse to confiscate, destroy or hand over what was sealed without approval (19)."""
+    if facts.handling in (None, HandlingKind.RELEASE):
+        return None
+    return approval_was_made_up(facts)

@@ -1,0 +1,211 @@
+"""Before a measure: asked for, begun in an urgency, approved, given up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from zhunsheng.compulsion import queries
+from zhunsheng.compulsion.choices import Phrase
+from zhunsheng.compulsion.events import (
+    MeasureAbandoned,
+    MeasureApproved,
+    MeasureApprovedAfterwards,
+    MeasureRequested,
+    MeasureStartedUrgently,
+)
+from zhunsheng.compulsion.models import Measure, MeasureOfficer
+from zhunsheng.compulsion.procedure import procedure_of
+from zhunsheng.compulsion.queries import Course, MeasureFile, People
+from zhunsheng.compulsion.rules import Matter, MeasureDraft, MeasureFacts
+from zhunsheng.compulsion.services import base, contents
+from zhunsheng.documents import services as documents
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import StepRefused, refuse_if
+from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.registry import queries as registry
+
+
+@act
+def request_measure(*, ctx: Act, draft: MeasureDraft, at: datetime, on: date) -> Measure:
+    """
+    Ask the head for a measure in a matter.
+
+    :raises StepRefused: with every reason against this measure, these officers and this time
+    """
+    file = _asked(ctx, draft, "request", at=at, on=on)
+    happened = MeasureRequested(file.measure.entity.name, draft.kind.label, draft.necessity)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.measure
+
+
+@act
+def start_urgently(*, ctx: Act, draft: MeasureDraft, at: datetime, on: date) -> Measure:
+    """
+    Begin sealing or seizing in an urgency, before the head could approve it (行政强制法 19).
+
+    :raises StepRefused: with every reason, the missing explanation of the urgency included
+    """
+    file = _asked(ctx, replace(draft, urgent=True), "urgent_start", at=at, on=on)
+    name = file.measure.entity.name
+    happened = MeasureStartedUrgently(name, draft.kind.label, draft.urgent_reason.strip())
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.measure
+
+
+def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) -> MeasureFile:
+    """Write a new measure with its officers and its first act where the law allows it."""
+    procedure = procedure_of(draft.kind)
+    found = queries.matter(ctx.viewer, draft.matter_kind, draft.matter)
+    who = queries.people(ctx, draft.officers, found.entity if found else None)
+    facts = _facts(ctx, draft, found, who, at=at, on=on)
+    findings = (*role_finding(procedure.step(step), ctx.by), *procedure.findings(step, facts))
+    refuse_if(findings)
+    if found is None:
+        raise StepRefused(findings)
+    row = _row(ctx, draft, found)
+    row.save(force_insert=True)
+    MeasureOfficer.objects.bulk_create(
+        MeasureOfficer(
+            id=ctx.new_id("measure.officer", place),
+            bureau_id=ctx.bureau,
+            measure=row,
+            officer_id=officer.id,
+            place=place,
+        )
+        for place, officer in enumerate(who.officers)
+    )
+    file = MeasureFile(row, Course(row), who, (), found)
+    base.take(ctx, file, step, on=on, at=at, data={})
+    return file
+
+
+def _facts(
+    ctx: Act, draft: MeasureDraft, found: Matter | None, who: People, *, at: datetime, on: date
+) -> MeasureFacts:
+    return MeasureFacts(
+        on=on,
+        at=at,
+        at_is_of_the_day=queries.is_of_day(at, on),
+        recorded_at=ctx.at,
+        kind=draft.kind,
+        ground=draft.ground,
+        ground_in_force=queries.ground_is_in_force(draft.kind, draft.ground, on),
+        matter_known=found is not None,
+        matter_is_open=found is None or found.is_open,
+        officers=who.officers,
+        officers_unknown=who.unknown,
+        interested=who.interested,
+        delegates=who.delegates,
+        by_delegate=queries.is_delegate(ctx.by),
+        urgent=draft.urgent,
+        urgent_reason_given=bool(draft.urgent_reason.strip()),
+        reason_given=bool(draft.facts.strip() and draft.necessity.strip()),
+        order_named=bool(draft.defied_order and draft.order_number.strip()),
+        hazard_named=bool(draft.hazard.strip()),
+        serves_residents=draft.serves_residents,
+    )
+
+
+def _row(ctx: Act, draft: MeasureDraft, found: Matter) -> Measure:
+    row = Measure(
+        id=ctx.new_id("measure"),
+        bureau_id=ctx.bureau,
+        kind=draft.kind.value,
+        matter_kind=draft.matter_kind.value,
+        matter_id=draft.matter,
+        ground=draft.ground.value if draft.ground else "",
+        facts=draft.facts.strip(),
+        necessity=draft.necessity.strip(),
+        objects_text=draft.objects.strip(),
+        defied_order=draft.defied_order.value if draft.defied_order else "",
+        order_number=draft.order_number.strip(),
+        hazard=draft.hazard.strip(),
+        supplier=draft.supplier.strip(),
+        serves_residents=draft.serves_residents,
+        urgent=draft.urgent,
+        urgent_reason=draft.urgent_reason.strip(),
+    )
+    row.entity = registry.entity(ctx, found.entity)
+    return row
+
+
+@act
+def approve(
+    *, ctx: Act, measure: UUID, opinion: str, at: datetime, version: int | None, on: date
+) -> Measure:
+    """
+    Approve a measure before it is taken; a cut of supply is the chief's alone.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the measure changed since the form was opened
+    """
+    file = base.begin(ctx, measure, version)
+    base.permit(ctx, file, "approval", on=on, at=at)
+    answer = opinion.strip() or Phrase.AGREED.label
+    content = contents.approval(file, answer, by=ctx.by.name, on=on)
+    paper = documents.issue(
+        ctx, kind="measure_approval", subject=base.subject(file), content=content, on=on
+    )
+    data: dict[str, object] = {"opinion": answer}
+    if not file.course.kind.seals:
+        decided = documents.issue(
+            ctx,
+            kind="power_cut_decision",
+            subject=base.subject(file),
+            content=contents.cut_decision(ctx, file),
+            on=on,
+        )
+        data["decision_number"] = decided.number
+    base.take(ctx, file, "approval", on=on, at=at, data=data, document=paper)
+    happened = MeasureApproved(
+        file.measure.entity.name, file.measure.kind_label, ctx.by.name, paper.number
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.measure
+
+
+@act
+def approve_afterwards(
+    *, ctx: Act, measure: UUID, opinion: str, at: datetime, version: int | None, on: date
+) -> Measure:
+    """
+    Make up the approval of an urgent measure within the hours of the law.
+
+    :raises StepRefused: with every reason, the hours that have passed included
+    :raises Stale: if the measure changed since the form was opened
+    """
+    file = base.begin(ctx, measure, version)
+    base.permit(ctx, file, "late_approval", on=on, at=at)
+    answer = opinion.strip() or Phrase.AGREED_AFTERWARDS.label
+    content = contents.approval(file, answer, by=ctx.by.name, on=on)
+    paper = documents.issue(
+        ctx, kind="measure_approval", subject=base.subject(file), content=content, on=on
+    )
+    base.take(ctx, file, "late_approval", on=on, at=at, data={"opinion": answer}, document=paper)
+    happened = MeasureApprovedAfterwards(
+        file.measure.entity.name, file.measure.kind_label, ctx.by.name, paper.number
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.measure
+
+
+@act
+def abandon(
+    *, ctx: Act, measure: UUID, reason: str, at: datetime, version: int | None, on: date
+) -> Measure:
+    """
+    Refuse a measure, or give up one that was not taken yet.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the measure changed since the form was opened
+    """
+    file = base.begin(ctx, measure, version)
+    why = reason.strip()
+    base.permit(ctx, file, "abandonment", on=on, at=at, reason_given=bool(why))
+    base.take(ctx, file, "abandonment", on=on, at=at, data={"reason": why})
+    happened = MeasureAbandoned(file.measure.entity.name, file.measure.kind_label, ctx.by.name, why)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.measure

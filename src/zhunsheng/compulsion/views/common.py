@@ -1,0 +1,93 @@
+"""What the pages of measures share: who may open them, choices of people, the head of a page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import HEADS, READERS, Role
+from zhunsheng.compulsion import rules
+from zhunsheng.compulsion.choices import MeasureStage
+from zhunsheng.compulsion.forms.base import Known
+from zhunsheng.compulsion.procedure import SEAL_SEIZE
+from zhunsheng.compulsion.queries import Course, MeasureFile
+from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.web import clock, pages, parts
+from zhunsheng.workforce import queries as workforce
+
+ROOM: Final = "行政强制措施"
+READ: Final = tuple(sorted(role.value for role in READERS))
+ASK: Final = (Role.ENFORCEMENT_OFFICER.value,)
+HOUR: Final = timedelta(hours=1)
+TONES: Final = {
+    MeasureStage.REQUESTED: parts.Tone.ORANGE,
+    MeasureStage.APPROVED: parts.Tone.PLAIN,
+    MeasureStage.UNAPPROVED: parts.Tone.RED,
+    MeasureStage.IN_FORCE: parts.Tone.ORANGE,
+    MeasureStage.LAPSED: parts.Tone.RED,
+    MeasureStage.ENDED: parts.Tone.GREEN,
+    MeasureStage.ABANDONED: parts.Tone.NEUTRAL,
+}
+
+
+def crumbs(file: MeasureFile | None = None, label: str = "") -> tuple[parts.Crumb, ...]:
+    """Return the places above a page."""
+    here = [parts.Crumb(ROOM, reverse("compulsion:list"))]
+    if file is not None:
+        url = reverse("compulsion:detail", args=[file.measure.pk]) if label else ""
+        here.append(parts.Crumb(title_of(file), url))
+    if label:
+        here.append(parts.Crumb(label))
+    return tuple(here)
+
+
+def title_of(file: MeasureFile) -> str:
+    """Return kind and party of a measure."""
+    return f"{file.measure.kind_label}·{file.measure.entity.name}"
+
+
+def matter_url(viewer: Viewer, kind: str, matter_id: UUID) -> str:
+    """Return the page of a matter, empty where the reader may not open it."""
+    return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES[kind], matter_id)
+
+
+def known_of(viewer: Viewer, file: MeasureFile | None = None) -> Known:
+    """Return what a form is filled and limited by."""
+    now = clock.now()
+    heads = frozenset(role.value for role in HEADS)
+    facts = workforce.all_officer_facts(viewer)
+    on = now.astimezone(SHANGHAI).date()
+    return Known(
+        now=now,
+        file=file,
+        officers=tuple(
+            (str(one.id), f"{one.name}（{one.number_on(on) or '执法证无效'}）") for one in facts
+        ),
+        heads=tuple((u.name, u.name) for u in accounts.users(viewer) if u.roles & heads),
+    )
+
+
+def clocks(course: Course, now: datetime) -> tuple[parts.Clock, ...]:
+    """Return the running terms of a measure: hours of an urgency, days of sealing."""
+    if course.ended is not None:
+        return ()
+    found = []
+    due_at = course.approval_due_at
+    if due_at is not None and course.approved is None:
+        local = due_at.astimezone(SHANGHAI)
+        left = (due_at - now) // HOUR
+        label = SEAL_SEIZE.step("late_approval").label
+        note = f"截止{local:%m-%d %H:%M}"
+        found.append(parts.Clock(label, rules.URGENCY, local.date(), left, "小时", note=note))
+    if course.due_on is not None:
+        left = (course.due_on - now.astimezone(SHANGHAI).date()).days
+        notes = [f"已延长{course.extension_days}日"] * bool(course.extension_days)
+        notes += ["检测、鉴定期间不计入"] * bool(course.tests)
+        note = "，".join(notes)
+        found.append(parts.Clock("查封、扣押期限", rules.TERM, course.due_on, left, note=note))
+    return tuple(found)

@@ -71,6 +71,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             required_when=rules.is_not_urgent,
             guards=(
                 rules.matter_is_not_over,
+                rules.approval_comes_first,
                 rules.chief_approves_chemicals,
                 *_WHO,
                 *_WHEN,
@@ -110,7 +111,12 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             actor=_OFFICERS,
             after=("execution",),
             required_when=rules.is_urgent,
-            guards=(rules.never_by_a_delegate, rules.reported_in_time, *_WHEN),
+            guards=(
+                rules.never_by_a_delegate,
+                rules.taken_in_an_urgency,
+                rules.reported_in_time,
+                *_WHEN,
+            ),
             deadline=Deadline(
                 24, DayUnit.HOUR, "execution", cite("ACL-2011:19"), "报告紧急实施情况"
             ),
@@ -122,7 +128,12 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             actor=_HEADS,
             after=("execution", "report"),
             required_when=rules.is_urgent,
-            guards=(rules.chief_approves_chemicals, rules.approved_in_time, *_WHEN),
+            guards=(
+                rules.taken_in_an_urgency,
+                rules.chief_approves_chemicals,
+                rules.approved_in_time,
+                *_WHEN,
+            ),
             deadline=Deadline(
                 24, DayUnit.HOUR, "execution", cite("ACL-2011:19"), "补办强制措施批准"
             ),

@@ -60,6 +60,30 @@ def _over(facts: MeasureFacts) -> str:
     return f"{due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
+def approval_comes_first(facts: MeasureFacts) -> Finding | None:
+    """Refuse the approval of beforehand where sealing or seizing began in an urgency (19)."""
+    if not facts.urgent or not facts.kind.seals:
+        return None
+    return Finding(
+        "compulsion.approval.urgent",
+        "该措施因紧急情况当场采取，不适用事先批准",
+        URGENCY,
+        "请在实施后二十四小时内补办批准",
+    )
+
+
+def taken_in_an_urgency(facts: MeasureFacts) -> Finding | None:
+    """Refuse to report or approve afterwards what had to be approved beforehand (18, 19)."""
+    if facts.urgent:
+        return None
+    return Finding(
+        "compulsion.late_approval.not_urgent",
+        "该措施不是因紧急情况当场采取的措施",
+        URGENCY,
+        "应当事先批准的，不能补办批准",
+    )
+
+
 def reported_in_time(facts: MeasureFacts) -> Finding | None:
     """Refuse a report after the hours of an urgency (19)."""
     passed = _over(facts)

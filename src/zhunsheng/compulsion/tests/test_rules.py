@@ -276,6 +276,13 @@ class TestUrgency:
             "compulsion.late_approval.too_late"
         ]
 
+    def test_is_approved_afterwards_and_nothing_else_is(self) -> None:
+        assert seal("approval", acts=self.BEGUN, urgent=True) == ["compulsion.approval.urgent"]
+        planned = done("request", "approval", "execution")
+        wrong = ["compulsion.late_approval.not_urgent"]
+        assert seal("report", acts=planned) == wrong
+        assert seal("late_approval", acts=planned) == wrong
+
     def test_counts_no_night_and_no_holiday_out(self) -> None:
         eve = datetime(2025, 9, 30, 23, 30, tzinfo=SHANGHAI)
         facts = replace(LAWFUL, urgent=True, executed_at=eve)

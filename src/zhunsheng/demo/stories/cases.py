@@ -10,7 +10,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import fines
+from zhunsheng.demo.stories import fines, inquiries
 from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries as inspections
@@ -121,6 +121,7 @@ class _Case:
     def ordinary(self) -> Story:
         """Walk the ordinary procedure from the clue to the closing."""
         yield from self._opened()
+        yield from inquiries.story(self.world, self.visit, self.case, self.at)
         yield from self._investigated()
         if self.visit.case is not None and self.visit.case.kind == "NO_PENALTY":
             yield from self._not_punished()

@@ -1,11 +1,11 @@
 """
 Reads of inquiry.
 
-``taken`` and ``lines_of`` tell what was taken for a subject, ``open_stages`` whether a
-preservation waits for a decision, ``stops`` when the matter waited for an expert; ``duties``
-feed the desk.
+``taken`` and ``lines_of`` tell what was taken for a subject, ``pending`` what a matter waits for
+(preservations undecided, days of an expert); ``duties`` feed the desk.
 """
 
+from zhunsheng.inquiry.queries.pending import EXPERT_STOP, NOTHING, Pending, pending, stops
 from zhunsheng.inquiry.queries.preserved import (
     Line,
     duties,
@@ -18,7 +18,6 @@ from zhunsheng.inquiry.queries.preserved import (
 )
 from zhunsheng.inquiry.queries.subjects import NoSubject, subject
 from zhunsheng.inquiry.queries.taken import (
-    EXPERT_STOP,
     Taken,
     commission,
     interested_names,
@@ -26,7 +25,6 @@ from zhunsheng.inquiry.queries.taken import (
     interviewed_meanwhile,
     open_calls,
     rounds,
-    stops,
     taken,
     takings_facts,
     waiting_commissions,
@@ -34,8 +32,10 @@ from zhunsheng.inquiry.queries.taken import (
 
 __all__ = [
     "EXPERT_STOP",
+    "NOTHING",
     "Line",
     "NoSubject",
+    "Pending",
     "Taken",
     "commission",
     "duties",
@@ -48,6 +48,7 @@ __all__ = [
     "lines_of",
     "open_calls",
     "open_stages",
+    "pending",
     "preservation",
     "rounds",
     "stops",

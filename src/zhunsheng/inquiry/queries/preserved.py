@@ -55,6 +55,11 @@ class Line:
     until: date | None
     proposed: bool
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether something is still to be done."""
+        return self.stage in WAITING
+
     def act(self, step: Keeping) -> PreservationAct | None:
         """Return the last act of a step."""
         return next((one for one in reversed(self.acts) if one.step == step.value), None)
@@ -76,11 +81,12 @@ def preservation(scope: Scope, preservation_id: UUID) -> Preservation:
 
     :raises Preservation.DoesNotExist: if the bureau has none of this id
     """
-    found: Preservation = _with_acts(scope).get(id=preservation_id)
+    found: Preservation = rows_with_acts(scope).get(id=preservation_id)
     return found
 
 
-def _with_acts(scope: Scope) -> QuerySet[Preservation]:
+def rows_with_acts(scope: Scope) -> QuerySet[Preservation]:
+    """Return the preservations of the bureau with their acts and papers."""
     acts = PreservationAct.objects.of(scope).select_related("document")
     ordered = acts.defer("document__content").order_by("sequence")
     rows: QuerySet[Preservation] = Preservation.objects.of(scope)
@@ -109,13 +115,13 @@ def lines(rows: Iterable[Preservation], *, on: date) -> list[Line]:
 
 def lines_of(scope: Scope, subject: tuple[str, UUID], *, on: date) -> list[Line]:
     """Return the preservations of a subject as they stand on a day; two queries."""
-    rows = _with_acts(scope).filter(subject_kind=subject[0], subject_id=subject[1])
+    rows = rows_with_acts(scope).filter(subject_kind=subject[0], subject_id=subject[1])
     return lines(rows.order_by("number"), on=on)
 
 
 def every_line(scope: Scope, *, on: date) -> list[Line]:
     """Return every preservation of the bureau as it stands on a day, newest first."""
-    return lines(_with_acts(scope).order_by("-on", "-id"), on=on)
+    return lines(rows_with_acts(scope).order_by("-on", "-id"), on=on)
 
 
 def open_stages(

@@ -19,14 +19,12 @@ from zhunsheng.inquiry.models import (
     Sampling,
     Scene,
 )
-from zhunsheng.inquiry.rules import Stop, Subject, TakingFacts
+from zhunsheng.inquiry.rules import Subject, TakingFacts
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.procedure import DoneAct
-from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
-EXPERT_STOP = "penalty.expert_stop"
 SubjectKey = tuple[str, UUID]
 R = TypeVar("R", bound=OfSubject)
 
@@ -140,15 +138,6 @@ def interviewed_meanwhile(
         person
         for person, took in rows.values_list("person", "officers")
         if any(row["id"] in wanted for row in took)
-    )
-
-
-def stops(scope: Scope, subject: SubjectKey) -> tuple[Stop, ...]:
-    """Return the times in which the matter waited for an expert, as its clock may count them."""
-    rows = rows_of(scope, ExpertCommission, subject).select_related("result")
-    found = rows.values_list("on", "result__on")
-    return tuple(
-        Stop(since, until, lawbook.parameter(EXPERT_STOP, on=since).basis) for since, until in found
     )
 
 

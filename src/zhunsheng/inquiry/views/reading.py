@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -66,6 +67,7 @@ def _tabs(
             del query["stage"]
         return f"?{query.urlencode()}"
 
+    counts = Counter(line.stage for line in found)
     every = parts.Tab("全部", url(""), len(found), stage is None)
     return (
         every,
@@ -73,13 +75,18 @@ def _tabs(
             parts.Tab(
                 one.label,
                 url(one.value),
-                sum(line.stage is one for line in found),
+                counts[one],
                 stage is one,
-                tone_of(one) if one is PreservationStage.LAPSED else parts.Tone.PLAIN,
+                _tab_tone(one, counts[one]),
             )
             for one in TABS
         ),
     )
+
+
+def _tab_tone(stage: PreservationStage, count: int) -> parts.Tone:
+    is_late = stage is PreservationStage.LAPSED and count
+    return parts.Tone.RED if is_late else parts.Tone.PLAIN
 
 
 def clock_of(one: Line, today: date) -> parts.Clock | None:
@@ -175,6 +182,7 @@ def preservation(request: HttpRequest, preservation_id: UUID) -> HttpResponse:
     urls = {
         step.key: reverse("inquiry:step", args=[row.id, step.key])
         for step in ADVANCE_PRESERVATION.steps[1:]
+        if now.is_unsettled
     }
     term = clock_of(now, today)
     context = {

@@ -7,6 +7,7 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
+from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
@@ -59,7 +60,13 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:54.1"),
             HANDLERS,
             after=("opening",),
-            guards=(*_OFFICERS, g.by_a_handler, g.evidence_is_admitted, g.in_order),
+            guards=(
+                *_OFFICERS,
+                g.by_a_handler,
+                g.evidence_is_admitted,
+                i.preservations_are_settled,
+                g.in_order,
+            ),
             documents=("investigation_report",),
         ),
         Step(
@@ -297,6 +304,7 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
                 g.review_has_passed,
                 g.discussion_is_last,
                 g.within_ninety_days,
+                i.preservations_are_settled,
                 g.in_order,
             ),
             deadline=Deadline(90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"),
@@ -309,7 +317,13 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             LEADERS,
             after=("investigation", "legal_review"),
             # Sparing the party is lawful after the term too; a case has an end in any event.
-            guards=(g.not_decided, *_APART, g.review_has_passed, g.in_order),
+            guards=(
+                g.not_decided,
+                *_APART,
+                g.review_has_passed,
+                i.preservations_are_settled,
+                g.in_order,
+            ),
             documents=("no_penalty_decision",),
             optional=True,
         ),

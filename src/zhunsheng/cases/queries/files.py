@@ -19,6 +19,9 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.inquiry import queries as inquiry
+from zhunsheng.inquiry.choices import PreservationStage
+from zhunsheng.inquiry.rules import stopped_days
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.days import DayUnit, calendar_end
@@ -47,6 +50,7 @@ class CaseFile:
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     delegation_valid: bool = True
+    pending: inquiry.Pending = inquiry.NOTHING
     _contents: dict[UUID, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -143,7 +147,8 @@ def load(
     acts = tuple(CaseAct.objects.of(viewer).filter(case=case).order_by("sequence"))
     file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id)
     paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
-    file = replace(file, paid_fen=paid)
+    waits = inquiry.pending(viewer, "case", [case.id], on=on)[case.id]
+    file = replace(file, paid_fen=paid, pending=waits)
     if with_handlers:
         named = file.data("opening").get("handlers") or file.data("on_the_spot").get("officers")
         if named:
@@ -179,6 +184,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
 
     hearing = lawbook.parameter("penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction)
     term = lawbook.parameter("penalty.representation_days", on=on, jurisdiction=jurisdiction)
+    stop = lawbook.parameter(inquiry.EXPERT_STOP, on=on, jurisdiction=jurisdiction)
     return Policy(
         review_every_case=bool(value("penalty.review_every_case")),
         hearing_threshold_fen=hearing.integer(party.value),
@@ -195,6 +201,8 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
+        expert_stop=bool(stop.integer()),
+        expert_stop_verified=stop.verified,
     )
 
 
@@ -304,6 +312,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
             harmful=case.harmful,
         ),
         evidence_items=len(file.evidence),
+        preservation_open=PreservationStage.RUNNING in file.pending.open,
+        preservation_lapsed=PreservationStage.LAPSED in file.pending.open,
         review_every_case=policies.review_every_case,
         deviates=bool(proposal.get("deviates")),
         spares=bool(proposal.get("spares")),
@@ -337,7 +347,17 @@ def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
         policies,
         representation_days=int(told.get("representation_days", policies.representation_days)),
         extended_until=date.fromisoformat(until) if until else None,
+        stopped=_stopped(file, facts) if policies.expert_stop else 0,
     )
+
+
+def _stopped(file: CaseFile, facts: CaseFacts) -> int:
+    """Return the days of experts within the term: from its beginning to the decision or today."""
+    begun = facts.day_of("extension") or facts.day_of("opening")
+    ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
+    if begun is None or ended is None:
+        return 0
+    return stopped_days(file.pending.stops, after=begun, until=ended)
 
 
 def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.procedure import Step
 
@@ -57,13 +58,14 @@ class Upcoming:
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
-    """Return what every open case that the viewer may see waits for; five queries."""
+    """Return what every open case that the viewer may see waits for; seven queries."""
     rows = list(open_cases(viewer).order_by("clue_on", "id"))
     bureau = accounts.bureau(viewer)
     acts: dict[UUID, list[CaseAct]] = {row.id: [] for row in rows}
     for act in CaseAct.objects.of(viewer).filter(case_id__in=acts).order_by("sequence"):
         acts[act.case_id].append(act)
     sources = {row.id: row.source_id for row in rows if row.source == SourceKind.INSPECTION.value}
+    waits = inquiry.pending(viewer, "case", acts, on=on)
     items = evidence.catalogues(viewer, [*acts, *filter(None, sources.values())])
     found = []
     for row in rows:
@@ -72,6 +74,7 @@ def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
         of_source = items.get(("inspection", source), []) if source else []
         known = (*of_source, *items.get(("case", row.id), []))
         file = CaseFile(row, bureau, tuple(acts[row.id]), evidence=known, paid_fen=paid)
+        file = replace(file, pending=waits[row.id])
         found.append(_upcoming(file, on=on))
     return tuple(found)
 

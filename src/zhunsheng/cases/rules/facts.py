@@ -31,6 +31,8 @@ class CaseFacts:
     by_has_interest: bool = False
     limitation_passed: bool = False
     evidence_items: int = 0
+    preservation_open: bool = False
+    preservation_lapsed: bool = False
     review_every_case: bool = True
     special_ground: bool = False
     complex_case: bool = False

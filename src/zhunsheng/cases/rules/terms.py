@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
@@ -29,6 +29,8 @@ class Policy:
     delivery_days: int
     payment_days: int
     public_notice_days: int
+    expert_stop: bool = False
+    expert_stop_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Term:
     left: int | None
     workdays_left: int | None
     verified: bool = True
+    stopped: int = 0
 
 
 def last_day(calendar: Calendar, *, start: date, length: int, unit: DayUnit) -> date | None:
@@ -96,13 +99,14 @@ def _workdays_left(calendar: Calendar, due: date | None, on: date) -> int | None
 
 @dataclass(frozen=True, slots=True)
 class TermDays:
-    """The last days of a case's terms, as far as they run."""
+    """The last days of a case's terms, as far as they run; ``stopped`` days lengthen the first."""
 
     decision: date | None = None
     representation: date | None = None
     hearing_window: date | None = None
     decision_delivery: date | None = None
     payment: date | None = None
+    stopped: int = 0
 
 
 def term_days(
@@ -112,6 +116,7 @@ def term_days(
     *,
     representation_days: int,
     extended_until: date | None,
+    stopped: int = 0,
 ) -> TermDays:
     """Return the last day of each term that has begun."""
     opened, told = facts.day_of("opening"), facts.day_of("notice_delivery")
@@ -120,12 +125,17 @@ def term_days(
     told = told if facts.notice_is_delivered else None
     decision = _counted(calendar, opened, policy.decision_days, DayUnit.CALENDAR)
     return TermDays(
-        decision=extended_until or decision,
+        decision=_lengthened(extended_until or decision, stopped),
         representation=_counted(calendar, told, representation_days, DayUnit.WORKING),
         hearing_window=_counted(calendar, told, policy.hearing_request_days, DayUnit.WORKING),
         decision_delivery=_counted(calendar, decided, policy.delivery_days, DayUnit.WORKING),
         payment=_counted(calendar, delivered, policy.payment_days, DayUnit.CALENDAR),
+        stopped=stopped,
     )
+
+
+def _lengthened(due: date | None, stopped: int) -> date | None:
+    return due + timedelta(days=stopped) if due else None
 
 
 def _counted(calendar: Calendar, start: date | None, length: int, unit: DayUnit) -> date | None:
@@ -157,7 +167,9 @@ def running_terms(
         )
 
     if facts.done("opening") and not facts.is_decided:
-        add("decision", "作出处理决定", "APL-2021:60", DayUnit.CALENDAR, days.decision)
+        sure = policy.expert_stop_verified or not days.stopped
+        add("decision", "作出处理决定", "APL-2021:60", DayUnit.CALENDAR, days.decision, sure)
+        found[-1] = replace(found[-1], stopped=days.stopped)
     if facts.notice_is_delivered and not facts.is_decided:
         if not facts.representation_is_closed:
             sure = policy.representation_verified

@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.inquiry.models import ExpertCommission
-from zhunsheng.inquiry.queries.preserved import OPEN, lines, rows_with_acts
+from zhunsheng.inquiry.queries.preserved import OPEN, lines_where
 from zhunsheng.inquiry.rules import Stop
 from zhunsheng.lawbook import queries as lawbook
 
@@ -36,11 +36,10 @@ NOTHING = Pending()
 def pending(
     scope: Scope, kind: str, subject_ids: Iterable[UUID], *, on: date
 ) -> dict[UUID, Pending]:
-    """Return what each matter of a kind waits for, by its id; three queries at most."""
+    """Return what each matter of a kind waits for, by its id; two queries."""
     ids = list(subject_ids)
-    kept = rows_with_acts(scope).filter(subject_kind=kind, subject_id__in=ids)
     stages: dict[UUID, set[PreservationStage]] = {}
-    for line in lines(kept, on=on):
+    for line in lines_where(scope, on=on, subject_kind=kind, subject_id__in=ids):
         stages.setdefault(line.row.subject_id, set()).add(line.stage)
     stops = _stops(scope, kind, ids)
     return {

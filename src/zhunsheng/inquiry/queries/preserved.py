@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
@@ -77,51 +77,60 @@ class Line:
 
 def preservation(scope: Scope, preservation_id: UUID) -> Preservation:
     """
-    Return a preservation of the bureau.
+    Return a preservation of the bureau with its acts and their papers.
 
     :raises Preservation.DoesNotExist: if the bureau has none of this id
     """
-    found: Preservation = rows_with_acts(scope).get(id=preservation_id)
+    acts = PreservationAct.objects.of(scope).select_related("document").defer("document__content")
+    rows = Preservation.objects.of(scope).prefetch_related(Prefetch("acts", queryset=acts))
+    found: Preservation = rows.get(id=preservation_id)
     return found
 
 
-def rows_with_acts(scope: Scope) -> QuerySet[Preservation]:
-    """Return the preservations of the bureau with their acts and papers."""
-    acts = PreservationAct.objects.of(scope).select_related("document")
-    ordered = acts.defer("document__content").order_by("sequence")
-    rows: QuerySet[Preservation] = Preservation.objects.of(scope)
-    return rows.prefetch_related(Prefetch("acts", queryset=ordered))
-
-
-def line(row: Preservation, *, on: date, calendar: Calendar | None = None) -> Line:
+def line(row: Preservation, *, on: date) -> Line:
     """Return a preservation as it stands on a day; its acts are loaded already."""
-    acts = tuple(sorted(row.acts.all(), key=lambda one: one.sequence))
+    return _line(row, row.acts.all(), on=on, calendar=lawbook.site_calendar())
+
+
+def _line(
+    row: Preservation, taken: Iterable[PreservationAct], *, on: date, calendar: Calendar
+) -> Line:
+    acts = tuple(sorted(taken, key=lambda one: one.sequence))
     noticed = next((one.on for one in acts if one.step == Keeping.NOTICE.value), None)
     until = None
     if noticed is not None:
         days = lawbook.parameter(LIMIT, on=noticed).integer()
-        until = term_end(calendar or lawbook.site_calendar(), noticed_on=noticed, days=days)
+        until = term_end(calendar, noticed_on=noticed, days=days)
     done = tuple(DoneAct(one.step, one.on, one.sequence) for one in acts)
     stage = stage_of(PreservationFacts(on=on, acts=done, until=until))
     proposed = any(one.step == Keeping.PROPOSAL.value for one in acts)
     return Line(row, acts, stage, noticed, until, proposed)
 
 
-def lines(rows: Iterable[Preservation], *, on: date) -> list[Line]:
-    """Return preservations as they stand on a day."""
+def lines_where(scope: Scope, *, on: date, **wanted: object) -> list[Line]:
+    """
+    Return the preservations that are wanted as they stand on a day, newest first; one query.
+
+    A preservation begins with an act, so its acts bring all there is.
+    """
+    named = {f"preservation__{name}": value for name, value in wanted.items()}
+    acts = PreservationAct.objects.of(scope).filter(**named).select_related("preservation")
+    found: dict[UUID, tuple[Preservation, list[PreservationAct]]] = {}
+    for one in acts.order_by("-preservation__on", "-preservation_id"):
+        found.setdefault(one.preservation_id, (one.preservation, []))[1].append(one)
     calendar = lawbook.site_calendar()
-    return [line(row, on=on, calendar=calendar) for row in rows]
+    return [_line(row, taken, on=on, calendar=calendar) for row, taken in found.values()]
 
 
 def lines_of(scope: Scope, subject: tuple[str, UUID], *, on: date) -> list[Line]:
-    """Return the preservations of a subject as they stand on a day; two queries."""
-    rows = rows_with_acts(scope).filter(subject_kind=subject[0], subject_id=subject[1])
-    return lines(rows.order_by("number"), on=on)
+    """Return the preservations of a subject as they stand on a day, in their order; one query."""
+    rows = lines_where(scope, on=on, subject_kind=subject[0], subject_id=subject[1])
+    return sorted(rows, key=lambda one: one.row.number)
 
 
 def every_line(scope: Scope, *, on: date) -> list[Line]:
-    """Return every preservation of the bureau as it stands on a day, newest first."""
-    return lines(rows_with_acts(scope).order_by("-on", "-id"), on=on)
+    """Return every preservation of the bureau as it stands on a day, newest first; one query."""
+    return lines_where(scope, on=on)
 
 
 def open_stages(

@@ -1,42 +1,38 @@
-"""Taking evidence for a case: records, evidence, preservations and experts through the services."""
+"""Taking evidence on the spot and preserving it, through the services."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from typing import Any
-from uuid import UUID
+from datetime import date, timedelta
 
 import pytest
 
-from zhunsheng.cases import queries as case_queries
-from zhunsheng.cases import rules as cases
-from zhunsheng.cases import services as acts
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.world import DIGEST, OTHER, World
+from zhunsheng.cases.tests.inquiries import (
+    DAY,
+    ask,
+    at,
+    interview,
+    notify,
+    propose,
+    refused,
+    requested,
+    running,
+    spot,
+    subject,
+)
+from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries, rules, services
-from zhunsheng.inquiry.choices import Capacity, DisposalKind, KeepingPlace, PreservationStage
+from zhunsheng.inquiry.choices import DisposalKind, PreservationStage
 from zhunsheng.inquiry.models import (
-    ExpertCommission,
-    Interview,
-    InterviewCall,
-    Preservation,
     PreservationAct,
     Sampling,
-    Scene,
 )
-from zhunsheng.kernel.act import SHANGHAI
-from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.kernel.finding import Stale
 
 pytestmark = pytest.mark.django_db
-DAY = date(2025, 3, 3)
-TABLES = (
-    *(InterviewCall, Interview, Scene, Sampling, ExpertCommission),
-    *(Preservation, PreservationAct),
-)
 
 
 @pytest.fixture
@@ -47,99 +43,6 @@ def world() -> World:
 @pytest.fixture
 def case(world: World) -> PenaltyCase:
     return world.opened(DAY)
-
-
-def at(hour: int, minute: int = 0, on: date = DAY) -> datetime:
-    return datetime.combine(on, time(hour, minute), tzinfo=SHANGHAI)
-
-
-def spot(world: World, **changes: Any) -> rules.OnTheSpot:
-    held = rules.OnTheSpot(
-        officers=(world.officers["yi"], world.officers["bing"]),
-        place="示例区安平路8号",
-        started_at=at(8),
-        ended_at=at(9),
-        certificates_shown=True,
-        recusal_told=True,
-        signed=True,
-    )
-    return replace(held, **changes)
-
-
-def interview(world: World, name: str = "示例甲", **changes: Any) -> rules.InterviewDraft:
-    own = {key: changes.pop(key) for key in ("rights_told", "answers", "call") if key in changes}
-    draft = rules.InterviewDraft(
-        spot=spot(world, **changes),
-        person=rules.Person(name, Capacity.LEGAL_REPRESENTATIVE),
-        answers=(("何时开始作业？", "8月3日。"),),
-        rights_told=True,
-        read_back=True,
-    )
-    return replace(draft, **own)
-
-
-def subject(case: PenaltyCase) -> tuple[str, UUID]:
-    return ("case", case.id)
-
-
-def ask(world: World, case: PenaltyCase, draft: rules.InterviewDraft, **how: Any) -> Interview:
-    ctx = world.act("yi", DAY)
-    return services.record_interview(ctx=ctx, subject=subject(case), draft=draft, on=DAY, **how)
-
-
-def requested(world: World, case: PenaltyCase, on: date = DAY) -> Preservation:
-    draft = rules.PreservationDraft(
-        officers=(world.officers["yi"], world.officers["bing"]),
-        reason="签到册为孤本，可能被替换",
-        things=(rules.Thing("签到册", quantity="1册"), rules.Thing("主机", quantity="1台")),
-        keeping=KeepingPlace.IN_PLACE,
-        place="档案室",
-        keeper="示例甲",
-    )
-    ctx = world.act("yi", on)
-    return services.request_preservation(ctx=ctx, subject=subject(case), draft=draft, on=on)
-
-
-def running(world: World, case: PenaltyCase, on: date = DAY) -> Preservation:
-    row = requested(world, case, on)
-    services.approve_preservation(ctx=world.act("deputy", on), preservation=row.id, on=on)
-    notify(world, row, on)
-    return row
-
-
-def notify(world: World, row: Preservation, on: date = DAY, **changes: Any) -> Preservation:
-    draft = rules.NoticeDraft(
-        officers=(world.officers["yi"], world.officers["bing"]),
-        receiver="示例甲",
-        certificates_shown=True,
-        signed=True,
-    )
-    return services.notify_preservation(
-        ctx=world.act("yi", on), preservation=row.id, draft=replace(draft, **changes), on=on
-    )
-
-
-def propose(world: World, row: Preservation, on: date, *kinds: DisposalKind) -> Preservation:
-    return services.propose_disposal(
-        ctx=world.act("yi", on),
-        preservation=row.id,
-        draft=rules.DisposalDraft(kinds, "已经复制，不再需要保存"),
-        on=on,
-    )
-
-
-def refused(world: World, act: Callable[[], object]) -> set[str]:
-    """Return the codes of a refusal after showing that nothing was written or recorded."""
-
-    def counts() -> list[int]:
-        rows = [table.objects.of(world.viewer()).count() for table in TABLES]
-        return [world.events, len(documents.documents(world.viewer())), *rows]
-
-    before = counts()
-    with pytest.raises(StepRefused) as refusal:
-        act()
-    assert counts() == before
-    return {finding.code for finding in refusal.value.findings}
 
 
 class TestInterview:
@@ -351,88 +254,3 @@ class TestPreservation:
             "对保存的证据作出处理决定",
             frozenset({"DEPUTY_HEAD", "CHIEF"}),
         )
-
-
-class TestExpert:
-    def commissioned(self, world: World, case: PenaltyCase) -> ExpertCommission:
-        draft = rules.CommissionDraft(
-            institution="示例司法鉴定中心",
-            qualification="文书鉴定",
-            questions="签名是否本人书写",
-            materials="签到册1册",
-            officers=(world.officers["yi"], world.officers["bing"]),
-        )
-        return services.commission_expert(
-            ctx=world.act("yi", DAY), subject=subject(case), draft=draft, on=DAY
-        )
-
-    def receive(self, world: World, row: ExpertCommission, on: date) -> object:
-        return services.receive_opinion(
-            ctx=world.act("yi", on),
-            commission=row.id,
-            draft=rules.ResultDraft("示例1号", "不是同一人书写"),
-            report=b"report",
-            on=on,
-        )
-
-    def test_is_asked_once_and_answered_once(self, world: World, case: PenaltyCase):
-        row, later = self.commissioned(world, case), date(2025, 3, 20)
-        [stop] = queries.stops(world.viewer(), subject(case))
-        assert (stop.since, stop.until) == (DAY, None)
-        self.receive(world, row, later)
-        [stop] = queries.stops(world.viewer(), subject(case))
-        assert (stop.since, stop.until) == (DAY, later)
-        again = refused(world, lambda: self.receive(world, row, later))
-        assert again == {"inquiry.expert.answered"}
-        [item] = evidence.catalogue(world.viewer(), subject(case))
-        assert (item.kind, item.proves) == ("EXPERT_OPINION", "不是同一人书写")
-
-
-class TestCase:
-    """What taking evidence asks of the case itself."""
-
-    def report(self, world: World, case: PenaltyCase, on: date) -> PenaltyCase:
-        item = cases.EvidenceDraft("现场检查记录", "SCENE_RECORD", on, "检查时的情况", DIGEST)
-        draft = cases.InvestigationDraft(facts=case.facts, evidence=(item,))
-        ctx = world.act("yi", on)
-        return acts.investigate(ctx=ctx, case=case.id, draft=draft, on=on)
-
-    def test_is_not_reported_on_while_preserved_evidence_waits_for_a_decision(
-        self, world: World, case: PenaltyCase
-    ):
-        """行政处罚法 56: within seven days a decision must be made; the report comes after it."""
-        row, late = running(world, case), date(2025, 3, 13)
-        open_ = refused(world, lambda: self.report(world, case, DAY))
-        assert open_ == {"case.preservation.open"}
-        lapsed = refused(world, lambda: self.report(world, case, late))
-        assert lapsed == {"case.preservation.lapsed"}
-        propose(world, row, late, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
-        services.decide_disposal(ctx=world.act("deputy", late), preservation=row.id, on=late)
-        self.report(world, case, late)
-
-    def test_is_not_decided_while_preserved_evidence_waits(self, world: World):
-        told = world.told(1_000_000, DAY)
-        world.waive(told, DAY)
-        row = running(world, told)
-        assert refused(world, lambda: world.decide(told, 1_000_000, DAY)) == {
-            "case.preservation.open"
-        }
-        propose(world, row, DAY, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
-        services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
-        world.decide(told, 1_000_000, DAY)
-
-    def test_has_its_term_lengthened_by_the_days_of_an_expert(
-        self, world: World, case: PenaltyCase
-    ):
-        """The parameter penalty.expert_stop, not verified; 行政处罚法 60 itself names no stop."""
-
-        def term(on: date) -> tuple[date | None, int, bool]:
-            [found] = case_queries.clocks(world.viewer(), case.id, on=on)
-            return found.due, found.stopped, found.verified
-
-        plain = DAY + timedelta(days=90)
-        assert term(DAY) == (plain, 0, True)
-        row = TestExpert().commissioned(world, case)
-        assert term(date(2025, 3, 10)) == (plain + timedelta(days=7), 7, False)
-        TestExpert().receive(world, row, date(2025, 3, 13))
-        assert term(date(2025, 4, 30)) == (plain + timedelta(days=10), 10, False)

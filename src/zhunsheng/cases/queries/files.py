@@ -203,6 +203,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         public_notice_days=value("delivery.public_notice_days"),
         expert_stop=bool(stop.integer()),
         expert_stop_verified=stop.verified,
+        interview_required=bool(value("penalty.interview_required")),
     )
 
 

@@ -77,7 +77,8 @@ class InvestigationDraft:
     """
     The end of an investigation: facts found, how, whether corrected, when it was, evidence.
 
-    ``corrected`` tells whether the party put it right in time, None where that is not found yet.
+    ``corrected`` tells whether the party put it right in time, None where that is not found yet;
+    ``no_interview`` why nobody could be interviewed.
     """
 
     facts: str
@@ -86,6 +87,7 @@ class InvestigationDraft:
     evidence: tuple[EvidenceDraft, ...] = ()
     corrected: bool | None = None
     times: TimesDraft = UNSAID
+    no_interview: str = ""
 
 
 @dataclass(frozen=True, slots=True)

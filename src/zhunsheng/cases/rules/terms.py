@@ -31,6 +31,7 @@ class Policy:
     public_notice_days: int
     expert_stop: bool = False
     expert_stop_verified: bool = False
+    interview_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

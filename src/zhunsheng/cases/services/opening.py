@@ -22,9 +22,11 @@ from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import files, fining, orders, records, spotting
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.inquiring import interview_findings
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
@@ -205,6 +207,16 @@ def refuse_to_open(
     return file.case
 
 
+def _unasked(
+    ctx: Act, file: CaseFile, draft: rules.InvestigationDraft, on: date
+) -> tuple[Finding, ...]:
+    """Return that nobody was interviewed, where the bureau asks for it and no reason is given."""
+    required = files.policy_of(file, on=on).interview_required
+    subjects = [file.case.id, *filter(None, [file.case.source_id])]
+    asked = required and inquiry.anybody_was_asked(ctx, subjects)
+    return interview_findings(required=required, asked=asked, reason=draft.no_interview)
+
+
 @act
 def investigate(
     *,
@@ -241,7 +253,7 @@ def investigate(
     file = replace(file, evidence=(*file.evidence, *admitted))
     times = draft.times.over(fining.known_times(file.case))
     late = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
-    base.permit(ctx, file, "investigation", on=on, extra=late)
+    base.permit(ctx, file, "investigation", on=on, extra=(*late, *_unasked(ctx, file, draft, on)))
     content = contents.investigation(file, draft, on=on)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
     data = {

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper as Settings
 
 from zhunsheng.cases import queries as case_queries
 from zhunsheng.cases import rules as cases
 from zhunsheng.cases import services as acts
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules.inquiring import interview_findings
 from zhunsheng.cases.tests.inquiries import (
     DAY,
+    ask,
     commissioned,
+    interview,
     propose,
     receive,
     refused,
@@ -99,3 +104,47 @@ class TestCase:
         assert term(date(2025, 3, 10)) == (plain + timedelta(days=7), 7, False)
         receive(world, row, date(2025, 3, 13))
         assert term(date(2025, 4, 30)) == (plain + timedelta(days=10), 10, False)
+
+
+class TestInterviewOfAParty:
+    """G6: a bureau may ask for an interview in every case; the law does not."""
+
+    CHOICE = """key: penalty.interview_required
+label: 普通程序案件应当有询问笔录或者写明未能询问的原因（1 为要求，0 为不要求）
+unit: 项
+values:
+  - since: 2025-01-01
+    value: 1
+    basis: "APL-2021:55"
+    source: 示例区应急管理局办案规定
+    checked_on: 2025-01-01
+    verified: true
+"""
+
+    def test_is_asked_for_where_the_bureau_chose_so(
+        self, world: World, case: PenaltyCase, tmp_path: Path, settings: Settings
+    ):
+        place = tmp_path / "law" / "parameters" / "penalty" / "interview_required.yaml"
+        place.parent.mkdir(parents=True)
+        place.write_text(self.CHOICE, "utf-8")
+        settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
+        report = TestCase().report
+        wrong = refused(world, lambda: report(world, case, DAY))
+        assert wrong == {"case.interview.none"}
+        ask(world, case, interview(world))
+        report(world, case, DAY)
+
+    @pytest.mark.parametrize(
+        ("required", "asked", "reason", "refused"),
+        [
+            (True, False, " ", True),
+            (True, False, "当事人下落不明", False),
+            (True, True, "", False),
+            (False, False, "", False),
+        ],
+    )
+    def test_may_be_replaced_by_the_reason_for_none(
+        self, required: bool, asked: bool, reason: str, refused: bool
+    ):
+        found = interview_findings(required=required, asked=asked, reason=reason)
+        assert bool(found) is refused

@@ -19,6 +19,7 @@ from zhunsheng.inquiry.queries.preserved import (
 from zhunsheng.inquiry.queries.subjects import NoSubject, subject
 from zhunsheng.inquiry.queries.taken import (
     Taken,
+    anybody_was_asked,
     commission,
     interested_names,
     interview,
@@ -37,6 +38,7 @@ __all__ = [
     "NoSubject",
     "Pending",
     "Taken",
+    "anybody_was_asked",
     "commission",
     "duties",
     "every_line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -126,6 +127,11 @@ def open_calls(scope: Scope, subject: SubjectKey) -> list[InterviewCall]:
 def rounds(scope: Scope, subject: SubjectKey, person: str) -> int:
     """Return how often somebody was interviewed for a subject."""
     return rows_of(scope, Interview, subject).filter(person=person).count()
+
+
+def anybody_was_asked(scope: Scope, subject_ids: Iterable[UUID]) -> bool:
+    """Return whether somebody was interviewed for one of the subjects."""
+    return Interview.objects.of(scope).filter(subject_id__in=list(subject_ids)).exists()
 
 
 def interviewed_meanwhile(

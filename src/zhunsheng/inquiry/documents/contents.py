@@ -143,7 +143,7 @@ def interview(
     return {
         **_spot(subject, spot, officers, on),
         "round": Phrase.ROUND.label.format(round=round_),
-        "recorder": draft.recorder or names_of(officers[-1:]),
+        "recorder": draft.recorder,
         "person": person.name,
         "capacity": person.capacity.label,
         "gender": or_not_given(person.gender),

@@ -36,6 +36,16 @@ def term_end(calendar: Calendar, *, noticed_on: date, days: int) -> date | None:
         return None
 
 
+def workdays_left(calendar: Calendar, *, until: date | None, on: date) -> int | None:
+    """Return the working days that remain (negative: over), nothing where a year is unknown."""
+    if until is None:
+        return None
+    try:
+        return calendar.workdays_between(after=on, until=until)
+    except CalendarUnknown:
+        return None
+
+
 def has_lapsed(facts: PreservationFacts) -> bool:
     """Return whether the term has passed on the day: the evidence is free by then."""
     return facts.until is not None and facts.on > facts.until

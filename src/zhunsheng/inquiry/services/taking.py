@@ -86,6 +86,7 @@ def record_interview(
     :raises Stale: if the person's interview was recorded by somebody else at the same moment
     """
     accounts.hold_bureau(ctx)
+    draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
     about = queries.subject(ctx, *subject, hold=True)
     facts = _interview_facts(ctx, about, draft, on)
     permit(INQUIRY, Taking.INTERVIEW.value, facts, by=ctx.by)
@@ -114,7 +115,7 @@ def record_interview(
         capacity=person.capacity.value,
         round=place,
         profile={k: v for k, v in asdict(person).items() if k not in {"name", "capacity"}},
-        recorder=draft.recorder.strip() or ctx.by.name,
+        recorder=draft.recorder,
         answers=[list(pair) for pair in draft.answers],
         recusal_reply=draft.recusal_reply.strip() or Phrase.NO_RECUSAL.label,
     )

@@ -15,7 +15,7 @@ from zhunsheng.inquiry.choices import Keeping, PreservationStage, Taking
 from zhunsheng.inquiry.forms.taking import PreservationFilter
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.queries import Line
-from zhunsheng.inquiry.rules import Subject
+from zhunsheng.inquiry.rules import Subject, workdays_left
 from zhunsheng.inquiry.rules.facts import PRESERVATION
 from zhunsheng.inquiry.views.common import READ, ROOM, TAKE, crumbs, page_of, subject_of, tone_of
 from zhunsheng.kernel.act import Viewer
@@ -93,9 +93,7 @@ def clock_of(one: Line, today: date) -> parts.Clock | None:
     """Return the term within which a decision must be made, while it runs or after it."""
     if one.stage not in {PreservationStage.RUNNING, PreservationStage.LAPSED}:
         return None
-    calendar, left = lawbook.site_calendar(), None
-    if one.until is not None:
-        left = calendar.workdays_between(after=today, until=one.until)
+    left = workdays_left(lawbook.site_calendar(), until=one.until, on=today)
     return parts.Clock(
         "对保存的证据作出处理",
         PRESERVATION,

@@ -27,7 +27,8 @@ class RowForm(forms.Form):
         super().__init__(data, empty_permitted=True, **kwargs)
         fields.limit_texts(self.fields.values())
         for field in self.fields.values():
-            field.widget.attrs |= {"aria-label": field.label or "", "class": "in"}
+            label = str(field.label or "")
+            field.widget.attrs |= {"aria-label": label, "placeholder": label, "class": "in"}
 
     def clean(self) -> dict[str, Any]:
         """Ask a row that says something for what it needs."""

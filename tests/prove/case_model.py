@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import needs_discussion
 from zhunsheng.kernel.procedure import DoneAct
@@ -33,8 +34,11 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "hearing": ("HELD", "ABANDONED"),
     }
 )
-#: Acts that change nothing of what the law asks before a decision.
-LEFT_OUT: Final = frozenset({"not_opened", "extension"})
+#: Acts that change nothing of what the law asks before a decision; and those by which a case turns,
+#: whose guards look at nothing but their own acts: they are walked apart (``test_turning``).
+LEFT_OUT: Final = frozenset(
+    {"not_opened", "extension"} | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER)}
+)
 CHANGES_THE_FILE: Final = (
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",
 )  # fmt: skip

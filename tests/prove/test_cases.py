@@ -96,7 +96,7 @@ class TestStreet:
     def test_cannot_take_a_step_of_the_ordinary_procedure(self) -> None:
         """行政处罚法 24, 应急管理部令 6: what is delegated ends with the summary procedure."""
         for state in islice(reached(STARTS[0])[0].origin, 400):
-            for step in PENALTY_ORDINARY.steps:
+            for step in PENALTY_ORDINARY.steps[1:]:  # a clue is handed up, and punishes nobody
                 with pytest.raises(StepRefused):
                     permit(PENALTY_ORDINARY, step.key, facts_of(state), by=STREET)
 

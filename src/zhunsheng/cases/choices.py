@@ -29,6 +29,7 @@ class DeliveryWay(Labelled):
     DIRECT = ("DIRECT", "直接送达")
     LEFT = ("LEFT", "留置送达")
     POST = ("POST", "邮寄送达")
+    ENTRUSTED = ("ENTRUSTED", "委托送达")
     PUBLIC = ("PUBLIC", "公告送达")
     ELECTRONIC = ("ELECTRONIC", "电子送达")
 
@@ -77,6 +78,8 @@ class Stage(Labelled):
     EXECUTION = ("EXECUTION", "送达与执行")
     CLOSED = ("CLOSED", "已结案")
     NOT_OPENED = ("NOT_OPENED", "不予立案")
+    TERMINATED = ("TERMINATED", "已终止调查")
+    TRANSFERRED = ("TRANSFERRED", "已移送")
 
 
 class Target(Labelled):
@@ -99,3 +102,66 @@ class AnnulmentKind(Labelled):
 
     ANNULLED = ("ANNULLED", "决定被撤销")
     INVALID = ("INVALID", "决定被确认无效")
+
+
+class Checked(Labelled):
+    """How a check inside of the bureau ended: initial check, case committee, endorsement."""
+
+    AGREED = ("AGREED", "同意")
+    RETURNED = ("RETURNED", "退回")
+
+
+class RecusalSource(Labelled):
+    """Who asked that an officer be recused (行政处罚法 43)."""
+
+    PARTY = ("PARTY", "当事人申请")
+    OFFICER = ("OFFICER", "执法人员自行申请")
+    BUREAU = ("BUREAU", "负责人责令")
+
+
+class RecusalOutcome(Labelled):
+    """What was decided on a recusal (行政处罚法 43.3)."""
+
+    GRANTED = ("GRANTED", "应当回避")
+    REFUSED = ("REFUSED", "不予回避")
+
+
+class SuspensionGround(Labelled):
+    """Why the investigation of a case stands still."""
+
+    SUCCESSOR = ("SUCCESSOR", "当事人死亡或者终止，等待确定权利义务承受人")
+    OTHER_RESULT = ("OTHER_RESULT", "须以其他案件或者有权机关的处理结果为依据")
+    FORCE_MAJEURE = ("FORCE_MAJEURE", "因不可抗力不能调查")
+    OTHER = ("OTHER", "其他确需中止的情形")
+
+
+class TerminationGround(Labelled):
+    """Why a case ends without a decision on the violation."""
+
+    NO_SUCCESSOR = ("NO_SUCCESSOR", "当事人死亡或者终止，没有权利义务承受人")
+    NOT_ESTABLISHED = ("NOT_ESTABLISHED", "违法事实不能成立")
+    LIMITATION = ("LIMITATION", "发现时已超过追责期限")
+    CRIME = ("CRIME", "公安机关已经立案，由司法机关处理")
+    WRONGLY_OPENED = ("WRONGLY_OPENED", "不符合立案条件，撤销立案")
+
+
+class CrimeDecision(Labelled):
+    """What the chief decided on a report of a suspected crime (移送规定 5)."""
+
+    APPROVED = ("APPROVED", "批准移送")
+    REFUSED = ("REFUSED", "不予移送")
+
+
+class PoliceReply(Labelled):
+    """What came back from the police or the procuratorate (移送规定 8, 9)."""
+
+    OPENED = ("OPENED", "公安机关决定立案")
+    NOT_OPENED = ("NOT_OPENED", "公安机关决定不予立案")
+    RETURNED = ("RETURNED", "不追究刑事责任，退回依法给予行政处罚")
+
+
+class FilingBody(Labelled):
+    """With whom a heavy penalty is filed."""
+
+    UPPER_BUREAU = ("UPPER_BUREAU", "上级应急管理部门")
+    JUSTICE = ("JUSTICE", "司法行政部门")

@@ -34,7 +34,7 @@ class PenaltyCase(BureauRecord):
     conduct = models.CharField(
         "持续情形", max_length=10, choices=ConductKind.pairs(), default="", blank=True
     )
-    harmful = models.BooleanField("涉及生命健康安全且有危害后果", default=False)
+    harmful = models.BooleanField("涉及生命健康安全且有危害后果", null=True)
     version = models.PositiveIntegerField("版本", default=0)
 
     class Meta:

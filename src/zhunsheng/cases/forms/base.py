@@ -25,9 +25,16 @@ class Known:
     officers: tuple[tuple[str, str], ...] = ()
     leaders: tuple[tuple[str, str], ...] = ()
     chairs: tuple[tuple[str, str], ...] = ()
+    staff: tuple[tuple[str, str], ...] = ()
     streets: tuple[tuple[str, str], ...] = ()
     legally_qualified: bool = False
     own_benchmarks: tuple[Benchmark, ...] = ()
+
+    @property
+    def handlers(self) -> tuple[tuple[str, str], ...]:
+        """The handlers of the case, as a form offers them."""
+        rows = self.file.handlers if self.file else ()
+        return tuple((str(one.id), one.name) for one in rows)
 
 
 class StepForm(fields.ActForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,10 +13,11 @@ from django.http import QueryDict
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround, Stage
 from zhunsheng.cases.forms.base import Known, StepForm, many_field, note_field, text_field
-from zhunsheng.cases.queries.limits import granting
-from zhunsheng.cases.rules.limits import listed
+from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Waiver
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
@@ -28,6 +30,14 @@ SPARED = {
 }
 FILE_HINT = "除物证外应当上传文件；纸质证据上传扫描件或者照片"
 NO_FILE = "请上传证据文件。"
+
+
+def limit_choices(on: date) -> list[tuple[str, str]]:
+    """Return the articles of a day that grant another limit, as a form offers them."""
+    return [
+        (key, lawbook.cite_label(Citation.parse(key)) + ("" if sure else "（未核实）"))
+        for key, sure in granting_on(on).items()
+    ]
 
 
 class CaseFilter(tables.FilterForm):
@@ -88,15 +98,22 @@ class ExtensionForm(StepForm):
     bases = {"basis": "APL-2021:60"}
 
     until = fields.DayField(label="延长至")
-    basis = text_field("依据条文编号", most=60, hint=f"可以引用：{listed(granting())}")
+    basis = forms.ChoiceField(
+        label="依据", help_text="只能引用法律、法规、规章规定其他办案期限的条文"
+    )
     reason = note_field("理由")
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        field = self.fields["basis"]
+        assert isinstance(field, forms.ChoiceField)
+        rows = limit_choices(known.on)
+        field.choices = rows or [("", "法规库中当日没有可以引用的条文，不能延长")]
 
     @property
     def draft(self) -> rules.ExtensionDraft:
         """The extension."""
-        return rules.ExtensionDraft(
-            self.value("until"), self.value("basis").strip(), self.value("reason")
-        )
+        return rules.ExtensionDraft(self.value("until"), self.value("basis"), self.value("reason"))
 
 
 class DecisionForm(StepForm):

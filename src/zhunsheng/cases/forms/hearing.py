@@ -106,7 +106,9 @@ class DeliveryForm(StepForm):
     witness = text_field("见证人", required=False, most=60, hint="留置送达填写，或者填写音像记录")
     recording = text_field("音像记录编号", required=False, most=80)
     postal_receipt = text_field("邮件号和回执", required=False, most=80, hint="邮寄送达填写")
-    consent = text_field("送达地址确认书", required=False, most=80, hint="电子送达填写")
+    entrusted = text_field(
+        "受委托机关和送达回证", required=False, hint="委托送达填写；电子送达须先登记送达地址确认书"
+    )
     posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
     posted_reason = text_field("公告送达的原因", required=False)
 

@@ -100,7 +100,9 @@ class ClueForm(PartyForm):
     violation_ended_on = fields.DayField(
         label="违法行为终了日期", required=False, help_text=ENDED_HINT
     )
-    harmful = forms.BooleanField(label="涉及生命健康安全且有危害后果", required=False)
+    harmful = yes_or_no(
+        "涉及生命健康安全且有危害后果", hint="发现时违法行为终了已过二年的，立案前须认定"
+    )
 
     @property
     def draft(self) -> rules.ClueDraft:
@@ -127,12 +129,23 @@ class OpeningForm(StepForm):
 
     handlers = many_field("承办人", hint="两名以上，与当事人没有利害关系")
     approval_opinion = note_field("审批意见", required=False, rows=2, hint="不填写的为“同意立案”")
+    late_ground = text_field(
+        "逾期补办立案的理由", required=False, hint="紧急情况先行调查、超过补办期限的填写"
+    )
+    harmful = yes_or_no(
+        "涉及生命健康安全且有危害后果", hint="线索中已经认定的不选；适用五年追责期限的前提"
+    )
 
     @property
     def draft(self) -> rules.OpeningDraft:
         """The approval."""
         handlers = tuple(UUID(one) for one in self.value("handlers"))
-        return rules.OpeningDraft(handlers, approval_opinion=self.value("approval_opinion"))
+        return rules.OpeningDraft(
+            handlers,
+            approval_opinion=self.value("approval_opinion"),
+            late_ground=self.value("late_ground"),
+            harmful=self.value("harmful"),
+        )
 
 
 class NotOpenedForm(StepForm):

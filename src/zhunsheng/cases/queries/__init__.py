@@ -5,7 +5,6 @@ from zhunsheng.cases.queries.files import (
     applied_in,
     applied_of,
     fine_range,
-    policy,
     violations_of,
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
@@ -40,6 +39,7 @@ from zhunsheng.cases.queries.rows import (
     review_rows,
     reviewed_case_rows,
 )
+from zhunsheng.cases.queries.standing import policy
 from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 

@@ -14,25 +14,22 @@ from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries.shapes import Agency, Item
-from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers
+from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
-from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
-from zhunsheng.inquiry.choices import PreservationStage
-from zhunsheng.inquiry.rules import stopped_days
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.kernel.days import DayUnit, calendar_end
-from zhunsheng.kernel.procedure import DoneAct, Procedure
+from zhunsheng.kernel.procedure import Procedure
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind, Stage
-from zhunsheng.legalreview.choices import Outcome
+from zhunsheng.lawbook.choices import Stage
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
 
+#: Steps that name who handles a case.
+NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
 
 
@@ -65,31 +62,46 @@ class CaseFile:
     def data(self, step: str) -> dict[str, Any]:
         """Return what the last act of a step brought, nothing where there is none."""
         act = self.last(step)
-        if act is None:
-            return {}
+        return self._kept(act) if act else {}
+
+    def _kept(self, act: CaseAct) -> dict[str, Any]:
         if act.id not in self._contents:
             self._contents[act.id] = act.contents
         return self._contents[act.id]
+
+    def contents_of(self, step: str) -> list[tuple[CaseAct, dict[str, Any]]]:
+        """Return every act of a step with what it brought, in order."""
+        return [(act, self._kept(act)) for act in self.acts if act.step == step]
+
+    def stops_term(self, suspension: CaseAct) -> bool:
+        """Return whether a suspension named an article that lets the term stand still."""
+        return bool(self._kept(suspension).get("basis"))
 
     def with_handlers(self, viewer: Scope, ids: tuple[UUID, ...]) -> CaseFile:
         """Return the file with other handlers, as an opening names them."""
         return replace(self, handlers=workforce.officer_facts(viewer, ids))
 
     @property
+    def handler_rows(self) -> list[dict[str, str]]:
+        """The handlers as the opening named them, or as the last change of handlers left them."""
+        named = [a for a in self.acts if a.step in NAMING and self._kept(a).get("handlers")]
+        return self._kept(named[-1])["handlers"] if named else []
+
+    @property
     def handler_users(self) -> frozenset[UUID]:
-        """Accounts of the handlers that the opening named."""
-        rows = self.data("opening").get("handlers", [])
+        """Accounts of all who were ever named handlers: who investigated does not decide."""
+        rows = (row for a in self.acts if a.step in NAMING for row in self._kept(a)["handlers"])
         return frozenset(UUID(row["user"]) for row in rows if row["user"])
 
     @property
     def handling(self) -> frozenset[UUID]:
-        """Accounts of the handlers: as the opening named them, and as they are now if loaded."""
+        """Accounts of the handlers: as the acts named them, and as they are now if loaded."""
         return self.handler_users | {one.user_id for one in self.handlers if one.user_id}
 
     @property
     def handler_names(self) -> str:
-        """Names of the handlers that the opening named, or of who decided on the spot."""
-        named = self.data("opening").get("handlers") or self.data("on_the_spot").get("officers")
+        """Names of the handlers, or of who decided on the spot."""
+        named = self.handler_rows or self.data("on_the_spot").get("officers")
         return officers.list_of(row["name"] for row in named or [])
 
     @property
@@ -150,7 +162,7 @@ def load(
     waits = inquiry.pending(viewer, "case", [case.id], on=on)[case.id]
     file = replace(file, paid_fen=paid, pending=waits)
     if with_handlers:
-        named = file.data("opening").get("handlers") or file.data("on_the_spot").get("officers")
+        named = file.handler_rows or file.data("on_the_spot").get("officers")
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
     barred = interested_in(viewer, case.party_id)
@@ -174,54 +186,6 @@ def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[Item, ...]:
     if case.source != SourceKind.INSPECTION.value or case.source_id is None:
         return tuple(own)
     return (*evidence.catalogue(viewer, ("inspection", case.source_id)), *own)
-
-
-def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
-    """Return the legal numbers and the bureau's choices that hold on a day for a kind of party."""
-
-    def value(key: str, name: str = "") -> int:
-        return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer(name)
-
-    hearing = lawbook.parameter("penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction)
-    term = lawbook.parameter("penalty.representation_days", on=on, jurisdiction=jurisdiction)
-    stop = lawbook.parameter(inquiry.EXPERT_STOP, on=on, jurisdiction=jurisdiction)
-    return Policy(
-        review_every_case=bool(value("penalty.review_every_case")),
-        hearing_threshold_fen=hearing.integer(party.value),
-        hearing_threshold_verified=hearing.verified,
-        heavy_fine_fen=value("penalty.heavy_fine", party.value),
-        summary_ceiling_fen=value("penalty.summary_fine_ceiling", party.value),
-        representation_days=term.integer(),
-        representation_verified=term.verified,
-        representation_most_days=value("penalty.representation_days_most"),
-        hearing_request_days=value("penalty.hearing_request_limit"),
-        hearing_notice_days=value("penalty.hearing_notice_before"),
-        decision_days=value("penalty.decision_limit"),
-        decision_most_days=value("penalty.decision_limit_most"),
-        delivery_days=value("penalty.delivery_limit"),
-        payment_days=value("penalty.payment_limit"),
-        public_notice_days=value("delivery.public_notice_days"),
-        expert_stop=bool(stop.integer()),
-        expert_stop_verified=stop.verified,
-        interview_required=bool(value("penalty.interview_required")),
-    )
-
-
-def policy_of(file: CaseFile, *, on: date) -> Policy:
-    """Return the policy that holds for a case on a day."""
-    party = PartyKind(file.case.party_kind)
-    return policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
-
-
-def limitation_passed(
-    *, on: date, jurisdiction: str, ended_on: date | None, found_on: date, harmful: bool
-) -> bool:
-    """Return whether a violation was found after the term within which it may be punished."""
-    if ended_on is None:
-        return False
-    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=jurisdiction)
-    years = term.integer("HARMFUL" if harmful else "NORMAL")
-    return found_on > calendar_end(start=ended_on, length=years, unit=DayUnit.YEAR)
 
 
 def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
@@ -283,114 +247,3 @@ def _stage(row: lawbook.Violation, *, late: bool) -> Stage:
     """Return the stage whose range counts; what needs an order first has the second alone."""
     second = row.order_first or (late and row.has_second)
     return Stage.SECOND if second else Stage.FIRST
-
-
-def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
-    """Return the facts of a case on a day, as its guards look at them."""
-    policies, case = policy_of(file, on=on), file.case
-    fine = file.resolved_fen
-    decided = file.last("decision") or file.last("on_the_spot")
-    imposed = int(decided.contents["fine_fen"]) if decided else fine
-    proposal = file.data("proposal")
-    lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
-    facts = CaseFacts(
-        acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
-        on=on,
-        street_case=case.unit_id is not None,
-        delegation_valid=file.delegation_valid,
-        handlers=len({one.id for one in file.handlers}),
-        certified=len({one.id for one in file.handlers}) - len(lapsed),
-        lapsed=frozenset(one.name for one in lapsed),
-        interested=frozenset(o.name for o in file.handlers if o.id in file.interested),
-        by_handles=file.by in file.handling,
-        by_is_stranger=bool(file.by and file.last("opening")) and file.by not in file.handling,
-        by_has_interest=file.by in file.interested_users,
-        limitation_passed=limitation_passed(
-            on=on,
-            jurisdiction=file.bureau.jurisdiction,
-            ended_on=case.violation_ended_on,
-            found_on=case.clue_on,
-            harmful=case.harmful,
-        ),
-        evidence_items=len(file.evidence),
-        preservation_open=PreservationStage.RUNNING in file.pending.open,
-        preservation_lapsed=PreservationStage.LAPSED in file.pending.open,
-        review_every_case=policies.review_every_case,
-        deviates=bool(proposal.get("deviates")),
-        spares=bool(proposal.get("spares")),
-        special_ground=bool(proposal.get("special_ground")),
-        complex_case=bool(proposal.get("complex_case")),
-        hearing_right=_hearing_right(file, policies),
-        heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen,
-        notice_covers_proposal=_notice_covers(file),
-        fine_imposed=imposed > 0 if decided or proposal else True,
-        paid_in_full=bool(decided) and file.paid_fen >= imposed,
-    )
-    days = days_of(file, facts, policies)
-    return replace(
-        facts,
-        review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
-        request_is_current=_is_current(file, "review_request", ""),
-        representation_over=is_over(days.representation, on),
-        representation_until=days.representation,
-        hearing_window_over=is_over(days.hearing_window, on),
-        decision_term_over=is_over(days.decision, on),
-    )
-
-
-def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
-    """Return the last days of the terms of a case."""
-    told, extension = file.data("prior_notice"), file.data("extension")
-    until = extension.get("until")
-    return term_days(
-        facts,
-        lawbook.site_calendar(),
-        policies,
-        representation_days=int(told.get("representation_days", policies.representation_days)),
-        extended_until=date.fromisoformat(until) if until else None,
-        stopped=_stopped(file, facts) if policies.expert_stop else 0,
-    )
-
-
-def _stopped(file: CaseFile, facts: CaseFacts) -> int:
-    """Return the days of experts within the term: from its beginning to the decision or today."""
-    begun = facts.day_of("extension") or facts.day_of("opening")
-    ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
-    if begun is None or ended is None:
-        return 0
-    return stopped_days(file.pending.stops, after=begun, until=ended)
-
-
-def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
-    """Return the running terms of a case on a day."""
-    policies = policy_of(file, on=on)
-    days = days_of(file, facts, policies)
-    return running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
-
-
-def _hearing_right(file: CaseFile, policies: Policy) -> bool:
-    """A hearing that was offered stays offered; before the notice the proposal decides."""
-    told = file.data("prior_notice")
-    return bool(told.get("hearing_offered")) or (
-        file.proposal_fen >= policies.hearing_threshold_fen
-    )
-
-
-def _notice_covers(file: CaseFile) -> bool:
-    told, proposed = file.data("prior_notice"), file.data("proposal")
-    return not told or not proposed or notice_covers(_intended(told), _intended(proposed))
-
-
-def _intended(data: dict[str, Any]) -> Intended:
-    # A notice of before the stage was written into it is taken as one that named it.
-    late = bool(data.get("late", True))
-    law = tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ()))
-    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")), late, law)
-
-
-def _is_current(file: CaseFile, step: str, outcome: str) -> bool:
-    act = file.last(step)
-    if act is None or (outcome and act.outcome != outcome):
-        return False
-    bound: str = act.contents["bound_hash"]
-    return bound == file.file_hash

@@ -13,7 +13,10 @@ from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Act, Viewer
 
 #: Steps after which nothing joins the evidence of a case.
-ENDS = ("decision", "no_penalty", "not_opened", "closing", "on_the_spot")
+ENDS = (
+    *("decision", "no_penalty", "not_opened", "transfer", "termination"),
+    *("closing", "on_the_spot"),
+)
 
 
 def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:

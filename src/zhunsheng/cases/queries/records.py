@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import (
@@ -22,9 +22,9 @@ from django.db.models import (
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import CaseProcedure, DecisionKind, Stage
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind, SourceKind, Stage
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
@@ -32,9 +32,13 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import list_of
 
+#: Steps after which a case is no longer open.
+ENDING: Final = ("closing", "not_opened", "termination", "transfer")
 #: Stages from the last to the first, each with the steps that bring a case into it.
 STAGE_STEPS: Mapping[Stage, tuple[str, ...]] = {
     Stage.CLOSED: ("closing",),
+    Stage.TERMINATED: ("termination",),
+    Stage.TRANSFERRED: ("transfer",),
     Stage.NOT_OPENED: ("not_opened",),
     Stage.EXECUTION: ("decision_delivery", "on_the_spot"),
     Stage.DECIDED: ("decision", "no_penalty"),
@@ -58,10 +62,12 @@ class CaseFilters:
 
 
 def visible(viewer: Viewer) -> QuerySet[PenaltyCase]:
-    """Return the cases that the viewer may see: all, or those of the own street."""
+    """Return the cases that the viewer may see: all, or what the own street did or handed up."""
     rows: QuerySet[PenaltyCase] = PenaltyCase.objects.of(viewer)
     if registry.sees_own_street_only(viewer):
-        return rows.filter(unit_id=accounts.user(viewer, viewer.by.id).unit_id or viewer.by.id)
+        own = accounts.user(viewer, viewer.by.id).unit_id or viewer.by.id
+        handed_up = Q(source=SourceKind.HANDED_UP.value, party__street_id=own)
+        return rows.filter(Q(unit_id=own) | handed_up)
     return rows
 
 
@@ -162,13 +168,13 @@ def file_of(viewer: Viewer, case_id: UUID, *, on: date) -> CaseFile:
 
 def facts_of(viewer: Viewer, case_id: UUID, *, on: date) -> CaseFacts:
     """Return the facts of a case on a day, as its guards look at them."""
-    return files.facts_of(file_of(viewer, case_id, on=on), on=on)
+    return standing.facts_of(file_of(viewer, case_id, on=on), on=on)
 
 
 def clocks(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Term, ...]:
     """Return the running terms of a case on a day."""
     file = file_of(viewer, case_id, on=on)
-    return files.terms_of(file, files.facts_of(file, on=on), on=on)
+    return standing.terms_of(file, standing.facts_of(file, on=on), on=on)
 
 
 def decisions(
@@ -217,7 +223,5 @@ def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tu
 
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:
     """Return the cases that are neither closed nor dropped, with their parties."""
-    ended = CaseAct.objects.of(viewer).filter(
-        case=OuterRef("pk"), step__in=("closing", "not_opened")
-    )
+    ended = CaseAct.objects.of(viewer).filter(case=OuterRef("pk"), step__in=ENDING)
     return visible(viewer).filter(~Exists(ended)).select_related("party")

@@ -11,7 +11,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -27,6 +27,10 @@ ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.")
 AGAIN: Final = frozenset(
     {
         "deviation_approval",
+        "first_check",
+        "committee",
+        "submission",
+        "endorsement",
         "review_request",
         "legal_review",
         "prior_notice",
@@ -80,8 +84,8 @@ def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
 
 
 def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
-    facts = files.facts_of(file, on=on)
-    terms = {term.key: term for term in files.terms_of(file, facts, on=on)}
+    facts = standing.facts_of(file, on=on)
+    terms = {term.key: term for term in standing.terms_of(file, facts, on=on)}
     step = _next_step(file, facts)
     if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):
         step = None

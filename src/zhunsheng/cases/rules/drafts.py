@@ -19,7 +19,12 @@ from zhunsheng.lawbook.choices import ConductKind
 
 @dataclass(frozen=True, slots=True)
 class ClueDraft:
-    """A clue: the entity, the supposed violations, the facts, where it came from."""
+    """
+    A clue: the entity, the supposed violations, the facts, where it came from.
+
+    ``harmful`` tells whether life, health or safety were harmed (行政处罚法 36), None where that
+    is not found yet.
+    """
 
     entity: UUID
     violations: tuple[str, ...]
@@ -27,7 +32,7 @@ class ClueDraft:
     source: SourceKind = SourceKind.INSPECTION
     source_id: UUID | None = None
     violation_ended_on: date | None = None
-    harmful: bool = False
+    harmful: bool | None = None
     person_name: str = ""
     cause: str = ""
     violation_began_on: date | None = None
@@ -41,13 +46,20 @@ class ClueDraft:
 
 @dataclass(frozen=True, slots=True)
 class OpeningDraft:
-    """An approval to open a case: the handlers (ids of officers) and the opinions."""
+    """
+    An approval to open a case: the handlers (ids of officers) and the opinions.
+
+    ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term;
+    ``harmful`` finds whether anybody was harmed, where the clue left that open.
+    """
 
     handlers: tuple[UUID, ...]
     handler_opinion: str = ""
     reviewer: str = ""
     review_opinion: str = ""
     approval_opinion: str = ""
+    late_ground: str = ""
+    harmful: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,12 @@ class DeviationDraft:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryDraft:
-    """A delivery with its proof; what is needed depends on the way."""
+    """
+    A delivery with its proof; what is needed depends on the way.
+
+    ``consent`` is the number of the paper in which the party agreed to delivery by wire; the
+    record of the case gives it.
+    """
 
     way: DeliveryWay = DeliveryWay.DIRECT
     receiver: str = ""
@@ -135,6 +152,7 @@ class DeliveryDraft:
     postal_receipt: str = ""
     posted_on: date | None = None
     posted_reason: str = ""
+    entrusted: str = ""
     consent: str = ""
 
 

@@ -30,6 +30,7 @@ class CaseFacts:
     by_is_stranger: bool = False
     by_has_interest: bool = False
     limitation_passed: bool = False
+    limitation_open: bool = False
     evidence_items: int = 0
     preservation_open: bool = False
     preservation_lapsed: bool = False
@@ -47,6 +48,10 @@ class CaseFacts:
     representation_until: date | None = None
     hearing_window_over: bool = False
     decision_term_over: bool = False
+    first_check_required: bool = False
+    committee_required: bool = False
+    endorsement_required: bool = False
+    filing_required: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False
 
@@ -138,3 +143,40 @@ class CaseFacts:
     def is_decided(self) -> bool:
         """Whether a decision was taken, to punish or not to."""
         return self.done("decision") or self.done("no_penalty")
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether the investigation stands still."""
+        return self.last("suspension") > self.last("resumption")
+
+    @property
+    def crime_is_undecided(self) -> bool:
+        """Whether the chief has not decided yet on the last report of a suspected crime."""
+        return self.last("crime_report") > self.last("crime_decision")
+
+    @property
+    def crime_awaits_handover(self) -> bool:
+        """Whether a transfer to the police was approved and the case was not handed over."""
+        approved = self.outcome_of("crime_decision") == "APPROVED"
+        return approved and self.last("crime_decision") > self.last("crime_handover")
+
+    @property
+    def is_with_police(self) -> bool:
+        """Whether the case was handed over to the police and did not come back."""
+        handed, replied = self.last("crime_handover"), self.last("crime_reply")
+        back = replied > handed and self.outcome_of("crime_reply") != "OPENED"
+        return handed > 0 and not back
+
+    @property
+    def crime_ever_handed_over(self) -> bool:
+        """Whether the case was with the police at any time."""
+        return self.done("crime_handover")
+
+    @property
+    def police_opened(self) -> bool:
+        """Whether the police opened a case on the last transfer."""
+        return self.is_with_police and self.outcome_of("crime_reply") == "OPENED"
+
+    def agreed_after(self, step: str, *others: str) -> bool:
+        """Return whether the last act of a step agreed, and came after all of the others."""
+        return self.outcome_of(step) == "AGREED" and self.last(step) > self.last(*others)

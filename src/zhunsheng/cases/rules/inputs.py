@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.rules.amounts import FineRange, range_findings
 from zhunsheng.cases.rules.guards import HEARD
 from zhunsheng.kernel.citation import Citation, cite
@@ -116,6 +117,20 @@ def territory_findings(*, entity_street: UUID | None, own: UUID | None) -> tuple
             "当事人不在本街道（镇）辖区内",
             cite("APL-2021:20.4"),
             "请核对监管对象的所在街道（镇），辖区外的提请本局查处",
+        ),
+    )
+
+
+def handed_up_findings(source: SourceKind) -> tuple[Finding, ...]:
+    """Refuse an officer of a street who brings a clue in any way but by handing it up."""
+    if source is SourceKind.HANDED_UP:
+        return ()
+    return (
+        Finding(
+            "clue.not_handed_up",
+            "街道（镇）发现的线索应当提请本局查处",
+            cite("APL-2021:20.4"),
+            f"请将线索来源选择为“{SourceKind.HANDED_UP.label}”",
         ),
     )
 

@@ -110,13 +110,21 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
             cite("CPL-2023:91"),
             "请填写邮件号和回执注明的收件日期",
         )
+    elif draft.way is DeliveryWay.ENTRUSTED:
+        yield from _text(
+            "delivery.no_entrusted",
+            "委托送达没有写明受委托机关和送达回证",
+            draft.entrusted,
+            cite("CPL-2023:91"),
+            "请填写受委托的机关及其交回的送达回证编号",
+        )
     elif draft.way is DeliveryWay.ELECTRONIC:
         yield from _text(
             "delivery.no_consent",
-            "电子送达没有当事人签署的确认书",
+            "当事人没有在送达地址确认书中同意电子送达",
             draft.consent,
             basis,
-            "请填写送达地址确认书的编号或者日期，没有的改用其他方式",
+            "请先登记当事人签署的送达地址确认书，没有同意的改用其他方式",
         )
     else:
         yield from _public(draft, on, public_days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -29,6 +30,11 @@ class Policy:
     delivery_days: int
     payment_days: int
     public_notice_days: int
+    first_check: bool = False
+    case_committee: bool = False
+    endorsement: bool = False
+    heavy_filing: bool = False
+    police_stops_term: bool = False
     expert_stop: bool = False
     expert_stop_verified: bool = False
     interview_required: bool = False
@@ -46,7 +52,7 @@ class Term:
     left: int | None
     workdays_left: int | None
     verified: bool = True
-    stopped: int = 0
+    of_experts: int = 0
 
 
 def last_day(calendar: Calendar, *, start: date, length: int, unit: DayUnit) -> date | None:
@@ -63,6 +69,22 @@ def latest_notice_day(calendar: Calendar, *, hearing_on: date, length: int) -> d
         return calendar.before(event=hearing_on, length=length, unit=DayUnit.WORKING)
     except (CalendarUnknown, OverflowError):  # no calendar reaches back before its first day
         return None
+
+
+def stopped_days(stops: Iterable[tuple[date, date]]) -> int:
+    """
+    Return on how many days a term stood still; what overlaps is counted once.
+
+    A stop is its first day and the day on which the term runs again.
+
+    >>> stopped_days([(date(2025, 3, 3), date(2025, 3, 10)), (date(2025, 3, 8), date(2025, 3, 12))])
+    9
+    """
+    days, reached = 0, date.min
+    for since, until in sorted(stops):
+        days += max(0, (until - max(since, reached)).days)
+        reached = max(reached, until)
+    return days
 
 
 def is_over(due: date | None, on: date) -> bool:
@@ -100,14 +122,14 @@ def _workdays_left(calendar: Calendar, due: date | None, on: date) -> int | None
 
 @dataclass(frozen=True, slots=True)
 class TermDays:
-    """The last days of a case's terms, as far as they run; ``stopped`` days lengthen the first."""
+    """The last days of a case's terms, as far as they run; experts added days to the first."""
 
     decision: date | None = None
     representation: date | None = None
     hearing_window: date | None = None
     decision_delivery: date | None = None
     payment: date | None = None
-    stopped: int = 0
+    of_experts: int = 0
 
 
 def term_days(
@@ -118,25 +140,23 @@ def term_days(
     representation_days: int,
     extended_until: date | None,
     stopped: int = 0,
+    of_experts: int = 0,
 ) -> TermDays:
-    """Return the last day of each term that has begun."""
+    """Return the last day of each term that has begun; ``stopped`` lengthens that to decide."""
     opened, told = facts.day_of("opening"), facts.day_of("notice_delivery")
     decided = facts.day_of("decision") or facts.day_of("no_penalty")
     delivered = facts.day_of("decision_delivery") or facts.day_of("on_the_spot")
     told = told if facts.notice_is_delivered else None
     decision = _counted(calendar, opened, policy.decision_days, DayUnit.CALENDAR)
+    decision = extended_until or decision
     return TermDays(
-        decision=_lengthened(extended_until or decision, stopped),
+        decision=decision + timedelta(days=stopped) if decision else None,
         representation=_counted(calendar, told, representation_days, DayUnit.WORKING),
         hearing_window=_counted(calendar, told, policy.hearing_request_days, DayUnit.WORKING),
         decision_delivery=_counted(calendar, decided, policy.delivery_days, DayUnit.WORKING),
         payment=_counted(calendar, delivered, policy.payment_days, DayUnit.CALENDAR),
-        stopped=stopped,
+        of_experts=of_experts,
     )
-
-
-def _lengthened(due: date | None, stopped: int) -> date | None:
-    return due + timedelta(days=stopped) if due else None
 
 
 def _counted(calendar: Calendar, start: date | None, length: int, unit: DayUnit) -> date | None:
@@ -168,9 +188,10 @@ def running_terms(
         )
 
     if facts.done("opening") and not facts.is_decided:
-        sure = policy.expert_stop_verified or not days.stopped
+        sure = not (facts.crime_ever_handed_over and policy.police_stops_term)
+        sure = sure and (policy.expert_stop_verified or not days.of_experts)
         add("decision", "作出处理决定", "APL-2021:60", DayUnit.CALENDAR, days.decision, sure)
-        found[-1] = replace(found[-1], stopped=days.stopped)
+        found[-1] = replace(found[-1], of_experts=days.of_experts)
     if facts.notice_is_delivered and not facts.is_decided:
         if not facts.representation_is_closed:
             sure = policy.representation_verified

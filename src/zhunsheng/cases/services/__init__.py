@@ -1,6 +1,20 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
+from zhunsheng.cases.services.checking import (
+    check_first,
+    confirm_address,
+    endorse,
+    file_penalty,
+    meet_committee,
+    submit_for_decision,
+)
+from zhunsheng.cases.services.crime import (
+    decide_crime_transfer,
+    hand_over_crime,
+    record_crime_reply,
+    report_crime,
+)
 from zhunsheng.cases.services.deciding import decide, decide_no_penalty, discuss, extend_term
 from zhunsheng.cases.services.exchanging import (
     import_offences,
@@ -41,39 +55,65 @@ from zhunsheng.cases.services.reviewing import (
     request_legal_review,
 )
 from zhunsheng.cases.services.summary import decide_on_the_spot
+from zhunsheng.cases.services.turning import (
+    begin_urgent_inquiry,
+    decide_recusal,
+    reassign,
+    resume,
+    suspend,
+    terminate,
+    transfer,
+)
 
 __all__ = [
     "add_evidence",
     "answer_representation",
     "approve_deviation",
+    "begin_urgent_inquiry",
+    "check_first",
     "close_case",
     "conclude_legal_review",
+    "confirm_address",
     "decide",
+    "decide_crime_transfer",
     "decide_no_penalty",
     "decide_on_the_spot",
+    "decide_recusal",
     "deliver_decision",
     "deliver_notice",
     "deviation_text",
     "discuss",
+    "endorse",
     "extend_term",
+    "file_penalty",
+    "hand_over_crime",
     "hold_hearing",
     "import_offences",
     "investigate",
     "materials",
+    "meet_committee",
     "notify",
     "notify_hearing",
     "open_case",
     "propose",
+    "reassign",
     "record_annulment",
+    "record_crime_reply",
     "record_offence_export",
     "record_payment",
     "record_representation",
     "refuse_to_open",
     "register_clue",
     "report_back",
+    "report_crime",
     "report_hearing",
     "request_hearing",
     "request_legal_review",
+    "resume",
+    "submit_for_decision",
+    "suspend",
+    "terminate",
+    "transfer",
     "waive_hearing",
     "waive_representation",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F
 
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -51,7 +51,7 @@ def permit(
 
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
-    facts = files.facts_of(file, on=on)
+    facts = standing.facts_of(file, on=on)
     findings = file.procedure.findings(step, facts)
     roles = role_finding(file.procedure.step(step), ctx.by)
     refuse_if((*roles, *findings, *extra))

@@ -12,7 +12,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionKind, FirstOffence, NoPenaltyGround
-from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.documents import deciding, turning
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
@@ -22,14 +22,16 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files, limits, offences, records
+from zhunsheng.cases.queries import files, limits, offences, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper, Person
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree, Waiver
+from zhunsheng.powers import queries as powers
 
 #: What may spare a party for its first offence: article 33, and the lists that ask for one.
 FOR_THE_FIRST: Final = frozenset({Waiver.FIRST_OFFENSE_WAIVER, Waiver.LISTED})
@@ -113,16 +115,26 @@ def extend_term(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    policy, facts = files.policy_of(file, on=on), files.facts_of(file, on=on)
+    policy, facts = standing.policy_of(file, on=on), standing.facts_of(file, on=on)
     opened = facts.day_of("opening")
     extra = rules.extension_findings(
         draft,
         cited=limits.cited_limit(draft.basis, on),
-        present=files.days_of(file, facts, policy).decision,
+        present=standing.days_of(file, facts, policy).decision,
         most=opened + timedelta(days=policy.decision_most_days) if opened else None,
     )
     base.permit(ctx, file, "extension", on=on, extra=extra)
-    base.take(ctx, file, "extension", on=on, data=asdict(draft))
+    content = turning.course(
+        file,
+        matter=file.procedure.step("extension").label,
+        reason=draft.reason,
+        basis=Citation.parse(draft.basis),
+        effect=turning.until_text(draft.until),
+        by=ctx.by.name,
+        on=on,
+    )
+    paper = base.issue(ctx, file, "course_approval", content, on=on)
+    base.take(ctx, file, "extension", on=on, data=asdict(draft), document=paper)
     happened = TermExtended(until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
@@ -151,7 +163,8 @@ def decide(
         amount += _known_offences(ctx, file, on)
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=on))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
-    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again))
+    listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
+    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)

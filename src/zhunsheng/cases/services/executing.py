@@ -13,7 +13,7 @@ from zhunsheng.cases.events import CaseClosed, FinePaid, ReportedBack
 from zhunsheng.cases.models import Payment, PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
-from zhunsheng.cases.services.notifying import deliver, proof_findings
+from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
@@ -31,6 +31,7 @@ def deliver_decision(
     """
     file = base.begin(ctx, case, version, on=on)
     source = "decision" if file.last("decision") else "no_penalty"
+    draft = consented(file, draft)
     extra = proof_findings(file, draft, on, papers_of=source)
     base.permit(ctx, file, "decision_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="decision_delivery", papers_of=source, on=on)

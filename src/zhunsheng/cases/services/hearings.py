@@ -18,7 +18,7 @@ from zhunsheng.cases.events import (
     HearingWaived,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files, orders
+from zhunsheng.cases.queries import orders, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.terms import latest_notice_day
 from zhunsheng.cases.services import base
@@ -83,7 +83,7 @@ def notify_hearing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    ahead = files.policy_of(file, on=on).hearing_notice_days
+    ahead = standing.policy_of(file, on=on).hearing_notice_days
     extra = rules.hearing_notice_findings(
         draft,
         latest_notice_day=latest_notice_day(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from zhunsheng.cases.events import (
     StatementWaived,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
@@ -45,7 +45,7 @@ def notify(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    policy = files.policy_of(file, on=on)
+    policy = standing.policy_of(file, on=on)
     least = policy.representation_days
     days = least if representation_days is None else representation_days
     short = rules.representation_findings(
@@ -95,17 +95,25 @@ def deliver_notice(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
+    draft = consented(file, draft)
     extra = proof_findings(file, draft, on, papers_of="prior_notice")
     base.permit(ctx, file, "notice_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="notice_delivery", papers_of="prior_notice", on=on)
     return file.case
 
 
+def consented(file: CaseFile, draft: rules.DeliveryDraft) -> rules.DeliveryDraft:
+    """Return the draft with the consent to delivery by wire that the case holds, if it does."""
+    confirmed = file.data("address_confirmation")
+    agreed = str(confirmed["number"]) if confirmed.get("electronic") else ""
+    return replace(draft, consent=agreed)
+
+
 def proof_findings(
     file: CaseFile, draft: rules.DeliveryDraft, on: date, *, papers_of: str
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of an earlier step's papers lacks."""
-    days = files.policy_of(file, on=on).public_notice_days
+    days = standing.policy_of(file, on=on).public_notice_days
     issued = file.last(papers_of)
     issued_on = issued.on if issued else None
     early = rules.posting_findings(posted_on=draft.posted_on, issued_on=issued_on)

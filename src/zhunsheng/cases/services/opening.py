@@ -20,15 +20,18 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, fining, orders, records, spotting
+from zhunsheng.cases.queries import fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import interview_findings
+from zhunsheng.cases.rules.terms import last_day
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
@@ -43,13 +46,18 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     """
     Register a clue against an entity, or against a person of it.
 
+    An officer of a street hands up to the bureau what is inside of the street.
+
     :raises StepRefused: if facts or violations are missing, the role does not fit, or the source
         is an inspection of somebody else
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
     entity = registry.entity(ctx, draft.entity)
     bureau = accounts.bureau(ctx)
-    role = role_finding(PENALTY_ORDINARY.step("clue"), ctx.by)
+    role = (
+        *role_finding(PENALTY_ORDINARY.step("clue"), ctx.by),
+        *_handed_up(ctx, draft, entity.street_id),
+    )
     violations = rules.once(draft.violations)
     times = draft.times.over(rules.TimesDraft())
     ended = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
@@ -59,7 +67,9 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     refuse_if((*role, *unlawful, *ended, *source))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
-    files.policy(on=on, jurisdiction=bureau.jurisdiction, party=kind)  # a day without law is none
+    standing.policy(
+        on=on, jurisdiction=bureau.jurisdiction, party=kind
+    )  # a day without law is none
     party = draft.person_name or entity.name
     case: PenaltyCase = PenaltyCase.objects.create(
         id=ctx.new_id("case"),
@@ -82,6 +92,17 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     happened = ClueRegistered(cause=case.cause, source=case.source_label)
     record(ctx, happened, on=on, subject=("case", case.id))
     return case
+
+
+def _handed_up(ctx: Act, draft: rules.ClueDraft, street: UUID | None) -> tuple[Finding, ...]:
+    """Return why an officer of a street cannot bring this clue: handed up, of the own street."""
+    if not registry.sees_own_street_only(ctx.viewer):
+        return ()
+    own = accounts.user(ctx, ctx.by.id).unit_id
+    return (
+        *rules.handed_up_findings(draft.source),
+        *rules.territory_findings(entity_street=street, own=own),
+    )
 
 
 def times_findings(times: rules.TimesDraft, on: date) -> tuple[Finding, ...]:
@@ -142,10 +163,13 @@ def open_case(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on).with_handlers(ctx, draft.handlers)
+    if file.case.harmful is None:
+        file.case.harmful = draft.harmful
     of_a_street = rules.bureau_handler_findings(handlers_of(ctx, file))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
-    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again, *listed))
+    late = _make_up_findings(file, draft, on)
+    base.permit(ctx, file, "opening", on=on, extra=(*of_a_street, *again, *listed, *late))
     content = contents.opening(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "opening_approval", content, on=on)
     CaseOfficer.objects.bulk_create(
@@ -160,12 +184,25 @@ def open_case(
         for place, one in enumerate(file.handlers)
     )
     handlers = named(file.handlers, on)
-    data = {"handlers": handlers}
-    changes = {"number": paper.number}
+    data = {"handlers": handlers, "late_ground": draft.late_ground.strip()}
+    changes = {"number": paper.number, "harmful": file.case.harmful}
     base.take(ctx, file, "opening", on=on, data=data, document=paper, changes=changes)
     happened = CaseOpened(number=paper.number, handlers=list_of(one.name for one in file.handlers))
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _make_up_findings(file: CaseFile, draft: rules.OpeningDraft, on: date) -> tuple[Finding, ...]:
+    """Return why an opening that makes up for an urgent inquiry comes too late to say nothing."""
+    begun = file.last("urgent_inquiry")
+    if begun is None:
+        return ()
+    place = file.bureau.jurisdiction
+    length = lawbook.parameter("penalty.opening_makeup", on=on, jurisdiction=place).integer()
+    due = last_day(lawbook.site_calendar(), start=begun.on, length=length, unit=DayUnit.WORKING)
+    return turning.late_findings(
+        "opening", due=due, on=on, ground=draft.late_ground, basis=turning.MAKE_UP
+    )
 
 
 def handlers_of(ctx: Act, file: CaseFile) -> tuple[rules.Handler, ...]:
@@ -211,7 +248,7 @@ def _unasked(
     ctx: Act, file: CaseFile, draft: rules.InvestigationDraft, on: date
 ) -> tuple[Finding, ...]:
     """Return that nobody was interviewed, where the bureau asks for it and no reason is given."""
-    required = files.policy_of(file, on=on).interview_required
+    required = standing.policy_of(file, on=on).interview_required
     subjects = [file.case.id, *filter(None, [file.case.source_id])]
     asked = required and inquiry.anybody_was_asked(ctx, subjects)
     return interview_findings(required=required, asked=asked, reason=draft.no_interview)

@@ -11,7 +11,7 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.events import DeviationApproved, PenaltyProposed
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files, fining
+from zhunsheng.cases.queries import fining, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.services import base
@@ -70,7 +70,7 @@ def _fined(ctx: Act, file: CaseFile, draft: rules.ProposalDraft, on: date) -> ru
 def _objections(
     file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined, on: date
 ) -> tuple[Finding, ...]:
-    facts = files.facts_of(file, on=on)
+    facts = standing.facts_of(file, on=on)
     return (
         *rules.stranger_findings(draft.fines, file.case.violation_keys),
         *rules.proof_findings(draft.fines, {item.id for item in file.evidence}),

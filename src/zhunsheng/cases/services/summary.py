@@ -15,7 +15,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files, orders, records, spotting
+from zhunsheng.cases.queries import files, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
@@ -133,7 +133,7 @@ def _objections(
     file: CaseFile, draft: rules.SummaryDraft, found: rules.Fined, on: date
 ) -> tuple[Finding, ...]:
     party = PartyKind(file.case.party_kind)
-    policy = files.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
+    policy = standing.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
     row = lawbook.violation(draft.fine.violation, on=file.case.law_day)
     return (
         *rules.summary_findings(

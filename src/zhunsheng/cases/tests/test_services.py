@@ -188,7 +188,7 @@ class TestOpening:
         assert codes == ["case.officers.interest"]
 
     def test_refuses_a_violation_found_after_two_years(self, world: World) -> None:
-        case = world.clue(DAY, violation_ended_on=date(2023, 3, 2))
+        case = world.clue(DAY, violation_ended_on=date(2023, 3, 2), harmful=False)
         draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
         codes = refused(
             world,
@@ -330,7 +330,7 @@ class TestSummaryProcedure:
             world,
             lambda: services.register_clue(ctx=world.act(actor, DAY), draft=draft, on=DAY),
         )
-        assert codes == ["step.clue.wrong_role"]
+        assert codes == ["clue.not_handed_up"]
 
 
 class TestForm:

@@ -96,7 +96,7 @@ class TestCase:
 
         def term(on: date) -> tuple[date | None, int, bool]:
             [found] = case_queries.clocks(world.viewer(), case.id, on=on)
-            return found.due, found.stopped, found.verified
+            return found.due, found.of_experts, found.verified
 
         plain = DAY + timedelta(days=90)
         assert term(DAY) == (plain, 0, True)

@@ -70,3 +70,10 @@ class TestPenaltyOutsideTheList:
         world.spot(DAY)
         world.opened(DAY)
         assert sorted(steps(world)) == ["clue", "on_the_spot", "opening"]
+
+    def test_is_not_decided_once_its_item_left_the_list(self, world):
+        later = DAY + timedelta(days=1)
+        publish(world, without="safety.97-7", start=later)
+        case = world.told(1_000_000, DAY)
+        world.waive(case, DAY)
+        assert refused(world, lambda: world.decide(case, 1_000_000, later)) == NOT_LISTED

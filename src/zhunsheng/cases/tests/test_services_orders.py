@@ -143,7 +143,7 @@ class TestSourceOfACase:
 
     def test_is_no_inspection_of_another_bureau(self, world: World) -> None:
         visit = visits.visited(World(OTHER, "999901"), "safety.97-7")
-        clue = {"source": SourceKind.INSPECTION, "source_id": visit}
+        clue: dict[str, Any] = {"source": SourceKind.INSPECTION, "source_id": visit}
         assert refused(world, lambda: world.clue(DAY, **clue)) == ["clue.inspection_of_another"]
 
 

@@ -152,7 +152,7 @@ class World:
 
     # --- steps of a case --------------------------------------------------------------------
 
-    def clue(self, on: date, **changes: Any) -> PenaltyCase:
+    def clue(self, on: date, by: str = "yi", **changes: Any) -> PenaltyCase:
         values: dict[str, Any] = {
             "entity": self.entity,
             "violations": ("safety.97-7",),
@@ -162,7 +162,7 @@ class World:
         if not TIMES & changes.keys():
             values |= {"violation_ended_on": on, "conduct": ConductKind.ONCE}
         draft = rules.ClueDraft(**{**values, **changes})
-        return services.register_clue(ctx=self.act("yi", on), draft=draft, on=on)
+        return services.register_clue(ctx=self.act(by, on), draft=draft, on=on)
 
     def opened(self, on: date, **changes: Any) -> PenaltyCase:
         case = self.clue(on, **changes)

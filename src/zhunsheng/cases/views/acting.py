@@ -8,23 +8,25 @@ from datetime import date
 from typing import Any, Final, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role, UnitKind
 from zhunsheng.cases import queries, services
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.opening import ClueForm
 from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files
+from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
+    EVIDENCE_ROLES,
     READ,
     REVIEW_STEP,
     ROOM,
@@ -51,6 +53,12 @@ from zhunsheng.workforce.rules import credential_valid
 JUDGING: Final = frozenset(
     {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
 )
+#: Who may sit in the case committee.
+BOARD: Final = frozenset(
+    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
+)
+#: What a street finds beyond its deed goes to the bureau.
+HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -73,6 +81,7 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
         chairs=tuple(
             (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
         ),
+        staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
         streets=(
             ("", "本局实施"),
             *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
@@ -110,11 +119,12 @@ def told(ctx: Act, data: Mapping[str, object]) -> Act:
 def register_clue(request: HttpRequest) -> HttpResponse:
     """Register a clue."""
     viewer = pages.viewer_of(request)
+    street = registry.sees_own_street_only(viewer)
     form = ClueForm(
-        request.POST or None,
+        _handed_up(request.POST) if street and request.POST else request.POST or None,
         viewer=viewer,
         known=known_of(viewer, people=False),
-        initial=_referred(request, viewer),
+        initial={**_referred(request, viewer), **(HANDED_UP if street else {})},
     )
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
@@ -133,11 +143,18 @@ def register_clue(request: HttpRequest) -> HttpResponse:
         "crumbs": (parts.Crumb(ROOM, reverse("cases:list")), parts.Crumb("登记线索")),
         "form": form,
         "back": reverse("cases:list"),
-        "button": "登记",
+        "button": "提请本局查处" if street else "登记",
         "basis": step.basis,
-        "consequence": "提交后由负责人决定是否立案。",
+        "consequence": "提交后由本局负责人决定是否立案。",
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)
+
+
+def _handed_up(given: QueryDict) -> QueryDict:
+    """Return what a street typed, of a clue or of a penalty on the spot, as handed up."""
+    data = given.copy()
+    data.update(HANDED_UP)
+    return data
 
 
 def _referred(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
@@ -196,6 +213,7 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
         "button": "作出决定并交付",
         "basis": PENALTY_SUMMARY.step("on_the_spot").basis,
         "consequence": "提交后制作有编号的当场处罚决定书，当场交付当事人。",
+        "hand_up": registry.sees_own_street_only(viewer),
         "facts": (
             ("罚款上限", _ceiling(viewer)),
             ("救济途径", "当事人不服的，应当先申请行政复议"),
@@ -248,7 +266,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     label = file.procedure.step(step).label
     if outcome is not None and outcome.done:
         return pages.go(request, "cases:detail", case_id, label=label)
-    facts = files.facts_of(file, on=today)
+    facts = standing.facts_of(file, on=today)
     declared = file.procedure.step(step)
     findings = (
         *role_finding(declared, viewer.by),
@@ -265,7 +283,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "consequence": page.consequence,
         "basis": declared.basis,
         "facts": (*_summary(file), *_amounts(file, facts, form)),
-        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
     }
     template = "cases/act.html"
@@ -325,7 +343,7 @@ def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
     )
 
 
-@pages.allow(*CLUE_ROLES)
+@pages.allow(*EVIDENCE_ROLES)
 def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Add a piece of evidence to the file of a case."""
     viewer = pages.viewer_of(request)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.cases import services
-from zhunsheng.cases.forms import deciding, hearing, opening, proposing
+from zhunsheng.cases.forms import deciding, hearing, opening, proposing, turning
 from zhunsheng.cases.forms.base import StepForm
 from zhunsheng.kernel.act import Act
 
@@ -127,4 +127,63 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
     "closing": ActPage(deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
     "report_back": ActPage(StepForm, services.report_back, _STATED, "登记备案"),
+    "urgent_inquiry": ActPage(
+        turning.ReasonForm,
+        services.begin_urgent_inquiry,
+        "提交后可以先行调查，在期限内补办立案。",
+    ),
+    "recusal": ActPage(
+        turning.RecusalForm,
+        services.decide_recusal,
+        "提交后制作回避决定书；决定回避的，承办人随即更换。",
+    ),
+    "reassignment": ActPage(
+        turning.ReassignmentForm, services.reassign, "提交后承办人随即更换，原承办人的记录保留。"
+    ),
+    "address_confirmation": ActPage(
+        turning.AddressForm, services.confirm_address, "提交后制作送达地址确认书，由当事人签名。"
+    ),
+    "suspension": ActPage(
+        turning.SuspensionForm, services.suspend, "提交后制作审批表；恢复之前不能办理其他步骤。"
+    ),
+    "resumption": ActPage(turning.ReasonForm, services.resume, "提交后制作审批表，继续办理。"),
+    "termination": ActPage(
+        turning.TerminationForm, services.terminate, "提交后制作审批表，案件办结，不能再办理。"
+    ),
+    "transfer": ActPage(
+        turning.TransferForm, services.transfer, "提交后制作案件移送函，案件办结。", "移送"
+    ),
+    "crime_report": ActPage(
+        turning.CrimeReportForm,
+        services.report_crime,
+        "提交后制作情况报告，主要负责人三日内决定；决定之前不能作出处罚。",
+        "提出报告",
+    ),
+    "crime_decision": ActPage(
+        turning.CrimeDecisionForm,
+        services.decide_crime_transfer,
+        "批准移送的，应当在二十四小时内移送公安机关。",
+        "作出决定",
+    ),
+    "crime_handover": ActPage(
+        turning.HandoverForm,
+        services.hand_over_crime,
+        "提交后制作移送书；公安机关答复之前不能作出处罚。",
+        "登记移送",
+    ),
+    "crime_reply": ActPage(
+        turning.ReplyForm,
+        services.record_crime_reply,
+        "不予立案或者退回的，案件继续办理；已经立案的，可以终止调查。",
+        "登记答复",
+    ),
+    "first_check": ActPage(turning.CheckForm, services.check_first, _STATED),
+    "committee": ActPage(
+        turning.CommitteeForm, services.meet_committee, "提交后制作案审会研究记录。", "登记会议"
+    ),
+    "submission": ActPage(
+        turning.SubmissionForm, services.submit_for_decision, "提交后制作案件处理呈批表。", "呈批"
+    ),
+    "endorsement": ActPage(turning.CheckForm, services.endorse, _STATED, "审签"),
+    "filing": ActPage(turning.FilingForm, services.file_penalty, _STATED, "登记备案"),
 }

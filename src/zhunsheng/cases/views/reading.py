@@ -18,7 +18,9 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files, offences
+from zhunsheng.cases.procedure.roles import HANDLERS
+from zhunsheng.cases.queries import CaseFile, offences, standing
+from zhunsheng.cases.queries.records import ENDING
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
@@ -37,6 +39,7 @@ from zhunsheng.workforce import queries as workforce
 ROOM: Final = "案件"
 READ: Final = tuple(sorted(role.value for role in READERS | {Role.STREET_OFFICER}))
 CLUE_ROLES: Final = tuple(sorted(PENALTY_ORDINARY.step("clue").actor))
+EVIDENCE_ROLES: Final = tuple(sorted(HANDLERS))
 SPOT_ROLES: Final = tuple(sorted(PENALTY_SUMMARY.step("on_the_spot").actor))
 TONES: Final = {
     Stage.CLOSED: parts.Tone.GREEN,
@@ -85,7 +88,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show a case: progress, facts, papers, terms, what may be done and what not yet, and why."""
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
-    facts = files.facts_of(file, on=today)
+    facts = standing.facts_of(file, on=today)
     case = file.case
     subject = ("case", case.id)
     context = {
@@ -93,6 +96,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
+        "marks": marks_of(facts),
         "steps": required_steps(file, facts),
         "violations": queries.applied_of(file),
         **fines_of(file),
@@ -101,10 +105,10 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "kept": inquiry.lines_of(viewer, subject, on=today),
         "reviews": legalreview.of_subject(viewer, subject),
         "money": money(file, facts),
-        "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
+        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "choices": choices(file, facts, viewer),
         "entries": timeline(viewer, case.id),
-        "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
+        "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
@@ -117,6 +121,17 @@ def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[
     annulment = offences.annulment_of(viewer, case) if is_decided else None
     may = is_decided and annulment is None and viewer.by.holds(ANNULMENT_ROLES)
     return {"annulment": annulment, "may_annul": may}
+
+
+def marks_of(facts: CaseFacts) -> tuple[str, ...]:
+    """Return what stands in the way of a case beside its stage: it stands still, or is a crime."""
+    marks = {
+        "已中止调查": facts.is_suspended,
+        "待决定是否移送公安": facts.crime_is_undecided,
+        "待移送公安": facts.crime_awaits_handover,
+        "公安机关办理中": facts.is_with_police,
+    }
+    return tuple(label for label, holds in marks.items() if holds)
 
 
 def fines_of(file: CaseFile) -> dict[str, object]:
@@ -158,7 +173,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     }
     known = asked_with_the_step(facts)
     found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
-    if any(act.step in {"closing", "not_opened"} for act in facts.acts):
+    if any(act.step in ENDING for act in facts.acts):
         return parts.Choices((), ())
     barred = own_case_findings(file, viewer)
     own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
@@ -190,10 +205,10 @@ def asked_with_the_step(facts: CaseFacts) -> CaseFacts:
 def clock_of(term: Term) -> parts.Clock:
     """Return a term as the page shows it."""
     note = "" if term.verified else "该期限的依据未核实"
-    if term.stopped and term.due is not None:
-        plain = (term.due - timedelta(days=term.stopped)).isoformat()
+    if term.of_experts and term.due is not None:
+        plain = (term.due - timedelta(days=term.of_experts)).isoformat()
         doubt = "" if term.verified else "，扣除的依据未核实"
-        note = f"已扣除鉴定期间{term.stopped}日，不扣除的为{plain}{doubt}"
+        note = f"已扣除鉴定期间{term.of_experts}日，不扣除的为{plain}{doubt}"
     return parts.Clock(
         term.label, term.basis, term.due, term.left, term.unit.label, term.workdays_left, note
     )
@@ -256,7 +271,7 @@ def _punished_before(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> tuple[
 
 def _unverified(file: CaseFile, facts: CaseFacts) -> str:
     """Say that the threshold of the hearing is not verified where it decides something."""
-    policy = files.policy_of(file, on=clock.today())
+    policy = standing.policy_of(file, on=clock.today())
     is_ordinary = file.case.procedure == CaseProcedure.ORDINARY.value
     if (
         not is_ordinary

@@ -16,7 +16,7 @@ from zhunsheng.inquiry.rules.drafts import (
 )
 from zhunsheng.inquiry.rules.facts import PreservationFacts, Subject, TakingFacts
 from zhunsheng.inquiry.rules.preserving import has_lapsed, stage_of, term_end, workdays_left
-from zhunsheng.inquiry.rules.stops import Stop, stopped_days
+from zhunsheng.inquiry.rules.stops import Stop
 
 __all__ = [
     "CallDraft",
@@ -37,7 +37,6 @@ __all__ = [
     "Thing",
     "has_lapsed",
     "stage_of",
-    "stopped_days",
     "term_end",
     "workdays_left",
 ]

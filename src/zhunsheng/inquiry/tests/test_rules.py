@@ -11,8 +11,7 @@ import pytest
 from zhunsheng.inquiry import rules
 from zhunsheng.inquiry.choices import Capacity, DisposalKind, Keeping, PreservationStage, Taking
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
-from zhunsheng.inquiry.rules import PreservationFacts, Stop, TakingFacts
-from zhunsheng.kernel.citation import cite
+from zhunsheng.inquiry.rules import PreservationFacts, TakingFacts
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.workforce.rules import OfficerFact
@@ -268,28 +267,3 @@ class TestTerm:
         assert left == [7, 0, -1, None]
         assert rules.workdays_left(CALENDAR, until=None, on=until) is None
 
-
-class TestStops:
-    BASIS = cite("APL-2021:60")
-
-    def stop(self, since: int, until: int | None) -> Stop:
-        return Stop(date(2025, 3, since), date(2025, 3, until) if until else None, self.BASIS)
-
-    def days(self, *stops: Stop, after: int = 1, until: int = 31) -> int:
-        return rules.stopped_days(stops, after=date(2025, 3, after), until=date(2025, 3, until))
-
-    def test_count_from_the_day_after_the_commission_to_the_receipt(self):
-        assert self.days() == 0
-        assert self.days(self.stop(3, 13)) == 10
-
-    def test_run_on_while_the_opinion_is_awaited(self):
-        assert self.days(self.stop(21, None)) == 10
-
-    def test_count_once_what_two_experts_do_at_once(self):
-        assert self.days(self.stop(3, 13), self.stop(8, 18)) == 15
-        assert self.days(self.stop(3, 13), self.stop(5, 9)) == 10
-        assert self.days(self.stop(3, 5), self.stop(10, 13)) == 5
-
-    def test_count_nothing_before_the_term_began(self):
-        assert self.days(self.stop(3, 13), after=10) == 3
-        assert self.days(self.stop(3, 9), after=10) == 0

@@ -1,0 +1,160 @@
+"""Contents of the papers of the acts by which a case turns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.cases.choices import RecusalOutcome
+from zhunsheng.cases.documents import parts
+from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.rules.turning import (
+    CommitteeDraft,
+    CrimeReportDraft,
+    HandoverDraft,
+    RecusalDraft,
+    SubmissionDraft,
+    TransferDraft,
+)
+from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.lawbook import queries as lawbook
+
+
+def _case(file: CaseFile) -> dict[str, str]:
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number or say("case_numberless"),
+        "party_name": file.case.party_name,
+    }
+
+
+def course(
+    file: CaseFile, *, matter: str, reason: str, basis: Citation, effect: str, by: str, on: date
+) -> Content:
+    """Return the contents of an approval by which the course of a case changes."""
+    return {
+        **_case(file),
+        "matter": matter,
+        "opened_on": parts.day_of(file, "opening") or file.case.clue_on,
+        "reason": reason,
+        "matter_basis": lawbook.full_label(basis),
+        "effect": effect,
+        "handler_names": file.handler_names,
+        "approval_opinion": say("course_approved"),
+        "approver_name": by,
+        "approved_on": on,
+    }
+
+
+def recusal(file: CaseFile, draft: RecusalDraft, *, officer: str, replacement: str) -> Content:
+    """Return the contents of a decision on recusal."""
+    granted = draft.outcome is RecusalOutcome.GRANTED
+    return {
+        **_case(file),
+        "officer_name": officer,
+        "source": draft.source.label,
+        "reason": draft.reason,
+        "outcome": draft.outcome.label,
+        "replacement": replacement if granted else "",
+    }
+
+
+def crime_report(file: CaseFile, draft: CrimeReportDraft, *, team: str, on: date) -> Content:
+    """Return the contents of the report of a suspected crime."""
+    return {
+        **_case(file),
+        "crime": draft.crime,
+        "facts": draft.facts,
+        "materials": draft.materials or parts.evidence_brief(file),
+        "team_names": team,
+        "reported_on": on,
+    }
+
+
+def crime_letter(file: CaseFile, draft: HandoverDraft) -> Content:
+    """Return the contents of the letter that goes to the police with the case."""
+    reported, decided = file.data("crime_report"), file.last("crime_decision")
+    return {
+        **_case(file),
+        "police": draft.police,
+        "crime": reported["crime"],
+        "facts": reported["facts"],
+        "materials": draft.materials,
+        "decided_on": decided.on if decided else "",
+        "approver_name": decided.by_name if decided else "",
+        "contact": parts.contact(file),
+    }
+
+
+def transfer(file: CaseFile, draft: TransferDraft, *, by: str) -> Content:
+    """Return the contents of the letter to another authority."""
+    named = bool(file.handler_names)
+    contact = (
+        parts.contact(file)
+        if named
+        else say("contact", name=by, phone=file.bureau.phone, address=file.bureau.address)
+    )
+    return {
+        **_case(file),
+        "body": draft.body,
+        "facts": file.data("investigation").get("facts") or file.case.facts,
+        "reason": draft.reason,
+        "materials": draft.materials or parts.evidence_brief(file) or say("materials_none"),
+        "contact": contact,
+    }
+
+
+def committee(
+    file: CaseFile, draft: CommitteeDraft, *, members: tuple[str, ...], by: str, on: date
+) -> Content:
+    """Return the contents of the minutes of the case committee."""
+    return {
+        **_case(file),
+        "place": draft.place,
+        "met_on": on,
+        "time": draft.time,
+        "members": parts.COMMA.join(members),
+        "proposal": parts.proposal_text(file),
+        "views": [{"name": name, "view": view} for name, view in draft.views],
+        "conclusion": draft.conclusion,
+        "outcome": draft.outcome.label,
+        "recorder_name": by,
+    }
+
+
+def submission(file: CaseFile, draft: SubmissionDraft, *, on: date) -> Content:
+    """Return the contents of the submission of a case for decision."""
+    party = parts.party(file)
+    return {
+        **_case(file),
+        "party_code": party["party_code"],
+        "facts": file.data("proposal")["facts"],
+        "evidence": parts.evidence_brief(file),
+        **parts.law(file),
+        "statement": parts.statement_text(file),
+        "hearing": parts.hearing_text(file),
+        "proposal": parts.proposal_text(file),
+        "handler_opinion": draft.opinion or say("submission_opinion"),
+        "handler_names": file.handler_names,
+        "submitted_on": on,
+    }
+
+
+def address(file: CaseFile, draft: AddressDraft, *, on: date) -> Content:
+    """Return the contents of a confirmation of the address for service."""
+    return {
+        **_case(file),
+        "receiver": draft.receiver,
+        "address": draft.address,
+        "phone": draft.phone,
+        "electronic": say("electronic_agreed" if draft.electronic else "electronic_refused"),
+        "electronic_address": draft.electronic_address,
+        "confirmed_on": on,
+    }
+
+
+def until_text(until: date) -> str:
+    """Return what a longer term means, in words."""
+    return say("course_extended", until=date_text(until))

@@ -1,0 +1,324 @@
+"""Forms of the acts by which a case turns, and of the checks inside of the bureau."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from zhunsheng.cases.choices import (
+    Checked,
+    CrimeDecision,
+    FilingBody,
+    PoliceReply,
+    RecusalOutcome,
+    RecusalSource,
+    SuspensionGround,
+    TerminationGround,
+)
+from zhunsheng.cases.forms.base import (
+    Known,
+    StepForm,
+    choice_field,
+    many_field,
+    note_field,
+    spoken_lines,
+    text_field,
+)
+from zhunsheng.cases.forms.deciding import limit_choices
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.web import forms as fields
+
+LATE_HINT = "超过期限的填写，没有超过的不填"
+
+
+class ReasonForm(StepForm):
+    """An act that needs nothing but a reason."""
+
+    reason = note_field("理由")
+
+    @property
+    def draft(self) -> turning.ReasonDraft:
+        """The reason."""
+        return turning.ReasonDraft(self.value("reason"))
+
+
+class HandlersForm(StepForm):
+    """A form that chooses among the handlers of the case, and who takes over."""
+
+    people: ClassVar = {"officer": "handlers", "replacement": "officers"}
+
+    officer = choice_field("承办人")
+    replacement = choice_field("接替人员", required=False)
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        field = self.fields["replacement"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "不接替，由其余承办人继续办理"), *known.officers]
+
+    @property
+    def joins(self) -> UUID | None:
+        """Who takes over."""
+        return UUID(self.value("replacement")) if self.value("replacement") else None
+
+
+class RecusalForm(HandlersForm):
+    """A decision on the recusal of a handler."""
+
+    bases = {"outcome": "APL-2021:43.3"}
+
+    source = fields.EnumField(RecusalSource, label="提出的方式")
+    reason = note_field("理由", hint="写明与案件的利害关系或者可能影响公正执法的情形")
+    outcome = fields.EnumField(RecusalOutcome, label="决定", initial=RecusalOutcome.GRANTED)
+
+    @property
+    def draft(self) -> turning.RecusalDraft:
+        """The decision."""
+        return turning.RecusalDraft(
+            UUID(self.value("officer")),
+            self.value("source"),
+            self.value("reason"),
+            self.value("outcome"),
+            self.joins,
+        )
+
+
+class ReassignmentForm(HandlersForm):
+    """A handler who leaves for another reason."""
+
+    reason = note_field("理由", rows=2, hint="如工作调动、休假")
+
+    def clean_replacement(self) -> str:
+        """Ask who takes over."""
+        given: str = self.cleaned_data["replacement"]
+        if not given:
+            raise forms.ValidationError("请选择接替人员。")
+        return given
+
+    @property
+    def draft(self) -> turning.ReassignmentDraft:
+        """The change."""
+        officer, joins = UUID(self.value("officer")), UUID(self.value("replacement"))
+        return turning.ReassignmentDraft(officer, joins, self.value("reason"))
+
+
+class SuspensionForm(StepForm):
+    """Standing still."""
+
+    bases = {"basis": "APL-2021:60"}
+
+    ground = fields.EnumField(SuspensionGround, label="中止的情形")
+    reason = note_field("理由")
+    basis = forms.ChoiceField(
+        label="办案期限停止计算的依据",
+        required=False,
+        help_text="没有依据的不选择，期限继续计算",
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        field = self.fields["basis"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "没有依据，期限继续计算"), *limit_choices(known.on)]
+
+    @property
+    def draft(self) -> turning.SuspensionDraft:
+        """The suspension."""
+        return turning.SuspensionDraft(
+            self.value("ground"), self.value("reason"), self.value("basis")
+        )
+
+
+class TerminationForm(StepForm):
+    """The end of a case without a decision."""
+
+    ground = fields.EnumField(TerminationGround, label="终止的情形")
+    reason = note_field("理由")
+
+    @property
+    def draft(self) -> turning.TerminationDraft:
+        """The end."""
+        return turning.TerminationDraft(self.value("ground"), self.value("reason"))
+
+
+class TransferForm(StepForm):
+    """A transfer to another authority."""
+
+    body = text_field("受移送机关", most=100)
+    reason = note_field("移送理由")
+    materials = note_field("随函附送的材料", required=False, rows=2, hint="不填写的列出全部证据")
+
+    @property
+    def draft(self) -> turning.TransferDraft:
+        """The transfer."""
+        return turning.TransferDraft(
+            self.value("body"), self.value("reason"), self.value("materials")
+        )
+
+
+class CrimeReportForm(StepForm):
+    """A report of a suspected crime."""
+
+    people: ClassVar = {"team": "handlers"}
+    bases = {"team": "CTR-2020:5"}
+
+    crime = text_field("涉嫌罪名", most=60)
+    facts = note_field("涉嫌犯罪的事实", rows=5)
+    team = many_field("专案组人员", hint="两名以上承办人")
+    materials = note_field("证据和材料", required=False, rows=2, hint="不填写的列出全部证据")
+
+    @property
+    def draft(self) -> turning.CrimeReportDraft:
+        """The report."""
+        return turning.CrimeReportDraft(
+            self.value("crime"),
+            self.value("facts"),
+            tuple(UUID(one) for one in self.value("team")),
+            self.value("materials"),
+        )
+
+
+class CrimeDecisionForm(StepForm):
+    """What the chief decides on the report."""
+
+    bases = {"outcome": "CTR-2020:5"}
+
+    outcome = fields.EnumField(CrimeDecision, label="决定")
+    reason = note_field("理由", required=False, hint="不予移送的必填，记录在案")
+    time = text_field("批准时间", required=False, most=20, hint="如 10时30分，二十四小时内移送")
+    late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
+
+    @property
+    def draft(self) -> turning.CrimeDecisionDraft:
+        """The decision."""
+        return turning.CrimeDecisionDraft(
+            self.value("outcome"),
+            self.value("reason"),
+            self.value("time"),
+            self.value("late_ground"),
+        )
+
+
+class HandoverForm(StepForm):
+    """A handing over to the police."""
+
+    bases = {"materials": "CTR-2020:6"}
+
+    police = text_field("受移送的公安机关", most=100)
+    materials = note_field("移送的材料和物品", hint="移送书、情况报告、涉案物品清单、检验报告等")
+    receipt = text_field("公安机关的回执", required=False, most=80)
+    time = text_field("移送时间", required=False, most=20)
+    late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
+
+    @property
+    def draft(self) -> turning.HandoverDraft:
+        """The handing over."""
+        names = ("police", "materials", "receipt", "time", "late_ground")
+        return turning.HandoverDraft(*(self.value(name) for name in names))
+
+
+class ReplyForm(StepForm):
+    """What came back from police or procuratorate."""
+
+    outcome = fields.EnumField(PoliceReply, label="答复")
+    body = text_field("答复机关", most=100)
+    number = text_field("文书号", most=80)
+    reason = note_field("说明", required=False, rows=2)
+
+    @property
+    def draft(self) -> turning.ReplyDraft:
+        """The reply."""
+        names = ("outcome", "body", "number", "reason")
+        return turning.ReplyDraft(*(self.value(name) for name in names))
+
+
+class CheckForm(StepForm):
+    """A check inside of the bureau."""
+
+    outcome = fields.EnumField(Checked, label="意见", initial=Checked.AGREED)
+    opinion = note_field("说明", required=False, hint="退回的写明补正要求")
+
+    @property
+    def draft(self) -> turning.CheckDraft:
+        """The check."""
+        return turning.CheckDraft(self.value("outcome"), self.value("opinion"))
+
+
+class CommitteeForm(StepForm):
+    """A meeting of the case committee."""
+
+    people: ClassVar = {"members": "staff"}
+
+    members = many_field("参加人员")
+    views = note_field("各人意见", required=False, hint="每行一人，如“示例辛：同意”")
+    conclusion = note_field("研究意见")
+    outcome = fields.EnumField(Checked, label="结果", initial=Checked.AGREED)
+    time = text_field("时间", required=False, most=30)
+    place = text_field("地点", required=False)
+
+    @property
+    def draft(self) -> turning.CommitteeDraft:
+        """The meeting."""
+        return turning.CommitteeDraft(
+            self.value("outcome"),
+            tuple(UUID(one) for one in self.value("members")),
+            self.value("conclusion"),
+            spoken_lines(self.value("views")),
+            self.value("place"),
+            self.value("time"),
+        )
+
+
+class SubmissionForm(StepForm):
+    """The submission of a case for decision."""
+
+    opinion = note_field("承办人意见", required=False, hint="不填写的为建议按拟处理意见作出决定")
+
+    @property
+    def draft(self) -> turning.SubmissionDraft:
+        """The submission."""
+        return turning.SubmissionDraft(self.value("opinion"))
+
+
+class FilingForm(StepForm):
+    """A heavy penalty filed."""
+
+    body = fields.EnumField(FilingBody, label="备案机关")
+    receipt = text_field("备案回执", most=80)
+
+    @property
+    def draft(self) -> turning.FilingDraft:
+        """The filing."""
+        return turning.FilingDraft(self.value("body"), self.value("receipt"))
+
+
+class AddressForm(StepForm):
+    """Where the party wants its papers."""
+
+    bases = {"electronic": "APL-2021:61.2"}
+
+    receiver = text_field("受送达人或者代收人", most=60)
+    address = text_field("送达地址")
+    phone = text_field("联系电话", most=40)
+    electronic = forms.BooleanField(label="同意电子送达", required=False)
+    electronic_address = text_field("电子送达地址", required=False, hint="传真号码、电子邮箱等")
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from what is known of the party."""
+        if known.file is None:
+            return {}
+        party = known.file.case.party
+        return {
+            "receiver": party.legal_representative,
+            "address": party.address,
+            "phone": party.phone,
+        }
+
+    @property
+    def draft(self) -> AddressDraft:
+        """The address."""
+        names = ("receiver", "address", "phone", "electronic", "electronic_address")
+        return AddressDraft(*(self.value(name) for name in names))

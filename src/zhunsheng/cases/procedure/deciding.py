@@ -1,0 +1,151 @@
+"""Steps of discussion, decision and execution."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LEADERS, codes
+from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import hearing as h
+from zhunsheng.cases.rules import inquiring as i
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import DayUnit
+from zhunsheng.kernel.procedure import Deadline, Step
+
+STEPS: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "discussion",
+        "集体讨论",
+        cite("APL-2021:57.2"),
+        LEADERS | codes(Role.CASE_SECRETARY),
+        after=(
+            "deviation_approval",
+            "notice_delivery",
+            "legal_review",
+            "representation_answer",
+            "hearing_report",
+        ),
+        required_when=g.needs_discussion,
+        guards=(
+            *GOING,
+            g.deviation_is_approved,
+            h.notice_is_delivered,
+            h.notice_covers_proposal,
+            h.statement_answered,
+            h.representation_closed,
+            h.hearing_settled,
+            g.review_has_passed,
+            g.in_order,
+        ),
+        documents=("collective_discussion_record",),
+        repeatable=True,
+    ),
+    Step(
+        "extension",
+        "延长办案期限",
+        cite("APL-2021:60"),
+        LEADERS,
+        after=("opening",),
+        guards=(g.not_decided, *APART, g.term_not_over, g.in_order),
+        documents=("course_approval",),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "decision",
+        "处罚决定",
+        cite("APL-2021:57.1"),
+        LEADERS,
+        after=(
+            "deviation_approval",
+            "prior_notice",
+            "notice_delivery",
+            "legal_review",
+            "representation_answer",
+            "hearing_report",
+            "discussion",
+            "submission",
+            "endorsement",
+        ),
+        required_when=g.penalty_is_meant,
+        guards=(
+            *GOING,
+            *APART,
+            g.crime_is_settled,
+            g.penalty_is_proposed,
+            g.deviation_is_approved,
+            h.notice_is_delivered,
+            h.notice_covers_proposal,
+            h.statement_answered,
+            h.representation_closed,
+            h.hearing_settled,
+            g.review_has_passed,
+            g.discussion_is_last,
+            g.endorsement_stands,
+            g.within_ninety_days,
+            i.preservations_are_settled,
+            g.in_order,
+        ),
+        deadline=Deadline(90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"),
+        documents=("penalty_decision", "credit_repair_notice"),
+    ),
+    Step(
+        "no_penalty",
+        "不予处罚决定",
+        cite("APL-2021:57.1(2)"),
+        LEADERS,
+        after=("investigation", "legal_review"),
+        # Sparing the party is lawful after the term too; a case has an end in any event.
+        guards=(
+            *GOING,
+            *APART,
+            g.crime_is_settled,
+            g.review_has_passed,
+            i.preservations_are_settled,
+            g.in_order,
+        ),
+        documents=("no_penalty_decision",),
+        optional=True,
+    ),
+    Step(
+        "decision_delivery",
+        "送达决定书",
+        cite("APL-2021:61"),
+        HANDLERS,
+        after=("decision",),
+        guards=(g.in_order,),
+        deadline=Deadline(7, DayUnit.WORKING, "decision", cite("APL-2021:61"), "送达决定书"),
+        documents=("delivery_receipt",),
+    ),
+    Step(
+        "payment",
+        "缴纳罚款",
+        cite("APL-2021:67"),
+        CASHIERS,
+        after=("decision_delivery",),
+        required_when=g.fine_is_due,
+        guards=(g.not_paid_in_full,),
+        deadline=Deadline(
+            15, DayUnit.CALENDAR, "decision_delivery", cite("APL-2021:67"), "缴纳罚款"
+        ),
+        repeatable=True,
+    ),
+    Step(
+        "closing",
+        "结案",
+        cite("APL-2021:47"),
+        LEADERS,
+        after=("decision", "decision_delivery", "payment"),
+        guards=(
+            g.performed,
+            g.crime_is_settled,
+            g.not_with_police,
+            g.filed_where_due,
+            g.in_order,
+        ),
+        documents=("closing_approval",),
+        closes=True,
+    ),
+)

@@ -1,0 +1,150 @@
+"""Steps of notice, statement and hearing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.cases.procedure.roles import (
+    APART,
+    COUNTER,
+    GOING,
+    HANDLERS,
+    HEARD_PARTY,
+    HEARING_STAFF,
+    TWO_OFFICERS,
+)
+from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import hearing as h
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import DayUnit
+from zhunsheng.kernel.procedure import Deadline, Step
+
+STEPS: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "prior_notice",
+        "处罚告知",
+        cite("APL-2021:44"),
+        HANDLERS,
+        after=("proposal", "deviation_approval", "first_check", "committee", "legal_review"),
+        required_when=g.penalty_is_meant,
+        guards=(
+            *GOING,
+            g.penalty_is_proposed,
+            g.deviation_is_approved,
+            g.first_check_passed,
+            g.committee_agreed,
+            *TWO_OFFICERS,
+            g.review_has_passed,
+            h.proposal_is_new,
+            h.no_hearing_pending,
+            h.held_hearing_is_reported,
+            g.in_order,
+        ),
+        documents=("prior_notice", "hearing_rights_notice"),
+        repeatable=True,
+    ),
+    Step(
+        "notice_delivery",
+        "送达告知书",
+        cite("APL-2021:61"),
+        HANDLERS,
+        after=("prior_notice",),
+        required_when=g.penalty_is_meant,
+        guards=(*GOING, h.notice_awaits_delivery, g.in_order),
+        documents=("delivery_receipt",),
+        repeatable=True,
+    ),
+    Step(
+        "representation",
+        "陈述申辩",
+        cite("APL-2021:45.1"),
+        COUNTER,
+        after=("notice_delivery",),
+        guards=HEARD_PARTY,
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "representation_waiver",
+        "放弃陈述申辩",
+        cite("APL-2021:45.1"),
+        COUNTER,
+        after=("notice_delivery",),
+        guards=HEARD_PARTY,
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "representation_answer",
+        "复核陈述申辩",
+        cite("APL-2021:45.1"),
+        HANDLERS,
+        after=("representation",),
+        required_when=g.needs_answer,
+        guards=(*GOING, h.statement_awaits_answer, g.in_order),
+        repeatable=True,
+    ),
+    Step(
+        "hearing_request",
+        "申请听证",
+        cite("APL-2021:64(1)"),
+        COUNTER,
+        after=("notice_delivery",),
+        guards=(
+            h.hearing_right_exists,
+            *HEARD_PARTY,
+            h.hearing_not_requested,
+            h.hearing_window_open,
+        ),
+        deadline=Deadline(
+            5, DayUnit.WORKING, "notice_delivery", cite("APL-2021:64(1)"), "申请听证"
+        ),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "hearing_waiver",
+        "放弃听证",
+        cite("APL-2021:64(1)"),
+        COUNTER,
+        after=("notice_delivery",),
+        guards=(h.hearing_right_exists, *HEARD_PARTY, h.hearing_not_requested),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "hearing_notice",
+        "听证通知",
+        cite("APL-2021:64(2)"),
+        HEARING_STAFF,
+        after=("hearing_request",),
+        required_when=g.hearing_is_called,
+        guards=(*GOING, h.hearing_was_asked_for, g.in_order),
+        documents=("hearing_notice",),
+        repeatable=True,
+    ),
+    Step(
+        "hearing",
+        "举行听证",
+        cite("APL-2021:64"),
+        HEARING_STAFF,
+        after=("hearing_notice",),
+        required_when=g.hearing_is_called,
+        # Its day is the one that was called for, even where it is recorded after a later act.
+        guards=(*GOING, h.hearing_is_noticed),
+        documents=("hearing_record",),
+        repeatable=True,
+    ),
+    Step(
+        "hearing_report",
+        "听证报告",
+        cite("APL-2021:65"),
+        HEARING_STAFF,
+        after=("hearing",),
+        required_when=g.hearing_needs_report,
+        guards=(*GOING, *APART, h.hearing_awaits_report, g.in_order),
+        documents=("hearing_report",),
+        repeatable=True,
+    ),
+)

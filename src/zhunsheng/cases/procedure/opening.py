@@ -1,0 +1,51 @@
+"""Steps from clue to investigation report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, STREET, TWO_OFFICERS
+from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import inquiring as i
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.procedure import Step
+
+STEPS: Final[tuple[Step[CaseFacts], ...]] = (
+    Step("clue", "登记线索", cite("APL-2021:54.2"), HANDLERS | STREET),
+    Step(
+        "opening",
+        "立案",
+        cite("APL-2021:54.2"),
+        LEADERS,
+        after=("clue",),
+        guards=(*TWO_OFFICERS, g.by_without_interest, g.within_limitation, g.in_order),
+        documents=("opening_approval",),
+    ),
+    Step(
+        "not_opened",
+        "不予立案",
+        cite("APL-2021:54.2"),
+        LEADERS,
+        after=("clue",),
+        guards=(g.not_opened_before, g.by_without_interest, g.in_order),
+        optional=True,
+        closes=True,
+    ),
+    Step(
+        "investigation",
+        "调查终结",
+        cite("APL-2021:54.1"),
+        HANDLERS,
+        after=("opening",),
+        guards=(
+            *GOING,
+            *TWO_OFFICERS,
+            g.by_a_handler,
+            g.evidence_is_admitted,
+            i.preservations_are_settled,
+            g.in_order,
+        ),
+        documents=("investigation_report",),
+    ),
+)

@@ -1,0 +1,220 @@
+"""Steps by which a case turns: recusal, standing still, crime, checks, ends beside a decision."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.cases.procedure.roles import (
+    APART,
+    COUNTER,
+    GOING,
+    HANDLERS,
+    LEADERS,
+    TWO_OFFICERS,
+    codes,
+)
+from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.procedure import Step
+
+CHIEF: Final = codes(Role.CHIEF)
+CHECKERS: Final = codes(Role.TEAM_HEAD)
+
+#: Between clue and investigation report.
+EARLY: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "urgent_inquiry",
+        "紧急情况先行调查",
+        cite("MEM-18"),
+        HANDLERS,
+        after=("clue",),
+        guards=(g.not_opened_before, g.by_without_interest, g.in_order),
+        optional=True,
+    ),
+    Step(
+        "recusal",
+        "决定回避",
+        cite("APL-2021:43.3"),
+        LEADERS,
+        after=("opening",),
+        guards=(g.not_decided, *APART, g.two_handlers, g.in_order),
+        documents=("recusal_decision",),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "reassignment",
+        "更换承办人",
+        cite("APL-2021:42.1"),
+        LEADERS,
+        after=("opening",),
+        guards=(g.not_decided, *APART, *TWO_OFFICERS, g.in_order),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "address_confirmation",
+        "确认送达地址",
+        cite("APL-2021:61.2"),
+        HANDLERS,
+        after=("clue",),
+        guards=(g.by_without_interest,),
+        documents=("address_confirmation",),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "suspension",
+        "中止调查",
+        cite("APL-2021:60"),
+        LEADERS,
+        after=("opening",),
+        guards=(*GOING, *APART, g.in_order),
+        documents=("course_approval",),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "resumption",
+        "恢复调查",
+        cite("APL-2021:60"),
+        LEADERS,
+        after=("suspension",),
+        guards=(g.is_suspended, *APART, g.in_order),
+        documents=("course_approval",),
+        optional=True,
+        repeatable=True,
+    ),
+)
+
+CRIME: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "crime_report",
+        "提出移送涉嫌犯罪案件的报告",
+        cite("CTR-2020:5"),
+        HANDLERS,
+        after=("opening",),
+        guards=(*TWO_OFFICERS, g.by_a_handler, g.not_with_police, g.crime_is_settled, g.in_order),
+        documents=("crime_report",),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "crime_decision",
+        "决定是否移送公安机关",
+        cite("CTR-2020:5"),
+        CHIEF,
+        after=("crime_report",),
+        guards=(*APART, g.crime_is_reported, g.in_order),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "crime_handover",
+        "移送公安机关",
+        cite("CTR-2020:5"),
+        HANDLERS,
+        after=("crime_decision",),
+        guards=(g.crime_was_approved, g.in_order),
+        documents=("crime_transfer_letter",),
+        optional=True,
+        repeatable=True,
+    ),
+    Step(
+        "crime_reply",
+        "登记公安、检察机关的答复",
+        cite("CTR-2020:8"),
+        COUNTER,
+        after=("crime_handover",),
+        guards=(g.crime_was_handed_over,),
+        optional=True,
+        repeatable=True,
+    ),
+)
+
+#: Checks of a proposal, before it is reviewed and before the party is told.
+CHECKS: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "first_check",
+        "初审",
+        cite("APL-2021:57.1"),
+        CHECKERS,
+        after=("proposal",),
+        required_when=g.first_check_is_due,
+        guards=(*GOING, *APART, g.in_order),
+        repeatable=True,
+    ),
+    Step(
+        "committee",
+        "案审会研究拟处理意见",
+        cite("APL-2021:57.1"),
+        LEADERS | codes(Role.CASE_SECRETARY),
+        after=("proposal", "first_check"),
+        required_when=g.committee_is_due,
+        guards=(*GOING, g.first_check_passed, g.not_noticed_before, g.in_order),
+        documents=("committee_record",),
+        repeatable=True,
+    ),
+)
+
+#: The chain of signatures before a decision, and the ends beside one.
+LATE: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "submission",
+        "案件处理呈批",
+        cite("APL-2021:57.1"),
+        HANDLERS,
+        after=("notice_delivery", "representation_answer", "hearing_report", "legal_review"),
+        required_when=g.endorsement_is_due,
+        guards=(*GOING, *TWO_OFFICERS, g.by_a_handler, g.in_order),
+        documents=("handling_approval",),
+        repeatable=True,
+    ),
+    Step(
+        "endorsement",
+        "分管负责人审签",
+        cite("APL-2021:57.1"),
+        LEADERS,
+        after=("submission",),
+        required_when=g.endorsement_is_due,
+        guards=(*GOING, *APART, g.submission_is_current, g.in_order),
+        repeatable=True,
+    ),
+    Step(
+        "transfer",
+        "移送有管辖权的机关",
+        cite("APL-2021:57.1"),
+        LEADERS,
+        after=("clue",),
+        guards=(*GOING, *APART, g.crime_is_settled, g.in_order),
+        documents=("transfer_letter",),
+        optional=True,
+        closes=True,
+    ),
+    Step(
+        "termination",
+        "终止调查",
+        cite("APL-2021:57.1"),
+        LEADERS,
+        after=("opening",),
+        guards=(g.not_decided, *APART, g.crime_is_settled, g.in_order),
+        documents=("course_approval",),
+        optional=True,
+        closes=True,
+    ),
+)
+
+AFTER: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "filing",
+        "重大行政处罚备案",
+        cite("APL-2021:75"),
+        HANDLERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
+        after=("decision",),
+        guards=(g.in_order,),
+        optional=True,
+        repeatable=True,
+    ),
+)

@@ -1,0 +1,226 @@
+"""Where a case stands: the numbers that hold for it, its facts, its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.amounts import Intended, notice_covers
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.terms import (
+    Policy,
+    Term,
+    TermDays,
+    is_over,
+    running_terms,
+    stopped_days,
+    term_days,
+)
+from zhunsheng.inquiry import queries as inquiry
+from zhunsheng.inquiry.choices import PreservationStage
+from zhunsheng.kernel.days import DayUnit, calendar_end
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.legalreview.choices import Outcome
+from zhunsheng.workforce import rules as officers
+
+
+def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
+    """Return the legal numbers and the bureau's choices that hold on a day for a kind of party."""
+
+    def value(key: str, name: str = "") -> int:
+        return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer(name)
+
+    hearing = lawbook.parameter("penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction)
+    term = lawbook.parameter("penalty.representation_days", on=on, jurisdiction=jurisdiction)
+    stop = lawbook.parameter(inquiry.EXPERT_STOP, on=on, jurisdiction=jurisdiction)
+    return Policy(
+        review_every_case=bool(value("penalty.review_every_case")),
+        hearing_threshold_fen=hearing.integer(party.value),
+        hearing_threshold_verified=hearing.verified,
+        heavy_fine_fen=value("penalty.heavy_fine", party.value),
+        summary_ceiling_fen=value("penalty.summary_fine_ceiling", party.value),
+        representation_days=term.integer(),
+        representation_verified=term.verified,
+        representation_most_days=value("penalty.representation_days_most"),
+        hearing_request_days=value("penalty.hearing_request_limit"),
+        hearing_notice_days=value("penalty.hearing_notice_before"),
+        decision_days=value("penalty.decision_limit"),
+        decision_most_days=value("penalty.decision_limit_most"),
+        delivery_days=value("penalty.delivery_limit"),
+        payment_days=value("penalty.payment_limit"),
+        public_notice_days=value("delivery.public_notice_days"),
+        first_check=bool(value("penalty.first_check")),
+        case_committee=bool(value("penalty.case_committee")),
+        endorsement=bool(value("penalty.endorsement")),
+        heavy_filing=bool(value("penalty.heavy_filing")),
+        police_stops_term=bool(value("penalty.police_stops_term")),
+        expert_stop=bool(stop.integer()),
+        expert_stop_verified=stop.verified,
+        interview_required=bool(value("penalty.interview_required")),
+    )
+
+
+def policy_of(file: CaseFile, *, on: date) -> Policy:
+    """Return the policy that holds for a case on a day."""
+    party = PartyKind(file.case.party_kind)
+    return policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
+
+
+def _limitation(file: CaseFile, on: date) -> tuple[bool, bool]:
+    """
+    Return whether a violation was found too late to be punished, and whether that is open.
+
+    It is open after the shorter term while nobody found whether anybody was harmed (第三十六条).
+    """
+    case = file.case
+    ended = case.violation_ended_on
+    if ended is None:
+        return False, False
+    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=file.bureau.jurisdiction)
+
+    def passed(which: str) -> bool:
+        end = calendar_end(start=ended, length=term.integer(which), unit=DayUnit.YEAR)
+        return case.clue_on > end
+
+    if case.harmful is None:
+        return passed("HARMFUL"), passed("NORMAL") and not passed("HARMFUL")
+    return passed("HARMFUL" if case.harmful else "NORMAL"), False
+
+
+def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
+    """Return the facts of a case on a day, as its guards look at them."""
+    policies, case = policy_of(file, on=on), file.case
+    fine = file.resolved_fen
+    decided = file.last("decision") or file.last("on_the_spot")
+    imposed = int(decided.contents["fine_fen"]) if decided else fine
+    proposal = file.data("proposal")
+    lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
+    passed, is_open = _limitation(file, on)
+    facts = CaseFacts(
+        acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
+        on=on,
+        street_case=case.unit_id is not None,
+        delegation_valid=file.delegation_valid,
+        handlers=len({one.id for one in file.handlers}),
+        certified=len({one.id for one in file.handlers}) - len(lapsed),
+        lapsed=frozenset(one.name for one in lapsed),
+        interested=frozenset(o.name for o in file.handlers if o.id in file.interested),
+        by_handles=file.by in file.handling,
+        by_is_stranger=bool(file.by and file.last("opening")) and file.by not in file.handling,
+        by_has_interest=file.by in file.interested_users,
+        limitation_passed=passed,
+        limitation_open=is_open,
+        evidence_items=len(file.evidence),
+        preservation_open=PreservationStage.RUNNING in file.pending.open,
+        preservation_lapsed=PreservationStage.LAPSED in file.pending.open,
+        review_every_case=policies.review_every_case,
+        deviates=bool(proposal.get("deviates")),
+        spares=bool(proposal.get("spares")),
+        special_ground=bool(proposal.get("special_ground")),
+        complex_case=bool(proposal.get("complex_case")),
+        hearing_right=_hearing_right(file, policies),
+        heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen,
+        notice_covers_proposal=_notice_covers(file),
+        first_check_required=policies.first_check,
+        committee_required=policies.case_committee,
+        endorsement_required=policies.endorsement,
+        filing_required=policies.heavy_filing,
+        fine_imposed=imposed > 0 if decided or proposal else True,
+        paid_in_full=bool(decided) and file.paid_fen >= imposed,
+    )
+    days = days_of(file, facts, policies)
+    return replace(
+        facts,
+        review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
+        request_is_current=_is_current(file, "review_request", ""),
+        representation_over=is_over(days.representation, on),
+        representation_until=days.representation,
+        hearing_window_over=is_over(days.hearing_window, on),
+        decision_term_over=is_over(days.decision, on),
+    )
+
+
+def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
+    """Return the last days of the terms of a case."""
+    told, extension = file.data("prior_notice"), file.data("extension")
+    until = extension.get("until")
+    stops = tuple(_stops(file, policies, facts.on))
+    experts = tuple(_expert_stops(file, facts)) if policies.expert_stop else ()
+    stopped = stopped_days((*stops, *experts))
+    return term_days(
+        facts,
+        lawbook.site_calendar(),
+        policies,
+        representation_days=int(told.get("representation_days", policies.representation_days)),
+        extended_until=date.fromisoformat(until) if until else None,
+        stopped=stopped,
+        of_experts=stopped - stopped_days(stops),
+    )
+
+
+def _expert_stops(file: CaseFile, facts: CaseFacts) -> Iterator[tuple[date, date]]:
+    """Yield the times of experts within the term: from its beginning to the decision or today."""
+    begun = facts.day_of("extension") or facts.day_of("opening")
+    ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
+    if begun is None or ended is None:
+        return
+    for one in file.pending.stops:
+        since, until = max(one.since, begun), min(one.until or ended, ended)
+        if since < until:
+            yield since, until
+
+
+def _stops(file: CaseFile, policies: Policy, on: date | None) -> Iterator[tuple[date, date]]:
+    """Yield the times in which the term to decide stood still: suspended, or with the police."""
+    since: date | None = None
+    for one in file.acts:
+        stops = one.step == "suspension" and bool(file.stops_term(one))
+        with_police = one.step == "crime_handover" and policies.police_stops_term
+        if stops or with_police:
+            since = since or one.on
+        runs = one.step == "resumption" or (one.step == "crime_reply" and one.outcome != "OPENED")
+        if runs and since is not None:
+            yield since, one.on
+            since = None
+    if since is not None and on is not None and on > since:
+        yield since, on
+
+
+def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
+    """Return the running terms of a case on a day."""
+    policies = policy_of(file, on=on)
+    days = days_of(file, facts, policies)
+    return running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
+
+
+def _hearing_right(file: CaseFile, policies: Policy) -> bool:
+    """A hearing that was offered stays offered; before the notice the proposal decides."""
+    told = file.data("prior_notice")
+    return bool(told.get("hearing_offered")) or (
+        file.proposal_fen >= policies.hearing_threshold_fen
+    )
+
+
+def _notice_covers(file: CaseFile) -> bool:
+    told, proposed = file.data("prior_notice"), file.data("proposal")
+    return not told or not proposed or notice_covers(_intended(told), _intended(proposed))
+
+
+def _intended(data: dict[str, Any]) -> Intended:
+    # A notice of before the stage was written into it is taken as one that named it.
+    late = bool(data.get("late", True))
+    law = tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ()))
+    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")), late, law)
+
+
+def _is_current(file: CaseFile, step: str, outcome: str) -> bool:
+    act = file.last(step)
+    if act is None or (outcome and act.outcome != outcome):
+        return False
+    bound: str = act.contents["bound_hash"]
+    return bound == file.file_hash

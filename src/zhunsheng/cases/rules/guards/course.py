@@ -1,0 +1,107 @@
+"""Guards of the course of a case: opening, investigation, order, terms."""
+
+from __future__ import annotations
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards.statements import (
+    DECISION,
+    EVIDENCE,
+    LIMITATION,
+    NINETY_DAYS,
+    PARTY_ACTS,
+    RECORDED,
+)
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+
+def within_limitation(facts: CaseFacts) -> Finding | None:
+    """Refuse a violation found after the term within which it may be punished."""
+    if facts.limitation_open:
+        return Finding(
+            "case.limitation.open",
+            "违法行为终了后已过二年、未满五年被发现，尚未认定是否涉及生命健康安全且有危害后果",
+            LIMITATION,
+            "请在线索中认定；有危害后果的适用五年期限，没有的不再给予处罚",
+        )
+    if not facts.limitation_passed:
+        return None
+    return Finding(
+        "case.limitation.passed",
+        "违法行为自终了之日起已超过追责期限",
+        LIMITATION,
+        "不予立案；有危害后果且涉及生命健康安全的，核对是否适用五年期限",
+    )
+
+
+def not_opened_before(facts: CaseFacts) -> Finding | None:
+    """Refuse to drop a clue on which a case was opened."""
+    if not facts.done("opening"):
+        return None
+    return Finding(
+        "case.opened_already",
+        "本案已经立案，不能再作不予立案处理",
+        cite("APL-2021:54.2"),
+        "调查终结后依法作出处理决定",
+    )
+
+
+def evidence_is_admitted(facts: CaseFacts) -> Finding | None:
+    """Refuse to end an investigation without a piece of evidence."""
+    if facts.evidence_items:
+        return None
+    return Finding(
+        "case.evidence.none",
+        "案卷中没有证据",
+        EVIDENCE,
+        "请先登记经查证属实的证据",
+    )
+
+
+def not_decided(facts: CaseFacts) -> Finding | None:
+    """Refuse a step that belongs before the decision."""
+    if not facts.is_decided:
+        return None
+    return Finding(
+        "case.decided_already",
+        "本案已经作出处理决定",
+        DECISION,
+        "决定之前的步骤不能补办或者变更",
+    )
+
+
+def within_ninety_days(facts: CaseFacts) -> Finding | None:
+    """Refuse a decision after its term where no other limit with a basis was recorded."""
+    if not facts.decision_term_over:
+        return None
+    return Finding(
+        "case.decision.term_over",
+        "自立案之日起已超过作出决定的期限，没有法律、法规、规章规定的其他期限",
+        NINETY_DAYS,
+        "期限届满之前已经依法批准延长的，按批准之日补记延长及其依据；没有延长的不再作出决定",
+    )
+
+
+def term_not_over(facts: CaseFacts) -> Finding | None:
+    """Refuse to extend a term that has run out: what is over cannot be lengthened."""
+    if not facts.decision_term_over:
+        return None
+    return Finding(
+        "case.extension.term_over",
+        "作出决定的期限已经届满，不能再延长",
+        NINETY_DAYS,
+        "届满之前已经批准延长的，按批准之日补记",
+    )
+
+
+def in_order(facts: CaseFacts) -> Finding | None:
+    """Refuse an act that is dated before the last one of the agency."""
+    dated = [act.on for act in facts.acts if act.step not in PARTY_ACTS]
+    if facts.on is None or not dated or facts.on >= max(dated):
+        return None
+    return Finding(
+        "case.act.out_of_order",
+        f"办理日期{facts.on.isoformat()}早于已办理步骤的日期{max(dated).isoformat()}",
+        RECORDED,
+        "请核对办理日期",
+    )

@@ -1,0 +1,106 @@
+"""Guards of benchmark, legal review, discussion and decision."""
+
+from __future__ import annotations
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards.statements import (
+    BENCHMARK,
+    DECISION,
+    DISCUSSION,
+    FILE_CHANGES,
+    REVIEW,
+    needs_discussion,
+    needs_review,
+)
+from zhunsheng.kernel.finding import Finding
+
+
+def deviation_awaits_approval(facts: CaseFacts) -> Finding | None:
+    """Refuse an approval where nothing deviates, or the proposal was approved already."""
+    if facts.deviates and not facts.deviation_is_approved:
+        return None
+    return Finding(
+        "case.deviation.nothing_waits",
+        "现有拟处理意见没有待批准的偏离裁量基准事项",
+        BENCHMARK,
+        "数额在裁量基准幅度内的不需要批准；已经批准的不重复批准",
+    )
+
+
+def deviation_is_approved(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on where a later proposal deviates anew; ``after`` sees to no approval."""
+    if not facts.deviates or facts.deviation_is_approved or not facts.done("deviation_approval"):
+        return None
+    return Finding(
+        "case.deviation.stale",
+        "批准偏离裁量基准之后又提出了新的拟处理意见，尚未批准",
+        BENCHMARK,
+        "请负责人就现有拟处理意见批准，或者在裁量基准幅度内重新提出意见",
+    )
+
+
+def penalty_is_proposed(facts: CaseFacts) -> Finding | None:
+    """Refuse notice and penalty where it is proposed not to punish."""
+    if not facts.spares:
+        return None
+    return Finding(
+        "case.proposal.spares",
+        "现有拟处理意见是不予行政处罚",
+        DECISION,
+        "由负责人作出不予行政处罚决定；应当处罚的重新提出拟处理意见",
+    )
+
+
+def no_review_pending(facts: CaseFacts) -> Finding | None:
+    """Refuse to hand in the same file twice."""
+    if not facts.request_is_current:
+        return None
+    concluded = facts.last("legal_review") > facts.last("review_request")
+    return Finding(
+        "case.review.same_file",
+        "同一案卷材料已经审核，材料没有变化" if concluded else "同一案卷材料正在法制审核",
+        REVIEW,
+        "请补正材料或者修改拟处理意见后再送审" if concluded else "请等待审核意见",
+    )
+
+
+def review_is_requested(facts: CaseFacts) -> Finding | None:
+    """Refuse an opinion where no file waits for one."""
+    if facts.last("review_request") > facts.last("legal_review"):
+        return None
+    return Finding(
+        "case.review.nothing_waits", "没有待审核的送审材料", REVIEW, "请承办人先送法制审核"
+    )
+
+
+def review_has_passed(facts: CaseFacts) -> Finding | None:
+    """Refuse where a due review was returned or looked at an older file; ``after`` sees to none."""
+    if not needs_review(facts) or facts.review_is_current or not facts.done("legal_review"):
+        return None
+    if facts.outcome_of("legal_review") == "RETURNED":
+        return Finding(
+            "case.review.returned",
+            "法制审核意见为退回补正",
+            REVIEW,
+            "请按审核意见补正后重新送审",
+        )
+    return Finding(
+        "case.review.stale",
+        "法制审核之后案卷材料有变化，审核意见未覆盖现有材料",
+        REVIEW,
+        "请将现有案卷重新送法制审核",
+    )
+
+
+def discussion_is_last(facts: CaseFacts) -> Finding | None:
+    """Refuse where the discussion came before statement, hearing, review or a new proposal."""
+    discussed = facts.last("discussion")
+    later = (*FILE_CHANGES, "legal_review", "prior_notice", "hearing")
+    if not needs_discussion(facts) or not discussed or discussed > facts.last(*later):
+        return None
+    return Finding(
+        "case.discussion.stale",
+        "集体讨论之后案卷又有变化",
+        DISCUSSION,
+        "请就现有案卷再次集体讨论",
+    )

@@ -1,0 +1,93 @@
+"""Guards of who may act in a case."""
+
+from __future__ import annotations
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards.statements import DECISION, OFFICERS, RECUSAL
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+
+def two_handlers(facts: CaseFacts) -> Finding | None:
+    """Refuse where fewer than two officers handle the case."""
+    if facts.handlers >= 2:
+        return None
+    return Finding(
+        "case.officers.fewer_than_two",
+        f"执法人员少于两人（现为{facts.handlers}人）",
+        OFFICERS,
+        "请指定两名以上具有执法资格的人员",
+    )
+
+
+def certificates_valid(facts: CaseFacts) -> Finding | None:
+    """Refuse where a handler's certificate is not valid on the day of the act."""
+    if not facts.lapsed and facts.certified == facts.handlers:
+        return None
+    names = "、".join(sorted(facts.lapsed)) or "有人员没有执法证件"
+    return Finding(
+        "case.officers.certificate_not_valid",
+        f"办理当日执法资格无效：{names}",
+        OFFICERS,
+        "请更换人员，或者在证件换发登记后办理",
+    )
+
+
+def handlers_without_interest(facts: CaseFacts) -> Finding | None:
+    """Refuse a handler who has an interest in the party."""
+    if not facts.interested:
+        return None
+    return Finding(
+        "case.officers.interest",
+        f"执法人员与当事人有利害关系，应当回避：{'、'.join(sorted(facts.interested))}",
+        RECUSAL,
+        "请由负责人决定回避并更换承办人",
+    )
+
+
+def by_a_handler(facts: CaseFacts) -> Finding | None:
+    """Refuse somebody who does not handle the case where the law has its handlers act."""
+    if not facts.by_is_stranger:
+        return None
+    return Finding(
+        "case.by.no_handler",
+        "办理人不是本案的执法人员",
+        OFFICERS,
+        "请由立案时指定的承办人办理",
+    )
+
+
+def by_no_handler(facts: CaseFacts) -> Finding | None:
+    """Refuse a handler where others decide: investigation and decision are apart."""
+    if not facts.by_handles:
+        return None
+    return Finding(
+        "case.by.handler",
+        "办理人是本案承办人，不得审批、决定自己承办的案件",
+        DECISION,
+        "请由未承办本案的人员办理",
+    )
+
+
+def by_without_interest(facts: CaseFacts) -> Finding | None:
+    """Refuse who has declared an interest in the party: 行政处罚法 43 recuses them."""
+    if not facts.by_has_interest:
+        return None
+    return Finding(
+        "case.by.interest",
+        "办理人与当事人有利害关系，应当回避",
+        RECUSAL,
+        "请由没有利害关系的人员办理",
+    )
+
+
+def delegation_holds(facts: CaseFacts) -> Finding | None:
+    """Refuse a street's act outside a valid deed."""
+    if not facts.street_case or facts.delegation_valid:
+        return None
+    return Finding(
+        "case.delegation.invalid",
+        "街道（镇）没有当日有效并已公布的委托，不能实施处罚",
+        cite("APL-2021:20"),
+        "请核对委托书的期限、事项和公布情况，或者提请本局查处",
+    )

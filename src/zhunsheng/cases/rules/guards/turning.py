@@ -1,0 +1,218 @@
+"""Guards of where a case turns: standing still, crime, checks inside of the bureau, its end."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards.statements import DECISION, FILE_CHANGES, NINETY_DAYS
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+
+CRIME: Final[Citation] = cite("APL-2021:27")
+TRANSFER: Final[Citation] = cite("CTR-2020:5")
+REPLY: Final[Citation] = cite("CTR-2020:8")
+SUPERVISED: Final[Citation] = cite("APL-2021:75")
+
+#: What makes the chain of signatures under a decision look at an older case.
+BEFORE_SIGNING: Final = (*FILE_CHANGES, "legal_review", "prior_notice", "hearing")
+
+
+# --- statements ------------------------------------------------------------------------------
+
+
+def first_check_is_due(facts: CaseFacts) -> bool:
+    """Tell whether the bureau has its section check a proposal first."""
+    return facts.first_check_required
+
+
+def committee_is_due(facts: CaseFacts) -> bool:
+    """Tell whether the bureau has its case committee form the proposal."""
+    return facts.committee_required
+
+
+def endorsement_is_due(facts: CaseFacts) -> bool:
+    """Tell whether the deputy in charge signs before the decision."""
+    return facts.endorsement_required
+
+
+def filing_is_due(facts: CaseFacts) -> bool:
+    """Tell whether a heavy penalty is filed with others."""
+    return facts.filing_required and facts.heavy and facts.done("decision")
+
+
+# --- standing still --------------------------------------------------------------------------
+
+
+def not_suspended(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on while the investigation stands still."""
+    if not facts.is_suspended:
+        return None
+    return Finding(
+        "case.suspended",
+        "本案已经中止调查，尚未恢复",
+        NINETY_DAYS,
+        "中止的原因消除后，由负责人批准恢复调查",
+    )
+
+
+def is_suspended(facts: CaseFacts) -> Finding | None:
+    """Refuse to resume what does not stand still."""
+    if facts.is_suspended:
+        return None
+    return Finding(
+        "case.not_suspended", "本案没有中止，不需要恢复", NINETY_DAYS, "请按现有阶段继续办理"
+    )
+
+
+# --- crime -----------------------------------------------------------------------------------
+
+
+def not_with_police(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on while the police have the case."""
+    if not facts.is_with_police:
+        return None
+    return Finding(
+        "case.crime.with_police",
+        "本案已经移送公安机关，不得再作出行政处罚",
+        CRIME,
+        "公安机关不予立案、或者不追究刑事责任退回的，先登记其答复；已经立案的，可以终止调查",
+    )
+
+
+def crime_is_settled(facts: CaseFacts) -> Finding | None:
+    """Refuse a decision while a suspected crime is undecided or not handed over."""
+    if facts.crime_is_undecided:
+        return Finding(
+            "case.crime.undecided",
+            "已经提出移送涉嫌犯罪案件的报告，尚未决定是否移送",
+            TRANSFER,
+            "请主要负责人自接到报告之日起三日内决定",
+        )
+    if facts.crime_awaits_handover:
+        return Finding(
+            "case.crime.not_handed_over",
+            "已经批准移送公安机关，尚未移送",
+            TRANSFER,
+            "请在批准后二十四小时内移送并登记",
+        )
+    return None
+
+
+def crime_is_reported(facts: CaseFacts) -> Finding | None:
+    """Refuse to decide on a transfer that nobody reported."""
+    if facts.crime_is_undecided:
+        return None
+    return Finding(
+        "case.crime.nothing_reported",
+        "没有待决定的移送涉嫌犯罪案件的报告",
+        TRANSFER,
+        "请先由两名以上执法人员组成专案组提出书面报告",
+    )
+
+
+def crime_was_approved(facts: CaseFacts) -> Finding | None:
+    """Refuse to hand over what the chief did not approve."""
+    if facts.crime_awaits_handover:
+        return None
+    return Finding(
+        "case.crime.not_approved",
+        "没有待移送的案件：尚未批准移送，或者已经移送",
+        TRANSFER,
+        "请先由主要负责人决定",
+    )
+
+
+def crime_was_handed_over(facts: CaseFacts) -> Finding | None:
+    """Refuse a reply where the police do not have the case."""
+    if facts.is_with_police:
+        return None
+    return Finding(
+        "case.crime.nothing_handed_over",
+        "没有已经移送、等待答复的案件",
+        REPLY,
+        "请核对移送记录",
+    )
+
+
+# --- checks inside of the bureau -------------------------------------------------------------
+
+
+def first_check_passed(facts: CaseFacts) -> Finding | None:
+    """Refuse where the section has not agreed to the present proposal; ``after`` sees to none."""
+    done = facts.done("first_check")
+    if not facts.first_check_required or not done or facts.agreed_after("first_check", "proposal"):
+        return None
+    return Finding(
+        "case.first_check.not_passed",
+        "现有拟处理意见没有通过初审",
+        DECISION,
+        "请按初审意见修改后再次初审",
+    )
+
+
+def committee_agreed(facts: CaseFacts) -> Finding | None:
+    """Refuse where the committee has not agreed to the present proposal."""
+    done = facts.done("committee")
+    if not facts.committee_required or not done or facts.agreed_after("committee", "proposal"):
+        return None
+    return Finding(
+        "case.committee.not_agreed",
+        "案审会没有同意现有拟处理意见",
+        DECISION,
+        "请按案审会意见修改拟处理意见后再次提请研究",
+    )
+
+
+def submission_is_current(facts: CaseFacts) -> Finding | None:
+    """Refuse to endorse a submission that looks at an older case."""
+    submitted = facts.last("submission")
+    if submitted > facts.last("endorsement", *BEFORE_SIGNING):
+        return None
+    return Finding(
+        "case.submission.stale",
+        "没有待审签的呈批，或者呈批之后案卷又有变化",
+        DECISION,
+        "请承办人就现有案卷重新呈批",
+    )
+
+
+def endorsement_stands(facts: CaseFacts) -> Finding | None:
+    """Refuse a decision whose endorsement was refused or looked at an older case."""
+    done = facts.done("endorsement")
+    stands = facts.agreed_after("endorsement", *BEFORE_SIGNING)
+    if not facts.endorsement_required or not done or stands:
+        return None
+    return Finding(
+        "case.endorsement.not_standing",
+        "分管负责人没有就现有案卷审签同意",
+        DECISION,
+        "请承办人重新呈批，由分管负责人审签",
+    )
+
+
+# --- ends ------------------------------------------------------------------------------------
+
+
+def not_noticed_before(facts: CaseFacts) -> Finding | None:
+    """Refuse the committee after the notice: what it forms is the proposal, not the decision."""
+    if facts.last("prior_notice") < facts.last("proposal"):
+        return None
+    return Finding(
+        "case.committee.after_notice",
+        "案审会只研究拟处理意见，告知之后不再以案审会代替集体讨论",
+        cite("APL-2021:57.2"),
+        "听取意见、法制审核之后，由负责人集体讨论决定",
+    )
+
+
+def filed_where_due(facts: CaseFacts) -> Finding | None:
+    """Refuse to close while a heavy penalty was not filed; ``after`` cannot see what is heavy."""
+    if not filing_is_due(facts) or facts.done("filing"):
+        return None
+    return Finding(
+        "case.filing.missing",
+        "本案属于本局登记的重大行政处罚，尚未备案",
+        SUPERVISED,
+        "请按本局的备案规定报送并登记回执",
+    )

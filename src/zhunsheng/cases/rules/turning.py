@@ -1,0 +1,378 @@
+"""What the acts bring by which a case turns, and what speaks against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.cases.choices import (
+    Checked,
+    CrimeDecision,
+    FilingBody,
+    PoliceReply,
+    RecusalOutcome,
+    RecusalSource,
+    SuspensionGround,
+    TerminationGround,
+)
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import DECISION, NINETY_DAYS, OFFICERS, RECUSAL
+from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, SUPERVISED, TRANSFER
+from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+
+MAKE_UP: Final[Citation] = cite("MEM-18")
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonDraft:
+    """An act that needs nothing but a reason in words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalDraft:
+    """
+    A decision on the recusal of a handler: who asked, why, what was decided.
+
+    ``replacement`` is the officer who takes over; it may be missing where two others remain.
+    """
+
+    officer: UUID
+    source: RecusalSource
+    reason: str
+    outcome: RecusalOutcome = RecusalOutcome.GRANTED
+    replacement: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReassignmentDraft:
+    """A handler who leaves a case for another reason than recusal, and who takes over."""
+
+    officer: UUID
+    replacement: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionDraft:
+    """
+    Why the investigation stands still.
+
+    ``basis`` is the article that lets the term of the decision stand still too; without one it
+    runs on.
+    """
+
+    ground: SuspensionGround
+    reason: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminationDraft:
+    """Why a case ends without a decision on the violation."""
+
+    ground: TerminationGround
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDraft:
+    """The authority to which a case goes that is not the bureau's, and why."""
+
+    body: str
+    reason: str
+    materials: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeReportDraft:
+    """The report of the special team: the crime suspected, the facts, what proves them."""
+
+    crime: str
+    facts: str
+    team: tuple[UUID, ...]
+    materials: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeDecisionDraft:
+    """What the chief decides on the report: a refusal is recorded with its reason."""
+
+    outcome: CrimeDecision
+    reason: str = ""
+    time: str = ""
+    late_ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverDraft:
+    """The handing over to the police: which, when, what was handed over, on whose receipt."""
+
+    police: str
+    materials: str
+    receipt: str = ""
+    time: str = ""
+    late_ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDraft:
+    """What came back: of whom, under which number, in what sense."""
+
+    outcome: PoliceReply
+    body: str
+    number: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDraft:
+    """A check inside of the bureau: agreed, or returned with what is to be mended."""
+
+    outcome: Checked
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeDraft:
+    """A meeting of the case committee on the proposal: who took part, what each said."""
+
+    outcome: Checked
+    members: tuple[UUID, ...]
+    conclusion: str
+    views: tuple[tuple[str, str], ...] = ()
+    place: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionDraft:
+    """The handlers' submission of a case for decision."""
+
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilingDraft:
+    """A heavy penalty filed: with whom, on whose receipt."""
+
+    body: FilingBody
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandlersAfter:
+    """The handlers that a change leaves: are the two officers known, and is each free to act?"""
+
+    leaves_known: bool
+    joins_known: bool = True
+    joins_already: bool = False
+    interested: frozenset[str] = field(default_factory=frozenset)
+
+
+def _text(code: str, message: str, value: str, basis: Citation, step: str) -> Iterator[Finding]:
+    if not value.strip():
+        yield Finding(code, message, basis, step)
+
+
+def reason_findings(code: str, reason: str, basis: Citation) -> tuple[Finding, ...]:
+    """Refuse an act that does not say why."""
+    return tuple(_text(f"{code}.no_reason", "没有写明理由", reason, basis, "请写明理由"))
+
+
+def handlers_findings(
+    after: HandlersAfter, *, reason: str, basis: Citation = RECUSAL
+) -> tuple[Finding, ...]:
+    """Return what speaks against a change of the handlers."""
+    found = [*reason_findings("handlers", reason, basis)]
+    if not after.leaves_known:
+        found.append(
+            Finding(
+                "handlers.no_handler",
+                "所选人员不是本案承办人",
+                OFFICERS,
+                "请选择本案现在的承办人",
+            )
+        )
+    if not after.joins_known:
+        found.append(
+            Finding(
+                "handlers.unknown", "没有找到接替的执法人员", OFFICERS, "请选择本局在册执法人员"
+            )
+        )
+    if after.joins_already:
+        found.append(
+            Finding(
+                "handlers.handles_already",
+                "接替人员已经是本案承办人",
+                OFFICERS,
+                "请选择其他执法人员",
+            )
+        )
+    return tuple(found)
+
+
+def suspension_findings(draft: SuspensionDraft, cited: CitedLimit | None) -> tuple[Finding, ...]:
+    """
+    Return what a suspension lacks.
+
+    ``cited`` is what the lawbook knows of the article that lets the term stand still; None where
+    none is cited, and then the term runs on (行政处罚法 60).
+    """
+    found = [*reason_findings("suspension", draft.reason, NINETY_DAYS)]
+    if cited is None:
+        return tuple(found)
+    if cited.rank not in LIMITS_MAY_BE_SET_BY or not cited.grants:
+        found.append(
+            Finding(
+                "suspension.basis_stops_nothing",
+                "所引条文不是可以另行规定办案期限的法律、法规、规章条文",
+                NINETY_DAYS,
+                "不选择依据的，中止期间办案期限继续计算",
+            )
+        )
+    return tuple(found)
+
+
+def termination_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Finding, ...]:
+    """Return what speaks against ending a case without a decision."""
+    found = [*reason_findings("termination", draft.reason, DECISION)]
+    by_crime = draft.ground is TerminationGround.CRIME
+    if by_crime and not facts.police_opened:
+        found.append(
+            Finding(
+                "termination.police_did_not_open",
+                "没有登记公安机关已经立案的答复",
+                REPLY,
+                "请先登记公安机关的立案决定",
+            )
+        )
+    if not by_crime and facts.is_with_police:
+        found.append(
+            Finding(
+                "termination.with_police",
+                "本案在公安机关办理中，不能以其他理由终止",
+                CRIME,
+                "请等待公安机关的答复",
+            )
+        )
+    if draft.ground is TerminationGround.NOT_ESTABLISHED and facts.done("investigation"):
+        found.append(
+            Finding(
+                "termination.needs_a_decision",
+                "调查终结后认为违法事实不能成立的，应当作出不予行政处罚决定",
+                cite("APL-2021:57.1(3)"),
+                "请由负责人作出不予行政处罚决定",
+            )
+        )
+    return tuple(found)
+
+
+def transfer_findings(draft: TransferDraft) -> tuple[Finding, ...]:
+    """Return what a transfer to another authority lacks."""
+    return (
+        *_text("transfer.no_body", "没有写明受移送机关", draft.body, DECISION, "请填写受移送机关"),
+        *reason_findings("transfer", draft.reason, DECISION),
+    )
+
+
+def crime_report_findings(draft: CrimeReportDraft, *, team: int, least: int) -> tuple[Finding, ...]:
+    """Return what a report of a suspected crime lacks: team, facts, the crime."""
+    found = [
+        *_text("crime.no_crime", "没有写明涉嫌的罪名", draft.crime, TRANSFER, "请填写涉嫌的罪名"),
+        *_text("crime.no_facts", "没有写明涉嫌犯罪的事实", draft.facts, TRANSFER, "请写明事实"),
+    ]
+    if team < least:
+        found.append(
+            Finding(
+                "crime.team_too_small",
+                f"专案组少于{least}名执法人员（现为{team}名）",
+                TRANSFER,
+                "请指定专案组人员核实情况后提出书面报告",
+            )
+        )
+    return tuple(found)
+
+
+def late_findings(
+    code: str, *, due: date | None, on: date, ground: str, basis: Citation
+) -> tuple[Finding, ...]:
+    """Refuse what comes after its term without saying why; late is recorded, not undone."""
+    if due is None or on <= due or ground.strip():
+        return ()
+    return (
+        Finding(
+            f"{code}.late",
+            f"已超过{due.isoformat()}届满的期限，没有写明逾期的理由",
+            basis,
+            "请写明逾期理由；逾期将如实显示在案件时限中",
+        ),
+    )
+
+
+def crime_decision_findings(draft: CrimeDecisionDraft) -> tuple[Finding, ...]:
+    """Refuse not to transfer a case without the reason that the law wants recorded."""
+    if draft.outcome is CrimeDecision.APPROVED:
+        return ()
+    return reason_findings("crime_decision", draft.reason, TRANSFER)
+
+
+def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
+    """Return what a handing over to the police lacks."""
+    return (
+        *_text("handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写"),
+        *_text(
+            "handover.no_materials",
+            "没有列明移送的材料和物品",
+            draft.materials,
+            cite("CTR-2020:6"),
+            "请列明移送书、情况报告、物品清单、检验报告等材料",
+        ),
+    )
+
+
+def reply_findings(draft: ReplyDraft) -> tuple[Finding, ...]:
+    """Return what a reply of police or procuratorate lacks."""
+    return (
+        *_text("reply.no_body", "没有写明答复机关", draft.body, REPLY, "请填写"),
+        *_text("reply.no_number", "没有写明文书号", draft.number, REPLY, "请填写答复文书号"),
+    )
+
+
+def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
+    """Refuse to return a proposal without saying what is to be mended."""
+    if draft.outcome is Checked.AGREED:
+        return ()
+    return tuple(
+        _text("check.no_opinion", "退回没有写明意见", draft.opinion, DECISION, "请写明补正要求")
+    )
+
+
+def committee_findings(draft: CommitteeDraft, *, members: int) -> tuple[Finding, ...]:
+    """Return what a meeting of the case committee lacks."""
+    found = [
+        *_text("committee.no_conclusion", "没有写明研究意见", draft.conclusion, DECISION, "请写明")
+    ]
+    if members < 2:
+        found.append(
+            Finding(
+                "committee.too_few",
+                "案审会参加人员少于两人",
+                DECISION,
+                "请选择参加会议的人员",
+            )
+        )
+    return tuple(found)
+
+
+def filing_findings(draft: FilingDraft) -> tuple[Finding, ...]:
+    """Refuse a filing without its receipt."""
+    return tuple(
+        _text("filing.no_receipt", "没有填写备案回执", draft.receipt, SUPERVISED, "请填写回执文号")
+    )

@@ -1,0 +1,145 @@
+"""Acts inside of the bureau: first check, case committee, submission, endorsement, filing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases.documents import turning as telling
+from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.events import (
+    AddressConfirmed,
+    CaseSubmitted,
+    PenaltyFiled,
+    ProposalChecked,
+)
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules import address, turning
+from zhunsheng.cases.services import base
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+
+
+def _check(
+    ctx: Act, case: UUID, step: str, draft: turning.CheckDraft, on: date, version: int | None
+) -> PenaltyCase:
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, step, on=on, extra=turning.check_findings(draft))
+    base.take(ctx, file, step, on=on, data=asdict(draft), outcome=draft.outcome.value)
+    label = file.procedure.step(step).label
+    opinion = say("opinion", text=draft.opinion) if draft.opinion else ""
+    happened = ProposalChecked(label, draft.outcome.label, opinion)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def check_first(
+    *, ctx: Act, case: UUID, draft: turning.CheckDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Check a proposal in its section, before it is reviewed.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    return _check(ctx, case, "first_check", draft, on, version)
+
+
+@act
+def endorse(
+    *, ctx: Act, case: UUID, draft: turning.CheckDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Endorse a submission, as the deputy in charge does before the decision.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    return _check(ctx, case, "endorsement", draft, on, version)
+
+
+@act
+def meet_committee(
+    *, ctx: Act, case: UUID, draft: turning.CommitteeDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record what the case committee makes of the proposal; it never decides the penalty.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    names = {user.id: user.name for user in accounts.users(ctx) if user.is_active}
+    members = tuple(names[one] for one in dict.fromkeys(draft.members) if one in names)
+    extra = turning.committee_findings(draft, members=len(members))
+    base.permit(ctx, file, "committee", on=on, extra=extra)
+    content = telling.committee(file, draft, members=members, by=ctx.by.name, on=on)
+    paper = base.issue(ctx, file, "committee_record", content, on=on)
+    data = {**asdict(draft), "members": [str(one) for one in draft.members], "names": members}
+    outcome = draft.outcome.value
+    base.take(ctx, file, "committee", on=on, data=data, outcome=outcome, document=paper)
+    opinion = say("opinion", text=draft.conclusion)
+    happened = ProposalChecked(file.procedure.step("committee").label, draft.outcome.label, opinion)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def submit_for_decision(
+    *, ctx: Act, case: UUID, draft: turning.SubmissionDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Submit a case for decision with all that came of notice, statement and hearing.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
+    base.permit(ctx, file, "submission", on=on)
+    content = telling.submission(file, draft, on=on)
+    paper = base.issue(ctx, file, "handling_approval", content, on=on)
+    base.take(ctx, file, "submission", on=on, data=asdict(draft), document=paper)
+    record(ctx, CaseSubmitted(paper.number), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def file_penalty(
+    *, ctx: Act, case: UUID, draft: turning.FilingDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Note that a penalty was filed with the upper bureau or the justice department.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "filing", on=on, extra=turning.filing_findings(draft))
+    base.take(ctx, file, "filing", on=on, data=asdict(draft), outcome=draft.body.value)
+    happened = PenaltyFiled(draft.body.label, draft.receipt)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def confirm_address(
+    *, ctx: Act, case: UUID, draft: address.AddressDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record where the party wants its papers, and whether it agrees to delivery by wire.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    extra = address.address_findings(draft)
+    base.permit(ctx, file, "address_confirmation", on=on, extra=extra)
+    content = telling.address(file, draft, on=on)
+    paper = base.issue(ctx, file, "address_confirmation", content, on=on)
+    base.take(ctx, file, "address_confirmation", on=on, data=asdict(draft), document=paper)
+    agreed = say("electronic_agreed" if draft.electronic else "electronic_refused")
+    record(ctx, AddressConfirmed(paper.number, agreed), on=on, subject=base.subject(file))
+    return file.case

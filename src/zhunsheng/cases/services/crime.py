@@ -1,0 +1,127 @@
+"""Acts of a case that may be a crime: report, decide, hand over, note the reply."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, timedelta
+from uuid import UUID
+
+from zhunsheng.cases.documents import turning as telling
+from zhunsheng.cases.events import (
+    CrimeHandedOver,
+    CrimeReplied,
+    CrimeReported,
+    CrimeTransferDecided,
+)
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.guards.turning import TRANSFER
+from zhunsheng.cases.services import base
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce.rules import list_of
+
+
+def _limit(file: CaseFile, key: str, on: date) -> int:
+    place = file.bureau.jurisdiction
+    return lawbook.parameter(f"transfer.{key}", on=on, jurisdiction=place).integer()
+
+
+@act
+def report_crime(
+    *, ctx: Act, case: UUID, draft: turning.CrimeReportDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Report to the chief that the case may be a crime; a special team of handlers found so.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
+    team = [one for one in file.handlers if one.id in draft.team]
+    least = _limit(file, "team", on)
+    extra = turning.crime_report_findings(draft, team=len(team), least=least)
+    base.permit(ctx, file, "crime_report", on=on, extra=extra)
+    names = list_of(one.name for one in team)
+    content = telling.crime_report(file, draft, team=names, on=on)
+    paper = base.issue(ctx, file, "crime_report", content, on=on)
+    data = {**asdict(draft), "team": [str(one.id) for one in team], "team_names": names}
+    base.take(ctx, file, "crime_report", on=on, data=data, document=paper)
+    record(ctx, CrimeReported(paper.number, draft.crime), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def decide_crime_transfer(
+    *, ctx: Act, case: UUID, draft: turning.CrimeDecisionDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Decide within three days whether the case goes to the police; a refusal says why.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    reported = file.last("crime_report")
+    length = _limit(file, "decision_limit", on)
+    due = reported.on + timedelta(days=length) if reported else None
+    extra = (
+        *turning.crime_decision_findings(draft),
+        *turning.late_findings(
+            "crime_decision", due=due, on=on, ground=draft.late_ground, basis=TRANSFER
+        ),
+    )
+    base.permit(ctx, file, "crime_decision", on=on, extra=extra)
+    outcome = draft.outcome.value
+    base.take(ctx, file, "crime_decision", on=on, data=asdict(draft), outcome=outcome)
+    happened = CrimeTransferDecided(draft.outcome.label, draft.reason)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def hand_over_crime(
+    *, ctx: Act, case: UUID, draft: turning.HandoverDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Hand the case over to the police, within twenty-four hours of the approval.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    decided = file.last("crime_decision")
+    hours = _limit(file, "to_police", on)
+    due = decided.on + timedelta(hours=hours) if decided else None
+    late = turning.late_findings(
+        "handover", due=due, on=on, ground=draft.late_ground, basis=TRANSFER
+    )
+    base.permit(
+        ctx, file, "crime_handover", on=on, extra=(*turning.handover_findings(draft), *late)
+    )
+    content = telling.crime_letter(file, draft)
+    paper = base.issue(ctx, file, "crime_transfer_letter", content, on=on)
+    base.take(ctx, file, "crime_handover", on=on, data=asdict(draft), document=paper)
+    record(ctx, CrimeHandedOver(draft.police, paper.number), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def record_crime_reply(
+    *, ctx: Act, case: UUID, draft: turning.ReplyDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Note what police or procuratorate replied; a case that comes back goes on.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "crime_reply", on=on, extra=turning.reply_findings(draft))
+    outcome = draft.outcome.value
+    base.take(ctx, file, "crime_reply", on=on, data=asdict(draft), outcome=outcome)
+    happened = CrimeReplied(draft.body, draft.outcome.label, draft.number)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case

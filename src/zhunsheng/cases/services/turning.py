@@ -1,0 +1,278 @@
+"""Acts by which a case turns: who handles it, standing still, other authorities, its end."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import RecusalOutcome
+from zhunsheng.cases.documents import turning as telling
+from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.events import (
+    CaseResumed,
+    CaseSuspended,
+    CaseTerminated,
+    CaseTransferred,
+    HandlersChanged,
+    RecusalRefused,
+    UrgentInquiryBegun,
+)
+from zhunsheng.cases.models import CaseOfficer, PenaltyCase
+from zhunsheng.cases.queries import limits, standing
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.guards import NINETY_DAYS, OFFICERS
+from zhunsheng.cases.services import base
+from zhunsheng.cases.services.opening import handlers_of, named
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce.rules import list_of
+
+
+@act
+def begin_urgent_inquiry(
+    *, ctx: Act, case: UUID, draft: turning.ReasonDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that an urgent case is inquired into before it is opened; the opening is made up.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    extra = turning.reason_findings("urgent_inquiry", draft.reason, turning.MAKE_UP)
+    base.permit(ctx, file, "urgent_inquiry", on=on, extra=extra)
+    base.take(ctx, file, "urgent_inquiry", on=on, data=asdict(draft))
+    record(ctx, UrgentInquiryBegun(draft.reason), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def decide_recusal(
+    *, ctx: Act, case: UUID, draft: turning.RecusalDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Decide whether a handler is recused; who stays or takes over is certified and free to act.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True)
+    names = {one.id: one.name for one in file.handlers}
+    granted = draft.outcome is RecusalOutcome.GRANTED
+    joins = draft.replacement if granted else None
+    after = _after(ctx, file, draft.officer, joins) if granted else file
+    extra = _change_findings(ctx, file, after, draft.officer, joins, draft.reason)
+    base.permit(ctx, after, "recusal", on=on, extra=extra)
+    joined = list_of(one.name for one in after.handlers if one.id == joins)
+    officer = names.get(draft.officer, "")
+    content = telling.recusal(file, draft, officer=officer, replacement=joined)
+    paper = base.issue(ctx, file, "recusal_decision", content, on=on)
+    data = {**_kept(draft), "handlers": named(after.handlers, on)}
+    base.take(ctx, file, "recusal", on=on, data=data, outcome=draft.outcome.value, document=paper)
+    happened: HandlersChanged | RecusalRefused = RecusalRefused(officer, draft.reason)
+    if granted:
+        _seat(ctx, file, after, on)
+        happened = HandlersChanged(
+            draft.outcome.label, officer, list_of(one.name for one in after.handlers)
+        )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def reassign(
+    *, ctx: Act, case: UUID, draft: turning.ReassignmentDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Let another officer take over from a handler, for a reason other than recusal.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True)
+    names = {one.id: one.name for one in file.handlers}
+    after = _after(ctx, file, draft.officer, draft.replacement)
+    extra = _change_findings(ctx, file, after, draft.officer, draft.replacement, draft.reason)
+    base.permit(ctx, after, "reassignment", on=on, extra=extra)
+    data = {**_kept(draft), "handlers": named(after.handlers, on)}
+    base.take(ctx, file, "reassignment", on=on, data=data)
+    _seat(ctx, file, after, on)
+    happened = HandlersChanged(
+        say("reassigned"), names[draft.officer], list_of(one.name for one in after.handlers)
+    )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+def _kept(draft: turning.RecusalDraft | turning.ReassignmentDraft) -> dict[str, object]:
+    return {key: str(v) if isinstance(v, UUID) else v for key, v in asdict(draft).items()}
+
+
+def _after(ctx: Act, file: CaseFile, leaves: UUID, joins: UUID | None) -> CaseFile:
+    """Return the file with the handlers that the change leaves."""
+    ids = [one.id for one in file.handlers if one.id != leaves]
+    if joins is not None and joins not in ids:
+        ids.append(joins)
+    return file.with_handlers(ctx, tuple(ids))
+
+
+def _change_findings(
+    ctx: Act, file: CaseFile, after: CaseFile, leaves: UUID, joins: UUID | None, reason: str
+) -> tuple[Finding, ...]:
+    now = {one.id for one in file.handlers}
+    found = turning.HandlersAfter(
+        leaves_known=leaves in now,
+        joins_known=joins is None or joins in {one.id for one in after.handlers},
+        joins_already=joins in now,
+    )
+    of_a_street = rules.bureau_handler_findings(handlers_of(ctx, after))
+    return (*turning.handlers_findings(found, reason=reason, basis=OFFICERS), *of_a_street)
+
+
+def _seat(ctx: Act, file: CaseFile, after: CaseFile, on: date) -> None:
+    """Write who handles the case now; the acts keep who handled it before."""
+    stay = {one.id for one in after.handlers}
+    rows = CaseOfficer.objects.of(ctx).filter(case=file.case)
+    rows.exclude(officer_id__in=stay).delete()
+    seated = set(rows.values_list("officer_id", flat=True))
+    CaseOfficer.objects.bulk_create(
+        CaseOfficer(
+            id=ctx.new_id(f"case.officer.{len(file.acts)}", place),
+            bureau_id=ctx.bureau,
+            case=file.case,
+            officer_id=one.id,
+            name=one.name,
+            certificate=one.number_on(on),
+        )
+        for place, one in enumerate(after.handlers)
+        if one.id not in seated
+    )
+
+
+@act
+def suspend(
+    *, ctx: Act, case: UUID, draft: turning.SuspensionDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Let the investigation stand still; the term to decide does so only where an article says it.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    cited = limits.cited_limit(draft.basis, on) if draft.basis else None
+    base.permit(ctx, file, "suspension", on=on, extra=turning.suspension_findings(draft, cited))
+    basis = Citation.parse(draft.basis) if draft.basis else NINETY_DAYS
+    effect = say("course_stops" if draft.basis else "course_runs_on")
+    content = telling.course(
+        file,
+        matter=say("course_suspension"),
+        reason=f"{draft.ground.label}。{draft.reason}",
+        basis=basis,
+        effect=effect,
+        by=ctx.by.name,
+        on=on,
+    )
+    paper = base.issue(ctx, file, "course_approval", content, on=on)
+    base.take(
+        ctx,
+        file,
+        "suspension",
+        on=on,
+        data=asdict(draft),
+        outcome=draft.ground.value,
+        document=paper,
+    )
+    happened = CaseSuspended(paper.number, draft.ground.label)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def resume(
+    *, ctx: Act, case: UUID, draft: turning.ReasonDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Let the investigation go on.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    extra = turning.reason_findings("resumption", draft.reason, NINETY_DAYS)
+    base.permit(ctx, file, "resumption", on=on, extra=extra)
+    content = telling.course(
+        file,
+        matter=say("course_resumption"),
+        reason=draft.reason,
+        basis=NINETY_DAYS,
+        effect=say("course_resumed"),
+        by=ctx.by.name,
+        on=on,
+    )
+    paper = base.issue(ctx, file, "course_approval", content, on=on)
+    base.take(ctx, file, "resumption", on=on, data=asdict(draft), document=paper)
+    record(ctx, CaseResumed(paper.number, draft.reason), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def terminate(
+    *, ctx: Act, case: UUID, draft: turning.TerminationDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    End a case without a decision on the violation.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    facts = standing.facts_of(file, on=on)
+    extra = turning.termination_findings(draft, facts)
+    base.permit(ctx, file, "termination", on=on, extra=extra)
+    content = telling.course(
+        file,
+        matter=say("course_termination"),
+        reason=f"{draft.ground.label}。{draft.reason}",
+        basis=file.procedure.step("termination").basis,
+        effect=say("course_ended"),
+        by=ctx.by.name,
+        on=on,
+    )
+    paper = base.issue(ctx, file, "course_approval", content, on=on)
+    base.take(
+        ctx,
+        file,
+        "termination",
+        on=on,
+        data=asdict(draft),
+        outcome=draft.ground.value,
+        document=paper,
+    )
+    happened = CaseTerminated(paper.number, draft.ground.label)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
+def transfer(
+    *, ctx: Act, case: UUID, draft: turning.TransferDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Send a case to the authority whose it is.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    base.permit(ctx, file, "transfer", on=on, extra=turning.transfer_findings(draft))
+    content = telling.transfer(file, draft, by=ctx.by.name)
+    paper = base.issue(ctx, file, "transfer_letter", content, on=on)
+    base.take(ctx, file, "transfer", on=on, data=asdict(draft), document=paper)
+    record(ctx, CaseTransferred(draft.body, paper.number), on=on, subject=base.subject(file))
+    return file.case

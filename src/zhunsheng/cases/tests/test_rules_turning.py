@@ -1,0 +1,287 @@
+"""Where a case turns: what each guard refuses and lets pass, without a table."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.cases.choices import (
+    Checked,
+    CrimeDecision,
+    PoliceReply,
+    SuspensionGround,
+    TerminationGround,
+)
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.rules import guards, turning
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import turning as own
+from zhunsheng.cases.rules.limits import CitedLimit
+from zhunsheng.cases.rules.terms import stopped_days
+from zhunsheng.kernel.procedure import DoneAct
+
+DAY: Final = date(2025, 3, 3)
+REPORTED = "crime_report"
+APPROVED = "crime_decision=APPROVED"
+
+
+def acts(*steps: str) -> tuple[DoneAct, ...]:
+    named = (step.partition("=") for step in steps)
+    return tuple(
+        DoneAct(step, DAY, place, outcome) for place, (step, _, outcome) in enumerate(named, 1)
+    )
+
+
+def done(*steps: str, **values: Any) -> dict[str, Any]:
+    return {"acts": acts(*steps), "on": DAY, **values}
+
+
+#: Guard, facts that it refuses, facts that it lets pass, the code of the refusal.
+TURNING: Final = [
+    (guards.not_suspended, done("suspension"), done("suspension", "resumption"), "case.suspended"),
+    (
+        guards.is_suspended,
+        done("suspension", "resumption"),
+        done("suspension"),
+        "case.not_suspended",
+    ),
+    (
+        guards.not_with_police,
+        done(REPORTED, APPROVED, "crime_handover", "crime_reply=OPENED"),
+        done(REPORTED, APPROVED, "crime_handover", "crime_reply=NOT_OPENED"),
+        "case.crime.with_police",
+    ),
+    (
+        guards.crime_is_settled,
+        done(REPORTED),
+        done(REPORTED, "crime_decision=REFUSED"),
+        "case.crime.undecided",
+    ),
+    (
+        guards.crime_is_settled,
+        done(REPORTED, APPROVED),
+        done(REPORTED, APPROVED, "crime_handover"),
+        "case.crime.not_handed_over",
+    ),
+    (
+        guards.crime_is_reported,
+        done(REPORTED, APPROVED),
+        done(REPORTED, "crime_decision=REFUSED", REPORTED),
+        "case.crime.nothing_reported",
+    ),
+    (
+        guards.crime_was_approved,
+        done(REPORTED, "crime_decision=REFUSED"),
+        done(REPORTED, APPROVED),
+        "case.crime.not_approved",
+    ),
+    (
+        guards.crime_was_handed_over,
+        done(REPORTED, APPROVED, "crime_handover", "crime_reply=RETURNED"),
+        done(REPORTED, APPROVED, "crime_handover", "crime_reply=OPENED"),
+        "case.crime.nothing_handed_over",
+    ),
+    (
+        guards.first_check_passed,
+        done("proposal", "first_check=AGREED", "proposal", first_check_required=True),
+        done("proposal", "first_check=AGREED", first_check_required=True),
+        "case.first_check.not_passed",
+    ),
+    (
+        guards.committee_agreed,
+        done("proposal", "committee=RETURNED", committee_required=True),
+        done("proposal", "committee=AGREED", committee_required=True),
+        "case.committee.not_agreed",
+    ),
+    (
+        guards.submission_is_current,
+        done("submission", "representation"),
+        done("representation", "submission"),
+        "case.submission.stale",
+    ),
+    (
+        guards.endorsement_stands,
+        done("submission", "endorsement=AGREED", "hearing", endorsement_required=True),
+        done("hearing", "submission", "endorsement=AGREED", endorsement_required=True),
+        "case.endorsement.not_standing",
+    ),
+    (
+        guards.not_noticed_before,
+        done("proposal", "prior_notice"),
+        done("prior_notice", "proposal"),
+        "case.committee.after_notice",
+    ),
+    (
+        guards.filed_where_due,
+        done("decision", filing_required=True, heavy=True),
+        done("decision", "filing", filing_required=True, heavy=True),
+        "case.filing.missing",
+    ),
+]
+
+
+class TestGuard:
+    @pytest.mark.parametrize(("guard", "refused", "passed", "code"), TURNING)
+    def test_refuses_on_its_facts_alone(self, guard, refused, passed, code) -> None:
+        found = guard(CaseFacts(**refused))
+        assert found is not None
+        assert found.code == code
+        assert guard(CaseFacts(**passed)) is None
+
+    def test_stands_in_the_table_above(self) -> None:
+        declared = {
+            name
+            for name, one in vars(own).items()
+            if getattr(one, "__annotations__", {}).get("return") == "Finding | None"
+            and one.__module__ == own.__name__
+        }
+        assert declared == {row[0].__name__ for row in TURNING}
+
+    @pytest.mark.parametrize("required", ["first_check", "committee", "endorsement"])
+    def test_of_an_inner_check_asks_for_nothing_where_the_bureau_has_none(self, required) -> None:
+        facts = CaseFacts(acts=acts("proposal", f"{required}=RETURNED"), on=DAY)
+        for guard in (own.first_check_passed, own.committee_agreed, own.endorsement_stands):
+            assert guard(facts) is None
+
+
+class TestCrime:
+    """行政处罚法 27: what is with the police, or on its way there, is not punished meanwhile."""
+
+    WAYS: Final = [
+        (),
+        (REPORTED,),
+        (REPORTED, "crime_decision=REFUSED"),
+        (REPORTED, APPROVED),
+        (REPORTED, APPROVED, "crime_handover"),
+        (REPORTED, APPROVED, "crime_handover", "crime_reply=OPENED"),
+        (REPORTED, APPROVED, "crime_handover", "crime_reply=NOT_OPENED"),
+        (REPORTED, APPROVED, "crime_handover", "crime_reply=RETURNED"),
+    ]
+    FREE: Final = {(), WAYS[2], WAYS[6], WAYS[7]}
+
+    @pytest.mark.parametrize(
+        ("first", "then", "step"),
+        list(product(WAYS, WAYS, ["decision", "no_penalty", "closing"])),
+    )
+    def test_leaves_a_case_to_the_bureau_only_where_it_is_settled(self, first, then, step) -> None:
+        if first not in self.FREE and then:
+            return  # a second report is refused: the next test
+        facts = CaseFacts(acts=acts("opening", *first, *then), on=DAY)
+        found = {one.code for one in PENALTY_ORDINARY.findings(step, facts)}
+        assert bool(found & CRIMES) is ((then or first) not in self.FREE)
+
+    @pytest.mark.parametrize("way", WAYS)
+    def test_is_reported_anew_only_where_the_last_report_is_settled(self, way) -> None:
+        facts = CaseFacts(acts=acts("opening", *way), on=DAY)
+        found = {one.code for one in PENALTY_ORDINARY.findings(REPORTED, facts)}
+        assert bool(found & CRIMES) is (way not in self.FREE)
+
+
+CRIMES: Final = {"case.crime.undecided", "case.crime.not_handed_over", "case.crime.with_police"}
+
+
+class TestSuspension:
+    def test_holds_every_step_of_the_bureau_before_the_decision(self) -> None:
+        facts = CaseFacts(acts=acts("clue", "opening", "suspension"), on=DAY)
+        held = {
+            step.key
+            for step in PENALTY_ORDINARY.steps
+            if "case.suspended" in {f.code for f in PENALTY_ORDINARY.findings(step.key, facts)}
+        }
+        assert held == {
+            "investigation", "proposal", "deviation_approval", "review_request", "legal_review",
+            "first_check", "committee", "prior_notice", "notice_delivery", "representation_answer",
+            "hearing_notice", "hearing", "hearing_report", "submission", "endorsement", "transfer",
+            "discussion", "decision", "no_penalty", "suspension",
+        }  # fmt: skip
+
+    def test_names_a_rule_that_grants_it_or_lets_the_term_run(self) -> None:
+        draft = turning.SuspensionDraft(SuspensionGround.FORCE_MAJEURE, "示例理由", "GBF-2018-118")
+        assert turning.suspension_findings(draft, None) == ()
+        wrong = turning.suspension_findings(draft, CitedLimit("NORMATIVE"))
+        assert [one.code for one in wrong] == ["suspension.basis_stops_nothing"]
+        assert turning.suspension_findings(draft, CitedLimit("RULE", grants=True)) == ()
+
+    @pytest.mark.parametrize(
+        ("stops", "days"),
+        [
+            ([], 0),
+            ([(date(2025, 3, 3), date(2025, 3, 3))], 0),
+            ([(date(2025, 3, 3), date(2025, 3, 4))], 1),
+            ([(date(2025, 3, 3), date(2025, 3, 10)), (date(2025, 3, 5), date(2025, 3, 7))], 7),
+            ([(date(2025, 12, 31), date(2026, 1, 2)), (date(2026, 2, 1), date(2026, 2, 3))], 4),
+        ],
+    )
+    def test_counts_a_day_once(self, stops, days) -> None:
+        assert stopped_days(stops) == days
+
+
+class TestTermination:
+    """The ends beside a decision are not a way around one."""
+
+    def test_for_a_crime_needs_the_police_to_have_opened(self) -> None:
+        draft = turning.TerminationDraft(TerminationGround.CRIME, "示例理由")
+        handed = ("opening", REPORTED, APPROVED, "crime_handover")
+        waiting, opened = (CaseFacts(acts=acts(*handed, *more)) for more in ((), (OPENED,)))
+        found = turning.termination_findings(draft, waiting)
+        assert [one.code for one in found] == ["termination.police_did_not_open"]
+        assert turning.termination_findings(draft, opened) == ()
+
+    def test_after_the_report_does_not_replace_a_decision_not_to_punish(self) -> None:
+        draft = turning.TerminationDraft(TerminationGround.NOT_ESTABLISHED, "示例理由")
+        found = turning.termination_findings(
+            draft, CaseFacts(acts=acts("opening", "investigation"))
+        )
+        assert [one.code for one in found] == ["termination.needs_a_decision"]
+        assert turning.termination_findings(draft, CaseFacts(acts=acts("opening"))) == ()
+
+    def test_says_why(self) -> None:
+        draft = turning.TerminationDraft(TerminationGround.LIMITATION, " ")
+        found = turning.termination_findings(draft, CaseFacts(acts=acts("opening")))
+        assert [one.code for one in found] == ["termination.no_reason"]
+
+
+OPENED: Final = f"crime_reply={PoliceReply.OPENED.value}"
+
+
+class TestDraft:
+    def test_of_a_refused_transfer_says_why(self) -> None:
+        """移送规定 5: the reason for not transferring is recorded."""
+        refused = turning.CrimeDecisionDraft(CrimeDecision.REFUSED)
+        found = turning.crime_decision_findings(refused)
+        assert [one.code for one in found] == ["crime_decision.no_reason"]
+        assert (
+            turning.crime_decision_findings(turning.CrimeDecisionDraft(CrimeDecision.APPROVED))
+            == ()
+        )
+
+    def test_of_a_report_names_a_team_of_two(self) -> None:
+        """移送规定 5: two or more officers form the special team."""
+        draft = turning.CrimeReportDraft("危险作业罪", "示例事实", (UUID(int=1),))
+        found = turning.crime_report_findings(draft, team=1, least=2)
+        assert [one.code for one in found] == ["crime.team_too_small"]
+        assert turning.crime_report_findings(draft, team=2, least=2) == ()
+
+    def test_of_a_returned_check_says_what_to_mend(self) -> None:
+        found = turning.check_findings(turning.CheckDraft(Checked.RETURNED, ""))
+        assert [one.code for one in found] == ["check.no_opinion"]
+        assert turning.check_findings(turning.CheckDraft(Checked.AGREED, "")) == ()
+
+    @pytest.mark.parametrize(
+        ("on", "ground", "expected"),
+        [
+            (date(2025, 3, 6), "", []),
+            (date(2025, 3, 7), "", ["crime_decision.late"]),
+            (date(2025, 3, 7), "主要负责人出差", []),
+        ],
+    )
+    def test_after_three_calendar_days_says_why_it_is_late(self, on, ground, expected) -> None:
+        due = date(2025, 3, 6)
+        found = turning.late_findings(
+            "crime_decision", due=due, on=on, ground=ground, basis=own.TRANSFER
+        )
+        assert [one.code for one in found] == expected

@@ -30,6 +30,8 @@ KEYS = [
     "preservation_disposal_approval",
     "preservation_disposal_decision",
     "expert_commission",
+    "address_confirmation",
+    "committee_record",
     "investigation_report",
     "legal_review_opinion",
     "collective_discussion_record",
@@ -38,12 +40,18 @@ KEYS = [
     "hearing_notice",
     "hearing_record",
     "hearing_report",
+    "handling_approval",
     "summary_penalty_decision",
     "penalty_decision",
     "no_penalty_decision",
     "credit_repair_notice",
     "delivery_receipt",
+    "crime_report",
+    "crime_transfer_letter",
+    "transfer_letter",
+    "course_approval",
     "closing_approval",
+    "recusal_decision",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """

@@ -266,4 +266,3 @@ class TestTerm:
         ]
         assert left == [7, 0, -1, None]
         assert rules.workdays_left(CALENDAR, until=None, on=until) is None
-

@@ -40,6 +40,11 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # violation becomes a clue, which open cases an article touches, where a violation stands on
 # the power list, where a table is assessed.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
+# Which query tells the subject of an inquiry, by kind.
+ZHUNSHENG_INQUIRED = {
+    "case": "zhunsheng.cases.queries.inquired.inquired",
+    "inspection": "zhunsheng.inspection.queries.inquired.inquired",
+}
 ZHUNSHENG_PAGES = {
     "clue": "cases:clue",
     "touched": "cases:touched",
@@ -69,6 +74,7 @@ ROOMS = (
     "workforce",
     "legalreview",
     "compulsion",
+    "inquiry",
     "inspection",
     "planning",
     "draw",

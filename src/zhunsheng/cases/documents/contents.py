@@ -112,7 +112,7 @@ def investigation(
         "opening_number": file.case.number,
         "opened_on": opened or on,
         **parts.party(file),
-        "process": draft.process or say("process", on=date_text(on)),
+        "process": _process(draft, on),
         "facts": draft.facts,
         "evidence": [
             {"number": str(place), "name": item.name, "proves": item.proves}
@@ -124,6 +124,12 @@ def investigation(
         "proposal": say("proposal_later"),
         "handler_names": file.handler_names,
     }
+
+
+def _process(draft: rules.InvestigationDraft, on: date) -> str:
+    told = draft.process or say("process", on=date_text(on))
+    reason = draft.no_interview.strip()
+    return told + say("no_interview", reason=reason) if reason else told
 
 
 def review(

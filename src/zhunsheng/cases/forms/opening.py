@@ -176,6 +176,7 @@ class InvestigationForm(StepForm):
 
     facts = note_field("查明的违法事实", rows=5)
     process = note_field("调查经过", required=False)
+    no_interview = text_field("未能询问的原因", required=False, hint="已有询问笔录的不填写")
     correction = note_field("改正情况", required=False, rows=2)
     corrected = yes_or_no("是否及时改正", hint="尚未认定的不选，提出拟处理意见时认定")
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
@@ -229,6 +230,7 @@ class InvestigationForm(StepForm):
         return rules.InvestigationDraft(
             facts=self.value("facts"),
             process=self.value("process"),
+            no_interview=self.value("no_interview"),
             correction=self.value("correction"),
             evidence=(item,) if item.name else (),
             corrected=self.value("corrected"),

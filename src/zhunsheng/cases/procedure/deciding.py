@@ -8,6 +8,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LEADERS, codes
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
+from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.kernel.citation import cite
@@ -85,6 +86,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.discussion_is_last,
             g.endorsement_stands,
             g.within_ninety_days,
+            i.preservations_are_settled,
             g.in_order,
         ),
         deadline=Deadline(90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"),
@@ -97,7 +99,14 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         LEADERS,
         after=("investigation", "legal_review"),
         # Sparing the party is lawful after the term too; a case has an end in any event.
-        guards=(*GOING, *APART, g.crime_is_settled, g.review_has_passed, g.in_order),
+        guards=(
+            *GOING,
+            *APART,
+            g.crime_is_settled,
+            g.review_has_passed,
+            i.preservations_are_settled,
+            g.in_order,
+        ),
         documents=("no_penalty_decision",),
         optional=True,
     ),

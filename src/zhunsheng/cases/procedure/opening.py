@@ -6,6 +6,7 @@ from typing import Final
 
 from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, STREET, TWO_OFFICERS
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step
@@ -66,6 +67,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             *TWO_OFFICERS,
             g.by_a_handler,
             g.evidence_is_admitted,
+            i.preservations_are_settled,
             g.in_order,
         ),
         documents=("investigation_report",),

@@ -21,6 +21,7 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.procedure import Procedure
@@ -97,6 +98,7 @@ class CaseFile:
     delegation_valid: bool = True
     kin: tuple[Kin, ...] = ()
     with_case: bool = False
+    pending: inquiry.Pending = inquiry.NOTHING
     _contents: dict[UUID, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -230,8 +232,9 @@ def load(
         case.lead = kin[0].case
     file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id, kin=kin)
     paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
+    waits = inquiry.pending(viewer, "case", [case.id], on=on)[case.id]
     sealed = bool(compulsion.open_measures(viewer, subjects_of(case)))
-    file = replace(file, paid_fen=paid, holds_sealed_things=sealed)
+    file = replace(file, paid_fen=paid, pending=waits, holds_sealed_things=sealed)
     if with_handlers:
         named = file.handler_rows or file.data("on_the_spot").get("officers")
         if named:

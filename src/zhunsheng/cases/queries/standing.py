@@ -21,6 +21,8 @@ from zhunsheng.cases.rules.terms import (
     term_days,
 )
 from zhunsheng.documents import queries as documents
+from zhunsheng.inquiry import queries as inquiry
+from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
@@ -37,6 +39,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
 
     hearing = lawbook.parameter("penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction)
     term = lawbook.parameter("penalty.representation_days", on=on, jurisdiction=jurisdiction)
+    stop = lawbook.parameter(inquiry.EXPERT_STOP, on=on, jurisdiction=jurisdiction)
     return Policy(
         review_every_case=bool(value("penalty.review_every_case")),
         hearing_threshold_fen=hearing.integer(party.value),
@@ -59,6 +62,9 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         endorsement=bool(value("penalty.endorsement")),
         heavy_filing=bool(value("penalty.heavy_filing")),
         police_stops_term=bool(value("penalty.police_stops_term")),
+        expert_stop=bool(stop.integer()),
+        expert_stop_verified=stop.verified,
+        interview_required=bool(value("penalty.interview_required")),
     )
 
 
@@ -114,6 +120,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         limitation_passed=passed,
         limitation_open=is_open,
         evidence_items=len(file.evidence),
+        preservation_open=PreservationStage.RUNNING in file.pending.open,
+        preservation_lapsed=PreservationStage.LAPSED in file.pending.open,
         review_every_case=policies.review_every_case,
         deviates=bool(proposal.get("deviates")),
         spares=bool(proposal.get("spares")),
@@ -170,14 +178,30 @@ def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
     if not extension and file.lead:  # one case has one term, its extension holds for all parties
         extension = file.lead.data("extension")
     until = extension.get("until")
+    stops = tuple(_stops(file, policies, facts.on))
+    experts = tuple(_expert_stops(file, facts)) if policies.expert_stop else ()
+    stopped = stopped_days((*stops, *experts))
     return term_days(
         facts,
         lawbook.site_calendar(),
         policies,
         representation_days=int(told.get("representation_days", policies.representation_days)),
         extended_until=date.fromisoformat(until) if until else None,
-        stopped=stopped_days(_stops(file, policies, facts.on)),
+        stopped=stopped,
+        of_experts=stopped - stopped_days(stops),
     )
+
+
+def _expert_stops(file: CaseFile, facts: CaseFacts) -> Iterator[tuple[date, date]]:
+    """Yield the times of experts within the term: from its beginning to the decision or today."""
+    begun = facts.day_of("extension") or facts.day_of("opening")
+    ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
+    if begun is None or ended is None:
+        return
+    for one in file.pending.stops:
+        since, until = max(one.since, begun), min(one.until or ended, ended)
+        if since < until:
+            yield since, until
 
 
 def _stops(file: CaseFile, policies: Policy, on: date | None) -> Iterator[tuple[date, date]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -16,6 +16,7 @@ from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.procedure import Step
 
@@ -60,7 +61,7 @@ class Upcoming:
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
-    """Return what every open case that the viewer may see waits for; five queries."""
+    """Return what every open case that the viewer may see waits for; seven queries."""
     rows = {row.id: row for row in open_cases(viewer).order_by("clue_on", "id")}
     bureau = accounts.bureau(viewer)
     acts = files.acts_by_case(viewer, rows)
@@ -68,12 +69,14 @@ def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
     sources |= {row.id: sources.get(row.lead_id) for row in rows.values() if row.lead_id}
     items = evidence.catalogues(viewer, [*rows, *filter(None, sources.values())])
     kin = _kin(rows, acts)
+    waits = inquiry.pending(viewer, "case", list(rows), on=on)
     found = []
     for row in rows.values():
         paid = sum(int(act.contents["amount_fen"]) for act in acts[row.id] if act.step == "payment")
         subjects = files.evidence_subjects(row, sources[row.id])
         known = tuple(item for subject in subjects for item in items.get(subject, ()))
         file = CaseFile(row, bureau, acts[row.id], evidence=known, paid_fen=paid, kin=kin[row.id])
+        file = replace(file, pending=waits[row.id])
         found.append(_upcoming(file, on=on))
     return tuple(found)
 

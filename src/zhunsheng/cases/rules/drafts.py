@@ -108,7 +108,8 @@ class InvestigationDraft:
     """
     The end of an investigation: facts found, how, whether corrected, when it was, evidence.
 
-    ``corrected`` tells whether the party put it right in time, None where that is not found yet.
+    ``corrected`` tells whether the party put it right in time, None where that is not found yet;
+    ``no_interview`` why nobody could be interviewed.
     ``facts_of`` are the facts found of the other parties of the case, by their files; without them
     they are what was registered of the party.
     """
@@ -120,6 +121,7 @@ class InvestigationDraft:
     corrected: bool | None = None
     times: TimesDraft = UNSAID
     facts_of: tuple[tuple[UUID, str], ...] = ()
+    no_interview: str = ""
 
 
 @dataclass(frozen=True, slots=True)

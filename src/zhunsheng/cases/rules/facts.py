@@ -41,6 +41,8 @@ class CaseFacts:
     limitation_passed: bool = False
     limitation_open: bool = False
     evidence_items: int = 0
+    preservation_open: bool = False
+    preservation_lapsed: bool = False
     review_every_case: bool = True
     special_ground: bool = False
     complex_case: bool = False

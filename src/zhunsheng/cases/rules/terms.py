@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -36,6 +36,9 @@ class Policy:
     endorsement: bool = False
     heavy_filing: bool = False
     police_stops_term: bool = False
+    expert_stop: bool = False
+    expert_stop_verified: bool = False
+    interview_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Term:
     left: int | None
     workdays_left: int | None
     verified: bool = True
+    of_experts: int = 0
 
 
 def last_day(calendar: Calendar, *, start: date, length: int, unit: DayUnit) -> date | None:
@@ -119,13 +123,14 @@ def _workdays_left(calendar: Calendar, due: date | None, on: date) -> int | None
 
 @dataclass(frozen=True, slots=True)
 class TermDays:
-    """The last days of a case's terms, as far as they run."""
+    """The last days of a case's terms, as far as they run; experts added days to the first."""
 
     decision: date | None = None
     representation: date | None = None
     hearing_window: date | None = None
     decision_delivery: date | None = None
     payment: date | None = None
+    of_experts: int = 0
 
 
 def term_days(
@@ -136,6 +141,7 @@ def term_days(
     representation_days: int,
     extended_until: date | None,
     stopped: int = 0,
+    of_experts: int = 0,
 ) -> TermDays:
     """Return the last day of each term that has begun; ``stopped`` lengthens that to decide."""
     opened, told = facts.opened_on, facts.day_of("notice_delivery")
@@ -150,6 +156,7 @@ def term_days(
         hearing_window=_counted(calendar, told, policy.hearing_request_days, DayUnit.WORKING),
         decision_delivery=_counted(calendar, decided, policy.delivery_days, DayUnit.WORKING),
         payment=_counted(calendar, delivered, policy.payment_days, DayUnit.CALENDAR),
+        of_experts=of_experts,
     )
 
 
@@ -183,7 +190,9 @@ def running_terms(
 
     if facts.done("opening") and not facts.is_decided:
         sure = not (facts.crime_ever_handed_over and policy.police_stops_term)
+        sure = sure and (policy.expert_stop_verified or not days.of_experts)
         add("decision", "作出处理决定", "APL-2021:60", DayUnit.CALENDAR, days.decision, sure)
+        found[-1] = replace(found[-1], of_experts=days.of_experts)
     if facts.notice_is_delivered and not facts.is_decided:
         if not facts.representation_is_closed:
             sure = policy.representation_verified

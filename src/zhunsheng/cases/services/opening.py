@@ -24,10 +24,12 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.inquiring import interview_findings
 from zhunsheng.cases.rules.terms import last_day
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.days import DayUnit
@@ -282,6 +284,16 @@ def refuse_to_open(
     return file.case
 
 
+def _unasked(
+    ctx: Act, file: CaseFile, draft: rules.InvestigationDraft, on: date
+) -> tuple[Finding, ...]:
+    """Return that nobody was interviewed, where the bureau asks for it and no reason is given."""
+    required = standing.policy_of(file, on=on).interview_required
+    subjects = [file.case.id, *filter(None, [file.case.source_id])]
+    asked = required and inquiry.anybody_was_asked(ctx, subjects)
+    return interview_findings(required=required, asked=asked, reason=draft.no_interview)
+
+
 @act
 def investigate(
     *,
@@ -323,7 +335,8 @@ def investigate(
     joined = tuple(one for one in waiting_too if one.last("opening"))
     own = file.procedure.findings("investigation", standing.facts_of(file, on=on))
     others = base.joined_findings(joined, "investigation", on=on, own=own)
-    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others))
+    unasked = _unasked(ctx, file, draft, on)
+    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others, *unasked))
     content = contents.investigation(file, draft, on=on, joined=joined)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
     data: dict[str, object] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
+from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.finding import Finding
@@ -108,6 +109,8 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "papers": papers,
         "originals": documents.originals_of(viewer, [paper.id for paper in papers]),
         "measures": _measures(viewer, file, facts, today),
+        "taken": inquiry.taken(viewer, subject),
+        "kept": inquiry.lines_of(viewer, subject, on=today),
         "reviews": legalreview.of_subject(viewer, subject),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
@@ -239,6 +242,10 @@ def asked_with_the_step(facts: CaseFacts) -> CaseFacts:
 def clock_of(term: Term) -> parts.Clock:
     """Return a term as the page shows it."""
     note = "" if term.verified else "该期限的依据未核实"
+    if term.of_experts and term.due is not None:
+        plain = (term.due - timedelta(days=term.of_experts)).isoformat()
+        doubt = "" if term.verified else "，扣除的依据未核实"
+        note = f"已扣除鉴定期间{term.of_experts}日，不扣除的为{plain}{doubt}"
     return parts.Clock(
         term.label, term.basis, term.due, term.left, term.unit.label, term.workdays_left, note
     )

@@ -9,7 +9,7 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import fines, parties
+from zhunsheng.demo.stories import fines, inquiries, parties
 from zhunsheng.demo.stories.files import File
 from zhunsheng.demo.stories.inspections import SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
@@ -58,6 +58,7 @@ class _Case(File):
     def ordinary(self) -> Story:
         """Walk the ordinary procedure from the clue to the closing."""
         yield from self._opened()
+        yield from inquiries.story(self.world, self.visit, self.case, self.at)
         yield from self._joined()
         yield from self._investigated()
         if self.second:

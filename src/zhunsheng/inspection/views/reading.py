@@ -156,6 +156,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"]),
+        "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "inspection", row.pk),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)

@@ -1,0 +1,50 @@
+"""A case as the room of inquiry sees it: its party, its handlers, whether evidence may join it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.models import CaseAct, CaseOfficer, PenaltyCase
+from zhunsheng.cases.queries.records import visible
+from zhunsheng.inquiry.rules import Subject
+from zhunsheng.kernel.act import Act, Viewer
+
+#: Steps after which nothing joins the evidence of a case.
+ENDS = (
+    *("decision", "no_penalty", "not_opened", "transfer", "termination"),
+    *("closing", "on_the_spot"),
+)
+
+
+def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
+    """
+    Return a case of the ordinary procedure as a subject of inquiry; with ``hold``, locked.
+
+    :raises PenaltyCase.DoesNotExist: if the reader may see none of this id
+    """
+    viewer = scope.viewer if isinstance(scope, Act) else scope
+    rows = visible(viewer).filter(procedure=CaseProcedure.ORDINARY.value).select_related("party")
+    if hold:
+        rows = rows.select_for_update(of=("self",))
+    row: PenaltyCase = rows.get(id=subject_id)
+    ended = CaseAct.objects.of(scope).filter(case=row, step__in=ENDS).exists()
+    handlers = CaseOfficer.objects.of(scope).filter(case=row).order_by("id")
+    return Subject(
+        kind="case",
+        id=row.id,
+        title=row.cause,
+        number=row.number,
+        party=row.party_id,
+        party_name=row.party_name,
+        party_code=row.party.credit_code,
+        party_address=row.party.address,
+        party_representative=row.party.legal_representative,
+        party_phone=row.party.phone,
+        url=reverse("cases:detail", args=[row.id]),
+        since=row.clue_on,
+        handlers=tuple(handlers.values_list("officer_id", flat=True)),
+        is_open=not ended,
+    )

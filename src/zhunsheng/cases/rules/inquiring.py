@@ -1,0 +1,45 @@
+"""What taking evidence asks of a case: preserved things are decided on, the party was asked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+PRESERVATION: Final = cite("APL-2021:56")
+ASKING: Final = cite("APL-2021:55.2")
+
+
+def preservations_are_settled(facts: CaseFacts) -> Finding | None:
+    """Refuse to go on while preserved evidence waits for a decision (行政处罚法 56)."""
+    if facts.preservation_lapsed:
+        return Finding(
+            "case.preservation.lapsed",
+            "先行登记保存的证据逾期未处理，措施已自动解除，尚未登记返还或者解除",
+            PRESERVATION,
+            "请在“调查取证”中登记解除，并将证据返还当事人",
+        )
+    if facts.preservation_open:
+        return Finding(
+            "case.preservation.open",
+            "先行登记保存的证据尚未处理",
+            PRESERVATION,
+            "请先在“调查取证”中对保存的证据作出处理决定",
+        )
+    return None
+
+
+def interview_findings(*, required: bool, asked: bool, reason: str) -> tuple[Finding, ...]:
+    """Refuse a report without an interview, or why there is none, where the bureau asks so (55)."""
+    if not required or asked or reason.strip():
+        return ()
+    return (
+        Finding(
+            "case.interview.none",
+            "没有询问笔录，也没有说明未能询问的原因（本机关要求普通程序案件询问当事人或者有关人员）",
+            ASKING,
+            "请询问当事人或者有关人员；无法询问的，在报告中写明原因",
+        ),
+    )

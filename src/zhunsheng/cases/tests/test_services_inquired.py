@@ -1,0 +1,150 @@
+"""Expert opinions, and what taking evidence asks of the case itself."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from zhunsheng.cases import queries as case_queries
+from zhunsheng.cases import rules as cases
+from zhunsheng.cases import services as acts
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules.inquiring import interview_findings
+from zhunsheng.cases.tests.inquiries import (
+    DAY,
+    ask,
+    commissioned,
+    interview,
+    propose,
+    receive,
+    refused,
+    running,
+    subject,
+)
+from zhunsheng.cases.tests.world import DIGEST, World
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.inquiry import queries, services
+from zhunsheng.inquiry.choices import DisposalKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def case(world: World) -> PenaltyCase:
+    return world.opened(DAY)
+
+
+class TestExpert:
+    def test_is_asked_once_and_answered_once(self, world: World, case: PenaltyCase):
+        row, later = commissioned(world, case), date(2025, 3, 20)
+        [stop] = queries.stops(world.viewer(), subject(case))
+        assert (stop.since, stop.until) == (DAY, None)
+        receive(world, row, later)
+        [stop] = queries.stops(world.viewer(), subject(case))
+        assert (stop.since, stop.until) == (DAY, later)
+        again = refused(world, lambda: receive(world, row, later))
+        assert again == {"inquiry.expert.answered"}
+        [item] = evidence.catalogue(world.viewer(), subject(case))
+        assert (item.kind, item.proves) == ("EXPERT_OPINION", "不是同一人书写")
+
+
+class TestCase:
+    """What taking evidence asks of the case itself."""
+
+    def report(self, world: World, case: PenaltyCase, on: date) -> PenaltyCase:
+        item = cases.EvidenceDraft("现场检查记录", "SCENE_RECORD", on, "检查时的情况", DIGEST)
+        draft = cases.InvestigationDraft(facts=case.facts, evidence=(item,))
+        ctx = world.act("yi", on)
+        return acts.investigate(ctx=ctx, case=case.id, draft=draft, on=on)
+
+    def test_is_not_reported_on_while_preserved_evidence_waits_for_a_decision(
+        self, world: World, case: PenaltyCase
+    ):
+        """行政处罚法 56: within seven days a decision must be made; the report comes after it."""
+        row, late = running(world, case), date(2025, 3, 13)
+        open_ = refused(world, lambda: self.report(world, case, DAY))
+        assert open_ == {"case.preservation.open"}
+        lapsed = refused(world, lambda: self.report(world, case, late))
+        assert lapsed == {"case.preservation.lapsed"}
+        propose(world, row, late, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
+        services.decide_disposal(ctx=world.act("deputy", late), preservation=row.id, on=late)
+        self.report(world, case, late)
+
+    def test_is_not_decided_while_preserved_evidence_waits(self, world: World):
+        told = world.told(1_000_000, DAY)
+        world.waive(told, DAY)
+        row = running(world, told)
+        assert refused(world, lambda: world.decide(told, 1_000_000, DAY)) == {
+            "case.preservation.open"
+        }
+        propose(world, row, DAY, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
+        services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
+        world.decide(told, 1_000_000, DAY)
+
+    def test_has_its_term_lengthened_by_the_days_of_an_expert(
+        self, world: World, case: PenaltyCase
+    ):
+        """The parameter penalty.expert_stop, not verified; 行政处罚法 60 itself names no stop."""
+
+        def term(on: date) -> tuple[date | None, int, bool]:
+            [found] = case_queries.clocks(world.viewer(), case.id, on=on)
+            return found.due, found.of_experts, found.verified
+
+        plain = DAY + timedelta(days=90)
+        assert term(DAY) == (plain, 0, True)
+        row = commissioned(world, case)
+        assert term(date(2025, 3, 10)) == (plain + timedelta(days=7), 7, False)
+        receive(world, row, date(2025, 3, 13))
+        assert term(date(2025, 4, 30)) == (plain + timedelta(days=10), 10, False)
+
+
+class TestInterviewOfAParty:
+    """G6: a bureau may ask for an interview in every case; the law does not."""
+
+    CHOICE = """key: penalty.interview_required
+label: 普通程序案件应当有询问笔录或者写明未能询问的原因（1 为要求，0 为不要求）
+unit: 项
+values:
+  - since: 2025-01-01
+    value: 1
+    basis: "APL-2021:55"
+    source: 示例区应急管理局办案规定
+    checked_on: 2025-01-01
+    verified: true
+"""
+
+    def test_is_asked_for_where_the_bureau_chose_so(
+        self, world: World, case: PenaltyCase, tmp_path: Path, settings: Settings
+    ):
+        place = tmp_path / "law" / "parameters" / "penalty" / "interview_required.yaml"
+        place.parent.mkdir(parents=True)
+        place.write_text(self.CHOICE, "utf-8")
+        settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
+        report = TestCase().report
+        wrong = refused(world, lambda: report(world, case, DAY))
+        assert wrong == {"case.interview.none"}
+        ask(world, case, interview(world))
+        report(world, case, DAY)
+
+    @pytest.mark.parametrize(
+        ("required", "asked", "reason", "refused"),
+        [
+            (True, False, " ", True),
+            (True, False, "当事人下落不明", False),
+            (True, True, "", False),
+            (False, False, "", False),
+        ],
+    )
+    def test_may_be_replaced_by_the_reason_for_none(
+        self, required: bool, asked: bool, reason: str, refused: bool
+    ):
+        found = interview_findings(required=required, asked=asked, reason=reason)
+        assert bool(found) is refused

@@ -1,0 +1,256 @@
+"""Taking evidence on the spot and preserving it, through the services."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.inquiries import (
+    DAY,
+    ask,
+    at,
+    interview,
+    notify,
+    propose,
+    refused,
+    requested,
+    running,
+    spot,
+    subject,
+)
+from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.documents import queries as documents
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.inquiry import queries, rules, services
+from zhunsheng.inquiry.choices import DisposalKind, PreservationStage
+from zhunsheng.inquiry.models import (
+    PreservationAct,
+    Sampling,
+)
+from zhunsheng.kernel.finding import Stale
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def case(world: World) -> PenaltyCase:
+    return world.opened(DAY)
+
+
+class TestInterview:
+    def test_makes_the_record_and_a_piece_of_evidence_with_its_hash(
+        self, world: World, case: PenaltyCase
+    ):
+        first = ask(world, case, interview(world))
+        second = ask(world, case, interview(world, started_at=at(9), ended_at=at(9, 30)))
+        assert (first.round, second.round) == (1, 2)
+        items = evidence.catalogue(world.viewer(), subject(case))
+        assert [item.name for item in items] == [
+            "询问笔录（示例甲，第1次）",
+            "询问笔录（示例甲，第2次）",
+        ]
+        assert items[0].sha256 == first.document.content_hash
+        assert items[0].kind == "PARTY_STATEMENT"
+        assert first.document.title == "询问笔录"
+
+    def test_keeps_the_signed_scan_where_there_is_one(self, world: World, case: PenaltyCase):
+        row = ask(world, case, interview(world), scan=b"scan")
+        assert evidence.kept_file(row.evidence_item.sha256) == b"scan"
+
+    def test_is_refused_with_every_reason(self, world: World, case: PenaltyCase):
+        alone = interview(
+            world,
+            officers=(world.officers["yi"],),
+            certificates_shown=False,
+            recusal_told=False,
+            signed=False,
+            rights_told=False,
+            answers=(),
+        )
+        assert refused(world, lambda: ask(world, case, alone)) == {
+            "officers.fewer_than_two",
+            "inquiry.no_certificate_shown",
+            "inquiry.recusal_untold",
+            "inquiry.unsigned",
+            "inquiry.unwitnessed",
+            "inquiry.rights_untold",
+            "inquiry.answers",
+        }
+
+    def test_of_two_people_at_once_by_the_same_officers_is_refused(
+        self, world: World, case: PenaltyCase
+    ):
+        other = world.opened(DAY, entity=world.add_entity("示例区安平化工有限公司", 5))
+        ask(world, case, interview(world))
+        overlapping = interview(world, "示例戊", started_at=at(8, 59), ended_at=at(9, 30))
+        wrong = refused(world, lambda: ask(world, other, overlapping))
+        assert wrong == {"inquiry.interview.overlaps"}
+        ask(world, other, interview(world, "示例戊", started_at=at(9), ended_at=at(9, 30)))
+
+    def test_answers_the_call_of_the_same_person_only(self, world: World, case: PenaltyCase):
+        draft = rules.CallDraft(
+            person="示例甲",
+            called_to=at(14),
+            place="询问室",
+            officers=(world.officers["yi"], world.officers["bing"]),
+        )
+        call = services.call_to_interview(
+            ctx=world.act("yi", DAY), subject=subject(case), draft=draft, on=DAY
+        )
+        assert call.document.title == "询问通知书"
+        other = interview(world, "示例戊", call=call.id)
+        assert refused(world, lambda: ask(world, case, other)) == {"inquiry.call.other"}
+        assert ask(world, case, interview(world, call=call.id)).call == call
+        assert queries.open_calls(world.viewer(), subject(case)) == []
+
+    def test_joins_no_case_that_is_decided_and_none_of_another_bureau(self, world: World):
+        decided = world.decided(1_000_000, DAY)
+        wrong = refused(world, lambda: ask(world, decided, interview(world)))
+        assert wrong == {"inquiry.subject.closed"}
+        stranger = World(OTHER, "999901")
+        foreign = stranger.opened(DAY)
+        with pytest.raises(PenaltyCase.DoesNotExist):
+            ask(world, foreign, interview(world))
+
+    def test_is_entered_by_who_took_part(self, world: World, case: PenaltyCase):
+        def by_the_team_head() -> object:
+            return services.record_interview(
+                ctx=world.act("head", DAY),
+                subject=subject(case),
+                draft=interview(world),
+                on=DAY,
+            )
+
+        assert refused(world, by_the_team_head) == {"inquiry.actor.absent"}
+
+
+class TestSceneAndSampling:
+    def test_admit_record_and_photos(self, world: World, case: PenaltyCase):
+        draft = rules.SceneDraft(spot(world), "查明标志", "入口未见标志。", present="示例甲")
+        row = services.examine_scene(
+            ctx=world.act("yi", DAY),
+            subject=subject(case),
+            draft=draft,
+            photos=(("一.jpg", b"1"), ("二.jpg", b"2")),
+            on=DAY,
+        )
+        items = evidence.catalogue(world.viewer(), subject(case))
+        assert [item.name for item in items] == ["勘验笔录（示例区安平路8号）", "一.jpg", "二.jpg"]
+        assert row.photos == 2
+
+    def test_list_what_was_taken(self, world: World, case: PenaltyCase):
+        draft = rules.SamplingDraft(
+            spot(world),
+            (rules.Thing("滤毒罐", quantity="3个"),),
+            "随机抽取",
+            "示例甲",
+            copy_left=True,
+        )
+
+        def take(with_draft: rules.SamplingDraft) -> Sampling:
+            ctx = world.act("yi", DAY)
+            return services.take_samples(ctx=ctx, subject=subject(case), draft=with_draft, on=DAY)
+
+        empty = replace(draft, samples=(), copy_left=False)
+        assert refused(world, lambda: take(empty)) == {
+            "inquiry.sampling.list",
+            "inquiry.sampling.no_copy",
+        }
+        assert take(draft).samples == [
+            {"name": "滤毒罐", "sort": "", "quantity": "3个", "mark": "", "note": ""}
+        ]
+
+
+class TestPreservation:
+    def test_runs_seven_working_days_and_is_decided_on(self, world: World, case: PenaltyCase):
+        row = running(world, case)
+        until = date(2025, 3, 12)
+        [line] = queries.lines_of(world.viewer(), subject(case), on=until)
+        assert (line.stage, line.until) == (PreservationStage.RUNNING, until)
+        propose(world, row, until, DisposalKind.TESTED, DisposalKind.GIVEN_BACK)
+        services.decide_disposal(ctx=world.act("deputy", until), preservation=row.id, on=until)
+        [line] = queries.lines_of(world.viewer(), subject(case), on=until + timedelta(days=30))
+        assert line.stage is PreservationStage.DISPOSED
+        assert [kind for _, kind in line.disposals] == ["送交鉴定", "返还当事人"]
+        titles = {one.title for one in documents.documents_of(world.viewer(), subject(case))}
+        assert titles - {"立案审批表"} == {
+            "先行登记保存证据审批表",
+            "先行登记保存证据通知书",
+            "先行登记保存证据处理审批表",
+            "先行登记保存证据处理决定书",
+        }
+
+    def test_is_free_after_the_term_and_only_released(self, world: World, case: PenaltyCase):
+        row, late = running(world, case), date(2025, 3, 13)
+        kinds = (DisposalKind.CONFISCATED, DisposalKind.GIVEN_BACK)
+        propose(world, row, DAY, *kinds)
+        decide = lambda: services.decide_disposal(  # noqa: E731 - tried twice
+            ctx=world.act("deputy", late), preservation=row.id, on=late
+        )
+        assert refused(world, decide) == {"preservation.lapsed"}
+        stages = queries.open_stages(world.viewer(), subject(case), on=late)
+        assert stages == {PreservationStage.LAPSED}
+        propose(world, row, late, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
+        decide()
+        assert queries.open_stages(world.viewer(), subject(case), on=late) == frozenset()
+
+    def test_is_approved_by_a_person_in_charge_before_it_is_carried_out(
+        self, world: World, case: PenaltyCase
+    ):
+        row = requested(world, case)
+        needs = "advance_preservation.preservation_notice.needs.preservation_approval"
+        assert refused(world, lambda: notify(world, row)) == {needs}
+        by_officer = lambda: services.approve_preservation(  # noqa: E731 - asked once
+            ctx=world.act("yi", DAY), preservation=row.id, on=DAY
+        )
+        assert refused(world, by_officer) == {
+            "step.preservation_approval.wrong_role",
+            "preservation.approver.asked",
+        }
+
+    def test_may_be_turned_down_or_withdrawn_before(self, world: World, case: PenaltyCase):
+        one, two = requested(world, case), requested(world, case)
+        assert (one.number, two.number) == (1, 2)
+        services.refuse_preservation(
+            ctx=world.act("deputy", DAY), preservation=one.id, reason="已有复印件", on=DAY
+        )
+        services.withdraw_preservation(
+            ctx=world.act("yi", DAY), preservation=two.id, reason="当事人已提交", on=DAY
+        )
+        assert refused(world, lambda: notify(world, one)) >= {"advance_preservation.closed"}
+        assert queries.duties(world.viewer(), DAY) == ()
+
+    def test_acted_on_by_two_at_once_tells_the_second(self, world: World, case: PenaltyCase):
+        row = requested(world, case)
+        seen = row.version
+        services.approve_preservation(
+            ctx=world.act("deputy", DAY), preservation=row.id, version=seen, on=DAY
+        )
+        with pytest.raises(Stale):
+            services.refuse_preservation(
+                ctx=world.act("chief", DAY),
+                preservation=row.id,
+                reason="已有复印件",
+                version=seen,
+                on=DAY,
+            )
+        assert PreservationAct.objects.of(world.viewer()).count() == 2
+
+    def test_is_a_duty_with_its_last_day(self, world: World, case: PenaltyCase):
+        row = running(world, case)
+        [duty] = queries.duties(world.viewer(), DAY)
+        assert (duty.label, duty.due_on) == ("提出保存证据的处理意见", date(2025, 3, 12))
+        propose(world, row, DAY, DisposalKind.TESTED, DisposalKind.TESTED)
+        [duty] = queries.duties(world.viewer(), DAY)
+        assert (duty.label, duty.roles) == (
+            "对保存的证据作出处理决定",
+            frozenset({"DEPUTY_HEAD", "CHIEF"}),
+        )

@@ -1,0 +1,208 @@
+"""Evidence taken for a case: interviews, a scene, preserved things, an expert opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from zhunsheng.demo.engine import Story, instant
+from zhunsheng.demo.founding import Officer, World
+from zhunsheng.demo.scenario import PINNED_NOW
+from zhunsheng.demo.stories.inspections import Visit
+from zhunsheng.inquiry import rules, services
+from zhunsheng.inquiry.choices import Capacity, DisposalKind, KeepingPlace
+from zhunsheng.kernel.act import Act, Actor
+
+PERSON = "示例负责人"
+BOOK = rules.Thing("安全培训签到册", "A4装订", "1册", "封001", "共86页")
+COMPUTER = rules.Thing("培训管理计算机主机", "示例牌", "1台", "封002")
+REASON = "签到册为纸质孤本，主机内有电子记录，不及时保存可能被替换、删除"
+ANSWERS = (
+    ("请你介绍个人基本情况和在单位的职务、职责。", "我是单位负责人，负责日常安全生产管理。"),
+    ("你是否听清上述权利和义务？是否申请执法人员回避？", "听清了，不申请回避。"),
+    ("签到册上的签名由谁书写？", "大部分是本人签的，有几名员工由班组长代签。"),
+    ("你还有什么需要补充、说明的？", "没有了，我们已经组织补训。"),
+)
+#: Days before the clock of a demo on which an open case keeps evidence, and asks an expert.
+KEPT, ASKED = 3, 7
+#: Working days after a visit on which its case is decided, without and with a hearing.
+PLAIN_CASE, HEARD_CASE = 26, 39
+
+
+def story(
+    world: World, visit: Visit, case: UUID, at: Callable[[int, int], datetime]
+) -> Iterator[datetime]:
+    """Take evidence for a case that goes to a hearing, or is open when the demo's clock stands."""
+    if not world.scenario.open_matters or visit.case is None or visit.officers is None:
+        return
+    told = _Inquiry(world, case, visit.officers, at)
+    if at(HEARD_CASE if visit.case.hearing else PLAIN_CASE, 9) > PINNED_NOW:
+        world.year.begin(told.open())
+    if visit.case.hearing:
+        yield from told.taken()
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """The case that evidence is taken for, who takes it, and its days after the visit."""
+
+    world: World
+    case: UUID
+    officers: tuple[Officer, Officer]
+    at: Callable[[int, int], datetime]
+
+    @property
+    def lead(self) -> Actor:
+        """The officer who enters what was taken."""
+        return self.officers[0].actor
+
+    @property
+    def handlers(self) -> tuple[UUID, ...]:
+        """The officers who take evidence."""
+        return tuple(one.id for one in self.officers)
+
+    @property
+    def subject(self) -> tuple[str, UUID]:
+        """The case as the subject of an inquiry."""
+        return ("case", self.case)
+
+    def by(self, who: Actor, at: datetime) -> Act:
+        """Return the act of somebody at an instant."""
+        return self.world.year.act(who, at)
+
+    def taken(self) -> Story:
+        """Take evidence between opening and report, and settle everything that was kept."""
+        yield from self._asked(3)
+        yield from self._seen(4)
+        kept = yield from self._kept(self.at(4, 15))
+        asked = yield from self._commissioned(self.at(5, 9))
+        at = self.at(8, 9)
+        yield at
+        result = rules.ResultDraft("示例鉴字第1号", "签到册中12处签名不是本人书写")
+        services.receive_opinion(
+            ctx=self.by(self.lead, at),
+            commission=asked,
+            draft=result,
+            report="鉴定报告（示例）".encode(),
+            on=at.date(),
+        )
+        yield from self._settled(kept, self.at(8, 11))
+
+    def open(self) -> Story:
+        """Keep evidence and ask an expert shortly before the clock of the demo: both wait."""
+        yield from self._commissioned(self._before(ASKED))
+        yield from self._kept(self._before(KEPT))
+
+    def _before(self, days: int) -> datetime:
+        day: date = PINNED_NOW.date() - timedelta(days=days)
+        return instant(self.world.year.calendar.workday_on_or_after(day), 9, 30)
+
+    def _spot(self, at: datetime, place: str) -> rules.OnTheSpot:
+        return rules.OnTheSpot(
+            officers=self.handlers,
+            place=place,
+            started_at=at - timedelta(minutes=50),
+            ended_at=at - timedelta(minutes=5),
+            certificates_shown=True,
+            recusal_told=True,
+            signed=True,
+            recording="执法记录仪全程录音录像",
+        )
+
+    def _asked(self, day: int) -> Story:
+        at = self.at(day, 9)
+        yield at
+        call = rules.CallDraft(
+            person=PERSON,
+            called_to=at + timedelta(hours=5),
+            place="示例区应急管理局询问室",
+            officers=self.handlers,
+            bring="身份证件、安全培训档案",
+        )
+        called = services.call_to_interview(
+            ctx=self.by(self.lead, at), subject=self.subject, draft=call, on=at.date()
+        )
+        at += timedelta(hours=6)
+        yield at
+        draft = rules.InterviewDraft(
+            spot=self._spot(at, call.place),
+            person=rules.Person(PERSON, Capacity.LEGAL_REPRESENTATIVE, post="总经理"),
+            answers=ANSWERS,
+            rights_told=True,
+            read_back=True,
+            call=called.id,
+        )
+        services.record_interview(
+            ctx=self.by(self.lead, at), subject=self.subject, draft=draft, on=at.date()
+        )
+
+    def _seen(self, day: int) -> Story:
+        at = self.at(day, 10)
+        yield at
+        scene = rules.SceneDraft(
+            spot=self._spot(at, "培训教室"),
+            matter="查明安全培训的场所和设施",
+            findings="教室可容纳40人，墙面张贴培训制度；投影设备完好；未见当日培训的签到表。",
+            present=PERSON,
+            present_post="总经理",
+        )
+        services.examine_scene(
+            ctx=self.by(self.lead, at), subject=self.subject, draft=scene, on=at.date()
+        )
+
+    def _kept(self, at: datetime) -> Generator[datetime, None, UUID]:
+        yield at
+        draft = rules.PreservationDraft(
+            officers=self.handlers,
+            reason=REASON,
+            things=(BOOK, COMPUTER),
+            keeping=KeepingPlace.IN_PLACE,
+            place="当事人档案室",
+            keeper=PERSON,
+        )
+        row = services.request_preservation(
+            ctx=self.by(self.lead, at), subject=self.subject, draft=draft, on=at.date()
+        )
+        at += timedelta(minutes=20)
+        yield at
+        head = self.by(self.world.who("fujuzhang"), at)
+        services.approve_preservation(ctx=head, preservation=row.id, on=at.date())
+        at += timedelta(minutes=40)
+        yield at
+        notice = rules.NoticeDraft(
+            officers=self.handlers, receiver=PERSON, certificates_shown=True, signed=True
+        )
+        services.notify_preservation(
+            ctx=self.by(self.lead, at), preservation=row.id, draft=notice, on=at.date()
+        )
+        return row.id
+
+    def _commissioned(self, at: datetime) -> Generator[datetime, None, UUID]:
+        yield at
+        draft = rules.CommissionDraft(
+            institution="示例司法鉴定中心",
+            qualification="文书鉴定（示例许可）",
+            questions="安全培训签到册中的签名是否为本人书写",
+            materials="签到册复制件1册、签名样本3页",
+            officers=self.handlers,
+            due_on=at.date() + timedelta(days=20),
+        )
+        row = services.commission_expert(
+            ctx=self.by(self.lead, at), subject=self.subject, draft=draft, on=at.date()
+        )
+        return row.id
+
+    def _settled(self, kept: UUID, at: datetime) -> Story:
+        yield at
+        draft = rules.DisposalDraft(
+            (DisposalKind.RELEASED, DisposalKind.GIVEN_BACK), "已经鉴定和复制，不再需要保存"
+        )
+        services.propose_disposal(
+            ctx=self.by(self.lead, at), preservation=kept, draft=draft, on=at.date()
+        )
+        at += timedelta(minutes=30)
+        yield at
+        head = self.by(self.world.who("fujuzhang"), at)
+        services.decide_disposal(ctx=head, preservation=kept, on=at.date())

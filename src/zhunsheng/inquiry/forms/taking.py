@@ -1,0 +1,348 @@
+"""Forms of the acts by which evidence is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any, ClassVar, cast
+from uuid import UUID
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
+from zhunsheng.inquiry.choices import Capacity, PreservationStage
+from zhunsheng.inquiry.forms.rows import Rows
+from zhunsheng.inquiry.rules import (
+    CallDraft,
+    CommissionDraft,
+    InterviewDraft,
+    OnTheSpot,
+    Person,
+    ResultDraft,
+    SamplingDraft,
+    SceneDraft,
+)
+from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.web import forms as fields
+from zhunsheng.web import tables
+
+Choices = Sequence[tuple[str, str]]
+NO_CALL = ("", "未经书面通知（现场或者自行到场）")
+TOO_MANY = "一次最多上传{most}个文件。"
+MOST_FILES = 20
+GENDERS = [("", "未记录"), ("男", "男"), ("女", "女")]
+
+
+def moment(day: date, at: time) -> datetime:
+    """Return the instant of a time of a day in China."""
+    return datetime.combine(day, at, tzinfo=SHANGHAI)
+
+
+def time_field(label: str) -> forms.TimeField:
+    """Return a field for a time of the day."""
+    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}))
+
+
+class Officers(forms.TypedMultipleChoiceField):
+    """The officers who act."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: str) -> None:
+        super().__init__(coerce=UUID, label=label)
+
+
+class DatedForm(fields.ActForm):
+    """A form with the day of the act and, at the end, why it is entered late."""
+
+    on = fields.DayField(label="日期")
+    late_reason = forms.CharField(
+        label="补记理由", required=False, max_length=200, help_text="日期早于今天的，说明补记理由。"
+    )
+
+    def order_fields(self, field_order: Iterable[str] | None) -> None:
+        """Keep the order of declaration, the reason for being late at the end."""
+        super().order_fields(list(field_order) if field_order else None)
+        self.fields["late_reason"] = self.fields.pop("late_reason")
+
+    def offer(self, *, officers: Choices, calls: Choices = ()) -> None:
+        """Name the people and the calls to choose from."""
+        if "officers" in self.fields:
+            cast(Officers, self.fields["officers"]).choices = list(officers)
+        if "call" in self.fields:
+            cast(forms.ChoiceField, self.fields["call"]).choices = [NO_CALL, *calls]
+
+    def needs(self, rows: Rows | None) -> None:
+        """Let the form hold only where every row can be read."""
+        for fault in rows.faults if rows else ():
+            self.add_error(None, fault)
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
+        """Return a checked value."""
+        return self.cleaned_data[name]
+
+
+class CallForm(DatedForm):
+    """A call to an interview."""
+
+    bases: ClassVar[dict[str, str]] = {"person": "APL-2021:55.2", "officers": "APL-2021:42.1"}
+
+    person = forms.CharField(label="被询问人", max_length=60)
+    called_on = fields.DayField(label="询问日期")
+    called_at = time_field("询问时间")
+    place = forms.CharField(label="询问地点", max_length=200)
+    bring = fields.NoteField(label="需要携带的材料", rows=2, required=False, max_length=400)
+    officers = Officers("询问人员")
+
+    def draft(self, _rows: Rows | None = None) -> CallDraft:
+        """Return the call."""
+        return CallDraft(
+            person=self.value("person"),
+            called_to=moment(self.value("called_on"), self.value("called_at")),
+            place=self.value("place"),
+            officers=tuple(self.value("officers")),
+            bring=self.value("bring"),
+        )
+
+
+class SpotForm(DatedForm):
+    """What every record made on the spot has."""
+
+    bases: ClassVar[dict[str, str]] = {
+        "officers": "APL-2021:42.1",
+        "certificates_shown": "APL-2021:55.1",
+        "recusal_told": "APL-2021:43",
+        "signed": "APL-2021:47",
+    }
+
+    started = time_field("开始时间")
+    ended = time_field("结束时间")
+    place = forms.CharField(label="地点", max_length=200)
+    officers = Officers("执法人员")
+    recording = forms.CharField(
+        label="音像记录", max_length=200, required=False, help_text="写明设备，未记录的写明原因。"
+    )
+    certificates_shown = forms.BooleanField(label="主动出示了行政执法证件", required=False)
+    recusal_told = forms.BooleanField(label="告知了申请回避的权利", required=False)
+    signed = forms.BooleanField(label="本人（在场当事人）已核对签名", required=False)
+    refusal_note = forms.CharField(
+        label="拒签情况", max_length=200, required=False, help_text="未签名时填写。"
+    )
+    witness = forms.CharField(
+        label="见证人", max_length=60, required=False, help_text="未签名或者当事人不在场时填写。"
+    )
+
+    #: Fields that stand at the end of every record, in this order.
+    last: ClassVar = (
+        "recording",
+        "certificates_shown",
+        "recusal_told",
+        "rights_told",
+        "recusal_reply",
+        "read_back",
+        "copy_left",
+        "signed",
+        "refusal_note",
+        "witness",
+        "scan",
+        "photos",
+    )
+
+    def order_fields(self, field_order: Iterable[str] | None) -> None:
+        """Keep what was told and how it was signed below what was found."""
+        for name in self.last:
+            if name in self.fields:
+                self.fields[name] = self.fields.pop(name)
+        super().order_fields(field_order)
+
+    def spot(self) -> OnTheSpot:
+        """Return place, times, people, what was told, how it was signed."""
+        day = self.value("on")
+        same = (
+            *("place", "certificates_shown", "recusal_told", "signed"),
+            *("refusal_note", "witness", "recording"),
+        )
+        return OnTheSpot(
+            officers=tuple(self.value("officers")),
+            started_at=moment(day, self.value("started")),
+            ended_at=moment(day, self.value("ended")),
+            **{name: self.value(name) for name in same},
+        )
+
+
+class InterviewForm(SpotForm):
+    """An interview; its questions are rows."""
+
+    bases: ClassVar[dict[str, str]] = {
+        **SpotForm.bases,
+        "rights_told": "APL-2021:45.1",
+        "read_back": "APL-2021:55.2",
+    }
+
+    call = forms.TypedChoiceField(label="询问通知书", coerce=UUID, empty_value=None, required=False)
+    person = forms.CharField(label="被询问人", max_length=60)
+    capacity = fields.EnumField(Capacity, label="身份")
+    gender = forms.ChoiceField(label="性别", choices=GENDERS, required=False)
+    age = forms.IntegerField(label="年龄", min_value=1, max_value=120, required=False)
+    id_number = forms.CharField(label="证件号码", max_length=40, required=False)
+    employer = forms.CharField(label="工作单位", max_length=120, required=False)
+    post = forms.CharField(label="职务", max_length=60, required=False)
+    phone = forms.CharField(label="联系电话", max_length=40, required=False)
+    address = forms.CharField(label="住址", max_length=200, required=False)
+    recorder = forms.CharField(
+        label="记录人", max_length=60, required=False, help_text="不填写的为登记人。"
+    )
+    rights_told = forms.BooleanField(label="告知了如实回答的义务和陈述、申辩的权利", required=False)
+    recusal_reply = forms.CharField(
+        label="对申请回避的回答",
+        max_length=200,
+        required=False,
+        help_text="不填写的为“不申请回避”。",
+    )
+    read_back = forms.BooleanField(label="笔录已宣读或者交其核对", required=False)
+    scan = forms.FileField(
+        label="签名原件的扫描件", required=False, help_text="没有的，登记本笔录的校验值。"
+    )
+
+    def clean_scan(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read."""
+        return cast("UploadedFile[bytes] | None", small(self.cleaned_data["scan"]))
+
+    def draft(self, rows: Rows | None = None) -> InterviewDraft:
+        """Return the interview."""
+        own = ("gender", "age", "id_number", "employer", "post", "phone", "address")
+        person = Person(
+            name=self.value("person"),
+            capacity=self.value("capacity"),
+            **{name: self.value(name) for name in own},
+        )
+        return InterviewDraft(
+            spot=self.spot(),
+            person=person,
+            answers=rows.values if rows else (),
+            rights_told=self.value("rights_told"),
+            read_back=self.value("read_back"),
+            recusal_reply=self.value("recusal_reply"),
+            recorder=self.value("recorder"),
+            call=self.value("call"),
+        )
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A control for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files."""
+
+    def __init__(self, **rest: Any) -> None:  # Django's own arguments
+        rest.setdefault("widget", ManyFiles(attrs={"accept": "image/*,video/*"}))
+        super().__init__(**rest)
+
+    def clean(
+        self, data: list[UploadedFile[bytes]] | None, initial: object = None
+    ) -> tuple[UploadedFile[bytes], ...]:
+        """Return every file, each checked by itself."""
+        given = [one for one in (data or ()) if one]
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(TOO_MANY.format(most=MOST_FILES))
+        return tuple(small(super(FilesField, self).clean(one, initial)) for one in given)
+
+
+def small(file: Any) -> Any:  # noqa: ANN401 # an upload or nothing
+    """Refuse a file that is too large before it is read."""
+    if file and (file.size or 0) > MOST_BYTES:
+        raise forms.ValidationError(TOO_LARGE)
+    return file
+
+
+class PresentForm(SpotForm):
+    """A record in the presence of the party or of a witness."""
+
+    present = forms.CharField(
+        label="在场的当事人",
+        max_length=60,
+        required=False,
+        help_text="当事人不在场的不填写，由见证人见证。",
+    )
+    present_post = forms.CharField(label="职务", max_length=60, required=False)
+
+
+class SceneForm(PresentForm):
+    """An examination of a scene."""
+
+    matter = forms.CharField(label="勘验事由", max_length=200)
+    findings = fields.NoteField(label="勘验情况", rows=6)
+    photos = FilesField(
+        label="现场照片", required=False, help_text="可以选择多个文件，逐个列入证据目录。"
+    )
+
+    def draft(self, _rows: Rows | None = None) -> SceneDraft:
+        """Return the examination."""
+        own = ("matter", "findings", "present", "present_post")
+        return SceneDraft(spot=self.spot(), **{name: self.value(name) for name in own})
+
+
+class SamplingForm(PresentForm):
+    """A sampling; its samples are rows."""
+
+    method = forms.CharField(label="抽样方法", max_length=200)
+    institution = forms.CharField(label="检验检测机构", max_length=120, required=False)
+    copy_left = forms.BooleanField(label="凭证已交当事人（在场人）一份", required=False)
+
+    def draft(self, rows: Rows | None = None) -> SamplingDraft:
+        """Return the sampling."""
+        own = ("method", "present", "present_post", "institution", "copy_left")
+        return SamplingDraft(
+            spot=self.spot(),
+            samples=rows.values if rows else (),
+            **{name: self.value(name) for name in own},
+        )
+
+
+class CommissionForm(DatedForm):
+    """A commission to an expert."""
+
+    bases: ClassVar[dict[str, str]] = {"questions": "APL-2021:46", "officers": "APL-2021:42.1"}
+
+    institution = forms.CharField(label="鉴定机构", max_length=120)
+    qualification = forms.CharField(label="机构资质", max_length=200)
+    questions = fields.NoteField(label="鉴定事项", rows=4)
+    materials = fields.NoteField(label="送检材料", rows=3)
+    due_on = fields.DayField(label="要求完成日期", required=False)
+    officers = Officers("承办人")
+
+    def draft(self, _rows: Rows | None = None) -> CommissionDraft:
+        """Return the commission."""
+        own = ("institution", "qualification", "questions", "materials", "due_on")
+        return CommissionDraft(
+            officers=tuple(self.value("officers")), **{name: self.value(name) for name in own}
+        )
+
+
+class ResultForm(DatedForm):
+    """An expert opinion that was received."""
+
+    bases: ClassVar[dict[str, str]] = {"conclusion": "APL-2021:46"}
+
+    report_number = forms.CharField(label="报告编号", max_length=60, required=False)
+    conclusion = fields.NoteField(label="鉴定结论", rows=4, max_length=2000)
+    report = forms.FileField(label="鉴定报告文件")
+
+    def clean_report(self) -> UploadedFile[bytes]:
+        """Refuse a file that is too large before it is read."""
+        return cast("UploadedFile[bytes]", small(self.cleaned_data["report"]))
+
+    def draft(self) -> ResultDraft:
+        """Return the opinion."""
+        return ResultDraft(self.value("report_number"), self.value("conclusion"))
+
+
+class PreservationFilter(tables.FilterForm):
+    """Filters of the list of preservations."""
+
+    q = forms.CharField(label="当事人、物品")
+    stage = fields.EnumField(PreservationStage, label="状态")

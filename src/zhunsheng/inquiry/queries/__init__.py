@@ -1,0 +1,61 @@
+"""
+Reads of inquiry.
+
+``taken`` and ``lines_of`` tell what was taken for a subject, ``pending`` what a matter waits for
+(preservations undecided, days of an expert); ``duties`` feed the desk.
+"""
+
+from zhunsheng.inquiry.queries.pending import EXPERT_STOP, NOTHING, Pending, pending, stops
+from zhunsheng.inquiry.queries.preserved import (
+    Line,
+    duties,
+    every_line,
+    keeping_facts,
+    line,
+    lines_of,
+    open_stages,
+    preservation,
+)
+from zhunsheng.inquiry.queries.subjects import NoSubject, subject
+from zhunsheng.inquiry.queries.taken import (
+    Taken,
+    anybody_was_asked,
+    commission,
+    interested_names,
+    interview,
+    interviewed_meanwhile,
+    open_calls,
+    rounds,
+    taken,
+    takings_facts,
+    waiting_commissions,
+)
+
+__all__ = [
+    "EXPERT_STOP",
+    "NOTHING",
+    "Line",
+    "NoSubject",
+    "Pending",
+    "Taken",
+    "anybody_was_asked",
+    "commission",
+    "duties",
+    "every_line",
+    "interested_names",
+    "interview",
+    "interviewed_meanwhile",
+    "keeping_facts",
+    "line",
+    "lines_of",
+    "open_calls",
+    "open_stages",
+    "pending",
+    "preservation",
+    "rounds",
+    "stops",
+    "subject",
+    "taken",
+    "takings_facts",
+    "waiting_commissions",
+]

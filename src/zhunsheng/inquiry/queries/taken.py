@@ -1,0 +1,177 @@
+"""Reads of what was taken for a subject: calls, interviews, scenes, samples, expert opinions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.inquiry.choices import Taking
+from zhunsheng.inquiry.models import (
+    ExpertCommission,
+    Interview,
+    InterviewCall,
+    OfSubject,
+    Sampling,
+    Scene,
+)
+from zhunsheng.inquiry.rules import Subject, TakingFacts
+from zhunsheng.kernel.act import Act, Actor
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import OfficerFact
+
+SubjectKey = tuple[str, UUID]
+R = TypeVar("R", bound=OfSubject)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Everything that was taken for one subject, each sort in the order of its days."""
+
+    calls: tuple[InterviewCall, ...]
+    interviews: tuple[Interview, ...]
+    scenes: tuple[Scene, ...]
+    samplings: tuple[Sampling, ...]
+    commissions: tuple[ExpertCommission, ...]
+
+    @property
+    def acts(self) -> tuple[DoneAct, ...]:
+        """The acts as the declared procedure counts them, in the order of their days."""
+        sorts = (
+            (Taking.CALL, self.calls),
+            (Taking.INTERVIEW, self.interviews),
+            (Taking.SCENE, self.scenes),
+            (Taking.SAMPLING, self.samplings),
+            (Taking.COMMISSION, self.commissions),
+        )
+        days = [(row.on, str(row.id), step.value) for step, rows in sorts for row in rows]
+        days += [
+            (row.result.on, str(row.id), Taking.RESULT.value)
+            for row in self.commissions
+            if result_of(row)
+        ]
+        return tuple(DoneAct(step, on, n) for n, (on, _, step) in enumerate(sorted(days), 1))
+
+    def __bool__(self) -> bool:
+        """Whether anything was taken."""
+        return bool(self.acts)
+
+
+def rows_of(scope: Scope, kind: type[R], subject: SubjectKey) -> QuerySet[R]:
+    """Return the records of one sort of a subject in the order of their days."""
+    rows: QuerySet[R] = kind.objects.of(scope)
+    return rows.filter(subject_kind=subject[0], subject_id=subject[1]).order_by("on", "id")
+
+
+def taken(scope: Scope, subject: SubjectKey) -> Taken:
+    """Return what was taken for a subject; five queries."""
+    return Taken(
+        calls=_papers(scope, InterviewCall, subject, "interview"),
+        interviews=_papers(scope, Interview, subject),
+        scenes=_papers(scope, Scene, subject),
+        samplings=_papers(scope, Sampling, subject),
+        commissions=_papers(scope, ExpertCommission, subject, "result"),
+    )
+
+
+def _papers(scope: Scope, kind: type[R], subject: SubjectKey, *more: str) -> tuple[R, ...]:
+    rows = rows_of(scope, kind, subject).select_related("document", *more)
+    return tuple(rows.defer("document__content"))
+
+
+def result_of(row: ExpertCommission) -> object | None:
+    """Return the opinion on a commission, nothing while it is awaited."""
+    return getattr(row, "result", None)
+
+
+def interview(scope: Scope, interview_id: UUID) -> Interview:
+    """
+    Return an interview of the bureau with its papers.
+
+    :raises Interview.DoesNotExist: if the bureau has none of this id
+    """
+    rows = Interview.objects.of(scope).select_related("document", "evidence_item", "call")
+    found: Interview = rows.defer("document__content").get(id=interview_id)
+    return found
+
+
+def commission(scope: Scope, commission_id: UUID) -> ExpertCommission:
+    """
+    Return a commission of the bureau with its result.
+
+    :raises ExpertCommission.DoesNotExist: if the bureau has none of this id
+    """
+    rows = ExpertCommission.objects.of(scope).select_related("document", "result__evidence_item")
+    found: ExpertCommission = rows.defer("document__content").get(id=commission_id)
+    return found
+
+
+def waiting_commissions(scope: Scope) -> list[ExpertCommission]:
+    """Return the commissions whose opinion is awaited, the oldest first."""
+    rows = ExpertCommission.objects.of(scope).filter(result=None).select_related("document")
+    return list(rows.defer("document__content").order_by("on", "id"))
+
+
+def open_calls(scope: Scope, subject: SubjectKey) -> list[InterviewCall]:
+    """Return the calls of a subject that no interview followed yet."""
+    rows = rows_of(scope, InterviewCall, subject).filter(interview=None)
+    return list(rows.select_related("document").defer("document__content"))
+
+
+def rounds(scope: Scope, subject: SubjectKey, person: str) -> int:
+    """Return how often somebody was interviewed for a subject."""
+    return rows_of(scope, Interview, subject).filter(person=person).count()
+
+
+def anybody_was_asked(scope: Scope, subject_ids: Iterable[UUID]) -> bool:
+    """Return whether somebody was interviewed for one of the subjects."""
+    return Interview.objects.of(scope).filter(subject_id__in=list(subject_ids)).exists()
+
+
+def interviewed_meanwhile(
+    scope: Scope, officers: tuple[UUID, ...], *, since: datetime, until: datetime
+) -> frozenset[str]:
+    """Return whom one of the officers interviewed in an overlapping time, for any subject."""
+    rows = Interview.objects.of(scope).filter(started_at__lt=until, ended_at__gt=since)
+    wanted = {str(one) for one in officers}
+    return frozenset(
+        person
+        for person, took in rows.values_list("person", "officers")
+        if any(row["id"] in wanted for row in took)
+    )
+
+
+def takings_facts(
+    scope: Act, subject: Subject, *, on: date, officers: tuple[UUID, ...]
+) -> TakingFacts:
+    """Return who acts for which subject on a day; the act adds what it records."""
+    facts = workforce.officer_facts(scope, officers)
+    return TakingFacts(
+        on=on,
+        acts=(),
+        subject_is_open=subject.is_open,
+        subject_since=subject.since,
+        officers=facts,
+        officers_unknown=len(set(officers)) - len(facts),
+        interested=interested_names(scope, facts, subject.party),
+        actor_takes_part=takes_part(facts, scope.by),
+    )
+
+
+def interested_names(
+    scope: Scope, officers: tuple[OfficerFact, ...], party: UUID
+) -> frozenset[str]:
+    """Return the names of the officers who declared an interest in the party."""
+    barred = workforce.interests(scope, entity=party)
+    return frozenset(one.name for one in officers if (one.id, party) in barred)
+
+
+def takes_part(officers: tuple[OfficerFact, ...], by: Actor) -> bool:
+    """Return whether the account that acts is one of the officers."""
+    return by.id in {one.user_id for one in officers}

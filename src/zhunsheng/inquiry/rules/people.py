@@ -1,0 +1,105 @@
+"""Who takes evidence, for which subject, on which day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from zhunsheng.inquiry.rules.facts import COLLECTING, OFFICERS, RECUSAL
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce import rules as workforce
+from zhunsheng.workforce.rules import OfficerFact
+
+
+class Acting(Protocol):
+    """Facts of an act by officers on a subject."""
+
+    @property
+    def on(self) -> date: ...
+    @property
+    def subject_is_open(self) -> bool: ...
+    @property
+    def subject_since(self) -> date | None: ...
+    @property
+    def officers(self) -> tuple[OfficerFact, ...]: ...
+    @property
+    def officers_unknown(self) -> int: ...
+    @property
+    def interested(self) -> frozenset[str]: ...
+    @property
+    def actor_takes_part(self) -> bool: ...
+
+
+def subject_is_open(facts: Acting) -> Finding | None:
+    """Refuse to take evidence where the matter is decided or closed (行政处罚法 54)."""
+    if facts.subject_is_open:
+        return None
+    return Finding(
+        "inquiry.subject.closed",
+        "该案件（检查）已经作出决定或者办结，不能再收集证据",
+        COLLECTING,
+        "请核对办理对象；决定前取得的证据应当在决定前登记",
+    )
+
+
+def follows_the_subject(facts: Acting) -> Finding | None:
+    """Refuse a day before the matter began: earlier evidence belongs to the inspection."""
+    if facts.subject_since is None or facts.on >= facts.subject_since:
+        return None
+    return Finding(
+        "inquiry.subject.not_begun",
+        f"取证日期{facts.on.isoformat()}早于发现（检查）日期{facts.subject_since.isoformat()}",
+        COLLECTING,
+        "请核对取证日期",
+    )
+
+
+def officers_are_known(facts: Acting) -> Finding | None:
+    """Refuse somebody who is no officer of the bureau (行政处罚法 42)."""
+    if not facts.officers_unknown:
+        return None
+    return Finding(
+        "inquiry.officer.unknown",
+        f"有{facts.officers_unknown}名人员不在本局执法队伍内",
+        OFFICERS,
+        "请从本局执法人员中选择",
+    )
+
+
+def two_certified_officers(facts: Acting) -> Finding | None:
+    """Refuse fewer than two officers (行政处罚法 42)."""
+    return workforce.enough_officers(facts.officers)
+
+
+def every_credential_is_valid(facts: Acting) -> Finding | None:
+    """Refuse where somebody's certificate does not hold on the day; all are named."""
+    found = workforce.uncertified(facts.officers, facts.on)
+    if not found:
+        return None
+    message = "；".join(one.message for one in found)
+    return Finding(found[0].code, message, found[0].basis, found[0].next_step)
+
+
+def nobody_is_interested(facts: Acting) -> Finding | None:
+    """Refuse an officer who declared an interest in the party (行政处罚法 43)."""
+    if not facts.interested:
+        return None
+    names = "、".join(sorted(facts.interested))
+    return Finding(
+        "inquiry.officer.interested",
+        f"{names}与当事人有利害关系，应当回避",
+        RECUSAL,
+        "请由没有利害关系的执法人员取证",
+    )
+
+
+def actor_takes_part(facts: Acting) -> Finding | None:
+    """Refuse a record entered by somebody who was not there (行政处罚法 42)."""
+    if facts.actor_takes_part:
+        return None
+    return Finding(
+        "inquiry.actor.absent",
+        "登记人不是本次取证的执法人员",
+        OFFICERS,
+        "请由参加取证的执法人员登录后登记",
+    )

@@ -1,0 +1,250 @@
+"""What must hold on the spot, and in the record: interviews, scenes, samples, expert opinions."""
+
+from __future__ import annotations
+
+from zhunsheng.inquiry.rules.facts import (
+    COLLECTING,
+    IDENTITY,
+    KINDS_OF_EVIDENCE,
+    RECORD,
+    RECUSAL,
+    REPRESENTATION,
+    SAMPLING,
+    WHOLE_RECORD,
+    TakingFacts,
+)
+from zhunsheng.kernel.finding import Finding
+
+# --------------------------------------------------------------------------- on the spot
+
+
+def place_is_named(facts: TakingFacts) -> Finding | None:
+    """Refuse a record without its place (行政处罚法 55)."""
+    if facts.place_named:
+        return None
+    return Finding("inquiry.place.missing", "未写明取证的地点", RECORD, "请写明具体地点")
+
+
+def times_hold(facts: TakingFacts) -> Finding | None:
+    """Refuse times that do not run forward within the day of the act (行政处罚法 55)."""
+    if facts.times_hold:
+        return None
+    return Finding(
+        "inquiry.times",
+        "开始、结束时间不在取证当日，或者结束不晚于开始",
+        RECORD,
+        "请按实际时间填写",
+    )
+
+
+def has_ended(facts: TakingFacts) -> Finding | None:
+    """Refuse a record made before the act ended."""
+    if facts.has_ended:
+        return None
+    return Finding("inquiry.not_ended", "结束时间晚于系统当前时间", RECORD, "取证结束后再登记笔录")
+
+
+def certificates_were_shown(facts: TakingFacts) -> Finding | None:
+    """Refuse an act at which the officers did not show their certificates (55)."""
+    if facts.certificates_shown:
+        return None
+    return Finding(
+        "inquiry.no_certificate_shown",
+        "执法人员未出示行政执法证件",
+        IDENTITY,
+        "取证开始时主动出示证件",
+    )
+
+
+def recusal_was_told(facts: TakingFacts) -> Finding | None:
+    """Refuse an act at which the right to ask for recusal was not told (43)."""
+    if facts.recusal_told:
+        return None
+    return Finding("inquiry.recusal_untold", "未告知申请回避的权利", RECUSAL, "当场告知后记入笔录")
+
+
+def record_is_signed(facts: TakingFacts) -> Finding | None:
+    """Refuse a record neither signed nor saying how signing was refused (47)."""
+    if facts.signed or facts.refusal_noted or not facts.party_present:
+        return None
+    return Finding(
+        "inquiry.unsigned",
+        "笔录未签名，且未记明拒绝签名的情况",
+        WHOLE_RECORD,
+        "请由本人签名；拒绝签名的，记明情况",
+    )
+
+
+def refusal_is_witnessed(facts: TakingFacts) -> Finding | None:
+    """Refuse an unsigned record that nobody saw: a rule of the house for the whole record."""
+    if (facts.signed and facts.party_present) or facts.witness_named:
+        return None
+    return Finding(
+        "inquiry.unwitnessed",
+        "当事人未到场或者未签名，且未写明见证人（法律未规定，为本系统对执法全过程记录的要求）",
+        WHOLE_RECORD,
+        "请写明见证人姓名",
+    )
+
+
+# --------------------------------------------------------------------------- interviews
+
+
+def person_is_named(facts: TakingFacts) -> Finding | None:
+    """Refuse a record or a call that does not say whom (行政处罚法 55)."""
+    if facts.person_named:
+        return None
+    return Finding("inquiry.person.missing", "未写明被询问人", RECORD, "请写明被询问人的姓名")
+
+
+def called_ahead(facts: TakingFacts) -> Finding | None:
+    """Refuse to call somebody to a time that is over already."""
+    if facts.called_ahead:
+        return None
+    return Finding("inquiry.call.past", "通知的询问时间早于通知日期", COLLECTING, "请核对询问时间")
+
+
+def call_is_answered(facts: TakingFacts) -> Finding | None:
+    """Refuse a record under the call of somebody else, or of a later day."""
+    if facts.called_person_is_same and (facts.called_on is None or facts.called_on <= facts.on):
+        return None
+    return Finding(
+        "inquiry.call.other",
+        "所选询问通知书通知的不是该被询问人，或者晚于询问日期",
+        COLLECTING,
+        "请选择对应的通知书；未经书面通知的不选择",
+    )
+
+
+def rights_were_told(facts: TakingFacts) -> Finding | None:
+    """Refuse an interview before which duties and rights were not told (45, 55)."""
+    if facts.rights_told:
+        return None
+    return Finding(
+        "inquiry.rights_untold",
+        "未告知被询问人的权利和义务",
+        REPRESENTATION,
+        "询问前告知如实回答的义务和陈述、申辩的权利，并记入笔录",
+    )
+
+
+def answers_are_complete(facts: TakingFacts) -> Finding | None:
+    """Refuse a record without questions, or with a question left without an answer (55)."""
+    if facts.answers and not facts.unanswered:
+        return None
+    message = f"有{facts.unanswered}个问题没有记录回答" if facts.answers else "没有记录询问和回答"
+    return Finding("inquiry.answers", message, RECORD, "请逐项记录；拒绝回答的，记明“拒绝回答”")
+
+
+def was_read_back(facts: TakingFacts) -> Finding | None:
+    """Refuse a record that the person could not check (行政处罚法 47)."""
+    if facts.read_back:
+        return None
+    return Finding(
+        "inquiry.not_read_back",
+        "笔录未交被询问人核对（法律未规定，为本系统对执法全过程记录的要求）",
+        WHOLE_RECORD,
+        "请交被询问人阅读或者向其宣读；要求补正的，应当允许",
+    )
+
+
+def one_person_at_a_time(facts: TakingFacts) -> Finding | None:
+    """Refuse officers who asked somebody else at the same time: one is asked at a time (54)."""
+    if not facts.busy:
+        return None
+    names = "、".join(sorted(facts.busy))
+    return Finding(
+        "inquiry.interview.overlaps",
+        f"同一执法人员在重叠的时间还在询问{names}",
+        COLLECTING,
+        "询问应当个别进行，请核对询问人员和起止时间",
+    )
+
+
+# --------------------------------------------------------------------------- scenes, samples
+
+
+def findings_are_given(facts: TakingFacts) -> Finding | None:
+    """Refuse a record of a scene that says nothing of it (行政处罚法 46)."""
+    if facts.findings_given:
+        return None
+    return Finding(
+        "inquiry.scene.empty", "未写明勘验情况", KINDS_OF_EVIDENCE, "请写明现场的客观情况"
+    )
+
+
+def samples_are_listed(facts: TakingFacts) -> Finding | None:
+    """Refuse a sampling without its samples, or one that does not say how much was taken (56)."""
+    if facts.samples and not facts.uncounted:
+        return None
+    message = f"有{facts.uncounted}件样品没有写明数量" if facts.samples else "没有列明抽取的样品"
+    return Finding("inquiry.sampling.list", message, SAMPLING, "请逐件写明名称、数量和封样编号")
+
+
+def copy_was_left(facts: TakingFacts) -> Finding | None:
+    """Refuse a sampling of which the party got no voucher (行政处罚法 47)."""
+    if facts.copy_left:
+        return None
+    return Finding(
+        "inquiry.sampling.no_copy",
+        "抽样取证凭证未交当事人（法律未规定，为本系统对执法全过程记录的要求）",
+        WHOLE_RECORD,
+        "请将凭证交当事人或者在场人一份",
+    )
+
+
+# --------------------------------------------------------------------------- expert opinions
+
+
+def institution_is_named(facts: TakingFacts) -> Finding | None:
+    """Refuse a commission to nobody (行政处罚法 46)."""
+    if facts.institution_named:
+        return None
+    return Finding(
+        "inquiry.expert.nobody",
+        "未写明受委托的鉴定机构及其资质",
+        KINDS_OF_EVIDENCE,
+        "请写明机构名称和资质",
+    )
+
+
+def questions_are_asked(facts: TakingFacts) -> Finding | None:
+    """Refuse a commission without a question or without the materials to answer it from (46)."""
+    if facts.questions_asked and facts.materials_listed:
+        return None
+    lacking = "鉴定事项" if not facts.questions_asked else "送检材料"
+    return Finding(
+        "inquiry.expert.question", f"未写明{lacking}", KINDS_OF_EVIDENCE, f"请写明{lacking}"
+    )
+
+
+def commission_waits(facts: TakingFacts) -> Finding | None:
+    """Refuse a second opinion under one commission."""
+    if not facts.result_known:
+        return None
+    return Finding(
+        "inquiry.expert.answered",
+        "该委托已经收到鉴定意见",
+        KINDS_OF_EVIDENCE,
+        "需要重新鉴定的，另行委托",
+    )
+
+
+def result_follows_commission(facts: TakingFacts) -> Finding | None:
+    """Refuse an opinion received before it was asked for."""
+    if facts.commissioned_on is None or facts.commissioned_on <= facts.on:
+        return None
+    return Finding(
+        "inquiry.expert.early",
+        f"收到日期{facts.on.isoformat()}早于委托日期{facts.commissioned_on.isoformat()}",
+        KINDS_OF_EVIDENCE,
+        "请核对收到日期",
+    )
+
+
+def opinion_is_given(facts: TakingFacts) -> Finding | None:
+    """Refuse a result without its conclusion or without the report itself (46)."""
+    if facts.conclusion_given and facts.report_attached:
+        return None
+    lacking = "鉴定结论" if not facts.conclusion_given else "鉴定报告文件"
+    return Finding("inquiry.expert.empty", f"缺少{lacking}", KINDS_OF_EVIDENCE, f"请补充{lacking}")

@@ -1,0 +1,90 @@
+"""What the pages of inquiry share: who may open them, the subject, the head of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zhunsheng.inquiry import queries
+from zhunsheng.inquiry.choices import APPROVERS, INQUIRY_READERS, TAKERS, PreservationStage
+from zhunsheng.inquiry.rules import Subject
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.web import pages, parts
+from zhunsheng.workforce import queries as workforce
+
+ROOM: Final = "调查取证"
+READ: Final = tuple(sorted(role.value for role in INQUIRY_READERS))
+TAKE: Final = tuple(sorted(role.value for role in TAKERS))
+STEP: Final = tuple(sorted(role.value for role in TAKERS | APPROVERS))
+TONES: Final = {
+    PreservationStage.REQUESTED: parts.Tone.ORANGE,
+    PreservationStage.APPROVED: parts.Tone.ORANGE,
+    PreservationStage.RUNNING: parts.Tone.PLAIN,
+    PreservationStage.LAPSED: parts.Tone.RED,
+    PreservationStage.DISPOSED: parts.Tone.GREEN,
+}
+
+
+def tone_of(stage: PreservationStage) -> parts.Tone:
+    """Return the colour of a stage."""
+    return TONES.get(stage, parts.Tone.NEUTRAL)
+
+
+def subject_of(request: HttpRequest, kind: str, subject_id: UUID) -> Subject:
+    """Return the case or inspection of the address that the reader may see."""
+    return queries.subject(pages.viewer_of(request), kind, subject_id)
+
+
+def page_of(subject: Subject) -> str:
+    """Return the address of what was taken for a subject."""
+    return reverse("inquiry:subject", args=[subject.kind, subject.id])
+
+
+def crumbs(subject: Subject, *labels: str, links: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 # the places above a page
+    """Return the places above a page: the room, the subject, and what is named."""
+    here = [
+        parts.Crumb(ROOM, reverse("inquiry:list")),
+        parts.Crumb(subject.number or subject.party_name, page_of(subject) if labels else ""),
+    ]
+    here += [parts.Crumb(label, (links or {}).get(label, "")) for label in labels]
+    return tuple(here)
+
+
+def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
+    """Return the officers by name; a certificate that does not hold on the day is said so."""
+    return [
+        (str(fact.id), f"{fact.name}（{fact.number_on(on) or '执法证无效'}）")
+        for fact in workforce.all_officer_facts(viewer)
+    ]
+
+
+def told(ctx: Act, data: Mapping[str, object]) -> Act:
+    """Return the act with the reason for which it is recorded late."""
+    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
+
+
+def kept(form: Form, request: HttpRequest) -> dict[str, object]:
+    """Return what was typed, for a page that is shown again without acting."""
+    return {
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        for name, field in form.fields.items()
+    }
+
+
+def facts_of(subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Return what an act's page says of its subject."""
+    return (
+        ("办理对象", subject.title),
+        ("案号", subject.number),
+        ("当事人", subject.party_name),
+        ("法定代表人（负责人）", subject.party_representative),
+        ("地址", subject.party_address),
+        ("发现（检查）日期", subject.since.isoformat()),
+    )

@@ -219,8 +219,9 @@ def closing(
     """Return the contents of the approval to close a case."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
-    performance = say("performance_none")
-    if receipts:
+    ended = file.data("execution_ended")
+    performance = str(ended.get("text", "")) or say("performance_none")
+    if receipts and not ended:
         paid = yuan_text(file.paid_fen)
         performance = say("performance_paid", amount=paid, receipts=parts.COMMA.join(receipts))
     return {

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.paying import surcharge_is_settled
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
@@ -336,13 +338,14 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             ),
             repeatable=True,
         ),
+        *execution_steps("decision_delivery"),
         Step(
             "closing",
             "结案",
             cite("APL-2021:47"),
             LEADERS,
             after=("decision", "decision_delivery", "payment"),
-            guards=(g.performed, g.in_order),
+            guards=(g.performed, surcharge_is_settled, g.in_order),
             documents=("closing_approval",),
             closes=True,
         ),

@@ -13,10 +13,12 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
+from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
+from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, is_over, running_terms, term_days
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Act, Viewer
@@ -142,8 +144,7 @@ def load(
     """Load the file of a case; what a step does not look at need not be loaded."""
     acts = tuple(CaseAct.objects.of(viewer).filter(case=case).order_by("sequence"))
     file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id)
-    paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
-    file = replace(file, paid_fen=paid)
+    file = replace(file, paid_fen=owing.paid_fen(acts))
     if with_handlers:
         named = file.data("opening").get("handlers") or file.data("on_the_spot").get("officers")
         if named:
@@ -324,7 +325,16 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         representation_until=days.representation,
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
+        surcharge_owed=surcharge_owed_fen(debt_of(file, days, on=on), until=on) > 0,
     )
+
+
+def debt_of(file: CaseFile, days: TermDays, *, on: date) -> Debt:
+    """Return what the party owes under the decision, nothing where there is none."""
+    decided = file.last("decision") or file.last("on_the_spot")
+    fine = int(decided.contents["fine_fen"]) if decided else 0
+    law = owing.surcharge_law(on=on, jurisdiction=file.bureau.jurisdiction)
+    return owing.debt(file.acts, fine_fen=fine, term_end=days.payment, law=law)
 
 
 def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
@@ -341,9 +351,11 @@ def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
 
 
 def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
-    """Return the running terms of a case on a day."""
+    """Return the running terms of a case on a day; a plan that was approved sets those of money."""
     policies = policy_of(file, on=on)
     days = days_of(file, facts, policies)
+    planned = next_due(debt_of(file, days, on=on)) if owing.plans(file.acts) else None
+    days = replace(days, payment=planned.on) if planned else days
     return running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
 
 
@@ -373,3 +385,9 @@ def _is_current(file: CaseFile, step: str, outcome: str) -> bool:
         return False
     bound: str = act.contents["bound_hash"]
     return bound == file.file_hash
+
+
+def debt(file: CaseFile, *, on: date) -> Debt:
+    """Return what the party of a case owes under the decision, as the day's law counts it."""
+    facts = facts_of(file, on=on)
+    return debt_of(file, days_of(file, facts, policy_of(file, on=on)), on=on)

@@ -11,7 +11,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -67,7 +67,7 @@ def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
     items = evidence.catalogues(viewer, [*acts, *filter(None, sources.values())])
     found = []
     for row in rows:
-        paid = sum(int(act.contents["amount_fen"]) for act in acts[row.id] if act.step == "payment")
+        paid = owing.paid_fen(acts[row.id])
         source = sources.get(row.id)
         of_source = items.get(("inspection", source), []) if source else []
         known = (*of_source, *items.get(("case", row.id), []))

@@ -47,6 +47,7 @@ class CaseFacts:
     decision_term_over: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False
+    surcharge_owed: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""

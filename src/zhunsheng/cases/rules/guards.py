@@ -86,8 +86,9 @@ def penalty_is_meant(facts: CaseFacts) -> bool:
 
 
 def fine_is_due(facts: CaseFacts) -> bool:
-    """Tell whether a fine was or will be imposed."""
-    return penalty_is_meant(facts) and facts.fine_imposed
+    """Tell whether a fine was or will be imposed, and its execution has not ended otherwise."""
+    ended = facts.done("execution_ended")
+    return penalty_is_meant(facts) and facts.fine_imposed and not ended
 
 
 # --- officers --------------------------------------------------------------------------------
@@ -342,8 +343,8 @@ def term_not_over(facts: CaseFacts) -> Finding | None:
 
 
 def not_paid_in_full(facts: CaseFacts) -> Finding | None:
-    """Refuse a payment where nothing is owed."""
-    if facts.fine_imposed and not facts.paid_in_full:
+    """Refuse a payment where nothing is owed, neither of the fine nor of what delay added."""
+    if (facts.fine_imposed and not facts.paid_in_full) or facts.surcharge_owed:
         return None
     return Finding("case.payment.nothing_owed", "没有待缴的罚款", PERFORMED, "请核对缴款记录")
 

@@ -2,6 +2,12 @@
 
 from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.deciding import decide, decide_no_penalty, discuss, extend_term
+from zhunsheng.cases.services.ending import (
+    hold_case,
+    note_execution_ended,
+    note_plan,
+    note_waiver,
+)
 from zhunsheng.cases.services.exchanging import (
     import_offences,
     record_annulment,
@@ -56,10 +62,14 @@ __all__ = [
     "deviation_text",
     "discuss",
     "extend_term",
+    "hold_case",
     "hold_hearing",
     "import_offences",
     "investigate",
     "materials",
+    "note_execution_ended",
+    "note_plan",
+    "note_waiver",
     "notify",
     "notify_hearing",
     "open_case",

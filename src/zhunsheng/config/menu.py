@@ -28,6 +28,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("双随机抽查", "draw:list", "dice-3"),
         Item("检查与整改", "inspection:list", "clipboard-check"),
         Item("案件", "cases:list", "gavel"),
+        Item("罚款执行", "execution:list", "building-bank"),
         Item("法制审核", "legalreview:list", "scale"),
         Item("公示", "publication:list", "speakerphone"),
     ),

@@ -45,6 +45,7 @@ ZHUNSHENG_PAGES = {
     "touched": "cases:touched",
     "power": "powers:of_violation",
     "assess": "fairness:new",
+    "execution": "execution:card",
 }
 # Shared with the sites that earlier offences are exchanged with (decision record 0014).
 ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
@@ -65,6 +66,7 @@ ROOMS = (
     "planning",
     "draw",
     "cases",
+    "execution",
     "publication",
     "fairness",
     "statistics",

@@ -10,8 +10,15 @@ from zhunsheng.cases.queries.files import (
     policy,
     violations_of,
 )
+from zhunsheng.cases.queries.fined import (
+    FinedCase,
+    fined_case,
+    fined_cases,
+    payments,
+    payments_of,
+)
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
-from zhunsheng.cases.queries.offences import Earlier, earlier
+from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
 from zhunsheng.cases.queries.records import (
     CaseFilters,
     Totals,
@@ -51,9 +58,11 @@ __all__ = [
     "DecidedFine",
     "DerivedFine",
     "Earlier",
+    "FinedCase",
     "Totals",
     "TouchedCase",
     "Upcoming",
+    "annulment_of",
     "applied_in",
     "applied_of",
     "case",
@@ -72,12 +81,16 @@ __all__ = [
     "file_of",
     "fine_range",
     "fine_rows",
+    "fined_case",
+    "fined_cases",
     "handlers_of",
     "hearing_rows",
     "no_penalty_rows",
     "open_cases",
     "opening_rows",
     "paid_rows",
+    "payments",
+    "payments_of",
     "penalised_entity_rows",
     "policy",
     "punished_before",

@@ -6,8 +6,8 @@ What a party owes: the fine by its dates, the surcharge day by day, and what sto
 (行政处罚法 5.2); a bureau whose province reads it as the whole fine says so by a parameter of its
 own. The first day is the one after the term's last day, and the day of payment is still a day of
 delay. Days of a reconsideration or a suit, the first and the last included, are not counted (73.3).
-What is not due yet under an approved deferral or instalment is not late (66.2). Of the sum of a span
-of days a broken fen falls to the party. All of it together is never above the fine (72.1(1)).
+What is not due yet under an approved deferral or instalment is not late (66.2). Of the sum of a
+span of days a broken fen falls to the party. All of it together is never above the fine (72.1(1)).
 """
 
 from __future__ import annotations

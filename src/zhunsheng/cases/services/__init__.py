@@ -7,6 +7,9 @@ from zhunsheng.cases.services.ending import (
     note_execution_ended,
     note_plan,
     note_waiver,
+    party_content,
+    receipt_content,
+    receipt_findings,
 )
 from zhunsheng.cases.services.exchanging import (
     import_offences,
@@ -73,7 +76,10 @@ __all__ = [
     "notify",
     "notify_hearing",
     "open_case",
+    "party_content",
     "propose",
+    "receipt_content",
+    "receipt_findings",
     "record_annulment",
     "record_offence_export",
     "record_payment",

@@ -7,9 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
+from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.notifying import delivery_proof_findings
+from zhunsheng.documents.rules import Content
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
 
 
 def hold_case(ctx: Act, case: UUID, *, on: date) -> CaseFile:
@@ -52,3 +56,22 @@ def note_execution_ended(
     base.permit(ctx, file, "execution_ended", on=on)
     data = {"text": draft.text}
     base.take(ctx, file, "execution_ended", on=on, data=data, outcome=draft.outcome.value)
+
+
+def party_content(file: CaseFile) -> Content:
+    """Return what every paper to the party names: the party, whom to ask, the court."""
+    return {**parts.party(file), "contact": parts.contact(file), "court": parts.court(file)}
+
+
+def receipt_content(
+    file: CaseFile, draft: rules.DeliveryDraft, *, title: str, number: str, on: date
+) -> Content:
+    """Return the contents of the receipt of a paper that a higher room delivers."""
+    return contents.delivery(file, draft, papers=[(title, number)], on=on)
+
+
+def receipt_findings(
+    file: CaseFile, draft: rules.DeliveryDraft, *, issued_on: date | None, on: date
+) -> tuple[Finding, ...]:
+    """Return what the proof of such a delivery lacks."""
+    return delivery_proof_findings(file, draft, on, issued_on=issued_on)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -104,9 +105,18 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
+        "execution_url": _execution(viewer, file),
         **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
     return pages.show(request, "cases/detail.html", context)
+
+
+def _execution(viewer: Viewer, file: CaseFile) -> str:
+    """Return where the execution of the fine is shown, nothing where none was imposed."""
+    decided = file.last("decision") or file.last("on_the_spot")
+    if decided is None or not int(decided.contents["fine_fen"]):
+        return ""
+    return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["execution"], file.case.id)
 
 
 def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.rules.owing import Debt, Due, Paid, Schedule, Stop, SurchargeLaw, Waiver
+from zhunsheng.cases.rules.owing import Debt, Due, Paid, Stop, SurchargeLaw, Timetable, Waiver
 from zhunsheng.lawbook import queries as lawbook
 
 #: Acts that begin and end a reconsideration or a suit; the outcome says which of the two.
@@ -42,10 +42,10 @@ def stops(acts: Iterable[CaseAct]) -> tuple[Stop, ...]:
     return tuple(found)
 
 
-def plans(acts: Iterable[CaseAct]) -> tuple[Schedule, ...]:
+def plans(acts: Iterable[CaseAct]) -> tuple[Timetable, ...]:
     """Return the deferrals and instalments that were approved, the last one holds."""
     return tuple(
-        Schedule(
+        Timetable(
             act.on,
             tuple(
                 Due(date.fromisoformat(str(row["on"])), int(row["amount_fen"]))
@@ -82,10 +82,10 @@ def debt(
     acts: Sequence[CaseAct], *, fine_fen: int, term_end: date | None, law: SurchargeLaw
 ) -> Debt:
     """Return what is owed under a decision; before its delivery nothing is due."""
-    first = (Schedule(date.min, (Due(term_end, fine_fen),)),) if term_end else ()
+    first = (Timetable(date.min, (Due(term_end, fine_fen),)),) if term_end else ()
     return Debt(
         fine_fen=fine_fen,
-        schedules=(*first, *plans(acts)),
+        timetables=(*first, *plans(acts)),
         law=law,
         paid=paid(acts),
         surcharge_paid=paid(acts, PaymentKind.SURCHARGE),

@@ -29,7 +29,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class Timetable:
     """From which day on which amounts are due; what they leave of the fine was paid before."""
 
     since: date
@@ -75,7 +75,7 @@ class Debt:
     """A fine with its dates, what was paid of it and of the surcharge, stops and waivers."""
 
     fine_fen: int
-    schedules: tuple[Schedule, ...]
+    timetables: tuple[Timetable, ...]
     law: SurchargeLaw
     paid: tuple[Paid, ...] = ()
     surcharge_paid: tuple[Paid, ...] = ()
@@ -100,7 +100,7 @@ class Debt:
     @property
     def dues(self) -> tuple[Due, ...]:
         """The dates that hold now."""
-        return self.schedules[-1].dues if self.schedules else ()
+        return self.timetables[-1].dues if self.timetables else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Span:
 
 def late_fen(debt: Debt, day: date) -> int:
     """Return what is overdue at the beginning of a day."""
-    held = [one for one in debt.schedules if one.since <= day]
+    held = [one for one in debt.timetables if one.since <= day]
     if not held:
         return 0
     dues = held[-1].dues
@@ -156,8 +156,8 @@ def surcharge_spans(debt: Debt, *, until: date) -> tuple[Span, ...]:
 
 def _stretches(debt: Debt, until: date) -> Iterator[tuple[date, date]]:
     """Yield the days up to one in stretches within which nothing changes."""
-    starts = {schedule.since for schedule in debt.schedules}
-    starts |= {due.on + ONE_DAY for schedule in debt.schedules for due in schedule.dues}
+    starts = {timetable.since for timetable in debt.timetables}
+    starts |= {due.on + ONE_DAY for timetable in debt.timetables for due in timetable.dues}
     starts |= {one.on + ONE_DAY for one in debt.paid}
     starts |= {stop.since for stop in debt.stops}
     starts |= {stop.until + ONE_DAY for stop in debt.stops if stop.until}

@@ -146,7 +146,7 @@ def surcharge_decision(file: ExecutionFile, found: Standing, *, on: date) -> Con
         **_only(_head(file), "party_name", "party_code", "decision_number", "decided_on"),
         "told_on": file.fined.told_on or on,
         "fine": money_text(found.fine_fen),
-        "term_end": file.fined.debt.schedules[0].dues[0].on,
+        "term_end": file.fined.debt.timetables[0].dues[0].on,
         "unpaid": yuan_text(found.unpaid_fen),
         "until": on,
         "spans": spans(file.fined.debt, found),

@@ -150,7 +150,7 @@ def window(file: ExecutionFile, *, on: date) -> rules.CourtWindow:
     demand, delivered = file.last("demand_notice"), file.last("demand_delivery")
     is_delivered = demand and delivered and delivered.sequence > demand.sequence
     debt = file.fined.debt
-    planned = len(debt.schedules) > 1
+    planned = len(debt.timetables) > 1
     return rules.court_window(
         lawbook.site_calendar(),
         window_law(file, on=on),
@@ -222,7 +222,7 @@ def _state(file: ExecutionFile, found: Standing) -> ExecutionState:
         (_facts(file).in_court, ExecutionState.IN_COURT),
         (found.late_fen > 0, ExecutionState.OVERDUE),
         (found.unpaid_fen == 0, ExecutionState.SURCHARGE_DUE),
-        (len(fined.debt.schedules) > 1, ExecutionState.PLANNED),
+        (len(fined.debt.timetables) > 1, ExecutionState.PLANNED),
     )
     return next((state for holds, state in answers if holds), ExecutionState.IN_TERM)
 

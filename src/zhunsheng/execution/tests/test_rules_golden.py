@@ -14,9 +14,9 @@ from zhunsheng.cases.rules import (
     Debt,
     Due,
     Paid,
-    Schedule,
     Stop,
     SurchargeLaw,
+    Timetable,
     Waiver,
     next_due,
     surcharge_fen,
@@ -46,13 +46,13 @@ def debt(
     waiver: tuple[int, str] | None = None,
     law: SurchargeLaw = LAW,
 ) -> Debt:
-    schedules = [Schedule(date.min, (Due(day(due), fine),))]
+    timetables = [Timetable(date.min, (Due(day(due), fine),))]
     if plan:
         since, dues = plan
-        schedules.append(Schedule(day(since), tuple(Due(day(on), fen) for on, fen in dues)))
+        timetables.append(Timetable(day(since), tuple(Due(day(on), fen) for on, fen in dues)))
     return Debt(
         fine_fen=fine,
-        schedules=tuple(schedules),
+        timetables=tuple(timetables),
         law=law,
         paid=tuple(Paid(day(on), fen) for on, fen in paid),
         surcharge_paid=tuple(Paid(day(on), fen) for on, fen in surcharge_paid),
@@ -75,7 +75,12 @@ SURCHARGES = [
     ("末日在国庆假期内的不顺延", debt("2025-10-03"), "2025-10-06", 90_000),
     ("跨年连续计算", debt("2025-12-30"), "2026-01-02", 90_000),
     ("闰年的二月二十九日计为一日", debt("2028-02-28"), "2028-03-01", 60_000),
-    ("期限内缴纳一部分，只按未缴部分", debt(paid=(("2025-03-10", 400_000),)), "2025-03-28", 180_000),
+    (
+        "期限内缴纳一部分，只按未缴部分",
+        debt(paid=(("2025-03-10", 400_000),)),
+        "2025-03-28",
+        180_000,
+    ),
     (
         "逾期第五日缴纳一部分，当日仍按原数，次日起减少",
         debt(paid=(("2025-03-23", 400_000),)),
@@ -197,7 +202,11 @@ OWED = [
         ),
         0,
     ),
-    ("其余加处罚款未缴的，减免不生效", debt(paid=PAID_LATE, waiver=(200_000, "2025-04-30")), 300_000),
+    (
+        "其余加处罚款未缴的，减免不生效",
+        debt(paid=PAID_LATE, waiver=(200_000, "2025-04-30")),
+        300_000,
+    ),
     (
         "其余加处罚款晚于约定期限的，减免失效",
         debt(

@@ -43,15 +43,17 @@ def span_text(debt: Debt, span: Span) -> str:
     }
     if span.stopped:
         return say("span_stopped", kind=kind_text(span.stopped), **days)
-    added = yuan_text(span.amount_fen)
-    if span.amount_fen < span.base_fen * debt.law.percent * span.days // 100:
-        return say("span_capped", added=added, **days)
+    if not span.amount_fen:
+        return say("span_full", **days)
+    daily = span.base_fen * debt.law.percent
+    capped = span.amount_fen < daily * span.days // 100
     return say(
-        "span",
+        "span_capped" if capped else "span",
         base=say("base_unpaid" if debt.law.on_unpaid else "base_whole"),
         amount=yuan_text(span.base_fen),
         percent=debt.law.percent,
-        added=added,
+        full=-(-span.amount_fen * 100 // daily),
+        added=yuan_text(span.amount_fen),
         **days,
     )
 
@@ -166,7 +168,7 @@ def demand_notice(file: ExecutionFile, draft: DemandDraft, found: Standing, *, o
         "told_on": file.fined.told_on or on,
         "fine": money_text(late),
         "surcharge": money_text(found.surcharge_owed_fen) if found.surcharge_owed_fen else "",
-        "until": on,
+        "until": on if found.surcharge_owed_fen else "",
         "pay_by": draft.pay_by,
         "manner": draft.manner or say("manner"),
     }

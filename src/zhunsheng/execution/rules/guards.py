@@ -233,7 +233,7 @@ def surcharge_is_decided(facts: ExecutionFacts) -> Finding | None:
         "execution.surcharge_not_decided",
         "尚未制作加处罚款决定书，加处罚款的标准和数额没有告知当事人",
         TOLD,
-        "请先办理“加处罚款”",
+        "请先办理“加处罚款决定”",
     )
 
 

@@ -68,11 +68,20 @@ class TestCode:
     def test_of_a_form_opened_before_another_act_is_stale(self, world):
         case = fined(world)
         draft = rules.CodeDraft(PaymentKind.FINE, CODE, FINE)
-        call = {"case": case.id, "draft": draft, "on": DECIDED, "version": 0}
-        services.issue_payment_code(ctx=world.act("finance", DECIDED), **call)
+
+        def issue():
+            return services.issue_payment_code(
+                ctx=world.act("finance", DECIDED),
+                case=case.id,
+                draft=draft,
+                on=DECIDED,
+                version=0,
+            )
+
+        issue()
         before = world.events
         with pytest.raises(Stale):
-            services.issue_payment_code(ctx=world.act("finance", DECIDED), **call)
+            issue()
         assert world.events == before
 
     def test_of_another_bureau_does_not_exist(self, world):

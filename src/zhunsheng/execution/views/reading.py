@@ -191,11 +191,11 @@ def terms(found: Standing, today: date) -> tuple[parts.Clock, ...]:
     rows = []
     if found.next_due is not None and found.unpaid_fen:
         left = (found.next_due.on - today).days
-        rows.append(parts.Clock("缴纳罚款", "APL-2021:67", found.next_due.on, left))
+        rows.append(parts.Clock("缴纳罚款", cite("APL-2021:67"), found.next_due.on, left))
     if found.owed_fen and found.window.demand_ends and found.window.demand_ends >= today:
         ends = found.window.demand_ends
         rows.append(parts.Clock("催告后等待履行", cite("ACL-2011:54"), ends, (ends - today).days))
-    if found.owed_fen and found.window.closes_on:
+    if found.owed_fen and found.window.closes_on and found.state is not ExecutionState.IN_COURT:
         closes = found.window.closes_on
         opens = found.window.opens_on
         note = f"{opens.isoformat()}起方可申请" if opens and opens > today else ""
@@ -222,7 +222,7 @@ def _entries(file: ExecutionFile) -> Iterable[parts.TimelineEntry]:
     for act in reversed(file.acts):
         number = str(act.contents.get("number", ""))
         label = EXECUTION.step(act.step).label
-        text = f"{label}（{number}）" if number else label
+        text = f"{label} {number}" if number else label
         yield parts.TimelineEntry(act.on.isoformat(), text, act.by_name)
 
 

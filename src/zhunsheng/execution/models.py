@@ -86,11 +86,6 @@ class PaymentCode(BureauRecord):
     def __str__(self) -> str:
         return self.code
 
-    @property
-    def kind_label(self) -> str:
-        """What is paid under it."""
-        return PaymentKind(self.kind).label
-
 
 class Refund(BureauRecord):
     """Money that was given back after a decision lost its force."""

@@ -14,6 +14,7 @@ from zhunsheng.cases.queries.fined import (
     FinedCase,
     fined_case,
     fined_cases,
+    fined_rows,
     payments,
     payments_of,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "fine_rows",
     "fined_case",
     "fined_cases",
+    "fined_rows",
     "handlers_of",
     "hearing_rows",
     "no_penalty_rows",

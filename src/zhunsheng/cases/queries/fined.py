@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -76,12 +75,8 @@ def fined_case(file: CaseFile, annulment: Annulment | None, *, on: date) -> Fine
     return FinedCase(file, files.debt(file, on=on), annulment)
 
 
-def fined_cases(viewer: Viewer, *, on: date) -> tuple[FinedCase, ...]:
-    """
-    Return the cases with a fine that ask for something: not closed, or of a decision annulled.
-
-    Oldest decision first; four queries.
-    """
+def fined_rows(viewer: Viewer) -> QuerySet[Decision]:
+    """Return the fines that ask for something: of cases not closed, or of decisions annulled."""
     closed = CaseAct.objects.of(viewer).filter(case=OuterRef("case"), step="closing")
     rows: QuerySet[Decision] = Decision.objects.of(viewer).filter(
         Q(annulment__isnull=False) | ~Exists(closed),
@@ -89,8 +84,17 @@ def fined_cases(viewer: Viewer, *, on: date) -> tuple[FinedCase, ...]:
         fine_fen__gt=0,
         case__in=visible(viewer).values("id"),
     )
+    return rows
+
+
+def fined_cases(viewer: Viewer, *, on: date) -> tuple[FinedCase, ...]:
+    """Return the cases of these fines, oldest decision first; three queries for any number."""
+    rows = fined_rows(viewer)
     found = list(rows.select_related("case__party", "annulment").order_by("decided_on", "id"))
-    acts = _acts(viewer, [row.case_id for row in found])
+    acts: dict[UUID, list[CaseAct]] = {row.case_id: [] for row in found}
+    known = CaseAct.objects.of(viewer).filter(case__in=rows.values("case_id"))
+    for act in known.order_by("sequence"):
+        acts[act.case_id].append(act)
     bureau = accounts.bureau(viewer)
     cases = []
     for row in found:
@@ -98,13 +102,6 @@ def fined_cases(viewer: Viewer, *, on: date) -> tuple[FinedCase, ...]:
         file = CaseFile(row.case, bureau, own, by=viewer.by.id, paid_fen=owing.paid_fen(own))
         cases.append(fined_case(file, getattr(row, "annulment", None), on=on))
     return tuple(cases)
-
-
-def _acts(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, list[CaseAct]]:
-    acts: dict[UUID, list[CaseAct]] = {case_id: [] for case_id in ids}
-    for act in CaseAct.objects.of(scope).filter(case_id__in=acts).order_by("sequence"):
-        acts[act.case_id].append(act)
-    return acts
 
 
 def payments(viewer: Scope, *, since: date, until: date) -> QuerySet[Payment]:

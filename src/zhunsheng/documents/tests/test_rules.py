@@ -34,6 +34,11 @@ KEYS = [
     "no_penalty_decision",
     "credit_repair_notice",
     "delivery_receipt",
+    "demand_notice",
+    "surcharge_decision",
+    "deferral_approval",
+    "deferral_letter",
+    "enforcement_application",
     "closing_approval",
 ]
 DAY = datetime.date(2026, 11, 20)
@@ -112,7 +117,7 @@ class TestTermOfReconsideration:
         said = f"{blocks.chinese_count(days)}日内"
         told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
         asking = [part.text for part in told if "{reconsideration_body}" in part.text]
-        assert len(asking) == 4
+        assert len(asking) == 5
         assert [text for text in asking if said not in text] == []
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
@@ -15,7 +16,7 @@ from zhunsheng.cases.choices import CollectionWay, PaymentKind
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import ExecutionState
-from zhunsheng.execution.models import Execution, ExecutionAct, PaymentCode, Refund
+from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.procedure import DoneAct
@@ -25,14 +26,37 @@ _PAYMENT: Final = "payment"
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """A payment code or a refund, as its act brought it."""
+
+    on: date
+    kind: str
+    number: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExecutionFile:
-    """A fined case with the acts, codes and refunds of its execution."""
+    """A fined case with the acts of its execution."""
 
     fined: cases.FinedCase
     row: Execution | None = None
     acts: tuple[ExecutionAct, ...] = ()
-    codes: tuple[PaymentCode, ...] = ()
-    refunds: tuple[Refund, ...] = ()
+
+    @property
+    def codes(self) -> tuple[Entered, ...]:
+        """The payment codes, oldest first."""
+        rows = ((act.on, act.contents) for act in self.acts if act.step == "payment_code")
+        return tuple(
+            Entered(on, PaymentKind(row["kind"]).label, row["code"], int(row["amount_fen"]))
+            for on, row in rows
+        )
+
+    @property
+    def refunds(self) -> tuple[Entered, ...]:
+        """The refunds, oldest first."""
+        rows = ((act.on, act.contents) for act in self.acts if act.step == "refund")
+        return tuple(Entered(on, "", row["ebill"], int(row["amount_fen"])) for on, row in rows)
 
     @property
     def version(self) -> int:
@@ -92,41 +116,28 @@ def load(viewer: Viewer, case_id: UUID, *, on: date) -> ExecutionFile:
 
 def of_case(scope: Scope, fined: cases.FinedCase) -> ExecutionFile:
     """Return the execution of a case that is loaded already."""
-    return many(scope, (fined,))[0]
+    return _files(ExecutionAct.objects.of(scope).filter(execution__case=fined.case), (fined,))[0]
 
 
-def many(scope: Scope, fined: Iterable[cases.FinedCase]) -> tuple[ExecutionFile, ...]:
-    """Return the executions of many cases; four queries."""
-    held = tuple(fined)
-    rows = {
-        row.case_id: row
-        for row in Execution.objects.of(scope).filter(case_id__in=[one.case.id for one in held])
-    }
-    ids = [row.id for row in rows.values()]
-    acts = _by_execution(ExecutionAct.objects.of(scope).filter(execution_id__in=ids), "sequence")
-    codes = _by_execution(PaymentCode.objects.of(scope).filter(execution_id__in=ids), "id")
-    refunds = _by_execution(Refund.objects.of(scope).filter(execution_id__in=ids), "refunded_on")
+def of_all(viewer: Viewer, *, on: date) -> tuple[ExecutionFile, ...]:
+    """Return the executions that ask for something; four queries for any number."""
+    ids = cases.fined_rows(viewer).values("case_id")
+    rows = ExecutionAct.objects.of(viewer).filter(execution__case__in=ids)
+    return _files(rows, cases.fined_cases(viewer, on=on))
+
+
+def _files(
+    rows: QuerySet[ExecutionAct], held: tuple[cases.FinedCase, ...]
+) -> tuple[ExecutionFile, ...]:
+    """Put the acts to their cases; nothing is begun without an act."""
+    acts: dict[UUID, list[ExecutionAct]] = {one.case.id: [] for one in held}
+    for act in rows.select_related("execution").order_by("sequence"):
+        acts[act.execution.case_id].append(act)
     found = []
     for one in held:
-        row = rows.get(one.case.id)
-        key = row.id if row else None
-        found.append(
-            ExecutionFile(
-                one,
-                row,
-                tuple(acts.get(key, ())),
-                tuple(codes.get(key, ())),
-                tuple(refunds.get(key, ())),
-            )
-        )
+        own = tuple(acts[one.case.id])
+        found.append(ExecutionFile(one, own[0].execution if own else None, own))
     return tuple(found)
-
-
-def _by_execution(rows: Any, order: str) -> dict[UUID | None, list[Any]]:  # noqa: ANN401 # any rows
-    found: dict[UUID | None, list[Any]] = {}
-    for row in rows.order_by(order, "id"):
-        found.setdefault(row.execution_id, []).append(row)
-    return found
 
 
 def window_law(file: ExecutionFile, *, on: date) -> rules.WindowLaw:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
@@ -111,8 +114,8 @@ def month_of(scope: Scope, year: int, month: int) -> Month:
     lines = BankLine.objects.of(scope).filter(reconciliation=row) if row else ()
     listed = tuple(rules.Listed(one.ebill, one.code, one.amount_fen, one.paid_on) for one in lines)
     since, until = date(year, month, 1), last_day(year, month)
-    paid = list(cases.payments(scope, since=since, until=until))
-    codes = _codes(scope, [one.case_id for one in paid])
+    asked = cases.payments(scope, since=since, until=until)
+    paid, codes = list(asked), _codes(scope, asked)
     recorded = tuple(
         rules.Recorded(
             ebill=one.receipt,
@@ -128,8 +131,9 @@ def month_of(scope: Scope, year: int, month: int) -> Month:
     return Month(year, month, row, rules.matched(listed, recorded), own)
 
 
-def _codes(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
-    rows = PaymentCode.objects.of(scope).filter(execution__case_id__in=set(ids))
+def _codes(scope: Scope, paid: QuerySet[Any]) -> dict[UUID, frozenset[str]]:
+    ids = paid.order_by().values("case_id")
+    rows = PaymentCode.objects.of(scope).filter(execution__case__in=ids)
     found: dict[UUID, set[str]] = {}
     for case_id, code in rows.values_list("execution__case_id", "code"):
         found.setdefault(case_id, set()).add(code)

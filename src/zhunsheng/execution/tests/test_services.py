@@ -61,7 +61,7 @@ class TestCode:
 
         issue(case)
         file = queries.load(world.viewer(), case.id, on=DECIDED)
-        assert [one.code for one in file.codes] == [CODE]
+        assert [one.number for one in file.codes] == [CODE]
         assert refused(world, lambda: issue(other)) == ["code.used"]
         assert refused(world, lambda: issue(other, "reviewer"))[0] == "step.payment_code.wrong_role"
 

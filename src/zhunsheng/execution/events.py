@@ -76,12 +76,13 @@ class Demanded:
     pay_by: str
 
 
-@event(key="execution.demand_delivered", label="送达催告书", sentence="{way}催告书{number}")
+@event(key="execution.delivered", label="送达", sentence="{way}{what}{number}")
 @dataclass(frozen=True, slots=True)
-class DemandDelivered:
-    """The demand reached the party."""
+class PaperDelivered:
+    """A paper of the execution reached the party."""
 
     way: str
+    what: str
     number: str
 
 

@@ -123,8 +123,7 @@ def close_case(
     base.permit(ctx, file, "closing", on=on)
     paper = None
     if file.case.procedure == CaseProcedure.ORDINARY.value:
-        receipts = [str(a.contents["receipt"]) for a in file.acts if a.step == "payment"]
-        content = contents.closing(file, draft, receipts=receipts, by=ctx.by.name, on=on)
+        content = contents.closing(file, draft, by=ctx.by.name, on=on)
         paper = base.issue(ctx, file, "closing_approval", content, on=on)
     base.take(ctx, file, "closing", on=on, data=asdict(draft), document=paper)
     number = paper.number if paper else file.case.number

@@ -258,7 +258,6 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         is_late=found.late_fen > 0,
         surcharge_owed=found.surcharge_owed_fen > 0,
         remedy_runs=fined.remedy_runs,
-        surcharge_decided=file.last("surcharge_decision") is not None,
         court_opens=found.window.opens_on,
         court_closes=found.window.closes_on,
         refund_owed=found.refund_owed_fen > 0,

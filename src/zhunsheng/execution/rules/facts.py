@@ -30,7 +30,6 @@ class ExecutionFacts:
     is_late: bool = False
     surcharge_owed: bool = False
     remedy_runs: bool = False
-    surcharge_decided: bool = True
     court_opens: date | None = None
     court_closes: date | None = None
     refund_owed: bool = False

@@ -138,6 +138,18 @@ def surcharge_is_owed(facts: ExecutionFacts) -> Finding | None:
     return Finding("execution.no_surcharge", "没有待缴的加处罚款", SURCHARGE, "罚款本金不能减免")
 
 
+def surcharge_awaits_delivery(facts: ExecutionFacts) -> Finding | None:
+    """Refuse a delivery where no decision on a surcharge waits for one."""
+    if facts.last("surcharge_decision") > facts.last("surcharge_delivery"):
+        return None
+    return Finding(
+        "execution.no_surcharge_paper",
+        "没有待送达的加处罚款决定书",
+        TOLD,
+        "请先办理“加处罚款决定”",
+    )
+
+
 def demand_awaits_delivery(facts: ExecutionFacts) -> Finding | None:
     """Refuse a delivery where no demand waits for one."""
     if facts.demand_pending:
@@ -225,15 +237,15 @@ def court_window_is_open(facts: ExecutionFacts) -> Finding | None:
     return None
 
 
-def surcharge_is_decided(facts: ExecutionFacts) -> Finding | None:
+def surcharge_is_told(facts: ExecutionFacts) -> Finding | None:
     """Refuse to ask the court for a surcharge that the party was not told of."""
-    if facts.surcharge_decided or not facts.surcharge_owed:
+    if facts.last("surcharge_delivery") or not facts.surcharge_owed:
         return None
     return Finding(
-        "execution.surcharge_not_decided",
-        "尚未制作加处罚款决定书，加处罚款的标准和数额没有告知当事人",
+        "execution.surcharge_not_told",
+        "加处罚款决定书尚未送达，加处罚款的标准和数额没有告知当事人",
         TOLD,
-        "请先办理“加处罚款决定”",
+        "请先办理“加处罚款决定”并送达",
     )
 
 

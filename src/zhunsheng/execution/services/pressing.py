@@ -13,6 +13,7 @@ from zhunsheng.execution.documents import contents
 from zhunsheng.execution.documents.contents import say
 from zhunsheng.execution.models import Execution
 from zhunsheng.execution.queries import files
+from zhunsheng.execution.queries.files import ExecutionFile
 from zhunsheng.execution.services import base
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
@@ -75,28 +76,43 @@ def deliver_demand(
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    demanded = file.last("demand_notice")
-    held = file.fined.file
-    extra = case_acts.receipt_findings(
-        held, draft, issued_on=demanded.on if demanded else None, on=on
-    )
-    base.permit(ctx, file, "demand_delivery", on=on, extra=extra)
-    number = str(file.data("demand_notice")["number"])
-    content = case_acts.receipt_content(
-        held, draft, title=files.title("demand_notice"), number=number, on=on
-    )
+    return _deliver(ctx, file, draft, "demand_delivery", "demand_notice", on=on)
+
+
+@act
+def deliver_surcharge(
+    *, ctx: Act, case: UUID, draft: case_rules.DeliveryDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Record that the decision on the surcharge reached the party, with the proof of the way.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    return _deliver(ctx, file, draft, "surcharge_delivery", "surcharge_decision", on=on)
+
+
+def _deliver(
+    ctx: Act,
+    file: ExecutionFile,
+    draft: case_rules.DeliveryDraft,
+    step: str,
+    made: str,
+    *,
+    on: date,
+) -> Execution:
+    """Deliver the paper that a step made, which is of the kind of the step's name."""
+    paper_of, held = file.last(made), file.fined.file
+    issued_on = paper_of.on if paper_of else None
+    extra = case_acts.receipt_findings(held, draft, issued_on=issued_on, on=on)
+    base.permit(ctx, file, step, on=on, extra=extra)
+    number, title = str(file.data(made)["number"]), files.title(made)
+    content = case_acts.receipt_content(held, draft, title=title, number=number, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
-    happened = events.DemandDelivered(draft.way.label, number)
-    return base.take(
-        ctx,
-        file,
-        "demand_delivery",
-        happened,
-        on=on,
-        data=asdict(draft),
-        outcome=draft.way.value,
-        document=paper,
-    )
+    happened = events.PaperDelivered(draft.way.label, title, number)
+    data, way = asdict(draft), draft.way.value
+    return base.take(ctx, file, step, happened, on=on, data=data, outcome=way, document=paper)
 
 
 @act

@@ -100,7 +100,7 @@ class TestDemand:
 
 READY = replace(
     LATE,
-    acts=done("demand_notice", "demand_delivery"),
+    acts=done("surcharge_decision", "surcharge_delivery", "demand_notice", "demand_delivery"),
     court_opens=date(2025, 3, 20),
     court_closes=date(2025, 6, 20),
 )
@@ -112,8 +112,8 @@ class TestCourtApplication:
         assert codes("court_application", replace(READY, on=date(2025, 6, 20))) == []
 
     def test_is_refused_the_day_before_and_the_day_after(self):
-        early = replace(READY, acts=(), on=date(2025, 3, 19))
-        assert codes("court_application", early) == ["execution.demand_not_delivered"]
+        bare = replace(READY, acts=READY.acts[:2])
+        assert codes("court_application", bare) == ["execution.demand_not_delivered"]
         early = replace(READY, court_opens=date(2025, 3, 21))
         assert codes("court_application", early) == ["execution.court.too_early"]
         late = replace(READY, on=date(2025, 6, 21))
@@ -128,29 +128,29 @@ class TestCourtApplication:
         assert codes("court_application", unknown) == ["execution.court.day_unknown"]
 
     def test_asks_for_no_surcharge_that_the_party_was_not_told_of(self):
-        untold = replace(READY, surcharge_decided=False)
-        assert codes("court_application", untold) == ["execution.surcharge_not_decided"]
+        untold = replace(READY, acts=done("surcharge_decision", "demand_notice", "demand_delivery"))
+        assert codes("court_application", untold) == ["execution.surcharge_not_told"]
         assert codes("court_application", replace(untold, surcharge_owed=False)) == []
 
     def test_hears_the_party_first(self):
-        said = replace(READY, acts=done("demand_notice", "demand_delivery", "statement"))
+        said = replace(READY, acts=(*READY.acts, DoneAct("statement", ON, 5)))
         assert codes("court_application", said) == ["execution.statement_unanswered"]
 
     def test_is_made_once_while_the_court_has_it(self):
-        acts = done("demand_notice", "demand_delivery", "court_application")
+        acts = (*READY.acts, DoneAct("court_application", ON, 5))
         assert codes("court_application", replace(READY, acts=acts)) == ["execution.in_court"]
-        turned = (*acts, DoneAct("court_answer", ON, 4, "NOT_ACCEPTED"))
+        turned = (*acts, DoneAct("court_answer", ON, 6, "NOT_ACCEPTED"))
         assert codes("court_application", replace(READY, acts=turned)) == []
 
     def test_is_ruled_on_when_it_was_accepted(self):
-        acts = (*READY.acts, DoneAct("court_application", ON, 3))
+        acts = (*READY.acts, DoneAct("court_application", ON, 5))
         assert "execution.court.not_accepted" in codes("court_ruling", replace(READY, acts=acts))
-        accepted = (*acts, DoneAct("court_answer", ON, 4, "ACCEPTED"))
+        accepted = (*acts, DoneAct("court_answer", ON, 6, "ACCEPTED"))
         assert codes("court_ruling", replace(READY, acts=accepted)) == []
 
 
 class TestEnd:
-    GRANTED = replace(READY, acts=(*READY.acts, DoneAct("court_ruling", ON, 3, "GRANTED")))
+    GRANTED = replace(READY, acts=(*READY.acts, DoneAct("court_ruling", ON, 5, "GRANTED")))
 
     @pytest.mark.parametrize(
         ("outcome", "facts", "amount", "expected"),

@@ -203,6 +203,13 @@ def demanded(world, case, on):
     services.deliver_demand(ctx=world.act("yi", on), case=case.id, draft=world.delivered(), on=on)
 
 
+def surcharged(world, case, on):
+    services.decide_surcharge(ctx=world.act("deputy", on), case=case.id, on=on)
+    services.deliver_surcharge(
+        ctx=world.act("yi", on), case=case.id, draft=world.delivered(), on=on
+    )
+
+
 def apply(world, case, on):
     draft = rules.ApplicationDraft("示例区人民法院")
     return services.apply_to_court(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
@@ -212,9 +219,7 @@ class TestCourt:
     def test_is_asked_after_demand_and_remedies_and_ends_the_execution(self, world):
         case = fined(world)
         demanded(world, case, date(2025, 5, 12))
-        services.decide_surcharge(
-            ctx=world.act("deputy", date(2025, 5, 13)), case=case.id, on=date(2025, 5, 13)
-        )
+        surcharged(world, case, date(2025, 5, 13))
         assert refused(world, lambda: apply(world, case, date(2025, 5, 26))) == [
             "execution.court.too_early"
         ]
@@ -243,9 +248,7 @@ class TestCourt:
             world, lambda: apply(world, case, COURT_DAY)
         )
         demanded(world, case, date(2025, 5, 12))
-        services.decide_surcharge(
-            ctx=world.act("deputy", date(2025, 5, 13)), case=case.id, on=date(2025, 5, 13)
-        )
+        surcharged(world, case, date(2025, 5, 13))
         assert refused(world, lambda: apply(world, case, date(2025, 8, 7))) == [
             "execution.court.too_late"
         ]

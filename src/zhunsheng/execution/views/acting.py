@@ -43,6 +43,7 @@ class ActPage:
         return self.service(ctx=ctx, case=case, version=version, on=on, **values)
 
 
+_RECEIPT = "提交后制作送达回证，期限自次日起算。"
 _KEPT = "提交后记入执行记录，原记录不再更改。"
 
 ACT_PAGES: Final[Mapping[str, ActPage]] = {
@@ -64,14 +65,11 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "提交后制作加处罚款决定书，应当送达当事人。",
         "制作决定书",
     ),
+    "surcharge_delivery": ActPage(forms.DeliveryForm, services.deliver_surcharge, _RECEIPT),
     "demand_notice": ActPage(
         forms.DemandForm, services.demand, "提交后制作催告书，应当送达当事人。", "制作催告书"
     ),
-    "demand_delivery": ActPage(
-        forms.DeliveryForm,
-        services.deliver_demand,
-        "提交后制作送达回证，等待履行的期限自次日起算。",
-    ),
+    "demand_delivery": ActPage(forms.DeliveryForm, services.deliver_demand, _RECEIPT),
     "statement": ActPage(forms.StatementForm, services.record_statement, _KEPT, "登记意见"),
     "statement_answer": ActPage(forms.AnswerForm, services.answer_statement, _KEPT, "提交复核"),
     "agreement": ActPage(

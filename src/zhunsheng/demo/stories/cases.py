@@ -7,15 +7,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import NoPenaltyGround, PaymentKind, SourceKind
+from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.scenario import YEAR
-from zhunsheng.demo.stories import fines
+from zhunsheng.demo.stories import fines, payments
 from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.execution import services as execution
-from zhunsheng.execution.rules import CodeDraft
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.days import DayUnit
@@ -115,7 +112,7 @@ class _Case:
             ctx=self.by(self.lead, at), draft=draft, on=self.visit.day
         )
         self.case = made.id
-        yield from self._coded(0)
+        yield from payments.coded(self.world, self.case, self.number, self.fine, self.at(0, 15))
         yield self.at(1)
         services.report_back(ctx=self.by(self.lead, self.at(1)), case=self.case, on=self.day(1))
         yield from self._published(made.decision.id, 4)
@@ -336,7 +333,7 @@ class _Case:
             draft=rules.DecisionDraft(fine_fen=self.fine),
             on=self.day(day),
         )
-        yield from self._coded(day)
+        yield from payments.coded(self.world, self.case, self.number, self.fine, self.at(day, 15))
         yield from self._delivered(day + 2)
         yield from self._published(decision.id, day + (9 if self.number % 17 == 0 else 5))
         yield from self._paid(day + 9)
@@ -357,16 +354,6 @@ class _Case:
             ctx=self.by(self.lead, self.at(day)),
             case=self.case,
             draft=self._delivery(),
-            on=self.day(day),
-        )
-
-    def _coded(self, day: int) -> Story:
-        """Enter the code of the non-tax revenue system that goes out with the decision."""
-        yield self.at(day, 15)
-        execution.issue_payment_code(
-            ctx=self.by(self.world.who("caiwu"), self.at(day, 15)),
-            case=self.case,
-            draft=CodeDraft(PaymentKind.FINE, f"99990000{YEAR}{self.number:08d}", self.fine),
             on=self.day(day),
         )
 

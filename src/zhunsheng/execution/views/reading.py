@@ -16,7 +16,7 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries
-from zhunsheng.execution.choices import LEDGER_READERS, RECONCILERS, ExecutionState
+from zhunsheng.execution.choices import LEDGER_READERS, ExecutionState
 from zhunsheng.execution.documents.contents import span_text
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import ExecutionFile, Standing
@@ -63,7 +63,7 @@ def execution_list(request: HttpRequest) -> HttpResponse:
         "unpaid": sum(one.standing.unpaid_fen for one in shown),
         "surcharge": sum(one.standing.surcharge_owed_fen for one in shown),
         "refund": sum(one.standing.refund_owed_fen for one in shown),
-        "may_reconcile": viewer.by.holds(frozenset(role.value for role in RECONCILERS)),
+        "months_url": pages.open_to(viewer.by, "execution:months"),
     }
     return pages.show(request, "execution/list.html", context)
 

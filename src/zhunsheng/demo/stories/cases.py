@@ -108,9 +108,8 @@ class _Case:
             source_id=self.inspection,
             violation_ended_on=self.visit.day,
         )
-        made = services.decide_on_the_spot(
-            ctx=self.by(self.lead, at), draft=draft, on=self.visit.day
-        )
+        on = self.visit.day
+        made = services.decide_on_the_spot(ctx=self.by(self.lead, at), draft=draft, on=on)
         self.case = made.id
         yield from payments.coded(self.world, self.case, self.number, self.fine, self.at(0, 15))
         yield self.at(1)

@@ -37,6 +37,7 @@ PLAN: Final = HEADS | {R.TEAM_HEAD}
 DRAW: Final = PLAN | {R.CASE_SECRETARY}
 PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK}
 ASSESS: Final = HEADS | {R.LEGAL_REVIEWER}
+RECONCILE: Final = frozenset({R.FINANCE, R.TEAM_HEAD, R.CASE_SECRETARY})
 REPORT: Final = DRAW | {R.LEGAL_REVIEWER}
 
 OK, TO, FORBIDDEN, MISSING, NO_METHOD = 200, 302, 403, 404, 405
@@ -245,6 +246,16 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "cases:evidence": record(HANDLE, empty=WRONG),
         # Every reader may look at the page of a step: it says who may take it and why not yet.
         "cases:act": record(READ_STREET, street=MISSING, empty=WRONG),
+        "execution:list": listing(READ_STREET),
+        "execution:months": listing(READ),
+        # A month is no record: each bureau's own payments are compared in it.
+        "execution:month": listing(READ),
+        "execution:template": listing(RECONCILE),
+        "execution:import": form(RECONCILE),
+        "execution:conclude": form(RECONCILE, empty=ACT_REFUSED),
+        "execution:detail": record(READ_STREET, street=MISSING),
+        "execution:card": record(READ_STREET, street=MISSING),
+        "execution:act": record(READ_STREET, street=MISSING, empty=WRONG),
         "publication:list": listing(READ),
         "publication:publish": record(PUBLISH, empty=WRONG),
         "publication:detail": record(READ),

@@ -30,6 +30,7 @@ NO_PAGE: Final = {
     "draw:pool_file",
     "draw:record",
     "evidence:file",
+    "execution:template",
     "fairness:pdf",
     "lawbook:table_template",
     "planning:pdf",

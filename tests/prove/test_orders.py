@@ -14,6 +14,8 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import DrawFacts
+from zhunsheng.execution.procedure import EXECUTION
+from zhunsheng.execution.rules import ExecutionFacts
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.kernel.procedure import DoneAct, Procedure
@@ -28,6 +30,7 @@ ALL: list[tuple[Procedure[Any], Make]] = [
     (PENALTY_ORDINARY, CaseFacts),
     (PENALTY_SUMMARY, CaseFacts),
     (INSPECTION, InspectionFacts),
+    (EXECUTION, ExecutionFacts),
     (ANNUAL_PLAN, partial(PlanFacts, year=2025, officers=10, working_days=248)),
     (RANDOM_DRAW, DrawFacts),
     (PUBLICATION, PublicationFacts),

@@ -172,3 +172,35 @@ class FilingBody(Labelled):
 
     UPPER_BUREAU = ("UPPER_BUREAU", "上级应急管理部门")
     JUSTICE = ("JUSTICE", "司法行政部门")
+
+
+class PaymentKind(Labelled):
+    """What a payment is made towards (行政处罚法 67, 72): the fine, or what delay added to it."""
+
+    FINE = ("FINE", "罚款")
+    SURCHARGE = ("SURCHARGE", "加处罚款")
+
+
+class CollectionWay(Labelled):
+    """How a payment reached the treasury (行政处罚法 67 to 69)."""
+
+    BANK = ("BANK", "银行或者电子支付缴款")
+    ON_SPOT = ("ON_SPOT", "执法人员当场收缴")
+
+
+class SpotGround(Labelled):
+    """When an officer may take money at all (行政处罚法 68, 69)."""
+
+    SMALL = ("SMALL", "当场处罚，依法给予一百元以下罚款")
+    HARD_LATER = ("HARD_LATER", "当场处罚，不当场收缴事后难以执行")
+    REMOTE = ("REMOTE", "边远、水上、交通不便地区，经当事人提出")
+
+
+class ExecutionOutcome(Labelled):
+    """How the execution of a fine ended otherwise than by payment (行政强制法 40, 57, 58)."""
+
+    COURT_PERFORMED = ("COURT_PERFORMED", "法院强制执行完毕")
+    COURT_TERMINATED = ("COURT_TERMINATED", "法院裁定终结执行")
+    COURT_REFUSED = ("COURT_REFUSED", "法院裁定不予执行")
+    NOTHING_LEFT = ("NOTHING_LEFT", "当事人死亡或者终止，没有财产可供执行又没有义务承受人")
+    ANNULLED = ("ANNULLED", "据以执行的决定被撤销或者确认无效")

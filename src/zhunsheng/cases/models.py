@@ -10,7 +10,14 @@ from uuid import UUID
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
-from zhunsheng.cases.choices import AnnulmentKind, CaseProcedure, DecisionKind, SourceKind
+from zhunsheng.cases.choices import (
+    AnnulmentKind,
+    CaseProcedure,
+    CollectionWay,
+    DecisionKind,
+    PaymentKind,
+    SourceKind,
+)
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import ConductKind, Liable, PartyKind
 
@@ -181,9 +188,15 @@ class Decision(BureauRecord):
 
 
 class Payment(BureauRecord):
-    """A payment towards the fine of a case."""
+    """A payment towards the fine of a case, or towards what delay added to it."""
 
     case = models.ForeignKey(PenaltyCase, on_delete=models.PROTECT, related_name="payments")
+    kind = models.CharField(
+        "款项", max_length=10, choices=PaymentKind.pairs(), default=PaymentKind.FINE.value
+    )
+    way = models.CharField(
+        "缴款方式", max_length=10, choices=CollectionWay.pairs(), default=CollectionWay.BANK.value
+    )
     amount_fen = models.BigIntegerField("金额（分）")
     receipt = models.CharField("票据号", max_length=60)
     paid_on = models.DateField("缴款日期")
@@ -204,6 +217,16 @@ class Payment(BureauRecord):
 
     def __str__(self) -> str:
         return yuan_text(self.amount_fen)
+
+    @property
+    def kind_label(self) -> str:
+        """What it was paid towards."""
+        return PaymentKind(self.kind).label
+
+    @property
+    def way_label(self) -> str:
+        """How it reached the treasury."""
+        return CollectionWay(self.way).label
 
 
 class Annulment(BureauRecord):

@@ -52,6 +52,7 @@ ZHUNSHENG_PAGES = {
     "assess": "fairness:new",
     "inspection": "inspection:detail",
     "case": "cases:detail",
+    "execution": "execution:card",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {
@@ -80,6 +81,7 @@ ROOMS = (
     "draw",
     "cases",
     "archive",
+    "execution",
     "publication",
     "fairness",
     "statistics",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DeliveryWay
+from zhunsheng.cases.choices import DeliveryWay, PaymentKind
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries.files import CaseFile
@@ -262,21 +262,31 @@ def _remark(draft: rules.DeliveryDraft) -> str:
     return "；".join(said)
 
 
-def closing(
-    file: CaseFile,
-    draft: rules.ClosingDraft,
-    *,
-    receipts: list[str],
-    by: str,
-    on: date,
-) -> Content:
+def performance(file: CaseFile) -> str:
+    """Return how a decision was performed: paid, late with what that added, or ended otherwise."""
+    ended = str(file.data("execution_ended").get("text", ""))
+    if ended:
+        return ended
+    paid = [act.contents for act in file.acts if act.step == "payment"]
+    said = [_paid(paid, kind) for kind in PaymentKind]
+    return "".join(said) or say("performance_none")
+
+
+def _paid(paid: list[dict[str, Any]], kind: PaymentKind) -> str:
+    own = [row for row in paid if row.get("kind", PaymentKind.FINE.value) == kind.value]
+    if not own:
+        return ""
+    return say(
+        "performance_paid" if kind is PaymentKind.FINE else "performance_surcharge",
+        amount=yuan_text(sum(int(row["amount_fen"]) for row in own)),
+        receipts=parts.COMMA.join(str(row["receipt"]) for row in own),
+    )
+
+
+def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> Content:
     """Return the contents of the approval to close a case."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
-    performance = say("performance_none")
-    if receipts:
-        paid = yuan_text(file.paid_fen)
-        performance = say("performance_paid", amount=paid, receipts=parts.COMMA.join(receipts))
     return {
         "cause": file.case.cause,
         "case_number": file.case.number or say("case_numberless"),
@@ -285,7 +295,7 @@ def closing(
         "decision_number": str(held.get("number", "")),
         "decided_on": decided.on if decided else on,
         "decision": decision_line(held),
-        "performance": performance,
+        "performance": performance(file),
         "correction": draft.correction or say("correction_done"),
         "publication": draft.publication or say("publication_due"),
         "remedies": draft.remedies or say("remedies_none"),

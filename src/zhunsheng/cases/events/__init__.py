@@ -9,6 +9,7 @@ from zhunsheng.cases.events.deciding import (
     PaperDelivered,
     PenaltyDecided,
     ReportedBack,
+    SurchargePaid,
 )
 from zhunsheng.cases.events.exchanging import (
     OffencesExported,
@@ -98,6 +99,7 @@ __all__ = [
     "StatementAnswered",
     "StatementReceived",
     "StatementWaived",
+    "SurchargePaid",
     "TermExtended",
     "UrgentInquiryBegun",
 ]

@@ -72,6 +72,21 @@ class FinePaid:
     receipt: str
 
 
+@event(
+    key="cases.surcharge_paid",
+    label="缴纳加处罚款",
+    sentence="缴纳加处罚款{amount}元，票据号{receipt}",
+)
+@dataclass(frozen=True, slots=True)
+class SurchargePaid:
+    """A surcharge was paid, in part or in full."""
+
+    payment: str
+    amount: str
+    amount_fen: int
+    receipt: str
+
+
 @event(key="cases.closed", label="结案", sentence="批准结案{number}")
 @dataclass(frozen=True, slots=True)
 class CaseClosed:

@@ -9,8 +9,15 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround, Stage
+from zhunsheng.cases import queries, rules
+from zhunsheng.cases.choices import (
+    CaseProcedure,
+    CollectionWay,
+    NoPenaltyGround,
+    PaymentKind,
+    SpotGround,
+    Stage,
+)
 from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
@@ -136,23 +143,43 @@ class NoPenaltyForm(StepForm):
 class PaymentForm(StepForm):
     """A payment."""
 
-    bases = {"amount": "APL-2021:67"}
+    bases = {"amount": "APL-2021:67", "ground": "APL-2021:68"}
 
+    kind = fields.EnumField(PaymentKind, label="款项")
     amount = fields.YuanField(label="缴款金额（元）", least=1)
-    receipt = text_field("票据号", most=60)
+    receipt = text_field("票据号", most=60, hint="电子缴款书或者财政电子票据的号码")
+    way = fields.EnumField(CollectionWay, label="缴款方式")
+    ground = fields.EnumField(
+        SpotGround, label="当场收缴的情形", required=False, help_text="当场收缴的必填"
+    )
+    request = text_field(
+        "当事人提出的经过", required=False, hint="边远、水上、交通不便地区当场收缴的必填"
+    )
 
     def starting(self, known: Known) -> dict[str, object]:
-        """Start from what is still to be paid."""
+        """Start from what is still to be paid: the fine first, then what delay added."""
+        start: dict[str, object] = {"kind": PaymentKind.FINE, "way": CollectionWay.BANK}
         if known.file is None:
-            return {}
-        decided = known.file.last("decision") or known.file.last("on_the_spot")
-        fine = int(decided.contents["fine_fen"]) if decided else 0
-        return {"amount": fine - known.file.paid_fen} if fine > known.file.paid_fen else {}
+            return start
+        debt = queries.debt(known.file, on=known.on)
+        late = rules.surcharge_owed_fen(debt, until=known.on)
+        if debt.unpaid_fen:
+            start["amount"] = debt.unpaid_fen
+        elif late:
+            start |= {"kind": PaymentKind.SURCHARGE, "amount": late}
+        return start
 
     @property
     def draft(self) -> rules.PaymentDraft:
         """The payment."""
-        return rules.PaymentDraft(self.value("amount"), self.value("receipt"))
+        return rules.PaymentDraft(
+            self.value("amount"),
+            self.value("receipt"),
+            self.value("kind"),
+            self.value("way"),
+            self.value("ground"),
+            self.value("request"),
+        )
 
 
 class ClosingForm(StepForm):

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_several_parties")]
+    dependencies = [("cases", "0006_payment_kind")]
 
     operations = [
         migrations.AlterField(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import Role
+from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LEADERS, codes
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
+from zhunsheng.cases.rules.paying import surcharge_is_settled
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Step
@@ -133,6 +135,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         repeatable=True,
     ),
+    *execution_steps("decision_delivery"),
     Step(
         "closing",
         "结案",
@@ -141,6 +144,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("decision", "decision_delivery", "payment"),
         guards=(
             g.performed,
+            surcharge_is_settled,
             g.crime_is_settled,
             g.not_with_police,
             g.filed_where_due,

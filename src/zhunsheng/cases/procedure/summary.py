@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
+from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
+from zhunsheng.cases.rules.paying import surcharge_is_settled
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
@@ -54,13 +56,20 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             deadline=Deadline(15, DayUnit.CALENDAR, "on_the_spot", cite("APL-2021:67"), "缴纳罚款"),
             repeatable=True,
         ),
+        *execution_steps("on_the_spot"),
         Step(
             "closing",
             "结案",
             cite("APL-2021:47"),
             CLOSERS,
             after=("on_the_spot", "report_back", "payment"),
-            guards=(g.performed, originals_are_kept, g.nothing_is_sealed, g.in_order),
+            guards=(
+                g.performed,
+                surcharge_is_settled,
+                originals_are_kept,
+                g.nothing_is_sealed,
+                g.in_order,
+            ),
             closes=True,
         ),
     ),

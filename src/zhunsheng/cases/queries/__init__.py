@@ -9,9 +9,17 @@ from zhunsheng.cases.queries.files import (
     subjects_of,
     violations_of,
 )
+from zhunsheng.cases.queries.fined import (
+    FinedCase,
+    fined_case,
+    fined_cases,
+    fined_rows,
+    payments,
+    payments_of,
+)
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.matters import matter
-from zhunsheng.cases.queries.offences import Earlier, earlier
+from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
 from zhunsheng.cases.queries.parties import Others, PartyLine, others_of, party_lines
 from zhunsheng.cases.queries.records import (
     CaseFilters,
@@ -43,7 +51,7 @@ from zhunsheng.cases.queries.rows import (
     review_rows,
     reviewed_case_rows,
 )
-from zhunsheng.cases.queries.standing import policy
+from zhunsheng.cases.queries.standing import debt, debt_of, policy
 from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 
@@ -54,16 +62,20 @@ __all__ = [
     "DecidedFine",
     "DerivedFine",
     "Earlier",
+    "FinedCase",
     "Others",
     "PartyLine",
     "Totals",
     "TouchedCase",
     "Upcoming",
+    "annulment_of",
     "applied_in",
     "applied_of",
     "case",
     "cases",
     "clocks",
+    "debt",
+    "debt_of",
     "decided_fines",
     "decision_rows",
     "decisions",
@@ -75,6 +87,9 @@ __all__ = [
     "file_of",
     "fine_range",
     "fine_rows",
+    "fined_case",
+    "fined_cases",
+    "fined_rows",
     "handlers_of",
     "hearing_rows",
     "matter",
@@ -84,6 +99,8 @@ __all__ = [
     "others_of",
     "paid_rows",
     "party_lines",
+    "payments",
+    "payments_of",
     "penalised_entity_rows",
     "policy",
     "punished_before",

@@ -15,6 +15,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, procedure_of
+from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -231,7 +232,7 @@ def load(
     if kin and case.lead_id:
         case.lead = kin[0].case
     file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id, kin=kin)
-    paid = sum(int(a.contents["amount_fen"]) for a in acts if a.step == "payment")
+    paid = owing.paid_fen(acts)
     waits = inquiry.pending(viewer, "case", [case.id], on=on)[case.id]
     sealed = bool(compulsion.open_measures(viewer, subjects_of(case)))
     file = replace(file, paid_fen=paid, pending=waits, holds_sealed_things=sealed)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import CaseProcedure, DecisionKind, HearingOutcome
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind, HearingOutcome, PaymentKind
 from zhunsheng.cases.models import CaseAct, Decision, Payment
 from zhunsheng.cases.queries.records import decisions
 from zhunsheng.kernel.figure import Row
@@ -169,8 +169,10 @@ def delivered_rows(viewer: Scope, since: date, until: date) -> Rows:
 
 
 def paid_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the payments of a period; the weight of a row is its amount in fen."""
-    found: QuerySet[Payment] = Payment.objects.of(viewer).filter(paid_on__range=(since, until))
+    """Return the payments of fines of a period; the weight of a row is its amount in fen."""
+    found: QuerySet[Payment] = Payment.objects.of(viewer).filter(
+        paid_on__range=(since, until), kind=PaymentKind.FINE.value
+    )
     return tuple(
         Row(
             key=f"cases.payment:{row.id}",

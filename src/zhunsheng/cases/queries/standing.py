@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.accounts.records import OfBureau
+from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
     Policy,
     Term,
@@ -148,6 +150,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         representation_until=days.representation,
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
+        surcharge_owed=surcharge_owed_fen(debt_of(file, days, on=on), until=on) > 0,
     )
 
 
@@ -170,6 +173,20 @@ def _parties(file: CaseFile) -> dict[str, Any]:
         "parties_waiting": frozenset(one.case.party_label for one in file.joined if one.waits),
         "parties_open": frozenset(one.case.party_label for one in file.joined if not one.has_ended),
     }
+
+
+def debt_of(file: CaseFile, days: TermDays, *, on: date) -> Debt:
+    """Return what the party owes under the decision, nothing where there is none."""
+    decided = file.last("decision") or file.last("on_the_spot")
+    fine = int(decided.contents["fine_fen"]) if decided else 0
+    law = owing.surcharge_law(on=on, jurisdiction=file.bureau.jurisdiction)
+    return owing.debt(file.acts, fine_fen=fine, term_end=days.payment, law=law)
+
+
+def debt(file: CaseFile, *, on: date) -> Debt:
+    """Return what the party of a case owes under the decision, as the day's law counts it."""
+    facts = facts_of(file, on=on)
+    return debt_of(file, days_of(file, facts, policy_of(file, on=on)), on=on)
 
 
 def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
@@ -221,9 +238,11 @@ def _stops(file: CaseFile, policies: Policy, on: date | None) -> Iterator[tuple[
 
 
 def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
-    """Return the running terms of a case on a day."""
+    """Return the running terms of a case on a day; a plan that was approved sets those of money."""
     policies = policy_of(file, on=on)
     days = days_of(file, facts, policies)
+    planned = next_due(debt_of(file, days, on=on)) if owing.plans(file.acts) else None
+    days = replace(days, payment=planned.on) if planned else days
     return running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
 
 

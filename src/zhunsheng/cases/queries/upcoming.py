@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import files, owing, standing
 from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -72,7 +72,7 @@ def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
     waits = inquiry.pending(viewer, "case", list(rows), on=on)
     found = []
     for row in rows.values():
-        paid = sum(int(act.contents["amount_fen"]) for act in acts[row.id] if act.step == "payment")
+        paid = owing.paid_fen(acts[row.id])
         subjects = files.evidence_subjects(row, sources[row.id])
         known = tuple(item for subject in subjects for item in items.get(subject, ()))
         file = CaseFile(row, bureau, acts[row.id], evidence=known, paid_fen=paid, kin=kin[row.id])

@@ -7,12 +7,17 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases.choices import (
+    CollectionWay,
     DeliveryWay,
+    ExecutionOutcome,
     HearingOutcome,
     NoPenaltyGround,
+    PaymentKind,
     SourceKind,
+    SpotGround,
     Vote,
 )
+from zhunsheng.cases.rules.owing import Due
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
 from zhunsheng.lawbook.choices import ConductKind, Liable
@@ -303,10 +308,42 @@ class NoPenaltyDraft:
 
 @dataclass(frozen=True, slots=True)
 class PaymentDraft:
-    """A payment: amount and number of the receipt."""
+    """
+    A payment: amount and number of the receipt, which is the e-bill's.
+
+    ``ground`` and ``request`` say why an officer took money on the spot, ``request`` in the words
+    of a party that cannot reach a bank (行政处罚法 69).
+    """
 
     amount_fen: int
     receipt: str
+    kind: PaymentKind = PaymentKind.FINE
+    way: CollectionWay = CollectionWay.BANK
+    ground: SpotGround | None = None
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A deferral or instalments that were approved: day and amount of each."""
+
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverDraft:
+    """What an agreement forgoes of the surcharge if the rest is paid by a day."""
+
+    amount_fen: int
+    pay_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionEndDraft:
+    """How the execution ended, in a code and in the words that close the case."""
+
+    outcome: ExecutionOutcome
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

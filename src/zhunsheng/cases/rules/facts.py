@@ -65,6 +65,7 @@ class CaseFacts:
     paid_in_full: bool = False
     originals_lacking: tuple[str, ...] = ()
     holds_sealed_things: bool = False
+    surcharge_owed: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""

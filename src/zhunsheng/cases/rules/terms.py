@@ -211,4 +211,5 @@ def running_terms(
 
 def _payment_runs(facts: CaseFacts) -> bool:
     told = facts.done("decision_delivery") or facts.done("on_the_spot")
-    return told and facts.fine_imposed and not facts.paid_in_full
+    ended = facts.done("execution_ended")
+    return told and facts.fine_imposed and not facts.paid_in_full and not ended

@@ -17,6 +17,15 @@ from zhunsheng.cases.services.crime import (
 )
 from zhunsheng.cases.services.deciding import decide, decide_no_penalty, extend_term
 from zhunsheng.cases.services.discussing import discuss
+from zhunsheng.cases.services.ending import (
+    hold_case,
+    note_execution_ended,
+    note_plan,
+    note_waiver,
+    party_content,
+    receipt_content,
+    receipt_findings,
+)
 from zhunsheng.cases.services.exchanging import (
     import_offences,
     record_annulment,
@@ -89,17 +98,24 @@ __all__ = [
     "extend_term",
     "file_penalty",
     "hand_over_crime",
+    "hold_case",
     "hold_hearing",
     "import_offences",
     "investigate",
     "join_party",
     "materials",
     "meet_committee",
+    "note_execution_ended",
+    "note_plan",
+    "note_waiver",
     "notify",
     "notify_hearing",
     "open_case",
+    "party_content",
     "propose",
     "reassign",
+    "receipt_content",
+    "receipt_findings",
     "record_annulment",
     "record_crime_reply",
     "record_offence_export",

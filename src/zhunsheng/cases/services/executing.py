@@ -7,16 +7,19 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.choices import CaseProcedure, PaymentKind
 from zhunsheng.cases.documents import contents
-from zhunsheng.cases.events import CaseClosed, FinePaid, ReportedBack
+from zhunsheng.cases.events import CaseClosed, FinePaid, ReportedBack, SurchargePaid
 from zhunsheng.cases.models import Payment, PenaltyCase
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook import queries as lawbook
 
 
 @act
@@ -43,33 +46,28 @@ def record_payment(
     *, ctx: Act, case: UUID, draft: rules.PaymentDraft, on: date, version: int | None = None
 ) -> Payment:
     """
-    Record a payment towards the fine.
+    Record a payment towards the fine, or towards the surcharge once the fine is paid.
 
-    :raises StepRefused: with every reason: an amount above what is owed, a receipt used before
+    :raises StepRefused: with every reason: an amount above what is owed, a receipt used before,
+        money taken by an officer without a lawful ground
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    owed = fine_of(file) - file.paid_fen
-    delivered = file.last("decision_delivery") or file.last("on_the_spot")
     draft = replace(draft, receipt=rules.receipt_key(draft.receipt))
-    extra = rules.payment_findings(
-        draft,
-        owed_fen=owed,
-        on=on,
-        delivered_on=delivered.on if delivered else None,
-        receipt_used=Payment.objects.of(ctx).filter(receipt__iexact=draft.receipt).exists(),
-    )
-    base.permit(ctx, file, "payment", on=on, extra=extra)
+    base.permit(ctx, file, "payment", on=on, extra=_payment_findings(ctx, file, draft, on))
     payment: Payment = Payment.objects.create(
         id=ctx.new_id("payment"),
         bureau_id=ctx.bureau,
         case=file.case,
+        kind=draft.kind.value,
+        way=draft.way.value,
         amount_fen=draft.amount_fen,
         receipt=draft.receipt,
         paid_on=on,
     )
-    base.take(ctx, file, "payment", on=on, data=asdict(draft))
-    happened = FinePaid(
+    base.take(ctx, file, "payment", on=on, data=asdict(draft), outcome=draft.kind.value)
+    paid = FinePaid if draft.kind is PaymentKind.FINE else SurchargePaid
+    happened = paid(
         payment=str(payment.id),
         amount=yuan_text(draft.amount_fen),
         amount_fen=draft.amount_fen,
@@ -77,6 +75,33 @@ def record_payment(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return payment
+
+
+def _payment_findings(
+    ctx: Act, file: CaseFile, draft: rules.PaymentDraft, on: date
+) -> tuple[Finding, ...]:
+    fine, delivered = fine_of(file), file.last("decision_delivery") or file.last("on_the_spot")
+    owed = fine - file.paid_fen
+    if draft.kind is PaymentKind.SURCHARGE:
+        owed = rules.surcharge_owed_fen(standing.debt(file, on=on), until=on) if owed <= 0 else 0
+    most = lawbook.parameter(
+        "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
+    )
+    return (
+        *rules.payment_findings(
+            draft,
+            owed_fen=owed,
+            on=on,
+            delivered_on=delivered.on if delivered else None,
+            receipt_used=Payment.objects.of(ctx).filter(receipt__iexact=draft.receipt).exists(),
+        ),
+        *rules.collection_findings(
+            draft,
+            fine_fen=fine,
+            is_spot_decision=file.last("on_the_spot") is not None,
+            most_fen=most.integer(),
+        ),
+    )
 
 
 def fine_of(file: CaseFile) -> int:
@@ -99,8 +124,7 @@ def close_case(
     base.permit(ctx, file, "closing", on=on)
     paper = None
     if file.case.procedure == CaseProcedure.ORDINARY.value:
-        receipts = [str(a.contents["receipt"]) for a in file.acts if a.step == "payment"]
-        content = contents.closing(file, draft, receipts=receipts, by=ctx.by.name, on=on)
+        content = contents.closing(file, draft, by=ctx.by.name, on=on)
         paper = base.issue(ctx, file, "closing_approval", content, on=on)
     base.take(ctx, file, "closing", on=on, data=asdict(draft), document=paper)
     number = paper.number if paper else file.case.number

@@ -113,9 +113,15 @@ def proof_findings(
     file: CaseFile, draft: rules.DeliveryDraft, on: date, *, papers_of: str
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of an earlier step's papers lacks."""
-    days = standing.policy_of(file, on=on).public_notice_days
     issued = file.last(papers_of)
-    issued_on = issued.on if issued else None
+    return delivery_proof_findings(file, draft, on, issued_on=issued.on if issued else None)
+
+
+def delivery_proof_findings(
+    file: CaseFile, draft: rules.DeliveryDraft, on: date, *, issued_on: date | None
+) -> tuple[Finding, ...]:
+    """Return what the proof of a delivery of a paper of a day lacks."""
+    days = standing.policy_of(file, on=on).public_notice_days
     early = rules.posting_findings(posted_on=draft.posted_on, issued_on=issued_on)
     return (*rules.delivery_findings(draft, on=on, public_days=days), *early)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -120,6 +121,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
+        "execution_url": _execution(viewer, file),
         **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
     return pages.show(request, "cases/detail.html", context)
@@ -132,6 +134,14 @@ def _measures(
     *before, own = queries.subjects_of(file.case)
     over = any(facts.done(step) for step in queries.ENDING)
     return compulsion.beside(viewer, own, on=today, is_open=not over, also=before)
+
+
+def _execution(viewer: Viewer, file: CaseFile) -> str:
+    """Return where the execution of the fine is shown, nothing where none was imposed."""
+    decided = file.last("decision") or file.last("on_the_spot")
+    if decided is None or not int(decided.contents["fine_fen"]):
+        return ""
+    return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["execution"], file.case.id)
 
 
 def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:

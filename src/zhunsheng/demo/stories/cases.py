@@ -9,7 +9,7 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import fines, inquiries, parties
+from zhunsheng.demo.stories import fines, inquiries, parties, payments
 from zhunsheng.demo.stories.files import File
 from zhunsheng.demo.stories.inspections import SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
@@ -45,10 +45,10 @@ class _Case(File):
             source_id=self.inspection,
             violation_ended_on=self.visit.day,
         )
-        made = services.decide_on_the_spot(
-            ctx=self.by(self.lead, at), draft=draft, on=self.visit.day
-        )
+        on = self.visit.day
+        made = services.decide_on_the_spot(ctx=self.by(self.lead, at), draft=draft, on=on)
         self.case = made.id
+        yield from payments.coded(self.world, self.case, self.number, self.fine, self.at(0, 15))
         yield self.at(1)
         services.report_back(ctx=self.by(self.lead, self.at(1)), case=self.case, on=self.day(1))
         yield from self._published(made.decision.id, 4)

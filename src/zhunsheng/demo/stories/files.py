@@ -10,7 +10,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import Vote
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import fines
+from zhunsheng.demo.stories import fines, payments
 from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, SITE_HEAD, Visit
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Actor
@@ -174,6 +174,7 @@ class File:
             draft=rules.DecisionDraft(fine_fen=self.fine),
             on=self.day(day),
         )
+        yield from payments.coded(self.world, self.case, self.number, self.fine, self.at(day, 15))
         yield from self._delivered(day + 2)
         yield from self._published(decision.id, day + (9 if self.number % 17 == 0 else 5))
         yield from self._paid(day + 9)

@@ -16,6 +16,7 @@ from zhunsheng.desk import rules
 from zhunsheng.desk.choices import Phrase
 from zhunsheng.desk.rules import Line
 from zhunsheng.draw import queries as draws
+from zhunsheng.execution import queries as execution
 from zhunsheng.inquiry import queries as inquiries
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
@@ -78,7 +79,7 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    rooms = (planning, draws, powers, lawbook, compulsion, inquiries)
+    rooms = (planning, draws, powers, lawbook, compulsion, inquiries, execution)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
 

@@ -11,8 +11,8 @@ SEALED_THINGS = cite("ACL-2011:27")
 
 
 def not_paid_in_full(facts: CaseFacts) -> Finding | None:
-    """Refuse a payment where nothing is owed."""
-    if facts.fine_imposed and not facts.paid_in_full:
+    """Refuse a payment where nothing is owed, neither of the fine nor of what delay added."""
+    if (facts.fine_imposed and not facts.paid_in_full) or facts.surcharge_owed:
         return None
     return Finding("case.payment.nothing_owed", "没有待缴的罚款", PERFORMED, "请核对缴款记录")
 

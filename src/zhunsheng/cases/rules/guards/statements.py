@@ -84,5 +84,6 @@ def penalty_is_meant(facts: CaseFacts) -> bool:
 
 
 def fine_is_due(facts: CaseFacts) -> bool:
-    """Tell whether a fine was or will be imposed."""
-    return penalty_is_meant(facts) and facts.fine_imposed
+    """Tell whether a fine was or will be imposed, and its execution has not ended otherwise."""
+    ended = facts.done("execution_ended")
+    return penalty_is_meant(facts) and facts.fine_imposed and not ended

@@ -1,0 +1,46 @@
+"""Steps of a case that the room of execution above writes: a plan, a waiver, an end."""
+
+from __future__ import annotations
+
+from zhunsheng.accounts.choices import HEADS
+from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import paying
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.procedure import Step
+
+
+def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
+    """Return the steps that follow when the decision reached the party by the step ``told``."""
+    leaders = frozenset(role.value for role in HEADS)
+    return (
+        Step(
+            "payment_plan",
+            "批准延期、分期缴纳",
+            cite("APL-2021:66.2"),
+            leaders,
+            after=(told,),
+            guards=(g.not_paid_in_full, paying.execution_goes_on, g.in_order),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "surcharge_waiver",
+            "减免加处罚款",
+            cite("ACL-2011:42.1"),
+            leaders,
+            after=(told,),
+            guards=(paying.surcharge_is_owed, paying.execution_goes_on, g.in_order),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "execution_ended",
+            "执行终结",
+            cite("ACL-2011:40"),
+            leaders,
+            after=(told,),
+            guards=(paying.execution_goes_on, g.in_order),
+            optional=True,
+        ),
+    )

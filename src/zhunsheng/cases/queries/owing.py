@@ -1,0 +1,94 @@
+"""What the party of a case owes, read from its acts; no query of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from zhunsheng.cases.choices import PaymentKind
+from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.rules.owing import Debt, Due, Paid, Stop, SurchargeLaw, Timetable, Waiver
+from zhunsheng.lawbook import queries as lawbook
+
+#: Acts that begin and end a reconsideration or a suit; the outcome says which of the two.
+OPENED: Final = "remedy_opened"
+ENDED: Final = "remedy_ended"
+
+
+def paid(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> tuple[Paid, ...]:
+    """Return the payments of a kind; one of before kinds were told apart is one of the fine."""
+    rows = ((act.on, act.contents) for act in acts if act.step == "payment")
+    mine = ((on, row) for on, row in rows if row.get("kind", PaymentKind.FINE.value) == kind.value)
+    return tuple(Paid(on, int(row["amount_fen"])) for on, row in mine)
+
+
+def paid_fen(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> int:
+    """Return what was paid of the fine, or of the surcharge."""
+    return sum(one.amount_fen for one in paid(acts, kind))
+
+
+def stops(acts: Iterable[CaseAct]) -> tuple[Stop, ...]:
+    """Return the reconsiderations and suits, each until it ended."""
+    found: list[Stop] = []
+    for act in acts:
+        if act.step == OPENED:
+            found.append(Stop(act.on, None, act.outcome))
+        elif act.step == ENDED:
+            for place, stop in enumerate(found):
+                if stop.until is None and stop.kind == act.outcome:
+                    found[place] = Stop(stop.since, act.on, stop.kind)
+                    break
+    return tuple(found)
+
+
+def plans(acts: Iterable[CaseAct]) -> tuple[Timetable, ...]:
+    """Return the deferrals and instalments that were approved, the last one holds."""
+    return tuple(
+        Timetable(
+            act.on,
+            tuple(
+                Due(date.fromisoformat(str(row["on"])), int(row["amount_fen"]))
+                for row in act.contents["dues"]
+            ),
+        )
+        for act in acts
+        if act.step == "payment_plan"
+    )
+
+
+def waivers(acts: Iterable[CaseAct]) -> tuple[Waiver, ...]:
+    """Return what agreements forgo of the surcharge."""
+    rows = (act.contents for act in acts if act.step == "surcharge_waiver")
+    return tuple(
+        Waiver(int(row["amount_fen"]), date.fromisoformat(str(row["pay_by"]))) for row in rows
+    )
+
+
+def surcharge_law(*, on: date, jurisdiction: str) -> SurchargeLaw:
+    """Return how a surcharge is computed in a place on a day."""
+
+    def value(key: str) -> int:
+        return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer()
+
+    return SurchargeLaw(
+        value("penalty.surcharge_rate"),
+        value("penalty.surcharge_cap"),
+        bool(value("penalty.surcharge_on_unpaid")),
+    )
+
+
+def debt(
+    acts: Sequence[CaseAct], *, fine_fen: int, term_end: date | None, law: SurchargeLaw
+) -> Debt:
+    """Return what is owed under a decision; before its delivery nothing is due."""
+    first = (Timetable(date.min, (Due(term_end, fine_fen),)),) if term_end else ()
+    return Debt(
+        fine_fen=fine_fen,
+        timetables=(*first, *plans(acts)),
+        law=law,
+        paid=paid(acts),
+        surcharge_paid=paid(acts, PaymentKind.SURCHARGE),
+        stops=stops(acts),
+        waivers=waivers(acts),
+    )

@@ -1,0 +1,111 @@
+"""What speaks against taking money, forgoing it, or closing while it is owed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.cases.choices import CollectionWay, PaymentKind, SpotGround
+from zhunsheng.cases.rules.drafts import PaymentDraft
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import fine_is_due
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.money import yuan_text
+
+APART: Final[Citation] = cite("APL-2021:67")
+ON_SPOT: Final[Citation] = cite("APL-2021:68")
+REMOTE: Final[Citation] = cite("APL-2021:69")
+SURCHARGE: Final[Citation] = cite("APL-2021:72.1(1)")
+ENDED: Final[Citation] = cite("ACL-2011:40")
+
+
+def surcharge_is_owed(facts: CaseFacts) -> Finding | None:
+    """Refuse to forgo a surcharge where none is owed."""
+    if facts.surcharge_owed:
+        return None
+    return Finding(
+        "case.surcharge.nothing_owed",
+        "没有待缴的加处罚款",
+        SURCHARGE,
+        "罚款本金不能减免，确有经济困难的可以申请延期、分期缴纳",
+    )
+
+
+def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
+    """Refuse to close while a fine was paid late and what that added is owed."""
+    if not (facts.surcharge_owed and facts.paid_in_full and fine_is_due(facts)):
+        return None
+    return Finding(
+        "case.surcharge.outstanding",
+        "逾期缴纳产生的加处罚款尚未缴清",
+        SURCHARGE,
+        "请登记加处罚款的缴款；当事人采取补救措施的，可以在执行协议中依法减免",
+    )
+
+
+def execution_goes_on(facts: CaseFacts) -> Finding | None:
+    """Refuse an act on a debt whose execution has ended, or that never was."""
+    if fine_is_due(facts):
+        return None
+    return Finding(
+        "case.execution.ended",
+        "本案没有罚款，或者执行已经终结",
+        ENDED,
+        "请在办理经过中查看执行终结的记录",
+    )
+
+
+def collection_findings(
+    draft: PaymentDraft, *, fine_fen: int, is_spot_decision: bool, most_fen: int
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against the way in which money was taken: banks collect, not officers (67).
+
+    ``most_fen`` is the fine up to which an officer who decides on the spot may take it (68).
+    """
+    if draft.way is CollectionWay.BANK:
+        return ()
+    if draft.ground is None or draft.kind is PaymentKind.SURCHARGE:
+        return (
+            Finding(
+                "payment.collected_by_officer",
+                "作出处罚决定的机关应当与收缴罚款的机构分离，执法人员不得自行收缴",
+                APART,
+                "请由当事人凭缴款码缴款；依法可以当场收缴的，选择收缴的情形",
+            ),
+        )
+    if draft.ground is SpotGround.REMOTE:
+        return _remote_findings(draft)
+    found = []
+    if not is_spot_decision:
+        found.append(
+            Finding(
+                "payment.not_decided_on_the_spot",
+                "普通程序的罚款不适用当场处罚的收缴情形",
+                ON_SPOT,
+                "请由当事人凭缴款码缴款，或者核对是否属于第六十九条的情形",
+            )
+        )
+    if draft.ground is SpotGround.SMALL and fine_fen > most_fen:
+        found.append(
+            Finding(
+                "payment.too_much_for_the_spot",
+                f"罚款{yuan_text(fine_fen)}元，超过可以当场收缴的{yuan_text(most_fen)}元",
+                ON_SPOT,
+                "请由当事人凭缴款码缴款",
+            )
+        )
+    return tuple(found)
+
+
+def _remote_findings(draft: PaymentDraft) -> tuple[Finding, ...]:
+    if draft.request.strip():
+        return ()
+    return (
+        Finding(
+            "payment.not_asked_for",
+            "没有写明当事人缴款确有困难并提出当场缴纳",
+            REMOTE,
+            "请写明当事人提出的经过，当事人没有提出的不得当场收缴",
+        ),
+    )

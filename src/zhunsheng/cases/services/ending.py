@@ -1,0 +1,77 @@
+"""Parts that the room of execution runs in its acts: a plan, a waiver, an end of the execution."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.services import base
+from zhunsheng.cases.services.notifying import delivery_proof_findings
+from zhunsheng.documents.rules import Content
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
+
+
+def hold_case(ctx: Act, case: UUID, *, on: date) -> CaseFile:
+    """
+    Lock a case for an act of a higher room and return its file.
+
+    :raises PenaltyCase.DoesNotExist: if the bureau has none of this id
+    """
+    return base.begin(ctx, case, None, on=on)
+
+
+def note_plan(ctx: Act, file: CaseFile, draft: rules.PlanDraft, *, on: date) -> None:
+    """
+    Write that a deferral or instalments were approved: from now on they say what is late.
+
+    :raises StepRefused: with every reason
+    """
+    base.permit(ctx, file, "payment_plan", on=on)
+    base.take(ctx, file, "payment_plan", on=on, data=asdict(draft))
+
+
+def note_waiver(ctx: Act, file: CaseFile, draft: rules.WaiverDraft, *, on: date) -> None:
+    """
+    Write what an agreement forgoes of the surcharge, if it is kept.
+
+    :raises StepRefused: with every reason
+    """
+    base.permit(ctx, file, "surcharge_waiver", on=on)
+    base.take(ctx, file, "surcharge_waiver", on=on, data=asdict(draft))
+
+
+def note_execution_ended(
+    ctx: Act, file: CaseFile, draft: rules.ExecutionEndDraft, *, on: date
+) -> None:
+    """
+    Write that the execution ended otherwise than by payment, so that the case can be closed.
+
+    :raises StepRefused: with every reason
+    """
+    base.permit(ctx, file, "execution_ended", on=on)
+    data = {"text": draft.text}
+    base.take(ctx, file, "execution_ended", on=on, data=data, outcome=draft.outcome.value)
+
+
+def party_content(file: CaseFile) -> Content:
+    """Return what every paper to the party names: the party, whom to ask, the court."""
+    return {**parts.party(file), "contact": parts.contact(file), "court": parts.court(file)}
+
+
+def receipt_content(
+    file: CaseFile, draft: rules.DeliveryDraft, *, title: str, number: str, on: date
+) -> Content:
+    """Return the contents of the receipt of a paper that a higher room delivers."""
+    return contents.delivery(file, draft, papers=[(title, number)], on=on)
+
+
+def receipt_findings(
+    file: CaseFile, draft: rules.DeliveryDraft, *, issued_on: date | None, on: date
+) -> tuple[Finding, ...]:
+    """Return what the proof of such a delivery lacks."""
+    return delivery_proof_findings(file, draft, on, issued_on=issued_on)

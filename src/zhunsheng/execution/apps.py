@@ -1,0 +1,10 @@
+"""App config of execution."""
+
+from django.apps import AppConfig
+
+
+class ExecutionConfig(AppConfig):
+    """The execution room."""
+
+    name = "zhunsheng.execution"
+    verbose_name = "罚款执行"

@@ -1,0 +1,226 @@
+"""Contents of the papers of an execution, filled from the record; amounts are never typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from zhunsheng.cases.rules import Debt, Due, Span
+from zhunsheng.cases.services import party_content
+from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.execution.choices import DeferralResult
+from zhunsheng.execution.queries.files import ExecutionFile, Standing
+from zhunsheng.execution.rules import ApplicationDraft, DeferralDraft, DemandDraft, EndDraft
+from zhunsheng.kernel.money import capitals, yuan_text
+from zhunsheng.kernel.phrases import Phrases
+
+say: Final = Phrases("zhunsheng.execution").say
+RECONSIDERATION: Final = "RECONSIDERATION"
+
+
+def money_text(fen: int) -> str:
+    """Return an amount in capitals and figures."""
+    return f"{capitals(fen)}（¥{yuan_text(fen)}）"
+
+
+def plan_text(dues: tuple[Due, ...]) -> str:
+    """Return the parts of a plan in one line."""
+    lines = [say("plan_line", day=date_text(d.on), amount=yuan_text(d.amount_fen)) for d in dues]
+    return say("plan_joint").join(lines) or say("plan_none")
+
+
+def kind_text(kind: str) -> str:
+    """Return the name of what stops a surcharge."""
+    return say("reconsideration" if kind == RECONSIDERATION else "litigation")
+
+
+def span_text(debt: Debt, span: Span) -> str:
+    """Return how the days of a span were counted, so that anybody can count them again."""
+    days = {
+        "since": date_text(span.since),
+        "until": date_text(span.until),
+        "days": span.days,
+    }
+    if span.stopped:
+        return say("span_stopped", kind=kind_text(span.stopped), **days)
+    if not span.amount_fen:
+        return say("span_full", **days)
+    daily = span.base_fen * debt.law.percent
+    capped = span.amount_fen < daily * span.days // 100
+    return say(
+        "span_capped" if capped else "span",
+        base=say("base_unpaid" if debt.law.on_unpaid else "base_whole"),
+        amount=yuan_text(span.base_fen),
+        percent=debt.law.percent,
+        full=-(-span.amount_fen * 100 // daily),
+        added=yuan_text(span.amount_fen),
+        **days,
+    )
+
+
+def _head(file: ExecutionFile) -> Content:
+    case, decided = file.fined.case, file.fined
+    party = party_content(file.fined.file)
+    return {
+        **{key: party[key] for key in ("party_name", "party_code", "contact")},
+        "case_number": case.number or decided.decision_number,
+        "cause": case.cause,
+        "decision_number": decided.decision_number,
+        "decided_on": _decided_on(file),
+    }
+
+
+def _decided_on(file: ExecutionFile) -> date:
+    held = file.fined.file
+    act = held.last("decision") or held.last("on_the_spot")
+    assert act is not None
+    return act.on
+
+
+def _only(content: Content, *names: str) -> Content:
+    return {name: content[name] for name in names}
+
+
+def deferral_approval(
+    file: ExecutionFile, draft: DeferralDraft, found: Standing, *, by: str, on: date
+) -> Content:
+    """Return the contents of the form on which a request is answered."""
+    asked = file.data("deferral_request")
+    request = file.last("deferral_request")
+    named = ("party_name", "party_code", "case_number", "cause", "decision_number", "decided_on")
+    return {
+        **_only(_head(file), *named),
+        "fine": money_text(found.fine_fen),
+        "unpaid": money_text(found.unpaid_fen),
+        "requested_on": request.on if request else on,
+        "reason": str(asked.get("reason", "")),
+        "wish": str(asked.get("wish", "")),
+        "proof": str(asked.get("proof", "")) or say("proof_none"),
+        "handler_names": file.fined.file.handler_names,
+        "result": _result(draft),
+        "plan": plan_text(draft.dues),
+        "approval_opinion": draft.opinion,
+        "approver_name": by,
+        "approved_on": on,
+    }
+
+
+def _result(draft: DeferralDraft) -> str:
+    return say("approved" if draft.result is DeferralResult.APPROVED else "refused")
+
+
+def deferral_letter(file: ExecutionFile, draft: DeferralDraft, found: Standing) -> Content:
+    """Return the contents of the answer to the party."""
+    request = file.last("deferral_request")
+    approved = draft.result is DeferralResult.APPROVED
+    return {
+        **_only(_head(file), "party_name", "decision_number", "decided_on", "contact"),
+        "requested_on": request.on if request else _decided_on(file),
+        "unpaid": money_text(found.unpaid_fen),
+        "result": _result(draft),
+        "reason": draft.opinion,
+        "parts": [
+            {
+                "number": say("plan_part", number=place),
+                "day": date_text(due.on),
+                "amount": yuan_text(due.amount_fen),
+            }
+            for place, due in enumerate(draft.dues, start=1)
+        ]
+        if approved
+        else [],
+        "effect": say("approved_effect" if approved else "refused_effect"),
+    }
+
+
+def spans(debt: Debt, found: Standing) -> list[dict[str, str]]:
+    """Return the rows of the computation."""
+    return [
+        {"number": str(place), "span": span_text(debt, one), "amount": yuan_text(one.amount_fen)}
+        for place, one in enumerate(found.spans, start=1)
+    ]
+
+
+def surcharge_decision(file: ExecutionFile, found: Standing, *, on: date) -> Content:
+    """Return the contents of the paper that tells the party of the surcharge."""
+    party = party_content(file.fined.file)
+    return {
+        **_only(_head(file), "party_name", "party_code", "decision_number", "decided_on"),
+        "told_on": file.fined.told_on or on,
+        "fine": money_text(found.fine_fen),
+        "term_end": file.fined.debt.timetables[0].dues[0].on,
+        "unpaid": yuan_text(found.unpaid_fen),
+        "until": on,
+        "spans": spans(file.fined.debt, found),
+        "surcharge": money_text(found.surcharge_owed_fen),
+        "cap": yuan_text(found.cap_fen),
+        "manner": say("manner"),
+        "reconsideration_body": file.fined.file.bureau.government,
+        "court": party["court"],
+    }
+
+
+def demand_notice(file: ExecutionFile, draft: DemandDraft, found: Standing, *, on: date) -> Content:
+    """Return the contents of a demand: term, manner, amount, and the right to be heard (54, 35)."""
+    late = found.late_fen or (0 if found.surcharge_owed_fen else found.unpaid_fen)
+    return {
+        **_only(_head(file), "party_name", "decision_number", "decided_on", "contact"),
+        "told_on": file.fined.told_on or on,
+        "fine": money_text(late),
+        "surcharge": money_text(found.surcharge_owed_fen) if found.surcharge_owed_fen else "",
+        "until": on if found.surcharge_owed_fen else "",
+        "pay_by": draft.pay_by,
+        "manner": draft.manner or say("manner"),
+    }
+
+
+def enforcement_application(
+    file: ExecutionFile, draft: ApplicationDraft, found: Standing, *, by: str, on: date
+) -> Content:
+    """Return the contents of the application to a court."""
+    fined, demand = file.fined, file.last("demand_delivery")
+    party = party_content(fined.file)
+    said, demanded = file.data("statement"), demand.on if demand else on
+    told = fined.told_on or on
+    facts = "facts_remedied" if fined.debt.stops else "facts"
+    return {
+        "applicant_address": fined.file.bureau.address,
+        "applicant_phone": fined.file.bureau.phone,
+        **_only(
+            party, "party_name", "party_code", "party_address", "party_representative", "contact"
+        ),
+        **_only(_head(file), "cause", "decision_number", "decided_on"),
+        "court_name": draft.court,
+        "request": say("request"),
+        "fine": money_text(found.unpaid_fen),
+        "surcharge": money_text(found.surcharge_owed_fen),
+        "until": on,
+        "total": money_text(found.owed_fen),
+        "spans": spans(fined.debt, found),
+        "facts": say(facts, told_on=date_text(told), demanded_on=date_text(demanded)),
+        "demand_number": str(file.data("demand_notice").get("number", "")),
+        "statement": _statement(file, said),
+        "property": draft.property_known or say("property_none"),
+        "attachments": say("attachments"),
+        "head_name": by,
+    }
+
+
+def _statement(file: ExecutionFile, said: dict[str, object]) -> str:
+    if not said:
+        return say("no_statement")
+    answer = file.data("statement_answer")
+    result = "statement_accepted" if answer.get("accepted") else "statement_rejected"
+    heard = say("statement", by=said["by"], text=said["text"])
+    return heard + say(result, text=answer.get("text", ""))
+
+
+def end_text(draft: EndDraft, *, paid_fen: int) -> str:
+    """Return how the execution ended, as the closing of the case prints it."""
+    key = "ended_paper" if draft.number else "ended"
+    said = say(key, outcome=draft.outcome.label, number=draft.number, reason=draft.reason)
+    if draft.amount_fen:
+        said += say("ended_amount", amount=yuan_text(draft.amount_fen))
+    if paid_fen:
+        said += say("ended_paid", amount=yuan_text(paid_fen))
+    return said

@@ -1,0 +1,381 @@
+"""Forms of the execution of fines: strings become values; nothing is saved, nothing decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar, Final
+
+from django import forms
+
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases.choices import DeliveryWay, ExecutionOutcome, PaymentKind
+from zhunsheng.execution import rules
+from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult
+from zhunsheng.execution.queries import ExecutionFile, Standing
+from zhunsheng.kernel.money import NotAnAmount, parse_yuan, yuan_text
+from zhunsheng.web import forms as fields
+from zhunsheng.web import uploads
+
+YES_OR_NO: Final = (("", "请选择"), ("1", "采纳"), ("0", "不采纳"))
+NOT_A_LINE: Final = "第{number}行“{text}”应写作：2026-12-25 11000.00。"
+#: Days within which a demand asks for payment, as the form proposes it: ten working days fit in.
+DAYS_PROPOSED: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a form is filled by: the day, the execution, what is owed."""
+
+    on: date
+    file: ExecutionFile
+    standing: Standing
+
+    @property
+    def representative(self) -> str:
+        """Who speaks for the party."""
+        return self.file.fined.case.party.legal_representative
+
+
+class StepForm(fields.ActForm):
+    """A form of one step; ``draft`` gives the value that the act takes."""
+
+    on = fields.DayField(label="办理日期")
+    late_reason = forms.CharField(
+        label="补记理由", required=False, max_length=200, help_text="办理日期早于今天的，说明理由。"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": known.on, **self.starting(known)}
+        super().__init__(*args, **kwargs)
+        for name in ("on", "late_reason"):
+            self.fields[name] = self.fields.pop(name)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Return what the record knows already."""
+        return {}
+
+    @property
+    def draft(self) -> object | None:
+        """What the act takes beside the day; nothing by default."""
+        return None
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
+        """Return a checked value."""
+        return self.cleaned_data[name]
+
+
+def line(label: str, *, required: bool = True, most: int = 200, hint: str = "") -> Any:  # noqa: ANN401 # a field
+    """Return a field of one line."""
+    return forms.CharField(label=label, required=required, max_length=most, help_text=hint)
+
+
+class CodeForm(StepForm):
+    """A payment code."""
+
+    bases: ClassVar = {"code": "APL-2021:67"}
+
+    kind = fields.EnumField(PaymentKind, label="款项")
+    code = line("缴款码", most=48, hint="非税收入系统生成的电子缴款码，可以带空格")
+    amount = fields.YuanField(label="金额（元）", least=1)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from what is owed: the fine first."""
+        found = known.standing
+        if found.unpaid_fen:
+            return {"kind": PaymentKind.FINE, "amount": found.unpaid_fen}
+        return {"kind": PaymentKind.SURCHARGE, "amount": found.surcharge_owed_fen}
+
+    @property
+    def draft(self) -> rules.CodeDraft:
+        """The code."""
+        return rules.CodeDraft(self.value("kind"), self.value("code"), self.value("amount"))
+
+
+class RequestForm(StepForm):
+    """A request to pay later or in parts."""
+
+    bases: ClassVar = {"reason": "APL-2021:66.2"}
+
+    by = line("申请人", most=60)
+    reason = fields.NoteField(label="确有经济困难的情况")
+    wish = line("申请内容", hint="延期到何日，或者分几期、每期多少")
+    proof = line("证明材料", required=False)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from who speaks for the party."""
+        return {"by": known.representative}
+
+    @property
+    def draft(self) -> rules.RequestDraft:
+        """The request."""
+        names = ("by", "reason", "wish", "proof")
+        return rules.RequestDraft(*(self.value(name) for name in names))
+
+
+class DuesField(fields.NoteField):
+    """Days and amounts, one part in a line."""
+
+    def clean(self, value: object) -> tuple[case_rules.Due, ...]:
+        """
+        Return the parts.
+
+        :raises ValidationError: naming the first line that is none
+        """
+        text = str(super().clean(value) or "")
+        lines = [one.strip() for one in text.splitlines() if one.strip()]
+        return tuple(_due(number, one) for number, one in enumerate(lines, start=1))
+
+
+def _due(number: int, text: str) -> case_rules.Due:
+    day, _, amount = re.sub(r"[\s，、；:：]+", " ", text).partition(" ")
+    try:
+        return case_rules.Due(
+            date.fromisoformat(day), int(parse_yuan(amount.strip().removesuffix("元")))
+        )
+    except (ValueError, NotAnAmount) as wrong:
+        raise forms.ValidationError(NOT_A_LINE.format(number=number, text=text)) from wrong
+
+
+class DeferralForm(StepForm):
+    """The answer to a request to pay later or in parts."""
+
+    bases: ClassVar = {"dues": "APL-2021:66.2"}
+
+    result = fields.EnumField(DeferralResult, label="审批结果")
+    dues = DuesField(
+        label="各期日期和数额",
+        required=False,
+        rows=4,
+        help_text="每期一行：日期 数额，如 2026-12-25 11000.00；合计等于未缴的罚款；延期的写一行。",
+    )
+    opinion = fields.NoteField(label="审批意见", rows=2, max_length=400)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from two equal parts, a month and two months from now."""
+        unpaid = known.standing.unpaid_fen
+        first = unpaid // 2 // 100 * 100
+        days = (rules.latest_day(known.on, 1), rules.latest_day(known.on, 2))
+        parts = zip(days, (first, unpaid - first), strict=True)
+        rows = [f"{day.isoformat()} {yuan_text(fen)}" for day, fen in parts if fen]
+        return {"dues": "\n".join(rows)}
+
+    @property
+    def draft(self) -> rules.DeferralDraft:
+        """The answer."""
+        approved = self.value("result") is DeferralResult.APPROVED
+        dues = self.value("dues") if approved else ()
+        return rules.DeferralDraft(self.value("result"), self.value("opinion"), dues)
+
+
+class DemandForm(StepForm):
+    """A demand."""
+
+    bases: ClassVar = {"pay_by": "ACL-2011:54"}
+
+    pay_by = fields.DayField(
+        label="履行期限", help_text="送达十个工作日后仍不履行的，可以申请法院。"
+    )
+    manner = line("履行方式", required=False, hint="不填写的为凭缴款码缴款")
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from a day beyond ten working days."""
+        return {"pay_by": known.on + timedelta(days=DAYS_PROPOSED)}
+
+    @property
+    def draft(self) -> rules.DemandDraft:
+        """The demand."""
+        return rules.DemandDraft(self.value("pay_by"), self.value("manner"))
+
+
+class DeliveryForm(StepForm):
+    """A delivery with the proof of its way."""
+
+    bases: ClassVar = {"way": "ACL-2011:38", "witness": "CPL-2023:89", "posted_on": "CPL-2023:95"}
+
+    way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
+    receiver = line("签收人", required=False, most=60, hint="直接送达填写")
+    relation = line("签收人与受送达人的关系", required=False, most=60)
+    place = line("送达地点", required=False, hint="不填写的为当事人住所")
+    refusal = line("拒收事由", required=False, hint="留置送达填写")
+    witness = line("见证人", required=False, most=60, hint="留置送达填写，或者填写音像记录")
+    recording = line("音像记录编号", required=False, most=80)
+    postal_receipt = line("邮件号和回执", required=False, most=80, hint="邮寄送达填写")
+    consent = line("送达地址确认书", required=False, most=80, hint="电子送达填写")
+    posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
+    posted_reason = line("公告送达的原因", required=False)
+
+    @property
+    def draft(self) -> case_rules.DeliveryDraft:
+        """The delivery."""
+        names = [n for n in self.cleaned_data if n not in {"on", "late_reason"}]
+        return case_rules.DeliveryDraft(**{name: self.value(name) for name in names})
+
+
+class StatementForm(StepForm):
+    """What the party said on a demand."""
+
+    bases: ClassVar = {"text": "ACL-2011:36"}
+
+    by = line("当事人（代理人）", most=60)
+    text = fields.NoteField(label="内容")
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from who speaks for the party."""
+        return {"by": known.representative}
+
+    @property
+    def draft(self) -> rules.StatementDraft:
+        """The statement."""
+        return rules.StatementDraft(self.value("by"), self.value("text"))
+
+
+class AnswerForm(StepForm):
+    """How a statement was examined."""
+
+    bases: ClassVar = {"text": "ACL-2011:36"}
+
+    accepted = forms.TypedChoiceField(
+        label="复核结果", choices=YES_OR_NO, coerce=lambda text: text == "1"
+    )
+    text = fields.NoteField(label="复核意见")
+
+    @property
+    def draft(self) -> rules.AnswerDraft:
+        """The answer."""
+        return rules.AnswerDraft(self.value("accepted"), self.value("text"))
+
+
+class AgreementForm(StepForm):
+    """An agreement that forgoes a part of the surcharge."""
+
+    bases: ClassVar = {"measures": "ACL-2011:42.1", "waived": "ACL-2011:42.1"}
+
+    measures = fields.NoteField(label="当事人采取的补救措施")
+    waived = fields.YuanField(label="减免加处罚款（元）", least=1)
+    pay_by = fields.DayField(
+        label="其余款项的缴清期限", help_text="到期没有缴清罚款和其余加处罚款的，减免失效。"
+    )
+    reason = fields.NoteField(label="理由", rows=2, required=False)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from all of the surcharge, a month from now."""
+        owed = known.standing.surcharge_owed_fen
+        return {"waived": owed, "pay_by": rules.latest_day(known.on, 1)}
+
+    @property
+    def draft(self) -> rules.AgreementDraft:
+        """The agreement."""
+        names = ("measures", "waived", "pay_by", "reason")
+        return rules.AgreementDraft(*(self.value(name) for name in names))
+
+
+class ApplicationForm(StepForm):
+    """An application to a court."""
+
+    bases: ClassVar = {"court": "ACL-2011:54", "property_known": "ACL-2011:55"}
+
+    court = line("受理法院", most=80, hint="本局所在地有管辖权的基层人民法院")
+    property_known = fields.NoteField(label="执行标的情况", rows=2, required=False)
+
+    @property
+    def draft(self) -> rules.ApplicationDraft:
+        """The application."""
+        return rules.ApplicationDraft(self.value("court"), self.value("property_known"))
+
+
+class CourtAnswerForm(StepForm):
+    """Whether the court took an application up."""
+
+    answer = fields.EnumField(CourtAnswer, label="受理情况")
+    number = line("法院文书号", most=80)
+    reason = fields.NoteField(label="不予受理的理由", rows=2, required=False)
+
+    @property
+    def draft(self) -> rules.CourtAnswerDraft:
+        """The answer."""
+        names = ("answer", "number", "reason")
+        return rules.CourtAnswerDraft(*(self.value(name) for name in names))
+
+
+class RulingForm(StepForm):
+    """What the court ruled."""
+
+    ruling = fields.EnumField(CourtRuling, label="裁定结果")
+    number = line("裁定书文号", most=80)
+    reason = fields.NoteField(label="不准予的理由", rows=2, required=False)
+
+    @property
+    def draft(self) -> rules.RulingDraft:
+        """The ruling."""
+        names = ("ruling", "number", "reason")
+        return rules.RulingDraft(*(self.value(name) for name in names))
+
+
+class EndForm(StepForm):
+    """How the execution ended."""
+
+    bases: ClassVar = {"outcome": "ACL-2011:40"}
+
+    outcome = fields.EnumField(ExecutionOutcome, label="终结情形")
+    number = line("法院文书号", required=False, most=80, hint="法院执行的填写")
+    amount = fields.YuanField(
+        label="法院执行到位（元）", required=False, help_text="法院执行的填写"
+    )
+    reason = fields.NoteField(label="事实和依据", rows=3)
+
+    @property
+    def draft(self) -> rules.EndDraft:
+        """The end."""
+        return rules.EndDraft(
+            self.value("outcome"),
+            self.value("reason"),
+            self.value("number"),
+            self.value("amount") or 0,
+        )
+
+
+class CashForm(StepForm):
+    """Cash that was passed on: all of it, under a receipt."""
+
+    bases: ClassVar = {"receipt": "APL-2021:71"}
+
+    receipt = line("交款凭证号", most=60)
+
+    @property
+    def draft(self) -> rules.CashDraft:
+        """The receipt."""
+        return rules.CashDraft(self.value("receipt"))
+
+
+class RefundForm(StepForm):
+    """Money given back."""
+
+    bases: ClassVar = {"amount": "SCL-2012:36"}
+
+    amount = fields.YuanField(label="退还数额（元）", least=1)
+    ebill = line("退付凭证号", most=60)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from all that is owed to the party."""
+        return {"amount": known.standing.refund_owed_fen}
+
+    @property
+    def draft(self) -> rules.RefundDraft:
+        """The refund."""
+        return rules.RefundDraft(self.value("amount"), self.value("ebill"))
+
+
+class ListForm(uploads.UploadForm):
+    """The month's list of bank and treasury."""
+
+
+class ConcludeForm(fields.ActForm):
+    """Why rows differ, where some do."""
+
+    bases: ClassVar = {"note": "APL-2021:74"}
+
+    note = fields.NoteField(
+        label="差异说明", rows=3, required=False, max_length=400, help_text="有不一致的必填"
+    )

@@ -1,0 +1,208 @@
+"""The execution of a fine as a procedure: from the payment code to the end, and money back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.execution.choices import CASHIERS, COUNTER, COURT_STAFF, HANDLERS, LEADERS
+from zhunsheng.execution.rules import guards as g
+from zhunsheng.execution.rules.facts import ExecutionFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import DayUnit
+from zhunsheng.kernel.procedure import Deadline, Procedure, Step
+
+
+def _codes(roles: frozenset[Role]) -> frozenset[str]:
+    return frozenset(role.value for role in roles)
+
+
+_STANDS = (g.decision_stands, g.decision_is_delivered)
+_APPROVED = (g.by_no_handler, g.in_order)
+
+EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
+    key="execution",
+    label="罚款执行",
+    basis=g.PERFORMED,
+    steps=(
+        Step(
+            "payment_code",
+            "开具缴款码",
+            g.APART,
+            _codes(CASHIERS),
+            guards=(g.decision_stands, g.something_is_owed),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "deferral_request",
+            "申请延期、分期缴纳",
+            g.DEFERRAL,
+            _codes(COUNTER),
+            guards=(*_STANDS, g.fine_is_unpaid, g.no_request_pending, g.not_in_court),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "deferral_decision",
+            "审批延期、分期缴纳",
+            g.DEFERRAL,
+            _codes(LEADERS),
+            after=("deferral_request",),
+            guards=(*_STANDS, g.fine_is_unpaid, g.request_waits, g.not_in_court, *_APPROVED),
+            documents=("deferral_approval", "deferral_letter"),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "surcharge_decision",
+            "加处罚款决定",
+            g.SURCHARGE,
+            _codes(LEADERS),
+            guards=(*_STANDS, g.surcharge_is_owed, *_APPROVED),
+            documents=("surcharge_decision",),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "surcharge_delivery",
+            "送达加处罚款决定书",
+            g.TOLD,
+            _codes(HANDLERS),
+            after=("surcharge_decision",),
+            guards=(g.surcharge_awaits_delivery, g.in_order),
+            documents=("delivery_receipt",),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "demand_notice",
+            "催告",
+            g.DEMAND,
+            _codes(HANDLERS),
+            guards=(*_STANDS, g.money_is_late, g.no_demand_pending, g.not_in_court, g.in_order),
+            documents=("demand_notice",),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "demand_delivery",
+            "送达催告书",
+            g.DELIVERED,
+            _codes(HANDLERS),
+            after=("demand_notice",),
+            guards=(g.demand_awaits_delivery, g.in_order),
+            documents=("delivery_receipt",),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "statement",
+            "对催告的陈述申辩",
+            g.HEARD,
+            _codes(COUNTER),
+            after=("demand_delivery",),
+            guards=(*_STANDS, g.demand_is_delivered),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "statement_answer",
+            "复核催告的陈述申辩",
+            g.HEARD,
+            _codes(HANDLERS),
+            after=("statement",),
+            guards=(g.statement_awaits_answer, g.in_order),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "agreement",
+            "执行协议",
+            g.AGREEMENT,
+            _codes(LEADERS),
+            guards=(*_STANDS, g.surcharge_is_owed, g.not_in_court, *_APPROVED),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "court_application",
+            "申请法院强制执行",
+            g.COURT,
+            _codes(LEADERS),
+            guards=(
+                *_STANDS,
+                g.money_is_late,
+                g.demand_is_delivered,
+                g.statement_is_answered,
+                g.surcharge_is_told,
+                g.no_remedy_runs,
+                g.court_window_is_open,
+                g.not_in_court,
+                *_APPROVED,
+            ),
+            deadline=Deadline(10, DayUnit.WORKING, "demand_delivery", g.DEMAND, "催告后等待履行"),
+            documents=("enforcement_application",),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "court_answer",
+            "法院受理情况",
+            g.COURT_ANSWER,
+            _codes(COURT_STAFF),
+            after=("court_application",),
+            guards=(g.court_awaits_answer, g.in_order),
+            deadline=Deadline(5, DayUnit.WORKING, "court_application", g.COURT_ANSWER, "法院受理"),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "court_ruling",
+            "法院裁定",
+            g.COURT_RULING,
+            _codes(COURT_STAFF),
+            after=("court_answer",),
+            guards=(g.court_accepted, g.in_order),
+            deadline=Deadline(7, DayUnit.WORKING, "court_answer", g.COURT_RULING, "法院裁定"),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "end",
+            "登记执行终结",
+            g.ENDED,
+            _codes(LEADERS),
+            guards=(g.fine_goes_on, *_APPROVED),
+            optional=True,
+        ),
+        Step(
+            "cash_handed_in",
+            "上交当场收缴的罚款",
+            g.HANDED_OVER,
+            _codes(HANDLERS | {Role.FINANCE}),
+            guards=(g.cash_is_out,),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "cash_banked",
+            "缴付当场收缴的罚款",
+            cite("APL-2021:71"),
+            _codes(frozenset({Role.FINANCE})),
+            after=("cash_handed_in",),
+            guards=(g.cash_is_in,),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "refund",
+            "退还罚款",
+            g.RETURNED,
+            _codes(frozenset({Role.FINANCE})),
+            guards=(g.money_is_to_be_returned,),
+            optional=True,
+            repeatable=True,
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Reads of the execution of fines."""
+
+from zhunsheng.execution.queries.files import (
+    ExecutionFile,
+    Standing,
+    facts_of,
+    load,
+    standing,
+    window,
+)
+from zhunsheng.execution.queries.listed import Line, duties, lines
+from zhunsheng.execution.queries.monthly import (
+    Month,
+    cases_of_codes,
+    last_day,
+    month_label,
+    month_of,
+    months,
+    previous_month,
+    reconciliation,
+)
+
+__all__ = [
+    "ExecutionFile",
+    "Line",
+    "Month",
+    "Standing",
+    "cases_of_codes",
+    "duties",
+    "facts_of",
+    "last_day",
+    "lines",
+    "load",
+    "month_label",
+    "month_of",
+    "months",
+    "previous_month",
+    "reconciliation",
+    "standing",
+    "window",
+]

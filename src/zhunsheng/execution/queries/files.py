@@ -1,0 +1,278 @@
+"""The file of an execution: the case with its fine, the acts of this room, what follows today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases import rules as owing
+from zhunsheng.cases.choices import CollectionWay, PaymentKind
+from zhunsheng.documents import queries as documents
+from zhunsheng.execution import rules
+from zhunsheng.execution.choices import ExecutionState
+from zhunsheng.execution.models import Execution, ExecutionAct
+from zhunsheng.execution.rules.facts import ExecutionFacts
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
+
+_PAYMENT: Final = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A payment code or a refund, as its act brought it."""
+
+    on: date
+    kind: str
+    number: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionFile:
+    """A fined case with the acts of its execution."""
+
+    fined: cases.FinedCase
+    row: Execution | None = None
+    acts: tuple[ExecutionAct, ...] = ()
+
+    @property
+    def codes(self) -> tuple[Entered, ...]:
+        """The payment codes, oldest first."""
+        rows = ((act.on, act.contents) for act in self.acts if act.step == "payment_code")
+        return tuple(
+            Entered(on, PaymentKind(row["kind"]).label, row["code"], int(row["amount_fen"]))
+            for on, row in rows
+        )
+
+    @property
+    def refunds(self) -> tuple[Entered, ...]:
+        """The refunds, oldest first."""
+        rows = ((act.on, act.contents) for act in self.acts if act.step == "refund")
+        return tuple(Entered(on, "", row["ebill"], int(row["amount_fen"])) for on, row in rows)
+
+    @property
+    def version(self) -> int:
+        """The version that a form was made from."""
+        return self.row.version if self.row else 0
+
+    def last(self, step: str) -> ExecutionAct | None:
+        """Return the last act of a step."""
+        return next((act for act in reversed(self.acts) if act.step == step), None)
+
+    def data(self, step: str) -> dict[str, Any]:
+        """Return what the last act of a step brought, nothing where there is none."""
+        act = self.last(step)
+        return act.contents if act else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is owed and what follows, on a day."""
+
+    state: ExecutionState
+    fine_fen: int
+    paid_fen: int
+    unpaid_fen: int
+    late_fen: int
+    spans: tuple[owing.Span, ...]
+    surcharge_fen: int
+    waived_fen: int
+    surcharge_paid_fen: int
+    surcharge_owed_fen: int
+    cap_fen: int
+    percent: int
+    next_due: owing.Due | None
+    last_due: date | None
+    window: rules.CourtWindow
+    refund_owed_fen: int
+    cash_out_fen: int
+    cash_in_fen: int
+    cash_taken_on: date | None
+    cash_handed_on: date | None
+
+    @property
+    def owed_fen(self) -> int:
+        """Fine and surcharge together."""
+        return self.unpaid_fen + self.surcharge_owed_fen
+
+
+def load(viewer: Viewer, case_id: UUID, *, on: date) -> ExecutionFile:
+    """
+    Load the execution of a case that the viewer may see.
+
+    :raises PenaltyCase.DoesNotExist: if there is none
+    """
+    file = cases.file_of(viewer, case_id, on=on)
+    return of_case(viewer, cases.fined_case(file, cases.annulment_of(viewer, file.case), on=on))
+
+
+def of_case(scope: Scope, fined: cases.FinedCase) -> ExecutionFile:
+    """Return the execution of a case that is loaded already."""
+    return _files(ExecutionAct.objects.of(scope).filter(execution__case=fined.case), (fined,))[0]
+
+
+def of_all(viewer: Viewer, *, on: date) -> tuple[ExecutionFile, ...]:
+    """Return the executions that ask for something; four queries for any number."""
+    ids = cases.fined_rows(viewer).values("case_id")
+    rows = ExecutionAct.objects.of(viewer).filter(execution__case__in=ids)
+    return _files(rows, cases.fined_cases(viewer, on=on))
+
+
+def _files(
+    rows: QuerySet[ExecutionAct], held: tuple[cases.FinedCase, ...]
+) -> tuple[ExecutionFile, ...]:
+    """Put the acts to their cases; nothing is begun without an act."""
+    acts: dict[UUID, list[ExecutionAct]] = {one.case.id: [] for one in held}
+    for act in rows.select_related("execution").order_by("sequence"):
+        acts[act.execution.case_id].append(act)
+    found = []
+    for one in held:
+        own = tuple(acts[one.case.id])
+        found.append(ExecutionFile(one, own[0].execution if own else None, own))
+    return tuple(found)
+
+
+def window_law(file: ExecutionFile, *, on: date) -> rules.WindowLaw:
+    """Return the legal numbers of the days for the court that hold for a case on a day."""
+    place = file.fined.file.bureau.jurisdiction
+
+    def value(key: str) -> int:
+        return lawbook.parameter(key, on=on, jurisdiction=place).integer()
+
+    return rules.WindowLaw(
+        reconsideration_days=value("remedies.reconsideration_limit"),
+        litigation_months=value("remedies.litigation_limit"),
+        after_reconsideration_days=value("remedies.litigation_after_reconsideration"),
+        demand_workdays=value("compulsion.reminder"),
+        court_months=value("compulsion.court_window"),
+    )
+
+
+def window(file: ExecutionFile, *, on: date) -> rules.CourtWindow:
+    """Return the days between which the court may be asked."""
+    demand, delivered = file.last("demand_notice"), file.last("demand_delivery")
+    is_delivered = demand and delivered and delivered.sequence > demand.sequence
+    debt = file.fined.debt
+    planned = len(debt.timetables) > 1
+    return rules.court_window(
+        lawbook.site_calendar(),
+        window_law(file, on=on),
+        delivered_on=file.fined.told_on,
+        stops=debt.stops,
+        demanded_on=delivered.on if delivered and is_delivered else None,
+        plan_ends=owing.last_due(debt) if planned else None,
+        on_the_spot=file.fined.on_the_spot,
+    )
+
+
+def standing(file: ExecutionFile, *, on: date) -> Standing:
+    """Return what is owed and what follows, on a day; nothing is owed under a decision annulled."""
+    fined, debt = file.fined, file.fined.debt
+    lives = fined.annulment is None and not fined.is_ended
+    paid = sum(one.amount_fen for one in debt.surcharge_paid)
+    cash = _cash(file)
+    taken, handed = file.last("cash_handed_in"), _sum(file, "cash_handed_in")
+    back = fined.paid_fen - sum(one.amount_fen for one in file.refunds)
+    found = Standing(
+        state=ExecutionState.IN_TERM,
+        fine_fen=debt.fine_fen,
+        paid_fen=debt.paid_fen,
+        unpaid_fen=debt.unpaid_fen if lives else 0,
+        late_fen=owing.late_fen(debt, on) if lives else 0,
+        spans=owing.surcharge_spans(debt, until=on),
+        surcharge_fen=owing.surcharge_fen(debt, until=on),
+        waived_fen=owing.waived_fen(debt, until=on),
+        surcharge_paid_fen=paid,
+        surcharge_owed_fen=owing.surcharge_owed_fen(debt, until=on) if lives else 0,
+        cap_fen=debt.cap_fen,
+        percent=debt.law.percent,
+        next_due=owing.next_due(debt) if lives else None,
+        last_due=owing.last_due(debt),
+        window=window(file, on=on),
+        refund_owed_fen=max(0, back) if fined.annulment else 0,
+        cash_out_fen=sum(one.amount_fen for one in cash) - handed,
+        cash_in_fen=handed - _sum(file, "cash_banked"),
+        cash_taken_on=max((one.on for one in cash), default=None),
+        cash_handed_on=taken.on if taken else None,
+    )
+    return _with_state(file, found)
+
+
+def _cash(file: ExecutionFile) -> tuple[owing.Paid, ...]:
+    rows = [(a.on, a.contents) for a in file.fined.file.acts if a.step == _PAYMENT]
+    spot = CollectionWay.ON_SPOT.value
+    return tuple(
+        owing.Paid(on, int(row["amount_fen"])) for on, row in rows if row.get("way") == spot
+    )
+
+
+def _sum(file: ExecutionFile, step: str) -> int:
+    return sum(int(act.contents["amount_fen"]) for act in file.acts if act.step == step)
+
+
+def _with_state(file: ExecutionFile, found: Standing) -> Standing:
+    return replace(found, state=_state(file, found))
+
+
+def _state(file: ExecutionFile, found: Standing) -> ExecutionState:
+    fined = file.fined
+    answers = (
+        (found.refund_owed_fen > 0, ExecutionState.REFUND_DUE),
+        (fined.annulment is not None and bool(file.refunds), ExecutionState.REFUNDED),
+        (fined.is_ended or fined.annulment is not None, ExecutionState.ENDED),
+        (fined.told_on is None, ExecutionState.UNTOLD),
+        (found.owed_fen == 0, ExecutionState.PAID),
+        (_facts(file).in_court, ExecutionState.IN_COURT),
+        (found.late_fen > 0, ExecutionState.OVERDUE),
+        (found.unpaid_fen == 0, ExecutionState.SURCHARGE_DUE),
+        (len(fined.debt.timetables) > 1, ExecutionState.PLANNED),
+    )
+    return next((state for holds, state in answers if holds), ExecutionState.IN_TERM)
+
+
+def _facts(file: ExecutionFile) -> ExecutionFacts:
+    acts = tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts)
+    return ExecutionFacts(acts=acts)
+
+
+def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
+    """Return the facts of an execution on a day, as its guards look at them."""
+    fined, found = file.fined, standing(file, on=on)
+    return replace(
+        _facts(file),
+        on=on,
+        has_fine=found.fine_fen > 0,
+        is_told=fined.told_on is not None,
+        is_annulled=fined.annulment is not None,
+        is_ended=fined.is_ended,
+        is_closed=fined.is_closed,
+        is_unpaid=found.unpaid_fen > 0,
+        is_late=found.late_fen > 0,
+        surcharge_owed=found.surcharge_owed_fen > 0,
+        remedy_runs=fined.remedy_runs,
+        court_opens=found.window.opens_on,
+        court_closes=found.window.closes_on,
+        refund_owed=found.refund_owed_fen > 0,
+        cash_out=found.cash_out_fen > 0,
+        cash_in=found.cash_in_fen > 0,
+        by_handles=fined.file.by in fined.file.handling,
+    )
+
+
+def owed_under(file: ExecutionFile, kind: PaymentKind, *, on: date) -> int:
+    """Return what a payment of a kind may still come to."""
+    found = standing(file, on=on)
+    return found.unpaid_fen if kind is PaymentKind.FINE else found.surcharge_owed_fen
+
+
+def title(kind: str) -> str:
+    """Return the printed title of a kind of paper."""
+    return documents.kind(kind).title

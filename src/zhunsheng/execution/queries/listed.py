@@ -1,0 +1,142 @@
+"""The list of executions, and what is due here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.urls import reverse
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
+from zhunsheng.execution.choices import (
+    HANDLERS,
+    LEADERS,
+    OPEN,
+    RECONCILERS,
+    ExecutionState,
+    Phrase,
+)
+from zhunsheng.execution.procedure import EXECUTION
+from zhunsheng.execution.queries import files, monthly
+from zhunsheng.execution.queries.files import ExecutionFile, Standing
+from zhunsheng.execution.rules.matching import TREASURY
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import CalendarUnknown, DayUnit
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.lawbook import queries as lawbook
+
+_ORDER: Final = {state: place for place, state in enumerate(ExecutionState)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An execution as the list prints it."""
+
+    file: ExecutionFile
+    standing: Standing
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks for something still."""
+        return self.standing.state in OPEN
+
+
+def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
+    """
+    Return the executions that ask for something, overdue first, then by day; four queries.
+
+    A case that is closed is left out, unless money is to be given back.
+    """
+    found = [Line(file, files.standing(file, on=on)) for file in files.of_all(viewer, on=on)]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(line: Line) -> tuple[int, date]:
+    due = line.standing.next_due
+    return _ORDER[line.standing.state], due.on if due else date.max
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return what is due: demands, the court, cash to pass on, money to give back, the month."""
+    found = [duty for line in lines(viewer, on=on) for duty in _duties(viewer, line, on)]
+    return (*found, *_month_duty(viewer, on))
+
+
+def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
+    file, found = line.file, line.standing
+    facts = files.facts_of(file, on=on)
+    if facts.request_pending:
+        yield _duty(line, "deferral_decision", Phrase.ANSWER, None, _codes(LEADERS))
+    if found.state is ExecutionState.REFUND_DUE:
+        yield _duty(line, "refund", Phrase.REFUND, None, frozenset({Role.FINANCE.value}))
+    if facts.court_closes and not EXECUTION.findings("court_application", facts):
+        due = facts.court_closes
+        yield _duty(line, "court_application", Phrase.APPLY, due, _codes(LEADERS))
+    elif _demand_is_due(found, facts.last("demand_notice") > 0):
+        yield _duty(line, "demand_notice", Phrase.COLLECT, None, _codes(HANDLERS))
+    yield from _cash(viewer, line, on)
+
+
+def _demand_is_due(found: Standing, is_demanded: bool) -> bool:
+    late = {ExecutionState.OVERDUE, ExecutionState.SURCHARGE_DUE}
+    return found.state in late and not is_demanded
+
+
+def _cash(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
+    found = line.standing
+    if found.cash_out_fen > 0 and found.cash_taken_on:
+        due = _workdays(viewer, "penalty.cash_to_agency", found.cash_taken_on, on)
+        yield _duty(line, "cash_handed_in", Phrase.HAND_IN, due, _codes(HANDLERS))
+    if found.cash_in_fen > 0 and found.cash_handed_on:
+        due = _workdays(viewer, "penalty.cash_to_bank", found.cash_handed_on, on)
+        yield _duty(line, "cash_banked", Phrase.BANK, due, frozenset({Role.FINANCE.value}))
+
+
+def _workdays(viewer: Viewer, key: str, since: date, on: date) -> date | None:
+    place = accounts.bureau(viewer).jurisdiction
+    length = lawbook.parameter(key, on=on, jurisdiction=place).integer()
+    try:
+        return lawbook.site_calendar().add(start=since, length=length, unit=DayUnit.WORKING)
+    except CalendarUnknown:
+        return None
+
+
+def _codes(roles: Iterable[Role]) -> frozenset[str]:
+    return frozenset(role.value for role in roles)
+
+
+def _duty(line: Line, step: str, label: Phrase, due_on: date | None, roles: frozenset[str]) -> Duty:
+    case = line.file.fined.case
+    basis: Citation = EXECUTION.step(step).basis
+    return Duty(
+        key=f"execution.{step}:{case.id}",
+        label=label.label,
+        subject=" ".join(filter(None, (case.party_name, case.number))),
+        due_on=due_on,
+        basis=basis,
+        roles=roles,
+        url=reverse("execution:act", args=[case.id, step]),
+        action=Phrase.HANDLE.label,
+    )
+
+
+def _month_duty(viewer: Viewer, on: date) -> Iterator[Duty]:
+    """Say that the month before is not concluded, where it has payments or a list."""
+    year, month = monthly.previous_month(on)
+    found = monthly.month_of(viewer, year, month)
+    if found.is_concluded or not (found.matches or found.row):
+        return
+    yield Duty(
+        key=f"execution.month:{year}-{month:02d}",
+        label=Phrase.RECONCILE.label,
+        subject=found.label,
+        due_on=None,
+        basis=TREASURY,
+        roles=_codes(RECONCILERS),
+        url=reverse("execution:month", args=[year, month]),
+        action=Phrase.HANDLE.label,
+    )

@@ -1,0 +1,305 @@
+"""What speaks against values of a form, honest or forged: sums, days, papers that are missing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from zhunsheng.cases.choices import ExecutionOutcome, PaymentKind
+from zhunsheng.cases.rules import Due
+from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult
+from zhunsheng.execution.rules import guards as g
+from zhunsheng.execution.rules.drafts import (
+    AgreementDraft,
+    CashDraft,
+    CodeDraft,
+    CourtAnswerDraft,
+    DeferralDraft,
+    EndDraft,
+    RefundDraft,
+    RequestDraft,
+    RulingDraft,
+)
+from zhunsheng.execution.rules.facts import ExecutionFacts
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import DayUnit, calendar_end
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.money import yuan_text
+
+#: A payment code of non-tax revenue: digits, in groups or not; provinces differ in length.
+CODE: Final = re.compile(r"[0-9]{16,32}")
+Findings = tuple[Finding, ...]
+
+
+def tidy_code(code: str) -> str:
+    """
+    Return a payment code as it is kept and compared: its digits alone.
+
+    >>> tidy_code("9999 0000 2026-0001")
+    '9999000020260001'
+    """
+    return re.sub(r"[\s\-\uff0d]", "", code)
+
+
+def said(text: str, code: str, message: str, basis: Citation, step: str) -> Findings:
+    """Refuse a text that is empty."""
+    return () if text.strip() else (Finding(code, message, basis, step),)
+
+
+def code_findings(draft: CodeDraft, *, owed_fen: int, is_used: bool) -> Findings:
+    """Refuse a code that is none, is taken, or asks for more than is owed."""
+    found: list[Finding] = []
+    if not CODE.fullmatch(draft.code):
+        found.append(
+            Finding(
+                "code.not_a_code",
+                "缴款码应为16至32位数字",
+                g.APART,
+                "请照非税收入系统生成的缴款码填写",
+            )
+        )
+    if is_used:
+        found.append(
+            Finding("code.used", "该缴款码已经登记过", g.APART, "一个缴款码只用于一笔款项")
+        )
+    if not 0 < draft.amount_fen <= owed_fen:
+        what = PaymentKind(draft.kind).label
+        found.append(
+            Finding(
+                "code.amount",
+                f"缴款码金额应当大于零，不超过待缴的{what}{yuan_text(owed_fen)}元",
+                g.APART,
+                "请核对金额",
+            )
+        )
+    return tuple(found)
+
+
+def request_findings(draft: RequestDraft, *, told_on: date | None, on: date) -> Findings:
+    """Refuse a request of nobody, without hardship, or before the party was told (66)."""
+    found = [
+        *said(draft.by, "request.of_nobody", "没有写明申请人", g.DEFERRAL, "请填写申请人"),
+        *said(
+            draft.reason,
+            "request.no_hardship",
+            "没有写明确有经济困难的情况",
+            g.DEFERRAL,
+            "请照当事人的书面申请填写",
+        ),
+        *said(draft.wish, "request.no_wish", "没有写明申请内容", g.DEFERRAL, "请照申请填写"),
+    ]
+    if told_on is not None and on < told_on:
+        found.append(
+            Finding("request.too_early", "申请日期早于决定书送达日期", g.DEFERRAL, "请核对日期")
+        )
+    return tuple(found)
+
+
+def latest_day(on: date, months: int) -> date:
+    """Return the last day up to which payment may be put off on a day."""
+    return calendar_end(start=on, length=months, unit=DayUnit.MONTH)
+
+
+def deferral_findings(draft: DeferralDraft, *, unpaid_fen: int, on: date, months: int) -> Findings:
+    """Refuse a plan whose sums or days do not fit; a refusal needs its reason."""
+    reason = said(
+        draft.opinion, "deferral.no_opinion", "没有写明审批意见", g.DEFERRAL, "请写明理由"
+    )
+    if draft.result is DeferralResult.REFUSED:
+        return reason
+    return (*reason, *plan_findings(draft.dues, unpaid_fen=unpaid_fen, on=on, months=months))
+
+
+def plan_findings(dues: tuple[Due, ...], *, unpaid_fen: int, on: date, months: int) -> Findings:
+    """Refuse days out of order or too late, amounts of nothing, a sum that is not what is owed."""
+    if not dues:
+        return (
+            Finding(
+                "plan.empty", "没有写明各期的日期和数额", g.DEFERRAL, "请逐期填写，延期的写一期"
+            ),
+        )
+    found: list[Finding] = []
+    days = [due.on for due in dues]
+    if days != sorted(set(days)) or days[0] <= on:
+        found.append(
+            Finding(
+                "plan.days_out_of_order",
+                "各期的日期应当晚于批准之日，并且依次在后",
+                g.DEFERRAL,
+                "请核对各期日期",
+            )
+        )
+    latest = latest_day(on, months)
+    if days[-1] > latest:
+        found.append(
+            Finding(
+                "plan.too_long",
+                f"最后一期{days[-1].isoformat()}超过最长期限{latest.isoformat()}",
+                g.DEFERRAL,
+                f"请在{months}个月以内安排（该上限为内部控制，依据未核实）",
+            )
+        )
+    if any(due.amount_fen <= 0 for due in dues):
+        found.append(
+            Finding("plan.empty_part", "有一期的数额不大于零", g.DEFERRAL, "请核对各期数额")
+        )
+    total = sum(due.amount_fen for due in dues)
+    if total != unpaid_fen:
+        found.append(
+            Finding(
+                "plan.sum_differs",
+                f"各期合计{yuan_text(total)}元，与未缴的罚款{yuan_text(unpaid_fen)}元不符",
+                g.DEFERRAL,
+                "延期、分期不改变罚款数额，请核对各期数额",
+            )
+        )
+    return tuple(found)
+
+
+def demand_findings(pay_by: date, *, on: date) -> Findings:
+    """Refuse a demand whose day to pay does not lie ahead."""
+    if pay_by > on:
+        return ()
+    return (
+        Finding("demand.no_time", "催告的履行期限应当晚于催告之日", g.DEMAND, "请核对履行期限"),
+    )
+
+
+def agreement_findings(draft: AgreementDraft, *, owed_fen: int, on: date) -> Findings:
+    """Refuse to forgo without remedial measures, more than the surcharge, or into the past (42)."""
+    found = list(
+        said(
+            draft.measures,
+            "agreement.no_measures",
+            "没有写明当事人采取的补救措施，不能减免加处罚款",
+            g.AGREEMENT,
+            "请写明补救措施和证明材料",
+        )
+    )
+    if not 0 < draft.waived_fen <= owed_fen:
+        found.append(
+            Finding(
+                "agreement.amount",
+                f"减免数额应当大于零，不超过待缴的加处罚款{yuan_text(owed_fen)}元",
+                g.AGREEMENT,
+                "罚款本金不能减免，请核对数额",
+            )
+        )
+    if draft.pay_by < on:
+        found.append(
+            Finding("agreement.past", "履行期限早于协议日期", g.AGREEMENT, "请核对履行期限")
+        )
+    return tuple(found)
+
+
+def court_answer_findings(draft: CourtAnswerDraft) -> Findings:
+    """Refuse an answer without the paper's number, or a refusal without its reason."""
+    found = said(
+        draft.number, "court.no_number", "没有填写法院文书号", g.COURT_ANSWER, "请照法院文书填写"
+    )
+    if draft.answer is CourtAnswer.ACCEPTED:
+        return found
+    more = said(
+        draft.reason,
+        "court.no_reason",
+        "没有写明法院不予受理的理由",
+        g.COURT_ANSWER,
+        "请照裁定填写；对裁定有异议的，可以依法申请复议",
+    )
+    return (*found, *more)
+
+
+def ruling_findings(draft: RulingDraft) -> Findings:
+    """Refuse a ruling without the paper's number, or a refusal without its reason."""
+    found = said(
+        draft.number, "court.no_number", "没有填写裁定书文号", g.COURT_RULING, "请照裁定书填写"
+    )
+    if draft.ruling is CourtRuling.GRANTED:
+        return found
+    more = said(
+        draft.reason,
+        "court.no_reason",
+        "没有写明裁定不准予执行的理由",
+        g.COURT_RULING,
+        "请照裁定书填写；有异议的，可以依法申请复议",
+    )
+    return (*found, *more)
+
+
+def end_findings(draft: EndDraft, facts: ExecutionFacts, *, owed_fen: int) -> Findings:
+    """Refuse an end that the record does not bear out: by a court that never ruled, and so on."""
+    found = list(said(draft.reason, "end.no_reason", "没有写明终结的事实和依据", g.ENDED, "请写明"))
+    granted = facts.outcome_of("court_ruling") == CourtRuling.GRANTED.value
+    refused = facts.outcome_of("court_ruling") == CourtRuling.NOT_GRANTED.value
+    held = {
+        ExecutionOutcome.COURT_PERFORMED: granted,
+        ExecutionOutcome.COURT_TERMINATED: granted,
+        ExecutionOutcome.COURT_REFUSED: refused,
+        ExecutionOutcome.ANNULLED: facts.is_annulled,
+        ExecutionOutcome.NOTHING_LEFT: not facts.is_annulled,
+    }
+    if not held[draft.outcome]:
+        found.append(
+            Finding(
+                "end.not_borne_out",
+                f"案卷没有“{draft.outcome.label}”所依据的记录",
+                g.ENDED,
+                "请先登记法院裁定，或者在案件中登记决定失效",
+            )
+        )
+    court = draft.outcome in {ExecutionOutcome.COURT_PERFORMED, ExecutionOutcome.COURT_TERMINATED}
+    if court:
+        found += said(draft.number, "end.no_number", "没有填写法院文书号", g.ENDED, "请照文书填写")
+    if draft.amount_fen < 0 or (draft.amount_fen and not court):
+        found.append(
+            Finding("end.amount", "只有法院执行的才填写执行到位的数额", g.ENDED, "请核对数额")
+        )
+    if draft.outcome is ExecutionOutcome.COURT_PERFORMED and draft.amount_fen != owed_fen:
+        found.append(
+            Finding(
+                "end.amount_differs",
+                f"执行完毕的数额应当等于待缴的{yuan_text(owed_fen)}元",
+                g.ENDED,
+                "没有全部执行到位的，按法院裁定终结执行登记",
+            )
+        )
+    return tuple(found)
+
+
+def refund_findings(
+    draft: RefundDraft, *, owed_fen: int, is_used: bool, annulled_on: date | None, on: date
+) -> Findings:
+    """Refuse to give back more than was paid, under a number used before, or too early."""
+    found = list(
+        said(draft.ebill, "refund.no_ebill", "没有填写退付凭证号", g.RETURNED, "请照退付凭证填写")
+    )
+    if is_used:
+        found.append(
+            Finding("refund.ebill_used", "该退付凭证号已经登记过", g.RETURNED, "请核对凭证号")
+        )
+    if not 0 < draft.amount_fen <= owed_fen:
+        found.append(
+            Finding(
+                "refund.amount",
+                f"退还数额应当大于零，不超过应退的{yuan_text(owed_fen)}元",
+                g.RETURNED,
+                "请核对退付凭证",
+            )
+        )
+    if annulled_on is not None and on < annulled_on:
+        found.append(
+            Finding("refund.too_early", "退还日期早于决定失效的日期", g.RETURNED, "请核对日期")
+        )
+    return tuple(found)
+
+
+def cash_findings(draft: CashDraft, *, on: date, since: date | None) -> Findings:
+    """Refuse to pass cash on without a receipt, or before it was taken."""
+    found = said(
+        draft.receipt, "cash.no_receipt", "没有填写交款凭证号", g.HANDED_OVER, "请照凭证填写"
+    )
+    if since is None or on >= since:
+        return found
+    early = Finding("cash.too_early", "交款日期早于收缴或者上交的日期", g.HANDED_OVER, "请核对日期")
+    return (*found, early)

@@ -1,0 +1,165 @@
+"""Comparing payments on record with the list of bank and treasury, by the number of the e-bill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.execution.choices import MatchState
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+
+TREASURY: Final[Citation] = cite("APL-2021:74")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of bank and treasury."""
+
+    ebill: str
+    code: str
+    amount_fen: int
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A payment on record; ``codes`` are those that were issued for its case."""
+
+    ebill: str
+    codes: frozenset[str]
+    amount_fen: int
+    paid_on: date
+    case: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair, or one side alone, and how the two stand to each other."""
+
+    state: MatchState
+    listed: Listed | None
+    recorded: Recorded | None
+
+    @property
+    def ebill(self) -> str:
+        """The number that both are compared by."""
+        side = self.listed or self.recorded
+        return side.ebill if side else ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether both sides say the same."""
+        return self.state is MatchState.MATCHED
+
+
+def matched(listed: Iterable[Listed], recorded: Iterable[Recorded]) -> tuple[Match, ...]:
+    """Return every line and every payment with its counterpart, differences first."""
+    held = {one.ebill: one for one in recorded}
+    found = []
+    for line in listed:
+        own = held.pop(line.ebill, None)
+        found.append(Match(_state(line, own), line, own))
+    found += [Match(MatchState.NOT_LISTED, None, own) for own in held.values()]
+    return tuple(sorted(found, key=lambda one: (one.is_sound, one.ebill)))
+
+
+def _state(line: Listed, own: Recorded | None) -> MatchState:
+    if own is None:
+        return MatchState.NOT_RECORDED
+    if own.amount_fen != line.amount_fen:
+        return MatchState.AMOUNT_DIFFERS
+    if own.paid_on != line.paid_on:
+        return MatchState.DAY_DIFFERS
+    if line.code and line.code not in own.codes:
+        return MatchState.CODE_DIFFERS
+    return MatchState.MATCHED
+
+
+def conclusion_findings(
+    rows: Iterable[Match], *, note: str, on: date, last_day: date, is_imported: bool
+) -> tuple[Finding, ...]:
+    """Refuse to conclude a month that is not over, has no list, or hides a difference."""
+    found = []
+    if on <= last_day:
+        found.append(
+            Finding(
+                "reconciliation.month_runs",
+                f"本月至{last_day.isoformat()}止，尚未结束",
+                TREASURY,
+                "请在下月办理",
+            )
+        )
+    if not is_imported:
+        found.append(
+            Finding(
+                "reconciliation.no_list",
+                "尚未导入本月的银行（财政）收缴清单",
+                TREASURY,
+                "请先导入清单",
+            )
+        )
+    differ = sum(not row.is_sound for row in rows)
+    if differ and not note.strip():
+        found.append(
+            Finding(
+                "reconciliation.differences_unexplained",
+                f"有{differ}笔不一致，没有说明原因",
+                TREASURY,
+                "请逐笔核对，登记漏记的缴款，或者写明原因",
+            )
+        )
+    return tuple(found)
+
+
+def bad_rows(rows: int, errors: Iterable[tuple[int, str, str]]) -> tuple[Finding, ...]:
+    """Return the refusal of a list, first how many rows are wrong, then each of them."""
+    if not rows:
+        return ()
+    first = Finding(
+        "reconciliation.rows",
+        f"清单有{rows}行不符合要求，整个文件没有导入",
+        TREASURY,
+        "请按下列说明逐行改正后再次上传",
+    )
+    named = (
+        Finding(
+            "reconciliation.row",
+            f"第{row}行{'“' + column + '”' if column else ''}：{message.rstrip('。')}",
+            TREASURY,
+        )
+        for row, column, message in errors
+    )
+    return (first, *named)
+
+
+def concluded_findings(*, is_concluded: bool) -> tuple[Finding, ...]:
+    """Refuse to change a month that is concluded."""
+    if not is_concluded:
+        return ()
+    return (
+        Finding(
+            "reconciliation.concluded",
+            "本月对账已经办结，不能再导入或者办结",
+            TREASURY,
+            "办结以后的变化显示为差异，请写入下月的差异说明",
+        ),
+    )
+
+
+def cashier_findings(*, may: bool, roles: frozenset[str]) -> tuple[Finding, ...]:
+    """Refuse who is not charged with comparing."""
+    if may:
+        return ()
+    return (
+        Finding(
+            "reconciliation.wrong_role",
+            "月度对账不由当前岗位办理",
+            TREASURY,
+            "请由有权岗位的人员登录后办理",
+            roles,
+        ),
+    )

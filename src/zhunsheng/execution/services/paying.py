@@ -1,0 +1,122 @@
+"""Acts on money: the payment code, cash that is passed on, money given back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.execution import rules
+from zhunsheng.execution.events import CashBanked, CashHandedIn, CodeIssued, FineRefunded
+from zhunsheng.execution.models import Execution, PaymentCode, Refund
+from zhunsheng.execution.queries import files
+from zhunsheng.execution.services import base
+from zhunsheng.journal.services import act
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.money import yuan_text
+
+
+@act
+def issue_payment_code(
+    *, ctx: Act, case: UUID, draft: rules.CodeDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Enter the code of the non-tax revenue system under which the party pays.
+
+    :raises StepRefused: with every reason: no such code, used before, more than is owed
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    draft = replace(draft, code=rules.tidy_code(draft.code))
+    extra = rules.code_findings(
+        draft,
+        owed_fen=files.owed_under(file, draft.kind, on=on),
+        is_used=PaymentCode.objects.of(ctx).filter(code=draft.code).exists(),
+    )
+    base.permit(ctx, file, "payment_code", on=on, extra=extra)
+    amount = yuan_text(draft.amount_fen)
+    happened = CodeIssued(draft.kind.label, draft.code, amount, draft.amount_fen)
+    row = base.take(ctx, file, "payment_code", happened, on=on, data=asdict(draft))
+    PaymentCode.objects.create(
+        id=ctx.new_id("payment.code"),
+        bureau_id=ctx.bureau,
+        execution=row,
+        kind=draft.kind.value,
+        code=draft.code,
+        amount_fen=draft.amount_fen,
+        issued_on=on,
+    )
+    return row
+
+
+@act
+def hand_in_cash(
+    *, ctx: Act, case: UUID, draft: rules.CashDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Record that what was taken on the spot reached the bureau.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    found = files.standing(file, on=on)
+    extra = rules.cash_findings(draft, on=on, since=found.cash_taken_on)
+    base.permit(ctx, file, "cash_handed_in", on=on, extra=extra)
+    data = {"amount_fen": found.cash_out_fen, "receipt": draft.receipt}
+    happened = CashHandedIn(yuan_text(found.cash_out_fen), found.cash_out_fen, draft.receipt)
+    return base.take(ctx, file, "cash_handed_in", happened, on=on, data=data)
+
+
+@act
+def bank_cash(
+    *, ctx: Act, case: UUID, draft: rules.CashDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Record that what was handed in reached the bank.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    found = files.standing(file, on=on)
+    extra = rules.cash_findings(draft, on=on, since=found.cash_handed_on)
+    base.permit(ctx, file, "cash_banked", on=on, extra=extra)
+    data = {"amount_fen": found.cash_in_fen, "receipt": draft.receipt}
+    happened = CashBanked(yuan_text(found.cash_in_fen), found.cash_in_fen, draft.receipt)
+    return base.take(ctx, file, "cash_banked", happened, on=on, data=data)
+
+
+@act
+def refund(
+    *, ctx: Act, case: UUID, draft: rules.RefundDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Record that money was given back after the decision lost its force.
+
+    :raises StepRefused: with every reason: nothing to give back, more than that, a used number
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    draft = replace(draft, ebill=case_rules.receipt_key(draft.ebill))
+    annulment = file.fined.annulment
+    extra = rules.refund_findings(
+        draft,
+        owed_fen=files.standing(file, on=on).refund_owed_fen,
+        is_used=Refund.objects.of(ctx).filter(ebill=draft.ebill).exists(),
+        annulled_on=annulment.annulled_on if annulment else None,
+        on=on,
+    )
+    base.permit(ctx, file, "refund", on=on, extra=extra)
+    happened = FineRefunded(yuan_text(draft.amount_fen), draft.amount_fen, draft.ebill)
+    row = base.take(ctx, file, "refund", happened, on=on, data=asdict(draft))
+    Refund.objects.create(
+        id=ctx.new_id("refund"),
+        bureau_id=ctx.bureau,
+        execution=row,
+        amount_fen=draft.amount_fen,
+        ebill=draft.ebill,
+        refunded_on=on,
+    )
+    return row

@@ -1,0 +1,384 @@
+"""Acts of the execution: what they write, and that a refusal writes nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases import services as case_acts
+from zhunsheng.cases.choices import (
+    AnnulmentKind,
+    CollectionWay,
+    ExecutionOutcome,
+    PaymentKind,
+    SpotGround,
+)
+from zhunsheng.cases.tests.world import BUREAU, OTHER, World
+from zhunsheng.documents import queries as documents
+from zhunsheng.execution import queries, rules, services
+from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult, ExecutionState
+from zhunsheng.execution.models import Execution, ExecutionAct
+from zhunsheng.execution.tests.world import CODE, DECIDED, DUE, FINE, fined, pay, refused
+from zhunsheng.kernel.finding import Stale
+
+pytestmark = pytest.mark.django_db
+TEN_LATE = DUE + timedelta(days=10)
+SURCHARGE = FINE * 3 // 100 * 10
+
+
+@pytest.fixture
+def world() -> World:
+    return World(BUREAU)
+
+
+def standing(world, case, on):
+    return queries.standing(queries.load(world.viewer(), case.id, on=on), on=on)
+
+
+def steps(world, case):
+    rows = ExecutionAct.objects.of(world.viewer()).filter(execution__case=case)
+    return list(rows.order_by("sequence").values_list("step", flat=True))
+
+
+def close(world, case, on):
+    draft = case_rules.ClosingDraft()
+    case_acts.report_back(ctx=world.act("yi", on), case=case.id, on=on)
+    return case_acts.close_case(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
+
+
+class TestCode:
+    def test_is_kept_as_digits_and_used_once_in_the_bureau(self, world):
+        case, other = fined(world), fined(world, violation="safety.99-2")
+        draft = rules.CodeDraft(PaymentKind.FINE, "9999 0000 2025-0001", FINE)
+
+        def issue(for_case, key="finance"):
+            return services.issue_payment_code(
+                ctx=world.act(key, DECIDED), case=for_case.id, draft=draft, on=DECIDED
+            )
+
+        issue(case)
+        file = queries.load(world.viewer(), case.id, on=DECIDED)
+        assert [one.number for one in file.codes] == [CODE]
+        assert refused(world, lambda: issue(other)) == ["code.used"]
+        assert refused(world, lambda: issue(other, "reviewer"))[0] == "step.payment_code.wrong_role"
+
+    def test_of_a_form_opened_before_another_act_is_stale(self, world):
+        case = fined(world)
+        draft = rules.CodeDraft(PaymentKind.FINE, CODE, FINE)
+
+        def issue():
+            return services.issue_payment_code(
+                ctx=world.act("finance", DECIDED),
+                case=case.id,
+                draft=draft,
+                on=DECIDED,
+                version=0,
+            )
+
+        issue()
+        before = world.events
+        with pytest.raises(Stale):
+            issue()
+        assert world.events == before
+
+    def test_of_another_bureau_does_not_exist(self, world):
+        case = fined(world)
+        stranger = World(OTHER, "999901")
+        draft = rules.CodeDraft(PaymentKind.FINE, CODE, FINE)
+        with pytest.raises(type(case).DoesNotExist):
+            services.issue_payment_code(
+                ctx=stranger.act("finance", DECIDED), case=case.id, draft=draft, on=DECIDED
+            )
+
+
+class TestSurcharge:
+    def test_keeps_a_case_open_until_it_is_paid(self, world):
+        case = fined(world)
+        pay(world, case, FINE, TEN_LATE, "R1")
+        assert standing(world, case, TEN_LATE).surcharge_owed_fen == SURCHARGE
+        case_acts.report_back(ctx=world.act("yi", TEN_LATE), case=case.id, on=TEN_LATE)
+
+        def close():
+            return case_acts.close_case(
+                ctx=world.act("head", TEN_LATE),
+                case=case.id,
+                draft=case_rules.ClosingDraft(),
+                on=TEN_LATE,
+            )
+
+        assert refused(world, close) == ["case.surcharge.outstanding"]
+        pay(world, case, SURCHARGE, TEN_LATE, "R2", kind=PaymentKind.SURCHARGE)
+        close()
+
+    def test_is_paid_after_the_fine_and_no_more_than_it_is(self, world):
+        case = fined(world)
+        surcharge = {"kind": PaymentKind.SURCHARGE}
+
+        def early():
+            return pay(world, case, 100, TEN_LATE, "R1", **surcharge)
+
+        assert refused(world, early) == ["payment.above_owed"]
+        pay(world, case, FINE, TEN_LATE, "R1")
+        assert refused(
+            world, lambda: pay(world, case, SURCHARGE + 1, TEN_LATE, "R2", **surcharge)
+        ) == ["payment.above_owed"]
+        pay(world, case, SURCHARGE, TEN_LATE, "R2", **surcharge)
+        found = standing(world, case, TEN_LATE)
+        assert (found.state, found.owed_fen) == (ExecutionState.PAID, 0)
+
+    def test_paid_is_no_paid_fine_of_the_statistics(self, world):
+        case = fined(world)
+        pay(world, case, FINE, TEN_LATE, "R1")
+        pay(world, case, SURCHARGE, TEN_LATE, "R2", kind=PaymentKind.SURCHARGE)
+        rows = cases.paid_rows(world.viewer(), DECIDED, TEN_LATE)
+        assert sum(row.weight for row in rows) == FINE
+
+    def test_is_told_with_its_computation(self, world):
+        case = fined(world)
+        services.decide_surcharge(ctx=world.act("deputy", TEN_LATE), case=case.id, on=TEN_LATE)
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        paper = next(one for one in papers if one.kind == "surcharge_decision")
+        assert "2,000.00元×3%×10日＝600.00元" in paper.content
+
+    def test_is_forgone_where_an_agreement_is_kept(self, world):
+        case = fined(world)
+        pay(world, case, FINE, TEN_LATE, "R1")
+        until = TEN_LATE + timedelta(days=30)
+        draft = rules.AgreementDraft("已经整改并参加培训。", SURCHARGE, until, "")
+        services.agree(ctx=world.act("deputy", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
+        assert standing(world, case, TEN_LATE).surcharge_owed_fen == 0
+
+
+class TestDeferral:
+    DUES = (case_rules.Due(date(2025, 4, 20), 100_000), case_rules.Due(date(2025, 5, 20), 100_000))
+
+    def _request(self, world, case):
+        draft = rules.RequestDraft("示例甲", "停产三个月，账户余额不足。", "分两期。")
+        services.request_deferral(
+            ctx=world.act("yi", DECIDED), case=case.id, draft=draft, on=DECIDED
+        )
+
+    def _decide(self, world, case, dues, by="deputy"):
+        draft = rules.DeferralDraft(DeferralResult.APPROVED, "同意。", dues)
+        return services.decide_deferral(
+            ctx=world.act(by, DECIDED), case=case.id, draft=draft, on=DECIDED
+        )
+
+    def test_moves_the_term_and_keeps_the_surcharge_away(self, world):
+        case = fined(world)
+        self._request(world, case)
+        self._decide(world, case, self.DUES)
+        terms = {term.key: term.due for term in cases.clocks(world.viewer(), case.id, on=DECIDED)}
+        assert terms["payment"] == date(2025, 4, 20)
+        found = standing(world, case, date(2025, 4, 20))
+        assert (found.state, found.surcharge_fen) == (ExecutionState.PLANNED, 0)
+        late = standing(world, case, date(2025, 4, 30))
+        assert (late.state, late.surcharge_fen) == (ExecutionState.OVERDUE, 30_000)
+        kinds = {one.kind for one in documents.documents_of(world.viewer(), ("case", case.id))}
+        assert {"deferral_approval", "deferral_letter"} <= kinds
+
+    def test_without_a_request_or_with_another_sum_is_refused(self, world):
+        case = fined(world)
+        assert refused(world, lambda: self._decide(world, case, self.DUES)) == [
+            "execution.nothing_asked_for"
+        ]
+        self._request(world, case)
+        assert refused(world, lambda: self._decide(world, case, self.DUES[:1])) == [
+            "plan.sum_differs"
+        ]
+        assert refused(world, lambda: self._decide(world, case, self.DUES, by="head")) == [
+            "step.deferral_decision.wrong_role"
+        ]
+
+
+COURT_DAY = date(2025, 6, 10)
+
+
+def demanded(world, case, on):
+    draft = rules.DemandDraft(on + timedelta(days=16))
+    services.demand(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
+    services.deliver_demand(ctx=world.act("yi", on), case=case.id, draft=world.delivered(), on=on)
+
+
+def surcharged(world, case, on):
+    services.decide_surcharge(ctx=world.act("deputy", on), case=case.id, on=on)
+    services.deliver_surcharge(
+        ctx=world.act("yi", on), case=case.id, draft=world.delivered(), on=on
+    )
+
+
+def apply(world, case, on):
+    draft = rules.ApplicationDraft("示例区人民法院")
+    return services.apply_to_court(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
+
+
+class TestCourt:
+    def test_is_asked_after_demand_and_remedies_and_ends_the_execution(self, world):
+        case = fined(world)
+        demanded(world, case, date(2025, 5, 12))
+        surcharged(world, case, date(2025, 5, 13))
+        assert refused(world, lambda: apply(world, case, date(2025, 5, 26))) == [
+            "execution.court.too_early"
+        ]
+        apply(world, case, COURT_DAY)
+        assert standing(world, case, COURT_DAY).state is ExecutionState.IN_COURT
+        answer = rules.CourtAnswerDraft(CourtAnswer.ACCEPTED, "（2025）示例行审1号")
+        services.record_court_answer(
+            ctx=world.act("reviewer", COURT_DAY), case=case.id, draft=answer, on=COURT_DAY
+        )
+        ruling = rules.RulingDraft(CourtRuling.GRANTED, "（2025）示例行审1号之一")
+        services.record_court_ruling(
+            ctx=world.act("reviewer", COURT_DAY), case=case.id, draft=ruling, on=COURT_DAY
+        )
+        end = rules.EndDraft(
+            ExecutionOutcome.COURT_TERMINATED, "没有财产可供执行。", "（2025）示例执1号", 50_000
+        )
+        services.end_execution(
+            ctx=world.act("deputy", COURT_DAY), case=case.id, draft=end, on=COURT_DAY
+        )
+        assert standing(world, case, COURT_DAY).state is ExecutionState.ENDED
+        assert close(world, case, COURT_DAY).id == case.id
+
+    def test_is_not_asked_without_a_demand_or_after_three_months(self, world):
+        case = fined(world)
+        assert "execution.demand_not_delivered" in refused(
+            world, lambda: apply(world, case, COURT_DAY)
+        )
+        demanded(world, case, date(2025, 5, 12))
+        surcharged(world, case, date(2025, 5, 13))
+        assert refused(world, lambda: apply(world, case, date(2025, 8, 7))) == [
+            "execution.court.too_late"
+        ]
+
+    def test_hears_the_party_on_the_demand(self, world):
+        case, on = fined(world), date(2025, 5, 12)
+        demanded(world, case, on)
+        services.record_statement(
+            ctx=world.act("secretary", on),
+            case=case.id,
+            draft=rules.StatementDraft("示例甲", "请求缓期。"),
+            on=on,
+        )
+        assert "execution.statement_unanswered" in refused(
+            world, lambda: apply(world, case, COURT_DAY)
+        )
+        services.answer_statement(
+            ctx=world.act("yi", on),
+            case=case.id,
+            draft=rules.AnswerDraft(False, "没有证明材料。"),
+            on=on,
+        )
+        assert steps(world, case) == [
+            "demand_notice",
+            "demand_delivery",
+            "statement",
+            "statement_answer",
+        ]
+
+
+class TestRefund:
+    def test_gives_back_what_was_paid_after_the_decision_was_annulled_and_no_more(self, world):
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
+        case_acts.record_annulment(
+            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
+        )
+        assert standing(world, case, TEN_LATE).refund_owed_fen == FINE
+
+        def back(amount, ebill, by="finance"):
+            draft = rules.RefundDraft(amount, ebill)
+            return services.refund(
+                ctx=world.act(by, TEN_LATE), case=case.id, draft=draft, on=TEN_LATE
+            )
+
+        assert refused(world, lambda: back(FINE + 1, "T1")) == ["refund.amount"]
+        assert refused(world, lambda: back(FINE, "T1", "yi")) == ["step.refund.wrong_role"]
+        back(FINE - 1, "T1")
+        assert refused(world, lambda: back(1, "T1")) == ["refund.ebill_used"]
+        back(1, "T2")
+        assert standing(world, case, TEN_LATE).state is ExecutionState.REFUNDED
+        assert refused(world, lambda: back(1, "T3")) == [
+            "execution.nothing_to_return",
+            "refund.amount",
+        ]
+
+    def test_is_not_due_while_the_decision_stands(self, world):
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        draft = rules.RefundDraft(FINE, "T1")
+        assert "execution.nothing_to_return" in refused(
+            world,
+            lambda: services.refund(
+                ctx=world.act("finance", DUE), case=case.id, draft=draft, on=DUE
+            ),
+        )
+
+    def test_ends_an_annulled_case_that_was_not_paid(self, world):
+        case = fined(world)
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民法院", "判1号")
+        case_acts.record_annulment(
+            ctx=world.act("reviewer", DUE), case=case.id, draft=annulled, on=DUE
+        )
+        end = rules.EndDraft(ExecutionOutcome.ANNULLED, "判决确认无效。")
+        services.end_execution(ctx=world.act("deputy", DUE), case=case.id, draft=end, on=DUE)
+        assert close(world, case, DUE).id == case.id
+
+
+class TestCash:
+    def test_taken_on_the_spot_is_handed_in_and_banked_within_two_working_days_each(self, world):
+        case = fined(world)
+        ground = {"way": CollectionWay.ON_SPOT, "ground": SpotGround.HARD_LATER}
+        pay(world, case, FINE, DECIDED, "R1", **ground)
+        due = next(
+            one
+            for one in queries.duties(world.viewer(), DECIDED)
+            if one.key.startswith("execution.cash_handed_in")
+        )
+        assert due.due_on == date(2025, 3, 5)
+        services.hand_in_cash(
+            ctx=world.act("yi", DECIDED), case=case.id, draft=rules.CashDraft("J1"), on=DECIDED
+        )
+        services.bank_cash(
+            ctx=world.act("finance", DECIDED), case=case.id, draft=rules.CashDraft("J2"), on=DECIDED
+        )
+        found = standing(world, case, DECIDED)
+        assert (found.cash_out_fen, found.cash_in_fen) == (0, 0)
+        again = rules.CashDraft("J3")
+        assert refused(
+            world,
+            lambda: services.bank_cash(
+                ctx=world.act("finance", DECIDED), case=case.id, draft=again, on=DECIDED
+            ),
+        ) == ["execution.no_cash_in"]
+
+    def test_is_not_taken_without_a_ground(self, world):
+        case = fined(world)
+        assert refused(
+            world, lambda: pay(world, case, FINE, DECIDED, "R1", way=CollectionWay.ON_SPOT)
+        ) == ["payment.collected_by_officer"]
+
+
+class TestList:
+    def test_has_as_many_queries_for_many_as_for_one(self, world, django_assert_max_num_queries):
+        first = fined(world)
+        fined(world, violation="safety.99-2")
+        demanded(world, first, TEN_LATE)
+        with django_assert_max_num_queries(10):
+            lines = queries.lines(world.viewer(), on=TEN_LATE)
+        assert [line.standing.state for line in lines] == [ExecutionState.OVERDUE] * 2
+
+    def test_says_what_is_due(self, world):
+        fined(world)
+        assert [one.key.partition(":")[0] for one in queries.duties(world.viewer(), TEN_LATE)] == [
+            "execution.demand_notice"
+        ]
+
+    def test_is_of_the_own_bureau(self, world):
+        fined(world)
+        stranger = World(OTHER, "999901")
+        assert queries.lines(stranger.viewer(), on=TEN_LATE) == ()
+        assert Execution.objects.of(stranger.viewer()).count() == 0

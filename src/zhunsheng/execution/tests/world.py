@@ -1,0 +1,57 @@
+"""A fined case for the tests of execution, and a refusal that shows that nothing was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases import services as case_acts
+from zhunsheng.cases.models import CaseAct, Payment, PenaltyCase
+from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
+from zhunsheng.execution.models import BankLine, Execution, ExecutionAct, PaymentCode, Refund
+from zhunsheng.kernel.finding import StepRefused
+
+DECIDED = date(2025, 3, 3)
+DUE = date(2025, 3, 18)
+FINE = 200_000
+CODE = "9999000020250001"
+TABLES: tuple[Any, ...] = (
+    CaseAct,
+    Payment,
+    Execution,
+    ExecutionAct,
+    PaymentCode,
+    Refund,
+    BankLine,
+)
+
+
+def fined(world: World, **changes: Any) -> PenaltyCase:
+    """Return a case that was decided and handed over on the spot: 2,000 yuan, due 18 March."""
+    return world.spot(DECIDED, fine_fen=FINE, **changes)
+
+
+def pay(
+    world: World, case: PenaltyCase, amount: int, on: date, receipt: str, **changes: Any
+) -> Payment:
+    draft = case_rules.PaymentDraft(amount, receipt, **changes)
+    return case_acts.record_payment(ctx=world.act("finance", on), case=case.id, draft=draft, on=on)
+
+
+def refused(world: World, act: Callable[[], object]) -> list[str]:
+    """Return the codes of a refusal after showing that nothing was written or recorded."""
+    before = _state(world)
+    with pytest.raises(StepRefused) as refusal:
+        act()
+    assert _state(world) == before
+    return [finding.code for finding in refusal.value.findings]
+
+
+def _state(world: World) -> list[int]:
+    counts = [table.objects.of(world.viewer()).count() for table in TABLES]
+    return [world.events, len(documents.documents(world.viewer())), *counts]

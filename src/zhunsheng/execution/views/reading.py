@@ -1,0 +1,243 @@
+"""Pages that show executions: the list, one execution, its card on the page of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.documents import queries as documents
+from zhunsheng.execution import queries
+from zhunsheng.execution.choices import LEDGER_READERS, ExecutionState
+from zhunsheng.execution.documents.contents import span_text
+from zhunsheng.execution.procedure import EXECUTION
+from zhunsheng.execution.queries import ExecutionFile, Standing
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.citation import cite
+from zhunsheng.web import clock, pages, parts, tables
+
+ROOM: Final = "罚款执行"
+READ: Final = tuple(sorted(role.value for role in LEDGER_READERS))
+TONES: Final[Mapping[ExecutionState, parts.Tone]] = {
+    ExecutionState.REFUND_DUE: parts.Tone.RED,
+    ExecutionState.OVERDUE: parts.Tone.RED,
+    ExecutionState.SURCHARGE_DUE: parts.Tone.ORANGE,
+    ExecutionState.IN_COURT: parts.Tone.ORANGE,
+    ExecutionState.PLANNED: parts.Tone.PLAIN,
+    ExecutionState.IN_TERM: parts.Tone.PLAIN,
+    ExecutionState.PAID: parts.Tone.GREEN,
+    ExecutionState.REFUNDED: parts.Tone.GREEN,
+}
+OPEN_VIEW: Final = "open"
+#: Kinds of papers that an execution makes; the page of the case shows the rest.
+PAPERS: Final = frozenset(kind for step in EXECUTION.steps for kind in step.documents)
+
+
+def tone(state: ExecutionState) -> parts.Tone:
+    """Return the colour of a state."""
+    return TONES.get(state, parts.Tone.NEUTRAL)
+
+
+@pages.allow(*READ)
+@require_GET
+def execution_list(request: HttpRequest) -> HttpResponse:
+    """List the fines that are not settled, overdue ones first."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    rows = queries.lines(viewer, on=today)
+    chosen = request.GET.get("view", OPEN_VIEW)
+    known = {OPEN_VIEW, *(state.value for state in ExecutionState)}
+    chosen = chosen if chosen in known else OPEN_VIEW
+    shown = [one for one in rows if _is_shown(one, chosen)]
+    context = {
+        "title": ROOM,
+        "tabs": _tabs(rows, chosen),
+        "page": tables.paginate([(one, tone(one.standing.state)) for one in shown], request),
+        "unpaid": sum(one.standing.unpaid_fen for one in shown),
+        "surcharge": sum(one.standing.surcharge_owed_fen for one in shown),
+        "refund": sum(one.standing.refund_owed_fen for one in shown),
+        "months_url": pages.open_to(viewer.by, "execution:months"),
+    }
+    return pages.show(request, "execution/list.html", context)
+
+
+def _is_shown(line: queries.Line, chosen: str) -> bool:
+    return line.is_open if chosen == OPEN_VIEW else line.standing.state.value == chosen
+
+
+def _tabs(rows: Iterable[queries.Line], chosen: str) -> tuple[parts.Tab, ...]:
+    held = list(rows)
+    here = reverse("execution:list")
+    opened = sum(one.is_open for one in held)
+    found = [parts.Tab("未了结", here, opened, chosen == OPEN_VIEW)]
+    for state in ExecutionState:
+        count = sum(one.standing.state is state for one in held)
+        if not count and chosen != state.value:
+            continue
+        url = f"{here}?view={state.value}"
+        found.append(parts.Tab(state.label, url, count, chosen == state.value, tone(state)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A span of days of the surcharge as the page prints it."""
+
+    text: str
+    amount_fen: int
+    is_stopped: bool
+
+
+def computed(file: ExecutionFile, found: Standing) -> tuple[Computed, ...]:
+    """Return how the surcharge was counted, span by span."""
+    debt = file.fined.debt
+    return tuple(
+        Computed(span_text(debt, one), one.amount_fen, bool(one.stopped)) for one in found.spans
+    )
+
+
+def shown(viewer: Viewer, file: ExecutionFile, *, today: date) -> dict[str, Any]:
+    """Return what the page and the card show of an execution."""
+    found = queries.standing(file, on=today)
+    facts = queries.facts_of(file, on=today)
+    case = file.fined.case
+    urls = {
+        step.key: reverse("execution:act", args=[case.id, step.key]) for step in EXECUTION.steps
+    }
+    choices = parts.choices_of(procedure=EXECUTION, facts=facts, by=viewer.by, urls=urls)
+    return {
+        "case": case,
+        "file": file,
+        "standing": found,
+        "state": (found.state.label, tone(found.state)),
+        "spans": computed(file, found),
+        "choices": choices,
+        "basis": cite("APL-2021:72.1(1)"),
+    }
+
+
+@pages.allow(*READ)
+@require_GET
+def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show an execution: what is owed and how it was counted, the plan, the court, what is next."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    file = queries.load(viewer, case_id, on=today)
+    case = file.fined.case
+    found = queries.standing(file, on=today)
+    context = {
+        **shown(viewer, file, today=today),
+        "title": ROOM,
+        "subtitle": case.number or case.party_name,
+        "crumbs": crumbs(file),
+        "payments": cases.payments_of(viewer, case.id),
+        "dues": plan_lines(file, today),
+        "stops": file.fined.debt.stops,
+        "terms": terms(found, today),
+        "papers": [
+            one for one in documents.documents_of(viewer, ("case", case.id)) if one.kind in PAPERS
+        ],
+        "why_no_court": _why_no_court(file, today),
+        "entries": _entries(file),
+    }
+    return pages.show(request, "execution/detail.html", context)
+
+
+def crumbs(file: ExecutionFile, label: str = "") -> tuple[parts.Crumb, ...]:
+    """Return the places above a page."""
+    case = file.fined.case
+    here = reverse("execution:detail", args=[case.id]) if label else ""
+    found = [parts.Crumb(ROOM, reverse("execution:list"))]
+    found.append(parts.Crumb(case.number or case.party_name, here))
+    if label:
+        found.append(parts.Crumb(label))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A part of what is owed: its day, its amount, whether it is paid or late."""
+
+    number: int
+    due: case_rules.Due
+    state: str
+    tone: parts.Tone
+
+
+def plan_lines(file: ExecutionFile, today: date) -> tuple[DueLine, ...]:
+    """Return the days and amounts that hold now, each with how it stands."""
+    debt = file.fined.debt
+    asked = debt.fine_fen - sum(one.amount_fen for one in debt.dues)
+    found = []
+    for number, due in enumerate(debt.dues, start=1):
+        asked += due.amount_fen
+        state, colour = "未到期", parts.Tone.NEUTRAL
+        if asked <= debt.paid_fen:
+            state, colour = "已缴清", parts.Tone.GREEN
+        elif due.on < today:
+            state, colour = f"逾期{(today - due.on).days}日", parts.Tone.RED
+        found.append(DueLine(number, due, state, colour))
+    return tuple(found)
+
+
+def terms(found: Standing, today: date) -> tuple[parts.Clock, ...]:
+    """Return the clocks of an execution."""
+    rows = []
+    if found.next_due is not None and found.unpaid_fen:
+        left = (found.next_due.on - today).days
+        rows.append(parts.Clock("缴纳罚款", cite("APL-2021:67"), found.next_due.on, left))
+    if found.owed_fen and found.window.demand_ends and found.window.demand_ends >= today:
+        ends = found.window.demand_ends
+        rows.append(parts.Clock("催告后等待履行", cite("ACL-2011:54"), ends, (ends - today).days))
+    if found.owed_fen and found.window.closes_on and found.state is not ExecutionState.IN_COURT:
+        closes = found.window.closes_on
+        opens = found.window.opens_on
+        note = f"{opens.isoformat()}起方可申请" if opens and opens > today else ""
+        rows.append(
+            parts.Clock(
+                "申请法院强制执行", cite("ACL-2011:53"), closes, (closes - today).days, note=note
+            )
+        )
+    return tuple(rows)
+
+
+def _why_no_court(file: ExecutionFile, today: date) -> tuple[parts.RefusedAct, ...]:
+    """Return why the court may not be asked yet, while something is owed and late."""
+    facts = queries.facts_of(file, on=today)
+    if not facts.owes or facts.in_court or not (facts.is_late or facts.surcharge_owed):
+        return ()
+    found = EXECUTION.findings("court_application", facts)
+    step = EXECUTION.step("court_application")
+    return (parts.RefusedAct(step.label, found),) if found else ()
+
+
+def _entries(file: ExecutionFile) -> Iterable[parts.TimelineEntry]:
+    """Return the acts of the execution, newest first; the case's timeline has the sentences."""
+    for act in reversed(file.acts):
+        number = str(act.contents.get("number", ""))
+        label = EXECUTION.step(act.step).label
+        text = f"{label} {number}" if number else label
+        yield parts.TimelineEntry(act.on.isoformat(), text, act.by_name)
+
+
+@pages.allow(*READ)
+@require_GET
+def card(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show what is owed in short: a part of the page of the case, or a page by itself."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    file = queries.load(viewer, case_id, on=today)
+    found = queries.standing(file, on=today)
+    context = {
+        **shown(viewer, file, today=today),
+        "frame": "cases/bare.html" if "HX-Request" in request.headers else "web/base.html",
+        "title": ROOM,
+        "crumbs": crumbs(file, ROOM),
+        "next_due": found.next_due,
+    }
+    return pages.show(request, "execution/card.html", context)

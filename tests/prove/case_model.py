@@ -34,7 +34,9 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 #: Acts that change nothing of what the law asks before a decision.
-LEFT_OUT: Final = frozenset({"not_opened", "extension"})
+LEFT_OUT: Final = frozenset(
+    {"not_opened", "extension", "remedy_opened", "remedy_ended", "decision_changed"}
+)
 CHANGES_THE_FILE: Final = (
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -346,5 +347,6 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
             documents=("closing_approval",),
             closes=True,
         ),
+        *CHALLENGED,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
+from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
@@ -62,5 +63,6 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             guards=(g.performed, g.in_order),
             closes=True,
         ),
+        *CHALLENGED,
     ),
 )

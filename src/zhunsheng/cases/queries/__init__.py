@@ -1,5 +1,6 @@
 """Reads of penalty cases."""
 
+from zhunsheng.cases.queries.changes import Change, changes
 from zhunsheng.cases.queries.files import (
     CaseFile,
     applied_in,
@@ -46,6 +47,7 @@ from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
 __all__ = [
     "CaseFile",
     "CaseFilters",
+    "Change",
     "DecidedFine",
     "DerivedFine",
     "Earlier",
@@ -56,6 +58,7 @@ __all__ = [
     "applied_of",
     "case",
     "cases",
+    "changes",
     "clocks",
     "decided_fines",
     "decision_rows",

@@ -94,6 +94,13 @@ class CaseFile:
         return int(self.data("proposal").get("fine_fen", 0))
 
     @property
+    def imposed_fen(self) -> int:
+        """Fine that is owed by now: as decided, or as a reconsideration or a court left it."""
+        decided = self.last("decision") or self.last("on_the_spot")
+        left = self.data("decision_changed") or (decided.contents if decided else {})
+        return int(left.get("fine_fen", 0))
+
+    @property
     def notified_fen(self) -> int | None:
         """Amount that the party was told last, if it was told."""
         told = self.data("prior_notice")
@@ -281,7 +288,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     policies, case = policy_of(file, on=on), file.case
     fine = file.resolved_fen
     decided = file.last("decision") or file.last("on_the_spot")
-    imposed = int(decided.contents["fine_fen"]) if decided else fine
+    imposed = file.imposed_fen if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     facts = CaseFacts(

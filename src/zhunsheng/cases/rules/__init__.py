@@ -7,6 +7,12 @@ from zhunsheng.cases.rules.amounts import (
     summary_findings,
     warning_findings,
 )
+from zhunsheng.cases.rules.challenged import (
+    ChangeDraft,
+    change_findings,
+    ending_findings,
+    opening_findings,
+)
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
     ClosingDraft,
@@ -98,6 +104,7 @@ __all__ = [
     "AnswerDraft",
     "CaseFacts",
     "Chair",
+    "ChangeDraft",
     "CitedLimit",
     "ClosingDraft",
     "ClueDraft",
@@ -134,6 +141,7 @@ __all__ = [
     "annulment_findings",
     "bureau_handler_findings",
     "chair_findings",
+    "change_findings",
     "changed_law_findings",
     "changed_share_findings",
     "clue_findings",
@@ -141,6 +149,7 @@ __all__ = [
     "delivery_findings",
     "discussion_findings",
     "ended_findings",
+    "ending_findings",
     "extension_findings",
     "fined",
     "fining_findings",
@@ -154,6 +163,7 @@ __all__ = [
     "no_penalty_findings",
     "not_opened_findings",
     "once",
+    "opening_findings",
     "payment_findings",
     "posting_findings",
     "proof_findings",

@@ -1,6 +1,11 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
+from zhunsheng.cases.services.challenged import (
+    change_decision,
+    record_remedy_ended,
+    record_remedy_opened,
+)
 from zhunsheng.cases.services.deciding import decide, decide_no_penalty, discuss, extend_term
 from zhunsheng.cases.services.exchanging import (
     import_offences,
@@ -46,6 +51,7 @@ __all__ = [
     "add_evidence",
     "answer_representation",
     "approve_deviation",
+    "change_decision",
     "close_case",
     "conclude_legal_review",
     "decide",
@@ -67,6 +73,8 @@ __all__ = [
     "record_annulment",
     "record_offence_export",
     "record_payment",
+    "record_remedy_ended",
+    "record_remedy_opened",
     "record_representation",
     "refuse_to_open",
     "register_clue",

@@ -11,7 +11,6 @@ from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents import contents
 from zhunsheng.cases.events import CaseClosed, FinePaid, ReportedBack
 from zhunsheng.cases.models import Payment, PenaltyCase
-from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import deliver, proof_findings
 from zhunsheng.journal.services import act, record
@@ -48,7 +47,7 @@ def record_payment(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    owed = fine_of(file) - file.paid_fen
+    owed = file.imposed_fen - file.paid_fen
     delivered = file.last("decision_delivery") or file.last("on_the_spot")
     draft = replace(draft, receipt=rules.receipt_key(draft.receipt))
     extra = rules.payment_findings(
@@ -76,12 +75,6 @@ def record_payment(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return payment
-
-
-def fine_of(file: CaseFile) -> int:
-    """Return the fine that was decided, 0 where none was."""
-    decided = file.last("decision") or file.last("on_the_spot")
-    return int(decided.contents["fine_fen"]) if decided else 0
 
 
 @act

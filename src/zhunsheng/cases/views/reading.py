@@ -234,9 +234,11 @@ def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
         rows.append(("已告知", file.notified_fen))
     decided = file.last("decision") or file.last("on_the_spot")
     if decided:
-        fine = int(decided.contents["fine_fen"])
-        rows += [("决定罚款", fine), ("已缴纳", file.paid_fen)]
-        rows += [("待缴纳", fine - file.paid_fen)] * (fine > file.paid_fen)
+        fine, left = int(decided.contents["fine_fen"]), file.imposed_fen
+        rows += [("决定罚款", fine), *[("变更后罚款", left)] * (left != fine)]
+        rows += [("已缴纳", file.paid_fen)]
+        rows += [("待缴纳", left - file.paid_fen)] * (left > file.paid_fen)
+        rows += [("应退还", file.paid_fen - left)] * (left < file.paid_fen)
     return rows
 
 

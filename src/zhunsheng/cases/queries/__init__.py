@@ -1,6 +1,6 @@
 """Reads of penalty cases."""
 
-from zhunsheng.cases.queries.changes import Change, changes
+from zhunsheng.cases.queries.changes import Change, changes, standing
 from zhunsheng.cases.queries.files import (
     CaseFile,
     applied_in,
@@ -83,6 +83,7 @@ __all__ = [
     "review_rows",
     "reviewed_case_rows",
     "stage_of",
+    "standing",
     "totals",
     "touched",
     "upcoming",

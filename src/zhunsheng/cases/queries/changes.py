@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionChange
-from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.models import CaseAct, Decision
+
+#: A decision that was changed stands as it was changed to; after any other it has no ground.
+FELL: Final = tuple(k.value for k in DecisionChange if k is not DecisionChange.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +47,13 @@ def changes(
             own, row.case_id, kind, row.on, said["body"], said["paper"], int(said["fine_fen"])
         )
     return found
+
+
+def standing(
+    scope: Scope, rows: QuerySet[Decision], *, as_of: date = date.max
+) -> QuerySet[Decision]:
+    """Return the decisions among the rows that were neither ended nor found unlawful by a day."""
+    fell = CaseAct.objects.of(scope).filter(
+        case=OuterRef("case"), step="decision_changed", outcome__in=FELL, on__lte=as_of
+    )
+    return rows.filter(~Exists(fell))

@@ -13,12 +13,11 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
-from zhunsheng.cases.choices import CaseProcedure, Stage
+from zhunsheng.cases.choices import CaseProcedure, DecisionChange, Stage
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
-from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
-from zhunsheng.cases.queries import CaseFile, files, offences
+from zhunsheng.cases.queries import CaseFile, files
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
@@ -104,16 +103,18 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
-        **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
+        **_lost_force(viewer, file, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
     return pages.show(request, "cases/detail.html", context)
 
 
-def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:
-    """Return how the decision lost its force, and whether the reader may enter that it did."""
-    annulment = offences.annulment_of(viewer, case) if is_decided else None
-    may = is_decided and annulment is None and viewer.by.holds(ANNULMENT_ROLES)
-    return {"annulment": annulment, "may_annul": may}
+def _lost_force(viewer: Viewer, file: CaseFile, *, is_decided: bool) -> dict[str, object]:
+    """Return what became of the decision, and whether the reader may enter that it lost force."""
+    changed = file.last("decision_changed")
+    kind = DecisionChange(changed.outcome) if changed else None
+    stands = kind is None or not kind.ends_the_decision
+    may = is_decided and stands and viewer.by.holds(ANNULMENT_ROLES)
+    return {"change_label": kind.label if kind else "", "may_annul": may}
 
 
 def fines_of(file: CaseFile) -> dict[str, object]:

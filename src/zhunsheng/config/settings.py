@@ -65,6 +65,8 @@ ROOMS = (
     "planning",
     "draw",
     "cases",
+    "remedies",
+    "credit",
     "publication",
     "fairness",
     "statistics",

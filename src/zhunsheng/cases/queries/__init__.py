@@ -1,6 +1,6 @@
 """Reads of penalty cases."""
 
-from zhunsheng.cases.queries.changes import Change, changes, standing
+from zhunsheng.cases.queries.changes import Change, change_of, changes, paid_of, standing
 from zhunsheng.cases.queries.files import (
     CaseFile,
     applied_in,
@@ -58,6 +58,7 @@ __all__ = [
     "applied_of",
     "case",
     "cases",
+    "change_of",
     "changes",
     "clocks",
     "decided_fines",
@@ -76,6 +77,7 @@ __all__ = [
     "no_penalty_rows",
     "open_cases",
     "opening_rows",
+    "paid_of",
     "paid_rows",
     "penalised_entity_rows",
     "policy",

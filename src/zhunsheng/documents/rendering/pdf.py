@@ -119,10 +119,11 @@ def _press(folder: Path | None) -> _Press:
     chosen = faces(folder)
     template = files("zhunsheng.documents.rendering").joinpath("paper.typ").read_bytes()
     compiler = Compiler(font_paths=chosen.fonts, ignore_system_fonts=True)
-    return _Press(compiler, template, _font_inputs(chosen), Lock())
+    return _Press(compiler, template, font_inputs(chosen), Lock())
 
 
-def _font_inputs(chosen: Faces) -> str:
+def font_inputs(chosen: Faces) -> str:
+    """Return the families of a paper as the template reads them."""
     return json.dumps(
         {
             "fang": chosen.fang,

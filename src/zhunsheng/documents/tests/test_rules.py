@@ -35,6 +35,8 @@ KEYS = [
     "credit_repair_notice",
     "delivery_receipt",
     "closing_approval",
+    "litigation_defence",
+    "reconsideration_answer",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """

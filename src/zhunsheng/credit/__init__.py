@@ -1,7 +1,7 @@
 """
 Credit records of penalties: class, how long they are shown, repair (信用公示与修复).
 
-Legal basis: 信用修复管理办法 (国家发展改革委令第36号, in force since 2026-04-01), 国办发〔2025〕22号.
+Legal basis: 信用修复管理办法 (国家发展改革委令第36号, since 2026-04-01), 国办发〔2025〕22号.
 A record exists with every decision to punish and is derived from it: class, terms and state are
 computed, so a decision that a reconsideration or a court changed changes its record. Where the
 measures leave the class open, a person in charge sets it with a reason. The list of serious

@@ -51,7 +51,7 @@ class CreditStep(Labelled):
     @property
     def key(self) -> str:
         """The key of the step in the procedure."""
-        return self.value.lower()
+        return str(self.value).lower()
 
 
 class Phrase(Labelled):

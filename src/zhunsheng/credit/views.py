@@ -88,7 +88,7 @@ def _choices(one: CreditRecord, viewer: Viewer) -> parts.Choices:
     urls = {step.key: reverse(f"credit:{step.key}", args=[one.decision.id]) for step in CreditStep}
     facts = queries.facts_for(one, on=clock.today(), promises=True)
     found = parts.choices_of(procedure=CREDIT_RECORD, facts=facts, by=viewer.by, urls=urls)
-    refused = ()
+    refused: tuple[parts.RefusedAct, ...] = ()
     if one.state is CreditState.SHOWN:
         step = CREDIT_RECORD.step(CreditStep.REPAIR_REQUEST.key)
         why = CREDIT_RECORD.findings(step.key, facts)

@@ -214,7 +214,7 @@ class LetterForm(DatedForm):
     def draft(self, remedy: UUID | None) -> rules.LetterDraft:
         """Return the letter, about this remedy if any."""
         names = ("kind", "body", "number", "content", "stated_days")
-        return rules.LetterDraft(*(self.value(name) for name in names), remedy=remedy)
+        return rules.LetterDraft(remedy=remedy, **{name: self.value(name) for name in names})
 
 
 class ReplyForm(DatedForm):

@@ -55,7 +55,7 @@ class RemedyFacts:
     @property
     def judged_in_second_instance(self) -> bool:
         """Whether the last judgment is one of the second instance, which is final at once."""
-        return self.last_instance == Instance.SECOND.value
+        return bool(self.last_instance == Instance.SECOND.value)
 
 
 def stage_of(facts: RemedyFacts) -> RemedyStage:

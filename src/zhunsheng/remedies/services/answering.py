@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -73,7 +74,7 @@ def _permitted(
 
 def _content(
     ctx: Act, file: RemedyFile, draft: rules.AnswerDraft, chosen: tuple[Material, ...]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     row = file.remedy
     return {
         "case_number": row.number,

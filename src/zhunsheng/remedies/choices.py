@@ -90,7 +90,7 @@ class Attendance(Labelled):
 
 
 class Instance(Labelled):
-    """Of which instance a judgment is."""
+    """Of which instance a ruling is."""
 
     FIRST = ("FIRST", "一审")
     SECOND = ("SECOND", "二审")

@@ -60,8 +60,8 @@ class ResultReceived:
 
 @event(key="remedies.judged", label="裁判", sentence="{instance}{number}：{outcome}")
 @dataclass(frozen=True, slots=True)
-class JudgmentReceived:
-    """A judgment arrived."""
+class RulingReceived:
+    """A ruling arrived."""
 
     instance: str
     outcome: str
@@ -79,7 +79,7 @@ class TakenFurther:
 @event(key="remedies.took_effect", label="裁判生效", sentence="{number}生效：{outcome}")
 @dataclass(frozen=True, slots=True)
 class TookEffect:
-    """A judgment has effect."""
+    """A ruling has effect."""
 
     outcome: str
     number: str

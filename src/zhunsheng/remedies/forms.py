@@ -166,19 +166,19 @@ class ResultForm(StepForm):
     )
     summary = fields.NoteField(label="主要理由", required=False)
 
-    made: ClassVar[type[rules.ResultDraft] | type[rules.JudgmentDraft]] = rules.ResultDraft
+    made: ClassVar[type[rules.ResultDraft] | type[rules.RulingDraft]] = rules.ResultDraft
 
     @property
-    def draft(self) -> rules.ResultDraft | rules.JudgmentDraft:
+    def draft(self) -> rules.ResultDraft | rules.RulingDraft:
         """The result."""
         names = ("outcome", "number", "summary", "fine_fen")
         return self.made(*(self.value(name) for name in names))
 
 
-class JudgmentForm(ResultForm):
-    """A judgment."""
+class RulingForm(ResultForm):
+    """A ruling."""
 
-    made = rules.JudgmentDraft
+    made = rules.RulingDraft
 
 
 class NoteForm(StepForm):

@@ -98,12 +98,12 @@ class RemedyAct(BureauRecord):
 
     @property
     def outcome_label(self) -> str:
-        """How a judgment or a remedy ended, in print."""
+        """How a ruling or a remedy ended, in print."""
         return Outcome(self.outcome).label
 
     @property
     def instance_label(self) -> str:
-        """Of which instance a judgment is, in print."""
+        """Of which instance a ruling is, in print."""
         return Instance(self.contents["instance"]).label
 
 

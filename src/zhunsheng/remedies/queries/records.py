@@ -122,7 +122,7 @@ def files_of(viewer: Scope, rows: Iterable[Remedy]) -> tuple[RemedyFile, ...]:
 
 def facts_of(file: RemedyFile, *, on: date, evidence_items: int = 0) -> RemedyFacts:
     """Return what the rules look at of a remedy on a day."""
-    judged = file.last("judgment")
+    judged = file.last("ruling")
     return RemedyFacts(
         acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
         on=on,

@@ -105,7 +105,7 @@ def _of_reconsideration(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
 
 def _of_suit(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
     row, calendar = file.remedy, lawbook.site_calendar()
-    defended, judged = file.last("defence"), file.last("judgment")
+    defended, judged = file.last("defence"), file.last("ruling")
     step = LITIGATION.step("defence")
     yield TermLine(
         step.key,
@@ -166,8 +166,8 @@ def _duty(file: RemedyFile, place: str, on: date) -> Duty | None:
     if not facts.is_answered:
         phrase = Phrase.DEFENCE if line.step == "defence" else Phrase.ANSWER
         return _of_remedy(file.remedy, line.step, phrase, line)
-    judged_on = facts.day_of("judgment")
-    if judged_on is None or not facts.judgment_counts:
+    judged_on = facts.day_of("ruling")
+    if judged_on is None or not facts.ruling_counts:
         return None
     last = rules.second_instance_due(held, lawbook.site_calendar(), judged_on=judged_on)
     is_final = facts.judged_in_second_instance or (last is not None and on > last)
@@ -189,7 +189,7 @@ def _of_remedy(row: Remedy, step: str, phrase: Phrase, line: TermLine) -> Duty:
 
 
 def _effect(row: Remedy) -> Duty:
-    """A judgment that nobody took further has effect; it is entered by whoever concludes."""
+    """A ruling that nobody took further has effect; it is entered by whoever concludes."""
     step = LITIGATION.step("taking_effect")
     return Duty(
         key=f"remedies.{step.key}:{row.id}",

@@ -13,12 +13,12 @@ from zhunsheng.remedies.rules.clocks import (
 from zhunsheng.remedies.rules.drafts import (
     AnswerDraft,
     AttendanceDraft,
-    JudgmentDraft,
     LetterDraft,
     NoteDraft,
     ReceiptDraft,
     ReplyDraft,
     ResultDraft,
+    RulingDraft,
     StopDraft,
 )
 from zhunsheng.remedies.rules.facts import RemedyFacts, outcome_of, stage_of
@@ -34,7 +34,6 @@ __all__ = [
     "AnswerDraft",
     "AttendanceDraft",
     "Counted",
-    "JudgmentDraft",
     "LetterDraft",
     "NoteDraft",
     "Policy",
@@ -42,6 +41,7 @@ __all__ = [
     "RemedyFacts",
     "ReplyDraft",
     "ResultDraft",
+    "RulingDraft",
     "StopDraft",
     "answer_due",
     "attendance_findings",

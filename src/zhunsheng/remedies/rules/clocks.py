@@ -79,7 +79,7 @@ def defence_due(policy: Policy, calendar: Calendar, *, received_on: date) -> dat
 
 
 def second_instance_due(policy: Policy, calendar: Calendar, *, judged_on: date) -> date | None:
-    """Return the last day on which a judgment of first instance may be taken further (85)."""
+    """Return the last day on which a ruling of first instance may be taken further (85)."""
     return _end(calendar, judged_on, policy.second_instance.length, DayUnit.CALENDAR, roll=True)
 
 

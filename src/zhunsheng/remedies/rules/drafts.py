@@ -60,8 +60,8 @@ class ResultDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgmentDraft:
-    """A judgment of a court, which does not have effect yet in first instance."""
+class RulingDraft:
+    """A ruling of a court, which does not have effect yet in first instance."""
 
     outcome: Outcome
     number: str

@@ -43,9 +43,9 @@ class RemedyFacts:
         return self.last(*ENDING) > 0
 
     @property
-    def judgment_counts(self) -> bool:
-        """Whether there is a judgment that was not taken to the second instance."""
-        return self.last("judgment") > self.last("second_instance")
+    def ruling_counts(self) -> bool:
+        """Whether there is a ruling that was not taken to the second instance."""
+        return self.last("ruling") > self.last("second_instance")
 
     @property
     def is_in_second_instance(self) -> bool:
@@ -54,7 +54,7 @@ class RemedyFacts:
 
     @property
     def judged_in_second_instance(self) -> bool:
-        """Whether the last judgment is one of the second instance, which is final at once."""
+        """Whether the last ruling is one of the second instance, which is final at once."""
         return bool(self.last_instance == Instance.SECOND.value)
 
 
@@ -62,7 +62,7 @@ def stage_of(facts: RemedyFacts) -> RemedyStage:
     """Return where a remedy stands."""
     if facts.is_ended:
         return RemedyStage.ENDED
-    if facts.judgment_counts:
+    if facts.ruling_counts:
         return RemedyStage.JUDGED
     return RemedyStage.ANSWERED if facts.is_answered else RemedyStage.TO_ANSWER
 

@@ -52,21 +52,21 @@ def defence_has_evidence(facts: RemedyFacts) -> Finding | None:
     )
 
 
-def judgment_may_go_further(facts: RemedyFacts) -> Finding | None:
-    """Refuse a second instance without a judgment of first instance."""
-    if facts.judgment_counts and not facts.is_in_second_instance:
+def ruling_may_go_further(facts: RemedyFacts) -> Finding | None:
+    """Refuse a second instance without a ruling of first instance."""
+    if facts.ruling_counts and not facts.is_in_second_instance:
         return None
     return Finding(
-        "remedy.no_first_judgment",
+        "remedy.no_first_ruling",
         "没有可以上诉的一审裁判，或者已经进入二审",
         TWO_INSTANCES,
         "请先登记一审裁判文书",
     )
 
 
-def one_judgment_an_instance(facts: RemedyFacts) -> Finding | None:
-    """Refuse a second judgment of the same instance."""
-    if not facts.judgment_counts:
+def one_ruling_an_instance(facts: RemedyFacts) -> Finding | None:
+    """Refuse a second ruling of the same instance."""
+    if not facts.ruling_counts:
         return None
     return Finding(
         "remedy.judged_already",
@@ -76,12 +76,12 @@ def one_judgment_an_instance(facts: RemedyFacts) -> Finding | None:
     )
 
 
-def judgment_exists(facts: RemedyFacts) -> Finding | None:
-    """Refuse an effect without a judgment that can have it."""
-    if facts.judgment_counts:
+def ruling_exists(facts: RemedyFacts) -> Finding | None:
+    """Refuse an effect without a ruling that can have it."""
+    if facts.ruling_counts:
         return None
     return Finding(
-        "remedy.no_judgment",
+        "remedy.no_ruling",
         "没有登记可以生效的裁判文书",
         TWO_INSTANCES,
         "请先登记裁判文书",

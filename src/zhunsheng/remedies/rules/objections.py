@@ -10,11 +10,11 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.remedies.choices import OUTCOMES, Attendance, Outcome, RemedyKind
 from zhunsheng.remedies.rules.drafts import (
     AttendanceDraft,
-    JudgmentDraft,
     LetterDraft,
     ReceiptDraft,
     ReplyDraft,
     ResultDraft,
+    RulingDraft,
 )
 
 HEAD_ATTENDS: Final[Citation] = cite("ALP-2017:3")
@@ -76,7 +76,7 @@ def attendance_findings(draft: AttendanceDraft, kind: RemedyKind) -> tuple[Findi
     return tuple(found)
 
 
-def result_findings(draft: ResultDraft | JudgmentDraft, kind: RemedyKind) -> tuple[Finding, ...]:
+def result_findings(draft: ResultDraft | RulingDraft, kind: RemedyKind) -> tuple[Finding, ...]:
     """Return why a result cannot be entered: not one of this remedy, no paper, no amount."""
     basis = JUDGED if kind is RemedyKind.LITIGATION else RESULT
     found = [] if draft.number.strip() else [_blank("paper", "文书号", basis)]

@@ -2,8 +2,8 @@
 
 from zhunsheng.remedies.services.answering import answer, defend
 from zhunsheng.remedies.services.concluding import (
-    record_judgment,
     record_result,
+    record_ruling,
     take_effect,
     take_further,
 )
@@ -19,8 +19,8 @@ __all__ = [
     "defend",
     "receive",
     "record_hearing",
-    "record_judgment",
     "record_result",
+    "record_ruling",
     "record_stop",
     "register_letter",
     "reply_letter",

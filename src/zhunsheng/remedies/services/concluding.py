@@ -12,7 +12,7 @@ from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.remedies import rules
 from zhunsheng.remedies.choices import Instance, Outcome
-from zhunsheng.remedies.events import JudgmentReceived, ResultReceived, TakenFurther, TookEffect
+from zhunsheng.remedies.events import ResultReceived, RulingReceived, TakenFurther, TookEffect
 from zhunsheng.remedies.models import Remedy
 from zhunsheng.remedies.queries import records
 from zhunsheng.remedies.queries.records import RemedyFile
@@ -42,23 +42,23 @@ def record_result(
 
 
 @act
-def record_judgment(
-    *, ctx: Act, remedy: UUID, draft: rules.JudgmentDraft, on: date, version: int | None = None
+def record_ruling(
+    *, ctx: Act, remedy: UUID, draft: rules.RulingDraft, on: date, version: int | None = None
 ) -> Remedy:
     """
-    Record that a judgment arrived; it changes nothing before it has effect.
+    Record that a ruling arrived; it changes nothing before it has effect.
 
     :raises StepRefused: with every reason
     :raises Stale: if the remedy changed since the form was opened
     """
     file = base.begin(ctx, remedy, version)
-    base.permit(ctx, file, "judgment", on=on, extra=rules.result_findings(draft, file.kind))
+    base.permit(ctx, file, "ruling", on=on, extra=rules.result_findings(draft, file.kind))
     facts = records.facts_of(file, on=on)
     instance = Instance.SECOND if facts.is_in_second_instance else Instance.FIRST
     data = {**asdict(draft), "instance": instance}
-    happened = JudgmentReceived(instance.label, draft.outcome.label, draft.number.strip())
+    happened = RulingReceived(instance.label, draft.outcome.label, draft.number.strip())
     outcome = draft.outcome.value
-    base.take(ctx, file, "judgment", happened, on=on, data=data, outcome=outcome)
+    base.take(ctx, file, "ruling", happened, on=on, data=data, outcome=outcome)
     return file.remedy
 
 
@@ -67,7 +67,7 @@ def take_further(
     *, ctx: Act, remedy: UUID, draft: rules.NoteDraft, on: date, version: int | None = None
 ) -> Remedy:
     """
-    Record that a party took the judgment of first instance to the second.
+    Record that a party took the ruling of first instance to the second.
 
     :raises StepRefused: with every reason
     :raises Stale: if the remedy changed since the form was opened
@@ -84,14 +84,14 @@ def take_effect(
     *, ctx: Act, remedy: UUID, draft: rules.NoteDraft, on: date, version: int | None = None
 ) -> Remedy:
     """
-    Record that the last judgment has effect; what it made of the decision holds from now on.
+    Record that the last ruling has effect; what it made of the decision holds from now on.
 
-    :raises StepRefused: with every reason: no judgment that can have effect
+    :raises StepRefused: with every reason: no ruling that can have effect
     :raises Stale: if the remedy changed since the form was opened
     """
     file = base.begin(ctx, remedy, version)
     base.permit(ctx, file, "taking_effect", on=on)
-    judged = file.last("judgment")
+    judged = file.last("ruling")
     assert judged is not None  # the guard saw it
     said, outcome = judged.contents, Outcome(judged.outcome)
     number = str(said["number"]).strip()

@@ -77,7 +77,7 @@ def attended(
 
 
 def judged(world: World, remedy: Remedy, outcome: Outcome, on: date) -> Remedy:
-    """Record a judgment."""
-    draft = rules.JudgmentDraft(outcome, f"（2025）示0999行初{on:%m%d}号", "理由。", None)
+    """Record a ruling."""
+    draft = rules.RulingDraft(outcome, f"（2025）示0999行初{on:%m%d}号", "理由。", None)
     ctx = world.act("reviewer", on)
-    return services.record_judgment(ctx=ctx, remedy=remedy.id, draft=draft, on=on)
+    return services.record_ruling(ctx=ctx, remedy=remedy.id, draft=draft, on=on)

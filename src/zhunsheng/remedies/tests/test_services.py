@@ -186,7 +186,7 @@ class TestSuit:
         assert cases.change_of(world.viewer(), case.id).kind is DecisionChange.ANNULLED
         assert steps_of(world, case)[-1] == ("remedy_ended", "LITIGATION")
 
-    def test_knows_no_upheld_decision_and_no_effect_without_a_judgment(self, world):
+    def test_knows_no_upheld_decision_and_no_effect_without_a_ruling(self, world):
         suit = b.sued(world, world.decided(HEAVY, b.DECIDED))
         day = date(2025, 6, 10)
         assert refused(world, lambda: b.judged(world, suit, Outcome.UPHELD, day)) == [
@@ -197,7 +197,7 @@ class TestSuit:
         codes = refused(
             world, lambda: services.take_effect(ctx=ctx, remedy=suit.id, draft=effect, on=day)
         )
-        assert "remedy.no_judgment" in codes
+        assert "remedy.no_ruling" in codes
 
     def test_says_why_no_head_attended(self, world):
         suit = b.sued(world, world.decided(HEAVY, b.DECIDED))
@@ -254,7 +254,7 @@ class TestLetter:
 
 
 class TestDuties:
-    def test_are_the_answer_then_nothing_then_the_effect_of_a_final_judgment(self, world):
+    def test_are_the_answer_then_nothing_then_the_effect_of_a_final_ruling(self, world):
         suit = b.sued(world, world.decided(HEAVY, b.DECIDED))
         viewer = world.viewer("reviewer")
         due = queries.duties(viewer, b.RECEIVED)

@@ -48,9 +48,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "review_hearing": ActPage(forms.AttendanceForm, services.record_hearing, _STATED),
     "court_hearing": ActPage(forms.AttendanceForm, services.record_hearing, _STATED),
     "reconsideration_result": ActPage(forms.ResultForm, services.record_result, _EFFECT),
-    "judgment": ActPage(
-        forms.JudgmentForm, services.record_judgment, "提交后等待生效，原决定暂不变更。"
-    ),
+    "ruling": ActPage(forms.RulingForm, services.record_ruling, "提交后等待生效，原决定暂不变更。"),
     "second_instance": ActPage(forms.NoteForm, services.take_further, _STATED),
     "taking_effect": ActPage(forms.NoteForm, services.take_effect, _EFFECT, "登记生效"),
 }

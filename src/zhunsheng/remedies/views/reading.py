@@ -100,7 +100,7 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
         "material": handed_in(answered) if answered else (),
         "hearings": file.of("court_hearing", "review_hearing"),
         "stops": file.of("court_stop", "execution_stop"),
-        "judgments": file.of("judgment"),
+        "rulings": file.of("ruling"),
         "letters": list(queries.letters(viewer, about=row.id)),
         "others": [one for one in queries.of_case(viewer, row.case_id) if one.id != row.id],
         "skipped_reconsideration": _skipped(viewer, file),

@@ -85,6 +85,8 @@ def derived_class(facts: CreditFacts) -> CreditClass | None:
 
 def class_of(facts: CreditFacts) -> CreditClass | None:
     """Return the class of a record: minor by the measures, else as set, else as derived."""
+    if facts.fell:
+        return None
     derived = derived_class(facts)
     return derived if derived is CreditClass.MINOR else facts.set_class or derived
 

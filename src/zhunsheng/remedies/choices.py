@@ -28,6 +28,7 @@ __all__ = [
     "Outcome",
     "Phrase",
     "RemedyKind",
+    "RemedyScope",
     "RemedyStage",
 ]
 
@@ -39,6 +40,12 @@ class RemedyStage(Labelled):
     ANSWERED = ("ANSWERED", "审理中")
     JUDGED = ("JUDGED", "裁判未生效")
     ENDED = ("ENDED", "已终结")
+
+
+class RemedyScope(Labelled):
+    """Which remedies a list shows."""
+
+    OPEN = ("OPEN", "未终结")
 
 
 class Outcome(Labelled):
@@ -130,6 +137,8 @@ class Phrase(Labelled):
     DEFENCE = ("DEFENCE", "提交答辩状和证据")
     REPLY = ("REPLY", "书面回复{kind}")
     EFFECT = ("EFFECT", "登记裁判生效")
+    SUIT_TERM = ("SUIT_TERM", "申请人起诉")
+    SECOND_TERM = ("SECOND_TERM", "不服一审裁判上诉")
     HANDLE = ("HANDLE", "办理")
     SUBJECT = ("SUBJECT", "{party} {number}")
     PROVES_PAPER = ("PROVES_PAPER", "处罚程序及决定内容")

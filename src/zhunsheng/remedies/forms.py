@@ -15,6 +15,7 @@ from zhunsheng.remedies.choices import (
     LetterKind,
     Outcome,
     RemedyKind,
+    RemedyScope,
 )
 from zhunsheng.remedies.queries import Material
 from zhunsheng.web import forms as fields
@@ -46,7 +47,7 @@ class RemedyFilter(tables.FilterForm):
     q = forms.CharField(label="编号、申请人", max_length=60)
     kind = fields.EnumField(RemedyKind, label="种类")
     year = forms.IntegerField(label="年份", min_value=1990, max_value=2100)
-    open_only = forms.BooleanField(label="只看未终结")
+    scope = fields.EnumField(RemedyScope, label="进展")
 
 
 class ReceiptForm(DatedForm):

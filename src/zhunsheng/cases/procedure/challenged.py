@@ -42,7 +42,7 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
     ),
     Step(
         "decision_changed",
-        "决定被变更、撤销或者确认违法、无效",
+        "决定变更或者失效",
         c.WITHDRAWAL,
         RESPONDENTS,
         guards=(c.something_is_decided,),

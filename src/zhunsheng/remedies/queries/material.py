@@ -50,13 +50,19 @@ def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, .
     papers = [
         Material(PAPER, row.id, _paper_name(row), Phrase.PROVES_PAPER.label, row.content_hash)
         for subject in subjects
-        for row in documents.documents_of(viewer, subject)
+        for row in sorted(documents.documents_of(viewer, subject), key=_place)
         if row.kind in MAIN_FOLDER
     ]
     items = [
         Material(EVIDENCE, item.id, item.name, item.proves, item.sha256) for item in file.evidence
     ]
     return (*papers, *items)
+
+
+def _place(row: Any) -> tuple[date, int, str]:  # noqa: ANN401 # a row of documents
+    """Papers of one day stand in the order of the procedure."""
+    kind: str = row.kind
+    return row.issued_on, MAIN_FOLDER.index(kind) if kind in MAIN_FOLDER else 0, row.number
 
 
 def _paper_name(row: Any) -> str:  # noqa: ANN401 # a row of documents

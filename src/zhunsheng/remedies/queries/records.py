@@ -17,7 +17,7 @@ from zhunsheng.documents.rendering import date_text
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.remedies.choices import Outcome, Phrase, RemedyStage
+from zhunsheng.remedies.choices import Outcome, Phrase, RemedyScope, RemedyStage
 from zhunsheng.remedies.models import Letter, Remedy, RemedyAct
 from zhunsheng.remedies.rules.clocks import Counted, Policy
 from zhunsheng.remedies.rules.facts import ENDING, RemedyFacts, outcome_of, stage_of
@@ -30,7 +30,7 @@ class RemedyFilters:
     q: str = ""
     kind: RemedyKind | None = None
     year: int | None = None
-    open_only: bool = False
+    scope: RemedyScope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def remedies(viewer: Scope, filters: RemedyFilters | None = None) -> QuerySet[Re
         rows = rows.filter(kind=wanted.kind.value)
     if wanted.year is not None:
         rows = rows.filter(received_on__year=wanted.year)
-    if wanted.open_only:
+    if wanted.scope is RemedyScope.OPEN:
         ended = RemedyAct.objects.of(viewer).filter(remedy=OuterRef("pk"), step__in=ENDING)
         rows = rows.filter(~Exists(ended))
     return rows.order_by("-received_on", "-id")

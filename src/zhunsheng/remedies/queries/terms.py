@@ -17,7 +17,7 @@ from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.period import Due, Span, remaining
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.remedies import rules
-from zhunsheng.remedies.choices import CONCLUDERS, RESPONDENTS, LetterKind, Phrase
+from zhunsheng.remedies.choices import CONCLUDERS, RESPONDENTS, LetterKind, Phrase, RemedyScope
 from zhunsheng.remedies.models import Letter, Remedy
 from zhunsheng.remedies.procedure import FIRST, LETTER, LITIGATION, RECONSIDERATION
 from zhunsheng.remedies.queries.records import (
@@ -34,7 +34,11 @@ from zhunsheng.remedies.rules.clocks import Counted, Policy
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """A term of a remedy: last day, rule, whether it was read, and when the act was done."""
+    """
+    A term of a remedy: last day, rule, whether it was read, and when the act was done.
+
+    A term ``of_party`` tells how long the party may still act; the bureau only waits for it.
+    """
 
     step: str
     label: str
@@ -42,6 +46,7 @@ class TermLine:
     unit: DayUnit
     counted: Counted
     done_on: date | None = None
+    of_party: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -96,10 +101,11 @@ def _of_reconsideration(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
     if ended is not None:
         yield TermLine(
             FIRST[RemedyKind.LITIGATION],
-            LITIGATION.label,
+            Phrase.SUIT_TERM.label,
             rules.suit_due(held, calendar, received_on=ended.on),
             DayUnit.CALENDAR,
             held.suit_after,
+            of_party=True,
         )
 
 
@@ -121,11 +127,12 @@ def _of_suit(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
         step = LITIGATION.step("second_instance")
         yield TermLine(
             step.key,
-            step.label,
+            Phrase.SECOND_TERM.label,
             rules.second_instance_due(held, calendar, judged_on=judged.on),
             DayUnit.CALENDAR,
             held.second_instance,
             further.on if further else None,
+            of_party=True,
         )
 
 
@@ -149,7 +156,7 @@ def letter_lines(viewer: Viewer, rows: list[Letter]) -> tuple[LetterLine, ...]:
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return what is due: answers, defences, effects, replies; derived, never stored."""
     place = accounts.bureau(viewer).jurisdiction
-    open_ones = remedies(viewer, RemedyFilters(open_only=True))
+    open_ones = remedies(viewer, RemedyFilters(scope=RemedyScope.OPEN))
     found = [
         duty
         for file in files_of(viewer, open_ones)

@@ -35,7 +35,11 @@ def received(
 def sued(world: World, case: PenaltyCase, on: date = RECEIVED, **changes: Any) -> Remedy:
     """Return a suit whose complaint arrived."""
     number = f"（2025）示0999行初{world.count}号"
-    values = {"kind": RemedyKind.LITIGATION, "number": number, "body": "示例区人民法院"}
+    values: dict[str, Any] = {
+        "kind": RemedyKind.LITIGATION,
+        "number": number,
+        "body": "示例区人民法院",
+    }
     return received(world, case, on, **{**values, **changes})
 
 

@@ -38,6 +38,12 @@ def refused(world: World, act: Callable[[], object]) -> list[str]:
     return [finding.code for finding in refusal.value.findings]
 
 
+def changed(world: World, case) -> cases.Change:
+    found = cases.change_of(world.viewer(), case.id)
+    assert found is not None
+    return found
+
+
 def steps_of(world: World, case) -> list[tuple[str, str]]:
     rows = CaseAct.objects.of(world.viewer()).filter(case=case).order_by("sequence")
     return [(row.step, row.outcome) for row in rows]
@@ -87,6 +93,8 @@ class TestAnswer:
 
         file = queries.file_of(world.viewer(), remedy)
         act = file.last("answer")
+        assert act is not None
+        assert act.document is not None
         names = [one["name"] for one in act.contents["material"]]
         assert act.document.kind == "reconsideration_answer"
         assert "现场检查记录" in names
@@ -118,7 +126,7 @@ class TestResult:
         b.concluded(world, b.received(world, case), Outcome.QUASHED)
 
         assert Annulment.objects.of(world.viewer()).get().annulled_on == b.CONCLUDED
-        change = cases.change_of(world.viewer(), case.id)
+        change = changed(world, case)
         assert (change.kind, change.fine_fen) == (DecisionChange.ANNULLED, 0)
         assert steps_of(world, case)[-2:] == [
             ("decision_changed", "ANNULLED"),
@@ -138,7 +146,7 @@ class TestResult:
     def test_that_finds_it_unlawful_leaves_the_fine_but_says_so(self, world):
         case = world.decided(HEAVY, b.DECIDED)
         b.concluded(world, b.received(world, case), Outcome.UNLAWFUL)
-        change = cases.change_of(world.viewer(), case.id)
+        change = changed(world, case)
         assert (change.kind, change.fine_fen) == (DecisionChange.UNLAWFUL, HEAVY)
 
     def test_that_upholds_changes_nothing(self, world):
@@ -183,7 +191,7 @@ class TestSuit:
 
         services.take_effect(ctx=world.act("reviewer", last), remedy=suit.id, draft=note, on=last)
 
-        assert cases.change_of(world.viewer(), case.id).kind is DecisionChange.ANNULLED
+        assert changed(world, case).kind is DecisionChange.ANNULLED
         assert steps_of(world, case)[-1] == ("remedy_ended", "LITIGATION")
 
     def test_knows_no_upheld_decision_and_no_effect_without_a_ruling(self, world):

@@ -16,7 +16,7 @@ from zhunsheng.remedies import forms, queries, services
 from zhunsheng.remedies.choices import RemedyKind
 from zhunsheng.remedies.procedure import FIRST, RECONSIDERATION, procedure_of
 from zhunsheng.remedies.queries import RemedyFile
-from zhunsheng.remedies.views.reading import ROOM, WRITE, clock_of, head
+from zhunsheng.remedies.views.reading import ROOM, WRITE, head, running
 from zhunsheng.web import clock, pages, parts
 
 RECEIVE: Final = "登记收到副本"
@@ -154,7 +154,7 @@ def act(request: HttpRequest, remedy_id: UUID, step: str) -> HttpResponse:
             ("被诉行政行为", queries.decision_number(file)),
             ("收到副本", row.received_on.isoformat()),
         ),
-        "terms": [clock_of(one) for one in queries.terms_of(file, held) if not one.done_on],
+        "terms": running(queries.terms_of(file, held)),
         "today": today,
     }
     return pages.show(request, "web/act.html", context, outcome=outcome)

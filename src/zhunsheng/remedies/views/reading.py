@@ -89,11 +89,11 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
         **head(file),
         "row": row,
         "stage": (stage.label, TONES[stage]),
-        "outcome": rules.outcome_of(facts),
+        "result": rules.outcome_of(facts),
         "decision": queries.decision_number(file),
         "change": cases.change_of(viewer, row.case_id),
         "steps": _progress(file, facts),
-        "terms": [clock_of(term) for term in queries.terms_of(file, held) if not term.done_on],
+        "terms": running(queries.terms_of(file, held)),
         "kept": [term for term in queries.terms_of(file, held) if term.done_on],
         "choices": _choices(file, facts, viewer),
         "answered": answered,
@@ -122,7 +122,9 @@ def head(file: RemedyFile, label: str = "") -> dict[str, Any]:
 
 
 def _progress(file: RemedyFile, facts: rules.RemedyFacts) -> tuple[parts.ProgressStep, ...]:
-    marks = parts.progress_of(procedure=procedure_of(file.kind), facts=facts)
+    procedure, done = procedure_of(file.kind), {act.step for act in facts.acts}
+    ahead = next((step.key for step in procedure.required(facts) if step.key not in done), "")
+    marks = parts.progress_of(procedure=procedure, facts=facts, current=ahead)
     return tuple(mark for mark in marks if mark.state is not parts.StepState.NOT_NEEDED)
 
 
@@ -139,6 +141,16 @@ def _choices(file: RemedyFile, facts: rules.RemedyFacts, viewer: Viewer) -> part
     known = replace(facts, evidence_items=1)
     found = parts.choices_of(procedure=procedure, facts=known, by=viewer.by, urls=urls)
     return parts.Choices(found.allowed, ())
+
+
+def running(terms: Iterable[TermLine]) -> list[parts.Clock]:
+    """Return the terms that run; the term of a party is of no interest once it is over."""
+    today = clock.today()
+    return [
+        clock_of(term)
+        for term in terms
+        if not term.done_on and not (term.of_party and term.due_on and term.due_on < today)
+    ]
 
 
 def clock_of(term: TermLine) -> parts.Clock:

@@ -15,9 +15,10 @@ from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.publication import rules
-from zhunsheng.publication.choices import PUBLISHERS, Phrase, PublicationKind
+from zhunsheng.publication.choices import PUBLISHERS, Disclosed, Phrase, PublicationKind
 from zhunsheng.publication.models import Publication
 
 
@@ -61,7 +62,7 @@ def withdrawal_due(jurisdiction: str, changed_on: date) -> tuple[date | None, Ci
 
 
 def to_withdraw(viewer: Scope, on: date) -> tuple[ToWithdraw, ...]:
-    """Return what is to be withdrawn on a day, the most urgent first; three queries."""
+    """Return what is to be withdrawn on a day, the most urgent first; at most three queries."""
     changes = cases.changes(viewer, as_of=on)
     rows = Publication.objects.of(viewer).filter(
         kind=PublicationKind.DECISION.value,
@@ -73,7 +74,7 @@ def to_withdraw(viewer: Scope, on: date) -> tuple[ToWithdraw, ...]:
     found = [
         _line(row, changes[row.subject_id], place, on)
         for row in rows.order_by("published_on", "id")
-        if _is_older(row, changes[row.subject_id])
+        if _differs(row, changes[row.subject_id])
     ]
     return tuple(sorted(found, key=lambda one: one.due_on or date.max))
 
@@ -83,9 +84,12 @@ def withdrawal_of(viewer: Scope, publication: UUID, on: date) -> ToWithdraw | No
     return next((one for one in to_withdraw(viewer, on) if one.row.id == publication), None)
 
 
-def _is_older(row: Publication, change: cases.Change) -> bool:
-    """What was put out after a change, and as changed, stands."""
-    return row.published_on <= change.on or change.kind is not DecisionChange.CHANGED
+def _differs(row: Publication, change: cases.Change) -> bool:
+    """What was put out as it was changed to stands; what fell never does."""
+    if change.kind is not DecisionChange.CHANGED:
+        return True
+    shown = {code: value for code, _label, value in row.contents["fields"]}
+    return shown.get(Disclosed.FINE.value) != yuan_text(change.fine_fen)
 
 
 def _line(row: Publication, change: cases.Change, place: str, on: date) -> ToWithdraw:

@@ -137,6 +137,7 @@ class Phrase(Labelled):
     DEFENCE = ("DEFENCE", "提交答辩状和证据")
     REPLY = ("REPLY", "书面回复{kind}")
     EFFECT = ("EFFECT", "登记裁判生效")
+    DECISION_TERM = ("DECISION_TERM", "复议机关作出决定（未延长）")
     SUIT_TERM = ("SUIT_TERM", "申请人起诉")
     SECOND_TERM = ("SECOND_TERM", "不服一审裁判上诉")
     HANDLE = ("HANDLE", "办理")

@@ -53,7 +53,11 @@ class RemedyFilter(tables.FilterForm):
 class ReceiptForm(DatedForm):
     """A copy that arrived."""
 
-    bases: ClassVar[dict[str, str]] = {"on": "ARL-2023:48", "simplified": "ARL-2023:53"}
+    bases: ClassVar[dict[str, str]] = {
+        "on": "ARL-2023:48",
+        "simplified": "ARL-2023:53",
+        "accepted_on": "ARL-2023:62",
+    }
 
     kind = fields.EnumField(RemedyKind, label="种类")
     case_number = forms.CharField(
@@ -69,13 +73,19 @@ class ReceiptForm(DatedForm):
         help_text="当场作出、警告、通报批评、三千元以下等案件可以适用，书面答复期限为五个工作日。",
     )
 
+    accepted_on = fields.DayField(
+        label="复议机关受理日期",
+        required=False,
+        help_text="按受理通知书填写，用于推算审理期限；诉讼案件和不知道的留空。",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)
         self.fields["on"].label = "收到副本日期"
 
     def draft(self, case: UUID) -> rules.ReceiptDraft:
         """Return the copy, about this case."""
-        names = ("kind", "number", "body", "applicant", "claims", "simplified")
+        names = ("kind", "number", "body", "applicant", "claims", "simplified", "accepted_on")
         return rules.ReceiptDraft(case=case, **{name: self.value(name) for name in names})
 
 

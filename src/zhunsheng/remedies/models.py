@@ -29,6 +29,7 @@ class Remedy(BureauRecord):
     claims = models.TextField("请求和理由")
     simplified = models.BooleanField("适用简易程序", default=False)
     received_on = models.DateField("收到副本日期")
+    accepted_on = models.DateField("复议机关受理日期", null=True)
     version = models.PositiveIntegerField("版本", default=0)
 
     class Meta:

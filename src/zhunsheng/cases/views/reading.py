@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
-from zhunsheng.cases.choices import CaseProcedure, DecisionChange, Stage
+from zhunsheng.cases.choices import CaseProcedure, DecisionChange, RemedyKind, Stage
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
@@ -109,12 +109,19 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _lost_force(viewer: Viewer, file: CaseFile, *, is_decided: bool) -> dict[str, object]:
-    """Return what became of the decision, and whether the reader may enter that it lost force."""
+    """Return what became of the decision, what is pending, and whether the reader may end it."""
     changed = file.last("decision_changed")
     kind = DecisionChange(changed.outcome) if changed else None
     stands = kind is None or not kind.ends_the_decision
     may = is_decided and stands and viewer.by.holds(ANNULMENT_ROLES)
-    return {"change_label": kind.label if kind else "", "may_annul": may}
+    steps = [(act.step, act.outcome) for act in file.acts]
+    pending = [
+        one.label
+        for one in RemedyKind
+        if steps.count(("remedy_opened", one.value)) > steps.count(("remedy_ended", one.value))
+    ]
+    label = kind.label if kind else ""
+    return {"change_label": label, "may_annul": may, "pending_remedies": pending}
 
 
 def fines_of(file: CaseFile) -> dict[str, object]:

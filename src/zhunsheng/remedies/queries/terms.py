@@ -37,7 +37,7 @@ class TermLine:
     """
     A term of a remedy: last day, rule, whether it was read, and when the act was done.
 
-    A term ``of_party`` tells how long the party may still act; the bureau only waits for it.
+    A term ``of_others`` is one of the party or of the reviewing body; the bureau only waits for it.
     """
 
     step: str
@@ -46,7 +46,7 @@ class TermLine:
     unit: DayUnit
     counted: Counted
     done_on: date | None = None
-    of_party: bool = False
+    of_others: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -98,6 +98,17 @@ def _of_reconsideration(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
         held.answer_simplified if row.simplified else held.answer,
         answered.on if answered else None,
     )
+    if row.accepted_on is not None and ended is None:
+        yield TermLine(
+            RECONSIDERATION.steps[-1].key,
+            Phrase.DECISION_TERM.label,
+            rules.decision_due(
+                held, calendar, accepted_on=row.accepted_on, simplified=row.simplified
+            ),
+            DayUnit.CALENDAR,
+            held.decision_simplified if row.simplified else held.decision,
+            of_others=True,
+        )
     if ended is not None:
         yield TermLine(
             FIRST[RemedyKind.LITIGATION],
@@ -105,7 +116,7 @@ def _of_reconsideration(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
             rules.suit_due(held, calendar, received_on=ended.on),
             DayUnit.CALENDAR,
             held.suit_after,
-            of_party=True,
+            of_others=True,
         )
 
 
@@ -132,7 +143,7 @@ def _of_suit(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
             DayUnit.CALENDAR,
             held.second_instance,
             further.on if further else None,
-            of_party=True,
+            of_others=True,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from zhunsheng.remedies.choices import Attendance, ExecutionStop, LetterKind, Outcome, RemedyKind
@@ -19,6 +20,7 @@ class ReceiptDraft:
     applicant: str
     claims: str
     simplified: bool = False
+    accepted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ def _blank(code: str, label: str, basis: Citation) -> Finding:
     return Finding(f"remedy.{code}.empty", f"没有填写{label}", basis, f"请填写{label}")
 
 
-def receipt_findings(draft: ReceiptDraft, *, is_known: bool) -> tuple[Finding, ...]:
-    """Return why the copy cannot be entered: a number used before, an empty field."""
+def receipt_findings(draft: ReceiptDraft, *, is_known: bool, on: date) -> tuple[Finding, ...]:
+    """Return why the copy cannot be entered: a number used before, an empty field, a wrong day."""
     wanted = (
         ("number", "案件编号", draft.number),
         ("body", "复议机关或者人民法院", draft.body),
@@ -46,6 +46,15 @@ def receipt_findings(draft: ReceiptDraft, *, is_known: bool) -> tuple[Finding, .
                 f"编号{draft.number.strip()}已经登记",
                 RECEIVED,
                 "请打开原记录办理",
+            )
+        )
+    if draft.accepted_on is not None and draft.accepted_on > on:
+        found.append(
+            Finding(
+                "remedy.accepted_late",
+                f"受理日期{draft.accepted_on.isoformat()}晚于收到副本的日期",
+                RECEIVED,
+                "请按受理通知书填写；不知道的留空",
             )
         )
     if draft.simplified and draft.kind is RemedyKind.LITIGATION:

@@ -45,10 +45,11 @@ def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
         claims=draft.claims.strip(),
         simplified=draft.simplified,
         received_on=on,
+        accepted_on=draft.accepted_on,
     )
     file, step = RemedyFile(row, ()), FIRST[draft.kind]
     known = Remedy.objects.of(ctx).filter(number=row.number).exists()
-    base.permit(ctx, file, step, on=on, extra=rules.receipt_findings(draft, is_known=known))
+    base.permit(ctx, file, step, on=on, extra=rules.receipt_findings(draft, is_known=known, on=on))
     case_acts.record_remedy_opened(ctx, case=case.id, kind=draft.kind, on=on)
     try:
         row.save(force_insert=True)

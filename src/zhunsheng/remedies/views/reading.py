@@ -20,7 +20,13 @@ from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.remedies import exports, queries, rules
-from zhunsheng.remedies.choices import REMEDY_READERS, RESPONDENTS, RemedyKind, RemedyStage
+from zhunsheng.remedies.choices import (
+    REMEDY_READERS,
+    RESPONDENTS,
+    Instance,
+    RemedyKind,
+    RemedyStage,
+)
 from zhunsheng.remedies.forms import RemedyFilter
 from zhunsheng.remedies.models import RemedyAct
 from zhunsheng.remedies.procedure import FIRST, procedure_of
@@ -90,6 +96,7 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
         "row": row,
         "stage": (stage.label, TONES[stage]),
         "result": rules.outcome_of(facts),
+        "track": _track(file, facts),
         "decision": queries.decision_number(file),
         "change": cases.change_of(viewer, row.case_id),
         "steps": _progress(file, facts),
@@ -121,6 +128,14 @@ def head(file: RemedyFile, label: str = "") -> dict[str, Any]:
     return {"title": title, "crumbs": tuple(crumbs)}
 
 
+def _track(file: RemedyFile, facts: rules.RemedyFacts) -> tuple[str, str]:
+    """Return by which procedure a reconsideration goes, or which instance a suit has reached."""
+    if file.kind is RemedyKind.LITIGATION:
+        second = facts.is_in_second_instance
+        return "审级", (Instance.SECOND if second else Instance.FIRST).label
+    return "审理程序", "简易程序" if file.remedy.simplified else "普通程序"
+
+
 def _progress(file: RemedyFile, facts: rules.RemedyFacts) -> tuple[parts.ProgressStep, ...]:
     procedure, done = procedure_of(file.kind), {act.step for act in facts.acts}
     ahead = next((step.key for step in procedure.required(facts) if step.key not in done), "")
@@ -144,12 +159,12 @@ def _choices(file: RemedyFile, facts: rules.RemedyFacts, viewer: Viewer) -> part
 
 
 def running(terms: Iterable[TermLine]) -> list[parts.Clock]:
-    """Return the terms that run; the term of a party is of no interest once it is over."""
+    """Return the terms that run; the term of others is of no interest once it is over."""
     today = clock.today()
     return [
         clock_of(term)
         for term in terms
-        if not term.done_on and not (term.of_party and term.due_on and term.due_on < today)
+        if not term.done_on and not (term.of_others and term.due_on and term.due_on < today)
     ]
 
 

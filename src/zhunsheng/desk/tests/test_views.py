@@ -96,8 +96,8 @@ class TestHome:
                 queries.lines(viewer(world, Role.FINANCE, foreign=foreign), on=TODAY)
             return len(asked)
 
-        # A plan and a power list are read once they exist.
-        assert cost(foreign=False) - cost(foreign=True) in range(4)
+        # A plan, a power list and the acts of open remedies are read once they exist.
+        assert cost(foreign=False) - cost(foreign=True) in range(5)
 
 
 class TestSearch:

@@ -39,6 +39,7 @@ NO_PAGE: Final = {
     "powers:export",
     "powers:template",
     "registry:import_run_errors",
+    "remedies:bundle",
     "registry:import_template",
     "workforce:import_run_errors",
     "workforce:import_template",

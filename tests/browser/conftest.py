@@ -47,6 +47,51 @@ def site(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[S
         yield Site(address, **json.loads(said.stdout))
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A served site on which a decision is delivered and published, two months later."""
+
+    address: str
+    case: str
+    number: str
+    decision: str
+    publication: str
+
+
+def decided_site(demo: Path, folder: Path) -> tuple[Path, dict[str, str]]:
+    """Copy a demo, bring a case to a published decision, and set the site's clock to June."""
+    copied = copy_site(demo / "site", folder)
+    settings = json.loads((copied / "site.json").read_text("utf-8"))
+    settings["pinned_now"] = "2026-06-10T10:00:00+08:00"
+    (copied / "site.json").write_text(json.dumps(settings, ensure_ascii=False), "utf-8")
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.browser.seed", "decided"],
+        cwd=ROOT,
+        env={**environment_of(copied), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+        capture_output=True,
+        text=True,
+    )
+    assert said.returncode == 0, said.stderr
+    return copied, json.loads(said.stdout)
+
+
+@pytest.fixture
+def decided(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Decided]:
+    """Serve a copy of the demo with a published decision, on 10 June 2026."""
+    demo = Demos(Demos.folder(tmp_path_factory)).of("default")
+    folder, told = decided_site(demo, tmp_path / "decided")
+    with served(folder) as address:
+        yield Decided(address, **told)
+
+
+@pytest.fixture
+def respondents(browser: Browser, decided: Decided) -> Iterator[People]:
+    """Sign people in on the site with the published decision."""
+    everybody = People(browser, decided.address)
+    yield everybody
+    everybody.close()
+
+
 class People:
     """Signs people in, each in a browser profile of its own."""
 

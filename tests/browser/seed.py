@@ -1,4 +1,4 @@
-"""What the journeys find on their site: an approved inspection, and a case sent to review."""
+"""What the journeys find on their site: open matters, or (``decided``) a published decision."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import sys
 from datetime import date
 
 TODAY = date(2026, 1, 15)
+#: After the measures on credit repair came into force.
+DECIDED = date(2026, 4, 20)
 
 
 def main() -> None:
-    """Add both to the demo that the environment names; print where they are."""
+    """Add it to the demo that the environment names; print where it is."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.config.settings")
     import django
 
     django.setup()
     from tests.browser import seeding
 
-    json.dump(seeding.seed(TODAY), sys.stdout)
+    told = seeding.decided(DECIDED) if "decided" in sys.argv else seeding.seed(TODAY)
+    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":

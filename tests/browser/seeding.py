@@ -16,6 +16,10 @@ from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.lawbook.choices import ConductKind, Harm, Question
+from zhunsheng.legalreview import rules as review_rules
+from zhunsheng.legalreview.choices import Outcome
+from zhunsheng.publication import services as publication
+from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
@@ -23,8 +27,11 @@ FACTS = "2026年1月12日，未如实记录安全生产教育培训情况"
 FINE = 1_200_000
 
 
-def seed(today: date) -> dict[str, str]:
-    """Approve an inspection by zhifa1 and zhifa2; bring a case of theirs to its review."""
+Acts = Callable[[str], Act]
+
+
+def _people(today: date) -> tuple[Acts, UUID, tuple[UUID, ...]]:
+    """Return who acts on the day, the entity of the case, and the two officers."""
     bureau = Bureau.objects.get().id
     people = {user.username: user for user in User.objects.filter(bureau_id=bureau)}
     count = iter(range(100))
@@ -40,6 +47,38 @@ def seed(today: date) -> dict[str, str]:
         for fact in workforce.all_officer_facts(viewer)
         if fact.user_id in {people["zhifa1"].id, people["zhifa2"].id}
     )
+    return act, entity, officers
+
+
+def decided(today: date) -> dict[str, str]:
+    """Bring a case to its decision, deliver it and publish it, all on one day."""
+    act, entity, officers = _people(today)
+    case = _case(act, entity, officers, today)
+    opinion = review_rules.OpinionDraft(
+        review_rules.agreed_to_all(), Outcome.AGREED, "同意。", "法律职业资格证书"
+    )
+    cases.conclude_legal_review(ctx=act("fazhi1"), case=case, draft=opinion, on=today)
+    cases.notify(ctx=act("zhifa1"), case=case, on=today)
+    delivery = case_rules.DeliveryDraft(receiver="示例负责人", relation="主要负责人")
+    cases.deliver_notice(ctx=act("zhifa1"), case=case, draft=delivery, on=today)
+    waiver = case_rules.StatementDraft("示例负责人", "放弃陈述申辩")
+    cases.waive_representation(ctx=act("zhifa1"), case=case, draft=waiver, on=today)
+    draft = case_rules.DecisionDraft(FINE)
+    decision = cases.decide(ctx=act("juzhang"), case=case, draft=draft, on=today)
+    cases.deliver_decision(ctx=act("zhifa1"), case=case, draft=delivery, on=today)
+    kind = PublicationKind.DECISION
+    out = publication.publish(ctx=act("anshen"), kind=kind, subject=decision.id, on=today)
+    return {
+        "case": str(case),
+        "number": decision.case.number,
+        "decision": str(decision.id),
+        "publication": str(out.id),
+    }
+
+
+def seed(today: date) -> dict[str, str]:
+    """Approve an inspection by zhifa1 and zhifa2; bring a case of theirs to its review."""
+    act, entity, officers = _people(today)
     request = InspectionRequest(
         entity=entity, officers=officers, basis_kind=BasisKind.CAMPAIGN, items="教育培训、现场管理"
     )
@@ -48,7 +87,7 @@ def seed(today: date) -> dict[str, str]:
     return {"inspection": str(done.id), "case": str(_case(act, entity, officers, today))}
 
 
-def _case(act: Callable[[str], Act], entity: UUID, officers: tuple[UUID, ...], today: date) -> UUID:
+def _case(act: Acts, entity: UUID, officers: tuple[UUID, ...], today: date) -> UUID:
     clue = case_rules.ClueDraft(
         entity=entity,
         violations=("safety.97-4",),

@@ -20,6 +20,7 @@ from zhunsheng.lawbook import queries as lawbook
 # Enumerations that name no term of law; each with the reason.
 NOT_TERMS = {
     "Phrase": "fixed wording that papers and pages are filled with",
+    "Cover": "headings of the cover of a bundle",
     "PenaltyWord": "fixed wording of a published penalty",
     "Explanation": "sentences for a reader who knows no legal terms",
     "PowerExplanation": "sentences of the same sort on kinds of powers",

@@ -15,6 +15,9 @@ PROCEDURES = (
     ("zhunsheng.planning.procedure", "ANNUAL_PLAN", "planning"),
     ("zhunsheng.draw.procedure", "RANDOM_DRAW", "draw"),
     ("zhunsheng.publication.procedure", "PUBLICATION", "publication"),
+    ("zhunsheng.remedies.procedure", "RECONSIDERATION", "remedies"),
+    ("zhunsheng.remedies.procedure", "LITIGATION", "remedies"),
+    ("zhunsheng.credit.procedure", "CREDIT_RECORD", "credit"),
 )
 CHOSEN = "ZHUNSHENG_MUTATE"
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import needs_discussion
@@ -38,7 +39,7 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 #: whose guards look at nothing but their own acts: they are walked apart (``test_turning``).
 LEFT_OUT: Final = frozenset(
     {"not_opened", "extension", "joining"}
-    | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER)}
+    | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER, *CHALLENGED)}
 )
 CHANGES_THE_FILE: Final = (
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",

@@ -12,6 +12,8 @@ import pytest
 
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.credit.procedure import CREDIT_RECORD
+from zhunsheng.credit.rules import CreditFacts
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import DrawFacts
 from zhunsheng.execution.procedure import EXECUTION
@@ -23,6 +25,8 @@ from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.rules import PlanFacts
 from zhunsheng.publication.procedure import PUBLICATION
 from zhunsheng.publication.rules import PublicationFacts
+from zhunsheng.remedies.procedure import LETTER, LITIGATION, RECONSIDERATION
+from zhunsheng.remedies.rules import RemedyFacts
 
 DAY = date(2025, 6, 3)
 Make = Callable[..., Any]
@@ -34,6 +38,10 @@ ALL: list[tuple[Procedure[Any], Make]] = [
     (ANNUAL_PLAN, partial(PlanFacts, year=2025, officers=10, working_days=248)),
     (RANDOM_DRAW, DrawFacts),
     (PUBLICATION, PublicationFacts),
+    (RECONSIDERATION, RemedyFacts),
+    (LITIGATION, RemedyFacts),
+    (LETTER, RemedyFacts),
+    (CREDIT_RECORD, CreditFacts),
 ]
 
 

@@ -204,3 +204,24 @@ class ExecutionOutcome(Labelled):
     COURT_REFUSED = ("COURT_REFUSED", "法院裁定不予执行")
     NOTHING_LEFT = ("NOTHING_LEFT", "当事人死亡或者终止，没有财产可供执行又没有义务承受人")
     ANNULLED = ("ANNULLED", "据以执行的决定被撤销或者确认无效")
+
+
+class DecisionChange(Labelled):
+    """What a remedy or the bureau itself made of a decision (行政处罚法 48)."""
+
+    CHANGED = ("CHANGED", "决定被变更")
+    UNLAWFUL = ("UNLAWFUL", "决定被确认违法")
+    ANNULLED = ("ANNULLED", "决定被撤销")
+    INVALID = ("INVALID", "决定被确认无效")
+
+    @property
+    def ends_the_decision(self) -> bool:
+        """Whether nothing of the decision is left in force."""
+        return self in {DecisionChange.ANNULLED, DecisionChange.INVALID}
+
+
+class RemedyKind(Labelled):
+    """How a decision is challenged (行政复议法, 行政诉讼法)."""
+
+    RECONSIDERATION = ("RECONSIDERATION", "行政复议")
+    LITIGATION = ("LITIGATION", "行政诉讼")

@@ -33,6 +33,8 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("罚款执行", "execution:list", "building-bank"),
         Item("法制审核", "legalreview:list", "scale"),
         Item("公示", "publication:list", "speakerphone"),
+        Item("复议应诉", "remedies:list", "building-bank"),
+        Item("信用记录", "credit:list", "id"),
     ),
     (
         Item("监管对象", "registry:list", "building-factory"),

@@ -82,6 +82,8 @@ ROOMS = (
     "cases",
     "archive",
     "execution",
+    "remedies",
+    "credit",
     "publication",
     "fairness",
     "statistics",

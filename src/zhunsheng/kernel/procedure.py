@@ -64,7 +64,8 @@ class Step(Generic[F]):
 
     ``after`` names steps that must be done first where the facts require them; ``required_when``
     tells whether the law demands the step on these facts (always, if absent; never by itself, if
-    ``optional``); ``closes`` marks a step after which nothing of the procedure follows.
+    ``optional``); ``closes`` marks a step after which nothing of the procedure follows, except
+    what others bring about at their own time (``after_close``), such as a suit of the party.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Step(Generic[F]):
     repeatable: bool = False
     optional: bool = False
     closes: bool = False
+    after_close: bool = False
 
     def is_required(self, facts: F) -> bool:
         """Return whether the law demands this step on these facts."""
@@ -185,7 +187,7 @@ class Procedure(Generic[F]):
         """Return every reason why the step may not be taken on these facts."""
         step = self._by_key[key]
         return (
-            *self._closed(facts),
+            *(() if step.after_close else self._closed(facts)),
             *self._repeated(step, facts),
             *self._unmet(step, facts),
             *(finding for guard in step.guards if (finding := guard(facts)) is not None),

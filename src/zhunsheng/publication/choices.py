@@ -111,3 +111,6 @@ class Phrase(Labelled):
     ACT = ("ACT", "公示")
     LATE = ("LATE", "逾期{days}个工作日")
     OWN_SITE = ("OWN_SITE", "本机关门户网站")
+    WITHDRAWAL = ("WITHDRAWAL", "{kind}（{body}{paper}）")
+    WITHDRAWAL_DUTY = ("WITHDRAWAL_DUTY", "撤回公示")
+    WITHDRAW = ("WITHDRAW", "撤回")

@@ -22,7 +22,12 @@ PUBLICATION: Final[Procedure[PublicationFacts]] = Procedure(
             "公示",
             cite("GBF-2018-118"),
             ROLES,
-            guards=(rules.decided_before, rules.not_a_natural_person, rules.not_out_already),
+            guards=(
+                rules.decided_before,
+                rules.not_a_natural_person,
+                rules.not_out_already,
+                rules.decision_stands,
+            ),
             repeatable=True,
         ),
         Step(

@@ -94,6 +94,19 @@ class PublicationFacts:
     is_out: bool = False
     has_reason: bool = True
     changed_on: date | None = None
+    stands: bool = True
+
+
+def decision_stands(facts: PublicationFacts) -> Finding | None:
+    """Refuse to publish a decision that was annulled or found unlawful or void (48)."""
+    if facts.stands:
+        return None
+    return Finding(
+        "publication.decision_fell",
+        "该决定已被撤销，或者已被确认违法、无效，不再公示",
+        WITHDRAWAL,
+        "请在案件页面核对决定的变更情况",
+    )
 
 
 def decided_before(facts: PublicationFacts) -> Finding | None:

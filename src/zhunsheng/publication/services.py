@@ -9,14 +9,11 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
-from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.publication import queries, rules
 from zhunsheng.publication.choices import Phrase, PublicationKind
 from zhunsheng.publication.events import Published, Withdrawn
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.procedure import PUBLICATION
-
-WITHDRAWAL_LIMIT = "publication.withdrawal_limit"
 
 
 @act
@@ -45,7 +42,11 @@ def put_out(
     """
     rounds = queries.of_subject(ctx, matter.kind, matter.subject)
     facts = queries.facts_of(
-        rounds, on=on, decided_on=matter.decided_on, party_is_person=matter.party_is_person
+        rounds,
+        on=on,
+        decided_on=matter.decided_on,
+        party_is_person=matter.party_is_person,
+        stands=matter.stands,
     )
     permit(PUBLICATION, "publish", facts, by=ctx.by)
     row: Publication = Publication.objects.create(
@@ -92,16 +93,9 @@ def withdraw(
         publication=row,
         reason=given,
         changed_on=changed_on,
-        due_on=_withdrawal_due(ctx, changed_on),
+        due_on=queries.withdrawal_due(accounts.bureau(ctx).jurisdiction, changed_on)[0],
         withdrawn_on=on,
         withdrawn_by=ctx.by.name,
     )
     record(ctx, Withdrawn(row.title, given), on=on, subject=("publication", row.id))
     return row
-
-
-def _withdrawal_due(ctx: Act, changed_on: date) -> date | None:
-    place = accounts.bureau(ctx).jurisdiction
-    limit = lawbook.parameter(WITHDRAWAL_LIMIT, on=changed_on, jurisdiction=place)
-    calendar = lawbook.site_calendar()
-    return rules.term_end(decided_on=changed_on, limit=limit.integer(), calendar=calendar)

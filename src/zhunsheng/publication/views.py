@@ -21,6 +21,7 @@ TITLE = "执法公示"
 PUBLISH = "公示"
 WITHDRAW = "撤回公示"
 WAITING, OVERDUE, OUT, WITHHELD = "waiting", "overdue", "published", "withheld"
+RECALL = "withdraw"
 
 
 def _home() -> parts.Crumb:
@@ -35,6 +36,7 @@ def _tabs(active: str, counts: dict[str, int]) -> tuple[parts.Tab, ...]:
     rows = (
         (WAITING, "待公示", parts.Tone.ORANGE),
         (OVERDUE, "逾期未公示", parts.Tone.RED),
+        (RECALL, "待撤回", parts.Tone.RED),
         (OUT, "已公示", parts.Tone.PLAIN),
         (WITHHELD, "依法不公开", parts.Tone.PLAIN),
     )
@@ -59,12 +61,13 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting(viewer, clock.today())
     overdue = tuple(one for one in waiting if one.workdays_late)
     withheld = queries.withheld(viewer)
+    recall = queries.to_withdraw(viewer, clock.today())
     chosen = forms.PublicationFilter(request.GET)
     rows = queries.publications(viewer, queries.PublicationFilters(**chosen.chosen))
     numbers = queries.counts(rows)
     active = request.GET.get("view", "")
-    if active not in (WAITING, OVERDUE, OUT, WITHHELD):
-        active = WAITING if waiting else OUT
+    if active not in (WAITING, OVERDUE, RECALL, OUT, WITHHELD):
+        active = RECALL if recall else WAITING if waiting else OUT
     context: dict[str, object] = {
         "title": TITLE,
         "tabs": _tabs(
@@ -72,6 +75,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
             {
                 WAITING: len(waiting),
                 OVERDUE: len(overdue),
+                RECALL: len(recall),
                 OUT: numbers.published,
                 WITHHELD: len(withheld),
             },
@@ -88,6 +92,9 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     if shown is not None:
         context["page"] = tables.paginate(shown, request)
         return pages.show(request, "publication/waiting.html", context)
+    if active == RECALL:
+        context["page"] = tables.paginate(recall, request)
+        return pages.show(request, "publication/recall.html", context)
     context["page"] = tables.paginate(withheld, request)
     return pages.show(request, "publication/withheld.html", context)
 
@@ -124,6 +131,7 @@ def publication_detail(request: HttpRequest, publication_id: UUID) -> HttpRespon
         "workdays_late": queries.workdays_late(row),
         "source_url": queries.page_of(viewer, kind, row.subject_id),
         "may_withdraw": withdrawal is None and _may_publish(viewer),
+        "recall": queries.withdrawal_of(viewer, row.id, clock.today()),
         "entries": [_entry(one) for one in journal.timeline(viewer, [("publication", row.id)])],
     }
     return pages.show(request, "publication/detail.html", context)
@@ -180,8 +188,11 @@ def _term(matter: queries.Matter) -> parts.Clock:
 @pages.allow(*PUBLISHERS)
 def withdraw(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     """Withdraw a publication with its reason."""
-    row = queries.publication(pages.viewer_of(request), publication_id)
-    form = forms.WithdrawForm(request.POST or None)
+    viewer = pages.viewer_of(request)
+    row = queries.publication(viewer, publication_id)
+    called = queries.withdrawal_of(viewer, row.id, clock.today())
+    known = {"changed_on": called.change.on, "reason": called.reason} if called else {}
+    form = forms.WithdrawForm(request.POST or None, initial=known)
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(

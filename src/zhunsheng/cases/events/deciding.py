@@ -104,3 +104,31 @@ class DecisionAnnulled:
     kind: str
     body: str
     number: str
+
+
+@event(key="cases.changed", label="决定变更", sentence="{kind}{amount}：{body}{number}")
+@dataclass(frozen=True, slots=True)
+class DecisionChanged:
+    """A decision was changed, or found unlawful though it stays in force."""
+
+    kind: str
+    body: str
+    number: str
+    amount: str
+
+
+@event(key="cases.remedy_opened", label="提起复议诉讼", sentence="当事人对决定提起{kind}")
+@dataclass(frozen=True, slots=True)
+class RemedyOpened:
+    """The party applied for reconsideration or sued."""
+
+    kind: str
+
+
+@event(key="cases.remedy_ended", label="复议诉讼终结", sentence="{kind}终结：{result}")
+@dataclass(frozen=True, slots=True)
+class RemedyEnded:
+    """A reconsideration or a suit ended."""
+
+    kind: str
+    result: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.cases.procedure import deciding, notifying, opening, reviewing, turning
+from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure
@@ -23,5 +24,6 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
         *turning.LATE,
         *deciding.STEPS,
         *turning.AFTER,
+        *CHALLENGED,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
+from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -72,5 +73,6 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             ),
             closes=True,
         ),
+        *CHALLENGED,
     ),
 )

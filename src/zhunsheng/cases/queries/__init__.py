@@ -1,5 +1,6 @@
 """Reads of penalty cases."""
 
+from zhunsheng.cases.queries.changes import Change, change_of, changes, in_force, paid_of
 from zhunsheng.cases.queries.files import (
     ENDING,
     CaseFile,
@@ -59,6 +60,7 @@ __all__ = [
     "ENDING",
     "CaseFile",
     "CaseFilters",
+    "Change",
     "DecidedFine",
     "DerivedFine",
     "Earlier",
@@ -73,6 +75,8 @@ __all__ = [
     "applied_of",
     "case",
     "cases",
+    "change_of",
+    "changes",
     "clocks",
     "debt",
     "debt_of",
@@ -92,11 +96,13 @@ __all__ = [
     "fined_rows",
     "handlers_of",
     "hearing_rows",
+    "in_force",
     "matter",
     "no_penalty_rows",
     "open_cases",
     "opening_rows",
     "others_of",
+    "paid_of",
     "paid_rows",
     "party_lines",
     "payments",

@@ -179,6 +179,13 @@ class CaseFile:
         return int(self.data("proposal").get("fine_fen", 0))
 
     @property
+    def imposed_fen(self) -> int:
+        """Fine that is owed by now: as decided, or as a reconsideration or a court left it."""
+        decided = self.last("decision") or self.last("on_the_spot")
+        left = self.data("decision_changed") or (decided.contents if decided else {})
+        return int(left.get("fine_fen", 0))
+
+    @property
     def notified_fen(self) -> int | None:
         """Amount that the party was told last, if it was told."""
         told = self.data("prior_notice")

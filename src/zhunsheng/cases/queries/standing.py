@@ -102,7 +102,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     policies, case = policy_of(file, on=on), file.case
     fine = file.resolved_fen
     decided = file.last("decision") or file.last("on_the_spot")
-    imposed = int(decided.contents["fine_fen"]) if decided else fine
+    imposed = file.imposed_fen if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     passed, is_open = _limitation(file, on)
@@ -177,8 +177,7 @@ def _parties(file: CaseFile) -> dict[str, Any]:
 
 def debt_of(file: CaseFile, days: TermDays, *, on: date) -> Debt:
     """Return what the party owes under the decision, nothing where there is none."""
-    decided = file.last("decision") or file.last("on_the_spot")
-    fine = int(decided.contents["fine_fen"]) if decided else 0
+    fine = file.imposed_fen
     law = owing.surcharge_law(on=on, jurisdiction=file.bureau.jurisdiction)
     return owing.debt(file.acts, fine_fen=fine, term_end=days.payment, law=law)
 

@@ -7,6 +7,12 @@ from zhunsheng.cases.rules.amounts import (
     summary_findings,
     warning_findings,
 )
+from zhunsheng.cases.rules.challenged import (
+    ChangeDraft,
+    change_findings,
+    ending_findings,
+    opening_findings,
+)
 from zhunsheng.cases.rules.discussing import DiscussionFacts, discussion_findings
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
@@ -122,6 +128,7 @@ __all__ = [
     "AnswerDraft",
     "CaseFacts",
     "Chair",
+    "ChangeDraft",
     "CitedLimit",
     "ClosingDraft",
     "ClueDraft",
@@ -172,6 +179,7 @@ __all__ = [
     "annulment_findings",
     "bureau_handler_findings",
     "chair_findings",
+    "change_findings",
     "changed_law_findings",
     "changed_share_findings",
     "clue_findings",
@@ -180,6 +188,7 @@ __all__ = [
     "delivery_findings",
     "discussion_findings",
     "ended_findings",
+    "ending_findings",
     "extension_findings",
     "fined",
     "fining_findings",
@@ -197,6 +206,7 @@ __all__ = [
     "no_penalty_findings",
     "not_opened_findings",
     "once",
+    "opening_findings",
     "party_findings",
     "payment_findings",
     "posting_findings",

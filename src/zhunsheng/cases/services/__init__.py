@@ -1,6 +1,11 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
+from zhunsheng.cases.services.challenged import (
+    change_decision,
+    record_remedy_ended,
+    record_remedy_opened,
+)
 from zhunsheng.cases.services.checking import (
     check_first,
     confirm_address,
@@ -81,6 +86,7 @@ __all__ = [
     "answer_representation",
     "approve_deviation",
     "begin_urgent_inquiry",
+    "change_decision",
     "check_first",
     "close_case",
     "conclude_legal_review",
@@ -120,6 +126,8 @@ __all__ = [
     "record_crime_reply",
     "record_offence_export",
     "record_payment",
+    "record_remedy_ended",
+    "record_remedy_opened",
     "record_representation",
     "refuse_to_open",
     "register_clue",

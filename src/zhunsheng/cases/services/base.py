@@ -94,6 +94,11 @@ def joined_findings(
     )
 
 
+def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
+    """Return the facts of a file, as its guards look at them."""
+    return standing.facts_of(file, on=on)
+
+
 def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Paper:
     """Issue a paper of the case."""
     return documents.issue(ctx, kind=kind, subject=("case", file.case.id), content=content, on=on)

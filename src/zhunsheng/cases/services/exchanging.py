@@ -8,11 +8,12 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import imports, rules
-from zhunsheng.cases.events import DecisionAnnulled, OffencesExported, OffencesImported
+from zhunsheng.cases.events import OffencesExported, OffencesImported
 from zhunsheng.cases.models import Annulment, ForeignOffence, OffenceImport
 from zhunsheng.cases.queries import offences
 from zhunsheng.cases.rules import exchange
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.challenged import end_decision
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
@@ -42,19 +43,7 @@ def record_annulment(
             on=on,
         )
     )
-    assert decision is not None
-    row: Annulment = Annulment.objects.create(
-        id=ctx.new_id("annulment"),
-        bureau_id=ctx.bureau,
-        decision=decision,
-        kind=draft.kind.value,
-        body=draft.body.strip(),
-        number=draft.number.strip(),
-        annulled_on=on,
-    )
-    happened = DecisionAnnulled(str(decision.id), draft.kind.label, row.body, row.number)
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return row
+    return end_decision(ctx, file, draft.kind, draft.body, draft.number, on=on)
 
 
 @act

@@ -80,7 +80,7 @@ def record_payment(
 def _payment_findings(
     ctx: Act, file: CaseFile, draft: rules.PaymentDraft, on: date
 ) -> tuple[Finding, ...]:
-    fine, delivered = fine_of(file), file.last("decision_delivery") or file.last("on_the_spot")
+    fine, delivered = file.imposed_fen, file.last("decision_delivery") or file.last("on_the_spot")
     owed = fine - file.paid_fen
     if draft.kind is PaymentKind.SURCHARGE:
         owed = rules.surcharge_owed_fen(standing.debt(file, on=on), until=on) if owed <= 0 else 0
@@ -102,12 +102,6 @@ def _payment_findings(
             most_fen=most.integer(),
         ),
     )
-
-
-def fine_of(file: CaseFile) -> int:
-    """Return the fine that was decided, 0 where none was."""
-    decided = file.last("decision") or file.last("on_the_spot")
-    return int(decided.contents["fine_fen"]) if decided else 0
 
 
 @act

@@ -14,14 +14,13 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
-from zhunsheng.cases.choices import CaseProcedure, Stage
+from zhunsheng.cases.choices import CaseProcedure, DecisionChange, RemedyKind, Stage
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents import parts as naming
 from zhunsheng.cases.forms.deciding import CaseFilter
-from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, offences, standing
+from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
@@ -122,7 +121,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         "execution_url": _execution(viewer, file),
-        **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
+        **_lost_force(viewer, file, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
     return pages.show(request, "cases/detail.html", context)
 
@@ -144,11 +143,20 @@ def _execution(viewer: Viewer, file: CaseFile) -> str:
     return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["execution"], file.case.id)
 
 
-def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:
-    """Return how the decision lost its force, and whether the reader may enter that it did."""
-    annulment = offences.annulment_of(viewer, case) if is_decided else None
-    may = is_decided and annulment is None and viewer.by.holds(ANNULMENT_ROLES)
-    return {"annulment": annulment, "may_annul": may}
+def _lost_force(viewer: Viewer, file: CaseFile, *, is_decided: bool) -> dict[str, object]:
+    """Return what became of the decision, what is pending, and whether the reader may end it."""
+    changed = file.last("decision_changed")
+    kind = DecisionChange(changed.outcome) if changed else None
+    stands = kind is None or not kind.ends_the_decision
+    may = is_decided and stands and viewer.by.holds(ANNULMENT_ROLES)
+    steps = [(act.step, act.outcome) for act in file.acts]
+    pending = [
+        one.label
+        for one in RemedyKind
+        if steps.count(("remedy_opened", one.value)) > steps.count(("remedy_ended", one.value))
+    ]
+    label = kind.label if kind else ""
+    return {"change_label": label, "may_annul": may, "pending_remedies": pending}
 
 
 def marks_of(facts: CaseFacts) -> tuple[str, ...]:
@@ -306,9 +314,11 @@ def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
         rows.append(("已告知", file.notified_fen))
     decided = file.last("decision") or file.last("on_the_spot")
     if decided:
-        fine = int(decided.contents["fine_fen"])
-        rows += [("决定罚款", fine), ("已缴纳", file.paid_fen)]
-        rows += [("待缴纳", fine - file.paid_fen)] * (fine > file.paid_fen)
+        fine, left = int(decided.contents["fine_fen"]), file.imposed_fen
+        rows += [("决定罚款", fine), *[("变更后罚款", left)] * (left != fine)]
+        rows += [("已缴纳", file.paid_fen)]
+        rows += [("待缴纳", left - file.paid_fen)] * (left > file.paid_fen)
+        rows += [("应退还", file.paid_fen - left)] * (left < file.paid_fen)
     return rows
 
 

@@ -1,7 +1,7 @@
-"""The stories of a year: power list, plan, draws, inspections, cases, publication, archive."""
+"""The stories of a year: power list, plan, draws, inspections, cases, remedies, archive."""
 
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import archive, draws, inspections, planning, powers
+from zhunsheng.demo.stories import archive, draws, inspections, planning, powers, remedies
 
 
 def begin(world: World) -> None:
@@ -12,5 +12,6 @@ def begin(world: World) -> None:
     world.year.begin(archive.story(world))
     for story in inspections.stories(world, visits):
         world.year.begin(story)
+    world.year.begin(remedies.story(world))
     for story in draws.stories(world, visits):
         world.year.begin(story)

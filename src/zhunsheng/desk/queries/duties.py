@@ -12,6 +12,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.annualreport import queries as annualreport
 from zhunsheng.cases import queries as cases
 from zhunsheng.compulsion import queries as compulsion
+from zhunsheng.credit import queries as credit
 from zhunsheng.desk import rules
 from zhunsheng.desk.choices import Phrase
 from zhunsheng.desk.rules import Line
@@ -28,6 +29,7 @@ from zhunsheng.legalreview import queries as reviews
 from zhunsheng.planning import queries as planning
 from zhunsheng.powers import queries as powers
 from zhunsheng.publication import queries as publication
+from zhunsheng.remedies import queries as remedies
 
 CASE = "case"
 #: Steps that a handler of the case leaves to others.
@@ -79,7 +81,7 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    rooms = (planning, draws, powers, lawbook, compulsion, inquiries, execution)
+    rooms = (planning, draws, powers, lawbook, compulsion, inquiries, execution, remedies, credit)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
 

@@ -96,9 +96,9 @@ class TestHome:
                 queries.lines(viewer(world, Role.FINANCE, foreign=foreign), on=TODAY)
             return len(asked)
 
-        # A plan, a power list and the steps of measures are read once they exist; without a case
-        # nobody asks what cases wait for.
-        assert cost(foreign=False) - cost(foreign=True) in range(7)
+        # A plan, a power list, the steps of measures and the acts of remedies are read once they
+        # exist; without a case nobody asks what cases wait for.
+        assert cost(foreign=False) - cost(foreign=True) in range(8)
 
 
 class TestSearch:

@@ -3,6 +3,7 @@
 from zhunsheng.documents.queries.issued import (
     ContentChanged,
     SeriesLine,
+    bound,
     document,
     documents,
     documents_by_id,
@@ -58,6 +59,7 @@ __all__ = [
     "any_file_is_closed",
     "awaiting_seal",
     "block_lines",
+    "bound",
     "document",
     "documents",
     "documents_by_id",

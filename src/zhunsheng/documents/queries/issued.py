@@ -17,8 +17,10 @@ from zhunsheng.documents import rules
 from zhunsheng.documents.choices import FileFormat, NumberState
 from zhunsheng.documents.models import Document, NumberEntry, Series
 from zhunsheng.documents.rendering import (
+    Bundle,
     FontMissing,
     Paper,
+    render_bundle,
     render_docx,
     render_pdf,
     substitution,
@@ -194,6 +196,16 @@ def rendered(document: Document, fmt: FileFormat, /) -> Path:
         kept.rename(kept.with_name(f"{kept.name}.damaged"))
     data = _render(made_of, fmt)
     return _keep(folder / f"{document.content_hash}.{_hash_of(data)}.{fmt.value}", data)
+
+
+def bound(bundle: Bundle, *, unbound: str) -> bytes:
+    """
+    Bind papers and files as one PDF, in the bureau's own fonts where it has them.
+
+    :raises FontMissing: if no usable font is installed
+    :raises NotPrintable: if it cannot be bound
+    """
+    return render_bundle(bundle, fonts=_font_folder(), unbound=unbound)
 
 
 def fonts_note() -> str:

@@ -16,6 +16,7 @@ from zhunsheng.documents.rendering.blocks import (
     Table,
     date_text,
 )
+from zhunsheng.documents.rendering.bundle import Bundle, Piece, page_count, render_bundle
 from zhunsheng.documents.rendering.fonts import FontMissing
 from zhunsheng.documents.rendering.pdf import NotPrintable, render_pdf, substitution
 from zhunsheng.documents.rendering.word import render_docx
@@ -23,6 +24,7 @@ from zhunsheng.documents.rendering.word import render_docx
 __all__ = [
     "Bar",
     "Bars",
+    "Bundle",
     "Column",
     "Fields",
     "FontMissing",
@@ -33,10 +35,13 @@ __all__ = [
     "PageBreak",
     "Paper",
     "Para",
+    "Piece",
     "Seal",
     "Signatures",
     "Table",
     "date_text",
+    "page_count",
+    "render_bundle",
     "render_docx",
     "render_pdf",
     "substitution",

@@ -68,6 +68,8 @@ KEYS = [
     "closing_approval",
     "joining_approval",
     "recusal_decision",
+    "litigation_defence",
+    "reconsideration_answer",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """

@@ -33,6 +33,12 @@ from zhunsheng.publication.queries.sources import (
     matter,
     page_of,
 )
+from zhunsheng.publication.queries.withdrawing import (
+    ToWithdraw,
+    to_withdraw,
+    withdrawal_due,
+    withdrawal_of,
+)
 
 __all__ = [
     "Counts",
@@ -41,6 +47,7 @@ __all__ = [
     "NothingToPublish",
     "PublicationFilters",
     "Snapshot",
+    "ToWithdraw",
     "Waiting",
     "Withheld",
     "counts",
@@ -57,7 +64,10 @@ __all__ = [
     "published",
     "published_rows",
     "published_subjects",
+    "to_withdraw",
     "waiting",
+    "withdrawal_due",
+    "withdrawal_of",
     "withheld",
     "workdays_late",
     "workdays_left",

@@ -24,7 +24,7 @@ from zhunsheng.publication.choices import (
     WithheldReason,
 )
 from zhunsheng.publication.models import Publication
-from zhunsheng.publication.queries import sources
+from zhunsheng.publication.queries import sources, withdrawing
 from zhunsheng.publication.queries.sources import Matter
 from zhunsheng.publication.rules import PublicationFacts
 
@@ -136,6 +136,7 @@ def facts_of(
     party_is_person: bool = False,
     has_reason: bool = True,
     changed_on: date | None = None,
+    stands: bool = True,
 ) -> PublicationFacts:
     """Return what the rules look at of a matter with the rounds published so far."""
     acts: list[DoneAct] = []
@@ -147,7 +148,9 @@ def facts_of(
         if withdrawal is not None:
             acts.append(DoneAct("withdraw", withdrawal.withdrawn_on, len(acts) + 1))
     done = tuple(acts)
-    return PublicationFacts(done, decided_on, on, party_is_person, out, has_reason, changed_on)
+    return PublicationFacts(
+        done, decided_on, on, party_is_person, out, has_reason, changed_on, stands
+    )
 
 
 def waiting(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
@@ -176,8 +179,8 @@ def _urgency(one: Waiting) -> tuple[date, str, str]:
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
-    """Return what is to be published, the most urgent first; derived, never stored."""
-    return tuple(
+    """Return what is to be withdrawn and published, the most urgent first; derived, not stored."""
+    to_publish = tuple(
         Duty(
             key=f"publication.publish:{one.matter.subject}",
             label=Phrase.DUTY.label.format(kind=one.matter.kind_label),
@@ -190,6 +193,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
         )
         for one in waiting(viewer, on)
     )
+    return (*withdrawing.duties(viewer, on), *to_publish)
 
 
 def late(viewer: Viewer, on: date) -> tuple[Waiting, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
+from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import DrawStage
 from zhunsheng.inspection import queries as inspections
@@ -53,6 +54,7 @@ class Matter:
     basis: Citation
     party_is_person: bool = False
     page: tuple[str, UUID] | None = None
+    stands: bool = True
 
     @property
     def url(self) -> str:
@@ -126,10 +128,17 @@ class _Terms:
         return self.of(decided_on)[1]
 
 
-def _decisions(viewer: Scope, *, on_persons: bool) -> QuerySet[Any]:
+def _decisions(viewer: Scope, *, on_persons: bool, as_of: date = date.max) -> QuerySet[Any]:
+    """Return the decisions that are to be published; what lost its ground no longer is."""
     rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
+    rows = cases.in_force(viewer, rows, as_of=as_of)
     person = Q(case__party_kind=PartyKind.PERSON.value)
     return rows.filter(person if on_persons else ~person)
+
+
+def stands(change: cases.Change | None) -> bool:
+    """Return whether a decision may stand published after a change: as it was changed to."""
+    return change is None or change.kind is DecisionChange.CHANGED
 
 
 def _unpublished(
@@ -162,8 +171,10 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
     row = rows.get(id=subject)
     bureau = accounts.bureau(viewer)
-    found = _decision_matters([row], bureau.jurisdiction)[0]
+    change = cases.changes(viewer, decisions=[subject]).get(subject)
+    found = replace(_decision_matters([row], bureau.jurisdiction)[0], stands=stands(change))
     case, party = row.case, row.case.party
+    fine_fen = change.fine_fen if change else row.fine_fen
     violations = cases.applied_in(viewer, case)
     cited = dict.fromkeys(lawbook.full_label(violation.penalty) for violation in violations)
     people = (party.legal_representative, party.person_in_charge)
@@ -177,9 +188,9 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         (Disclosed.CAUSE, PenaltyWord.LIST.label.join(dict.fromkeys(v.label for v in violations))),
         (Disclosed.FACTS, rules.mask_text(case.facts, people)),
         (Disclosed.BASIS, PenaltyWord.LIST.label.join(cited)),
-        (Disclosed.PENALTY_KIND, _kinds(row.fine_fen, row.warning)),
-        (Disclosed.CONTENT, _contents(row.fine_fen, row.warning)),
-        (Disclosed.FINE, yuan_text(row.fine_fen)),
+        (Disclosed.PENALTY_KIND, _kinds(fine_fen, row.warning)),
+        (Disclosed.CONTENT, _contents(fine_fen, row.warning)),
+        (Disclosed.FINE, yuan_text(fine_fen)),
         (Disclosed.DECIDED_ON, row.decided_on.isoformat()),
         (Disclosed.AGENCY, bureau.name),
         (Disclosed.AGENCY_CODE, bureau.division_code),
@@ -350,7 +361,9 @@ def open_matters(
 ) -> tuple[Matter, ...]:
     """Return the matters of this room that were not published by a day, chosen by the database."""
     place = accounts.bureau(viewer).jurisdiction
-    decisions = _decisions(viewer, on_persons=False).filter(decided_on__lte=decided_until)
+    decisions = _decisions(viewer, on_persons=False, as_of=as_of).filter(
+        decided_on__lte=decided_until
+    )
     decisions = _unpublished(viewer, PublicationKind.DECISION, decisions, as_of)
     drawn = _unpublished(viewer, PublicationKind.DRAW_RESULT, _drawn(viewer), as_of)
     return _decision_matters(decisions, place) + _draw_matters(drawn, place)

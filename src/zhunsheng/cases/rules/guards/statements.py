@@ -29,7 +29,7 @@ BENCHMARK: Final[Citation] = cite("MEM-12")
 FILE_CHANGES: Final = ("proposal", "representation", "representation_answer", "hearing_report")
 
 
-#: What the party does; it may be entered after a later act of the agency.
+#: What others do; it may be entered after a later act of the agency.
 PARTY_ACTS: Final = frozenset(
     {
         "representation",
@@ -37,6 +37,9 @@ PARTY_ACTS: Final = frozenset(
         "hearing_request",
         "hearing_waiver",
         "payment",
+        "remedy_opened",
+        "remedy_ended",
+        "decision_changed",
         "address_confirmation",
         "crime_reply",
     }

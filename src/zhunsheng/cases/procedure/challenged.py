@@ -1,0 +1,53 @@
+"""
+The steps of a decision that is challenged; they belong to both procedures.
+
+The party may apply for reconsideration or sue after the case is closed, and what comes of it
+changes the decision then too, so these steps are open after closing. They are entered by the room
+that carries on the remedy, and by the record that a decision lost its force.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.cases.rules import challenged as c
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.procedure import Step
+
+RESPONDENTS: Final = frozenset(
+    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
+)
+
+CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
+    Step(
+        "remedy_opened",
+        "当事人申请复议或者提起诉讼",
+        c.REMEDY,
+        RESPONDENTS,
+        guards=(c.something_is_decided,),
+        repeatable=True,
+        optional=True,
+        after_close=True,
+    ),
+    Step(
+        "remedy_ended",
+        "复议诉讼终结",
+        c.REMEDY,
+        RESPONDENTS,
+        guards=(c.a_remedy_is_open,),
+        repeatable=True,
+        optional=True,
+        after_close=True,
+    ),
+    Step(
+        "decision_changed",
+        "决定变更或者失效",
+        c.WITHDRAWAL,
+        RESPONDENTS,
+        guards=(c.something_is_decided,),
+        repeatable=True,
+        optional=True,
+        after_close=True,
+    ),
+)

@@ -1,0 +1,75 @@
+"""What reconsiderations, courts and the bureau itself made of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases.choices import DecisionChange
+from zhunsheng.cases.models import CaseAct, Decision, Payment
+
+#: A decision that was changed stands as it was changed to; after any other it has no ground.
+FELL: Final = tuple(k.value for k in DecisionChange if k is not DecisionChange.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A decision was changed, ended or found unlawful: by whose paper, and what is left to pay."""
+
+    decision: UUID
+    case: UUID
+    kind: DecisionChange
+    on: date
+    body: str
+    paper: str
+    fine_fen: int
+
+
+def changes(
+    scope: Scope, *, decisions: Iterable[UUID] | None = None, as_of: date = date.max
+) -> dict[UUID, Change]:
+    """Return the last change of each decision by a day, of all or of those named; one query."""
+    rows = CaseAct.objects.of(scope).filter(step="decision_changed", on__lte=as_of)
+    if decisions is not None:
+        rows = rows.filter(case__decision__in=list(decisions))
+    return _by_decision(rows)
+
+
+def change_of(scope: Scope, case_id: UUID) -> Change | None:
+    """Return the last change of the decision of a case, nothing where it stands as decided."""
+    rows = CaseAct.objects.of(scope).filter(step="decision_changed", case=case_id)
+    return next(iter(_by_decision(rows).values()), None)
+
+
+def _by_decision(rows: QuerySet[CaseAct]) -> dict[UUID, Change]:
+    found: dict[UUID, Change] = {}
+    for row in rows.select_related("case__decision").order_by("sequence"):
+        said = row.contents
+        kind = DecisionChange(row.outcome)
+        own = row.case.decision.id
+        found[own] = Change(
+            own, row.case_id, kind, row.on, said["body"], said["paper"], int(said["fine_fen"])
+        )
+    return found
+
+
+def in_force(
+    scope: Scope, rows: QuerySet[Decision], *, as_of: date = date.max
+) -> QuerySet[Decision]:
+    """Return the decisions among the rows that were neither ended nor found unlawful by a day."""
+    fell = CaseAct.objects.of(scope).filter(
+        case=OuterRef("case"), step="decision_changed", outcome__in=FELL, on__lte=as_of
+    )
+    return rows.filter(~Exists(fell))
+
+
+def paid_of(scope: Scope, cases: Iterable[UUID]) -> dict[UUID, int]:
+    """Return what was paid towards the fines of cases, in fen; one query."""
+    rows = Payment.objects.of(scope).filter(case__in=list(cases)).values("case")
+    return {row["case"]: row["paid"] for row in rows.annotate(paid=Sum("amount_fen")).order_by()}

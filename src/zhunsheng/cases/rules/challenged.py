@@ -1,0 +1,136 @@
+"""A decision that is challenged: when a remedy may open and end, what is left of a fine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.cases.choices import DecisionChange, RemedyKind
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+
+REMEDY: Final[Citation] = cite("APL-2021:73")
+WITHDRAWAL: Final[Citation] = cite("APL-2021:48")
+DECIDING: Final = ("decision", "no_penalty", "on_the_spot")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """What a remedy made of a decision, by whose paper; the fine that is left if it is changed."""
+
+    kind: DecisionChange
+    body: str
+    number: str
+    fine_fen: int | None = None
+
+
+def something_is_decided(facts: CaseFacts) -> Finding | None:
+    """Refuse a remedy against a case in which nothing is decided yet."""
+    if any(facts.done(step) for step in DECIDING):
+        return None
+    return Finding("remedy.undecided", "案件还没有作出决定", REMEDY, "请核对案件")
+
+
+def a_remedy_is_open(facts: CaseFacts) -> Finding | None:
+    """Refuse to end a remedy where none is open."""
+    opened = sum(act.step == "remedy_opened" for act in facts.acts)
+    ended = sum(act.step == "remedy_ended" for act in facts.acts)
+    if opened > ended:
+        return None
+    return Finding(
+        "remedy.none_open", "案件没有正在进行的复议或者诉讼", REMEDY, "请核对复议诉讼记录"
+    )
+
+
+def is_open(facts: CaseFacts, kind: RemedyKind) -> bool:
+    """Tell whether a remedy of this kind is open."""
+    of_kind = [act.step for act in facts.acts if act.outcome == kind.value]
+    return of_kind.count("remedy_opened") > of_kind.count("remedy_ended")
+
+
+def opening_findings(facts: CaseFacts, kind: RemedyKind, *, on: date) -> tuple[Finding, ...]:
+    """Return why a remedy of this kind cannot have begun on the day."""
+    found = []
+    if is_open(facts, kind):
+        found.append(
+            Finding(
+                "remedy.open_already",
+                f"对该决定的{kind.label}已经登记，尚未终结",
+                REMEDY,
+                "请在原记录中继续办理",
+            )
+        )
+    days = [act.on for act in facts.acts if act.step in DECIDING]
+    if days and on < days[-1]:
+        found.append(
+            Finding(
+                "remedy.before_decision",
+                f"日期{on.isoformat()}早于决定日期{days[-1].isoformat()}",
+                REMEDY,
+                "请填写收到副本的日期",
+            )
+        )
+    return tuple(found)
+
+
+def ending_findings(facts: CaseFacts, kind: RemedyKind) -> tuple[Finding, ...]:
+    """Return why no remedy of this kind can end."""
+    if is_open(facts, kind):
+        return ()
+    return (
+        Finding(
+            "remedy.kind_not_open",
+            f"案件没有正在进行的{kind.label}",
+            REMEDY,
+            "请核对复议诉讼记录",
+        ),
+    )
+
+
+def ended_by(facts: CaseFacts) -> bool:
+    """Tell whether an earlier change left nothing of the decision in force."""
+    kinds = [act.outcome for act in facts.acts if act.step == "decision_changed"]
+    return any(DecisionChange(kind).ends_the_decision for kind in kinds)
+
+
+def change_findings(
+    draft: ChangeDraft, facts: CaseFacts, *, fine_fen: int, on: date
+) -> tuple[Finding, ...]:
+    """Return why a change of the decision cannot be recorded; a change names what is left."""
+    found = []
+    if not draft.body.strip() or not draft.number.strip():
+        found.append(
+            Finding(
+                "change.no_paper",
+                "没有写明作出机关和文书号",
+                WITHDRAWAL,
+                "请填写复议决定书或者裁判文书",
+            )
+        )
+    same = draft.fine_fen is None or draft.fine_fen == fine_fen
+    if draft.kind is DecisionChange.CHANGED and same:
+        found.append(
+            Finding(
+                "change.no_amount",
+                "没有写明变更后的罚款数额，或者与原数额相同",
+                WITHDRAWAL,
+                "请按文书填写变更后的数额；数额不变的，按维持登记",
+            )
+        )
+    if ended_by(facts):
+        found.append(
+            Finding("change.ended", "该决定已经登记失效", WITHDRAWAL, "请在办理经过中查看原记录")
+        )
+    days = [act.on for act in facts.acts if act.step in DECIDING]
+    if days and on < days[-1]:
+        found.append(
+            Finding(
+                "change.before_decision",
+                f"日期{on.isoformat()}早于决定日期{days[-1].isoformat()}",
+                WITHDRAWAL,
+                "请填写收到文书的日期",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,89 @@
+"""A decision that is challenged: parts for the room that carries on the remedy."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import AnnulmentKind, DecisionChange, RemedyKind
+from zhunsheng.cases.events import DecisionAnnulled, DecisionChanged, RemedyEnded, RemedyOpened
+from zhunsheng.cases.models import Annulment
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.services import base
+from zhunsheng.journal.services import record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.money import yuan_text
+
+
+def record_remedy_opened(ctx: Act, *, case: UUID, kind: RemedyKind, on: date) -> None:
+    """
+    Record in the case that the party applied for reconsideration or sued; a part of that act.
+
+    :raises StepRefused: if nothing is decided, the same remedy is open, or the day is too early
+    """
+    file = base.begin(ctx, case, None, on=on)
+    extra = rules.opening_findings(base.facts_of(file, on=on), kind, on=on)
+    base.permit(ctx, file, "remedy_opened", on=on, extra=extra)
+    base.take(ctx, file, "remedy_opened", on=on, data={}, outcome=kind.value)
+    record(ctx, RemedyOpened(kind.label), on=on, subject=base.subject(file))
+
+
+def record_remedy_ended(ctx: Act, *, case: UUID, kind: RemedyKind, result: str, on: date) -> None:
+    """
+    Record in the case that a remedy has ended, with its result in print; a part of that act.
+
+    :raises StepRefused: if no such remedy is open
+    """
+    file = base.begin(ctx, case, None, on=on)
+    extra = rules.ending_findings(base.facts_of(file, on=on), kind)
+    base.permit(ctx, file, "remedy_ended", on=on, extra=extra)
+    base.take(ctx, file, "remedy_ended", on=on, data={"result": result}, outcome=kind.value)
+    record(ctx, RemedyEnded(kind.label, result), on=on, subject=base.subject(file))
+
+
+def change_decision(ctx: Act, *, case: UUID, draft: rules.ChangeDraft, on: date) -> None:
+    """
+    Record what a remedy made of the decision; a part of that act.
+
+    :raises StepRefused: if nothing is decided or left in force, or paper or amount are missing
+    """
+    file = base.begin(ctx, case, None, on=on)
+    facts = base.facts_of(file, on=on)
+    extra = rules.change_findings(draft, facts, fine_fen=file.imposed_fen, on=on)
+    base.permit(ctx, file, "decision_changed", on=on, extra=extra)
+    if draft.kind.ends_the_decision:
+        end_decision(ctx, file, AnnulmentKind(draft.kind.value), draft.body, draft.number, on=on)
+        return
+    left = file.imposed_fen if draft.fine_fen is None else draft.fine_fen
+    _note(ctx, file, draft.kind, draft.body, draft.number, left, on=on)
+    amount = yuan_text(left) if draft.kind is DecisionChange.CHANGED else ""
+    happened = DecisionChanged(draft.kind.label, draft.body.strip(), draft.number.strip(), amount)
+    record(ctx, happened, on=on, subject=base.subject(file))
+
+
+def end_decision(
+    ctx: Act, file: CaseFile, kind: AnnulmentKind, body: str, number: str, *, on: date
+) -> Annulment:
+    """Write that nothing of a decision is left in force; a part of the act that found so."""
+    row: Annulment = Annulment.objects.create(
+        id=ctx.new_id("annulment"),
+        bureau_id=ctx.bureau,
+        decision=file.case.decision,
+        kind=kind.value,
+        body=body.strip(),
+        number=number.strip(),
+        annulled_on=on,
+    )
+    _note(ctx, file, DecisionChange(kind.value), body, number, 0, on=on)
+    happened = DecisionAnnulled(str(row.decision_id), kind.label, row.body, row.number)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return row
+
+
+def _note(
+    ctx: Act, file: CaseFile, kind: DecisionChange, body: str, number: str, left: int, *, on: date
+) -> None:
+    """Write the act whose amount is what is owed from then on."""
+    data = {"body": body.strip(), "paper": number.strip(), "fine_fen": left}
+    base.take(ctx, file, "decision_changed", on=on, data=data, outcome=kind.value)

@@ -1,0 +1,89 @@
+"""When a remedy may open and end in a case, and what it may make of a decision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from zhunsheng.cases.choices import DecisionChange, RemedyKind
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.rules import (
+    CaseFacts,
+    ChangeDraft,
+    change_findings,
+    ending_findings,
+    opening_findings,
+)
+from zhunsheng.kernel.procedure import DoneAct
+
+DAY = date(2025, 6, 3)
+SPOT, CLOSED = DoneAct("on_the_spot", DAY, 1), DoneAct("closing", DAY, 2)
+OPENED = DoneAct("remedy_opened", DAY, 3, "RECONSIDERATION")
+ENDED = DoneAct("remedy_ended", DAY, 4, "RECONSIDERATION")
+FELL = DoneAct("decision_changed", DAY, 5, "ANNULLED")
+
+
+def facts(*acts: DoneAct) -> CaseFacts:
+    return CaseFacts(acts=acts, on=DAY)
+
+
+@pytest.mark.parametrize("procedure", [PENALTY_ORDINARY, PENALTY_SUMMARY], ids=lambda p: p.key)
+class TestSteps:
+    def test_are_open_after_closing_and_nothing_else_is(self, procedure):
+        after = (
+            facts(SPOT, CLOSED)
+            if procedure is PENALTY_SUMMARY
+            else facts(DoneAct("decision", DAY, 1), CLOSED)
+        )
+        open_now = {step.key for step in procedure.allowed(after)}
+        assert open_now == {"remedy_opened", "decision_changed"}
+
+    def test_need_a_decision(self, procedure):
+        found = procedure.findings("remedy_opened", facts())
+        assert [one.code for one in found] == ["remedy.undecided"]
+
+    def test_end_only_what_began(self, procedure):
+        assert procedure.findings("remedy_ended", facts(SPOT, OPENED)) == ()
+        found = procedure.findings("remedy_ended", facts(SPOT, OPENED, ENDED))
+        assert [one.code for one in found] == ["remedy.none_open"]
+
+
+class TestRemedy:
+    def test_of_a_kind_opens_once_and_again_after_its_end(self):
+        kind = RemedyKind.RECONSIDERATION
+        assert opening_findings(facts(SPOT), kind, on=DAY) == ()
+        assert opening_findings(facts(SPOT, OPENED, ENDED), kind, on=DAY) == ()
+        found = opening_findings(facts(SPOT, OPENED), kind, on=DAY)
+        assert [one.code for one in found] == ["remedy.open_already"]
+
+    def test_begins_not_before_the_decision(self):
+        found = opening_findings(facts(SPOT), RemedyKind.LITIGATION, on=date(2025, 6, 2))
+        assert [one.code for one in found] == ["remedy.before_decision"]
+
+    def test_of_the_other_kind_does_not_end(self):
+        found = ending_findings(facts(SPOT, OPENED), RemedyKind.LITIGATION)
+        assert [one.code for one in found] == ["remedy.kind_not_open"]
+
+
+class TestChange:
+    def codes(self, draft: ChangeDraft, *acts: DoneAct, on: date = DAY) -> list[str]:
+        found = change_findings(draft, facts(*acts), fine_fen=200_000, on=on)
+        return [one.code for one in found]
+
+    def test_names_its_paper_and_an_amount_that_differs(self):
+        changed = DecisionChange.CHANGED
+        assert self.codes(ChangeDraft(changed, "机关", "一号", 100_000), SPOT) == []
+        assert self.codes(ChangeDraft(changed, "机关", "一号"), SPOT) == ["change.no_amount"]
+        assert self.codes(ChangeDraft(changed, "机关", "一号", 200_000), SPOT) == [
+            "change.no_amount"
+        ]
+        assert self.codes(ChangeDraft(changed, " ", "一号", 1), SPOT) == ["change.no_paper"]
+        assert self.codes(ChangeDraft(DecisionChange.UNLAWFUL, "机关", " "), SPOT) == [
+            "change.no_paper"
+        ]
+
+    def test_comes_not_before_the_decision_nor_after_its_end(self):
+        draft = ChangeDraft(DecisionChange.UNLAWFUL, "机关", "一号")
+        assert self.codes(draft, SPOT, on=date(2025, 6, 2)) == ["change.before_decision"]
+        assert self.codes(draft, SPOT, FELL) == ["change.ended"]

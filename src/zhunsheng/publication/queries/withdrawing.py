@@ -1,0 +1,119 @@
+"""What stands published though its decision was changed or fell (行政处罚法 48)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases.choices import DecisionChange
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.publication import rules
+from zhunsheng.publication.choices import PUBLISHERS, Disclosed, Phrase, PublicationKind
+from zhunsheng.publication.models import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class ToWithdraw:
+    """A publication that is to be withdrawn: since when, why, until when."""
+
+    row: Publication
+    change: cases.Change
+    due_on: date | None
+    basis: Citation
+    workdays_left: int | None
+    workdays_late: int
+
+    @property
+    def reason(self) -> str:
+        """Why it is withdrawn, as the public will read it."""
+        return Phrase.WITHDRAWAL.label.format(
+            kind=self.change.kind.label, body=self.change.body, paper=self.change.paper
+        )
+
+    @property
+    def late_text(self) -> str:
+        """How late it is, as it is printed."""
+        return Phrase.LATE.label.format(days=self.workdays_late)
+
+    @property
+    def act_url(self) -> str:
+        """The page on which it is withdrawn."""
+        return reverse("publication:withdraw", args=[self.row.id])
+
+
+def withdrawal_due(jurisdiction: str, changed_on: date) -> tuple[date | None, Citation]:
+    """Return the last day on which a withdrawal is in time, and the rule that says so."""
+    limit = lawbook.parameter(
+        "publication.withdrawal_limit", on=changed_on, jurisdiction=jurisdiction
+    )
+    calendar = lawbook.site_calendar()
+    end = rules.term_end(decided_on=changed_on, limit=limit.integer(), calendar=calendar)
+    return end, limit.basis
+
+
+def to_withdraw(viewer: Scope, on: date) -> tuple[ToWithdraw, ...]:
+    """Return what is to be withdrawn on a day, the most urgent first; at most three queries."""
+    changes = cases.changes(viewer, as_of=on)
+    rows = Publication.objects.of(viewer).filter(
+        kind=PublicationKind.DECISION.value,
+        subject_id__in=list(changes),
+        withdrawal__isnull=True,
+        published_on__lte=on,
+    )
+    place = accounts.bureau(viewer).jurisdiction
+    found = [
+        _line(row, changes[row.subject_id], place, on)
+        for row in rows.order_by("published_on", "id")
+        if _differs(row, changes[row.subject_id])
+    ]
+    return tuple(sorted(found, key=lambda one: one.due_on or date.max))
+
+
+def withdrawal_of(viewer: Scope, publication: UUID, on: date) -> ToWithdraw | None:
+    """Return what calls for the withdrawal of one publication, nothing where nothing does."""
+    return next((one for one in to_withdraw(viewer, on) if one.row.id == publication), None)
+
+
+def _differs(row: Publication, change: cases.Change) -> bool:
+    """What was put out as it was changed to stands; what fell never does."""
+    if change.kind is not DecisionChange.CHANGED:
+        return True
+    shown = {code: value for code, _label, value in row.contents["fields"]}
+    return shown.get(Disclosed.FINE.value) != yuan_text(change.fine_fen)
+
+
+def _line(row: Publication, change: cases.Change, place: str, on: date) -> ToWithdraw:
+    calendar = lawbook.site_calendar()
+    due, basis = withdrawal_due(place, change.on)
+    late = rules.workdays_late(due_on=due, done_on=on, calendar=calendar) or 0
+    if rules.is_late(due_on=due, done_on=on):
+        return ToWithdraw(row, change, due, basis, -late, max(late, 1))
+    left = rules.workdays_left(due_on=due, on=on, calendar=calendar) if due else None
+    return ToWithdraw(row, change, due, basis, left, 0)
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return the withdrawals that are due."""
+    return tuple(
+        Duty(
+            key=f"publication.withdraw:{one.row.id}",
+            label=Phrase.WITHDRAWAL_DUTY.label,
+            subject=one.row.title,
+            due_on=one.due_on,
+            basis=one.basis,
+            roles=frozenset(role.value for role in PUBLISHERS),
+            url=one.act_url,
+            action=Phrase.WITHDRAW.label,
+        )
+        for one in to_withdraw(viewer, on)
+    )

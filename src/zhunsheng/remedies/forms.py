@@ -1,0 +1,244 @@
+"""Forms of remedies: strings become values; nothing is saved."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from zhunsheng.remedies import rules
+from zhunsheng.remedies.choices import (
+    OUTCOMES,
+    Attendance,
+    ExecutionStop,
+    LetterKind,
+    Outcome,
+    RemedyKind,
+    RemedyScope,
+)
+from zhunsheng.remedies.queries import Material
+from zhunsheng.web import forms as fields
+from zhunsheng.web import tables
+
+LATE_HINT = "日期早于今天的，说明补记理由。"
+
+
+class DatedForm(fields.ActForm):
+    """A form of an act that has a day; the day and its reason stand last."""
+
+    on = fields.DayField(label="办理日期")
+    late_reason = forms.CharField(
+        label="补记理由", required=False, max_length=200, help_text=LATE_HINT
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.order_fields([n for n in self.fields if n not in {"on", "late_reason"}])
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
+        """Return a checked value."""
+        return self.cleaned_data[name]
+
+
+class RemedyFilter(tables.FilterForm):
+    """What the list of remedies is narrowed to."""
+
+    q = forms.CharField(label="编号、申请人", max_length=60)
+    kind = fields.EnumField(RemedyKind, label="种类")
+    year = forms.IntegerField(label="年份", min_value=1990, max_value=2100)
+    scope = fields.EnumField(RemedyScope, label="进展")
+
+
+class ReceiptForm(DatedForm):
+    """A copy that arrived."""
+
+    bases: ClassVar[dict[str, str]] = {
+        "on": "ARL-2023:48",
+        "simplified": "ARL-2023:53",
+        "accepted_on": "ARL-2023:62",
+    }
+
+    kind = fields.EnumField(RemedyKind, label="种类")
+    case_number = forms.CharField(
+        label="原案件", max_length=60, help_text="填写案号，如当场处罚案件的案号。"
+    )
+    number = forms.CharField(label="复议或者诉讼案件编号", max_length=80)
+    body = forms.CharField(label="复议机关或者人民法院", max_length=120)
+    applicant = forms.CharField(label="申请人或者原告", max_length=120)
+    claims = fields.NoteField(label="请求和理由")
+    simplified = forms.BooleanField(
+        label="复议机关适用简易程序",
+        required=False,
+        help_text="当场作出、警告、通报批评、三千元以下等案件可以适用，书面答复期限为五个工作日。",
+    )
+
+    accepted_on = fields.DayField(
+        label="复议机关受理日期",
+        required=False,
+        help_text="按受理通知书填写，用于推算审理期限；诉讼案件和不知道的留空。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = "收到副本日期"
+
+    def draft(self, case: UUID) -> rules.ReceiptDraft:
+        """Return the copy, about this case."""
+        names = ("kind", "number", "body", "applicant", "claims", "simplified", "accepted_on")
+        return rules.ReceiptDraft(case=case, **{name: self.value(name) for name in names})
+
+
+class StepForm(DatedForm):
+    """A form of one step of a remedy; ``draft`` gives what the act takes."""
+
+    def __init__(self, *args: Any, kind: RemedyKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        outcome = self.fields.get("outcome")
+        if isinstance(outcome, forms.ChoiceField):
+            known = [(one.value, one.label) for one in OUTCOMES[kind]]
+            outcome.choices = [("", fields.EMPTY_CHOICE), *known]
+
+    @property
+    def draft(self) -> Any:  # noqa: ANN401 # the draft of any step
+        """What the act takes beside the day."""
+        raise NotImplementedError
+
+
+class AnswerForm(StepForm):
+    """The written answer or defence with the material that is handed in."""
+
+    facts = fields.NoteField(label="作出决定的事实", rows=4)
+    reasons = fields.NoteField(label="依据和理由", rows=4)
+    request = forms.CharField(label="请求", max_length=200)
+    material = forms.MultipleChoiceField(
+        label="随附的证据和文书",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只列可以对外提交的材料，法制审核、集体讨论和内部审批材料不在其中。",
+    )
+
+    def __init__(self, *args: Any, offered: tuple[Material, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["material"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(one.key, one.name) for one in offered]
+
+    @property
+    def draft(self) -> rules.AnswerDraft:
+        """The answer."""
+        chosen = tuple(self.value("material"))
+        return rules.AnswerDraft(
+            self.value("facts"), self.value("reasons"), self.value("request"), chosen
+        )
+
+
+class StopForm(StepForm):
+    """Whether execution is stopped."""
+
+    stop = fields.EnumField(ExecutionStop, label="决定或者裁定")
+    reason = fields.NoteField(label="理由")
+
+    @property
+    def draft(self) -> rules.StopDraft:
+        """Whether execution is stopped, and why."""
+        return rules.StopDraft(self.value("stop"), self.value("reason"))
+
+
+class AttendanceForm(StepForm):
+    """Who stood for the bureau."""
+
+    attendance = fields.EnumField(Attendance, label="出庭情况")
+    people = forms.CharField(label="出庭人员", max_length=200, help_text="写明姓名和职务。")
+    reason = fields.NoteField(
+        label="负责人不能出庭的理由", required=False, help_text="负责人没有出庭的必须填写。"
+    )
+    summary = fields.NoteField(label="庭审（听证）情况", required=False)
+
+    @property
+    def draft(self) -> rules.AttendanceDraft:
+        """The attendance."""
+        return rules.AttendanceDraft(
+            self.value("attendance"),
+            self.value("people"),
+            self.value("summary"),
+            self.value("reason"),
+        )
+
+
+class ResultForm(StepForm):
+    """How it ended, by which paper."""
+
+    outcome = fields.EnumField(Outcome, label="结果")
+    number = forms.CharField(label="文书号", max_length=80)
+    fine_fen = fields.YuanField(
+        label="变更后的罚款（元）", required=False, help_text="结果为变更的填写，其他结果留空。"
+    )
+    summary = fields.NoteField(label="主要理由", required=False)
+
+    made: ClassVar[type[rules.ResultDraft] | type[rules.RulingDraft]] = rules.ResultDraft
+
+    @property
+    def draft(self) -> rules.ResultDraft | rules.RulingDraft:
+        """The result."""
+        names = ("outcome", "number", "summary", "fine_fen")
+        return self.made(*(self.value(name) for name in names))
+
+
+class RulingForm(ResultForm):
+    """A ruling."""
+
+    made = rules.RulingDraft
+
+
+class NoteForm(StepForm):
+    """A step with nothing but a remark."""
+
+    note = fields.NoteField(label="说明", required=False)
+
+    @property
+    def draft(self) -> rules.NoteDraft:
+        """The remark."""
+        return rules.NoteDraft(self.value("note"))
+
+
+class LetterForm(DatedForm):
+    """A letter that asks for a reply."""
+
+    bases: ClassVar[dict[str, str]] = {"on": "ARL-2023:76"}
+
+    kind = fields.EnumField(LetterKind, label="种类")
+    body = forms.CharField(label="发文机关", max_length=120)
+    number = forms.CharField(label="文号", max_length=80)
+    content = fields.NoteField(label="指出的问题和建议", rows=5)
+    stated_days = forms.IntegerField(
+        label="文书载明的回复期限（日）",
+        required=False,
+        help_text="没有载明的留空：复议意见书六十日，检察建议两个月（未核实），司法建议没有法定期限。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = "收到日期"
+
+    def draft(self, remedy: UUID | None) -> rules.LetterDraft:
+        """Return the letter, about this remedy if any."""
+        names = ("kind", "body", "number", "content", "stated_days")
+        return rules.LetterDraft(remedy=remedy, **{name: self.value(name) for name in names})
+
+
+class ReplyForm(DatedForm):
+    """The reply to a letter."""
+
+    number = forms.CharField(label="回复文号", max_length=80, required=False)
+    text = fields.NoteField(label="回复内容和纠正情况", rows=5)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = "回复日期"
+
+    @property
+    def draft(self) -> rules.ReplyDraft:
+        """The reply."""
+        return rules.ReplyDraft(self.value("number"), self.value("text"))

@@ -1,0 +1,122 @@
+"""What may be handed in with an answer, and what was: never anything of the second folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import Scope
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import FileFormat
+from zhunsheng.documents.rendering import Bundle, Piece, date_text
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.remedies.choices import MAIN_FOLDER, Cover, Phrase
+from zhunsheng.remedies.models import RemedyAct
+from zhunsheng.remedies.queries.records import RemedyFile, decision_number
+
+PAPER, EVIDENCE = "paper", "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One piece that may be handed in: a paper of the case or an item of its evidence."""
+
+    source: str
+    id: UUID
+    name: str
+    proves: str
+    sha256: str
+
+    @property
+    def key(self) -> str:
+        """The word by which a form names it."""
+        return f"{self.source}:{self.id}"
+
+
+def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, ...]:
+    """Return what may go outside: papers of the main folder, then the evidence, in order."""
+    file = cases.file_of(viewer, case_id, on=on)
+    subjects = [("case", case_id)]
+    if file.case.source == SourceKind.INSPECTION.value and file.case.source_id:
+        subjects.insert(0, ("inspection", file.case.source_id))
+    papers = [
+        Material(PAPER, row.id, _paper_name(row), Phrase.PROVES_PAPER.label, row.content_hash)
+        for subject in subjects
+        for row in sorted(documents.documents_of(viewer, subject), key=_place)
+        if row.kind in MAIN_FOLDER
+    ]
+    items = [
+        Material(EVIDENCE, item.id, item.name, item.proves, item.sha256) for item in file.evidence
+    ]
+    return (*papers, *items)
+
+
+def _place(row: Any) -> tuple[date, int, str]:  # noqa: ANN401 # a row of documents
+    """Papers of one day stand in the order of the procedure."""
+    kind: str = row.kind
+    return row.issued_on, MAIN_FOLDER.index(kind) if kind in MAIN_FOLDER else 0, row.number
+
+
+def _paper_name(row: Any) -> str:  # noqa: ANN401 # a row of documents
+    return Phrase.PAPER.label.format(title=row.title, number=row.number)
+
+
+def digest_of(material: Iterable[Material]) -> str:
+    """Return the SHA-256 over a catalogue: names, what they prove, and their hashes, in order."""
+    return sha256_hex([[m.source, m.id, m.name, m.proves, m.sha256] for m in material])
+
+
+def handed_in(act: RemedyAct) -> tuple[Material, ...]:
+    """Return what an answer handed in, as it was then."""
+    return tuple(
+        Material(one["source"], UUID(one["id"]), one["name"], one["proves"], one["sha256"])
+        for one in act.contents["material"]
+    )
+
+
+def bundle_of(viewer: Scope, file: RemedyFile, act: RemedyAct) -> Bundle:
+    """
+    Return what was handed in as one bundle, its files read and their hashes computed again.
+
+    :raises FontMissing: if no usable font is installed
+    """
+    row = file.remedy
+    pieces = tuple(_piece(viewer, one) for one in handed_in(act))
+    said = (
+        (Cover.NUMBER.label, row.number),
+        (Cover.BODY.label, row.body),
+        (Cover.APPLICANT.label, row.applicant),
+        (Cover.DECISION.label, decision_number(file)),
+        (Cover.RECEIVED_ON.label, date_text(row.received_on)),
+    )
+    return Bundle(
+        title=Phrase.BUNDLE.label.format(kind=row.kind_label),
+        issuer=accounts.bureau(viewer).name,
+        date=act.on,
+        fields=said,
+        pieces=pieces,
+        digest=str(act.contents["digest"]),
+    )
+
+
+def _piece(viewer: Scope, one: Material) -> Piece:
+    if one.source == PAPER:
+        paper = documents.document(viewer, one.id)
+        content = documents.rendered(paper, FileFormat.PDF).read_bytes()
+        return Piece(one.name, one.proves, content, own=True)
+    item = evidence.item(viewer, one.id)
+    if not item.is_kept:
+        return Piece(one.name, one.proves, None, Phrase.NO_FILE.label)
+    try:
+        content = evidence.kept_file(one.sha256)
+    except evidence.FileDamaged:
+        return Piece(one.name, one.proves, None, Phrase.DAMAGED.label)
+    return Piece(one.name, one.proves, content, Phrase.OTHER_FORMAT.label.format(name=one.name))

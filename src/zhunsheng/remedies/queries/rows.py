@@ -1,0 +1,93 @@
+"""
+Rows behind the figures of remedies; the yearly report and the head's report on duties count them.
+
+Received and ended remedies, court hearings and those that a head attended: the rate of attendance
+is the quotient of the last two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.figure import Row
+from zhunsheng.remedies.choices import Attendance, LetterKind, Outcome, RemedyKind
+from zhunsheng.remedies.models import Letter, Remedy, RemedyAct
+from zhunsheng.remedies.rules.facts import ENDING
+
+Rows = tuple[Row, ...]
+HEAD = (Attendance.CHIEF.value, Attendance.DEPUTY.value)
+
+
+def received_rows(viewer: Scope, since: date, until: date, kind: RemedyKind) -> Rows:
+    """Return the remedies of a kind whose copy arrived in a period."""
+    rows = Remedy.objects.of(viewer).filter(kind=kind.value, received_on__range=(since, until))
+    return tuple(
+        Row(key=f"remedies.remedy:{row.id}", label=_label(row), url=_url(row))
+        for row in rows.order_by("received_on", "id")
+    )
+
+
+def outcome_rows(
+    viewer: Scope, since: date, until: date, kind: RemedyKind, outcome: Outcome | None = None
+) -> Rows:
+    """Return the remedies of a kind that ended in a period, of one outcome or of all."""
+    acts = RemedyAct.objects.of(viewer).filter(
+        step__in=ENDING, remedy__kind=kind.value, on__range=(since, until)
+    )
+    if outcome is not None:
+        acts = acts.filter(outcome=outcome.value)
+    return _act_rows(acts.select_related("remedy").order_by("on", "id"))
+
+
+def court_hearing_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the court hearings of a period."""
+    acts = RemedyAct.objects.of(viewer).filter(step="court_hearing", on__range=(since, until))
+    return _act_rows(acts.select_related("remedy").order_by("on", "id"))
+
+
+def attended_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the court hearings of a period at which a head stood for the bureau."""
+    acts = RemedyAct.objects.of(viewer).filter(
+        step="court_hearing", on__range=(since, until), outcome__in=HEAD
+    )
+    return _act_rows(acts.select_related("remedy").order_by("on", "id"))
+
+
+def letter_rows(
+    viewer: Scope, since: date, until: date, kind: LetterKind, *, replied: bool | None = None
+) -> Rows:
+    """Return the letters of a kind that arrived in a period, those replied to or not, or all."""
+    rows = Letter.objects.of(viewer).filter(kind=kind.value, received_on__range=(since, until))
+    if replied is not None:
+        rows = rows.filter(reply__isnull=not replied)
+    return tuple(
+        Row(
+            key=f"remedies.letter:{row.id}",
+            label=f"{row.body} {row.number}",
+            url=reverse("remedies:letter", args=[row.id]),
+        )
+        for row in rows.order_by("received_on", "id")
+    )
+
+
+def _act_rows(acts: Iterable[RemedyAct]) -> Rows:
+    return tuple(
+        Row(
+            key=f"remedies.remedyact:{act.id}",
+            label=f"{act.on.isoformat()} {_label(act.remedy)}",
+            url=_url(act.remedy),
+        )
+        for act in acts
+    )
+
+
+def _label(row: Remedy) -> str:
+    return f"{row.number} {row.applicant}"
+
+
+def _url(row: Remedy) -> str:
+    return reverse("remedies:detail", args=[row.id])

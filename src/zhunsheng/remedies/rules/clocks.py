@@ -1,0 +1,102 @@
+"""
+The clocks of remedies.
+
+The day on which a paper arrives is not counted. 行政复议法 88: three, five, seven and ten days
+are working days, fifteen, thirty and sixty are calendar days; what it does not say follows the
+rules of civil procedure (88.1), and so do the terms of a suit (行政诉讼法 101): a term that ends on
+a rest day ends on the next workday. The sixty days for telling what was put right after an opinion,
+and two months for a procuratorate's suggestion, are terms of the bureau outside of a proceeding and
+are not lengthened. A year whose holidays are unpublished gives no day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+from zhunsheng.remedies.choices import LetterKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A term as the lawbook holds it: its length, its rule, whether that was read."""
+
+    length: int
+    basis: Citation
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The terms that hold on the day on which a remedy began."""
+
+    answer: Counted
+    answer_simplified: Counted
+    decision: Counted
+    decision_simplified: Counted
+    suit_after: Counted
+    defence: Counted
+    second_instance: Counted
+    opinion_reply: Counted
+    procuratorial_reply: Counted
+
+
+def _end(
+    calendar: Calendar, start: date, length: int, unit: DayUnit, *, roll: bool = False
+) -> date | None:
+    try:
+        return calendar.add(start=start, length=length, unit=unit, roll_end=roll)
+    except CalendarUnknown:
+        return None
+
+
+def answer_due(
+    policy: Policy, calendar: Calendar, *, received_on: date, simplified: bool
+) -> date | None:
+    """Return the last day of the written answer: ten or five working days (48, 54)."""
+    term = policy.answer_simplified if simplified else policy.answer
+    return _end(calendar, received_on, term.length, DayUnit.WORKING)
+
+
+def decision_due(
+    policy: Policy, calendar: Calendar, *, accepted_on: date, simplified: bool
+) -> date | None:
+    """Return the last day of the decision in reconsideration: sixty or thirty days (62)."""
+    term = policy.decision_simplified if simplified else policy.decision
+    return _end(calendar, accepted_on, term.length, DayUnit.CALENDAR, roll=True)
+
+
+def suit_due(policy: Policy, calendar: Calendar, *, received_on: date) -> date | None:
+    """Return the last day on which the party may sue after reconsideration: fifteen days (45)."""
+    return _end(calendar, received_on, policy.suit_after.length, DayUnit.CALENDAR, roll=True)
+
+
+def defence_due(policy: Policy, calendar: Calendar, *, received_on: date) -> date | None:
+    """Return the last day of defence and evidence: fifteen days (行政诉讼法 67)."""
+    return _end(calendar, received_on, policy.defence.length, DayUnit.CALENDAR, roll=True)
+
+
+def second_instance_due(policy: Policy, calendar: Calendar, *, judged_on: date) -> date | None:
+    """Return the last day on which a ruling of first instance may be taken further (85)."""
+    return _end(calendar, judged_on, policy.second_instance.length, DayUnit.CALENDAR, roll=True)
+
+
+def letter_due(
+    policy: Policy, calendar: Calendar, kind: LetterKind, *, received_on: date, stated: int | None
+) -> tuple[date | None, Counted | None]:
+    """
+    Return the last day of a reply and the rule that sets it; what the letter states goes before.
+
+    A suggestion of a court has the term that it names, and none where it names none.
+    """
+    if stated is not None:
+        return _end(calendar, received_on, stated, DayUnit.CALENDAR), None
+    if kind is LetterKind.RECONSIDERATION_OPINION:
+        term = policy.opinion_reply
+        return _end(calendar, received_on, term.length, DayUnit.CALENDAR), term
+    if kind is LetterKind.PROCURATORIAL_SUGGESTION:
+        term = policy.procuratorial_reply
+        return _end(calendar, received_on, term.length, DayUnit.MONTH), term
+    return None, None

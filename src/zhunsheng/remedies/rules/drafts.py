@@ -1,0 +1,98 @@
+"""What the forms of remedies bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.remedies.choices import Attendance, ExecutionStop, LetterKind, Outcome, RemedyKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDraft:
+    """A copy of an application or a complaint that arrived."""
+
+    kind: RemedyKind
+    case: UUID
+    number: str
+    body: str
+    applicant: str
+    claims: str
+    simplified: bool = False
+    accepted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """The written answer or defence: what the bureau says, and which material it hands in."""
+
+    facts: str
+    reasons: str
+    request: str
+    material: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopDraft:
+    """Whether execution is stopped, and why."""
+
+    kind: ExecutionStop
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceDraft:
+    """Who stood for the bureau at a hearing; a reason where no head did."""
+
+    attendance: Attendance
+    people: str
+    summary: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDraft:
+    """How a reconsideration ended; the fine that is left where it was changed."""
+
+    outcome: Outcome
+    number: str
+    summary: str
+    fine_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulingDraft:
+    """A ruling of a court, which does not have effect yet in first instance."""
+
+    outcome: Outcome
+    number: str
+    summary: str
+    fine_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A step that brings nothing but a remark."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter that asks for a reply; the term that it names, if any."""
+
+    kind: LetterKind
+    body: str
+    number: str
+    content: str
+    stated_days: int | None = None
+    remedy: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDraft:
+    """The written reply to a letter."""
+
+    number: str
+    text: str

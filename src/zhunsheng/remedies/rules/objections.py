@@ -1,0 +1,149 @@
+"""What speaks against what a form brings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.remedies.choices import OUTCOMES, Attendance, Outcome, RemedyKind
+from zhunsheng.remedies.rules.drafts import (
+    AttendanceDraft,
+    LetterDraft,
+    ReceiptDraft,
+    ReplyDraft,
+    ResultDraft,
+    RulingDraft,
+)
+
+HEAD_ATTENDS: Final[Citation] = cite("ALP-2017:3")
+HEAD_AT_HEARING: Final[Citation] = cite("ARL-2023:51")
+RESULT: Final[Citation] = cite("ARL-2023:64")
+JUDGED: Final[Citation] = cite("ALP-2017:69")
+RECEIVED: Final[Citation] = cite("ARL-2023:48")
+REPLY: Final[Citation] = cite("ARL-2023:76")
+LONGEST_STATED: Final = 365
+
+
+def _blank(code: str, label: str, basis: Citation) -> Finding:
+    return Finding(f"remedy.{code}.empty", f"没有填写{label}", basis, f"请填写{label}")
+
+
+def receipt_findings(draft: ReceiptDraft, *, is_known: bool, on: date) -> tuple[Finding, ...]:
+    """Return why the copy cannot be entered: a number used before, an empty field, a wrong day."""
+    wanted = (
+        ("number", "案件编号", draft.number),
+        ("body", "复议机关或者人民法院", draft.body),
+        ("applicant", "申请人或者原告", draft.applicant),
+        ("claims", "请求和理由", draft.claims),
+    )
+    found = [_blank(code, label, RECEIVED) for code, label, text in wanted if not text.strip()]
+    if is_known:
+        found.append(
+            Finding(
+                "remedy.number_known",
+                f"编号{draft.number.strip()}已经登记",
+                RECEIVED,
+                "请打开原记录办理",
+            )
+        )
+    if draft.accepted_on is not None and draft.accepted_on > on:
+        found.append(
+            Finding(
+                "remedy.accepted_late",
+                f"受理日期{draft.accepted_on.isoformat()}晚于收到副本的日期",
+                RECEIVED,
+                "请按受理通知书填写；不知道的留空",
+            )
+        )
+    if draft.simplified and draft.kind is RemedyKind.LITIGATION:
+        found.append(
+            Finding(
+                "remedy.simplified_is_reconsideration",
+                "简易程序的答复期限只适用于行政复议",
+                cite("ARL-2023:54"),
+                "请取消简易程序",
+            )
+        )
+    return tuple(found)
+
+
+def attendance_findings(draft: AttendanceDraft, kind: RemedyKind) -> tuple[Finding, ...]:
+    """Return why an attendance cannot be entered: nobody named, no head and no reason."""
+    basis = HEAD_ATTENDS if kind is RemedyKind.LITIGATION else HEAD_AT_HEARING
+    found = [] if draft.people.strip() else [_blank("people", "出庭人员", basis)]
+    if draft.attendance is Attendance.OFFICER and not draft.reason.strip():
+        found.append(
+            Finding(
+                "remedy.head_absent",
+                "负责人没有出庭，尚未说明理由",
+                basis,
+                "请填写不能出庭的理由，并委托相应的工作人员出庭",
+            )
+        )
+    return tuple(found)
+
+
+def result_findings(draft: ResultDraft | RulingDraft, kind: RemedyKind) -> tuple[Finding, ...]:
+    """Return why a result cannot be entered: not one of this remedy, no paper, no amount."""
+    basis = JUDGED if kind is RemedyKind.LITIGATION else RESULT
+    found = [] if draft.number.strip() else [_blank("paper", "文书号", basis)]
+    if draft.outcome not in OUTCOMES[kind]:
+        found.append(
+            Finding(
+                "remedy.outcome_unknown",
+                f"{kind.label}没有“{draft.outcome.label}”这种结果",
+                basis,
+                "请按文书选择结果",
+            )
+        )
+    changed = draft.outcome is Outcome.CHANGED
+    if changed != (draft.fine_fen is not None):
+        message = "没有填写变更后的罚款" if changed else "结果不是变更，不填写变更后的罚款"
+        found.append(Finding("remedy.amount", message, basis, "请按文书填写"))
+    return tuple(found)
+
+
+def letter_findings(draft: LetterDraft, *, is_known: bool) -> tuple[Finding, ...]:
+    """Return why a letter cannot be entered."""
+    wanted = (
+        ("letter_body", "发文机关", draft.body),
+        ("letter_number", "文号", draft.number),
+        ("letter_content", "建议或者意见的内容", draft.content),
+    )
+    found = [_blank(code, label, REPLY) for code, label, text in wanted if not text.strip()]
+    if is_known:
+        found.append(
+            Finding("remedy.letter_known", "该文书已经登记", REPLY, "请打开原记录登记回复")
+        )
+    stated = draft.stated_days
+    if stated is not None and not 1 <= stated <= LONGEST_STATED:
+        found.append(
+            Finding(
+                "remedy.letter_term",
+                f"文书载明的回复期限应当在1日至{LONGEST_STATED}日之间",
+                REPLY,
+                "请按文书填写；没有载明的留空",
+            )
+        )
+    return tuple(found)
+
+
+def reply_findings(
+    draft: ReplyDraft, *, received_on: date, is_answered: bool, on: date
+) -> tuple[Finding, ...]:
+    """Return why a reply cannot be entered: no text, twice, before the letter."""
+    found = [] if draft.text.strip() else [_blank("reply", "回复内容", REPLY)]
+    if is_answered:
+        found.append(Finding("remedy.replied", "该文书已经回复", REPLY, "请查看原回复"))
+    if on < received_on:
+        found.append(
+            Finding(
+                "remedy.reply_early",
+                f"回复日期早于收到日期{received_on.isoformat()}",
+                REPLY,
+                "请核对日期",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""Acts with which a remedy ends; what comes of it is recorded in the case at once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases import services as case_acts
+from zhunsheng.journal.services import act
+from zhunsheng.kernel.act import Act
+from zhunsheng.remedies import rules
+from zhunsheng.remedies.choices import Instance, Outcome
+from zhunsheng.remedies.events import ResultReceived, RulingReceived, TakenFurther, TookEffect
+from zhunsheng.remedies.models import Remedy
+from zhunsheng.remedies.queries import records
+from zhunsheng.remedies.queries.records import RemedyFile
+from zhunsheng.remedies.services import base
+
+
+@act
+def record_result(
+    *, ctx: Act, remedy: UUID, draft: rules.ResultDraft, on: date, version: int | None = None
+) -> Remedy:
+    """
+    Record how a reconsideration ended; a decision that it changed or quashed changes with it.
+
+    :raises StepRefused: with every reason: no paper, an amount that is missing, ended already
+    :raises Stale: if the remedy changed since the form was opened
+    """
+    file = base.begin(ctx, remedy, version)
+    found = rules.result_findings(draft, file.kind)
+    base.permit(ctx, file, "reconsideration_result", on=on, extra=found)
+    number = draft.number.strip()
+    _conclude(ctx, file, draft.outcome, number, draft.fine_fen, on=on)
+    happened = ResultReceived(draft.outcome.label, file.remedy.body, number)
+    outcome = draft.outcome.value
+    step = "reconsideration_result"
+    base.take(ctx, file, step, happened, on=on, data=asdict(draft), outcome=outcome)
+    return file.remedy
+
+
+@act
+def record_ruling(
+    *, ctx: Act, remedy: UUID, draft: rules.RulingDraft, on: date, version: int | None = None
+) -> Remedy:
+    """
+    Record that a ruling arrived; it changes nothing before it has effect.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the remedy changed since the form was opened
+    """
+    file = base.begin(ctx, remedy, version)
+    base.permit(ctx, file, "ruling", on=on, extra=rules.result_findings(draft, file.kind))
+    facts = records.facts_of(file, on=on)
+    instance = Instance.SECOND if facts.is_in_second_instance else Instance.FIRST
+    data = {**asdict(draft), "instance": instance}
+    happened = RulingReceived(instance.label, draft.outcome.label, draft.number.strip())
+    outcome = draft.outcome.value
+    base.take(ctx, file, "ruling", happened, on=on, data=data, outcome=outcome)
+    return file.remedy
+
+
+@act
+def take_further(
+    *, ctx: Act, remedy: UUID, draft: rules.NoteDraft, on: date, version: int | None = None
+) -> Remedy:
+    """
+    Record that a party took the ruling of first instance to the second.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the remedy changed since the form was opened
+    """
+    file = base.begin(ctx, remedy, version)
+    base.permit(ctx, file, "second_instance", on=on)
+    happened = TakenFurther(draft.note.strip())
+    base.take(ctx, file, "second_instance", happened, on=on, data=asdict(draft))
+    return file.remedy
+
+
+@act
+def take_effect(
+    *, ctx: Act, remedy: UUID, draft: rules.NoteDraft, on: date, version: int | None = None
+) -> Remedy:
+    """
+    Record that the last ruling has effect; what it made of the decision holds from now on.
+
+    :raises StepRefused: with every reason: no ruling that can have effect
+    :raises Stale: if the remedy changed since the form was opened
+    """
+    file = base.begin(ctx, remedy, version)
+    base.permit(ctx, file, "taking_effect", on=on)
+    judged = file.last("ruling")
+    assert judged is not None  # the guard saw it
+    said, outcome = judged.contents, Outcome(judged.outcome)
+    number = str(said["number"]).strip()
+    _conclude(ctx, file, outcome, number, said["fine_fen"], on=on)
+    data = {**asdict(draft), "number": number, "fine_fen": said["fine_fen"]}
+    happened = TookEffect(outcome.label, number)
+    base.take(ctx, file, "taking_effect", happened, on=on, data=data, outcome=outcome.value)
+    return file.remedy
+
+
+def _conclude(
+    ctx: Act, file: RemedyFile, outcome: Outcome, number: str, fine_fen: int | None, *, on: date
+) -> None:
+    """Record in the case that the remedy ended, and what it made of the decision."""
+    row = file.remedy
+    if outcome.change is not None:
+        change = case_rules.ChangeDraft(outcome.change, row.body, number, fine_fen)
+        case_acts.change_decision(ctx, case=row.case_id, draft=change, on=on)
+    case_acts.record_remedy_ended(
+        ctx, case=row.case_id, kind=file.kind, result=outcome.label, on=on
+    )

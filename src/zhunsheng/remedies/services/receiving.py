@@ -1,0 +1,98 @@
+"""Acts on what arrives: the copy, an order to stop execution, a hearing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases import services as case_acts
+from zhunsheng.cases.choices import RemedyKind
+from zhunsheng.journal.services import act
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Stale
+from zhunsheng.remedies import queries, rules
+from zhunsheng.remedies.events import Attended, CopyReceived, StopDecided
+from zhunsheng.remedies.models import Remedy
+from zhunsheng.remedies.procedure import FIRST
+from zhunsheng.remedies.queries.records import RemedyFile
+from zhunsheng.remedies.services import base
+
+
+@act
+def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
+    """
+    Record that the copy of an application for reconsideration or of a complaint arrived.
+
+    :raises StepRefused: if nothing is decided, the remedy is known or open, or a field is empty
+    :raises Stale: if somebody else entered the same number at the same moment
+    """
+    case = cases.case(ctx.viewer, draft.case)
+    place = accounts.bureau(ctx).jurisdiction
+    queries.policy(on=on, jurisdiction=place)  # a day before the law is refused by the act
+    row = Remedy(
+        id=ctx.new_id("remedy"),
+        bureau_id=ctx.bureau,
+        kind=draft.kind.value,
+        case=case,
+        number=draft.number.strip(),
+        body=draft.body.strip(),
+        applicant=draft.applicant.strip(),
+        claims=draft.claims.strip(),
+        simplified=draft.simplified,
+        received_on=on,
+        accepted_on=draft.accepted_on,
+    )
+    file, step = RemedyFile(row, ()), FIRST[draft.kind]
+    known = Remedy.objects.of(ctx).filter(number=row.number).exists()
+    base.permit(ctx, file, step, on=on, extra=rules.receipt_findings(draft, is_known=known, on=on))
+    case_acts.record_remedy_opened(ctx, case=case.id, kind=draft.kind, on=on)
+    try:
+        row.save(force_insert=True)
+    except IntegrityError:
+        raise Stale from None
+    happened = CopyReceived(draft.kind.label, row.number, row.body)
+    data = {"decision": queries.decision_text(case)}
+    base.take(ctx, file, step, happened, on=on, data=data)
+    return row
+
+
+@act
+def record_stop(
+    *, ctx: Act, remedy: UUID, draft: rules.StopDraft, on: date, version: int | None = None
+) -> Remedy:
+    """
+    Record whether execution is stopped while the remedy runs.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the remedy changed since the form was opened
+    """
+    file = base.begin(ctx, remedy, version)
+    step = "court_stop" if file.kind is RemedyKind.LITIGATION else "execution_stop"
+    base.permit(ctx, file, step, on=on)
+    happened = StopDecided(draft.kind.label, draft.reason.strip())
+    base.take(ctx, file, step, happened, on=on, data=asdict(draft), outcome=draft.kind.value)
+    return file.remedy
+
+
+@act
+def record_hearing(
+    *, ctx: Act, remedy: UUID, draft: rules.AttendanceDraft, on: date, version: int | None = None
+) -> Remedy:
+    """
+    Record a hearing and who stood for the bureau; where no head did, why.
+
+    :raises StepRefused: with every reason: no head and no reason for it
+    :raises Stale: if the remedy changed since the form was opened
+    """
+    file = base.begin(ctx, remedy, version)
+    step = "court_hearing" if file.kind is RemedyKind.LITIGATION else "review_hearing"
+    base.permit(ctx, file, step, on=on, extra=rules.attendance_findings(draft, file.kind))
+    happened = Attended(draft.attendance.label, draft.people.strip(), draft.reason.strip())
+    outcome = draft.attendance.value
+    base.take(ctx, file, step, happened, on=on, data=asdict(draft), outcome=outcome)
+    return file.remedy

@@ -33,3 +33,29 @@ class ReviewConcluded:
     outcome: str
     reviewer: str
     objections: tuple[str, ...]
+
+
+@event(
+    key="legalreview.claimed",
+    label="认领法制审核",
+    sentence="{reviewer}认领法制审核（第{round}次）",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewClaimed:
+    """A reviewer took a review up."""
+
+    round: int
+    reviewer: str
+
+
+@event(
+    key="legalreview.released",
+    label="退回认领",
+    sentence="{by}将法制审核退回待认领（第{round}次）",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewReleased:
+    """A review was given back to the queue."""
+
+    round: int
+    by: str

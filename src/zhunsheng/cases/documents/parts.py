@@ -13,6 +13,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 
 COMMA = "、"
+SEMICOLON = "；"
 
 
 def party(file: CaseFile) -> dict[str, str]:

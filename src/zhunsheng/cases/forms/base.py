@@ -28,6 +28,7 @@ class Known:
     streets: tuple[tuple[str, str], ...] = ()
     legally_qualified: bool = False
     own_benchmarks: tuple[Benchmark, ...] = ()
+    anchors: tuple[tuple[str, str], ...] = ()
 
 
 class StepForm(fields.ActForm):

@@ -1,8 +1,8 @@
-"""Forms of review, notice, delivery, statement and hearing."""
+"""Forms of notice, delivery, statement and hearing."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -17,65 +17,7 @@ from zhunsheng.cases.forms.base import (
     spoken_lines,
     text_field,
 )
-from zhunsheng.legalreview import rules as review_rules
-from zhunsheng.legalreview.choices import Outcome, Question
 from zhunsheng.web import forms as fields
-
-QUALIFIED = "法律职业资格"
-NONE_ANSWERED = "七项审核内容都没有作出结论，请逐项选择“无问题”或者“有问题”。"
-ANSWERS = [("", "请选择"), ("good", "无问题"), ("bad", "有问题")]
-
-
-class ReviewForm(StepForm):
-    """The seven answers of a legal review and its outcome."""
-
-    bases = {"outcome": "APL-2021:58.1", "qualification": "APL-2021:58.2"}
-
-    outcome = fields.EnumField(Outcome, label="审核结论")
-    opinion = note_field("审核意见")
-    qualification = text_field(
-        "审核人资格", most=120, hint="执法队伍中没有登记法律职业资格，请填写任职依据"
-    )
-
-    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, known=known, **kwargs)
-        self.qualification = QUALIFIED if known.legally_qualified else ""
-        if self.qualification:
-            del self.fields["qualification"]
-        for place, question in enumerate(Question, start=1):
-            key = question.value.lower()
-            answer = forms.ChoiceField(label=f"{place}. {question.label}", choices=ANSWERS)
-            answer.error_messages["required"] = "没有作出结论。"
-            self.fields[key] = answer
-            self.fields[f"{key}_remark"] = text_field("说明", required=False)
-        named = [n for q in Question for n in (q.value.lower(), f"{q.value.lower()}_remark")]
-        self.order_fields(named)
-
-    def clean(self) -> dict[str, Any]:
-        """Say once that nothing was answered, instead of once for each question."""
-        given = super().clean() or {}
-        keys = [question.value.lower() for question in Question]
-        if all(key in self.errors for key in keys):
-            for key in keys:
-                del self.errors[key]
-            self.add_error(None, NONE_ANSWERED)
-        return given
-
-    @property
-    def draft(self) -> review_rules.OpinionDraft:
-        """The opinion."""
-        answers = tuple(
-            review_rules.Answer(
-                question,
-                self.value(question.value.lower()) == "good",
-                self.value(f"{question.value.lower()}_remark"),
-            )
-            for question in Question
-        )
-        qualification = self.qualification or self.value("qualification")
-        return review_rules.OpinionDraft(
-            answers, self.value("outcome"), self.value("opinion"), qualification
-        )
 
 
 class NoticeForm(StepForm):

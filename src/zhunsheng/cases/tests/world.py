@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import files
@@ -207,7 +207,11 @@ class World:
     ) -> None:
         answers = review_rules.agreed_to_all()
         if outcome is Outcome.RETURNED:
-            first = review_rules.Answer(answers[2].question, False, "缺少询问笔录")
+            file = queries.file_of(self.viewer(), case.id, on=on)
+            anchor = f"evidence:{file.evidence[0].id}"
+            first = review_rules.Answer(
+                answers[2].question, False, "缺少询问笔录", ("F3",), (anchor,)
+            )
             answers = (*answers[:2], first, *answers[3:])
         draft = review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证书")
         services.conclude_legal_review(ctx=self.act(by, on), case=case.id, draft=draft, on=on)

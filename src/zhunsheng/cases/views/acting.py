@@ -18,10 +18,11 @@ from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.opening import ClueForm
 from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
+from zhunsheng.cases.forms.reviewing import ReviewForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, files
 from zhunsheng.cases.rules import CaseFacts
-from zhunsheng.cases.views import fining
+from zhunsheng.cases.views import fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
@@ -35,7 +36,6 @@ from zhunsheng.cases.views.reading import (
     head,
     money,
     own_case_findings,
-    papers_of,
 )
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.citation import cite
@@ -94,11 +94,6 @@ def _officers(viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
         )
         for one in facts
     )
-
-
-def _is_qualified(viewer: Viewer) -> bool:
-    officer = workforce.officer_of_user(viewer, viewer.by.id)
-    return officer is not None and officer.legally_qualified
 
 
 def told(ctx: Act, data: Mapping[str, object]) -> Act:
@@ -237,7 +232,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         raise Http404
     known = known_of(viewer, file)
     if step == REVIEW_STEP:
-        known = replace(known, legally_qualified=_is_qualified(viewer))
+        known = reviewing.reviewer_of(viewer, known, file)
     live = _is_live(request)
     form = page.form(
         request.GET if live else request.POST or None, request.FILES or None, known=known
@@ -272,6 +267,9 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     if isinstance(form, ProposalForm):
         template = "cases/deriving.html"
         context["fining"] = fining.of_proposal(viewer, file, form, today=today)
+    if isinstance(form, ReviewForm):
+        template = "cases/review.html"
+        context |= reviewing.review_context(viewer, file, form, known, today=today)
     return pages.show(request, template, context, outcome=outcome)
 
 
@@ -282,9 +280,6 @@ def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
     found: dict[str, object] = {"violations": queries.applied_of(file)}
     if step != "proposal":
         found |= {**fines_of(file), "open_tree": True}
-    if step == REVIEW_STEP:
-        found["materials"] = services.materials(file) if file.last("proposal") else ()
-        found |= {"file": file, "papers": papers_of(viewer, file)}
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.cases import services
-from zhunsheng.cases.forms import deciding, hearing, opening, proposing
+from zhunsheng.cases.forms import deciding, hearing, opening, proposing, reviewing
 from zhunsheng.cases.forms.base import StepForm
 from zhunsheng.kernel.act import Act
 
@@ -80,7 +80,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "送法制审核",
     ),
     "legal_review": ActPage(
-        hearing.ReviewForm,
+        reviewing.ReviewForm,
         services.conclude_legal_review,
         "提交后制作法制审核意见书，意见不能更改。",
         "提出审核意见",

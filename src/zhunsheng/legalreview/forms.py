@@ -16,7 +16,6 @@ class ReviewFilter(tables.FilterForm):
     q = forms.CharField(label="案由、当事人")
     outcome = forms.ChoiceField(label="结论", choices=[("", "全部"), *Outcome.pairs()])
     code = forms.ChoiceField(label="问题", choices=())
-    unit = forms.CharField(label="送审机构")
     since = fields.DayField(label="自")
     until = fields.DayField(label="至")
 

@@ -16,6 +16,7 @@ from zhunsheng.web import forms as fields
 
 QUALIFIED = "法律职业资格"
 NONE_ANSWERED = "七项审核内容都没有作出结论，请逐项选择“无问题”或者“有问题”。"
+REMARK_HINT = "有问题的，写明问题和补正要求。"
 GOOD, BAD = "good", "bad"
 ANSWERS = [(GOOD, "无问题"), (BAD, "有问题")]
 
@@ -113,7 +114,7 @@ def _fields_of(place: int, question: Question, known: Known) -> dict[str, forms.
         key: answer,
         f"{key}_defects": _many("问题代码", kinds),
         f"{key}_anchors": _many("所依据的证据和文书", list(known.anchors)),
-        f"{key}_remark": text_field("说明", required=False, most=400),
+        f"{key}_remark": text_field("说明", required=False, most=400, hint=REMARK_HINT),
     }
 
 

@@ -41,7 +41,7 @@ from zhunsheng.cases.queries.rows import (
     reviewed_case_rows,
 )
 from zhunsheng.cases.queries.touched import TouchedCase, touched
-from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
+from zhunsheng.cases.queries.upcoming import Upcoming, upcoming, waits_of
 
 __all__ = [
     "CaseFile",
@@ -85,4 +85,5 @@ __all__ = [
     "upcoming",
     "violations_of",
     "visible",
+    "waits_of",
 ]

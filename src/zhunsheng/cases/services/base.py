@@ -8,16 +8,18 @@ from uuid import UUID
 
 from django.db.models import F
 
+from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content
-from zhunsheng.kernel.act import Act, ActorKind
+from zhunsheng.kernel.act import Act, ActorKind, instant_of
 from zhunsheng.kernel.canonical import canonical_text
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.kernel.finding import Finding, Later, Stale, refuse_if
 from zhunsheng.kernel.procedure import role_finding
 
 
@@ -34,13 +36,23 @@ def begin(
     Lock a case and load its file.
 
     :raises PenaltyCase.DoesNotExist: if the bureau has none of this id
-    :raises Stale: if the case changed since the form was opened
+    :raises Stale: if the case changed since the form was opened, with what was done meanwhile
     """
     rows = PenaltyCase.objects.of(ctx).select_related("party")
     row = rows.select_for_update(of=("self",)).get(id=case)
     if version is not None and row.version != version:
-        raise Stale
+        raise Stale(_later(ctx, row, since=version))
     return files.load(ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence)
+
+
+def _later(ctx: Act, case: PenaltyCase, *, since: int) -> tuple[Later, ...]:
+    """Return the acts of a case after a version: each act counts the version up by one."""
+    rows = CaseAct.objects.of(ctx).filter(case=case).order_by("-sequence")
+    steps = procedure_of(CaseProcedure(case.procedure))
+    between = reversed(rows[: max(0, case.version - since)])
+    return tuple(
+        Later(steps.step(act.step).label, act.by_name, instant_of(act.id)) for act in between
+    )
 
 
 def permit(

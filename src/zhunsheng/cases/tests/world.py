@@ -99,6 +99,19 @@ class World:
             for key in ("yi", "bing", "street_one", "street_two")
         }
 
+    def add_user(self, key: str, name: str, *roles: str) -> str:
+        """Add somebody who signs in and return the key by which the world knows them."""
+        self.users[key] = accounts.add_user(
+            ctx=self.act(self.founder, FIRST),
+            username=f"{key}{self.code}",
+            name=name,
+            roles=frozenset(map(Role, roles)),
+            password="",
+            unit=None,
+            on=FIRST,
+        )
+        return key
+
     def add_officer(self, key: str, *, until: date) -> UUID:
         user = self.users[key]
         facts = OfficerFacts(

@@ -1,4 +1,4 @@
-"""Pages that show cases: the list, and one case."""
+"""The page of one case, and what the other pages of cases show alike."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, Stage
 from zhunsheng.cases.documents import fining as telling
-from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, files, offences
@@ -30,8 +29,7 @@ from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
-from zhunsheng.web import clock, pages, parts, tables
-from zhunsheng.workforce import queries as workforce
+from zhunsheng.web import clock, pages, parts
 
 ROOM: Final = "案件"
 READ: Final = tuple(sorted(role.value for role in READERS | {Role.STREET_OFFICER}))
@@ -47,31 +45,6 @@ TONES: Final = {
 REVIEW_STEP: Final = "legal_review"
 #: Officers that an opening names at least (行政处罚法 42).
 TWO = 2
-
-
-@pages.allow(*READ)
-def case_list(request: HttpRequest) -> HttpResponse:
-    """List the cases that the reader may see."""
-    viewer = pages.viewer_of(request)
-    chosen = CaseFilter(request.GET, handlers=_handler_choices(viewer))
-    wanted: dict[str, Any] = dict(chosen.chosen)
-    rows = queries.cases(viewer, queries.CaseFilters(**wanted))
-    page = tables.paginate(rows, request)
-    names = queries.handlers_of(viewer, [row.id for row in page.rows])
-    context = {
-        "title": "行政处罚案件",
-        "filters": chosen,
-        "page": page,
-        "lines": [(row, *_stage(row.stage_code), names.get(row.id, "")) for row in page.rows],
-        "totals": queries.totals(viewer, rows),
-        "may_register": viewer.by.holds(frozenset(CLUE_ROLES)),
-        "may_punish": viewer.by.holds(frozenset(SPOT_ROLES)),
-    }
-    return pages.show(request, "cases/list.html", context)
-
-
-def _handler_choices(viewer: Viewer) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in workforce.all_officer_facts(viewer)]
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:

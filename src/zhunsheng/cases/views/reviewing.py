@@ -16,6 +16,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview.choices import CheckState
 from zhunsheng.legalreview.rules import Check, by_question
+from zhunsheng.legalreview.rules.claims import REVIEWERS
 from zhunsheng.web.parts import Tone
 from zhunsheng.workforce import queries as workforce
 
@@ -60,6 +61,8 @@ def review_context(
     materials = services.materials(file) if file.last("proposal") else ()
     found = by_question(checks_of(viewer, file, papers, on=today))
     last = every[-1] if every else None
+    holder = legalreview.holder_of(viewer, last.id) if last else None
+    is_open = last is not None and not hasattr(last, "opinion") and viewer.by.holds(REVIEWERS)
     return {
         "rows": [
             Row(asked, tuple((check, TONES[check.state]) for check in found[asked.question]))
@@ -70,6 +73,7 @@ def review_context(
         "papers": papers,
         "review": last,
         "rounds": every,
-        "holder": legalreview.holder_of(viewer, last.id) if last else None,
+        "holder": holder,
+        "may_claim": is_open and holder is None and viewer.by.id not in file.handling,
         "changes": rounds.changes_of(file, every, materials, dict(known.anchors)),
     }

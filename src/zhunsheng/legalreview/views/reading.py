@@ -14,6 +14,7 @@ from zhunsheng.accounts.choices import READERS
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries
 from zhunsheng.legalreview.choices import ListState, Question
 from zhunsheng.legalreview.forms import PeriodFilter, ReviewFilter
@@ -24,6 +25,8 @@ from zhunsheng.web import clock, pages, parts, tables
 
 READ: Final = tuple(sorted(role.value for role in READERS))
 ROOM: Final = "法制审核"
+#: What statistics narrow the list to, beside the filters that the page offers.
+LINKED: Final = {"unit": "送审机构", "matter": "违法行为"}
 RETURNS: Final = "退回原因和审核力量"
 
 
@@ -33,9 +36,8 @@ def review_list(request: HttpRequest) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     state = _state(request)
     chosen = ReviewFilter(request.GET)
-    wanted = queries.ReviewFilters(
-        state=state, by=viewer.by.id, matter=request.GET.get("matter", ""), **chosen.chosen
-    )
+    linked: dict[str, Any] = {name: request.GET[name] for name in LINKED if request.GET.get(name)}
+    wanted = queries.ReviewFilters(state=state, by=viewer.by.id, **linked, **chosen.chosen)
     page = tables.paginate(queries.reviews(viewer, wanted), request)
     context = {
         "title": ROOM,
@@ -45,8 +47,14 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(viewer, state),
         "is_reviewer": viewer.by.holds(REVIEWERS),
         "short": _short(viewer, today),
+        "narrowed": [f"{LINKED[name]}：{_said(name, text)}" for name, text in linked.items()],
     }
     return pages.show(request, "legalreview/list.html", context)
+
+
+def _said(name: str, text: str) -> str:
+    known = lawbook.newest()
+    return known[text].label if name == "matter" and text in known else text
 
 
 def _state(request: HttpRequest) -> ListState:

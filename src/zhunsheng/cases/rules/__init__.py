@@ -7,6 +7,7 @@ from zhunsheng.cases.rules.amounts import (
     summary_findings,
     warning_findings,
 )
+from zhunsheng.cases.rules.drafted import DRAFTED, SHARED, draft_page
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
     ClosingDraft,
@@ -94,6 +95,8 @@ from zhunsheng.cases.rules.times import (
 )
 
 __all__ = [
+    "DRAFTED",
+    "SHARED",
     "AnnulmentDraft",
     "AnswerDraft",
     "CaseFacts",
@@ -140,6 +143,7 @@ __all__ = [
     "decision_findings",
     "delivery_findings",
     "discussion_findings",
+    "draft_page",
     "ended_findings",
     "extension_findings",
     "fined",

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import F
 
+from zhunsheng.accounts import services as accounting
+from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
@@ -102,6 +104,8 @@ def take(
         by_id=ctx.by.id if ctx.by.kind is ActorKind.OFFICER else None,
         by_name=ctx.by.name,
     )
+    if step in rules.DRAFTED:
+        accounting.drop_draft(ctx, rules.draft_page(file.case.id, step))
     changed = dict(changes or {})
     own_row = PenaltyCase.objects.of(ctx).filter(id=file.case.id)
     own_row.update(version=F("version") + 1, **changed)

@@ -8,6 +8,7 @@ from zhunsheng.cases.views.acting import (
     register_clue,
 )
 from zhunsheng.cases.views.annulling import annul_decision
+from zhunsheng.cases.views.drafting import draft
 from zhunsheng.cases.views.listing import case_list, drop_filter, keep_filter
 from zhunsheng.cases.views.looking import earlier_offences, touched_cases
 from zhunsheng.cases.views.reading import case_detail
@@ -18,6 +19,7 @@ __all__ = [
     "case_act",
     "case_detail",
     "case_list",
+    "draft",
     "drop_filter",
     "earlier_offences",
     "keep_filter",

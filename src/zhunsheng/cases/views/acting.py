@@ -16,13 +16,14 @@ from zhunsheng.accounts.choices import HEADS, Role, UnitKind
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
+from zhunsheng.cases.forms.hearing import HearingForm
 from zhunsheng.cases.forms.opening import ClueForm
 from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
 from zhunsheng.cases.forms.reviewing import ReviewForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, files
 from zhunsheng.cases.rules import CaseFacts
-from zhunsheng.cases.views import fining, reviewing
+from zhunsheng.cases.views import drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
@@ -245,14 +246,17 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         return pages.go(request, "cases:detail", case_id, label=label)
     facts = files.facts_of(file, on=today)
     declared = file.procedure.step(step)
+    roles = role_finding(declared, viewer.by)
+    may = not roles
     findings = (
-        *role_finding(declared, viewer.by),
+        *roles,
         *(own_case_findings(file, viewer) if step == REVIEW_STEP else ()),
         *file.procedure.findings(step, replace(asked_with_the_step(facts), on=None)),
     )
     context = {
         **head(file, label),
         **_materials(viewer, file, step),
+        "kept": drafting.restored(viewer, case_id, step, form) if may else None,
         "form": form,
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
@@ -267,10 +271,28 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     if isinstance(form, ProposalForm):
         template = "cases/deriving.html"
         context["fining"] = fining.of_proposal(viewer, file, form, today=today)
+    if isinstance(form, HearingForm):
+        template = "cases/hearing.html"
+        context["called"] = _called(file)
     if isinstance(form, ReviewForm):
         template = "cases/review.html"
         context |= reviewing.review_context(viewer, file, form, known, today=today)
     return pages.show(request, template, context, outcome=outcome)
+
+
+def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
+    """Return what the notice of the hearing says."""
+    called = file.data("hearing_notice")
+    names = {
+        "hearing_on": "听证日期",
+        "time": "听证时间",
+        "place": "听证地点",
+        "manner": "听证方式",
+        "chair_name": "听证主持人",
+        "members": "听证员",
+        "recorder": "记录人",
+    }
+    return tuple((label, called.get(key, "")) for key, label in names.items())
 
 
 def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:

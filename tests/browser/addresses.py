@@ -20,6 +20,7 @@ LEFT_OUT: Final = {"accounts:sign_out"}
 #: Files and pieces of pages: their answer is compared, there is nothing to look at.
 NO_PAGE: Final = {
     "annualreport:file",
+    "cases:draft",
     "cases:parties",
     "documents:file",
     "draw:pool_file",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("filters/", views.keep_filter, name="keep_filter"),
     path("filters/<uuid:filter_id>/drop/", views.drop_filter, name="drop_filter"),
     path("<uuid:case_id>/", views.case_detail, name="detail"),
+    path("<uuid:case_id>/print/", views.case_print, name="print"),
     path("<uuid:case_id>/earlier/", views.earlier_offences, name="earlier"),
     path("<uuid:case_id>/annulment/", views.annul_decision, name="annulment"),
     path("<uuid:case_id>/evidence/", views.add_evidence, name="evidence"),

@@ -165,7 +165,7 @@ class HearingForm(StepForm):
         "其他质证情况", required=False, rows=2, hint="对全部证据的意见，或者案卷以外的证据"
     )
     statements = note_field(
-        "辩论", required=False, rows=6, hint="每行一段，发言人后加冒号，如“示例甲：请求从轻”"
+        "各方发言", required=False, rows=6, hint="每行一段，发言人后加冒号，如“示例甲：请求从轻”"
     )
     final_statement = note_field("当事人最后陈述", required=False, rows=2)
     not_signed = text_field("拒绝签名的情况", required=False, hint="核对后拒绝签名的，由主持人注明")

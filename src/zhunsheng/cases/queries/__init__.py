@@ -41,7 +41,7 @@ from zhunsheng.cases.queries.rows import (
     reviewed_case_rows,
 )
 from zhunsheng.cases.queries.touched import TouchedCase, touched
-from zhunsheng.cases.queries.upcoming import Upcoming, upcoming, waits_of
+from zhunsheng.cases.queries.upcoming import Upcoming, next_step, upcoming, waits_of
 
 __all__ = [
     "CaseFile",
@@ -70,6 +70,7 @@ __all__ = [
     "fine_rows",
     "handlers_of",
     "hearing_rows",
+    "next_step",
     "no_penalty_rows",
     "open_cases",
     "opening_rows",

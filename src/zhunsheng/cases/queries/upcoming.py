@@ -84,7 +84,7 @@ def waits_of(viewer: Viewer, cases: Iterable[PenaltyCase], *, on: date) -> tuple
 def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     facts = files.facts_of(file, on=on)
     terms = {term.key: term for term in files.terms_of(file, facts, on=on)}
-    step = _next_step(file, facts)
+    step = next_step(file, facts)
     if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):
         step = None
     if step is None:
@@ -93,7 +93,7 @@ def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     return Upcoming(file.case, step, term, file.handler_users)
 
 
-def _next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
+def next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     """Return the first required step that may be taken: a new one before one that comes again."""
     done = {act.step for act in facts.acts}
     required = file.procedure.required(facts)

@@ -27,6 +27,7 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import Step
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import clock, pages, parts
@@ -43,6 +44,8 @@ TONES: Final = {
     Stage.REVIEW: parts.Tone.ORANGE,
 }
 REVIEW_STEP: Final = "legal_review"
+#: Below a step that was taken and must be taken anew.
+AGAIN: Final = "须重新办理"
 #: Officers that an opening names at least (行政处罚法 42).
 TWO = 2
 
@@ -58,9 +61,39 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
     facts = files.facts_of(file, on=today)
-    case = file.case
-    subject = ("case", case.id)
+    case, entries = file.case, list(timeline(viewer, case_id))
+    event = request.GET.get("event", "")
     context = {
+        **overview(viewer, file, facts, today=today),
+        "choices": choices(file, facts, viewer),
+        "waits": _waits(file, facts),
+        "entries": [entry for entry, label in entries if event in ("", label)],
+        "events": list(dict.fromkeys(label for _, label in entries)),
+        "event": event,
+        "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
+        **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
+    }
+    return pages.show(request, "cases/detail.html", context)
+
+
+@pages.allow(*READ)
+def case_print(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show the overview of a case as it is printed: no menu, nothing folded."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    file = queries.file_of(viewer, case_id, on=today)
+    facts = files.facts_of(file, on=today)
+    context = {
+        **overview(viewer, file, facts, today=today),
+        "entries": [entry for entry, _ in timeline(viewer, case_id)],
+        "open_tree": True,
+    }
+    return pages.show(request, "cases/print.html", context)
+
+
+def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, object]:
+    """Return what the page of a case and its print show alike."""
+    case = file.case
+    return {
         **head(file),
         "case": case,
         "file": file,
@@ -69,17 +102,17 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "violations": queries.applied_of(file),
         **fines_of(file),
         "papers": papers_of(viewer, file),
-        "reviews": legalreview.of_subject(viewer, subject),
+        "reviews": legalreview.of_subject(viewer, ("case", case.id)),
         "money": money(file, facts),
         "terms": [clock_of(term) for term in files.terms_of(file, facts, on=today)],
-        "choices": choices(file, facts, viewer),
-        "entries": timeline(viewer, case.id),
-        "may_add_evidence": not facts.is_decided and viewer.by.holds(frozenset(CLUE_ROLES)),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
-        **_lost_force(viewer, case, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
-    return pages.show(request, "cases/detail.html", context)
+
+
+def _waits(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
+    """Return the step that the case waits for and that the law allows now, with who takes it."""
+    return None if file.last("closing") else queries.next_step(file, facts)
 
 
 def _lost_force(viewer: Viewer, case: PenaltyCase, *, is_decided: bool) -> dict[str, object]:
@@ -114,9 +147,19 @@ def head(file: CaseFile, label: str = "") -> dict[str, Any]:
 def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
     """Return the progress of the steps that the law demands on these facts, or that were taken."""
     done = {act.step for act in facts.acts}
+    open_step = _waits(file, facts)
     ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
-    marks = parts.progress_of(procedure=file.procedure, facts=facts, current=ahead)
-    return tuple(mark for mark in marks if mark.state is not parts.StepState.NOT_NEEDED)
+    again = open_step.label if open_step and open_step.key in done else ""
+    marks = parts.progress_of(
+        procedure=file.procedure, facts=facts, current=open_step.key if open_step else ahead
+    )
+    return tuple(
+        parts.ProgressStep(mark.label, parts.StepState.CURRENT, AGAIN)
+        if mark.label == again
+        else mark
+        for mark in marks
+        if mark.state is not parts.StepState.NOT_NEEDED
+    )
 
 
 def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
@@ -165,13 +208,13 @@ def clock_of(term: Term) -> parts.Clock:
     )
 
 
-def timeline(viewer: Viewer, case_id: UUID) -> Iterable[parts.TimelineEntry]:
-    """Return what happened in a case, newest first."""
+def timeline(viewer: Viewer, case_id: UUID) -> Iterable[tuple[parts.TimelineEntry, str]]:
+    """Return what happened in a case, newest first, each with the label of its kind."""
     for entry in journal.timeline(viewer, [("case", case_id)]):
         late = f"（补记：{entry.late_reason}）" if entry.late_reason else ""
         at = entry.at.astimezone(SHANGHAI)
         shown = f"{at:%Y-%m-%d %H:%M}" if at.date() == entry.on else entry.on.isoformat()
-        yield parts.TimelineEntry(shown, entry.sentence + late, entry.actor)
+        yield parts.TimelineEntry(shown, entry.sentence + late, entry.actor), entry.label
 
 
 def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:

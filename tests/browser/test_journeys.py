@@ -147,6 +147,14 @@ class TestCase:
         handler.fill("[name=name]", "询问笔录")
         handler.select_option("[name=kind]", "PARTY_STATEMENT")
         handler.fill("[name=proves]", "当事人承认")
+        handler.set_input_files(
+            "[name=content]",
+            files={
+                "name": "询问笔录.pdf",
+                "mimeType": "application/pdf",
+                "buffer": b"%PDF-1.4 %%EOF",
+            },
+        )
         submit(handler)
         arrived(handler, case)
         handler.goto(f"{case}review_request/")

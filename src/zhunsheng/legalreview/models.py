@@ -15,14 +15,14 @@ from zhunsheng.legalreview.choices import Outcome, Question
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """An answer as it is printed; an anchor is a key (kind and id) with its name."""
+    """An answer as it is printed; an anchor is a kind, an id and the name it had."""
 
     question: str
     answer: str
     remark: str
     is_good: bool
     defects: tuple[str, ...]
-    anchors: tuple[tuple[str, str], ...]
+    anchors: tuple[tuple[str, ...], ...]
 
 
 class Review(BureauRecord):
@@ -142,7 +142,7 @@ class Opinion(BureauRecord):
                 row["remark"],
                 row["without_objection"],
                 tuple(label for _, label in row.get("defects", ())),
-                tuple((key, label) for key, label in row.get("anchors", ())),
+                tuple((*key.split(":", 1), label) for key, label in row.get("anchors", ())),
             )
             for row in json.loads(self.answers)
         ]

@@ -38,12 +38,18 @@ def hearing_notice(
         "requested_on": requested or draft.hearing_on,
         "held_at": f"{date_text(draft.hearing_on)}{draft.time}",
         "place": draft.place,
-        "manner": say("hearing_public" if draft.is_public else "hearing_closed"),
+        "manner": _manner(draft),
         "host": chair,
         "members": draft.members,
         "recorder": draft.recorder or by,
         "contact": parts.contact(file),
     }
+
+
+def _manner(draft: rules.HearingNoticeDraft) -> str:
+    if draft.is_public:
+        return say("hearing_public")
+    return say("hearing_closed", ground=draft.closed_ground)
 
 
 def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Content:

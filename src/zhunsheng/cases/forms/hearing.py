@@ -96,7 +96,11 @@ class HearingNoticeForm(StepForm):
     """A hearing that is called."""
 
     people: ClassVar = {"chair": "chairs"}
-    bases = {"hearing_on": "APL-2021:64(2)", "chair": "APL-2021:64(4)"}
+    bases = {
+        "hearing_on": "APL-2021:64(2)",
+        "closed_ground": "APL-2021:64(3)",
+        "chair": "APL-2021:64(4)",
+    }
 
     hearing_on = fields.DayField(label="听证日期", help_text="通知之后第七个工作日或者更晚")
     time = text_field("听证时间", most=20)
@@ -105,6 +109,9 @@ class HearingNoticeForm(StepForm):
     members = text_field("听证员", required=False)
     recorder = text_field("记录人", required=False, most=60)
     is_public = forms.BooleanField(label="公开举行", required=False, initial=True)
+    closed_ground = text_field(
+        "不公开的理由", required=False, hint="涉及国家秘密、商业秘密或者个人隐私的填写"
+    )
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start at nine in the bureau."""
@@ -121,6 +128,7 @@ class HearingNoticeForm(StepForm):
             recorder=self.value("recorder"),
             members=self.value("members"),
             is_public=self.value("is_public"),
+            closed_ground=self.value("closed_ground"),
         )
 
 

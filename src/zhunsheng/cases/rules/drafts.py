@@ -154,7 +154,11 @@ class AnswerDraft:
 
 @dataclass(frozen=True, slots=True)
 class HearingNoticeDraft:
-    """A hearing that is called: day, time, place, who presides (id of a user), who records."""
+    """
+    A hearing that is called: day, time, place, who presides (id of a user), who records.
+
+    One that is not public names its ground: state secret, trade secret or privacy.
+    """
 
     hearing_on: date
     chair: UUID
@@ -163,6 +167,7 @@ class HearingNoticeDraft:
     recorder: str = ""
     members: str = ""
     is_public: bool = True
+    closed_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

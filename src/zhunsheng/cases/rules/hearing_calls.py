@@ -62,6 +62,15 @@ def hearing_notice_findings(
                 "请推后听证日期",
             )
         )
+    if not draft.is_public and not draft.closed_ground.strip():
+        found.append(
+            Finding(
+                "hearing.closed_without_ground",
+                "听证不公开举行，没有写明涉及国家秘密、商业秘密或者个人隐私的理由",
+                cite("APL-2021:64(3)"),
+                "请写明理由，或者公开举行",
+            )
+        )
     return (*found, *chair_findings(chair))
 
 

@@ -51,3 +51,18 @@ class TestHearingRoom:
     def test_asks_nothing_of_its_conduct_where_it_was_not_held(self) -> None:
         away = rules.HearingDraft(HearingOutcome.ABANDONED, reason="未到场。")
         assert codes(away) == []
+
+
+class TestHearingNotice:
+    def test_names_why_a_hearing_is_not_public(self) -> None:
+        chair = rules.Chair(frozenset({"LEGAL_REVIEWER"}))
+
+        def called(draft: rules.HearingNoticeDraft) -> list[str]:
+            found = rules.hearing_notice_findings(draft, latest_notice_day=DAY, on=DAY, chair=chair)
+            return [finding.code for finding in found]
+
+        public = rules.HearingNoticeDraft(DAY, ITEM, "听证室")
+        closed = replace(public, is_public=False)
+        assert called(public) == []
+        assert called(closed) == ["hearing.closed_without_ground"]
+        assert called(replace(closed, closed_ground="涉及商业秘密")) == []

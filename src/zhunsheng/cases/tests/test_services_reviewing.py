@@ -160,6 +160,41 @@ class TestFile:
 
 
 class TestPage:
+    def test_asks_as_often_for_five_pieces_of_evidence_as_for_one(self, world: World) -> None:
+        client = signed_in(world, "reviewer")
+        counts: list[int] = []
+        for more in (0, 4):
+            case = asked(world)
+            for number in range(more):
+                services.add_evidence(
+                    ctx=world.act("yi", DAY),
+                    case=case.id,
+                    name=f"照片{number}",
+                    kind=EvidenceKind.DOCUMENTARY,
+                    content=None,
+                    sha256="ef" * 32,
+                    obtained_on=DAY,
+                    proves="现场",
+                    on=DAY,
+                )
+            client.get(f"/cases/{case.id}/legal_review/")
+            with CaptureQueriesContext(connection) as seen:
+                assert client.get(f"/cases/{case.id}/legal_review/").status_code == 200
+            counts.append(len(seen))
+        assert counts[0] == counts[1]
+
+    def test_of_the_queue_asks_as_often_for_three_reviews_as_for_one(self, world: World) -> None:
+        client = signed_in(world, "reviewer")
+        counts: list[int] = []
+        for more in (1, 2):
+            for _ in range(more):
+                asked(world)
+            client.get("/legalreview/")
+            with CaptureQueriesContext(connection) as seen:
+                assert client.get("/legalreview/").status_code == 200
+            counts.append(len(seen))
+        assert counts[0] == counts[1]
+
     def test_has_both_sides_and_keeps_what_was_typed(self, world: World) -> None:
         case = asked(world)
         client = signed_in(world, "reviewer")

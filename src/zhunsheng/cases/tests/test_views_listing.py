@@ -55,6 +55,12 @@ class TestFilters:
             ("旧", "stage=DECIDED", True),
         ]
 
+    def test_is_shown_in_words_before_it_is_kept(self, world: World) -> None:
+        page = signed_in(world, "head").get("/cases/filters/?stage=INVESTIGATION&year=2025")
+        text = page.content.decode()
+        assert "<dt>阶段</dt><dd>调查取证</dd>" in text
+        assert "<dt>年份</dt><dd>2025</dd>" in text
+
     def test_is_given_up_by_its_owner_alone(self, world: World) -> None:
         keep(world, "head", "在办", "stage=INVESTIGATION", is_shared="on")
         kept = SavedFilter.objects.of(world.viewer()).get()

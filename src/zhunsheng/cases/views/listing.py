@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
@@ -133,7 +133,19 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
         )
         if outcome.done:
             return pages.go(request, f"{reverse(PAGE)}?{form.draft.query}", label=KEEP)
-    return _act_page(request, KEEP, form, outcome)
+    return _act_page(request, KEEP, form, outcome, facts=_conditions(request))
+
+
+def _conditions(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Return the filter that is to be kept, in words."""
+    given = QueryDict(request.POST.get("query", "")) if request.POST else request.GET
+    chosen = CaseFilter(given, handlers=_handler_choices(pages.viewer_of(request)))
+    shown = []
+    for name in chosen.chosen:
+        choices = dict(getattr(chosen.fields[name].widget, "choices", ()))
+        text = choices.get(given[name], given[name])
+        shown.append((str(chosen.fields[name].label), str(text)))
+    return tuple(shown)
 
 
 @pages.allow(*READ)
@@ -156,13 +168,18 @@ def drop_filter(request: HttpRequest, filter_id: UUID) -> HttpResponse:
 
 
 def _act_page(
-    request: HttpRequest, label: str, form: ActForm, outcome: pages.Outcome[Any] | None
+    request: HttpRequest,
+    label: str,
+    form: ActForm,
+    outcome: pages.Outcome[Any] | None,
+    facts: tuple[tuple[str, str], ...] = (),
 ) -> HttpResponse:
     context = {
         "title": label,
         "crumbs": (parts.Crumb(ROOM, reverse(PAGE)), parts.Crumb(label)),
         "form": form,
         "button": label,
+        "facts": facts,
         "back": f"{reverse(PAGE)}?{EVERYTHING}=1",
     }
     return pages.show(request, "web/act.html", context, outcome=outcome)

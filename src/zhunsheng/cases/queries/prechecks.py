@@ -57,6 +57,7 @@ def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) 
         out_of_order=tuple(_out_of_order(taken, steps)),
         strangers=tuple(_strangers(file, taken, steps)),
         unlisted=_unlisted(scope, file, on),
+        has_place=file.case.party.street_id is not None,
         overdue=tuple(term.label for term in terms if term.left is not None and term.left < 0),
         unknown_terms=tuple(term.label for term in terms if term.due is None),
         findings=_findings(file, facts),

@@ -29,6 +29,7 @@ from zhunsheng.legalreview.choices import CheckState, Question
 from zhunsheng.legalreview.rules import Check
 
 POWER: Final[Citation] = cite("APL-2021:17")
+PLACE: Final[Citation] = cite("APL-2021:22")
 DELEGATED: Final[Citation] = cite("APL-2021:20.4")
 PROCEDURE: Final[Citation] = cite("APL-2021:54.1")
 UNPROVEN: Final[Citation] = cite("APL-2021:40")
@@ -74,7 +75,8 @@ class Seen:
     ``lapsed`` names officer, step and day of acts taken without a valid credential; ``unlisted``
     the violations that the power list in force does not hold, None without a list; ``unproven``
     the facts of the derivation without evidence of the file; ``missing_papers`` step and title of
-    papers that a step should have made; ``findings`` what the procedure holds against the review.
+    papers that a step should have made; ``findings`` what the procedure holds against the review;
+    ``has_place`` that the registry holds the party in a street of the bureau.
     """
 
     facts: CaseFacts
@@ -83,6 +85,7 @@ class Seen:
     out_of_order: tuple[tuple[str, str], ...] = ()
     strangers: tuple[tuple[str, str], ...] = ()
     unlisted: tuple[str, ...] | None = ()
+    has_place: bool = True
     overdue: tuple[str, ...] = ()
     unknown_terms: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -235,7 +238,7 @@ def _amount(one: FineSeen) -> Check:
 
 
 def powers(seen: Seen) -> Iterator[Check]:
-    """The power list in force, and the deed of a delegated street (行政处罚法 17, 20)."""
+    """The power list in force, the place, the deed of a street (行政处罚法 17, 20, 22)."""
     say = _check(Question.POWER, POWER, "violations")
     if seen.unlisted is None:
         yield say(DOUBT, "当日没有生效的权责清单，请人工核对职权")
@@ -243,6 +246,9 @@ def powers(seen: Seen) -> Iterator[Check]:
         yield say(FAULT, f"生效的权责清单没有该项处罚：{_named(seen.unlisted)}")
     else:
         yield say(SOUND, "各项违法行为均在生效的权责清单之内")
+    if not seen.has_place:
+        text = "监管对象没有登记本辖区的街道（镇），请核对违法行为发生地和管辖"
+        yield Check(Question.POWER, DOUBT, text, PLACE, "facts")
     if seen.facts.street_case:
         text = "街道以委托机关名义办理的案件，请核对委托的权限"
         yield Check(Question.POWER, DOUBT, text, DELEGATED, "violations")

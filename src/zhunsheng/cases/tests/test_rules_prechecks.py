@@ -129,6 +129,31 @@ class TestChecks:
                 "数额偏离裁量基准，没有批准",
             ),
             ({"unlisted": ("无证作业",)}, Question.POWER, "生效的权责清单没有该项处罚：无证作业"),
+            (
+                {"has_place": False},
+                Question.POWER,
+                "监管对象没有登记本辖区的街道（镇），请核对违法行为发生地和管辖",
+            ),
+            (
+                {"facts": CaseFacts(handlers=2, street_case=True)},
+                Question.POWER,
+                "街道以委托机关名义办理的案件，请核对委托的权限",
+            ),
+            (
+                {"fines": ()},
+                Question.FACTS,
+                "没有逐项推算，事实与证据的对应请人工核对",
+            ),
+            (
+                {"fines": (replace(FINE, is_spared=True, has_benchmark=False),)},
+                Question.LAW,
+                "未经培训上岗：拟不予处罚，请核对是否符合法定情形",
+            ),
+            (
+                {"facts": CaseFacts(handlers=2, deviates=True), "is_approved": True},
+                Question.LAW,
+                "数额偏离裁量基准，已经批准",
+            ),
             ({"unlisted": None}, Question.POWER, "当日没有生效的权责清单，请人工核对职权"),
             (
                 {"missing_papers": (("立案", "立案审批表"),)},

@@ -158,6 +158,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "legalreview:returns": listing(READ),
         "legalreview:detail": record(READ),
         "legalreview:claim": record(frozenset({R.LEGAL_REVIEWER}), empty=ACT_REFUSED),
+        "legalreview:assign": record(HEADS, empty=WRONG),
         "legalreview:release": record(HEADS | {R.LEGAL_REVIEWER}, empty=ACT_REFUSED),
         "inspection:list": listing(READ_STREET),
         "inspection:approve": form(HEADS),

@@ -49,6 +49,20 @@ class ReviewClaimed:
 
 
 @event(
+    key="legalreview.assigned",
+    label="指派法制审核",
+    sentence="{by}指派{reviewer}办理法制审核（第{round}次）",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewAssigned:
+    """A person in charge gave a review to a reviewer."""
+
+    round: int
+    reviewer: str
+    by: str
+
+
+@event(
     key="legalreview.released",
     label="退回认领",
     sentence="{by}将法制审核退回待认领（第{round}次）",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
 from django import forms
 
 from zhunsheng.legalreview.choices import Outcome
@@ -30,3 +34,15 @@ class PeriodFilter(tables.FilterForm):
 
     since = fields.DayField(label="自")
     until = fields.DayField(label="至")
+
+
+class AssignForm(fields.ActForm):
+    """Which reviewer a review is given to."""
+
+    to = forms.TypedChoiceField(label="审核人", coerce=UUID)
+
+    def __init__(
+        self, *args: Any, reviewers: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", fields.EMPTY_CHOICE), *reviewers]  # type: ignore[attr-defined]  # a choice field

@@ -7,16 +7,18 @@ Handing in and concluding belong to the room whose matter is reviewed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.legalreview import queries
 from zhunsheng.legalreview.events import (
+    ReviewAssigned,
     ReviewClaimed,
     ReviewConcluded,
     ReviewReleased,
@@ -27,6 +29,7 @@ from zhunsheng.legalreview.rules import (
     ClaimFacts,
     OpinionDraft,
     ReviewFacts,
+    assign_findings,
     claim_findings,
     defects,
     opinion_findings,
@@ -171,6 +174,24 @@ def claim_review(*, ctx: Act, review: UUID, on: date) -> ReviewClaim:
 
 
 @act
+def assign_review(*, ctx: Act, review: UUID, to: UUID, on: date) -> ReviewClaim:
+    """
+    Give a review to a reviewer, by a person in charge; whoever held it holds it no more.
+
+    :raises StepRefused: with every reason
+    :raises Review.DoesNotExist: if the bureau has none of this id
+    """
+    row, facts = _locked(ctx, review)
+    user = next((one for one in accounts.users(ctx) if one.id == to and one.is_active), None)
+    roles = user.roles if user else frozenset()
+    refuse_if(assign_findings(replace(facts, by=to, roles=roles), giver=ctx.by.roles))
+    name = user.name if user else ""
+    claim = _claim(ctx, row, is_held=True, holder=(to, name))
+    record(ctx, ReviewAssigned(row.round, name, ctx.by.name), on=on, subject=_subject(row))
+    return claim
+
+
+@act
 def release_review(*, ctx: Act, review: UUID, on: date) -> ReviewClaim:
     """
     Give a review back to the queue: by who holds it, or by a person in charge.
@@ -198,15 +219,18 @@ def _locked(ctx: Act, review: UUID) -> tuple[Review, ClaimFacts]:
     return row, facts
 
 
-def _claim(ctx: Act, review: Review, *, is_held: bool) -> ReviewClaim:
+def _claim(
+    ctx: Act, review: Review, *, is_held: bool, holder: tuple[UUID, str] | None = None
+) -> ReviewClaim:
+    by, name = holder or (ctx.by.id, ctx.by.name)
     claim: ReviewClaim = ReviewClaim.objects.create(
         id=ctx.new_id("review.claim"),
         bureau_id=ctx.bureau,
         review=review,
         sequence=review.claims.count() + 1,
         is_held=is_held,
-        by_id=ctx.by.id,
-        by_name=ctx.by.name,
+        by_id=by,
+        by_name=name,
         recorded_at=ctx.at,
     )
     return claim

@@ -79,6 +79,19 @@ class TestClaim:
         assert held is not None
         assert held.name == "示例寅"
 
+    def test_is_given_by_a_person_in_charge(self, world: World) -> None:
+        case = asked(world)
+        second = world.add_user("second", "示例寅", "LEGAL_REVIEWER")
+        review = last(world, case).id
+        self.claim(world, case, "reviewer")()
+        client = signed_in(world, "chief")
+        sent = {"request_key": "give", "to": str(world.users[second].id)}
+        assert client.post(f"/legalreview/{review}/assign/", sent).status_code == 302
+        held = legalreview.holder_of(world.viewer(), review)
+        assert held is not None
+        assert held.name == "示例寅"
+        assert refused(world, lambda: world.conclude(case, DAY)) == ["review.taken_by_another"]
+
     def test_is_refused_to_who_is_no_reviewer(self, world: World) -> None:
         case = asked(world)
         assert refused(world, self.claim(world, case, "yi")) == [

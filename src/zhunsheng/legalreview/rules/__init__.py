@@ -1,7 +1,12 @@
 """Rules of legal review: pure, without tables, requests or clocks."""
 
 from zhunsheng.legalreview.rules.checks import Check, by_question
-from zhunsheng.legalreview.rules.claims import ClaimFacts, claim_findings, release_findings
+from zhunsheng.legalreview.rules.claims import (
+    ClaimFacts,
+    assign_findings,
+    claim_findings,
+    release_findings,
+)
 from zhunsheng.legalreview.rules.defects import DefectKind, defects, defects_of
 from zhunsheng.legalreview.rules.opinions import (
     Answer,
@@ -24,6 +29,7 @@ __all__ = [
     "ReviewFacts",
     "Staffing",
     "agreed_to_all",
+    "assign_findings",
     "by_question",
     "claim_findings",
     "defects",

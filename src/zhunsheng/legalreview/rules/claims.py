@@ -42,6 +42,22 @@ def claim_findings(facts: ClaimFacts) -> tuple[Finding, ...]:
     return tuple(filter(None, found))
 
 
+def assign_findings(facts: ClaimFacts, *, giver: frozenset[str]) -> tuple[Finding, ...]:
+    """
+    Return every reason why the review may not be given to this person.
+
+    ``giver`` are the roles of who gives it: a person in charge, who may take it from another.
+    """
+    found = (
+        None if giver & LEADERS else _no_leader(),
+        _is_reviewer(facts),
+        _is_open(facts),
+        own_matter() if facts.by in facts.handlers else None,
+        _held_by_them(facts),
+    )
+    return tuple(filter(None, found))
+
+
 def release_findings(facts: ClaimFacts) -> tuple[Finding, ...]:
     """Return why the review may not be given back: its holder may, and a person in charge."""
     return tuple(filter(None, (_is_open(facts), _may_release(facts))))
@@ -50,7 +66,9 @@ def release_findings(facts: ClaimFacts) -> tuple[Finding, ...]:
 def _is_reviewer(facts: ClaimFacts) -> Finding | None:
     if facts.roles & REVIEWERS:
         return None
-    return Finding("review.no_reviewer", "认领人不是法制审核人员", REVIEW, roles=REVIEWERS)
+    return Finding(
+        "review.no_reviewer", "承担审核的人不是在职的法制审核人员", REVIEW, roles=REVIEWERS
+    )
 
 
 def _is_open(facts: ClaimFacts) -> Finding | None:
@@ -65,6 +83,16 @@ def _not_taken_twice(facts: ClaimFacts) -> Finding | None:
     if facts.holder is None or facts.holder.user != facts.by:
         return None
     return Finding("review.taken_already", "您已经认领该审核", REVIEW, "请直接办理")
+
+
+def _no_leader() -> Finding:
+    return Finding("review.no_leader", "指派审核由负责人办理", REVIEW, roles=LEADERS)
+
+
+def _held_by_them(facts: ClaimFacts) -> Finding | None:
+    if facts.holder is None or facts.holder.user != facts.by:
+        return None
+    return Finding("review.held_already", f"{facts.holder.name}已经认领该审核", REVIEW, "无需指派")
 
 
 def _may_release(facts: ClaimFacts) -> Finding | None:

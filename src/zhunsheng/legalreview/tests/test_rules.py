@@ -115,6 +115,21 @@ class TestClaim:
         assert self.codes(replace(held, by=HANDLER), back=True) == []
         assert self.codes(replace(held, roles=frozenset({"DEPUTY_HEAD"})), back=True) == []
 
+    def test_is_given_by_a_person_in_charge_who_may_take_it_from_another(self) -> None:
+        def given(facts: rules.ClaimFacts, *giver: str) -> list[str]:
+            found = rules.assign_findings(facts, giver=frozenset(giver))
+            return [finding.code for finding in found]
+
+        held = replace(self.FREE, holder=OTHER)
+        assert given(held, "CHIEF") == []
+        assert given(held, "LEGAL_REVIEWER") == ["review.no_leader"]
+        assert given(replace(held, by=HANDLER), "CHIEF") == [
+            "review.reviewer_is_handler",
+            "review.held_already",
+        ]
+        nobody = replace(self.FREE, roles=frozenset(), is_open=False)
+        assert given(nobody, "CHIEF") == ["review.no_reviewer", "review.not_open"]
+
 
 class TestDefects:
     def test_give_every_question_codes_of_its_own(self) -> None:

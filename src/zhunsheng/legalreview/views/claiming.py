@@ -1,4 +1,4 @@
-"""Taking a review up, and giving it back."""
+"""Taking a review up, giving it to somebody, giving it back."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
 from zhunsheng.kernel.act import Act
 from zhunsheng.legalreview import queries, services
+from zhunsheng.legalreview.forms import AssignForm
 from zhunsheng.legalreview.queries import Review
 from zhunsheng.legalreview.rules.claims import LEADERS, REVIEWERS
 from zhunsheng.legalreview.rules.opinions import REVIEW
@@ -20,6 +23,7 @@ from zhunsheng.web.forms import ActForm
 
 CLAIM: Final = "认领审核"
 RELEASE: Final = "退回认领"
+ASSIGN: Final = "指派审核"
 
 
 @pages.allow(*REVIEWERS)
@@ -34,6 +38,22 @@ def claim(request: HttpRequest, review_id: UUID) -> HttpResponse:
     return _acted(request, review, CLAIM, act, to)
 
 
+@pages.allow(*LEADERS)
+def assign(request: HttpRequest, review_id: UUID) -> HttpResponse:
+    """Give a review to a reviewer who does not handle its matter."""
+    viewer = pages.viewer_of(request)
+    review = queries.review(viewer, review_id)
+    people = accounts.holders(viewer, role=Role.LEGAL_REVIEWER)
+    free = [(str(one.id), one.name) for one in people if one.id not in review.handler_ids]
+    form = AssignForm(request.POST or None, reviewers=free)
+
+    def act(ctx: Act) -> object:
+        to = form.cleaned_data["to"]
+        return services.assign_review(ctx=ctx, review=review_id, to=to, on=clock.today())
+
+    return _acted(request, review, ASSIGN, act, reverse("legalreview:list"), form)
+
+
 @pages.allow(*REVIEWERS, *LEADERS)
 def release(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Give a review back to the queue."""
@@ -46,9 +66,14 @@ def release(request: HttpRequest, review_id: UUID) -> HttpResponse:
 
 
 def _acted(
-    request: HttpRequest, review: Review, label: str, act: Callable[[Act], object], to: str
+    request: HttpRequest,
+    review: Review,
+    label: str,
+    act: Callable[[Act], object],
+    to: str,
+    given: ActForm | None = None,
 ) -> HttpResponse:
-    form = ActForm(request.POST or None)
+    form = given or ActForm(request.POST or None)
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
         outcome = pages.submit(request, form=form, act=lambda ctx, _: act(ctx))

@@ -123,6 +123,7 @@ def review_detail(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "holder": queries.holder_of(viewer, review.id) if is_open else None,
         "is_reviewer": viewer.by.holds(REVIEWERS),
         "may_release": viewer.by.holds(REVIEWERS | LEADERS),
+        "may_assign": viewer.by.holds(LEADERS),
     }
     return pages.show(request, "legalreview/detail.html", context)
 

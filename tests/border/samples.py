@@ -91,6 +91,8 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "extension": _said("pdf"),
         "fairness_id": _first("fairness.FairnessRun"),
         "annualreport:name": _said("figures.json"),
+        # A filter is its owner's alone: this one is nobody's.
+        "filter_id": _said(UUID(int=1)),
         "inspection_id": _first("inspection.Inspection", order__isnull=False),
         "instrument_id": _said("APL-2021"),
         "item_id": _first("evidence.EvidenceItem", size__gt=0),

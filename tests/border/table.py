@@ -192,7 +192,11 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inquiry:step": record(HANDLE | HEADS, empty=WRONG),
         "inquiry:result": record(HANDLE, empty=WRONG),
         "legalreview:list": listing(READ),
+        "legalreview:returns": listing(READ),
         "legalreview:detail": record(READ),
+        "legalreview:claim": record(frozenset({R.LEGAL_REVIEWER}), empty=ACT_REFUSED),
+        "legalreview:assign": record(HEADS, empty=WRONG),
+        "legalreview:release": record(HEADS | {R.LEGAL_REVIEWER}, empty=ACT_REFUSED),
         "inspection:list": listing(READ_STREET),
         "inspection:approve": form(HEADS),
         "inspection:urgent": form(FIELD),
@@ -240,7 +244,13 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "cases:on_the_spot": form(HANDLE | STREET),
         # The law is no record of a bureau; which cases are shown is the reader's own border.
         "cases:touched": listing(READ_STREET),
+        "cases:keep_filter": form(READ_STREET),
+        # Whose filter it is decides: the samples are those of somebody else.
+        "cases:drop_filter": record(READ_STREET, MISSING, street=MISSING),
         "cases:detail": record(READ_STREET, street=MISSING),
+        "cases:print": record(READ_STREET, street=MISSING),
+        # The step of the samples keeps no draft.
+        "cases:draft": record(READ_STREET, MISSING, street=MISSING),
         "cases:earlier": record(READ_STREET, street=MISSING),
         "cases:annulment": record(HEADS | {R.TEAM_HEAD, R.LEGAL_REVIEWER}, empty=WRONG),
         "cases:evidence": record(HANDLE, empty=WRONG),

@@ -25,6 +25,8 @@ NOT_TERMS = {
     "Explanation": "sentences for a reader who knows no legal terms",
     "PowerExplanation": "sentences of the same sort on kinds of powers",
     "Question": "the seven questions of a review, whole sentences",
+    "CheckState": "how far a machine found something, no matter of law",
+    "ListState": "tabs of a list",
     "DutyKind": "what a line of the desk says is to be done; the term is the step's label",
     "StartStep": "what a new bureau enters first",
     "SearchKind": "names of rooms, as search groups its finds",

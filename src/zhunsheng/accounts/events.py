@@ -50,3 +50,21 @@ class RolesChanged:
     username: str
     before: str
     after: str
+
+
+@event(key="accounts.filter_kept", label="保存筛选", sentence="保存筛选“{name}”")
+@dataclass(frozen=True, slots=True)
+class FilterKept:
+    """A filter of a list was kept under a name."""
+
+    page: str
+    name: str
+
+
+@event(key="accounts.filter_dropped", label="删除筛选", sentence="删除筛选“{name}”")
+@dataclass(frozen=True, slots=True)
+class FilterDropped:
+    """A kept filter was given up."""
+
+    page: str
+    name: str

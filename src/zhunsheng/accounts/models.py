@@ -118,3 +118,55 @@ class AccessRecord(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.by_name} {self.what}"
+
+
+class SavedFilter(BureauRecord):
+    """A filter of a list under a name; its owner alone sees it unless it is shared."""
+
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    owner_name = models.CharField("建立人", max_length=60)
+    page = models.CharField("列表", max_length=60)
+    name = models.CharField("名称", max_length=20)
+    query = models.CharField("筛选条件", max_length=400, blank=True)
+    is_default = models.BooleanField("默认打开", default=False)
+    is_shared = models.BooleanField("本局共享", default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["owner", "page", "name"], name="filter_name_is_one"),
+            models.UniqueConstraint(
+                fields=["owner", "page"],
+                condition=models.Q(is_default=True),
+                name="default_filter_is_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormDraft(BureauRecord):
+    """
+    What somebody typed into a form and has not sent: no record of the bureau's work.
+
+    ``holder`` is the owner's id, empty where those who work on the form share one draft.
+    """
+
+    page = models.CharField("表单", max_length=120)
+    holder = models.CharField("所有人", max_length=36, blank=True)
+    fields = models.JSONField("内容", default=dict)
+    version = models.PositiveIntegerField("版本", default=1)
+    saved_by = models.CharField("保存人", max_length=60)
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["bureau", "page", "holder"], name="draft_of_a_form_is_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.page

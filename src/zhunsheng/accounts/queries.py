@@ -5,8 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from zhunsheng.accounts.choices import Role, UnitKind
-from zhunsheng.accounts.models import AccessRecord, Bureau, Unit, User
+from zhunsheng.accounts.models import AccessRecord, Bureau, FormDraft, SavedFilter, Unit, User
 from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
 
 
 def bureau(scope: Scope) -> Bureau:
@@ -54,3 +55,28 @@ def accesses(scope: Scope, *, subject: tuple[str, UUID], most: int = 50) -> list
     """Return who looked at a record, newest first."""
     rows = AccessRecord.objects.of(scope).filter(subject_kind=subject[0], subject_id=subject[1])
     return list(rows.order_by("-at", "-id")[:most])
+
+
+def filters_of(viewer: Viewer, page: str) -> list[SavedFilter]:
+    """Return the kept filters of a list: the viewer's own, then what others share."""
+    rows = SavedFilter.objects.of(viewer).filter(page=page)
+    mine = rows.filter(owner_id=viewer.by.id).order_by("name")
+    shared = rows.filter(is_shared=True).exclude(owner_id=viewer.by.id)
+    return [*mine, *shared.order_by("name", "id")]
+
+
+def own_filter(viewer: Viewer, filter_id: UUID) -> SavedFilter:
+    """
+    Return a filter that the viewer kept.
+
+    :raises SavedFilter.DoesNotExist: if the viewer has none of this id
+    """
+    row: SavedFilter = SavedFilter.objects.of(viewer).get(id=filter_id, owner_id=viewer.by.id)
+    return row
+
+
+def draft_of(viewer: Viewer, page: str, *, shared: bool) -> FormDraft | None:
+    """Return what was typed into a form and not sent: the viewer's own draft, or the shared one."""
+    holder = "" if shared else str(viewer.by.id)
+    found: FormDraft | None = FormDraft.objects.of(viewer).filter(page=page, holder=holder).first()
+    return found

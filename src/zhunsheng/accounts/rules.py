@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from zhunsheng.kernel.citation import cite
@@ -9,6 +10,8 @@ from zhunsheng.kernel.finding import Finding
 
 #: Enforcement is done by qualified persons of the body (行政处罚法 42); accounts tell who they are.
 WHO_ENFORCES: Final = cite("APL-2021:42")
+#: What is kept is what somebody found; it is asked for by 行政处罚法 5(2).
+FACTS_ARE_THE_GROUND: Final = cite("APL-2021:5.2")
 SHORTEST_PASSWORD: Final = 10
 
 
@@ -52,5 +55,34 @@ def someone_administers(remaining: int) -> tuple[Finding, ...]:
             "调整后将没有系统管理员",
             WHO_ENFORCES,
             "请先授予另一人系统管理员岗位",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FilterDraft:
+    """A filter to keep: its list, its name, the query of the address, and for whom."""
+
+    page: str
+    name: str
+    query: str
+    is_default: bool = False
+    is_shared: bool = False
+
+
+#: How long a draft of a form may be, in characters of its stored text.
+LONGEST_DRAFT = 200_000
+
+
+def draft_is_too_long(length: int) -> tuple[Finding, ...]:
+    """Refuse to keep more of a form than any form of the program can hold."""
+    if length <= LONGEST_DRAFT:
+        return ()
+    return (
+        Finding(
+            "draft.too_long",
+            f"草稿超过{LONGEST_DRAFT}个字，没有自动保存",
+            FACTS_ARE_THE_GROUND,
+            "内容仍在页面上，请删减后提交",
         ),
     )

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+from django.db import IntegrityError, transaction
 
 from zhunsheng.accounts import queries, rules
 from zhunsheng.accounts.choices import Role, UnitKind
-from zhunsheng.accounts.events import BureauFounded, RolesChanged, UnitAdded, UserAdded
-from zhunsheng.accounts.models import AccessRecord, Bureau, Unit, User
+from zhunsheng.accounts.events import (
+    BureauFounded,
+    FilterDropped,
+    FilterKept,
+    RolesChanged,
+    UnitAdded,
+    UserAdded,
+)
+from zhunsheng.accounts.models import AccessRecord, Bureau, FormDraft, SavedFilter, Unit, User
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act, Viewer, derived_id
+from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import refuse_if
 
 
@@ -138,6 +149,83 @@ def note_access(
         at=at,
     )
     return row
+
+
+@act
+def keep_filter(*, ctx: Act, draft: rules.FilterDraft, on: date) -> SavedFilter:
+    """Keep a filter of a list under a name; one of the same name is replaced."""
+    own = SavedFilter.objects.of(ctx).filter(owner_id=ctx.by.id, page=draft.page)
+    own.select_for_update().filter(name=draft.name).delete()
+    if draft.is_default:
+        own.update(is_default=False)
+    row: SavedFilter = SavedFilter.objects.create(
+        id=ctx.new_id("filter"),
+        bureau_id=ctx.bureau,
+        owner_id=ctx.by.id,
+        owner_name=ctx.by.name,
+        **asdict(draft),
+    )
+    record(ctx, FilterKept(draft.page, draft.name), on=on, subject=("user", ctx.by.id))
+    return row
+
+
+@act
+def drop_filter(*, ctx: Act, filter_id: UUID, on: date) -> None:
+    """
+    Give up a filter that one kept.
+
+    :raises SavedFilter.DoesNotExist: if one has none of this id
+    """
+    row = queries.own_filter(ctx.viewer, filter_id)
+    SavedFilter.objects.of(ctx).filter(id=row.id).delete()
+    record(ctx, FilterDropped(row.page, row.name), on=on, subject=("user", ctx.by.id))
+
+
+class DraftMoved(Exception):
+    """Somebody else saved a shared draft meanwhile; nothing was overwritten."""
+
+    def __init__(self, draft: FormDraft) -> None:
+        super().__init__(draft.page)
+        self.draft = draft
+
+
+def keep_draft(
+    *, ctx: Act, page: str, fields: Mapping[str, list[str]], seen: int, shared: bool
+) -> FormDraft:
+    """
+    Keep what was typed into a form that is not sent yet.
+
+    It is no act: nothing of the bureau's work is recorded by it, so it tells the journal nothing.
+    ``seen`` is the version of the draft that the page shows, 0 where there was none.
+
+    :raises DraftMoved: if the draft was saved meanwhile from another page
+    :raises StepRefused: if it is longer than any form
+    """
+    refuse_if(rules.draft_is_too_long(len(canonical_text(fields))))
+    holder = "" if shared else str(ctx.by.id)
+    saved: dict[str, Any] = {"fields": dict(fields), "saved_by": ctx.by.name, "saved_at": ctx.at}
+    own = FormDraft.objects.of(ctx).filter(page=page, holder=holder)
+    if own.filter(version=seen).update(version=seen + 1, **saved):
+        kept: FormDraft = own.get()
+        return kept
+    moved = own.first()
+    if moved is not None:
+        raise DraftMoved(moved)
+    new = ctx.new_id(f"draft {page}")
+    try:
+        with transaction.atomic():
+            row: FormDraft = FormDraft.objects.create(
+                id=new, bureau_id=ctx.bureau, page=page, holder=holder, **saved
+            )
+    except IntegrityError:  # of two first drafts at once, the second meets the first one's row
+        raise DraftMoved(own.get()) from None
+    return row
+
+
+def drop_draft(ctx: Act, page: str) -> None:
+    """Give up the drafts of a form that was sent: the sender's own and the shared one."""
+    holders = ("", str(ctx.by.id))
+    FormDraft.objects.of(ctx).filter(page=page, holder__in=holders).delete()
 
 
 def _roles_text(roles: frozenset[Role]) -> str:

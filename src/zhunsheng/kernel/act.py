@@ -91,3 +91,14 @@ def derived_id(at: datetime, *seed: str | int) -> UUID:
     value = value & ~(0xF << 76) | (7 << 76)
     value = value & ~(0x3 << 62) | (0x2 << 62)
     return UUID(int=value)
+
+
+def instant_of(made: UUID) -> datetime:
+    """
+    Return when the act happened that made an id of ``derived_id``, to the millisecond.
+
+    >>> at = datetime(2026, 1, 15, 9, 12, tzinfo=SHANGHAI)
+    >>> instant_of(derived_id(at, "an act")) == at
+    True
+    """
+    return datetime.fromtimestamp((made.int >> 80) / 1000, tz=SHANGHAI)

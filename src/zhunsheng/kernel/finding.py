@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from zhunsheng.kernel.citation import Citation
 
@@ -32,8 +33,25 @@ class StepRefused(Exception):
         self.findings = findings
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An act that came between: what was done, by whom, and when."""
+
+    what: str
+    by: str
+    at: datetime
+
+
 class Stale(Exception):
-    """Somebody else acted on the record since the form was opened; nothing was written."""
+    """
+    Somebody else acted on the record since the form was opened; nothing was written.
+
+    ``later`` holds what was done meanwhile, oldest first, where the room knows it.
+    """
+
+    def __init__(self, later: tuple[Later, ...] = ()) -> None:
+        super().__init__("；".join(f"{one.by} {one.what}" for one in later))
+        self.later = later
 
 
 class RequestKeyReused(Exception):

@@ -31,8 +31,31 @@ class Question(Labelled):
 ASKED_FOR_A_FAULT = frozenset({Question.POWER, Question.CRIME})
 
 
+class CheckState(Labelled):
+    """What a machine found on a question, from harmless to grave; a person decides."""
+
+    SOUND = ("SOUND", "未见问题")
+    DOUBT = ("DOUBT", "需要核对")
+    FAULT = ("FAULT", "记录不符")
+
+
+class ListState(Labelled):
+    """What a list of reviews holds; the code stands in the address."""
+
+    WAITING = ("waiting", "待审核")
+    MINE = ("mine", "我认领的")
+    FREE = ("free", "待认领")
+    DONE = ("done", "已审核")
+    ALL = ("all", "全部")
+
+
 class Outcome(Labelled):
     """How a review ends: agreed, or returned with its defects (行政处罚法 58)."""
 
     AGREED = ("AGREED", "审核通过")
     RETURNED = ("RETURNED", "退回补正")
+
+
+#: Kinds of things of a file on which an answer may rest, as their keys begin.
+EVIDENCE_ANCHOR = "evidence"
+PAPER_ANCHOR = "paper"

@@ -33,3 +33,43 @@ class ReviewConcluded:
     outcome: str
     reviewer: str
     objections: tuple[str, ...]
+
+
+@event(
+    key="legalreview.claimed",
+    label="认领法制审核",
+    sentence="{reviewer}认领法制审核（第{round}次）",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewClaimed:
+    """A reviewer took a review up."""
+
+    round: int
+    reviewer: str
+
+
+@event(
+    key="legalreview.assigned",
+    label="指派法制审核",
+    sentence="{by}指派{reviewer}办理法制审核（第{round}次）",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewAssigned:
+    """A person in charge gave a review to a reviewer."""
+
+    round: int
+    reviewer: str
+    by: str
+
+
+@event(
+    key="legalreview.released",
+    label="退回认领",
+    sentence="{by}将法制审核退回待认领（第{round}次）",
+)
+@dataclass(frozen=True, slots=True)
+class ReviewReleased:
+    """A review was given back to the queue."""
+
+    round: int
+    by: str

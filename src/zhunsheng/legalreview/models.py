@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
 from zhunsheng.legalreview.choices import Outcome, Question
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """An answer as it is printed; an anchor is a kind, an id and the name it had."""
+
+    question: str
+    answer: str
+    remark: str
+    is_good: bool
+    defects: tuple[str, ...]
+    anchors: tuple[tuple[str, ...], ...]
 
 
 class Review(BureauRecord):
@@ -28,6 +42,11 @@ class Review(BureauRecord):
     page = models.CharField("办理页面", max_length=60)
     materials = models.TextField("送审材料摘要")
     bound_hash = models.CharField("送审材料校验码", max_length=64)
+    unit = models.CharField("送审机构", max_length=60, default="", blank=True)
+    matters = models.JSONField("违法行为", default=list)
+    handlers = models.JSONField("承办人账户", default=list)
+    catalogue = models.JSONField("送审时的证据和文书", default=list)
+    due_on = models.DateField("送审时的办案期限", null=True)
     requested_on = models.DateField("送审日期")
     requested_by = models.CharField("送审人", max_length=60)
 
@@ -50,6 +69,38 @@ class Review(BureauRecord):
     def material_lines(self) -> list[tuple[str, str]]:
         """Label and text of each part of the summary."""
         return [(label, text) for label, text in json.loads(self.materials)]
+
+    @property
+    def handler_ids(self) -> frozenset[UUID]:
+        """Accounts of those who handle the matter."""
+        return frozenset(map(UUID, self.handlers))
+
+    @property
+    def matter_labels(self) -> list[str]:
+        """Printed violations of the matter."""
+        return [label for _, label in self.matters]
+
+
+class ReviewClaim(BureauRecord):
+    """Somebody took a review up, or it was given back; the last row of a review tells."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("review", "sequence"))
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="claims")
+    sequence = models.PositiveSmallIntegerField("序号")
+    is_held = models.BooleanField("认领")
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField("办理人", max_length=60)
+    recorded_at = models.DateTimeField("记录时间")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["review", "sequence"], name="claim_is_in_sequence"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.by_name}"
 
 
 class Opinion(BureauRecord):
@@ -82,14 +133,34 @@ class Opinion(BureauRecord):
         return Outcome(self.outcome).label
 
     @property
-    def answer_lines(self) -> list[tuple[str, str, str, bool]]:
-        """Question, printed answer, remark and whether without objection, in order."""
+    def answer_lines(self) -> list[AnswerLine]:
+        """The seven answers in order, with defects and anchors as they were named then."""
         return [
-            (
+            AnswerLine(
                 Question(row["question"]).label,
                 row["printed"],
                 row["remark"],
                 row["without_objection"],
+                tuple(label for _, label in row.get("defects", ())),
+                tuple((*key.split(":", 1), label) for key, label in row.get("anchors", ())),
             )
             for row in json.loads(self.answers)
         ]
+
+
+class ReviewDefect(BureauRecord):
+    """A defect that an opinion names, for the statistics of why matters were returned."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("opinion", "code"))
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="defects")
+    code = models.CharField("问题代码", max_length=8)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["opinion", "code"], name="defect_is_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -29,7 +29,7 @@ from django.shortcuts import render, resolve_url
 from django.urls import resolve, reverse
 
 from zhunsheng.kernel.act import Act, Actor, Viewer
-from zhunsheng.kernel.finding import Finding, StepRefused
+from zhunsheng.kernel.finding import Finding, Later, StepRefused
 from zhunsheng.kernel.finding import Stale as StaleRecord
 from zhunsheng.web import clock, errors, tables
 
@@ -163,6 +163,7 @@ class Outcome(Generic[T]):
     value: T | None = None
     refusals: tuple[Finding, ...] = ()
     stale: bool = False
+    later: tuple[Later, ...] = ()
 
     @property
     def status(self) -> HTTPStatus:
@@ -198,8 +199,8 @@ def submit(
         value = act(ctx, form.cleaned_data)
     except StepRefused as refusal:
         return Outcome(form, refusals=refusal.findings)
-    except StaleRecord:
-        return Outcome(form, stale=True)
+    except StaleRecord as changed:
+        return Outcome(form, stale=True, later=changed.later)
     return Outcome(form, done=True, value=value)
 
 

@@ -16,7 +16,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Degree, Liable
-from zhunsheng.legalreview.rules import OpinionDraft
+from zhunsheng.legalreview.rules import Answer, OpinionDraft, defects
 from zhunsheng.workforce.rules import OfficerFact
 
 OPENING = cite("APL-2021:54.2")
@@ -151,7 +151,7 @@ def review(
                 "number": str(place),
                 "question": answer.question.label,
                 "answer": answer.printed,
-                "remark": answer.remark,
+                "remark": review_remark(answer),
             }
             for place, answer in enumerate(draft.answers, start=1)
         ],
@@ -161,6 +161,12 @@ def review(
         "reviewer_qualification": draft.qualification,
         "reviewed_on": on,
     }
+
+
+def review_remark(answer: Answer) -> str:
+    """Return the remark of an answer as the opinion prints it, after the defects that it names."""
+    named = (defects()[code].label for code in answer.defects if code in defects())
+    return parts.SEMICOLON.join(filter(None, (*named, answer.remark.strip())))
 
 
 def notice(file: CaseFile, *, representation_days: int, verified: bool) -> Content:

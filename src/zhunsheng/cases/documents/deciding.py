@@ -36,12 +36,18 @@ def hearing_notice(
         "requested_on": requested or draft.hearing_on,
         "held_at": f"{date_text(draft.hearing_on)}{draft.time}",
         "place": draft.place,
-        "manner": say("hearing_public" if draft.is_public else "hearing_closed"),
+        "manner": _manner(draft),
         "host": chair,
         "members": draft.members,
         "recorder": draft.recorder or by,
         "contact": parts.contact(file),
     }
+
+
+def _manner(draft: rules.HearingNoticeDraft) -> str:
+    if draft.is_public:
+        return say("hearing_public")
+    return say("hearing_closed", ground=draft.closed_ground)
 
 
 def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Content:
@@ -51,7 +57,8 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
         "cause": file.case.cause,
         "party_name": file.case.party_name,
         "party_representative": file.case.party.legal_representative,
-        "agents": draft.agents,
+        "agents": parts.COMMA.join(draft.agent_names),
+        "interpreter": draft.interpreter,
         "investigators": file.handler_names,
         "host": called["chair_name"],
         "members": called["members"],
@@ -59,11 +66,34 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
         "held_at": f"{date_text(on)}{called['time']}",
         "place": called["place"],
         "manner": called["manner"],
-        "rights_told": say("rights_told"),
-        "statements": _spoken(draft.statements),
-        "cross_examination": draft.cross_examination,
+        "rights_told": say("rights_told") + (draft.recusal or say("recusal_none")),
+        "statements": _spoken(_said(draft)),
+        "cross_examination": _examined(file, draft),
         "final_statement": draft.final_statement or say("said_nothing"),
+        "not_signed": draft.not_signed,
     }
+
+
+def _said(draft: rules.HearingDraft) -> tuple[tuple[str, str], ...]:
+    """Return who said what in the order that the law gives a hearing (行政处罚法 64(7))."""
+    rows = (
+        (say("speaker_investigators"), draft.investigators_view),
+        (say("speaker_party"), draft.party_view),
+        *((say("speaker_witness", name=name), said) for name, said in draft.witnesses),
+        *draft.statements,
+    )
+    return tuple((speaker, said) for speaker, said in rows if said)
+
+
+def _examined(file: CaseFile, draft: rules.HearingDraft) -> str:
+    """Return the examination of the evidence, piece by piece, then what was said of it at large."""
+    known = {item.id: item for item in file.evidence}
+    lines = [
+        say("examined", number=known[key].number, name=known[key].name, said=said)
+        for key, said in draft.shown
+        if key in known
+    ]
+    return "\n".join([*lines, *filter(None, [draft.cross_examination])])
 
 
 def _spoken(rows: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:

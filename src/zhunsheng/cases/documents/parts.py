@@ -15,6 +15,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Liable, PartyKind
 
 COMMA = "、"
+SEMICOLON = "；"
 
 
 def party(file: CaseFile) -> dict[str, str]:

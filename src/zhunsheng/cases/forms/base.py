@@ -32,6 +32,7 @@ class Known:
     streets: tuple[tuple[str, str], ...] = ()
     legally_qualified: bool = False
     own_benchmarks: tuple[Benchmark, ...] = ()
+    anchors: tuple[tuple[str, str], ...] = ()
 
     @property
     def handlers(self) -> tuple[tuple[str, str], ...]:

@@ -1,11 +1,13 @@
-"""Forms of review, notice, delivery, statement and hearing."""
+"""Forms of notice, delivery, statement and hearing."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.forms import BoundField
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
@@ -17,65 +19,8 @@ from zhunsheng.cases.forms.base import (
     spoken_lines,
     text_field,
 )
-from zhunsheng.legalreview import rules as review_rules
-from zhunsheng.legalreview.choices import Outcome, Question
+from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.web import forms as fields
-
-QUALIFIED = "法律职业资格"
-NONE_ANSWERED = "七项审核内容都没有作出结论，请逐项选择“无问题”或者“有问题”。"
-ANSWERS = [("", "请选择"), ("good", "无问题"), ("bad", "有问题")]
-
-
-class ReviewForm(StepForm):
-    """The seven answers of a legal review and its outcome."""
-
-    bases = {"outcome": "APL-2021:58.1", "qualification": "APL-2021:58.2"}
-
-    outcome = fields.EnumField(Outcome, label="审核结论")
-    opinion = note_field("审核意见")
-    qualification = text_field(
-        "审核人资格", most=120, hint="执法队伍中没有登记法律职业资格，请填写任职依据"
-    )
-
-    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, known=known, **kwargs)
-        self.qualification = QUALIFIED if known.legally_qualified else ""
-        if self.qualification:
-            del self.fields["qualification"]
-        for place, question in enumerate(Question, start=1):
-            key = question.value.lower()
-            answer = forms.ChoiceField(label=f"{place}. {question.label}", choices=ANSWERS)
-            answer.error_messages["required"] = "没有作出结论。"
-            self.fields[key] = answer
-            self.fields[f"{key}_remark"] = text_field("说明", required=False)
-        named = [n for q in Question for n in (q.value.lower(), f"{q.value.lower()}_remark")]
-        self.order_fields(named)
-
-    def clean(self) -> dict[str, Any]:
-        """Say once that nothing was answered, instead of once for each question."""
-        given = super().clean() or {}
-        keys = [question.value.lower() for question in Question]
-        if all(key in self.errors for key in keys):
-            for key in keys:
-                del self.errors[key]
-            self.add_error(None, NONE_ANSWERED)
-        return given
-
-    @property
-    def draft(self) -> review_rules.OpinionDraft:
-        """The opinion."""
-        answers = tuple(
-            review_rules.Answer(
-                question,
-                self.value(question.value.lower()) == "good",
-                self.value(f"{question.value.lower()}_remark"),
-            )
-            for question in Question
-        )
-        qualification = self.qualification or self.value("qualification")
-        return review_rules.OpinionDraft(
-            answers, self.value("outcome"), self.value("opinion"), qualification
-        )
 
 
 class NoticeForm(StepForm):
@@ -153,7 +98,11 @@ class HearingNoticeForm(StepForm):
     """A hearing that is called."""
 
     people: ClassVar = {"chair": "chairs"}
-    bases = {"hearing_on": "APL-2021:64(2)", "chair": "APL-2021:64(4)"}
+    bases = {
+        "hearing_on": "APL-2021:64(2)",
+        "closed_ground": "APL-2021:64(3)",
+        "chair": "APL-2021:64(4)",
+    }
 
     hearing_on = fields.DayField(label="听证日期", help_text="通知之后第七个工作日或者更晚")
     time = text_field("听证时间", most=20)
@@ -162,6 +111,9 @@ class HearingNoticeForm(StepForm):
     members = text_field("听证员", required=False)
     recorder = text_field("记录人", required=False, most=60)
     is_public = forms.BooleanField(label="公开举行", required=False, initial=True)
+    closed_ground = text_field(
+        "不公开的理由", required=False, hint="涉及国家秘密、商业秘密或者个人隐私的填写"
+    )
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start at nine in the bureau."""
@@ -178,23 +130,66 @@ class HearingNoticeForm(StepForm):
             recorder=self.value("recorder"),
             members=self.value("members"),
             is_public=self.value("is_public"),
+            closed_ground=self.value("closed_ground"),
         )
 
 
-class HearingForm(StepForm):
-    """The record of a hearing."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of evidence with the fields of its examination."""
 
-    bases = {"outcome": "APL-2021:64"}
+    item: Item
+    shown: BoundField
+    said: BoundField
+
+
+class HearingForm(StepForm):
+    """The room of a hearing: what was done and said, in the order of the agenda."""
+
+    bases = {
+        "outcome": "APL-2021:64",
+        "agents": "APL-2021:64(5)",
+        "reason": "APL-2021:64(6)",
+        "recusal": "APL-2021:64(4)",
+        "not_signed": "APL-2021:64(8)",
+    }
 
     outcome = fields.EnumField(HearingOutcome, label="听证情况", initial=HearingOutcome.HELD)
-    statements = note_field(
-        "听证经过", required=False, rows=6, hint="每行一段，发言人后加冒号，如“示例甲：请求从轻”"
-    )
-    cross_examination = note_field("质证情况", required=False)
-    final_statement = note_field("当事人最后陈述", required=False, rows=2)
-    agents = text_field("委托代理人", required=False)
     reason = text_field("未举行的情况", required=False, hint="撤回或者缺席的填写")
     withdrawn = forms.BooleanField(label="当事人书面撤回听证申请", required=False)
+    identities_checked = forms.BooleanField(label="已核对听证参加人的身份", required=False)
+    rights_told = forms.BooleanField(
+        label="已宣布听证纪律，告知权利义务，询问是否申请回避", required=False
+    )
+    agents = note_field(
+        "委托代理人", required=False, rows=2, hint="每行一人，最多两人，注明授权委托书"
+    )
+    interpreter = text_field("翻译人员", required=False, most=60)
+    recusal = text_field("申请回避的情况", required=False, hint="不申请回避的不填写")
+    investigators_view = note_field("调查人员提出的违法事实、证据和处罚建议", required=False)
+    party_view = note_field("当事人及其代理人的陈述和申辩", required=False)
+    witnesses = note_field(
+        "证人证言", required=False, rows=2, hint="每行一人，姓名后加冒号，如“示例丑：现场由我看管”"
+    )
+    cross_examination = note_field(
+        "其他质证情况", required=False, rows=2, hint="对全部证据的意见，或者案卷以外的证据"
+    )
+    statements = note_field(
+        "各方发言", required=False, rows=6, hint="每行一段，发言人后加冒号，如“示例甲：请求从轻”"
+    )
+    final_statement = note_field("当事人最后陈述", required=False, rows=2)
+    not_signed = text_field("拒绝签名的情况", required=False, hint="核对后拒绝签名的，由主持人注明")
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        self.items = known.file.evidence if known.file else ()
+        for item in self.items:
+            label = f"证据{item.number} {item.name}"
+            self.fields[f"shown_{item.id.hex}"] = forms.BooleanField(label=label, required=False)
+            self.fields[f"said_{item.id.hex}"] = text_field(
+                f"证据{item.number}的质证意见", required=False, most=400
+            )
+        fields.limit_texts(self.fields.values())
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the day that the notice names."""
@@ -202,16 +197,25 @@ class HearingForm(StepForm):
         return {"on": called["hearing_on"]} if called else {}
 
     @property
+    def evidence(self) -> list[Shown]:
+        """The evidence of the file with the fields of its examination."""
+        return [
+            Shown(item, self[f"shown_{item.id.hex}"], self[f"said_{item.id.hex}"])
+            for item in self.items
+        ]
+
+    @property
     def draft(self) -> rules.HearingDraft:
-        """The record."""
+        """The record; evidence counts as shown where its mark is set or something was said."""
+        names = ("outcome", "reason", "withdrawn", "identities_checked", "rights_told", "agents")
+        texts = ("interpreter", "recusal", "investigators_view", "party_view", "not_signed")
+        more = ("cross_examination", "final_statement")
+        said = ((i.id, self.value(f"said_{i.id.hex}"), i.id.hex) for i in self.items)
         return rules.HearingDraft(
-            outcome=self.value("outcome"),
+            **{name: self.value(name) for name in (*names, *texts, *more)},
             statements=spoken_lines(self.value("statements")),
-            cross_examination=self.value("cross_examination"),
-            final_statement=self.value("final_statement"),
-            agents=self.value("agents"),
-            reason=self.value("reason"),
-            withdrawn=self.value("withdrawn"),
+            witnesses=spoken_lines(self.value("witnesses")),
+            shown=tuple((key, text) for key, text, h in said if text or self.value(f"shown_{h}")),
         )
 
 

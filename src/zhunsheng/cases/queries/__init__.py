@@ -54,7 +54,7 @@ from zhunsheng.cases.queries.rows import (
 )
 from zhunsheng.cases.queries.standing import debt, debt_of, policy
 from zhunsheng.cases.queries.touched import TouchedCase, touched
-from zhunsheng.cases.queries.upcoming import Upcoming, upcoming
+from zhunsheng.cases.queries.upcoming import Upcoming, next_step, upcoming, waits_of
 
 __all__ = [
     "ENDING",
@@ -98,6 +98,7 @@ __all__ = [
     "hearing_rows",
     "in_force",
     "matter",
+    "next_step",
     "no_penalty_rows",
     "open_cases",
     "opening_rows",
@@ -119,4 +120,5 @@ __all__ = [
     "upcoming",
     "violations_of",
     "visible",
+    "waits_of",
 ]

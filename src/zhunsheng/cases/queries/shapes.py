@@ -16,6 +16,11 @@ class Paper(Protocol):
         ...
 
     @property
+    def kind(self) -> str:
+        """The key of its kind."""
+        ...
+
+    @property
     def title(self) -> str:
         """Its printed kind."""
         ...

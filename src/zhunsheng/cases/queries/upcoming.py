@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files, owing, standing
@@ -61,14 +63,20 @@ class Upcoming:
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
-    """Return what every open case that the viewer may see waits for; seven queries."""
-    rows = {row.id: row for row in open_cases(viewer).order_by("clue_on", "id")}
+    """Return what every open case that the viewer may see waits for; nine queries."""
+    return waits_of(viewer, open_cases(viewer).order_by("clue_on", "id"), on=on)
+
+
+def waits_of(viewer: Viewer, cases: Iterable[PenaltyCase], *, on: date) -> tuple[Upcoming, ...]:
+    """Return what these open cases, read with their parties, wait for; eight queries."""
+    rows = {row.id: row for row in cases}
     bureau = accounts.bureau(viewer)
-    acts = files.acts_by_case(viewer, rows)
-    sources = {row.id: row.source_id for row in rows.values()}
+    family = {**_relatives(viewer, rows), **rows}
+    acts = files.acts_by_case(viewer, family)
+    sources = {row.id: row.source_id for row in family.values()}
     sources |= {row.id: sources.get(row.lead_id) for row in rows.values() if row.lead_id}
     items = evidence.catalogues(viewer, [*rows, *filter(None, sources.values())])
-    kin = _kin(rows, acts)
+    kin = _kin(family, acts)
     waits = inquiry.pending(viewer, "case", list(rows), on=on)
     found = []
     for row in rows.values():
@@ -81,14 +89,17 @@ def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
     return tuple(found)
 
 
+def _relatives(viewer: Viewer, rows: Mapping[UUID, PenaltyCase]) -> dict[UUID, PenaltyCase]:
+    """Return the files of the other parties of these cases; one query."""
+    leads = {row.root_id for row in rows.values()}
+    others = PenaltyCase.objects.of(viewer).filter(Q(id__in=leads) | Q(lead__in=leads))
+    return {row.id: row for row in others.exclude(id__in=rows)}
+
+
 def _kin(
     rows: Mapping[UUID, PenaltyCase], acts: Mapping[UUID, tuple[CaseAct, ...]]
 ) -> dict[UUID, tuple[Kin, ...]]:
-    """
-    Return of each file what its guards ask of the others of its case, all of them open.
-
-    A case stays open as long as a file that joined it: an open file never lacks its first one.
-    """
+    """Return of each file what its guards ask of the others of its case."""
     found: dict[UUID, list[Kin]] = {one: [] for one in rows}
     for row in rows.values():
         lead = rows.get(row.root_id)
@@ -101,7 +112,7 @@ def _kin(
 def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     facts = standing.facts_of(file, on=on)
     terms = {term.key: term for term in standing.terms_of(file, facts, on=on)}
-    step = _next_step(file, facts)
+    step = next_step(file, facts)
     if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):
         step = None
     if step is None:
@@ -110,7 +121,7 @@ def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     return Upcoming(file.case, step, term, file.handler_users)
 
 
-def _next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
+def next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     """Return the first required step that may be taken: a new one before one that comes again."""
     done = {act.step for act in facts.acts}
     required = file.procedure.required(facts)

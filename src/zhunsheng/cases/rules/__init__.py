@@ -14,6 +14,7 @@ from zhunsheng.cases.rules.challenged import (
     opening_findings,
 )
 from zhunsheng.cases.rules.discussing import DiscussionFacts, discussion_findings
+from zhunsheng.cases.rules.drafted import DRAFTED, SHARED, draft_page
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
     ClosingDraft,
@@ -124,6 +125,8 @@ from zhunsheng.cases.rules.times import (
 )
 
 __all__ = [
+    "DRAFTED",
+    "SHARED",
     "AnnulmentDraft",
     "AnswerDraft",
     "CaseFacts",
@@ -187,6 +190,7 @@ __all__ = [
     "decision_findings",
     "delivery_findings",
     "discussion_findings",
+    "draft_page",
     "ended_findings",
     "ending_findings",
     "extension_findings",

@@ -201,7 +201,11 @@ class AnswerDraft:
 
 @dataclass(frozen=True, slots=True)
 class HearingNoticeDraft:
-    """A hearing that is called: day, time, place, who presides (id of a user), who records."""
+    """
+    A hearing that is called: day, time, place, who presides (id of a user), who records.
+
+    One that is not public names its ground: state secret, trade secret or privacy.
+    """
 
     hearing_on: date
     chair: UUID
@@ -210,6 +214,7 @@ class HearingNoticeDraft:
     recorder: str = ""
     members: str = ""
     is_public: bool = True
+    closed_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +222,9 @@ class HearingDraft:
     """
     What happened at a hearing: who said what, how evidence was examined.
 
-    ``withdrawn`` tells that the party took its request back in writing.
+    ``withdrawn`` tells that the party took its request back in writing. ``agents`` names one on a
+    line. ``shown`` are the pieces of evidence (id) that were shown, each with what the other side
+    said of it; ``recusal`` is what was asked and decided, empty where nobody asked.
     """
 
     outcome: HearingOutcome = HearingOutcome.HELD
@@ -227,6 +234,31 @@ class HearingDraft:
     agents: str = ""
     reason: str = ""
     withdrawn: bool = False
+    identities_checked: bool = False
+    rights_told: bool = False
+    recusal: str = ""
+    interpreter: str = ""
+    investigators_view: str = ""
+    party_view: str = ""
+    shown: tuple[tuple[UUID, str], ...] = ()
+    witnesses: tuple[tuple[str, str], ...] = ()
+    not_signed: str = ""
+
+    @property
+    def agent_names(self) -> tuple[str, ...]:
+        """The agents one by one, however the line separates them."""
+        lines = self.agents.replace("、", "\n").replace("；", "\n").splitlines()
+        return tuple(filter(None, (line.strip() for line in lines)))
+
+    @property
+    def both_sides_spoke(self) -> bool:
+        """Whether the record holds what was brought forward and what was answered."""
+        return bool(self.statements or (self.investigators_view and self.party_view))
+
+    @property
+    def was_examined(self) -> bool:
+        """Whether the record holds how the evidence was examined."""
+        return bool(self.shown or self.cross_examination.strip())
 
 
 @dataclass(frozen=True, slots=True)

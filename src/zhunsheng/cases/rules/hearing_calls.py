@@ -62,6 +62,15 @@ def hearing_notice_findings(
                 "请推后听证日期",
             )
         )
+    if not draft.is_public and not draft.closed_ground.strip():
+        found.append(
+            Finding(
+                "hearing.closed_without_ground",
+                "听证不公开举行，没有写明涉及国家秘密、商业秘密或者个人隐私的理由",
+                cite("APL-2021:64(3)"),
+                "请写明理由，或者公开举行",
+            )
+        )
     return (*found, *chair_findings(chair))
 
 
@@ -98,8 +107,14 @@ def chair_findings(chair: Chair) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def hearing_findings(draft: HearingDraft, *, on: date, called_on: str) -> tuple[Finding, ...]:
-    """Return what the record of a hearing lacks; ``called_on`` is the day of the notice's text."""
+def hearing_findings(
+    draft: HearingDraft, *, on: date, called_on: str, most_agents: int
+) -> tuple[Finding, ...]:
+    """
+    Return what the record of a hearing lacks.
+
+    ``called_on`` is the day of the notice's text, ``most_agents`` how many the party may send.
+    """
     found: list[Finding] = []
     held = draft.outcome is HearingOutcome.HELD
     if held and called_on and on.isoformat() != called_on:
@@ -120,7 +135,9 @@ def hearing_findings(draft: HearingDraft, *, on: date, called_on: str) -> tuple[
                 "请在听证当日登记；当事人书面撤回申请的，选择“当事人书面撤回听证申请”",
             )
         )
-    if held and (not draft.statements or not draft.cross_examination.strip()):
+    if held:
+        found += _conduct_findings(draft, most_agents)
+    if held and not (draft.both_sides_spoke and draft.was_examined):
         found.append(
             Finding(
                 "hearing.no_record",
@@ -139,3 +156,36 @@ def hearing_findings(draft: HearingDraft, *, on: date, called_on: str) -> tuple[
             )
         )
     return tuple(found)
+
+
+def _conduct_findings(draft: HearingDraft, most_agents: int) -> list[Finding]:
+    """Return what was left out before the hearing came to its matter, and in the examination."""
+    found: list[Finding] = []
+    if not draft.identities_checked or not draft.rights_told:
+        found.append(
+            Finding(
+                "hearing.not_opened",
+                "没有核对参加人身份，或者没有告知权利义务并询问是否申请回避",
+                cite("APL-2021:64(4)"),
+                "请主持人办理后勾选；没有办理的，听证程序应当补正",
+            )
+        )
+    if len(draft.agent_names) > most_agents:
+        found.append(
+            Finding(
+                "hearing.too_many_agents",
+                f"委托代理人{len(draft.agent_names)}人，最多{most_agents}人",
+                cite("APL-2021:64(5)"),
+                "请当事人确定代理人，每行填写一人",
+            )
+        )
+    if any(not said.strip() for _, said in draft.shown):
+        found.append(
+            Finding(
+                "hearing.not_examined",
+                "有出示的证据没有记录对方的质证意见",
+                cite("APL-2021:64(7)"),
+                "请逐件记录质证意见；没有意见的写明“无异议”",
+            )
+        )
+    return found

@@ -9,17 +9,21 @@ from uuid import UUID
 
 from django.db.models import F
 
+from zhunsheng.accounts import services as accounting
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content
-from zhunsheng.kernel.act import Act, ActorKind
+from zhunsheng.kernel.act import Act, ActorKind, instant_of
 from zhunsheng.kernel.canonical import canonical_text
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.kernel.finding import Finding, Later, Stale, refuse_if
 from zhunsheng.kernel.procedure import role_finding
 
 
@@ -36,12 +40,12 @@ def begin(
     Lock a case and load its file.
 
     :raises PenaltyCase.DoesNotExist: if the bureau has none of this id
-    :raises Stale: if the case changed since the form was opened
+    :raises Stale: if the case changed since the form was opened, with what was done meanwhile
     """
     rows = PenaltyCase.objects.of(ctx).select_related("party")
     row = rows.select_for_update(of=("self",)).get(id=case)
     if version is not None and row.version != version:
-        raise Stale
+        raise Stale(_later(ctx, row, since=version))
     return files.load(ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence)
 
 
@@ -66,6 +70,16 @@ def joined_files(
             one = one.with_handlers(ctx, handlers) if handlers else one
             found.append(replace(one, with_case=True))
     return tuple(found)
+
+
+def _later(ctx: Act, case: PenaltyCase, *, since: int) -> tuple[Later, ...]:
+    """Return the acts of a case after a version: each act counts the version up by one."""
+    rows = CaseAct.objects.of(ctx).filter(case=case).order_by("-sequence")
+    steps = procedure_of(CaseProcedure(case.procedure))
+    between = reversed(rows[: max(0, case.version - since)])
+    return tuple(
+        Later(steps.step(act.step).label, act.by_name, instant_of(act.id)) for act in between
+    )
 
 
 def permit(
@@ -131,6 +145,8 @@ def take(
         by_id=ctx.by.id if ctx.by.kind is ActorKind.OFFICER else None,
         by_name=ctx.by.name,
     )
+    if step in rules.DRAFTED:
+        accounting.drop_draft(ctx, rules.draft_page(file.case.id, step))
     changed = dict(changes or {})
     own_row = PenaltyCase.objects.of(ctx).filter(id=file.case.id)
     own_row.update(version=F("version") + 1, **changed)

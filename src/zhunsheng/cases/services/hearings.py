@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -25,6 +26,9 @@ from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
+
+#: How many agents the party may send (行政处罚法 64(5)).
+AGENTS: Final = "penalty.hearing_agents"
 
 
 @act
@@ -129,10 +133,13 @@ def hold_hearing(
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on)
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
     held = draft.outcome is HearingOutcome.HELD
     notice = file.data("hearing_notice")
-    extra = rules.hearing_findings(draft, on=on, called_on=notice.get("hearing_on", ""))
+    agents = lawbook.parameter(AGENTS, on=on, jurisdiction=file.bureau.jurisdiction)
+    extra = rules.hearing_findings(
+        draft, on=on, called_on=notice.get("hearing_on", ""), most_agents=agents.integer()
+    )
     if held and notice:
         extra += rules.chair_findings(_chair(ctx, file, UUID(notice["chair"])))
     base.permit(ctx, file, "hearing", on=on, extra=extra)

@@ -10,10 +10,11 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, rounds
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.services import base
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
@@ -92,6 +93,10 @@ def range_text(file: CaseFile, *, late: bool) -> str:
     return say("material_range_text", least=least, most=most)
 
 
+def _anchors(ctx: Act, file: CaseFile) -> dict[str, str]:
+    return rounds.anchors_of(file, documents.documents_of(ctx, base.subject(file)))
+
+
 @act
 def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None = None) -> Review:
     """
@@ -103,6 +108,8 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
     facts = base.permit(ctx, file, "review_request", on=on)
     reason, bound = review_reason(facts), file.file_hash
+    unit = accounts.user(ctx, ctx.by.id).unit
+    due = {term.key: term.due for term in files.terms_of(file, facts, on=on)}.get("decision")
     request = reviews.ReviewRequest(
         title=file.case.cause,
         party=file.case.party_name,
@@ -110,15 +117,19 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
         page="cases:act",
         materials=materials(file),
         bound_hash=bound,
+        unit=unit.name if unit else "",
+        matters=tuple((row.key, row.label) for row in files.applied_of(file)),
+        handlers=file.handling,
+        catalogue=tuple(_anchors(ctx, file).items()),
+        due_on=due,
     )
     review = reviews.request_review(ctx, subject=base.subject(file), request=request, on=on)
-    unit = accounts.user(ctx, ctx.by.id).unit
     data = {
         "bound_hash": bound,
         "review": review.id,
         "reason": reason,
         "by": ctx.by.name,
-        "unit": unit.name if unit else "",
+        "unit": request.unit,
     }
     base.take(ctx, file, "review_request", on=on, data=data)
     return review
@@ -136,16 +147,20 @@ def conclude_legal_review(
     """
     Give the opinion of a legal review.
 
-    :raises StepRefused: with every reason: seven questions, own case, changed file
+    :raises StepRefused: with every reason: seven questions, own case, changed file, taken up by
+        another, a defect without its evidence
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
     asked = file.data("review_request")
+    held = legalreview.holder_of(ctx, UUID(asked["review"])) if asked else None
     facts = review_rules.ReviewFacts(
         reviewer=ctx.by.id,
         handlers=file.handling,
         bound_hash=str(asked.get("bound_hash", "")),
         current_hash=file.file_hash if asked else "",
+        anchors=_anchors(ctx, file),
+        holder=held,
     )
     extra = review_rules.opinion_findings(facts, draft)
     base.permit(ctx, file, "legal_review", on=on, extra=extra)

@@ -31,6 +31,12 @@ FIRST: Mapping[Question, Answer] = {
     Question.HARM: Harm.MINOR,
     Question.FIRST_OFFENCE: True,
 }
+RECORD = rules.HearingDraft(
+    identities_checked=True,
+    rights_told=True,
+    statements=(("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。")),
+    cross_examination="当事人对证据没有异议。",
+)
 
 
 def steps(world: World) -> list[str]:
@@ -78,10 +84,7 @@ def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
     services.hold_hearing(
         ctx=world.act("secretary", held),
         case=case.id,
-        draft=rules.HearingDraft(
-            statements=(("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。")),
-            cross_examination="当事人对证据没有异议。",
-        ),
+        draft=RECORD,
         on=held,
     )
     services.report_hearing(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -16,7 +16,8 @@ from zhunsheng.cases.queries import files
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, heard, refused, steps
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
-from zhunsheng.kernel.finding import RequestKeyReused, Stale
+from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.finding import Later, RequestKeyReused, Stale
 from zhunsheng.lawbook.choices import Degree, Question
 from zhunsheng.legalreview.models import Opinion
 from zhunsheng.workforce import services as workforce
@@ -348,10 +349,12 @@ class TestForm:
         case = world.clue(DAY)
         events = world.events
         draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
-        with pytest.raises(Stale):
+        with pytest.raises(Stale) as stale:
             services.open_case(
                 ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY, version=0
             )
+        at = datetime.combine(DAY, time(10), tzinfo=SHANGHAI)
+        assert stale.value.later == (Later("登记线索", "示例乙", at),)
         assert (world.events, steps(world)) == (events, ["clue"])
         services.open_case(
             ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY, version=1

@@ -11,7 +11,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.workforce import services as workforce
 
@@ -130,11 +130,10 @@ class TestWhoHasAnInterestInTheParty:
         case = asked(world)
         call(world, case, world.users["reviewer"].id)
         interested(world, "reviewer")
-        draft = rules.HearingDraft(statements=(("示例甲", "请求从轻。"),), cross_examination="无。")
 
         def act() -> object:
             ctx = world.act("secretary", HELD)
-            return services.hold_hearing(ctx=ctx, case=case.id, draft=draft, on=HELD)
+            return services.hold_hearing(ctx=ctx, case=case.id, draft=RECORD, on=HELD)
 
         assert refused(world, act) == ["hearing.chair_interest"]
 

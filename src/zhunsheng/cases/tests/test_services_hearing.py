@@ -13,7 +13,7 @@ from zhunsheng.cases.choices import (
     HearingOutcome,
 )
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, called, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, RECORD, called, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.legalreview.models import Opinion, Review
@@ -149,10 +149,7 @@ class TestHearing:
         services.hold_hearing(
             ctx=late,
             case=case.id,
-            draft=rules.HearingDraft(
-                statements=(("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。")),
-                cross_examination="当事人对证据没有异议。",
-            ),
+            draft=RECORD,
             on=HEARD_ON,
         )
         assert steps(world)[-1] == "hearing"

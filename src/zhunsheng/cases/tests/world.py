@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import files
@@ -98,6 +98,19 @@ class World:
             key: self.add_officer(key, until=date(2027, 12, 31))
             for key in ("yi", "bing", "street_one", "street_two")
         }
+
+    def add_user(self, key: str, name: str, *roles: str) -> str:
+        """Add somebody who signs in and return the key by which the world knows them."""
+        self.users[key] = accounts.add_user(
+            ctx=self.act(self.founder, FIRST),
+            username=f"{key}{self.code}",
+            name=name,
+            roles=frozenset(map(Role, roles)),
+            password="",
+            unit=None,
+            on=FIRST,
+        )
+        return key
 
     def add_officer(self, key: str, *, until: date) -> UUID:
         user = self.users[key]
@@ -207,7 +220,11 @@ class World:
     ) -> None:
         answers = review_rules.agreed_to_all()
         if outcome is Outcome.RETURNED:
-            first = review_rules.Answer(answers[2].question, False, "缺少询问笔录")
+            file = queries.file_of(self.viewer(), case.id, on=on)
+            anchor = f"evidence:{file.evidence[0].id}"
+            first = review_rules.Answer(
+                answers[2].question, False, "缺少询问笔录", ("F3",), (anchor,)
+            )
             answers = (*answers[:2], first, *answers[3:])
         draft = review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证书")
         services.conclude_legal_review(ctx=self.act(by, on), case=case.id, draft=draft, on=on)

@@ -8,8 +8,10 @@ from zhunsheng.cases.views.acting import (
     register_clue,
 )
 from zhunsheng.cases.views.annulling import annul_decision
+from zhunsheng.cases.views.drafting import draft
+from zhunsheng.cases.views.listing import case_list, drop_filter, keep_filter
 from zhunsheng.cases.views.looking import earlier_offences, touched_cases
-from zhunsheng.cases.views.reading import case_detail, case_list
+from zhunsheng.cases.views.reading import case_detail, case_print
 
 __all__ = [
     "add_evidence",
@@ -17,7 +19,11 @@ __all__ = [
     "case_act",
     "case_detail",
     "case_list",
+    "case_print",
+    "draft",
+    "drop_filter",
     "earlier_offences",
+    "keep_filter",
     "on_the_spot",
     "parties",
     "register_clue",

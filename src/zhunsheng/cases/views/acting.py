@@ -17,12 +17,14 @@ from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
+from zhunsheng.cases.forms.hearing import HearingForm
 from zhunsheng.cases.forms.opening import ClueForm
 from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
+from zhunsheng.cases.forms.reviewing import ReviewForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.rules import CaseFacts
-from zhunsheng.cases.views import fining
+from zhunsheng.cases.views import drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
@@ -39,7 +41,6 @@ from zhunsheng.cases.views.reading import (
     money,
     name_of,
     own_case_findings,
-    papers_of,
 )
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.citation import cite
@@ -116,11 +117,6 @@ def _officers(viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
         )
         for one in facts
     )
-
-
-def _is_qualified(viewer: Viewer) -> bool:
-    officer = workforce.officer_of_user(viewer, viewer.by.id)
-    return officer is not None and officer.legally_qualified
 
 
 def told(ctx: Act, data: Mapping[str, object]) -> Act:
@@ -268,7 +264,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         raise Http404
     known = known_of(viewer, file)
     if step == REVIEW_STEP:
-        known = replace(known, legally_qualified=_is_qualified(viewer))
+        known = reviewing.reviewer_of(viewer, known, file)
     live = _is_live(request)
     form = page.form(
         request.GET if live else request.POST or None, request.FILES or None, known=known
@@ -281,14 +277,17 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         return pages.go(request, "cases:detail", case_id, label=label)
     facts = standing.facts_of(file, on=today)
     declared = file.procedure.step(step)
+    roles = role_finding(declared, viewer.by)
+    may = not roles
     findings = (
-        *role_finding(declared, viewer.by),
+        *roles,
         *(own_case_findings(file, viewer) if step == REVIEW_STEP else ()),
         *file.procedure.findings(step, replace(asked_with_the_step(facts), on=None)),
     )
     context = {
         **head(file, label),
         **_materials(viewer, file, step),
+        "kept": drafting.restored(viewer, case_id, step, form) if may else None,
         "form": form,
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
@@ -304,7 +303,28 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     if isinstance(form, ProposalForm):
         template = "cases/deriving.html"
         context["fining"] = fining.of_proposal(viewer, file, form, today=today)
+    if isinstance(form, HearingForm):
+        template = "cases/hearing.html"
+        context["called"] = _called(file)
+    if isinstance(form, ReviewForm):
+        template = "cases/review.html"
+        context |= reviewing.review_context(viewer, file, form, known, today=today)
     return pages.show(request, template, context, outcome=outcome)
+
+
+def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
+    """Return what the notice of the hearing says."""
+    called = file.data("hearing_notice")
+    names = {
+        "hearing_on": "听证日期",
+        "time": "听证时间",
+        "place": "听证地点",
+        "manner": "听证方式",
+        "chair_name": "听证主持人",
+        "members": "听证员",
+        "recorder": "记录人",
+    }
+    return tuple((label, called.get(key, "")) for key, label in names.items())
 
 
 def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
@@ -314,9 +334,6 @@ def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
     found: dict[str, object] = {"violations": queries.applied_of(file)}
     if step != "proposal":
         found |= {**fines_of(file), "open_tree": True}
-    if step == REVIEW_STEP:
-        found["materials"] = services.materials(file) if file.last("proposal") else ()
-        found |= {"file": file, "papers": papers_of(viewer, file)}
     return found
 
 

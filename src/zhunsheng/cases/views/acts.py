@@ -16,6 +16,7 @@ from zhunsheng.cases.forms import (
     joining,
     opening,
     proposing,
+    reviewing,
     turning,
 )
 from zhunsheng.cases.forms.base import StepForm
@@ -94,7 +95,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "送法制审核",
     ),
     "legal_review": ActPage(
-        hearing.ReviewForm,
+        reviewing.ReviewForm,
         services.conclude_legal_review,
         "提交后制作法制审核意见书，意见不能更改。",
         "提出审核意见",

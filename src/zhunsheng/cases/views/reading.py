@@ -1,4 +1,4 @@
-"""Pages that show cases: the list, and one case."""
+"""The page of one case, and what the other pages of cases show alike."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, DecisionChange, RemedyKind, Stage
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents import parts as naming
-from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, standing
@@ -32,10 +31,10 @@ from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import Step
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
-from zhunsheng.web import clock, pages, parts, tables
-from zhunsheng.workforce import queries as workforce
+from zhunsheng.web import clock, pages, parts
 
 ROOM: Final = "案件"
 READ: Final = tuple(sorted(role.value for role in READERS | {Role.STREET_OFFICER}))
@@ -50,37 +49,10 @@ TONES: Final = {
     Stage.REVIEW: parts.Tone.ORANGE,
 }
 REVIEW_STEP: Final = "legal_review"
+#: Below a step that was taken and must be taken anew.
+AGAIN: Final = "须重新办理"
 #: Officers that an opening names at least (行政处罚法 42).
 TWO = 2
-
-
-@pages.allow(*READ)
-def case_list(request: HttpRequest) -> HttpResponse:
-    """List the cases that the reader may see."""
-    viewer = pages.viewer_of(request)
-    chosen = CaseFilter(request.GET, handlers=_handler_choices(viewer))
-    wanted: dict[str, Any] = dict(chosen.chosen)
-    rows = queries.cases(viewer, queries.CaseFilters(**wanted))
-    page = tables.paginate(rows, request)
-    names = queries.handlers_of(viewer, [row.id for row in page.rows])
-    others = queries.others_of(viewer, [row.id for row in page.rows])
-    context = {
-        "title": "行政处罚案件",
-        "filters": chosen,
-        "page": page,
-        "lines": [
-            (row, *_stage(row.stage_code), names.get(row.id, ""), others[row.id])
-            for row in page.rows
-        ],
-        "totals": queries.totals(viewer, rows),
-        "may_register": viewer.by.holds(frozenset(CLUE_ROLES)),
-        "may_punish": viewer.by.holds(frozenset(SPOT_ROLES)),
-    }
-    return pages.show(request, "cases/list.html", context)
-
-
-def _handler_choices(viewer: Viewer) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in workforce.all_officer_facts(viewer)]
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:
@@ -94,9 +66,40 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
     facts = standing.facts_of(file, on=today)
-    case = file.case
-    subject, papers = ("case", case.id), papers_of(viewer, file)
+    entries = list(timeline(viewer, case_id))
+    event = request.GET.get("event", "")
     context = {
+        **overview(viewer, file, facts, today=today),
+        "choices": choices(file, facts, viewer),
+        "waits": _waits(file, facts),
+        "entries": [entry for entry, label in entries if event in ("", label)],
+        "events": list(dict.fromkeys(label for _, label in entries)),
+        "event": event,
+        "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
+        "execution_url": _execution(viewer, file),
+    }
+    return pages.show(request, "cases/detail.html", context)
+
+
+@pages.allow(*READ)
+def case_print(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show the overview of a case as it is printed: no menu, nothing folded."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    file = queries.file_of(viewer, case_id, on=today)
+    facts = standing.facts_of(file, on=today)
+    context = {
+        **overview(viewer, file, facts, today=today),
+        "entries": [entry for entry, _ in timeline(viewer, case_id)],
+        "open_tree": True,
+    }
+    return pages.show(request, "cases/print.html", context)
+
+
+def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, object]:
+    """Return what the page of a case and its print show alike."""
+    case, papers = file.case, papers_of(viewer, file)
+    subject = ("case", case.id)
+    return {
         **head(file),
         "case": case,
         "file": file,
@@ -115,15 +118,17 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
-        "choices": choices(file, facts, viewer),
-        "entries": timeline(viewer, case.id),
-        "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
-        "execution_url": _execution(viewer, file),
         **_lost_force(viewer, file, is_decided=facts.is_decided or facts.done("on_the_spot")),
     }
-    return pages.show(request, "cases/detail.html", context)
+
+
+def _waits(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
+    """Return the step that the case waits for and that the law allows now, with who takes it."""
+    return (
+        None if any(facts.done(step) for step in queries.ENDING) else queries.next_step(file, facts)
+    )
 
 
 def _measures(
@@ -214,9 +219,19 @@ def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
 def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
     """Return the progress of the steps that the law demands on these facts, or that were taken."""
     done = {act.step for act in facts.acts}
+    open_step = _waits(file, facts)
     ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
-    marks = parts.progress_of(procedure=file.procedure, facts=facts, current=ahead)
-    return tuple(mark for mark in marks if mark.state is not parts.StepState.NOT_NEEDED)
+    again = open_step.label if open_step and open_step.key in done else ""
+    marks = parts.progress_of(
+        procedure=file.procedure, facts=facts, current=open_step.key if open_step else ahead
+    )
+    return tuple(
+        parts.ProgressStep(mark.label, parts.StepState.CURRENT, AGAIN)
+        if mark.label == again
+        else mark
+        for mark in marks
+        if mark.state is not parts.StepState.NOT_NEEDED
+    )
 
 
 def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
@@ -269,13 +284,13 @@ def clock_of(term: Term) -> parts.Clock:
     )
 
 
-def timeline(viewer: Viewer, case_id: UUID) -> Iterable[parts.TimelineEntry]:
-    """Return what happened in a case, newest first."""
+def timeline(viewer: Viewer, case_id: UUID) -> Iterable[tuple[parts.TimelineEntry, str]]:
+    """Return what happened in a case, newest first, each with the label of its kind."""
     for entry in journal.timeline(viewer, [("case", case_id)]):
         late = f"（补记：{entry.late_reason}）" if entry.late_reason else ""
         at = entry.at.astimezone(SHANGHAI)
         shown = f"{at:%Y-%m-%d %H:%M}" if at.date() == entry.on else entry.on.isoformat()
-        yield parts.TimelineEntry(shown, entry.sentence + late, entry.actor)
+        yield parts.TimelineEntry(shown, entry.sentence + late, entry.actor), entry.label
 
 
 def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:

@@ -192,6 +192,7 @@ class _Case(File):
             ctx=self.by(chair, self.at(30)),
             case=self.case,
             draft=rules.HearingDraft(
+                identities_checked=True, rights_told=True,
                 statements=((SITE_HEAD, "已经投入整改，请求减少罚款"),
                             (self.lead.name, "违法事实清楚，拟处罚在法定幅度内")),
                 cross_examination="当事人对证据的真实性无异议",

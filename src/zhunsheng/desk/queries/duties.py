@@ -26,6 +26,7 @@ from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries as reviews
+from zhunsheng.legalreview.choices import ListState
 from zhunsheng.planning import queries as planning
 from zhunsheng.powers import queries as powers
 from zhunsheng.publication import queries as publication
@@ -88,7 +89,8 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
 
 def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
     """Return the reviews that wait; those of cases are lines of their cases, which have a term."""
-    for review in reviews.reviews(viewer, waiting=True).exclude(subject_kind=CASE):
+    waiting = reviews.ReviewFilters(ListState.WAITING)
+    for review in reviews.reviews(viewer, waiting).exclude(subject_kind=CASE):
         duty = Duty(
             key=f"legalreview.review:{review.id}",
             label=Phrase.REVIEW.label,

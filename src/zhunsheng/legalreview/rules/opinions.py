@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.legalreview.choices import Outcome, Question
+from zhunsheng.legalreview.rules.defects import defects
 
 REVIEW: Final[Citation] = cite("APL-2021:58.1")
 QUALIFICATION: Final[Citation] = cite("APL-2021:58.2")
@@ -18,11 +19,18 @@ SEVEN_QUESTIONS: Final[Citation] = cite("GBF-2018-118")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question: whether the reviewer has no objection, and a remark."""
+    """
+    The answer to one question: whether the reviewer has no objection, and a remark.
+
+    ``defects`` are the codes of what is wrong; ``anchors`` the keys of the pieces of evidence and
+    papers of the file on which the answer rests.
+    """
 
     question: Question
     without_objection: bool
     remark: str = ""
+    defects: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -43,13 +51,29 @@ class OpinionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who took a review up, and when, as it is printed."""
+
+    user: UUID
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """All that the rules of a review look at."""
+    """
+    All that the rules of a review look at.
+
+    ``anchors`` are the keys of the evidence and the papers that the file holds, each with its
+    printed name.
+    """
 
     reviewer: UUID
     handlers: frozenset[UUID]
     bound_hash: str
     current_hash: str
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    holder: Holder | None = None
 
 
 def agreed_to_all(remark: str = "") -> tuple[Answer, ...]:
@@ -64,8 +88,10 @@ def opinion_findings(facts: ReviewFacts, draft: OpinionDraft) -> tuple[Finding, 
         for finding in (
             reviewer_is_not_handler(facts),
             review_binds_the_file(facts),
+            not_taken_by_another(facts.reviewer, facts.holder),
             all_seven_answered(draft),
             *_outcome_findings(draft),
+            *_defect_findings(facts, draft),
         )
         if finding is not None
     )
@@ -73,13 +99,28 @@ def opinion_findings(facts: ReviewFacts, draft: OpinionDraft) -> tuple[Finding, 
 
 def reviewer_is_not_handler(facts: ReviewFacts) -> Finding | None:
     """Refuse a reviewer who handles the case (separation of investigation and review)."""
-    if facts.reviewer not in facts.handlers:
-        return None
+    return own_matter() if facts.reviewer in facts.handlers else None
+
+
+def own_matter() -> Finding:
+    """Return the finding against who handles the matter that is to be reviewed."""
     return Finding(
         "review.reviewer_is_handler",
         "审核人员是本案承办人，不得审核自己承办的案件",
         REVIEW,
         "请由未承办本案的法制审核人员办理",
+    )
+
+
+def not_taken_by_another(by: UUID, holder: Holder | None) -> Finding | None:
+    """Refuse a second reviewer where another has taken the review up."""
+    if holder is None or holder.user == by:
+        return None
+    return Finding(
+        "review.taken_by_another",
+        f"{holder.name}已于{holder.at}认领该审核",
+        REVIEW,
+        f"请由{holder.name}办理；不能办理的，由本人或者负责人退回后再认领",
     )
 
 
@@ -140,4 +181,44 @@ def _outcome_findings(draft: OpinionDraft) -> Iterator[Finding | None]:
             "没有写明审核人员的资格",
             QUALIFICATION,
             "初次从事审核的应当取得法律职业资格，请填写资格证书或者任职依据",
+        )
+
+
+def _defect_findings(facts: ReviewFacts, draft: OpinionDraft) -> Iterator[Finding | None]:
+    objected = [answer for answer in draft.answers if not answer.without_objection]
+    if any(not answer.defects for answer in objected):
+        yield Finding(
+            "review.defect_unnamed",
+            "存在问题的审核事项没有选择问题代码",
+            SEVEN_QUESTIONS,
+            "请在该事项中选择一个以上问题代码",
+        )
+    if any(not answer.anchors for answer in objected):
+        yield Finding(
+            "review.defect_unanchored",
+            "存在问题的审核事项没有指明所依据的证据或者文书",
+            SEVEN_QUESTIONS,
+            "请在该事项中勾选问题所在的证据或者文书",
+        )
+    named = ((one.question, code) for one in draft.answers for code in one.defects)
+    if any(code not in defects() or defects()[code].question is not q for q, code in named):
+        yield Finding(
+            "review.defect_unknown",
+            "所选问题代码不属于该审核事项",
+            SEVEN_QUESTIONS,
+            "请重新选择问题代码",
+        )
+    if any(answer.without_objection and answer.defects for answer in draft.answers):
+        yield Finding(
+            "review.defect_without_objection",
+            "结论为没有问题的审核事项选择了问题代码",
+            SEVEN_QUESTIONS,
+            "请改为有问题，或者取消问题代码",
+        )
+    if {key for answer in draft.answers for key in answer.anchors} - facts.anchors.keys():
+        yield Finding(
+            "review.anchor_unknown",
+            "所依据的证据或者文书不在本案案卷内",
+            REVIEW,
+            "请刷新页面后重新勾选",
         )

@@ -1,0 +1,124 @@
+"""The form of a legal review: seven answers, each with what it names and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
+from zhunsheng.legalreview import rules as review_rules
+from zhunsheng.legalreview.choices import Outcome, Question
+from zhunsheng.web import forms as fields
+
+QUALIFIED = "法律职业资格"
+NONE_ANSWERED = "七项审核内容都没有作出结论，请逐项选择“无问题”或者“有问题”。"
+REMARK_HINT = "有问题的，写明问题和补正要求。"
+GOOD, BAD = "good", "bad"
+ANSWERS = [(GOOD, "无问题"), (BAD, "有问题")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The fields of one question."""
+
+    place: int
+    question: Question
+    answer: BoundField
+    defects: BoundField
+    anchors: BoundField
+    remark: BoundField
+
+
+class ReviewForm(StepForm):
+    """The seven answers of a legal review and its outcome."""
+
+    bases = {"outcome": "APL-2021:58.1", "qualification": "APL-2021:58.2"}
+
+    outcome = fields.EnumField(Outcome, label="审核结论")
+    opinion = note_field("审核意见")
+    qualification = text_field(
+        "审核人资格", most=120, hint="执法队伍中没有登记法律职业资格，请填写任职依据"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        self.qualification = QUALIFIED if known.legally_qualified else ""
+        if self.qualification:
+            del self.fields["qualification"]
+        for place, question in enumerate(Question, start=1):
+            self.fields.update(_fields_of(place, question, known))
+        self.own = [name for name in self.fields if name not in _names()]
+        fields.limit_texts(self.fields.values())
+
+    def clean(self) -> dict[str, Any]:
+        """Say once that nothing was answered, instead of once for each question."""
+        given = super().clean() or {}
+        keys = [question.value.lower() for question in Question]
+        if all(key in self.errors for key in keys):
+            for key in keys:
+                del self.errors[key]
+            self.add_error(None, NONE_ANSWERED)
+        return given
+
+    @property
+    def asked(self) -> Iterator[Asked]:
+        """Yield the fields of each question."""
+        for place, question in enumerate(Question, start=1):
+            key = question.value.lower()
+            rest = (self[f"{key}_{name}"] for name in ("defects", "anchors", "remark"))
+            yield Asked(place, question, self[key], *rest)
+
+    @property
+    def ending(self) -> list[BoundField]:
+        """The fields below the questions."""
+        return [self[name] for name in self.own]
+
+    @property
+    def draft(self) -> review_rules.OpinionDraft:
+        """The opinion."""
+        qualification = self.qualification or self.value("qualification")
+        answers = tuple(self._answer(question) for question in Question)
+        return review_rules.OpinionDraft(
+            answers, self.value("outcome"), self.value("opinion"), qualification
+        )
+
+    def _answer(self, question: Question) -> review_rules.Answer:
+        key = question.value.lower()
+        return review_rules.Answer(
+            question,
+            self.value(key) == GOOD,
+            self.value(f"{key}_remark"),
+            tuple(self.value(f"{key}_defects")),
+            tuple(self.value(f"{key}_anchors")),
+        )
+
+
+def _names() -> frozenset[str]:
+    keys = [question.value.lower() for question in Question]
+    ends = ("", "_defects", "_anchors", "_remark")
+    return frozenset(f"{key}{end}" for key in keys for end in ends)
+
+
+def _fields_of(place: int, question: Question, known: Known) -> dict[str, forms.Field]:
+    key = question.value.lower()
+    answer = forms.ChoiceField(
+        label=f"{place}. {question.label}", choices=ANSWERS, widget=forms.RadioSelect
+    )
+    answer.error_messages["required"] = "没有作出结论。"
+    kinds = [(kind.code, f"{kind.code} {kind.label}") for kind in review_rules.defects_of(question)]
+    return {
+        key: answer,
+        f"{key}_defects": _many("问题代码", kinds),
+        f"{key}_anchors": _many("所依据的证据和文书", list(known.anchors)),
+        f"{key}_remark": text_field("说明", required=False, most=400, hint=REMARK_HINT),
+    }
+
+
+def _many(label: str, choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+    )

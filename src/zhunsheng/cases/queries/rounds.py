@@ -1,0 +1,82 @@
+"""What an answer of a review may rest on, and what changed in a file between two rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Paper
+from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, PAPER_ANCHOR
+from zhunsheng.legalreview.queries import Review
+
+#: Papers of the review itself, on which no answer rests.
+OWN_PAPERS = frozenset({"legal_review_opinion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of the materials that reads otherwise than in the round before."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """
+    What changed since the round before, whose number is ``round``.
+
+    ``acts`` are day, step and person; ``added`` the names of new evidence and papers, known only
+    where the round before kept its catalogue.
+    """
+
+    round: int
+    acts: tuple[tuple[date, str, str], ...]
+    added: tuple[str, ...]
+    materials: tuple[Change, ...]
+    knows_catalogue: bool
+
+
+def anchors_of(file: CaseFile, papers: Iterable[Paper]) -> dict[str, str]:
+    """Return the evidence and the papers of a file by the key of each, with its printed name."""
+    items = {f"{EVIDENCE_ANCHOR}:{i.id}": f"{i.number} {i.name}" for i in file.evidence}
+    issued = {
+        f"{PAPER_ANCHOR}:{paper.id}": f"{paper.title} {paper.number}".strip()
+        for paper in papers
+        if paper.kind not in OWN_PAPERS
+    }
+    return {**items, **issued}
+
+
+def changes_of(
+    file: CaseFile,
+    rounds: Sequence[Review],
+    materials: Iterable[tuple[str, str]],
+    anchors: Mapping[str, str],
+) -> Changes | None:
+    """Return what changed since the last round that ended in an opinion, or nothing."""
+    before = next((one for one in reversed(rounds) if hasattr(one, "opinion")), None)
+    ended = file.last("legal_review")
+    if before is None or ended is None:
+        return None
+    known = dict(before.catalogue)
+    said = dict(before.material_lines)
+    now = dict(materials)
+    return Changes(
+        round=before.round,
+        acts=tuple(
+            (act.on, file.procedure.step(act.step).label, act.by_name)
+            for act in file.acts
+            if act.sequence > ended.sequence
+        ),
+        added=tuple(label for key, label in anchors.items() if key not in known) if known else (),
+        materials=tuple(
+            Change(label, said.get(label, ""), now.get(label, ""))
+            for label in dict.fromkeys([*now, *said])
+            if said.get(label, "") != now.get(label, "")
+        ),
+        knows_catalogue=bool(known),
+    )

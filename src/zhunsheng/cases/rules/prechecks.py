@@ -1,0 +1,288 @@
+"""
+What the record shows on the seven questions of a legal review, before a person answers them.
+
+Each rule looks at one matter and says what it saw: nothing wrong, something to look at, or
+something that the record itself contradicts. None decides; the reviewer may disagree with each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import (
+    BENCHMARK,
+    EVIDENCE,
+    LIMITATION,
+    NINETY_DAYS,
+    OFFICERS,
+    RECORDED,
+    RECUSAL,
+)
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.money import yuan_text
+from zhunsheng.legalreview.choices import CheckState, Question
+from zhunsheng.legalreview.rules import Check
+
+POWER: Final[Citation] = cite("APL-2021:17")
+PLACE: Final[Citation] = cite("APL-2021:22")
+DELEGATED: Final[Citation] = cite("APL-2021:20.4")
+PROCEDURE: Final[Citation] = cite("APL-2021:54.1")
+UNPROVEN: Final[Citation] = cite("APL-2021:40")
+VERSION: Final[Citation] = cite("APL-2021:37")
+DISCRETION: Final[Citation] = cite("APL-2021:34")
+CRIME: Final[Citation] = cite("APL-2021:27")
+SOUND, DOUBT, FAULT = CheckState
+#: How many things a line names before it says how many more there are.
+MOST_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSeen:
+    """A piece of evidence: its number, name, what it proves, whether it is of the party."""
+
+    number: str
+    name: str
+    proves: str
+    is_statement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FineSeen:
+    """A derived fine: amount, statutory range and band in fen, what its derivation rests on."""
+
+    label: str
+    fine_fen: int
+    least: int
+    most: int
+    deviates: bool
+    is_spared: bool
+    is_mitigated: bool
+    is_verified: bool
+    law_since: date | None
+    has_benchmark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """
+    All that the checks look at.
+
+    ``lapsed`` names officer, step and day of acts taken without a valid credential; ``unlisted``
+    the violations that the power list in force does not hold, None without a list; ``unproven``
+    the facts of the derivation without evidence of the file; ``missing_papers`` step and title of
+    papers that a step should have made; ``findings`` what the procedure holds against the review;
+    ``has_place`` that the registry holds the party in a street of the bureau.
+    """
+
+    facts: CaseFacts
+    law_day: date
+    lapsed: tuple[tuple[str, str, date], ...] = ()
+    out_of_order: tuple[tuple[str, str], ...] = ()
+    strangers: tuple[tuple[str, str], ...] = ()
+    unlisted: tuple[str, ...] | None = ()
+    has_place: bool = True
+    overdue: tuple[str, ...] = ()
+    unknown_terms: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    evidence: tuple[ItemSeen, ...] = ()
+    unproven: tuple[str, ...] = ()
+    fines: tuple[FineSeen, ...] = ()
+    is_approved: bool = False
+    papers: int = 0
+    missing_papers: tuple[tuple[str, str], ...] = ()
+    hints: tuple[str, ...] = field(default=())
+
+
+def prechecks(seen: Seen) -> tuple[Check, ...]:
+    """Return what the record shows, question by question; every question gets a line at least."""
+    return tuple(check for rule in _RULES for check in rule(seen))
+
+
+def _named(rows: Iterable[str]) -> str:
+    """
+    Return some names, and how many more there are.
+
+    >>> _named(["甲", "乙", "丙", "丁", "戊", "己"])
+    '甲、乙、丙、丁、戊等6项'
+    """
+    names = list(rows)
+    shown = "、".join(names[:MOST_NAMED])
+    return shown if len(names) <= MOST_NAMED else f"{shown}等{len(names)}项"
+
+
+def _check(
+    question: Question, basis: Citation, place: str = "timeline"
+) -> Callable[[CheckState, str], Check]:
+    return lambda state, text: Check(question, state, text, basis, place)
+
+
+def officers(seen: Seen) -> Iterator[Check]:
+    """Two officers, each with a credential on the day of every act (行政处罚法 42)."""
+    say = _check(Question.SUBJECT, OFFICERS)
+    if seen.facts.handlers < 2:
+        yield say(FAULT, f"承办人{seen.facts.handlers}人，少于两人")
+    if seen.lapsed:
+        rows = (f"{name}（{step}，{day.isoformat()}）" for name, step, day in seen.lapsed)
+        yield say(FAULT, f"办理当日没有有效的执法证件：{_named(rows)}")
+    if seen.strangers:
+        rows = (f"{name}（{step}）" for name, step in seen.strangers)
+        yield say(FAULT, f"由承办人以外的人员办理：{_named(rows)}")
+    if seen.facts.handlers >= 2 and not seen.lapsed and not seen.strangers:
+        yield say(SOUND, f"承办人{seen.facts.handlers}人，各步骤办理当日执法证件有效")
+
+
+def interests(seen: Seen) -> Iterator[Check]:
+    """No handler with a declared interest in the party (行政处罚法 43)."""
+    say = _check(Question.SUBJECT, RECUSAL)
+    if seen.facts.interested:
+        yield say(FAULT, f"登记有利害关系的承办人：{_named(sorted(seen.facts.interested))}")
+    else:
+        yield say(SOUND, "承办人与当事人没有登记利害关系")
+
+
+def order_of_acts(seen: Seen) -> Iterator[Check]:
+    """The declared procedure, and days that follow each other."""
+    say = _check(Question.PROCEDURE, PROCEDURE)
+    for finding in seen.findings:
+        yield Check(Question.PROCEDURE, FAULT, finding.message, finding.basis, "timeline")
+    if seen.out_of_order:
+        rows = (f"“{later}”早于“{earlier}”" for earlier, later in seen.out_of_order)
+        yield say(FAULT, f"日期先后不符：{_named(rows)}")
+    if not seen.findings and not seen.out_of_order:
+        yield say(SOUND, f"已办{len(seen.facts.acts)}个步骤，顺序和日期相符")
+
+
+def terms(seen: Seen) -> Iterator[Check]:
+    """The terms that run, and the limitation."""
+    say = _check(Question.PROCEDURE, NINETY_DAYS)
+    if seen.overdue:
+        yield say(FAULT, f"已超过期限：{_named(seen.overdue)}")
+    if seen.unknown_terms:
+        yield say(DOUBT, f"放假安排尚未公布，无法核算：{_named(seen.unknown_terms)}")
+    if not seen.overdue and not seen.unknown_terms:
+        yield say(SOUND, "没有超过办案期限和其他期限")
+    if seen.facts.limitation_passed:
+        yield Check(
+            Question.PROCEDURE, FAULT, "发现时违法行为已超过处罚时效", LIMITATION, "timeline"
+        )
+
+
+def evidence(seen: Seen) -> Iterator[Check]:
+    """Evidence, what each piece proves, and the party's own statement (行政处罚法 46)."""
+    say = _check(Question.FACTS, EVIDENCE, "evidence")
+    if not seen.evidence:
+        yield say(FAULT, "案卷中没有证据")
+        return
+    silent = [item for item in seen.evidence if not item.proves.strip()]
+    if silent:
+        rows = (f"{item.number}《{item.name}》" for item in silent)
+        yield say(DOUBT, f"没有写明证明内容：{_named(rows)}")
+    if not any(item.is_statement for item in seen.evidence):
+        yield say(DOUBT, "没有当事人陈述（如询问笔录）")
+    if len(seen.evidence) == 1:
+        yield say(DOUBT, "只有一件证据，请核对能否相互印证")
+    yield say(SOUND, f"证据{len(seen.evidence)}件，均已编号并固定校验值")
+
+
+def facts_of_fines(seen: Seen) -> Iterator[Check]:
+    """Each fact that a fine rests on names its evidence (行政处罚法 40)."""
+    say = _check(Question.FACTS, UNPROVEN, "fines")
+    if seen.unproven:
+        yield say(FAULT, f"裁量事实没有对应案卷中的证据：{_named(seen.unproven)}")
+    elif seen.fines:
+        yield say(SOUND, "推算所用的事实和情节均注明了案卷中的证据")
+    else:
+        yield say(DOUBT, "没有逐项推算，事实与证据的对应请人工核对")
+
+
+def law_version(seen: Seen) -> Iterator[Check]:
+    """The version of the law, and whether it was read (行政处罚法 37)."""
+    say = _check(Question.LAW, VERSION, "fines")
+    later = [one.label for one in seen.fines if one.law_since and one.law_since > seen.law_day]
+    if later:
+        yield say(DOUBT, f"适用了违法行为之后施行的版本，请核对是否较轻：{_named(later)}")
+    elif seen.fines:
+        yield say(SOUND, f"适用违法行为发生时（{seen.law_day.isoformat()}）的规定")
+    doubtful = [one.label for one in seen.fines if not one.is_verified]
+    if doubtful:
+        yield say(DOUBT, f"所依据的规定或者基准未核实：{_named(doubtful)}")
+
+
+def amounts(seen: Seen) -> Iterator[Check]:
+    """Each amount within the statutory range; a benchmark, or the approval to leave it."""
+    for one in seen.fines:
+        yield _amount(one)
+    say = _check(Question.LAW, DISCRETION, "fines")
+    bare = [one.label for one in seen.fines if not one.has_benchmark and not one.is_spared]
+    if bare:
+        yield say(DOUBT, f"没有可适用的裁量基准：{_named(bare)}")
+    if seen.facts.deviates:
+        state, said = (DOUBT, "已经批准") if seen.is_approved else (FAULT, "没有批准")
+        yield Check(Question.LAW, state, f"数额偏离裁量基准，{said}", BENCHMARK, "fines")
+
+
+def _amount(one: FineSeen) -> Check:
+    say = _check(Question.LAW, DISCRETION, "fines")
+    if one.is_spared:
+        return say(DOUBT, f"{one.label}：拟不予处罚，请核对是否符合法定情形")
+    span = f"{yuan_text(one.least)}元至{yuan_text(one.most)}元"
+    amount = f"{one.label}：拟罚款{yuan_text(one.fine_fen)}元，法定幅度{span}"
+    if one.is_mitigated and one.fine_fen < one.least:
+        return say(DOUBT, f"{amount}，减轻处罚，请核对是否符合法定情形")
+    return say(SOUND if one.least <= one.fine_fen <= one.most else FAULT, amount)
+
+
+def powers(seen: Seen) -> Iterator[Check]:
+    """The power list in force, the place, the deed of a street (行政处罚法 17, 20, 22)."""
+    say = _check(Question.POWER, POWER, "violations")
+    if seen.unlisted is None:
+        yield say(DOUBT, "当日没有生效的权责清单，请人工核对职权")
+    elif seen.unlisted:
+        yield say(FAULT, f"生效的权责清单没有该项处罚：{_named(seen.unlisted)}")
+    else:
+        yield say(SOUND, "各项违法行为均在生效的权责清单之内")
+    if not seen.has_place:
+        text = "监管对象没有登记本辖区的街道（镇），请核对违法行为发生地和管辖"
+        yield Check(Question.POWER, DOUBT, text, PLACE, "facts")
+    if seen.facts.street_case:
+        text = "街道以委托机关名义办理的案件，请核对委托的权限"
+        yield Check(Question.POWER, DOUBT, text, DELEGATED, "violations")
+
+
+def papers(seen: Seen) -> Iterator[Check]:
+    """A paper for every step that makes one; a paper with an empty content cannot be issued."""
+    say = _check(Question.DOCUMENTS, RECORDED, "papers")
+    if seen.missing_papers:
+        rows = (f"{step}《{title}》" for step, title in seen.missing_papers)
+        yield say(FAULT, f"缺少文书：{_named(rows)}")
+    else:
+        yield say(SOUND, f"文书{seen.papers}份，各步骤应当制作的文书齐全，必填内容完整")
+
+
+def crime(seen: Seen) -> Iterator[Check]:
+    """Words of the facts that ask for a second look (行政处罚法 27)."""
+    say = _check(Question.CRIME, CRIME, "facts")
+    for hint in seen.hints:
+        yield say(DOUBT, hint)
+    if not seen.hints:
+        yield say(SOUND, "事实文字中没有发现涉嫌犯罪的提示用语")
+
+
+_RULES: Final[tuple[Callable[[Seen], Iterator[Check]], ...]] = (
+    officers,
+    interests,
+    order_of_acts,
+    terms,
+    evidence,
+    facts_of_fines,
+    law_version,
+    amounts,
+    powers,
+    papers,
+    crime,
+)

@@ -6,8 +6,8 @@ Write the generated pages of ``docs/`` from the program itself.
     .venv/bin/python tools/docs/generate.py --check   names what is stale; exit 1 if anything is
 
 Whole pages: the glossary, a page and a diagram per declared procedure, the contents of the
-lawbook, the commands. In ``docs/modules/<room>.md`` only what stands between the two marks is generated; the
-prose around it is written by hand.
+lawbook, the commands. In ``docs/modules/<room>.md`` only what stands between the two marks is
+generated; the prose around it is written by hand.
 """
 
 from __future__ import annotations

@@ -112,7 +112,8 @@ def _bands(
     layout: Layout, by_key: Mapping[str, Box], *, start: float
 ) -> tuple[list[float], list[float]]:
     """Return top and bottom of each row."""
-    tops, bottoms = [], []
+    tops: list[float] = []
+    bottoms: list[float] = []
     for row in layout.rows:
         tops.append(bottoms[-1] + CHANNEL if bottoms else start)
         high = max(_height(by_key[str(key)]) for key in row if key in by_key)

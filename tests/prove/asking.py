@@ -95,7 +95,8 @@ class Vocabulary:
     def default(self, name: str) -> object:
         """Return the default of a field of the facts."""
         found = next((one for one in fields(self.kind) if one.name == name), None)
-        assert found is not None and found.default is not MISSING, f"nothing tells what {name} is"
+        assert found is not None, f"nothing tells what {name} is"
+        assert found.default is not MISSING, f"{name} has no default"
         return found.default
 
 

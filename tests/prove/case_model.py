@@ -70,9 +70,7 @@ MODELLED: Final = MappingProxyType(
         ),
         "hearing_right": lambda case: max(case.proposed, case.notified) >= 1,
         "heavy": lambda case: case.proposed == 2,
-        "notice_covers_proposal": lambda case: (
-            case.notified < 0 or case.proposed <= case.notified
-        ),
+        "notice_covers_proposal": lambda case: case.notified < 0 or case.proposed <= case.notified,
         # Only as an account of all acts does the room tell this; here it is a value of its own.
         "hearing_ever_held": lambda case: case.held_once,
     }
@@ -215,22 +213,29 @@ def _window(case: Any) -> object:
     return case.hearing_window_over, case.last("hearing_waiver") > case.last("prior_notice")
 
 
-def _held(case: Any) -> bool:
-    return case.held_once and not (case.review_every_case or case.complex_case)
+def _review_is_due(case: Any) -> bool:
+    return case.review_every_case or case.complex_case
 
 
 #: Left out is what nobody looks at again before a further act overwrites it: statements and
 #: hearings of an earlier notice, which of waiver and passed term closed the statements, the window
 #: of a hearing that was asked for, an outcome of a review that is not current, a discussion where
-#: none is due, and a hearing once held where all is reviewed anyway.
+#: none is due, and a hearing once held where all is reviewed anyway. After the decision nobody
+#: looks back at how it came about.
 SHAPE: Final = (
-    lambda case: case.deviates,
-    lambda case: case.deviates and case.last("deviation_approval") > case.last("proposal"),
     *(
         lambda case, key=step.key: case.done(key)
         for step in PENALTY_ORDINARY.steps
-        if not step.repeatable or step.key in {"proposal", "hearing_report", "discussion"}
+        if not step.repeatable
     ),
+    lambda case: case.done("payment") and (True, case.paid_in_full),
+)
+SHAPE_UNTIL_DECIDED: Final = (
+    lambda case: case.done("proposal"),
+    lambda case: case.done("hearing_report"),
+    lambda case: case.done("discussion"),
+    lambda case: case.deviates,
+    lambda case: case.deviates and case.last("deviation_approval") > case.last("proposal"),
     lambda case: case.last("proposal") > case.last("prior_notice"),
     lambda case: case.last("notice_delivery") > case.last("prior_notice"),
     lambda case: case.last("hearing_notice") > case.last("hearing", "hearing_request"),
@@ -246,12 +251,11 @@ SHAPE: Final = (
     lambda case: case.hearing_was_held and case.last("hearing_report") > case.last("hearing"),
     review_is_current,
     lambda case: needs_discussion(case) and case.last("discussion") > case.last(*LAST_OF_ALL),
-    lambda case: case.review_every_case,
+    _review_is_due,
     lambda case: case.complex_case,
     lambda case: case.proposed,
     lambda case: case.notified,
-    _held,
-    lambda case: case.done("payment") and (True, case.paid_in_full),
+    lambda case: case.held_once and not _review_is_due(case),
 )
 
 #: The case's file is complete and nothing is wrong with it: ``BARRED`` spoils one thing at a time.
@@ -294,6 +298,8 @@ ORDINARY: Final = Told(
     barred=BARRED,
     fixed=SOUND,
     shape=SHAPE,
+    over=lambda case: case.is_decided,
+    shape_until_over=SHAPE_UNTIL_DECIDED,
     modelled=MODELLED,
     domains=DOMAINS,
     outcomes=OUTCOMES,

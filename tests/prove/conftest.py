@@ -38,7 +38,10 @@ def _lines(rows: list[tuple[str, str, str]]) -> Iterator[str]:
     for proof, what, count in rows:
         head = proof if proof != last else ""
         last = proof
-        cells = (text + " " * (wide - _width(text)) for text, wide in zip((head, what), widths, strict=True))
+        cells = (
+            text + " " * (wide - _width(text))
+            for text, wide in zip((head, what), widths, strict=True)
+        )
         yield "  ".join((*cells, count))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from tests.prove.asking import OUTCOME, Declared, Questions, Rule, Vocabulary, result
+from tests.prove.asking import OUTCOME, Declared, Questions, Rule, Tree, Vocabulary, result
 from zhunsheng.kernel.procedure import Procedure
 
 Values = Mapping[str, object]
@@ -45,7 +45,7 @@ class Told:
     ``names`` are the values that change, in the order of a state; ``start`` the values of each
     new case; ``effect`` changes them as an act does; ``time`` says what may pass, each with the
     value that it turns and the condition. ``laws`` must hold wherever their step may be taken;
-    ``barred`` in every state.
+    ``barred`` in every state. What ``shape_until_over`` tells counts only until ``over``.
     """
 
     procedure: Procedure[Any]
@@ -57,11 +57,35 @@ class Told:
     barred: tuple[Barred, ...]
     fixed: Values = field(default_factory=dict)
     shape: tuple[Rule, ...] = ()
+    over: Rule = field(default=lambda _case: False)
+    shape_until_over: tuple[Rule, ...] = ()
     modelled: Mapping[str, Rule] = field(default_factory=dict)
     domains: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     time: Mapping[str, tuple[str, Rule]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+
+
+class _Shape:
+    """Parts of a shape; those that are one plain answer each are taken together."""
+
+    def __init__(self, trees: list[Tree]) -> None:
+        plain = [tree for tree in trees if _is_plain(tree)]
+        self.mask = sum(tree[0] for tree in {tree[0]: tree for tree in plain}.values())
+        self.trees = [tree for tree in trees if not _is_plain(tree)]
+
+    def of(self, bits: int, values: Values) -> tuple[object, ...]:
+        """Return the parts in a state."""
+        return (bits & self.mask, *[result(tree, bits, values) for tree in self.trees])
+
+
+def _is_plain(tree: Tree) -> bool:
+    """Tell whether a tree is a single question about the order of acts."""
+    return (
+        isinstance(tree, tuple)
+        and isinstance(tree[0], int)
+        and not any(isinstance(branch, tuple) for branch in tree[1:])
+    )
 
 
 class Model:
@@ -76,7 +100,9 @@ class Model:
         self.laws = {
             key: {name: read(law) for name, law in laws.items()} for key, laws in told.laws.items()
         }
-        self.shapes = tuple(read(part) for part in told.shape)
+        self.over = read(told.over)
+        self.shape_always = _Shape([read(part) for part in told.shape])
+        self.shape_until_over = _Shape([read(part) for part in told.shape_until_over])
         self.time = {name: (value, read(when)) for name, (value, when) in told.time.items()}
         self.steps = tuple(s for s in self.declared.steps if s.key not in told.left_out)
         self.names = (*told.names, *(OUTCOME + step for step in told.outcomes))
@@ -123,10 +149,13 @@ class Model:
 
     def shape(self, state: State) -> tuple[object, ...]:
         """Return what tells a state's future; the state itself where the model names no shape."""
-        if not self.shapes:
+        if not self.told.shape:
             return state
-        values = self.values(state)
-        return tuple(result(tree, state.bits, values) for tree in self.shapes)
+        bits, values = state.bits, self.values(state)
+        always = self.shape_always.of(bits, values)
+        if result(self.over, bits, values):
+            return always
+        return (*always, *self.shape_until_over.of(bits, values))
 
     def allowed(self, state: State) -> list[str]:
         """Return the steps that may be taken in a state."""

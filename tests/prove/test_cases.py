@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import copy
 import time
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -20,7 +21,7 @@ from uuid import UUID
 import pytest
 
 from tests.mutation.plugin import without
-from tests.prove.case_model import BARRED, LAWS, ORDINARY, SUMMARY
+from tests.prove.case_model import ORDINARY, SUMMARY
 from tests.prove.conftest import Tell
 from tests.prove.model import Model, State, Told
 from tests.prove.search import Reached, walk
@@ -33,22 +34,29 @@ from zhunsheng.kernel.procedure import DoneAct, permit
 
 DAY = date(2025, 6, 3)
 STREET = Actor(ActorKind.OFFICER, UUID(int=1), "示例甲", frozenset({Role.STREET_OFFICER.value}))
-STARTS = list(Model(ORDINARY).starts())
 #: Of the states that are passed over, one in so many is compared with the one of its shape.
-COMPARED = 10
+COMPARED = 40
 #: Of the states that are walked, one in so many is asked of the declaration itself.
 ASKED = 400
 
 
-@cache
-def model_of(name: str) -> Model:
-    return Model({"ordinary": ORDINARY, "summary": SUMMARY}[name])
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One search: what was reached, in which states a step was lawful, what was not kept."""
+
+    model: Model
+    found: Reached[State]
+    passed: int
+    lawful: Counter[str]
+    wrong: list[tuple[str, list[str]]]
+    seconds: float
 
 
 @cache
-def reached(name: str, start: State) -> tuple[Reached[State], int, float]:
-    """Return what can be reached, how many states were passed over, in how many seconds."""
-    model, passed, begin = model_of(name), 0, time.perf_counter()
+def searched(name: str) -> Searched:
+    """Search all that follows from every start, and judge every state that was reached."""
+    begin, passed = time.perf_counter(), 0
+    model = Model({"ordinary": ORDINARY, "summary": SUMMARY}[name])
 
     def compare(one: State, other: State) -> None:
         nonlocal passed
@@ -58,95 +66,74 @@ def reached(name: str, start: State) -> tuple[Reached[State], int, float]:
             assert model.broken(one) == model.broken(other), (one, other)
             assert model.future(one) == model.future(other), (one, other)
 
-    found = walk([start], model.following, shape=model.shape, passed=compare)
-    return found, passed, time.perf_counter() - begin
+    found = walk(model.starts(), model.following, shape=model.shape, passed=compare)
+    lawful, wrong = Counter[str](), []
+    for state in found.origin:
+        lawful.update(model.allowed(state))
+        for broken in (*model.broken(state), *model.unbarred(state)):
+            wrong.append((broken, found.path(state)))
+    return Searched(model, found, passed, lawful, wrong, time.perf_counter() - begin)
 
 
-def real_facts(model: Model, found: Reached[State], state: State) -> CaseFacts:
+def real_facts(search: Searched, state: State) -> CaseFacts:
     """Return the facts as a room would give them: the acts on the way, and the values."""
-    words = [act.partition(" ") for act in found.path(state)]
+    model = search.model
+    words = [act.partition(" ") for act in search.found.path(state)]
     taken = [(key, outcome) for key, _, outcome in words if key in model.declared.by_key]
     values = model.values(state)
-    plain: dict[str, Any] = {
-        name: values[name] for name in model.constant | values if name in FIELDS
-    }
-    plain |= {
-        name: model.answer(rule, state)
-        for name, rule in model.told.modelled.items()
-        if name in FIELDS
-    }
+    plain: dict[str, Any] = {name: values[name] for name in values if name in FIELDS}
+    for name, rule in model.told.modelled.items():
+        if name in FIELDS:
+            plain[name] = model.answer(rule, state)
     acts = tuple(DoneAct(key, DAY, n, outcome) for n, (key, outcome) in enumerate(taken, 1))
     return CaseFacts(**plain, acts=acts, on=DAY)
 
 
-FIELDS = set(CaseFacts.__dataclass_fields__) - {"acts", "on"}
+FIELDS = {one.name for one in fields(CaseFacts)} - {"acts", "on"}
 
 
-@pytest.mark.parametrize("start", STARTS, ids=lambda s: f"{s.values[0]}-{s.values[1]}")
-class TestOrdinary:
-    def test_keeps_every_law_in_every_state(self, start: State, tell: Tell) -> None:
-        model = model_of("ordinary")
-        found, passed, seconds = reached("ordinary", start)
-        decidable = [state for state in found.origin if model.may("decision", state)]
-        assert decidable
-        wrong = (
-            (broken, found.path(state))
-            for state in found.origin
-            for broken in (*model.broken(state), *model.unbarred(state))
-        )
-        assert list(islice(wrong, 3)) == []
-        all_reviewed, complex_case = start.values[:2]
-        proof = "ordinary, " + ("all reviewed" if all_reviewed else "reviewed where required")
-        proof += ", complex" if complex_case else ""
-        tell(proof, "states reached", len(found.origin))
-        tell(proof, "acts tried in them", found.acts)
-        tell(proof, "shortest paths to them", sum(found.ways.values()))
-        tell(proof, "longest of these, in acts", max(len(found.path(s)) for s in decidable))
-        tell(proof, "states where a decision is lawful", len(decidable))
-        tell(proof, "states taken for another", passed)
-        tell(proof, "seconds", f"{seconds:.1f}")
+@pytest.mark.parametrize("name", ["ordinary", "summary"])
+class TestProcedure:
+    def test_keeps_every_law_in_every_state(self, name: str, tell: Tell) -> None:
+        search = searched(name)
+        assert search.wrong[:3] == []
+        found = search.found
+        tell(name, "starts", len(list(search.model.starts())))
+        tell(name, "states reached", len(found.origin))
+        tell(name, "acts tried in them", found.acts)
+        tell(name, "shortest paths to them", sum(found.ways.values()))
+        tell(name, "longest of these, in acts", max(len(found.path(s)) for s in found.origin))
+        tell(name, "states taken for one of these", search.passed)
+        tell(name, "questions that the rules ask", len(search.model.questions.bits))
+        tell(name, "seconds", f"{search.seconds:.1f}")
 
-    def test_is_read_as_it_is_declared(self, start: State, tell: Tell) -> None:
+    def test_is_read_as_it_is_declared(self, name: str, tell: Tell) -> None:
         """The trees that are walked say what `Procedure.findings` says on a file's facts."""
-        model, (found, _, _) = model_of("ordinary"), reached("ordinary", start)
-        for state in islice(found.origin, 0, None, ASKED):
-            facts = real_facts(model, found, state)
-            declared = [step.key for step in PENALTY_ORDINARY.allowed(facts)]
-            assert model.allowed(state) == declared, found.path(state)
+        search = searched(name)
+        procedure, every = search.model.told.procedure, ASKED if name == "ordinary" else 1
+        states = list(islice(search.found.origin, 0, None, every))
+        for state in states:
+            declared = [step.key for step in procedure.allowed(real_facts(search, state))]
+            assert search.model.allowed(state) == declared, search.found.path(state)
+        tell(name, "states asked of the declaration itself", len(states))
 
-    def test_reaches_every_step(self, start: State) -> None:
+    def test_reaches_every_step(self, name: str) -> None:
         """No sentence holds only because a step is never reached."""
-        model, (found, _, _) = model_of("ordinary"), reached("ordinary", start)
-        taken = {step[0].partition(" ")[0] for step in found.origin.values() if step}
-        missing = {step.key for step in model.steps} - taken
-        assert missing == set()
+        search = searched(name)
+        assert {step.key for step in search.model.steps} - set(search.lawful) == set()
 
-
-class TestLaws:
-    @pytest.mark.parametrize(
-        ("name", "step"), [(name, step) for step, laws in LAWS.items() for name in laws]
-    )
-    def test_bind_by_name(self, name: str, step: str, tell: Tell) -> None:
-        """Build 10(a): each sentence by name, over all starts."""
-        model = model_of("ordinary")
-        seen = 0
-        for start in STARTS:
-            for state in reached("ordinary", start)[0].origin:
-                if model.may(step, state):
-                    seen += 1
-                    assert f"{step} without {name}" not in model.broken(state)
-        assert seen
-        tell(f"no {PENALTY_ORDINARY.step(step).label} without", name, f"{seen:,} states")
-
-    @pytest.mark.parametrize("one", BARRED, ids=lambda one: one.name)
-    def test_bar_a_step_in_every_state(self, one: Any, tell: Tell) -> None:
-        model = model_of("ordinary")
-        states = [s for start in STARTS for s in reached("ordinary", start)[0].origin]
-        alone = Model(replace(ORDINARY, barred=(one,)))
-        assert alone.questions.bits == model.questions.bits
-        assert not any(alone.unbarred(state) for state in states)
-        labels = "、".join(PENALTY_ORDINARY.step(key).label for key in one.steps)
-        tell(one.name, f"bars {labels}", f"{len(states):,} states")
+    def test_has_each_sentence_by_name(self, name: str, tell: Tell) -> None:
+        """Build 10(a): what was proved, and in how many states it was at stake."""
+        search = searched(name)
+        told, states = search.model.told, len(search.found.origin)
+        for key, laws in told.laws.items():
+            label = told.procedure.step(key).label
+            for law in laws:
+                assert search.lawful[key] > 0
+                tell(f"no {label} without", law, f"{search.lawful[key]:,} states")
+        for one in told.barred:
+            labels = "、".join(told.procedure.step(key).label for key in one.steps)
+            tell(one.name, f"bars {labels}", f"{states:,} states")
 
 
 #: Guards and waits whose loss breaks a law: the search must find the way to it.
@@ -195,25 +182,6 @@ def spoilt(told: Told, step: str, part: str, name: str) -> Any:
     return procedure
 
 
-class TestSummary:
-    def test_keeps_every_law_in_every_state(self, tell: Tell) -> None:
-        model = model_of("summary")
-        states = acts = 0
-        for start in model.starts():
-            found, _, _ = reached("summary", start)
-            for state in found.origin:
-                assert model.broken(state) == [], found.path(state)
-                assert model.unbarred(state) == [], found.path(state)
-                facts = real_facts(model, found, state)
-                declared = [step.key for step in PENALTY_SUMMARY.allowed(facts)]
-                assert model.allowed(state) == declared, found.path(state)
-            states, acts = states + len(found.origin), acts + found.acts
-        tell("summary", "states reached", states)
-        tell("summary", "acts tried in them", acts)
-        for one in SUMMARY.barred:
-            tell("summary", f"{one.name} bars 当场处罚决定", f"{states} states")
-
-
 class TestPower:
     """行政处罚法 17, 57, 58: who may take which step, whatever the file says."""
 
@@ -229,10 +197,9 @@ class TestPower:
 
     def test_a_street_takes_no_step_of_the_ordinary_procedure(self, tell: Tell) -> None:
         """行政处罚法 24, 应急管理部令 6: what is delegated ends with the summary procedure."""
-        model, (found, _, _) = model_of("ordinary"), reached("ordinary", STARTS[0])
-        tried = 0
-        for state in islice(found.origin, 0, None, 50):
-            facts = real_facts(model, found, state)
+        search, tried = searched("ordinary"), 0
+        for state in islice(search.found.origin, 0, None, ASKED):
+            facts = real_facts(search, state)
             for step in PENALTY_ORDINARY.steps:
                 tried += 1
                 with pytest.raises(StepRefused):

@@ -13,8 +13,13 @@ import pytest
 
 from tests.prove.acting import services_are_tried
 from tests.prove.conftest import Tell
+from tests.prove.posting import pages_are_tried
 from zhunsheng.cases.tests.world import World
 
+MEANINGS = {
+    200: "shown again", 302: "done", 400: "no form of ours", 403: "not this person's",
+    404: "no such step", 405: "takes no form", 409: "refused", 422: "wrong values",
+}  # fmt: skip
 EXAMPLES = int(os.environ.get("ZHUNSHENG_EXAMPLES", "100"))
 
 
@@ -25,6 +30,25 @@ def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
     tell("random acts: services", "acts tried", tried.total())
     tell("random acts: services", "acts done, each judged", done.total())
     tell("random acts: services", "acts refused, nothing changed", tried.total() - done.total())
-    for step in sorted(tried):
+    for step in (
+        "opening",
+        "notice_delivery",
+        "hearing_report",
+        "discussion",
+        "decision",
+        "closing",
+    ):
         tell("random acts: services", step, f"{done[step]:,} of {tried[step]:,} done")
     assert {"decision", "hearing_report", "discussion", "closing"} <= set(done)
+
+
+@pytest.mark.django_db
+def test_no_form_through_the_pages_is_a_fault_or_changes_what_it_refuses(tell: Tell) -> None:
+    answers, posted, stood = pages_are_tried(World(), examples=max(1, EXAMPLES // 2))
+    tell("random forms: pages", "forms sent", posted.total())
+    tell("random forms: pages", "pages of cases", len(posted))
+    for status, meaning in MEANINGS.items():
+        tell("random forms: pages", f"{status} {meaning}", answers[status])
+    tell("random forms: pages", "acts that stood in the end, each judged", stood.total())
+    assert set(answers) <= set(MEANINGS)
+    assert answers[302] > 0

@@ -56,13 +56,13 @@ class Last:
         if isinstance(other, int):
             assert other == 0, "an act is compared with other acts, or with none"
             return bool(self)
-        return self.asked.answer(Newer(self.steps, other.steps))
+        return bool(self.asked.answer(Newer(self.steps, other.steps)))
 
     def __lt__(self, other: Last) -> bool:
         return other > self
 
     def __bool__(self) -> bool:
-        return self.asked.answer(Newer(self.steps))
+        return bool(self.asked.answer(Newer(self.steps)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def hearing_is_over(case: Any) -> bool:
         return True
     told, ended = case.last("prior_notice"), case.last("hearing")
     if not case.last("hearing_request") > told:
-        return case.hearing_window_over or case.last("hearing_waiver") > told
+        return bool(case.hearing_window_over or case.last("hearing_waiver") > told)
     if case.outcome_of("hearing") == "ABANDONED":
         return bool(ended > told)
     return bool(case.last("hearing_report") > ended and ended > told)
@@ -127,7 +127,7 @@ def is_within_benchmark(case: Any) -> bool:
 
 def was_investigated(case: Any) -> bool:
     """行政处罚法 54: a case was opened and its facts were established before."""
-    return case.last("opening") and case.last("investigation") > case.last("opening")
+    return bool(case.last("opening") and case.last("investigation") > case.last("opening"))
 
 
 def is_asked_for(case: Any) -> bool:
@@ -137,7 +137,8 @@ def is_asked_for(case: Any) -> bool:
 
 def is_performed(case: Any) -> bool:
     """行政处罚法 61, 66: what was decided reached the party; a fine was paid in full."""
-    return case.done("decision_delivery") and (case.done("no_penalty") or case.paid_in_full)
+    settled = case.done("no_penalty") or case.paid_in_full
+    return bool(case.done("decision_delivery") and settled)
 
 
 NOTICE = "notice (44, 62)"
@@ -214,7 +215,7 @@ def _window(case: Any) -> object:
 
 
 def _review_is_due(case: Any) -> bool:
-    return case.review_every_case or case.complex_case
+    return bool(case.review_every_case or case.complex_case)
 
 
 #: Left out is what nobody looks at again before a further act overwrites it: statements and

@@ -1,15 +1,15 @@
 """
 Change the law in the program in one small place after another; name what no test notices.
 
-    python tests/mutation/run.py [ROOM] [--file PART] [--most N] [--workers 2] [--fresh]
+    python tests/mutation/run.py [ROOM] [--file PART] [--stages 3] [--most N] [--fresh]
 
 Two kinds of changes: every guard and every awaited step is taken out of its declaration, and
 every comparison, condition and number of the files of `rules` and `procedure` is turned. Each is
-tried in a process of its own, first by the tests of rules and procedures, then by all of its room
-and, for cases, by the search. What was found is kept in `.mutation/`: a run that was interrupted
-goes on where it stopped, what died stays dead until its file changes, survivors are tried again.
-`equivalent.yaml` holds what cannot be noticed, each with its argument. The exit code is 1 where
-another change survived.
+tried in a process of its own: by the tests of rules and procedures, then (cases) by the search,
+then by all tests of its room (`--stages`). What was found is kept in `.mutation/`: a run that was
+interrupted goes on where it stopped, what died stays dead until its file changes, survivors are
+tried again. `equivalent.yaml` holds what cannot be noticed, each with its argument. The exit code
+is 1 where another change survived.
 """
 
 from __future__ import annotations
@@ -63,13 +63,14 @@ class Mutant:
         """Digest of the file that is changed: what was found holds while it stays."""
         return hashlib.sha256(self.path.read_bytes()).hexdigest()[:16]
 
-    def dies(self) -> bool:
+    def dies(self, stages: int) -> bool:
         """Say whether a test notices: those of the rules first, then all of the room."""
-        return any(tests_fail(paths, {self.variable: self.chosen}) for paths in tests_of(self.room))
+        told = {self.variable: self.chosen}
+        return any(tests_fail(paths, told) for paths in tests_of(self.room)[:stages])
 
 
 def tests_of(room: str) -> tuple[tuple[str, ...], ...]:
-    """Return the tests of a room, the quick ones first."""
+    """Return the tests of a room in stages, the quick ones first."""
     place = sources.SOURCE / room / "tests"
     quick = [
         str(path.relative_to(ROOT))
@@ -79,10 +80,11 @@ def tests_of(room: str) -> tuple[tuple[str, ...], ...]:
     slow = [str(place.relative_to(ROOT)), "tests/prove/test_orders.py"]
     if room in ("cases", "kernel"):
         quick.append("tests/golden")
-        slow.append("tests/prove/test_cases.py")
+        quick.append("tests/prove/test_orders.py")
     slow += [f"src/zhunsheng/{other}/tests" for other in USED_BY.get(room, ())]
     slow = [path for path in slow if (ROOT / path).exists()]
-    return (*((tuple(quick),) if quick else ()), tuple(slow))
+    search = (("tests/prove/test_cases.py",),) if room in ("cases", "kernel") else ()
+    return (*((tuple(quick),) if quick else ()), *search, tuple(slow))
 
 
 def tests_fail(paths: Sequence[str], changed: dict[str, str]) -> bool:
@@ -142,13 +144,13 @@ def _declared(
 class Ledger:
     """What was found so far, one line for each change, written as soon as it is known."""
 
-    def __init__(self, path: Path, *, fresh: bool) -> None:
+    def __init__(self, path: Path, *, fresh: bool, stages: int) -> None:
         path.parent.mkdir(exist_ok=True)
         if fresh:
             path.unlink(missing_ok=True)
         lines = path.read_text("utf-8").splitlines() if path.exists() else []
         self.died = {(row["key"], row["state"]) for row in map(json.loads, lines) if row["died"]}
-        self.path, self._lock = path, Lock()
+        self.path, self.stages, self._lock = path, stages, Lock()
 
     def is_dead(self, mutant: Mutant) -> bool:
         """Tell whether the change was noticed before, in the file as it is."""
@@ -156,7 +158,7 @@ class Ledger:
 
     def try_out(self, mutant: Mutant) -> bool:
         """Try a change and keep what came of it."""
-        died = mutant.dies()
+        died = mutant.dies(self.stages)
         row = {"key": mutant.key, "state": mutant.state, "died": died}
         with self._lock, self.path.open("a", encoding="utf-8") as kept:
             kept.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -176,6 +178,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--file", default="", help="only changes whose name holds this")
     parser.add_argument("--most", type=int, default=0, help="stop after so many")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--stages", type=int, default=3, help="1: only the tests of the rules")
     parser.add_argument("--fresh", action="store_true", help="forget what was found before")
     args = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.config.settings")
@@ -184,9 +187,11 @@ def main(arguments: Sequence[str]) -> int:
     django.setup()
     every = [*of_declarations(args.room), *of_sources(args.room)]
     chosen = [one for one in every if args.file in one.key]
-    ledger, argued = Ledger(KEPT / f"{args.room or 'all'}.jsonl", fresh=args.fresh), equivalent()
+    kept = KEPT / f"{args.room or 'all'}.jsonl"
+    ledger, argued = Ledger(kept, fresh=args.fresh, stages=args.stages), equivalent()
     left = [one for one in chosen if not ledger.is_dead(one) and one.key not in argued]
-    broken = [room for room in sorted({one.room for one in left}) if _fails_without(room)]
+    rooms = sorted({one.room for one in left})
+    broken = [room for room in rooms if _fails_without(room, args.stages)]
     if broken:
         print(f"tests fail without a change already: {', '.join(broken)}")
         return 2
@@ -205,8 +210,8 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if survivors else 0
 
 
-def _fails_without(room: str) -> bool:
-    return any(tests_fail(paths, {}) for paths in tests_of(room))
+def _fails_without(room: str, stages: int) -> bool:
+    return any(tests_fail(paths, {}) for paths in tests_of(room)[:stages])
 
 
 if __name__ == "__main__":

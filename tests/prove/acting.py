@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 
 from django.apps import apps
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.golden import counting
@@ -333,7 +333,8 @@ def judge(player: Player, by: str) -> None:
     """Refuse what is done and breaks a sentence of the law."""
     record = record_of(player)
     told = [(act.step, str(act.on), act.outcome) for act in record.acts]
-    assert wrongs(record) == [], told
+    found = wrongs(record)
+    assert not found, f"{found} after {told}"
     assert record.acts[-1].by == player.world.users[by].id, told
 
 
@@ -342,9 +343,13 @@ PLAYS = st.integers(0, 2**32).map(Choice.of)
 
 
 def services_are_tried(
-    world: World, *, examples: int, length: int = 60
+    world: World, *, examples: int, length: int = 60, shrinks: bool = True
 ) -> tuple[Counter[str], Counter[str]]:
-    """Play cases and return which acts were tried and which were done; each is taken back."""
+    """
+    Play cases and return which acts were tried and which were done; each is taken back.
+
+    What fails is made smaller before it is told, unless it need not be read (``shrinks``).
+    """
     tried, done = Counter[str](), Counter[str]()
 
     @settings(
@@ -352,6 +357,7 @@ def services_are_tried(
         deadline=None,
         derandomize=True,
         database=None,
+        phases=(Phase.generate, *((Phase.shrink,) if shrinks else ())),
         suppress_health_check=list(HealthCheck),
     )
     @given(st.lists(PLAYS, min_size=length, max_size=length))

@@ -11,9 +11,11 @@ import os
 
 import pytest
 
+from tests.mutation.plugin import without
 from tests.prove.acting import services_are_tried
 from tests.prove.conftest import Tell
 from tests.prove.posting import pages_are_tried
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.tests.world import World
 
 MEANINGS = {
@@ -40,6 +42,28 @@ def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
     ):
         tell("random acts: services", step, f"{done[step]:,} of {tried[step]:,} done")
     assert {"decision", "hearing_report", "discussion", "closing"} <= set(done)
+
+
+#: Guards whose loss lets something unlawful through, and what is then said of the file.
+LOST = (
+    ("proposal", "by_a_handler", "proposal by one who does not handle the case"),
+    ("decision", "representation_closed", "decision while the party could still be heard"),
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("step", "guard", "said"), LOST)
+def test_the_oracle_notices_where_a_guard_is_missing(step: str, guard: str, said: str) -> None:
+    """Nothing of the oracle comes from the guards: without one, the file itself shows it."""
+    held = PENALTY_ORDINARY.steps, PENALTY_ORDINARY._by_key
+    guards = [one.__name__ for one in PENALTY_ORDINARY.step(step).guards]
+    without(PENALTY_ORDINARY, step, "guards", guards.index(guard))
+    try:
+        with pytest.raises(AssertionError, match=said):
+            services_are_tried(World(), examples=150, shrinks=False)
+    finally:
+        object.__setattr__(PENALTY_ORDINARY, "steps", held[0])
+        object.__setattr__(PENALTY_ORDINARY, "_by_key", held[1])
 
 
 @pytest.mark.django_db

@@ -183,7 +183,9 @@ _LAPSED = frozenset({"示例乙"})
 BARRED: Final = (
     Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _OFFICERS),
     Barred("no officer (42.1)", {"handlers": 0, "certified": 0}, _OFFICERS),
-    Barred("certificates (42.1)", {"certified": 1, "lapsed": _LAPSED}, _OFFICERS),
+    Barred("certificates valid (42.1)", {"certified": 1, "lapsed": _LAPSED}, _OFFICERS),
+    Barred("a certificate for each (42.1)", {"certified": 1}, _OFFICERS),
+    Barred("no lapsed certificate (42.1)", {"lapsed": _LAPSED}, _OFFICERS),
     Barred("recusal of officers (43)", {"interested": _LAPSED}, _OFFICERS),
     Barred(
         "recusal of who acts (43)",
@@ -342,7 +344,8 @@ SUMMARY: Final = Told(
     barred=(
         Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _SPOT),
         Barred("no officer (42.1)", {"handlers": 0, "certified": 0}, _SPOT),
-        Barred("certificates (42.1)", {"certified": 1, "lapsed": _LAPSED}, _SPOT),
+        Barred("certificates valid (42.1)", {"certified": 1, "lapsed": _LAPSED}, _SPOT),
+        Barred("a certificate for each (42.1)", {"certified": 1}, _SPOT),
         Barred("recusal of officers (43)", {"interested": _LAPSED}, _SPOT),
         Barred("limitation (36)", {"limitation_passed": True}, _SPOT),
         Barred("deed of delegation (20)", {"street_case": True, "delegation_valid": False}, _SPOT),

@@ -6,6 +6,7 @@ The same boxes give the same bytes, so that a generated page changes only when w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -87,14 +88,17 @@ def _em(char: str) -> float:
 
 
 def _wrapped(text: str, size: float) -> list[str]:
-    """Break a text into lines that fit into a box."""
+    """Break a text into lines that fit into a box: after a comma, inside a word where it must."""
     most, lines, used = (WIDTH - 2 * PAD) / size, [""], 0.0
-    for char in text:
-        if used + _em(char) > most and char not in CLOSING:
-            lines.append("")
-            used = 0.0
-        lines[-1] += char
-        used += _em(char)
+    for word in re.findall(r"[^、，]+[、，]?|[、，]", text):
+        long = sum(map(_em, word.rstrip(CLOSING)))
+        for part in [word] if long <= most else word:
+            wide = sum(map(_em, part))
+            if used + sum(map(_em, part.rstrip(CLOSING))) > most and lines[-1]:
+                lines.append("")
+                used = 0.0
+            lines[-1] += part
+            used += wide
     return lines
 
 

@@ -154,6 +154,11 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
             REVIEW: is_reviewed,
             BENCHMARK: is_within_benchmark,
         },
+        "legal_review": {
+            "a file handed in (58)": lambda case: (
+                case.last("review_request") > case.last("legal_review")
+            )
+        },
         "hearing_notice": {"request (64)": is_asked_for},
         "hearing": {"request (64)": is_asked_for},
         "discussion": {

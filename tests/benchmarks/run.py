@@ -3,7 +3,8 @@ Measure what the issue asks for and print each figure with its unit and what it 
 
     python tests/benchmarks/run.py [--quick] [--only law]
 
-    --quick leaves figures-000 out, --only measures one part
+    --quick leaves figures-000 out, --only measures one part: demos, site, law, fairness, cases
+    or dossier
 
 The exit code is 0: a slow machine is no failure. A figure beyond its limit is marked.
 """
@@ -40,7 +41,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Measure the speed that the issue asks for.")
     parser.add_argument("--quick", action="store_true", help="leave the long scenario out")
     parser.add_argument(
-        "--only", choices=("demos", "site", "law", "fairness", "dossier"), help="measure one part"
+        "--only",
+        choices=("demos", "site", "law", "fairness", "cases", "dossier"),
+        help="measure one part",
     )
     args = parser.parse_args(arguments)
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
@@ -55,11 +58,19 @@ def main(arguments: Sequence[str]) -> int:
             "law": lambda: law(ROOT),
             "fairness": fairness.figures,
             "dossier": dossier,
+            "cases": cases_figures,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():
                 print(figure.line(), flush=True)
     return 0
+
+
+def cases_figures() -> Iterator[Figure]:
+    """Measure cases; the module reads models, so that it waits for the site."""
+    from tests.benchmarks import cases
+
+    return cases.figures()
 
 
 def demos(folder: Path, *, quick: bool) -> Iterator[Figure]:

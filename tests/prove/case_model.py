@@ -1,28 +1,26 @@
 """
-A model of an ordinary penalty case: what each act changes, and what time changes.
+Models of the procedures of a penalty case, and the law that binds them, said once more.
 
-The guards look at the order of the last acts of each step, at their outcomes, and at a few values
-that are computed from contents and calendar. The model keeps exactly that: the last act of each
-step in order, the amounts proposed and notified, and whether terms have run out. Cases of one
-``shape`` have the same future, so the search is finite though proposals and notices repeat without
-a bound. What the model decides by itself (``LAWS``) is written from the law, not from the guards.
+The guards and the awaited steps are read from the declaration. What stands here is what an act
+changes beside the order of the acts (amounts, terms that run anew), and what the law demands,
+written from the law and not from the guards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final
 
-from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from tests.prove.asking import Rule
+from tests.prove.model import Barred, Told
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import CHALLENGED
+from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import needs_discussion
-from zhunsheng.kernel.procedure import DoneAct
 
-DAY: Final = date(2025, 6, 3)
 #: What a proposal may be: below a hearing, at a hearing, at a hearing and heavy.
 LEVELS: Final = ("light", "hearing", "heavy")
 #: A proposal whose amount lies outside of the benchmark. No other guard looks at that, so the level
@@ -33,6 +31,7 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "proposal": (*LEVELS, f"{LEVELS[-1]}{DEVIATES}"),
         "legal_review": ("AGREED", "RETURNED"),
         "hearing": ("HELD", "ABANDONED"),
+        "payment": ("IN_PART", "IN_FULL"),
     }
 )
 #: Acts that change nothing of what the law asks before a decision; and those by which a case turns,
@@ -40,226 +39,331 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 LEFT_OUT: Final = frozenset(
     {"not_opened", "extension", "joining"}
     | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER, *CHALLENGED)}
+    | {step.key for step in execution_steps("decision_delivery")}
 )
 CHANGES_THE_FILE: Final = (
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",
 )  # fmt: skip
-
-
-#: What a later act is compared with: is the first newer than all of the others?
-NEWER: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("proposal", ("prior_notice",)),
-    ("notice_delivery", ("prior_notice",)),
-    ("hearing_notice", ("hearing", "hearing_request")),
-    ("review_request", CHANGES_THE_FILE),
-    ("review_request", ("legal_review",)),
-)
 LAST_OF_ALL: Final = (*CHANGES_THE_FILE, "prior_notice", "hearing", "legal_review")
-#: Steps of which it matters that they were ever done; of all others only whether they are newer.
-EVER_DONE: Final = frozenset(
-    {"proposal", "hearing_report", "discussion"}
-    | {step.key for step in PENALTY_ORDINARY.steps if not step.repeatable}
-)
-Acts = tuple[tuple[str, str], ...]
 
 
-class Case(NamedTuple):
-    """A state: last act of each step in order, who must review, amounts, terms run out."""
-
-    acts: Acts = ()
-    review_all: bool = True
-    complex_case: bool = False
-    proposed: int = 0
-    deviates: bool = False
-    notified: int = -1
-    representation_over: bool = False
-    window_over: bool = False
-    held: bool = False
-
-    def last(self, *steps: str) -> int:
-        """Return the place of the last act of these steps, 0 where there is none."""
-        return max((n for n, (key, _) in enumerate(self.acts, 1) if key in steps), default=0)
-
-    def outcome(self, step: str) -> str:
-        """Return how the last act of a step ended."""
-        return next((outcome for key, outcome in self.acts if key == step), "")
-
-
-def shape(case: Case) -> tuple[object, ...]:
-    """
-    Return all that guards and law look at: cases of one shape have the same future.
-
-    An order of acts is looked at only as "is this newer than all of those". Such an answer
-    changes in one way with every further act, whatever the order was before: the act makes its
-    own answers true and those in which it is among the others false. So the answers, the outcomes
-    that still count, the amounts and the terms that ran out tell what may follow, and one case of
-    each shape stands for all. A test compares cases that are passed over with the one walked.
-
-    Left out is what nobody looks at again before a further act overwrites it: statements and
-    hearings of an earlier notice, which of waiver and passed term closed the statements, the
-    window of a hearing that was asked for, an outcome of a review that is not current, a
-    discussion where none is due, and a hearing once held where all is reviewed anyway.
-    """
-    told, facts = case.last("prior_notice"), facts_of(case)
-    window = (case.window_over, case.last("hearing_waiver") > told)
-    held = case.held and not (case.review_all or case.complex_case)
-    approved = case.deviates and case.last("deviation_approval") > case.last("proposal")
-    return (
-        (case.deviates, approved),
-        frozenset(key for key, _ in case.acts if key in EVER_DONE),
-        tuple(case.last(one) > case.last(*others) for one, others in NEWER),
-        case.representation_over or case.last("representation_waiver") > told,
-        facts.has_statement,
-        facts.has_statement and facts.statement_is_answered,
-        facts.hearing_is_requested or window,
-        case.last("hearing") > told and case.outcome("hearing"),
-        facts.hearing_was_held and case.last("hearing_report") > case.last("hearing"),
-        facts.review_is_current,
-        needs_discussion(facts) and case.last("discussion") > case.last(*LAST_OF_ALL),
-        (case.review_all, case.complex_case, case.proposed, case.notified, held),
-    )
-
-
-def facts_of(case: Case) -> CaseFacts:
-    """Return the facts of a state, as the room builds them from a file."""
-    acts = tuple(
-        DoneAct(step, DAY, number, outcome) for number, (step, outcome) in enumerate(case.acts, 1)
-    )
-    if case.held and case.outcome("hearing") != "HELD":
-        acts = (DoneAct("hearing", DAY, 0, "HELD"), *acts)
-    change = case.last(*CHANGES_THE_FILE)
-    return CaseFacts(
-        acts=acts,
-        on=DAY,
-        handlers=2,
-        certified=2,
-        evidence_items=1,
-        review_every_case=case.review_all,
-        complex_case=case.complex_case,
-        deviates=case.deviates,
-        hearing_right=max(case.proposed, case.notified) >= 1,
-        heavy=case.proposed == 2,
-        notice_covers_proposal=case.notified < 0 or case.proposed <= case.notified,
-        review_is_current=(
-            case.outcome("legal_review") == "AGREED"
-            and case.last("legal_review") > case.last("review_request") > change
-        ),
-        request_is_current=case.last("review_request") > change,
-        representation_over=case.representation_over,
-        hearing_window_over=case.window_over,
-    )
-
-
-def done(case: Case, step: str, outcome: str) -> Case:
-    """Return the state after an act."""
-    acts = (*((k, o) for k, o in case.acts if k != step), (step, outcome))
-    after = case._replace(acts=acts)
+def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
+    """Change the values of a case as an act does."""
     if step == "proposal":
-        level = LEVELS.index(outcome.removesuffix(DEVIATES))
-        return after._replace(proposed=level, deviates=outcome.endswith(DEVIATES))
-    if step == "prior_notice":
-        return after._replace(notified=case.proposed, representation_over=False, window_over=False)
-    if step == "hearing" and outcome == "HELD":
-        return after._replace(held=True)
-    return after
+        changed["proposed"] = LEVELS.index(outcome.removesuffix(DEVIATES))
+        changed["deviates"] = outcome.endswith(DEVIATES)
+    elif step == "prior_notice":
+        changed["notified"] = changed["proposed"]
+        changed["representation_over"] = changed["hearing_window_over"] = False
+    elif step == "hearing" and outcome == "HELD":
+        changed["held_once"] = True
+    elif step == "payment":
+        changed["paid_in_full"] = outcome == "IN_FULL"
 
 
-def following(case: Case) -> Iterator[tuple[str, Case]]:
-    """Yield every lawful act with the state after it, and the passing of time."""
-    if case.last("decision", "no_penalty"):
-        return
-    facts = facts_of(case)
-    for step in PENALTY_ORDINARY.steps:
-        if step.key in LEFT_OUT or PENALTY_ORDINARY.findings(step.key, facts):
-            continue
-        for outcome in OUTCOMES.get(step.key, ("",)):
-            yield f"{step.key} {outcome}".strip(), done(case, step.key, outcome)
-    yield from _time(case)
-
-
-def _time(case: Case) -> Iterator[tuple[str, Case]]:
-    if case.last("notice_delivery") < case.last("prior_notice") or not case.acts:
-        return
-    if not case.representation_over:
-        yield "term passes", case._replace(representation_over=True)
-    if not case.window_over:
-        yield "window passes", case._replace(window_over=True)
-
-
-# --- the law, said once more and otherwise ---------------------------------------------------
-
-
-def is_delivered(case: Case) -> bool:
-    """行政处罚法 44, 62: the last notice was delivered, and the proposal does not exceed it."""
-    return 0 < case.last("prior_notice") < case.last("notice_delivery") and (
-        case.proposed <= case.notified
+def review_is_current(case: Any) -> bool:
+    """What was reviewed last was agreed to and is the file as it is."""
+    agreed = case.outcome_of("legal_review") == "AGREED"
+    return agreed and bool(
+        case.last("legal_review") > case.last("review_request")
+        and case.last("review_request") > case.last(*CHANGES_THE_FILE)
     )
 
 
-def is_heard(case: Case) -> bool:
-    """行政处罚法 45: the party waived or had its time; what it said was answered."""
-    told = case.last("prior_notice")
-    silent = case.representation_over or case.last("representation_waiver") > told
-    said = case.last("representation")
-    return silent and (said < told or case.last("representation_answer") > said)
-
-
-def hearing_is_over(case: Case) -> bool:
-    """行政处罚法 63–65: who may ask for a hearing has had it or has let it go."""
-    if case.notified < 1:
-        return True
-    told = case.last("prior_notice")
-    if case.last("hearing_request") < told:
-        return case.window_over or case.last("hearing_waiver") > told
-    ended = case.last("hearing")
-    if case.outcome("hearing") == "ABANDONED":
-        return ended > told
-    return case.last("hearing_report") > ended > told
-
-
-def is_reviewed(case: Case) -> bool:
-    """行政处罚法 58: where a review is due, the last one agreed to the file as it is."""
-    if not (case.review_all or case.complex_case or case.held):
-        return True
-    changed = case.last(*CHANGES_THE_FILE)
-    return (
-        case.outcome("legal_review") == "AGREED"
-        and case.last("legal_review") > case.last("review_request") > changed
-    )
-
-
-def is_discussed(case: Case) -> bool:
-    """行政处罚法 57.2: after notice, statement, hearing and review, where it is due."""
-    heard = case.outcome("hearing") == "HELD" and case.last("hearing") > case.last("prior_notice")
-    if not (case.complex_case or case.proposed == 2 or heard):
-        return True
-    return case.last("discussion") > case.last(*LAST_OF_ALL)
-
-
-def is_within_benchmark(case: Case) -> bool:
-    """MEM-12: an amount outside of the benchmark was approved after it was proposed."""
-    return not case.deviates or case.last("deviation_approval") > case.last("proposal")
-
-
-LAWS: Final[Mapping[str, Callable[[Case], bool]]] = MappingProxyType(
+MODELLED: Final = MappingProxyType(
     {
-        "notice": is_delivered,
-        "statement": is_heard,
-        "hearing": hearing_is_over,
-        "review": is_reviewed,
-        "discussion": is_discussed,
-        "benchmark": is_within_benchmark,
+        "review_is_current": review_is_current,
+        "request_is_current": lambda case: (
+            case.last("review_request") > case.last(*CHANGES_THE_FILE)
+        ),
+        "hearing_right": lambda case: max(case.proposed, case.notified) >= 1,
+        "heavy": lambda case: case.proposed == 2,
+        "notice_covers_proposal": lambda case: case.notified < 0 or case.proposed <= case.notified,
+        # Only as an account of all acts does the room tell this; here it is a value of its own.
+        "hearing_ever_held": lambda case: case.held_once,
     }
 )
 
 
-def may_decide(case: Case) -> bool:
-    """Tell whether the procedure allows the decision in this state."""
-    return not PENALTY_ORDINARY.findings("decision", facts_of(case))
+# --- the law of the ordinary procedure, said once more and otherwise --------------------------
 
 
-def starts() -> Iterator[Case]:
-    """Yield a new case in a bureau that reviews all, or only what it must; complex or not."""
-    for review_all in (True, False):
-        for complex_case in (True, False):
-            yield Case(review_all=review_all, complex_case=complex_case)
+def is_told(case: Any) -> bool:
+    """行政处罚法 44, 62: the last notice was delivered, and the proposal does not exceed it."""
+    told, delivered = case.last("prior_notice"), case.last("notice_delivery")
+    return bool(told and delivered > told) and case.proposed <= case.notified
+
+
+def is_heard(case: Any) -> bool:
+    """行政处罚法 45: the party waived or had its time; what it said was answered."""
+    told, said = case.last("prior_notice"), case.last("representation")
+    silent = case.representation_over or case.last("representation_waiver") > told
+    return silent and (not said > told or case.last("representation_answer") > said)
+
+
+def hearing_is_over(case: Any) -> bool:
+    """行政处罚法 63–65: who may ask for a hearing was offered it, has had it or has let it go."""
+    if case.notified < 1:
+        return True
+    told, ended = case.last("prior_notice"), case.last("hearing")
+    if not case.last("hearing_request") > told:
+        return bool(case.hearing_window_over or case.last("hearing_waiver") > told)
+    if case.outcome_of("hearing") == "ABANDONED":
+        return bool(ended > told)
+    return bool(case.last("hearing_report") > ended and ended > told)
+
+
+def is_reviewed(case: Any) -> bool:
+    """行政处罚法 58: where a review is due, the last one agreed to the file as it is."""
+    due = case.review_every_case or case.complex_case or case.held_once
+    return not due or review_is_current(case)
+
+
+def is_discussed(case: Any) -> bool:
+    """行政处罚法 57.2: after notice, statement, hearing and review, where it is due."""
+    told = case.last("prior_notice")
+    heard = case.outcome_of("hearing") == "HELD" and case.last("hearing") > told
+    if not (case.complex_case or case.proposed == 2 or heard):
+        return True
+    return bool(case.last("discussion") > case.last(*LAST_OF_ALL))
+
+
+def is_within_benchmark(case: Any) -> bool:
+    """MEM-12: an amount outside of the benchmark was approved after it was proposed."""
+    return not case.deviates or case.last("deviation_approval") > case.last("proposal")
+
+
+def was_investigated(case: Any) -> bool:
+    """行政处罚法 54: a case was opened and its facts were established before."""
+    return bool(case.last("opening") and case.last("investigation") > case.last("opening"))
+
+
+def is_asked_for(case: Any) -> bool:
+    """行政处罚法 64(1): a hearing begins with the party's request on the last notice."""
+    return bool(case.last("hearing_request") > case.last("prior_notice"))
+
+
+def is_performed(case: Any) -> bool:
+    """行政处罚法 61, 66: what was decided reached the party; a fine was paid in full."""
+    settled = case.done("no_penalty") or case.paid_in_full
+    return bool(case.done("decision_delivery") and settled)
+
+
+NOTICE = "notice (44, 62)"
+STATEMENT = "statement over and answered (45)"
+HEARING = "hearing offered and over (63-65)"
+REVIEW = "legal review where required (58)"
+BENCHMARK = "approval outside of the benchmark (MEM-12)"
+INVESTIGATION = "opening and investigation (54)"
+LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
+    {
+        "prior_notice": {
+            INVESTIGATION: was_investigated,
+            REVIEW: is_reviewed,
+            BENCHMARK: is_within_benchmark,
+        },
+        "legal_review": {
+            "a file handed in (58)": lambda case: (
+                case.last("review_request") > case.last("legal_review")
+            )
+        },
+        "hearing_notice": {"request (64)": is_asked_for},
+        "hearing": {"request (64)": is_asked_for},
+        "discussion": {
+            INVESTIGATION: was_investigated,
+            NOTICE: is_told,
+            STATEMENT: is_heard,
+            HEARING: hearing_is_over,
+            REVIEW: is_reviewed,
+            BENCHMARK: is_within_benchmark,
+        },
+        "decision": {
+            INVESTIGATION: was_investigated,
+            NOTICE: is_told,
+            STATEMENT: is_heard,
+            HEARING: hearing_is_over,
+            REVIEW: is_reviewed,
+            "discussion after all else (57.2)": is_discussed,
+            BENCHMARK: is_within_benchmark,
+        },
+        "no_penalty": {INVESTIGATION: was_investigated, REVIEW: is_reviewed},
+        "decision_delivery": {"decision (61)": lambda case: case.is_decided},
+        "closing": {"delivery and payment (61, 66)": is_performed},
+    }
+)
+_OFFICERS = ("opening", "investigation", "proposal", "prior_notice")
+_LAPSED = frozenset({"示例乙"})
+BARRED: Final = (
+    Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _OFFICERS),
+    Barred("no officer (42.1)", {"handlers": 0, "certified": 0}, _OFFICERS),
+    Barred("certificates valid (42.1)", {"certified": 1, "lapsed": _LAPSED}, _OFFICERS),
+    Barred("a certificate for each (42.1)", {"certified": 1}, _OFFICERS),
+    Barred("no lapsed certificate (42.1)", {"lapsed": _LAPSED}, _OFFICERS),
+    Barred("recusal of officers (43)", {"interested": _LAPSED}, _OFFICERS),
+    Barred(
+        "recusal of who acts (43)",
+        {"by_has_interest": True},
+        ("opening", "not_opened", "deviation_approval", "legal_review", "hearing_report",
+         "extension", "decision", "no_penalty"),
+    ),
+    Barred(
+        "who handles does not decide (57.1)",
+        {"by_handles": True},
+        ("deviation_approval", "hearing_report", "extension", "decision", "no_penalty"),
+    ),
+    Barred("only its officers investigate (42.1)", {"by_is_stranger": True},
+           ("investigation", "proposal")),
+    Barred("limitation (36)", {"limitation_passed": True}, ("opening",)),
+    Barred("evidence (46)", {"evidence_items": 0}, ("investigation",)),
+    Barred("term of ninety days (60)", {"decision_term_over": True}, ("decision", "extension")),
+    Barred("who is spared is not punished (33)", {"spares": True}, ("prior_notice", "decision")),
+)  # fmt: skip
+
+
+# --- which states are one ---------------------------------------------------------------------
+
+
+def _window(case: Any) -> object:
+    if case.hearing_is_requested:
+        return True
+    return case.hearing_window_over, case.last("hearing_waiver") > case.last("prior_notice")
+
+
+def _review_is_due(case: Any) -> bool:
+    return bool(case.review_every_case or case.complex_case)
+
+
+#: Left out is what nobody looks at again before a further act overwrites it: statements and
+#: hearings of an earlier notice, which of waiver and passed term closed the statements, the window
+#: of a hearing that was asked for, an outcome of a review that is not current, a discussion where
+#: none is due, and a hearing once held where all is reviewed anyway. After the decision nobody
+#: looks back at how it came about.
+SHAPE: Final = (
+    *(
+        lambda case, key=step.key: case.done(key)
+        for step in PENALTY_ORDINARY.steps
+        if not step.repeatable
+    ),
+    lambda case: case.done("payment") and (True, case.paid_in_full),
+)
+SHAPE_UNTIL_DECIDED: Final = (
+    lambda case: case.done("proposal"),
+    lambda case: case.done("hearing_report"),
+    lambda case: case.done("discussion"),
+    lambda case: case.deviates,
+    lambda case: case.deviates and case.last("deviation_approval") > case.last("proposal"),
+    lambda case: case.last("proposal") > case.last("prior_notice"),
+    lambda case: case.last("notice_delivery") > case.last("prior_notice"),
+    lambda case: case.last("hearing_notice") > case.last("hearing", "hearing_request"),
+    lambda case: case.last("review_request") > case.last(*CHANGES_THE_FILE),
+    lambda case: case.last("review_request") > case.last("legal_review"),
+    lambda case: (
+        case.representation_over or case.last("representation_waiver") > case.last("prior_notice")
+    ),
+    lambda case: case.has_statement,
+    lambda case: case.has_statement and case.statement_is_answered,
+    _window,
+    lambda case: case.last("hearing") > case.last("prior_notice") and case.outcome_of("hearing"),
+    lambda case: case.hearing_was_held and case.last("hearing_report") > case.last("hearing"),
+    review_is_current,
+    lambda case: needs_discussion(case) and case.last("discussion") > case.last(*LAST_OF_ALL),
+    _review_is_due,
+    lambda case: case.complex_case,
+    lambda case: case.proposed,
+    lambda case: case.notified,
+    lambda case: case.held_once and not _review_is_due(case),
+)
+
+#: The case's file is complete and nothing is wrong with it: ``BARRED`` spoils one thing at a time.
+SOUND: Final = MappingProxyType({"handlers": 2, "certified": 2, "evidence_items": 1})
+DOMAINS: Final = MappingProxyType(
+    {
+        "handlers": (2, 1, 0),
+        "certified": (2, 1, 0),
+        "evidence_items": (1, 0),
+        "lapsed": (frozenset(), _LAPSED),
+        "interested": (frozenset(), _LAPSED),
+        "proposed": (0, 1, 2),
+        "notified": (-1, 0, 1, 2),
+        "held_once": (False, True),
+    }
+)
+
+
+def _told_is_delivered(case: Any) -> bool:
+    return not case.last("decision", "no_penalty") and bool(
+        case.last("notice_delivery") > case.last("prior_notice")
+    )
+
+
+ORDINARY: Final = Told(
+    procedure=PENALTY_ORDINARY,
+    kind=CaseFacts,
+    names=(
+        "review_every_case", "complex_case", "proposed", "deviates", "notified",
+        "representation_over", "hearing_window_over", "held_once", "paid_in_full",
+    ),
+    # A bureau that reviews all, or only what it must; complex or not.
+    start=tuple(
+        (review, complex_case, 0, False, -1, False, False, False, False)
+        for review in (True, False)
+        for complex_case in (True, False)
+    ),
+    effect=effect,
+    laws=LAWS,
+    barred=BARRED,
+    fixed=SOUND,
+    shape=SHAPE,
+    over=lambda case: case.is_decided,
+    shape_until_over=SHAPE_UNTIL_DECIDED,
+    modelled=MODELLED,
+    domains=DOMAINS,
+    outcomes=OUTCOMES,
+    time={
+        "term passes": ("representation_over", _told_is_delivered),
+        "window passes": ("hearing_window_over", _told_is_delivered),
+    },
+    left_out=LEFT_OUT,
+)  # fmt: skip
+
+
+# --- the summary procedure --------------------------------------------------------------------
+
+
+def _spot(step: str, outcome: str, changed: dict[str, Any]) -> None:
+    if step == "payment":
+        changed["paid_in_full"] = outcome == "IN_FULL"
+
+
+_SPOT = ("on_the_spot",)
+SUMMARY: Final = Told(
+    procedure=PENALTY_SUMMARY,
+    kind=CaseFacts,
+    names=("street_case", "fine_imposed", "paid_in_full"),
+    # A street's case or the bureau's, with a fine or with a warning alone.
+    start=tuple((street, fine, False) for street in (True, False) for fine in (True, False)),
+    effect=_spot,
+    laws=MappingProxyType(
+        {
+            "report_back": {"decision (52.3)": lambda case: case.done("on_the_spot")},
+            "payment": {"decision (67)": lambda case: case.done("on_the_spot")},
+            "closing": {
+                "decision (51)": lambda case: case.done("on_the_spot"),
+                "report to the agency (52.3)": lambda case: case.done("report_back"),
+                "payment in full (66)": lambda case: not case.fine_imposed or case.paid_in_full,
+            },
+        }
+    ),
+    barred=(
+        Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _SPOT),
+        Barred("no officer (42.1)", {"handlers": 0, "certified": 0}, _SPOT),
+        Barred("certificates valid (42.1)", {"certified": 1, "lapsed": _LAPSED}, _SPOT),
+        Barred("a certificate for each (42.1)", {"certified": 1}, _SPOT),
+        Barred("recusal of officers (43)", {"interested": _LAPSED}, _SPOT),
+        Barred("limitation (36)", {"limitation_passed": True}, _SPOT),
+        Barred("deed of delegation (20)", {"street_case": True, "delegation_valid": False}, _SPOT),
+    ),
+    fixed=SOUND,
+    domains=DOMAINS,
+    outcomes=MappingProxyType({"payment": OUTCOMES["payment"]}),
+)

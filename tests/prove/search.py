@@ -11,9 +11,15 @@ S = TypeVar("S", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Reached(Generic[S]):
-    """All states that were reached, and for each the act and the state that led there."""
+    """
+    All states that were reached, and for each the act and the state that led there.
+
+    ``acts`` counts every act that was tried in them; ``ways`` how many shortest ways lead to each.
+    """
 
     origin: dict[S, tuple[str, S] | None]
+    ways: dict[S, int]
+    acts: int
 
     def path(self, state: S) -> list[str]:
         """Return the acts of a shortest way to the state: a counterexample to read."""
@@ -39,16 +45,20 @@ def walk(
     """
     origin: dict[S, tuple[str, S] | None] = dict.fromkeys(start)
     walked = {shape(state): state for state in origin}
-    level = list(origin)
+    ways, acts, level = dict.fromkeys(origin, 1), 0, list(origin)
     while level:
-        reached = []
+        reached: dict[S, None] = {}
         for state in level:
             for act, after in following(state):
+                acts += 1
                 first = walked.setdefault(shape(after), after)
                 if first is after:
                     origin[after] = (act, state)
-                    reached.append(after)
+                    ways[after] = 0
+                    reached[after] = None
                 elif first != after:
                     passed(after, first)
-        level = reached
-    return Reached(origin)
+                if first in reached:
+                    ways[first] += ways[state]
+        level = list(reached)
+    return Reached(origin, ways, acts)

@@ -5,9 +5,9 @@ Write the generated pages of ``docs/`` from the program itself.
     .venv/bin/python tools/docs/generate.py           writes what is stale
     .venv/bin/python tools/docs/generate.py --check   names what is stale; exit 1 if anything is
 
-Whole pages: the glossary, one page per declared procedure, the contents of the lawbook, the
-commands. In ``docs/modules/<room>.md`` only what stands between the two marks is generated; the
-prose around it is written by hand.
+Whole pages: the glossary, a page and a diagram per declared procedure, the contents of the
+lawbook, the commands. In ``docs/modules/<room>.md`` only what stands between the two marks is
+generated; the prose around it is written by hand.
 """
 
 from __future__ import annotations
@@ -141,6 +141,8 @@ def pages() -> dict[Path, str]:
     }
     for key, text in procedures.pages().items():
         written[DOCS / "procedures" / f"{key}.md"] = text.replace("{note}", NOTE)
+    for key, text in procedures.diagrams().items():
+        written[DOCS / "procedures" / f"{key}.svg"] = text
     written.update(room_pages())
     return {path: text.rstrip("\n") + "\n" for path, text in written.items()}
 
@@ -148,7 +150,7 @@ def pages() -> dict[Path, str]:
 def stale(wanted: dict[Path, str]) -> list[Path]:
     """Return the pages that do not read as they should, and procedures' pages of no procedure."""
     changed = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
-    return changed + [p for p in (DOCS / "procedures").glob("*.md") if p not in wanted]
+    return changed + [p for p in (DOCS / "procedures").iterdir() if p not in wanted]
 
 
 def write(wanted: dict[Path, str], paths: Iterable[Path]) -> None:

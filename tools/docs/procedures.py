@@ -42,20 +42,29 @@ def pages() -> dict[str, str]:
     return {key: _page(room, p) for key, (room, p) in declared().items()}
 
 
+def diagrams() -> dict[str, str]:
+    """Return the diagram of every procedure by key, as `zhunsheng procedure show --svg` does."""
+    from zhunsheng.cli.declared import drawn
+
+    return {key: drawn(procedure) for key, (_, procedure) in declared().items()}
+
+
 def _page(room: str, procedure: Procedure[Any]) -> str:
     return "\n".join(
         (
             f"# {procedure.label}\n\n{{note}}\n\nKey `{procedure.key}`, declared in the room "
             f"[{room}](../modules/{room}.md), basis {_place(procedure.basis)}. A step is refused "
             "with every reason at once: the steps before it that these facts require, and every "
-            "guard that does not hold.\n\n## Diagram\n\nA dashed step is taken only when somebody "
-            "asks for it; a step with rounded ends is required only on certain facts; a length "
-            "on a line is a term, a dotted line only that.\n",
-            _diagram(procedure),
+            "guard that does not hold.\n\n`zhunsheng procedure show "
+            f"{procedure.key}` prints the table, with `--svg` the diagram.\n\n## Diagram\n\n"
+            "A dashed step is taken only when somebody asks for it; a step with rounded ends is "
+            "required only on certain facts; a filled one ends the procedure. A wait that follows "
+            "from others is not drawn; the table names all.\n",
+            f"![{procedure.label}]({procedure.key}.svg)",
             "\n## Steps\n",
             table(
                 ("step", "basis", "who", "after", "required", "term", "documents"),
-                (_row(procedure, step) for step in procedure.steps),
+                _rows(procedure),
             ),
             "## Guards\n",
             table(("step", "guard", "what it does"), _guards(procedure)),
@@ -69,16 +78,14 @@ def _place(basis: Any) -> str:  # noqa: ANN401  # a citation; the lawbook is imp
     return lawbook.cite_label(basis)
 
 
-def _row(procedure: Procedure[Any], step: Step[Any]) -> tuple[str, ...]:
-    from zhunsheng.accounts.choices import Role
-    from zhunsheng.documents import rules as documents
+def _rows(procedure: Procedure[Any]) -> Iterable[tuple[str, ...]]:
+    from zhunsheng.cli.declared import told
 
-    marks = (" 可重复" if step.repeatable else "") + (" 终结" if step.closes else "")
-    who = "、".join(role.label for role in Role if role.value in step.actor)
-    after = "、".join(procedure.step(key).label for key in step.after)
-    papers = "、".join(documents.kinds_of(None)[key].title for key in step.documents)
-    name = f"{step.label} `{step.key}`{marks}"
-    return name, _place(step.basis), who, after, _required(step), _term(procedure, step), papers
+    for step, words in told(procedure):
+        name = f"{words.label} `{step.key}`" + (" 终结" if step.closes else "")
+        term = f"{words.term}（{_place(step.deadline.basis)}）" if step.deadline else ""
+        own = words.basis, words.who, words.after, _required(step), term, words.documents
+        yield name, *own
 
 
 def _required(step: Step[Any]) -> str:
@@ -87,14 +94,6 @@ def _required(step: Step[Any]) -> str:
     if step.required_when is None:
         return "always"
     return f"`{step.required_when.__name__}`: {first_sentence(step.required_when.__doc__)}"
-
-
-def _term(procedure: Procedure[Any], step: Step[Any]) -> str:
-    if step.deadline is None:
-        return ""
-    term = step.deadline
-    since = procedure.step(term.since).label
-    return f"{term.length}{term.unit.label}，自“{since}”起（{_place(term.basis)}）"
 
 
 def _guards(procedure: Procedure[Any]) -> Iterable[tuple[str, str, str]]:
@@ -109,30 +108,3 @@ def _guard(guard: Callable[..., Any]) -> tuple[str, str]:
     outer = guard.__qualname__.partition(".")[0]
     maker = getattr(sys.modules[guard.__module__], outer, guard)
     return outer, first_sentence(guard.__doc__ or maker.__doc__)
-
-
-def _diagram(procedure: Procedure[Any]) -> str:
-    lines = ["```mermaid", "flowchart TD"]
-    lines += [f"  {_node(step)}" for step in procedure.steps]
-    for step in procedure.steps:
-        lines += [f"  s_{key} --> s_{step.key}" for key in step.after if key != _since(step)]
-        if step.deadline:
-            length = f"{step.deadline.length}{step.deadline.unit.label}"
-            line = "--" if step.deadline.since in step.after else "-."
-            head = "-->" if line == "--" else ".->"
-            lines.append(f'  s_{step.deadline.since} {line} "{length}" {head} s_{step.key}')
-    dashed = [f"s_{step.key}" for step in procedure.steps if step.optional]
-    if dashed:
-        lines.append("  classDef onRequest stroke-dasharray: 4 3")
-        lines.append(f"  class {','.join(dashed)} onRequest")
-    return "\n".join([*lines, "```"])
-
-
-def _since(step: Step[Any]) -> str:
-    return step.deadline.since if step.deadline else ""
-
-
-def _node(step: Step[Any]) -> str:
-    if step.required_when is not None and not step.optional:
-        return f's_{step.key}(["{step.label}"])'
-    return f's_{step.key}["{step.label}"]'

@@ -5,8 +5,8 @@ Every refusal at this edge is one clear Chinese line on standard error and an ex
 not 0; a traceback is a fault of the program.
 """
 
-from zhunsheng.cli import law, offences, site
+from zhunsheng.cli import law, offences, procedures, site
 from zhunsheng.cli.help import usage_message
 from zhunsheng.cli.root import app, main
 
-__all__ = ["app", "law", "main", "offences", "site", "usage_message"]
+__all__ = ["app", "law", "main", "offences", "procedures", "site", "usage_message"]

@@ -21,7 +21,8 @@ or on the last day of the month where there is none.
 
 The end: where the last day of a party's calendar term is a rest day, the term ends on the next
 workday (Civil Procedure Law 85, to which ``ARL-2023:88.1`` refers). The caller says so by
-``roll_end=True``; an agency's own term is never lengthened that way without a text.
+``roll_end=True``; `end_moved_by` names the text for each instrument. An agency's own term is
+never lengthened that way without a text: what comes a day early harms nobody.
 
 A workday is a Monday to Friday that is no holiday, or a weekend day that the State Council's
 notice makes a workday. Each year has one file; a year without a notice is unknown and raises
@@ -308,12 +309,18 @@ def hours_after(*, instant: datetime, hours: int) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """How an instrument counts a term that its text states in plain days."""
+    """
+    How an instrument counts a term that its text states in plain days.
+
+    ``moved_by`` is the text by which a party's term that ends on a rest day ends on the next
+    workday: what the instrument refers to, or what fills its silence by analogy.
+    """
 
     instrument: str
     basis: Citation | None
     working: frozenset[int]
     all_working: bool = False
+    moved_by: Citation | None = None
 
     def unit(self, stated_days: int) -> DayUnit:
         """Return the unit of a term of so many stated days."""
@@ -322,12 +329,23 @@ class DayRule:
         return DayUnit.CALENDAR
 
 
+#: A term that ends on a rest day ends on the first workday after it.
+MOVED: Final = Citation.parse("CPL-2023:85")
 DAY_RULES: Final[Mapping[str, DayRule]] = {
     rule.instrument: rule
     for rule in (
-        DayRule("APL-2021", Citation.parse("APL-2021:85"), frozenset({2, 3, 5, 7})),
+        # The Penalty Law is silent on an end that is a rest day; the rule of procedure is applied
+        # by analogy, in the party's favour (decision record 0016).
+        DayRule("APL-2021", Citation.parse("APL-2021:85"), frozenset({2, 3, 5, 7}), moved_by=MOVED),
         DayRule("ACL-2011", Citation.parse("ACL-2011:69"), frozenset(range(11))),
-        DayRule("ARL-2023", Citation.parse("ARL-2023:88.2"), frozenset({3, 5, 7, 10})),
+        DayRule(
+            "ARL-2023",
+            Citation.parse("ARL-2023:88.2"),
+            frozenset({3, 5, 7, 10}),
+            moved_by=Citation.parse("ARL-2023:88.1"),
+        ),
+        # Administrative Procedure Law 101 refers to the Civil Procedure Law for terms.
+        DayRule("ALP-2017", None, frozenset(), moved_by=MOVED),
         DayRule("ALL-2019", Citation.parse("ALL-2019:82"), frozenset(), all_working=True),
         # These two have no rule of their own: plain days are calendar days, but article 78 of
         # the Work Safety Law says "working days" for its seven.
@@ -347,6 +365,16 @@ def day_rule_basis(instrument_id: str) -> Citation | None:
     """Return the article that holds the instrument's day rule, None where it has none."""
     rule = DAY_RULES.get(instrument_id)
     return rule.basis if rule else None
+
+
+def end_moved_by(instrument_id: str) -> Citation | None:
+    """
+    Return the text by which a party's term that ends on a rest day ends on the next workday.
+
+    None where there is none, so that the end stays. An agency's own term is not asked for here.
+    """
+    rule = DAY_RULES.get(instrument_id)
+    return rule.moved_by if rule else None
 
 
 def agrees(*, unit: DayUnit, instrument: str, length: int) -> bool:

@@ -16,7 +16,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -45,8 +45,8 @@ def checks_of(
 
 def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) -> Seen:
     """Return all that the checks of a case look at."""
-    facts = files.facts_of(file, on=on)
-    terms = files.terms_of(file, facts, on=on)
+    facts = standing.facts_of(file, on=on)
+    terms = standing.terms_of(file, facts, on=on)
     rows = file.data("proposal").get("derivations", ())
     steps = {step.key: step for step in file.procedure.steps}
     taken = [act for act in file.acts if act.step in steps]

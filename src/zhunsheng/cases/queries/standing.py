@@ -76,6 +76,15 @@ def policy_of(file: CaseFile, *, on: date) -> Policy:
     return policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
 
 
+def limitation_passed(
+    *, on: date, jurisdiction: str, ended_on: date, found_on: date, harmful: bool
+) -> bool:
+    """Return whether a violation was found after the term within which it may be punished."""
+    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=jurisdiction)
+    years = term.integer("HARMFUL" if harmful else "NORMAL")
+    return found_on > calendar_end(start=ended_on, length=years, unit=DayUnit.YEAR)
+
+
 def _limitation(file: CaseFile, on: date) -> tuple[bool, bool]:
     """
     Return whether a violation was found too late to be punished, and whether that is open.
@@ -83,18 +92,21 @@ def _limitation(file: CaseFile, on: date) -> tuple[bool, bool]:
     It is open after the shorter term while nobody found whether anybody was harmed (第三十六条).
     """
     case = file.case
-    ended = case.violation_ended_on
-    if ended is None:
+    if case.violation_ended_on is None:
         return False, False
-    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=file.bureau.jurisdiction)
-
-    def passed(which: str) -> bool:
-        end = calendar_end(start=ended, length=term.integer(which), unit=DayUnit.YEAR)
-        return case.clue_on > end
-
+    longer, shorter = (
+        limitation_passed(
+            on=on,
+            jurisdiction=file.bureau.jurisdiction,
+            ended_on=case.violation_ended_on,
+            found_on=case.clue_on,
+            harmful=harmful,
+        )
+        for harmful in (True, False)
+    )
     if case.harmful is None:
-        return passed("HARMFUL"), passed("NORMAL") and not passed("HARMFUL")
-    return passed("HARMFUL" if case.harmful else "NORMAL"), False
+        return longer, shorter and not longer
+    return (longer if case.harmful else shorter), False
 
 
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:

@@ -10,7 +10,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
-from zhunsheng.cases.queries import files, rounds
+from zhunsheng.cases.queries import files, rounds, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.services import base
@@ -109,7 +109,7 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
     facts = base.permit(ctx, file, "review_request", on=on)
     reason, bound = review_reason(facts), file.file_hash
     unit = accounts.user(ctx, ctx.by.id).unit
-    due = {term.key: term.due for term in files.terms_of(file, facts, on=on)}.get("decision")
+    due = {term.key: term.due for term in standing.terms_of(file, facts, on=on)}.get("decision")
     request = reviews.ReviewRequest(
         title=file.case.cause,
         party=file.case.party_name,

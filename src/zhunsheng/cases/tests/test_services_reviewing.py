@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files, rounds
+from zhunsheng.cases.queries import rounds, standing
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_views import signed_in
@@ -150,7 +150,7 @@ class TestReturned:
 class TestFile:
     def opened_again(self, world: World, case: PenaltyCase, on: date) -> bool:
         file = queries.file_of(world.viewer(), case.id, on=on)
-        return not files.facts_of(file, on=on).review_is_current
+        return not standing.facts_of(file, on=on).review_is_current
 
     def test_is_reviewed_again_after_any_change_of_what_was_reviewed(self, world: World) -> None:
         case = world.told(BELOW, DAY)

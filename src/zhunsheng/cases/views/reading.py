@@ -126,9 +126,8 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
 
 def _waits(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     """Return the step that the case waits for and that the law allows now, with who takes it."""
-    return (
-        None if any(facts.done(step) for step in queries.ENDING) else queries.next_step(file, facts)
-    )
+    over = any(facts.done(step) for step in queries.ENDING)
+    return None if over else queries.next_step(file, facts)
 
 
 def _measures(

@@ -1,0 +1,1 @@
+"""Dates that a lawyer can check by hand: one row, one sentence, one last day."""

@@ -1,0 +1,379 @@
+"""
+Random acts on a case through the services: who, which step, on which day, with which contents.
+
+A choice is four small numbers. Most lead to an act that the declaration allows by somebody who
+holds its role, so that cases get far; the others try any step as anybody, early, late or with
+contents that do not fit. What may be refused is refused with reasons and changes nothing; what is
+done is judged by ``tests.prove.oracle``, which knows neither the guards nor the declaration.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from django.apps import apps
+from django.db import connection, transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.golden import counting
+from tests.prove.oracle import Record, Written, wrongs
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
+from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.tests.world import World
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding, Stale, StepRefused
+from zhunsheng.kernel.procedure import Step
+from zhunsheng.legalreview import rules as review_rules
+from zhunsheng.legalreview.choices import Outcome
+
+BEGIN: Final = date(2025, 3, 3)
+LIGHT, HEARING, HEAVY = 1_000_000, 5_000_000, 6_000_000
+PEOPLE: Final = (
+    "yi", "bing", "head", "reviewer", "secretary", "deputy", "chief", "finance", "street_one",
+)  # fmt: skip
+DAYS: Final = (0, 0, 0, 1, 1, 2, 4, 9)
+_NO_REASON: Final = Finding("", "", cite("APL-2021:5.2"))
+#: Tables that tell of signing in, not of acts.
+NOT_ACTS: Final = ("django_session", "axes_")
+#: From here on one of the officers has no certificate.
+LAPSES: Final = BEGIN + timedelta(days=20)
+
+
+class Choice(NamedTuple):
+    """One try: whether it is meant to succeed, and three numbers to choose by."""
+
+    meant: int
+    what: int
+    who: int
+    how: int
+
+    @classmethod
+    def of(cls, number: int) -> Choice:
+        """Return the choice of a number: near numbers choose as differently as far ones."""
+        found = hashlib.sha256(str(number).encode()).digest()
+        return cls(*(int.from_bytes(found[n : n + 2], "big") for n in (0, 2, 4, 6)))
+
+
+@dataclass(slots=True)
+class Player:
+    """Somebody who acts on one case as everybody, and counts what came of it."""
+
+    world: World
+    case: PenaltyCase
+    today: date = BEGIN
+    hearing_on: date = BEGIN
+    stands: str = ""
+    tried: Counter[str] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)
+
+    def play(self, choice: Choice, judge: Callable[[Player, str], None]) -> None:
+        """
+        Try one act; let what was done be judged.
+
+        :raises AssertionError: if a refusal changed anything, or gave no reason
+        """
+        step, by = self._chosen(choice)
+        self.today += timedelta(days=DAYS[choice.how % len(DAYS)])
+        on = self._day(step, choice)
+        before = self.stands or digest()
+        self.tried[step] += 1
+        refused = self._refusal(step, by, on, choice)
+        self.stands = digest()
+        if refused is not None:
+            assert self.stands == before, f"{step} was refused and changed something"
+            assert all(one.message and one.code for one in refused), step
+            return
+        assert self.stands != before, f"{step} was done and wrote nothing"
+        self.done[step] += 1
+        judge(self, by)
+
+    def _refusal(self, step: str, by: str, on: date, choice: Choice) -> tuple[Finding, ...] | None:
+        """Return why an act was refused (nothing where the form was stale), None if done."""
+        try:
+            self._act(step, by, on, choice)
+        except StepRefused as refused:
+            return refused.findings or (_NO_REASON,)
+        except Stale:
+            return ()
+        return None
+
+    def _chosen(self, choice: Choice) -> tuple[str, str]:
+        steps = list(ACTS)
+        if choice.meant % 8 == 0:
+            return steps[choice.what % len(steps)], PEOPLE[choice.who % len(PEOPLE)]
+        lawful = self.lawful()
+        if not lawful:
+            self.case, self.stands = self.world.clue(self.today), ""
+            lawful = self.lawful()
+        usual = [one for one in lawful if one.key not in RARE] or lawful
+        open_to = lawful if choice.meant % 8 == 1 else usual
+        # The later a step stands, the nearer it brings the end.
+        step = open_to[-1 - choice.what % min(len(open_to), 3)]
+        held = [one for one in PEOPLE if roles_of(self.world, one) & step.actor]
+        return step.key, held[choice.who % len(held)]
+
+    def lawful(self) -> list[Step[CaseFacts]]:
+        """Return the steps that somebody may take who brings what the step asks for."""
+        case = PenaltyCase.objects.of(self.world.viewer()).get(id=self.case.id)
+        file = files.load(self.world.viewer(), case, on=self.today)
+        facts = replace(
+            standing.facts_of(file, on=self.today),
+            by_handles=False,
+            by_is_stranger=False,
+            by_has_interest=False,
+            evidence_items=1,
+        )
+        if not file.last("opening"):
+            facts = replace(facts, handlers=2, certified=2)
+        return [one for one in file.procedure.allowed(facts) if one.key in ACTS]
+
+    def _day(self, step: str, choice: Choice) -> date:
+        if step == "hearing" and choice.meant % 8:
+            self.today = max(self.today, self.hearing_on)
+        if choice.meant % 8 == 0 and choice.how % 5 == 0:
+            return self.today - timedelta(days=choice.how % 40)
+        return self.today
+
+    def _act(self, step: str, by: str, on: date, choice: Choice) -> None:
+        service, draft = ACTS[step]
+        values: dict[str, Any] = {"ctx": self.world.act(by, on), "case": self.case.id, "on": on}
+        if draft is not None:
+            values["draft"] = draft(self, on, choice)
+        if choice.how % 17 == 3:
+            values["version"] = choice.who  # as a form that was opened long ago
+        service(**values)
+        if step == "hearing_notice":
+            self.hearing_on = values["draft"].hearing_on
+
+    def fine(self, choice: Choice) -> int:
+        """Return an amount: mostly the one that was proposed last."""
+        amounts = (LIGHT, HEARING, HEAVY)
+        last = self.contents("proposal").get("fine_fen")
+        return int(last) if last and choice.how % 6 else amounts[choice.who % 3]
+
+    def contents(self, step: str) -> Mapping[str, Any]:
+        """Return what the last act of a step brought."""
+        case = PenaltyCase.objects.of(self.world.viewer()).get(id=self.case.id)
+        return files.load(self.world.viewer(), case, on=self.today).data(step)
+
+
+def roles_of(world: World, key: str) -> frozenset[str]:
+    """Return the roles of somebody."""
+    return frozenset(world.users[key].actor.roles)
+
+
+# --- the contents of each act -----------------------------------------------------------------
+
+
+def _opening(player: Player, on: date, choice: Choice) -> rules.OpeningDraft:
+    world, pairs = player.world, (("yi", "bing"), ("yi", "lapsing"), ("yi",), ("yi", "yi"))
+    pair = pairs[0 if choice.how % 4 else choice.who % 4]
+    return rules.OpeningDraft(tuple(world.officers[key] for key in pair))
+
+
+def _investigation(player: Player, on: date, choice: Choice) -> rules.InvestigationDraft:
+    item = rules.EvidenceDraft(
+        "现场检查记录", EvidenceKind.SCENE_RECORD.value, on, "情况", "ab" * 32
+    )
+    evidence = (item,) if choice.how % 9 else ()
+    return rules.InvestigationDraft(facts="安排1名无证人员作业。", evidence=evidence)
+
+
+def _proposal(player: Player, on: date, choice: Choice) -> rules.ProposalDraft:
+    amount = (LIGHT, HEARING, HEAVY)[choice.who % 3]
+    fine = player.world.fine(player.case, "safety.97-7", amount)
+    return rules.ProposalDraft(
+        (fine,), same_act=(), complex_case=choice.how % 7 == 1, deviation="情节特殊。"
+    )
+
+
+def _opinion(player: Player, on: date, choice: Choice) -> review_rules.OpinionDraft:
+    answers = review_rules.agreed_to_all()
+    outcome = Outcome.AGREED
+    if choice.how % 5 == 0:
+        outcome = Outcome.RETURNED
+        first = review_rules.Answer(answers[2].question, False, "缺少询问笔录")
+        answers = (*answers[:2], first, *answers[3:])
+    return review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证书")
+
+
+def _statement(player: Player, on: date, choice: Choice) -> rules.StatementDraft:
+    return rules.StatementDraft("示例甲", "请求从轻。" if choice.how % 11 else "")
+
+
+def _called(player: Player, on: date, choice: Choice) -> rules.HearingNoticeDraft:
+    day = on + timedelta(days=16 if choice.how % 4 else 5)
+    chair = player.world.users["reviewer" if choice.who % 5 else "yi"].id
+    return rules.HearingNoticeDraft(counting.moved(day), chair, "听证室")
+
+
+def _heard(player: Player, on: date, choice: Choice) -> rules.HearingDraft:
+    if choice.how % 4 == 0:
+        return rules.HearingDraft(HearingOutcome.ABANDONED, reason="当事人未到场。")
+    said = (("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。"))
+    return rules.HearingDraft(statements=said, cross_examination="没有异议。")
+
+
+def _discussion(player: Player, on: date, choice: Choice) -> rules.DiscussionDraft:
+    named = ("chief", "deputy") if choice.how % 5 else ("deputy",)
+    views = tuple(rules.MemberView(player.world.users[key].id) for key in named)
+    reviewer = player.world.users["reviewer"].id
+    return rules.DiscussionDraft(
+        views, player.fine(choice), "同意处罚。", reporters=("示例乙",), reviewer=reviewer
+    )
+
+
+def _extension(player: Player, on: date, choice: Choice) -> rules.ExtensionDraft:
+    basis = ("SAWS-15:57", "APL-2021:60", "MEM-18")[choice.who % 3]
+    return rules.ExtensionDraft(on + timedelta(days=60 + choice.how % 60), basis, "案情复杂。")
+
+
+def _payment(player: Player, on: date, choice: Choice) -> rules.PaymentDraft:
+    decided = int(player.contents("decision").get("fine_fen", LIGHT))
+    amount = decided if choice.how % 3 else decided // 2
+    return rules.PaymentDraft(amount, f"示{player.world.count:06d}")
+
+
+def _delivery(player: Player, on: date, choice: Choice) -> rules.DeliveryDraft:
+    return player.world.delivered() if choice.how % 13 else rules.DeliveryDraft()
+
+
+Draft = Callable[[Player, date, Choice], object]
+ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingProxyType(
+    {
+        "opening": (services.open_case, _opening),
+        "not_opened": (
+            services.refuse_to_open, lambda *_: rules.NotOpenedDraft("没有违法事实。"),
+        ),
+        "investigation": (services.investigate, _investigation),
+        "proposal": (services.propose, _proposal),
+        "deviation_approval": (
+            services.approve_deviation, lambda *_: rules.DeviationDraft("同意。"),
+        ),
+        "review_request": (services.request_legal_review, None),
+        "legal_review": (services.conclude_legal_review, _opinion),
+        "prior_notice": (services.notify, None),
+        "notice_delivery": (services.deliver_notice, _delivery),
+        "representation": (services.record_representation, _statement),
+        "representation_waiver": (services.waive_representation, _statement),
+        "representation_answer": (
+            services.answer_representation,
+            lambda _p, _on, choice: rules.AnswerDraft(bool(choice.how % 2), "已经复核。"),
+        ),
+        "hearing_request": (services.request_hearing, _statement),
+        "hearing_waiver": (services.waive_hearing, _statement),
+        "hearing_notice": (services.notify_hearing, _called),
+        "hearing": (services.hold_hearing, _heard),
+        "hearing_report": (
+            services.report_hearing,
+            lambda *_: rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "属实。", "维持。"),
+        ),
+        "discussion": (services.discuss, _discussion),
+        "extension": (services.extend_term, _extension),
+        "decision": (
+            services.decide, lambda p, _on, choice: rules.DecisionDraft(p.fine(choice)),
+        ),
+        "no_penalty": (
+            services.decide_no_penalty,
+            lambda _p, _on, choice: rules.NoPenaltyDraft(
+                list(NoPenaltyGround)[choice.who % len(NoPenaltyGround)], "不予处罚。", "已教育。"
+            ),
+        ),
+        "decision_delivery": (services.deliver_decision, _delivery),
+        "payment": (services.record_payment, _payment),
+        "closing": (
+            services.close_case, lambda *_: rules.ClosingDraft("已改正。", "已公示。", "无。"),
+        ),
+    }
+)  # fmt: skip
+#: Steps that end a case early or begin it anew: taken now and then only.
+RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "representation"})
+
+
+def found_case(world: World) -> Player:
+    """Return a player with a new clue."""
+    return Player(world, world.clue(BEGIN))
+
+
+def digest() -> str:
+    """Return one hash over every row of every table of the program."""
+    found = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for table in sorted(model._meta.db_table for model in apps.get_models()):
+            if not table.startswith(NOT_ACTS):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                rows = sorted(repr(row) for row in cursor.fetchall())
+                found.update(f"{table} {rows}".encode())
+    return found.hexdigest()
+
+
+# --- playing ----------------------------------------------------------------------------------
+
+
+def record_of(player: Player) -> Record:
+    """Return the file of a case as it is written."""
+    world = player.world
+    rows = CaseAct.objects.of(world.viewer()).filter(case=player.case).order_by("sequence")
+    acts = [Written(a.step, a.on, a.sequence, a.outcome, a.by_id, dict(a.contents)) for a in rows]
+    roles = {user.id: frozenset(user.actor.roles) for user in world.users.values()}
+    valid = dict.fromkeys(map(str, world.officers.values()), date(2027, 12, 31))
+    valid[str(world.officers["lapsing"])] = LAPSES
+    return Record(acts, roles, valid)
+
+
+def judge(player: Player, by: str) -> None:
+    """Refuse what is done and breaks a sentence of the law."""
+    record = record_of(player)
+    told = [(act.step, str(act.on), act.outcome) for act in record.acts]
+    found = wrongs(record)
+    assert not found, f"{found} after {told}"
+    assert record.acts[-1].by == player.world.users[by].id, told
+
+
+#: What hypothesis chooses, and makes smaller where something fails.
+PLAYS = st.integers(0, 2**32).map(Choice.of)
+
+
+def services_are_tried(
+    world: World, *, examples: int, length: int = 60, shrinks: bool = True
+) -> tuple[Counter[str], Counter[str]]:
+    """
+    Play cases and return which acts were tried and which were done; each is taken back.
+
+    What fails is made smaller before it is told, unless it need not be read (``shrinks``).
+    """
+    tried, done = Counter[str](), Counter[str]()
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=(Phase.generate, *((Phase.shrink,) if shrinks else ())),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(PLAYS, min_size=length, max_size=length))
+    def play(choices: list[Choice]) -> None:
+        with transaction.atomic():
+            player = found_case(world)
+            for choice in choices:
+                player.play(choice, judge)
+            transaction.set_rollback(True)
+        tried.update(player.tried)
+        done.update(player.done)
+
+    world.users["lapsing"] = world.users["head"]
+    world.officers["lapsing"] = world.add_officer("lapsing", until=LAPSES)
+    play()
+    return tried, done

@@ -1,0 +1,78 @@
+"""
+Random acts by random roles: no refusal changes anything, and nothing unlawful succeeds.
+
+`ZHUNSHENG_EXAMPLES=2000 python3 run.py prove` plays as many cases; the suite plays a few of its own
+(`tests/journeys/test_random_acts.py`).
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.mutation.plugin import without
+from tests.prove.acting import services_are_tried
+from tests.prove.conftest import Tell
+from tests.prove.posting import pages_are_tried
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.tests.world import World
+
+MEANINGS = {
+    200: "shown again", 302: "done", 400: "no form of ours", 403: "not this person's",
+    404: "no such step", 405: "takes no form", 409: "refused", 422: "wrong values",
+}  # fmt: skip
+EXAMPLES = int(os.environ.get("ZHUNSHENG_EXAMPLES", "100"))
+
+
+@pytest.mark.django_db
+def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
+    tried, done = services_are_tried(World(), examples=EXAMPLES)
+    tell("random acts: services", "cases played", EXAMPLES)
+    tell("random acts: services", "acts tried", tried.total())
+    tell("random acts: services", "acts done, each judged", done.total())
+    tell("random acts: services", "acts refused, nothing changed", tried.total() - done.total())
+    for step in (
+        "opening",
+        "notice_delivery",
+        "hearing_report",
+        "discussion",
+        "decision",
+        "closing",
+    ):
+        tell("random acts: services", step, f"{done[step]:,} of {tried[step]:,} done")
+    assert {"decision", "hearing_report", "discussion", "closing"} <= set(done)
+
+
+#: Guards whose loss lets something unlawful through, and what is then said of the file.
+LOST = (
+    ("proposal", "by_a_handler", "proposal by one who does not handle the case"),
+    ("decision", "representation_closed", "decision while the party could still be heard"),
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("step", "guard", "said"), LOST)
+def test_the_oracle_notices_where_a_guard_is_missing(step: str, guard: str, said: str) -> None:
+    """Nothing of the oracle comes from the guards: without one, the file itself shows it."""
+    held = PENALTY_ORDINARY.steps, PENALTY_ORDINARY._by_key
+    guards = [one.__name__ for one in PENALTY_ORDINARY.step(step).guards]
+    without(PENALTY_ORDINARY, step, "guards", guards.index(guard))
+    try:
+        with pytest.raises(AssertionError, match=said):
+            services_are_tried(World(), examples=150, shrinks=False)
+    finally:
+        object.__setattr__(PENALTY_ORDINARY, "steps", held[0])
+        object.__setattr__(PENALTY_ORDINARY, "_by_key", held[1])
+
+
+@pytest.mark.django_db
+def test_no_form_through_the_pages_is_a_fault_or_changes_what_it_refuses(tell: Tell) -> None:
+    answers, posted, stood = pages_are_tried(World(), examples=max(1, EXAMPLES // 2))
+    tell("random forms: pages", "forms sent", posted.total())
+    tell("random forms: pages", "pages of cases", len(posted))
+    for status, meaning in MEANINGS.items():
+        tell("random forms: pages", f"{status} {meaning}", answers[status])
+    tell("random forms: pages", "acts that stood in the end, each judged", stood.total())
+    assert set(answers) <= set(MEANINGS)
+    assert answers[302] > 0

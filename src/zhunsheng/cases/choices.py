@@ -109,6 +109,7 @@ class AnnulmentKind(Labelled):
 
     ANNULLED = ("ANNULLED", "决定被撤销")
     INVALID = ("INVALID", "决定被确认无效")
+    WITHDRAWN = ("WITHDRAWN", "本机关自行撤销决定")
 
 
 class Checked(Labelled):
@@ -213,11 +214,12 @@ class DecisionChange(Labelled):
     UNLAWFUL = ("UNLAWFUL", "决定被确认违法")
     ANNULLED = ("ANNULLED", "决定被撤销")
     INVALID = ("INVALID", "决定被确认无效")
+    WITHDRAWN = ("WITHDRAWN", "本机关自行撤销决定")
 
     @property
     def ends_the_decision(self) -> bool:
         """Whether nothing of the decision is left in force."""
-        return self in {DecisionChange.ANNULLED, DecisionChange.INVALID}
+        return self not in {DecisionChange.CHANGED, DecisionChange.UNLAWFUL}
 
 
 class RemedyKind(Labelled):

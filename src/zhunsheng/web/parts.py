@@ -126,6 +126,7 @@ class NextAct:
     button: str = ""
     note: str = ""
     main: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,9 @@ def choices_of(*, procedure: Procedure[F], facts: F, by: Actor, urls: Mapping[st
         if not findings:
             required = step.is_required(facts) and step.key not in done
             main = required and not any(act.main for act in allowed)
-            allowed.append(NextAct(step.label, step.basis, urls[step.key], main=main))
+            allowed.append(
+                NextAct(step.label, step.basis, urls[step.key], main=main, optional=not required)
+            )
         elif step.is_required(facts):
             refused.append(RefusedAct(step.label, findings))
     return Choices(tuple(allowed), tuple(refused))

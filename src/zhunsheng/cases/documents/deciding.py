@@ -234,3 +234,21 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "court": parts.court(file),
         "officers": contents.officers(file.handlers, on),
     }
+
+
+def withdrawal(file: CaseFile, reason: str) -> Content:
+    """Return the contents of the withdrawal of a decision."""
+    decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
+    held = decided.contents if decided else {}
+    paid = say("refund_due", amount=yuan_text(file.paid_fen)) if file.paid_fen else ""
+    return {
+        "party_name": file.case.party_name,
+        "cause": file.case.cause,
+        "case_number": file.case.number or say("case_numberless"),
+        "decision_number": str(held.get("number", "")),
+        "decided_on": decided.on if decided else "",
+        "reason": reason,
+        "refund": paid or say("refund_none"),
+        "reconsideration_body": file.bureau.government,
+        "court": parts.court(file),
+    }

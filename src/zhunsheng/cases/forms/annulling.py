@@ -15,7 +15,9 @@ class AnnulmentForm(StepForm):
 
     bases: ClassVar = {"kind": "APL-2021:48"}
 
-    kind = fields.EnumField(AnnulmentKind, label="结果")
+    kind = fields.EnumField(
+        AnnulmentKind, only=(AnnulmentKind.ANNULLED, AnnulmentKind.INVALID), label="结果"
+    )
     body = text_field("作出机关", most=120, hint="复议机关、人民法院或者上级机关")
     number = text_field("文书号", most=80)
 

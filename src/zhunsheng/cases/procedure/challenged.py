@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.cases.procedure.roles import APART
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.procedure import Step
@@ -37,6 +38,16 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         RESPONDENTS,
         guards=(c.a_remedy_is_open,),
         repeatable=True,
+        optional=True,
+        after_close=True,
+    ),
+    Step(
+        "withdrawal",
+        "自行撤销决定",
+        c.MENDED,
+        frozenset({Role.CHIEF.value}),
+        guards=(c.something_is_decided, c.decision_stands, *APART),
+        documents=("decision_withdrawal",),
         optional=True,
         after_close=True,
     ),

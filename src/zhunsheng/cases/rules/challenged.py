@@ -12,6 +12,7 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
 REMEDY: Final[Citation] = cite("APL-2021:73")
+MENDED: Final[Citation] = cite("APL-2021:75.2")
 WITHDRAWAL: Final[Citation] = cite("APL-2021:48")
 DECIDING: Final = ("decision", "no_penalty", "on_the_spot")
 
@@ -93,6 +94,13 @@ def ended_by(facts: CaseFacts) -> bool:
     """Tell whether an earlier change left nothing of the decision in force."""
     kinds = [act.outcome for act in facts.acts if act.step == "decision_changed"]
     return any(DecisionChange(kind).ends_the_decision for kind in kinds)
+
+
+def decision_stands(facts: CaseFacts) -> Finding | None:
+    """Refuse to withdraw what is no longer in force."""
+    if not ended_by(facts):
+        return None
+    return Finding("change.ended", "该决定已经登记失效", MENDED, "请在办理经过中查看原记录")
 
 
 def change_findings(

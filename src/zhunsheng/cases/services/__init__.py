@@ -5,6 +5,7 @@ from zhunsheng.cases.services.challenged import (
     change_decision,
     record_remedy_ended,
     record_remedy_opened,
+    withdraw_decision,
 )
 from zhunsheng.cases.services.checking import (
     check_first,
@@ -143,4 +144,5 @@ __all__ = [
     "transfer",
     "waive_hearing",
     "waive_representation",
+    "withdraw_decision",
 ]

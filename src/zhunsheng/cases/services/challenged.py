@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import AnnulmentKind, DecisionChange, RemedyKind
+from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.events import DecisionAnnulled, DecisionChanged, RemedyEnded, RemedyOpened
 from zhunsheng.cases.models import Annulment
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.challenged import MENDED
+from zhunsheng.cases.rules.turning import ReasonDraft, reason_findings
 from zhunsheng.cases.services import base
-from zhunsheng.journal.services import record
+from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
 
@@ -60,6 +64,27 @@ def change_decision(ctx: Act, *, case: UUID, draft: rules.ChangeDraft, on: date)
     amount = yuan_text(left) if draft.kind is DecisionChange.CHANGED else ""
     happened = DecisionChanged(draft.kind.label, draft.body.strip(), draft.number.strip(), amount)
     record(ctx, happened, on=on, subject=base.subject(file))
+
+
+@act
+def withdraw_decision(
+    *, ctx: Act, case: UUID, draft: ReasonDraft, on: date, version: int | None = None
+) -> Annulment:
+    """
+    Withdraw a decision that turns out to be wrong, as the law tells the bureau to do by itself.
+
+    :raises StepRefused: with every reason: no chief, a handler, a decision that fell already
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    extra = reason_findings("withdrawal", draft.reason, MENDED)
+    base.permit(ctx, file, "withdrawal", on=on, extra=extra)
+    content = deciding.withdrawal(file, draft.reason)
+    paper = base.issue(ctx, file, "decision_withdrawal", content, on=on)
+    taken = base.take(ctx, file, "withdrawal", on=on, data={"reason": draft.reason}, document=paper)
+    file = replace(file, acts=(*file.acts, taken))
+    body = file.bureau.name
+    return end_decision(ctx, file, AnnulmentKind.WITHDRAWN, body, paper.number, on=on)
 
 
 def end_decision(

@@ -200,5 +200,11 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.SubmissionForm, services.submit_for_decision, "提交后制作案件处理呈批表。", "呈批"
     ),
     "endorsement": ActPage(turning.CheckForm, services.endorse, _STATED, "审签"),
+    "withdrawal": ActPage(
+        turning.ReasonForm,
+        services.withdraw_decision,
+        "提交后制作撤销决定书，决定失效；公示的决定须在三个工作日内撤回，已缴罚款须退还。",
+        "撤销决定",
+    ),
     "filing": ActPage(turning.FilingForm, services.file_penalty, _STATED, "登记备案"),
 }

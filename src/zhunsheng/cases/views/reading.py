@@ -243,13 +243,19 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     known = asked_with_the_step(facts)
     found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
     if any(act.step in queries.ENDING for act in facts.acts):
-        return parts.Choices((), ())
+        return parts.Choices(found.allowed, ())
     barred = own_case_findings(file, viewer)
     own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
     # A step that was taken and may be taken again is no news while nothing asks for it anew.
     done = {file.procedure.step(act.step).label for act in facts.acts}
+    awaited = _waits(file, facts)
+    main = urls.get(awaited.key) if awaited else None
     return parts.Choices(
-        tuple(act for act in found.allowed if act not in own),
+        tuple(
+            replace(act, main=act.url == main, optional=act.optional and act.url != main)
+            for act in found.allowed
+            if act not in own
+        ),
         (
             *(parts.RefusedAct(act.label, barred) for act in own),
             *(act for act in found.refused if act.label not in done),

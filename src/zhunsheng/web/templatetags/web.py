@@ -172,8 +172,13 @@ def clocks(terms: Iterable[object]) -> dict[str, object]:
 
 @_inclusion("next_acts")
 def next_acts(acts: Iterable[object]) -> dict[str, object]:
-    """List the acts that are lawful now from ``parts.NextAct``."""
-    return {"acts": tuple(acts)}
+    """List the acts that are lawful now from ``parts.NextAct``; what nobody asks for is folded."""
+    rows = tuple(acts)
+    optional = [bool(getattr(act, "optional", False)) for act in rows]
+    return {
+        "acts": tuple(act for act, folded in zip(rows, optional, strict=True) if not folded),
+        "others": tuple(act for act, folded in zip(rows, optional, strict=True) if folded),
+    }
 
 
 @_inclusion("refused_acts")

@@ -93,4 +93,4 @@ class TestProcedure:
             "representation_answer",
             "hearing_report",
         )
-        assert lines_to(whole, whole.step("decision")) == ("discussion",)
+        assert lines_to(whole, whole.step("decision")) == ("discussion", "endorsement")

@@ -141,7 +141,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
         ),
         Step(
             key="testing",
-            label="告知检测、检验、鉴定期间",
+            label="告知检测鉴定期间",
             basis=cite("ACL-2011:25"),
             actor=_OFFICERS,
             after=("execution",),

@@ -23,7 +23,7 @@ RESPONDENTS: Final = frozenset(
 CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
     Step(
         "remedy_opened",
-        "当事人申请复议或者提起诉讼",
+        "申请复议或者起诉",
         c.REMEDY,
         RESPONDENTS,
         guards=(c.something_is_decided,),

@@ -92,7 +92,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
 CRIME: Final[tuple[Step[CaseFacts], ...]] = (
     Step(
         "crime_report",
-        "提出移送涉嫌犯罪案件的报告",
+        "报告涉嫌犯罪案件",
         cite("CTR-2020:5"),
         HANDLERS,
         after=("opening",),
@@ -124,7 +124,7 @@ CRIME: Final[tuple[Step[CaseFacts], ...]] = (
     ),
     Step(
         "crime_reply",
-        "登记公安、检察机关的答复",
+        "登记移送答复",
         cite("CTR-2020:8"),
         COUNTER,
         after=("crime_handover",),

@@ -22,15 +22,10 @@ from zhunsheng.cases.rules.drafts import (
     DecisionDraft,
     DeliveryDraft,
     DeviationDraft,
-    DiscussionDraft,
     EvidenceDraft,
     ExecutionEndDraft,
     ExtensionDraft,
-    HearingDraft,
-    HearingNoticeDraft,
-    HearingReportDraft,
     InvestigationDraft,
-    MemberView,
     NoPenaltyDraft,
     NotOpenedDraft,
     OpeningDraft,
@@ -74,6 +69,13 @@ from zhunsheng.cases.rules.inputs import (
 )
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
 from zhunsheng.cases.rules.listed import listed_findings
+from zhunsheng.cases.rules.meeting import (
+    DiscussionDraft,
+    HearingDraft,
+    HearingNoticeDraft,
+    HearingReportDraft,
+    MemberView,
+)
 from zhunsheng.cases.rules.objections import (
     clue_findings,
     decision_findings,

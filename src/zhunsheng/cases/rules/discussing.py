@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhunsheng.cases.rules import guards
-from zhunsheng.cases.rules.drafts import DiscussionDraft
+from zhunsheng.cases.rules.meeting import DiscussionDraft
 from zhunsheng.cases.rules.objections import heavier_than_told
 from zhunsheng.kernel.finding import Finding
 

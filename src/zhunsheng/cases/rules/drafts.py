@@ -10,12 +10,10 @@ from zhunsheng.cases.choices import (
     CollectionWay,
     DeliveryWay,
     ExecutionOutcome,
-    HearingOutcome,
     NoPenaltyGround,
     PaymentKind,
     SourceKind,
     SpotGround,
-    Vote,
 )
 from zhunsheng.cases.rules.owing import Due
 from zhunsheng.cases.rules.shares import FineDraft
@@ -197,119 +195,6 @@ class AnswerDraft:
 
     accepted: bool
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class HearingNoticeDraft:
-    """
-    A hearing that is called: day, time, place, who presides (id of a user), who records.
-
-    One that is not public names its ground: state secret, trade secret or privacy.
-    """
-
-    hearing_on: date
-    chair: UUID
-    place: str
-    time: str = "09:00"
-    recorder: str = ""
-    members: str = ""
-    is_public: bool = True
-    closed_ground: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HearingDraft:
-    """
-    What happened at a hearing: who said what, how evidence was examined.
-
-    ``withdrawn`` tells that the party took its request back in writing. ``agents`` names one on a
-    line. ``shown`` are the pieces of evidence (id) that were shown, each with what the other side
-    said of it; ``recusal`` is what was asked and decided, empty where nobody asked.
-    """
-
-    outcome: HearingOutcome = HearingOutcome.HELD
-    statements: tuple[tuple[str, str], ...] = ()
-    cross_examination: str = ""
-    final_statement: str = ""
-    agents: str = ""
-    reason: str = ""
-    withdrawn: bool = False
-    identities_checked: bool = False
-    rights_told: bool = False
-    recusal: str = ""
-    interpreter: str = ""
-    investigators_view: str = ""
-    party_view: str = ""
-    shown: tuple[tuple[UUID, str], ...] = ()
-    witnesses: tuple[tuple[str, str], ...] = ()
-    not_signed: str = ""
-
-    @property
-    def agent_names(self) -> tuple[str, ...]:
-        """The agents one by one, however the line separates them."""
-        lines = self.agents.replace("、", "\n").replace("；", "\n").splitlines()
-        return tuple(filter(None, (line.strip() for line in lines)))
-
-    @property
-    def both_sides_spoke(self) -> bool:
-        """Whether the record holds what was brought forward and what was answered."""
-        return bool(self.statements or (self.investigators_view and self.party_view))
-
-    @property
-    def was_examined(self) -> bool:
-        """Whether the record holds how the evidence was examined."""
-        return bool(self.shown or self.cross_examination.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class HearingReportDraft:
-    """The report on a hearing."""
-
-    investigators_view: str
-    party_view: str
-    findings: str
-    opinion: str
-    disputes: str = ""
-    approver: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MemberView:
-    """What a person in charge (id of a user) said in a discussion, and how it voted."""
-
-    member: UUID
-    vote: Vote = Vote.AGREE
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DiscussionDraft:
-    """
-    A collective discussion: what each member said, the amount resolved, who attended.
-
-    ``reviewer`` is the id of the legal reviewer who attended; handlers who reported are named by
-    ``reporters``. ``on_dissent`` tells how the resolution came about where views differed.
-    """
-
-    views: tuple[MemberView, ...]
-    fine_fen: int
-    conclusion: str
-    reporters: tuple[str, ...] = ()
-    reviewer: UUID | None = None
-    attendees: str = ""
-    on_dissent: str = ""
-    place: str = ""
-    time: str = ""
-
-    @property
-    def members(self) -> tuple[UUID, ...]:
-        """The persons in charge who voted, as they were named."""
-        return tuple(view.member for view in self.views)
-
-    @property
-    def dissenting(self) -> tuple[MemberView, ...]:
-        """The views that differ from what was proposed."""
-        return tuple(view for view in self.views if view.vote is not Vote.AGREE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import HearingOutcome
-from zhunsheng.cases.rules.drafts import HearingDraft, HearingNoticeDraft
+from zhunsheng.cases.rules.meeting import HearingDraft, HearingNoticeDraft
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 

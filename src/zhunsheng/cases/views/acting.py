@@ -12,10 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role, UnitKind
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.forms.base import Known, StepForm
+from zhunsheng.cases.forms.base import StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.hearing import HearingForm
 from zhunsheng.cases.forms.opening import ClueForm
@@ -26,6 +25,7 @@ from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
+from zhunsheng.cases.views.knowing import known_of
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
     EVIDENCE_ROLES,
@@ -49,16 +49,10 @@ from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
-from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import credential_valid
 
 #: Steps whose page shows the law of the case and the range of its fine.
 JUDGING: Final = frozenset(
     {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
-)
-#: Who may sit in the case committee.
-BOARD: Final = frozenset(
-    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
 )
 #: What a street finds beyond its deed goes to the bureau.
 HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
@@ -66,57 +60,6 @@ HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
 TEMPLATES: Final = {"discussion": "cases/discussing.html"}
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
-
-
-def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = True) -> Known:
-    """Return what a form is filled and limited by."""
-    on = clock.today()
-    if not people:
-        return Known(on, file)
-    users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
-    leaders = frozenset(role.value for role in HEADS)
-    chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
-    handlers = file.handler_users if file else frozenset()
-    return Known(
-        on=on,
-        file=file,
-        officers=_officers(viewer, on),
-        own_benchmarks=lawbook.own_benchmarks(viewer),
-        leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
-        chairs=tuple(
-            (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
-        ),
-        staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
-        reviewers=(
-            ("", "未列席"),
-            *(
-                (str(u.id), u.name)
-                for u in users
-                if Role.LEGAL_REVIEWER.value in u.roles and u.id not in handlers
-            ),
-        ),
-        viewer=viewer,
-        streets=(
-            ("", "本局实施"),
-            *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
-        ),
-    )
-
-
-def _officers(viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
-    facts = workforce.all_officer_facts(viewer)
-    if registry.sees_own_street_only(viewer):
-        own = accounts.user(viewer, viewer.by.id).unit_id
-        facts = tuple(fact for fact in facts if fact.unit_id == own)
-    return tuple(
-        (
-            str(one.id),
-            f"{one.name}（{one.number_on(on)}）"
-            if credential_valid(one, on)
-            else f"{one.name}（执法证无效）",
-        )
-        for one in facts
-    )
 
 
 def told(ctx: Act, data: Mapping[str, object]) -> Act:

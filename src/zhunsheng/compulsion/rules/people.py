@@ -12,6 +12,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce import rules as workforce
 
 NO_DELEGATION = cite("ACL-2011:17")
+RECUSAL = workforce.RECUSAL
 STEPS = cite("ACL-2011:18")
 SCOPE = cite("ACL-2011:23")
 POWER = cite("SPL-2021:65.1(4)")
@@ -89,7 +90,7 @@ def nobody_is_interested(facts: MeasureFacts) -> Finding | None:
     return Finding(
         "compulsion.officer.interested",
         f"{names}与当事人有利害关系，应当回避",
-        workforce.RECUSAL,
+        RECUSAL,
         "请由负责人改派其他执法人员",
     )
 

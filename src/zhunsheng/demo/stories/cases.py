@@ -48,7 +48,7 @@ class _Case(File):
         on = self.visit.day
         made = services.decide_on_the_spot(ctx=self.by(self.lead, at), draft=draft, on=on)
         self.case = made.id
-        yield from payments.coded(self.world, self.case, self.number, self.fine, self.at(0, 15))
+        yield from payments.coded(self.world, self.case, self.fine, self.at(0, 15))
         yield self.at(1)
         services.report_back(ctx=self.by(self.lead, self.at(1)), case=self.case, on=self.day(1))
         yield from self._published(made.decision.id, 4)

@@ -174,7 +174,7 @@ class File:
             draft=rules.DecisionDraft(fine_fen=self.fine),
             on=self.day(day),
         )
-        yield from payments.coded(self.world, self.case, self.number, self.fine, self.at(day, 15))
+        yield from payments.coded(self.world, self.case, self.fine, self.at(day, 15))
         yield from self._delivered(day + 2)
         yield from self._published(decision.id, day + (9 if self.number % 17 == 0 else 5))
         yield from self._paid(day + 9)

@@ -13,12 +13,12 @@ from zhunsheng.execution import services
 from zhunsheng.execution.rules import CodeDraft
 
 
-def coded(world: World, case: UUID, number: int, fine_fen: int, at: datetime) -> Story:
+def coded(world: World, case: UUID, fine_fen: int, at: datetime) -> Story:
     """Enter the code of the non-tax revenue system for a fine."""
     yield at
     services.issue_payment_code(
         ctx=world.year.act(world.who("caiwu"), at),
         case=case,
-        draft=CodeDraft(PaymentKind.FINE, f"99990000{YEAR}{number:08d}", fine_fen),
+        draft=CodeDraft(PaymentKind.FINE, f"99990000{YEAR}{case.int % 10**8:08d}", fine_fen),
         on=at.date(),
     )

@@ -1,0 +1,73 @@
+"""What the forms of a case are filled and limited by: the file, the people, the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import HEADS, Role, UnitKind
+from zhunsheng.cases.forms.base import Known
+from zhunsheng.cases.queries import CaseFile
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
+from zhunsheng.web import clock
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import credential_valid
+
+#: Who may sit in the case committee.
+BOARD: Final = frozenset(
+    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
+)
+
+
+def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = True) -> Known:
+    """Return what a form is filled and limited by."""
+    on = clock.today()
+    if not people:
+        return Known(on, file)
+    users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
+    leaders = frozenset(role.value for role in HEADS)
+    chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
+    handlers = file.handler_users if file else frozenset()
+    return Known(
+        on=on,
+        file=file,
+        officers=_officers(viewer, on),
+        own_benchmarks=lawbook.own_benchmarks(viewer),
+        leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
+        chairs=tuple(
+            (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
+        ),
+        staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
+        reviewers=(
+            ("", "未列席"),
+            *(
+                (str(u.id), u.name)
+                for u in users
+                if Role.LEGAL_REVIEWER.value in u.roles and u.id not in handlers
+            ),
+        ),
+        viewer=viewer,
+        streets=(
+            ("", "本局实施"),
+            *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
+        ),
+    )
+
+
+def _officers(viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
+    facts = workforce.all_officer_facts(viewer)
+    if registry.sees_own_street_only(viewer):
+        own = accounts.user(viewer, viewer.by.id).unit_id
+        facts = tuple(fact for fact in facts if fact.unit_id == own)
+    return tuple(
+        (
+            str(one.id),
+            f"{one.name}（{one.number_on(on)}）"
+            if credential_valid(one, on)
+            else f"{one.name}（执法证无效）",
+        )
+        for one in facts
+    )

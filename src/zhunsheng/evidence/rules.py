@@ -14,6 +14,15 @@ KINDS_OF_EVIDENCE: Final = cite("APL-2021:46")
 WHOLE_RECORD: Final = cite("APL-2021:47")
 MOST_BYTES: Final = 200 * 1024 * 1024
 TOO_LARGE: Final = "上传的文件超过200兆字节"
+NOT_AS_NAMED: Final = "文件内容与文件名的格式不一致。请核对是否选错文件，改文件名不能改变文件内容"
+#: How a file begins whose name ends so, and within how many bytes.
+_BEGINNINGS: Final = {
+    "pdf": (b"%PDF-", 1024),
+    "jpg": (b"\xff\xd8\xff", 3),
+    "jpeg": (b"\xff\xd8\xff", 3),
+    "png": (b"\x89PNG\r\n\x1a\n", 8),
+}
+HEAD_BYTES: Final = 1024
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,6 +34,17 @@ def number_of(place: int) -> str:
     ('E01', 'E112')
     """
     return f"E{place:02d}"
+
+
+def is_as_named(filename: str, head: bytes) -> bool:
+    """
+    Return whether a file begins as the ending of its name says; other endings say nothing.
+
+    >>> is_as_named("笔录.PDF", b"%PDF-1.7"), is_as_named("笔录.pdf", b"MZ"), is_as_named("声", b"")
+    (True, False, True)
+    """
+    mark, within = _BEGINNINGS.get(filename.rpartition(".")[2].lower(), (b"", 0))
+    return mark in head[:within]
 
 
 def is_digest(text: str) -> bool:

@@ -163,6 +163,23 @@ def _day(day: date | None) -> str:
     return date_text(day) if day else "无"
 
 
+def of_parties(rows: Sequence[tuple[str, str]]) -> str:
+    """
+    Say of each party of a case what holds for it; of one alone without its name.
+
+    >>> of_parties([("甲公司", "无")]), of_parties([("甲公司", "给予行政处罚"), ("乙", "无")])
+    ('无', '甲公司：给予行政处罚；乙：无')
+    """
+    if len(rows) == 1:
+        return rows[0][1]
+    return "；".join(f"{name}：{text}" for name, text in rows)
+
+
+def names(parties: Sequence[str]) -> str:
+    """Return the names of the parties of a case."""
+    return "、".join(parties)
+
+
 def outcome(kind: str, fine: str) -> str:
     """Say how a case ended."""
     if not kind:

@@ -104,20 +104,31 @@ def _kind(row: FiledPaper) -> ScanFormat | None:
 
 
 def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
-    case, decision = file.case, getattr(file.case, "decision", None)
+    case = file.case
     opened, closed = file.last("opening") or file.last("on_the_spot"), _end_of(file)
-    fine = yuan_text(decision.fine_fen) if decision else ""
+    parties = (case, *(one.case for one in file.joined))
+    ends = [(row, getattr(row, "decision", None)) for row in parties]
     return sheets.CoverFacts(
         bureau=bureau,
         cause=case.cause,
         case_number=case.number,
         procedure=case.procedure_label,
-        party=case.party_name,
+        party=sheets.names([row.party_name for row in parties]),
         handlers=file.handler_names,
         opened_on=opened.on if opened else None,
         closed_on=closed.on if closed else None,
-        outcome=sheets.outcome(decision.kind_label if decision else "", fine),
-        decision=decision.document.number if decision else "",
+        outcome=sheets.of_parties(
+            [
+                (
+                    row.party_name,
+                    sheets.outcome(
+                        end.kind_label if end else "", yuan_text(end.fine_fen) if end else ""
+                    ),
+                )
+                for row, end in ends
+            ]
+        ),
+        decision=sheets.names([end.document.number for _, end in ends if end]),
     )
 
 

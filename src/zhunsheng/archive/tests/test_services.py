@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pypdfium2
@@ -316,3 +318,36 @@ class TestFormFilledInOnTheSpot:
         number = self.handed(world, "bing")
         codes = refused(world, lambda: world.spot(DAY, form_number=number))
         assert codes == ["with_another"]
+
+
+class TestCover:
+    def test_names_every_party_of_the_case_with_its_own_decision(self) -> None:
+        """行政处罚法 47: the whole record is kept; parties of one case are decided on apart."""
+
+        def party(name: str, number: str, fen: int) -> SimpleNamespace:
+            document = SimpleNamespace(number=number)
+            end = SimpleNamespace(kind_label="给予行政处罚", fine_fen=fen, document=document)
+            return SimpleNamespace(
+                party_name=name,
+                decision=end,
+                cause="某案",
+                number="1号",
+                procedure_label="普通",
+            )
+
+        cover = import_module("zhunsheng.archive.queries.dossier")._cover
+        first, second = party("甲公司", "16号", 6_000_000), party("乙", "17号", 3_000_000)
+        file = SimpleNamespace(
+            case=first,
+            joined=(SimpleNamespace(case=second),),
+            handler_names="丁、戊",
+            last=lambda step: None,
+        )
+        facts = cover("示例局", file)
+        assert facts.party == "甲公司、乙"
+        assert facts.decision == "16号、17号"
+        assert facts.outcome == (
+            "甲公司：给予行政处罚，罚款60,000.00元；乙：给予行政处罚，罚款30,000.00元"
+        )
+        file.joined = ()
+        assert cover("示例局", file).outcome == "给予行政处罚，罚款60,000.00元"

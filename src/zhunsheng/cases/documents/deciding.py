@@ -128,6 +128,15 @@ def hearing_report(
     }
 
 
+def _correction(file: CaseFile) -> str:
+    """Return the order to put it right, which a penalty never lacks unless it was put right."""
+    found = file.data("investigation")
+    noted, order = str(found.get("correction", "")).strip(), say("correction_order")
+    if not noted:
+        return order
+    return noted if found.get("corrected") else say("correction_noted", noted=noted.rstrip("。"))
+
+
 def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     """Return the contents of a penalty decision."""
     proposed, case = file.data("proposal"), file.case
@@ -146,7 +155,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "discretion": contents.discretion(file) + draft.note,
         "tiers": _tiers(proposed, fine_fen=draft.fine_fen),
         "decision": penalty_text(draft.fine_fen, warning=warning, formal=True),
-        "correction": file.data("investigation").get("correction") or say("correction_order"),
+        "correction": _correction(file),
         "fine_amount": yuan_text(draft.fine_fen) if draft.fine_fen else "",
         "payment_account": say("payment_account") if draft.fine_fen else "",
         "performance": say("warning_performance") if warning else "",

@@ -7,8 +7,16 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.evidence.rules import (
+    HEAD_BYTES,
+    MOST_BYTES,
+    NOT_AS_NAMED,
+    TOO_LARGE,
+    is_as_named,
+)
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
@@ -122,3 +130,20 @@ def spoken_lines(text: str) -> tuple[tuple[str, str], ...]:
         speaker, mark, said = line.replace(":", "：", 1).partition("：")
         rows.append((speaker.strip(), said.strip()) if mark else ("", line))
     return tuple(rows)
+
+
+def checked_file(file: UploadedFile[bytes] | None) -> UploadedFile[bytes] | None:
+    """
+    Return an upload, unread but for how it begins.
+
+    :raises ValidationError: if it is too large, or is not what its name says
+    """
+    if file is None:
+        return None
+    if (file.size or 0) > MOST_BYTES:
+        raise forms.ValidationError(f"{TOO_LARGE}。")
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    if not is_as_named(file.name or "", head):
+        raise forms.ValidationError(f"{NOT_AS_NAMED}。")
+    return file

@@ -18,10 +18,9 @@ from zhunsheng.cases.choices import (
     SpotGround,
     Stage,
 )
-from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
+from zhunsheng.cases.forms.base import Known, StepForm, checked_file, note_field, text_field
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Waiver
@@ -209,11 +208,8 @@ class EvidenceForm(StepForm):
     obtained_on = fields.DayField(label="取得日期")
 
     def clean_content(self) -> UploadedFile[bytes] | None:
-        """Refuse a file that is too large before it is read."""
-        file: UploadedFile[bytes] | None = self.cleaned_data.get("content")
-        if file is not None and (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(f"{TOO_LARGE}。")
-        return file
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return checked_file(self.cleaned_data.get("content"))
 
     def clean(self) -> dict[str, Any]:
         """Ask for the file of anything but an object."""

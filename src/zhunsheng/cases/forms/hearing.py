@@ -228,6 +228,11 @@ class HearingReportForm(StepForm):
     findings = note_field("听证认定的事实和证据")
     opinion = note_field("听证主持人意见")
 
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from what the record of the hearing holds already."""
+        held = known.file.data("hearing") if known.file else {}
+        return {key: held.get(key, "") for key in ("investigators_view", "party_view")}
+
     @property
     def draft(self) -> rules.HearingReportDraft:
         """The report."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
 from zhunsheng.cases import rules
@@ -15,6 +16,7 @@ from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
+    checked_file,
     many_field,
     note_field,
     text_field,
@@ -196,6 +198,10 @@ class InvestigationForm(StepForm):
             self.fields[f"facts-{row.id}"] = note_field(label, rows=4)
             self.initial.setdefault(f"facts-{row.id}", row.facts)
         self.order_fields(["facts", *(f"facts-{row.id}" for row in self.joined)])
+
+    def clean_evidence_file(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return checked_file(self.cleaned_data.get("evidence_file"))
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the facts of the clue and from when it says that the violation was."""

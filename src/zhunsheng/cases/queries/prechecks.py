@@ -71,7 +71,7 @@ def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) 
         fines=tuple(map(_fine, rows)),
         is_approved=file.deviation_is_approved,
         papers=len(papers),
-        missing_papers=tuple(_missing(taken, steps, papers)),
+        missing_papers=tuple(_missing(file, taken, steps, papers)),
         hints=_hints(str(file.data("proposal").get("facts", file.case.facts))),
     )
 
@@ -148,9 +148,14 @@ def _fine(row: dict[str, Any]) -> FineSeen:
 
 
 def _missing(
-    taken: list[CaseAct], steps: dict[str, Step[CaseFacts]], papers: Sequence[Paper]
+    file: CaseFile,
+    taken: list[CaseAct],
+    steps: dict[str, Step[CaseFacts]],
+    papers: Sequence[Paper],
 ) -> Iterator[tuple[str, str]]:
+    # A case is opened by one paper, a party that joins it by another (services.opening).
     kinds = {paper.kind for paper in papers}
+    kinds.add("opening_approval" if file.lead else "joining_approval")
     for key in dict.fromkeys(act.step for act in taken):
         for kind in steps[key].documents:
             if kind not in kinds | SOMETIMES:

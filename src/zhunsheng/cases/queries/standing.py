@@ -17,6 +17,7 @@ from zhunsheng.cases.rules.terms import (
     Policy,
     Term,
     TermDays,
+    crime_terms,
     is_over,
     running_terms,
     stopped_days,
@@ -254,7 +255,20 @@ def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
     days = days_of(file, facts, policies)
     planned = next_due(debt_of(file, days, on=on)) if owing.plans(file.acts) else None
     days = replace(days, payment=planned.on) if planned else days
-    return running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
+    running = running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
+    return (*_crime_terms(file, facts, on=on), *running)
+
+
+def _crime_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
+    if not (facts.crime_is_undecided or facts.crime_awaits_handover):
+        return ()
+    days, hours = (
+        lawbook.parameter(key, on=on, jurisdiction=file.bureau.jurisdiction).integer()
+        for key in ("transfer.decision_limit", "transfer.to_police")
+    )
+    return crime_terms(
+        facts, lawbook.site_calendar(), decision_days=days, handover_hours=hours, on=on
+    )
 
 
 def _hearing_right(file: CaseFile, policies: Policy) -> bool:

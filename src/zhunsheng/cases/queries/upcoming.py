@@ -122,7 +122,17 @@ def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
 
 
 def next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
-    """Return the first required step that may be taken: a new one before one that comes again."""
+    """
+    Return the first required step that may be taken: a new one before one that comes again.
+
+    A suspected crime goes before: its terms are days and hours.
+    """
+    for waits, key in (
+        (facts.crime_is_undecided, "crime_decision"),
+        (facts.crime_awaits_handover, "crime_handover"),
+    ):
+        if waits and _is_open(file, step := file.procedure.step(key), facts):
+            return step
     done = {act.step for act in facts.acts}
     required = file.procedure.required(facts)
     fresh = [step for step in required if step.key not in done]

@@ -84,6 +84,7 @@ from zhunsheng.cases.rules.objections import (
     not_opened_findings,
     payment_findings,
     street_findings,
+    undelegated_findings,
 )
 from zhunsheng.cases.rules.offences import (
     AnnulmentDraft,
@@ -239,6 +240,7 @@ __all__ = [
     "territory_findings",
     "times_findings",
     "times_of",
+    "undelegated_findings",
     "unknown_times_findings",
     "waived_fen",
     "warning_findings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -251,6 +251,21 @@ def payment_findings(
         )
     found.extend(_text("payment.no_receipt", "没有票据号", draft.receipt, PAYING, "请填写"))
     return tuple(found)
+
+
+def undelegated_findings(labels: Iterable[str]) -> tuple[Finding, ...]:
+    """Refuse to a street the penalties that the bureau's list in force does not delegate."""
+    named = "、".join(sorted(labels))
+    if not named:
+        return ()
+    return (
+        Finding(
+            "summary.not_delegated",
+            f"生效的权责清单没有委托街道（镇）实施该项处罚：{named}",
+            cite("APL-2021:20.4"),
+            "请选择“超出委托事项，提请本局查处”",
+        ),
+    )
 
 
 def street_findings(*, acts_for: UUID | None, own: UUID | None) -> tuple[Finding, ...]:

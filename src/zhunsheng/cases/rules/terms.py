@@ -213,3 +213,35 @@ def _payment_runs(facts: CaseFacts) -> bool:
     told = facts.done("decision_delivery") or facts.done("on_the_spot")
     ended = facts.done("execution_ended")
     return told and facts.fine_imposed and not facts.paid_in_full and not ended
+
+
+def crime_terms(
+    facts: CaseFacts, calendar: Calendar, *, decision_days: int, handover_hours: int, on: date
+) -> tuple[Term, ...]:
+    """Return the term to decide on a suspected crime, or to hand the case to the police."""
+    reported, approved = facts.day_of("crime_report"), facts.day_of("crime_decision")
+    if facts.crime_is_undecided and reported:
+        key, label, due = (
+            "crime_decision",
+            "决定是否移送公安机关",
+            reported + timedelta(days=decision_days),
+        )
+    elif facts.crime_awaits_handover and approved:
+        key, label, due = (
+            "crime_handover",
+            "移送公安机关",
+            approved + timedelta(hours=handover_hours),
+        )
+    else:
+        return ()
+    return (
+        term(
+            calendar,
+            key=key,
+            label=label,
+            basis=cite("CTR-2020:5"),
+            due=due,
+            unit=DayUnit.CALENDAR,
+            on=on,
+        ),
+    )

@@ -64,6 +64,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *unlawful,
         *(_objections(file, draft, found, on) if found else ()),
         *_street_findings(ctx, draft, file),
+        *_undelegated(ctx, draft, on),
         *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
         *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
@@ -174,6 +175,14 @@ def _objections(
         *rules.fining_findings(found, warning=draft.warning, same_act=(), deviation=None),
         *rules.spot_deviation_findings(found),
     )
+
+
+def _undelegated(ctx: Act, draft: rules.SummaryDraft, on: date) -> tuple[Finding, ...]:
+    """Refuse for a street a matter that the bureau's list in force does not delegate."""
+    if draft.unit is None:
+        return ()
+    keys = (draft.fine.violation,)
+    return rules.undelegated_findings(powers.undelegated_violations(ctx, keys, on=on))
 
 
 def _street_findings(ctx: Act, draft: rules.SummaryDraft, file: CaseFile) -> tuple[Finding, ...]:

@@ -44,6 +44,23 @@ def publish(world: World, *, without: str, start: date) -> None:
     services.publish_list(ctx=world.act(chief, day), power_list=row.id, place="网站", on=day)
 
 
+def delegate(world: World, *keys: str, start: date) -> None:
+    """Publish a list that delegates to the streets the items of these violations alone."""
+    day = date(2025, 1, 3)
+    roles = frozenset({Role.CHIEF.value})
+    chief = Actor(ActorKind.OFFICER, world.bureau, "示例局长", roles)
+    draft = services.ListDraft("示例清单", ListOrigin.LAWBOOK)
+    row = services.draft_list(ctx=world.act(chief, day), draft=draft, on=day)
+    for one in queries.items_of(world.viewer(), row):
+        item = replace(one, is_delegated=bool(set(keys) & set(one.violations)))
+        if item.is_delegated:
+            services.set_item(ctx=world.act(chief, day), power_list=row.id, item=item, on=day)
+    services.adopt_list(
+        ctx=world.act(chief, day), power_list=row.id, effective_from=start, approval="会议", on=day
+    )
+    services.publish_list(ctx=world.act(chief, day), power_list=row.id, place="网站", on=day)
+
+
 def opening(world: World, case: PenaltyCase) -> PenaltyCase:
     draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
     return cases.open_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
@@ -77,3 +94,33 @@ class TestPenaltyOutsideTheList:
         case = world.told(1_000_000, DAY)
         world.waive(case, DAY)
         assert refused(world, lambda: world.decide(case, 1_000_000, later)) == NOT_LISTED
+
+
+class TestPenaltyOfAStreet:
+    """行政处罚法 20.4: the organ that is entrusted punishes inside of what was entrusted."""
+
+    def spot(self, world: World) -> PenaltyCase:
+        officers = (world.officers["street_one"], world.officers["street_two"])
+        return world.spot(DAY, by="street_one", officers=officers, unit=world.street.id)
+
+    def test_is_refused_for_a_matter_that_the_list_delegates_to_nobody(self, world):
+        delegate(world, "safety.97-3", start=DAY)
+        world.delegate(until=DAY)
+        assert refused(world, lambda: self.spot(world)) == ["summary.not_delegated"]
+
+    def test_is_imposed_for_a_matter_that_the_list_delegates(self, world):
+        delegate(world, "safety.99-1", start=DAY)
+        world.delegate(until=DAY)
+        assert self.spot(world).unit_id == world.street.id
+
+    def test_is_held_against_the_deed_alone_before_there_is_a_list(self, world):
+        delegate(world, "safety.97-3", start=DAY + timedelta(days=1))
+        world.delegate(until=DAY)
+        assert self.spot(world).unit_id == world.street.id
+
+    def test_names_the_matter_and_the_button_that_hands_it_up(self):
+        (found,) = rules.undelegated_findings(("乙事项", "甲事项"))
+        assert str(found.basis) == "APL-2021:20.4"
+        assert "乙事项、甲事项" in found.message
+        assert "提请本局查处" in found.next_step
+        assert rules.undelegated_findings(()) == ()

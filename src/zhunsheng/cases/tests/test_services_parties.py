@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
-from zhunsheng.cases.queries import standing
+from zhunsheng.cases.queries import prechecks, standing
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.world import BUREAU, DIGEST, OTHER, World
 from zhunsheng.documents import queries as documents
@@ -334,6 +334,12 @@ class TestLaterParty:
         assert terms[0] == terms[1]
         kinds = [paper.kind for paper in documents.documents(world.viewer())]
         assert sorted(kinds) == ["joining_approval", "opening_approval"]
+        for one in (file, first):
+            papers = documents.documents_of(world.viewer(), ("case", one.case.id))
+            # 行政处罚法 47: the whole course is kept; the paper of the opening is each file's own.
+            assert prechecks.seen_of(world.viewer(), one, papers, on=NEXT).missing_papers == ()
+            without = prechecks.seen_of(world.viewer(), one, (), on=NEXT).missing_papers
+            assert len(without) == 1
 
     def test_is_investigated_with_the_case_alone(self, world: World) -> None:
         case = world.opened(DAY)

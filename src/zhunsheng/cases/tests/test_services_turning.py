@@ -164,6 +164,30 @@ class TestCrime:
         codes = refused(world, lambda: self.decide(world, case, DAY, by="deputy"))
         assert codes == ["step.crime_decision.wrong_role"]
 
+    def test_is_waited_for_before_all_else_and_has_its_term(self, world: World) -> None:
+        """移送规定 5: three days to decide, twenty-four hours to hand over after the approval."""
+        case = world.opened(DAY)
+
+        def waits() -> tuple[str, str, date | None]:
+            file = queries.file_of(world.viewer(), case.id, on=DAY)
+            facts = standing.facts_of(file, on=DAY)
+            step = queries.next_step(file, facts)
+            first = standing.terms_of(file, facts, on=DAY)[0]
+            assert step is not None
+            return step.key, first.key, first.due
+
+        self.report(world, case, DAY)
+        due = DAY + timedelta(days=3)
+        assert waits() == ("crime_decision", "crime_decision", due)
+        self.decide(world, case, DAY)
+        due = DAY + timedelta(days=1)
+        assert waits() == ("crime_handover", "crime_handover", due)
+        handed = turning.HandoverDraft("示例区公安局", "移送书、情况报告")
+        services.hand_over_crime(ctx=world.act("yi", DAY), case=case.id, draft=handed, on=DAY)
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        facts = standing.facts_of(file, on=DAY)
+        assert [term.key for term in standing.terms_of(file, facts, on=DAY)] == ["decision"]
+
     def test_late_says_why(self, world: World) -> None:
         case, late = world.opened(DAY), DAY + timedelta(days=4)
         self.report(world, case, DAY)

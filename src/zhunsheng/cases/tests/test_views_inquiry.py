@@ -106,14 +106,26 @@ class TestScene:
             "findings": "入口未见标志。",
             "present": "示例甲",
             "photos": [
-                SimpleUploadedFile("一.jpg", b"1", "image/jpeg"),
-                SimpleUploadedFile("二.jpg", b"2", "image/jpeg"),
+                SimpleUploadedFile("一.jpg", b"\xff\xd8\xff1", "image/jpeg"),
+                SimpleUploadedFile("二.jpg", b"\xff\xd8\xff2", "image/jpeg"),
             ],
         }
         answer = signed_in(world).post(page(case, "scene_examination"), spot(world, **told))
         assert answer.status_code == 302
         items = evidence.catalogue(world.viewer(), subject(case))
         assert [item.name for item in items[1:]] == ["一.jpg", "二.jpg"]
+
+    def test_takes_no_photo_that_is_none(self, world: World, case: PenaltyCase):
+        told = {
+            "matter": "查明标志",
+            "findings": "入口未见标志。",
+            "present": "示例甲",
+            "photos": [SimpleUploadedFile("一.jpg", b"MZ", "image/jpeg")],
+        }
+        answer = signed_in(world).post(page(case, "scene_examination"), spot(world, **told))
+        assert answer.status_code == 422
+        assert "文件内容与文件名的格式不一致" in answer.content.decode()
+        assert evidence.catalogue(world.viewer(), subject(case)) == []
 
 
 class TestPreservation:

@@ -1,5 +1,6 @@
 """The pages of documents, as each reader sees them."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zhunsheng.accounts import services as accounts
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.documents import queries, services
 from zhunsheng.documents.models import Document, NumberEntry
 from zhunsheng.documents.tests.builders import (
@@ -22,6 +23,7 @@ from zhunsheng.documents.tests.builders import (
     issue_one,
 )
 from zhunsheng.journal.models import Event
+from zhunsheng.kernel.act import Actor, ActorKind
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -120,6 +122,39 @@ class TestDocumentPage:
         answer = reader(Role.CHIEF).get(address(document, "docx"))
         assert answer.status_code == 409
         assert "文件没有生成" in answer.content.decode()
+
+
+class TestPaperOfAStreet:
+    """行政处罚法 52.2: who decides on the spot hands the decision over on the spot."""
+
+    def test_is_opened_and_printed_by_the_street_that_issued_it(self, document: Document):
+        unit = accounts.add_unit(ctx=ctx("s"), name="示例街道", kind=UnitKind.STREET, on=DAY)
+        people = [
+            accounts.add_user(
+                ctx=ctx(f"street-{name}"), username=name, name="示例辛",
+                roles=frozenset({Role.STREET_OFFICER}), password="", unit=unit.id, on=DAY,
+            )
+            for name in ("one", "two")
+        ]  # fmt: skip
+        by = Actor(ActorKind.OFFICER, people[0].id, people[0].name)
+        own = issue_one(ctx=replace(ctx("own"), by=by), kind="summary_penalty_decision", on=DAY)
+        for user in people:
+            client = Client()
+            client.force_login(user, backend=BACKEND)
+            page = client.get(reverse("documents:detail", args=(own.id,)))
+            assert page.status_code == 200
+            assert f'href="{reverse("documents:list")}"' not in page.content.decode()
+            assert client.get(address(own, "pdf")).status_code == 200
+            for other in (
+                reverse("documents:detail", args=(document.id,)),
+                address(document, "pdf"),
+            ):
+                assert client.get(other).status_code == 404
+
+    def test_stays_closed_to_a_street_officer_of_no_street(self, document: Document):
+        client = reader(Role.STREET_OFFICER)
+        assert client.get(reverse("documents:detail", args=(document.id,))).status_code == 404
+        assert client.get(reverse("documents:list")).status_code == 403
 
 
 class TestNumbersPages:

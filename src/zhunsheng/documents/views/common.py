@@ -8,7 +8,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.documents import queries
 from zhunsheng.documents.models import Document
 from zhunsheng.kernel.act import Viewer
@@ -19,6 +20,7 @@ KEEPERS = frozenset({Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ARCHIVIST})
 #: Who hands in the signed original of a paper.
 SCANNERS = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
 ROOM = "执法文书"
+_ALL = frozenset(role.value for role in READERS)
 
 
 def tabs_of(active: str) -> tuple[parts.Tab, ...]:
@@ -44,11 +46,22 @@ def holds(request: HttpRequest, roles: frozenset[Role]) -> bool:
 
 def found(viewer: Viewer, document_id: UUID) -> Document:
     """
-    Return a document of the bureau.
+    Return a document of the bureau; to a street, one that its own people issued.
 
     :raises Http404: if there is none
     """
     try:
-        return queries.document(viewer, document_id)
+        row = queries.document(viewer, document_id)
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    if not viewer.by.holds(_ALL) and row.issued_by not in _colleagues(viewer):
+        raise Http404
+    return row
+
+
+def _colleagues(viewer: Viewer) -> frozenset[UUID]:
+    """Return the people of the viewer's own street, the viewer among them."""
+    people = accounts.users(viewer)
+    own = next((one.unit_id for one in people if one.id == viewer.by.id), None)
+    same = (one.id for one in people if own is not None and one.unit_id == own)
+    return frozenset({viewer.by.id, *same})

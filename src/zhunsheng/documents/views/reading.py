@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from zhunsheng.accounts.choices import READERS
+from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import FileFormat
 from zhunsheng.documents.forms import DocumentFilter
@@ -47,13 +47,13 @@ def documents(request: HttpRequest) -> HttpResponse:
     return pages.show(request, "documents/list.html", context)
 
 
-@pages.allow(*READERS)
+@pages.allow(*READERS, Role.STREET_OFFICER)
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Show one document: its paper as issued, its hash, its files."""
     return _document_page(request, document_id)
 
 
-@pages.allow(*READERS)
+@pages.allow(*READERS, Role.STREET_OFFICER)
 def document_file(request: HttpRequest, document_id: UUID, extension: str) -> HttpResponseBase:
     """Hand out the PDF or DOCX, rendered at the first request."""
     row = found(pages.viewer_of(request), document_id)
@@ -112,6 +112,7 @@ def _kept(request: HttpRequest, row: Document) -> dict[str, object]:
         "external": queries.external_numbers(viewer, [row.id]).get(row.id),
         "may_scan": holds(request, SCANNERS) and not closed,
         "may_seal": holds(request, KEEPERS),
+        "reads_all": holds(request, READERS),
     }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.evidence.rules import admission_findings, is_digest, number_of
+from zhunsheng.evidence.rules import admission_findings, is_as_named, is_digest, number_of
 
 DAY = date(2025, 3, 3)
 
@@ -50,3 +52,23 @@ class TestNumber:
 class TestKinds:
     def test_are_the_eight_of_the_law(self):
         assert len(EvidenceKind) == 8
+
+
+class TestFileOfEvidence:
+    """行政处罚法 46: evidence is verified; a file that is not what its name says is none."""
+
+    @pytest.mark.parametrize(
+        ("name", "head", "good"),
+        [
+            ("笔录.pdf", b"\xef\xbb\xbf%PDF-1.4", True),
+            ("笔录.PDF", b"MZ\x90", False),
+            ("照片.jpg", b"\xff\xd8\xff\xe0", True),
+            ("照片.jpeg", b"\x89PNG\r\n\x1a\n", False),
+            ("照片.png", b"\x89PNG\r\n\x1a\n", True),
+            ("空.pdf", b"", False),
+            ("录像.mp4", b"anything", True),
+            ("没有扩展名", b"anything", True),
+        ],
+    )
+    def test_begins_as_its_name_says(self, name: str, head: bytes, good: bool) -> None:
+        assert is_as_named(name, head) is good

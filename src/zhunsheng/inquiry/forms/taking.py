@@ -10,7 +10,13 @@ from uuid import UUID
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from zhunsheng.evidence.rules import MOST_BYTES, TOO_LARGE
+from zhunsheng.evidence.rules import (
+    HEAD_BYTES,
+    MOST_BYTES,
+    NOT_AS_NAMED,
+    TOO_LARGE,
+    is_as_named,
+)
 from zhunsheng.inquiry.choices import Capacity, PreservationStage
 from zhunsheng.inquiry.forms.rows import Rows
 from zhunsheng.inquiry.rules import (
@@ -253,9 +259,14 @@ class FilesField(forms.FileField):
 
 
 def small(file: Any) -> Any:  # noqa: ANN401 # an upload or nothing
-    """Refuse a file that is too large before it is read."""
+    """Refuse a file that is too large before it is read, and one that is not what it says."""
     if file and (file.size or 0) > MOST_BYTES:
         raise forms.ValidationError(TOO_LARGE)
+    if file:
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+        if not is_as_named(file.name or "", head):
+            raise forms.ValidationError(NOT_AS_NAMED)
     return file
 
 

@@ -16,6 +16,7 @@ from zhunsheng.powers.queries.listed import (
     gaps,
     item_of_violation,
     item_rows,
+    undelegated_violations,
     unlisted_violations,
 )
 from zhunsheng.powers.queries.versions import (
@@ -58,6 +59,7 @@ __all__ = [
     "proposal",
     "published_versions",
     "stands_as_adopted",
+    "undelegated_violations",
     "unlisted_violations",
     "version",
     "version_lines",

@@ -49,6 +49,8 @@ class TestStreet:
         page.fill("[name=facts]", "仓库入口未设置明显的安全警示标志")
         page.select_option("[name=v0-q-corrected]", "0")
         page.fill("[name=v0-amount]", fine)
+        page.fill("[name=evidence]", "现场照片")
+        page.check("[name=rights_told]")
         for box in page.locator("[name=officers]").all():
             box.check()
 

@@ -169,22 +169,18 @@ def review_remark(answer: Answer) -> str:
     return parts.SEMICOLON.join(filter(None, (*named, answer.remark.strip())))
 
 
-def notice(file: CaseFile, *, representation_days: int, verified: bool) -> Content:
+def notice(file: CaseFile, *, representation_days: int) -> Content:
     """Return the contents of the prior notice."""
-    key = "representation_days" if verified else "representation_days_unverified"
     return {
         **parts.party(file),
         **_told(file),
-        "representation_days": say(key, days=representation_days),
+        "representation_days": say("representation_days", days=representation_days),
     }
 
 
-def hearing_rights(file: CaseFile, policy: rules.Policy) -> Content:
+def hearing_rights(file: CaseFile) -> Content:
     """Return the contents of the notice of the right to a hearing."""
-    amount = yuan_text(policy.hearing_threshold_fen)
     ground = say("hearing_ground")
-    if not policy.hearing_threshold_verified:
-        ground = say("hearing_ground_unverified", amount=amount)
     return {"party_name": file.case.party_name, **_told(file), "hearing_ground": ground}
 
 

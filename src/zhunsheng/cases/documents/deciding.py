@@ -14,7 +14,7 @@ from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree
+from zhunsheng.lawbook.choices import Degree, Question
 from zhunsheng.lawbook.documents.fines import amounts as band
 
 NO_PENALTY: dict[str, Citation] = {
@@ -231,12 +231,13 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
     return {
         **parts.party(file),
         "facts": draft.facts,
-        "evidence": draft.evidence or say("summary_evidence"),
+        "evidence": draft.evidence,
         "penalised_at": f"{date_text(on)}{draft.time}",
         "place": draft.place or case.party.address,
         **parts.law(file),
         "representation": draft.statement or say("summary_statement"),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
+        "correction": "" if draft.fine.answers.get(Question.CORRECTED) else say("correction_order"),
         "payment": say("summary_payment") if fine_fen else say("warning_performance"),
         "fined": yuan_text(fine_fen) if fine_fen else "",
         "reconsideration_body": file.bureau.government,

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import RegexValidator
 
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.evidence.rules import (
@@ -22,6 +23,10 @@ from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
 
 YES_OR_NO = (("", "尚未认定"), ("1", "是"), ("0", "否"))
+A_TIME = RegexValidator(
+    r"^(?:上午|下午)?(?:[01]?\d|2[0-3])(?:时(?:[0-5]?\d分)?|[:：][0-5]\d)$",
+    "请填写时间，如“10时30分”。",
+)
 LATE_HINT = "办理日期早于今天的，说明补记理由。"
 
 
@@ -92,6 +97,13 @@ class StepForm(fields.ActForm):
 def text_field(label: str, *, required: bool = True, most: int = 200, hint: str = "") -> Any:  # noqa: ANN401 # a field
     """Return a field of one line."""
     return forms.CharField(label=label, required=required, max_length=most, help_text=hint)
+
+
+def time_field(label: str, *, required: bool = False, hint: str = "如 10时30分") -> Any:  # noqa: ANN401 # a field
+    """Return a field for a time of a day, as it is printed."""
+    return forms.CharField(
+        label=label, required=required, max_length=20, help_text=hint, validators=[A_TIME]
+    )
 
 
 def note_field(label: str, *, required: bool = True, rows: int = 3, hint: str = "") -> Any:  # noqa: ANN401 # a field

@@ -18,6 +18,7 @@ from zhunsheng.cases.forms.base import (
     many_field,
     note_field,
     text_field,
+    time_field,
 )
 from zhunsheng.web import forms as fields
 
@@ -38,7 +39,7 @@ class DiscussionForm(StepForm):
     on_dissent = note_field(
         "意见分歧和决定的形成", required=False, rows=2, hint="意见不一致的必填，如实记录"
     )
-    time = text_field("讨论时间", required=False, most=30, hint="如 14时30分")
+    time = time_field("讨论时间", hint="如 14时30分")
     place = text_field("地点", required=False)
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments

@@ -18,6 +18,7 @@ from zhunsheng.cases.forms.base import (
     note_field,
     spoken_lines,
     text_field,
+    time_field,
 )
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.web import forms as fields
@@ -45,7 +46,7 @@ class DeliveryForm(StepForm):
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = text_field("签收人", required=False, most=60, hint="直接送达填写")
     relation = text_field("签收人与受送达人的关系", required=False, most=60)
-    time = text_field("送达时间", required=False, most=20, hint="如 10时")
+    time = time_field("送达时间", hint="如 10时")
     place = text_field("送达地点", required=False, hint="不填写的为当事人住所")
     refusal = text_field("拒收事由", required=False, hint="留置送达填写")
     witness = text_field("见证人", required=False, most=60, hint="留置送达填写，或者填写音像记录")
@@ -105,7 +106,7 @@ class HearingNoticeForm(StepForm):
     }
 
     hearing_on = fields.DayField(label="听证日期", help_text="通知之后第七个工作日或者更晚")
-    time = text_field("听证时间", most=20)
+    time = time_field("听证时间", required=True)
     place = text_field("听证地点")
     chair = choice_field("听证主持人")
     members = text_field("听证员", required=False)

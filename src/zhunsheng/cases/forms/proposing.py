@@ -20,6 +20,7 @@ from zhunsheng.cases.forms.base import (
     many_field,
     note_field,
     text_field,
+    time_field,
 )
 from zhunsheng.cases.forms.fining import Slot
 from zhunsheng.cases.forms.opening import ENDED_HINT, FIRST, PartyForm, violation_choices
@@ -257,9 +258,12 @@ class SummaryForm(PartyForm, DerivingForm):
     officers = many_field("执法人员", hint="两名以上，证件当日有效")
     unit = choice_field("以受委托街道（镇）实施", required=False)
     place = text_field("处罚地点", required=False, hint="不填写的为当事人住所")
-    time = text_field("处罚时间", required=False, most=20, hint="如 10时30分")
-    evidence = text_field("证据", required=False, hint="不填写的为现场检查记录")
+    time = time_field("处罚时间")
+    evidence = text_field("证据", required=False, hint="如现场照片、检查记录，必填")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
+    rights_told = forms.BooleanField(
+        label="已当场告知拟处罚的内容、事实、理由、依据和陈述申辩的权利", required=False
+    )
     form_number = text_field(
         "领用文书的编号", required=False, most=80, hint="现场使用预先编号文书的填写，其他不填写"
     )
@@ -300,6 +304,7 @@ class SummaryForm(PartyForm, DerivingForm):
             warning=self.value("warning"),
             evidence=self.value("evidence"),
             statement=self.value("statement"),
+            rights_told=self.value("rights_told"),
             person_name=self.value("person_name"),
             unit=UUID(unit) if unit else None,
             source_id=source,

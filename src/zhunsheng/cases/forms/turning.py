@@ -25,6 +25,7 @@ from zhunsheng.cases.forms.base import (
     note_field,
     spoken_lines,
     text_field,
+    time_field,
 )
 from zhunsheng.cases.forms.deciding import limit_choices
 from zhunsheng.cases.rules import turning
@@ -188,7 +189,7 @@ class CrimeDecisionForm(StepForm):
 
     outcome = fields.EnumField(CrimeDecision, label="决定")
     reason = note_field("理由", required=False, hint="不予移送的必填，记录在案")
-    time = text_field("批准时间", required=False, most=20, hint="如 10时30分，二十四小时内移送")
+    time = time_field("批准时间", hint="如 10时30分，二十四小时内移送")
     late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
 
     @property
@@ -210,7 +211,7 @@ class HandoverForm(StepForm):
     police = text_field("受移送的公安机关", most=100)
     materials = note_field("移送的材料和物品", hint="移送书、情况报告、涉案物品清单、检验报告等")
     receipt = text_field("公安机关的回执", required=False, most=80)
-    time = text_field("移送时间", required=False, most=20)
+    time = time_field("移送时间")
     late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
 
     @property
@@ -256,7 +257,7 @@ class CommitteeForm(StepForm):
     views = note_field("各人意见", required=False, hint="每行一人，如“示例辛：同意”")
     conclusion = note_field("研究意见")
     outcome = fields.EnumField(Checked, label="结果", initial=Checked.AGREED)
-    time = text_field("时间", required=False, most=30)
+    time = time_field("时间")
     place = text_field("地点", required=False)
 
     @property

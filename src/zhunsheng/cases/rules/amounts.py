@@ -135,7 +135,7 @@ def summary_findings(
                 "summary.above_ceiling",
                 f"罚款{yuan_text(fine_fen)}元超过当场处罚上限{yuan_text(ceiling_fen)}元",
                 SUMMARY,
-                "请按普通程序办理",
+                "请按普通程序办理；街道（镇）提请本局查处",
             )
         )
     if fine_fen and least_fen > ceiling_fen:
@@ -144,7 +144,25 @@ def summary_findings(
                 "summary.minimum_above_ceiling",
                 f"法定下限{yuan_text(least_fen)}元高于当场处罚上限{yuan_text(ceiling_fen)}元",
                 SUMMARY,
-                "不能当场处罚，请按普通程序办理",
+                "不能当场处罚，请按普通程序办理；街道（镇）提请本局查处",
+            )
+        )
+    if not draft.evidence.strip():
+        found.append(
+            Finding(
+                "summary.no_evidence",
+                "没有写明证明违法事实的证据",
+                cite("APL-2021:40"),
+                "请填写现场取得的证据，如现场照片、检查记录",
+            )
+        )
+    if not draft.rights_told:
+        found.append(
+            Finding(
+                "summary.not_told",
+                "没有记载当场告知拟处罚内容及事实、理由、依据和陈述申辩的权利",
+                cite("APL-2021:44"),
+                "请当场告知、听取意见后勾选",
             )
         )
     if not draft.facts.strip():

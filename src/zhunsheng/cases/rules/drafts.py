@@ -277,7 +277,8 @@ class SummaryDraft:
     """
     A penalty on the spot for one violation; ``unit`` is the delegated street, if one acts.
 
-    ``form_number`` is the number of a form that was handed out and filled in, empty for the next.
+    ``form_number`` is the number of a form that was handed out and filled in, empty for the next;
+    ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
     """
 
     entity: UUID
@@ -295,3 +296,4 @@ class SummaryDraft:
     source_id: UUID | None = None
     violation_ended_on: date | None = None
     form_number: str = ""
+    rights_told: bool = False

@@ -52,12 +52,11 @@ def notify(
         days=days, least=least, most=policy.representation_most_days
     )
     facts = base.permit(ctx, file, "prior_notice", on=on, extra=short)
-    verified = policy.representation_verified
-    content = contents.notice(file, representation_days=days, verified=verified)
+    content = contents.notice(file, representation_days=days)
     paper = base.issue(ctx, file, "prior_notice", content, on=on)
     papers = [[paper.title, paper.number]]
     if facts.hearing_right:
-        rights = contents.hearing_rights(file, policy)
+        rights = contents.hearing_rights(file)
         second = base.issue(ctx, file, "hearing_rights_notice", rights, on=on)
         papers.append([second.title, second.number])
     proposed = file.data("proposal")

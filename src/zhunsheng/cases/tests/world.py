@@ -277,6 +277,8 @@ class World:
         values: dict[str, Any] = {
             "entity": self.entity,
             "facts": "仓库入口未设置明显的安全警示标志。",
+            "evidence": "现场照片",
+            "rights_told": True,
             "officers": (self.officers["yi"], self.officers["bing"]),
         }
         key = changes.pop("violation", "safety.99-1")

@@ -166,6 +166,9 @@ def _lost_force(viewer: Viewer, file: CaseFile, *, is_decided: bool) -> dict[str
 def marks_of(facts: CaseFacts) -> tuple[str, ...]:
     """Return what stands in the way of a case beside its stage: it stands still, or is a crime."""
     marks = {
+        "审核退回，待补正后重新送审": facts.outcome_of("legal_review") == "RETURNED"
+        and facts.last("legal_review") > facts.last("review_request")
+        and not facts.is_decided,
         "已中止调查": facts.is_suspended,
         "待决定是否移送公安": facts.crime_is_undecided,
         "待移送公安": facts.crime_awaits_handover,

@@ -40,6 +40,7 @@ class _Case(File):
             time=f"{at:%H:%M}",
             evidence="现场检查记录",
             statement="当事人对违法事实无异议，未提出陈述申辩意见",
+            rights_told=True,
             unit=self.visit.street,
             source=SourceKind.INSPECTION,
             source_id=self.inspection,

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from zhunsheng.compulsion.choices import HandlingKind, ItemStanding, ReleaseGround
-from zhunsheng.compulsion.forms.base import Known, StepForm, moment_of, time_field
+from zhunsheng.compulsion.forms.base import Known, StepForm
 from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, SceneDraft, TestPeriod
 from zhunsheng.web import forms as fields
 
@@ -70,9 +70,9 @@ class SceneForm(StepForm):
         "party_heard": "ACL-2011:18",
     }
 
-    time = time_field("开始时间")
+    time = fields.TimeField("开始时间")
     place = forms.CharField(label="实施地点", max_length=200)
-    ended = time_field("结束时间")
+    ended = fields.TimeField("结束时间")
     attendant = forms.CharField(label="在场人员及职务", max_length=120)
     recording = forms.CharField(
         label="音像记录", max_length=200, help_text="写明设备和记录的过程，未记录的写明原因。"
@@ -106,7 +106,7 @@ class SceneForm(StepForm):
         """Return the record with its list."""
         data = self.cleaned_data
         return SceneDraft(
-            ended_at=moment_of(data["on"], data["ended"]),
+            ended_at=fields.instant_of(data["on"], data["ended"]),
             still_defied=data.get("still_defied", True),
             items=items,
             **{name: data[name] for name in SAME},
@@ -279,10 +279,10 @@ class NoticeForm(StepForm):
     bases: ClassVar[dict[str, str]] = {"planned_time": "SPL-2021:70"}
 
     planned_on = fields.DayField(label="停止日期")
-    planned_time = time_field("停止时间", hint="停止供电的，应当提前二十四小时通知。")
+    planned_time = fields.TimeField("停止时间", hint="停止供电的，应当提前二十四小时通知。")
 
     @property
     def values(self) -> dict[str, object]:
         """The instant at which the supply is to stop."""
         data = self.cleaned_data
-        return {"planned_at": moment_of(data["planned_on"], data["planned_time"])}
+        return {"planned_at": fields.instant_of(data["planned_on"], data["planned_time"])}

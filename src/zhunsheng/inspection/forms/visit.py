@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -16,14 +16,11 @@ from zhunsheng.inspection.forms.fields import (
     MOST_ROWS,
     ROW_UNREAD,
     Choices,
-    LateForm,
-    UuidChoices,
 )
 from zhunsheng.inspection.rules import (
     FindingDraft,
     VisitRecord,
 )
-from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
@@ -31,7 +28,7 @@ from zhunsheng.web import forms as fields
 STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
 
 
-class VisitForm(LateForm):
+class VisitForm(fields.LateForm):
     """The record of a visit; its findings are ``FindingForm`` rows."""
 
     bases: ClassVar[dict[str, str]] = {
@@ -42,9 +39,9 @@ class VisitForm(LateForm):
     }
 
     on = fields.DayField(label="检查日期")
-    started = forms.TimeField(label="开始时间", widget=forms.TimeInput(attrs={"type": "time"}))
-    ended = forms.TimeField(label="结束时间", widget=forms.TimeInput(attrs={"type": "time"}))
-    officers = UuidChoices(label="到场执法人员")
+    started = fields.TimeField("开始时间")
+    ended = fields.TimeField("结束时间")
+    officers = fields.UuidChoices(label="到场执法人员")
     place = forms.CharField(label="检查场所", max_length=200)
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
     situation = fields.NoteField(label="检查情况", rows=3)
@@ -69,7 +66,7 @@ class VisitForm(LateForm):
         """Name the people to choose from, and the time at which a demo stands."""
         if pinned is not None:
             self.fields["ended"].help_text = STANDS_AT.format(at=pinned)
-        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
+        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
 
     def needs(self, rows: FindingRows) -> None:
         """Let the form hold only where every row of findings can be read."""
@@ -88,16 +85,12 @@ class VisitForm(LateForm):
             )
         }
         return VisitRecord(
-            started_at=_moment(data["on"], data["started"]),
-            ended_at=_moment(data["on"], data["ended"]),
+            started_at=fields.instant_of(data["on"], data["started"]),
+            ended_at=fields.instant_of(data["on"], data["ended"]),
             officers=tuple(data["officers"]),
             findings=findings,
             **same,
         )
-
-
-def _moment(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=SHANGHAI)
 
 
 class FindingForm(forms.Form):

@@ -28,6 +28,8 @@ class Site:
     address: str
     inspection: str
     case: str
+    heavy: str
+    of_street: str
 
 
 @pytest.fixture

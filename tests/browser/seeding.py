@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.models import Bureau, User
+from zhunsheng.cases import queries as case_queries
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import SourceKind
@@ -15,7 +17,7 @@ from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.kernel.act import Act, Viewer
-from zhunsheng.lawbook.choices import ConductKind, Harm, Question
+from zhunsheng.lawbook.choices import ConductKind, Fact, Harm, Question
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.publication import services as publication
@@ -25,6 +27,9 @@ from zhunsheng.workforce import queries as workforce
 
 FACTS = "2026年1月12日，未如实记录安全生产教育培训情况"
 FINE = 1_200_000
+HEAVY = 6_000_000
+#: The day on which the heavy case begins: time for a hearing and for two payments.
+BEGUN = date(2025, 11, 17)
 
 
 Acts = Callable[[str], Act]
@@ -37,7 +42,7 @@ def _people(today: date) -> tuple[Acts, UUID, tuple[UUID, ...]]:
     count = iter(range(100))
 
     def act(username: str) -> Act:
-        key = f"journey-{next(count)}"
+        key = f"journey-{today}-{next(count)}"
         return Act(by=people[username].actor, bureau=bureau, at=instant(today, 9), request_key=key)
 
     viewer = Viewer(bureau=bureau, by=people["zhifa1"].actor)
@@ -84,7 +89,50 @@ def seed(today: date) -> dict[str, str]:
     )
     done = inspections.approve_inspections(ctx=act("fujuzhang"), requests=(request,), on=today)
     assert done is not None
-    return {"inspection": str(done.id), "case": str(_case(act, entity, officers, today))}
+    early, _, _ = _people(BEGUN)
+    return {
+        "inspection": str(done.id),
+        "case": str(_case(act, entity, officers, today)),
+        "heavy": str(heavy(early, entity, officers, BEGUN)),
+        "of_street": _of_street(act("jiedao1")),
+    }
+
+
+def _of_street(ctx: Act) -> str:
+    """Return the name of an entity of the street whose officer acts."""
+    street = accounts.user(ctx, ctx.by.id).unit_id
+    rows = registry.entities(ctx.viewer, registry.EntityFilters())
+    return next(row.name for row in rows if row.street_id == street)
+
+
+def heavy(act: Acts, entity: UUID, officers: tuple[UUID, ...], day: date) -> UUID:
+    """Bring a case with a fine that is heard and discussed to its first review, on an early day."""
+    clue = case_rules.ClueDraft(
+        entity=entity,
+        violations=("safety.97-7",),
+        facts="安排3名未取得特种作业操作证的人员从事低压电工作业",
+        source=SourceKind.TIP,
+        violation_ended_on=day,
+        conduct=ConductKind.ONCE,
+    )
+    case = cases.register_clue(ctx=act("zhifa1"), draft=clue, on=day).id
+    cases.open_case(
+        ctx=act("fujuzhang"), case=case, draft=case_rules.OpeningDraft(officers), on=day
+    )
+    item = case_rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", day, "违法事实", "ab" * 32)
+    report = case_rules.InvestigationDraft(facts=clue.facts, evidence=(item,))
+    cases.investigate(ctx=act("zhifa1"), case=case, draft=report, on=day)
+    viewer = act("zhifa1").viewer
+    proof = next(one.id for one in case_queries.file_of(viewer, case, on=day).evidence)
+    stated = case_rules.FineDraft(
+        "safety.97-7",
+        HEAVY,
+        answers={Question.CORRECTED: False},
+        facts={Fact.PERSONS: case_rules.Stated(3, proof)},
+    )
+    cases.propose(ctx=act("zhifa1"), case=case, draft=case_rules.ProposalDraft((stated,)), on=day)
+    cases.request_legal_review(ctx=act("zhifa1"), case=case, on=day)
+    return case
 
 
 def _case(act: Acts, entity: UUID, officers: tuple[UUID, ...], today: date) -> UUID:

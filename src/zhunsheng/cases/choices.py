@@ -204,7 +204,6 @@ class ExecutionOutcome(Labelled):
     COURT_TERMINATED = ("COURT_TERMINATED", "法院裁定终结执行")
     COURT_REFUSED = ("COURT_REFUSED", "法院裁定不予执行")
     NOTHING_LEFT = ("NOTHING_LEFT", "当事人死亡或者终止，没有财产可供执行又没有义务承受人")
-    ANNULLED = ("ANNULLED", "据以执行的决定被撤销或者确认无效")
 
 
 class DecisionChange(Labelled):

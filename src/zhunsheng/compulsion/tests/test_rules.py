@@ -10,12 +10,7 @@ import pytest
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.compulsion import rules
-from zhunsheng.compulsion.choices import (
-    Ground,
-    HandlingKind,
-    ItemStanding,
-    MeasureKind,
-)
+from zhunsheng.compulsion.choices import Ground, HandlingKind, ItemStanding, MeasureKind
 from zhunsheng.compulsion.procedure import POWER_CUT, SEAL_SEIZE
 from zhunsheng.compulsion.rules import MeasureFacts, TestPeriod, term_end
 from zhunsheng.kernel.act import SHANGHAI

@@ -148,7 +148,7 @@ class TestTermOfReconsideration:
         said = f"{blocks.chinese_count(days)}日内"
         told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
         asking = [part.text for part in told if "{reconsideration_body}" in part.text]
-        assert len(asking) == 8
+        assert len(asking) == 10
         assert [text for text in asking if said not in text] == []
 
 

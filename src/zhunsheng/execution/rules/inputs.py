@@ -236,7 +236,6 @@ def end_findings(draft: EndDraft, facts: ExecutionFacts, *, owed_fen: int) -> Fi
         ExecutionOutcome.COURT_PERFORMED: granted,
         ExecutionOutcome.COURT_TERMINATED: granted,
         ExecutionOutcome.COURT_REFUSED: refused,
-        ExecutionOutcome.ANNULLED: facts.is_annulled,
         ExecutionOutcome.NOTHING_LEFT: not facts.is_annulled,
     }
     if not held[draft.outcome]:

@@ -160,8 +160,6 @@ class TestEnd:
             (ExecutionOutcome.COURT_TERMINATED, GRANTED, 10, []),
             (ExecutionOutcome.COURT_TERMINATED, READY, 0, ["end.not_borne_out"]),
             (ExecutionOutcome.COURT_REFUSED, GRANTED, 0, ["end.not_borne_out"]),
-            (ExecutionOutcome.ANNULLED, READY, 0, ["end.not_borne_out"]),
-            (ExecutionOutcome.ANNULLED, replace(READY, is_annulled=True), 0, []),
             (ExecutionOutcome.NOTHING_LEFT, READY, 0, []),
             (ExecutionOutcome.NOTHING_LEFT, READY, 10, ["end.amount"]),
         ],

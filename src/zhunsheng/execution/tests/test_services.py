@@ -317,14 +317,12 @@ class TestRefund:
             ),
         )
 
-    def test_ends_an_annulled_case_that_was_not_paid(self, world):
+    def test_is_not_needed_to_close_an_annulled_case_that_was_not_paid(self, world):
         case = fined(world)
         annulled = case_rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民法院", "判1号")
         case_acts.record_annulment(
             ctx=world.act("reviewer", DUE), case=case.id, draft=annulled, on=DUE
         )
-        end = rules.EndDraft(ExecutionOutcome.ANNULLED, "判决确认无效。")
-        services.end_execution(ctx=world.act("deputy", DUE), case=case.id, draft=end, on=DUE)
         assert close(world, case, DUE).id == case.id
 
 

@@ -1,0 +1,170 @@
+"""Penalties in a real browser: on the spot by a street, and heard, in instalments, to the end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import People, Site
+from tests.browser.test_journeys import TestCase, arrived, submit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+CASE = re.compile(r"/cases/[0-9a-f-]{36}/$")
+
+
+class TestStreet:
+    def test_punishes_on_the_spot_within_its_deed_and_hands_up_what_is_beyond(
+        self, people: People, site: Site
+    ) -> None:
+        page = people.page("jiedao1")
+        self.fill(page, site, "4000.00")
+        submit(page)
+        assert "《行政处罚法》第五十一条" in page.locator(".alarm").first.inner_text()
+        assert page.input_value("[name=facts]") == "仓库入口未设置明显的安全警示标志"
+
+        self.fill(page, site, "2000.00")
+        submit(page)
+        page.wait_for_url(CASE)
+        shown = page.locator("main").inner_text()
+        assert "处罚决定书" in shown
+        assert "2,000.00" in shown
+
+        self.fill(page, site, "4000.00")
+        page.get_by_role("button", name="提请本局查处").click()
+        page.wait_for_url(CASE)
+        assert "街道（镇）提请查处" in page.locator("main").inner_text()
+
+    @staticmethod
+    def fill(page: Page, site: Site, fine: str) -> None:
+        """Fill the form of a penalty on the spot with an amount."""
+        page.goto(f"{site.address}/cases/on-the-spot/")
+        page.fill("[name=party]", site.of_street)
+        page.select_option("[name=violations]", "safety.99-1")
+        page.locator("[name=v0-amount]").wait_for()
+        page.fill("[name=facts]", "仓库入口未设置明显的安全警示标志")
+        page.select_option("[name=v0-q-corrected]", "0")
+        page.fill("[name=v0-amount]", fine)
+        for box in page.locator("[name=officers]").all():
+            box.check()
+
+
+class TestHeardCase:
+    def test_is_reviewed_heard_discussed_paid_in_parts_and_closed(
+        self, people: People, site: Site
+    ) -> None:
+        case = f"{site.address}/cases/{site.heavy}/"
+        self.review(people, case, "2025-11-18")
+        self.act(people, "zhifa1", case, "prior_notice", "2025-11-19")
+        told = {"receiver": "示例负责人", "relation": "主要负责人"}
+        self.act(people, "zhifa1", case, "notice_delivery", "2025-11-19", told)
+        said = {"by": "示例负责人", "text": "申请听证"}
+        self.act(people, "anshen", case, "hearing_request", "2025-11-21", said)
+        self.hear(people, case)
+        self.act(people, "zhifa1", case, "review_request", "2025-12-05")
+        self.review(people, case, "2025-12-08")
+        self.discuss(people, case)
+        self.act(people, "juzhang", case, "decision", "2025-12-10")
+        self.act(people, "zhifa1", case, "decision_delivery", "2025-12-11", told)
+        self.pay_in_parts(people, site, case)
+        self.act(people, "fujuzhang", case, "closing", "2026-01-13")
+        chief = people.page("juzhang")
+        chief.goto(case)
+        shown = chief.locator("main").inner_text()
+        assert "已结案" in shown
+        for paper in ("听证笔录", "行政处罚集体讨论记录", "行政处罚决定书", "结案审批表"):
+            assert paper in shown
+
+    @staticmethod
+    def act(
+        people: People,
+        who: str,
+        case: str,
+        step: str,
+        on: str,
+        values: dict[str, str] | None = None,
+    ) -> None:
+        """Take a step on an earlier day, as somebody who enters it later."""
+        page = people.page(who)
+        page.goto(f"{case}{step}/")
+        for name, value in (values or {}).items():
+            page.fill(f"[name={name}]", value)
+        page.fill("[name=on]", on)
+        page.fill("[name=late_reason]", "按纸质材料补记")
+        submit(page)
+        arrived(page, case)
+
+    def review(self, people: People, case: str, on: str) -> None:
+        """Agree to the file as it is."""
+        page = people.page("fazhi1")
+        page.goto(f"{case}legal_review/")
+        TestCase.answer(page, "AGREED", "事实清楚，证据充分，同意")
+        page.fill("[name=on]", on)
+        page.fill("[name=late_reason]", "按纸质材料补记")
+        submit(page)
+        arrived(page, case)
+
+    def hear(self, people: People, case: str) -> None:
+        """Call the hearing, hold it by its agenda, and report on it."""
+        page = people.page("anshen")
+        page.goto(f"{case}hearing_notice/")
+        page.select_option("[name=chair]", index=1)
+        self.act_on(page, case, "2025-11-21", {"hearing_on": "2025-12-04", "place": "本局会议室"})
+        page.goto(f"{case}hearing/")
+        for box in ("identities_checked", "rights_told"):
+            page.check(f"[name={box}]")
+        spoken = {
+            "investigators_view": "提出事实、证据和建议",
+            "party_view": "请求从轻",
+            "cross_examination": "对证据没有异议",
+            "final_statement": "请求从轻",
+        }
+        self.act_on(page, case, "2025-12-04", spoken)
+        report = {
+            "investigators_view": "处罚建议不变",
+            "party_view": "请求从轻",
+            "findings": "证据属实",
+            "opinion": "建议维持",
+        }
+        page.goto(f"{case}hearing_report/")
+        self.act_on(page, case, "2025-12-05", report)
+
+    @staticmethod
+    def act_on(page: Page, case: str, on: str, values: dict[str, str]) -> None:
+        """Fill the form that is open, and send it."""
+        for name, value in values.items():
+            page.fill(f"[name={name}]", value)
+        page.fill("[name=on]", on)
+        page.fill("[name=late_reason]", "按纸质材料补记")
+        submit(page)
+        arrived(page, case)
+
+    def discuss(self, people: People, case: str) -> None:
+        """Let the persons in charge vote, the handlers report and the reviewer attend."""
+        page = people.page("anshen")
+        page.goto(f"{case}discussion/")
+        for vote in page.locator("[name^=vote-]").all():
+            vote.select_option("AGREE")
+        for box in page.locator("[name=reporters]").all():
+            box.check()
+        page.select_option("[name=reviewer]", index=1)
+        self.act_on(page, case, "2025-12-09", {"conclusion": "同意拟处理意见"})
+
+    def pay_in_parts(self, people: People, site: Site, case: str) -> None:
+        """Ask for instalments, approve them, and pay each in its time."""
+        execution = f"{site.address}/execution/{site.heavy}/"
+        officer, deputy = people.page("zhifa1"), people.page("fujuzhang")
+        officer.goto(f"{execution}deferral_request/")
+        asked = {"by": "示例负责人", "reason": "资金周转困难", "wish": "分两期缴纳"}
+        self.act_on(officer, execution, "2025-12-15", asked)
+        deputy.goto(f"{execution}deferral_decision/")
+        deputy.select_option("[name=result]", "APPROVED")
+        dues = {"dues": "2025-12-31 30000.00\n2026-01-12 30000.00", "opinion": "同意分期缴纳"}
+        self.act_on(deputy, execution, "2025-12-16", dues)
+        for on, receipt in (("2025-12-30", "SL20250001"), ("2026-01-12", "SL20260001")):
+            money = {"amount": "30000.00", "receipt": receipt}
+            self.act(people, "caiwu", case, "payment", on, money)

@@ -24,6 +24,7 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
+from zhunsheng.web.rows import RowForm, Rows
 
 STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
 
@@ -93,11 +94,10 @@ class VisitForm(fields.LateForm):
         )
 
 
-class FindingForm(forms.Form):
+class FindingForm(RowForm):
     """One problem found on the spot; a row that says nothing is left out, so no star stands."""
 
-    use_required_attribute = False
-    needed: ClassVar = ("place", "description")
+    needed = ("place", "description")
 
     violation_key = forms.ChoiceField(label="违法行为", required=False)
     place = forms.CharField(label="部位", max_length=120, required=False)
@@ -119,12 +119,8 @@ class FindingForm(forms.Form):
         fields.limit_texts(self.fields.values())
 
     def clean(self) -> dict[str, Any]:
-        """Ask a row that says something for the place and the problem."""
-        said: dict[str, Any] = super().clean() or {}
-        for name in self.needed:
-            if not said.get(name) and name not in self.errors:
-                label = str(self.fields[name].label)
-                self.add_error(name, fields.MISSING.format(label=label))
+        """Take a hazard whose grade was left open for a general one."""
+        said = super().clean()
         said["grade"] = said.get("grade") or HazardGrade.GENERAL
         return said
 
@@ -133,36 +129,21 @@ class FindingForm(forms.Form):
         return FindingDraft(**self.cleaned_data)
 
 
-class FindingRows:
-    """The rows of findings of one visit: as many as the page shows, empty ones left out."""
+class FindingRows(Rows[FindingForm]):
+    """The rows of findings of one visit."""
 
-    def __init__(self, data: QueryDict | None, *, shown: int) -> None:
-        self.shown = max(1, min(shown, MOST_ROWS))
-        self.rows = tuple(self._row(data, number) for number in range(1, self.shown + 1))
+    form = FindingForm
+    letter = "f"
+    most = MOST_ROWS
+    unread_text = ROW_UNREAD
 
-    @staticmethod
-    def _row(data: QueryDict | None, number: int) -> FindingForm:
-        row = FindingForm(data, prefix=f"f{number}", empty_permitted=True)
+    def row(self, data: QueryDict | None, number: int) -> FindingForm:
+        """Return the row of a number, with the violations of the catalogue."""
+        row = super().row(data, number)
         row.offer()
         return row
 
     @property
-    def unread(self) -> tuple[str, ...]:
-        """One sentence for each row that cannot be read."""
-        numbers = [n for n, row in enumerate(self.rows, start=1) if not row.is_valid()]
-        return tuple(ROW_UNREAD.format(number=number) for number in numbers)
-
-    def unbound(self, *, more: int) -> FindingRows:
-        """Return the rows as typed, with more of them, without a complaint yet."""
-        wider = FindingRows(None, shown=self.shown + more)
-        for old, new in zip(self.rows, wider.rows, strict=False):
-            new.initial = {
-                name: field.widget.value_from_datadict(old.data, {}, old.add_prefix(name))
-                for name, field in old.fields.items()
-            }
-        return wider
-
-    @property
     def drafts(self) -> tuple[FindingDraft, ...]:
         """The findings typed."""
-        return tuple(row.draft() for row in self.rows if row.has_changed())
+        return tuple(row.draft() for row in self.said)

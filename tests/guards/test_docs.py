@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -82,6 +83,26 @@ def test_no_link_is_dead():
             if not (path.parent / unquote(target.partition("#")[0])).exists():
                 dead.append(f"{path.relative_to(ROOT)}: {target}")
     assert dead == []
+
+
+def test_decision_records_are_numbered_one_by_one():
+    """Two branches that each took the next number are told when they meet."""
+    records = sorted((DOCS / "decisions").glob("*.md"))
+    assert [int(one.name[:4]) for one in records] == list(range(1, len(records) + 1))
+    titled = [
+        one.name for one in records if not one.read_text("utf-8").startswith(f"# {one.name[:4]} ")
+    ]
+    assert titled == []
+
+
+def test_the_architecture_tells_the_layers_as_the_contract_has_them():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (contract,) = (
+        one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers"
+    )
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    told = page.partition("```text\n")[2].partition("```")[0]
+    assert told.splitlines() == contract["layers"]
 
 
 def test_a_changelog_fragment_is_named_by_its_issue_and_kind():

@@ -162,7 +162,6 @@ class Phrase(Labelled):
     AND_SO = ("AND_SO", "；")
     NOT_GIVEN = ("NOT_GIVEN", "未提供")
     COURT = ("COURT", "有管辖权的人民法院")
-    MOMENT = ("MOMENT", "{day}{hour}时{minute:02d}分")
     AGREED = ("AGREED", "同意。")
     AGREED_AFTERWARDS = ("AGREED_AFTERWARDS", "同意补办批准。")
     STARTED_URGENTLY = ("STARTED_URGENTLY", "情况紧急，当场实施：{reason}")

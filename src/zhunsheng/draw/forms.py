@@ -46,20 +46,6 @@ class CountField(forms.IntegerField):
         self.validators.append(MinValueValidator(least, f"不得小于{least}。"))
 
 
-class DatedForm(fields.ActForm):
-    """A form with the legal date, and the reason where it is entered later."""
-
-    on = fields.DayField(label="办理日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text="办理日期早于今日时填写。"
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("on", "late_reason"):
-            self.fields[name] = self.fields.pop(name)
-
-
 class DrawFilter(tables.FilterForm):
     """Filters of the list of draws."""
 
@@ -69,7 +55,7 @@ class DrawFilter(tables.FilterForm):
     year = forms.IntegerField(label="年度")
 
 
-class PoolForm(DatedForm):
+class PoolForm(fields.DatedForm):
     """The pool of a draw: which units and officers, how many are drawn, who is left out and why."""
 
     bases: ClassVar[dict[str, str]] = {"units_to_draw": "GF-2019-5", "officers": "APL-2021:42.1"}
@@ -139,7 +125,7 @@ class PoolForm(DatedForm):
         return tuple(Commitment(who, what) for who, what in self.cleaned_data["commitments"])
 
 
-class SeedForm(DatedForm):
+class SeedForm(fields.DatedForm):
     """What several persons contribute to the seed."""
 
     bases: ClassVar[dict[str, str]] = {"contributions": "GF-2019-5"}
@@ -155,7 +141,7 @@ class SeedForm(DatedForm):
         return tuple(Contribution(who, what) for who, what in self.cleaned_data["contributions"])
 
 
-class PartnerForm(DatedForm):
+class PartnerForm(fields.DatedForm):
     """What a department reports."""
 
     partner = forms.ChoiceField(label="部门")

@@ -38,19 +38,12 @@ class Known:
         return self.file.fined.case.party.legal_representative
 
 
-class StepForm(fields.ActForm):
+class StepForm(fields.DatedForm):
     """A form of one step; ``draft`` gives the value that the act takes."""
-
-    on = fields.DayField(label="办理日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text="办理日期早于今天的，说明理由。"
-    )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         kwargs["initial"] = {"on": known.on, **self.starting(known)}
         super().__init__(*args, **kwargs)
-        for name in ("on", "late_reason"):
-            self.fields[name] = self.fields.pop(name)
 
     def starting(self, known: Known) -> dict[str, object]:
         """Return what the record knows already."""
@@ -60,10 +53,6 @@ class StepForm(fields.ActForm):
     def draft(self) -> object | None:
         """What the act takes beside the day; nothing by default."""
         return None
-
-    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
-        """Return a checked value."""
-        return self.cleaned_data[name]
 
 
 def line(label: str, *, required: bool = True, most: int = 200, hint: str = "") -> Any:  # noqa: ANN401 # a field

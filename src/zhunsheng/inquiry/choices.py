@@ -109,7 +109,6 @@ class Phrase(Labelled):
     LOOK = ("LOOK", "查看")
     NONE = ("NONE", "无")
     NOT_GIVEN = ("NOT_GIVEN", "未提供")
-    MOMENT = ("MOMENT", "{day}{hour}时{minute:02d}分")
     ROUND = ("ROUND", "第{round}次")
     SHOWN = (
         "SHOWN",

@@ -106,7 +106,6 @@ class Phrase(Labelled):
     NOT_ALL_DONE = ("NOT_ALL_DONE", "责令整改的问题尚未全部完成整改。")
     CLOSED = ("CLOSED", "本次整改复查完毕；已经发生的违法行为，依法另行处理。")
     FURTHER = ("FURTHER", "对逾期未完成整改的，依法作进一步处理。")
-    MOMENT = ("MOMENT", "{day}{hour}时{minute:02d}分")
     OF_ENTITY = ("OF_ENTITY", "{entity}：{message}")
     COMMA = ("COMMA", "、")
     SOURCE = ("SOURCE", "{basis}（{campaign}）")

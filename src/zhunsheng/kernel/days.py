@@ -335,7 +335,7 @@ DAY_RULES: Final[Mapping[str, DayRule]] = {
     rule.instrument: rule
     for rule in (
         # The Penalty Law is silent on an end that is a rest day; the rule of procedure is applied
-        # by analogy, in the party's favour (decision record 0016).
+        # by analogy, in the party's favour (decision record 0017).
         DayRule("APL-2021", Citation.parse("APL-2021:85"), frozenset({2, 3, 5, 7}), moved_by=MOVED),
         DayRule("ACL-2011", Citation.parse("ACL-2011:69"), frozenset(range(11))),
         DayRule(

@@ -16,20 +16,6 @@ MOST_DAYS = 1_000_000
 MONTHS = [(str(month), f"{month}月") for month in range(1, 13)]
 
 
-class DatedForm(fields.ActForm):
-    """A form with the legal date, and the reason where it is entered later."""
-
-    on = fields.DayField(label="办理日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text="办理日期早于今日时填写。"
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("on", "late_reason"):
-            self.fields[name] = self.fields.pop(name)
-
-
 class CountField(forms.IntegerField):
     """A whole number that is not negative."""
 
@@ -44,7 +30,7 @@ class CountField(forms.IntegerField):
         ]
 
 
-class DraftForm(DatedForm):
+class DraftForm(fields.DatedForm):
     """What a plan begins with."""
 
     bases: ClassVar[dict[str, str]] = {"year": "SPL-2021:62", "officers": "PLAN-2017:7"}
@@ -77,7 +63,7 @@ class DraftForm(DatedForm):
         )
 
 
-class BasicsForm(DatedForm):
+class BasicsForm(fields.DatedForm):
     """Number of officers, stated total and goals of a draft."""
 
     bases: ClassVar[dict[str, str]] = {"officers": "PLAN-2017:7"}
@@ -87,7 +73,7 @@ class BasicsForm(DatedForm):
     goals = fields.NoteField(label="目标任务", required=False)
 
 
-class DaysForm(DatedForm):
+class DaysForm(fields.DatedForm):
     """Officer-days of each fixed item."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +104,7 @@ class DaysForm(DatedForm):
         return [self["on"], self["late_reason"]]
 
 
-class PartForm(DatedForm):
+class PartForm(fields.DatedForm):
     """A part of the plan."""
 
     bases: ClassVar[dict[str, str]] = {
@@ -152,7 +138,7 @@ class PartForm(DatedForm):
         )
 
 
-class UnitsForm(DatedForm):
+class UnitsForm(fields.DatedForm):
     """Units to be listed by name: by their codes, or all of a sector."""
 
     bases: ClassVar[dict[str, str]] = {"reasons": "PLAN-2017:6"}
@@ -187,26 +173,26 @@ class UnitsForm(DatedForm):
         return list(dict.fromkeys(self.cleaned_data["codes"].upper().split()))
 
 
-class ApprovalForm(DatedForm):
+class ApprovalForm(fields.DatedForm):
     """The approval of the government."""
 
     bases: ClassVar[dict[str, str]] = {"approval_number": "PLAN-2017"}
     approval_number = forms.CharField(label="批准文号", max_length=80)
 
 
-class FilingForm(DatedForm):
+class FilingForm(fields.DatedForm):
     """Filing with another body."""
 
     receipt = forms.CharField(label="备案回执或者收文号", max_length=80, required=False)
 
 
-class PublicationForm(DatedForm):
+class PublicationForm(fields.DatedForm):
     """Where the plan can be read."""
 
     place = forms.CharField(label="公布处所", max_length=200)
 
 
-class ReasonForm(DatedForm):
+class ReasonForm(fields.DatedForm):
     """A reason that must be given."""
 
     reason = fields.NoteField(label="理由", max_length=400)

@@ -15,21 +15,7 @@ from zhunsheng.web import forms as fields
 from zhunsheng.web import tables, uploads
 
 
-class DatedForm(fields.ActForm):
-    """A form with the legal date, and the reason where it is entered later."""
-
-    on = fields.DayField(label="办理日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text="办理日期早于今日时填写。"
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("on", "late_reason"):
-            self.fields[name] = self.fields.pop(name)
-
-
-class DraftForm(DatedForm):
+class DraftForm(fields.DatedForm):
     """What a version begins with."""
 
     bases: ClassVar[dict[str, str]] = {"origin": "APL-2021:39"}
@@ -46,7 +32,7 @@ class DraftForm(DatedForm):
         return ListDraft(self.cleaned_data["label"], self.cleaned_data["origin"])
 
 
-class AdoptForm(DatedForm):
+class AdoptForm(fields.DatedForm):
     """On what an adoption rests, and from when the list counts."""
 
     bases: ClassVar[dict[str, str]] = {"effective_from": "APL-2021:39"}
@@ -58,7 +44,7 @@ class AdoptForm(DatedForm):
     effective_from = fields.DayField(label="施行日期", help_text="不早于办理日期。")
 
 
-class PublishForm(DatedForm):
+class PublishForm(fields.DatedForm):
     """Where a list is published."""
 
     bases: ClassVar[dict[str, str]] = {"place": "GBF-2018-118"}
@@ -67,7 +53,7 @@ class PublishForm(DatedForm):
     )
 
 
-class GiveUpForm(DatedForm):
+class GiveUpForm(fields.DatedForm):
     """Why a draft is given up."""
 
     reason = fields.NoteField(label="放弃理由", max_length=200)

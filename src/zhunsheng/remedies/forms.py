@@ -21,25 +21,6 @@ from zhunsheng.remedies.queries import Material
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
-LATE_HINT = "日期早于今天的，说明补记理由。"
-
-
-class DatedForm(fields.ActForm):
-    """A form of an act that has a day; the day and its reason stand last."""
-
-    on = fields.DayField(label="办理日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text=LATE_HINT
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
-        self.order_fields([n for n in self.fields if n not in {"on", "late_reason"}])
-
-    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
-        """Return a checked value."""
-        return self.cleaned_data[name]
-
 
 class RemedyFilter(tables.FilterForm):
     """What the list of remedies is narrowed to."""
@@ -50,7 +31,7 @@ class RemedyFilter(tables.FilterForm):
     scope = fields.EnumField(RemedyScope, label="进展")
 
 
-class ReceiptForm(DatedForm):
+class ReceiptForm(fields.DatedForm):
     """A copy that arrived."""
 
     bases: ClassVar[dict[str, str]] = {
@@ -89,7 +70,7 @@ class ReceiptForm(DatedForm):
         return rules.ReceiptDraft(case=case, **{name: self.value(name) for name in names})
 
 
-class StepForm(DatedForm):
+class StepForm(fields.DatedForm):
     """A form of one step of a remedy; ``draft`` gives what the act takes."""
 
     def __init__(self, *args: Any, kind: RemedyKind, **kwargs: Any) -> None:
@@ -203,7 +184,7 @@ class NoteForm(StepForm):
         return rules.NoteDraft(self.value("note"))
 
 
-class LetterForm(DatedForm):
+class LetterForm(fields.DatedForm):
     """A letter that asks for a reply."""
 
     bases: ClassVar[dict[str, str]] = {"on": "ARL-2023:76"}
@@ -228,7 +209,7 @@ class LetterForm(DatedForm):
         return rules.LetterDraft(remedy=remedy, **{name: self.value(name) for name in names})
 
 
-class ReplyForm(DatedForm):
+class ReplyForm(fields.DatedForm):
     """The reply to a letter."""
 
     number = forms.CharField(label="回复文号", max_length=80, required=False)

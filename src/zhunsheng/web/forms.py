@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime, time
 from enum import Enum
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from zhunsheng.kernel.act import SHANGHAI
+
 EMPTY_CHOICE = "请选择"
+LATE_HINT = "日期早于今天的，说明补记理由。"
 MISSING = "请填写{label}。"
 NOT_CHOSEN = "请选择{label}。"
 NOT_TICKED = "没有勾选“{label}”。"
@@ -168,3 +173,66 @@ def _member(members: Iterable[Enum], text: str) -> Enum:
 def label_of(member: Enum) -> str:
     """Return the printed label of a member of an enum, its name where it has none."""
     return str(getattr(member, "label", member.name))
+
+
+class TimeField(forms.TimeField):
+    """A time of day to the minute, in China."""
+
+    def __init__(self, label: str, *, hint: str = "") -> None:
+        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        super().__init__(label=label, widget=widget, help_text=hint)
+
+
+def instant_of(day: date, at: time) -> datetime:
+    """Return the instant of a day and a time in China."""
+    return datetime.combine(day, at, tzinfo=SHANGHAI)
+
+
+class UuidChoice(forms.TypedChoiceField):
+    """A choice among records by their id."""
+
+    def __init__(self, *, label: str, required: bool = True) -> None:
+        super().__init__(coerce=UUID, empty_value=None, label=label, required=required)
+
+
+class UuidChoices(forms.TypedMultipleChoiceField):
+    """Several records by their ids."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, label: str, help_text: str = "") -> None:
+        super().__init__(coerce=UUID, label=label, help_text=help_text)
+
+
+class LateForm(ActForm):
+    """
+    A form that may be entered after the day of its act, with the reason.
+
+    The fields of ``at_the_end`` stand below all others, unless an order names them.
+    """
+
+    at_the_end: ClassVar[tuple[str, ...]] = ("late_reason",)
+
+    late_reason = forms.CharField(
+        label="补记理由", required=False, max_length=200, help_text=LATE_HINT
+    )
+
+    def order_fields(self, field_order: Iterable[str] | None) -> None:
+        """Put the fields in the order named, else in that of their declaration."""
+        named = tuple(field_order or ())
+        super().order_fields(list(named) or None)
+        for name in self.at_the_end:
+            if name in self.fields and name not in named:
+                self.fields[name] = self.fields.pop(name)
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
+        """Return a checked value."""
+        return self.cleaned_data[name]
+
+
+class DatedForm(LateForm):
+    """A form of an act that has a day; the day and the reason for being late stand last."""
+
+    at_the_end: ClassVar[tuple[str, ...]] = ("on", "late_reason")
+
+    on = DayField(label="办理日期")

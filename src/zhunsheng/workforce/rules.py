@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -117,15 +117,12 @@ def credential_valid(fact: OfficerFact, on: date) -> bool:
     return any(term.holds_on(on) for term in fact.terms)
 
 
-def two_certified(officers: tuple[OfficerFact, ...], on: date) -> tuple[Finding, ...]:
-    """Refuse fewer than two officers, and each without a credential valid on the day (G2)."""
-    few = enough_officers(officers)
-    return (*((few,) if few else ()), *uncertified(officers, on))
-
-
-def uncertified(officers: tuple[OfficerFact, ...], on: date) -> tuple[Finding, ...]:
-    """Refuse each officer without a credential valid on the day."""
-    return tuple(_not_certified(one, on) for one in officers if not credential_valid(one, on))
+def every_credential_holds(officers: tuple[OfficerFact, ...], on: date) -> Finding | None:
+    """Refuse where somebody's credential does not hold on the day, in one finding for all (G2)."""
+    found = [_not_certified(one, on) for one in officers if not credential_valid(one, on)]
+    if not found:
+        return None
+    return replace(found[0], message="；".join(one.message for one in found))
 
 
 def enough_officers(officers: tuple[OfficerFact, ...]) -> Finding | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,18 +40,16 @@ def dossier(viewer: Viewer, volume: Volume, folder: Folder) -> Path:
     rows = papers_of(viewer, volume, folder)
     key = sha256_hex([_EDITION, volume.digest, folder.value, str(volume.id)])
     place = Path(settings.ZHUNSHENG_FILES_DIR) / "dossiers" / key[:2]
-    for kept in sorted(place.glob(f"{key}.*.pdf")):
-        if sha256(kept.read_bytes()).hexdigest() == kept.name.split(".")[1]:
-            return kept
     try:
-        data = _rendered(viewer, volume, folder, rows)
+        return documents.kept_or_made(
+            place, key, "pdf", lambda: _rendered(viewer, volume, folder, rows)
+        )
     except documents.FileDamaged as error:
         raise DossierUnreadable(error.digest) from error
     except (
         documents.ContentChanged, DossierChanged, FontMissing, NotPrintable, ScanUnreadable
     ) as error:  # fmt: skip
         raise DossierUnreadable(str(error)) from error
-    return _keep(place / f"{key}.{sha256(data).hexdigest()}.pdf", data)
 
 
 def _rendered(viewer: Viewer, volume: Volume, folder: Folder, rows: list[FiledPaper]) -> bytes:
@@ -134,19 +129,3 @@ def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
 
 def _end_of(file: CaseFile) -> Any:  # noqa: ANN401 # an act of cases
     return next((act for act in map(file.last, ENDED) if act), None)
-
-
-def _keep(place: Path, data: bytes) -> Path:
-    """Write beside and rename last: a reader never meets half a file."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).replace(place)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    return place

@@ -117,7 +117,6 @@ class LoanFacts:
     outside: bool = False
     with_inner: bool = False
     approved: bool = False
-    has_inner: bool = True
 
 
 def purpose_is_given(facts: LoanFacts) -> Finding | None:

@@ -192,6 +192,10 @@ class TestDossier:
         assert [mark[:2] for mark in marks[2:-1]] == ["1　", "2　"]
         assert len(document) == filed.main_pages + 3
         assert queries.dossier(world.viewer(), filed, Folder.MAIN) == path
+        right = path.read_bytes()
+        path.write_bytes(right + b"x")
+        assert queries.dossier(world.viewer(), filed, Folder.MAIN).read_bytes() == right
+        assert Path(f"{path}.damaged").read_bytes() == right + b"x"
 
     def test_is_refused_loudly_where_a_kept_file_changed(
         self, world: Archive, settings: Any, tmp_path: Path

@@ -27,7 +27,6 @@ A_TIME = RegexValidator(
     r"^(?:上午|下午)?(?:[01]?\d|2[0-3])(?:时(?:[0-5]?\d分)?|[:：][0-5]\d)$",
     "请填写时间，如“10时30分”。",
 )
-LATE_HINT = "办理日期早于今天的，说明补记理由。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +59,10 @@ class Known:
         return tuple((row["name"], row["name"]) for row in named)
 
 
-class StepForm(fields.ActForm):
+class StepForm(fields.DatedForm):
     """A form of one step; ``draft`` gives the value that the act takes."""
 
     people: ClassVar[dict[str, str]] = {}
-
-    on = fields.DayField(label="办理日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text=LATE_HINT
-    )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         kwargs.setdefault("initial", {})
@@ -78,7 +72,6 @@ class StepForm(fields.ActForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = list(getattr(known, source))
-        self.order_fields([n for n in self.fields if n not in {"on", "late_reason"}])
 
     def starting(self, known: Known) -> dict[str, object]:
         """Return what the record knows already."""
@@ -88,10 +81,6 @@ class StepForm(fields.ActForm):
     def draft(self) -> object | None:
         """What the act takes beside the day; nothing by default."""
         return None
-
-    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
-        """Return a checked value."""
-        return self.cleaned_data[name]
 
 
 def text_field(label: str, *, required: bool = True, most: int = 200, hint: str = "") -> Any:  # noqa: ANN401 # a field

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
-from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit, end_moved_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,16 @@ class Term:
     of_experts: int = 0
 
 
-def last_day(calendar: Calendar, *, start: date, length: int, unit: DayUnit) -> date | None:
-    """Return the last day of a term, or nothing where a year's holidays are not published."""
+def last_day(
+    calendar: Calendar, *, start: date, length: int, unit: DayUnit, roll_end: bool = False
+) -> date | None:
+    """
+    Return the last day of a term, or nothing where a year's holidays are not published.
+
+    With ``roll_end`` a term that ends on a rest day ends on the next workday.
+    """
     try:
-        return calendar.add(start=start, length=length, unit=unit)
+        return calendar.add(start=start, length=length, unit=unit, roll_end=roll_end)
     except CalendarUnknown:
         return None
 
@@ -130,6 +136,7 @@ class TermDays:
     hearing_window: date | None = None
     decision_delivery: date | None = None
     payment: date | None = None
+    payment_is_moved: bool = False
     of_experts: int = 0
 
 
@@ -150,12 +157,15 @@ def term_days(
     told = told if facts.notice_is_delivered else None
     decision = _counted(calendar, opened, policy.decision_days, DayUnit.CALENDAR)
     decision = extended_until or decision
+    plain = _counted(calendar, delivered, policy.payment_days, DayUnit.CALENDAR)
+    payment = _payment_end(calendar, delivered, policy)
     return TermDays(
         decision=decision + timedelta(days=stopped) if decision else None,
         representation=_counted(calendar, told, representation_days, DayUnit.WORKING),
         hearing_window=_counted(calendar, told, policy.hearing_request_days, DayUnit.WORKING),
         decision_delivery=_counted(calendar, decided, policy.delivery_days, DayUnit.WORKING),
-        payment=_counted(calendar, delivered, policy.payment_days, DayUnit.CALENDAR),
+        payment=payment,
+        payment_is_moved=payment != plain,
         of_experts=of_experts,
     )
 
@@ -164,6 +174,19 @@ def _counted(calendar: Calendar, start: date | None, length: int, unit: DayUnit)
     if start is None:
         return None
     return last_day(calendar, start=start, length=length, unit=unit)
+
+
+def _payment_end(calendar: Calendar, delivered: date | None, policy: Policy) -> date | None:
+    """Return the party's last day to pay, moved past rest days (行政处罚法 67.3, by analogy)."""
+    if delivered is None:
+        return None
+    return last_day(
+        calendar,
+        start=delivered,
+        length=policy.payment_days,
+        unit=DayUnit.CALENDAR,
+        roll_end=end_moved_by("APL-2021") is not None,
+    )
 
 
 def running_terms(
@@ -205,7 +228,14 @@ def running_terms(
         due = days.decision_delivery
         add("decision_delivery", "送达决定书", "APL-2021:61", DayUnit.WORKING, due)
     if _payment_runs(facts):
-        add("payment", "缴纳罚款", "APL-2021:67", DayUnit.CALENDAR, days.payment)
+        add(
+            "payment",
+            "缴纳罚款",
+            "APL-2021:67",
+            DayUnit.CALENDAR,
+            days.payment,
+            not days.payment_is_moved,
+        )
     return tuple(found)
 
 

@@ -15,8 +15,11 @@ from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY, procedure_of
 from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
+from zhunsheng.cases.queries.upcoming import AGAIN
+from zhunsheng.cases.rules.drafted import DRAFTED, SHARED
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES, needs_discussion, needs_review, two_handlers
+from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.kernel.days import agrees
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
@@ -217,6 +220,19 @@ class TestDeclaration:
         theirs = [step.key for step in PENALTY_ORDINARY.steps if street in step.actor]
         assert theirs == ["clue"]
         assert Role.STREET_OFFICER.value in PENALTY_SUMMARY.step("on_the_spot").actor
+
+    @pytest.mark.parametrize("procedure", [PENALTY_ORDINARY, PENALTY_SUMMARY], ids=lambda p: p.key)
+    def test_gives_every_step_its_page(self, procedure: Procedure[CaseFacts]) -> None:
+        """A step without one would be declared, and yet be missing among the next acts."""
+        own_pages = {"clue", "on_the_spot"}
+        of_execution = {"payment_plan", "surcharge_waiver", "execution_ended"}
+        of_remedies = {"remedy_opened", "remedy_ended", "decision_changed"}
+        without = {step.key for step in procedure.steps} - ACT_PAGES.keys()
+        assert without - own_pages == of_execution | of_remedies
+
+    def test_has_every_step_that_lists_of_steps_name(self) -> None:
+        known = {step.key for one in (PENALTY_ORDINARY, PENALTY_SUMMARY) for step in one.steps}
+        assert (ACT_PAGES.keys() | DRAFTED | SHARED | AGAIN) - known == set()
 
     def test_keeps_the_order_of_the_law(self) -> None:
         order = [step.key for step in PENALTY_ORDINARY.steps]

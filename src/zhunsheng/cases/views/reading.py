@@ -312,7 +312,7 @@ def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
     papers = documents.documents_of(viewer, ("case", file.case.id))
     if file.case.lead_id:  # what was done for the whole case stands in every file
         shared = {one for one in by_id if one} - {paper.id for paper in papers}
-        papers = [*documents.documents(viewer).filter(id__in=shared), *papers]
+        papers = [*documents.documents_by_id(viewer, shared).values(), *papers]
 
     def place(paper: Any) -> tuple[date, int]:  # noqa: ANN401 # a row of documents
         made = by_kind.get((paper.kind, paper.issued_on), 0)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
-from django.http import QueryDict
 
 from zhunsheng.compulsion.choices import HandlingKind, ItemStanding, ReleaseGround
-from zhunsheng.compulsion.forms.base import Known, StepForm, moment_of, time_field
+from zhunsheng.compulsion.forms.base import Known, StepForm
 from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, SceneDraft, TestPeriod
 from zhunsheng.web import forms as fields
+from zhunsheng.web.rows import RowForm, Rows
 
 ROW_UNREAD = "清单第{number}项未填写完整。"
 ROWS_AT_FIRST = 3
@@ -70,9 +70,9 @@ class SceneForm(StepForm):
         "party_heard": "ACL-2011:18",
     }
 
-    time = time_field("开始时间")
+    time = fields.TimeField("开始时间")
     place = forms.CharField(label="实施地点", max_length=200)
-    ended = time_field("结束时间")
+    ended = fields.TimeField("结束时间")
     attendant = forms.CharField(label="在场人员及职务", max_length=120)
     recording = forms.CharField(
         label="音像记录", max_length=200, help_text="写明设备和记录的过程，未记录的写明原因。"
@@ -106,7 +106,7 @@ class SceneForm(StepForm):
         """Return the record with its list."""
         data = self.cleaned_data
         return SceneDraft(
-            ended_at=moment_of(data["on"], data["ended"]),
+            ended_at=fields.instant_of(data["on"], data["ended"]),
             still_defied=data.get("still_defied", True),
             items=items,
             **{name: data[name] for name in SAME},
@@ -126,11 +126,10 @@ class CutSceneForm(SceneForm):
     still_defied = forms.BooleanField(label="当事人仍未履行决定，现实危险仍然存在", required=False)
 
 
-class ItemForm(forms.Form):
+class ItemForm(RowForm):
     """One row of the list; a row that says nothing is left out, so no star stands."""
 
-    use_required_attribute = False
-    needed: ClassVar = ("name", "quantity", "unit", "features", "place", "keeper")
+    needed = ("name", "quantity", "unit", "features", "place", "keeper")
 
     name = forms.CharField(label="名称", max_length=120, required=False)
     quantity = forms.DecimalField(
@@ -160,49 +159,23 @@ class ItemForm(forms.Form):
         empty_value=ItemStanding.CONNECTED,
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Ask a row that says something for all that a list must state."""
-        said: dict[str, Any] = super().clean() or {}
-        for name in self.needed:
-            if not said.get(name) and name not in self.errors:
-                self.add_error(name, fields.MISSING.format(label=self.fields[name].label))
-        return said
-
     def draft(self) -> ItemDraft:
         """Return the item that was typed."""
         return ItemDraft(**{**self.cleaned_data, "quantity": str(self.cleaned_data["quantity"])})
 
 
-class ItemRows:
-    """The rows of the list: as many as the page shows, empty ones left out."""
+class ItemRows(Rows[ItemForm]):
+    """The rows of the list."""
 
-    def __init__(self, data: QueryDict | None, *, shown: int) -> None:
-        self.shown = max(1, min(shown, MOST_ROWS))
-        self.rows = tuple(
-            ItemForm(data, prefix=f"i{number}", empty_permitted=True)
-            for number in range(1, self.shown + 1)
-        )
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """One sentence for each row that cannot be read."""
-        numbers = [n for n, row in enumerate(self.rows, start=1) if not row.is_valid()]
-        return tuple(ROW_UNREAD.format(number=number) for number in numbers)
-
-    def unbound(self, *, more: int) -> ItemRows:
-        """Return the rows as typed, with more of them, without a complaint yet."""
-        wider = ItemRows(None, shown=self.shown + more)
-        for old, new in zip(self.rows, wider.rows, strict=False):
-            new.initial = {
-                name: field.widget.value_from_datadict(old.data, {}, old.add_prefix(name))
-                for name, field in old.fields.items()
-            }
-        return wider
+    form = ItemForm
+    letter = "i"
+    most = MOST_ROWS
+    unread_text = ROW_UNREAD
 
     @property
     def drafts(self) -> tuple[ItemDraft, ...]:
         """The items typed."""
-        return tuple(row.draft() for row in self.rows if row.has_changed())
+        return tuple(row.draft() for row in self.said)
 
 
 class TestingForm(StepForm):
@@ -279,10 +252,10 @@ class NoticeForm(StepForm):
     bases: ClassVar[dict[str, str]] = {"planned_time": "SPL-2021:70"}
 
     planned_on = fields.DayField(label="停止日期")
-    planned_time = time_field("停止时间", hint="停止供电的，应当提前二十四小时通知。")
+    planned_time = fields.TimeField("停止时间", hint="停止供电的，应当提前二十四小时通知。")
 
     @property
     def values(self) -> dict[str, object]:
         """The instant at which the supply is to stop."""
         data = self.cleaned_data
-        return {"planned_at": moment_of(data["planned_on"], data["planned_time"])}
+        return {"planned_at": fields.instant_of(data["planned_on"], data["planned_time"])}

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from zhunsheng.compulsion.choices import CUTS, SEALS, DefiedOrder, Ground, MatterKind, MeasureKind
-from zhunsheng.compulsion.forms.base import StepForm, UuidChoices
+from zhunsheng.compulsion.forms.base import StepForm
 from zhunsheng.compulsion.rules import MeasureDraft
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
@@ -28,7 +28,7 @@ class RequestForm(StepForm):
 
     people: ClassVar[dict[str, str]] = {"officers": "officers"}
 
-    officers = UuidChoices(label="实施人员", help_text="至少两名本局持证执法人员。")
+    officers = fields.UuidChoices(label="实施人员", help_text="至少两名本局持证执法人员。")
     facts = fields.NoteField(label="查明的情况", max_length=2000)
     necessity = fields.NoteField(label="采取措施的理由", rows=2, max_length=1000)
 

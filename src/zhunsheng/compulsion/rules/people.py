@@ -75,11 +75,8 @@ def two_certified_officers(facts: MeasureFacts) -> Finding | None:
 
 def every_credential_is_valid(facts: MeasureFacts) -> Finding | None:
     """Refuse where somebody's certificate does not hold on the day; all are named (17)."""
-    found = workforce.uncertified(facts.officers, facts.on)
-    if not found:
-        return None
-    message = "；".join(f.message for f in found)
-    return Finding(found[0].code, message, NO_DELEGATION, found[0].next_step)
+    found = workforce.every_credential_holds(facts.officers, facts.on)
+    return replace(found, basis=NO_DELEGATION) if found else None
 
 
 def nobody_is_interested(facts: MeasureFacts) -> Finding | None:

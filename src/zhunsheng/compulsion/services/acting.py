@@ -19,6 +19,7 @@ from zhunsheng.compulsion.queries import MeasureFile
 from zhunsheng.compulsion.rules import SceneDraft
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
+from zhunsheng.documents.rules import moment_text
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 
@@ -158,7 +159,7 @@ def notify_cut(
     happened = CutNoticed(
         entity=row.entity.name,
         supplier=row.supplier or Phrase.NOT_GIVEN.label,
-        planned=contents.moment(planned_at),
+        planned=moment_text(planned_at),
         kind=row.kind_label,
         number=paper.number,
     )

@@ -11,8 +11,8 @@ from zhunsheng.compulsion.choices import Ground, HandlingKind, Phrase
 from zhunsheng.compulsion.models import MeasureItem
 from zhunsheng.compulsion.queries import MeasureFile
 from zhunsheng.compulsion.rules import HandlingDraft, SceneDraft, TestPeriod
-from zhunsheng.documents.rules import date_text
-from zhunsheng.kernel.act import SHANGHAI, Act
+from zhunsheng.documents.rules import date_text, moment_text
+from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
 
 Records = list[dict[str, str]]
@@ -22,13 +22,6 @@ _HANDLED = {
     HandlingKind.DESTRUCTION: Phrase.DESTROYED,
     HandlingKind.HANDOVER: Phrase.HANDED_OVER,
 }
-
-
-def moment(at: datetime) -> str:
-    """Return an instant as a record states it, to the minute, in China's time."""
-    local = at.astimezone(SHANGHAI)
-    day = date_text(local.date())
-    return Phrase.MOMENT.label.format(day=day, hour=local.hour, minute=local.minute)
 
 
 def _or_not_given(text: str) -> str:
@@ -102,7 +95,7 @@ def approval(file: MeasureFile, opinion: str, *, by: str, on: date) -> Content:
         "basis": _basis(file),
         "officers": _officers(file, on),
         "applicant_name": asked.by_name,
-        "applied_at": moment(asked.at),
+        "applied_at": moment_text(asked.at),
         "approval_opinion": opinion,
         "approver_name": by,
         "approved_on": on,
@@ -127,8 +120,8 @@ def scene_record(
         **_party(file),
         "measure_kind": file.measure.kind_label,
         "place": draft.place,
-        "started_at": moment(at),
-        "ended_at": moment(draft.ended_at),
+        "started_at": moment_text(at),
+        "ended_at": moment_text(draft.ended_at),
         "officers": _officers(file, on),
         "attendant": draft.attendant,
         "presence": present.label.format(witness=draft.witness),
@@ -264,8 +257,8 @@ def cut_notice(ctx: Act, file: MeasureFile, *, planned_at: datetime, at: datetim
         "party_address": _or_not_given(row.entity.address),
         "measure_kind": row.kind_label,
         "decision_number": _number_of(file, "approval"),
-        "noticed_at": moment(at),
-        "planned_at": moment(planned_at),
+        "noticed_at": moment_text(at),
+        "planned_at": moment_text(planned_at),
         "basis": _basis(file),
         "contact": _contact(ctx, file),
     }
@@ -280,7 +273,7 @@ def restoration(ctx: Act, file: MeasureFile, why: str, *, at: datetime) -> Conte
         "measure_kind": row.kind_label,
         "decision_number": _number_of(file, "approval"),
         "reason": why,
-        "restored_at": moment(at),
+        "restored_at": moment_text(at),
         "basis": _basis(file),
         "contact": _contact(ctx, file),
     }

@@ -21,6 +21,7 @@ from zhunsheng.documents.queries.issued import (
     unaccounted_numbers,
     years,
 )
+from zhunsheng.documents.queries.kept import kept_or_made, write_whole
 from zhunsheng.documents.queries.originals import (
     FileDamaged,
     Lacking,
@@ -74,6 +75,7 @@ __all__ = [
     "form_blocks",
     "forms_of",
     "kept_file",
+    "kept_or_made",
     "kind",
     "kinds",
     "lacking_in",
@@ -93,5 +95,6 @@ __all__ = [
     "unaccounted_numbers",
     "uses_of",
     "with_external_number",
+    "write_whole",
     "years",
 ]

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import rules
 from zhunsheng.documents.choices import FileFormat, NumberState
 from zhunsheng.documents.models import Document, NumberEntry, Series
+from zhunsheng.documents.queries.kept import kept_or_made
 from zhunsheng.documents.rendering import (
     Bundle,
     FontMissing,
@@ -190,12 +189,7 @@ def rendered(document: Document, fmt: FileFormat, /) -> Path:
     """
     made_of = paper(document)
     folder = Path(settings.ZHUNSHENG_FILES_DIR) / "documents" / document.content_hash[:2]
-    for kept in sorted(folder.glob(f"{document.content_hash}.*.{fmt.value}")):
-        if _hash_of(kept.read_bytes()) == kept.name.split(".")[1]:
-            return kept
-        kept.rename(kept.with_name(f"{kept.name}.damaged"))
-    data = _render(made_of, fmt)
-    return _keep(folder / f"{document.content_hash}.{_hash_of(data)}.{fmt.value}", data)
+    return kept_or_made(folder, document.content_hash, fmt.value, lambda: _render(made_of, fmt))
 
 
 def bound(bundle: Bundle, *, unbound: str) -> bytes:
@@ -225,22 +219,6 @@ def _render(made_of: Paper, fmt: FileFormat) -> bytes:
     if fmt is FileFormat.DOCX:
         return render_docx(made_of)
     return render_pdf(made_of, fonts=_font_folder())
-
-
-def _keep(place: Path, data: bytes) -> Path:
-    """Write beside and rename last: a reader never meets half a file."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).replace(place)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    return place
 
 
 def _hash_of(data: bytes) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
+from zhunsheng.kernel.act import SHANGHAI
+
 Align = Literal["left", "center", "right"]
 Style = Literal["official", "form"]
 Plain = str | int | bool | list["Plain"] | dict[str, "Plain"]
@@ -155,6 +157,12 @@ _BLOCKS: Final[dict[str, type[Block]]] = {
 def date_text(day: datetime.date, /) -> str:
     """Write a day as official papers do: Arabic figures without leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment_text(at: datetime.datetime, /) -> str:
+    """Write an instant as a record states it: to the minute, in China's time."""
+    local = at.astimezone(SHANGHAI)
+    return f"{date_text(local.date())}{local.hour}时{local.minute:02d}分"
 
 
 def chinese_count(count: int, /) -> str:

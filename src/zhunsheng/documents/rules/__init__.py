@@ -1,6 +1,6 @@
 """Kinds of documents, their contents and their numbers: pure, without tables or requests."""
 
-from zhunsheng.documents.rendering.blocks import date_text
+from zhunsheng.documents.rendering.blocks import date_text, moment_text
 from zhunsheng.documents.rules.contents import (
     Content,
     FrozenContent,
@@ -67,6 +67,7 @@ __all__ = [
     "joined",
     "kinds_of",
     "missing_contents",
+    "moment_text",
     "number_is_free",
     "number_is_reserved",
     "number_is_with",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from hashlib import sha256 as hash_of
-from pathlib import Path
 
 from zhunsheng.documents import queries
 from zhunsheng.documents.models import FileClosure
@@ -24,18 +20,7 @@ def keep_file(content: bytes) -> str:
     place = queries.place_of(digest)
     if place.exists() and place.stat().st_size == len(content):
         return digest
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(place)
-    except OSError:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
+    queries.write_whole(place, content)
     return digest
 
 

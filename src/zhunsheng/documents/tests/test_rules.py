@@ -267,3 +267,9 @@ class TestNumbers:
         refused = rules.only_reserved_is_void(NumberState.ISSUED, "1号")
         assert refused is not None
         assert refused.message == "编号1号已使用，不能作废"
+
+
+class TestMoment:
+    def test_is_written_to_the_minute_in_the_time_of_china(self):
+        at = datetime.datetime(2025, 3, 3, 1, 5, tzinfo=datetime.UTC)
+        assert rules.moment_text(at) == "2025年3月3日9时05分"

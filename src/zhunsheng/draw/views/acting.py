@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawStep, PoolSide
-from zhunsheng.draw.forms import DatedForm, PartnerForm, PoolForm, SeedForm
+from zhunsheng.draw.forms import PartnerForm, PoolForm, SeedForm
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Exclusion
@@ -21,6 +21,7 @@ from zhunsheng.draw.views.common import WRITE, act_page, crumbs, today
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
+from zhunsheng.web.forms import DatedForm
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import credential_valid
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.documents.rules import date_text
+from zhunsheng.documents.rules import moment_text
 from zhunsheng.inquiry.choices import DisposalKind, Phrase
 from zhunsheng.inquiry.rules import (
     CallDraft,
@@ -36,13 +36,6 @@ class HasThings(Protocol):
 def day_of(at: datetime) -> date:
     """Return the day of an instant in China."""
     return at.astimezone(SHANGHAI).date()
-
-
-def moment_text(at: datetime) -> str:
-    """Return an instant as a record states it, to the minute, in China's time."""
-    local = at.astimezone(SHANGHAI)
-    day = date_text(local.date())
-    return Phrase.MOMENT.label.format(day=day, hour=local.hour, minute=local.minute)
 
 
 def or_not_given(text: str) -> str:

@@ -8,7 +8,7 @@ from django import forms
 
 from zhunsheng.inquiry.choices import DisposalKind, KeepingPlace
 from zhunsheng.inquiry.forms.rows import Rows
-from zhunsheng.inquiry.forms.taking import DatedForm, Officers
+from zhunsheng.inquiry.forms.taking import DatedForm
 from zhunsheng.inquiry.rules import DisposalDraft, NoticeDraft, PreservationDraft
 from zhunsheng.web import forms as fields
 
@@ -29,7 +29,7 @@ class RequestForm(DatedForm):
     keeping = fields.EnumField(KeepingPlace, label="保存方式")
     place = forms.CharField(label="保存地点", max_length=200)
     keeper = forms.CharField(label="保管人", max_length=60)
-    officers = Officers("承办人")
+    officers = fields.UuidChoices(label="承办人")
 
     def draft(self, rows: Rows | None = None) -> PreservationDraft:
         """Return the request."""
@@ -64,7 +64,7 @@ class NoticeForm(DatedForm):
         "signed": "APL-2021:47",
     }
 
-    officers = Officers("执法人员")
+    officers = fields.UuidChoices(label="执法人员")
     certificates_shown = forms.BooleanField(label="主动出示了行政执法证件", required=False)
     receiver = forms.CharField(label="签收人", max_length=60, required=False)
     signed = forms.BooleanField(label="当事人已核对清单并签收", required=False)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from zhunsheng.inquiry.rules import Thing
 from zhunsheng.web import forms as fields
+from zhunsheng.web import rows
 
 ROW_UNREAD = "第{number}行：{reason}"
 MORE_ROWS = 3
 MOST_ROWS = 60
 
 
-class RowForm(forms.Form):
-    """One row; a row that says nothing is left out, so no star stands on it."""
+class RowForm(rows.RowForm):
+    """One row, named by its placeholders."""
 
-    use_required_attribute = False
-    needed: ClassVar[tuple[str, ...]] = ()
     value: Any
 
     def __init__(self, data: QueryDict | None, **kwargs: Any) -> None:  # Django's own arguments
@@ -29,15 +28,6 @@ class RowForm(forms.Form):
         for field in self.fields.values():
             label = str(field.label or "")
             field.widget.attrs |= {"aria-label": label, "placeholder": label, "class": "in"}
-
-    def clean(self) -> dict[str, Any]:
-        """Ask a row that says something for what it needs."""
-        said: dict[str, Any] = super().clean() or {}
-        for name in self.needed:
-            if not said.get(name) and name not in self.errors:
-                label = str(self.fields[name].label)
-                self.add_error(name, fields.MISSING.format(label=label))
-        return said
 
 
 class ThingRow(RowForm):

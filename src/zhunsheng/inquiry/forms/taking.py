@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -29,7 +28,6 @@ from zhunsheng.inquiry.rules import (
     SamplingDraft,
     SceneDraft,
 )
-from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
@@ -40,42 +38,17 @@ MOST_FILES = 20
 GENDERS = [("", "未记录"), ("男", "男"), ("女", "女")]
 
 
-def moment(day: date, at: time) -> datetime:
-    """Return the instant of a time of a day in China."""
-    return datetime.combine(day, at, tzinfo=SHANGHAI)
-
-
-def time_field(label: str) -> forms.TimeField:
-    """Return a field for a time of the day."""
-    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}))
-
-
-class Officers(forms.TypedMultipleChoiceField):
-    """The officers who act."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, label: str) -> None:
-        super().__init__(coerce=UUID, label=label)
-
-
-class DatedForm(fields.ActForm):
+class DatedForm(fields.DatedForm):
     """A form with the day of the act and, at the end, why it is entered late."""
 
-    on = fields.DayField(label="日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text="日期早于今天的，说明补记理由。"
-    )
+    at_the_end: ClassVar[tuple[str, ...]] = ("late_reason",)
 
-    def order_fields(self, field_order: Iterable[str] | None) -> None:
-        """Keep the order of declaration, the reason for being late at the end."""
-        super().order_fields(list(field_order) if field_order else None)
-        self.fields["late_reason"] = self.fields.pop("late_reason")
+    on = fields.DayField(label="日期")
 
     def offer(self, *, officers: Choices, calls: Choices = ()) -> None:
         """Name the people and the calls to choose from."""
         if "officers" in self.fields:
-            cast(Officers, self.fields["officers"]).choices = list(officers)
+            cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
         if "call" in self.fields:
             cast(forms.ChoiceField, self.fields["call"]).choices = [NO_CALL, *calls]
 
@@ -83,10 +56,6 @@ class DatedForm(fields.ActForm):
         """Let the form hold only where every row can be read."""
         for fault in rows.faults if rows else ():
             self.add_error(None, fault)
-
-    def value(self, name: str) -> Any:  # noqa: ANN401 # the value of any field
-        """Return a checked value."""
-        return self.cleaned_data[name]
 
 
 class CallForm(DatedForm):
@@ -96,16 +65,16 @@ class CallForm(DatedForm):
 
     person = forms.CharField(label="被询问人", max_length=60)
     called_on = fields.DayField(label="询问日期")
-    called_at = time_field("询问时间")
+    called_at = fields.TimeField("询问时间")
     place = forms.CharField(label="询问地点", max_length=200)
     bring = fields.NoteField(label="需要携带的材料", rows=2, required=False, max_length=400)
-    officers = Officers("询问人员")
+    officers = fields.UuidChoices(label="询问人员")
 
     def draft(self, _rows: Rows | None = None) -> CallDraft:
         """Return the call."""
         return CallDraft(
             person=self.value("person"),
-            called_to=moment(self.value("called_on"), self.value("called_at")),
+            called_to=fields.instant_of(self.value("called_on"), self.value("called_at")),
             place=self.value("place"),
             officers=tuple(self.value("officers")),
             bring=self.value("bring"),
@@ -122,10 +91,10 @@ class SpotForm(DatedForm):
         "signed": "APL-2021:47",
     }
 
-    started = time_field("开始时间")
-    ended = time_field("结束时间")
+    started = fields.TimeField("开始时间")
+    ended = fields.TimeField("结束时间")
     place = forms.CharField(label="地点", max_length=200)
-    officers = Officers("执法人员")
+    officers = fields.UuidChoices(label="执法人员")
     recording = forms.CharField(
         label="音像记录", max_length=200, required=False, help_text="写明设备，未记录的写明原因。"
     )
@@ -139,8 +108,8 @@ class SpotForm(DatedForm):
         label="见证人", max_length=60, required=False, help_text="未签名或者当事人不在场时填写。"
     )
 
-    #: Fields that stand at the end of every record, in this order.
-    last: ClassVar = (
+    #: What was told and how it was signed stands below what was found.
+    at_the_end: ClassVar[tuple[str, ...]] = (
         "recording",
         "certificates_shown",
         "recusal_told",
@@ -153,14 +122,8 @@ class SpotForm(DatedForm):
         "witness",
         "scan",
         "photos",
+        "late_reason",
     )
-
-    def order_fields(self, field_order: Iterable[str] | None) -> None:
-        """Keep what was told and how it was signed below what was found."""
-        for name in self.last:
-            if name in self.fields:
-                self.fields[name] = self.fields.pop(name)
-        super().order_fields(field_order)
 
     def spot(self) -> OnTheSpot:
         """Return place, times, people, what was told, how it was signed."""
@@ -171,8 +134,8 @@ class SpotForm(DatedForm):
         )
         return OnTheSpot(
             officers=tuple(self.value("officers")),
-            started_at=moment(day, self.value("started")),
-            ended_at=moment(day, self.value("ended")),
+            started_at=fields.instant_of(day, self.value("started")),
+            ended_at=fields.instant_of(day, self.value("ended")),
             **{name: self.value(name) for name in same},
         )
 
@@ -324,7 +287,7 @@ class CommissionForm(DatedForm):
     questions = fields.NoteField(label="鉴定事项", rows=4)
     materials = fields.NoteField(label="送检材料", rows=3)
     due_on = fields.DayField(label="要求完成日期", required=False)
-    officers = Officers("承办人")
+    officers = fields.UuidChoices(label="承办人")
 
     def draft(self, _rows: Rows | None = None) -> CommissionDraft:
         """Return the commission."""

@@ -73,11 +73,7 @@ def two_certified_officers(facts: Acting) -> Finding | None:
 
 def every_credential_is_valid(facts: Acting) -> Finding | None:
     """Refuse where somebody's certificate does not hold on the day; all are named."""
-    found = workforce.uncertified(facts.officers, facts.on)
-    if not found:
-        return None
-    message = "；".join(one.message for one in found)
-    return Finding(found[0].code, message, found[0].basis, found[0].next_step)
+    return workforce.every_credential_holds(facts.officers, facts.on)
 
 
 def nobody_is_interested(facts: Acting) -> Finding | None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import date
 
 from zhunsheng.accounts import services as accounts
+from zhunsheng.documents.rules import moment_text
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import events, queries
@@ -59,7 +60,7 @@ def call_to_interview(
     )
     happened = events.InterviewCalled(
         person=row.person,
-        at=contents.moment_text(draft.called_to),
+        at=moment_text(draft.called_to),
         place=row.place,
         number=paper.number,
     )

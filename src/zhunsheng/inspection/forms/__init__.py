@@ -1,6 +1,6 @@
 """Forms of inspections: strings become values."""
 
-from zhunsheng.inspection.forms.fields import MORE_ROWS, ROWS_AT_FIRST, LateForm
+from zhunsheng.inspection.forms.fields import MORE_ROWS, ROWS_AT_FIRST
 from zhunsheng.inspection.forms.rectification import ExtensionForm, OrderForm, ReinspectionForm
 from zhunsheng.inspection.forms.request import (
     ApprovalForm,
@@ -23,7 +23,6 @@ __all__ = [
     "FindingForm",
     "FindingRows",
     "InspectionFilter",
-    "LateForm",
     "OfficersForm",
     "OrderForm",
     "ReinspectionForm",

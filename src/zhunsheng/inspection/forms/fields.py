@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-
-from zhunsheng.web import forms as fields
 
 Choices = Sequence[tuple[str, str]]
 
@@ -48,35 +45,3 @@ class MonthField(forms.CharField):
 
     def run_validators(self, value: object) -> None:
         """Skip the validators of texts: the value is a day already."""
-
-
-class UuidChoice(forms.TypedChoiceField):
-    """A choice among records by their id."""
-
-    def __init__(self, *, label: str, required: bool = True) -> None:
-        super().__init__(coerce=UUID, empty_value=None, label=label, required=required)
-
-
-class UuidChoices(forms.TypedMultipleChoiceField):
-    """Several records by their ids."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, *, label: str, help_text: str = "") -> None:
-        super().__init__(coerce=UUID, label=label, help_text=help_text)
-
-
-class LateForm(fields.ActForm):
-    """A form that may be entered after the day of the act, with the reason."""
-
-    late_reason = forms.CharField(
-        label="补记理由",
-        required=False,
-        max_length=200,
-        help_text="办理日期早于今天时填写。",
-    )
-
-    def order_fields(self, field_order: Iterable[str] | None) -> None:
-        """Keep the order of declaration, the reason for being late at the end."""
-        super().order_fields(list(field_order) if field_order else None)
-        self.fields["late_reason"] = self.fields.pop("late_reason")

@@ -10,7 +10,7 @@ from django import forms
 from zhunsheng.inspection.choices import (
     RectificationResult,
 )
-from zhunsheng.inspection.forms.fields import NO_RESULT, SITUATION, Choices, LateForm, UuidChoices
+from zhunsheng.inspection.forms.fields import NO_RESULT, SITUATION, Choices
 from zhunsheng.inspection.models import InspectionFinding
 from zhunsheng.inspection.rules import (
     ReinspectionLine,
@@ -18,7 +18,7 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.web import forms as fields
 
 
-class OrderForm(LateForm):
+class OrderForm(fields.LateForm):
     """The term of an order to put right."""
 
     bases: ClassVar[dict[str, str]] = {"due_on": "SPL-2021:65.1"}
@@ -27,7 +27,7 @@ class OrderForm(LateForm):
     on = fields.DayField(label="责令日期")
 
 
-class ExtensionForm(LateForm):
+class ExtensionForm(fields.LateForm):
     """A longer term."""
 
     until = fields.DayField(label="延至")
@@ -35,18 +35,18 @@ class ExtensionForm(LateForm):
     on = fields.DayField(label="批准日期")
 
 
-class ReinspectionForm(LateForm):
+class ReinspectionForm(fields.LateForm):
     """What a re-inspection found of every ordered matter."""
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
 
     on = fields.DayField(label="复查日期")
     site_head = forms.CharField(label="现场负责人", max_length=60)
-    officers = UuidChoices(label="复查人员（至少两名）")
+    officers = fields.UuidChoices(label="复查人员（至少两名）")
 
     def offer(self, *, officers: Choices, findings: Iterable[InspectionFinding]) -> None:
         """Name the people to choose from and the matters to report on."""
-        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
+        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
         self._findings = tuple(findings)
         for one in self._findings:
             result = fields.EnumField(RectificationResult, label=f"{one.number}．{one.description}")

@@ -19,10 +19,7 @@ from zhunsheng.inspection.forms.fields import (
     NO_UNIT,
     VISITS,
     Choices,
-    LateForm,
     MonthField,
-    UuidChoice,
-    UuidChoices,
 )
 from zhunsheng.inspection.rules import (
     InspectionRequest,
@@ -37,12 +34,12 @@ class InspectionFilter(tables.FilterForm):
     text = forms.CharField(label="单位、信用代码")
     kind = fields.EnumField(InspectionKind, label="类别")
     basis_kind = fields.EnumField(BasisKind, label="来源")
-    unit = UuidChoice(label="街道")
+    unit = fields.UuidChoice(label="街道")
     month = MonthField(label="月份")
 
     def offer(self, *, units: Choices) -> None:
         """Name the streets to choose from, and read the address again."""
-        cast(UuidChoice, self.fields["unit"]).choices = [ALL, *units]
+        cast(fields.UuidChoice, self.fields["unit"]).choices = [ALL, *units]
         for name in ("kind", "basis_kind"):
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [ALL, *list(cast("Iterable[tuple[str, str]]", field.choices))[1:]]
@@ -60,7 +57,7 @@ class EntitiesForm(forms.Form):
         max_length=60,
         help_text="输入名称、拼音首字母或者统一社会信用代码；已勾选的单位保留在下面。",
     )
-    entities = UuidChoices(label="被检查单位")
+    entities = fields.UuidChoices(label="被检查单位")
 
     @staticmethod
     def ids(given: Iterable[str]) -> list[UUID]:
@@ -76,7 +73,7 @@ class EntitiesForm(forms.Form):
     def offer(self, rows: Iterable[tuple[str, str, int]]) -> None:
         """Name the entities to choose from, with the visits of this year."""
         offered = [(one, VISITS.format(name=name, count=count)) for one, name, count in rows]
-        cast(UuidChoices, self.fields["entities"]).choices = offered
+        cast(fields.UuidChoices, self.fields["entities"]).choices = offered
         self.fields["entities"].error_messages["required"] = NO_ENTITY
 
     def unbound(self) -> EntitiesForm:
@@ -93,22 +90,22 @@ class EntitiesForm(forms.Form):
         return tuple(self.cleaned_data["entities"])
 
 
-class RequestForm(LateForm):
+class RequestForm(fields.LateForm):
     """What every request for an inspection names."""
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1", "on": "GBF-2024-54"}
 
-    officers = UuidChoices(label="检查人员", help_text="至少两名。")
+    officers = fields.UuidChoices(label="检查人员", help_text="至少两名。")
     kind = fields.EnumField(InspectionKind, label="检查类别")
     basis_kind = fields.EnumField(BasisKind, label="任务来源")
     campaign = forms.CharField(label="专项行动", required=False, max_length=60)
-    unit = UuidChoice(label="实施单位", required=False)
+    unit = fields.UuidChoice(label="实施单位", required=False)
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
 
     def offer(self, *, officers: Choices, units: Choices) -> None:
         """Name the people and streets to choose from."""
-        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
-        cast(UuidChoice, self.fields["unit"]).choices = [NO_UNIT, *units]
+        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
+        cast(fields.UuidChoice, self.fields["unit"]).choices = [NO_UNIT, *units]
 
     def needs(self, entities: EntitiesForm) -> None:
         """Let the form hold only where entities are chosen."""
@@ -146,21 +143,21 @@ class UrgentForm(RequestForm):
     on = fields.DayField(label="检查日期")
 
 
-class OfficersForm(LateForm):
+class OfficersForm(fields.LateForm):
     """Other officers for an inspection that was not made yet."""
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
 
-    officers = UuidChoices(label="检查人员", help_text="至少两名。")
+    officers = fields.UuidChoices(label="检查人员", help_text="至少两名。")
     reason = forms.CharField(label="改派理由", max_length=200)
     on = fields.DayField(label="改派日期")
 
     def offer(self, *, officers: Choices) -> None:
         """Name the people to choose from."""
-        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
+        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
 
 
-class DayForm(LateForm):
+class DayForm(fields.LateForm):
     """An act that needs its day alone."""
 
     on = fields.DayField(label="办理日期")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -16,22 +16,20 @@ from zhunsheng.inspection.forms.fields import (
     MOST_ROWS,
     ROW_UNREAD,
     Choices,
-    LateForm,
-    UuidChoices,
 )
 from zhunsheng.inspection.rules import (
     FindingDraft,
     VisitRecord,
 )
-from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
+from zhunsheng.web.rows import RowForm, Rows
 
 STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
 
 
-class VisitForm(LateForm):
+class VisitForm(fields.LateForm):
     """The record of a visit; its findings are ``FindingForm`` rows."""
 
     bases: ClassVar[dict[str, str]] = {
@@ -42,9 +40,9 @@ class VisitForm(LateForm):
     }
 
     on = fields.DayField(label="检查日期")
-    started = forms.TimeField(label="开始时间", widget=forms.TimeInput(attrs={"type": "time"}))
-    ended = forms.TimeField(label="结束时间", widget=forms.TimeInput(attrs={"type": "time"}))
-    officers = UuidChoices(label="到场执法人员")
+    started = fields.TimeField("开始时间")
+    ended = fields.TimeField("结束时间")
+    officers = fields.UuidChoices(label="到场执法人员")
     place = forms.CharField(label="检查场所", max_length=200)
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
     situation = fields.NoteField(label="检查情况", rows=3)
@@ -69,7 +67,7 @@ class VisitForm(LateForm):
         """Name the people to choose from, and the time at which a demo stands."""
         if pinned is not None:
             self.fields["ended"].help_text = STANDS_AT.format(at=pinned)
-        cast(UuidChoices, self.fields["officers"]).choices = list(officers)
+        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
 
     def needs(self, rows: FindingRows) -> None:
         """Let the form hold only where every row of findings can be read."""
@@ -88,23 +86,18 @@ class VisitForm(LateForm):
             )
         }
         return VisitRecord(
-            started_at=_moment(data["on"], data["started"]),
-            ended_at=_moment(data["on"], data["ended"]),
+            started_at=fields.instant_of(data["on"], data["started"]),
+            ended_at=fields.instant_of(data["on"], data["ended"]),
             officers=tuple(data["officers"]),
             findings=findings,
             **same,
         )
 
 
-def _moment(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=SHANGHAI)
-
-
-class FindingForm(forms.Form):
+class FindingForm(RowForm):
     """One problem found on the spot; a row that says nothing is left out, so no star stands."""
 
-    use_required_attribute = False
-    needed: ClassVar = ("place", "description")
+    needed = ("place", "description")
 
     violation_key = forms.ChoiceField(label="违法行为", required=False)
     place = forms.CharField(label="部位", max_length=120, required=False)
@@ -126,12 +119,8 @@ class FindingForm(forms.Form):
         fields.limit_texts(self.fields.values())
 
     def clean(self) -> dict[str, Any]:
-        """Ask a row that says something for the place and the problem."""
-        said: dict[str, Any] = super().clean() or {}
-        for name in self.needed:
-            if not said.get(name) and name not in self.errors:
-                label = str(self.fields[name].label)
-                self.add_error(name, fields.MISSING.format(label=label))
+        """Take a hazard whose grade was left open for a general one."""
+        said = super().clean()
         said["grade"] = said.get("grade") or HazardGrade.GENERAL
         return said
 
@@ -140,36 +129,21 @@ class FindingForm(forms.Form):
         return FindingDraft(**self.cleaned_data)
 
 
-class FindingRows:
-    """The rows of findings of one visit: as many as the page shows, empty ones left out."""
+class FindingRows(Rows[FindingForm]):
+    """The rows of findings of one visit."""
 
-    def __init__(self, data: QueryDict | None, *, shown: int) -> None:
-        self.shown = max(1, min(shown, MOST_ROWS))
-        self.rows = tuple(self._row(data, number) for number in range(1, self.shown + 1))
+    form = FindingForm
+    letter = "f"
+    most = MOST_ROWS
+    unread_text = ROW_UNREAD
 
-    @staticmethod
-    def _row(data: QueryDict | None, number: int) -> FindingForm:
-        row = FindingForm(data, prefix=f"f{number}", empty_permitted=True)
+    def row(self, data: QueryDict | None, number: int) -> FindingForm:
+        """Return the row of a number, with the violations of the catalogue."""
+        row = super().row(data, number)
         row.offer()
         return row
 
     @property
-    def unread(self) -> tuple[str, ...]:
-        """One sentence for each row that cannot be read."""
-        numbers = [n for n, row in enumerate(self.rows, start=1) if not row.is_valid()]
-        return tuple(ROW_UNREAD.format(number=number) for number in numbers)
-
-    def unbound(self, *, more: int) -> FindingRows:
-        """Return the rows as typed, with more of them, without a complaint yet."""
-        wider = FindingRows(None, shown=self.shown + more)
-        for old, new in zip(self.rows, wider.rows, strict=False):
-            new.initial = {
-                name: field.widget.value_from_datadict(old.data, {}, old.add_prefix(name))
-                for name, field in old.fields.items()
-            }
-        return wider
-
-    @property
     def drafts(self) -> tuple[FindingDraft, ...]:
         """The findings typed."""
-        return tuple(row.draft() for row in self.rows if row.has_changed())
+        return tuple(row.draft() for row in self.said)

@@ -36,11 +36,7 @@ def two_certified_officers(facts: InspectionFacts) -> Finding | None:
 
 def every_credential_is_valid(facts: InspectionFacts) -> Finding | None:
     """Refuse where somebody's certificate does not hold on the day; all are named."""
-    found = workforce.uncertified(facts.officers, facts.on)
-    if not found:
-        return None
-    message = "；".join(f.message for f in found)
-    return Finding(found[0].code, message, found[0].basis, found[0].next_step)
+    return workforce.every_credential_holds(facts.officers, facts.on)
 
 
 def nobody_is_interested(facts: InspectionFacts) -> Finding | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.documents.rules import date_text
+from zhunsheng.documents.rules import date_text, moment_text
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, Phrase, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
 from zhunsheng.inspection.rules import (
@@ -17,7 +17,7 @@ from zhunsheng.inspection.rules import (
     VIOLATION_POWER,
     VisitRecord,
 )
-from zhunsheng.kernel.act import SHANGHAI, Act
+from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import OfficerFact
@@ -46,13 +46,6 @@ def _or_not_given(text: str) -> str:
 
 def _officers(officers: Iterable[OfficerFact], on: date) -> Records:
     return [{"name": o.name, "certificate": o.number_on(on)} for o in officers]
-
-
-def moment_text(at: datetime) -> str:
-    """Return an instant as a record states it, to the minute, in China's time."""
-    local = at.astimezone(SHANGHAI)
-    day = date_text(local.date())
-    return Phrase.MOMENT.label.format(day=day, hour=local.hour, minute=local.minute)
 
 
 def basis_text(finding: InspectionFinding) -> str:

@@ -61,17 +61,13 @@ class TableForm(uploads.UploadForm):
         return said
 
 
-class AdoptionForm(fields.ActForm):
+class AdoptionForm(fields.DatedForm):
     """The day of a decision, and the reason where it is entered later."""
 
     on = fields.DayField(label="决定日期")
-    late_reason = forms.CharField(
-        label="补记理由", required=False, max_length=200, help_text="决定日期早于今日时填写。"
-    )
 
 
 class WithdrawalForm(AdoptionForm):
     """Why a table is withdrawn, and when."""
 
     reason = forms.CharField(label="撤回理由", max_length=400)
-    field_order = ["reason", "on", "late_reason"]

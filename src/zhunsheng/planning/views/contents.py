@@ -13,13 +13,14 @@ from django.urls import reverse
 from zhunsheng.kernel.act import Act
 from zhunsheng.planning import queries, rules, services
 from zhunsheng.planning.choices import KeyCriterion
-from zhunsheng.planning.forms import BasicsForm, DatedForm, DaysForm, DraftForm, PartForm, UnitsForm
+from zhunsheng.planning.forms import BasicsForm, DaysForm, DraftForm, PartForm, UnitsForm
 from zhunsheng.planning.models import AnnualPlan, PlanPart
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.views.common import WRITE, act_page, crumbs, found, today
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import Sector
 from zhunsheng.web import clock, pages
+from zhunsheng.web.forms import DatedForm
 
 DRAFT = ANNUAL_PLAN.step("draft")
 UNKNOWN_CODE = "监管对象名录中没有：{codes}。"

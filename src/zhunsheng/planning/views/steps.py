@@ -13,7 +13,6 @@ from zhunsheng.planning import rules, services
 from zhunsheng.planning.choices import FILING_STEPS, FilingBody, PlanStep
 from zhunsheng.planning.forms import (
     ApprovalForm,
-    DatedForm,
     FilingForm,
     PublicationForm,
     ReasonForm,
@@ -22,6 +21,7 @@ from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.views.common import WRITE, Service, act_page, found, today
 from zhunsheng.web import pages
+from zhunsheng.web.forms import DatedForm
 
 
 def _step(

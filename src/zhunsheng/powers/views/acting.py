@@ -19,6 +19,7 @@ from zhunsheng.powers.procedure import POWER_LIST
 from zhunsheng.powers.views.common import ADOPT, WRITE, Service, act_page, crumbs, found, lines
 from zhunsheng.powers.views.reading import difference_of, item_of
 from zhunsheng.web import clock, pages, uploads
+from zhunsheng.web.forms import DatedForm
 from zhunsheng.web.sheets import UnreadableSheet
 
 NEW = "编制新版本"
@@ -246,7 +247,7 @@ def _step(
     request: HttpRequest,
     list_id: UUID,
     step: PowerStep,
-    form: forms.DatedForm,
+    form: DatedForm,
     service: Service,
     consequence: str,
     more: Mapping[str, object] | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 import pytest
@@ -10,7 +10,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from zhunsheng.kernel.choices import Labelled
-from zhunsheng.web.forms import ActForm, DayField, EnumField, NoteField, YuanField
+from zhunsheng.web.forms import (
+    ActForm,
+    DatedForm,
+    DayField,
+    EnumField,
+    LateForm,
+    NoteField,
+    UuidChoices,
+    YuanField,
+    instant_of,
+)
 
 
 class Kind(Labelled):
@@ -127,3 +137,37 @@ class TestEnumField:
 
         assert form.has_changed()
         assert "kind" in form.errors
+
+
+class TestDatedForm:
+    def test_asks_for_the_day_last_and_for_the_reason_below_it(self) -> None:
+        class Opinion(DatedForm):
+            text = forms.CharField(label="意见")
+
+        assert list(Opinion().fields) == ["text", "on", "late_reason"]
+        assert not Opinion().fields["late_reason"].required
+
+    def test_leaves_the_day_where_an_order_names_it(self) -> None:
+        class Visit(DatedForm):
+            place = forms.CharField(label="地点")
+            field_order = ("on", "place")
+
+        assert list(Visit().fields) == ["on", "place", "late_reason"]
+
+    def test_leaves_the_day_where_it_is_declared_if_only_the_reason_stands_last(self) -> None:
+        class Record(LateForm):
+            on = DayField(label="日期")
+            place = forms.CharField(label="地点")
+
+        assert list(Record().fields) == ["on", "place", "late_reason"]
+
+    def test_reads_records_by_id_and_an_instant_of_china(self) -> None:
+        class Visit(DatedForm):
+            officers = UuidChoices(label="人员")
+
+        form = Visit({"officers": [str(UUID(int=7))], "on": "2026-01-15"})
+        form.fields["officers"].choices = [(str(UUID(int=7)), "示例甲")]  # type: ignore[attr-defined]  # a choice
+
+        assert form.is_valid()
+        assert form.value("officers") == [UUID(int=7)]
+        assert instant_of(form.value("on"), time(9, 5)).isoformat() == "2026-01-15T09:05:00+08:00"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce.choices import CredentialState, DelegatedPower
 from zhunsheng.workforce.rules import (
     CredentialFacts,
@@ -19,9 +20,10 @@ from zhunsheng.workforce.rules import (
     credential_state,
     credential_valid,
     delegation_findings,
+    enough_officers,
+    every_credential_holds,
     months_before,
     training_findings,
-    two_certified,
 )
 
 ON = date(2025, 3, 3)
@@ -72,38 +74,48 @@ class TestCredential:
         ]
 
 
-class TestTwoCertified:
-    def test_officers_are_enough(self):
-        assert two_certified((officer(1), officer(2)), ON) == ()
+def found_of(finding: Finding | None) -> Finding:
+    assert finding is not None
+    return finding
 
-    def test_is_refused_with_fewer_than_two(self):
-        assert said(two_certified((officer(1),), ON)) == [
-            ("officers.fewer_than_two", "APL-2021:42.1")
-        ]
-        assert two_certified((), ON)[0].message == "执法人员为0人，不得少于两人"
 
-    def test_does_not_count_one_officer_twice(self):
-        assert said(two_certified((officer(1), officer(1)), ON)) == [
-            ("officers.fewer_than_two", "APL-2021:42.1")
-        ]
+class TestEnoughOfficers:
+    def test_are_two(self):
+        assert enough_officers((officer(1), officer(2))) is None
+
+    def test_are_not_fewer_than_two(self):
+        found = found_of(enough_officers((officer(1),)))
+        assert said((found,)) == [("officers.fewer_than_two", "APL-2021:42.1")]
+        assert found_of(enough_officers(())).message == "执法人员为0人，不得少于两人"
+
+    def test_do_not_count_one_officer_twice(self):
+        found = found_of(enough_officers((officer(1), officer(1))))
+        assert said((found,)) == [("officers.fewer_than_two", "APL-2021:42.1")]
+
+
+class TestEveryCredentialHolds:
+    LAPSED = officer(2, valid_from=OLD.valid_from, valid_until=OLD.valid_until)
+    NONE = officer(3, credential_number="", valid_from=None, valid_until=None)
+
+    def test_on_the_day(self):
+        assert every_credential_holds((officer(1), officer(2)), ON) is None
 
     def test_names_the_officer_and_the_day_of_a_lapsed_certificate(self):
-        lapsed = officer(2, valid_from=OLD.valid_from, valid_until=OLD.valid_until)
-        (found,) = two_certified((officer(1), lapsed), ON)
+        found = found_of(every_credential_holds((officer(1), self.LAPSED), ON))
         assert found.code == "officers.credential_lapsed"
         assert found.message == "示例2的执法证A002已于2024-12-31到期，2025-03-03无效"
 
     def test_names_an_officer_without_any_certificate(self):
-        none = officer(2, credential_number="", valid_from=None, valid_until=None)
-        (found,) = two_certified((officer(1), none), ON)
-        assert found.message == "示例2没有登记行政执法证"
+        found = found_of(every_credential_holds((officer(1), self.NONE), ON))
+        assert found.code == "officers.credential_none"
+        assert found.message == "示例3没有登记行政执法证"
 
-    def test_gives_every_reason_at_once(self):
-        lapsed = officer(2, valid_from=OLD.valid_from, valid_until=OLD.valid_until)
-        assert [code for code, _ in said(two_certified((lapsed,), ON))] == [
-            "officers.fewer_than_two",
-            "officers.credential_lapsed",
-        ]
+    def test_names_all_of_them_at_once(self):
+        found = found_of(every_credential_holds((self.LAPSED, self.NONE), ON))
+        assert said((found,)) == [("officers.credential_lapsed", "APL-2021:42.1")]
+        assert found.message == (
+            "示例2的执法证A002已于2024-12-31到期，2025-03-03无效；示例3没有登记行政执法证"
+        )
 
 
 class TestState:

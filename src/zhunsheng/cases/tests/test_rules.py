@@ -205,6 +205,12 @@ GUARDS = [
         {"acts": acts("payment"), "paid_in_full": True},
         "case.payment.outstanding",
     ),
+    (
+        guards.closed_after_payment,
+        {"acts": acts("payment"), "on": date(2025, 3, 2)},
+        {"acts": acts("payment"), "on": DAY},
+        "case.closing.before_payment",
+    ),
     (guards.nothing_is_sealed, {"holds_sealed_things": True}, {}, "case.closing.sealed"),
     (
         guards.in_order,

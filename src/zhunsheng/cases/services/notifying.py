@@ -112,8 +112,8 @@ def consented(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> rules.Del
     if file.case.procedure == CaseProcedure.SUMMARY.value:
         return draft
     told = file.contents_of("address_confirmation")
-    confirmed = next((said for act, said in reversed(told) if act.on <= on), {})
-    agreed = str(confirmed["number"]) if confirmed.get("electronic") else ""
+    confirmed = next((said for act, said in reversed(told) if act.on <= on), None)
+    agreed = str(confirmed["number"]) if confirmed and confirmed.get("electronic") else ""
     return replace(draft, consent=agreed)
 
 

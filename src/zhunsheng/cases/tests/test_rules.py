@@ -206,6 +206,12 @@ GUARDS = [
         "case.payment.outstanding",
     ),
     (
+        hearing.hearing_after_request,
+        {"acts": acts("hearing_request"), "on": date(2025, 3, 2)},
+        {"acts": acts("hearing_request"), "on": DAY},
+        "case.hearing.before_request",
+    ),
+    (
         guards.closed_after_payment,
         {"acts": acts("payment"), "on": date(2025, 3, 2)},
         {"acts": acts("payment"), "on": DAY},

@@ -102,7 +102,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.HEARD,
             _codes(COUNTER),
             after=("demand_delivery",),
-            guards=(*_STANDS, g.demand_is_delivered),
+            guards=(*_STANDS, g.demand_is_delivered, g.after_demand),
             optional=True,
             repeatable=True,
         ),

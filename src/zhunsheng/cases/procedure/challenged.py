@@ -13,6 +13,7 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.procedure.roles import APART
 from zhunsheng.cases.rules import challenged as c
+from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.procedure import Step
 
@@ -46,7 +47,7 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         "自行撤销决定",
         c.MENDED,
         frozenset({Role.CHIEF.value}),
-        guards=(c.something_is_decided, c.decision_stands, *APART),
+        guards=(c.something_is_decided, c.decision_stands, *APART, g.in_order),
         documents=("decision_withdrawal",),
         optional=True,
         after_close=True,

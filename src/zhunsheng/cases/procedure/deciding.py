@@ -144,6 +144,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("decision", "decision_delivery", "payment"),
         guards=(
             g.performed,
+            g.closed_after_payment,
             surcharge_is_settled,
             g.crime_is_settled,
             g.not_with_police,

@@ -132,7 +132,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("hearing_notice",),
         required_when=g.hearing_is_called,
         # Its day is the one that was called for, even where it is recorded after a later act.
-        guards=(*GOING, h.hearing_is_noticed),
+        guards=(*GOING, h.hearing_is_noticed, h.hearing_after_request),
         documents=("hearing_record",),
         repeatable=True,
     ),

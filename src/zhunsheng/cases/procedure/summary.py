@@ -66,6 +66,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             after=("on_the_spot", "report_back", "payment"),
             guards=(
                 g.performed,
+                g.closed_after_payment,
                 surcharge_is_settled,
                 originals_are_kept,
                 g.nothing_is_sealed,

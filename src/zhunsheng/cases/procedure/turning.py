@@ -15,6 +15,7 @@ from zhunsheng.cases.procedure.roles import (
     codes,
 )
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step
@@ -128,7 +129,7 @@ CRIME: Final[tuple[Step[CaseFacts], ...]] = (
         cite("CTR-2020:8"),
         COUNTER,
         after=("crime_handover",),
-        guards=(g.crime_was_handed_over,),
+        guards=(g.crime_was_handed_over, g.replied_after_handover),
         optional=True,
         repeatable=True,
     ),
@@ -188,7 +189,15 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:57.1"),
         LEADERS,
         after=("clue",),
-        guards=(*GOING, *APART, g.crime_is_settled, g.parties_have_ended, g.in_order),
+        guards=(
+            *GOING,
+            *APART,
+            g.crime_is_settled,
+            i.preservations_are_settled,
+            g.nothing_is_sealed,
+            g.parties_have_ended,
+            g.in_order,
+        ),
         documents=("transfer_letter",),
         optional=True,
         closes=True,
@@ -203,6 +212,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
             g.not_decided,
             *APART,
             g.crime_is_settled,
+            i.preservations_are_settled,
             g.nothing_is_sealed,
             g.parties_have_ended,
             g.in_order,

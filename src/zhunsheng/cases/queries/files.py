@@ -158,8 +158,13 @@ class CaseFile:
 
     @property
     def handler_users(self) -> frozenset[UUID]:
-        """Accounts of all who were ever named handlers: who investigated does not decide."""
-        rows = (row for a in self.acts if a.step in NAMING for row in self._kept(a)["handlers"])
+        """
+        Accounts of all who were ever named handlers of the case: who investigated does not decide.
+
+        One case has one investigation, so who handled it before a party joined counts for it too.
+        """
+        acts = (*self.acts, *(act for one in self.kin for act in one.acts))
+        rows = (row for a in acts if a.step in NAMING for row in self._kept(a)["handlers"])
         return frozenset(UUID(row["user"]) for row in rows if row["user"])
 
     @property

@@ -127,6 +127,10 @@ def change_findings(
                 "请按文书填写变更后的数额；数额不变的，按维持登记",
             )
         )
+    if draft.fine_fen is not None and draft.fine_fen < 0:
+        found.append(
+            Finding("change.negative", "变更后的罚款数额不能小于零", WITHDRAWAL, "请按文书填写")
+        )
     if ended_by(facts):
         found.append(
             Finding("change.ended", "该决定已经登记失效", WITHDRAWAL, "请在办理经过中查看原记录")

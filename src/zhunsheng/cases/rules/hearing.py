@@ -180,6 +180,19 @@ def hearing_is_noticed(facts: CaseFacts) -> Finding | None:
     )
 
 
+def hearing_after_request(facts: CaseFacts) -> Finding | None:
+    """Refuse a hearing, held or given up, that is dated before the party asked for it."""
+    asked = facts.day_of("hearing_request")
+    if facts.on is None or asked is None or facts.on >= asked:
+        return None
+    return Finding(
+        "case.hearing.before_request",
+        f"日期{facts.on.isoformat()}早于申请听证的日期{asked.isoformat()}",
+        HEARING_STEPS,
+        "请核对日期",
+    )
+
+
 def hearing_awaits_report(facts: CaseFacts) -> Finding | None:
     """Refuse a report where no hearing waits for one."""
     if facts.hearing_was_held and facts.last("hearing") > facts.last("hearing_report"):

@@ -44,8 +44,9 @@ def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
 
 
 def execution_goes_on(facts: CaseFacts) -> Finding | None:
-    """Refuse an act on a debt whose execution has ended, or that never was."""
-    if fine_is_due(facts):
+    """Refuse an act on a debt whose execution has ended, or that never was; one that fell ends."""
+    fell = facts.done("decision_changed") and not facts.done("execution_ended")
+    if fine_is_due(facts) or fell:
         return None
     return Finding(
         "case.execution.ended",

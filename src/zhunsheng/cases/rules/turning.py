@@ -19,7 +19,7 @@ from zhunsheng.cases.choices import (
     TerminationGround,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.guards import DECISION, NINETY_DAYS, OFFICERS, RECUSAL
+from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFICERS, RECUSAL
 from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, SUPERVISED, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
 from zhunsheng.kernel.citation import Citation, cite
@@ -260,6 +260,15 @@ def termination_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Fin
                 "本案在公安机关办理中，不能以其他理由终止",
                 CRIME,
                 "请等待公安机关的答复",
+            )
+        )
+    if draft.ground is TerminationGround.LIMITATION and not facts.limitation_passed:
+        found.append(
+            Finding(
+                "termination.limitation_not_passed",
+                "按案卷登记的违法行为终了日期和发现日期，追责期限没有超过",
+                LIMITATION,
+                "请核对违法行为的时间；确有其他终止原因的，选择相应的情形",
             )
         )
     if draft.ground is TerminationGround.NOT_ESTABLISHED and facts.done("investigation"):

@@ -53,6 +53,7 @@ from zhunsheng.cases.services.hearings import (
 from zhunsheng.cases.services.joining import join_party
 from zhunsheng.cases.services.notifying import (
     answer_representation,
+    consented,
     deliver_notice,
     notify,
     record_representation,
@@ -92,6 +93,7 @@ __all__ = [
     "close_case",
     "conclude_legal_review",
     "confirm_address",
+    "consented",
     "decide",
     "decide_crime_transfer",
     "decide_no_penalty",

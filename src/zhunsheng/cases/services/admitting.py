@@ -7,6 +7,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.queries.files import ENDING
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
@@ -37,11 +38,11 @@ def add_evidence(
     :raises Stale: if somebody else admitted an item at the same moment
     """
     file = base.begin(ctx, case, None, on=on)
-    closed = file.last("closing") or file.last("not_opened")
+    closed = any(one.step in ENDING for one in file.acts)
     refuse_if(
         (
             *role_finding(PENALTY_ORDINARY.step("investigation"), ctx.by),
-            *rules.still_open_findings(closed=closed is not None),
+            *rules.still_open_findings(closed=closed),
         )
     )
     return evidence.admit_on(

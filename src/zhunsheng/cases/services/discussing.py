@@ -70,7 +70,7 @@ def _about(
     members = _members(people, draft.members)
     reviewer = people.get(draft.reviewer) if draft.reviewer else None
     silent = {view.member for view in draft.dissenting if not view.text.strip()}
-    handlers = {row["name"] for row in file.data("opening").get("handlers", ())}
+    handlers = {row["name"] for row in file.handler_rows}
     return rules.DiscussionFacts(
         members=len(draft.members),
         leaders=sum(1 for one in members if one.roles & LEADERS),

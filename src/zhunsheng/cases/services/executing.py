@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, PaymentKind
 from zhunsheng.cases.documents import contents
@@ -17,7 +19,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.finding import Finding, Stale
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 
@@ -34,7 +36,7 @@ def deliver_decision(
     """
     file = base.begin(ctx, case, version, on=on)
     source = "decision" if file.last("decision") else "no_penalty"
-    draft = consented(file, draft)
+    draft = consented(file, draft, on)
     extra = proof_findings(file, draft, on, papers_of=source)
     base.permit(ctx, file, "decision_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="decision_delivery", papers_of=source, on=on)
@@ -55,7 +57,7 @@ def record_payment(
     file = base.begin(ctx, case, version, on=on)
     draft = replace(draft, receipt=rules.receipt_key(draft.receipt))
     base.permit(ctx, file, "payment", on=on, extra=_payment_findings(ctx, file, draft, on))
-    payment: Payment = Payment.objects.create(
+    payment = Payment(
         id=ctx.new_id("payment"),
         bureau_id=ctx.bureau,
         case=file.case,
@@ -65,6 +67,10 @@ def record_payment(
         receipt=draft.receipt,
         paid_on=on,
     )
+    try:
+        payment.save(force_insert=True)
+    except IntegrityError:  # the same receipt in another case, at the same moment
+        raise Stale from None
     base.take(ctx, file, "payment", on=on, data=asdict(draft), outcome=draft.kind.value)
     paid = FinePaid if draft.kind is PaymentKind.FINE else SurchargePaid
     happened = paid(

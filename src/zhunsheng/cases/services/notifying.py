@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
+from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
@@ -94,17 +95,24 @@ def deliver_notice(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    draft = consented(file, draft)
+    draft = consented(file, draft, on)
     extra = proof_findings(file, draft, on, papers_of="prior_notice")
     base.permit(ctx, file, "notice_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="notice_delivery", papers_of="prior_notice", on=on)
     return file.case
 
 
-def consented(file: CaseFile, draft: rules.DeliveryDraft) -> rules.DeliveryDraft:
-    """Return the draft with the consent to delivery by wire that the case holds, if it does."""
-    confirmed = file.data("address_confirmation")
-    agreed = str(confirmed["number"]) if confirmed.get("electronic") else ""
+def consented(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> rules.DeliveryDraft:
+    """
+    Return the draft with the consent to delivery by wire that the case held on the day.
+
+    A decision on the spot has no step for it: there the number of the signed paper is entered.
+    """
+    if file.case.procedure == CaseProcedure.SUMMARY.value:
+        return draft
+    told = file.contents_of("address_confirmation")
+    confirmed = next((said for act, said in reversed(told) if act.on <= on), None)
+    agreed = str(confirmed["number"]) if confirmed and confirmed.get("electronic") else ""
     return replace(draft, consent=agreed)
 
 

@@ -213,6 +213,18 @@ GUARDS = [
         {"acts": acts("payment"), "paid_in_full": True},
         "case.payment.outstanding",
     ),
+    (
+        hearing.hearing_after_request,
+        {"acts": acts("hearing_request"), "on": date(2025, 3, 2)},
+        {"acts": acts("hearing_request"), "on": DAY},
+        "case.hearing.before_request",
+    ),
+    (
+        guards.closed_after_payment,
+        {"acts": acts("payment"), "on": date(2025, 3, 2)},
+        {"acts": acts("payment"), "on": DAY},
+        "case.closing.before_payment",
+    ),
     (guards.nothing_is_sealed, {"holds_sealed_things": True}, {}, "case.closing.sealed"),
     (
         guards.in_order,

@@ -37,7 +37,7 @@ class TestSteps:
             else facts(DoneAct("decision", DAY, 1), CLOSED)
         )
         open_now = {step.key for step in procedure.allowed(after)}
-        assert open_now == {"remedy_opened", "decision_changed"}
+        assert open_now == {"remedy_opened", "withdrawal", "decision_changed"}
 
     def test_need_a_decision(self, procedure):
         found = procedure.findings("remedy_opened", facts())
@@ -79,6 +79,8 @@ class TestChange:
             "change.no_amount"
         ]
         assert self.codes(ChangeDraft(changed, " ", "一号", 1), SPOT) == ["change.no_paper"]
+        assert self.codes(ChangeDraft(changed, "机关", "一号", -1), SPOT) == ["change.negative"]
+        assert self.codes(ChangeDraft(changed, "机关", "一号", 0), SPOT) == []
         assert self.codes(ChangeDraft(DecisionChange.UNLAWFUL, "机关", " "), SPOT) == [
             "change.no_paper"
         ]

@@ -86,6 +86,12 @@ TURNING: Final = [
         "case.crime.nothing_handed_over",
     ),
     (
+        guards.replied_after_handover,
+        done("crime_handover", on=date(2025, 3, 2)),
+        done("crime_handover"),
+        "case.crime.reply_too_early",
+    ),
+    (
         guards.first_check_passed,
         done("proposal", "first_check=AGREED", "proposal", first_check_required=True),
         done("proposal", "first_check=AGREED", first_check_required=True),
@@ -241,8 +247,11 @@ class TestTermination:
 
     def test_says_why(self) -> None:
         draft = turning.TerminationDraft(TerminationGround.LIMITATION, " ")
-        found = turning.termination_findings(draft, CaseFacts(acts=acts("opening")))
+        passed = CaseFacts(acts=acts("opening"), limitation_passed=True)
+        found = turning.termination_findings(draft, passed)
         assert [one.code for one in found] == ["termination.no_reason"]
+        found = turning.termination_findings(draft, CaseFacts(acts=acts("opening")))
+        assert [one.code for one in found][1:] == ["termination.limitation_not_passed"]
 
 
 OPENED: Final = f"crime_reply={PoliceReply.OPENED.value}"

@@ -314,7 +314,7 @@ def cash_is_in(facts: ExecutionFacts) -> Finding | None:
 
 def in_order(facts: ExecutionFacts) -> Finding | None:
     """Refuse an act that is dated before the last one."""
-    dated = [act.on for act in facts.acts if act.step not in PARTY_ACTS]
+    dated = [act.on for act in facts.acts if act.step not in APART_ACTS]
     if facts.on is None or not dated or facts.on >= max(dated):
         return None
     return Finding(
@@ -325,7 +325,19 @@ def in_order(facts: ExecutionFacts) -> Finding | None:
     )
 
 
-#: What the party does, or what has a day of its own; it may be entered after a later act.
-PARTY_ACTS: Final = frozenset(
-    {"deferral_request", "statement", "payment_code", "cash_handed_in", "cash_banked", "refund"}
-)
+def after_demand(facts: ExecutionFacts) -> Finding | None:
+    """Refuse a statement on a demand that is dated before the demand reached the party."""
+    told = [act.on for act in facts.acts if act.step == "demand_delivery"]
+    if facts.on is None or not told or facts.on >= told[-1]:
+        return None
+    return Finding(
+        "execution.statement_too_early",
+        f"陈述申辩日期{facts.on.isoformat()}早于催告书送达日期{told[-1].isoformat()}",
+        HEARD,
+        "请核对日期",
+    )
+
+
+#: What has a day of its own, on which nothing else rests; it may be entered after a later act.
+#: A request and a statement are not among them: an answer is not dated before what it answers.
+APART_ACTS: Final = frozenset({"payment_code", "cash_handed_in", "cash_banked", "refund"})

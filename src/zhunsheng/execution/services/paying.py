@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.execution import rules
 from zhunsheng.execution.events import CashBanked, CashHandedIn, CodeIssued, FineRefunded
@@ -14,6 +16,7 @@ from zhunsheng.execution.queries import files
 from zhunsheng.execution.services import base
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Stale
 from zhunsheng.kernel.money import yuan_text
 
 
@@ -38,14 +41,16 @@ def issue_payment_code(
     amount = yuan_text(draft.amount_fen)
     happened = CodeIssued(draft.kind.label, draft.code, amount, draft.amount_fen)
     row = base.take(ctx, file, "payment_code", happened, on=on, data=asdict(draft))
-    PaymentCode.objects.create(
-        id=ctx.new_id("payment.code"),
-        bureau_id=ctx.bureau,
-        execution=row,
-        kind=draft.kind.value,
-        code=draft.code,
-        amount_fen=draft.amount_fen,
-        issued_on=on,
+    _insert(
+        PaymentCode(
+            id=ctx.new_id("payment.code"),
+            bureau_id=ctx.bureau,
+            execution=row,
+            kind=draft.kind.value,
+            code=draft.code,
+            amount_fen=draft.amount_fen,
+            issued_on=on,
+        )
     )
     return row
 
@@ -111,12 +116,26 @@ def refund(
     base.permit(ctx, file, "refund", on=on, extra=extra)
     happened = FineRefunded(yuan_text(draft.amount_fen), draft.amount_fen, draft.ebill)
     row = base.take(ctx, file, "refund", happened, on=on, data=asdict(draft))
-    Refund.objects.create(
-        id=ctx.new_id("refund"),
-        bureau_id=ctx.bureau,
-        execution=row,
-        amount_fen=draft.amount_fen,
-        ebill=draft.ebill,
-        refunded_on=on,
+    _insert(
+        Refund(
+            id=ctx.new_id("refund"),
+            bureau_id=ctx.bureau,
+            execution=row,
+            amount_fen=draft.amount_fen,
+            ebill=draft.ebill,
+            refunded_on=on,
+        )
     )
     return row
+
+
+def _insert(row: PaymentCode | Refund) -> None:
+    """
+    Write a row whose number the bureau uses once.
+
+    :raises Stale: if somebody else entered the same number in another case at the same moment
+    """
+    try:
+        row.save(force_insert=True)
+    except IntegrityError:
+        raise Stale from None

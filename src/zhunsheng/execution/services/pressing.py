@@ -105,6 +105,7 @@ def _deliver(
     """Deliver the paper that a step made, which is of the kind of the step's name."""
     paper_of, held = file.last(made), file.fined.file
     issued_on = paper_of.on if paper_of else None
+    draft = case_acts.consented(held, draft, on)
     extra = case_acts.receipt_findings(held, draft, issued_on=issued_on, on=on)
     base.permit(ctx, file, step, on=on, extra=extra)
     number, title = str(file.data(made)["number"]), files.title(made)

@@ -24,6 +24,7 @@ from zhunsheng.remedies.rules.drafts import (
 from zhunsheng.remedies.rules.facts import RemedyFacts, outcome_of, stage_of
 from zhunsheng.remedies.rules.objections import (
     attendance_findings,
+    effect_findings,
     letter_findings,
     receipt_findings,
     reply_findings,
@@ -47,6 +48,7 @@ __all__ = [
     "attendance_findings",
     "decision_due",
     "defence_due",
+    "effect_findings",
     "letter_due",
     "letter_findings",
     "outcome_of",

@@ -21,6 +21,18 @@ HEAD_ATTENDS: Final[Citation] = cite("ALP-2017:3")
 HEAD_AT_HEARING: Final[Citation] = cite("ARL-2023:51")
 RESULT: Final[Citation] = cite("ARL-2023:64")
 JUDGED: Final[Citation] = cite("ALP-2017:69")
+TWO_INSTANCES: Final[Citation] = cite("ALP-2017:85")
+#: What a court finds by judgment, which may be taken further within fifteen days.
+JUDGMENTS: Final = frozenset(
+    {
+        Outcome.REJECTED,
+        Outcome.CHANGED,
+        Outcome.QUASHED,
+        Outcome.UNLAWFUL,
+        Outcome.INVALID,
+        Outcome.ORDERED,
+    }
+)
 RECEIVED: Final[Citation] = cite("ARL-2023:48")
 REPLY: Final[Citation] = cite("ARL-2023:76")
 LONGEST_STATED: Final = 365
@@ -103,6 +115,26 @@ def result_findings(draft: ResultDraft | RulingDraft, kind: RemedyKind) -> tuple
         message = "没有填写变更后的罚款" if changed else "结果不是变更，不填写变更后的罚款"
         found.append(Finding("remedy.amount", message, basis, "请按文书填写"))
     return tuple(found)
+
+
+def effect_findings(outcome: Outcome, *, last: date | None, on: date) -> tuple[Finding, ...]:
+    """
+    Refuse effect to a judgment of first instance while a party may take it further (85).
+
+    ``last`` is the last day for that, None where it cannot be told. What a court orders otherwise
+    (a suit withdrawn, mediated or dismissed) has no such fifteen days.
+    """
+    if outcome not in JUDGMENTS or (last is not None and on > last):
+        return ()
+    until = f"（至{last.isoformat()}）" if last else ""
+    return (
+        Finding(
+            "remedy.appealable",
+            f"一审判决的上诉期限尚未届满{until}，判决没有生效",
+            TWO_INSTANCES,
+            "请在上诉期限届满、各方均未上诉以后登记；上诉的，登记进入二审",
+        ),
+    )
 
 
 def letter_findings(draft: LetterDraft, *, is_known: bool) -> tuple[Finding, ...]:

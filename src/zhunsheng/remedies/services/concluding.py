@@ -6,11 +6,14 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
-from zhunsheng.remedies import rules
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.remedies import queries, rules
 from zhunsheng.remedies.choices import Instance, Outcome
 from zhunsheng.remedies.events import ResultReceived, RulingReceived, TakenFurther, TookEffect
 from zhunsheng.remedies.models import Remedy
@@ -90,7 +93,7 @@ def take_effect(
     :raises Stale: if the remedy changed since the form was opened
     """
     file = base.begin(ctx, remedy, version)
-    base.permit(ctx, file, "taking_effect", on=on)
+    base.permit(ctx, file, "taking_effect", on=on, extra=_appealable(ctx, file, on))
     judged = file.last("ruling")
     assert judged is not None  # the guard saw it
     said, outcome = judged.contents, Outcome(judged.outcome)
@@ -100,6 +103,17 @@ def take_effect(
     happened = TookEffect(outcome.label, number)
     base.take(ctx, file, "taking_effect", happened, on=on, data=data, outcome=outcome.value)
     return file.remedy
+
+
+def _appealable(ctx: Act, file: RemedyFile, on: date) -> tuple[Finding, ...]:
+    """Return that a judgment of first instance can still be taken further, where it can."""
+    judged, facts = file.last("ruling"), records.facts_of(file, on=on)
+    if judged is None or facts.judged_in_second_instance:
+        return ()
+    place = accounts.bureau(ctx).jurisdiction
+    held = queries.policy(on=file.remedy.received_on, jurisdiction=place)
+    last = rules.second_instance_due(held, lawbook.site_calendar(), judged_on=judged.on)
+    return rules.effect_findings(Outcome(judged.outcome), last=last, on=on)
 
 
 def _conclude(

@@ -194,6 +194,23 @@ class TestSuit:
         assert changed(world, case).kind is DecisionChange.ANNULLED
         assert steps_of(world, case)[-1] == ("remedy_ended", "LITIGATION")
 
+    def test_has_no_effect_while_a_party_may_take_it_further(self, world):
+        """行政诉讼法 85: fifteen days after the judgment of first instance was served."""
+        case = world.decided(HEAVY, b.DECIDED)
+        suit = b.answered(world, b.sued(world, case))
+        judged, last = date(2025, 6, 10), date(2025, 6, 25)
+        b.judged(world, suit, Outcome.QUASHED, judged)
+
+        def effect(on):
+            ctx, note = world.act("reviewer", on), rules.NoteDraft()
+            return services.take_effect(ctx=ctx, remedy=suit.id, draft=note, on=on)
+
+        assert refused(world, lambda: effect(judged)) == ["remedy.appealable"]
+        assert refused(world, lambda: effect(last)) == ["remedy.appealable"]
+        assert cases.change_of(world.viewer(), case.id) is None
+        effect(date(2025, 6, 26))
+        assert changed(world, case).kind is DecisionChange.ANNULLED
+
     def test_knows_no_upheld_decision_and_no_effect_without_a_ruling(self, world):
         suit = b.sued(world, world.decided(HEAVY, b.DECIDED))
         day = date(2025, 6, 10)

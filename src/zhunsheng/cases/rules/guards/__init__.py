@@ -35,6 +35,7 @@ from zhunsheng.cases.rules.guards.parties import (
     parties_have_ended,
 )
 from zhunsheng.cases.rules.guards.paying import (
+    closed_after_payment,
     not_paid_in_full,
     nothing_is_sealed,
     performed,
@@ -57,6 +58,7 @@ from zhunsheng.cases.rules.guards.statements import (
     PERFORMED,
     RECORDED,
     RECUSAL,
+    RELIED_ON,
     REVIEW,
     TOLD,
     deviates,
@@ -86,6 +88,7 @@ from zhunsheng.cases.rules.guards.turning import (
     not_noticed_before,
     not_suspended,
     not_with_police,
+    replied_after_handover,
     submission_is_current,
 )
 
@@ -108,12 +111,14 @@ __all__ = [
     "PERFORMED",
     "RECORDED",
     "RECUSAL",
+    "RELIED_ON",
     "REVIEW",
     "TOLD",
     "by_a_handler",
     "by_no_handler",
     "by_without_interest",
     "certificates_valid",
+    "closed_after_payment",
     "committee_agreed",
     "committee_is_due",
     "crime_is_reported",
@@ -157,6 +162,7 @@ __all__ = [
     "penalty_is_meant",
     "penalty_is_proposed",
     "performed",
+    "replied_after_handover",
     "review_has_passed",
     "review_is_requested",
     "submission_is_current",

@@ -10,6 +10,7 @@ from zhunsheng.cases.rules.guards.statements import (
     NINETY_DAYS,
     PARTY_ACTS,
     RECORDED,
+    RELIED_ON,
 )
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -95,8 +96,9 @@ def term_not_over(facts: CaseFacts) -> Finding | None:
 
 
 def in_order(facts: CaseFacts) -> Finding | None:
-    """Refuse an act that is dated before the last one of the agency."""
-    dated = [act.on for act in facts.acts if act.step not in PARTY_ACTS]
+    """Refuse an act that is dated before the last one of the agency, or of what it rests on."""
+    passed = PARTY_ACTS - RELIED_ON
+    dated = [act.on for act in facts.acts if act.step not in passed]
     if facts.on is None or not dated or facts.on >= max(dated):
         return None
     return Finding(

@@ -29,6 +29,19 @@ def performed(facts: CaseFacts) -> Finding | None:
     )
 
 
+def closed_after_payment(facts: CaseFacts) -> Finding | None:
+    """Refuse to close a case on a day before the last payment."""
+    paid = max((act.on for act in facts.acts if act.step == "payment"), default=None)
+    if facts.on is None or paid is None or facts.on >= paid:
+        return None
+    return Finding(
+        "case.closing.before_payment",
+        f"结案日期{facts.on.isoformat()}早于缴款日期{paid.isoformat()}",
+        PERFORMED,
+        "请核对结案日期",
+    )
+
+
 def nothing_is_sealed(facts: CaseFacts) -> Finding | None:
     """Refuse the end of a case while something sealed or seized in it awaits its decision (27)."""
     if not facts.holds_sealed_things:

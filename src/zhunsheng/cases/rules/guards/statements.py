@@ -45,6 +45,18 @@ PARTY_ACTS: Final = frozenset(
     }
 )
 
+#: What the agency must have before it goes on: what the party said or gave up, what came back.
+#: An act that rests on it is not dated before it, however late it is entered (45, 62, 64).
+RELIED_ON: Final = frozenset(
+    {
+        "representation",
+        "representation_waiver",
+        "hearing_request",
+        "hearing_waiver",
+        "crime_reply",
+    }
+)
+
 
 def needs_review(facts: CaseFacts) -> bool:
     """Tell whether legal review is due: one of the heads of 58, or the bureau reviews all."""

@@ -135,6 +135,19 @@ def crime_was_handed_over(facts: CaseFacts) -> Finding | None:
     )
 
 
+def replied_after_handover(facts: CaseFacts) -> Finding | None:
+    """Refuse a reply that is dated before the case was handed over."""
+    handed = facts.day_of("crime_handover")
+    if facts.on is None or handed is None or facts.on >= handed:
+        return None
+    return Finding(
+        "case.crime.reply_too_early",
+        f"答复日期{facts.on.isoformat()}早于移送日期{handed.isoformat()}",
+        REPLY,
+        "请核对答复日期",
+    )
+
+
 # --- checks inside of the bureau -------------------------------------------------------------
 
 

@@ -1,0 +1,85 @@
+"""Two clerks at once: one receipt or payment code for two cases, one deciding twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases import services as case_acts
+from zhunsheng.cases.choices import PaymentKind
+from zhunsheng.cases.models import Decision, Payment
+from zhunsheng.cases.tests.steps import BELOW, DAY
+from zhunsheng.cases.tests.world import World
+from zhunsheng.execution import rules, services
+from zhunsheng.execution.models import PaymentCode
+from zhunsheng.execution.tests.world import CODE, DECIDED, FINE, fined
+from zhunsheng.kernel.finding import Stale, StepRefused
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Return how acts ended that begin at the same moment, each in a thread of its own."""
+    barrier = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> str:
+        barrier.wait()
+        try:
+            act()
+        except (StepRefused, Stale):
+            return "refused"
+        finally:
+            connection.close()
+        return "kept"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(run, acts))
+
+
+def test_one_receipt_pays_one_case() -> None:
+    """行政处罚法 67: what was paid once counts once."""
+    world = World()
+    cases = fined(world), fined(world, violation="safety.99-2")
+    draft = case_rules.PaymentDraft(FINE, "示例票据1")
+    ctxs = [world.act("finance", DECIDED) for _ in cases]
+    pays = [
+        lambda ctx=ctx, case=case: case_acts.record_payment(
+            ctx=ctx, case=case.id, draft=draft, on=DECIDED
+        )
+        for ctx, case in zip(ctxs, cases, strict=True)
+    ]
+    assert at_once(*pays) == ["kept", "refused"]
+    assert Payment.objects.of(world.viewer()).count() == 1
+
+
+def test_one_code_is_issued_for_one_case() -> None:
+    world = World()
+    cases = fined(world), fined(world, violation="safety.99-2")
+    draft = rules.CodeDraft(PaymentKind.FINE, CODE, FINE)
+    ctxs = [world.act("finance", DECIDED) for _ in cases]
+    codes = [
+        lambda ctx=ctx, case=case: services.issue_payment_code(
+            ctx=ctx, case=case.id, draft=draft, on=DECIDED
+        )
+        for ctx, case in zip(ctxs, cases, strict=True)
+    ]
+    assert at_once(*codes) == ["kept", "refused"]
+    assert PaymentCode.objects.of(world.viewer()).count() == 1
+
+
+def test_a_case_is_decided_once() -> None:
+    world = World()
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    draft = case_rules.DecisionDraft(BELOW)
+    ctxs = [world.act(by, DAY) for by in ("chief", "deputy")]
+    decides = [
+        lambda ctx=ctx: case_acts.decide(ctx=ctx, case=case.id, draft=draft, on=DAY) for ctx in ctxs
+    ]
+    assert at_once(*decides) == ["kept", "refused"]
+    assert Decision.objects.of(world.viewer()).count() == 1

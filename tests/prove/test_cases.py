@@ -62,14 +62,14 @@ def searched(name: str) -> Searched:
         nonlocal passed
         passed += 1
         if passed % COMPARED == 0:
-            assert model.allowed(one) == model.allowed(other), (one, other)
+            assert model.walked(one) == model.walked(other), (one, other)
             assert model.broken(one) == model.broken(other), (one, other)
             assert model.future(one) == model.future(other), (one, other)
 
     found = walk(model.starts(), model.following, shape=model.shape, passed=compare)
     lawful, wrong = Counter[str](), []
     for state in found.origin:
-        lawful.update(model.allowed(state))
+        lawful.update(model.walked(state))
         for broken in (*model.broken(state), *model.unbarred(state)):
             wrong.append((broken, found.path(state)))
     return Searched(model, found, passed, lawful, wrong, time.process_time() - begin)

@@ -222,7 +222,12 @@ def _heard(player: Player, on: date, choice: Choice) -> rules.HearingDraft:
     if choice.how % 4 == 0:
         return rules.HearingDraft(HearingOutcome.ABANDONED, reason="当事人未到场。")
     said = (("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。"))
-    return rules.HearingDraft(statements=said, cross_examination="没有异议。")
+    return rules.HearingDraft(
+        statements=said,
+        cross_examination="没有异议。",
+        identities_checked=True,
+        rights_told=True,
+    )
 
 
 def _discussion(player: Player, on: date, choice: Choice) -> rules.DiscussionDraft:

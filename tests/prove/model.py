@@ -93,9 +93,7 @@ class Model:
 
     def __init__(self, told: Told) -> None:
         self.told = told
-        words = Vocabulary(
-            told.kind, told.modelled, told.domains, told.outcomes, told.left_out
-        )
+        words = Vocabulary(told.kind, told.modelled, told.domains, told.outcomes, told.left_out)
         self.questions = Questions(words)
         self.declared = Declared(told.procedure, self.questions)
         read = self.questions.tree

@@ -152,6 +152,50 @@ BARRED: Final = (
     Barred("originals are kept (47)", {"originals_lacking": ("示例文书",)}, ("closing",)),
 )  # fmt: skip
 
+#: How often and in which order a crime was reported or the case stood still is told by where it
+#: stands now; a check that the bureau does not ask for is looked at by nobody.
+SHAPE: Final = (
+    *(
+        lambda case, key=step.key: case.done(key)
+        for step in PENALTY_ORDINARY.steps
+        if step.key in WALKED and not step.repeatable
+    ),
+    lambda case: case.filing_required,
+    lambda case: case.filing_required and case.done("filing"),
+    lambda case: case.done("payment"),
+    lambda case: case.crime,
+    lambda case: case.still,
+)
+SHAPE_UNTIL_DECIDED: Final = (
+    lambda case: case.done("proposal"),
+    lambda case: case.done("prior_notice"),
+    lambda case: case.done("notice_delivery"),
+    lambda case: case.last("proposal") > case.last("prior_notice"),
+    lambda case: case.last("notice_delivery") > case.last("prior_notice"),
+    lambda case: case.done("representation_answer"),
+    lambda case: case.has_statement,
+    lambda case: case.has_statement and case.statement_is_answered,
+    lambda case: case.first_check_required and (True, case.done("first_check"), case.checked),
+    lambda case: case.committee_required and (True, case.done("committee"), case.agreed),
+    lambda case: (
+        case.endorsement_required
+        and (True, case.done("submission"), case.done("endorsement"), case.signed)
+    ),
+    lambda case: case.submitted,
+    lambda case: (
+        case.filing_required
+        and (case.done("discussion"), case.last("discussion") > case.last(*CHANGES))
+    ),
+)
+
+#: Bureaus that ask for first check, committee, endorsement and filing: all, one of them, or none.
+#: A penalty that is filed is a heavy one here.
+BUREAUS: Final = (
+    (True, True, True, True),
+    *(tuple(n == one for n in range(4)) for one in range(4)),
+    (False, False, False, False),
+)
+
 TURNING: Final = Told(
     procedure=PENALTY_ORDINARY,
     kind=CaseFacts,
@@ -159,21 +203,22 @@ TURNING: Final = Told(
         "first_check_required", "committee_required", "endorsement_required", "filing_required",
         "crime", "still", "checked", "agreed", "submitted", "signed",
     ),
-    # A bureau that asks for each of the checks or does not; a penalty that is filed is a heavy one.
-    start=tuple(
-        (first, committee, endorsed, filed, FREE, False, False, False, False, False)
-        for first in (True, False)
-        for committee in (True, False)
-        for endorsed in (True, False)
-        for filed in (True, False)
-    ),
+    start=tuple((*asked, FREE, False, False, False, False, False) for asked in BUREAUS),
     effect=effect,
     laws=LAWS,
     barred=BARRED,
+    shape=SHAPE,
+    over=lambda case: case.is_decided,
+    shape_until_over=SHAPE_UNTIL_DECIDED,
     fixed=MappingProxyType(
-        {**SOUND, "review_every_case": False, "representation_over": True, "paid_in_full": True}
+        {**SOUND, "review_every_case": False, "representation_over": True}
     ),
-    modelled=MappingProxyType({"heavy": lambda case: case.filing_required}),
+    modelled=MappingProxyType(
+        {
+            "heavy": lambda case: case.filing_required,
+            "paid_in_full": lambda case: case.done("payment"),
+        }
+    ),
     domains=MappingProxyType(
         {
             **DOMAINS,

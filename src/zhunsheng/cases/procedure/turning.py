@@ -220,7 +220,7 @@ AFTER: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:75"),
         HANDLERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
         after=("decision",),
-        guards=(g.in_order,),
+        guards=(g.penalty_is_decided, g.in_order),
         optional=True,
         repeatable=True,
     ),

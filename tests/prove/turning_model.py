@@ -3,7 +3,7 @@ Where a case turns, walked apart: standing still, crime, the checks inside of a 
 
 What the big walk proves (notice, statement, hearing, review) stands here at its shortest, so that
 the acts by which a case turns can come anywhere between, as often as anybody wants. What an act
-makes of the case is told by ``effect`` in plain words, and not by the order that the guards compare.
+makes of the case is told by ``effect`` in plain words, not by the order that the guards compare.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ CHECKED: Final[Mapping[str, Rule]] = {
     ),
 }
 LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
-    {key: STILL for key in PROCEEDS}
+    dict.fromkeys(PROCEEDS, STILL)
     | {
         "transfer": {**STILL, **SETTLED},
         "termination": {
@@ -140,11 +140,11 @@ BARRED: Final = (
     Barred("recusal of officers (43)", {"interested": _SOME}, _OFFICERS),
     Barred("only its officers report (42.1)", {"by_is_stranger": True}, _OFFICERS),
     Barred("sealed things are decided on (ACL 27)", {"holds_sealed_things": True},
-           ("closing", "termination")),
+           ("not_opened", "closing", "termination")),
     Barred("preserved evidence is decided on (56)", {"preservation_open": True},
-           ("investigation", "decision", "no_penalty")),
+           ("not_opened", "investigation", "decision", "no_penalty", "termination")),
     Barred("preserved evidence is given back (56)", {"preservation_lapsed": True},
-           ("investigation", "decision", "no_penalty")),
+           ("not_opened", "investigation", "decision", "no_penalty", "termination")),
     Barred("all parties have ended (54)", {"parties_open": _SOME},
            ("not_opened", "closing", "transfer", "termination")),
     Barred("all parties are opened (54.2)", {"parties_waiting": _SOME}, ("investigation",)),

@@ -15,6 +15,7 @@ from zhunsheng.cases.procedure.roles import (
     codes,
 )
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step
@@ -204,6 +205,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
             *APART,
             g.crime_is_settled,
             g.nothing_is_sealed,
+            i.preservations_are_settled,
             g.parties_have_ended,
             g.in_order,
         ),

@@ -126,5 +126,7 @@ TURNINGS: Final[Mapping[str, tuple[Callable[..., object], Callable[..., object]]
         }
     )
 )
-#: What lets a case go on again.
-TURNS_BACK: Final = frozenset({"resumption", "crime_decision", "crime_handover", "crime_reply"})
+#: What is waited for, so that a case goes on.
+TURNS_BACK: Final = frozenset(
+    {"resumption", "crime_decision", "crime_handover", "crime_reply", "endorsement"}
+)

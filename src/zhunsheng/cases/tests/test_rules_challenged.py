@@ -37,7 +37,7 @@ class TestSteps:
             else facts(DoneAct("decision", DAY, 1), CLOSED)
         )
         open_now = {step.key for step in procedure.allowed(after)}
-        assert open_now == {"remedy_opened", "decision_changed"}
+        assert open_now == {"remedy_opened", "withdrawal", "decision_changed"}
 
     def test_need_a_decision(self, procedure):
         found = procedure.findings("remedy_opened", facts())

@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.golden import counting
+from tests.prove.acting_turns import TURNINGS, TURNS_BACK
 from tests.prove.oracle import Record, Written, wrongs
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
@@ -59,9 +60,9 @@ class Choice(NamedTuple):
     how: int
 
     @classmethod
-    def of(cls, number: int) -> Choice:
-        """Return the choice of a number: near numbers choose as differently as far ones."""
-        found = hashlib.sha256(str(number).encode()).digest()
+    def of(cls, number: int, turn: int) -> Choice:
+        """Return the choice of a number in a turn: near numbers choose as differently as far."""
+        found = hashlib.sha256(f"{number} {turn}".encode()).digest()
         return cls(*(int.from_bytes(found[n : n + 2], "big") for n in (0, 2, 4, 6)))
 
 
@@ -116,10 +117,7 @@ class Player:
         if not lawful:
             self.case, self.stands = self.world.clue(self.today), ""
             lawful = self.lawful()
-        usual = [one for one in lawful if one.key not in RARE] or lawful
-        open_to = lawful if choice.meant % 8 == 1 else usual
-        # The later a step stands, the nearer it brings the end.
-        step = open_to[-1 - choice.what % min(len(open_to), 3)]
+        step = chosen(lawful, choice)
         held = [one for one in PEOPLE if roles_of(self.world, one) & step.actor]
         return step.key, held[choice.who % len(held)]
 
@@ -168,6 +166,20 @@ class Player:
         return files.load(self.world.viewer(), case, on=self.today).data(step)
 
 
+def chosen(lawful: list[Step[CaseFacts]], choice: Choice) -> Step[CaseFacts]:
+    """Return one of the steps that may be taken, now and then a rare one."""
+    rare = [one for one in lawful if one.key in RARE]
+    goes_on = [one for one in lawful if one.key not in RARE]
+    usual = goes_on or [one for one in rare if one.key == "proposal"] or rare
+    if rare and choice.meant % 8 == 1:
+        return rare[choice.what % len(rare)]
+    waits = [one for one in usual if one.key in TURNS_BACK]
+    if waits and choice.what % 2:
+        return waits[0]
+    # The later a step stands, the nearer it brings the end.
+    return usual[-1 - choice.what % min(len(usual), 3)]
+
+
 def roles_of(world: World, key: str) -> frozenset[str]:
     """Return the roles of somebody."""
     return frozenset(world.users[key].actor.roles)
@@ -179,7 +191,8 @@ def roles_of(world: World, key: str) -> frozenset[str]:
 def _opening(player: Player, on: date, choice: Choice) -> rules.OpeningDraft:
     world, pairs = player.world, (("yi", "bing"), ("yi", "lapsing"), ("yi",), ("yi", "yi"))
     pair = pairs[0 if choice.how % 4 else choice.who % 4]
-    return rules.OpeningDraft(tuple(world.officers[key] for key in pair))
+    named = tuple(world.officers[key] for key in pair)
+    return rules.OpeningDraft(named, late_ground="现场处置。" if choice.how % 5 else "")
 
 
 def _investigation(player: Player, on: date, choice: Choice) -> rules.InvestigationDraft:
@@ -222,7 +235,12 @@ def _heard(player: Player, on: date, choice: Choice) -> rules.HearingDraft:
     if choice.how % 4 == 0:
         return rules.HearingDraft(HearingOutcome.ABANDONED, reason="当事人未到场。")
     said = (("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。"))
-    return rules.HearingDraft(statements=said, cross_examination="没有异议。")
+    return rules.HearingDraft(
+        statements=said,
+        cross_examination="没有异议。",
+        identities_checked=True,
+        rights_told=True,
+    )
 
 
 def _discussion(player: Player, on: date, choice: Choice) -> rules.DiscussionDraft:
@@ -292,13 +310,16 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         ),
         "decision_delivery": (services.deliver_decision, _delivery),
         "payment": (services.record_payment, _payment),
+        **TURNINGS,
         "closing": (
             services.close_case, lambda *_: rules.ClosingDraft("已改正。", "已公示。", "无。"),
         ),
     }
 )  # fmt: skip
-#: Steps that end a case early or begin it anew: taken now and then only.
-RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "representation"})
+#: Steps that end a case early, begin it anew or let it turn: taken now and then only.
+RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "representation"}) | (
+    TURNINGS.keys() - TURNS_BACK
+)
 
 
 def found_case(world: World) -> Player:
@@ -342,7 +363,7 @@ def judge(player: Player, by: str) -> None:
 
 
 #: What hypothesis chooses, and makes smaller where something fails.
-PLAYS = st.integers(0, 2**32).map(Choice.of)
+PLAYS = st.integers(0, 2**32)
 
 
 def services_are_tried(
@@ -364,11 +385,11 @@ def services_are_tried(
         suppress_health_check=list(HealthCheck),
     )
     @given(st.lists(PLAYS, min_size=length, max_size=length))
-    def play(choices: list[Choice]) -> None:
+    def play(numbers: list[int]) -> None:
         with transaction.atomic():
             player = found_case(world)
-            for choice in choices:
-                player.play(choice, judge)
+            for turn, number in enumerate(numbers):
+                player.play(Choice.of(number, turn), judge)
             transaction.set_rollback(True)
         tried.update(player.tried)
         done.update(player.done)

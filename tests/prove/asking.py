@@ -72,23 +72,26 @@ class Vocabulary:
 
     ``kind`` is the class of the facts, whose properties are asked in its own words; ``modelled``
     tells values that follow from others; ``domains`` the possible answers where they are not what
-    the field's default says (a plain yes or no has both, anything else keeps its default).
+    the field's default says (a plain yes or no has both, anything else keeps its default). Acts of
+    steps ``left_out`` never happened.
     """
 
     kind: type
     modelled: Mapping[str, Rule]
     domains: Mapping[str, tuple[object, ...]]
     outcomes: Mapping[str, tuple[str, ...]]
+    left_out: frozenset[str] = frozenset()
 
     def domain(self, question: Newer | Value) -> tuple[object, ...]:
         """Return every answer that a question can have."""
         if isinstance(question, Newer):
-            return (False, True)
+            return (False,) if question.newer <= self.left_out else (False, True)
         name = question.name
         if name in self.domains:
             return self.domains[name]
         if name.startswith(OUTCOME):
-            return ("", *self.outcomes[name.removeprefix(OUTCOME)])
+            step = name.removeprefix(OUTCOME)
+            return ("", *(() if step in self.left_out else self.outcomes[step]))
         default = self.default(name)
         return (False, True) if isinstance(default, bool) else (default,)
 
@@ -214,6 +217,7 @@ class ReadStep:
     key: str
     done: Tree
     once: bool
+    after_close: bool
     awaits: tuple[tuple[Tree, Tree], ...]
     guards: tuple[Tree, ...]
 
@@ -242,6 +246,7 @@ class Declared:
             key=step.key,
             done=self._done(questions, step.key),
             once=not step.repeatable,
+            after_close=step.after_close,
             awaits=tuple((self._done(questions, key), required(key)) for key in step.after),
             guards=tuple(holds(guard) for guard in step.guards),
         )
@@ -256,7 +261,7 @@ class Declared:
         for guard in step.guards:
             if not result(guard, bits, values):
                 return False
-        return not self.is_closed(bits, values)
+        return step.after_close or not self.is_closed(bits, values)
 
     def is_closed(self, bits: int, values: Mapping[str, object]) -> bool:
         """Tell whether a step was taken that ends the procedure."""

@@ -366,4 +366,5 @@ SUMMARY: Final = Told(
     fixed=SOUND,
     domains=DOMAINS,
     outcomes=MappingProxyType({"payment": OUTCOMES["payment"]}),
+    left_out=frozenset(step.key for step in (*execution_steps("on_the_spot"), *CHALLENGED)),
 )

@@ -93,7 +93,7 @@ class Model:
 
     def __init__(self, told: Told) -> None:
         self.told = told
-        words = Vocabulary(told.kind, told.modelled, told.domains, told.outcomes)
+        words = Vocabulary(told.kind, told.modelled, told.domains, told.outcomes, told.left_out)
         self.questions = Questions(words)
         self.declared = Declared(told.procedure, self.questions)
         read = self.questions.tree
@@ -160,6 +160,11 @@ class Model:
     def allowed(self, state: State) -> list[str]:
         """Return the steps that may be taken in a state."""
         return list(self.declared.allowed(state.bits, self.values(state)))
+
+    def walked(self, state: State) -> list[str]:
+        """Return those of the steps that may be taken which the search takes."""
+        values = self.values(state)
+        return [s.key for s in self.steps if self.declared.allows(s, state.bits, values)]
 
     def future(self, state: State) -> set[tuple[str, tuple[object, ...]]]:
         """Return what may follow a state, by act and shape."""

@@ -19,7 +19,7 @@ from tests.golden import counting
 LEADERS: Final = {"DEPUTY_HEAD", "CHIEF"}
 HANDLERS: Final = {"ENFORCEMENT_OFFICER", "TEAM_HEAD"}
 MAY: Final = {
-    "clue": HANDLERS,
+    "clue": HANDLERS | {"STREET_OFFICER"},  # a street hands up, and punishes nobody
     "opening": LEADERS,
     "not_opened": LEADERS,
     "investigation": HANDLERS,
@@ -32,11 +32,50 @@ MAY: Final = {
     "decision": LEADERS,
     "no_penalty": LEADERS,
     "closing": LEADERS,
+    "recusal": LEADERS,
+    "suspension": LEADERS,
+    "resumption": LEADERS,
+    "transfer": LEADERS,
+    "termination": LEADERS,
+    "endorsement": LEADERS,
+    "first_check": {"TEAM_HEAD"},
+    "submission": HANDLERS,
+    "crime_report": HANDLERS,
+    "crime_decision": {"CHIEF"},
+    "crime_handover": HANDLERS,
+    "withdrawal": {"CHIEF"},
 }
+#: Who handled a case at any time takes none of these.
+DECIDES: Final = {
+    "decision", "no_penalty", "hearing_report", "extension", "recusal", "suspension", "resumption",
+    "transfer", "termination", "endorsement", "first_check", "crime_decision", "withdrawal",
+}  # fmt: skip
+#: Two certified officers stand behind these; who takes the second is one of them.
+OF_TWO: Final = {
+    "opening", "investigation", "proposal", "prior_notice", "crime_report", "submission",
+}  # fmt: skip
+OF_ITS_OFFICERS: Final = {"investigation", "proposal", "crime_report", "submission"}
+#: Steps that end a case, and what may come after: it lies with others, or mends what was done.
+ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
+AFTER_ALL: Final = {"withdrawal", "decision_changed", "remedy_opened", "remedy_ended"}
+AFTER_DECISION: Final = AFTER_ALL | {
+    "decision_delivery", "payment", "closing", "filing", "address_confirmation", "crime_report",
+    "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
+    "execution_ended",
+}  # fmt: skip
+#: What the bureau does of itself before the decision: not while the case stands still, nor while
+#: the police have it.
+PROCEEDS: Final = {
+    "suspension", "investigation", "proposal", "deviation_approval", "review_request",
+    "legal_review", "first_check", "committee", "prior_notice", "notice_delivery",
+    "representation_answer", "hearing_notice", "hearing", "hearing_report", "submission",
+    "endorsement", "transfer", "discussion", "decision", "no_penalty",
+}  # fmt: skip
 #: What the party does may be entered after a later act of the agency.
 OF_THE_PARTY: Final = {
     "representation", "representation_waiver", "hearing_request", "hearing_waiver", "payment",
-    "hearing",
+    "hearing", "address_confirmation", "crime_reply", "decision_changed", "remedy_opened",
+    "remedy_ended",
 }  # fmt: skip
 HEARING_FROM, HEAVY_FROM = 5_000_000, 5_000_000
 CHANGES: Final = {
@@ -85,6 +124,8 @@ def wrongs(record: Record) -> list[str]:
     return [
         *_order(record, act),
         *_people(record, act),
+        *_turning(record, act),
+        *_rests(record, act),
         *(_discussion(record, act) if act.step == "discussion" else ()),
         *(_decision(record, act) if act.step == "decision" else ()),
         *(_closing(record, act) if act.step == "closing" else ()),
@@ -98,11 +139,11 @@ def _order(record: Record, act: Written) -> Iterator[str]:
     own = [one.on for one in record.acts if one.step not in OF_THE_PARTY]
     if act.step not in OF_THE_PARTY and act.on < max(own):
         yield f"{act.step} is dated before an earlier act of the agency"
-    ended = [one for one in record.acts[:-1] if one.step in ("closing", "not_opened")]
-    if ended:
+    ended = [one for one in record.acts[:-1] if one.step in ENDS]
+    if ended and act.step not in AFTER_ALL:
         yield f"{act.step} after the case was ended"
     decided = record.last("decision", "no_penalty", before=act.sequence)
-    if decided and act.step not in ("decision_delivery", "payment", "closing"):
+    if decided and act.step not in AFTER_DECISION:
         yield f"{act.step} after the decision"
 
 
@@ -111,21 +152,86 @@ def _people(record: Record, act: Written) -> Iterator[str]:
     roles = record.roles.get(act.by, frozenset()) if act.by else frozenset()
     if act.step in MAY and not roles & MAY[act.step]:
         yield f"{act.step} by {sorted(roles)}"
-    opened = record.last("opening")
-    named = opened.data["handlers"] if opened else []
-    if opened and len({row["id"] for row in named}) < 2:
+    seated = [one for one in record.acts if one.step in ("opening", "recusal", "reassignment")]
+    named = seated[-1].data["handlers"] if seated else []
+    if seated and len({row["id"] for row in named}) < 2:
         yield "fewer than two officers"
-    if act.step in ("opening", "investigation", "proposal", "prior_notice"):
+    if act.step in OF_TWO:
         lapsed = [row["id"] for row in named if record.valid_until[row["id"]] < act.on]
         if lapsed:
             yield f"{act.step} with a certificate that has lapsed"
     handlers = {UUID(row["user"]) for row in named if row["user"]}
-    if act.step in ("decision", "no_penalty", "hearing_report", "extension") and act.by in handlers:
-        yield f"{act.step} by one who handles the case"
-    if act.step in ("investigation", "proposal") and act.by not in handlers:
+    if act.step in OF_ITS_OFFICERS and act.by not in handlers:
         yield f"{act.step} by one who does not handle the case"
-    if act.step == "legal_review" and act.by in handlers:
+    before = [one for one in seated if one is not act] or seated
+    handled = {UUID(row["user"]) for one in before for row in one.data["handlers"] if row["user"]}
+    if act.step in DECIDES and act.by in handled:
+        yield f"{act.step} by one who handles the case"
+    if act.step == "legal_review" and act.by in handled:
         yield "a handler reviewed the case"
+
+
+def _place(record: Record, before: int) -> tuple[str, bool]:
+    """Return where a suspected crime stands, and whether the case stands still."""
+    crime, still = "", False
+    for one in record.acts:
+        if one.sequence >= before:
+            break
+        if one.step.startswith("crime_"):
+            crime = {
+                "crime_report": "undecided",
+                "crime_decision": "awaits handover" if one.outcome == "APPROVED" else "",
+                "crime_handover": "with the police",
+                "crime_reply": "opened by the police" if one.outcome == "OPENED" else "",
+            }[one.step]
+        elif one.step in ("suspension", "resumption"):
+            still = one.step == "suspension"
+    return crime, still
+
+
+#: Where a suspected crime must stand before each act about it.
+_CRIME: Final = {
+    "crime_report": {""},
+    "crime_decision": {"undecided"},
+    "crime_handover": {"awaits handover"},
+    "crime_reply": {"with the police", "opened by the police"},
+    "decision": {""},
+    "no_penalty": {""},
+    "closing": {""},
+    "transfer": {""},
+}
+
+
+def _turning(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 27, 60, 移送规定 5: a crime is settled first; what stands still stands still."""
+    crime, still = _place(record, act.sequence)
+    if act.step in PROCEEDS and still:
+        yield f"{act.step} while the case stands still"
+    if act.step in PROCEEDS and crime.endswith("the police"):
+        yield f"{act.step} while the case is with the police"
+    if crime not in _CRIME.get(act.step, {crime}):
+        yield f"{act.step} while a crime is {crime or 'not suspected'}"
+    if act.step == "resumption" and not still:
+        yield "a resumption of what goes on"
+    lawful = "opened by the police" if act.outcome == "CRIME" else ""
+    if act.step == "termination" and crime != lawful:
+        yield f"a termination for {act.outcome} while a crime is {crime or 'not suspected'}"
+
+
+def _rests(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 57, 75: what an act rests on is there, and is the case as it is now."""
+    signed = {*CHANGES, "prior_notice", "hearing", "legal_review", "endorsement"}
+    submitted = record.at("submission", before=act.sequence)
+    if act.step == "endorsement" and submitted < record.at(*signed, before=act.sequence):
+        yield "an endorsement of another case than was submitted"
+    if act.step in ("withdrawal", "remedy_opened") and not record.last("decision", "no_penalty"):
+        yield f"{act.step} without a decision"
+    if act.step == "filing" and not record.last("decision"):
+        yield "a filing without a penalty"
+    if act.step == "decision_changed" and act.outcome == "WITHDRAWN":
+        own = record.last("withdrawal", before=act.sequence)
+        if own is None or own.by is None or "CHIEF" not in record.roles[own.by]:
+            yield "a withdrawal by another than the chief"
 
 
 def _told(record: Record, act: Written) -> Iterator[str]:
@@ -200,7 +306,7 @@ def _decision(record: Record, act: Written) -> Iterator[str]:
     until = opened.on + timedelta(days=90)
     if extended := record.last("extension"):
         until = date.fromisoformat(extended.data["until"])
-    if act.on > until:
+    if act.on > until + _stood_still(record):
         yield "a decision after its term"
     if int(act.data["fine_fen"]) > int(proposal.data["fine_fen"]):
         yield "a fine above the proposal"
@@ -217,6 +323,20 @@ def _decision(record: Record, act: Written) -> Iterator[str]:
         approved = record.at("deviation_approval", before=act.sequence)
         if approved < proposal.sequence:
             yield "an amount outside of the benchmark that nobody approved"
+
+
+def _stood_still(record: Record) -> timedelta:
+    """Return how long the term stood still: where an article says so, or with the police."""
+    days: set[date] = set()
+    for begin, end in (("suspension", "resumption"), ("crime_handover", "crime_reply")):
+        since = None
+        for one in record.acts:
+            if one.step == begin and (begin != "suspension" or one.data["basis"]):
+                since = one.on
+            elif one.step == end and one.outcome != "OPENED" and since is not None:
+                days |= {since + timedelta(days=n) for n in range((one.on - since).days)}
+                since = None
+    return timedelta(days=len(days))
 
 
 def _hearing(record: Record, act: Written) -> Iterator[str]:
@@ -242,6 +362,8 @@ def _closing(record: Record, act: Written) -> Iterator[str]:
         return
     paid = sum(int(one.data["amount_fen"]) for one in record.acts if one.step == "payment")
     owed = int(decided.data.get("fine_fen", 0)) if decided.step == "decision" else 0
+    if record.last("withdrawal"):
+        return  # nothing is owed, and what was paid goes back
     if paid < owed:
         yield "closed before the fine was paid"
     if paid > owed:

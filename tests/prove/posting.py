@@ -26,9 +26,9 @@ from tests.prove.acting import (
     LAPSES,
     PEOPLE,
     PLAYS,
-    RARE,
     Choice,
     Player,
+    chosen,
     digest,
     found_case,
     judge,
@@ -95,8 +95,7 @@ class Poster:
         pages = (*ACT_PAGES, *OTHER_PAGES, "clue", "on_the_spot")
         name = pages[choice.what % len(pages)]
         if choice.meant % 4 and (lawful := self.player.lawful()):
-            usual = [one for one in lawful if one.key not in RARE] or lawful
-            step = usual[-1 - choice.what % min(len(usual), 3)]
+            step = chosen(lawful, choice)
             name = step.key
             people = [one for one in PEOPLE if roles_of(self.player.world, one) & step.actor]
         by = people[choice.who % len(people)]
@@ -169,10 +168,11 @@ def pages_are_tried(
         suppress_health_check=list(HealthCheck),
     )
     @given(st.lists(PLAYS, min_size=length, max_size=length))
-    def play(choices: list[Choice]) -> None:
+    def play(numbers: list[int]) -> None:
         with transaction.atomic():
             poster = Poster(found_case(world), clients)
-            for turn, choice in enumerate(choices):
+            for turn, number in enumerate(numbers):
+                choice = Choice.of(number, turn)
                 if turn % 2:
                     poster.try_page(choice)
                 else:

@@ -13,6 +13,7 @@ import pytest
 
 from tests.mutation.plugin import without
 from tests.prove.acting import services_are_tried
+from tests.prove.acting_turns import TURNINGS
 from tests.prove.conftest import Tell
 from tests.prove.posting import pages_are_tried
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
@@ -32,22 +33,19 @@ def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
     tell("random acts: services", "acts tried", tried.total())
     tell("random acts: services", "acts done, each judged", done.total())
     tell("random acts: services", "acts refused, nothing changed", tried.total() - done.total())
-    for step in (
-        "opening",
-        "notice_delivery",
-        "hearing_report",
-        "discussion",
-        "decision",
-        "closing",
-    ):
+    for step in ("opening", "notice_delivery", "hearing_report", "discussion", "decision",
+                 "closing", *TURNINGS):  # fmt: skip
         tell("random acts: services", step, f"{done[step]:,} of {tried[step]:,} done")
     assert {"decision", "hearing_report", "discussion", "closing"} <= set(done)
+    assert {"crime_handover", "resumption", "termination", "withdrawal"} <= set(done)
 
 
 #: Guards whose loss lets something unlawful through, and what is then said of the file.
 LOST = (
     ("proposal", "by_a_handler", "proposal by one who does not handle the case"),
     ("decision", "representation_closed", "decision while the party could still be heard"),
+    ("investigation", "not_suspended", "investigation while the case stands still"),
+    ("proposal", "not_with_police", "proposal while the case is with the police"),
 )
 
 

@@ -25,6 +25,7 @@ from tests.prove.case_model import ORDINARY, SUMMARY
 from tests.prove.conftest import Tell
 from tests.prove.model import Model, State, Told
 from tests.prove.search import Reached, walk
+from tests.prove.turning_model import TURNING
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -33,6 +34,7 @@ from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.kernel.procedure import DoneAct, permit
 
 DAY = date(2025, 6, 3)
+WALKS = {"ordinary": ORDINARY, "turning": TURNING, "summary": SUMMARY}
 STREET = Actor(ActorKind.OFFICER, UUID(int=1), "示例甲", frozenset({Role.STREET_OFFICER.value}))
 #: Of the states that are passed over, one in so many is compared with the one of its shape.
 COMPARED = 40
@@ -56,20 +58,20 @@ class Searched:
 def searched(name: str) -> Searched:
     """Search all that follows from every start, and judge every state that was reached."""
     begin, passed = time.process_time(), 0
-    model = Model({"ordinary": ORDINARY, "summary": SUMMARY}[name])
+    model = Model(WALKS[name])
 
     def compare(one: State, other: State) -> None:
         nonlocal passed
         passed += 1
         if passed % COMPARED == 0:
-            assert model.allowed(one) == model.allowed(other), (one, other)
+            assert model.walked(one) == model.walked(other), (one, other)
             assert model.broken(one) == model.broken(other), (one, other)
             assert model.future(one) == model.future(other), (one, other)
 
     found = walk(model.starts(), model.following, shape=model.shape, passed=compare)
     lawful, wrong = Counter[str](), []
     for state in found.origin:
-        lawful.update(model.allowed(state))
+        lawful.update(model.walked(state))
         for broken in (*model.broken(state), *model.unbarred(state)):
             wrong.append((broken, found.path(state)))
     return Searched(model, found, passed, lawful, wrong, time.process_time() - begin)
@@ -92,7 +94,7 @@ def real_facts(search: Searched, state: State) -> CaseFacts:
 FIELDS = {one.name for one in fields(CaseFacts)} - {"acts", "on"}
 
 
-@pytest.mark.parametrize("name", ["ordinary", "summary"])
+@pytest.mark.parametrize("name", list(WALKS))
 class TestProcedure:
     def test_keeps_every_law_in_every_state(self, name: str, tell: Tell) -> None:
         search = searched(name)
@@ -110,7 +112,7 @@ class TestProcedure:
     def test_is_read_as_it_is_declared(self, name: str, tell: Tell) -> None:
         """The trees that are walked say what `Procedure.findings` says on a file's facts."""
         search = searched(name)
-        procedure, every = search.model.told.procedure, ASKED if name == "ordinary" else 1
+        procedure, every = search.model.told.procedure, 1 if name == "summary" else ASKED
         states = list(islice(search.found.origin, 0, None, every))
         for state in states:
             declared = [step.key for step in procedure.allowed(real_facts(search, state))]
@@ -151,16 +153,41 @@ TAKEN_OUT = (
 )
 
 
+#: The same where a case turns.
+TURNS = (
+    ("decision", "guards", "crime_is_settled", "a decision on the crime reported"),
+    ("decision", "guards", "not_with_police", "back from the police"),
+    ("decision", "guards", "committee_agreed", "the committee on the present proposal"),
+    ("decision", "guards", "first_check_passed", "a first check of the present proposal"),
+    ("decision", "guards", "endorsement_stands", "the deputy's signature"),
+    ("no_penalty", "guards", "crime_is_settled", "a decision on the crime reported"),
+    ("no_penalty", "guards", "not_suspended", "the case resumed"),
+    ("prior_notice", "guards", "committee_agreed", "the committee on the present proposal"),
+    ("closing", "guards", "not_with_police", "back from the police"),
+    ("closing", "guards", "crime_is_settled", "a decision on the crime reported"),
+    ("closing", "guards", "filed_where_due", "the filing of a heavy penalty"),
+    ("termination", "guards", "nothing_is_sealed", "sealed things"),
+    ("crime_decision", "guards", "by_no_handler", "who handles does not decide"),
+    ("withdrawal", "guards", "by_no_handler", "who handles does not decide"),
+    ("endorsement", "guards", "submission_is_current", "a submission of the present case"),
+    ("filing", "guards", "penalty_is_decided", "a decision (75)"),
+)
+
+
 class Found(Exception):
     """A law is not kept: the search can end."""
 
 
 class TestSearch:
-    @pytest.mark.parametrize(("step", "part", "name", "law"), TAKEN_OUT)
+    @pytest.mark.parametrize(
+        ("told", "step", "part", "name", "law"),
+        [*((ORDINARY, *row) for row in TAKEN_OUT), *((TURNING, *row) for row in TURNS)],
+        ids=lambda one: one if isinstance(one, str) else "",
+    )
     def test_finds_the_way_where_a_guard_is_missing(
-        self, step: str, part: str, name: str, law: str
+        self, told: Told, step: str, part: str, name: str, law: str
     ) -> None:
-        model = Model(replace(ORDINARY, procedure=spoilt(ORDINARY, step, part, name)))
+        model = Model(replace(told, procedure=spoilt(told, step, part, name)))
         found: list[str] = []
 
         def look(state: State) -> tuple[object, ...]:
@@ -190,6 +217,17 @@ class TestPower:
                  "no_penalty", "closing"]
     )  # fmt: skip
     def test_to_decide_is_with_the_persons_in_charge(self, step: str) -> None:
+        assert PENALTY_ORDINARY.step(step).actor <= {role.value for role in HEADS}
+
+    @pytest.mark.parametrize("step", ["crime_decision", "withdrawal"])
+    def test_to_hand_over_a_crime_or_withdraw_a_decision_is_with_the_chief_alone(
+        self, step: str
+    ) -> None:
+        """移送规定 5, 行政处罚法 75.2."""
+        assert PENALTY_ORDINARY.step(step).actor == {Role.CHIEF.value}
+
+    @pytest.mark.parametrize("step", ["suspension", "resumption", "transfer", "termination"])
+    def test_to_let_a_case_stand_or_end_is_with_the_persons_in_charge(self, step: str) -> None:
         assert PENALTY_ORDINARY.step(step).actor <= {role.value for role in HEADS}
 
     def test_to_review_is_with_the_legal_section(self) -> None:

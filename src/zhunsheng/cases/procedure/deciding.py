@@ -78,6 +78,8 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             *APART,
             g.crime_is_settled,
             g.penalty_is_proposed,
+            g.first_check_passed,
+            g.committee_agreed,
             g.deviation_is_approved,
             h.notice_is_delivered,
             h.notice_covers_proposal,

@@ -117,7 +117,10 @@ def decide(
     kept = telling.kept(file.data("proposal"))
     if _rests_on_first(kept):
         amount += _known_offences(ctx, file, on)
-    amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=on))
+    proposed = file.last("proposal")
+    # A day before the proposal has no law to look at: that order is refused below.
+    day = max(on, proposed.on) if proposed else on
+    amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=day))
     again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *listed))

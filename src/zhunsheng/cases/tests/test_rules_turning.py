@@ -122,6 +122,12 @@ TURNING: Final = [
         "case.committee.after_notice",
     ),
     (
+        guards.penalty_is_decided,
+        done("no_penalty"),
+        done("decision"),
+        "case.filing.no_penalty",
+    ),
+    (
         guards.filed_where_due,
         done("decision", filing_required=True, heavy=True),
         done("decision", "filing", filing_required=True, heavy=True),
@@ -188,6 +194,25 @@ class TestCrime:
 
 
 CRIMES: Final = {"case.crime.undecided", "case.crime.not_handed_over", "case.crime.with_police"}
+
+
+class TestInnerCheck:
+    """行政处罚法 57.1: what is decided is what section and committee looked at."""
+
+    def test_of_an_older_proposal_lets_nobody_decide_the_present_one(self) -> None:
+        checked = ("proposal", "first_check=AGREED", "committee=AGREED", "prior_notice")
+        for again, expected in (((), set()), (("proposal",), UNCHECKED)):
+            facts = CaseFacts(
+                acts=acts("opening", *checked, *again),
+                on=DAY,
+                first_check_required=True,
+                committee_required=True,
+            )
+            found = {one.code for one in PENALTY_ORDINARY.findings("decision", facts)}
+            assert found & UNCHECKED == expected
+
+
+UNCHECKED: Final = {"case.first_check.not_passed", "case.committee.not_agreed"}
 
 
 class TestSuspension:

@@ -321,6 +321,14 @@ class TestLawOfTheDay:
         before = {**rows[0], "most": 2_999_999}
         assert [*telling.changed_since(world.viewer(), [before], on=DAY)] == [rows[0]["label"]]
 
+    def test_of_a_day_before_the_violation_is_refused(self, world: World) -> None:
+        """行政处罚法 47: what is dated before the acts that it follows is refused with reasons."""
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        early = DAY - timedelta(days=6)
+        codes = refused(world, lambda: world.decide(case, BELOW, early))
+        assert "case.act.out_of_order" in codes
+
 
 class TestDaysOfAnActThatGoesOn:
     def test_have_no_end_before_it_was_found(self) -> None:

@@ -88,6 +88,7 @@ from zhunsheng.cases.rules.guards.turning import (
     not_noticed_before,
     not_suspended,
     not_with_police,
+    penalty_is_decided,
     replied_after_handover,
     submission_is_current,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "opened_with_the_case",
     "parties_are_opened",
     "parties_have_ended",
+    "penalty_is_decided",
     "penalty_is_meant",
     "penalty_is_proposed",
     "performed",

@@ -219,6 +219,18 @@ def not_noticed_before(facts: CaseFacts) -> Finding | None:
     )
 
 
+def penalty_is_decided(facts: CaseFacts) -> Finding | None:
+    """Refuse to file a penalty where none was decided."""
+    if facts.done("decision"):
+        return None
+    return Finding(
+        "case.filing.no_penalty",
+        "本案没有作出行政处罚决定，不需要备案",
+        SUPERVISED,
+        "请核对案件的处理决定",
+    )
+
+
 def filed_where_due(facts: CaseFacts) -> Finding | None:
     """Refuse to close while a heavy penalty was not filed; ``after`` cannot see what is heavy."""
     if not filing_is_due(facts) or facts.done("filing"):

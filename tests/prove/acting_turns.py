@@ -1,0 +1,132 @@
+"""The contents of the acts by which a case turns, for ``tests.prove.acting``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from zhunsheng.cases import services
+from zhunsheng.cases.choices import (
+    Checked,
+    CrimeDecision,
+    FilingBody,
+    PoliceReply,
+    RecusalOutcome,
+    RecusalSource,
+    SuspensionGround,
+    TerminationGround,
+)
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.address import AddressDraft
+
+#: What fits is brought mostly; one in so many says nothing where the law wants a reason.
+SILENT: Final = 9
+
+
+def _said(choice: Any) -> str:
+    return "示例理由。" if choice.how % SILENT else ""
+
+
+def _why(_player: Any, _on: date, choice: Any) -> turning.ReasonDraft:
+    return turning.ReasonDraft(_said(choice))
+
+
+def _recusal(player: Any, _on: date, choice: Any) -> turning.RecusalDraft:
+    officers = player.world.officers
+    outcomes = (RecusalOutcome.GRANTED, RecusalOutcome.REFUSED)
+    return turning.RecusalDraft(
+        officers[("yi", "bing", "lapsing")[choice.who % 3]],
+        list(RecusalSource)[choice.what % 3],
+        _said(choice),
+        outcomes[choice.how % 3 == 0],
+        officers["lapsing"] if choice.how % 4 else None,
+    )
+
+
+def _suspension(_player: Any, _on: date, choice: Any) -> turning.SuspensionDraft:
+    grounds = list(SuspensionGround)
+    basis = ("", "", "SAWS-15:57", "APL-2021:5.2")[choice.how % 4]
+    return turning.SuspensionDraft(grounds[choice.who % len(grounds)], _said(choice), basis)
+
+
+def _crime(player: Any, _on: date, choice: Any) -> turning.CrimeReportDraft:
+    team = tuple(player.world.officers[key] for key in ("yi", "bing", "lapsing"))
+    return turning.CrimeReportDraft(
+        "危险作业罪", _said(choice), team if choice.how % 5 else team[:1], "示例材料"
+    )
+
+
+def _crime_decision(_player: Any, _on: date, choice: Any) -> turning.CrimeDecisionDraft:
+    outcome = CrimeDecision.APPROVED if choice.how % 3 else CrimeDecision.REFUSED
+    late = "示例事由" if choice.who % 3 else ""
+    return turning.CrimeDecisionDraft(outcome, _said(choice), late_ground=late)
+
+
+def _handover(_player: Any, _on: date, choice: Any) -> turning.HandoverDraft:
+    late = "示例事由" if choice.who % 3 else ""
+    materials = "移送书、情况报告" if choice.how % SILENT else ""
+    return turning.HandoverDraft("示例区公安局", materials, late_ground=late)
+
+
+def _reply(_player: Any, _on: date, choice: Any) -> turning.ReplyDraft:
+    replies = list(PoliceReply)
+    number = "示公复〔2025〕1号" if choice.how % SILENT else ""
+    return turning.ReplyDraft(replies[choice.who % len(replies)], "示例区公安局", number)
+
+
+def _termination(_player: Any, _on: date, choice: Any) -> turning.TerminationDraft:
+    grounds = list(TerminationGround)
+    return turning.TerminationDraft(grounds[choice.who % len(grounds)], _said(choice))
+
+
+def _transfer(_player: Any, _on: date, choice: Any) -> turning.TransferDraft:
+    return turning.TransferDraft("示例区市场监督管理局", _said(choice))
+
+
+def _check(_player: Any, _on: date, choice: Any) -> turning.CheckDraft:
+    outcome = Checked.AGREED if choice.how % 4 else Checked.RETURNED
+    return turning.CheckDraft(outcome, "示例意见。" if choice.how % 8 else "")
+
+
+def _filing(_player: Any, _on: date, choice: Any) -> turning.FilingDraft:
+    receipt = "示司备〔2025〕1号" if choice.how % SILENT else ""
+    return turning.FilingDraft(FilingBody.JUSTICE, receipt)
+
+
+def _address(_player: Any, _on: date, choice: Any) -> AddressDraft:
+    wire = "shili@example.com" if choice.how % 3 else ""
+    phone = "0999－0000003" if choice.how % SILENT else ""
+    return AddressDraft("示例甲", "示例区安平路8号", phone, bool(choice.who % 2), wire)
+
+
+TURNINGS: Final[Mapping[str, tuple[Callable[..., object], Callable[..., object]]]] = (
+    MappingProxyType(
+        {
+            "urgent_inquiry": (services.begin_urgent_inquiry, _why),
+            "recusal": (services.decide_recusal, _recusal),
+            "address_confirmation": (services.confirm_address, _address),
+            "suspension": (services.suspend, _suspension),
+            "resumption": (services.resume, _why),
+            "crime_report": (services.report_crime, _crime),
+            "crime_decision": (services.decide_crime_transfer, _crime_decision),
+            "crime_handover": (services.hand_over_crime, _handover),
+            "crime_reply": (services.record_crime_reply, _reply),
+            "first_check": (services.check_first, _check),
+            "submission": (
+                services.submit_for_decision,
+                lambda _p, _on, choice: turning.SubmissionDraft(_said(choice)),
+            ),
+            "endorsement": (services.endorse, _check),
+            "transfer": (services.transfer, _transfer),
+            "termination": (services.terminate, _termination),
+            "filing": (services.file_penalty, _filing),
+            "withdrawal": (services.withdraw_decision, _why),
+        }
+    )
+)
+#: What is waited for, so that a case goes on.
+TURNS_BACK: Final = frozenset(
+    {"resumption", "crime_decision", "crime_handover", "crime_reply", "endorsement"}
+)

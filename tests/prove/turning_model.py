@@ -1,0 +1,242 @@
+"""
+Where a case turns, walked apart: standing still, crime, the checks inside of a bureau, its ends.
+
+What the big walk proves (notice, statement, hearing, review) stands here at its shortest, so that
+the acts by which a case turns can come anywhere between, as often as anybody wants. What an act
+makes of the case is told by ``effect`` in plain words, not by the order that the guards compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from tests.prove.asking import Rule
+from tests.prove.case_model import DOMAINS, SOUND
+from tests.prove.model import Barred, Told
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.rules.facts import CaseFacts
+
+WALKED: Final = frozenset(
+    {
+        "clue", "not_opened", "opening", "suspension", "resumption", "crime_report",
+        "crime_decision", "crime_handover", "crime_reply", "investigation", "proposal",
+        "first_check", "committee", "prior_notice", "notice_delivery", "representation",
+        "representation_answer", "submission", "endorsement", "discussion", "transfer",
+        "termination", "decision", "no_penalty", "decision_delivery", "payment", "filing",
+        "closing", "withdrawal",
+    }
+)  # fmt: skip
+#: Where a suspected crime stands: with the bureau, before the chief, on its way, with the police.
+FREE, REPORTED, APPROVED, HANDED, OPENED = "free", "reported", "approved", "handed", "opened"
+CRIME: Final = MappingProxyType(
+    {
+        ("crime_report", ""): REPORTED,
+        ("crime_decision", "APPROVED"): APPROVED,
+        ("crime_decision", "REFUSED"): FREE,
+        ("crime_handover", ""): HANDED,
+        ("crime_reply", "OPENED"): OPENED,
+        ("crime_reply", "RETURNED"): FREE,
+    }
+)
+AGREED: Final = MappingProxyType(
+    {"first_check": "checked", "committee": "agreed", "endorsement": "signed"}
+)
+CHANGES: Final = ("proposal", "prior_notice", "representation", "representation_answer")
+
+
+def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
+    """Say what an act makes of the case."""
+    changed["crime"] = CRIME.get((step, outcome), changed["crime"])
+    if step in ("suspension", "resumption"):
+        changed["still"] = step == "suspension"
+    if step == "proposal":
+        changed["checked"] = changed["agreed"] = False
+    if step in CHANGES:
+        changed["submitted"] = changed["signed"] = False
+    if step == "submission":
+        changed["submitted"] = True
+    if step == "endorsement":
+        changed["submitted"] = False
+    if step in AGREED:
+        changed[AGREED[step]] = outcome == "AGREED"
+
+
+def _is(*places: str) -> Rule:
+    return lambda case: case.crime in places
+
+
+#: What the bureau does of itself before the decision.
+PROCEEDS: Final = (
+    "suspension", "investigation", "proposal", "first_check", "committee", "prior_notice",
+    "notice_delivery", "representation_answer", "submission", "endorsement", "discussion",
+    "transfer", "decision", "no_penalty",
+)  # fmt: skip
+STILL: Final[Mapping[str, Rule]] = {
+    "the case resumed (60)": lambda case: not case.still,
+    "the case back from the police (27)": _is(FREE, REPORTED, APPROVED),
+}
+SETTLED: Final[Mapping[str, Rule]] = {
+    "a decision on the crime reported (CTR 5)": lambda case: case.crime != REPORTED,
+    "the transfer that was approved (CTR 5)": lambda case: case.crime != APPROVED,
+    "the case back from the police (27)": _is(FREE, REPORTED, APPROVED),
+}
+CHECKED: Final[Mapping[str, Rule]] = {
+    "a first check of the present proposal, where the bureau asks for it": lambda case: (
+        not case.first_check_required or case.checked
+    ),
+    "the committee on the present proposal, where the bureau asks for it": lambda case: (
+        not case.committee_required or case.agreed
+    ),
+}
+LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
+    dict.fromkeys(PROCEEDS, STILL)
+    | {
+        "transfer": {**STILL, **SETTLED},
+        "termination": {
+            "a decision on the crime reported (CTR 5)": lambda case: case.crime != REPORTED,
+            "the transfer that was approved (CTR 5)": lambda case: case.crime != APPROVED,
+        },
+        "no_penalty": {**STILL, **SETTLED},
+        "prior_notice": {**STILL, **CHECKED},
+        "decision": {
+            **STILL,
+            **SETTLED,
+            **CHECKED,
+            "the deputy's signature on the present case, where the bureau asks for it": (
+                lambda case: not case.endorsement_required or case.signed
+            ),
+        },
+        "endorsement": {**STILL, "a submission of the present case": lambda case: case.submitted},
+        "crime_report": {"the last one settled (CTR 5)": _is(FREE)},
+        "crime_decision": {"a report (CTR 5)": _is(REPORTED)},
+        "crime_handover": {"the chief's approval (CTR 5)": _is(APPROVED)},
+        "crime_reply": {"a handover (CTR 8)": _is(HANDED, OPENED)},
+        "withdrawal": {"a decision (75.2)": lambda case: case.is_decided},
+        "filing": {"a decision (75)": lambda case: case.done("decision")},
+        "closing": {
+            **SETTLED,
+            "a decision (57)": lambda case: case.is_decided,
+            "the filing of a heavy penalty, where the bureau asks for it": lambda case: (
+                not case.filing_required or case.done("no_penalty") or case.done("filing")
+            ),
+        },
+    }
+)
+_DECIDES: Final = (
+    "crime_decision", "suspension", "resumption", "first_check", "endorsement", "transfer",
+    "termination", "decision", "no_penalty", "withdrawal",
+)  # fmt: skip
+_OFFICERS: Final = ("crime_report", "submission")
+_SOME: Final = frozenset({"示例乙"})
+BARRED: Final = (
+    Barred("who handles does not decide (57.1)", {"by_handles": True}, _DECIDES),
+    Barred(
+        "recusal of who acts (43)", {"by_has_interest": True}, ("not_opened", "opening", *_DECIDES)
+    ),
+    Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _OFFICERS),
+    Barred("no lapsed certificate (42.1)", {"lapsed": _SOME}, _OFFICERS),
+    Barred("recusal of officers (43)", {"interested": _SOME}, _OFFICERS),
+    Barred("only its officers report (42.1)", {"by_is_stranger": True}, _OFFICERS),
+    Barred("sealed things are decided on (ACL 27)", {"holds_sealed_things": True},
+           ("not_opened", "closing", "termination")),
+    Barred("preserved evidence is decided on (56)", {"preservation_open": True},
+           ("not_opened", "investigation", "decision", "no_penalty", "termination")),
+    Barred("preserved evidence is given back (56)", {"preservation_lapsed": True},
+           ("not_opened", "investigation", "decision", "no_penalty", "termination")),
+    Barred("all parties have ended (54)", {"parties_open": _SOME},
+           ("not_opened", "closing", "transfer", "termination")),
+    Barred("all parties are opened (54.2)", {"parties_waiting": _SOME}, ("investigation",)),
+    Barred("one investigation for all (54.1)", {"acts_alone": True}, ("investigation",)),
+    Barred("originals are kept (47)", {"originals_lacking": ("示例文书",)}, ("closing",)),
+)  # fmt: skip
+
+#: How often and in which order a crime was reported or the case stood still is told by where it
+#: stands now; a check that the bureau does not ask for is looked at by nobody.
+SHAPE: Final = (
+    *(
+        lambda case, key=step.key: case.done(key)
+        for step in PENALTY_ORDINARY.steps
+        if step.key in WALKED and not step.repeatable
+    ),
+    lambda case: case.filing_required,
+    lambda case: case.filing_required and case.done("filing"),
+    lambda case: case.done("payment"),
+    lambda case: case.crime,
+    lambda case: case.still,
+)
+SHAPE_UNTIL_DECIDED: Final = (
+    lambda case: case.done("proposal"),
+    lambda case: case.done("prior_notice"),
+    lambda case: case.done("notice_delivery"),
+    lambda case: case.last("proposal") > case.last("prior_notice"),
+    lambda case: case.last("notice_delivery") > case.last("prior_notice"),
+    lambda case: case.done("representation_answer"),
+    lambda case: case.has_statement,
+    lambda case: case.has_statement and case.statement_is_answered,
+    lambda case: case.first_check_required and (True, case.done("first_check"), case.checked),
+    lambda case: case.committee_required and (True, case.done("committee"), case.agreed),
+    lambda case: (
+        case.endorsement_required
+        and (True, case.done("submission"), case.done("endorsement"), case.signed)
+    ),
+    lambda case: case.submitted,
+    lambda case: (
+        case.filing_required
+        and (case.done("discussion"), case.last("discussion") > case.last(*CHANGES))
+    ),
+)
+
+#: Bureaus that ask for first check, committee, endorsement and filing: all, one of them, or none.
+#: A penalty that is filed is a heavy one here.
+BUREAUS: Final = (
+    (True, True, True, True),
+    *(tuple(n == one for n in range(4)) for one in range(4)),
+    (False, False, False, False),
+)
+
+TURNING: Final = Told(
+    procedure=PENALTY_ORDINARY,
+    kind=CaseFacts,
+    names=(
+        "first_check_required", "committee_required", "endorsement_required", "filing_required",
+        "crime", "still", "checked", "agreed", "submitted", "signed",
+    ),
+    start=tuple((*asked, FREE, False, False, False, False, False) for asked in BUREAUS),
+    effect=effect,
+    laws=LAWS,
+    barred=BARRED,
+    shape=SHAPE,
+    over=lambda case: case.is_decided,
+    shape_until_over=SHAPE_UNTIL_DECIDED,
+    fixed=MappingProxyType(
+        {**SOUND, "review_every_case": False, "representation_over": True}
+    ),
+    modelled=MappingProxyType(
+        {
+            "heavy": lambda case: case.filing_required,
+            "paid_in_full": lambda case: case.done("payment"),
+        }
+    ),
+    domains=MappingProxyType(
+        {
+            **DOMAINS,
+            "crime": (FREE, REPORTED, APPROVED, HANDED, OPENED),
+            **dict.fromkeys(("still", "checked", "agreed", "submitted", "signed"), (False, True)),
+            "parties_open": (frozenset(), _SOME),
+            "parties_waiting": (frozenset(), _SOME),
+            "originals_lacking": ((), ("示例文书",)),
+        }
+    ),
+    outcomes=MappingProxyType(
+        {
+            "first_check": ("AGREED", "RETURNED"),
+            "committee": ("AGREED", "RETURNED"),
+            "endorsement": ("AGREED", "RETURNED"),
+            "crime_decision": ("APPROVED", "REFUSED"),
+            "crime_reply": ("OPENED", "RETURNED"),
+        }
+    ),
+    left_out=frozenset(step.key for step in PENALTY_ORDINARY.steps) - WALKED,
+)  # fmt: skip

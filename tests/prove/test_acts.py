@@ -44,8 +44,6 @@ def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
 LOST = (
     ("proposal", "by_a_handler", "proposal by one who does not handle the case"),
     ("decision", "representation_closed", "decision while the party could still be heard"),
-    ("investigation", "not_suspended", "investigation while the case stands still"),
-    ("proposal", "not_with_police", "proposal while the case is with the police"),
 )
 
 

@@ -178,6 +178,34 @@ def notice(file: CaseFile, *, representation_days: int) -> Content:
     }
 
 
+def statement(file: CaseFile, draft: rules.StatementDraft, *, by: str, on: date) -> Content:
+    """Return the contents of the record of what the party said."""
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number,
+        "party_name": file.case.party_name,
+        "notice_number": parts.number_of(file, "prior_notice"),
+        "said_by": draft.by,
+        "said_on": on,
+        "text": draft.text,
+        "recorder_name": by,
+    }
+
+
+def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -> Content:
+    """Return the contents of the written answer to what the party said."""
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number,
+        "party_name": file.case.party_name,
+        "said": str(file.data("representation").get("text", "")),
+        "result": result,
+        "text": draft.text,
+        "handler_names": file.handler_names,
+        "reviewed_on": on,
+    }
+
+
 def hearing_rights(file: CaseFile) -> Content:
     """Return the contents of the notice of the right to a hearing."""
     ground = say("hearing_ground")

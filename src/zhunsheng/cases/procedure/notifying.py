@@ -63,6 +63,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("notice_delivery",),
         guards=HEARD_PARTY,
         optional=True,
+        documents=("representation_record",),
         repeatable=True,
     ),
     Step(
@@ -83,6 +84,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("representation",),
         required_when=g.needs_answer,
         guards=(*GOING, h.statement_awaits_answer, g.in_order),
+        documents=("representation_review",),
         repeatable=True,
     ),
     Step(

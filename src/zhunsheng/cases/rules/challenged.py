@@ -12,6 +12,7 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
 REMEDY: Final[Citation] = cite("APL-2021:73")
+HEAVIER: Final[Citation] = cite("ARL-2023:63")
 MENDED: Final[Citation] = cite("APL-2021:75.2")
 WITHDRAWAL: Final[Citation] = cite("APL-2021:48")
 DECIDING: Final = ("decision", "no_penalty", "on_the_spot")
@@ -125,6 +126,15 @@ def change_findings(
                 "没有写明变更后的罚款数额，或者与原数额相同",
                 WITHDRAWAL,
                 "请按文书填写变更后的数额；数额不变的，按维持登记",
+            )
+        )
+    if draft.fine_fen is not None and draft.fine_fen > fine_fen:
+        found.append(
+            Finding(
+                "change.heavier",
+                "变更后的罚款数额高于原决定",
+                HEAVIER,
+                "复议、诉讼不得加重申请人的处罚；第三人提出相反请求而加重的，请作为新的决定办理",
             )
         )
     if draft.fine_fen is not None and draft.fine_fen < 0:

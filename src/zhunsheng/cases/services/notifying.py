@@ -160,7 +160,9 @@ def record_representation(
     """
     file = base.begin(ctx, case, version, on=on)
     base.permit(ctx, file, "representation", on=on, extra=rules.said_findings(draft.text, draft.by))
-    base.take(ctx, file, "representation", on=on, data=asdict(draft))
+    content = contents.statement(file, draft, by=ctx.by.name, on=on)
+    paper = base.issue(ctx, file, "representation_record", content, on=on)
+    base.take(ctx, file, "representation", on=on, data=asdict(draft), document=paper)
     record(ctx, StatementReceived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
 
@@ -196,7 +198,9 @@ def answer_representation(
     """
     file = base.begin(ctx, case, version, on=on)
     base.permit(ctx, file, "representation_answer", on=on, extra=rules.said_findings(draft.text))
-    base.take(ctx, file, "representation_answer", on=on, data=asdict(draft))
     result = say("statement_accepted" if draft.accepted else "statement_rejected")
+    content = contents.answer(file, draft, result=result, on=on)
+    paper = base.issue(ctx, file, "representation_review", content, on=on)
+    base.take(ctx, file, "representation_answer", on=on, data=asdict(draft), document=paper)
     record(ctx, StatementAnswered(result=result), on=on, subject=base.subject(file))
     return file.case

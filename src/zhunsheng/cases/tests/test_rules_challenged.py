@@ -85,6 +85,12 @@ class TestChange:
             "change.no_paper"
         ]
 
+    def test_is_not_heavier_for_who_asked_for_it(self) -> None:
+        """行政复议法 63: no change to the disadvantage of the applicant."""
+        changed = DecisionChange.CHANGED
+        found = self.codes(ChangeDraft(changed, "机关", "一号", 200_001), SPOT)
+        assert found == ["change.heavier"]
+
     def test_comes_not_before_the_decision_nor_after_its_end(self):
         draft = ChangeDraft(DecisionChange.UNLAWFUL, "机关", "一号")
         assert self.codes(draft, SPOT, on=date(2025, 6, 2)) == ["change.before_decision"]

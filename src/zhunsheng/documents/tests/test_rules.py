@@ -47,6 +47,8 @@ KEYS = [
     "collective_discussion_record",
     "prior_notice",
     "hearing_rights_notice",
+    "representation_record",
+    "representation_review",
     "hearing_notice",
     "hearing_record",
     "hearing_report",

@@ -214,7 +214,6 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
             g.crime_is_settled,
             i.preservations_are_settled,
             g.nothing_is_sealed,
-            i.preservations_are_settled,
             g.parties_have_ended,
             g.in_order,
         ),

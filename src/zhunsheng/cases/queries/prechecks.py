@@ -31,9 +31,7 @@ from zhunsheng.powers import queries as powers
 from zhunsheng.workforce.rules import credential_valid
 
 #: Papers that a step makes only where the facts call for them.
-SOMETIMES = frozenset(
-    {"hearing_rights_notice", "hearing_record", "opening_approval", "joining_approval"}
-)
+SOMETIMES = frozenset({"hearing_rights_notice", "hearing_record"})
 HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 STATEMENT = EvidenceKind.PARTY_STATEMENT.value
 

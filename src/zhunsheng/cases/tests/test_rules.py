@@ -101,8 +101,7 @@ class TestSummary:
             )
         )
 
-    def test_names_its_evidence_and_that_the_party_was_told(self) -> None:
-        """行政处罚法 40, 44: no penalty without evidence, none without telling the party."""
+    def test_names_its_evidence_and_that_the_party_was_told(self) -> None:  # 行政处罚法 40, 44
         bare = rules.SummaryDraft(ONE, rules.FineDraft("one"), "事实。", (ONE, OTHER))
         found = rules.summary_findings(bare, fine_fen=1, least_fen=0, ceiling_fen=self.CEILING)
         assert codes(found) == ["summary.no_evidence", "summary.not_told"]

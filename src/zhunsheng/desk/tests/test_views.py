@@ -98,7 +98,7 @@ class TestHome:
 
         # A plan, a power list, the steps of measures and the acts of remedies are read once they
         # exist; without a case nobody asks what cases wait for.
-        assert cost(foreign=False) - cost(foreign=True) in range(8)
+        assert cost(foreign=False) - cost(foreign=True) in range(9)
 
 
 class TestSearch:

@@ -239,7 +239,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "draw:run": record(DRAW, empty=WRONG),
         "draw:partner_result": record(DRAW, empty=WRONG),
         "cases:list": listing(READ_STREET),
-        "cases:clue": form(HANDLE),
+        "cases:clue": form(HANDLE | STREET),
         "cases:parties": listing(HANDLE | STREET),
         "cases:on_the_spot": form(HANDLE | STREET),
         # The law is no record of a bureau; which cases are shown is the reader's own border.

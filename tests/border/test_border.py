@@ -76,8 +76,7 @@ class TestTable:
                 assert TABLE[name].foreign == table.MISSING, name
 
     def test_gives_no_form_of_the_ordinary_procedure_to_a_street(self) -> None:
-        """行政处罚法 24, 应急管理部令 6: a street decides on the spot at most."""
-        assert not TABLE["cases:clue"].may & STREET
+        """行政处罚法 24, 应急管理部令 6: a street decides on the spot, and hands up the rest."""
         assert not TABLE["cases:evidence"].may & STREET
         assert TABLE["cases:act"].street == table.MISSING
 

@@ -53,7 +53,7 @@ class _Case(File):
         yield self.at(1)
         services.report_back(ctx=self.by(self.lead, self.at(1)), case=self.case, on=self.day(1))
         yield from self._published(made.decision.id, 4)
-        yield from self._paid(6)
+        yield from self._paid(6, told=0)
         yield from self._closed(8)
 
     def ordinary(self) -> Story:

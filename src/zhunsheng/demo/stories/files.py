@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from zhunsheng.cases import queries, rules, services
@@ -177,7 +177,7 @@ class File:
         yield from payments.coded(self.world, self.case, self.fine, self.at(day, 15))
         yield from self._delivered(day + 2)
         yield from self._published(decision.id, day + (9 if self.number % 17 == 0 else 5))
-        yield from self._paid(day + 9)
+        yield from self._paid(day + 9, told=day + 2)
         yield from self._closed(day + 20)
 
     def _closed(self, day: int, publicity: str = "") -> Story:
@@ -200,7 +200,10 @@ class File:
             on=self.day(day),
         )
 
-    def _paid(self, day: int) -> Story:
+    def _paid(self, day: int, *, told: int) -> Story:
+        """Pay on a day, or on the last one before the term of fifteen days (67) is over."""
+        due = self.day(told) + timedelta(days=15)
+        day = next(n for n in range(day, told - 1, -1) if self.day(n) <= due)
         yield self.at(day, 14)
         services.record_payment(
             ctx=self.by(self.world.who("caiwu"), self.at(day, 14)),

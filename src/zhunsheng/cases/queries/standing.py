@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from zhunsheng.accounts.records import OfBureau
+from zhunsheng.cases.choices import PoliceReply
+from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
@@ -32,6 +34,10 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.workforce import rules as officers
+
+#: First day, and the day on which the term runs again, nothing while it stands still.
+Stop = tuple[date, date | None]
+Span = tuple[date, date]
 
 
 def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
@@ -207,8 +213,9 @@ def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
     if not extension and file.lead:  # one case has one term, its extension holds for all parties
         extension = file.lead.data("extension")
     until = extension.get("until")
-    stops = tuple(_stops(file, policies, facts.on))
-    experts = tuple(_expert_stops(file, facts)) if policies.expert_stop else ()
+    stops = tuple(_counted(file, facts, _stops(file, policies)))
+    commissions = file.pending.stops if policies.expert_stop else ()
+    experts = tuple(_counted(file, facts, ((one.since, one.until) for one in commissions)))
     stopped = stopped_days((*stops, *experts))
     return term_days(
         facts,
@@ -221,32 +228,39 @@ def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
     )
 
 
-def _expert_stops(file: CaseFile, facts: CaseFacts) -> Iterator[tuple[date, date]]:
-    """Yield the times of experts within the term: from its beginning to the decision or today."""
-    begun = facts.day_of("extension") or facts.day_of("opening")
+def _counted(file: CaseFile, facts: CaseFacts, stops: Iterable[Stop]) -> Iterator[Span]:
+    """Yield stops within the term: from its beginning, or its extension to a day, to its end."""
+    extended = [act.on for act in _acts_of_extension(file)]
+    begun = extended[-1] if extended else facts.day_of("opening")
     ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
     if begun is None or ended is None:
         return
-    for one in file.pending.stops:
-        since, until = max(one.since, begun), min(one.until or ended, ended)
+    for first, last in stops:
+        since, until = max(first, begun), min(last or ended, ended)
         if since < until:
             yield since, until
 
 
-def _stops(file: CaseFile, policies: Policy, on: date | None) -> Iterator[tuple[date, date]]:
-    """Yield the times in which the term to decide stood still: suspended, or with the police."""
-    since: date | None = None
-    for one in file.acts:
-        stops = one.step == "suspension" and bool(file.stops_term(one))
-        with_police = one.step == "crime_handover" and policies.police_stops_term
-        if stops or with_police:
-            since = since or one.on
-        runs = one.step == "resumption" or (one.step == "crime_reply" and one.outcome != "OPENED")
-        if runs and since is not None:
-            yield since, one.on
-            since = None
-    if since is not None and on is not None and on > since:
-        yield since, on
+def _acts_of_extension(file: CaseFile) -> list[CaseAct]:
+    own = [act for act in file.acts if act.step == "extension"]
+    of_case = file.lead.acts if file.lead else ()
+    return own or [act for act in of_case if act.step == "extension"]
+
+
+def _stops(file: CaseFile, policies: Policy) -> Iterator[Stop]:
+    """Yield the times in which the term to decide stood still: suspended, and with the police."""
+    begins: Mapping[str, bool] = {"crime_handover": policies.police_stops_term}
+    ends = {"suspension": "resumption", "crime_handover": "crime_reply"}
+    for step, end in ends.items():
+        since: date | None = None
+        for one in file.acts:
+            if one.step == step and begins.get(step, file.stops_term(one)):
+                since = since or one.on
+            elif one.step == end and one.outcome != PoliceReply.OPENED.value and since:
+                yield since, one.on
+                since = None
+        if since:
+            yield since, None
 
 
 def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from uuid import UUID
@@ -74,7 +75,7 @@ def decide_recusal(
     paper = base.issue(ctx, file, "recusal_decision", content, on=on)
     data = {**_kept(draft), "handlers": named(after.handlers, on)}
     outcome = draft.outcome.value
-    files_of_case = (file, *base.joined_files(ctx, file, on=on))
+    files_of_case = (file, *_opened(ctx, file, on))
     for one in files_of_case:
         base.take(ctx, one, "recusal", on=on, data=data, outcome=outcome, document=paper)
     happened: HandlersChanged | RecusalRefused = RecusalRefused(officer, draft.reason)
@@ -108,11 +109,16 @@ def reassign(
     happened = HandlersChanged(
         say("reassigned"), names[draft.officer], list_of(one.name for one in after.handlers)
     )
-    for one in (file, *base.joined_files(ctx, file, on=on)):
+    for one in (file, *_opened(ctx, file, on)):
         base.take(ctx, one, "reassignment", on=on, data=data)
         _seat(ctx, one, after, on)
         record(ctx, happened, on=on, subject=base.subject(one))
     return file.case
+
+
+def _opened(ctx: Act, file: CaseFile, on: date) -> Iterator[CaseFile]:
+    """Yield the joined files that have handlers; one that waits is named them by its approval."""
+    return (one for one in base.joined_files(ctx, file, on=on) if one.last("opening"))
 
 
 def _kept(draft: turning.RecusalDraft | turning.ReassignmentDraft) -> dict[str, object]:

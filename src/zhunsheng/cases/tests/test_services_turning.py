@@ -24,6 +24,7 @@ from zhunsheng.cases.queries import file_of, standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.world import World
 from zhunsheng.lawbook.choices import ConductKind
 
@@ -72,6 +73,13 @@ class TestRecusal:
         codes = refused(third, lambda: recuse(third, case, replacement=None))
         assert codes == ["case.officers.fewer_than_two"]
 
+    def test_names_the_handlers_of_a_waiting_party_by_its_approval(self, third: World) -> None:
+        case = third.opened(DAY)
+        joined = join(third, case)
+        recuse(third, case)
+        approve(third, joined)
+        assert file_of(third.viewer(), joined.id, on=DAY).handler_names == "示例乙、示例己"
+
     def test_may_be_refused_and_then_changes_nobody(self, third: World) -> None:
         case = third.opened(DAY)
         recuse(third, case, outcome=RecusalOutcome.REFUSED)
@@ -116,6 +124,16 @@ class TestSuspension:
         self.suspend(world, case, DAY, "SAWS-15:57")
         services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)
         assert self.due(world, case, later) == DAY + timedelta(days=110)
+
+    def test_before_an_extension_to_a_day_adds_nothing_to_it(self, world: World) -> None:
+        """行政处罚法 60: the day that was approved already holds what stood still before."""
+        case, later = world.opened(DAY), DAY + timedelta(days=20)
+        self.suspend(world, case, DAY, "SAWS-15:57")
+        services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)
+        until = DAY + timedelta(days=120)
+        draft = rules.ExtensionDraft(until, "SAWS-15:57", "案情复杂")
+        services.extend_term(ctx=world.act("deputy", later), case=case.id, draft=draft, on=later)
+        assert self.due(world, case, later) == until
 
     def test_holds_the_investigation_until_it_is_resumed(self, world: World) -> None:
         case = world.opened(DAY)

@@ -26,6 +26,7 @@ _WHO = (
 _ASKED = (
     rules.matter_is_known,
     rules.matter_is_not_over,
+    rules.matter_goes_on,
     rules.reason_is_given,
     rules.ground_fits_the_kind,
     rules.ground_is_in_force,
@@ -71,6 +72,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             required_when=rules.is_not_urgent,
             guards=(
                 rules.matter_is_not_over,
+                rules.matter_goes_on,
                 rules.approval_comes_first,
                 rules.chief_approves_chemicals,
                 *_WHO,

@@ -31,8 +31,10 @@ _OFFICERS: Final = (
     who.nobody_is_interested,
     who.actor_takes_part,
 )
+#: What begins while the matter goes on; what was begun before is brought to its end.
+_BEGINNING: Final = (*_OFFICERS, who.subject_goes_on)
 _ON_THE_SPOT: Final = (
-    *_OFFICERS,
+    *_BEGINNING,
     t.place_is_named,
     t.times_hold,
     t.has_ended,
@@ -53,7 +55,7 @@ INQUIRY: Final[Procedure[TakingFacts]] = Procedure(
             label="通知询问",
             basis=RECORD,
             actor=_TAKERS,
-            guards=(*_OFFICERS, t.person_is_named, t.place_is_named, t.called_ahead),
+            guards=(*_BEGINNING, t.person_is_named, t.place_is_named, t.called_ahead),
             documents=("interview_notice",),
             repeatable=True,
             optional=True,
@@ -101,7 +103,7 @@ INQUIRY: Final[Procedure[TakingFacts]] = Procedure(
             label="委托鉴定",
             basis=KINDS_OF_EVIDENCE,
             actor=_TAKERS,
-            guards=(*_OFFICERS, t.institution_is_named, t.questions_are_asked),
+            guards=(*_BEGINNING, t.institution_is_named, t.questions_are_asked),
             documents=("expert_commission",),
             repeatable=True,
             optional=True,
@@ -134,7 +136,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             label="申请先行登记保存",
             basis=PRESERVATION,
             actor=_TAKERS,
-            guards=(*_OFFICERS, p.may_be_lost, p.items_are_listed, p.keeper_is_named),
+            guards=(*_BEGINNING, p.may_be_lost, p.items_are_listed, p.keeper_is_named),
         ),
         Step(
             key=Keeping.APPROVAL.value,

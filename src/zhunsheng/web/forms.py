@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, ClassVar
@@ -56,6 +56,21 @@ class ActForm(forms.Form):
             field.error_messages.setdefault("min_value", TOO_SMALL)
             field.error_messages.setdefault("max_value", TOO_LARGE)
         limit_texts(self.fields.values())
+
+
+def day_of(said: Mapping[str, str] | None, today: date) -> date:
+    """Return the day of the act that was sent, or today where none was, or none can be read."""
+    try:
+        return date.fromisoformat((said or {}).get("on", ""))
+    except ValueError:
+        return today
+
+
+def offer(field: forms.Field, choices: Iterable[tuple[str, str]], note: str = "") -> None:
+    """Let a field choose of these, with a note on what is left out below its hint."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+    field.help_text = "。".join(filter(None, (str(field.help_text).rstrip("。"), note)))
 
 
 def limit_texts(fields: Iterable[forms.Field]) -> None:

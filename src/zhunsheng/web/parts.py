@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -198,12 +198,20 @@ class Choices:
     refused: tuple[RefusedAct, ...]
 
 
-def choices_of(*, procedure: Procedure[F], facts: F, by: Actor, urls: Mapping[str, str]) -> Choices:
+def choices_of(
+    *,
+    procedure: Procedure[F],
+    facts: F,
+    by: Actor,
+    urls: Mapping[str, str],
+    asked: Callable[[F, str], F] = lambda facts, _: facts,
+) -> Choices:
     """
     Split the steps that are not done yet into lawful and refused ones, with all reasons.
 
     ``urls`` gives the address of the form of each step; a step without one is left out. Steps
     done already (and not repeatable) and steps that these facts do not call for are left out too.
+    ``asked`` completes the facts by what the form of a step asks itself, such as its day.
     """
     allowed: list[NextAct] = []
     refused: list[RefusedAct] = []
@@ -211,7 +219,10 @@ def choices_of(*, procedure: Procedure[F], facts: F, by: Actor, urls: Mapping[st
     for step in procedure.steps:
         if step.key not in urls or (step.key in done and not step.repeatable):
             continue
-        findings = (*role_finding(step, by), *procedure.findings(step.key, facts))
+        findings = (
+            *role_finding(step, by),
+            *procedure.findings(step.key, asked(facts, step.key)),
+        )
         if not findings:
             required = step.is_required(facts) and step.key not in done
             main = required and not any(act.main for act in allowed)

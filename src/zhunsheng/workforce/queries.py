@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.workforce.choices import CredentialKind, CredentialState
 from zhunsheng.workforce.models import (
@@ -19,7 +21,13 @@ from zhunsheng.workforce.models import (
     OfficerImport,
     Training,
 )
-from zhunsheng.workforce.rules import CredentialTerm, OfficerFact, credential_state
+from zhunsheng.workforce.rules import (
+    CredentialTerm,
+    Offered,
+    OfficerFact,
+    credential_state,
+    offered,
+)
 
 _COLUMNS = (
     "id",
@@ -114,6 +122,22 @@ def interests(viewer: Scope, *, entity: UUID | None = None) -> frozenset[tuple[U
     if entity is not None:
         rows = rows.filter(entity_id=entity)
     return frozenset(rows.values_list("officer_id", "entity_id"))
+
+
+def offered_officers(viewer: Scope, *, on: date, entity: UUID | None = None) -> Offered:
+    """
+    Return which officers of the bureau itself a form on an entity offers for a day; three queries.
+
+    Without an entity nobody's interest is looked at.
+    """
+    streets = {unit.id for unit in accounts.units(viewer, kind=UnitKind.STREET)}
+    barred = interests(viewer, entity=entity) if entity else ()
+    return offered(
+        all_officer_facts(viewer),
+        on=on,
+        interested={officer for officer, _ in barred},
+        streets=streets,
+    )
 
 
 def interests_of(viewer: Scope, officer_id: UUID) -> list[Interest]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -115,6 +115,47 @@ def pinyin_key(name: str) -> str:
 def credential_valid(fact: OfficerFact, on: date) -> bool:
     """Return whether the officer held a valid enforcement credential on the day."""
     return any(term.holds_on(on) for term in fact.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Officers who may take a step, as a form lists them, and those left out with the reason."""
+
+    choices: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def note(self) -> str:
+        """Who is left out and why, empty where nobody is."""
+        rows = "；".join(f"{name}（{reason}）" for name, reason in self.left_out)
+        return f"未列出：{rows}。补记以前的办理时，先填写办理日期再提交" if rows else ""
+
+
+def offered(
+    facts: Iterable[OfficerFact],
+    *,
+    on: date,
+    interested: Collection[UUID] = (),
+    streets: Collection[UUID] = (),
+) -> Offered:
+    """
+    Return who of these officers may take a step on the day: 42 the credential, 43 no interest.
+
+    ``interested`` are those with an interest in the party, ``streets`` the delegated units whose
+    officers do not act for the bureau (20).
+    """
+    listed, left_out = [], []
+    for one in facts:
+        number = one.number_on(on)
+        if not number:
+            left_out.append((one.name, "办理当日没有有效的执法证"))
+        elif one.id in interested:
+            left_out.append((one.name, "与当事人有利害关系，应当回避"))
+        elif one.unit_id in streets:
+            left_out.append((one.name, "街道（镇）人员，不能办理本局事项"))
+        else:
+            listed.append((str(one.id), f"{one.name}（{number}）"))
+    return Offered(tuple(listed), tuple(left_out))
 
 
 def every_credential_holds(officers: tuple[OfficerFact, ...], on: date) -> Finding | None:

@@ -105,7 +105,7 @@ def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
     ends = [(row, getattr(row, "decision", None)) for row in parties]
     return sheets.CoverFacts(
         bureau=bureau,
-        cause=case.cause,
+        cause=cases.case_name(file),
         case_number=case.number,
         procedure=case.procedure_label,
         party=sheets.names([row.party_name for row in parties]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -139,9 +139,11 @@ def _flat(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from _flat(node.parts)
 
 
-def known_lines(facts: PenaltyFacts) -> Iterator[tuple[str, str, str]]:
-    """Yield what the record knows: what, yes or no, by which record."""
-    for question in Question:
+def known_lines(
+    facts: PenaltyFacts, of: Collection[Question] = tuple(Question)
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what is known, by which record or for which reason: what, yes or no, by what."""
+    for question in (one for one in Question if one in of):
         answer, record = getattr(facts, question.value, None), facts.records.get(question.value)
         if record and isinstance(answer, bool):
             yield question.label, say_law("yes" if answer else "no"), record

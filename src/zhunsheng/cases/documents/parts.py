@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, parties
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Liable, PartyKind
+from zhunsheng.lawbook.choices import PartyKind
 
 COMMA = "、"
 SEMICOLON = "；"
@@ -34,20 +33,7 @@ def party(file: CaseFile) -> dict[str, str]:
 
 def case_name(file: CaseFile, joined: Iterable[CaseFile] = ()) -> str:
     """Return the name of a case after all of its parties: the unit and its head, or several."""
-    return name_of(file.case, [one.case for one in joined])
-
-
-def name_of(first: PenaltyCase, others: Iterable[PenaltyCase]) -> str:
-    """Return the name of a case from the file of its first party and those that joined it."""
-    name, conduct = first.party_name, first.cause.removeprefix(first.party_name)
-    rows = list(others)
-    if not rows or conduct == first.cause:
-        return first.cause
-    own = [row for row in rows if row.party_role and row.party_id == first.party_id]
-    name += "".join(
-        say("case_and", role=Liable(row.party_role).label, party=row.party_name) for row in own
-    )
-    return COMMA.join([name, *(row.party_name for row in rows if row not in own)]) + conduct
+    return parties.name_of(file.case, [one.case for one in joined])
 
 
 def law(file: CaseFile) -> dict[str, str]:

@@ -36,6 +36,7 @@ class Known:
     on: date
     file: CaseFile | None = None
     officers: tuple[tuple[str, str], ...] = ()
+    left_out: str = ""
     leaders: tuple[tuple[str, str], ...] = ()
     chairs: tuple[tuple[str, str], ...] = ()
     staff: tuple[tuple[str, str], ...] = ()
@@ -69,9 +70,8 @@ class StepForm(fields.DatedForm):
         kwargs["initial"] = {"on": known.on, **self.starting(known), **kwargs["initial"]}
         super().__init__(*args, **kwargs)
         for name, source in self.people.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = list(getattr(known, source))
+            note = known.left_out if source == "officers" else ""
+            fields.offer(self.fields[name], getattr(known, source), note)
 
     def starting(self, known: Known) -> dict[str, object]:
         """Return what the record knows already."""

@@ -155,15 +155,21 @@ class PaymentForm(StepForm):
         "当事人提出的经过", required=False, hint="边远、水上、交通不便地区当场收缴的必填"
     )
 
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        if known.file is not None:
+            debt = queries.debt(known.file, on=known.on)
+            self.fields["amount"].help_text = rules.reckoned(debt, until=known.on)
+
     def starting(self, known: Known) -> dict[str, object]:
-        """Start from what is still to be paid: the fine first, then what delay added."""
+        """Start from what is to be paid next: the fine or its part first, then what delay added."""
         start: dict[str, object] = {"kind": PaymentKind.FINE, "way": CollectionWay.BANK}
         if known.file is None:
             return start
         debt = queries.debt(known.file, on=known.on)
         late = rules.surcharge_owed_fen(debt, until=known.on)
         if debt.unpaid_fen:
-            start["amount"] = debt.unpaid_fen
+            start["amount"] = rules.due_now_fen(debt, on=known.on)
         elif late:
             start |= {"kind": PaymentKind.SURCHARGE, "amount": late}
         return start

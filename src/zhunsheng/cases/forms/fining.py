@@ -66,6 +66,11 @@ def fields_of(slot: Slot) -> dict[str, forms.Field]:
             required=False,
         ),
         slot.name("reason"): text_field("选择该版本的理由", required=False),
+        slot.name("first"): text_field(
+            "与比对结论不一致的理由",
+            required=False,
+            hint="写明查询的机关、时间和材料，记入裁量说明",
+        ),
         slot.name("no_fault"): forms.BooleanField(
             label="当事人有证据足以证明没有主观过错", required=False
         ),
@@ -183,6 +188,7 @@ def draft_of(slot: Slot, values: Mapping[str, Any]) -> FineDraft:
         no_fault=bool(value("no_fault")),
         waive=value("waive"),
         choice_reason=value("reason") or "",
+        first_reason=value("first") or "",
         order_evidence=_id(value("order")),
     )
 
@@ -205,6 +211,7 @@ def initial_of(slot: Slot, said: Mapping[str, Any]) -> dict[str, object]:
         slot.name("who"): said["who"],
         slot.name("waive"): _flag(said["waive"]),
         slot.name("reason"): said["choice_reason"],
+        slot.name("first"): said.get("first_reason", ""),
         slot.name("no_fault"): said["no_fault"],
         slot.name("order"): said["order_evidence"] or "",
     }

@@ -50,6 +50,12 @@ def violation_choices(on: date | None = None) -> list[tuple[str, str]]:
     ]
 
 
+def named_entity(viewer: Viewer, typed: str) -> Any:  # noqa: ANN401 # a row of registry
+    """Return the entity that the viewer may see by its code or its whole name, or nothing."""
+    seen = registry.visible(viewer)
+    return seen.filter(credit_code=tidy_code(typed)).first() or seen.filter(name=typed).first()
+
+
 class PartyForm(StepForm):
     """A form that names an entity by its code or its name, and what it did."""
 
@@ -61,22 +67,28 @@ class PartyForm(StepForm):
         super().__init__(*args, **kwargs)
         self.order_fields(FIRST)
         self.viewer = viewer
+        asks = {
+            "hx-get": reverse("cases:parties"),
+            "hx-target": "#parties",
+            "hx-include": "closest form",
+            "hx-params": "party,violations,on",
+        }
         self.fields["party"].widget.attrs |= {
             "list": "parties",
             "autocomplete": "off",
-            "hx-get": reverse("cases:parties"),
             "hx-trigger": "input changed delay:250ms",
-            "hx-target": "#parties",
+            **asks,
         }
+        self.fields["violations"].widget.attrs |= {"hx-trigger": "change", **asks}
 
     def clean_party(self) -> UUID:
         """Return the entity that was named."""
         typed = str(self.cleaned_data["party"]).strip()
-        seen = registry.visible(self.viewer)
-        row = seen.filter(credit_code=tidy_code(typed)).first() or seen.filter(name=typed).first()
+        row = named_entity(self.viewer, typed)
         if row is None:
             raise ValidationError(self._unknown(typed), code="entity")
-        return row.id
+        found: UUID = row.id
+        return found
 
     def _unknown(self, typed: str) -> str:
         """Say that the entity lies in another street where that is why it is not found."""
@@ -196,8 +208,13 @@ class InvestigationForm(StepForm):
         for row in self.joined:
             label = f"查明的违法事实：{row.party_label}"
             self.fields[f"facts-{row.id}"] = note_field(label, rows=4)
+            self.fields[f"corrected-{row.id}"] = yes_or_no(f"是否及时改正：{row.party_label}")
             self.initial.setdefault(f"facts-{row.id}", row.facts)
-        self.order_fields(["facts", *(f"facts-{row.id}" for row in self.joined)])
+        own = [f"corrected-{row.id}" for row in self.joined]
+        names = [name for name in self.fields if name not in own]
+        at = names.index("corrected") + 1
+        told = [f"facts-{row.id}" for row in self.joined]
+        self.order_fields(["facts", *told, *names[:at], *own])
 
     def clean_evidence_file(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read, or is not what its name says."""
@@ -244,6 +261,7 @@ class InvestigationForm(StepForm):
                 self.value("began_on"), self.value("ended_on"), self.value("conduct")
             ),
             facts_of=tuple((row.id, self.value(f"facts-{row.id}")) for row in self.joined),
+            corrected_of=tuple((row.id, self.value(f"corrected-{row.id}")) for row in self.joined),
         )
 
     @property

@@ -7,6 +7,7 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
+from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
@@ -44,7 +45,8 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:52.3"),
             ON_THE_SPOT,
             after=("on_the_spot",),
-            guards=(g.in_order,),
+            required_when=c.decision_is_in_force,
+            guards=(c.decision_stands, g.in_order),
         ),
         Step(
             "payment",

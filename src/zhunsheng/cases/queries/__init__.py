@@ -21,10 +21,18 @@ from zhunsheng.cases.queries.fined import (
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
-from zhunsheng.cases.queries.parties import Others, PartyLine, others_of, party_lines
+from zhunsheng.cases.queries.parties import (
+    Others,
+    PartyLine,
+    case_name,
+    others_of,
+    party_lines,
+)
 from zhunsheng.cases.queries.records import (
+    Alike,
     CaseFilters,
     Totals,
+    alike,
     case,
     cases,
     clocks,
@@ -58,6 +66,7 @@ from zhunsheng.cases.queries.upcoming import Upcoming, next_step, upcoming, wait
 
 __all__ = [
     "ENDING",
+    "Alike",
     "CaseFile",
     "CaseFilters",
     "Change",
@@ -70,10 +79,12 @@ __all__ = [
     "Totals",
     "TouchedCase",
     "Upcoming",
+    "alike",
     "annulment_of",
     "applied_in",
     "applied_of",
     "case",
+    "case_name",
     "cases",
     "change_of",
     "changes",

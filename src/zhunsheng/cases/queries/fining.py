@@ -24,10 +24,15 @@ from zhunsheng.lawbook.rules.versions import Times
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What the record knows of a violation: the answers, each with the record that proves it."""
+    """
+    What the record knows of a violation: the answers, each with the record that proves it.
+
+    ``first`` is what the look-up of earlier offences shows.
+    """
 
     answers: Mapping[Question, bool | date] = field(default_factory=dict)
     records: Mapping[Question, str] = field(default_factory=dict)
+    first: FirstOffence | None = None
 
 
 def known_times(case: PenaltyCase) -> TimesDraft:
@@ -89,7 +94,7 @@ def recorded(
     expired = standing.expired | _proven(viewer, file, drafts, on)
     done = standing.put_right
     said = file.data("investigation").get("corrected")
-    earlier, numbers = earlier_offence(viewer, file.case, on=on)
+    first, numbers = earlier_offence(viewer, file.case, on=on)
     found: dict[str, Recorded] = {}
     for one in drafts:
         key = one.violation
@@ -111,16 +116,16 @@ def recorded(
             notes[Question.CORRECTED] = say(
                 "record_reinspection" if key in done else "record_investigation"
             )
-        if earlier:
+        if first is FirstOffence.NO:
             answers[Question.FIRST_OFFENCE] = False
             notes[Question.FIRST_OFFENCE] = numbers
-        found[key] = Recorded(answers, notes)
+        found[key] = Recorded(answers, notes, first)
     return found
 
 
-def earlier_offence(viewer: Viewer, case: PenaltyCase, *, on: date) -> tuple[bool, str]:
+def earlier_offence(viewer: Viewer, case: PenaltyCase, *, on: date) -> tuple[FirstOffence, str]:
     """
-    Return whether the party is known to have offended before, and the records that show it.
+    Return whether the violation is the first of its party, and the records that show earlier ones.
 
     That nothing is known here does not prove a first offence: then the officer is asked.
     """
@@ -129,8 +134,8 @@ def earlier_offence(viewer: Viewer, case: PenaltyCase, *, on: date) -> tuple[boo
     before = [one.number for one in found.own]
     before += [say("offence_of", bureau=one.bureau, on=one.decided_on) for one in elsewhere]
     if found.answer is not FirstOffence.NO:
-        return False, ""
-    return True, say("record_punished_before", numbers=say("comma").join(before))
+        return found.answer, ""
+    return found.answer, say("record_punished_before", numbers=say("comma").join(before))
 
 
 def _proven(
@@ -156,11 +161,19 @@ def _share(
     liable = liable_of(file.case, draft.violation)
     who = liable[0] if len(liable) == 1 else draft.who
     named = draft.order_evidence is None or bool(known.answers[Question.ORDER_EXPIRED])
+    open_still = Share(
+        draft,
+        None,
+        label,
+        order_is_proven=named,
+        recorded=frozenset(known.records),
+        first=known.first,
+    )
     if who is None or who not in liable:
-        return Share(draft, None, label, order_is_proven=named)
+        return open_still
     facts = facts_of(file, draft, known, times, who)
     found = lawbook.derived(draft.violation, facts, own=own)
-    return Share(draft, found, label, facts, order_is_proven=named)
+    return replace(open_still, found=found, facts=facts)
 
 
 def facts_of(
@@ -170,6 +183,8 @@ def facts_of(
     items = {item.id: f"{item.number} {item.name}" for item in file.evidence}
     answers = {**draft.answers, **known.answers}
     reasons = {Question.CHOICE: draft.choice_reason.strip()} if draft.choice_reason else {}
+    if draft.first_reason.strip() and Question.FIRST_OFFENCE in draft.answers:
+        reasons[Question.FIRST_OFFENCE] = say("record_said", reason=draft.first_reason.strip())
     base = PenaltyFacts(
         times=times,
         who=who,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct, CaseOfficer, PenaltyCase
+from zhunsheng.cases.queries import records
 from zhunsheng.cases.queries.records import visible
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Act, Viewer
@@ -47,4 +48,5 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
         since=row.clue_on,
         handlers=tuple(handlers.values_list("officer_id", flat=True)),
         is_open=not ended,
+        is_suspended=records.is_suspended(scope, row),
     )

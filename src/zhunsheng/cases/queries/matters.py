@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
+from zhunsheng.cases.queries import records
 from zhunsheng.cases.queries.files import ENDING
 from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
 from zhunsheng.compulsion.choices import MatterKind
@@ -28,4 +29,5 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
         entity_name=row.party.name,
         label=row.number or row.cause,
         is_open=row.stage_code not in OVER,
+        is_suspended=records.is_suspended(viewer, row),
     )

@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, Stage
+from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, Decision, PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import stage_after
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import Liable, PartyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,25 @@ class PartyLine:
     spares: bool
     fine_fen: int | None
     paid_fen: int
+
+
+def name_of(first: PenaltyCase, others: Iterable[PenaltyCase]) -> str:
+    """Return the name of a case from the file of its first party and those that joined it."""
+    name, conduct = first.party_name, first.cause.removeprefix(first.party_name)
+    rows = list(others)
+    if not rows or conduct == first.cause:
+        return first.cause
+    own = [row for row in rows if row.party_role and row.party_id == first.party_id]
+    name += "".join(
+        say("case_and", role=Liable(row.party_role).label, party=row.party_name) for row in own
+    )
+    return say("comma").join([name, *(row.party_name for row in rows if row not in own)]) + conduct
+
+
+def case_name(file: CaseFile) -> str:
+    """Return the name of a case after all of its parties, or of a file that joined one."""
+    joined = [one.case for one in file.joined if "not_opened" not in one.steps]
+    return name_of(file.case, joined)
 
 
 def party_lines(file: CaseFile) -> tuple[PartyLine, ...]:

@@ -161,6 +161,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         holds_sealed_things=file.holds_sealed_things,
     )
     days = days_of(file, facts, policies)
+    surcharge = surcharge_owed_fen(debt_of(file, days, on=on), until=on)
     return replace(
         facts,
         review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
@@ -169,7 +170,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         representation_until=days.representation,
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
-        surcharge_owed=surcharge_owed_fen(debt_of(file, days, on=on), until=on) > 0,
+        surcharge_owed=surcharge > 0,
+        surcharge_fen=surcharge,
     )
 
 

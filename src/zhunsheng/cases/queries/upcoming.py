@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,10 +16,12 @@ from zhunsheng.cases.queries import files, owing, standing
 from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import review_has_passed
 from zhunsheng.cases.rules.terms import Term
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
 
 #: Reasons that the form of the step itself asks for: they do not make a case wait.
@@ -42,6 +44,8 @@ AGAIN: Final = frozenset(
         "hearing_report",
     }
 )
+#: Code of the finding that the last review returned the case for correction.
+RETURNED: Final = "case.review.returned"
 #: Terms within which the party may act, or must pay: until they end the bureau waits.
 PARTY_TERMS: Final = ("representation", "hearing_window", "payment")
 
@@ -52,14 +56,17 @@ class Upcoming:
     What an open case waits for.
 
     ``step`` is the next required step of the bureau, nothing while the party has its term or
-    something stands in the way; ``term`` is the term that runs towards it. ``handlers`` are the
-    accounts of those who handle the case.
+    something stands in the way; ``term`` is the term that runs towards it. ``obstacle`` is what
+    stands in the way of the next step, ``opinion`` the one that returned the case for correction.
+    ``handlers`` are the accounts of those who handle the case.
     """
 
     case: PenaltyCase
     step: Step[CaseFacts] | None
     term: Term | None
     handlers: frozenset[UUID] = frozenset()
+    obstacle: Finding | None = None
+    opinion: UUID | None = None
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
@@ -116,9 +123,28 @@ def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):
         step = None
     if step is None:
-        return Upcoming(file.case, None, _first(terms[k] for k in PARTY_TERMS if k in terms))
+        return _waiting(file, facts, _first(terms[k] for k in PARTY_TERMS if k in terms))
     term = terms.get(step.key) or terms.get("decision")
     return Upcoming(file.case, step, term, file.handler_users)
+
+
+def _waiting(file: CaseFile, facts: CaseFacts, term: Term | None) -> Upcoming:
+    """Return what stands in the way of a case that waits for no step, unless a term runs."""
+    if term is not None:
+        return Upcoming(file.case, None, term)
+    found = obstacle_of(file, facts)
+    returned = found is not None and found.code == RETURNED
+    opinion = UUID(file.data("legal_review")["opinion"]) if returned else None
+    return Upcoming(file.case, None, None, obstacle=found, opinion=opinion)
+
+
+def obstacle_of(file: CaseFile, facts: CaseFacts) -> Finding | None:
+    """Return what stands in the way of the next required step: a returned review before others."""
+    returned = review_has_passed(facts)
+    if returned is not None and returned.code == RETURNED:
+        return returned
+    reasons = (one for step in _ahead(file, facts) for one in _reasons(file, step, facts))
+    return next((one for one in reasons if ".needs." not in one.code), None)
 
 
 def next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
@@ -133,16 +159,24 @@ def next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     ):
         if waits and _is_open(file, step := file.procedure.step(key), facts):
             return step
+    return next((step for step in _ahead(file, facts) if _is_open(file, step, facts)), None)
+
+
+def _ahead(file: CaseFile, facts: CaseFacts) -> Iterator[Step[CaseFacts]]:
+    """Yield the required steps that are not taken yet, then those that come again."""
     done = {act.step for act in facts.acts}
     required = file.procedure.required(facts)
-    fresh = [step for step in required if step.key not in done]
-    again = [step for step in required if step.key in done and step.key in AGAIN]
-    return next((step for step in [*fresh, *again] if _is_open(file, step, facts)), None)
+    yield from (step for step in required if step.key not in done)
+    yield from (step for step in required if step.key in done and step.key in AGAIN)
+
+
+def _reasons(file: CaseFile, step: Step[CaseFacts], facts: CaseFacts) -> tuple[Finding, ...]:
+    found = file.procedure.findings(step.key, facts)
+    return tuple(one for one in found if not one.code.startswith(ASKED_WITH_THE_STEP))
 
 
 def _is_open(file: CaseFile, step: Step[CaseFacts], facts: CaseFacts) -> bool:
-    reasons = file.procedure.findings(step.key, facts)
-    return all(reason.code.startswith(ASKED_WITH_THE_STEP) for reason in reasons)
+    return not _reasons(file, step, facts)
 
 
 def _is_over(term: Term | None, on: date) -> bool:

@@ -97,6 +97,11 @@ def ended_by(facts: CaseFacts) -> bool:
     return any(DecisionChange(kind).ends_the_decision for kind in kinds)
 
 
+def decision_is_in_force(facts: CaseFacts) -> bool:
+    """Tell whether there is a decision left to report: what was withdrawn is reported no more."""
+    return not ended_by(facts)
+
+
 def decision_stands(facts: CaseFacts) -> Finding | None:
     """Refuse to withdraw what is no longer in force."""
     if not ended_by(facts):

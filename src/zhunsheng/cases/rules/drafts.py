@@ -114,7 +114,8 @@ class InvestigationDraft:
     ``corrected`` tells whether the party put it right in time, None where that is not found yet;
     ``no_interview`` why nobody could be interviewed.
     ``facts_of`` are the facts found of the other parties of the case, by their files; without them
-    they are what was registered of the party.
+    they are what was registered of the party. ``corrected_of`` tells of each what ``corrected``
+    tells of the first.
     """
 
     facts: str
@@ -124,6 +125,7 @@ class InvestigationDraft:
     corrected: bool | None = None
     times: TimesDraft = UNSAID
     facts_of: tuple[tuple[UUID, str], ...] = ()
+    corrected_of: tuple[tuple[UUID, bool | None], ...] = ()
     no_interview: str = ""
 
 

@@ -66,6 +66,7 @@ class CaseFacts:
     originals_lacking: tuple[str, ...] = ()
     holds_sealed_things: bool = False
     surcharge_owed: bool = False
+    surcharge_fen: int = 0
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""

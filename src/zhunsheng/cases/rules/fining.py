@@ -107,7 +107,20 @@ def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
             OLD_AND_LIGHTER,
             "请写明所选版本对当事人较轻，或者应当适用的理由",
         )
+    if share.departs_from_record and not share.draft.first_reason.strip():
+        yield _unreasoned_first(share)
     yield from _unchosen(share)
+
+
+def _unreasoned_first(share: Share) -> Finding:
+    said = "初次违法" if share.draft.answers[Question.FIRST_OFFENCE] else "并非初次违法"
+    shown = share.first.label if share.first else ""
+    return Finding(
+        "fine.first_offence_unreasoned",
+        f"“{share.label}”认定为{said}，以往违法记录的比对结论为{shown}，没有写明理由",
+        SPARED,
+        "请写明向哪个机关查询、依据什么材料认定；没有其他材料的，按比对结论认定",
+    )
 
 
 def _unchosen(share: Share) -> Iterator[Finding]:

@@ -114,6 +114,30 @@ def hearing_not_requested(facts: CaseFacts) -> Finding | None:
     )
 
 
+def representation_not_waived(facts: CaseFacts) -> Finding | None:
+    """Refuse a second waiver on the same notice where nothing was said since the first."""
+    if not facts.last("representation_waiver") > max(facts.notice, facts.last("representation")):
+        return None
+    return Finding(
+        "case.statement.waived_already",
+        "当事人对现行告知书已经书面放弃陈述申辩",
+        HEARD,
+        "无需重复登记；当事人又提出意见的，登记陈述申辩",
+    )
+
+
+def hearing_not_waived(facts: CaseFacts) -> Finding | None:
+    """Refuse a second waiver of the hearing on the same notice."""
+    if not facts.last("hearing_waiver") > facts.notice:
+        return None
+    return Finding(
+        "case.hearing.waived_already",
+        "当事人对现行告知书已经书面放弃听证",
+        HEARING_STEPS,
+        "无需重复登记；当事人在期限内又申请听证的，登记申请",
+    )
+
+
 def hearing_window_open(facts: CaseFacts) -> Finding | None:
     """Refuse a request after five working days from the notice."""
     if not facts.hearing_window_over:
@@ -122,7 +146,7 @@ def hearing_window_open(facts: CaseFacts) -> Finding | None:
         "case.hearing.window_passed",
         "已超过告知后五个工作日的听证申请期限",
         cite("APL-2021:64(1)"),
-        "逾期申请的，意见按陈述申辩复核",
+        "期限内收到的，办理日期填写收到申请之日；逾期申请的，意见按陈述申辩复核",
     )
 
 

@@ -164,6 +164,22 @@ def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
     )
 
 
+def fined_findings(fined: Iterable[str]) -> tuple[Finding, ...]:
+    """Refuse a second fine for one act; ``fined`` are the numbers of the cases of the first."""
+    numbers = "、".join(fined)
+    if not numbers:
+        return ()
+    return (
+        Finding(
+            "case.fined_before",
+            f"当事人同日的同一违法行为已经受到罚款处罚：{numbers}",
+            cite("APL-2021:29"),
+            "同一个违法行为不得再次罚款，线索按不予立案、不予处罚办理；属于另一违法行为的，"
+            "按其发生的日期和事实登记",
+        ),
+    )
+
+
 def said_findings(text: str, by: str | None = None) -> tuple[Finding, ...]:
     """Refuse a statement, a waiver or an answer without words, or of nobody (``by``)."""
     found = []

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.cases.choices import DeliveryWay
+from zhunsheng.cases.choices import DeliveryWay, PaymentKind
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.drafts import (
     DecisionDraft,
@@ -212,10 +212,12 @@ def payment_findings(
     on: date,
     delivered_on: date | None,
     receipt_used: bool,
+    reckoned: str = "",
 ) -> tuple[Finding, ...]:
     """
     Return what speaks against a payment.
 
+    ``owed_fen`` is what may be paid of the kind now, ``reckoned`` what delay added and how.
     ``receipt_used`` tells that the bureau recorded a payment under the same receipt before.
     """
     basis = guards.PERFORMED
@@ -226,9 +228,9 @@ def payment_findings(
         found.append(
             Finding(
                 "payment.above_owed",
-                f"缴款金额超过待缴的{yuan_text(max(owed_fen, 0))}元",
+                f"缴款金额超过待缴{draft.kind.label}{yuan_text(max(owed_fen, 0))}元",
                 PAYING,
-                "请核对缴款凭证；加处罚款另行登记",
+                f"请核对缴款凭证。{_apart(draft.kind, reckoned)}",
             )
         )
     if delivered_on is not None and on < delivered_on:
@@ -251,6 +253,14 @@ def payment_findings(
         )
     found.extend(_text("payment.no_receipt", "没有票据号", draft.receipt, PAYING, "请填写"))
     return tuple(found)
+
+
+def _apart(kind: PaymentKind, reckoned: str) -> str:
+    """Return how fine and surcharge are recorded apart, and what delay added."""
+    added = f"{reckoned}。" if reckoned else "目前没有加处罚款。"
+    if kind is PaymentKind.FINE:
+        return f"加处罚款在罚款缴清之后，选择款项“{PaymentKind.SURCHARGE.label}”另行登记；{added}"
+    return f"罚款缴清之后再登记加处罚款；{added}"
 
 
 def undelegated_findings(labels: Iterable[str]) -> tuple[Finding, ...]:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from zhunsheng.kernel.money import yuan_text
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -169,6 +171,28 @@ def _stretches(debt: Debt, until: date) -> Iterator[tuple[date, date]]:
 def surcharge_fen(debt: Debt, *, until: date) -> int:
     """Return what all days of delay up to and including a day add."""
     return sum(span.amount_fen for span in surcharge_spans(debt, until=until))
+
+
+def reckoned(debt: Debt, *, until: date) -> str:
+    """Return what delay added up to a day and how, span by span; empty where it added nothing."""
+    spans = [one for one in surcharge_spans(debt, until=until) if one.amount_fen]
+    if not spans:
+        return ""
+    sums = "；".join(
+        f"{one.since.isoformat()}至{one.until.isoformat()}逾期{one.days}日，以{yuan_text(one.base_fen)}元"
+        f"按日{debt.law.percent}%计{yuan_text(one.amount_fen)}元"
+        for one in spans
+    )
+    owed = surcharge_owed_fen(debt, until=until)
+    return f"加处罚款待缴{yuan_text(owed)}元（{sums}；合计不超过{yuan_text(debt.cap_fen)}元）"
+
+
+def due_now_fen(debt: Debt, *, on: date) -> int:
+    """Return what is to be paid of the fine next: what is overdue, or else the next part of it."""
+    following = next_due(debt)
+    if following is None:
+        return debt.unpaid_fen
+    return max(following.amount_fen, late_fen(debt, on + ONE_DAY))
 
 
 def waived_fen(debt: Debt, *, until: date) -> int:

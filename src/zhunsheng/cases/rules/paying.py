@@ -37,9 +37,9 @@ def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
         return None
     return Finding(
         "case.surcharge.outstanding",
-        "逾期缴纳产生的加处罚款尚未缴清",
+        f"逾期缴纳产生的加处罚款{yuan_text(facts.surcharge_fen)}元尚未缴清",
         SURCHARGE,
-        "请登记加处罚款的缴款；当事人采取补救措施的，可以在执行协议中依法减免",
+        "请登记加处罚款的缴款，逐日的计算见罚款执行页面；当事人采取补救措施的，可以在执行协议中依法减免",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.cases.choices import FirstOffence
 from zhunsheng.lawbook.choices import Degree, Fact, Harm, Liable, NodeKind, Question, Waiver
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.together import Together, together
@@ -29,7 +30,8 @@ class FineDraft:
     What an officer states of one violation, beside what the record knows, and the amount chosen.
 
     ``circumstances`` names each with the evidence that proves it. ``waive`` is the choice where a
-    first offence may go unpunished. ``order_evidence`` proves an order to rectify which ran out,
+    first offence may go unpunished; ``first_reason`` says why the answer on it is not what the
+    look-up shows. ``order_evidence`` proves an order to rectify which ran out,
     where the case comes from elsewhere.
     """
 
@@ -43,6 +45,7 @@ class FineDraft:
     no_fault: bool = False
     waive: bool | None = None
     choice_reason: str = ""
+    first_reason: str = ""
     order_evidence: UUID | None = None
 
     @property
@@ -55,13 +58,28 @@ class FineDraft:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One violation: what was stated, what follows; without somebody to punish nothing does."""
+    """
+    One violation: what was stated, what follows; without somebody to punish nothing does.
+
+    ``recorded`` are the questions that the record answers, ``first`` is what the look-up of
+    earlier offences shows, None where nobody looked.
+    """
 
     draft: FineDraft
     found: Derivation | None
     label: str = ""
     facts: PenaltyFacts | None = None
     order_is_proven: bool = True
+    recorded: frozenset[Question] = frozenset()
+    first: FirstOffence | None = None
+
+    @property
+    def departs_from_record(self) -> bool:
+        """Whether the answer on a first offence is not the one that the look-up shows."""
+        said = self.draft.answers.get(Question.FIRST_OFFENCE)
+        if said is None or self.first is None or Question.FIRST_OFFENCE in self.recorded:
+            return False
+        return said is False or self.first is not FirstOffence.YES
 
     @property
     def is_spared(self) -> bool:

@@ -15,7 +15,7 @@ from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import files, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -70,6 +70,14 @@ def joined_files(
             one = one.with_handlers(ctx, handlers) if handlers else one
             found.append(replace(one, with_case=True))
     return tuple(found)
+
+
+def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
+    """Return that the violation was punished from the same source, or the act fined before (29)."""
+    before = records.punished_before(ctx, file.case, same_source=True)
+    if before or not fine_fen:
+        return rules.again_findings(before)
+    return rules.fined_findings(records.fined_for_the_act(ctx, file.case))
 
 
 def _later(ctx: Act, case: PenaltyCase, *, since: int) -> tuple[Later, ...]:

@@ -19,7 +19,7 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files, limits, offences, records, standing
+from zhunsheng.cases.queries import files, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
@@ -121,7 +121,7 @@ def decide(
     # A day before the proposal has no law to look at: that order is refused below.
     day = max(on, proposed.on) if proposed else on
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=day))
-    again = rules.again_findings(records.punished_before(ctx, file.case, same_source=True))
+    again = base.again(ctx, file, fine_fen=draft.fine_fen)
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)

@@ -87,9 +87,9 @@ def _payment_findings(
     ctx: Act, file: CaseFile, draft: rules.PaymentDraft, on: date
 ) -> tuple[Finding, ...]:
     fine, delivered = file.imposed_fen, file.last("decision_delivery") or file.last("on_the_spot")
-    owed = fine - file.paid_fen
+    owed, debt = fine - file.paid_fen, standing.debt(file, on=on)
     if draft.kind is PaymentKind.SURCHARGE:
-        owed = rules.surcharge_owed_fen(standing.debt(file, on=on), until=on) if owed <= 0 else 0
+        owed = rules.surcharge_owed_fen(debt, until=on) if owed <= 0 else 0
     most = lawbook.parameter(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
@@ -99,6 +99,7 @@ def _payment_findings(
             owed_fen=owed,
             on=on,
             delivered_on=delivered.on if delivered else None,
+            reckoned=rules.reckoned(debt, until=on),
             receipt_used=Payment.objects.of(ctx).filter(receipt__iexact=draft.receipt).exists(),
         ),
         *rules.collection_findings(

@@ -349,7 +349,11 @@ def investigate(
     base.take(ctx, file, "investigation", on=on, data=data, document=paper, changes=changes)
     for one in joined:
         # Whether it was put right is found of each party; the report says it of the first.
-        data = {"facts": contents.found_of(one, draft), "process": draft.process}
+        data = {
+            "facts": contents.found_of(one, draft),
+            "corrected": dict(draft.corrected_of).get(one.case.id),
+            "process": draft.process,
+        }
         base.take(ctx, one, "investigation", on=on, data=data, document=paper)
     for one in (file, *joined):
         happened = InvestigationEnded(number=paper.number, evidence=len(one.evidence))

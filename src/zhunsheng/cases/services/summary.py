@@ -16,7 +16,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files, orders, records, spotting, standing
+from zhunsheng.cases.queries import files, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
@@ -66,7 +66,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *_street_findings(ctx, draft, file),
         *_undelegated(ctx, draft, on),
         *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
-        *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
+        *base.again(ctx, file, fine_fen=found.fine_fen if found else 0),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
         *_form_findings(ctx, draft, on),
     )

@@ -15,7 +15,7 @@ from zhunsheng.cases import queries, services
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.tests.world import World, credit_code
-from zhunsheng.cases.views import reading
+from zhunsheng.cases.views import choosing
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
@@ -252,11 +252,11 @@ class TestReviewPage:
         actor = replace(world.users["yi"].actor, roles=frozenset({Role.LEGAL_REVIEWER.value}))
         file = queries.file_of(world.viewer(), case.id, on=DAY)
         facts = standing.facts_of(file, on=DAY)
-        found = reading.choices(file, facts, Viewer(world.bureau, actor))
+        found = choosing.choices(file, facts, Viewer(world.bureau, actor))
         assert "法制审核" not in [act.label for act in found.allowed]
         reasons = {act.label: [one.code for one in act.findings] for act in found.refused}
         assert reasons["法制审核"] == ["review.reviewer_is_handler"]
-        other = reading.choices(file, facts, world.viewer("reviewer"))
+        other = choosing.choices(file, facts, world.viewer("reviewer"))
         assert "法制审核" in [act.label for act in other.allowed]
 
 

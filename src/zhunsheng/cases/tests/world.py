@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +48,7 @@ class World:
 
     def __init__(self, bureau: UUID = BUREAU, code: str = "999900") -> None:
         self.bureau = bureau
-        self.count = 0
+        self.count = self.spots = 0
         founder = Actor(ActorKind.SYSTEM, bureau, "系统", frozenset())
         facts = accounts.BureauFacts(
             name=f"示例区{code}应急管理局",
@@ -274,8 +274,10 @@ class World:
         return case
 
     def spot(self, on: date, by: str = "yi", **changes: Any) -> PenaltyCase:
+        self.spots += 1
         values: dict[str, Any] = {
             "entity": self.entity,
+            "violation_ended_on": on - timedelta(days=self.spots - 1),  # each is an act of its own
             "facts": "仓库入口未设置明显的安全警示标志。",
             "evidence": "现场照片",
             "rights_told": True,

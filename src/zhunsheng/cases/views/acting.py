@@ -17,7 +17,7 @@ from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.hearing import HearingForm
-from zhunsheng.cases.forms.opening import ClueForm
+from zhunsheng.cases.forms.opening import ClueForm, PartyForm, named_entity
 from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
 from zhunsheng.cases.forms.reviewing import ReviewForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
@@ -25,22 +25,23 @@ from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
+from zhunsheng.cases.views.choosing import (
+    REVIEW_STEP,
+    asked_with_the_step,
+    own_case_findings,
+)
 from zhunsheng.cases.views.knowing import known_of
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
     EVIDENCE_ROLES,
     READ,
-    REVIEW_STEP,
     ROOM,
     SPOT_ROLES,
-    asked_with_the_step,
     clock_of,
     fines_of,
     head,
     lines_of,
     money,
-    name_of,
-    own_case_findings,
 )
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.citation import cite
@@ -98,6 +99,7 @@ def register_clue(request: HttpRequest) -> HttpResponse:
         "button": "提请本局查处" if street else "登记",
         "basis": step.basis,
         "consequence": "提交后由本局负责人决定是否立案。",
+        "alike": _alike_on(viewer, form),
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)
 
@@ -126,11 +128,27 @@ def _referred(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
 
 @pages.allow(*CLUE_ROLES, *SPOT_ROLES)
 def parties(request: HttpRequest) -> HttpResponse:
-    """Offer the entities whose name, code or initials hold what was typed."""
-    typed = request.GET.get("party", "").strip()
+    """Offer the entities whose name, code or initials hold what was typed, and name its records."""
+    viewer, typed = pages.viewer_of(request), request.GET.get("party", "").strip()
     wanted = registry.EntityFilters(text=typed)
-    rows = registry.entities(pages.viewer_of(request), wanted)[:MOST_PARTIES] if typed else ()
-    return pages.show(request, "cases/parties.html", {"rows": rows})
+    rows = registry.entities(viewer, wanted)[:MOST_PARTIES] if typed else ()
+    violations = request.GET.getlist("violations")
+    context = {"rows": rows, "alike": _alike(viewer, typed, violations), "is_part": True}
+    return pages.show(request, "cases/parties.html", context)
+
+
+def _alike(viewer: Viewer, typed: str, violations: list[str]) -> tuple[queries.Alike, ...]:
+    """Return the records on the party that was typed for the violations that were chosen."""
+    row = named_entity(viewer, typed) if typed and violations else None
+    if row is None:
+        return ()
+    return queries.alike(viewer, entity=row.id, violations=violations, on=clock.today())
+
+
+def _alike_on(viewer: Viewer, form: PartyForm) -> tuple[queries.Alike, ...]:
+    """Return the records on what a form names, as it was sent or as it starts."""
+    party, chosen = form["party"].value(), form["violations"].value() or []
+    return _alike(viewer, str(party or "").strip(), [chosen] if isinstance(chosen, str) else chosen)
 
 
 @pages.allow(*SPOT_ROLES)
@@ -141,7 +159,7 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
     form = SummaryForm(
         request.GET if live else request.POST or None,
         viewer=viewer,
-        known=known_of(viewer),
+        known=known_of(viewer, said=request.POST),
         initial={**_referred(request, viewer), **_own_street(viewer)},
     )
     if live:
@@ -166,6 +184,7 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
         "basis": PENALTY_SUMMARY.step("on_the_spot").basis,
         "consequence": "提交后制作有编号的当场处罚决定书，当场交付当事人。",
         "hand_up": registry.sees_own_street_only(viewer),
+        "alike": _alike_on(viewer, form),
         "facts": (
             ("罚款上限", _ceiling(viewer)),
             ("救济途径", "当事人不服的，应当先申请行政复议"),
@@ -205,7 +224,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     file = queries.file_of(viewer, case_id, on=today)
     if page is None or step not in {one.key for one in file.procedure.steps}:
         raise Http404
-    known = known_of(viewer, file)
+    known = known_of(viewer, file, said=request.POST)
     if step == REVIEW_STEP:
         known = reviewing.reviewer_of(viewer, known, file)
     live = _is_live(request)
@@ -225,7 +244,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     findings = (
         *roles,
         *(own_case_findings(file, viewer) if step == REVIEW_STEP else ()),
-        *file.procedure.findings(step, replace(asked_with_the_step(facts), on=None)),
+        *file.procedure.findings(step, asked_with_the_step(facts, step)),
     )
     context = {
         **head(file, label),
@@ -308,7 +327,7 @@ def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
     case = file.case
     return (
         ("案号", case.number),
-        ("案由", name_of(file)),
+        ("案由", queries.case_name(file)),
         ("当事人", case.party_name),
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),

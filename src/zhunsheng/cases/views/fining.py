@@ -260,7 +260,7 @@ def _block(form: DerivingForm, slot: Slot, share: Share | None, shown: Shown | N
         asked=tuple(_asked(form, slot, share)),
         circumstances=circumstance_fields,
         no_fault=form[slot.name("no_fault")],
-        known=tuple(telling.known_lines(facts)) if facts else (),
+        known=tuple(telling.known_lines(facts, share.recorded)) if share and facts else (),
         shown=shown,
         findings=_findings(share),
         versions=tuple((one, fines_text(one), one is law.lighter) for one in law.versions)
@@ -280,14 +280,14 @@ def _findings(share: Share | None) -> tuple[Finding, ...]:
     if share is None or share.found is None:
         return ()
     own = underived_findings(share, warning=False)
-    asked = ("fine.unanswered.", "fine.first_offence_undecided", "fine.choice_unreasoned")
+    asked = ("fine.unanswered.", "fine.first_offence_un", "fine.choice_unreasoned")
     return tuple(one for one in own if not one.code.startswith(asked))
 
 
 def _asked(form: DerivingForm, slot: Slot, share: Share | None) -> Iterator[Asked]:
     """Yield the fields that are asked now, after those that were answered."""
     questions = _questions(slot, share)
-    known = share.facts.records if share and share.facts else {}
+    known = {one.value for one in share.recorded} if share else frozenset()
     for name in _names(slot):
         if name not in form.fields:
             continue
@@ -309,6 +309,7 @@ def _names(slot: Slot) -> Iterator[str]:
     yield slot.name("reason")
     yield from (slot.name("f", fact.value) for fact in Fact)
     yield from (slot.name("q", q.value) for q in Question if q is not Question.CHOICE)
+    yield slot.name("first")
     yield slot.name("waive")
     yield from (slot.name("w", one.key) for one in slot.weights)
 
@@ -318,7 +319,7 @@ def _questions(slot: Slot, share: Share | None) -> frozenset[str]:
         return frozenset()
     if share.found is None:
         return frozenset({slot.name("who")})
-    names = {slot.name("order")}
+    names = {slot.name("order")} | ({slot.name("first")} if share.departs_from_record else set())
     for one in share.found.questions:
         if isinstance(one, Weight):
             names.add(slot.name("w", one.key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -13,8 +14,9 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock
+from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import credential_valid
+from zhunsheng.workforce.rules import Offered, offered
 
 #: Who may sit in the case committee.
 BOARD: Final = frozenset(
@@ -22,8 +24,14 @@ BOARD: Final = frozenset(
 )
 
 
-def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = True) -> Known:
-    """Return what a form is filled and limited by."""
+def known_of(
+    viewer: Viewer,
+    file: CaseFile | None = None,
+    *,
+    people: bool = True,
+    said: Mapping[str, str] | None = None,
+) -> Known:
+    """Return what a form is filled and limited by; ``said`` is what was sent, with its day."""
     on = clock.today()
     if not people:
         return Known(on, file)
@@ -31,10 +39,12 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
     leaders = frozenset(role.value for role in HEADS)
     chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
     handlers = file.handler_users if file else frozenset()
+    found = _officers(viewer, file, fields.day_of(said, on))
     return Known(
         on=on,
         file=file,
-        officers=_officers(viewer, on),
+        officers=found.choices,
+        left_out=found.note,
         own_benchmarks=lawbook.own_benchmarks(viewer),
         leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
         chairs=tuple(
@@ -57,17 +67,12 @@ def known_of(viewer: Viewer, file: CaseFile | None = None, *, people: bool = Tru
     )
 
 
-def _officers(viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
+def _officers(viewer: Viewer, file: CaseFile | None, on: date) -> Offered:
+    """Return who may handle a case; on the spot also who acts for a street, but no other's."""
+    if file is not None:
+        return workforce.offered_officers(viewer, on=on, entity=file.case.party_id)
     facts = workforce.all_officer_facts(viewer)
     if registry.sees_own_street_only(viewer):
         own = accounts.user(viewer, viewer.by.id).unit_id
         facts = tuple(fact for fact in facts if fact.unit_id == own)
-    return tuple(
-        (
-            str(one.id),
-            f"{one.name}（{one.number_on(on)}）"
-            if credential_valid(one, on)
-            else f"{one.name}（执法证无效）",
-        )
-        for one in facts
-    )
+    return offered(facts, on=on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -16,7 +15,6 @@ from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, DecisionChange, RemedyKind, Stage
 from zhunsheng.cases.documents import fining as telling
-from zhunsheng.cases.documents import parts as naming
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, standing
@@ -24,16 +22,13 @@ from zhunsheng.cases.rules import CaseFacts, Term
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
-from zhunsheng.cases.views.acts import ACT_PAGES
+from zhunsheng.cases.views.choosing import choices, required_steps, waits_for
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
-from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.procedure import Step
 from zhunsheng.legalreview import queries as legalreview
-from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import clock, pages, parts
 
 ROOM: Final = "案件"
@@ -48,11 +43,6 @@ TONES: Final = {
     Stage.NOTICE: parts.Tone.ORANGE,
     Stage.REVIEW: parts.Tone.ORANGE,
 }
-REVIEW_STEP: Final = "legal_review"
-#: Below a step that was taken and must be taken anew.
-AGAIN: Final = "须重新办理"
-#: Officers that an opening names at least (行政处罚法 42).
-TWO = 2
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:
@@ -71,7 +61,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         **overview(viewer, file, facts, today=today),
         "choices": choices(file, facts, viewer),
-        "waits": _waits(file, facts),
+        "waits": waits_for(file, facts),
         "entries": [entry for entry, label in entries if event in ("", label)],
         "events": list(dict.fromkeys(label for _, label in entries)),
         "event": event,
@@ -124,18 +114,12 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
     }
 
 
-def _waits(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
-    """Return the step that the case waits for and that the law allows now, with who takes it."""
-    over = any(facts.done(step) for step in queries.ENDING)
-    return None if over else queries.next_step(file, facts)
-
-
 def _measures(
     viewer: Viewer, file: CaseFile, facts: CaseFacts, today: date
 ) -> compulsion.MatterMeasures:
     """Return the compulsory measures of a case, and those of the inspection that it came from."""
     *before, own = queries.subjects_of(file.case)
-    over = any(facts.done(step) for step in queries.ENDING)
+    over = facts.is_suspended or any(facts.done(step) for step in queries.ENDING)
     return compulsion.beside(viewer, own, on=today, is_open=not over, also=before)
 
 
@@ -202,13 +186,7 @@ def head(file: CaseFile, label: str = "") -> dict[str, Any]:
     crumbs.append(parts.Crumb(name, url))
     if label:
         crumbs.append(parts.Crumb(label))
-    return {"title": label or name_of(file), "crumbs": tuple(crumbs)}
-
-
-def name_of(file: CaseFile) -> str:
-    """Return the name of a case after all of its parties, or of a file that joined one."""
-    joined = [one.case for one in file.joined if "not_opened" not in one.steps]
-    return naming.name_of(file.case, joined)
+    return {"title": label or queries.case_name(file), "crumbs": tuple(crumbs)}
 
 
 def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
@@ -216,68 +194,6 @@ def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
     if not file.kin:
         return []
     return [(line, *_stage(line.stage.value)) for line in queries.party_lines(file)]
-
-
-def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
-    """Return the progress of the steps that the law demands on these facts, or that were taken."""
-    done = {act.step for act in facts.acts}
-    open_step = _waits(file, facts)
-    ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
-    again = open_step.label if open_step and open_step.key in done else ""
-    marks = parts.progress_of(
-        procedure=file.procedure, facts=facts, current=open_step.key if open_step else ahead
-    )
-    return tuple(
-        parts.ProgressStep(mark.label, parts.StepState.CURRENT, AGAIN)
-        if mark.label == again
-        else mark
-        for mark in marks
-        if mark.state is not parts.StepState.NOT_NEEDED
-    )
-
-
-def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
-    """Return what the reader may do now, and what not yet with every reason."""
-    urls = {
-        step.key: reverse("cases:act", args=[file.case.id, step.key])
-        for step in file.procedure.steps
-        if step.key in ACT_PAGES
-    }
-    known = asked_with_the_step(facts)
-    found = parts.choices_of(procedure=file.procedure, facts=known, by=viewer.by, urls=urls)
-    if any(act.step in queries.ENDING for act in facts.acts):
-        return parts.Choices(found.allowed, ())
-    barred = own_case_findings(file, viewer)
-    own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
-    # A step that was taken and may be taken again is no news while nothing asks for it anew.
-    done = {file.procedure.step(act.step).label for act in facts.acts}
-    awaited = _waits(file, facts)
-    main = urls.get(awaited.key) if awaited else None
-    return parts.Choices(
-        tuple(
-            replace(act, main=act.url == main, optional=act.optional and act.url != main)
-            for act in found.allowed
-            if act not in own
-        ),
-        (
-            *(parts.RefusedAct(act.label, barred) for act in own),
-            *(act for act in found.refused if act.label not in done),
-        ),
-    )
-
-
-def asked_with_the_step(facts: CaseFacts) -> CaseFacts:
-    """
-    Return the facts as the next form will complete them.
-
-    The opening names the handlers and the investigation report may bring its evidence; what is
-    then missing is refused when the form is sent.
-    """
-    if not facts.done("opening") and not facts.handlers:
-        facts = replace(facts, handlers=TWO, certified=TWO)
-    if not facts.done("investigation"):
-        facts = replace(facts, evidence_items=max(1, facts.evidence_items))
-    return facts
 
 
 def clock_of(term: Term) -> parts.Clock:
@@ -319,13 +235,6 @@ def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
         return paper.issued_on, by_id.get(paper.id, made)
 
     return sorted(papers, key=place)
-
-
-def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
-    """Return why the reader may not review this case: who handles it may not (第五十八条)."""
-    facts = ReviewFacts(viewer.by.id, file.handling, "", "")
-    found = reviewer_is_not_handler(facts)
-    return (found,) if found else ()
 
 
 def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, cast
-
-from django import forms
+from typing import Any, ClassVar
 
 from zhunsheng.compulsion.queries import MeasureFile
 from zhunsheng.kernel.act import SHANGHAI
@@ -23,6 +21,7 @@ class Known:
     now: datetime
     file: MeasureFile | None = None
     officers: Choices = ()
+    left_out: str = ""
     heads: Choices = ()
 
 
@@ -43,7 +42,8 @@ class StepForm(fields.DatedForm):
         kwargs["initial"] = {**start, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         for name, source in self.people.items():
-            cast(forms.ChoiceField, self.fields[name]).choices = list(getattr(known, source))
+            note = known.left_out if source == "officers" else ""
+            fields.offer(self.fields[name], getattr(known, source), note)
         self.order_fields(self.leading)
 
     def starting(self, known: Known) -> dict[str, object]:

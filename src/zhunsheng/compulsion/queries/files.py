@@ -123,6 +123,7 @@ def facts_of(
         ground_in_force=ground_is_in_force(kind, ground, on),
         matter_known=file.matter is not None,
         matter_is_open=file.matter is None or file.matter.is_open,
+        matter_is_suspended=file.matter is not None and file.matter.is_suspended,
         officers=who.officers,
         officers_unknown=who.unknown,
         interested=who.interested,

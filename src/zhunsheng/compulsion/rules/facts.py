@@ -29,6 +29,7 @@ class Matter:
     entity_name: str
     label: str
     is_open: bool
+    is_suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class MeasureFacts:
     ground_in_force: bool = True
     matter_known: bool = True
     matter_is_open: bool = True
+    matter_is_suspended: bool = False
     officers: tuple[OfficerFact, ...] = ()
     officers_unknown: int = 0
     interested: frozenset[str] = frozenset()

@@ -153,6 +153,18 @@ def matter_is_not_over(facts: MeasureFacts) -> Finding | None:
     )
 
 
+def matter_goes_on(facts: MeasureFacts) -> Finding | None:
+    """Refuse a new measure while the case stands still: its investigation needs none (18)."""
+    if not facts.matter_is_suspended:
+        return None
+    return Finding(
+        "compulsion.matter.suspended",
+        "该案件已经中止调查，尚未恢复，不能采取新的强制措施",
+        STEPS,
+        "中止的原因消除后，由负责人在案件页面批准恢复调查，再申请强制措施",
+    )
+
+
 def ground_fits_the_kind(facts: MeasureFacts) -> Finding | None:
     """Refuse sealing or seizing without a ground of the law, and seizing of a place."""
     if not facts.kind.seals:

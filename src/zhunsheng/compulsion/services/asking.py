@@ -95,6 +95,7 @@ def _facts(
         ground_in_force=queries.ground_is_in_force(draft.kind, draft.ground, on),
         matter_known=found is not None,
         matter_is_open=found is None or found.is_open,
+        matter_is_suspended=found is not None and found.is_suspended,
         officers=who.officers,
         officers_unknown=who.unknown,
         interested=who.interested,

@@ -59,7 +59,9 @@ def request_measure(
         raise Http404
     viewer = pages.viewer_of(request)
     told = _matter(request, matter_kind, matter_id)
-    form = page.form(request.POST or None, known=known_of(viewer))
+    form = page.form(
+        request.POST or None, known=known_of(viewer, entity=told.entity, said=request.POST)
+    )
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -100,7 +102,7 @@ def measure_act(request: HttpRequest, measure_id: UUID, step: str) -> HttpRespon
     file = queries.file_of(viewer, measure_id)
     if page is None or step not in {one.key for one in file.procedure.steps}:
         raise Http404
-    known = known_of(viewer, file)
+    known = known_of(viewer, file, said=request.POST)
     if step == EXECUTION:
         return _execution(request, file, page, known)
     form = page.form(request.POST or None, known=known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -18,6 +19,7 @@ from zhunsheng.compulsion.procedure import SEAL_SEIZE
 from zhunsheng.compulsion.queries import Course, MeasureFile
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
 
 ROOM: Final = "行政强制措施"
@@ -56,18 +58,24 @@ def matter_url(viewer: Viewer, kind: str, matter_id: UUID) -> str:
     return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES[kind], matter_id)
 
 
-def known_of(viewer: Viewer, file: MeasureFile | None = None) -> Known:
-    """Return what a form is filled and limited by."""
+def known_of(
+    viewer: Viewer,
+    file: MeasureFile | None = None,
+    *,
+    entity: UUID | None = None,
+    said: Mapping[str, str] | None = None,
+) -> Known:
+    """Return what a form on an entity is filled by; ``said`` is what was sent, with its day."""
     now = clock.now()
     heads = frozenset(role.value for role in HEADS)
-    facts = workforce.all_officer_facts(viewer)
-    on = now.astimezone(SHANGHAI).date()
+    on = fields.day_of(said, now.astimezone(SHANGHAI).date())
+    about = file.measure.entity_id if file else entity
+    found = workforce.offered_officers(viewer, on=on, entity=about)
     return Known(
         now=now,
         file=file,
-        officers=tuple(
-            (str(one.id), f"{one.name}（{one.number_on(on) or '执法证无效'}）") for one in facts
-        ),
+        officers=found.choices,
+        left_out=found.note,
         heads=tuple((u.name, u.name) for u in accounts.users(viewer) if u.roles & heads),
     )
 

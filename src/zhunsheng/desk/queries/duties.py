@@ -21,7 +21,7 @@ from zhunsheng.execution import queries as execution
 from zhunsheng.inquiry import queries as inquiries
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
@@ -105,21 +105,34 @@ def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
 
 
 def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
-    for one in cases.upcoming(viewer, on=clock.on):
+    found = cases.upcoming(viewer, on=clock.on)
+    named = reviews.defects_named(viewer, (one.opinion for one in found if one.opinion))
+    for one in found:
         term = one.term
+        defects = named.get(one.opinion, ()) if one.opinion else ()
         line = clock.line(
-            _of_case(one),
+            _of_case(one, defects),
             waits_for_holidays=term is not None and term.due is None,
         )
         is_others = one.step is not None and one.step.key in BY_OTHERS
         yield replace(line, is_barred=is_others and viewer.by.id in one.handlers)
 
 
-def _of_case(one: cases.Upcoming) -> Duty:
+def _obstacle(one: cases.Upcoming, defects: tuple[str, ...]) -> tuple[str, Citation]:
+    """Return what is to be done where no step is open, and the article that asks for it."""
+    if one.obstacle is None:
+        return Phrase.STUCK.label, ORDINARY
+    if one.opinion is not None:
+        words = Phrase.DEFECTS.label.format(defects="、".join(defects)) if defects else ""
+        return f"{Phrase.RETURNED.label}{words}", one.obstacle.basis
+    reason = Phrase.REASON.label.format(reason=one.obstacle.message)
+    return f"{Phrase.STUCK.label}{reason}", one.obstacle.basis
+
+
+def _of_case(one: cases.Upcoming, defects: tuple[str, ...]) -> Duty:
     """Return the next step of a case; who waits for the party has nothing to press."""
     case, step, term = one.case, one.step, one.term
-    label = step.label if step else Phrase.STUCK.label
-    basis = step.basis if step else ORDINARY
+    label, basis = (step.label, step.basis) if step else _obstacle(one, defects)
     roles = step.actor if step else HANDLERS
     if step is None and term is not None:
         label, basis, roles = term.label, term.basis, frozenset()

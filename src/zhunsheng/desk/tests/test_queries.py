@@ -1,15 +1,24 @@
-"""What one person did lately."""
+"""What one person did lately, and what a case waits for."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from zhunsheng.cases import services
+from zhunsheng.cases.rules.turning import ReasonDraft
+from zhunsheng.cases.tests.steps import BELOW, refused
+from zhunsheng.cases.tests.steps import DAY as CASE_DAY
+from zhunsheng.cases.tests.world import World
 from zhunsheng.desk import queries
+from zhunsheng.kernel.citation import cite
+from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.tests import builders
 from zhunsheng.registry.tests.builders import CLERK, DAY, ctx, facts
@@ -33,3 +42,34 @@ class TestDone:
         assert len(found) == 2  # founding the bureau, and the entity
         assert queries.done_since(viewer, since=DAY + timedelta(days=1)) == ()
         assert queries.done_since(ctx("read", by=other).viewer, since=date(2025, 1, 1))
+
+
+class TestCaseLines:
+    def test_says_of_a_returned_review_what_to_mend(self) -> None:
+        """行政处罚法 58: what was returned is mended and handed in again."""
+        world = World()
+        case = world.investigated(CASE_DAY)
+        world.propose(case, BELOW, CASE_DAY)
+        world.review(case, CASE_DAY, Outcome.RETURNED)
+        lines = queries.lines(world.viewer("yi"), on=CASE_DAY)
+        line = next(one for one in lines if one.duty.key == f"cases.open:{case.id}")
+        assert line.duty.label.startswith("审核退回：补正后重新送审（F3")
+        assert line.duty.url == reverse("cases:detail", args=[case.id])
+        assert line.duty.basis == cite("APL-2021:58.1")
+
+    def test_has_no_report_of_a_decision_that_was_withdrawn(self) -> None:
+        """行政处罚法 52.3: what lost its force is reported no more."""
+        world = World()
+        case = world.spot(CASE_DAY)
+        labels = [one.duty.label for one in queries.lines(world.viewer("yi"), on=CASE_DAY)]
+        assert "报所属机关备案" in labels
+        services.withdraw_decision(
+            ctx=world.act("chief", CASE_DAY),
+            case=case.id,
+            draft=ReasonDraft("认定有误。"),
+            on=CASE_DAY,
+        )
+        labels = [one.duty.label for one in queries.lines(world.viewer("yi"), on=CASE_DAY)]
+        assert "报所属机关备案" not in labels
+        act = partial(services.report_back, case=case.id, on=CASE_DAY)
+        assert "change.ended" in refused(world, lambda: act(ctx=world.act("yi", CASE_DAY)))

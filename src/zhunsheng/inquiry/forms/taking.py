@@ -30,6 +30,7 @@ from zhunsheng.inquiry.rules import (
 )
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
+from zhunsheng.workforce.rules import Offered
 
 Choices = Sequence[tuple[str, str]]
 NO_CALL = ("", "未经书面通知（现场或者自行到场）")
@@ -45,10 +46,10 @@ class DatedForm(fields.DatedForm):
 
     on = fields.DayField(label="日期")
 
-    def offer(self, *, officers: Choices, calls: Choices = ()) -> None:
+    def offer(self, *, officers: Offered, calls: Choices = ()) -> None:
         """Name the people and the calls to choose from."""
         if "officers" in self.fields:
-            cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
+            fields.offer(self.fields["officers"], officers.choices, officers.note)
         if "call" in self.fields:
             cast(forms.ChoiceField, self.fields["call"]).choices = [NO_CALL, *calls]
 

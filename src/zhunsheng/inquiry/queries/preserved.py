@@ -158,6 +158,7 @@ def keeping_facts(
         on=on,
         acts=tuple(DoneAct(one.step, one.on, one.sequence) for one in now.acts),
         subject_is_open=subject.is_open,
+        subject_is_suspended=subject.is_suspended,
         subject_since=subject.since,
         officers=facts,
         officers_unknown=len(set(named)) - len(facts),

@@ -156,6 +156,7 @@ def takings_facts(
         on=on,
         acts=(),
         subject_is_open=subject.is_open,
+        subject_is_suspended=subject.is_suspended,
         subject_since=subject.since,
         officers=facts,
         officers_unknown=len(set(officers)) - len(facts),

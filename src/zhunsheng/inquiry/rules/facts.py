@@ -30,7 +30,7 @@ class Subject:
     The case or the inspection that evidence is taken for, as its own room tells it.
 
     ``since`` is the day on which it began; ``handlers`` are the officers who handle it; nothing
-    more joins it once it is not open any more.
+    more joins it once it is not open any more, nor while it is suspended.
     """
 
     kind: str
@@ -47,6 +47,12 @@ class Subject:
     since: date
     handlers: tuple[UUID, ...]
     is_open: bool
+    is_suspended: bool = False
+
+    @property
+    def takes_evidence(self) -> bool:
+        """Whether evidence may be taken for it now."""
+        return self.is_open and not self.is_suspended
 
     @property
     def key(self) -> tuple[str, UUID]:
@@ -61,6 +67,7 @@ class TakingFacts:
     on: date
     acts: tuple[DoneAct, ...] = ()
     subject_is_open: bool = True
+    subject_is_suspended: bool = False
     subject_since: date | None = None
     officers: tuple[OfficerFact, ...] = ()
     officers_unknown: int = 0
@@ -108,6 +115,7 @@ class PreservationFacts:
     on: date
     acts: tuple[DoneAct, ...] = ()
     subject_is_open: bool = True
+    subject_is_suspended: bool = False
     subject_since: date | None = None
     officers: tuple[OfficerFact, ...] = ()
     officers_unknown: int = 0

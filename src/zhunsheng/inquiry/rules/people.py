@@ -19,6 +19,8 @@ class Acting(Protocol):
     @property
     def subject_is_open(self) -> bool: ...
     @property
+    def subject_is_suspended(self) -> bool: ...
+    @property
     def subject_since(self) -> date | None: ...
     @property
     def officers(self) -> tuple[OfficerFact, ...]: ...
@@ -39,6 +41,18 @@ def subject_is_open(facts: Acting) -> Finding | None:
         "该案件（检查）已经作出决定或者办结，不能再收集证据",
         COLLECTING,
         "请核对办理对象；决定前取得的证据应当在决定前登记",
+    )
+
+
+def subject_goes_on(facts: Acting) -> Finding | None:
+    """Refuse to begin taking evidence while the case stands still (行政处罚法 54)."""
+    if not facts.subject_is_suspended:
+        return None
+    return Finding(
+        "inquiry.subject.suspended",
+        "该案件已经中止调查，尚未恢复，不能开始新的取证或者先行登记保存",
+        COLLECTING,
+        "中止的原因消除后，由负责人在案件页面批准恢复调查，再行办理；已经保存的证据按期处理",
     )
 
 

@@ -41,6 +41,7 @@ def request_preservation(
     facts = PreservationFacts(
         on=on,
         subject_is_open=who.subject_is_open,
+        subject_is_suspended=who.subject_is_suspended,
         subject_since=who.subject_since,
         officers=who.officers,
         officers_unknown=who.officers_unknown,

@@ -23,7 +23,7 @@ from zhunsheng.inquiry.views.common import (
     crumbs,
     facts_of,
     kept,
-    officer_choices,
+    offer_of,
     page_of,
     subject_of,
     told,
@@ -106,7 +106,6 @@ def act(request: HttpRequest, kind: str, subject_id: UUID, act: str) -> HttpResp
     if page is None:
         raise Http404(NO_SUCH_ACT)
     about = subject_of(request, kind, subject_id)
-    viewer, today = pages.viewer_of(request), clock.today()
     posted, more = request.method == "POST", MORE in request.POST
     rows = _rows(request, page)
     form = page.form(initial=_initial(about, act))
@@ -115,7 +114,7 @@ def act(request: HttpRequest, kind: str, subject_id: UUID, act: str) -> HttpResp
         rows = rows.unbound(more=MORE_ROWS) if rows else None
     elif posted:
         form = page.form(request.POST, request.FILES)
-    form.offer(officers=officer_choices(viewer, today), calls=_calls(request, about, page))
+    form.offer(officers=offer_of(request, about), calls=_calls(request, about, page))
     outcome: pages.Outcome[Any] | None = None
     if posted and not more:
         form.needs(rows)

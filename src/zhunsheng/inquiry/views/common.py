@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,9 +14,11 @@ from django.urls import reverse
 from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import APPROVERS, INQUIRY_READERS, TAKERS, PreservationStage
 from zhunsheng.inquiry.rules import Subject
-from zhunsheng.kernel.act import Act, Viewer
-from zhunsheng.web import pages, parts
+from zhunsheng.kernel.act import Act
+from zhunsheng.web import clock, pages, parts
+from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import Offered
 
 ROOM: Final = "调查取证"
 READ: Final = tuple(sorted(role.value for role in INQUIRY_READERS))
@@ -57,12 +58,10 @@ def crumbs(subject: Subject, *labels: str, links: Mapping[str, str] | None = Non
     return tuple(here)
 
 
-def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
-    """Return the officers by name; a certificate that does not hold on the day is said so."""
-    return [
-        (str(fact.id), f"{fact.name}（{fact.number_on(on) or '执法证无效'}）")
-        for fact in workforce.all_officer_facts(viewer)
-    ]
+def offer_of(request: HttpRequest, about: Subject) -> Offered:
+    """Return which officers a form on a subject offers, on the day that was sent, or today."""
+    on = fields.day_of(request.POST, clock.today())
+    return workforce.offered_officers(pages.viewer_of(request), on=on, entity=about.party)
 
 
 def told(ctx: Act, data: Mapping[str, object]) -> Act:

@@ -18,7 +18,7 @@ from zhunsheng.inquiry.models import Preservation
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION
 from zhunsheng.inquiry.queries import Line
 from zhunsheng.inquiry.rules import Subject
-from zhunsheng.inquiry.views.common import STEP, crumbs, officer_choices
+from zhunsheng.inquiry.views.common import STEP, crumbs, offer_of
 from zhunsheng.inquiry.views.reading import clock_of
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages
@@ -78,7 +78,7 @@ def step(request: HttpRequest, preservation_id: UUID, step: str) -> HttpResponse
     about = queries.subject(viewer, row.subject_kind, row.subject_id)
     now = queries.line(row, on=today)
     form = _form(request, page, row, now)
-    form.offer(officers=officer_choices(viewer, today))
+    form.offer(officers=offer_of(request, about))
     outcome: pages.Outcome[Preservation] | None = None
     if request.method == "POST":
 

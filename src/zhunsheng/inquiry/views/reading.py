@@ -117,7 +117,7 @@ def subject(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
         "subject_label": SUBJECT_LABELS.get(kind, ""),
         **taken_of(viewer, about, today),
         "acts": acts_of(viewer, about),
-        "may_take": about.is_open and viewer.by.holds(frozenset(TAKE)),
+        "may_take": about.takes_evidence and viewer.by.holds(frozenset(TAKE)),
     }
     return pages.show(request, "inquiry/subject.html", context)
 
@@ -134,7 +134,7 @@ def taken_of(viewer: Viewer, about: Subject, today: date) -> dict[str, object]:
 
 def acts_of(viewer: Viewer, about: Subject) -> tuple[parts.NextAct, ...]:
     """Return the acts that the reader may begin on a subject."""
-    if not about.is_open:
+    if not about.takes_evidence:
         return ()
     steps: tuple[Step[Any], ...] = (
         *(step for step in INQUIRY.steps if step.key != Taking.RESULT.value),

@@ -10,6 +10,7 @@ from zhunsheng.legalreview.queries.returned import (
 )
 from zhunsheng.legalreview.queries.reviews import (
     ReviewFilters,
+    defects_named,
     holder_of,
     latest,
     of_subject,
@@ -25,6 +26,7 @@ __all__ = [
     "ReviewFilters",
     "Tally",
     "defect_rows",
+    "defects_named",
     "holder_of",
     "latest",
     "of_subject",

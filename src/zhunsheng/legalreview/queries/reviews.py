@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -13,7 +14,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.legalreview.choices import ListState
 from zhunsheng.legalreview.models import Opinion, Review, ReviewClaim, ReviewDefect
-from zhunsheng.legalreview.rules import Holder
+from zhunsheng.legalreview.rules import Holder, defects
 
 #: States of a list whose rows wait for an opinion.
 WAITING: Final = frozenset({ListState.WAITING, ListState.MINE, ListState.FREE})
@@ -127,6 +128,15 @@ def of_subject(scope: Scope, subject: tuple[str, UUID]) -> list[Review]:
     """Return every round of a subject, first round first."""
     rows = Review.objects.of(scope).filter(subject_kind=subject[0], subject_id=subject[1])
     return list(rows.select_related("opinion").order_by("round"))
+
+
+def defects_named(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Return code and words of the defects that each of these opinions names; one query."""
+    known, found = defects(), dict[UUID, tuple[str, ...]]()
+    rows = ReviewDefect.objects.of(scope).filter(opinion_id__in=set(ids)).order_by("code")
+    for opinion, code in rows.values_list("opinion_id", "code"):
+        found[opinion] = (*found.get(opinion, ()), f"{code}{known[code].label}")
+    return found
 
 
 def opinions(scope: Scope, *, subject_kind: str, since: date, until: date) -> QuerySet[Opinion]:

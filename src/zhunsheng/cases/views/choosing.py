@@ -1,0 +1,117 @@
+"""What a case page offers: the next lawful acts, and those that are not lawful yet, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from django.urls import reverse
+
+from zhunsheng.cases import queries
+from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.cases.views.acts import ACT_PAGES
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import Step
+from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
+from zhunsheng.web import parts
+
+REVIEW_STEP: Final = "legal_review"
+HEARING_REQUEST: Final = "hearing_request"
+#: Below a step that was taken and must be taken anew.
+AGAIN: Final = "须重新办理"
+#: Beside an act of the party whose term is over: what came in time may be entered later.
+LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
+#: Officers that an opening names at least (行政处罚法 42).
+TWO: Final = 2
+
+
+def waits_for(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
+    """Return the step that the case waits for and that the law allows now, with who takes it."""
+    over = any(facts.done(step) for step in queries.ENDING)
+    return None if over else queries.next_step(file, facts)
+
+
+def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
+    """Return the progress of the steps that the law demands on these facts, or that were taken."""
+    done = {act.step for act in facts.acts}
+    open_step = waits_for(file, facts)
+    ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
+    again = open_step.label if open_step and open_step.key in done else ""
+    marks = parts.progress_of(
+        procedure=file.procedure, facts=facts, current=open_step.key if open_step else ahead
+    )
+    return tuple(
+        parts.ProgressStep(mark.label, parts.StepState.CURRENT, AGAIN)
+        if mark.label == again
+        else mark
+        for mark in marks
+        if mark.state is not parts.StepState.NOT_NEEDED
+    )
+
+
+def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
+    """Return what the reader may do now, and what not yet with every reason."""
+    urls = {
+        step.key: reverse("cases:act", args=[file.case.id, step.key])
+        for step in file.procedure.steps
+        if step.key in ACT_PAGES
+    }
+    found = parts.choices_of(
+        procedure=file.procedure,
+        facts=facts,
+        by=viewer.by,
+        urls=urls,
+        asked=asked_with_the_step,
+    )
+    if any(act.step in queries.ENDING for act in facts.acts):
+        return parts.Choices(found.allowed, ())
+    barred = own_case_findings(file, viewer)
+    own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
+    # A step that was taken and may be taken again is no news while nothing asks for it anew.
+    done = {file.procedure.step(act.step).label for act in facts.acts}
+    awaited = waits_for(file, facts)
+    main = urls.get(awaited.key) if awaited else None
+    late = urls.get(HEARING_REQUEST) if facts.hearing_window_over else None
+    return parts.Choices(
+        tuple(
+            replace(
+                act,
+                main=act.url == main,
+                optional=act.optional and act.url != main,
+                note=LATE_ENTRY if act.url == late else act.note,
+            )
+            for act in found.allowed
+            if act not in own
+        ),
+        (
+            *(parts.RefusedAct(act.label, barred) for act in own),
+            *(act for act in found.refused if act.label not in done),
+        ),
+    )
+
+
+def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
+    """
+    Return the facts as the form of a step will complete them.
+
+    It names the day of the act, the opening names the handlers, the investigation report may bring
+    its evidence, and a request for a hearing may have come in time; what is then missing is
+    refused when the form is sent.
+    """
+    facts = replace(facts, on=None)
+    if step == HEARING_REQUEST:
+        facts = replace(facts, hearing_window_over=False)
+    if not facts.done("opening") and not facts.handlers:
+        facts = replace(facts, handlers=TWO, certified=TWO)
+    if not facts.done("investigation"):
+        facts = replace(facts, evidence_items=max(1, facts.evidence_items))
+    return facts
+
+
+def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
+    """Return why the reader may not review this case: who handles it may not (第五十八条)."""
+    facts = ReviewFacts(viewer.by.id, file.handling, "", "")
+    found = reviewer_is_not_handler(facts)
+    return (found,) if found else ()

@@ -126,9 +126,12 @@ class Offered:
 
     @property
     def note(self) -> str:
-        """Who is left out and why, empty where nobody is."""
-        rows = "；".join(f"{name}（{reason}）" for name, reason in self.left_out)
-        return f"未列出：{rows}。补记以前的办理时，先填写办理日期再提交" if rows else ""
+        """Who is left out and why, by reason; empty where nobody is."""
+        named: dict[str, list[str]] = {}
+        for name, reason in self.left_out:
+            named.setdefault(reason, []).append(name)
+        rows = "；".join(f"{reason}：{'、'.join(names)}" for reason, names in named.items())
+        return f"未列出：{rows}。补记以前的办理时，先填写办理日期再提交。" if rows else ""
 
 
 def offered(

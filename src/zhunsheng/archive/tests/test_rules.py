@@ -64,6 +64,10 @@ class TestOrder:
         assert nowhere == [], "name the kind or its number in archive/data/order.yaml"
         assert {k for k, place in places.items() if place.folder is Folder.INNER} >= INSIDE
 
+    def test_puts_the_approval_of_a_party_beside_that_of_the_case(self):
+        of_case = place_of("opening_approval", "D10", SourceOfPaper.DOCUMENT)
+        assert place_of("joining_approval", "D43", SourceOfPaper.DOCUMENT) == of_case
+
     def test_keeps_inside_what_nobody_named(self):
         assert place_of("unheard_of", "D99", SourceOfPaper.DOCUMENT).folder is Folder.INNER
 

@@ -25,7 +25,9 @@ def address_findings(draft: AddressDraft) -> tuple[Finding, ...]:
     wanted = (("receiver", draft.receiver, "受送达人"), ("address", draft.address, "送达地址"))
     for name, value, label in (*wanted, ("phone", draft.phone, "联系电话")):
         if not value.strip():
-            found.append(Finding(f"address.no_{name}", f"没有填写{label}", DELIVERY, "请填写"))
+            found.append(
+                Finding(f"address.no_{name}", f"没有填写{label}", DELIVERY, f"请当事人填写{label}")
+            )
     if draft.electronic and not draft.electronic_address.strip():
         found.append(
             Finding(

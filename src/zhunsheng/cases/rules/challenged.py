@@ -32,7 +32,12 @@ def something_is_decided(facts: CaseFacts) -> Finding | None:
     """Refuse a remedy against a case in which nothing is decided yet."""
     if any(facts.done(step) for step in DECIDING):
         return None
-    return Finding("remedy.undecided", "案件还没有作出决定", REMEDY, "请核对案件")
+    return Finding(
+        "remedy.undecided",
+        "案件还没有作出决定",
+        REMEDY,
+        "请在决定作出以后登记；选错案件的，回到案件列表重新选择",
+    )
 
 
 def a_remedy_is_open(facts: CaseFacts) -> Finding | None:
@@ -42,7 +47,10 @@ def a_remedy_is_open(facts: CaseFacts) -> Finding | None:
     if opened > ended:
         return None
     return Finding(
-        "remedy.none_open", "案件没有正在进行的复议或者诉讼", REMEDY, "请核对复议诉讼记录"
+        "remedy.none_open",
+        "案件没有正在进行的复议或者诉讼",
+        REMEDY,
+        "请先登记申请复议或者起诉，再登记其终结",
     )
 
 
@@ -86,7 +94,7 @@ def ending_findings(facts: CaseFacts, kind: RemedyKind) -> tuple[Finding, ...]:
             "remedy.kind_not_open",
             f"案件没有正在进行的{kind.label}",
             REMEDY,
-            "请核对复议诉讼记录",
+            "请先登记该项复议或者诉讼，再登记其终结",
         ),
     )
 

@@ -42,7 +42,10 @@ def _voting(facts: DiscussionFacts) -> Iterator[Finding]:
     basis = guards.DISCUSSION
     if facts.leaders < 2:
         yield Finding(
-            "discussion.too_few", "参加讨论的负责人少于两人", basis, "集体讨论由行政机关负责人参加"
+            "discussion.too_few",
+            "参加讨论的负责人少于两人",
+            basis,
+            "请选择参加讨论的负责人，至少两人；承办人和法制审核人员列席，不计入",
         )
     if facts.leaders < facts.members:
         yield Finding(

@@ -33,7 +33,12 @@ def notice_awaits_delivery(facts: CaseFacts) -> Finding | None:
         return None
     if not facts.notice:
         return Finding("case.notice.none", "还没有处罚告知书", DELIVERY, "请先制作处罚告知书")
-    return Finding("case.notice.delivered_already", "现有告知书已经送达", DELIVERY, "无需再次送达")
+    return Finding(
+        "case.notice.delivered_already",
+        "现有告知书已经送达",
+        DELIVERY,
+        "无需再次送达；拟处理意见变更、再次告知以后再办理",
+    )
 
 
 def notice_is_delivered(facts: CaseFacts) -> Finding | None:
@@ -64,7 +69,12 @@ def statement_awaits_answer(facts: CaseFacts) -> Finding | None:
     """Refuse an answer where no statement waits for one."""
     if facts.has_statement and not facts.statement_is_answered:
         return None
-    return Finding("case.statement.none", "没有待复核的陈述申辩意见", HEARD, "收到陈述申辩后再复核")
+    return Finding(
+        "case.statement.none",
+        "没有待复核的陈述申辩意见",
+        HEARD,
+        "当事人提出意见的，先登记陈述申辩再复核",
+    )
 
 
 def statement_answered(facts: CaseFacts) -> Finding | None:
@@ -110,7 +120,10 @@ def hearing_not_requested(facts: CaseFacts) -> Finding | None:
     if not facts.hearing_is_requested:
         return None
     return Finding(
-        "case.hearing.requested_already", "当事人已经申请听证", HEARING_STEPS, "请按申请组织听证"
+        "case.hearing.requested_already",
+        "当事人已经申请听证",
+        HEARING_STEPS,
+        "请发出听证通知，按申请组织听证",
     )
 
 
@@ -213,7 +226,7 @@ def hearing_after_request(facts: CaseFacts) -> Finding | None:
         "case.hearing.before_request",
         f"日期{facts.on.isoformat()}早于申请听证的日期{asked.isoformat()}",
         HEARING_STEPS,
-        "请核对日期",
+        "请填写不早于申请的日期；申请日期有误的，先核对申请记录",
     )
 
 
@@ -257,5 +270,5 @@ def after_delivery(facts: CaseFacts) -> Finding | None:
         "case.act.before_delivery",
         f"日期{facts.on.isoformat()}早于告知书送达日期{delivered.isoformat()}",
         TOLD,
-        "请核对日期",
+        "请填写告知书送达以后的日期；送达日期有误的，先核对送达回证",
     )

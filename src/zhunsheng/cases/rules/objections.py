@@ -239,7 +239,7 @@ def payment_findings(
                 "payment.before_delivery",
                 "缴款日期早于决定书送达日期",
                 PAYING,
-                "请核对缴款日期",
+                "请填写送达以后的缴款日期；送达日期有误的，先核对送达回证",
             )
         )
     if receipt_used:
@@ -251,7 +251,15 @@ def payment_findings(
                 "请核对票据号，一张票据只登记一次",
             )
         )
-    found.extend(_text("payment.no_receipt", "没有票据号", draft.receipt, PAYING, "请填写"))
+    found.extend(
+        _text(
+            "payment.no_receipt",
+            "没有票据号",
+            draft.receipt,
+            PAYING,
+            "请填写电子缴款书或者财政电子票据的号码",
+        )
+    )
     return tuple(found)
 
 

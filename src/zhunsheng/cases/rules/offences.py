@@ -137,7 +137,14 @@ def annulment_findings(
             )
         )
     if decided_on is None:
-        found.append(Finding("annulment.undecided", "案件还没有作出决定", LOST_FORCE, "请核对案件"))
+        found.append(
+            Finding(
+                "annulment.undecided",
+                "案件还没有作出决定",
+                LOST_FORCE,
+                "请在决定作出以后登记；选错案件的，回到案件列表重新选择",
+            )
+        )
     elif on < decided_on:
         found.append(
             Finding(

@@ -335,7 +335,7 @@ def crime_decision_findings(draft: CrimeDecisionDraft) -> tuple[Finding, ...]:
 def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
     """Return what a handing over to the police lacks."""
     return (
-        *_text("handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写"),
+        *_text("handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写其全称"),
         *_text(
             "handover.no_materials",
             "没有列明移送的材料和物品",
@@ -349,7 +349,7 @@ def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
 def reply_findings(draft: ReplyDraft) -> tuple[Finding, ...]:
     """Return what a reply of police or procuratorate lacks."""
     return (
-        *_text("reply.no_body", "没有写明答复机关", draft.body, REPLY, "请填写"),
+        *_text("reply.no_body", "没有写明答复机关", draft.body, REPLY, "请填写其全称"),
         *_text("reply.no_number", "没有写明文书号", draft.number, REPLY, "请填写答复文书号"),
     )
 
@@ -366,7 +366,13 @@ def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
 def committee_findings(draft: CommitteeDraft, *, members: int) -> tuple[Finding, ...]:
     """Return what a meeting of the case committee lacks."""
     found = [
-        *_text("committee.no_conclusion", "没有写明研究意见", draft.conclusion, DECISION, "请写明")
+        *_text(
+            "committee.no_conclusion",
+            "没有写明研究意见",
+            draft.conclusion,
+            DECISION,
+            "请写明对拟处理意见同意、修改或者不同意及其理由",
+        )
     ]
     if members < 2:
         found.append(
@@ -374,7 +380,7 @@ def committee_findings(draft: CommitteeDraft, *, members: int) -> tuple[Finding,
                 "committee.too_few",
                 "案审会参加人员少于两人",
                 DECISION,
-                "请选择参加会议的人员",
+                "请选择参加会议的人员，至少两人",
             )
         )
     return tuple(found)

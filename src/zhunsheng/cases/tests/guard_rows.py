@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from zhunsheng.cases.rules import guards
+from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.kernel.procedure import DoneAct
 
 DAY = date(2025, 3, 3)
@@ -44,5 +44,21 @@ PARTY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         {"parties_open": frozenset({"示例甲（主要负责人）"})},
         {},
         "case.party.open",
+    ),
+)
+_WAIVED = ("prior_notice", "notice_delivery", "representation_waiver")
+#: Guards of what the party gives up: once on one notice.
+WAIVER_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
+    (
+        hearing.representation_not_waived,
+        {"acts": acts(*_WAIVED)},
+        {"acts": acts(*_WAIVED, "representation")},
+        "case.statement.waived_already",
+    ),
+    (
+        hearing.hearing_not_waived,
+        {"acts": acts("prior_notice", "notice_delivery", "hearing_waiver")},
+        {"acts": acts("prior_notice", "hearing_waiver", "prior_notice", "notice_delivery")},
+        "case.hearing.waived_already",
     ),
 )

@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
-from zhunsheng.cases.queries import prechecks, standing
+from zhunsheng.cases.queries import fining, prechecks, standing
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.world import BUREAU, DIGEST, OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.finding import Stale
-from zhunsheng.lawbook.choices import ConductKind, Liable
+from zhunsheng.lawbook.choices import ConductKind, Liable, Question
 from zhunsheng.registry.choices import EntityKind
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,21 @@ def close(world: World, case: PenaltyCase) -> None:
 
 def taken(world: World, case: PenaltyCase) -> list[str]:
     return [act.step for act in queries.file_of(world.viewer(), case.id, on=DAY).acts]
+
+
+class TestCorrection:
+    """行政处罚法 33: whether it was put right in time is found of each party, once."""
+
+    def test_is_asked_of_each_party_with_the_report(self, world: World) -> None:
+        case = world.clue(DAY)
+        joined = join(world, case)
+        approve(world, case)
+        investigate(world, case, corrected=False, corrected_of=((joined.id, True),))
+        for one, found in ((case, False), (joined, True)):
+            file = queries.file_of(world.viewer(), one.id, on=DAY)
+            drafts = [rules.FineDraft(key) for key in one.violation_keys]
+            known = fining.recorded(world.viewer(), file, drafts, on=DAY)
+            assert {row.answers[Question.CORRECTED] for row in known.values()} == {found}
 
 
 class TestTwoParties:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, MINOR, refused
@@ -49,6 +49,19 @@ class TestNoPenalty:
             ),
         )
         assert codes == ["no_penalty.no_education"]
+
+    def test_gives_a_reason_where_its_answer_is_not_what_the_record_shows(
+        self, world: World
+    ) -> None:
+        """行政处罚法 33: who says that it was no first offence says how that was found."""
+        case = world.investigated(DAY)
+        answers = {**FIRST, Question.FIRST_OFFENCE: False}
+        propose = partial(world.propose, case, BELOW, DAY, answers=answers)
+        assert refused(world, propose) == ["fine.first_offence_unreasoned"]
+        propose(first_reason="邻区应急管理局函复曾于2024年处罚。")
+        row = queries.file_of(world.viewer(), case.id, on=DAY).data("proposal")["derivations"][0]
+        said = "承办人认定：邻区应急管理局函复曾于2024年处罚。"
+        assert ["是否初次违法", "否", said] in row["known"]
 
     @pytest.mark.parametrize("elsewhere", [False, True])
     def test_spares_nobody_as_a_first_offender_who_is_known_to_have_offended(

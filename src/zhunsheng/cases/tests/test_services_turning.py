@@ -23,6 +23,7 @@ from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import file_of, standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.world import World
@@ -124,6 +125,16 @@ class TestSuspension:
         self.suspend(world, case, DAY, "SAWS-15:57")
         services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)
         assert self.due(world, case, later) == DAY + timedelta(days=110)
+
+    def test_lets_nobody_begin_to_preserve_or_seal(self, world: World) -> None:
+        """行政处罚法 56, 行政强制法 18: what the investigation needs waits until it goes on."""
+        case = world.opened(DAY)
+        self.suspend(world, case, DAY)
+        codes = refused(world, lambda: inquiries.requested(world, case))
+        assert codes == ["inquiry.subject.suspended"]
+        seen = queries.matter(world.viewer(), case.id)
+        assert seen is not None
+        assert seen.is_suspended
 
     def test_before_an_extension_to_a_day_adds_nothing_to_it(self, world: World) -> None:
         """行政处罚法 60: the day that was approved already holds what stood still before."""

@@ -16,6 +16,7 @@ from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views import choosing
+from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
 AFTER = date(2025, 3, 20)  # the term to ask for a hearing ended on 10 March
@@ -108,3 +109,58 @@ class TestOneAct:
         ).content.decode()
         assert f'href="/cases/{clue.id}/"' in form
         assert "已有记录" not in client.get("/cases/parties/", {"party": "示例"}).content.decode()
+
+
+class TestOfficers:
+    """行政处罚法 42, 43: only who may act is offered; who is left out is named with the reason."""
+
+    def test_without_certificate_of_a_street_or_with_an_interest_are_not_offered(
+        self, world: World
+    ) -> None:
+        late = world.add_user("lapsed", "示例壬", "ENFORCEMENT_OFFICER")
+        world.add_officer(late, until=DAY)
+        ctx = world.act("bing", DAY)
+        workforce.declare_interest(
+            ctx=ctx, officer=world.officers["bing"], entity=world.entity, reason="亲属", on=DAY
+        )
+        case = world.clue(AFTER)
+        page = signed_in(world, "deputy").get(f"/cases/{case.id}/opening/").content.decode()
+        assert f'value="{world.officers["yi"]}"' in page
+        assert str(world.officers["bing"]) not in page
+        assert "与当事人有利害关系，应当回避：示例丙" in page
+        assert "办理当日没有有效的执法证：示例壬" in page
+        assert "街道（镇）人员，不能办理本局事项：示例丑、示例子" in page
+
+
+class TestPayment:
+    """行政处罚法 66.2, 72: what is due next is proposed; what delay added is reckoned in words."""
+
+    DEBT = rules.Debt(
+        200_000,
+        (
+            rules.Timetable(DAY, (rules.Due(DAY + timedelta(days=15), 200_000),)),
+            rules.Timetable(
+                DAY + timedelta(days=10),
+                (rules.Due(date(2025, 4, 1), 50_000), rules.Due(date(2025, 5, 1), 150_000)),
+            ),
+        ),
+        rules.SurchargeLaw(3, 100),
+    )
+
+    @pytest.mark.parametrize(
+        ("on", "amount"),
+        [
+            (date(2025, 3, 20), 50_000),
+            (date(2025, 4, 2), 50_000),
+            (date(2025, 5, 2), 200_000),
+        ],
+    )
+    def test_is_proposed_as_the_part_that_is_due(self, on: date, amount: int) -> None:
+        assert rules.due_now_fen(self.DEBT, on=on) == amount
+
+    def test_says_what_delay_added_and_how(self) -> None:
+        assert rules.reckoned(self.DEBT, until=date(2025, 4, 1)) == ""
+        assert rules.reckoned(self.DEBT, until=date(2025, 4, 3)) == (
+            "加处罚款待缴30.00元（2025-04-02至2025-04-03逾期2日，以500.00元按日3%计30.00元；"
+            "合计不超过2,000.00元）"
+        )

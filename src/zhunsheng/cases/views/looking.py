@@ -53,6 +53,8 @@ def earlier_offences(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.case(viewer, case_id)
     on = offences.looked_up_on(viewer, case, today=clock.today())
     found = offences.earlier(viewer, case, on=on)
+    ledger = closure.closure_ledger(viewer, case, on=on)
+    counted = [one.case_id for one in ledger.decisions]
     context = {
         "frame": _frame(request),
         "title": "违法记录查询",
@@ -63,7 +65,10 @@ def earlier_offences(request: HttpRequest, case_id: UUID) -> HttpResponse:
         ),
         "case": case,
         "earlier": found,
-        "closure": closure.closure_ledger(viewer, case, on=on),
+        "closure": ledger,
+        "may_open": set(
+            queries.visible(viewer).filter(id__in=counted).values_list("id", flat=True)
+        ),
         "closure_basis": CLOSURE,
         "tone": TONES[found.answer],
     }

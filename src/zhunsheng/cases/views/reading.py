@@ -29,6 +29,7 @@ from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.legalreview import queries as legalreview
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
 
 ROOM: Final = "案件"
@@ -100,6 +101,9 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "violations": queries.applied_of(file),
         **fines_of(file),
         "papers": papers,
+        "closed_papers": documents.closed_to(viewer, papers),
+        "own_only": registry.sees_own_street_only(viewer),
+        "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "case", case.id),
         "originals": documents.originals_of(viewer, [paper.id for paper in papers]),
         "measures": _measures(viewer, file, facts, today),
         "taken": inquiry.taken(viewer, subject),

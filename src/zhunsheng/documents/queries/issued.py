@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import READERS
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import rules
 from zhunsheng.documents.choices import FileFormat, NumberState
@@ -25,6 +27,9 @@ from zhunsheng.documents.rendering import (
     substitution,
 )
 from zhunsheng.documents.rendering.blocks import from_plain
+from zhunsheng.kernel.act import Viewer
+
+_ALL = frozenset(role.value for role in READERS)
 
 
 class ContentChanged(Exception):
@@ -74,6 +79,20 @@ def document(viewer: Scope, document_id: UUID) -> Document:
     """
     found: Document = Document.objects.of(viewer).get(id=document_id)
     return found
+
+
+def closed_to(viewer: Viewer, rows: Iterable[Document]) -> frozenset[UUID]:
+    """
+    Give the ids of those documents that the viewer may not open.
+
+    The bureau opens all of its own; a street those that its own people issued.
+    """
+    if viewer.by.holds(_ALL):
+        return frozenset()
+    people = accounts.users(viewer)
+    own = next((one.unit_id for one in people if one.id == viewer.by.id), None)
+    same = {one.id for one in people if own is not None and one.unit_id == own}
+    return frozenset(row.id for row in rows if row.issued_by not in {viewer.by.id, *same})
 
 
 def documents_of(viewer: Scope, subject: tuple[str, UUID]) -> list[Document]:

@@ -8,8 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import READERS, Role
+from zhunsheng.accounts.choices import Role
 from zhunsheng.documents import queries
 from zhunsheng.documents.models import Document
 from zhunsheng.kernel.act import Viewer
@@ -20,7 +19,6 @@ KEEPERS = frozenset({Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ARCHIVIST})
 #: Who hands in the signed original of a paper.
 SCANNERS = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
 ROOM = "执法文书"
-_ALL = frozenset(role.value for role in READERS)
 
 
 def tabs_of(active: str) -> tuple[parts.Tab, ...]:
@@ -54,14 +52,6 @@ def found(viewer: Viewer, document_id: UUID) -> Document:
         row = queries.document(viewer, document_id)
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    if not viewer.by.holds(_ALL) and row.issued_by not in _colleagues(viewer):
+    if queries.closed_to(viewer, [row]):
         raise Http404
     return row
-
-
-def _colleagues(viewer: Viewer) -> frozenset[UUID]:
-    """Return the people of the viewer's own street, the viewer among them."""
-    people = accounts.users(viewer)
-    own = next((one.unit_id for one in people if one.id == viewer.by.id), None)
-    same = (one.id for one in people if own is not None and one.unit_id == own)
-    return frozenset({viewer.by.id, *same})

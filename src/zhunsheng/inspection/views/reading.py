@@ -228,9 +228,16 @@ class Paper:
 
 
 def _papers(viewer: Viewer, row: Inspection) -> tuple[Paper, ...]:
+    rows = documents.documents_of(viewer, ("inspection", row.pk))
+    closed = documents.closed_to(viewer, rows)
     return tuple(
-        Paper(reverse("documents:detail", args=[p.pk]), p.title, p.number, p.issued_on)
-        for p in documents.documents_of(viewer, ("inspection", row.pk))
+        Paper(
+            "" if p.pk in closed else reverse("documents:detail", args=[p.pk]),
+            p.title,
+            p.number,
+            p.issued_on,
+        )
+        for p in rows
     )
 
 

@@ -121,6 +121,8 @@ def document(url: str, label: str, number: str = "", note: str = "") -> SafeStri
     """Link a document by its kind and its number."""
     after = format_html(' <span class="mut">{}</span>', note) if note else ""
     tail = format_html(' <span class="docno">{}</span>', number) if number else ""
+    if not url:
+        return format_html("{}{}{}{}", icon("file-text"), label, tail, after)
     return format_html(
         '<a class="doc" href="{}">{}{}</a>{}{}', url, icon("file-text"), label, tail, after
     )

@@ -67,7 +67,7 @@ def not_decided(facts: CaseFacts) -> Finding | None:
         "case.decided_already",
         "本案已经作出处理决定",
         DECISION,
-        "决定之前的步骤不能补办或者变更",
+        "决定之前的步骤不能补办或者变更；决定有错误的，由主要负责人撤销后依法重新处理",
     )
 
 
@@ -105,5 +105,5 @@ def in_order(facts: CaseFacts) -> Finding | None:
         "case.act.out_of_order",
         f"办理日期{facts.on.isoformat()}早于已办理步骤的日期{max(dated).isoformat()}",
         RECORDED,
-        "请核对办理日期",
+        "请填写不早于该日的办理日期；已办理步骤的日期有误的，先核对办理经过",
     )

@@ -84,11 +84,12 @@ def review_has_passed(facts: CaseFacts) -> Finding | None:
             REVIEW,
             "请按审核意见补正后重新送审",
         )
+    waits = facts.request_is_current and facts.last("review_request") > facts.last("legal_review")
     return Finding(
         "case.review.stale",
         "法制审核之后案卷材料有变化，审核意见未覆盖现有材料",
         REVIEW,
-        "请将现有案卷重新送法制审核",
+        "现有案卷已经重新送审，请等待审核意见" if waits else "请将现有案卷重新送法制审核",
     )
 
 

@@ -14,7 +14,12 @@ def not_paid_in_full(facts: CaseFacts) -> Finding | None:
     """Refuse a payment where nothing is owed, neither of the fine nor of what delay added."""
     if (facts.fine_imposed and not facts.paid_in_full) or facts.surcharge_owed:
         return None
-    return Finding("case.payment.nothing_owed", "没有待缴的罚款", PERFORMED, "请核对缴款记录")
+    return Finding(
+        "case.payment.nothing_owed",
+        "没有待缴的罚款",
+        PERFORMED,
+        "罚款和加处罚款都已缴清，或者决定没有罚款；缴款有误的请核对缴款记录",
+    )
 
 
 def performed(facts: CaseFacts) -> Finding | None:
@@ -38,7 +43,7 @@ def closed_after_payment(facts: CaseFacts) -> Finding | None:
         "case.closing.before_payment",
         f"结案日期{facts.on.isoformat()}早于缴款日期{paid.isoformat()}",
         PERFORMED,
-        "请核对结案日期",
+        "请填写不早于最后一次缴款的结案日期",
     )
 
 

@@ -131,7 +131,7 @@ def crime_was_handed_over(facts: CaseFacts) -> Finding | None:
         "case.crime.nothing_handed_over",
         "没有已经移送、等待答复的案件",
         REPLY,
-        "请核对移送记录",
+        "批准移送以后先登记移送，再登记公安机关的答复",
     )
 
 
@@ -144,7 +144,7 @@ def replied_after_handover(facts: CaseFacts) -> Finding | None:
         "case.crime.reply_too_early",
         f"答复日期{facts.on.isoformat()}早于移送日期{handed.isoformat()}",
         REPLY,
-        "请核对答复日期",
+        "请填写答复文书的日期，不得早于移送日期",
     )
 
 
@@ -227,7 +227,7 @@ def penalty_is_decided(facts: CaseFacts) -> Finding | None:
         "case.filing.no_penalty",
         "本案没有作出行政处罚决定，不需要备案",
         SUPERVISED,
-        "请核对案件的处理决定",
+        "没有处罚决定的案件不备案；选错案件的，回到案件列表重新选择",
     )
 
 

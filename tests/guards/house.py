@@ -11,8 +11,8 @@ SOURCE = ROOT / "src" / "zhunsheng"
 OWN_LISTS = {"kernel", "web", "journal", "accounts", "checker", "config", "demo", "lawbook", "cli"}
 PRIVATE = {"models", "forms", "views", "admin", "urls"}
 #: What another room may import of a room that has no list of its own: the four public files, how a
-#: paper is drawn, and what a room hands out as a file.
-PUBLIC = {"services", "queries", "choices", "rules", "rendering", "exports"}
+#: paper is drawn, what a room hands out as a file, and what tables of other rooms derive from.
+PUBLIC = {"services", "queries", "choices", "rules", "records", "rendering", "exports"}
 
 
 def layers() -> list[set[str]]:

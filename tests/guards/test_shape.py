@@ -22,8 +22,8 @@ from tests.guards.house import (
 )
 
 FILES = {
-    "__init__", "apps", "choices", "rules", "events", "procedure", "models", "queries", "services",
-    "imports", "exports", "tasks", "api", "forms", "views", "urls",
+    "__init__", "apps", "choices", "rules", "events", "procedure", "models", "queries", "records",
+    "services", "imports", "exports", "tasks", "api", "forms", "views", "urls",
 }  # fmt: skip
 FOLDERS = {
     "templates", "templatetags", "static", "documents", "data", "migrations", "tests", "rendering",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -18,6 +17,7 @@ from zhunsheng.cases.choices import (
     PaymentKind,
     SourceKind,
 )
+from zhunsheng.documents.records import StepRecord
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import ConductKind, Liable, PartyKind
 
@@ -114,22 +114,14 @@ class CaseOfficer(BureauRecord):
         return self.name
 
 
-class CaseAct(BureauRecord):
+class CaseAct(StepRecord):
     """One step that was taken in a case; never changed."""
 
+    of = "case"
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("case", "sequence"))
 
     case = models.ForeignKey(PenaltyCase, on_delete=models.PROTECT, related_name="acts")
-    sequence = models.PositiveIntegerField("序号")
-    step = models.CharField("步骤", max_length=40)
-    on = models.DateField("办理日期")
-    outcome = models.CharField("结果", max_length=20, blank=True)
-    data = models.TextField("内容")
-    document = models.ForeignKey(
-        "documents.Document", null=True, on_delete=models.PROTECT, related_name="+"
-    )
     by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    by_name = models.CharField("办理人", max_length=60)
 
     class Meta:
         constraints: ClassVar = [
@@ -139,15 +131,6 @@ class CaseAct(BureauRecord):
         indexes: ClassVar = [
             models.Index(fields=["bureau", "step", "on"], name="case_act_by_step"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.step}"
-
-    @property
-    def contents(self) -> dict[str, Any]:
-        """What the act brought."""
-        loaded: dict[str, Any] = json.loads(self.data)
-        return loaded
 
 
 class Decision(BureauRecord):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
 from zhunsheng.compulsion.choices import DefiedOrder, Ground, MatterKind, MeasureKind
+from zhunsheng.documents.records import StepRecord
 
 
 class Measure(BureauRecord):
@@ -119,22 +119,14 @@ class MeasureItem(BureauRecord):
         return f"{self.quantity.normalize():f}{self.unit}"
 
 
-class MeasureAct(BureauRecord):
+class MeasureAct(StepRecord):
     """One step that was taken, at its instant; never changed."""
 
+    of = "measure"
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("measure", "sequence"))
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="acts")
-    sequence = models.PositiveIntegerField("序号")
-    step = models.CharField("步骤", max_length=20)
-    on = models.DateField("办理日期")
     at = models.DateTimeField("办理时间")
-    outcome = models.CharField("结果", max_length=20, blank=True)
-    data = models.TextField("内容")
-    document = models.ForeignKey(
-        "documents.Document", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    by_name = models.CharField("办理人", max_length=60)
 
     class Meta:
         constraints: ClassVar = [
@@ -146,12 +138,3 @@ class MeasureAct(BureauRecord):
         indexes: ClassVar = [
             models.Index(fields=["bureau", "step", "on"], name="measure_act_by_step"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.step}"
-
-    @property
-    def contents(self) -> dict[str, Any]:
-        """What the act brought."""
-        loaded: dict[str, Any] = json.loads(self.data)
-        return loaded

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
-
-from django.db import IntegrityError
 
 from zhunsheng.credit import queries
 from zhunsheng.credit.choices import CreditClass, CreditStep
 from zhunsheng.credit.events import Classified, RepairGranted, RepairRefused, RepairRequested
 from zhunsheng.credit.models import CreditAct
 from zhunsheng.credit.procedure import CREDIT_RECORD
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale
+from zhunsheng.kernel.finding import same_version
 from zhunsheng.kernel.procedure import permit
 
 
@@ -101,8 +101,8 @@ def _done(
 ) -> CreditAct:
     """Ask the procedure, write the step, record it; two at once meet at the sequence."""
     found = queries.record(ctx, decision, on=on)
-    if version is not None and version != len(found.acts):
-        raise Stale
+    later = partial(last_acts, ctx, ("credit", decision))
+    same_version(len(found.acts), version, later)
     has_reason = bool(note.strip())
     facts = queries.facts_for(found, on=on, promises=promises, has_reason=has_reason)
     permit(CREDIT_RECORD, step.key, facts, by=ctx.by)
@@ -118,9 +118,7 @@ def _done(
         note=note.strip()[:400],
         by_name=ctx.by.name,
     )
-    try:
+    with once(later):
         row.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None
     record(ctx, happened, on=on, subject=("credit", decision))
     return row

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from hashlib import sha256 as hash_of
 from uuid import UUID
 
 from django.core import signing
-from django.db import IntegrityError
 
 from zhunsheng.documents.services import closure_findings
 from zhunsheng.documents.services import keep_file as keep_file  # of the room that keeps the files
@@ -15,9 +15,10 @@ from zhunsheng.evidence import queries, rules
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.events import EvidenceAdmitted
 from zhunsheng.evidence.models import EvidenceItem
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act, Viewer
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.kernel.finding import Finding, refuse_if
 
 
 def admit(
@@ -71,10 +72,8 @@ def admit(
         obtained_by=rules.list_of(obtained_by)[:200],
         proves=proves.strip()[:400],
     )
-    try:
+    with once(partial(last_acts, ctx, subject)):
         row.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None
     return row
 
 

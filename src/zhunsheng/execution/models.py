@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
 from zhunsheng.cases.choices import PaymentKind
+from zhunsheng.documents.records import StepRecord
 from zhunsheng.execution.choices import Phrase
 
 
@@ -27,21 +27,13 @@ class Execution(BureauRecord):
         return str(self.case_id)
 
 
-class ExecutionAct(BureauRecord):
+class ExecutionAct(StepRecord):
     """One step that was taken in an execution; never changed."""
 
+    of = "execution"
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("execution", "sequence"))
 
     execution = models.ForeignKey(Execution, on_delete=models.PROTECT, related_name="acts")
-    sequence = models.PositiveIntegerField("序号")
-    step = models.CharField("步骤", max_length=40)
-    on = models.DateField("办理日期")
-    outcome = models.CharField("结果", max_length=20, blank=True)
-    data = models.TextField("内容")
-    document = models.ForeignKey(
-        "documents.Document", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    by_name = models.CharField("办理人", max_length=60)
 
     class Meta:
         constraints: ClassVar = [
@@ -50,15 +42,6 @@ class ExecutionAct(BureauRecord):
                 fields=["execution", "sequence"], name="execution_act_is_in_sequence"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.step}"
-
-    @property
-    def contents(self) -> dict[str, Any]:
-        """What the act brought."""
-        loaded: dict[str, Any] = json.loads(self.data)
-        return loaded
 
 
 class PaymentCode(BureauRecord):

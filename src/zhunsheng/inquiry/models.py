@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
+from zhunsheng.documents.records import StepRecord
 from zhunsheng.inquiry.choices import Capacity, KeepingPlace
 
 
@@ -250,20 +251,13 @@ class Preservation(OfSubject):
         return "、".join(f"{row['name']}{row['quantity']}" for row in self.things)
 
 
-class PreservationAct(BureauRecord):
+class PreservationAct(StepRecord):
     """One step that was taken on a preservation; never changed."""
 
+    of = "preservation"
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("preservation", "sequence"))
 
     preservation = models.ForeignKey(Preservation, on_delete=models.PROTECT, related_name="acts")
-    sequence = models.PositiveSmallIntegerField("序号")
-    step = models.CharField("步骤", max_length=40)
-    on = models.DateField("办理日期")
-    data = models.JSONField("内容", default=dict)
-    document = models.ForeignKey(
-        "documents.Document", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    by_name = models.CharField("办理人", max_length=60)
 
     class Meta:
         constraints: ClassVar = [
@@ -272,6 +266,3 @@ class PreservationAct(BureauRecord):
                 fields=["preservation", "sequence"], name="preservation_act_is_one_in_order"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.preservation_id} {self.step}"

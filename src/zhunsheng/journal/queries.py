@@ -11,7 +11,8 @@ from uuid import UUID
 from zhunsheng.journal.models import Event, Head
 from zhunsheng.journal.registry import KINDS, sentence_of
 from zhunsheng.journal.services import GENESIS, event_hash
-from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.finding import Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ def timeline(viewer: Viewer, subjects: Iterable[tuple[str, UUID]]) -> list[Entry
     ids = [subject_id for _, subject_id in wanted]
     rows = Event.objects.filter(bureau=viewer.bureau, subject_id__in=ids).order_by("-sequence")
     return [_entry(row) for row in rows if (row.subject_kind, row.subject_id) in set(wanted)]
+
+
+def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> tuple[Later, ...]:
+    """Return the last acts on a subject, oldest first, each by its first event; one query."""
+    rows = Event.objects.filter(
+        bureau=ctx.bureau, subject_kind=subject[0], subject_id=subject[1]
+    ).order_by("-sequence")
+    found: dict[str, Event] = {}
+    for row in rows[: 10 * count]:
+        found[row.request_key] = row
+    first = list(found.values())[:count]
+    return tuple(Later(KINDS[row.kind].label, row.actor_name, row.at) for row in reversed(first))
 
 
 def _entry(row: Event) -> Entry:

@@ -8,7 +8,8 @@ they run inside somebody's act and may call ``record``; outside of one, ``record
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import wraps
@@ -25,6 +26,7 @@ from zhunsheng.kernel.canonical import canonical_text, instant_text, plain, sha2
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import (
     Finding,
+    Later,
     NoLaw,
     RequestKeyReused,
     Stale,
@@ -135,6 +137,20 @@ def _remember(ctx: Act, name: str, digest: str, result: object) -> None:
         result_id=str(result.pk) if isinstance(result, models.Model) else "",
         at=ctx.at,
     )
+
+
+@contextmanager
+def once(later: Callable[[], tuple[Later, ...]]) -> Iterator[None]:
+    """
+    Write what the database allows once; whoever comes second is told who came first.
+
+    :raises Stale: if somebody else wrote it at the same moment, with what ``later`` then finds
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise Stale(later()) from None
 
 
 def record(ctx: Act, happened: object, *, on: date, subject: tuple[str, UUID]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +61,18 @@ class RequestKeyReused(Exception):
 
 class NoLaw(LookupError):
     """The lawbook holds nothing for what was asked, such as a day before its first rule."""
+
+
+def same_version(now: int, seen: int | None, later: Callable[[int], tuple[Later, ...]]) -> None:
+    """
+    Do nothing where a record still has the version that its form was made from.
+
+    ``seen`` is None where no form was; ``later`` finds the acts that came after so many versions.
+
+    :raises Stale: if somebody else acted on the record since, with what was done
+    """
+    if seen is not None and seen != now:
+        raise Stale(later(max(0, now - seen)))
 
 
 def refuse_if(findings: tuple[Finding, ...]) -> None:

@@ -255,12 +255,14 @@ def role_finding(step: Step[F], by: Actor) -> tuple[Finding, ...]:
     )
 
 
-def permit(procedure: Procedure[F], key: str, facts: F, *, by: Actor) -> Step[F]:
+def permit(
+    procedure: Procedure[F], key: str, facts: F, *, by: Actor, extra: tuple[Finding, ...] = ()
+) -> Step[F]:
     """
-    Return the step where the actor may take it on these facts.
+    Return the step where the actor may take it on these facts; ``extra`` is what a draft lacks.
 
     :raises StepRefused: with every reason otherwise, the missing role included
     """
     step = procedure.step(key)
-    refuse_if((*role_finding(step, by), *procedure.findings(key, facts)))
+    refuse_if((*role_finding(step, by), *procedure.findings(key, facts), *extra))
     return step

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from uuid import UUID
-
-from django.db import IntegrityError
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.choices import Labelled
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.kernel.finding import Finding, Later, refuse_if, same_version
 from zhunsheng.registry import imports, queries
 from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
 from zhunsheng.registry.models import BusinessEntity, ImportRun
@@ -48,10 +48,9 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     rows = [_row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)]
     for row in rows:
         row.import_run = run
-    try:
+    codes = [facts.credit_code for facts in reading.good if facts.credit_code]
+    with once(lambda: _registered(ctx, codes)):
         BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
-    except IntegrityError:
-        raise Stale from None
     happened = EntitiesImported(
         filename=run.filename,
         digest=run.digest,
@@ -94,8 +93,7 @@ def amend_entity(
     :raises Stale: if somebody else amended it since the form was opened
     """
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
-    if version is not None and version != row.version:
-        raise Stale
+    same_version(row.version, version, partial(last_acts, ctx, ("entity", row.id)))
     changes = _changes(row, facts)
     refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row.id)))
     refuse_if(() if changes else (nothing_changed(),))
@@ -108,6 +106,15 @@ def amend_entity(
     )
     record(ctx, happened, on=on, subject=("entity", row.id))
     return row
+
+
+def _registered(ctx: Act, codes: list[str]) -> tuple[Later, ...]:
+    """Return how the first of these credit codes came into the register."""
+    row = BusinessEntity.objects.of(ctx).filter(credit_code__in=codes[:BATCH]).first()
+    if row is None:
+        return ()
+    run = row.import_run_id
+    return last_acts(ctx, ("entity_import", run) if run else ("entity", row.id))
 
 
 def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEntity:

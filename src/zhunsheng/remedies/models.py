@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
+from zhunsheng.documents.records import StepRecord
 from zhunsheng.remedies.choices import (
     Attendance,
     ExecutionStop,
@@ -51,21 +51,13 @@ class Remedy(BureauRecord):
         return RemedyKind(self.kind).label
 
 
-class RemedyAct(BureauRecord):
+class RemedyAct(StepRecord):
     """One step that was taken in a remedy; never changed."""
 
+    of = "remedy"
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("remedy", "sequence"))
 
     remedy = models.ForeignKey(Remedy, on_delete=models.PROTECT, related_name="acts")
-    sequence = models.PositiveIntegerField("序号")
-    step = models.CharField("步骤", max_length=40)
-    on = models.DateField("办理日期")
-    outcome = models.CharField("结果", max_length=20, blank=True)
-    data = models.TextField("内容")
-    document = models.ForeignKey(
-        "documents.Document", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    by_name = models.CharField("办理人", max_length=60)
 
     class Meta:
         constraints: ClassVar = [
@@ -77,15 +69,6 @@ class RemedyAct(BureauRecord):
         indexes: ClassVar = [
             models.Index(fields=["bureau", "step", "on"], name="remedy_act_by_step"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.step}"
-
-    @property
-    def contents(self) -> dict[str, Any]:
-        """What the act brought."""
-        loaded: dict[str, Any] = json.loads(self.data)
-        return loaded
 
     @property
     def attendance_label(self) -> str:

@@ -22,9 +22,13 @@ RECORD_NAMES: Final = {
     "inspection.rectificationorder": "整改指令书",
     "inspection.reinspection": "复查",
     "legalreview.opinion": "法制审核意见",
+    "legalreview.reviewdefect": "审核指出的问题",
     "planning.planpart": "计划部分",
     "powers.poweritem": "权责清单事项",
     "publication.publication": "公示",
+    "remedies.letter": "意见书、建议书",
+    "remedies.remedy": "复议、诉讼案件",
+    "remedies.remedyact": "复议、应诉步骤",
     "registry.businessentity": "生产经营单位",
     "workforce.officer": "执法人员",
 }
@@ -38,6 +42,7 @@ class FigureGroup(Labelled):
     INSPECTION = ("INSPECTION", "检查与整改")
     CASES = ("CASES", "行政处罚")
     REVIEW = ("REVIEW", "法制审核与听证")
+    REMEDIES = ("REMEDIES", "行政复议与应诉")
     PUBLICATION = ("PUBLICATION", "公示")
     WORKFORCE = ("WORKFORCE", "执法队伍")
     POWERS = ("POWERS", "权责清单")
@@ -49,12 +54,14 @@ class Stage(Labelled):
     REVIEWED = ("REVIEWED", "已法制审核")
     DELIVERED = ("DELIVERED", "已送达")
     PUBLISHED = ("PUBLISHED", "已公示")
+    IN_FORCE = ("IN_FORCE", "仍然有效")
 
 
 class Remainder(Labelled):
     """Why a decided case is not in another set."""
 
     NOT_REVIEWED = ("NOT_REVIEWED", "没有法制审核意见")
+    FELL = ("FELL", "决定已被撤销或者确认无效")
     NOT_DELIVERED_YET = ("NOT_DELIVERED_YET", "至统计日期尚未送达，仍在期限内")
     DELIVERY_OVERDUE = ("DELIVERY_OVERDUE", "至统计日期尚未送达，期限已过")
     NATURAL_PERSON = ("NATURAL_PERSON", "当事人为自然人，默认不公开")
@@ -64,5 +71,10 @@ class Remainder(Labelled):
 
 #: Remainders that the law itself explains; the others are to be looked into.
 EXPLAINED: Final = frozenset(
-    {Remainder.NOT_DELIVERED_YET, Remainder.NATURAL_PERSON, Remainder.NOT_PUBLISHED_YET}
+    {
+        Remainder.FELL,
+        Remainder.NOT_DELIVERED_YET,
+        Remainder.NATURAL_PERSON,
+        Remainder.NOT_PUBLISHED_YET,
+    }
 )

@@ -142,6 +142,7 @@ class DecidedCase:
     published: bool
     publication_due: date | None
     natural_person: bool
+    fell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Comparison:
 
 def compared(cases: Iterable[DecidedCase], *, as_of: date) -> tuple[Comparison, ...]:
     """
-    Compare the cases decided in the ordinary procedure with those reviewed, delivered, published.
+    Compare the decisions of the ordinary procedure with those of them that went each way.
 
     Numbers alone prove nothing: the sets are compared case by case, and what is missing is named.
     """
@@ -207,6 +208,8 @@ def _not_reviewed(case: DecidedCase, as_of: date) -> Remainder | None:
 def _not_delivered(case: DecidedCase, as_of: date) -> Remainder | None:
     if case.delivered:
         return None
+    if case.fell:
+        return Remainder.FELL
     over = case.delivery_due is not None and case.delivery_due < as_of
     return Remainder.DELIVERY_OVERDUE if over else Remainder.NOT_DELIVERED_YET
 
@@ -214,14 +217,21 @@ def _not_delivered(case: DecidedCase, as_of: date) -> Remainder | None:
 def _not_published(case: DecidedCase, as_of: date) -> Remainder | None:
     if case.published:
         return None
+    if case.fell:
+        return Remainder.FELL
     if case.natural_person:
         return Remainder.NATURAL_PERSON
     over = case.publication_due is not None and case.publication_due < as_of
     return Remainder.PUBLICATION_OVERDUE if over else Remainder.NOT_PUBLISHED_YET
 
 
+def _not_in_force(case: DecidedCase, as_of: date) -> Remainder | None:
+    return Remainder.FELL if case.fell else None
+
+
 _MISSING: Final = {
     Stage.REVIEWED: _not_reviewed,
     Stage.DELIVERED: _not_delivered,
     Stage.PUBLISHED: _not_published,
+    Stage.IN_FORCE: _not_in_force,
 }

@@ -19,7 +19,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.finding import Finding, Later
 from zhunsheng.web import clock
 
 logger = logging.getLogger(__name__)
@@ -88,9 +88,11 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
     return _page(request, "405", HTTPStatus.METHOD_NOT_ALLOWED)
 
 
-def conflict(request: HttpRequest, findings: tuple[Finding, ...] = ()) -> HttpResponse:
+def conflict(
+    request: HttpRequest, findings: tuple[Finding, ...] = (), later: tuple[Later, ...] = ()
+) -> HttpResponse:
     """Answer an act that the law does not allow yet, or a record that changed (409)."""
-    return _page(request, "409", HTTPStatus.CONFLICT, findings=findings)
+    return _page(request, "409", HTTPStatus.CONFLICT, findings=findings, later=later)
 
 
 def sent_already(request: HttpRequest) -> HttpResponse:

@@ -236,12 +236,11 @@ class ImportPages:
         if outcome.done:
             url = self._url("import_run", outcome.result.id)
             return pages.go(request, url, label=self.title)
-        return self._again(request, uploads.UploadForm(), stale=outcome.stale)
+        again = pages.Outcome[Any](uploads.UploadForm(), stale=outcome.stale, later=outcome.later)
+        return self._page(request, again.form, outcome=again)
 
-    def _again(
-        self, request: HttpRequest, form: uploads.UploadForm, *, stale: bool = False
-    ) -> HttpResponse:
-        return self._page(request, form, outcome=pages.Outcome(form, stale=stale))
+    def _again(self, request: HttpRequest, form: uploads.UploadForm) -> HttpResponse:
+        return self._page(request, form, outcome=pages.Outcome(form))
 
     def show_run(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
         """Show what an import took and left."""

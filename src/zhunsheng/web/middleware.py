@@ -42,7 +42,7 @@ class LawfulAnswers:
         if isinstance(exception, StepRefused):
             return errors.conflict(request, exception.findings)
         if isinstance(exception, Stale):
-            return errors.conflict(request)
+            return errors.conflict(request, later=exception.later)
         if isinstance(exception, RequestKeyReused):
             return errors.sent_already(request)
         if isinstance(exception, ObjectDoesNotExist):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pypinyin import lazy_pinyin
 
-from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce.choices import CredentialKind, CredentialState, DelegatedPower
 
@@ -180,6 +180,24 @@ def enough_officers(officers: tuple[OfficerFact, ...]) -> Finding | None:
         QUALIFIED_OFFICERS,
         "请再指派具有行政执法资格的人员",
     )
+
+
+def all_are_officers(unknown: int, *, room: str, basis: Citation, next_step: str) -> Finding | None:
+    """Refuse persons who are no officers of the bureau; article and next step are the room's."""
+    if not unknown:
+        return None
+    message = f"有{unknown}名人员不在本局执法队伍内"
+    return Finding(f"{room}.officer.unknown", message, basis, next_step)
+
+
+def nobody_has_an_interest(
+    names: frozenset[str], *, room: str, party: str, next_step: str
+) -> Finding | None:
+    """Refuse officers who declared an interest in the party, all in one finding (行政处罚法 43)."""
+    if not names:
+        return None
+    message = f"{'、'.join(sorted(names))}与{party}有利害关系，应当回避"
+    return Finding(f"{room}.officer.interested", message, RECUSAL, next_step)
 
 
 def _not_certified(officer: OfficerFact, on: date) -> Finding:

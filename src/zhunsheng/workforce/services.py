@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.kernel.finding import Finding, Later, refuse_if
 from zhunsheng.web.importing import run_values
 from zhunsheng.web.sheets import UnreadableSheet
 from zhunsheng.workforce import imports, queries, rules
@@ -99,11 +98,20 @@ def _insert(ctx: Act, good: tuple[OfficerFacts, ...], *, run: OfficerImport) -> 
         officers[-1].import_run = run
         if facts.credential:
             credentials.append(_credential(ctx, officers[-1], facts.credential, number=number))
-    try:
+    numbers = [one.number for one in credentials]
+    with once(lambda: _registered(ctx, numbers)):
         Officer.objects.bulk_create(officers, batch_size=500)
         Credential.objects.bulk_create(credentials, batch_size=500)
-    except IntegrityError:
-        raise Stale from None
+
+
+def _registered(ctx: Act, numbers: list[str]) -> tuple[Later, ...]:
+    """Return how the first of these certificates came into the register."""
+    rows = Credential.objects.of(ctx).filter(number__in=numbers[:500])
+    row = rows.select_related("officer").first()
+    if row is None:
+        return ()
+    run = row.officer.import_run_id
+    return last_acts(ctx, ("officer_import", run) if run else ("officer", row.officer_id))
 
 
 def _officer(ctx: Act, facts: OfficerFacts, *, on: date, number: int) -> Officer:

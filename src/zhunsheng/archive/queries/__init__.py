@@ -21,6 +21,7 @@ from zhunsheng.archive.queries.papers import (
     identities,
     late_papers,
     prepared,
+    sources_of,
 )
 from zhunsheng.archive.queries.volumes import (
     VolumeFilters,
@@ -50,6 +51,7 @@ __all__ = [
     "papers_of",
     "prepared",
     "retention",
+    "sources_of",
     "volume",
     "volumes",
     "volumes_of",

@@ -12,16 +12,13 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.archive.choices import SourceOfPaper
 from zhunsheng.archive.models import FiledPaper, Volume
 from zhunsheng.archive.queries.volumes import ENDED
-from zhunsheng.archive.rules import Filed, FileFacts, Loose, arranged
+from zhunsheng.archive.rules import Filed, FileFacts, Identity, Loose, arranged
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.procedure import DoneAct
-
-#: What tells a paper: where it comes from, its id, the hash of what it says or shows.
-Identity = tuple[str, UUID, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,8 @@ def files_of(case: Any) -> list[tuple[str, UUID]]:  # noqa: ANN401 # a row of ca
     return [("case", case.id), *(("case", one) for one in joined)]
 
 
-def _subjects(case: Any) -> list[tuple[str, UUID]]:  # noqa: ANN401 # a row of cases
-    """The files of the case, after the inspection that it came from."""
+def sources_of(case: Any) -> list[tuple[str, UUID]]:  # noqa: ANN401 # a row of cases
+    """Return the files of the case, after the inspection that it came from."""
     found = files_of(case)
     if case.source == SourceKind.INSPECTION.value and case.source_id:
         found.insert(0, ("inspection", case.source_id))
@@ -66,7 +63,7 @@ def late_papers(viewer: Scope, case: Any) -> list[Marked]:  # noqa: ANN401 # a r
 
 
 def _all(viewer: Scope, case: Any) -> Iterator[Marked]:  # noqa: ANN401 # a row of cases
-    subjects = _subjects(case)
+    subjects = sources_of(case)
     papers = [row for subject in subjects for row in documents.documents_of(viewer, subject)]
     held = documents.originals_of(viewer, [row.id for row in papers])
     for row in papers:

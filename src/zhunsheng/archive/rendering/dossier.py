@@ -9,7 +9,6 @@ taken over as PDF.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -24,7 +23,7 @@ from typst import Compiler, TypstError
 from zhunsheng.documents.rendering import NotPrintable, Paper
 from zhunsheng.documents.rendering.blocks import to_plain
 from zhunsheng.documents.rendering.fonts import faces, font_folder
-from zhunsheng.documents.rendering.pdf import font_inputs, template
+from zhunsheng.documents.rendering.pdf import font_inputs, template, typeset
 
 #: The compiler holds every picture unpacked, some 2.5 MB a page: two dossiers wait for each other.
 _ONE_AT_A_TIME: Final = Lock()
@@ -77,21 +76,14 @@ def render_dossier(
         "date": date.isoformat(),
         "pieces": [_plain(piece, root) for piece in pieces],
     }
-    noon = datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC)
-    inputs = {"dossier": json.dumps(told, ensure_ascii=False), "fonts": font_inputs(chosen)}
+    source = template() + b"\n" + own
     try:
         with _ONE_AT_A_TIME:
-            result = compiler.compile(
-                template() + b"\n" + own,
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards="a-2b",
-                timestamp=int(noon.timestamp()),
+            result = typeset(
+                compiler, source, {"dossier": told}, fonts=font_inputs(chosen), date=date
             )
     except TypstError as error:
         raise NotPrintable(_FAILED) from error
-    if not isinstance(result, bytes):
-        raise NotPrintable(_FAILED)
     _check(result, pieces)
     return result
 

@@ -9,11 +9,22 @@ from zhunsheng.archive.rules.guards import (
     retention_label,
     volume_label,
 )
-from zhunsheng.archive.rules.order import Filed, Loose, Place, arranged, order, place_of
+from zhunsheng.archive.rules.order import (
+    Filed,
+    Identity,
+    Loose,
+    Place,
+    arranged,
+    identities,
+    list_version,
+    order,
+    place_of,
+)
 
 __all__ = [
     "FileFacts",
     "Filed",
+    "Identity",
     "LoanFacts",
     "Loose",
     "Place",
@@ -21,7 +32,9 @@ __all__ = [
     "arranged",
     "bad_row",
     "bad_rows",
+    "identities",
     "is_overdue",
+    "list_version",
     "order",
     "place_of",
     "retention_label",

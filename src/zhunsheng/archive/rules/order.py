@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,10 @@ from uuid import UUID
 import yaml
 
 from zhunsheng.archive.choices import Folder, SourceOfPaper
+from zhunsheng.kernel.canonical import sha256_hex
 
+#: What tells a paper: where it comes from, its id, the hash of what it says or shows.
+Identity = tuple[str, UUID, str]
 _EVIDENCE: Final = "evidence"
 _SECTIONS: Final = (("main", Folder.MAIN), ("inner", Folder.INNER))
 
@@ -66,6 +69,16 @@ class Filed:
     def last_page(self) -> int:
         """The page on which it ends."""
         return self.first_page + self.paper.pages - 1
+
+
+def identities(papers: Iterable[Filed]) -> frozenset[Identity]:
+    """Return what tells the papers of a list."""
+    return frozenset((p.paper.source.value, p.paper.source_id, p.paper.sha256) for p in papers)
+
+
+def list_version(papers: Collection[Identity]) -> int:
+    """Return a number that differs where two lists of papers do, for the form of a filing."""
+    return int(sha256_hex(sorted((kind, str(key), said) for kind, key, said in papers))[:7], 16)
 
 
 @lru_cache(maxsize=1)

@@ -17,10 +17,11 @@ from zhunsheng.archive.rules import Filed
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.documents import services as documents
+from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.kernel.finding import Stale
+from zhunsheng.kernel.finding import Later, same_version
 from zhunsheng.kernel.procedure import permit
 
 
@@ -33,6 +34,7 @@ def file_case(
     years: int | None,
     remark: str,
     on: date,
+    version: int | None = None,
 ) -> Volume:
     """
     Put the file of a closed case into the archive; from then on nothing is added to it.
@@ -40,13 +42,13 @@ def file_case(
     ``years`` is how long it is kept, None where the rule of the bureau counts, or none is known.
 
     :raises StepRefused: with every reason: not closed, filed before, an original is missing
-    :raises Stale: if a paper came or went since the pages were counted
+    :raises Stale: if a paper came or went since the list was shown, or its pages counted
     """
     accounts.hold_bureau(ctx)
     row = cases.case(ctx.viewer, case)
     facts = queries.file_facts(ctx, case, on=on, papers=len(papers), years=years)
     permit(ARCHIVING, "filing", facts, by=ctx.by)
-    _same(ctx, row, papers)
+    _same(ctx, row, papers, version)
     known, verified = queries.retention(ctx, CaseProcedure(row.procedure), on=on)
     number = rules.archive_number(year=on.year, sequence=_next_place(ctx, on.year))
     return _filed(
@@ -90,19 +92,25 @@ def open_supplement(*, ctx: Act, volume: UUID, reason: str, on: date) -> Volume:
 
 @act
 def file_supplement(
-    *, ctx: Act, volume: UUID, papers: tuple[Filed, ...], remark: str, on: date
+    *,
+    ctx: Act,
+    volume: UUID,
+    papers: tuple[Filed, ...],
+    remark: str,
+    on: date,
+    version: int | None = None,
 ) -> Volume:
     """
     Put what came late into the archive as the next volume; the earlier ones stay as they are.
 
     :raises StepRefused: with every reason: no supplement is open, nothing new, an original missing
-    :raises Stale: if a paper came or went since the pages were counted
+    :raises Stale: if a paper came or went since the list was shown, or its pages counted
     """
     accounts.hold_bureau(ctx)
     first = queries.volume(ctx, volume)
     facts = queries.file_facts(ctx, first.case_id, on=on, papers=len(papers))
     permit(ARCHIVING, "supplement", facts, by=ctx.by)
-    _same(ctx, first.case, papers)
+    _same(ctx, first.case, papers, version)
     return _filed(
         ctx,
         first.case,
@@ -124,11 +132,17 @@ def file_supplement(
     )
 
 
-def _same(ctx: Act, case: object, papers: Sequence[Filed]) -> None:
-    """Refuse to file another list than the one that stands now."""
-    counted = {(p.paper.source.value, p.paper.source_id, p.paper.sha256) for p in papers}
-    if counted != queries.identities(ctx, case):
-        raise Stale
+def _same(ctx: Act, case: Any, papers: Sequence[Filed], shown: int | None) -> None:  # noqa: ANN401 # a row of cases
+    """Refuse to file another list than the one that was shown and stands now."""
+    sources = queries.sources_of(case)
+
+    def later(_count: int) -> tuple[Later, ...]:
+        acts = [one for source in sources for one in last_acts(ctx, source)]
+        return tuple(sorted(acts, key=lambda one: one.at)[-1:])
+
+    now = rules.list_version(queries.identities(ctx, case))
+    for seen in (shown, rules.list_version(rules.identities(papers))):
+        same_version(now, seen, later)
 
 
 def _next_place(ctx: Act, year: int) -> int:

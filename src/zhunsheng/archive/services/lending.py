@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
-
-from django.db import IntegrityError
 
 from zhunsheng.archive import queries
 from zhunsheng.archive.choices import LoanState
@@ -14,9 +13,9 @@ from zhunsheng.archive.events import LoanDecided, LoanRequested, LoanReturned
 from zhunsheng.archive.models import Loan
 from zhunsheng.archive.procedure import LENDING
 from zhunsheng.archive.rules import LoanFacts
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale
 from zhunsheng.kernel.procedure import permit
 
 
@@ -118,10 +117,8 @@ def _decided(ctx: Act, loan: UUID, step: str, state: LoanState, on: date) -> Loa
     row = _locked(ctx, loan)
     permit(LENDING, step, queries.loan_facts(ctx, row, on=on), by=ctx.by)
     row.state, row.decided_by, row.decided_on = state.value, ctx.by.name, on
-    try:
+    with once(partial(last_acts, ctx, ("case", row.volume.case_id))):
         row.save(update_fields=["state", "decided_by", "decided_on"])
-    except IntegrityError:
-        raise Stale from None
     happened = LoanDecided(
         number=str(row.volume), borrower=row.borrower, decision=LENDING.step(step).label
     )

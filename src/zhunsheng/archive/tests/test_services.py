@@ -14,7 +14,7 @@ import pytest
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as access
-from zhunsheng.archive import exports, imports, queries, services
+from zhunsheng.archive import exports, imports, queries, rules, services
 from zhunsheng.archive.choices import Folder
 from zhunsheng.archive.models import FiledPaper, Loan, Volume
 from zhunsheng.archive.services import LoanDraft
@@ -102,9 +102,14 @@ class TestFiling:
             ctx=world.act("yi", DAY), document=paper.id, filename="a.pdf", content=scan(), on=DAY
         )
         before = written(world)
-        with pytest.raises(Stale):
+        with pytest.raises(Stale) as stale:
             world.file(case, papers=counted)
+        now = queries.prepared(world.viewer(), case)
+        with pytest.raises(Stale):
+            world.file(case, papers=now, version=rules.list_version(rules.identities(counted)))
         assert written(world) == before
+        ((what, by),) = ((one.what, one.by) for one in stale.value.later)
+        assert (what, by) == ("存入签章原件", "示例乙")
 
     def test_of_another_bureaus_case_does_not_exist(self, world: Archive) -> None:
         case, other = world.closed(), Archive(OTHER, "999901")

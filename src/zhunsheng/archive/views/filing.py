@@ -12,7 +12,7 @@ from zhunsheng.archive.choices import FILERS, KEEPERS
 from zhunsheng.archive.forms import FilingForm, ReasonForm, SupplementForm
 from zhunsheng.archive.models import Volume
 from zhunsheng.archive.procedure import ARCHIVING
-from zhunsheng.archive.rules import Filed
+from zhunsheng.archive.rules import Filed, identities, list_version
 from zhunsheng.archive.rules.guards import RECORDED
 from zhunsheng.archive.views.common import UNREADABLE, crumbs_of, home
 from zhunsheng.archive.views.reading import found
@@ -49,7 +49,7 @@ def file_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = FilingForm(request.POST or None)
     outcome: pages.Outcome[Volume] | None = None
     if request.method == "POST" and not problem:
-        outcome = pages.submit(
+        outcome = pages.submit_on_record(
             request,
             form=form,
             act=lambda ctx, data: services.file_case(
@@ -59,6 +59,7 @@ def file_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 years=data["years"],
                 remark=data["remark"],
                 on=ctx.day,
+                version=data["version"],
             ),
         )
         if outcome.done:
@@ -74,6 +75,7 @@ def file_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "facts": (("案号", case.number), ("案由", case.cause), ("当事人", case.party_name)),
         "consequence": "归档后不能再增加文书、证据和扫描件；后到的材料归入续卷。",
         "papers": papers,
+        "version": list_version(identities(papers)),
         "problem": problem,
     }
     return pages.show(request, "archive/file.html", context, outcome=outcome)
@@ -117,11 +119,16 @@ def file_supplement(request: HttpRequest, volume_id: UUID) -> HttpResponse:
     form = SupplementForm(request.POST or None)
     outcome: pages.Outcome[Volume] | None = None
     if request.method == "POST" and not problem:
-        outcome = pages.submit(
+        outcome = pages.submit_on_record(
             request,
             form=form,
             act=lambda ctx, data: services.file_supplement(
-                ctx=ctx, volume=row.id, papers=papers, remark=data["remark"], on=ctx.day
+                ctx=ctx,
+                volume=row.id,
+                papers=papers,
+                remark=data["remark"],
+                on=ctx.day,
+                version=data["version"],
             ),
         )
         if outcome.done:
@@ -136,6 +143,7 @@ def file_supplement(request: HttpRequest, volume_id: UUID) -> HttpResponse:
         "facts": (("档案号", row.number), ("案号", row.case.number)),
         "consequence": "归入后本续卷不能再增减。",
         "papers": papers,
+        "version": list_version(identities(papers)),
         "problem": problem,
     }
     return pages.show(request, "archive/file.html", context, outcome=outcome)

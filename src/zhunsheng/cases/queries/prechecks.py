@@ -18,11 +18,11 @@ from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
 from zhunsheng.cases.rules.prechecks import FineSeen, ItemSeen, Seen, prechecks
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.rules import Paper
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.lawbook.choices import Degree, Fact

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Paper
+from zhunsheng.documents.rules import Paper
 from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, PAPER_ANCHOR
 from zhunsheng.legalreview.queries import Review
 

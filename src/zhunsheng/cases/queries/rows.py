@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind, HearingOutcome, PaymentKind
 from zhunsheng.cases.models import CaseAct, Decision, Payment
+from zhunsheng.cases.queries.changes import changes
 from zhunsheng.cases.queries.records import decisions
 from zhunsheng.kernel.figure import Row
 from zhunsheng.legalreview import queries as legalreview
@@ -109,6 +111,37 @@ def fine_rows(
         )
         for row in found
     )
+
+
+def fine_in_force_rows(viewer: Scope, since: date, until: date, as_of: date) -> Rows:
+    """
+    Return what is left in force of the fines decided in a period, in fen, on the day ``as_of``.
+
+    A decision that was quashed, found void or withdrawn by then leaves nothing; one that was
+    changed counts with the changed amount.
+    """
+    rows = fine_rows(viewer, since, until)
+    made = changes(viewer, decisions=[_id_of(row) for row in rows], as_of=as_of)
+    left = (
+        replace(row, weight=made[_id_of(row)].fine_fen if _id_of(row) in made else row.weight)
+        for row in rows
+    )
+    return tuple(replace(row, distinct="") for row in left if row.weight)
+
+
+def fallen_rows(viewer: Scope, since: date, until: date, as_of: date) -> Rows:
+    """Return the decisions to punish of a period of which nothing is in force on ``as_of``."""
+    rows = decision_rows(viewer, since, until)
+    made = changes(viewer, decisions=[_id_of(row) for row in rows], as_of=as_of)
+    return tuple(
+        replace(row, label=f"{row.label} {made[_id_of(row)].kind.label}")
+        for row in rows
+        if _id_of(row) in made and made[_id_of(row)].kind.ends_the_decision
+    )
+
+
+def _id_of(row: Row) -> UUID:
+    return UUID(row.key.partition(":")[2])
 
 
 def penalised_entity_rows(viewer: Scope, since: date, until: date) -> Rows:

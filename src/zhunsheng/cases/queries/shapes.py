@@ -7,30 +7,6 @@ from typing import Protocol
 from uuid import UUID
 
 
-class Paper(Protocol):
-    """An issued document."""
-
-    @property
-    def id(self) -> UUID:
-        """Its id."""
-        ...
-
-    @property
-    def kind(self) -> str:
-        """The key of its kind."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """Its printed kind."""
-        ...
-
-    @property
-    def number(self) -> str:
-        """Its number."""
-        ...
-
-
 class Agency(Protocol):
     """The bureau that acts."""
 

@@ -60,7 +60,8 @@ def clue_findings(
     return tuple(found)
 
 
-def _text(code: str, message: str, value: str, basis: Citation, step: str) -> Iterator[Finding]:
+def blank(code: str, message: str, value: str, basis: Citation, step: str) -> Iterator[Finding]:
+    """Yield the finding that a text was left blank, or nothing."""
     if not value.strip():
         yield Finding(code, message, basis, step)
 
@@ -68,7 +69,7 @@ def _text(code: str, message: str, value: str, basis: Citation, step: str) -> It
 def not_opened_findings(draft: NotOpenedDraft) -> tuple[Finding, ...]:
     """Return what a decision not to open a case lacks: its reason."""
     return tuple(
-        _text(
+        blank(
             "not_opened.no_reason",
             "没有写明不予立案的理由",
             draft.reason,
@@ -86,14 +87,14 @@ def delivery_findings(draft: DeliveryDraft, *, on: date, public_days: int) -> tu
 def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:
     basis = guards.DELIVERY
     if draft.way is DeliveryWay.DIRECT:
-        yield from _text(
+        yield from blank(
             "delivery.no_receiver", "直接送达没有签收人", draft.receiver, basis, "请填写签收人"
         )
     elif draft.way is DeliveryWay.LEFT:
-        yield from _text(
+        yield from blank(
             "delivery.no_refusal", "留置送达没有写明拒收事由", draft.refusal, LEFT, "请写明拒收事由"
         )
-        yield from _text(
+        yield from blank(
             "delivery.no_witness",
             "留置送达没有见证人，也没有拍照、录像记录",
             draft.witness + draft.recording,
@@ -101,7 +102,7 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
             "请填写见证人，或者填写音像记录编号",
         )
     elif draft.way is DeliveryWay.POST:
-        yield from _text(
+        yield from blank(
             "delivery.no_postal_receipt",
             "邮寄送达没有回执",
             draft.postal_receipt,
@@ -109,7 +110,7 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
             "请填写邮件号和回执注明的收件日期",
         )
     elif draft.way is DeliveryWay.ENTRUSTED:
-        yield from _text(
+        yield from blank(
             "delivery.no_entrusted",
             "委托送达没有写明受委托机关和送达回证",
             draft.entrusted,
@@ -117,7 +118,7 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
             "请填写受委托的机关及其交回的送达回证编号",
         )
     elif draft.way is DeliveryWay.ELECTRONIC:
-        yield from _text(
+        yield from blank(
             "delivery.no_consent",
             "当事人没有在送达地址确认书中同意电子送达",
             draft.consent,
@@ -129,7 +130,7 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
 
 
 def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:
-    yield from _text(
+    yield from blank(
         "delivery.no_public_reason",
         "公告送达没有写明原因",
         draft.posted_reason,
@@ -184,7 +185,7 @@ def heavier_than_told() -> Finding:
 
 def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
     """Return what a decision not to punish lacks; who did nothing unlawful needs no education."""
-    reason = _text(
+    reason = blank(
         "no_penalty.no_reason",
         "没有写明不予处罚的理由",
         draft.reason,
@@ -195,7 +196,7 @@ def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
         return tuple(reason)
     return (
         *reason,
-        *_text(
+        *blank(
             "no_penalty.no_education",
             "没有写明对当事人的教育情况",
             draft.education,
@@ -252,7 +253,7 @@ def payment_findings(
             )
         )
     found.extend(
-        _text(
+        blank(
             "payment.no_receipt",
             "没有票据号",
             draft.receipt,

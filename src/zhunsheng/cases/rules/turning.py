@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -22,6 +21,7 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFICERS, RECUSAL
 from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, SUPERVISED, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
+from zhunsheng.cases.rules.objections import blank
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -176,14 +176,9 @@ class HandlersAfter:
     interested: frozenset[str] = field(default_factory=frozenset)
 
 
-def _text(code: str, message: str, value: str, basis: Citation, step: str) -> Iterator[Finding]:
-    if not value.strip():
-        yield Finding(code, message, basis, step)
-
-
 def reason_findings(code: str, reason: str, basis: Citation) -> tuple[Finding, ...]:
     """Refuse an act that does not say why."""
-    return tuple(_text(f"{code}.no_reason", "没有写明理由", reason, basis, "请写明理由"))
+    return tuple(blank(f"{code}.no_reason", "没有写明理由", reason, basis, "请写明理由"))
 
 
 def handlers_findings(
@@ -286,7 +281,7 @@ def termination_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Fin
 def transfer_findings(draft: TransferDraft) -> tuple[Finding, ...]:
     """Return what a transfer to another authority lacks."""
     return (
-        *_text("transfer.no_body", "没有写明受移送机关", draft.body, DECISION, "请填写受移送机关"),
+        *blank("transfer.no_body", "没有写明受移送机关", draft.body, DECISION, "请填写受移送机关"),
         *reason_findings("transfer", draft.reason, DECISION),
     )
 
@@ -294,8 +289,8 @@ def transfer_findings(draft: TransferDraft) -> tuple[Finding, ...]:
 def crime_report_findings(draft: CrimeReportDraft, *, team: int, least: int) -> tuple[Finding, ...]:
     """Return what a report of a suspected crime lacks: team, facts, the crime."""
     found = [
-        *_text("crime.no_crime", "没有写明涉嫌的罪名", draft.crime, TRANSFER, "请填写涉嫌的罪名"),
-        *_text("crime.no_facts", "没有写明涉嫌犯罪的事实", draft.facts, TRANSFER, "请写明事实"),
+        *blank("crime.no_crime", "没有写明涉嫌的罪名", draft.crime, TRANSFER, "请填写涉嫌的罪名"),
+        *blank("crime.no_facts", "没有写明涉嫌犯罪的事实", draft.facts, TRANSFER, "请写明事实"),
     ]
     if team < least:
         found.append(
@@ -335,8 +330,8 @@ def crime_decision_findings(draft: CrimeDecisionDraft) -> tuple[Finding, ...]:
 def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
     """Return what a handing over to the police lacks."""
     return (
-        *_text("handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写其全称"),
-        *_text(
+        *blank("handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写其全称"),
+        *blank(
             "handover.no_materials",
             "没有列明移送的材料和物品",
             draft.materials,
@@ -349,8 +344,8 @@ def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
 def reply_findings(draft: ReplyDraft) -> tuple[Finding, ...]:
     """Return what a reply of police or procuratorate lacks."""
     return (
-        *_text("reply.no_body", "没有写明答复机关", draft.body, REPLY, "请填写其全称"),
-        *_text("reply.no_number", "没有写明文书号", draft.number, REPLY, "请填写答复文书号"),
+        *blank("reply.no_body", "没有写明答复机关", draft.body, REPLY, "请填写其全称"),
+        *blank("reply.no_number", "没有写明文书号", draft.number, REPLY, "请填写答复文书号"),
     )
 
 
@@ -359,14 +354,14 @@ def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
     if draft.outcome is Checked.AGREED:
         return ()
     return tuple(
-        _text("check.no_opinion", "退回没有写明意见", draft.opinion, DECISION, "请写明补正要求")
+        blank("check.no_opinion", "退回没有写明意见", draft.opinion, DECISION, "请写明补正要求")
     )
 
 
 def committee_findings(draft: CommitteeDraft, *, members: int) -> tuple[Finding, ...]:
     """Return what a meeting of the case committee lacks."""
     found = [
-        *_text(
+        *blank(
             "committee.no_conclusion",
             "没有写明研究意见",
             draft.conclusion,
@@ -389,5 +384,5 @@ def committee_findings(draft: CommitteeDraft, *, members: int) -> tuple[Finding,
 def filing_findings(draft: FilingDraft) -> tuple[Finding, ...]:
     """Refuse a filing without its receipt."""
     return tuple(
-        _text("filing.no_receipt", "没有填写备案回执", draft.receipt, SUPERVISED, "请填写回执文号")
+        blank("filing.no_receipt", "没有填写备案回执", draft.receipt, SUPERVISED, "请填写回执文号")
     )

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
-
 from zhunsheng.accounts import services as accounting
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure
@@ -17,14 +15,12 @@ from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import files, records, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
-from zhunsheng.documents.rules import Content
-from zhunsheng.kernel.act import Act, ActorKind, instant_of
-from zhunsheng.kernel.canonical import canonical_text
-from zhunsheng.kernel.finding import Finding, Later, Stale, refuse_if
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.documents.rules import Content, Paper
+from zhunsheng.kernel import procedure
+from zhunsheng.kernel.act import Act, ActorKind
+from zhunsheng.kernel.finding import Finding
 
 
 def begin(
@@ -44,8 +40,8 @@ def begin(
     """
     rows = PenaltyCase.objects.of(ctx).select_related("party")
     row = rows.select_for_update(of=("self",)).get(id=case)
-    if version is not None and row.version != version:
-        raise Stale(_later(ctx, row, since=version))
+    declared = procedure_of(CaseProcedure(row.procedure))
+    documents.nobody_acted(ctx, CaseAct, row.id, now=row.version, seen=version, procedure=declared)
     return files.load(ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence)
 
 
@@ -80,16 +76,6 @@ def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
     return rules.fined_findings(records.fined_for_the_act(ctx, file.case))
 
 
-def _later(ctx: Act, case: PenaltyCase, *, since: int) -> tuple[Later, ...]:
-    """Return the acts of a case after a version: each act counts the version up by one."""
-    rows = CaseAct.objects.of(ctx).filter(case=case).order_by("-sequence")
-    steps = procedure_of(CaseProcedure(case.procedure))
-    between = reversed(rows[: max(0, case.version - since)])
-    return tuple(
-        Later(steps.step(act.step).label, act.by_name, instant_of(act.id)) for act in between
-    )
-
-
 def permit(
     ctx: Act, file: CaseFile, step: str, *, on: date, extra: tuple[Finding, ...] = ()
 ) -> CaseFacts:
@@ -99,8 +85,7 @@ def permit(
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
     facts = standing.facts_of(file, on=on)
-    roles = role_finding(file.procedure.step(step), ctx.by)
-    refuse_if((*roles, *file.procedure.findings(step, facts), *extra))
+    procedure.permit(file.procedure, step, facts, by=ctx.by, extra=extra)
     return facts
 
 
@@ -138,29 +123,22 @@ def take(
     changes: Mapping[str, object] | None = None,
 ) -> CaseAct:
     """Write the step as done and count the version of the case up."""
-    sequence = len(file.acts) + 1
-    own = {"number": document.number} if document else {}
-    row: CaseAct = CaseAct.objects.create(
-        id=ctx.new_id(of_file("case.act", file), sequence),
-        bureau_id=ctx.bureau,
-        case=file.case,
-        sequence=sequence,
-        step=step,
+    row = documents.take_step(
+        ctx,
+        CaseAct,
+        file.case,
+        step,
+        label=of_file("case.act", file),
+        sequence=len(file.acts) + 1,
         on=on,
+        data=data,
         outcome=outcome,
-        data=canonical_text({**own, **data}),
-        document_id=document.id if document else None,
-        by_id=ctx.by.id if ctx.by.kind is ActorKind.OFFICER else None,
-        by_name=ctx.by.name,
+        paper=document,
+        columns={"by_id": ctx.by.id if ctx.by.kind is ActorKind.OFFICER else None},
+        changes=changes,
     )
     if step in rules.DRAFTED:
         accounting.drop_draft(ctx, rules.draft_page(file.case.id, step))
-    changed = dict(changes or {})
-    own_row = PenaltyCase.objects.of(ctx).filter(id=file.case.id)
-    own_row.update(version=F("version") + 1, **changed)
-    file.case.version += 1
-    for name, value in changed.items():
-        setattr(file.case, name, value)
     return row
 
 

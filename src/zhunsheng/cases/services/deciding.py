@@ -21,8 +21,8 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import files, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
+from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation

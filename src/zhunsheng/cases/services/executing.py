@@ -6,8 +6,6 @@ from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, PaymentKind
 from zhunsheng.cases.documents import contents
@@ -17,9 +15,10 @@ from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Finding, Stale
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 
@@ -67,10 +66,9 @@ def record_payment(
         receipt=draft.receipt,
         paid_on=on,
     )
-    try:
+    same = Payment.objects.of(ctx).filter(receipt=draft.receipt)
+    with once(lambda: last_acts(ctx, ("case", same.get().case_id))):
         payment.save(force_insert=True)
-    except IntegrityError:  # the same receipt in another case, at the same moment
-        raise Stale from None
     base.take(ctx, file, "payment", on=on, data=asdict(draft), outcome=draft.kind.value)
     paid = FinePaid if draft.kind is PaymentKind.FINE else SurchargePaid
     happened = paid(

@@ -18,7 +18,6 @@ from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Paper
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
     cause_of,
@@ -27,7 +26,7 @@ from zhunsheng.cases.services.opening import (
     violation_findings,
 )
 from zhunsheng.documents import services as documents
-from zhunsheng.documents.rules import Content
+from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if

@@ -57,13 +57,11 @@ def never_by_a_delegate(facts: MeasureFacts) -> Finding | None:
 
 def officers_are_known(facts: MeasureFacts) -> Finding | None:
     """Refuse somebody who is no officer of the bureau (17)."""
-    if not facts.officers_unknown:
-        return None
-    return Finding(
-        "compulsion.officer.unknown",
-        f"有{facts.officers_unknown}名人员不在本局执法队伍内",
-        NO_DELEGATION,
-        "请从本局执法人员中选派",
+    return workforce.all_are_officers(
+        facts.officers_unknown,
+        room="compulsion",
+        basis=NO_DELEGATION,
+        next_step="请从本局执法人员中选派",
     )
 
 
@@ -81,14 +79,11 @@ def every_credential_is_valid(facts: MeasureFacts) -> Finding | None:
 
 def nobody_is_interested(facts: MeasureFacts) -> Finding | None:
     """Refuse an officer who declared an interest in the entity (行政处罚法 43)."""
-    if not facts.interested:
-        return None
-    names = "、".join(sorted(facts.interested))
-    return Finding(
-        "compulsion.officer.interested",
-        f"{names}与当事人有利害关系，应当回避",
-        RECUSAL,
-        "请由负责人改派其他执法人员",
+    return workforce.nobody_has_an_interest(
+        facts.interested,
+        room="compulsion",
+        party="当事人",
+        next_step="请由负责人改派其他执法人员",
     )
 
 

@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.compulsion import queries
+from zhunsheng.compulsion.choices import MeasureKind
 from zhunsheng.compulsion.models import Measure, MeasureAct
+from zhunsheng.compulsion.procedure import procedure_of
 from zhunsheng.compulsion.queries import MeasureFile
 from zhunsheng.compulsion.rules import MeasureFacts
+from zhunsheng.documents import services as documents
+from zhunsheng.documents.rules import Paper
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.canonical import canonical_text
-from zhunsheng.kernel.finding import Stale
-
-
-class Paper(Protocol):
-    """An issued document."""
-
-    @property
-    def id(self) -> UUID:
-        """Its id."""
-        ...
-
-    @property
-    def number(self) -> str:
-        """Its number."""
-        ...
 
 
 def begin(ctx: Act, measure: UUID, version: int | None) -> MeasureFile:
@@ -41,8 +29,10 @@ def begin(ctx: Act, measure: UUID, version: int | None) -> MeasureFile:
     """
     rows = Measure.objects.of(ctx).select_related("entity").select_for_update(of=("self",))
     row: Measure = rows.get(id=measure)
-    if version is not None and row.version != version:
-        raise Stale
+    declared = procedure_of(MeasureKind(row.kind))
+    documents.nobody_acted(
+        ctx, MeasureAct, row.id, now=row.version, seen=version, procedure=declared
+    )
     return queries.load(ctx.viewer, row)
 
 
@@ -77,24 +67,19 @@ def take(
     document: Paper | None = None,
 ) -> MeasureAct:
     """Write the step as done and count the version of the measure up."""
-    sequence = len(file.course.acts) + 1
-    own = {"number": document.number} if document else {}
-    row: MeasureAct = MeasureAct.objects.create(
-        id=ctx.new_id("measure.act", sequence),
-        bureau_id=ctx.bureau,
-        measure=file.measure,
-        sequence=sequence,
-        step=step,
+    return documents.take_step(
+        ctx,
+        MeasureAct,
+        file.measure,
+        step,
+        label="measure.act",
+        sequence=len(file.course.acts) + 1,
         on=on,
-        at=at,
+        data=data,
         outcome=outcome,
-        data=canonical_text({**own, **data}),
-        document_id=document.id if document else None,
-        by_name=ctx.by.name,
+        paper=document,
+        columns={"at": at},
     )
-    file.measure.version += 1
-    file.measure.save(update_fields=["version"])
-    return row
 
 
 def subject(file: MeasureFile) -> tuple[str, UUID]:

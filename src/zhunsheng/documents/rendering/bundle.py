@@ -9,7 +9,6 @@ ordinary PDF 1.7: the compiler does not take foreign PDFs into PDF/A.
 from __future__ import annotations
 
 import datetime
-import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ import pypdfium2 as pdfium
 from typst import Compiler, TypstError
 
 from zhunsheng.documents.rendering.fonts import faces, font_folder
-from zhunsheng.documents.rendering.pdf import NotPrintable, font_inputs
+from zhunsheng.documents.rendering.pdf import NotPrintable, font_inputs, typeset
 
 #: The first bytes of what can be bound, and the ending under which the compiler knows it.
 _KNOWN: Final = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"))
@@ -79,7 +78,7 @@ def render_bundle(bundle: Bundle, /, *, fonts: Path | None = None, unbound: str 
 
 def _bound(bundle: Bundle, folder: Path | None) -> bytes:
     chosen = faces(folder)
-    template = files("zhunsheng.documents.rendering").joinpath("bundle.typ").read_text("utf-8")
+    template = files("zhunsheng.documents.rendering").joinpath("bundle.typ").read_bytes()
     with tempfile.TemporaryDirectory(prefix="zhunsheng-bundle-") as place:
         root = Path(place)
         told = {
@@ -90,20 +89,15 @@ def _bound(bundle: Bundle, folder: Path | None) -> bytes:
             "digest": bundle.digest,
             "pieces": [_plain(root, n, one) for n, one in enumerate(bundle.pieces, start=1)],
         }
-        main = root / "bundle.typ"
-        main.write_text(template, "utf-8")
-        compiler = Compiler(
-            input=str(main), root=place, font_paths=chosen.fonts, ignore_system_fonts=True
+        compiler = Compiler(root=place, font_paths=chosen.fonts, ignore_system_fonts=True)
+        return typeset(
+            compiler,
+            template,
+            {"bundle": told},
+            fonts=font_inputs(chosen),
+            date=bundle.date,
+            archival=False,
         )
-        noon = datetime.datetime.combine(bundle.date, datetime.time(12), tzinfo=datetime.UTC)
-        inputs = {
-            "bundle": json.dumps(told, ensure_ascii=False),
-            "fonts": font_inputs(chosen),
-        }
-        result = compiler.compile(format="pdf", sys_inputs=inputs, timestamp=int(noon.timestamp()))
-    if not isinstance(result, bytes):
-        raise NotPrintable(_FAILED)
-    return result
 
 
 def _plain(root: Path, number: int, piece: Piece) -> dict[str, object]:
@@ -121,7 +115,7 @@ def _sheets(root: Path, number: int, piece: Piece) -> Iterator[dict[str, object]
     (root / name).write_bytes(piece.content)
     pages: Sequence[int] = range(1, count + 1) if count else (0,)
     for page in pages:
-        yield {"file": name, "page": page, "text": ""}
+        yield {"file": f"/{name}", "page": page, "text": ""}
 
 
 def page_count(content: bytes, /) -> int:

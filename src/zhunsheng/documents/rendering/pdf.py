@@ -9,6 +9,7 @@ and Typst derives the file's identity from its content.
 import datetime
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -48,31 +49,54 @@ def render_pdf(doc: Paper, /, *, fonts: Path | None = None) -> bytes:
     :raises NotPrintable: if the paper cannot be set for another reason
     """
     press = _press(fonts or font_folder())
-    noon = datetime.datetime.combine(doc.date, datetime.time(12), tzinfo=datetime.UTC)
     paper = to_plain(doc)
     try:
-        return _pressed(press, paper, noon)
+        return _pressed(press, paper, doc.date)
     except TypstError as error:
         unshown = _unshown(error)
         if not unshown:
             raise NotPrintable(_UNKNOWN) from error
     try:
-        return _pressed(press, _spelled(paper, unshown), noon)
+        return _pressed(press, _spelled(paper, unshown), doc.date)
     except TypstError as error:
         raise NotPrintable(_UNKNOWN) from error
 
 
-def _pressed(press: _Press, paper: dict[str, Plain], at: datetime.datetime) -> bytes:
-    inputs = {"paper": json.dumps(paper, ensure_ascii=False), "fonts": press.fonts}
+def _pressed(press: _Press, paper: dict[str, Plain], date: datetime.date) -> bytes:
     # One compiler serves one caller at a time.
     with press.lock:
-        result = press.compiler.compile(
-            press.template,
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards="a-2b",
-            timestamp=int(at.timestamp()),
+        return typeset(
+            press.compiler, press.template, {"paper": paper}, fonts=press.fonts, date=date
         )
+
+
+def typeset(
+    compiler: Compiler,
+    source: bytes,
+    told: Mapping[str, object],
+    /,
+    *,
+    fonts: str,
+    date: datetime.date,
+    archival: bool = True,
+) -> bytes:
+    """
+    Set a template with what it is told, as one PDF that bears the date; the same gives the same.
+
+    ``archival`` asks for PDF/A-2b, which the compiler keeps only without foreign PDFs.
+
+    :raises TypstError: if the template, or a file that it takes in, cannot be set
+    :raises NotPrintable: if it comes to anything but one file
+    """
+    noon = datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC)
+    inputs = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    result = compiler.compile(
+        source,
+        format="pdf",
+        sys_inputs={**inputs, "fonts": fonts},
+        pdf_standards="a-2b" if archival else [],
+        timestamp=int(noon.timestamp()),
+    )
     if not isinstance(result, bytes):
         raise NotPrintable(_UNKNOWN)
     return result

@@ -27,6 +27,7 @@ from zhunsheng.documents.rules.numbers import (
     only_reserved_is_void,
     void_has_a_reason,
 )
+from zhunsheng.documents.rules.papers import Paper
 from zhunsheng.documents.rules.scans import (
     MOST_BYTES,
     MOST_FORMS,
@@ -54,6 +55,7 @@ __all__ = [
     "Kind",
     "KindFaulty",
     "KindUnknown",
+    "Paper",
     "Scan",
     "block_count",
     "block_is_out",

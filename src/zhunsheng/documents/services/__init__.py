@@ -1,8 +1,8 @@
 """
 Writes of documents: issue and number them, keep their originals, seals and numbered forms.
 
-``issue``, ``issue_many``, ``issue_reserved``, ``close_file``, ``open_file`` and ``keep_file`` are
-parts of other rooms' acts.
+``issue``, ``issue_many``, ``issue_reserved``, ``close_file``, ``open_file``, ``keep_file``,
+``nobody_acted`` and ``take_step`` are parts of other rooms' acts.
 """
 
 from zhunsheng.documents.services.issuing import (
@@ -23,6 +23,7 @@ from zhunsheng.documents.services.registers import (
     register_seal_use,
     return_forms,
 )
+from zhunsheng.documents.services.stepping import nobody_acted, take_step
 
 __all__ = [
     "Subject",
@@ -34,11 +35,13 @@ __all__ = [
     "issue_many",
     "issue_reserved",
     "keep_file",
+    "nobody_acted",
     "note_external_numbers",
     "open_file",
     "register_seal_use",
     "reserve_number",
     "reserved_findings",
     "return_forms",
+    "take_step",
     "void_number",
 ]

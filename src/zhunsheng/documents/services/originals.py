@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
-
-from django.db import IntegrityError
 
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.events import OriginalScanned
@@ -13,9 +12,10 @@ from zhunsheng.documents.models import SignedOriginal
 from zhunsheng.documents.rendering.scans import read_scan
 from zhunsheng.documents.services.issuing import closure_findings
 from zhunsheng.documents.services.keeping import keep_file
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if
+from zhunsheng.kernel.finding import refuse_if
 
 
 @act
@@ -58,10 +58,8 @@ def attach_original(
         scanned_on=on,
         scanned_by=ctx.by.name,
     )
-    try:
+    with once(partial(last_acts, ctx, (row.subject_kind, row.subject_id))):
         original.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None
     happened = OriginalScanned(
         document=str(row.id),
         title=row.title,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from uuid import UUID
-
-from django.db import IntegrityError
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
@@ -15,9 +14,10 @@ from zhunsheng.documents.choices import NumberState
 from zhunsheng.documents.events import FormsHandedOut, FormsReturned, SealUsed
 from zhunsheng.documents.models import ExternalNumber, FormBlock, NumberEntry, SealUse
 from zhunsheng.documents.services.issuing import Subject, next_numbers
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if
+from zhunsheng.kernel.finding import refuse_if
 
 #: Who fills in forms on the spot.
 HOLDERS = frozenset(role.value for role in OFFICERS | {Role.TEAM_HEAD})
@@ -60,10 +60,8 @@ def register_seal_use(
         used_by=ctx.by.name,
         used_on=on,
     )
-    try:
+    with once(partial(last_acts, ctx, (row.subject_kind, row.subject_id))):
         used.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None
     happened = SealUsed(
         document=str(row.id),
         number=row.number,
@@ -168,7 +166,5 @@ def note_external_numbers(
         )
         for subject, number, receipt in rows
     ]
-    try:
+    with once(partial(last_acts, ctx, ("bureau", ctx.bureau))):
         return ExternalNumber.objects.bulk_create(made)
-    except IntegrityError:
-        raise Stale from None

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 from uuid import UUID
-
-from django.db.models import F
 
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases import services as case_acts
 from zhunsheng.documents import services as documents
-from zhunsheng.documents.rules import Content
+from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import files
 from zhunsheng.execution.queries.files import ExecutionFile
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.journal.services import record
+from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.canonical import canonical_text
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.finding import Finding
 
 
 def begin(ctx: Act, case: UUID, version: int | None, *, on: date) -> ExecutionFile:
@@ -35,8 +31,10 @@ def begin(ctx: Act, case: UUID, version: int | None, *, on: date) -> ExecutionFi
     held = case_acts.hold_case(ctx, case, on=on)
     fined = cases.fined_case(held, cases.annulment_of(ctx, held.case), on=on)
     file = files.of_case(ctx, fined)
-    if version is not None and file.version != version:
-        raise Stale
+    row = file.row.id if file.row else None
+    documents.nobody_acted(
+        ctx, ExecutionAct, row, now=file.version, seen=version, procedure=EXECUTION
+    )
     return file
 
 
@@ -49,23 +47,8 @@ def permit(
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
     facts = files.facts_of(file, on=on)
-    roles = role_finding(EXECUTION.step(step), ctx.by)
-    refuse_if((*roles, *EXECUTION.findings(step, facts), *extra))
+    procedure.permit(EXECUTION, step, facts, by=ctx.by, extra=extra)
     return facts
-
-
-class Paper(Protocol):
-    """An issued document."""
-
-    @property
-    def id(self) -> UUID:
-        """Its id."""
-        ...
-
-    @property
-    def number(self) -> str:
-        """Its number."""
-        ...
 
 
 def issue(ctx: Act, file: ExecutionFile, kind: str, content: Content, *, on: date) -> Paper:
@@ -87,21 +70,18 @@ def take(
 ) -> Execution:
     """Write the step as done, count the version up, and record what happened on the case."""
     row = file.row or _opened(ctx, file)
-    sequence = len(file.acts) + 1
-    number = {"number": document.number} if document else {}
-    ExecutionAct.objects.create(
-        id=ctx.new_id("execution.act", sequence),
-        bureau_id=ctx.bureau,
-        execution=row,
-        sequence=sequence,
-        step=step,
+    documents.take_step(
+        ctx,
+        ExecutionAct,
+        row,
+        step,
+        label="execution.act",
+        sequence=len(file.acts) + 1,
         on=on,
+        data=data,
         outcome=outcome,
-        data=canonical_text({**data, **number}),
-        document_id=document.id if document else None,
-        by_name=ctx.by.name,
+        paper=document,
     )
-    Execution.objects.of(ctx).filter(id=row.id).update(version=F("version") + 1)
     record(ctx, happened, on=on, subject=("case", file.fined.case.id))
     return row
 

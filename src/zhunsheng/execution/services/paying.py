@@ -6,17 +6,15 @@ from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.execution import rules
 from zhunsheng.execution.events import CashBanked, CashHandedIn, CodeIssued, FineRefunded
 from zhunsheng.execution.models import Execution, PaymentCode, Refund
 from zhunsheng.execution.queries import files
 from zhunsheng.execution.services import base
-from zhunsheng.journal.services import act
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale
 from zhunsheng.kernel.money import yuan_text
 
 
@@ -41,8 +39,9 @@ def issue_payment_code(
     amount = yuan_text(draft.amount_fen)
     happened = CodeIssued(draft.kind.label, draft.code, amount, draft.amount_fen)
     row = base.take(ctx, file, "payment_code", happened, on=on, data=asdict(draft))
-    _insert(
-        PaymentCode(
+    same = PaymentCode.objects.of(ctx).filter(code=draft.code).select_related("execution")
+    with once(lambda: last_acts(ctx, ("case", same.get().execution.case_id))):
+        PaymentCode.objects.create(
             id=ctx.new_id("payment.code"),
             bureau_id=ctx.bureau,
             execution=row,
@@ -51,7 +50,6 @@ def issue_payment_code(
             amount_fen=draft.amount_fen,
             issued_on=on,
         )
-    )
     return row
 
 
@@ -116,8 +114,9 @@ def refund(
     base.permit(ctx, file, "refund", on=on, extra=extra)
     happened = FineRefunded(yuan_text(draft.amount_fen), draft.amount_fen, draft.ebill)
     row = base.take(ctx, file, "refund", happened, on=on, data=asdict(draft))
-    _insert(
-        Refund(
+    same = Refund.objects.of(ctx).filter(ebill=draft.ebill).select_related("execution")
+    with once(lambda: last_acts(ctx, ("case", same.get().execution.case_id))):
+        Refund.objects.create(
             id=ctx.new_id("refund"),
             bureau_id=ctx.bureau,
             execution=row,
@@ -125,17 +124,4 @@ def refund(
             ebill=draft.ebill,
             refunded_on=on,
         )
-    )
     return row
-
-
-def _insert(row: PaymentCode | Refund) -> None:
-    """
-    Write a row whose number the bureau uses once.
-
-    :raises Stale: if somebody else entered the same number in another case at the same moment
-    """
-    try:
-        row.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None

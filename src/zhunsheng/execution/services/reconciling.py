@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from zhunsheng.accounts import services as founding
@@ -11,9 +12,10 @@ from zhunsheng.execution.choices import RECONCILERS
 from zhunsheng.execution.events import ListImported, MonthConcluded
 from zhunsheng.execution.models import BankLine, Reconciliation
 from zhunsheng.execution.queries import monthly
+from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
+from zhunsheng.kernel.finding import Finding, refuse_if, same_version
 
 
 @act
@@ -110,8 +112,8 @@ def _held(ctx: Act, year: int, month: int, version: int | None) -> Reconciliatio
     """Hold the bureau, so that two lists of one month follow each other, and return the month."""
     founding.hold_bureau(ctx)
     row = monthly.reconciliation(ctx, year, month)
-    if version is not None and version != (row.version if row else 0):
-        raise Stale
+    subject = ("reconciliation", row.id if row else ctx.bureau)
+    same_version(row.version if row else 0, version, partial(last_acts, ctx, subject))
     return row
 
 

@@ -99,7 +99,7 @@ def disposal_approval(subject: Subject, now: Line, *, opinion: str, by: str, on:
         "noticed_on": now.noticed_on or on,
         "notice_number": _number(now),
         "term": date_text(now.until) if now.until else Phrase.NONE.label,
-        "reason": (proposed.data["reason"] if proposed else "") or Phrase.NONE.label,
+        "reason": (proposed.contents["reason"] if proposed else "") or Phrase.NONE.label,
         "proposed_by": proposed.by_name if proposed else "",
         "proposed_on": proposed.on if proposed else on,
         "approval_opinion": opinion,
@@ -118,7 +118,7 @@ def disposal_decision(ctx: Act, subject: Subject, now: Line) -> Content:
         "noticed_on": now.noticed_on or "",
         "notice_number": _number(now),
         "basis": lawbook.full_label(PRESERVATION),
-        "reason": (proposed.data["reason"] if proposed else "") or Phrase.NONE.label,
+        "reason": (proposed.contents["reason"] if proposed else "") or Phrase.NONE.label,
         "contact": f"{now.row.officers[0]['name']}，{bureau.phone}",
     }
 

@@ -68,7 +68,7 @@ class Line:
     def disposals(self) -> tuple[tuple[dict[str, Any], str], ...]:
         """Each thing with what was decided on it, or else proposed; a blank before."""
         done = self.act(Keeping.DISPOSAL) or self.act(Keeping.PROPOSAL)
-        kinds = done.data["kinds"] if done else [""] * len(self.row.things)
+        kinds = done.contents["kinds"] if done else [""] * len(self.row.things)
         return tuple(
             (thing, DisposalKind(kind).label if kind else "")
             for thing, kind in zip(self.row.things, kinds, strict=True)

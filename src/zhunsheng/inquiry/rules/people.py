@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from zhunsheng.inquiry.rules.facts import COLLECTING, OFFICERS, RECUSAL
+from zhunsheng.inquiry.rules.facts import COLLECTING, OFFICERS
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce import rules as workforce
 from zhunsheng.workforce.rules import OfficerFact
@@ -70,13 +70,8 @@ def follows_the_subject(facts: Acting) -> Finding | None:
 
 def officers_are_known(facts: Acting) -> Finding | None:
     """Refuse somebody who is no officer of the bureau (行政处罚法 42)."""
-    if not facts.officers_unknown:
-        return None
-    return Finding(
-        "inquiry.officer.unknown",
-        f"有{facts.officers_unknown}名人员不在本局执法队伍内",
-        OFFICERS,
-        "请从本局执法人员中选择",
+    return workforce.all_are_officers(
+        facts.officers_unknown, room="inquiry", basis=OFFICERS, next_step="请从本局执法人员中选择"
     )
 
 
@@ -92,14 +87,11 @@ def every_credential_is_valid(facts: Acting) -> Finding | None:
 
 def nobody_is_interested(facts: Acting) -> Finding | None:
     """Refuse an officer who declared an interest in the party (行政处罚法 43)."""
-    if not facts.interested:
-        return None
-    names = "、".join(sorted(facts.interested))
-    return Finding(
-        "inquiry.officer.interested",
-        f"{names}与当事人有利害关系，应当回避",
-        RECUSAL,
-        "请由没有利害关系的执法人员取证",
+    return workforce.nobody_has_an_interest(
+        facts.interested,
+        room="inquiry",
+        party="当事人",
+        next_step="请由没有利害关系的执法人员取证",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from zhunsheng.documents import services as documents
+from zhunsheng.documents.rules import Paper
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import queries
@@ -18,19 +19,6 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.workforce.rules import OfficerFact, list_of
 
 SubjectKey = tuple[str, UUID]
-
-
-class Paper(Protocol):
-    """A document that was issued."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def number(self) -> str: ...
-    @property
-    def content_hash(self) -> str: ...
 
 
 class Item(Protocol):

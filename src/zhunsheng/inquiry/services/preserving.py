@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.documents import services as documents
+from zhunsheng.documents.rules import Paper
 from zhunsheng.inquiry import events, queries
 from zhunsheng.inquiry.choices import DisposalKind, Keeping, Phrase
 from zhunsheng.inquiry.documents import contents, preserving
@@ -20,10 +22,9 @@ from zhunsheng.inquiry.rules import (
     Subject,
 )
 from zhunsheng.inquiry.services import base
-from zhunsheng.inquiry.services.base import Paper, SubjectKey
+from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale
 from zhunsheng.kernel.procedure import permit
 
 
@@ -216,7 +217,7 @@ def decide_disposal(
     """
     row, about = _held(ctx, preservation, version)
     proposed = queries.line(row, on=on).act(Keeping.PROPOSAL)
-    kinds = tuple(DisposalKind(one) for one in proposed.data["kinds"]) if proposed else ()
+    kinds = tuple(DisposalKind(one) for one in proposed.contents["kinds"]) if proposed else ()
     facts = replace(queries.keeping_facts(ctx, row, about, on=on), disposals=frozenset(kinds))
     permit(ADVANCE_PRESERVATION, Keeping.DISPOSAL.value, facts, by=ctx.by)
     said = opinion.strip() or Phrase.AGREED.label
@@ -240,8 +241,14 @@ def _held(ctx: Act, preservation: UUID, version: int | None) -> tuple[Preservati
     about = queries.subject(ctx, asked.subject_kind, asked.subject_id, hold=True)
     rows = Preservation.objects.of(ctx).select_for_update()
     row: Preservation = rows.prefetch_related("acts").get(id=preservation)
-    if version is not None and row.version != version:
-        raise Stale
+    documents.nobody_acted(
+        ctx,
+        PreservationAct,
+        row.id,
+        now=row.version,
+        seen=version,
+        procedure=ADVANCE_PRESERVATION,
+    )
     return row, about
 
 
@@ -257,16 +264,14 @@ def _take(
     data: Mapping[str, object] | None = None,
 ) -> None:
     """Write the step and count the version up, so that an older form is noticed."""
-    PreservationAct.objects.create(
-        id=ctx.new_id("inquiry.preservation_act"),
-        bureau_id=ctx.bureau,
-        preservation=row,
+    documents.take_step(
+        ctx,
+        PreservationAct,
+        row,
+        step.value,
+        label="inquiry.preservation_act",
         sequence=sequence or 1 + len(facts.acts if facts else ()),
-        step=step.value,
         on=on,
-        data=dict(data or {}),
-        document_id=paper.id if paper else None,
-        by_name=ctx.by.name,
+        data=data or {},
+        paper=paper,
     )
-    row.version += 1
-    row.save(update_fields=["version"])

@@ -143,6 +143,6 @@ def _context(about: Subject, row: Preservation, now: Line, step: str) -> dict[st
             ("保管人", row.keeper),
             ("承办人", row.officer_names),
             ("申请日期", row.on.isoformat()),
-            ("处理理由", proposed.data["reason"] if proposed else ""),
+            ("处理理由", proposed.contents["reason"] if proposed else ""),
         ),
     }

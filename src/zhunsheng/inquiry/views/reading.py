@@ -209,6 +209,6 @@ def preservation(request: HttpRequest, preservation_id: UUID) -> HttpResponse:
 
 def _entry(one: Any) -> parts.TimelineEntry:  # noqa: ANN401 # a row of the room
     step = ADVANCE_PRESERVATION.step(one.step)
-    said = one.data.get("reason") or one.data.get("opinion") or ""
+    said = one.contents.get("reason") or one.contents.get("opinion") or ""
     text = f"{step.label}：{said}" if said else step.label
     return parts.TimelineEntry(at=one.on.isoformat(), text=text, by=one.by_name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.journal.queries import last_acts
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale
+from zhunsheng.kernel.finding import same_version
 
 _PAPERS = ("record_document__content", "order__document__content")
 
@@ -25,8 +27,7 @@ def locked(
         related = ("order", "order__document", "record_document")
         rows = rows.select_related(*related).defer(*_PAPERS)
     found: Inspection = rows.get(id=inspection_id)
-    if version is not None and version != found.version:
-        raise Stale
+    same_version(found.version, version, partial(last_acts, ctx, ("inspection", found.id)))
     return found
 
 

@@ -68,17 +68,20 @@ def _tallies(named: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
     )
 
 
-def defect_rows(scope: Scope, since: date, until: date) -> tuple[Row, ...]:
-    """Return the defects that the opinions of a period name, for the figures of statistics."""
+def defect_rows(scope: Scope, since: date, until: date) -> dict[str, tuple[Row, ...]]:
+    """Return the defects that the opinions of a period name, by the code of their question."""
     rows = ReviewDefect.objects.of(scope).filter(opinion__concluded_on__range=(since, until))
-    return tuple(
-        Row(
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in rows.select_related("opinion__review").order_by("opinion__concluded_on", "id"):
+        kind = defects()[row.code]
+        one = Row(
             key=f"legalreview.reviewdefect:{row.id}",
-            label=f"{row.code} {row.opinion.review.title}",
+            label=f"{row.code} {kind.label} {row.opinion.review.title}",
             url=reverse("legalreview:detail", args=[row.opinion.review_id]),
         )
-        for row in rows.select_related("opinion__review").order_by("opinion__concluded_on", "id")
-    )
+        key = kind.question.value
+        found[key] = (*found.get(key, ()), one)
+    return found
 
 
 def staffing_of(scope: Scope, *, on: date) -> Staffing:

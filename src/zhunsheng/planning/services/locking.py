@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Max
 
+from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if
+from zhunsheng.kernel.finding import refuse_if, same_version
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.planning import queries, rules
 from zhunsheng.planning.choices import PlanStep
@@ -25,8 +27,7 @@ def locked(ctx: Act, plan: UUID, version: int | None) -> AnnualPlan:
     :raises AnnualPlan.DoesNotExist: if the bureau has none of this id
     """
     row: AnnualPlan = AnnualPlan.objects.of(ctx).select_for_update().get(id=plan)
-    if version is not None and row.version != version:
-        raise Stale
+    same_version(row.version, version, partial(last_acts, ctx, ("plan", row.id)))
     return row
 
 

@@ -23,7 +23,7 @@ from zhunsheng.powers.procedure import POWER_LIST
 from zhunsheng.powers.queries.basis import known_violations
 from zhunsheng.powers.queries.versions import values_from
 from zhunsheng.powers.rules import PowerFacts
-from zhunsheng.powers.services.locking import changed, note_step, open_list
+from zhunsheng.powers.services.base import changed, note_step, open_list
 
 
 @dataclass(frozen=True, slots=True)

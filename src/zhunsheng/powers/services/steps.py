@@ -13,7 +13,7 @@ from zhunsheng.powers.choices import PowerStep
 from zhunsheng.powers.models import PowerItem, PowerListVersion
 from zhunsheng.powers.procedure import POWER_LIST
 from zhunsheng.powers.queries.versions import values_from
-from zhunsheng.powers.services.locking import changed, locked, note_step
+from zhunsheng.powers.services.base import changed, locked, note_step
 
 
 @act

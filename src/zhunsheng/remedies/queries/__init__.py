@@ -20,9 +20,9 @@ from zhunsheng.remedies.queries.records import (
 )
 from zhunsheng.remedies.queries.rows import (
     attended_rows,
+    concluded_rows,
     court_hearing_rows,
     letter_rows,
-    outcome_rows,
     received_rows,
 )
 from zhunsheng.remedies.queries.terms import LetterLine, TermLine, duties, letter_lines, terms_of
@@ -36,6 +36,7 @@ __all__ = [
     "TermLine",
     "attended_rows",
     "bundle_of",
+    "concluded_rows",
     "court_hearing_rows",
     "decided_case",
     "decision_number",
@@ -50,7 +51,6 @@ __all__ = [
     "lines",
     "material_of",
     "of_case",
-    "outcome_rows",
     "policy",
     "received_rows",
     "remedies",

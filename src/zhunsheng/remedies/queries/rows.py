@@ -1,5 +1,5 @@
 """
-Rows behind the figures of remedies; the yearly report and the head's report on duties count them.
+Rows behind the figures of remedies, which the statistics count.
 
 Received and ended remedies, court hearings and those that a head attended: the rate of attendance
 is the quotient of the last two.
@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.figure import Row
-from zhunsheng.remedies.choices import Attendance, LetterKind, Outcome, RemedyKind
+from zhunsheng.remedies.choices import Attendance, LetterKind, RemedyKind
 from zhunsheng.remedies.models import Letter, Remedy, RemedyAct
 from zhunsheng.remedies.rules.facts import ENDING
 
@@ -31,15 +31,11 @@ def received_rows(viewer: Scope, since: date, until: date, kind: RemedyKind) -> 
     )
 
 
-def outcome_rows(
-    viewer: Scope, since: date, until: date, kind: RemedyKind, outcome: Outcome | None = None
-) -> Rows:
-    """Return the remedies of a kind that ended in a period, of one outcome or of all."""
+def concluded_rows(viewer: Scope, since: date, until: date, kind: RemedyKind) -> Rows:
+    """Return the remedies of a kind that ended in a period."""
     acts = RemedyAct.objects.of(viewer).filter(
         step__in=ENDING, remedy__kind=kind.value, on__range=(since, until)
     )
-    if outcome is not None:
-        acts = acts.filter(outcome=outcome.value)
     return _act_rows(acts.select_related("remedy").order_by("on", "id"))
 
 
@@ -58,12 +54,19 @@ def attended_rows(viewer: Scope, since: date, until: date) -> Rows:
 
 
 def letter_rows(
-    viewer: Scope, since: date, until: date, kind: LetterKind, *, replied: bool | None = None
+    viewer: Scope,
+    since: date,
+    until: date,
+    kind: LetterKind | None = None,
+    *,
+    replied_by: date | None = None,
 ) -> Rows:
-    """Return the letters of a kind that arrived in a period, those replied to or not, or all."""
-    rows = Letter.objects.of(viewer).filter(kind=kind.value, received_on__range=(since, until))
-    if replied is not None:
-        rows = rows.filter(reply__isnull=not replied)
+    """Return the letters that arrived in a period, of a kind, or replied to by a day, if asked."""
+    rows = Letter.objects.of(viewer).filter(received_on__range=(since, until))
+    if kind is not None:
+        rows = rows.filter(kind=kind.value)
+    if replied_by is not None:
+        rows = rows.filter(reply__replied_on__lte=replied_by)
     return tuple(
         Row(
             key=f"remedies.letter:{row.id}",

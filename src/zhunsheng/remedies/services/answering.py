@@ -107,5 +107,5 @@ def _given(
     digest = material.digest_of(chosen)
     data = {**asdict(draft), "material": [asdict(one) for one in chosen], "digest": digest}
     happened = Answered(f"{paper.title}{paper.number}", len(chosen), digest)
-    base.take(ctx, file, step, happened, on=on, data=data, document=paper.id)
+    base.take(ctx, file, step, happened, on=on, data=data, document=paper)
     return file.remedy

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
-
+from zhunsheng.documents import services as documents
+from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import record
+from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.canonical import canonical_text
-from zhunsheng.kernel.finding import Finding, Stale, refuse_if
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.remedies.choices import RemedyKind
 from zhunsheng.remedies.models import Remedy, RemedyAct
 from zhunsheng.remedies.procedure import procedure_of
 from zhunsheng.remedies.queries import records
@@ -28,8 +28,10 @@ def begin(ctx: Act, remedy: UUID, version: int | None) -> RemedyFile:
     """
     rows = Remedy.objects.of(ctx).select_related("case").select_for_update(of=("self",))
     row: Remedy = rows.get(id=remedy)
-    if version is not None and row.version != version:
-        raise Stale
+    declared = procedure_of(RemedyKind(row.kind))
+    documents.nobody_acted(
+        ctx, RemedyAct, row.id, now=row.version, seen=version, procedure=declared
+    )
     return records.file_of(ctx, row)
 
 
@@ -47,18 +49,8 @@ def permit(
 
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
-    procedure = procedure_of(file.kind)
     facts = records.facts_of(file, on=on, evidence_items=evidence_items)
-    known = tuple(one.key for one in procedure.steps)
-    if step not in known:
-        raise LookupError(f"{step} is no step of {procedure.key}")
-    refuse_if(
-        (
-            *role_finding(procedure.step(step), ctx.by),
-            *procedure.findings(step, facts),
-            *extra,
-        )
-    )
+    procedure.permit(procedure_of(file.kind), step, facts, by=ctx.by, extra=extra)
 
 
 def take(
@@ -70,23 +62,20 @@ def take(
     on: date,
     data: Mapping[str, object],
     outcome: str = "",
-    document: UUID | None = None,
+    document: Paper | None = None,
 ) -> RemedyAct:
     """Write the step as done, count the version up, record what happened."""
-    sequence = len(file.acts) + 1
-    row: RemedyAct = RemedyAct.objects.create(
-        id=ctx.new_id("remedies.act", sequence),
-        bureau_id=ctx.bureau,
-        remedy=file.remedy,
-        sequence=sequence,
-        step=step,
+    row = documents.take_step(
+        ctx,
+        RemedyAct,
+        file.remedy,
+        step,
+        label="remedies.act",
+        sequence=len(file.acts) + 1,
         on=on,
+        data=data,
         outcome=outcome,
-        data=canonical_text(dict(data)),
-        document_id=document,
-        by_name=ctx.by.name,
+        paper=document,
     )
-    Remedy.objects.of(ctx).filter(id=file.remedy.id).update(version=F("version") + 1)
-    file.remedy.version += 1
     record(ctx, happened, on=on, subject=("remedy", file.remedy.id))
     return row

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.remedies import queries, rules
 from zhunsheng.remedies.events import LetterReceived, LetterReplied
@@ -29,11 +28,11 @@ def register_letter(*, ctx: Act, draft: rules.LetterDraft, on: date) -> Letter:
     """
     queries.policy(on=on, jurisdiction=accounts.bureau(ctx).jurisdiction)
     body, number = draft.body.strip(), draft.number.strip()
-    known = Letter.objects.of(ctx).filter(body=body, number=number).exists()
+    same = Letter.objects.of(ctx).filter(body=body, number=number)
     refuse_if(
         (
             *role_finding(LETTER.step("letter_receipt"), ctx.by),
-            *rules.letter_findings(draft, is_known=known),
+            *rules.letter_findings(draft, is_known=same.exists()),
         )
     )
     about = Remedy.objects.of(ctx).get(id=draft.remedy) if draft.remedy else None
@@ -48,10 +47,8 @@ def register_letter(*, ctx: Act, draft: rules.LetterDraft, on: date) -> Letter:
         stated_days=draft.stated_days,
         received_on=on,
     )
-    try:
+    with once(lambda: last_acts(ctx, ("letter", same.get().id))):
         row.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None
     happened = LetterReceived(draft.kind.label, body, number)
     record(ctx, happened, on=on, subject=("letter", row.id))
     return row

@@ -6,15 +6,13 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import RemedyKind
-from zhunsheng.journal.services import act
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale
 from zhunsheng.remedies import queries, rules
 from zhunsheng.remedies.events import Attended, CopyReceived, StopDecided
 from zhunsheng.remedies.models import Remedy
@@ -48,13 +46,12 @@ def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
         accepted_on=draft.accepted_on,
     )
     file, step = RemedyFile(row, ()), FIRST[draft.kind]
-    known = Remedy.objects.of(ctx).filter(number=row.number).exists()
-    base.permit(ctx, file, step, on=on, extra=rules.receipt_findings(draft, is_known=known, on=on))
+    same = Remedy.objects.of(ctx).filter(number=row.number)
+    extra = rules.receipt_findings(draft, is_known=same.exists(), on=on)
+    base.permit(ctx, file, step, on=on, extra=extra)
     case_acts.record_remedy_opened(ctx, case=case.id, kind=draft.kind, on=on)
-    try:
+    with once(lambda: last_acts(ctx, ("remedy", same.get().id))):
         row.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None
     happened = CopyReceived(draft.kind.label, row.number, row.body)
     data = {"decision": queries.decision_text(case)}
     base.take(ctx, file, step, happened, on=on, data=data)

@@ -309,6 +309,5 @@ class TestFigures:
         year = (date(2025, 1, 1), date(2025, 12, 31))
         viewer, kind = world.viewer(), RemedyKind.RECONSIDERATION
         assert len(queries.received_rows(viewer, *year, kind)) == 2
-        assert len(queries.outcome_rows(viewer, *year, kind, Outcome.UPHELD)) == 1
-        assert len(queries.outcome_rows(viewer, *year, kind, Outcome.QUASHED)) == 1
+        assert len(queries.concluded_rows(viewer, *year, kind)) == 2
         assert queries.received_rows(viewer, *year, RemedyKind.LITIGATION) == ()

@@ -1,4 +1,4 @@
-"""Sets of cases of the ordinary procedure: decided, reviewed, delivered, published."""
+"""Sets of cases of the ordinary procedure: decided, reviewed, delivered, published, in force."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ DELIVERY_LIMIT = "penalty.delivery_limit"
 
 def comparisons(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Comparison, ...]:
     """
-    Compare the penalties decided in the ordinary procedure in a period with three other sets.
+    Compare the penalties decided in the ordinary procedure in a period with four other sets.
 
-    Summary decisions have neither opening nor review and are left out; five queries.
+    Summary decisions have neither opening nor review and are left out; six queries.
     """
     rows = cases.decisions(
         viewer,
@@ -50,6 +50,7 @@ def comparisons(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[
     reviewed = frozenset(opinions.order_by().values_list("review__subject_id", flat=True))
     among = [row.id for row in rows]
     published = publication.published_subjects(viewer, PublicationKind.DECISION, as_of, among=among)
+    made = cases.changes(viewer, decisions=among, as_of=as_of)
     place = accounts.bureau(viewer).jurisdiction
     calendar = lawbook.site_calendar()
     found = [
@@ -61,6 +62,7 @@ def comparisons(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[
             published=row.id in published,
             publication_due=_end(PENALTY_LIMIT, row.decided_on, place, calendar),
             natural_person=row.case.party_kind == PartyKind.PERSON.value,
+            fell=row.id in made and made[row.id].kind.ends_the_decision,
         )
         for row in rows
     ]

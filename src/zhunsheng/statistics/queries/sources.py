@@ -18,12 +18,16 @@ from zhunsheng.inspection import rules as inspection_rules
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
+from zhunsheng.legalreview import queries as legalreview
+from zhunsheng.legalreview.choices import Question
 from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PartKind
 from zhunsheng.powers import queries as powers
 from zhunsheng.powers.choices import PowerKind
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.remedies import queries as remedies
+from zhunsheng.remedies.choices import LetterKind, RemedyKind
 from zhunsheng.statistics.rules import Period
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import credential_valid
@@ -49,6 +53,11 @@ class Reads:
 Source = Callable[[Reads], Rows]
 
 _ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
+
+
+def _to_day(read: Callable[[Viewer, date, date, date], Rows]) -> Source:
+    """Return a source that asks for the days of the period and the day of the statistics."""
+    return lambda r: read(r.viewer, r.period.since, r.period.until, r.period.as_of)
 
 
 def _plain(read: Callable[[Viewer, date, date], Rows]) -> Source:
@@ -177,8 +186,35 @@ def _published_decisions(r: Reads) -> Rows:
     return publication.published_rows(r.viewer, r.period.since, r.period.until, kind)
 
 
-def _late(r: Reads) -> Rows:
-    return publication.late_rows(r.viewer, r.period.since, r.period.until, r.period.as_of)
+def _received(kind: RemedyKind) -> Source:
+    return lambda r: remedies.received_rows(r.viewer, r.period.since, r.period.until, kind)
+
+
+def _concluded(kind: RemedyKind) -> Source:
+    return lambda r: remedies.concluded_rows(r.viewer, r.period.since, r.period.until, kind)
+
+
+def _letters(kind: LetterKind) -> Source:
+    return lambda r: remedies.letter_rows(r.viewer, r.period.since, r.period.until, kind)
+
+
+def _replied(r: Reads) -> Rows:
+    """Return the letters of all kinds that were replied to by the day of the statistics."""
+    days = r.period
+    return remedies.letter_rows(r.viewer, days.since, days.until, replied_by=days.as_of)
+
+
+def _defects(question: Question) -> Source:
+    """Return the defects of one question that the opinions of the period name."""
+
+    def read(r: Reads) -> Rows:
+        if "defects" not in r.kept:
+            found = legalreview.defect_rows(r.viewer, r.period.since, r.period.until)
+            r.kept["defects"] = ()
+            r.kept.update({f"defects.{key}": rows for key, rows in found.items()})
+        return r.kept.get(f"defects.{question.value}", ())
+
+    return read
 
 
 def _officers(r: Reads) -> Rows:
@@ -240,18 +276,29 @@ SOURCES: Final[Mapping[str, Source]] = {
     "cases.ordinary_fined": _fined(CaseProcedure.ORDINARY),
     "cases.summary_fines": _fines(CaseProcedure.SUMMARY),
     "cases.ordinary_fines": _fines(CaseProcedure.ORDINARY),
+    "cases.fines_in_force": _to_day(cases.fine_in_force_rows),
+    "cases.fallen": _to_day(cases.fallen_rows),
     "cases.no_penalty": _plain(cases.no_penalty_rows),
     "cases.deviations": _plain(cases.deviation_rows),
     "cases.reviewed_penalised": _reviewed(DecisionKind.PENALTY),
     "cases.reviewed_not_penalised": _reviewed(DecisionKind.NO_PENALTY),
     "cases.reviewed_open": _reviewed(None),
     "legalreview.reviews": _rounds,
+    **{f"legalreview.defects_{one.value.lower()}": _defects(one) for one in Question},
     "cases.hearings": _plain(cases.hearing_rows),
     "cases.delivered": _plain(cases.delivered_rows),
     "cases.paid": _plain(cases.paid_rows),
     **{f"powers.{kind.value.lower()}": _powers(kind) for kind in PowerKind},
     "publication.decisions": _published_decisions,
-    "publication.late": _late,
+    "publication.late": _to_day(publication.late_rows),
+    "remedies.reconsiderations": _received(RemedyKind.RECONSIDERATION),
+    "remedies.reconsiderations_concluded": _concluded(RemedyKind.RECONSIDERATION),
+    "remedies.suits": _received(RemedyKind.LITIGATION),
+    "remedies.suits_concluded": _concluded(RemedyKind.LITIGATION),
+    "remedies.court_hearings": _plain(remedies.court_hearing_rows),
+    "remedies.attended": _plain(remedies.attended_rows),
+    **{f"remedies.{kind.value.lower()}s": _letters(kind) for kind in LetterKind},
+    "remedies.letters_replied": _replied,
     "workforce.officers": _officers,
     "workforce.reviewers": _reviewers,
 }

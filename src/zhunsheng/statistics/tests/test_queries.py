@@ -9,7 +9,10 @@ import pytest
 
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.kernel.figure import Figure
+from zhunsheng.legalreview.choices import Question
 from zhunsheng.powers.choices import PowerKind
+from zhunsheng.remedies.choices import LetterKind, Outcome
+from zhunsheng.remedies.tests import builders as remedy
 from zhunsheng.statistics import queries
 from zhunsheng.statistics.choices import Remainder, Stage
 from zhunsheng.statistics.tests.builders import (
@@ -51,6 +54,8 @@ EXPECTED = {
     "cases.fines": 4_000_000,
     "cases.summary_fines": 500_000,
     "cases.ordinary_fines": 3_500_000,
+    "cases.fines_in_force": 4_000_000,
+    "cases.fallen": 0,
     "cases.no_penalty": 0,
     "cases.deviations": 0,
     "cases.delivered": 4,
@@ -60,7 +65,18 @@ EXPECTED = {
     "cases.reviewed_not_penalised": 0,
     "cases.reviewed_open": 0,
     "legalreview.reviews": 2,
+    "legalreview.defects": 0,
+    **{f"legalreview.defects_{one.value.lower()}": 0 for one in Question},
     "cases.hearings": 0,
+    "remedies.reconsiderations": 0,
+    "remedies.reconsiderations_concluded": 0,
+    "remedies.suits": 0,
+    "remedies.suits_concluded": 0,
+    "remedies.court_hearings": 0,
+    "remedies.attended": 0,
+    "remedies.letters": 0,
+    **{f"remedies.{one.value.lower()}s": 0 for one in LetterKind},
+    "remedies.letters_replied": 0,
     "publication.decisions": 2,
     # One published three days late, one spot decision of September not at all.
     "publication.late": 2,
@@ -75,6 +91,9 @@ MORE = {
     "cases.decided": 2,
     "cases.fined": 2,
     "cases.fines": 2,
+    "cases.fines_in_force": 2,
+    "cases.fallen": 2,
+    "remedies.letters": 3,
     "cases.reviewed": 4,
     "cases.reviewed_penalised": 2,
     "cases.reviewed_not_penalised": 2,
@@ -180,6 +199,7 @@ class TestComparisons:
             (Stage.REVIEWED, 2, 2),
             (Stage.DELIVERED, 2, 2),
             (Stage.PUBLISHED, 2, 1),
+            (Stage.IN_FORCE, 2, 2),
         ]
         assert [left.reason for left in found[2].leftovers] == [Remainder.PUBLICATION_OVERDUE]
 
@@ -187,3 +207,26 @@ class TestComparisons:
         found = queries.comparisons(world.viewer(), SINCE, UNTIL, date(2025, 12, 31))
         assert [left.reason for left in found[2].leftovers] == [Remainder.NOT_PUBLISHED_YET]
         assert found[2].is_explained
+
+
+class TestFallenDecision:
+    def test_is_named_and_leaves_no_fine_in_force(self):
+        """行政复议法 64: what is quashed was decided, and is in force no more."""
+        other = YearWorld(OTHER, "999901")
+        case = other.decided(1_500_000, remedy.DECIDED)
+        other.decided(2_000_000, remedy.DECIDED)
+        asked = remedy.received(other, case)
+        remedy.concluded(other, asked, Outcome.QUASHED)
+        found = all_figures(other)
+        assert found["cases.fines"].value == 3_500_000
+        assert found["cases.fines_in_force"].value == 2_000_000
+        assert found["remedies.reconsiderations_concluded"].value == 1
+        (fallen,) = found["cases.fallen"].rows
+        assert fallen.key == f"cases.decision:{other.decision(case)}"
+        assert "决定被撤销" in fallen.label
+        in_force = queries.comparisons(other.viewer(), SINCE, UNTIL, AS_OF)[3]
+        ((reason, rows),) = ((one.reason, one.rows) for one in in_force.leftovers)
+        assert (reason, [row.key for row in rows]) == (Remainder.FELL, [fallen.key])
+        before = all_figures(other, remedy.DECIDED)
+        assert before["cases.fallen"].value == 0
+        assert before["cases.fines_in_force"].value == 3_500_000

@@ -58,6 +58,7 @@ class TestComparison:
             (Stage.REVIEWED, 2, 2),
             (Stage.DELIVERED, 2, 2),
             (Stage.PUBLISHED, 2, 2),
+            (Stage.IN_FORCE, 2, 2),
         ]
         assert all(one.is_equal and one.is_explained for one in found)
 
@@ -78,9 +79,20 @@ class TestComparison:
     def test_leaves_a_missing_review_and_passed_terms_unexplained(self):
         cases = [case("a", reviewed=False, delivered=False, published=False)]
         found = rules.compared(cases, as_of=AS_OF)
-        assert [one.leftovers[0].reason for one in found] == [
+        assert [one.leftovers[0].reason for one in found if one.leftovers] == [
             Remainder.NOT_REVIEWED,
             Remainder.DELIVERY_OVERDUE,
             Remainder.PUBLICATION_OVERDUE,
         ]
-        assert not any(one.is_explained for one in found)
+        assert not any(one.is_explained for one in found if one.leftovers)
+
+    def test_names_a_decision_that_fell_and_asks_no_more_of_it(self):
+        """行政处罚法 48 and the remedies: a quashed decision is neither delivered nor published."""
+        cases = [case("fell", delivered=False, published=False, fell=True), case("stands")]
+        reviewed, *rest = rules.compared(cases, as_of=AS_OF)
+        assert reviewed.is_equal
+        for one in rest:
+            assert [(left.reason, left.rows) for left in one.leftovers] == [
+                (Remainder.FELL, (Row("fell"),))
+            ]
+            assert (one.inside, one.is_explained) == (1, True)

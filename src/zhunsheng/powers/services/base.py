@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
+from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if
+from zhunsheng.kernel.finding import refuse_if, same_version
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.powers import queries, rules
 from zhunsheng.powers.choices import PowerStep
@@ -25,8 +27,7 @@ def locked(ctx: Act, power_list: UUID, version: int | None) -> PowerListVersion:
     """
     rows = PowerListVersion.objects.of(ctx).select_for_update()
     row: PowerListVersion = rows.get(id=power_list)
-    if version is not None and row.version != version:
-        raise Stale
+    same_version(row.version, version, partial(last_acts, ctx, ("power_list", row.id)))
     return row
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -15,7 +14,7 @@ from django.urls import reverse
 from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import APPROVERS, INQUIRY_READERS, TAKERS, PreservationStage
 from zhunsheng.inquiry.rules import Subject
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import pages, parts
 from zhunsheng.workforce import queries as workforce
 
@@ -63,11 +62,6 @@ def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
         (str(fact.id), f"{fact.name}（{fact.number_on(on) or '执法证无效'}）")
         for fact in workforce.all_officer_facts(viewer)
     ]
-
-
-def told(ctx: Act, data: Mapping[str, object]) -> Act:
-    """Return the act with the reason for which it is recorded late."""
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
 
 
 def kept(form: Form, request: HttpRequest) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -139,25 +138,11 @@ def _act_page(
     return pages.show(request, "web/act.html", context, outcome=outcome)
 
 
-def _told(ctx: Act, data: Mapping[str, Any]) -> Act:
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
-
-
 @pages.allow(*DECIDE)
 def classify(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Set the class that the measures leave open."""
     form = forms.ClassForm(request.POST or None, initial={"on": clock.today()})
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> object:
-        return services.classify(
-            ctx=_told(ctx, data),
-            decision=decision_id,
-            credit_class=data["credit_class"],
-            reason=data["reason"],
-            on=data["on"],
-            version=data["version"],
-        )
-
+    service = pages.filled(services.classify, decision=decision_id)
     consequence = "提交后按该类别计算公示和修复期限；理由入卷。"
     return _act_page(request, decision_id, CreditStep.CLASSIFICATION, form, service, consequence)
 
@@ -166,17 +151,7 @@ def classify(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def request_repair(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Take in a request for repair."""
     form = forms.RequestForm(request.POST or None, initial={"on": clock.today()})
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> object:
-        return services.request_repair(
-            ctx=_told(ctx, data),
-            decision=decision_id,
-            promises=data["promises"],
-            note=data["note"],
-            on=data["on"],
-            version=data["version"],
-        )
-
+    service = pages.filled(services.request_repair, decision=decision_id)
     consequence = "提交后由负责人决定是否准予修复。"
     return _act_page(request, decision_id, CreditStep.REPAIR_REQUEST, form, service, consequence)
 
@@ -185,16 +160,7 @@ def request_repair(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def grant_repair(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Grant a repair."""
     form = forms.GrantForm(request.POST or None, initial={"on": clock.today()})
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> object:
-        return services.grant_repair(
-            ctx=_told(ctx, data),
-            decision=decision_id,
-            note=data["note"],
-            on=data["on"],
-            version=data["version"],
-        )
-
+    service = pages.filled(services.grant_repair, decision=decision_id)
     consequence = "提交后停止信用公示；应当同步停止共享和使用。"
     return _act_page(request, decision_id, CreditStep.REPAIR_GRANT, form, service, consequence)
 
@@ -203,15 +169,6 @@ def grant_repair(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def refuse_repair(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Refuse a repair."""
     form = forms.RefusalForm(request.POST or None, initial={"on": clock.today()})
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> object:
-        return services.refuse_repair(
-            ctx=_told(ctx, data),
-            decision=decision_id,
-            reason=data["reason"],
-            on=data["on"],
-            version=data["version"],
-        )
-
+    service = pages.filled(services.refuse_repair, decision=decision_id)
     consequence = "提交后记录继续公示；当事人可以再次申请。"
     return _act_page(request, decision_id, CreditStep.REPAIR_REFUSAL, form, service, consequence)

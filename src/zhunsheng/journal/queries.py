@@ -45,15 +45,15 @@ def timeline(viewer: Viewer, subjects: Iterable[tuple[str, UUID]]) -> list[Entry
 
 
 def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> tuple[Later, ...]:
-    """Return the last acts on a subject, oldest first, each by its first event; one query."""
+    """Return the last acts on a subject, oldest first, each by its last event; one query."""
     rows = Event.objects.filter(
         bureau=ctx.bureau, subject_kind=subject[0], subject_id=subject[1]
     ).order_by("-sequence")
     found: dict[str, Event] = {}
     for row in rows[: 10 * count]:
-        found[row.request_key] = row
-    first = list(found.values())[:count]
-    return tuple(Later(KINDS[row.kind].label, row.actor_name, row.at) for row in reversed(first))
+        found.setdefault(row.request_key, row)  # what an act issues comes before what it was
+    last = list(found.values())[:count]
+    return tuple(Later(KINDS[row.kind].label, row.actor_name, row.at) for row in reversed(last))
 
 
 def _entry(row: Event) -> Entry:

@@ -18,7 +18,8 @@ TITLE = "统计"
 EXPORT_NAME = "统计数字.xlsx"
 #: Characters of a record's number that are shown; its beginning is the time, alike for many.
 SHORT = 8
-LEFT = frozenset({FigureGroup.PLANNING, FigureGroup.DRAW, FigureGroup.INSPECTION})
+#: Penalties and what is said against them stand beside all else, in columns of like length.
+RIGHT = frozenset({FigureGroup.CASES, FigureGroup.REVIEW, FigureGroup.REMEDIES})
 
 
 def _chosen(request: HttpRequest) -> tuple[forms.PeriodFilter, Period]:
@@ -65,8 +66,8 @@ def figure_list(request: HttpRequest) -> HttpResponse:
         "period": period,
         "query": _query(period),
         "columns": (
-            tuple(group for group in groups if group.group in LEFT),
-            tuple(group for group in groups if group.group not in LEFT),
+            tuple(group for group in groups if group.group not in RIGHT),
+            tuple(group for group in groups if group.group in RIGHT),
         ),
         "comparisons": queries.comparisons(viewer, period.since, period.until, period.as_of),
     }

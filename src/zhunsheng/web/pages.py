@@ -44,6 +44,9 @@ SIGNED_IN: Final = "SIGNED_IN"
 KEY_FIELD: Final = "request_key"
 VERSION_FIELD: Final = "version"
 
+#: Name of the field that says why an act is recorded later than done.
+LATE_FIELD: Final = "late_reason"
+
 #: Name of the address that signs out; a site may name another in ``ZHUNSHENG_SIGN_OUT_URL``.
 SIGN_OUT: Final = "accounts:sign_out"
 
@@ -190,13 +193,16 @@ def submit(
     """
     Carry out what a form asks for: check its values, call the act, keep the refusal.
 
+    Why something is entered late, where the form asks for it, goes with the act.
+
     :raises BadRequest: if the form carries no request key
     """
     ctx = act_of(request)
     if not form.is_valid():
         return Outcome(form)
+    late = str(form.cleaned_data.get(LATE_FIELD, "")).strip()
     try:
-        value = act(ctx, form.cleaned_data)
+        value = act(replace(ctx, late_reason=late), form.cleaned_data)
     except StepRefused as refusal:
         return Outcome(form, refusals=refusal.findings)
     except StaleRecord as changed:
@@ -208,17 +214,24 @@ def submit_on_record(
     request: HttpRequest, *, form: Form, act: Callable[[Act, Mapping[str, Any]], T]
 ) -> Outcome[T]:
     """
-    Carry out an act on a record: the call takes its version, and why it is entered late.
+    Carry out an act on a record: the call takes its version.
 
     :raises BadRequest: if the form carries no request key
     """
     version = version_of(request)
+    return submit(
+        request, form=form, act=lambda ctx, data: act(ctx, {**data, VERSION_FIELD: version})
+    )
 
-    def dated(ctx: Act, data: Mapping[str, Any]) -> T:
-        late = str(data.get("late_reason", "")).strip()
-        return act(replace(ctx, late_reason=late), {**data, "version": version})
 
-    return submit(request, form=form, act=dated)
+def filled(service: Callable[..., T], **known: object) -> Callable[[Act, Mapping[str, Any]], T]:
+    """Return the act that gives a service what is known and each field under its own name."""
+
+    def act(ctx: Act, data: Mapping[str, Any]) -> T:
+        fields = {name: value for name, value in data.items() if name != LATE_FIELD}
+        return service(ctx=ctx, **known, **fields)
+
+    return act
 
 
 def show(

@@ -13,13 +13,14 @@ from django.db import DatabaseError, connection, transaction
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.accounts.events import UnitAdded
 from zhunsheng.accounts.models import Unit
 from zhunsheng.journal import queries, triggers
 from zhunsheng.journal.models import Event, Head, Request
 from zhunsheng.journal.registry import event
-from zhunsheng.journal.services import NoEvent, act, record
+from zhunsheng.journal.services import NoEvent, act, once, record
 from zhunsheng.kernel.act import Act, Actor, ActorKind
-from zhunsheng.kernel.finding import NoLaw, RequestKeyReused, StepRefused
+from zhunsheng.kernel.finding import Later, NoLaw, RequestKeyReused, Stale, StepRefused
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,43 @@ class TestAct:
         assert ctx("a").new_id("case", 1) == ctx("a").new_id("case", 1)
         assert ctx("a").new_id("case", 1) != ctx("a").new_id("case", 2)
         assert ctx("a").new_id("case").version == 7
+
+
+class TestOnce:
+    def test_tells_the_second_of_a_race_who_came_first_and_writes_nothing(self):
+        first = add_team("first")
+        subject = ("unit", first.id)
+
+        @act
+        def twin(*, ctx: Act) -> None:
+            Unit.objects.create(id=ctx.new_id("u"), bureau_id=BUREAU, name="x", kind="TEAM")
+            with once(lambda: queries.last_acts(ctx, subject)):
+                Unit.objects.create(id=first.id, bureau_id=BUREAU, name="y", kind="TEAM")
+
+        before = written()
+        with pytest.raises(Stale) as second:
+            twin(ctx=ctx("second"))
+        assert second.value.later == (Later("新增机构", "示例甲", ctx("first").at),)
+        assert written() == before
+        assert [unit.name for unit in Unit.objects.of(ctx("read"))] == ["执法一队"]
+
+
+class TestLastActs:
+    def test_names_the_last_acts_oldest_first_each_once_and_of_the_own_bureau(self):
+        @act
+        def two_events(*, ctx: Act) -> None:
+            for name in ("甲", "乙"):
+                happened = UnitAdded(name=name, kind="执法队")
+                record(ctx, happened, on=DAY, subject=("unit", CLERK.id))
+
+        later = datetime(2025, 3, 3, 3, tzinfo=UTC)
+        two_events(ctx=ctx("one"))
+        two_events(ctx=ctx("two", at=later))
+        found = queries.last_acts(ctx("read"), ("unit", CLERK.id), 3)
+        assert [one.at for one in found] == [ctx("one").at, later]
+        assert queries.last_acts(ctx("read"), ("unit", CLERK.id)) == found[1:]
+        assert queries.last_acts(ctx("read"), ("unit", CLERK.id), 0) == ()
+        assert queries.last_acts(ctx("read", bureau=CLERK.id), ("unit", CLERK.id)) == ()
 
 
 class TestRecord:

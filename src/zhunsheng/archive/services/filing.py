@@ -46,9 +46,9 @@ def file_case(
     """
     accounts.hold_bureau(ctx)
     row = cases.case(ctx.viewer, case)
+    _same(ctx, row, papers, version)
     facts = queries.file_facts(ctx, case, on=on, papers=len(papers), years=years)
     permit(ARCHIVING, "filing", facts, by=ctx.by)
-    _same(ctx, row, papers, version)
     known, verified = queries.retention(ctx, CaseProcedure(row.procedure), on=on)
     number = rules.archive_number(year=on.year, sequence=_next_place(ctx, on.year))
     return _filed(
@@ -108,9 +108,9 @@ def file_supplement(
     """
     accounts.hold_bureau(ctx)
     first = queries.volume(ctx, volume)
+    _same(ctx, first.case, papers, version)
     facts = queries.file_facts(ctx, first.case_id, on=on, papers=len(papers))
     permit(ARCHIVING, "supplement", facts, by=ctx.by)
-    _same(ctx, first.case, papers, version)
     return _filed(
         ctx,
         first.case,

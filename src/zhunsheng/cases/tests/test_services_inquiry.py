@@ -234,7 +234,7 @@ class TestPreservation:
         services.approve_preservation(
             ctx=world.act("deputy", DAY), preservation=row.id, version=seen, on=DAY
         )
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="示例辛 批准先行登记保存"):
             services.refuse_preservation(
                 ctx=world.act("chief", DAY),
                 preservation=row.id,

@@ -309,7 +309,7 @@ class TestTwice:
         row = world.requested()
         version = row.version
         world.take(services.approve, row, "deputy", at(10), opinion="", version=version)
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="示例deputy 批准采取强制措施"):
             world.take(services.approve, row, "chief", at(10), opinion="", version=version)
         codes = refused(lambda: world.take(services.approve, row, "chief", at(11), opinion=""))
         assert codes == ["compulsion.seal_seize.approval.done_already"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -68,7 +67,7 @@ def request_measure(
             request,
             form=form,
             act=lambda ctx, data: page.service(
-                ctx=replace(ctx, late_reason=data["late_reason"].strip()),
+                ctx=ctx,
                 draft=form.draft(told.kind, told.id),
                 at=form.at,
                 on=data["on"],

@@ -89,7 +89,7 @@ class TestGap:
     def test_is_closed_by_one_of_two_who_act_at_once(self, world):
         decision = decided(world)
         classed(world, decision, version=0)
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="确定失信类别"):
             classed(world, decision, by="deputy", version=0)
 
 

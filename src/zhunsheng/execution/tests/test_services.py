@@ -80,7 +80,7 @@ class TestCode:
 
         issue()
         before = world.events
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="示例申 开具缴款码"):
             issue()
         assert world.events == before
 

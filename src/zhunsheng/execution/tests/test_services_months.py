@@ -73,7 +73,7 @@ class TestImport:
             "reconciliation.wrong_role"
         ]
         take(world, "R1,,5,2025-03-18\n", version=0)
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="导入收缴清单"):
             take(world, "R2,,5,2025-03-18\n", version=0)
         with pytest.raises(UnreadableSheet):
             take(world, "", version=1)

@@ -15,7 +15,7 @@ from zhunsheng.execution import forms, queries, services
 from zhunsheng.execution.forms import Known, StepForm
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import ExecutionFile
-from zhunsheng.execution.views.reading import READ, computed, crumbs, terms
+from zhunsheng.execution.views.common import READ, computed, crumbs, terms
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.procedure import role_finding
@@ -108,7 +108,7 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: page.run(
-                replace(ctx, late_reason=str(data.get("late_reason", "")).strip()),
+                ctx,
                 case=case_id,
                 version=version,
                 form=form,

@@ -13,7 +13,7 @@ from zhunsheng.accounts.choices import READERS
 from zhunsheng.execution import forms, imports, queries, services
 from zhunsheng.execution.choices import RECONCILERS, MatchState
 from zhunsheng.execution.rules.matching import TREASURY
-from zhunsheng.execution.views.reading import ROOM
+from zhunsheng.execution.views.common import ROOM
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.money import yuan_text

@@ -26,7 +26,6 @@ from zhunsheng.inquiry.views.common import (
     offer_of,
     page_of,
     subject_of,
-    told,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages
@@ -121,7 +120,7 @@ def act(request: HttpRequest, kind: str, subject_id: UUID, act: str) -> HttpResp
 
         def run(ctx: Act, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 # the record of the act
             return page.service(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 subject=about.key,
                 draft=form.draft(rows),  # type: ignore[attr-defined] # every form of an act has one
                 on=data["on"],
@@ -224,7 +223,7 @@ def result(request: HttpRequest, commission_id: UUID) -> HttpResponse:
 
         def run(ctx: Act, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 # the opinion
             return services.receive_opinion(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 commission=asked.id,
                 draft=form.draft(),
                 report=data["report"].read(),

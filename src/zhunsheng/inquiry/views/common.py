@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from django.urls import reverse
 from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import APPROVERS, INQUIRY_READERS, TAKERS, PreservationStage
 from zhunsheng.inquiry.rules import Subject
-from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
@@ -62,11 +60,6 @@ def offer_of(request: HttpRequest, about: Subject) -> Offered:
     """Return which officers a form on a subject offers, on the day that was sent, or today."""
     on = fields.day_of(request.POST, clock.today())
     return workforce.offered_officers(pages.viewer_of(request), on=on, entity=about.party)
-
-
-def told(ctx: Act, data: Mapping[str, object]) -> Act:
-    """Return the act with the reason for which it is recorded late."""
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
 
 
 def kept(form: Form, request: HttpRequest) -> dict[str, object]:

@@ -340,7 +340,7 @@ class TestVisit:
     def test_from_a_form_opened_before_another_act_is_stale(self, world: World):
         row = record(world, builders.approved(world))
         before = everything()
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="现场检查"):
             services.record_visit(
                 ctx=world.act("again", VISITED),
                 inspection=row.id,

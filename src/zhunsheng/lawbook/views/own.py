@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -272,7 +272,7 @@ def adopt(request: HttpRequest, table_id: UUID) -> HttpResponse:
     """Put a table in force."""
 
     def act(ctx: Act, data: Mapping[str, Any]) -> BenchmarkTable:
-        return services.adopt_benchmarks(ctx=_late(ctx, data), table=table_id, on=data["on"])
+        return services.adopt_benchmarks(ctx=ctx, table=table_id, on=data["on"])
 
     told = "决定之日起、施行日期以后作出的处罚决定适用该表；同一地区的现行基准让位于该表。"
     return _act_page(request, table_id, TableStep.ADOPTION, AdoptionForm, act, told)
@@ -284,15 +284,11 @@ def withdraw(request: HttpRequest, table_id: UUID) -> HttpResponse:
 
     def act(ctx: Act, data: Mapping[str, Any]) -> BenchmarkTable:
         return services.withdraw_benchmarks(
-            ctx=_late(ctx, data), table=table_id, reason=data["reason"], on=data["on"]
+            ctx=ctx, table=table_id, reason=data["reason"], on=data["on"]
         )
 
     told = "撤回之日起不再适用；此前依据该表作出的决定不受影响。"
     return _act_page(request, table_id, TableStep.WITHDRAWAL, WithdrawalForm, act, told)
-
-
-def _late(ctx: Act, data: Mapping[str, Any]) -> Act:
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
 
 
 def _act_page(

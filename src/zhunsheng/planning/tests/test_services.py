@@ -168,7 +168,7 @@ class TestContents:
         plan = drafted()
         part(plan, 1, 3)
         before = written()
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="填写检查任务"):
             services.set_days(ctx=ctx("old"), plan=plan.id, days=DAYS, version=plan.version, on=DAY)
         assert written() == before
 

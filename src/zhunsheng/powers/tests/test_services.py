@@ -146,7 +146,7 @@ class TestItem:
 
     def test_of_an_older_form_is_stale(self):
         row = filled()
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="导入清单事项"):
             services.remove_item(
                 ctx=ctx("old"), power_list=row.id, code="CF-001", version=0, on=DAY
             )

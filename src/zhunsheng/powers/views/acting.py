@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -45,12 +44,11 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     outcome = None
     if request.method == "POST":
-
-        def act(ctx: Act, data: Mapping[str, Any]) -> PowerListVersion:
-            told = replace(ctx, late_reason=data["late_reason"].strip())
-            return services.draft_list(ctx=told, draft=form.draft, on=data["on"])
-
-        outcome = pages.submit(request, form=form, act=act)
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.draft_list(ctx=ctx, draft=form.draft, on=data["on"]),
+        )
         if outcome.done:
             return pages.go(request, "powers:detail", outcome.result.id, label=NEW)
     context = {
@@ -174,17 +172,7 @@ def remove_item(request: HttpRequest, list_id: UUID, code: str) -> HttpResponse:
 @pages.allow(*ADOPT)
 def adopt(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Adopt a version."""
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> PowerListVersion:
-        return services.adopt_list(
-            ctx=ctx,
-            power_list=list_id,
-            effective_from=data["effective_from"],
-            approval=data["approval"],
-            version=data["version"],
-            on=data["on"],
-        )
-
+    service = pages.filled(services.adopt_list, power_list=list_id)
     initial = {**_today(), "effective_from": clock.today()}
     form = forms.AdoptForm(request.POST or None, initial=initial)
     told = "通过后内容固定，任何人不能再改；需要调整的编制新版本。"
@@ -211,16 +199,7 @@ def _what_is_adopted(request: HttpRequest, list_id: UUID) -> tuple[tuple[str, st
 @pages.allow(*WRITE)
 def publish(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Record the publication of a version."""
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> PowerListVersion:
-        return services.publish_list(
-            ctx=ctx,
-            power_list=list_id,
-            place=data["place"],
-            version=data["version"],
-            on=data["on"],
-        )
-
+    service = pages.filled(services.publish_list, power_list=list_id)
     form = forms.PublishForm(request.POST or None, initial=_today())
     told = "公布后公众可以查到；自施行之日起，没有列入的违法行为不能立案处罚。"
     return _step(request, list_id, PowerStep.PUBLISH, form, service, told)
@@ -229,16 +208,7 @@ def publish(request: HttpRequest, list_id: UUID) -> HttpResponse:
 @pages.allow(*WRITE)
 def give_up(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Give up a draft."""
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> PowerListVersion:
-        return services.give_up_list(
-            ctx=ctx,
-            power_list=list_id,
-            reason=data["reason"],
-            version=data["version"],
-            on=data["on"],
-        )
-
+    service = pages.filled(services.give_up_list, power_list=list_id)
     form = forms.GiveUpForm(request.POST or None, initial=_today())
     return _step(request, list_id, PowerStep.GIVE_UP, form, service, "草稿留存备查，不再继续编制。")
 

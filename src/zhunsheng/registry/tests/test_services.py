@@ -103,7 +103,7 @@ class TestAmendEntity:
         entity = add()
         self.amend(entity, phone="000-1111")
         before = events()
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="变更单位信息"):
             self.amend(entity, key="late", phone="000-2222")
         assert queries.entity(ctx("read"), entity.id).phone == "000-1111"
         assert events() == before

@@ -114,7 +114,7 @@ class TestAnswer:
         remedy = b.received(world, world.spot(b.DECIDED))
         draft, on = b.answer_draft(world, remedy), b.ANSWERED
         b.answered(world, remedy)
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="示例庚 提出书面答复和证据"):
             services.answer(
                 ctx=world.act("deputy", on), remedy=remedy.id, draft=draft, on=on, version=1
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,12 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.remedies import forms, queries, services
 from zhunsheng.remedies.choices import RemedyKind
 from zhunsheng.remedies.procedure import FIRST, RECONSIDERATION, procedure_of
 from zhunsheng.remedies.queries import RemedyFile
-from zhunsheng.remedies.views.reading import ROOM, WRITE, head, running
+from zhunsheng.remedies.views.common import ROOM, WRITE, head, running
 from zhunsheng.web import clock, pages, parts
 
 RECEIVE: Final = "登记收到副本"
@@ -89,16 +89,9 @@ def _received(request: HttpRequest, viewer: Viewer, form: forms.ReceiptForm) -> 
         return pages.submit(
             request,
             form=form,
-            act=lambda ctx, data: services.receive(
-                ctx=told(ctx, data), draft=form.draft(case), on=data["on"]
-            ),
+            act=lambda ctx, data: services.receive(ctx=ctx, draft=form.draft(case), on=data["on"]),
         )
     return pages.submit(request, form=form, act=lambda _ctx, _data: None)
-
-
-def told(ctx: Act, data: Mapping[str, Any]) -> Act:
-    """Return the act with the reason for which it is recorded late."""
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
 
 
 def _known(request: HttpRequest, viewer: Viewer) -> dict[str, object]:

@@ -13,8 +13,7 @@ from zhunsheng.remedies import forms, queries, services
 from zhunsheng.remedies.models import Letter
 from zhunsheng.remedies.procedure import LETTER
 from zhunsheng.remedies.queries import LetterLine
-from zhunsheng.remedies.views.acting import told
-from zhunsheng.remedies.views.reading import READ, ROOM, WRITE, may_write, tabs, timeline
+from zhunsheng.remedies.views.common import READ, ROOM, WRITE, may_write, tabs, timeline
 from zhunsheng.web import clock, pages, parts, tables
 
 REGISTER: Final = "登记意见书或者建议书"
@@ -81,7 +80,7 @@ def new_letter(request: HttpRequest) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.register_letter(
-                ctx=told(ctx, data), draft=form.draft(about), on=data["on"]
+                ctx=ctx, draft=form.draft(about), on=data["on"]
             ),
         )
         if outcome.done:
@@ -120,7 +119,7 @@ def reply(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.reply_letter(
-                ctx=told(ctx, data), letter=letter_id, draft=form.draft, on=data["on"]
+                ctx=ctx, letter=letter_id, draft=form.draft, on=data["on"]
             ),
         )
         if outcome.done:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -16,48 +15,31 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.documents.rendering import FontMissing, NotPrintable
-from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.days import DayUnit
 from zhunsheng.remedies import exports, queries, rules
 from zhunsheng.remedies.choices import (
-    REMEDY_READERS,
-    RESPONDENTS,
     Instance,
     RemedyKind,
-    RemedyStage,
 )
 from zhunsheng.remedies.forms import RemedyFilter
 from zhunsheng.remedies.models import RemedyAct
 from zhunsheng.remedies.procedure import FIRST, procedure_of
-from zhunsheng.remedies.queries import RemedyFile, TermLine
+from zhunsheng.remedies.queries import RemedyFile
 from zhunsheng.remedies.queries.material import handed_in
+from zhunsheng.remedies.views.common import (
+    READ,
+    ROOM,
+    TONES,
+    head,
+    may_write,
+    running,
+    tabs,
+    timeline,
+)
 from zhunsheng.web import clock, pages, parts, tables
 
-READ: Final = tuple(sorted(role.value for role in REMEDY_READERS))
-WRITE: Final = tuple(sorted(role.value for role in RESPONDENTS))
-ROOM: Final = "复议应诉"
-TONES: Final = {
-    RemedyStage.TO_ANSWER: parts.Tone.ORANGE,
-    RemedyStage.ANSWERED: parts.Tone.PLAIN,
-    RemedyStage.JUDGED: parts.Tone.ORANGE,
-    RemedyStage.ENDED: parts.Tone.NEUTRAL,
-}
 ANSWERS: Final = ("answer", "defence")
 NO_ANSWER = "还没有提交答复或者答辩状，没有证据材料可以合成。"
-
-
-def tabs(viewer: Viewer, active: str) -> tuple[parts.Tab, ...]:
-    """Return the two sides of the room: remedies, letters."""
-    return (
-        parts.Tab("复议与诉讼", reverse("remedies:list"), active=active == "list"),
-        parts.Tab("意见书和建议书", reverse("remedies:letters"), active=active == "letters"),
-    )
-
-
-def may_write(viewer: Viewer) -> bool:
-    """Return whether the viewer answers for the bureau."""
-    return viewer.by.holds(frozenset(WRITE))
 
 
 @pages.allow(*READ)
@@ -116,18 +98,6 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
     return pages.show(request, "remedies/detail.html", context)
 
 
-def head(file: RemedyFile, label: str = "") -> dict[str, Any]:
-    """Return title and places above of a remedy's page."""
-    row = file.remedy
-    crumbs = [parts.Crumb(ROOM, reverse("remedies:list"))]
-    here = reverse("remedies:detail", args=[row.id]) if label else ""
-    crumbs.append(parts.Crumb(row.number, here))
-    if label:
-        crumbs.append(parts.Crumb(label))
-    title = label or f"{row.applicant}{row.kind_label}案"
-    return {"title": title, "crumbs": tuple(crumbs)}
-
-
 def _track(file: RemedyFile, facts: rules.RemedyFacts) -> tuple[str, str]:
     """Return by which procedure a reconsideration goes, or which instance a suit has reached."""
     if file.kind is RemedyKind.LITIGATION:
@@ -158,33 +128,6 @@ def _choices(file: RemedyFile, facts: rules.RemedyFacts, viewer: Viewer) -> part
     return parts.Choices(found.allowed, ())
 
 
-def running(terms: Iterable[TermLine]) -> list[parts.Clock]:
-    """Return the terms that run; the term of others is of no interest once it is over."""
-    today = clock.today()
-    return [
-        clock_of(term)
-        for term in terms
-        if not term.done_on and not (term.of_others and term.due_on and term.due_on < today)
-    ]
-
-
-def clock_of(term: TermLine) -> parts.Clock:
-    """Return a running term as the page shows it."""
-    span = term.left(clock.today())
-    is_working = term.unit is DayUnit.WORKING
-    left = None if span is None else span.workdays if is_working else span.days
-    note = "" if term.counted.verified else "该期限的依据未核实"
-    return parts.Clock(
-        term.label,
-        term.counted.basis,
-        term.due_on,
-        left,
-        "工作日" if is_working else "日",
-        span.workdays if span else None,
-        note,
-    )
-
-
 def _skipped(viewer: Viewer, file: RemedyFile) -> bool:
     """Tell whether a suit came about a decision on the spot without reconsideration (23)."""
     row = file.remedy
@@ -194,13 +137,6 @@ def _skipped(viewer: Viewer, file: RemedyFile) -> bool:
         return False
     first = RemedyKind.RECONSIDERATION.value
     return all(one.kind != first for one in queries.of_case(viewer, row.case_id))
-
-
-def timeline(viewer: Viewer, subject: tuple[str, UUID]) -> Iterable[parts.TimelineEntry]:
-    """Return what happened with a record, newest first."""
-    for entry in journal.timeline(viewer, [subject]):
-        late = f"（补记：{entry.late_reason}）" if entry.late_reason else ""
-        yield parts.TimelineEntry(entry.on.isoformat(), entry.sentence + late, entry.actor)
 
 
 @pages.allow(*READ)

@@ -61,7 +61,7 @@ AFTER_ALL: Final = {"withdrawal", "decision_changed", "remedy_opened", "remedy_e
 AFTER_DECISION: Final = AFTER_ALL | {
     "decision_delivery", "payment", "closing", "filing", "address_confirmation", "crime_report",
     "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
-    "execution_ended",
+    "execution_ended", "cash_banked", "refund",
 }  # fmt: skip
 #: What the bureau does of itself before the decision: not while the case stands still, nor while
 #: the police have it.

@@ -12,7 +12,11 @@ from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
-from zhunsheng.cases.rules.paying import surcharge_is_settled
+from zhunsheng.cases.rules.paying import (
+    cash_is_banked,
+    refund_is_settled,
+    surcharge_is_settled,
+)
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Step
@@ -148,10 +152,13 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.performed,
             g.closed_after_payment,
             surcharge_is_settled,
+            refund_is_settled,
+            cash_is_banked,
             g.crime_is_settled,
             g.not_with_police,
             g.filed_where_due,
             g.nothing_is_sealed,
+            i.preservations_are_settled,
             g.parties_have_ended,
             originals_are_kept,
             g.in_order,

@@ -25,8 +25,10 @@ from zhunsheng.cases.services.deciding import decide, decide_no_penalty, extend_
 from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.ending import (
     hold_case,
+    note_cash_banked,
     note_execution_ended,
     note_plan,
+    note_refund,
     note_waiver,
     party_content,
     receipt_content,
@@ -114,8 +116,10 @@ __all__ = [
     "join_party",
     "materials",
     "meet_committee",
+    "note_cash_banked",
     "note_execution_ended",
     "note_plan",
+    "note_refund",
     "note_waiver",
     "notify",
     "notify_hearing",

@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
@@ -106,10 +105,8 @@ def consented(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> rules.Del
     """
     Return the draft with the consent to delivery by wire that the case held on the day.
 
-    A decision on the spot has no step for it: there the number of the signed paper is entered.
+    It rests on the confirmation that the party signed; a number typed in is none (61.2).
     """
-    if file.case.procedure == CaseProcedure.SUMMARY.value:
-        return draft
     told = file.contents_of("address_confirmation")
     confirmed = next((said for act, said in reversed(told) if act.on <= on), None)
     agreed = str(confirmed["number"]) if confirmed and confirmed.get("electronic") else ""

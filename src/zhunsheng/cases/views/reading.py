@@ -53,6 +53,7 @@ REVIEW_STEP: Final = "legal_review"
 AGAIN: Final = "须重新办理"
 #: Officers that an opening names at least (行政处罚法 42).
 TWO = 2
+HOUR: Final = timedelta(hours=1)
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:
@@ -75,7 +76,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "entries": [entry for entry, label in entries if event in ("", label)],
         "events": list(dict.fromkeys(label for _, label in entries)),
         "event": event,
-        "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
+        "may_add_evidence": facts.takes_evidence and viewer.by.holds(HANDLERS),
         "execution_url": _execution(viewer, file),
     }
     return pages.show(request, "cases/detail.html", context)
@@ -282,6 +283,10 @@ def asked_with_the_step(facts: CaseFacts) -> CaseFacts:
 
 def clock_of(term: Term) -> parts.Clock:
     """Return a term as the page shows it."""
+    if term.due_at is not None:
+        left = (term.due_at - clock.now()) // HOUR
+        note = f"截止{term.due_at:%m-%d %H:%M}"
+        return parts.Clock(term.label, term.basis, term.due, left, "小时", term.workdays_left, note)
     note = "" if term.verified else "该期限的依据未核实"
     if term.of_experts and term.due is not None:
         plain = (term.due - timedelta(days=term.of_experts)).isoformat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import (
     AnnulmentKind,
     CollectionWay,
+    DecisionChange,
     ExecutionOutcome,
     PaymentKind,
     SpotGround,
@@ -22,6 +24,7 @@ from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult, ExecutionState
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.tests.world import CODE, DECIDED, DUE, FINE, fined, pay, refused
+from zhunsheng.journal.services import act
 from zhunsheng.kernel.finding import Stale
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +46,18 @@ def steps(world, case):
     return list(rows.order_by("sequence").values_list("step", flat=True))
 
 
+def report(world, case, on):
+    return case_acts.report_back(ctx=world.act("yi", on), case=case.id, on=on)
+
+
+@act
+def change(*, ctx, case, draft, on):
+    """Change the decision, as the act of a remedy does."""
+    case_acts.change_decision(ctx, case=case, draft=draft, on=on)
+
+
 def close(world, case, on):
     draft = case_rules.ClosingDraft()
-    case_acts.report_back(ctx=world.act("yi", on), case=case.id, on=on)
     return case_acts.close_case(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
 
 
@@ -64,6 +76,16 @@ class TestCode:
         assert [one.number for one in file.codes] == [CODE]
         assert refused(world, lambda: issue(other)) == ["code.used"]
         assert refused(world, lambda: issue(other, "reviewer"))[0] == "step.payment_code.wrong_role"
+
+    def test_is_not_dated_before_the_decision(self, world):
+        """行政处罚法 67: the code serves to pay what was decided."""
+        case, before = fined(world), DECIDED - timedelta(days=1)
+        ctx = replace(world.act("finance", DECIDED), late_reason="补记")
+        draft = rules.CodeDraft(PaymentKind.FINE, CODE, FINE)
+        assert refused(
+            world,
+            lambda: services.issue_payment_code(ctx=ctx, case=case.id, draft=draft, on=before),
+        ) == ["code.too_early"]
 
     def test_of_a_form_opened_before_another_act_is_stale(self, world):
         case = fined(world)
@@ -240,6 +262,7 @@ class TestCourt:
             ctx=world.act("deputy", COURT_DAY), case=case.id, draft=end, on=COURT_DAY
         )
         assert standing(world, case, COURT_DAY).state is ExecutionState.ENDED
+        report(world, case, COURT_DAY)
         assert close(world, case, COURT_DAY).id == case.id
 
     def test_is_not_asked_without_a_demand_or_after_three_months(self, world):
@@ -297,14 +320,34 @@ class TestRefund:
 
         assert refused(world, lambda: back(FINE + 1, "T1")) == ["refund.amount"]
         assert refused(world, lambda: back(FINE, "T1", "yi")) == ["step.refund.wrong_role"]
+        report(world, case, TEN_LATE)
+        assert refused(world, lambda: close(world, case, TEN_LATE)) == ["case.refund.outstanding"]
         back(FINE - 1, "T1")
         assert refused(world, lambda: back(1, "T1")) == ["refund.ebill_used"]
         back(1, "T2")
         assert standing(world, case, TEN_LATE).state is ExecutionState.REFUNDED
+        assert "case.closing.before_payment" in refused(world, lambda: close(world, case, DUE))
+        close(world, case, TEN_LATE)
         assert refused(world, lambda: back(1, "T3")) == [
             "execution.nothing_to_return",
             "refund.amount",
         ]
+
+    def test_gives_back_what_lies_above_a_fine_that_was_lowered(self, world):
+        """行政复议法 63, 国家赔偿法 36: what was paid above what is left is given back."""
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        lowered = case_rules.ChangeDraft(
+            DecisionChange.CHANGED, "示例区人民政府", "复决2号", FINE - 500
+        )
+        change(ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=lowered, on=TEN_LATE)
+        assert standing(world, case, TEN_LATE).state is ExecutionState.REFUND_DUE
+        report(world, case, TEN_LATE)
+        assert refused(world, lambda: close(world, case, TEN_LATE)) == ["case.refund.outstanding"]
+        draft = rules.RefundDraft(500, "T1")
+        services.refund(ctx=world.act("finance", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
+        assert standing(world, case, TEN_LATE).state is ExecutionState.PAID
+        close(world, case, TEN_LATE)
 
     def test_is_not_due_while_the_decision_stands(self, world):
         case = fined(world)
@@ -323,6 +366,7 @@ class TestRefund:
         case_acts.record_annulment(
             ctx=world.act("reviewer", DUE), case=case.id, draft=annulled, on=DUE
         )
+        report(world, case, DUE)
         assert close(world, case, DUE).id == case.id
 
 
@@ -337,6 +381,8 @@ class TestCash:
             if one.key.startswith("execution.cash_handed_in")
         )
         assert due.due_on == date(2025, 3, 5)
+        report(world, case, DECIDED)
+        assert refused(world, lambda: close(world, case, DECIDED)) == ["case.cash.outstanding"]
         services.hand_in_cash(
             ctx=world.act("yi", DECIDED), case=case.id, draft=rules.CashDraft("J1"), on=DECIDED
         )

@@ -59,7 +59,7 @@ def _crime(player: Any, _on: date, choice: Any) -> turning.CrimeReportDraft:
 
 
 def _time(choice: Any) -> str:
-    """Return a time of the day up to ten o'clock, when all is recorded; sometimes none, or later."""
+    """Return a time up to ten o'clock, when all is recorded; sometimes none, or a later one."""
     return ("9时", "9时30分", "10时", "", "10时1分")[choice.how % 5]
 
 

@@ -57,11 +57,13 @@ OF_TWO: Final = {
 OF_ITS_OFFICERS: Final = {"investigation", "proposal", "crime_report", "submission"}
 #: Steps that end a case, and what may come after: it lies with others, or mends what was done.
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
-AFTER_ALL: Final = {"withdrawal", "decision_changed", "remedy_opened", "remedy_ended"}
+AFTER_ALL: Final = {
+    "withdrawal", "decision_changed", "remedy_opened", "remedy_ended", "cash_banked", "refund",
+}  # fmt: skip
 AFTER_DECISION: Final = AFTER_ALL | {
     "decision_delivery", "payment", "closing", "filing", "address_confirmation", "crime_report",
     "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
-    "execution_ended", "cash_banked", "refund",
+    "execution_ended",
 }  # fmt: skip
 #: What the bureau does of itself before the decision: not while the case stands still, nor while
 #: the police have it.

@@ -8,6 +8,7 @@ from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules.challenged import withdrawal_is_delivered
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.cases.rules.paying import (
@@ -85,6 +86,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 surcharge_is_settled,
                 refund_is_settled,
                 cash_is_banked,
+                withdrawal_is_delivered,
                 originals_are_kept,
                 g.nothing_is_sealed,
                 g.in_order,

@@ -3,6 +3,7 @@
 from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.challenged import (
     change_decision,
+    deliver_withdrawal,
     record_remedy_ended,
     record_remedy_opened,
     withdraw_decision,
@@ -103,6 +104,7 @@ __all__ = [
     "decide_recusal",
     "deliver_decision",
     "deliver_notice",
+    "deliver_withdrawal",
     "deviation_text",
     "discuss",
     "endorse",

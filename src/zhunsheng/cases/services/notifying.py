@@ -134,7 +134,10 @@ def deliver(
     ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, step: str, papers_of: str, on: date
 ) -> Paper:
     """Write the receipt of the papers of an earlier step, the step, and the event."""
-    papers = [(title, number) for title, number in file.data(papers_of)["papers"]]
+    kept = file.data(papers_of)
+    # A withdrawal of before it was delivered kept the number of its paper alone.
+    of_act = kept.get("papers") or [[file.procedure.step(papers_of).label, kept["number"]]]
+    papers = [(title, number) for title, number in of_act]
     content = contents.delivery(file, draft, papers=papers, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
     data = asdict(draft)

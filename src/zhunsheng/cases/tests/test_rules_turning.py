@@ -274,8 +274,14 @@ class TestTermination:
         assert [one.code for one in found] == ["termination.police_did_not_open"]
         assert turning.termination_findings(draft, opened) == ()
 
-    def test_after_the_report_does_not_replace_a_decision_not_to_punish(self) -> None:
-        draft = turning.TerminationDraft(TerminationGround.NOT_ESTABLISHED, "示例理由")
+    @pytest.mark.parametrize(
+        "ground", [TerminationGround.NOT_ESTABLISHED, TerminationGround.WRONGLY_OPENED]
+    )
+    def test_after_the_report_does_not_replace_a_decision_not_to_punish(
+        self, ground: TerminationGround
+    ) -> None:
+        """行政处罚法 57.1(3): after the investigation it is a decision, reviewed and delivered."""
+        draft = turning.TerminationDraft(ground, "示例理由")
         found = turning.termination_findings(
             draft, CaseFacts(acts=acts("opening", "investigation"))
         )

@@ -167,6 +167,7 @@ TURNS = (
     ("closing", "guards", "crime_is_settled", "a decision on the crime reported"),
     ("closing", "guards", "filed_where_due", "the filing of a heavy penalty"),
     ("termination", "guards", "nothing_is_sealed", "sealed things"),
+    ("closing", "guards", "withdrawal_is_delivered", "the delivery of its withdrawal"),
     ("crime_decision", "guards", "by_no_handler", "who handles does not decide"),
     ("withdrawal", "guards", "by_no_handler", "who handles does not decide"),
     ("endorsement", "guards", "submission_is_current", "a submission of the present case"),

@@ -116,14 +116,14 @@ def withdrawal_awaits_delivery(facts: CaseFacts) -> Finding | None:
 
 def withdrawal_is_delivered(facts: CaseFacts) -> Finding | None:
     """Refuse to close before the party got the paper that takes its penalty back (61)."""
-    if facts.last("withdrawal") <= facts.last("withdrawal_delivery"):
-        return None
-    return Finding(
-        "withdrawal.not_delivered",
-        "撤销决定书尚未送达当事人",
-        DELIVERED,
-        "请先办理“送达撤销决定书”",
-    )
+    if facts.last("withdrawal") > facts.last("withdrawal_delivery"):
+        return Finding(
+            "withdrawal.not_delivered",
+            "撤销决定书尚未送达当事人",
+            DELIVERED,
+            "请先办理“送达撤销决定书”",
+        )
+    return None
 
 
 def change_findings(

@@ -141,7 +141,7 @@ def _of_suit(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
     )
     facts = facts_of(file, on=row.received_on)
     outcome = Outcome(judged.outcome) if judged else None
-    term = rules.appeal_term(held, outcome) if outcome else None
+    term = rules.second_instance_term(held, outcome) if outcome else None
     if judged and outcome and term and not facts.judged_in_second_instance:
         further = file.last("second_instance")
         step = LITIGATION.step("second_instance")

@@ -4,11 +4,11 @@ from zhunsheng.remedies.rules.clocks import (
     Counted,
     Policy,
     answer_due,
-    appeal_term,
     decision_due,
     defence_due,
     letter_due,
     second_instance_due,
+    second_instance_term,
     suit_due,
 )
 from zhunsheng.remedies.rules.drafts import (
@@ -46,7 +46,6 @@ __all__ = [
     "RulingDraft",
     "StopDraft",
     "answer_due",
-    "appeal_term",
     "attendance_findings",
     "decision_due",
     "defence_due",
@@ -58,6 +57,7 @@ __all__ = [
     "reply_findings",
     "result_findings",
     "second_instance_due",
+    "second_instance_term",
     "stage_of",
     "suit_due",
 ]

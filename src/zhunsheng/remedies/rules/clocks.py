@@ -54,7 +54,7 @@ class Policy:
     suit_after: Counted
     defence: Counted
     second_instance: Counted
-    order_appeal: Counted
+    second_instance_order: Counted
     opinion_reply: Counted
     procuratorial_reply: Counted
 
@@ -94,18 +94,18 @@ def defence_due(policy: Policy, calendar: Calendar, *, received_on: date) -> dat
     return _end(calendar, received_on, policy.defence.length, DayUnit.CALENDAR, roll=True)
 
 
-def appeal_term(policy: Policy, outcome: Outcome) -> Counted | None:
+def second_instance_term(policy: Policy, outcome: Outcome) -> Counted | None:
     """Return the term to appeal: fifteen days for a judgment, ten for an order (行政诉讼法 85)."""
     if outcome in JUDGMENTS:
         return policy.second_instance
-    return policy.order_appeal if outcome in ORDERS else None
+    return policy.second_instance_order if outcome in ORDERS else None
 
 
 def second_instance_due(
     policy: Policy, calendar: Calendar, *, judged_on: date, outcome: Outcome
 ) -> date | None:
     """Return the last day on which a ruling of first instance may be taken further, if it may."""
-    term = appeal_term(policy, outcome)
+    term = second_instance_term(policy, outcome)
     return _end(calendar, judged_on, term.length, DayUnit.CALENDAR, roll=True) if term else None
 
 

@@ -21,7 +21,7 @@ POLICY = Policy(
     suit_after=Counted(15, cite("ALP-2017:45"), verified=False),
     defence=Counted(15, cite("ALP-2017:67"), verified=False),
     second_instance=Counted(15, cite("ALP-2017:85"), verified=False),
-    order_appeal=Counted(10, cite("ALP-2017:85"), verified=False),
+    second_instance_order=Counted(10, cite("ALP-2017:85"), verified=False),
     opinion_reply=Counted(60, cite("ARL-2023:76"), verified=False),
     procuratorial_reply=Counted(2, cite("PSR-2019:19"), verified=False),
 )
@@ -59,8 +59,8 @@ GOLDEN = (
     ("suit_after", "2025-09-18", "2025-10-09", "ends in the National Day week"),
     ("second_instance", "2025-12-17", "2026-01-04", "ends on New Year's Day; Sunday 4 is worked"),
     ("second_instance", "2025-06-10", "2025-06-25", "no rest day at the end"),
-    ("order_appeal", "2025-06-10", "2025-06-20", "ten calendar days of an order"),
-    ("order_appeal", "2025-09-24", "2025-10-09", "ends in the National Day week"),
+    ("second_instance_order", "2025-06-10", "2025-06-20", "ten calendar days of an order"),
+    ("second_instance_order", "2025-09-24", "2025-10-09", "ends in the National Day week"),
     # the defence: fifteen days from the copy of the complaint (67, 101)
     ("defence", "2025-03-03", "2025-03-18", "fifteen calendar days"),
     ("defence", "2025-01-14", "2025-02-05", "ends in the Spring Festival"),
@@ -86,7 +86,7 @@ def counted(what: str, start: date) -> date | None:
             return rules.suit_due(POLICY, CALENDAR, received_on=start)
         case "second_instance":
             return _appeal(Outcome.QUASHED, start)
-        case "order_appeal":
+        case "second_instance_order":
             return _appeal(Outcome.DISMISSED, start)
         case "defence":
             return rules.defence_due(POLICY, CALENDAR, received_on=start)

@@ -309,6 +309,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
             ),
         ),
         "decision_delivery": (services.deliver_decision, _delivery),
+        "withdrawal_delivery": (services.deliver_withdrawal, _delivery),
         "payment": (services.record_payment, _payment),
         **TURNINGS,
         "closing": (

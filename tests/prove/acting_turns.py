@@ -58,16 +58,21 @@ def _crime(player: Any, _on: date, choice: Any) -> turning.CrimeReportDraft:
     )
 
 
+def _time(choice: Any) -> str:
+    """Return a time up to ten o'clock, when all is recorded; sometimes none, or a later one."""
+    return ("9时", "9时30分", "10时", "", "10时1分")[choice.how % 5]
+
+
 def _crime_decision(_player: Any, _on: date, choice: Any) -> turning.CrimeDecisionDraft:
     outcome = CrimeDecision.APPROVED if choice.how % 3 else CrimeDecision.REFUSED
     late = "示例事由" if choice.who % 3 else ""
-    return turning.CrimeDecisionDraft(outcome, _said(choice), late_ground=late)
+    return turning.CrimeDecisionDraft(outcome, _said(choice), _time(choice), late_ground=late)
 
 
 def _handover(_player: Any, _on: date, choice: Any) -> turning.HandoverDraft:
     late = "示例事由" if choice.who % 3 else ""
     materials = "移送书、情况报告" if choice.how % SILENT else ""
-    return turning.HandoverDraft("示例区公安局", materials, late_ground=late)
+    return turning.HandoverDraft("示例区公安局", materials, time=_time(choice), late_ground=late)
 
 
 def _reply(_player: Any, _on: date, choice: Any) -> turning.ReplyDraft:

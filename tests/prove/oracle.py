@@ -57,7 +57,10 @@ OF_TWO: Final = {
 OF_ITS_OFFICERS: Final = {"investigation", "proposal", "crime_report", "submission"}
 #: Steps that end a case, and what may come after: it lies with others, or mends what was done.
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
-AFTER_ALL: Final = {"withdrawal", "decision_changed", "remedy_opened", "remedy_ended"}
+AFTER_ALL: Final = {
+    "withdrawal", "withdrawal_delivery", "decision_changed", "remedy_opened", "remedy_ended",
+    "cash_banked", "refund",
+}  # fmt: skip
 AFTER_DECISION: Final = AFTER_ALL | {
     "decision_delivery", "payment", "closing", "filing", "address_confirmation", "crime_report",
     "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
@@ -226,6 +229,12 @@ def _rests(record: Record, act: Written) -> Iterator[str]:
         yield "an endorsement of another case than was submitted"
     if act.step in ("withdrawal", "remedy_opened") and not record.last("decision", "no_penalty"):
         yield f"{act.step} without a decision"
+    delivered = record.at("withdrawal_delivery", before=act.sequence)
+    withdrawn = record.at("withdrawal", before=act.sequence)
+    if act.step == "withdrawal_delivery" and withdrawn <= delivered:
+        yield "a delivery of no withdrawal"
+    if act.step == "closing" and withdrawn > delivered:
+        yield "an end before the party got the withdrawal of the decision"
     if act.step == "filing" and not record.last("decision"):
         yield "a filing without a penalty"
     if act.step == "decision_changed" and act.outcome == "WITHDRAWN":

@@ -167,6 +167,7 @@ TURNS = (
     ("closing", "guards", "crime_is_settled", "a decision on the crime reported"),
     ("closing", "guards", "filed_where_due", "the filing of a heavy penalty"),
     ("termination", "guards", "nothing_is_sealed", "sealed things"),
+    ("closing", "guards", "withdrawal_is_delivered", "the delivery of its withdrawal"),
     ("crime_decision", "guards", "by_no_handler", "who handles does not decide"),
     ("withdrawal", "guards", "by_no_handler", "who handles does not decide"),
     ("endorsement", "guards", "submission_is_current", "a submission of the present case"),
@@ -188,17 +189,14 @@ class TestSearch:
         self, told: Told, step: str, part: str, name: str, law: str
     ) -> None:
         model = Model(replace(told, procedure=spoilt(told, step, part, name)))
-        found: list[str] = []
 
         def look(state: State) -> tuple[object, ...]:
-            found.extend(model.broken(state) + model.unbarred(state))
-            if found:
+            if any(law in one for one in model.broken(state) + model.unbarred(state)):
                 raise Found
             return model.shape(state)
 
         with pytest.raises(Found):
             walk(model.starts(), model.following, shape=look)
-        assert any(law in one for one in found), found
 
 
 def spoilt(told: Told, step: str, part: str, name: str) -> Any:

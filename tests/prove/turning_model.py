@@ -25,7 +25,7 @@ WALKED: Final = frozenset(
         "first_check", "committee", "prior_notice", "notice_delivery", "representation",
         "representation_answer", "submission", "endorsement", "discussion", "transfer",
         "termination", "decision", "no_penalty", "decision_delivery", "payment", "filing",
-        "closing", "withdrawal",
+        "closing", "withdrawal", "withdrawal_delivery",
     }
 )  # fmt: skip
 #: Where a suspected crime stands: with the bureau, before the chief, on its way, with the police.
@@ -114,10 +114,14 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
         "crime_handover": {"the chief's approval (CTR 5)": _is(APPROVED)},
         "crime_reply": {"a handover (CTR 8)": _is(HANDED, OPENED)},
         "withdrawal": {"a decision (75.2)": lambda case: case.is_decided},
+        "withdrawal_delivery": {"a withdrawal (61)": lambda case: case.done("withdrawal")},
         "filing": {"a decision (75)": lambda case: case.done("decision")},
         "closing": {
             **SETTLED,
             "a decision (57)": lambda case: case.is_decided,
+            "the delivery of its withdrawal (61)": lambda case: (
+                case.done("withdrawal_delivery") or not case.done("withdrawal")
+            ),
             "the filing of a heavy penalty, where the bureau asks for it": lambda case: (
                 not case.filing_required or case.done("no_penalty") or case.done("filing")
             ),
@@ -141,10 +145,14 @@ BARRED: Final = (
     Barred("only its officers report (42.1)", {"by_is_stranger": True}, _OFFICERS),
     Barred("sealed things are decided on (ACL 27)", {"holds_sealed_things": True},
            ("not_opened", "closing", "termination")),
+    Barred("money is given back (国家赔偿法 36)", {"refund_owed": True}, ("closing",)),
+    Barred("money taken on the spot is banked (71)", {"cash_out": True}, ("closing",)),
+    Barred("the case stands still for all of its parties (60)", {"lead_is_suspended": True},
+           ("opening", "resumption", *PROCEEDS)),
     Barred("preserved evidence is decided on (56)", {"preservation_open": True},
-           ("not_opened", "investigation", "decision", "no_penalty", "termination")),
+           ("not_opened", "investigation", "decision", "no_penalty", "termination", "closing")),
     Barred("preserved evidence is given back (56)", {"preservation_lapsed": True},
-           ("not_opened", "investigation", "decision", "no_penalty", "termination")),
+           ("not_opened", "investigation", "decision", "no_penalty", "termination", "closing")),
     Barred("all parties have ended (54)", {"parties_open": _SOME},
            ("not_opened", "closing", "transfer", "termination")),
     Barred("all parties are opened (54.2)", {"parties_waiting": _SOME}, ("investigation",)),

@@ -191,7 +191,6 @@ class DeliveryForm(StepForm):
     witness = line("见证人", required=False, most=60, hint="留置送达填写，或者填写音像记录")
     recording = line("音像记录编号", required=False, most=80)
     postal_receipt = line("邮件号和回执", required=False, most=80, hint="邮寄送达填写")
-    consent = line("送达地址确认书", required=False, most=80, hint="电子送达填写")
     posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
     posted_reason = line("公告送达的原因", required=False)
 

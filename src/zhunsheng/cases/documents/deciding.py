@@ -243,6 +243,8 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
         "officers": contents.officers(file.handlers, on),
+        "refusal": draft.refusal,
+        "witness": draft.witness,
     }
 
 

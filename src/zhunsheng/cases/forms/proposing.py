@@ -249,6 +249,7 @@ class SummaryForm(PartyForm, DerivingForm):
         "violations": "APL-2021:51",
         "officers": "APL-2021:42.1",
         "statement": "APL-2021:44",
+        "refusal": "APL-2021:52.2",
         "unit": "APL-2021:20",
     }
 
@@ -264,6 +265,10 @@ class SummaryForm(PartyForm, DerivingForm):
     rights_told = forms.BooleanField(
         label="已当场告知拟处罚的内容、事实、理由、依据和陈述申辩的权利", required=False
     )
+    refusal = text_field(
+        "拒绝签收情况", required=False, hint="当事人当场签收的不填写；拒绝签收的在决定书上注明"
+    )
+    witness = text_field("见证人或者音像记录", required=False, hint="拒绝签收的填写")
     form_number = text_field(
         "领用文书的编号", required=False, most=80, hint="现场使用预先编号文书的填写，其他不填写"
     )
@@ -309,4 +314,6 @@ class SummaryForm(PartyForm, DerivingForm):
             unit=UUID(unit) if unit else None,
             source_id=source,
             form_number=self.value("form_number"),
+            refusal=self.value("refusal"),
+            witness=self.value("witness"),
         )

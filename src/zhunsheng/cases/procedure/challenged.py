@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.cases.procedure.roles import APART
+from zhunsheng.cases.procedure.roles import APART, HANDLERS
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step
 
 RESPONDENTS: Final = frozenset(
@@ -49,6 +50,17 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         frozenset({Role.CHIEF.value}),
         guards=(c.something_is_decided, c.decision_stands, *APART, g.in_order),
         documents=("decision_withdrawal",),
+        optional=True,
+        after_close=True,
+    ),
+    Step(
+        "withdrawal_delivery",
+        "送达撤销决定书",
+        cite("APL-2021:61"),
+        HANDLERS,
+        after=("withdrawal",),
+        guards=(c.withdrawal_awaits_delivery, g.in_order),
+        documents=("delivery_receipt",),
         optional=True,
         after_close=True,
     ),

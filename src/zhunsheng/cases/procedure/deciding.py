@@ -10,9 +10,14 @@ from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LE
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
+from zhunsheng.cases.rules.challenged import withdrawal_is_delivered
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
-from zhunsheng.cases.rules.paying import surcharge_is_settled
+from zhunsheng.cases.rules.paying import (
+    cash_is_banked,
+    refund_is_settled,
+    surcharge_is_settled,
+)
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Step
@@ -107,6 +112,8 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             *GOING,
             *APART,
             g.crime_is_settled,
+            g.first_check_passed,
+            g.committee_agreed,
             g.review_has_passed,
             i.preservations_are_settled,
             g.in_order,
@@ -148,11 +155,15 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.performed,
             g.closed_after_payment,
             surcharge_is_settled,
+            refund_is_settled,
+            cash_is_banked,
             g.crime_is_settled,
             g.not_with_police,
             g.filed_where_due,
             g.nothing_is_sealed,
+            i.preservations_are_settled,
             g.parties_have_ended,
+            withdrawal_is_delivered,
             originals_are_kept,
             g.in_order,
         ),

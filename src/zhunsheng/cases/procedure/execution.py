@@ -1,8 +1,8 @@
-"""Steps of a case that the room of execution above writes: a plan, a waiver, an end."""
+"""Steps of a case that the room of execution above writes: a plan, a waiver, money, an end."""
 
 from __future__ import annotations
 
-from zhunsheng.accounts.choices import HEADS
+from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import paying
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -13,6 +13,7 @@ from zhunsheng.kernel.procedure import Step
 def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
     """Return the steps that follow when the decision reached the party by the step ``told``."""
     leaders = frozenset(role.value for role in HEADS)
+    cashiers = frozenset({Role.FINANCE.value})
     return (
         Step(
             "payment_plan",
@@ -33,6 +34,28 @@ def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
             guards=(paying.surcharge_is_owed, paying.execution_goes_on, g.in_order),
             optional=True,
             repeatable=True,
+        ),
+        Step(
+            "cash_banked",
+            "缴付当场收缴的罚款",
+            paying.BANKED,
+            cashiers,
+            after=("payment",),
+            guards=(paying.cash_is_out,),
+            optional=True,
+            repeatable=True,
+            after_close=True,
+        ),
+        Step(
+            "refund",
+            "退还罚款",
+            paying.RETURNED,
+            cashiers,
+            after=(told,),
+            guards=(paying.refund_is_owed,),
+            optional=True,
+            repeatable=True,
+            after_close=True,
         ),
         Step(
             "execution_ended",

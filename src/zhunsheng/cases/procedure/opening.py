@@ -22,6 +22,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(
             g.done_for_the_case,
             g.not_investigated,
+            g.not_suspended,
             g.by_a_handler,
             g.by_without_interest,
             g.in_order,
@@ -37,6 +38,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("clue",),
         guards=(
             g.opened_with_the_case,
+            g.not_suspended,
             *TWO_OFFICERS,
             g.by_without_interest,
             g.within_limitation,

@@ -9,9 +9,14 @@ from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules.challenged import withdrawal_is_delivered
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
-from zhunsheng.cases.rules.paying import surcharge_is_settled
+from zhunsheng.cases.rules.paying import (
+    cash_is_banked,
+    refund_is_settled,
+    surcharge_is_settled,
+)
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
@@ -38,6 +43,17 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 g.delegation_holds,
             ),
             documents=("summary_penalty_decision",),
+        ),
+        Step(
+            "address_confirmation",
+            "确认送达地址",
+            cite("APL-2021:61.2"),
+            ON_THE_SPOT,
+            after=("on_the_spot",),
+            guards=(g.by_without_interest,),
+            documents=("address_confirmation",),
+            optional=True,
+            repeatable=True,
         ),
         Step(
             "report_back",
@@ -70,6 +86,9 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 g.performed,
                 g.closed_after_payment,
                 surcharge_is_settled,
+                refund_is_settled,
+                cash_is_banked,
+                withdrawal_is_delivered,
                 originals_are_kept,
                 g.nothing_is_sealed,
                 g.in_order,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,16 +14,16 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.procedure import PENALTY_ORDINARY, procedure_of
+from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.amounts import FineRange
-from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Act, Viewer, instant_of
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.procedure import Procedure
 from zhunsheng.lawbook import queries as lawbook
@@ -36,7 +36,7 @@ from zhunsheng.workforce.rules import OfficerFact
 NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
 #: Steps after which nothing of a file follows.
-ENDING = frozenset(step.key for step in PENALTY_ORDINARY.steps if step.closes)
+ENDING = ENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ class Kin:
     def has_ended(self) -> bool:
         """Whether nothing of the file follows."""
         return bool(self.steps & ENDING)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether the investigation stands still."""
+        turns = [act.step for act in self.acts if act.step in ("suspension", "resumption")]
+        return turns[-1:] == ["suspension"]
 
     @property
     def waits(self) -> bool:
@@ -245,7 +251,7 @@ def load(
         case.lead = kin[0].case
     file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id, kin=kin)
     paid = owing.paid_fen(acts)
-    waits = inquiry.pending(viewer, "case", [case.id], on=on)[case.id]
+    waits = pending_of(inquiry.pending(viewer, "case", {case.id, case.root_id}, on=on), case)
     sealed = bool(compulsion.open_measures(viewer, subjects_of(case)))
     file = replace(file, paid_fen=paid, pending=waits, holds_sealed_things=sealed)
     if with_handlers:
@@ -258,8 +264,23 @@ def load(
         known = frozenset(user for user in users if user)
         file = replace(file, interested=barred, interested_users=known)
     if with_evidence:
-        file = replace(file, evidence=evidence_of(viewer, case))
+        file = replace(file, evidence=decided_on(evidence_of(viewer, case), acts))
     return file
+
+
+def pending_of(found: Mapping[UUID, inquiry.Pending], case: PenaltyCase) -> inquiry.Pending:
+    """Return what a file waits for: what waits in it, and in the case that it joined."""
+    own, shared = found[case.id], found[case.root_id]
+    return own if case.lead_id is None else own.with_(shared)
+
+
+def decided_on(items: Iterable[Item], acts: Sequence[CaseAct]) -> tuple[Item, ...]:
+    """Return the evidence that a file was decided on: what the case got later is not of it (57)."""
+    decided = next((act for act in acts if act.step in ("decision", "no_penalty")), None)
+    if decided is None:
+        return tuple(items)
+    at = instant_of(decided.id)
+    return tuple(item for item in items if instant_of(item.id) <= at)
 
 
 def evidence_subjects(case: PenaltyCase, source_id: UUID | None) -> tuple[tuple[str, UUID], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
@@ -39,6 +39,12 @@ class FinedCase:
         return told.on if told else None
 
     @property
+    def decided_on(self) -> date | None:
+        """The day of the decision."""
+        decided = self.file.last("decision") or self.file.last("on_the_spot")
+        return decided.on if decided else None
+
+    @property
     def on_the_spot(self) -> bool:
         """Whether it was decided on the spot."""
         return self.file.last("on_the_spot") is not None
@@ -59,6 +65,17 @@ class FinedCase:
         return self.file.paid_fen + owing.paid_fen(self.file.acts, PaymentKind.SURCHARGE)
 
     @property
+    def refund_owed_fen(self) -> int:
+        """What is to be given back to the party."""
+        return owing.refund_owed_fen(self.file.acts, imposed_fen=self.file.imposed_fen)
+
+    @property
+    def changed_on(self) -> date | None:
+        """The day on which the decision was changed or lost its force last."""
+        changed = self.file.last("decision_changed")
+        return changed.on if changed else None
+
+    @property
     def remedy_runs(self) -> bool:
         """Whether a reconsideration or a suit runs."""
         return any(stop.until is None for stop in self.debt.stops)
@@ -76,10 +93,10 @@ def fined_case(file: CaseFile, annulment: Annulment | None, *, on: date) -> Fine
 
 
 def fined_rows(viewer: Viewer) -> QuerySet[Decision]:
-    """Return the fines that ask for something: of cases not closed, or of decisions annulled."""
-    closed = CaseAct.objects.of(viewer).filter(case=OuterRef("case"), step="closing")
+    """Return the fines that ask for something: of cases not closed, or of decisions changed."""
+    acts = CaseAct.objects.of(viewer).filter(case=OuterRef("case"))
     rows: QuerySet[Decision] = Decision.objects.of(viewer).filter(
-        Q(annulment__isnull=False) | ~Exists(closed),
+        Exists(acts.filter(step="decision_changed")) | ~Exists(acts.filter(step="closing")),
         kind=DecisionKind.PENALTY.value,
         fine_fen__gt=0,
         case__in=visible(viewer).values("id"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from zhunsheng.cases.choices import PaymentKind
+from zhunsheng.cases.choices import CollectionWay, DecisionChange, PaymentKind
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.rules.owing import Debt, Due, Paid, Stop, SurchargeLaw, Timetable, Waiver
 from zhunsheng.lawbook import queries as lawbook
@@ -26,6 +26,32 @@ def paid(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> tuple
 def paid_fen(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> int:
     """Return what was paid of the fine, or of the surcharge."""
     return sum(one.amount_fen for one in paid(acts, kind))
+
+
+def refund_owed_fen(acts: Sequence[CaseAct], *, imposed_fen: int) -> int:
+    """
+    Return what is to be given back (fen).
+
+    All that was paid, surcharge included, where nothing of the decision is left in force; else what
+    was paid of the fine above the amount that a change left.
+    """
+    kinds = (act.outcome for act in acts if act.step == "decision_changed")
+    fell = any(DecisionChange(kind).ends_the_decision for kind in kinds)
+    surcharge = paid_fen(acts, PaymentKind.SURCHARGE) if fell else 0
+    back = sum(int(act.contents["amount_fen"]) for act in acts if act.step == "refund")
+    return max(0, paid_fen(acts) + surcharge - imposed_fen - back)
+
+
+def cash_out_fen(acts: Iterable[CaseAct]) -> int:
+    """Return what officers took on the spot and the bank has not got yet (行政处罚法 71)."""
+    held = 0
+    for act in acts:
+        row = act.contents if act.step in ("payment", "cash_banked") else {}
+        if act.step == "cash_banked":
+            held -= int(row["amount_fen"])
+        elif row.get("way") == CollectionWay.ON_SPOT.value:
+            held += int(row["amount_fen"])
+    return held
 
 
 def stops(acts: Iterable[CaseAct]) -> tuple[Stop, ...]:

@@ -14,6 +14,7 @@ from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.hours import approved_at
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
     Policy,
@@ -28,7 +29,7 @@ from zhunsheng.cases.rules.terms import (
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
-from zhunsheng.kernel.days import DayUnit, calendar_end
+from zhunsheng.kernel.days import DayUnit, calendar_end, hours_after
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
@@ -159,6 +160,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         originals_lacking=_originals_lacking(file, policies) if decided else (),
         holds_sealed_things=file.holds_sealed_things,
+        refund_owed=owing.refund_owed_fen(file.acts, imposed_fen=imposed) > 0,
+        cash_out=owing.cash_out_fen(file.acts) > 0,
     )
     days = days_of(file, facts, policies)
     surcharge = surcharge_owed_fen(debt_of(file, days, on=on), until=on)
@@ -191,6 +194,7 @@ def _parties(file: CaseFile) -> dict[str, Any]:
         "case_opened_on": file.opened_on if file.case.lead_id else None,
         "acts_alone": file.case.lead_id is not None and not file.with_case,
         "lead_is_opened": lead is not None and lead.is_opened,
+        "lead_is_suspended": lead is not None and lead.is_suspended,
         "parties_waiting": frozenset(one.case.party_label for one in file.joined if one.waits),
         "parties_open": frozenset(one.case.party_label for one in file.joined if not one.has_ended),
     }
@@ -250,12 +254,20 @@ def _acts_of_extension(file: CaseFile) -> list[CaseAct]:
 
 
 def _stops(file: CaseFile, policies: Policy) -> Iterator[Stop]:
-    """Yield the times in which the term to decide stood still: suspended, and with the police."""
+    """
+    Yield the times in which the term to decide stood still: suspended, and with the police.
+
+    The case stands still for all of its parties (行政处罚法 60); the police have a party's file.
+    """
     begins: Mapping[str, bool] = {"crime_handover": policies.police_stops_term}
-    ends = {"suspension": "resumption", "crime_handover": "crime_reply"}
-    for step, end in ends.items():
+    of_case = file.lead.acts if file.lead else ()
+    for step, end, acts in (
+        ("suspension", "resumption", file.acts),
+        ("suspension", "resumption", of_case),
+        ("crime_handover", "crime_reply", file.acts),
+    ):
         since: date | None = None
-        for one in file.acts:
+        for one in acts:
             if one.step == step and begins.get(step, file.stops_term(one)):
                 since = since or one.on
             elif one.step == end and one.outcome != PoliceReply.OPENED.value and since:
@@ -278,13 +290,15 @@ def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
 def _crime_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
     if not (facts.crime_is_undecided or facts.crime_awaits_handover):
         return ()
-    days, hours = (
+    days, length = (
         lawbook.parameter(key, on=on, jurisdiction=file.bureau.jurisdiction).integer()
         for key in ("transfer.decision_limit", "transfer.to_police")
     )
-    return crime_terms(
-        facts, lawbook.site_calendar(), decision_days=days, handover_hours=hours, on=on
-    )
+    decided, due_at = file.last("crime_decision"), None
+    if decided is not None:
+        approved = approved_at(decided.on, file.data("crime_decision").get("at", ""))
+        due_at = hours_after(instant=approved, hours=length)
+    return crime_terms(facts, lawbook.site_calendar(), decision_days=days, due_at=due_at, on=on)
 
 
 def _hearing_right(file: CaseFile, policies: Policy) -> bool:

@@ -84,14 +84,16 @@ def waits_of(viewer: Viewer, cases: Iterable[PenaltyCase], *, on: date) -> tuple
     sources |= {row.id: sources.get(row.lead_id) for row in rows.values() if row.lead_id}
     items = evidence.catalogues(viewer, [*rows, *filter(None, sources.values())])
     kin = _kin(family, acts)
-    waits = inquiry.pending(viewer, "case", list(rows), on=on)
+    matters = {*rows, *(row.root_id for row in rows.values())}
+    waits = inquiry.pending(viewer, "case", matters, on=on)
     found = []
     for row in rows.values():
         paid = owing.paid_fen(acts[row.id])
         subjects = files.evidence_subjects(row, sources[row.id])
-        known = tuple(item for subject in subjects for item in items.get(subject, ()))
+        items_of = (item for subject in subjects for item in items.get(subject, ()))
+        known = files.decided_on(items_of, acts[row.id])
         file = CaseFile(row, bureau, acts[row.id], evidence=known, paid_fen=paid, kin=kin[row.id])
-        file = replace(file, pending=waits[row.id])
+        file = replace(file, pending=files.pending_of(waits, row))
         found.append(_upcoming(file, on=on))
     return tuple(found)
 

@@ -15,6 +15,7 @@ REMEDY: Final[Citation] = cite("APL-2021:73")
 HEAVIER: Final[Citation] = cite("ARL-2023:63")
 MENDED: Final[Citation] = cite("APL-2021:75.2")
 WITHDRAWAL: Final[Citation] = cite("APL-2021:48")
+DELIVERED: Final[Citation] = cite("APL-2021:61")
 DECIDING: Final = ("decision", "no_penalty", "on_the_spot")
 
 
@@ -115,6 +116,27 @@ def decision_stands(facts: CaseFacts) -> Finding | None:
     if not ended_by(facts):
         return None
     return Finding("change.ended", "该决定已经登记失效", MENDED, "请在办理经过中查看原记录")
+
+
+def withdrawal_awaits_delivery(facts: CaseFacts) -> Finding | None:
+    """Refuse to deliver a withdrawal twice."""
+    if facts.last("withdrawal") > facts.last("withdrawal_delivery"):
+        return None
+    return Finding(
+        "withdrawal.delivered", "没有待送达的撤销决定书", DELIVERED, "请在办理经过中查看送达记录"
+    )
+
+
+def withdrawal_is_delivered(facts: CaseFacts) -> Finding | None:
+    """Refuse to close before the party got the paper that takes its penalty back (61)."""
+    if facts.last("withdrawal") > facts.last("withdrawal_delivery"):
+        return Finding(
+            "withdrawal.not_delivered",
+            "撤销决定书尚未送达当事人",
+            DELIVERED,
+            "请先办理“送达撤销决定书”",
+        )
+    return None
 
 
 def change_findings(

@@ -281,6 +281,8 @@ class SummaryDraft:
 
     ``form_number`` is the number of a form that was handed out and filled in, empty for the next;
     ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
+    ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
+    both empty where it signed (52.2).
     """
 
     entity: UUID
@@ -299,3 +301,5 @@ class SummaryDraft:
     violation_ended_on: date | None = None
     form_number: str = ""
     rights_told: bool = False
+    refusal: str = ""
+    witness: str = ""

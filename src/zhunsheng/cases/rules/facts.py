@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from zhunsheng.kernel.procedure import DoneAct
+
+#: Steps after which nothing of a file follows.
+ENDS: Final = frozenset({"not_opened", "transfer", "termination", "closing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,10 @@ class CaseFacts:
     acts: a handler of the case, none of its handlers, or somebody with an interest in the party.
     Of a case with several parties each party has its own facts; ``acts_alone`` tells that a party
     other than the first acts without the case, ``case_opened_on`` when the case was opened that it
-    joined later, ``parties_…`` name those other parties of the case whose files are not opened, or
-    not at an end.
+    joined later, ``lead_is_suspended`` that the case stands still and all parties with it,
+    ``parties_…`` name those other parties of the case whose files are not opened, or not at an end.
+    ``refund_owed`` tells that money is to be given back, ``cash_out`` that money taken on the spot
+    has not reached the bank.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
@@ -27,6 +33,7 @@ class CaseFacts:
     case_opened_on: date | None = None
     acts_alone: bool = False
     lead_is_opened: bool = False
+    lead_is_suspended: bool = False
     parties_waiting: frozenset[str] = frozenset()
     parties_open: frozenset[str] = frozenset()
     street_case: bool = False
@@ -67,6 +74,8 @@ class CaseFacts:
     holds_sealed_things: bool = False
     surcharge_owed: bool = False
     surcharge_fen: int = 0
+    refund_owed: bool = False
+    cash_out: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""
@@ -164,8 +173,19 @@ class CaseFacts:
 
     @property
     def is_suspended(self) -> bool:
-        """Whether the investigation stands still."""
-        return self.last("suspension") > self.last("resumption")
+        """Whether the investigation stands still: of this party, or of the case for all parties."""
+        return self.lead_is_suspended or self.last("suspension") > self.last("resumption")
+
+    @property
+    def takes_evidence(self) -> bool:
+        """
+        Whether evidence may join the file: until the decision, which rests on the file as it was.
+
+        What was collected on the spot joins it until the decision is reported back (52.3, 57).
+        """
+        if self.is_decided or any(self.done(step) for step in ENDS):
+            return False
+        return not (self.done("on_the_spot") and self.done("report_back"))
 
     @property
     def crime_is_undecided(self) -> bool:

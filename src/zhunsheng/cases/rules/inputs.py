@@ -10,6 +10,7 @@ from uuid import UUID
 
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.rules.amounts import FineRange, range_findings
+from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import HEARD
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -17,6 +18,8 @@ from zhunsheng.lawbook.choices import Degree
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
+SPOT_HANDED_OVER: Final[Citation] = cite("APL-2021:52.2")
+DECIDED_ON: Final[Citation] = cite("APL-2021:57.1")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 
 
@@ -225,16 +228,54 @@ def representation_findings(*, days: int, least: int, most: int) -> tuple[Findin
     )
 
 
-def still_open_findings(*, closed: bool) -> tuple[Finding, ...]:
-    """Refuse evidence that would join a file which is closed."""
-    if not closed:
+def still_open_findings(facts: CaseFacts) -> tuple[Finding, ...]:
+    """Refuse evidence that would join a file after what was decided on it (57, 行政诉讼法 35)."""
+    if facts.takes_evidence:
+        return ()
+    if any(facts.done(step) for step in ENDS):
+        return (
+            Finding(
+                "case.evidence.closed",
+                "案卷已经结案，不能再加入证据",
+                WHOLE_FILE,
+                "结案后取得的材料另行登记线索",
+            ),
+        )
+    return (
+        Finding(
+            "case.evidence.decided",
+            "本案已经作出决定，决定所依据的案卷不能再加入证据",
+            DECIDED_ON,
+            "复议、诉讼中的材料在复议诉讼页面提交，执行中的材料在罚款执行页面登记；"
+            "发现新的违法事实的另行登记线索",
+        ),
+    )
+
+
+def handed_over_findings(*, refusal: str, witness: str) -> tuple[Finding, ...]:
+    """Refuse to note that a party would not sign on the spot without who witnessed it (52.2)."""
+    if bool(refusal.strip()) is bool(witness.strip()):
         return ()
     return (
         Finding(
-            "case.evidence.closed",
-            "案卷已经结案，不能再加入证据",
-            WHOLE_FILE,
-            "结案后取得的材料另行登记线索",
+            "spot.refusal_unwitnessed",
+            "当事人拒绝签收的，拒收情况和见证人（或者音像记录）应当一并写明",
+            SPOT_HANDED_OVER,
+            "请在决定书上注明拒收情况和见证人，或者填写音像记录编号；已经签收的两项都不填写",
+        ),
+    )
+
+
+def obtained_findings(*, obtained_on: date, decided_on: date | None) -> tuple[Finding, ...]:
+    """Refuse evidence of a decision on the spot that was obtained after it (40, 46)."""
+    if decided_on is None or obtained_on <= decided_on:
+        return ()
+    return (
+        Finding(
+            "case.evidence.after_the_spot",
+            f"取得日期{obtained_on.isoformat()}晚于当场处罚决定的日期{decided_on.isoformat()}",
+            DECIDED_ON,
+            "请核对取得日期；作出决定之后取得的材料不是决定的证据",
         ),
     )
 

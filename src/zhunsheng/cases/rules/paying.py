@@ -17,6 +17,8 @@ ON_SPOT: Final[Citation] = cite("APL-2021:68")
 REMOTE: Final[Citation] = cite("APL-2021:69")
 SURCHARGE: Final[Citation] = cite("APL-2021:72.1(1)")
 ENDED: Final[Citation] = cite("ACL-2011:40")
+BANKED: Final[Citation] = cite("APL-2021:71")
+RETURNED: Final[Citation] = cite("SCL-2012:36")
 
 
 def surcharge_is_owed(facts: CaseFacts) -> Finding | None:
@@ -40,6 +42,46 @@ def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
         f"逾期缴纳产生的加处罚款{yuan_text(facts.surcharge_fen)}元尚未缴清",
         SURCHARGE,
         "请登记加处罚款的缴款，逐日的计算见罚款执行页面；当事人采取补救措施的，可以在执行协议中依法减免",
+    )
+
+
+def refund_is_owed(facts: CaseFacts) -> Finding | None:
+    """Refuse to give back where nothing is owed to the party."""
+    if facts.refund_owed:
+        return None
+    return Finding(
+        "case.refund.nothing_owed", "没有应当退还的款项", RETURNED, "请核对决定的变更和缴款记录"
+    )
+
+
+def refund_is_settled(facts: CaseFacts) -> Finding | None:
+    """Refuse to close while money is to be given back to the party (国家赔偿法 36)."""
+    if not facts.refund_owed:
+        return None
+    return Finding(
+        "case.refund.outstanding",
+        "处罚决定失去效力或者减轻后，应当退还的款项尚未退还",
+        RETURNED,
+        "请财务人员在罚款执行页面登记退还，再办理结案",
+    )
+
+
+def cash_is_out(facts: CaseFacts) -> Finding | None:
+    """Refuse to bank what was not taken on the spot."""
+    if facts.cash_out:
+        return None
+    return Finding("case.cash.none", "没有当场收缴而未缴付银行的罚款", BANKED, "请核对缴款记录")
+
+
+def cash_is_banked(facts: CaseFacts) -> Finding | None:
+    """Refuse to close while money taken on the spot has not reached the bank (行政处罚法 71)."""
+    if not facts.cash_out:
+        return None
+    return Finding(
+        "case.cash.outstanding",
+        "当场收缴的罚款尚未缴付指定的银行",
+        BANKED,
+        "请在罚款执行页面登记上交本局和缴付银行，再办理结案",
     )
 
 

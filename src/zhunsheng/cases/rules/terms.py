@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
@@ -43,7 +43,11 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One running term: its last day (None while holidays are unpublished) and what is left."""
+    """
+    One running term: its last day (None while holidays are unpublished) and what is left.
+
+    A term of hours has the instant at which it ends, too.
+    """
 
     key: str
     label: str
@@ -54,6 +58,7 @@ class Term:
     workdays_left: int | None
     verified: bool = True
     of_experts: int = 0
+    due_at: datetime | None = None
 
 
 def last_day(
@@ -246,32 +251,27 @@ def _payment_runs(facts: CaseFacts) -> bool:
 
 
 def crime_terms(
-    facts: CaseFacts, calendar: Calendar, *, decision_days: int, handover_hours: int, on: date
+    facts: CaseFacts, calendar: Calendar, *, decision_days: int, due_at: datetime | None, on: date
 ) -> tuple[Term, ...]:
-    """Return the term to decide on a suspected crime, or to hand the case to the police."""
-    reported, approved = facts.day_of("crime_report"), facts.day_of("crime_decision")
+    """
+    Return the term to decide on a suspected crime, or to hand the case to the police.
+
+    ``due_at`` is the instant at which the hours after the approval end, nothing without one.
+    """
+    reported, due = facts.day_of("crime_report"), due_at.date() if due_at else None
+    key, label = "crime_handover", "移送公安机关"
     if facts.crime_is_undecided and reported:
-        key, label, due = (
-            "crime_decision",
-            "决定是否移送公安机关",
-            reported + timedelta(days=decision_days),
-        )
-    elif facts.crime_awaits_handover and approved:
-        key, label, due = (
-            "crime_handover",
-            "移送公安机关",
-            approved + timedelta(hours=handover_hours),
-        )
-    else:
+        key, label, due_at = "crime_decision", "决定是否移送公安机关", None
+        due = reported + timedelta(days=decision_days)
+    elif not facts.crime_awaits_handover:
         return ()
-    return (
-        term(
-            calendar,
-            key=key,
-            label=label,
-            basis=cite("CTR-2020:5"),
-            due=due,
-            unit=DayUnit.CALENDAR,
-            on=on,
-        ),
+    found = term(
+        calendar,
+        key=key,
+        label=label,
+        basis=cite("CTR-2020:5"),
+        due=due,
+        unit=DayUnit.CALENDAR,
+        on=on,
     )
+    return (replace(found, due_at=due_at),)

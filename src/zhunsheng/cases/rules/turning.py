@@ -25,7 +25,10 @@ from zhunsheng.cases.rules.objections import blank
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
-MAKE_UP: Final[Citation] = cite("MEM-18")
+#: Ends that after the investigation are a decision not to punish, with its review (57.1).
+NEED_A_DECISION: Final = frozenset(
+    {TerminationGround.NOT_ESTABLISHED, TerminationGround.WRONGLY_OPENED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +269,11 @@ def termination_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Fin
                 "请核对违法行为的时间；确有其他终止原因的，选择相应的情形",
             )
         )
-    if draft.ground is TerminationGround.NOT_ESTABLISHED and facts.done("investigation"):
+    if draft.ground in NEED_A_DECISION and facts.done("investigation"):
         found.append(
             Finding(
                 "termination.needs_a_decision",
-                "调查终结后认为违法事实不能成立的，应当作出不予行政处罚决定",
+                f"调查终结后认为“{draft.ground.label}”的，应当作出不予行政处罚决定",
                 cite("APL-2021:57.1(3)"),
                 "请由负责人作出不予行政处罚决定",
             )

@@ -3,6 +3,7 @@
 from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.challenged import (
     change_decision,
+    deliver_withdrawal,
     record_remedy_ended,
     record_remedy_opened,
     withdraw_decision,
@@ -25,8 +26,10 @@ from zhunsheng.cases.services.deciding import decide, decide_no_penalty, extend_
 from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.ending import (
     hold_case,
+    note_cash_banked,
     note_execution_ended,
     note_plan,
+    note_refund,
     note_waiver,
     party_content,
     receipt_content,
@@ -101,6 +104,7 @@ __all__ = [
     "decide_recusal",
     "deliver_decision",
     "deliver_notice",
+    "deliver_withdrawal",
     "deviation_text",
     "discuss",
     "endorse",
@@ -114,8 +118,10 @@ __all__ = [
     "join_party",
     "materials",
     "meet_committee",
+    "note_cash_banked",
     "note_execution_ended",
     "note_plan",
+    "note_refund",
     "note_waiver",
     "notify",
     "notify_hearing",

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries.files import ENDING
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
@@ -32,17 +31,18 @@ def add_evidence(
     on: date,
 ) -> Item:
     """
-    Admit a piece of evidence into a case that is not closed, while nobody else acts on it.
+    Admit a piece of evidence into a case that is not decided, while nobody else acts on it.
 
-    :raises StepRefused: if the role does not fit, the case is closed, or the item does not hold
+    :raises StepRefused: if the role does not fit, the case is decided, or the item does not hold
     :raises Stale: if somebody else admitted an item at the same moment
     """
     file = base.begin(ctx, case, None, on=on)
-    closed = any(one.step in ENDING for one in file.acts)
+    spot = file.last("on_the_spot")
     refuse_if(
         (
             *role_finding(PENALTY_ORDINARY.step("investigation"), ctx.by),
-            *rules.still_open_findings(closed=closed),
+            *rules.still_open_findings(base.facts_of(file, on=on)),
+            *rules.obtained_findings(obtained_on=obtained_on, decided_on=spot.on if spot else None),
         )
     )
     return evidence.admit_on(

@@ -10,11 +10,12 @@ from zhunsheng.cases import rules
 from zhunsheng.cases.choices import AnnulmentKind, DecisionChange, RemedyKind
 from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.events import DecisionAnnulled, DecisionChanged, RemedyEnded, RemedyOpened
-from zhunsheng.cases.models import Annulment
+from zhunsheng.cases.models import Annulment, PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.challenged import MENDED
 from zhunsheng.cases.rules.turning import ReasonDraft, reason_findings
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
@@ -81,10 +82,29 @@ def withdraw_decision(
     base.permit(ctx, file, "withdrawal", on=on, extra=extra)
     content = deciding.withdrawal(file, draft.reason)
     paper = base.issue(ctx, file, "decision_withdrawal", content, on=on)
-    taken = base.take(ctx, file, "withdrawal", on=on, data={"reason": draft.reason}, document=paper)
+    data = {"reason": draft.reason, "papers": [[paper.title, paper.number]]}
+    taken = base.take(ctx, file, "withdrawal", on=on, data=data, document=paper)
     file = replace(file, acts=(*file.acts, taken))
     body = file.bureau.name
     return end_decision(ctx, file, AnnulmentKind.WITHDRAWN, body, paper.number, on=on)
+
+
+@act
+def deliver_withdrawal(
+    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that the withdrawal of the decision reached the party, with its proof.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    draft = consented(file, draft, on)
+    extra = proof_findings(file, draft, on, papers_of="withdrawal")
+    base.permit(ctx, file, "withdrawal_delivery", on=on, extra=extra)
+    deliver(ctx, file, draft, step="withdrawal_delivery", papers_of="withdrawal", on=on)
+    return file.case
 
 
 def end_decision(

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from uuid import UUID
 
+from zhunsheng.cases.choices import CrimeDecision
 from zhunsheng.cases.documents import turning as telling
 from zhunsheng.cases.events import (
     CrimeHandedOver,
@@ -15,11 +16,12 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules import hours, turning
 from zhunsheng.cases.rules.guards.turning import TRANSFER
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.days import hours_after
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import list_of
 
@@ -73,9 +75,14 @@ def decide_crime_transfer(
             "crime_decision", due=due, on=on, ground=draft.late_ground, basis=TRANSFER
         ),
     )
+    data = asdict(draft)
+    if draft.outcome is CrimeDecision.APPROVED:
+        at = hours.instant(on, draft.time)
+        extra = (*extra, *hours.instant_findings("crime_decision", at, now=ctx.at))
+        data["at"] = at.isoformat() if at else ""
     base.permit(ctx, file, "crime_decision", on=on, extra=extra)
     outcome = draft.outcome.value
-    base.take(ctx, file, "crime_decision", on=on, data=asdict(draft), outcome=outcome)
+    base.take(ctx, file, "crime_decision", on=on, data=data, outcome=outcome)
     happened = CrimeTransferDecided(draft.outcome.label, draft.reason)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
@@ -86,24 +93,25 @@ def hand_over_crime(
     *, ctx: Act, case: UUID, draft: turning.HandoverDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
     """
-    Hand the case over to the police, within twenty-four hours of the approval.
+    Hand the case over to the police, within twenty-four hours of the minute of the approval.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
     decided = file.last("crime_decision")
-    hours = _limit(file, "to_police", on)
-    due = decided.on + timedelta(hours=hours) if decided else None
-    late = turning.late_findings(
-        "handover", due=due, on=on, ground=draft.late_ground, basis=TRANSFER
-    )
-    base.permit(
-        ctx, file, "crime_handover", on=on, extra=(*turning.handover_findings(draft), *late)
-    )
+    at, extra = hours.instant(on, draft.time), turning.handover_findings(draft)
+    if decided is not None:
+        approved = hours.approved_at(decided.on, file.data("crime_decision").get("at", ""))
+        due = hours_after(instant=approved, hours=_limit(file, "to_police", on))
+        extra += hours.handover_findings(
+            at, approved=approved, due=due, ground=draft.late_ground, now=ctx.at
+        )
+    base.permit(ctx, file, "crime_handover", on=on, extra=extra)
     content = telling.crime_letter(file, draft)
     paper = base.issue(ctx, file, "crime_transfer_letter", content, on=on)
-    base.take(ctx, file, "crime_handover", on=on, data=asdict(draft), document=paper)
+    data = {**asdict(draft), "at": at.isoformat() if at else ""}
+    base.take(ctx, file, "crime_handover", on=on, data=data, document=paper)
     record(ctx, CrimeHandedOver(draft.police, paper.number), on=on, subject=base.subject(file))
     return file.case
 

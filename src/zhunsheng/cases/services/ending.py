@@ -45,6 +45,26 @@ def note_waiver(ctx: Act, file: CaseFile, draft: rules.WaiverDraft, *, on: date)
     base.take(ctx, file, "surcharge_waiver", on=on, data=asdict(draft))
 
 
+def note_cash_banked(ctx: Act, file: CaseFile, amount_fen: int, *, on: date) -> None:
+    """
+    Write that money taken on the spot reached the bank, so that the case can be closed.
+
+    :raises StepRefused: with every reason
+    """
+    base.permit(ctx, file, "cash_banked", on=on)
+    base.take(ctx, file, "cash_banked", on=on, data={"amount_fen": amount_fen})
+
+
+def note_refund(ctx: Act, file: CaseFile, amount_fen: int, *, on: date) -> None:
+    """
+    Write that money was given back to the party, so that the case can be closed.
+
+    :raises StepRefused: with every reason
+    """
+    base.permit(ctx, file, "refund", on=on)
+    base.take(ctx, file, "refund", on=on, data={"amount_fen": amount_fen})
+
+
 def note_execution_ended(
     ctx: Act, file: CaseFile, draft: rules.ExecutionEndDraft, *, on: date
 ) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
@@ -106,10 +105,8 @@ def consented(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> rules.Del
     """
     Return the draft with the consent to delivery by wire that the case held on the day.
 
-    A decision on the spot has no step for it: there the number of the signed paper is entered.
+    It rests on the confirmation that the party signed; a number typed in is none (61.2).
     """
-    if file.case.procedure == CaseProcedure.SUMMARY.value:
-        return draft
     told = file.contents_of("address_confirmation")
     confirmed = next((said for act, said in reversed(told) if act.on <= on), None)
     agreed = str(confirmed["number"]) if confirmed and confirmed.get("electronic") else ""
@@ -137,7 +134,10 @@ def deliver(
     ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, step: str, papers_of: str, on: date
 ) -> Paper:
     """Write the receipt of the papers of an earlier step, the step, and the event."""
-    papers = [(title, number) for title, number in file.data(papers_of)["papers"]]
+    kept = file.data(papers_of)
+    # A withdrawal of before it was delivered kept the number of its paper alone.
+    of_act = kept.get("papers") or [[file.procedure.step(papers_of).label, kept["number"]]]
+    papers = [(title, number) for title, number in of_act]
     content = contents.delivery(file, draft, papers=papers, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
     data = asdict(draft)

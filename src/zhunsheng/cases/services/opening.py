@@ -238,10 +238,12 @@ def _make_up_findings(file: CaseFile, draft: rules.OpeningDraft, on: date) -> tu
     if begun is None:
         return ()
     place = file.bureau.jurisdiction
-    length = lawbook.parameter("penalty.opening_makeup", on=on, jurisdiction=place).integer()
-    due = last_day(lawbook.site_calendar(), start=begun.on, length=length, unit=DayUnit.WORKING)
+    term = lawbook.parameter("penalty.opening_makeup", on=on, jurisdiction=place)
+    due = last_day(
+        lawbook.site_calendar(), start=begun.on, length=term.integer(), unit=DayUnit.WORKING
+    )
     return turning.late_findings(
-        "opening", due=due, on=on, ground=draft.late_ground, basis=turning.MAKE_UP
+        "opening", due=due, on=on, ground=draft.late_ground, basis=term.basis
     )
 
 

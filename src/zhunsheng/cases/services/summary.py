@@ -68,6 +68,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *base.again(ctx, file, fine_fen=found.fine_fen if found else 0),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
         *_form_findings(ctx, draft, on),
+        *rules.handed_over_findings(refusal=draft.refusal, witness=draft.witness),
     )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
     case = file.case
@@ -112,6 +113,8 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         "statement": draft.statement,
         "derivations": derivations,
         "papers": [[paper.title, paper.number]],
+        "refusal": draft.refusal,
+        "witness": draft.witness,
     }
     base.take(ctx, file, "on_the_spot", on=on, data=data, document=paper)
     happened = DecidedOnTheSpot(

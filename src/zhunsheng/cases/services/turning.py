@@ -31,6 +31,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import list_of
 
 
@@ -45,7 +46,8 @@ def begin_urgent_inquiry(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    extra = turning.reason_findings("urgent_inquiry", draft.reason, turning.MAKE_UP)
+    basis = lawbook.parameter("penalty.opening_makeup", on=on).basis
+    extra = turning.reason_findings("urgent_inquiry", draft.reason, basis)
     base.permit(ctx, file, "urgent_inquiry", on=on, extra=extra)
     base.take(ctx, file, "urgent_inquiry", on=on, data=asdict(draft))
     record(ctx, UrgentInquiryBegun(draft.reason), on=on, subject=base.subject(file))

@@ -17,7 +17,7 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY, procedu
 from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
 from zhunsheng.cases.queries.upcoming import AGAIN
 from zhunsheng.cases.rules.drafted import DRAFTED, SHARED
-from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES, needs_discussion, needs_review, two_handlers
 from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.kernel.days import agrees
@@ -225,10 +225,15 @@ class TestDeclaration:
     def test_gives_every_step_its_page(self, procedure: Procedure[CaseFacts]) -> None:
         """A step without one would be declared, and yet be missing among the next acts."""
         own_pages = {"clue", "on_the_spot"}
-        of_execution = {"payment_plan", "surcharge_waiver", "execution_ended"}
+        of_execution = {
+            *("payment_plan", "surcharge_waiver", "execution_ended", "cash_banked", "refund"),
+        }
         of_remedies = {"remedy_opened", "remedy_ended", "decision_changed"}
         without = {step.key for step in procedure.steps} - ACT_PAGES.keys()
         assert without - own_pages == of_execution | of_remedies
+
+    def test_ends_with_the_steps_that_its_rules_name(self) -> None:
+        assert {step.key for step in PENALTY_ORDINARY.steps if step.closes} == ENDS
 
     def test_has_every_step_that_lists_of_steps_name(self) -> None:
         known = {step.key for one in (PENALTY_ORDINARY, PENALTY_SUMMARY) for step in one.steps}

@@ -39,6 +39,19 @@ class TestSteps:
         open_now = {step.key for step in procedure.allowed(after)}
         assert open_now == {"remedy_opened", "withdrawal", "decision_changed"}
 
+    def test_deliver_a_withdrawal_once_and_before_the_case_closes(self, procedure):
+        """行政处罚法 61: the paper that takes a penalty back reaches the party."""
+        withdrawn = facts(SPOT, DoneAct("withdrawal", DAY, 2))
+        told = facts(*withdrawn.acts, DoneAct("withdrawal_delivery", DAY, 3))
+
+        def codes(key, one):
+            return {found.code for found in procedure.findings(key, one)}
+
+        assert "withdrawal.not_delivered" in codes("closing", withdrawn)
+        assert "withdrawal.not_delivered" not in codes("closing", told)
+        assert "withdrawal.delivered" not in codes("withdrawal_delivery", withdrawn)
+        assert "withdrawal.delivered" in codes("withdrawal_delivery", told)
+
     def test_need_a_decision(self, procedure):
         found = procedure.findings("remedy_opened", facts())
         assert [one.code for one in found] == ["remedy.undecided"]

@@ -50,6 +50,18 @@ TURNING: Final = [
         "case.not_suspended",
     ),
     (
+        guards.is_suspended,
+        {**done("suspension"), "lead_is_suspended": True},
+        done("suspension"),
+        "case.suspended.with_case",
+    ),
+    (
+        guards.not_suspended,
+        {"lead_is_suspended": True},
+        {},
+        "case.suspended",
+    ),
+    (
         guards.not_with_police,
         done(REPORTED, APPROVED, "crime_handover", "crime_reply=OPENED"),
         done(REPORTED, APPROVED, "crime_handover", "crime_reply=NOT_OPENED"),
@@ -227,7 +239,7 @@ class TestSuspension:
             "investigation", "proposal", "deviation_approval", "review_request", "legal_review",
             "first_check", "committee", "prior_notice", "notice_delivery", "representation_answer",
             "hearing_notice", "hearing", "hearing_report", "submission", "endorsement", "transfer",
-            "discussion", "decision", "no_penalty", "suspension",
+            "discussion", "decision", "no_penalty", "suspension", "joining", "opening",
         }  # fmt: skip
 
     def test_names_a_rule_that_grants_it_or_lets_the_term_run(self) -> None:
@@ -262,8 +274,14 @@ class TestTermination:
         assert [one.code for one in found] == ["termination.police_did_not_open"]
         assert turning.termination_findings(draft, opened) == ()
 
-    def test_after_the_report_does_not_replace_a_decision_not_to_punish(self) -> None:
-        draft = turning.TerminationDraft(TerminationGround.NOT_ESTABLISHED, "示例理由")
+    @pytest.mark.parametrize(
+        "ground", [TerminationGround.NOT_ESTABLISHED, TerminationGround.WRONGLY_OPENED]
+    )
+    def test_after_the_report_does_not_replace_a_decision_not_to_punish(
+        self, ground: TerminationGround
+    ) -> None:
+        """行政处罚法 57.1(3): after the investigation it is a decision, reviewed and delivered."""
+        draft = turning.TerminationDraft(ground, "示例理由")
         found = turning.termination_findings(
             draft, CaseFacts(acts=acts("opening", "investigation"))
         )

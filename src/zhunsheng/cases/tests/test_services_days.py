@@ -69,11 +69,11 @@ class TestDay:
         team = (world.officers["yi"], world.officers["bing"])
         report = turning.CrimeReportDraft("重大责任事故罪", "示例事实", team)
         services.report_crime(ctx=world.act("yi", DAY), case=case.id, draft=report, on=DAY)
-        yes = turning.CrimeDecisionDraft(CrimeDecision.APPROVED)
+        yes = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, time="9时")
         ctx = world.act("chief", THEN)
         late_yes = replace(yes, late_ground="示例理由")
         services.decide_crime_transfer(ctx=ctx, case=case.id, draft=late_yes, on=THEN)
-        handed = turning.HandoverDraft("示例区公安局", "案卷")
+        handed = turning.HandoverDraft("示例区公安局", "案卷", time="10时")
         services.hand_over_crime(ctx=world.act("yi", THEN), case=case.id, draft=handed, on=THEN)
         draft = turning.ReplyDraft(PoliceReply.NOT_OPENED, "示例区公安局", "示公1号")
 

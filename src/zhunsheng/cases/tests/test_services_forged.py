@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,8 +12,13 @@ import pytest
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import standing
+from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.models import EvidenceItem
 
@@ -24,6 +30,10 @@ TWICE = ("safety.97-7", "safety.97-7")
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+def facts_of(world: World, case: PenaltyCase) -> CaseFacts:
+    return standing.facts_of(queries.file_of(world.viewer(), case.id, on=DAY), on=DAY)
 
 
 class TestAmount:
@@ -81,24 +91,66 @@ class TestStreet:
         assert world.spot(DAY, by="street_one", **values).unit_id == own.id
 
 
+class TestHandedOver:
+    """行政处罚法 52.2: who will not sign for a decision on the spot is noted on it."""
+
+    def test_is_noted_with_a_witness_where_the_party_does_not_sign(self, world: World) -> None:
+        for values in ({"refusal": "当事人拒绝签名"}, {"witness": "示例卯"}):
+            spot = partial(world.spot, DAY, **values)
+            assert refused(world, spot) == ["spot.refusal_unwitnessed"]
+        case = world.spot(DAY, refusal="当事人拒绝签名", witness="示例卯")
+        paper = documents.documents(world.viewer())[0]
+        assert "当事人拒绝签名" in paper.content
+        assert queries.file_of(world.viewer(), case.id, on=DAY).data("on_the_spot")["witness"]
+
+    def test_has_an_address_confirmed_on_the_spot(self, world: World) -> None:
+        """行政处罚法 61.2: what follows reaches the party where it wants its papers."""
+        case = world.spot(DAY)
+        draft = AddressDraft("示例甲", "示例区安平路8号", "0999－0000003")
+        ctx = world.act("yi", DAY)
+        services.confirm_address(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        assert facts_of(world, case).done("address_confirmation")
+
+
 class TestEvidence:
-    def add(self, world: World, case: Any, by: str = "yi") -> object:
+    def add(self, world: World, case: Any, by: str = "yi", obtained_on: date = DAY) -> object:
         return services.add_evidence(
             ctx=world.act(by, DAY),
             case=case.id,
             name="示例照片",
             kind=EvidenceKind.DOCUMENTARY,
             content=b"photo",
-            obtained_on=DAY,
-            proves="改正情况",
+            obtained_on=obtained_on,
+            proves="现场情况",
             on=DAY,
         )
 
-    def test_joins_a_case_that_is_open(self, world: World) -> None:
-        case = world.decided(BELOW, DAY)
+    def test_joins_a_case_until_the_decision_that_rests_on_it(self, world: World) -> None:
+        """行政处罚法 46, 57: what was decided on stays as it was."""
+        case = world.told(BELOW, DAY)
         self.add(world, case)
-        rows = EvidenceItem.objects.of(world.viewer()).filter(subject_id=case.id)
-        assert [row.number for row in rows.order_by("number")] == ["E01", "E02"]
+        world.review(case, DAY)
+        world.waive(case, DAY)
+        world.decide(case, BELOW, DAY)
+        before = EvidenceItem.objects.of(world.viewer()).count()
+        assert refused(world, lambda: self.add(world, case)) == ["case.evidence.decided"]
+        assert EvidenceItem.objects.of(world.viewer()).count() == before
+        assert not facts_of(world, case).takes_evidence
+
+    def test_of_a_decision_on_the_spot_joins_it_until_it_is_reported_back(
+        self, world: World
+    ) -> None:
+        """行政处罚法 52.3: what was collected before the decision is filed with the report."""
+        case = world.spot(DAY)
+        later = DAY + timedelta(days=1)
+
+        def add_later() -> object:
+            return self.add(world, case, obtained_on=later)
+
+        assert "case.evidence.after_the_spot" in refused(world, add_later)
+        self.add(world, case)
+        services.report_back(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        assert refused(world, lambda: self.add(world, case)) == ["case.evidence.decided"]
 
     def test_is_refused_after_the_end_and_from_who_does_not_investigate(self, world: World) -> None:
         case = world.clue(DAY)

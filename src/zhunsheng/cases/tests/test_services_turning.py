@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -165,9 +166,42 @@ class TestCrime:
         draft = turning.CrimeReportDraft("危险作业罪", "示例事实", team, "现场检查记录")
         services.report_crime(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
 
-    def decide(self, world: World, case: PenaltyCase, on: date, by: str = "chief") -> None:
-        draft = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, time="10时")
+    def decide(
+        self, world: World, case: PenaltyCase, on: date, by: str = "chief", time: str = "10时"
+    ) -> None:
+        draft = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, time=time)
         services.decide_crime_transfer(ctx=world.act(by, on), case=case.id, draft=draft, on=on)
+
+    def hand_over(
+        self, world: World, case: PenaltyCase, on: date, time: str, late: str = ""
+    ) -> None:
+        draft = turning.HandoverDraft(
+            "示例区公安局", "移送书、情况报告", time=time, late_ground=late
+        )
+        services.hand_over_crime(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
+
+    def test_is_handed_over_within_hours_that_run_from_the_minute_of_the_approval(
+        self, world: World
+    ) -> None:
+        """移送规定 5: within twenty-four hours of the approval."""
+        case, morrow = world.opened(DAY), DAY + timedelta(days=1)
+        self.report(world, case, DAY)
+        assert refused(world, lambda: self.decide(world, case, DAY, time="")) == [
+            "crime_decision.no_time"
+        ]
+        assert refused(world, lambda: self.decide(world, case, DAY, time="10时1分")) == [
+            "crime_decision.not_yet"
+        ]
+        self.decide(world, case, DAY, time="9时30分")
+        for on, time, code in (
+            (DAY, "", "handover.no_time"),
+            (DAY, "9时29分", "handover.before_approval"),
+            (morrow, "9时31分", "handover.late"),
+        ):
+            hand = partial(self.hand_over, world, case, on, time)
+            assert refused(world, hand) == [code]
+        self.hand_over(world, case, morrow, "9时30分")
+        assert steps(world)[-1] == "crime_handover"
 
     def test_goes_to_the_police_and_comes_back_to_be_punished(self, world: World) -> None:
         case = world.told(BELOW, DAY)
@@ -178,8 +212,7 @@ class TestCrime:
         assert "case.crime.not_handed_over" in refused(
             world, lambda: world.decide(case, BELOW, DAY)
         )
-        handed = turning.HandoverDraft("示例区公安局", "移送书、情况报告")
-        services.hand_over_crime(ctx=world.act("yi", DAY), case=case.id, draft=handed, on=DAY)
+        self.hand_over(world, case, DAY, "10时")
         assert "case.crime.with_police" in refused(world, lambda: world.decide(case, BELOW, DAY))
         back = turning.ReplyDraft(PoliceReply.RETURNED, "示例区人民检察院", "示检意〔2025〕1号")
         services.record_crime_reply(ctx=world.act("yi", DAY), case=case.id, draft=back, on=DAY)
@@ -211,8 +244,7 @@ class TestCrime:
         self.decide(world, case, DAY)
         due = DAY + timedelta(days=1)
         assert waits() == ("crime_handover", "crime_handover", due)
-        handed = turning.HandoverDraft("示例区公安局", "移送书、情况报告")
-        services.hand_over_crime(ctx=world.act("yi", DAY), case=case.id, draft=handed, on=DAY)
+        self.hand_over(world, case, DAY, "10时")
         file = queries.file_of(world.viewer(), case.id, on=DAY)
         facts = standing.facts_of(file, on=DAY)
         assert [term.key for term in standing.terms_of(file, facts, on=DAY)] == ["decision"]

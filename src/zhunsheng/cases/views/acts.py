@@ -206,5 +206,6 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "提交后制作撤销决定书，决定失效；公示的决定须在三个工作日内撤回，已缴罚款须退还。",
         "撤销决定",
     ),
+    "withdrawal_delivery": ActPage(hearing.DeliveryForm, services.deliver_withdrawal, _STATED),
     "filing": ActPage(turning.FilingForm, services.file_penalty, _STATED, "登记备案"),
 }

@@ -44,6 +44,7 @@ TONES: Final = {
     Stage.NOTICE: parts.Tone.ORANGE,
     Stage.REVIEW: parts.Tone.ORANGE,
 }
+HOUR: Final = timedelta(hours=1)
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:
@@ -66,7 +67,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "entries": [entry for entry, label in entries if event in ("", label)],
         "events": list(dict.fromkeys(label for _, label in entries)),
         "event": event,
-        "may_add_evidence": not facts.is_decided and viewer.by.holds(HANDLERS),
+        "may_add_evidence": facts.takes_evidence and viewer.by.holds(HANDLERS),
         "execution_url": _execution(viewer, file),
     }
     return pages.show(request, "cases/detail.html", context)
@@ -202,6 +203,10 @@ def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
 
 def clock_of(term: Term) -> parts.Clock:
     """Return a term as the page shows it."""
+    if term.due_at is not None:
+        left = (term.due_at - clock.now()) // HOUR
+        note = f"截止{term.due_at:%m-%d %H:%M}"
+        return parts.Clock(term.label, term.basis, term.due, left, "小时", term.workdays_left, note)
     note = "" if term.verified else "该期限的依据未核实"
     if term.of_experts and term.due is not None:
         plain = (term.due - timedelta(days=term.of_experts)).isoformat()

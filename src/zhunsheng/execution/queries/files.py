@@ -180,7 +180,6 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
     paid = sum(one.amount_fen for one in debt.surcharge_paid)
     cash = _cash(file)
     taken, handed = file.last("cash_handed_in"), _sum(file, "cash_handed_in")
-    back = fined.paid_fen - sum(one.amount_fen for one in file.refunds)
     found = Standing(
         state=ExecutionState.IN_TERM,
         fine_fen=debt.fine_fen,
@@ -197,7 +196,7 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
         next_due=owing.next_due(debt) if lives else None,
         last_due=owing.last_due(debt),
         window=window(file, on=on),
-        refund_owed_fen=max(0, back) if fined.annulment else 0,
+        refund_owed_fen=fined.refund_owed_fen,
         cash_out_fen=sum(one.amount_fen for one in cash) - handed,
         cash_in_fen=handed - _sum(file, "cash_banked"),
         cash_taken_on=max((one.on for one in cash), default=None),

@@ -47,9 +47,20 @@ def said(text: str, code: str, message: str, basis: Citation, step: str) -> Find
     return () if text.strip() else (Finding(code, message, basis, step),)
 
 
-def code_findings(draft: CodeDraft, *, owed_fen: int, is_used: bool) -> Findings:
-    """Refuse a code that is none, is taken, or asks for more than is owed."""
+def code_findings(
+    draft: CodeDraft, *, owed_fen: int, is_used: bool, decided_on: date | None, on: date
+) -> Findings:
+    """Refuse a code that is none, is taken, asks for more than is owed, or was before it all."""
     found: list[Finding] = []
+    if decided_on is not None and on < decided_on:
+        found.append(
+            Finding(
+                "code.too_early",
+                f"开具日期{on.isoformat()}早于处罚决定的日期{decided_on.isoformat()}",
+                g.APART,
+                "请核对日期，作出处罚决定以后才能开具缴款码",
+            )
+        )
     if not CODE.fullmatch(draft.code):
         found.append(
             Finding(
@@ -267,7 +278,7 @@ def end_findings(draft: EndDraft, facts: ExecutionFacts, *, owed_fen: int) -> Fi
 
 
 def refund_findings(
-    draft: RefundDraft, *, owed_fen: int, is_used: bool, annulled_on: date | None, on: date
+    draft: RefundDraft, *, owed_fen: int, is_used: bool, changed_on: date | None, on: date
 ) -> Findings:
     """Refuse to give back more than was paid, under a number used before, or too early."""
     found = list(
@@ -286,9 +297,11 @@ def refund_findings(
                 "请核对退付凭证",
             )
         )
-    if annulled_on is not None and on < annulled_on:
+    if changed_on is not None and on < changed_on:
         found.append(
-            Finding("refund.too_early", "退还日期早于决定失效的日期", g.RETURNED, "请核对日期")
+            Finding(
+                "refund.too_early", "退还日期早于决定失效或者变更的日期", g.RETURNED, "请核对日期"
+            )
         )
     return tuple(found)
 

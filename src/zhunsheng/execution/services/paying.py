@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases import services as case_acts
 from zhunsheng.execution import rules
 from zhunsheng.execution.events import CashBanked, CashHandedIn, CodeIssued, FineRefunded
 from zhunsheng.execution.models import Execution, PaymentCode, Refund
@@ -25,7 +26,7 @@ def issue_payment_code(
     """
     Enter the code of the non-tax revenue system under which the party pays.
 
-    :raises StepRefused: with every reason: no such code, used before, more than is owed
+    :raises StepRefused: with every reason: no code, used before, more than is owed, too early
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
@@ -34,6 +35,8 @@ def issue_payment_code(
         draft,
         owed_fen=files.owed_under(file, draft.kind, on=on),
         is_used=PaymentCode.objects.of(ctx).filter(code=draft.code).exists(),
+        decided_on=file.fined.decided_on,
+        on=on,
     )
     base.permit(ctx, file, "payment_code", on=on, extra=extra)
     amount = yuan_text(draft.amount_fen)
@@ -86,6 +89,7 @@ def bank_cash(
     found = files.standing(file, on=on)
     extra = rules.cash_findings(draft, on=on, since=found.cash_handed_on)
     base.permit(ctx, file, "cash_banked", on=on, extra=extra)
+    case_acts.note_cash_banked(ctx, file.fined.file, found.cash_in_fen, on=on)
     data = {"amount_fen": found.cash_in_fen, "receipt": draft.receipt}
     happened = CashBanked(yuan_text(found.cash_in_fen), found.cash_in_fen, draft.receipt)
     return base.take(ctx, file, "cash_banked", happened, on=on, data=data)
@@ -103,16 +107,16 @@ def refund(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = replace(draft, ebill=case_rules.receipt_key(draft.ebill))
-    annulment = file.fined.annulment
     extra = rules.refund_findings(
         draft,
         owed_fen=files.standing(file, on=on).refund_owed_fen,
         is_used=Refund.objects.of(ctx).filter(ebill=draft.ebill).exists(),
-        annulled_on=annulment.annulled_on if annulment else None,
+        changed_on=file.fined.changed_on,
         on=on,
     )
     base.permit(ctx, file, "refund", on=on, extra=extra)
     happened = FineRefunded(yuan_text(draft.amount_fen), draft.amount_fen, draft.ebill)
+    case_acts.note_refund(ctx, file.fined.file, draft.amount_fen, on=on)
     row = base.take(ctx, file, "refund", happened, on=on, data=asdict(draft))
     same = Refund.objects.of(ctx).filter(ebill=draft.ebill).select_related("execution")
     with once(lambda: last_acts(ctx, ("case", same.get().execution.case_id))):

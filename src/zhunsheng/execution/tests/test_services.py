@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,11 +11,8 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import (
-    AnnulmentKind,
-    CollectionWay,
     ExecutionOutcome,
     PaymentKind,
-    SpotGround,
 )
 from zhunsheng.cases.tests.world import BUREAU, OTHER, World
 from zhunsheng.documents import queries as documents
@@ -43,9 +41,12 @@ def steps(world, case):
     return list(rows.order_by("sequence").values_list("step", flat=True))
 
 
+def report(world, case, on):
+    return case_acts.report_back(ctx=world.act("yi", on), case=case.id, on=on)
+
+
 def close(world, case, on):
     draft = case_rules.ClosingDraft()
-    case_acts.report_back(ctx=world.act("yi", on), case=case.id, on=on)
     return case_acts.close_case(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
 
 
@@ -64,6 +65,16 @@ class TestCode:
         assert [one.number for one in file.codes] == [CODE]
         assert refused(world, lambda: issue(other)) == ["code.used"]
         assert refused(world, lambda: issue(other, "reviewer"))[0] == "step.payment_code.wrong_role"
+
+    def test_is_not_dated_before_the_decision(self, world):
+        """行政处罚法 67: the code serves to pay what was decided."""
+        case, before = fined(world), DECIDED - timedelta(days=1)
+        ctx = replace(world.act("finance", DECIDED), late_reason="补记")
+        draft = rules.CodeDraft(PaymentKind.FINE, CODE, FINE)
+        assert refused(
+            world,
+            lambda: services.issue_payment_code(ctx=ctx, case=case.id, draft=draft, on=before),
+        ) == ["code.too_early"]
 
     def test_of_a_form_opened_before_another_act_is_stale(self, world):
         case = fined(world)
@@ -240,6 +251,7 @@ class TestCourt:
             ctx=world.act("deputy", COURT_DAY), case=case.id, draft=end, on=COURT_DAY
         )
         assert standing(world, case, COURT_DAY).state is ExecutionState.ENDED
+        report(world, case, COURT_DAY)
         assert close(world, case, COURT_DAY).id == case.id
 
     def test_is_not_asked_without_a_demand_or_after_three_months(self, world):
@@ -277,87 +289,6 @@ class TestCourt:
             "statement",
             "statement_answer",
         ]
-
-
-class TestRefund:
-    def test_gives_back_what_was_paid_after_the_decision_was_annulled_and_no_more(self, world):
-        case = fined(world)
-        pay(world, case, FINE, DUE, "R1")
-        annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
-        case_acts.record_annulment(
-            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
-        )
-        assert standing(world, case, TEN_LATE).refund_owed_fen == FINE
-
-        def back(amount, ebill, by="finance"):
-            draft = rules.RefundDraft(amount, ebill)
-            return services.refund(
-                ctx=world.act(by, TEN_LATE), case=case.id, draft=draft, on=TEN_LATE
-            )
-
-        assert refused(world, lambda: back(FINE + 1, "T1")) == ["refund.amount"]
-        assert refused(world, lambda: back(FINE, "T1", "yi")) == ["step.refund.wrong_role"]
-        back(FINE - 1, "T1")
-        assert refused(world, lambda: back(1, "T1")) == ["refund.ebill_used"]
-        back(1, "T2")
-        assert standing(world, case, TEN_LATE).state is ExecutionState.REFUNDED
-        assert refused(world, lambda: back(1, "T3")) == [
-            "execution.nothing_to_return",
-            "refund.amount",
-        ]
-
-    def test_is_not_due_while_the_decision_stands(self, world):
-        case = fined(world)
-        pay(world, case, FINE, DUE, "R1")
-        draft = rules.RefundDraft(FINE, "T1")
-        assert "execution.nothing_to_return" in refused(
-            world,
-            lambda: services.refund(
-                ctx=world.act("finance", DUE), case=case.id, draft=draft, on=DUE
-            ),
-        )
-
-    def test_is_not_needed_to_close_an_annulled_case_that_was_not_paid(self, world):
-        case = fined(world)
-        annulled = case_rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民法院", "判1号")
-        case_acts.record_annulment(
-            ctx=world.act("reviewer", DUE), case=case.id, draft=annulled, on=DUE
-        )
-        assert close(world, case, DUE).id == case.id
-
-
-class TestCash:
-    def test_taken_on_the_spot_is_handed_in_and_banked_within_two_working_days_each(self, world):
-        case = fined(world)
-        ground = {"way": CollectionWay.ON_SPOT, "ground": SpotGround.HARD_LATER}
-        pay(world, case, FINE, DECIDED, "R1", **ground)
-        due = next(
-            one
-            for one in queries.duties(world.viewer(), DECIDED)
-            if one.key.startswith("execution.cash_handed_in")
-        )
-        assert due.due_on == date(2025, 3, 5)
-        services.hand_in_cash(
-            ctx=world.act("yi", DECIDED), case=case.id, draft=rules.CashDraft("J1"), on=DECIDED
-        )
-        services.bank_cash(
-            ctx=world.act("finance", DECIDED), case=case.id, draft=rules.CashDraft("J2"), on=DECIDED
-        )
-        found = standing(world, case, DECIDED)
-        assert (found.cash_out_fen, found.cash_in_fen) == (0, 0)
-        again = rules.CashDraft("J3")
-        assert refused(
-            world,
-            lambda: services.bank_cash(
-                ctx=world.act("finance", DECIDED), case=case.id, draft=again, on=DECIDED
-            ),
-        ) == ["execution.no_cash_in"]
-
-    def test_is_not_taken_without_a_ground(self, world):
-        case = fined(world)
-        assert refused(
-            world, lambda: pay(world, case, FINE, DECIDED, "R1", way=CollectionWay.ON_SPOT)
-        ) == ["payment.collected_by_officer"]
 
 
 class TestList:

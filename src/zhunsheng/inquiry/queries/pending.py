@@ -29,6 +29,10 @@ class Pending:
     open: frozenset[PreservationStage] = frozenset()
     stops: tuple[Stop, ...] = ()
 
+    def with_(self, other: Pending) -> Pending:
+        """Return what both matters wait for together."""
+        return Pending(self.open | other.open, (*self.stops, *other.stops))
+
 
 NOTHING = Pending()
 

@@ -191,6 +191,7 @@ def policy(*, on: date, jurisdiction: str) -> Policy:
         suit_after=value("remedies.litigation_after_reconsideration"),
         defence=value("remedies.defence_limit"),
         second_instance=value("remedies.second_instance_limit"),
+        second_instance_order=value("remedies.second_instance_order"),
         opinion_reply=value("remedies.opinion_reply"),
         procuratorial_reply=value("remedies.procuratorial_reply"),
     )

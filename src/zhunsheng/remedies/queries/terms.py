@@ -17,7 +17,14 @@ from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.period import Due, Span, remaining
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.remedies import rules
-from zhunsheng.remedies.choices import CONCLUDERS, RESPONDENTS, LetterKind, Phrase, RemedyScope
+from zhunsheng.remedies.choices import (
+    CONCLUDERS,
+    RESPONDENTS,
+    LetterKind,
+    Outcome,
+    Phrase,
+    RemedyScope,
+)
 from zhunsheng.remedies.models import Letter, Remedy
 from zhunsheng.remedies.procedure import FIRST, LETTER, LITIGATION, RECONSIDERATION
 from zhunsheng.remedies.queries.records import (
@@ -133,15 +140,17 @@ def _of_suit(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
         defended.on if defended else None,
     )
     facts = facts_of(file, on=row.received_on)
-    if judged is not None and not facts.judged_in_second_instance:
+    outcome = Outcome(judged.outcome) if judged else None
+    term = rules.second_instance_term(held, outcome) if outcome else None
+    if judged and outcome and term and not facts.judged_in_second_instance:
         further = file.last("second_instance")
         step = LITIGATION.step("second_instance")
         yield TermLine(
             step.key,
             Phrase.SECOND_TERM.label,
-            rules.second_instance_due(held, calendar, judged_on=judged.on),
+            rules.second_instance_due(held, calendar, judged_on=judged.on, outcome=outcome),
             DayUnit.CALENDAR,
-            held.second_instance,
+            term,
             further.on if further else None,
             of_others=True,
         )
@@ -184,12 +193,13 @@ def _duty(file: RemedyFile, place: str, on: date) -> Duty | None:
     if not facts.is_answered:
         phrase = Phrase.DEFENCE if line.step == "defence" else Phrase.ANSWER
         return _of_remedy(file.remedy, line.step, phrase, line)
-    judged_on = facts.day_of("ruling")
-    if judged_on is None or not facts.ruling_counts:
+    judged = file.last("ruling")
+    if judged is None or not facts.ruling_counts:
         return None
-    last = rules.second_instance_due(held, lawbook.site_calendar(), judged_on=judged_on)
-    is_final = facts.judged_in_second_instance or (last is not None and on > last)
-    return _effect(file.remedy) if is_final else None
+    outcome, days = Outcome(judged.outcome), lawbook.site_calendar()
+    last = rules.second_instance_due(held, days, judged_on=judged.on, outcome=outcome)
+    waits = rules.effect_findings(outcome, last=last, on=on)
+    return None if waits and not facts.judged_in_second_instance else _effect(file.remedy)
 
 
 def _of_remedy(row: Remedy, step: str, phrase: Phrase, line: TermLine) -> Duty:

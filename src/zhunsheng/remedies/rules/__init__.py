@@ -8,6 +8,7 @@ from zhunsheng.remedies.rules.clocks import (
     defence_due,
     letter_due,
     second_instance_due,
+    second_instance_term,
     suit_due,
 )
 from zhunsheng.remedies.rules.drafts import (
@@ -56,6 +57,7 @@ __all__ = [
     "reply_findings",
     "result_findings",
     "second_instance_due",
+    "second_instance_term",
     "stage_of",
     "suit_due",
 ]

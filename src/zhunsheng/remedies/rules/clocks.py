@@ -13,10 +13,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
-from zhunsheng.remedies.choices import LetterKind
+from zhunsheng.remedies.choices import LetterKind, Outcome
+
+#: What a court finds by judgment, and what by an order that may be taken further, too: that the
+#: suit is dismissed. A suit withdrawn or mediated is over at once.
+JUDGMENTS: Final = frozenset(
+    {
+        Outcome.REJECTED,
+        Outcome.CHANGED,
+        Outcome.QUASHED,
+        Outcome.UNLAWFUL,
+        Outcome.INVALID,
+        Outcome.ORDERED,
+    }
+)
+ORDERS: Final = frozenset({Outcome.DISMISSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,7 @@ class Policy:
     suit_after: Counted
     defence: Counted
     second_instance: Counted
+    second_instance_order: Counted
     opinion_reply: Counted
     procuratorial_reply: Counted
 
@@ -78,9 +94,19 @@ def defence_due(policy: Policy, calendar: Calendar, *, received_on: date) -> dat
     return _end(calendar, received_on, policy.defence.length, DayUnit.CALENDAR, roll=True)
 
 
-def second_instance_due(policy: Policy, calendar: Calendar, *, judged_on: date) -> date | None:
-    """Return the last day on which a ruling of first instance may be taken further (85)."""
-    return _end(calendar, judged_on, policy.second_instance.length, DayUnit.CALENDAR, roll=True)
+def second_instance_term(policy: Policy, outcome: Outcome) -> Counted | None:
+    """Return the term to appeal: fifteen days for a judgment, ten for an order (行政诉讼法 85)."""
+    if outcome in JUDGMENTS:
+        return policy.second_instance
+    return policy.second_instance_order if outcome in ORDERS else None
+
+
+def second_instance_due(
+    policy: Policy, calendar: Calendar, *, judged_on: date, outcome: Outcome
+) -> date | None:
+    """Return the last day on which a ruling of first instance may be taken further, if it may."""
+    term = second_instance_term(policy, outcome)
+    return _end(calendar, judged_on, term.length, DayUnit.CALENDAR, roll=True) if term else None
 
 
 def letter_due(

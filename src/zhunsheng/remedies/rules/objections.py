@@ -8,6 +8,7 @@ from typing import Final
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.remedies.choices import OUTCOMES, Attendance, Outcome, RemedyKind
+from zhunsheng.remedies.rules.clocks import JUDGMENTS, ORDERS
 from zhunsheng.remedies.rules.drafts import (
     AttendanceDraft,
     LetterDraft,
@@ -22,17 +23,6 @@ HEAD_AT_HEARING: Final[Citation] = cite("ARL-2023:51")
 RESULT: Final[Citation] = cite("ARL-2023:64")
 JUDGED: Final[Citation] = cite("ALP-2017:69")
 TWO_INSTANCES: Final[Citation] = cite("ALP-2017:85")
-#: What a court finds by judgment, which may be taken further within fifteen days.
-JUDGMENTS: Final = frozenset(
-    {
-        Outcome.REJECTED,
-        Outcome.CHANGED,
-        Outcome.QUASHED,
-        Outcome.UNLAWFUL,
-        Outcome.INVALID,
-        Outcome.ORDERED,
-    }
-)
 RECEIVED: Final[Citation] = cite("ARL-2023:48")
 REPLY: Final[Citation] = cite("ARL-2023:76")
 LONGEST_STATED: Final = 365
@@ -119,18 +109,19 @@ def result_findings(draft: ResultDraft | RulingDraft, kind: RemedyKind) -> tuple
 
 def effect_findings(outcome: Outcome, *, last: date | None, on: date) -> tuple[Finding, ...]:
     """
-    Refuse effect to a judgment of first instance while a party may take it further (85).
+    Refuse effect to a ruling of first instance while a party may take it further (85).
 
-    ``last`` is the last day for that, None where it cannot be told. What a court orders otherwise
-    (a suit withdrawn, mediated or dismissed) has no such fifteen days.
+    ``last`` is the last day for that, None where it cannot be told. A suit that was withdrawn or
+    mediated is over at once.
     """
-    if outcome not in JUDGMENTS or (last is not None and on > last):
+    if outcome not in JUDGMENTS | ORDERS or (last is not None and on > last):
         return ()
     until = f"（至{last.isoformat()}）" if last else ""
+    kind = "裁定" if outcome in ORDERS else "判决"
     return (
         Finding(
             "remedy.appealable",
-            f"一审判决的上诉期限尚未届满{until}，判决没有生效",
+            f"一审{kind}的上诉期限尚未届满{until}，{kind}没有生效",
             TWO_INSTANCES,
             "请在上诉期限届满、各方均未上诉以后登记；上诉的，登记进入二审",
         ),

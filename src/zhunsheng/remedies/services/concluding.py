@@ -106,14 +106,15 @@ def take_effect(
 
 
 def _appealable(ctx: Act, file: RemedyFile, on: date) -> tuple[Finding, ...]:
-    """Return that a judgment of first instance can still be taken further, where it can."""
+    """Return that a ruling of first instance can still be taken further, where it can."""
     judged, facts = file.last("ruling"), records.facts_of(file, on=on)
     if judged is None or facts.judged_in_second_instance:
         return ()
     place = accounts.bureau(ctx).jurisdiction
     held = queries.policy(on=file.remedy.received_on, jurisdiction=place)
-    last = rules.second_instance_due(held, lawbook.site_calendar(), judged_on=judged.on)
-    return rules.effect_findings(Outcome(judged.outcome), last=last, on=on)
+    outcome, days = Outcome(judged.outcome), lawbook.site_calendar()
+    last = rules.second_instance_due(held, days, judged_on=judged.on, outcome=outcome)
+    return rules.effect_findings(outcome, last=last, on=on)
 
 
 def _conclude(

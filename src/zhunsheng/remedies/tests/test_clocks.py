@@ -9,7 +9,7 @@ import pytest
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.remedies import rules
-from zhunsheng.remedies.choices import LetterKind
+from zhunsheng.remedies.choices import LetterKind, Outcome
 from zhunsheng.remedies.rules.clocks import Counted, Policy
 
 CALENDAR = Calendar.load()
@@ -21,6 +21,7 @@ POLICY = Policy(
     suit_after=Counted(15, cite("ALP-2017:45"), verified=False),
     defence=Counted(15, cite("ALP-2017:67"), verified=False),
     second_instance=Counted(15, cite("ALP-2017:85"), verified=False),
+    second_instance_order=Counted(10, cite("ALP-2017:85"), verified=False),
     opinion_reply=Counted(60, cite("ARL-2023:76"), verified=False),
     procuratorial_reply=Counted(2, cite("PSR-2019:19"), verified=False),
 )
@@ -58,6 +59,8 @@ GOLDEN = (
     ("suit_after", "2025-09-18", "2025-10-09", "ends in the National Day week"),
     ("second_instance", "2025-12-17", "2026-01-04", "ends on New Year's Day; Sunday 4 is worked"),
     ("second_instance", "2025-06-10", "2025-06-25", "no rest day at the end"),
+    ("second_instance_order", "2025-06-10", "2025-06-20", "ten calendar days of an order"),
+    ("second_instance_order", "2025-09-24", "2025-10-09", "ends in the National Day week"),
     # the defence: fifteen days from the copy of the complaint (67, 101)
     ("defence", "2025-03-03", "2025-03-18", "fifteen calendar days"),
     ("defence", "2025-01-14", "2025-02-05", "ends in the Spring Festival"),
@@ -82,13 +85,26 @@ def counted(what: str, start: date) -> date | None:
         case "suit_after":
             return rules.suit_due(POLICY, CALENDAR, received_on=start)
         case "second_instance":
-            return rules.second_instance_due(POLICY, CALENDAR, judged_on=start)
+            return _appeal(Outcome.QUASHED, start)
+        case "second_instance_order":
+            return _appeal(Outcome.DISMISSED, start)
         case "defence":
             return rules.defence_due(POLICY, CALENDAR, received_on=start)
         case "opinion":
             return _letter(LetterKind.RECONSIDERATION_OPINION, start)
         case _:
             return _letter(LetterKind.PROCURATORIAL_SUGGESTION, start)
+
+
+def _appeal(outcome: Outcome, start: date) -> date | None:
+    return rules.second_instance_due(POLICY, CALENDAR, judged_on=start, outcome=outcome)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.WITHDRAWN, Outcome.MEDIATED])
+def test_a_suit_that_is_over_at_once_has_no_appeal(outcome: Outcome) -> None:
+    """行政诉讼法 60, 62: a suit withdrawn or mediated is not taken further."""
+    assert _appeal(outcome, date(2025, 6, 10)) is None
+    assert rules.effect_findings(outcome, last=None, on=date(2025, 6, 10)) == ()
 
 
 def _letter(kind: LetterKind, start: date, stated: int | None = None) -> date | None:

@@ -211,6 +211,23 @@ class TestSuit:
         effect(date(2025, 6, 26))
         assert changed(world, case).kind is DecisionChange.ANNULLED
 
+    def test_that_was_dismissed_is_over_ten_days_after_the_order(self, world):
+        """行政诉讼法 85: an order of first instance may be taken further within ten days."""
+        case = world.decided(HEAVY, b.DECIDED)
+        suit = b.answered(world, b.sued(world, case))
+        b.judged(world, suit, Outcome.DISMISSED, date(2025, 6, 10))
+
+        def effect(on):
+            ctx, note = world.act("reviewer", on), rules.NoteDraft()
+            return services.take_effect(ctx=ctx, remedy=suit.id, draft=note, on=on)
+
+        last = date(2025, 6, 20)
+        assert not [d for d in queries.duties(world.viewer("reviewer"), last) if "effect" in d.key]
+        assert refused(world, lambda: effect(last)) == ["remedy.appealable"]
+        assert steps_of(world, case)[-1] == ("remedy_opened", "LITIGATION")
+        effect(date(2025, 6, 21))
+        assert steps_of(world, case)[-1] == ("remedy_ended", "LITIGATION")
+
     def test_knows_no_upheld_decision_and_no_effect_without_a_ruling(self, world):
         suit = b.sued(world, world.decided(HEAVY, b.DECIDED))
         day = date(2025, 6, 10)

@@ -8,6 +8,8 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
 SEALED_THINGS = cite("ACL-2011:27")
+#: Acts on money; each has the day on which it moved.
+MONEY = ("payment", "cash_banked", "refund")
 
 
 def not_paid_in_full(facts: CaseFacts) -> Finding | None:
@@ -35,13 +37,13 @@ def performed(facts: CaseFacts) -> Finding | None:
 
 
 def closed_after_payment(facts: CaseFacts) -> Finding | None:
-    """Refuse to close a case on a day before the last payment."""
-    paid = max((act.on for act in facts.acts if act.step == "payment"), default=None)
+    """Refuse to close a case on a day before the last payment, or before money was passed on."""
+    paid = max((act.on for act in facts.acts if act.step in MONEY), default=None)
     if facts.on is None or paid is None or facts.on >= paid:
         return None
     return Finding(
         "case.closing.before_payment",
-        f"结案日期{facts.on.isoformat()}早于缴款日期{paid.isoformat()}",
+        f"结案日期{facts.on.isoformat()}早于缴款或者退款日期{paid.isoformat()}",
         PERFORMED,
         "请填写不早于最后一次缴款的结案日期",
     )

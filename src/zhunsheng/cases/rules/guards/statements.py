@@ -37,6 +37,8 @@ PARTY_ACTS: Final = frozenset(
         "hearing_request",
         "hearing_waiver",
         "payment",
+        "cash_banked",
+        "refund",
         "remedy_opened",
         "remedy_ended",
         "decision_changed",

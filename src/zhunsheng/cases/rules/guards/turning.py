@@ -57,7 +57,14 @@ def not_suspended(facts: CaseFacts) -> Finding | None:
 
 
 def is_suspended(facts: CaseFacts) -> Finding | None:
-    """Refuse to resume what does not stand still."""
+    """Refuse to resume what does not stand still, or stands still with the whole case."""
+    if facts.lead_is_suspended:
+        return Finding(
+            "case.suspended.with_case",
+            "全案已经中止调查，不能只恢复对一个当事人的调查",
+            NINETY_DAYS,
+            "请在同案的第一个当事人的案卷中批准恢复调查",
+        )
     if facts.is_suspended:
         return None
     return Finding(

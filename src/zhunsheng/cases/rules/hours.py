@@ -1,0 +1,88 @@
+"""The hours within which a case reaches the police: they run from minute to minute (移送规定 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from zhunsheng.cases.rules.guards.turning import TRANSFER
+from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.finding import Finding
+
+_TIME: Final = re.compile(r"(上午|下午)?(\d{1,2})(?:时(?:(\d{1,2})分)?|[:：](\d{2}))")
+NOON: Final = 12
+
+
+def instant(on: date, text: str) -> datetime | None:
+    """
+    Return the instant that an officer names on a day, nothing where the text is no time.
+
+    >>> instant(date(2025, 3, 3), "下午3时20分").isoformat()
+    '2025-03-03T15:20:00+08:00'
+    >>> instant(date(2025, 3, 3), "9：05").isoformat()
+    '2025-03-03T09:05:00+08:00'
+    """
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        return None
+    half, hour, minute, minutes = found.groups()
+    hours = int(hour) + (NOON if half == "下午" and int(hour) < NOON else 0)
+    try:
+        return datetime.combine(on, time(hours, int(minute or minutes or 0)), tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+
+
+def approved_at(on: date, kept: str) -> datetime:
+    """Return when a transfer was approved; of an old act that kept no time, the end of its day."""
+    if kept:
+        return datetime.fromisoformat(kept)
+    return datetime.combine(on + timedelta(days=1), time(), tzinfo=SHANGHAI)
+
+
+def instant_findings(code: str, at: datetime | None, *, now: datetime) -> Iterator[Finding]:
+    """Yield that no time is named, or one that has not come yet when it is recorded."""
+    if at is None:
+        yield Finding(
+            f"{code}.no_time",
+            "没有写明时间，移送公安机关的期限按小时计算",
+            TRANSFER,
+            "请填写时和分，如“10时30分”",
+        )
+    elif at > now:
+        yield Finding(
+            f"{code}.not_yet", f"{said(at)}晚于登记的时间", TRANSFER, "请填写实际办理的时间"
+        )
+
+
+def handover_findings(
+    at: datetime | None, *, approved: datetime, due: datetime, ground: str, now: datetime
+) -> tuple[Finding, ...]:
+    """Return what speaks against the instant of a handover: before the approval, late unsaid."""
+    found = list(instant_findings("handover", at, now=now))
+    if at is not None and at < approved:
+        found.append(
+            Finding(
+                "handover.before_approval",
+                f"移送时间早于批准时间{said(approved)}",
+                TRANSFER,
+                "请核对时间；先批准，后移送",
+            )
+        )
+    if at is not None and at > due and not ground.strip():
+        found.append(
+            Finding(
+                "handover.late",
+                f"已超过{said(due)}届满的期限，没有写明逾期的理由",
+                TRANSFER,
+                "请写明逾期理由；逾期将如实显示在案件时限中",
+            )
+        )
+    return tuple(found)
+
+
+def said(at: datetime) -> str:
+    """Return an instant as it is printed."""
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

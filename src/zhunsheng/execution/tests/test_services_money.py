@@ -1,0 +1,134 @@
+"""Money that goes back to the party or on to the bank, and the case that waits for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases import services as case_acts
+from zhunsheng.cases.choices import AnnulmentKind, CollectionWay, DecisionChange, SpotGround
+from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.execution import queries, rules, services
+from zhunsheng.execution.choices import ExecutionState
+from zhunsheng.execution.tests.test_services import TEN_LATE, close, report, standing
+from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, pay, refused
+from zhunsheng.journal.services import act
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World(BUREAU)
+
+
+@act
+def change(*, ctx, case, draft, on):
+    """Change the decision, as the act of a remedy does."""
+    case_acts.change_decision(ctx, case=case, draft=draft, on=on)
+
+
+class TestRefund:
+    def test_gives_back_what_was_paid_after_the_decision_was_annulled_and_no_more(self, world):
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
+        case_acts.record_annulment(
+            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
+        )
+        assert standing(world, case, TEN_LATE).refund_owed_fen == FINE
+
+        def back(amount, ebill, by="finance"):
+            draft = rules.RefundDraft(amount, ebill)
+            return services.refund(
+                ctx=world.act(by, TEN_LATE), case=case.id, draft=draft, on=TEN_LATE
+            )
+
+        assert refused(world, lambda: back(FINE + 1, "T1")) == ["refund.amount"]
+        assert refused(world, lambda: back(FINE, "T1", "yi")) == ["step.refund.wrong_role"]
+        report(world, case, TEN_LATE)
+        assert refused(world, lambda: close(world, case, TEN_LATE)) == ["case.refund.outstanding"]
+        back(FINE - 1, "T1")
+        assert refused(world, lambda: back(1, "T1")) == ["refund.ebill_used"]
+        back(1, "T2")
+        assert standing(world, case, TEN_LATE).state is ExecutionState.REFUNDED
+        assert "case.closing.before_payment" in refused(world, lambda: close(world, case, DUE))
+        close(world, case, TEN_LATE)
+        assert refused(world, lambda: back(1, "T3")) == [
+            "execution.nothing_to_return",
+            "refund.amount",
+        ]
+
+    def test_gives_back_what_lies_above_a_fine_that_was_lowered(self, world):
+        """行政复议法 63, 国家赔偿法 36: what was paid above what is left is given back."""
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        lowered = case_rules.ChangeDraft(
+            DecisionChange.CHANGED, "示例区人民政府", "复决2号", FINE - 500
+        )
+        change(ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=lowered, on=TEN_LATE)
+        assert standing(world, case, TEN_LATE).state is ExecutionState.REFUND_DUE
+        report(world, case, TEN_LATE)
+        assert refused(world, lambda: close(world, case, TEN_LATE)) == ["case.refund.outstanding"]
+        draft = rules.RefundDraft(500, "T1")
+        services.refund(ctx=world.act("finance", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
+        assert standing(world, case, TEN_LATE).state is ExecutionState.PAID
+        close(world, case, TEN_LATE)
+
+    def test_is_not_due_while_the_decision_stands(self, world):
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        draft = rules.RefundDraft(FINE, "T1")
+        assert "execution.nothing_to_return" in refused(
+            world,
+            lambda: services.refund(
+                ctx=world.act("finance", DUE), case=case.id, draft=draft, on=DUE
+            ),
+        )
+
+    def test_is_not_needed_to_close_an_annulled_case_that_was_not_paid(self, world):
+        case = fined(world)
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民法院", "判1号")
+        case_acts.record_annulment(
+            ctx=world.act("reviewer", DUE), case=case.id, draft=annulled, on=DUE
+        )
+        report(world, case, DUE)
+        assert close(world, case, DUE).id == case.id
+
+
+class TestCash:
+    def test_taken_on_the_spot_is_handed_in_and_banked_within_two_working_days_each(self, world):
+        case = fined(world)
+        ground = {"way": CollectionWay.ON_SPOT, "ground": SpotGround.HARD_LATER}
+        pay(world, case, FINE, DECIDED, "R1", **ground)
+        due = next(
+            one
+            for one in queries.duties(world.viewer(), DECIDED)
+            if one.key.startswith("execution.cash_handed_in")
+        )
+        assert due.due_on == date(2025, 3, 5)
+        report(world, case, DECIDED)
+        assert refused(world, lambda: close(world, case, DECIDED)) == ["case.cash.outstanding"]
+        services.hand_in_cash(
+            ctx=world.act("yi", DECIDED), case=case.id, draft=rules.CashDraft("J1"), on=DECIDED
+        )
+        services.bank_cash(
+            ctx=world.act("finance", DECIDED), case=case.id, draft=rules.CashDraft("J2"), on=DECIDED
+        )
+        found = standing(world, case, DECIDED)
+        assert (found.cash_out_fen, found.cash_in_fen) == (0, 0)
+        again = rules.CashDraft("J3")
+        assert refused(
+            world,
+            lambda: services.bank_cash(
+                ctx=world.act("finance", DECIDED), case=case.id, draft=again, on=DECIDED
+            ),
+        ) == ["execution.no_cash_in"]
+
+    def test_is_not_taken_without_a_ground(self, world):
+        case = fined(world)
+        assert refused(
+            world, lambda: pay(world, case, FINE, DECIDED, "R1", way=CollectionWay.ON_SPOT)
+        ) == ["payment.collected_by_officer"]

@@ -48,7 +48,7 @@ class World:
 
     def __init__(self, bureau: UUID = BUREAU, code: str = "999900") -> None:
         self.bureau = bureau
-        self.count = self.spots = 0
+        self.count = self.clues = self.spots = 0
         founder = Actor(ActorKind.SYSTEM, bureau, "系统", frozenset())
         facts = accounts.BureauFacts(
             name=f"示例区{code}应急管理局",
@@ -173,7 +173,9 @@ class World:
             "source": SourceKind.TIP,
         }
         if not TIMES & changes.keys():
-            values |= {"violation_ended_on": on, "conduct": ConductKind.ONCE}
+            day = on - timedelta(days=self.clues)  # each is an act of its own
+            values |= {"violation_ended_on": day, "conduct": ConductKind.ONCE}
+            self.clues += 1
         draft = rules.ClueDraft(**{**values, **changes})
         return services.register_clue(ctx=self.act(by, on), draft=draft, on=on)
 
@@ -274,10 +276,11 @@ class World:
         return case
 
     def spot(self, on: date, by: str = "yi", **changes: Any) -> PenaltyCase:
+        day = on - timedelta(days=self.spots)  # each is an act of its own
         self.spots += 1
         values: dict[str, Any] = {
             "entity": self.entity,
-            "violation_ended_on": on - timedelta(days=self.spots - 1),  # each is an act of its own
+            "violation_ended_on": day,
             "facts": "仓库入口未设置明显的安全警示标志。",
             "evidence": "现场照片",
             "rights_told": True,

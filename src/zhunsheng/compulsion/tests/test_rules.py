@@ -185,10 +185,7 @@ class TestRequest:
     def test_belongs_to_a_matter_that_is_open(self) -> None:
         found = seal("request", matter_known=False, matter_is_open=False)
         assert found == ["compulsion.matter.unknown", "compulsion.matter.over"]
-
-    @pytest.mark.parametrize("step", ["request", "urgent_start"])
-    def test_waits_while_its_case_is_suspended(self, step: str) -> None:
-        assert "compulsion.matter.suspended" in seal(step, matter_is_suspended=True)
+        assert "compulsion.matter.suspended" in seal("urgent_start", matter_is_suspended=True)
 
     def test_explains_an_urgency(self) -> None:
         urgent = {"urgent": True, "urgent_reason_given": False}

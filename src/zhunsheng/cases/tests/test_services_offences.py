@@ -22,6 +22,7 @@ from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST
 from zhunsheng.cases.tests.world import OTHER, World, credit_code
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.lawbook.choices import ConductKind
 
 pytestmark = pytest.mark.django_db
 KEY = "0123456789abcdef" * 4
@@ -89,7 +90,9 @@ class TestEarlier:
     def test_looks_no_further_back_than_the_window(self, world: World) -> None:
         world.spot(DAY)
         inside = world.clue(date(2027, 3, 3), violations=("safety.99-1",))
-        outside = world.clue(date(2027, 3, 4))
+        outside = world.clue(
+            date(2027, 3, 4), violation_ended_on=date(2027, 3, 4), conduct=ConductKind.ONCE
+        )
         assert looked_up(world, inside, date(2027, 4, 1)).facts.same_violation == 1
         assert looked_up(world, outside, date(2027, 4, 1)).answer is FirstOffence.YES
 

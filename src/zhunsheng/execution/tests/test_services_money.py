@@ -48,7 +48,6 @@ class TestRefund:
 
         assert refused(world, lambda: back(FINE + 1, "T1")) == ["refund.amount"]
         assert refused(world, lambda: back(FINE, "T1", "yi")) == ["step.refund.wrong_role"]
-        report(world, case, TEN_LATE)
         assert refused(world, lambda: close(world, case, TEN_LATE)) == ["case.refund.outstanding"]
         back(FINE - 1, "T1")
         assert refused(world, lambda: back(1, "T1")) == ["refund.ebill_used"]
@@ -94,7 +93,6 @@ class TestRefund:
         case_acts.record_annulment(
             ctx=world.act("reviewer", DUE), case=case.id, draft=annulled, on=DUE
         )
-        report(world, case, DUE)
         assert close(world, case, DUE).id == case.id
 
 

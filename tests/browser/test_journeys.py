@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import FilePayload
 
 from tests.browser.conftest import People, Site
 
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.browser
 
 SUBMIT = "form.card button.p[type=submit], form.card .foot button.p"
 FOUND = "灭火器箱被货物遮挡"
+STATEMENT: Final[FilePayload] = {
+    "name": "询问笔录.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.4 %%EOF",
+}
 
 
 def fill_visit(page: Page, site: Site) -> None:
@@ -147,14 +153,7 @@ class TestCase:
         handler.fill("[name=name]", "询问笔录")
         handler.select_option("[name=kind]", "PARTY_STATEMENT")
         handler.fill("[name=proves]", "当事人承认")
-        handler.set_input_files(
-            "[name=content]",
-            files={
-                "name": "询问笔录.pdf",
-                "mimeType": "application/pdf",
-                "buffer": b"%PDF-1.4 %%EOF",
-            },
-        )
+        handler.set_input_files("[name=content]", files=STATEMENT)
         submit(handler)
         arrived(handler, case)
         handler.goto(f"{case}review_request/")

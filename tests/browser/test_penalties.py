@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import People, Site
-from tests.browser.test_journeys import TestCase, arrived, submit
+from tests.browser.test_journeys import STATEMENT, TestCase, arrived, submit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -57,10 +57,11 @@ class TestStreet:
 
 
 class TestHeardCase:
-    def test_is_reviewed_heard_discussed_paid_in_parts_and_closed(
+    def test_is_returned_once_reviewed_heard_discussed_paid_in_parts_and_closed(
         self, people: People, site: Site
     ) -> None:
         case = f"{site.address}/cases/{site.heavy}/"
+        self.returned(people, case, "2025-11-18")
         self.review(people, case, "2025-11-18")
         self.act(people, "zhifa1", case, "prior_notice", "2025-11-19")
         told = {"receiver": "示例负责人", "relation": "主要负责人"}
@@ -100,6 +101,26 @@ class TestHeardCase:
         page.fill("[name=late_reason]", "按纸质材料补记")
         submit(page)
         arrived(page, case)
+
+    def returned(self, people: People, case: str, on: str) -> None:
+        """Return the file for want of a statement, let it be added, and ask for the review anew."""
+        page = people.page("fazhi1")
+        page.goto(f"{case}legal_review/")
+        facts = page.locator("[data-question=FACTS]")
+        facts.locator("input[value=bad]").check()
+        facts.locator("summary").click()
+        facts.locator("[name=facts_anchors]").first.check()
+        facts.locator("[name=facts_defects][value=F3]").check()
+        page.fill("[name=facts_remark]", "缺少当事人陈述")
+        TestCase.answer(page, "RETURNED", "退回补充证据")
+        self.act_on(page, case, on, {})
+        handler = people.page("zhifa1")
+        handler.goto(f"{case}evidence/")
+        handler.select_option("[name=kind]", "PARTY_STATEMENT")
+        handler.set_input_files("[name=content]", files=STATEMENT)
+        told = {"name": "询问笔录", "proves": "当事人承认", "obtained_on": on}
+        self.act_on(handler, case, on, told)
+        self.act(people, "zhifa1", case, "review_request", on)
 
     def review(self, people: People, case: str, on: str) -> None:
         """Agree to the file as it is."""

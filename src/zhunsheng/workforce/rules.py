@@ -9,8 +9,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from pypinyin import lazy_pinyin
-
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce.choices import CredentialKind, CredentialState, DelegatedPower
@@ -108,6 +106,8 @@ class DelegationFacts:
 
 def pinyin_key(name: str) -> str:
     """Return the key by which a name is sorted: toneless syllables with a blank between."""
+    from pypinyin import lazy_pinyin  # its dictionaries take half a second of every start
+
     syllables = (part.strip().lower() for part in lazy_pinyin(name))
     return _NUMBER.sub(lambda number: number[0].zfill(6), " ".join(syllables))[:240]
 

@@ -179,7 +179,7 @@ class Engine:
         procedure = getattr(sys.modules[module], name)
         asking = self.reached.asked.get(f"{procedure.key}.{step}", set())
         put = partial(placing.without, procedure, step, part, index)
-        return Placed(asking & self.every, put, doubtful=-1 in asking)
+        return Placed(asking & self.every, put, doubtful=False)
 
     def noticed_by(self, placed: Placed) -> str:
         """Return the test that notices a change, empty where none does; run in a child."""

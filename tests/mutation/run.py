@@ -92,6 +92,8 @@ def _declared(path: Path, variable: str, procedure: Procedure[Any]) -> Iterator[
     for step in procedure.steps:
         for part in ("guards", "after"):
             for index, one in enumerate(getattr(step, part)):
+                if part == "after" and procedure.step(one).optional:
+                    continue  # never demanded: the wait orders the diagram and refuses nothing
                 label = getattr(one, "__name__", str(one))
                 key = f"{procedure.key}.{step.key}: without {part} {label}"
                 yield Mutant(

@@ -177,6 +177,7 @@ def in_place(room: str, args: argparse.Namespace) -> Tried:
         chosen = [one for one in every if args.file in one.key]
         ledger, argued = Ledger(room, fresh=args.fresh), equivalent()
         left = [one for one in chosen if not ledger.is_dead(one) and one.key not in argued]
+        left.sort(key=lambda one: ": module: " in one.key)  # constants ask every test: last
         now = left[: args.most] if args.most else left
         result.changes, result.untried = len(chosen), len(left) - len(now)
         result.argued = sum(one.key in argued for one in chosen)

@@ -8,17 +8,41 @@ import pytest
 
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.tests.guard_rows import acts
 from zhunsheng.cases.tests.test_rules import GUARDS
 from zhunsheng.cases.tests.test_rules_turning import TURNING
 
 #: Facts that a guard refuses, by the code of its refusal: the tables of the guards themselves.
-REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in (*GUARDS, *TURNING)}
+REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in (*GUARDS, *TURNING)} | {
+    "case.preservation.open": {"preservation_open": True},
+    "case.preservation.lapsed": {"preservation_lapsed": True},
+    "case.execution.ended": {"acts": acts("decision", "execution_ended")},
+    "case.surcharge.nothing_owed": {},
+    "case.surcharge.outstanding": {"surcharge_owed": True, "paid_in_full": True},
+    "case.originals.lacking": {"originals_lacking": ("示例文书",)},
+    "remedy.undecided": {},
+    "remedy.none_open": {"acts": acts("decision", "remedy_opened", "remedy_ended")},
+    "change.ended": {"acts": acts("decision", "decision_changed=ANNULLED")},
+}
 
 _JUDGING = (
     "deviation_approval review_request legal_review first_check committee prior_notice "
     "notice_delivery representation_answer hearing_notice hearing_report submission endorsement "
     "discussion decision no_penalty"
 )
+_SETTLED = "not_opened investigation transfer termination decision no_penalty"
+#: What both procedures share once a decision was taken.
+_AFTER: Final = (
+    ("强制法40 执行已经终结", "case.execution.ended",
+     "payment_plan surcharge_waiver execution_ended"),
+    ("72 没有加处罚款", "case.surcharge.nothing_owed", "surcharge_waiver"),
+    ("72 加处罚款未缴清", "case.surcharge.outstanding", "closing"),
+    ("47 签章原件未存入", "case.originals.lacking", "closing"),
+    ("47 按先后记录", "case.act.out_of_order", "surcharge_waiver execution_ended"),
+    ("75 没有决定", "remedy.undecided", "remedy_opened withdrawal decision_changed"),
+    ("75 没有复议诉讼", "remedy.none_open", "remedy_ended"),
+    ("75 决定已经失效", "change.ended", "withdrawal"),
+)  # fmt: skip
 #: The sentence in our words, the code of the refusal, the steps that it bars.
 BARS: Final = (
     ("42 两人以上", "case.officers.fewer_than_two",
@@ -108,6 +132,9 @@ BARS: Final = (
     ("66 结案在缴款之后", "case.closing.before_payment", "closing"),
     ("75 应备案的已备案", "case.filing.missing", "closing"),
     ("75 没有处罚不备案", "case.filing.no_penalty", "filing"),
+    ("56 登记保存未处理", "case.preservation.open", _SETTLED),
+    ("56 登记保存逾期未处理", "case.preservation.lapsed", _SETTLED),
+    *_AFTER,
 )  # fmt: skip
 SUMMARY_BARS: Final = (
     ("42 两人以上", "case.officers.fewer_than_two", "on_the_spot"),
@@ -135,3 +162,21 @@ ROWS: Final = [
 def test_a_sentence_bars_each_step_that_it_is_about(procedure: Any, code: str, step: str) -> None:
     found = procedure.findings(step, CaseFacts(**REFUSED[code]))
     assert code in {finding.code for finding in found}
+
+
+#: Step, the step that it waits for where the law demands that one on these facts.
+WAITS: Final = (
+    (PENALTY_ORDINARY, "representation_waiver", "notice_delivery"),  # 44
+    (PENALTY_ORDINARY, "hearing_waiver", "notice_delivery"),  # 63
+    (PENALTY_ORDINARY, "no_penalty", "legal_review"),  # 58
+    (PENALTY_ORDINARY, "closing", "decision"),  # 57
+    (PENALTY_ORDINARY, "closing", "payment"),  # 66
+    (PENALTY_ORDINARY, "filing", "decision"),  # 75
+    (PENALTY_SUMMARY, "closing", "payment"),  # 66
+)
+
+
+@pytest.mark.parametrize(("procedure", "step", "earlier"), WAITS)
+def test_a_step_waits_for_the_one_that_it_rests_on(procedure: Any, step: str, earlier: str) -> None:
+    found = procedure.findings(step, CaseFacts())
+    assert f"{procedure.key}.{step}.needs.{earlier}" in {finding.code for finding in found}

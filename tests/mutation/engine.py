@@ -75,7 +75,7 @@ class Reached:
             self._keep(code, frame)
 
     def _keep(self, code: CodeType, frame: FrameType | None) -> None:
-        known = (code.co_filename, code)
+        known = placing.known(code)
         self.by_code.setdefault(known, set()).add(self.test)
         while frame is not None:
             if cached := self._cached.get(id(frame.f_code)):
@@ -162,13 +162,13 @@ class Engine:
                 return None
             again = partial(placing.assign_again, path, index, first)
             return Placed(self.every, again, doubtful=True)
-        known = [(str(path), code) for code in inner]
+        known = [placing.known(code) for code in inner]
         tests = set[int]().union(*(self.reached.by_code.get(one, ()) for one in known))
         caches = set[Cached]().union(*(self.reached.caches.get(one, ()) for one in known))
 
         def put() -> None:
             for before, after in pairs:
-                for function in self._functions.get((str(path), before), ()):
+                for function in self._functions.get(placing.known(before), ()):
                     function.__code__ = after
             for cached in caches:
                 cached.cache_clear()

@@ -21,8 +21,14 @@ from typing import Any
 
 from tests.mutation.sources import ROOT, SOURCE, changed_tree, site_of
 
-#: A compiled function is known by its file and by itself: equal code is the same code.
-Code = tuple[str, CodeType]
+#: A compiled function is known by its file, its name and where each of its instructions stands.
+#: (Code that has run is not equal to the same code fresh: its instructions adapt themselves.)
+Code = tuple[str, str, int, bytes]
+
+
+def known(code: CodeType) -> Code:
+    """Return what a compiled function is known by, fresh or after it has run."""
+    return (code.co_filename, code.co_qualname, code.co_firstlineno, code.co_linetable)
 
 
 def without(procedure: Any, key: str, part: str, index: int) -> None:
@@ -52,7 +58,7 @@ def functions() -> dict[Code, list[FunctionType]]:
     found: dict[Code, list[FunctionType]] = {}
     for one in gc.get_objects():
         if type(one) is FunctionType and one.__code__.co_filename.startswith(str(SOURCE)):
-            found.setdefault((one.__code__.co_filename, one.__code__), []).append(one)
+            found.setdefault(known(one.__code__), []).append(one)
     return found
 
 

@@ -45,7 +45,8 @@ class Reached:
         self.asked: dict[str, set[int]] = {}
         self.caches: dict[placing.Code, set[Cached]] = {}
         self.test = -1  # while tests are collected
-        self._ours: dict[int, bool] = {}
+        #: By the place of a code in memory, where it is held: a place is not taken twice.
+        self._ours: dict[int, tuple[CodeType, bool]] = {}
         self._seen: set[int] = set()
         self._cached: dict[int, Cached] = {}
         self._questions = (Procedure.findings.__code__, Procedure.step.__code__)
@@ -70,8 +71,8 @@ class Reached:
             return
         self._seen.add(id(code))
         if id(code) not in self._ours:
-            self._ours[id(code)] = code.co_filename.startswith(str(SOURCE))
-        if self._ours[id(code)]:
+            self._ours[id(code)] = (code, code.co_filename.startswith(str(SOURCE)))
+        if self._ours[id(code)][1]:
             self._keep(code, frame)
 
     def _keep(self, code: CodeType, frame: FrameType | None) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import pytest
 
-from zhunsheng.inquiry.choices import Keeping, Taking
+from zhunsheng.inquiry.choices import DisposalKind, Keeping, Taking
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
+from zhunsheng.inquiry.rules import drafts
 from zhunsheng.inquiry.rules.drafts import OnTheSpot
 from zhunsheng.inquiry.tests.test_rules import DAY, KEEPING, TAKING, officer
 from zhunsheng.kernel.act import SHANGHAI
@@ -103,3 +104,46 @@ def test_the_day_of_a_step_is_that_of_its_last_act() -> None:
     facts = replace(KEEPING, acts=twice)
     assert facts.day_of("disposal_proposal") == TOMORROW
     assert facts.day_of("disposal") is None
+
+
+def test_after_the_term_all_may_be_freed_in_one_decision() -> None:
+    """行政处罚法 56: given back or released, some this way and some the other."""
+    both = frozenset({DisposalKind.GIVEN_BACK, DisposalKind.RELEASED})
+    late = replace(KEEPING, disposals=both, until=DAY - timedelta(days=1))
+    codes = {one.code for one in ADVANCE_PRESERVATION.findings("disposal_proposal", late)}
+    assert "preservation.lapsed" not in codes
+
+
+@pytest.mark.parametrize(
+    ("step", "facts"),
+    [(Taking.INTERVIEW, {"called_on": DAY}), (Taking.RESULT, {"commissioned_on": DAY})],
+)
+def test_an_answer_may_come_on_the_day_of_the_question(step: Taking, facts: dict[str, Any]) -> None:
+    assert INQUIRY.findings(step.value, replace(TAKING, **facts)) == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "facts", "lacking"),
+    [
+        (Taking.COMMISSION, {"questions_asked": False}, "未写明鉴定事项"),
+        (Taking.COMMISSION, {"materials_listed": False}, "未写明送检材料"),
+        (Taking.RESULT, {"conclusion_given": False}, "缺少鉴定结论"),
+        (Taking.RESULT, {"report_attached": False}, "缺少鉴定报告文件"),
+    ],
+)
+def test_a_refusal_names_what_is_lacking(step: Taking, facts: dict[str, Any], lacking: str) -> None:
+    found = INQUIRY.findings(step.value, replace(TAKING, **facts))
+    assert [finding.message for finding in found] == [lacking]
+
+
+def test_what_a_record_does_not_say_was_not_done() -> None:
+    """行政处罚法 55: certificates, rights and signatures are stated, never taken for granted."""
+    forms = [one for one in vars(drafts).values() if is_dataclass(one)]
+    flags = {
+        f"{form.__name__}.{field.name}": field.default
+        for form in forms
+        for field in fields(form)
+        if field.type == "bool" and field.default is not MISSING
+    }
+    assert len(flags) > 5
+    assert {name for name, default in flags.items() if default} == set()

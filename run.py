@@ -188,9 +188,14 @@ def become(*command: str) -> NoReturn:
 
 
 def environment() -> dict[str, str]:
-    """Return an environment in which the tools of ours come first."""
+    """
+    Return an environment in which the tools of ours come first.
+
+    What is compiled is kept, whatever the machine's habit: a run starts a hundred processes.
+    """
     path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
-    return {**os.environ, "PATH": path}
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PATH": path}
 
 
 def in_root(*command: str) -> int:

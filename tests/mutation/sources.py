@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,6 +44,21 @@ class Change:
         """The name of the change, which survives what is written around it."""
         again = f" ({self.number})" if self.number else ""
         return f"{self.path}: {self.place}: {self.before} -> {self.after}{again}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A change to be tried: its name and file, its number there, or what a declaration loses."""
+
+    key: str
+    path: Path
+    index: int
+    declared: tuple[str, str, str, str, int] | None = None
+
+    @property
+    def state(self) -> str:
+        """Digest of the file that is changed: what was found holds while it stays."""
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()[:16]
 
 
 def files(room: str = "") -> list[Path]:
@@ -80,6 +96,12 @@ def changed_tree(path: Path, index: int) -> ast.Module:
     _, node, changed = list(_sites(tree))[index]
     _replaced(tree, node, changed(copy.deepcopy(node)))
     return ast.fix_missing_locations(tree)
+
+
+def site_of(tree: ast.Module, index: int) -> tuple[str, ast.AST]:
+    """Return the place and the part of a tree that a change is of."""
+    place, node, _ = list(_sites(tree))[index]
+    return place, node
 
 
 Site = tuple[str, ast.AST, Callable[[ast.AST], ast.AST]]

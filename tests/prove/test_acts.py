@@ -11,7 +11,7 @@ import os
 
 import pytest
 
-from tests.mutation.plugin import without
+from tests.mutation.placing import without
 from tests.prove.acting import services_are_tried
 from tests.prove.acting_turns import TURNINGS
 from tests.prove.conftest import Tell

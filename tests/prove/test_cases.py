@@ -20,7 +20,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.mutation.plugin import without
+from tests.mutation.placing import without
 from tests.prove.case_model import ORDINARY, SUMMARY
 from tests.prove.conftest import Tell
 from tests.prove.model import Model, State, Told

@@ -33,7 +33,7 @@ class Policy:
     serious_least: int
     serious_most: int
     large_fine_fen: int
-    large_fine_verified: bool = True
+    large_fine_verified: bool
 
 
 @dataclass(frozen=True, slots=True)

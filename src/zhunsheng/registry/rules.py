@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from pypinyin import lazy_pinyin
 from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
@@ -76,6 +75,8 @@ def spelling(name: str) -> Spelling:
     >>> spelling("示例A化工")
     Spelling(key='shi li a hua gong', initials='slahg')
     """
+    from pypinyin import lazy_pinyin  # its dictionaries take half a second of every start
+
     syllables = [part.strip().lower() for part in lazy_pinyin(name)]
     padded = " ".join(_NUMBER.sub(_padded, part) for part in syllables)
     typed = name.lower()

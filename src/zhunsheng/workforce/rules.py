@@ -108,6 +108,7 @@ class DelegationFacts:
 
 def pinyin_key(name: str) -> str:
     """Return the key by which a name is sorted: toneless syllables with a blank between."""
+
     syllables = (part.strip().lower() for part in lazy_pinyin(name))
     return _NUMBER.sub(lambda number: number[0].zfill(6), " ".join(syllables))[:240]
 

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.penaltycase')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', '-filed_on', '-id'], name='volume_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='volume_is_of_one_bureau'), models.UniqueConstraint(fields=('case', 'volume'), name='volume_is_one_of_case'), models.UniqueConstraint(fields=('bureau', 'number', 'volume'), name='archive_number_is_one')],
+            },
         ),
         migrations.CreateModel(
             name='Loan',
@@ -54,6 +58,10 @@ class Migration(migrations.Migration):
                 ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申请人')),
                 ('volume', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='archive.volume')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', '-requested_on', '-id'], name='loan_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='loan_is_of_one_bureau'), models.UniqueConstraint(condition=models.Q(('state', 'LENT')), fields=('volume',), name='volume_is_lent_once'), models.CheckConstraint(condition=models.Q(('outside', True), ('with_inner', True), _negated=True), name='inner_stays_inside')],
+            },
         ),
         migrations.CreateModel(
             name='FiledPaper',
@@ -75,49 +83,8 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('volume', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='archive.volume')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='volume',
-            index=models.Index(fields=['bureau', '-filed_on', '-id'], name='volume_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='volume_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.UniqueConstraint(fields=('case', 'volume'), name='volume_is_one_of_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.UniqueConstraint(fields=('bureau', 'number', 'volume'), name='archive_number_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='loan',
-            index=models.Index(fields=['bureau', '-requested_on', '-id'], name='loan_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='loan_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'LENT')), fields=('volume',), name='volume_is_lent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('outside', True), ('with_inner', True), _negated=True), name='inner_stays_inside'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedpaper',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='filedpaper_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedpaper',
-            constraint=models.UniqueConstraint(fields=('volume', 'folder', 'place'), name='paper_has_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedpaper',
-            constraint=models.UniqueConstraint(fields=('volume', 'source', 'source_id'), name='paper_is_filed_once_in_volume'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='filedpaper_is_of_one_bureau'), models.UniqueConstraint(fields=('volume', 'folder', 'place'), name='paper_has_one_place'), models.UniqueConstraint(fields=('volume', 'source', 'source_id'), name='paper_is_filed_once_in_volume')],
+            },
         ),
     ]

@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
                 ('imported_on', models.DateField(verbose_name='导入日期')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
             ],
+            options={
+                'indexes': [models.Index(fields=['origin', '-made_at'], name='offence_import_by_origin')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='offenceimport_is_of_one_bureau'), models.UniqueConstraint(fields=('digest',), name='offence_file_is_taken_once')],
+            },
         ),
         migrations.CreateModel(
             name='ForeignOffence',
@@ -42,6 +46,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='cases.offenceimport')),
             ],
+            options={
+                'indexes': [models.Index(fields=['party_token', 'decided_on'], name='foreign_offence_by_party')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='foreignoffence_is_of_one_bureau'), models.UniqueConstraint(fields=('origin', 'record_token'), name='foreign_offence_stands_once')],
+            },
         ),
         migrations.CreateModel(
             name='Annulment',
@@ -57,29 +65,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='annulment_is_of_one_bureau')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='offenceimport',
-            index=models.Index(fields=['origin', '-made_at'], name='offence_import_by_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='offenceimport',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='offenceimport_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='offenceimport',
-            constraint=models.UniqueConstraint(fields=('digest',), name='offence_file_is_taken_once'),
-        ),
-        migrations.AddIndex(
-            model_name='foreignoffence',
-            index=models.Index(fields=['party_token', 'decided_on'], name='foreign_offence_by_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='foreignoffence',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='foreignoffence_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='foreignoffence',
-            constraint=models.UniqueConstraint(fields=('origin', 'record_token'), name='foreign_offence_stands_once'),
         ),
     ]

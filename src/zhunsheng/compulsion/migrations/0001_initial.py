@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.businessentity', verbose_name='当事人')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'matter_kind', 'matter_id'], name='measure_by_matter'), models.Index(fields=['bureau', 'entity'], name='measure_by_entity')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='measure_is_of_one_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='MeasureAct',
@@ -54,6 +58,10 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='compulsion.measure')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'step', 'on'], name='measure_act_by_step')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='measureact_is_of_one_bureau'), models.UniqueConstraint(fields=('measure', 'sequence'), name='measure_act_is_in_sequence')],
+            },
         ),
         migrations.CreateModel(
             name='MeasureItem',
@@ -69,6 +77,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='compulsion.measure')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='measureitem_is_of_one_bureau'), models.UniqueConstraint(fields=('measure', 'number'), name='item_is_numbered_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='item_quantity_is_positive')],
+            },
         ),
         migrations.CreateModel(
             name='MeasureOfficer',
@@ -79,49 +90,8 @@ class Migration(migrations.Migration):
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officer_rows', to='compulsion.measure')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.officer')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['bureau', 'matter_kind', 'matter_id'], name='measure_by_matter'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['bureau', 'entity'], name='measure_by_entity'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='measure_is_of_one_bureau'),
-        ),
-        migrations.AddIndex(
-            model_name='measureact',
-            index=models.Index(fields=['bureau', 'step', 'on'], name='measure_act_by_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureact',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='measureact_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureact',
-            constraint=models.UniqueConstraint(fields=('measure', 'sequence'), name='measure_act_is_in_sequence'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureitem',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='measureitem_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureitem',
-            constraint=models.UniqueConstraint(fields=('measure', 'number'), name='item_is_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureitem',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='item_quantity_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureofficer',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='measureofficer_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureofficer',
-            constraint=models.UniqueConstraint(fields=('measure', 'officer'), name='officer_is_once_in_measure'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='measureofficer_is_of_one_bureau'), models.UniqueConstraint(fields=('measure', 'officer'), name='officer_is_once_in_measure')],
+            },
         ),
     ]

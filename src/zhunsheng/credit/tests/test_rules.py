@@ -22,6 +22,7 @@ POLICY = Policy(
     serious_least=12,
     serious_most=36,
     large_fine_fen=5_000_000,
+    large_fine_verified=True,
 )
 LARGE = CreditFacts(
     on=DECIDED, decided_on=DECIDED, fine_fen=5_000_000, paid_fen=5_000_000, policy=POLICY
@@ -71,6 +72,15 @@ class TestTerms:
         terms = rules.terms_of(replace(LARGE, decided_on=date(2026, 11, 30)))
         assert terms == rules.Terms(date(2027, 2, 28), date(2027, 11, 30))
 
+    def test_of_a_minor_record_begin_at_once_and_end_after_three_months(self):
+        terms = rules.terms_of(replace(LARGE, on_the_spot=True))
+        assert terms == rules.Terms(DECIDED, date(2026, 8, 29))
+
+    def test_count_from_the_decision_alone(self):
+        undated = replace(LARGE, decided_on=None)
+        assert rules.terms_of(undated) is None
+        assert rules.state_of(undated) is CreditState.UNCLASSED
+
 
 class TestState:
     @pytest.mark.parametrize(
@@ -118,3 +128,60 @@ class TestRepair:
 
     def test_is_not_for_what_is_not_shown(self):
         assert "credit.not_shown" in codes("repair_request", replace(self.READY, fell=True))
+
+    @pytest.mark.parametrize(
+        ("step", "changed", "wanted"),
+        [
+            ("repair_grant", {}, []),
+            ("repair_grant", {"fell": True}, ["credit.not_shown"]),
+            ("repair_grant", {"on": date(2026, 8, 28)}, ["credit.least_term"]),
+            ("repair_grant", {"paid_fen": 4_999_999}, ["credit.duty_open"]),
+            ("repair_refusal", {}, []),
+            ("repair_refusal", {"acts": ()}, ["credit.no_request"]),
+            ("repair_refusal", {"has_reason": False}, ["credit.no_reason"]),
+        ],
+    )
+    def test_is_answered_under_the_conditions_of_the_measures(self, step, changed, wanted):
+        """信用修复管理办法: shown, least term over, duty done; a refusal has its reason."""
+        request = (DoneAct("repair_request", date(2026, 8, 1), 1),)
+        asked = replace(self.READY, acts=request)
+        assert codes(step, replace(asked, **changed)) == wanted
+
+    def test_may_be_refused_again_after_another_request(self):
+        steps = ("repair_request", "repair_refusal", "repair_request")
+        day = date(2026, 8, 29)
+        acts = tuple(DoneAct(step, day, number) for number, step in enumerate(steps, 1))
+        assert codes("repair_refusal", replace(self.READY, acts=acts)) == []
+
+
+class TestProcedure:
+    def test_demands_no_step_by_itself(self):
+        assert CREDIT_RECORD.required(LARGE) == ()
+
+    def test_lets_a_class_be_set_again(self):
+        acts = (DoneAct("classification", DECIDED, 1),)
+        assert codes("classification", replace(LARGE, acts=acts)) == []
+
+    @pytest.mark.parametrize(
+        "step", ["classification", "repair_request", "repair_grant", "repair_refusal"]
+    )
+    def test_takes_no_step_before_the_decision_or_the_last_act(self, step):
+        before = date(2026, 5, 28)
+        assert "credit.out_of_order" in codes(step, replace(LARGE, on=before))
+        late = replace(LARGE, acts=(DoneAct("classification", date(2026, 6, 1), 1),))
+        assert "credit.out_of_order" in codes(step, replace(late, on=date(2026, 5, 31)))
+        assert "credit.out_of_order" not in codes(step, replace(late, on=date(2026, 6, 1)))
+
+    @pytest.mark.parametrize("step", ["classification", "repair_request"])
+    def test_has_no_order_without_days(self, step):
+        assert "credit.out_of_order" not in codes(step, CreditFacts(on=DECIDED))
+        assert "credit.out_of_order" not in codes(step, CreditFacts(decided_on=DECIDED))
+
+
+class TestFacts:
+    def test_that_are_not_known_give_nobody_a_right(self):
+        """A fine is none, nothing is paid, no promise is made, until a record says so."""
+        assert rules.derived_class(CreditFacts(policy=POLICY)) is CreditClass.MINOR
+        assert rules.duty_is_done(CreditFacts()) is None
+        assert rules.duty_is_done(CreditFacts(fine_fen=1)) is not None
+        assert rules.promise_is_given(CreditFacts()) is not None

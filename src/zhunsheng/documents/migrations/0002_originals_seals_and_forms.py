@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', '-handed_on', '-id'], name='form_block_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='formblock_is_of_one_bureau'), models.CheckConstraint(condition=models.Q(('returned_count__lte', models.F('count'))), name='returned_forms_were_handed_out')],
+            },
         ),
         migrations.AddField(
             model_name='numberentry',
@@ -50,6 +54,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seal_uses', to='documents.document')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', '-used_on', '-id'], name='seal_use_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='sealuse_is_of_one_bureau'), models.UniqueConstraint(fields=('document', 'seal'), name='seal_use_is_one'), models.CheckConstraint(condition=models.Q(('copies__gt', 0)), name='seal_use_has_copies')],
+            },
         ),
         migrations.CreateModel(
             name='SignedOriginal',
@@ -67,6 +75,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='originals', to='documents.document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='signedoriginal_is_of_one_bureau'), models.UniqueConstraint(fields=('document', 'round'), name='signed_original_round_is_one')],
+            },
         ),
         migrations.CreateModel(
             name='ExternalNumber',
@@ -97,41 +108,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='fileclosure_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'subject_kind', 'subject_id'), name='file_closure_is_one')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='formblock',
-            index=models.Index(fields=['bureau', '-handed_on', '-id'], name='form_block_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='formblock',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='formblock_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='formblock',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_count__lte', models.F('count'))), name='returned_forms_were_handed_out'),
-        ),
-        migrations.AddIndex(
-            model_name='sealuse',
-            index=models.Index(fields=['bureau', '-used_on', '-id'], name='seal_use_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealuse',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='sealuse_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealuse',
-            constraint=models.UniqueConstraint(fields=('document', 'seal'), name='seal_use_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealuse',
-            constraint=models.CheckConstraint(condition=models.Q(('copies__gt', 0)), name='seal_use_has_copies'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedoriginal',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='signedoriginal_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedoriginal',
-            constraint=models.UniqueConstraint(fields=('document', 'round'), name='signed_original_round_is_one'),
         ),
     ]

@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='execution', to='cases.penaltycase')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='execution_is_of_one_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='ExecutionAct',
@@ -38,6 +41,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('execution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='execution.execution')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='executionact_is_of_one_bureau'), models.UniqueConstraint(fields=('execution', 'sequence'), name='execution_act_is_in_sequence')],
+            },
         ),
         migrations.CreateModel(
             name='PaymentCode',
@@ -50,6 +56,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('execution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='execution.execution')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='paymentcode_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'code'), name='payment_code_is_one_in_bureau'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_code_is_positive')],
+            },
         ),
         migrations.CreateModel(
             name='Reconciliation',
@@ -68,6 +77,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0, verbose_name='版本')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='reconciliation_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'year', 'month'), name='reconciliation_is_one_in_month'), models.CheckConstraint(condition=models.Q(('month__range', (1, 12))), name='reconciliation_month_exists')],
+            },
         ),
         migrations.CreateModel(
             name='BankLine',
@@ -81,6 +93,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('reconciliation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='execution.reconciliation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='bankline_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'ebill'), name='bank_line_is_listed_once')],
+            },
         ),
         migrations.CreateModel(
             name='Refund',
@@ -92,61 +107,8 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('execution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='execution.execution')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='execution',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='execution_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='executionact',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='executionact_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='executionact',
-            constraint=models.UniqueConstraint(fields=('execution', 'sequence'), name='execution_act_is_in_sequence'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentcode',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='paymentcode_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentcode',
-            constraint=models.UniqueConstraint(fields=('bureau', 'code'), name='payment_code_is_one_in_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentcode',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_code_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliation',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='reconciliation_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliation',
-            constraint=models.UniqueConstraint(fields=('bureau', 'year', 'month'), name='reconciliation_is_one_in_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliation',
-            constraint=models.CheckConstraint(condition=models.Q(('month__range', (1, 12))), name='reconciliation_month_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankline',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='bankline_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankline',
-            constraint=models.UniqueConstraint(fields=('bureau', 'ebill'), name='bank_line_is_listed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='refund_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('bureau', 'ebill'), name='refund_ebill_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='refund_is_positive'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='refund_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'ebill'), name='refund_ebill_is_one'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='refund_is_positive')],
+            },
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='文书')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='expert_by_subject')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='expertcommission_is_of_one_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='ExpertResult',
@@ -47,6 +51,9 @@ class Migration(migrations.Migration):
                 ('commission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='inquiry.expertcommission')),
                 ('evidence_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidenceitem', verbose_name='证据')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='expertresult_is_of_one_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='InterviewCall',
@@ -66,6 +73,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='文书')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='call_by_subject')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='interviewcall_is_of_one_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='Interview',
@@ -97,6 +108,10 @@ class Migration(migrations.Migration):
                 ('evidence_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidenceitem', verbose_name='证据')),
                 ('call', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interview', to='inquiry.interviewcall', verbose_name='询问通知书')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'started_at'], name='interview_by_time')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='interview_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'subject_kind', 'subject_id', 'person', 'round'), name='interview_round_is_one')],
+            },
         ),
         migrations.CreateModel(
             name='Preservation',
@@ -119,6 +134,10 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0, verbose_name='版本')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', '-on', '-id'], name='preservation_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='preservation_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'subject_kind', 'subject_id', 'number'), name='preservation_number_is_one_in_subject')],
+            },
         ),
         migrations.CreateModel(
             name='PreservationAct',
@@ -133,6 +152,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('preservation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='inquiry.preservation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='preservationact_is_of_one_bureau'), models.UniqueConstraint(fields=('preservation', 'sequence'), name='preservation_act_is_one_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Sampling',
@@ -161,6 +183,10 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='文书')),
                 ('evidence_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidenceitem', verbose_name='证据')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='sampling_subject')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='sampling_is_of_one_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='Scene',
@@ -189,73 +215,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='文书')),
                 ('evidence_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidenceitem', verbose_name='证据')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='expertcommission',
-            index=models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='expert_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='expertcommission',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='expertcommission_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='expertresult',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='expertresult_is_of_one_bureau'),
-        ),
-        migrations.AddIndex(
-            model_name='interviewcall',
-            index=models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='call_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='interviewcall',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='interviewcall_is_of_one_bureau'),
-        ),
-        migrations.AddIndex(
-            model_name='interview',
-            index=models.Index(fields=['bureau', 'started_at'], name='interview_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='interview_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.UniqueConstraint(fields=('bureau', 'subject_kind', 'subject_id', 'person', 'round'), name='interview_round_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='preservation',
-            index=models.Index(fields=['bureau', '-on', '-id'], name='preservation_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='preservation',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='preservation_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='preservation',
-            constraint=models.UniqueConstraint(fields=('bureau', 'subject_kind', 'subject_id', 'number'), name='preservation_number_is_one_in_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='preservationact',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='preservationact_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='preservationact',
-            constraint=models.UniqueConstraint(fields=('preservation', 'sequence'), name='preservation_act_is_one_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='sampling',
-            index=models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='sampling_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampling',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='sampling_is_of_one_bureau'),
-        ),
-        migrations.AddIndex(
-            model_name='scene',
-            index=models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='scene_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='scene',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='scene_is_of_one_bureau'),
+            options={
+                'indexes': [models.Index(fields=['bureau', 'subject_kind', 'subject_id'], name='scene_by_subject')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='scene_is_of_one_bureau')],
+            },
         ),
     ]

@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='heirs', to='lawbook.benchmarktable', verbose_name='取代的基准表')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'file_digest'], name='benchmark_table_by_file')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='benchmarktable_is_of_one_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='BenchmarkAct',
@@ -47,21 +51,8 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='lawbook.benchmarktable')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='benchmarktable',
-            index=models.Index(fields=['bureau', 'file_digest'], name='benchmark_table_by_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='benchmarktable',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='benchmarktable_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='benchmarkact',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='benchmarkact_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='benchmarkact',
-            constraint=models.UniqueConstraint(fields=('table', 'step'), name='benchmark_step_is_taken_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='benchmarkact_is_of_one_bureau'), models.UniqueConstraint(fields=('table', 'step'), name='benchmark_step_is_taken_once')],
+            },
         ),
     ]

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='powers.powerlistversion', verbose_name='上一版')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='powerlistversion_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'number'), name='power_list_number_is_one_in_bureau')],
+            },
         ),
         migrations.CreateModel(
             name='PowerListAct',
@@ -38,6 +41,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('power_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='powers.powerlistversion', verbose_name='清单')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='powerlistact_is_of_one_bureau'), models.UniqueConstraint(fields=('power_list', 'step'), name='power_list_step_is_taken_once')],
+            },
         ),
         migrations.CreateModel(
             name='PowerItem',
@@ -60,33 +66,9 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('power_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='powers.powerlistversion', verbose_name='清单')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='powerlistversion',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='powerlistversion_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='powerlistversion',
-            constraint=models.UniqueConstraint(fields=('bureau', 'number'), name='power_list_number_is_one_in_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='powerlistact',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='powerlistact_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='powerlistact',
-            constraint=models.UniqueConstraint(fields=('power_list', 'step'), name='power_list_step_is_taken_once'),
-        ),
-        migrations.AddIndex(
-            model_name='poweritem',
-            index=models.Index(fields=['power_list', 'kind', 'sequence'], name='power_item_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='poweritem',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='poweritem_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='poweritem',
-            constraint=models.UniqueConstraint(fields=('power_list', 'code'), name='power_item_code_is_one_in_list'),
+            options={
+                'indexes': [models.Index(fields=['power_list', 'kind', 'sequence'], name='power_item_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='poweritem_is_of_one_bureau'), models.UniqueConstraint(fields=('power_list', 'code'), name='power_item_code_is_one_in_list')],
+            },
         ),
     ]

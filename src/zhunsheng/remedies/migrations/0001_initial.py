@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.penaltycase')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', '-received_on', '-id'], name='remedy_by_day'), models.Index(fields=['bureau', 'case'], name='remedy_by_case')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='remedy_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'number'), name='remedy_number_is_one')],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -45,6 +49,10 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
                 ('remedy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='remedies.remedy')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', '-received_on', '-id'], name='letter_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='letter_is_of_one_bureau'), models.UniqueConstraint(fields=('bureau', 'body', 'number'), name='letter_number_is_one_of_a_body')],
+            },
         ),
         migrations.CreateModel(
             name='RemedyAct',
@@ -60,6 +68,10 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('remedy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='remedies.remedy')),
             ],
+            options={
+                'indexes': [models.Index(fields=['bureau', 'step', 'on'], name='remedy_act_by_step')],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='remedyact_is_of_one_bureau'), models.UniqueConstraint(fields=('remedy', 'sequence'), name='remedy_act_is_in_sequence')],
+            },
         ),
         migrations.CreateModel(
             name='LetterReply',
@@ -75,45 +87,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('bureau', 'id'), name='letterreply_is_of_one_bureau')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='remedy',
-            index=models.Index(fields=['bureau', '-received_on', '-id'], name='remedy_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='remedy',
-            index=models.Index(fields=['bureau', 'case'], name='remedy_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedy',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='remedy_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedy',
-            constraint=models.UniqueConstraint(fields=('bureau', 'number'), name='remedy_number_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['bureau', '-received_on', '-id'], name='letter_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='letter_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('bureau', 'body', 'number'), name='letter_number_is_one_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='remedyact',
-            index=models.Index(fields=['bureau', 'step', 'on'], name='remedy_act_by_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedyact',
-            constraint=models.UniqueConstraint(fields=('bureau', 'id'), name='remedyact_is_of_one_bureau'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedyact',
-            constraint=models.UniqueConstraint(fields=('remedy', 'sequence'), name='remedy_act_is_in_sequence'),
         ),
     ]

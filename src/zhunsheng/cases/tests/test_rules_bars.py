@@ -1,0 +1,182 @@
+"""Which sentence of the law bars which steps of a case: a guard stands wherever it must stand."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.tests.guard_rows import acts
+from zhunsheng.cases.tests.test_rules import GUARDS
+from zhunsheng.cases.tests.test_rules_turning import TURNING
+
+#: Facts that a guard refuses, by the code of its refusal: the tables of the guards themselves.
+REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in (*GUARDS, *TURNING)} | {
+    "case.preservation.open": {"preservation_open": True},
+    "case.preservation.lapsed": {"preservation_lapsed": True},
+    "case.execution.ended": {"acts": acts("decision", "execution_ended")},
+    "case.surcharge.nothing_owed": {},
+    "case.surcharge.outstanding": {"surcharge_owed": True, "paid_in_full": True},
+    "case.originals.lacking": {"originals_lacking": ("示例文书",)},
+    "remedy.undecided": {},
+    "remedy.none_open": {"acts": acts("decision", "remedy_opened", "remedy_ended")},
+    "change.ended": {"acts": acts("decision", "decision_changed=ANNULLED")},
+}
+
+_JUDGING = (
+    "deviation_approval review_request legal_review first_check committee prior_notice "
+    "notice_delivery representation_answer hearing_notice hearing_report submission endorsement "
+    "discussion decision no_penalty"
+)
+_SETTLED = "not_opened investigation transfer termination decision no_penalty"
+#: What both procedures share once a decision was taken.
+_AFTER: Final = (
+    ("强制法40 执行已经终结", "case.execution.ended",
+     "payment_plan surcharge_waiver execution_ended"),
+    ("72 没有加处罚款", "case.surcharge.nothing_owed", "surcharge_waiver"),
+    ("72 加处罚款未缴清", "case.surcharge.outstanding", "closing"),
+    ("47 签章原件未存入", "case.originals.lacking", "closing"),
+    ("47 按先后记录", "case.act.out_of_order", "surcharge_waiver execution_ended"),
+    ("75 没有决定", "remedy.undecided", "remedy_opened withdrawal decision_changed"),
+    ("75 没有复议诉讼", "remedy.none_open", "remedy_ended"),
+    ("75 决定已经失效", "change.ended", "withdrawal"),
+)  # fmt: skip
+#: The sentence in our words, the code of the refusal, the steps that it bars.
+BARS: Final = (
+    ("42 两人以上", "case.officers.fewer_than_two",
+     "opening investigation recusal reassignment crime_report proposal prior_notice submission"),
+    ("42 具有执法资格", "case.officers.certificate_not_valid",
+     "opening investigation reassignment crime_report proposal prior_notice submission"),
+    ("43 承办人回避", "case.officers.interest",
+     "opening investigation reassignment crime_report proposal prior_notice submission"),
+    ("43 办理该步骤的人回避", "case.by.interest",
+     "joining opening not_opened urgent_inquiry recusal reassignment address_confirmation "
+     "suspension resumption crime_decision deviation_approval legal_review first_check "
+     "hearing_report endorsement transfer termination extension decision no_penalty withdrawal"),
+    ("57、64 调查与决定分开", "case.by.handler",
+     "recusal reassignment suspension resumption crime_decision deviation_approval first_check "
+     "hearing_report endorsement transfer termination extension decision no_penalty withdrawal"),
+    ("54 由承办人调查、提出", "case.by.no_handler",
+     "joining investigation crime_report proposal submission"),
+    ("36 追责期限", "case.limitation.passed", "opening"),
+    ("36 期限未认定", "case.limitation.open", "opening"),
+    ("47 按先后记录", "case.act.out_of_order",
+     "joining opening not_opened investigation urgent_inquiry recusal reassignment suspension "
+     "resumption crime_report crime_decision crime_handover proposal transfer termination "
+     f"extension decision_delivery payment_plan closing filing withdrawal {_JUDGING}"),
+    ("54.2 已经立案", "case.opened_already", "not_opened urgent_inquiry"),
+    ("54.1 全案一并调查", "case.party.not_apart", "joining investigation recusal reassignment"),
+    ("54.1 调查终结不再追加", "case.party.investigated", "joining"),
+    ("54.2 全案先立案", "case.party.before_opening", "opening"),
+    ("54.2 追加的先审批", "case.party.waits", "investigation"),
+    ("47 各当事人都已办结", "case.party.open", "not_opened transfer termination closing"),
+    ("强制法27 查封扣押先处理", "case.closing.sealed", "not_opened transfer termination closing"),
+    ("46 有证据", "case.evidence.none", "investigation"),
+    ("57 决定之后不补办", "case.decided_already",
+     "investigation recusal reassignment suspension proposal representation "
+     "representation_waiver hearing_request hearing_waiver hearing transfer termination "
+     f"extension {_JUDGING}"),
+    ("60 中止期间不推进", "case.suspended",
+     f"investigation suspension proposal hearing transfer {_JUDGING}"),
+    ("60 没有中止不恢复", "case.not_suspended", "resumption"),
+    ("27 移送公安期间不处罚", "case.crime.with_police",
+     f"investigation suspension crime_report proposal hearing transfer closing {_JUDGING}"),
+    ("移送规定5 涉嫌犯罪先决定", "case.crime.undecided",
+     "crime_report transfer termination decision no_penalty closing"),
+    ("移送规定5 批准的先移送", "case.crime.not_handed_over",
+     "crime_report transfer termination decision no_penalty closing"),
+    ("移送规定5 没有报告不决定", "case.crime.nothing_reported", "crime_decision"),
+    ("移送规定5 没有批准不移送", "case.crime.not_approved", "crime_handover"),
+    ("移送规定8 没有移送不登记答复", "case.crime.nothing_handed_over", "crime_reply"),
+    ("移送规定8 答复在移送之后", "case.crime.reply_too_early", "crime_reply"),
+    ("基准 偏离待批", "case.deviation.nothing_waits", "deviation_approval"),
+    ("基准 偏离已批", "case.deviation.stale", "review_request prior_notice discussion decision"),
+    ("初审通过", "case.first_check.not_passed", "review_request committee prior_notice decision"),
+    ("案审会同意", "case.committee.not_agreed", "review_request prior_notice decision"),
+    ("案审会在告知之前", "case.committee.after_notice", "committee"),
+    ("58 一案不重复送审", "case.review.same_file", "review_request"),
+    ("58 没有送审不审核", "case.review.nothing_waits", "legal_review"),
+    ("58 审核未通过", "case.review.returned", "prior_notice discussion decision no_penalty"),
+    ("58 审核的是现有案卷", "case.review.stale", "prior_notice discussion decision no_penalty"),
+    ("63 听证未结束", "case.hearing.pending", "review_request prior_notice"),
+    ("44 拟不处罚不告知", "case.proposal.spares", "prior_notice decision"),
+    ("44 同一意见不再告知", "case.notice.same_proposal", "prior_notice"),
+    ("64 听证有报告", "case.hearing.unreported", "prior_notice"),
+    ("44 告知不重复送达", "case.notice.delivered_already", "notice_delivery"),
+    ("44 告知已送达", "case.notice.not_delivered",
+     "representation representation_waiver hearing_request hearing_waiver discussion decision"),
+    ("45 不早于送达", "case.act.before_delivery",
+     "representation representation_waiver hearing_request hearing_waiver"),
+    ("45 没有意见不复核", "case.statement.none", "representation_answer"),
+    ("45 意见已复核", "case.statement.unanswered", "discussion decision"),
+    ("45、62 陈述申辩期未满", "case.statement.term_runs", "discussion decision"),
+    ("62 不超出告知", "case.notice.exceeded", "discussion decision"),
+    ("63 有听证权", "case.hearing.no_right", "hearing_request hearing_waiver"),
+    ("63 已经申请", "case.hearing.requested_already", "hearing_request hearing_waiver"),
+    ("64 五日内申请", "case.hearing.window_passed", "hearing_request"),
+    ("64 申请后才通知", "case.hearing.not_requested", "hearing_notice"),
+    ("64 通知后才举行", "case.hearing.not_noticed", "hearing"),
+    ("64 举行在申请之后", "case.hearing.before_request", "hearing"),
+    ("64 没有听证不报告", "case.hearing.nothing_to_report", "hearing_report"),
+    ("63 听证期未满", "case.hearing.window_runs", "discussion decision"),
+    ("64 听证未办完", "case.hearing.not_finished", "discussion decision"),
+    ("57 呈批是现有案卷", "case.submission.stale", "endorsement"),
+    ("57 审签同意现有案卷", "case.endorsement.not_standing", "decision"),
+    ("57.2 集体讨论在最后", "case.discussion.stale", "decision"),
+    ("60 九十日", "case.decision.term_over", "decision"),
+    ("60 期满不延长", "case.extension.term_over", "extension"),
+    ("66 没有待缴", "case.payment.nothing_owed", "payment payment_plan"),
+    ("66 罚款缴清", "case.payment.outstanding", "closing"),
+    ("66 结案在缴款之后", "case.closing.before_payment", "closing"),
+    ("75 应备案的已备案", "case.filing.missing", "closing"),
+    ("75 没有处罚不备案", "case.filing.no_penalty", "filing"),
+    ("56 登记保存未处理", "case.preservation.open", _SETTLED),
+    ("56 登记保存逾期未处理", "case.preservation.lapsed", _SETTLED),
+    *_AFTER,
+)  # fmt: skip
+SUMMARY_BARS: Final = (
+    ("42 两人以上", "case.officers.fewer_than_two", "on_the_spot"),
+    ("42 具有执法资格", "case.officers.certificate_not_valid", "on_the_spot"),
+    ("43 承办人回避", "case.officers.interest", "on_the_spot"),
+    ("36 追责期限", "case.limitation.passed", "on_the_spot"),
+    ("24 委托有效", "case.delegation.invalid", "on_the_spot"),
+    ("43 办理该步骤的人回避", "case.by.interest", "withdrawal"),
+    ("57 调查与决定分开", "case.by.handler", "withdrawal"),
+    ("47 按先后记录", "case.act.out_of_order", "report_back payment_plan closing withdrawal"),
+    ("66 没有待缴", "case.payment.nothing_owed", "payment payment_plan"),
+    ("66 罚款缴清", "case.payment.outstanding", "closing"),
+    ("66 结案在缴款之后", "case.closing.before_payment", "closing"),
+    ("强制法27 查封扣押先处理", "case.closing.sealed", "closing"),
+)
+ROWS: Final = [
+    pytest.param(procedure, code, step, id=f"{procedure.key}-{sentence}-{step}")
+    for procedure, bars in ((PENALTY_ORDINARY, BARS), (PENALTY_SUMMARY, SUMMARY_BARS))
+    for sentence, code, steps in bars
+    for step in steps.split()
+]
+
+
+@pytest.mark.parametrize(("procedure", "code", "step"), ROWS)
+def test_a_sentence_bars_each_step_that_it_is_about(procedure: Any, code: str, step: str) -> None:
+    found = procedure.findings(step, CaseFacts(**REFUSED[code]))
+    assert code in {finding.code for finding in found}
+
+
+#: Step, the step that it waits for where the law demands that one on these facts.
+WAITS: Final = (
+    (PENALTY_ORDINARY, "representation_waiver", "notice_delivery"),  # 44
+    (PENALTY_ORDINARY, "hearing_waiver", "notice_delivery"),  # 63
+    (PENALTY_ORDINARY, "no_penalty", "legal_review"),  # 58
+    (PENALTY_ORDINARY, "closing", "decision"),  # 57
+    (PENALTY_ORDINARY, "closing", "payment"),  # 66
+    (PENALTY_ORDINARY, "filing", "decision"),  # 75
+    (PENALTY_SUMMARY, "closing", "payment"),  # 66
+)
+
+
+@pytest.mark.parametrize(("procedure", "step", "earlier"), WAITS)
+def test_a_step_waits_for_the_one_that_it_rests_on(procedure: Any, step: str, earlier: str) -> None:
+    found = procedure.findings(step, CaseFacts())
+    assert f"{procedure.key}.{step}.needs.{earlier}" in {finding.code for finding in found}

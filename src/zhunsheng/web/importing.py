@@ -148,6 +148,8 @@ class ImportPages:
     run_of: Callable[[Viewer, UUID], Run]
     hold: Callable[..., str]
     held: Callable[[Viewer, str], uploads.Upload]
+    #: Where the reader goes on after an import that made one record.
+    onward: Callable[[Any], parts.Crumb] | None = None
 
     def urls(self, *roles: str) -> list[URLPattern]:
         """Return the addresses of the pages, open to these roles."""
@@ -236,12 +238,20 @@ class ImportPages:
         if outcome.done:
             url = self._url("import_run", outcome.result.id)
             return pages.go(request, url, label=self.title)
-        return self._again(request, uploads.UploadForm(), stale=outcome.stale)
+        return self._again(
+            request, uploads.UploadForm(), stale=outcome.stale, refusals=outcome.refusals
+        )
 
     def _again(
-        self, request: HttpRequest, form: uploads.UploadForm, *, stale: bool = False
+        self,
+        request: HttpRequest,
+        form: uploads.UploadForm,
+        *,
+        stale: bool = False,
+        refusals: tuple[Finding, ...] = (),
     ) -> HttpResponse:
-        return self._page(request, form, outcome=pages.Outcome(form, stale=stale))
+        outcome: pages.Outcome[Any] = pages.Outcome(form, stale=stale, refusals=refusals)
+        return self._page(request, form, outcome=outcome)
 
     def show_run(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
         """Show what an import took and left."""
@@ -254,6 +264,7 @@ class ImportPages:
             "unit": self.unit,
             "page": tables.paginate(errors, request, size=SHOWN),
             "errors_url": self._url("import_run_errors", run.id) if errors else "",
+            "onward": self.onward(run) if self.onward else None,
         }
         return pages.show(request, "web/import_run.html", context)
 

@@ -118,8 +118,8 @@ class TestFindings:
         )
         found = rules.findings(facts(parts=parts, stated_units=41))
         assert [f.message for f in found] == [
-            "载明的总数41家与各部分之和不符：5 + 1 + 35 + 3 + 7 = 51；"
-            "5 + 1 + 35 = 41，烟花爆竹3家、化工生产7家未计入"
+            "载明的总数41家与各部分之和不符：5＋1＋35＋3＋7＝51；"
+            "5＋1＋35＝41，烟花爆竹3、化工生产7未计入"
         ]
         assert rules.findings(facts(parts=parts, stated_units=51)) == ()
 

@@ -113,7 +113,9 @@ def _key(source: Source) -> tuple[Block, ...]:
     if not lines:
         return (heading("key"), Para(words()["no_key"]))
     text = words()["key_text"].format(
-        units=sum(line[1].unit_count for line in lines), parts=_list(source, PartKind.KEY)
+        units=sum(line[1].unit_count for line in lines),
+        parts=_list(source, PartKind.KEY),
+        listed=words()["key_listed" if source.units else "key_open"],
     )
     used = {code for unit in source.units for code in unit.reasons}
     criteria = [

@@ -151,7 +151,7 @@ def special_table(source: Source) -> Table:
 def units_table(units: Iterable[PlanUnit]) -> Table:
     """Return a list of units by name with the criterion and the months."""
     return Table(
-        columns=_columns("units", (6, 28, 26, 14, 18, 8), (1, 2, 3, 4, 5)),
+        columns=_columns("units", (6, 26, 30, 13, 17, 8), (1, 2, 3, 4, 5)),
         rows=tuple(_unit_row(number, unit) for number, unit in enumerate(units, start=1)),
     )
 

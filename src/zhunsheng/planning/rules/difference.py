@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from zhunsheng.planning.choices import ChangeKind
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,7 @@ class Change:
     after: str
 
 
-def changes(
-    before: Mapping[tuple[object, ...], Line], after: Mapping[tuple[object, ...], Line]
-) -> tuple[Change, ...]:
+def changes(before: Mapping[K, Line], after: Mapping[K, Line]) -> tuple[Change, ...]:
     """
     Return what changed from one version to the next: changed and removed lines, then added ones.
 

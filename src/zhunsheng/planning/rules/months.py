@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
-from zhunsheng.planning.rules.days import PlanFacts, PlanPart, PlanUnit, spread
+from zhunsheng.planning.rules.days import PlanFacts, PlanPart, PlanUnit
 
 MONTHS: Final = tuple(range(1, 13))
 
@@ -14,11 +15,14 @@ def over_months(visits: int, months: tuple[int, ...]) -> tuple[int, ...]:
     """
     Return visits for January to December, evenly over the months meant, or over all.
 
-    >>> over_months(5, (4, 9))
-    (0, 0, 0, 3, 0, 0, 0, 0, 2, 0, 0, 0)
+    >>> over_months(5, (4, 9)), over_months(4, ())
+    ((0, 0, 0, 3, 0, 0, 0, 0, 2, 0, 0, 0), (0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0))
     """
-    meant = frozenset(months) or frozenset(MONTHS)
-    return spread(visits, tuple(int(month in meant) for month in MONTHS))
+    meant = sorted(set(months)) or MONTHS
+    count = len(meant)
+    ends = [(2 * visits * place + count) // (2 * count) for place in range(count + 1)]
+    made = dict(zip(meant, (b - a for a, b in pairwise(ends)), strict=True))
+    return tuple(made.get(month, 0) for month in MONTHS)
 
 
 def visits_by_month(part: PlanPart, units: tuple[PlanUnit, ...]) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ class TestPaper:
         assert days.rows[-3] == ("I", "监督检查工作日", "1116", "45.00%")
         assert parts.rows[0][3:] == ("4", "2", "", "8", "638")
         assert parts.total == ("", "合计", "", "10", "", "", "14", "1116")
-        assert months.total == ("合计", "1", "1", "1", "5", "1", "1", "0", "0", "4", *"000", "14")
+        assert months.total == ("合计", *"101410105010", "14")
         assert [row[0] for row in units.rows] == ["1", "2", "3", "4"]
         assert units.rows[0][4:] == ("①安全风险等级较高", "4、9月")
 

@@ -11,7 +11,11 @@ from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind
-from zhunsheng.planning.rules import PlanPart, PlanUnit, days
+from zhunsheng.planning.rules import (
+    PlanPart,
+    PlanUnit,
+    days,
+)
 from zhunsheng.planning.tests.builders import facts
 
 

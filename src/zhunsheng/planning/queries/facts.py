@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind, PlanStage
 from zhunsheng.planning.choices import PlanStep as S
@@ -72,7 +73,29 @@ def facts_of(
         teams=tuple(_team(team, unit_days) for team in plans.teams_of(viewer, row)),
         limits=staff.limits(viewer, on=on),
         left_out=_left_out(viewer, parts, units),
+        outdated=_outdated(f"{row.goals}{row.safeguards}", on),
     )
+
+
+def _outdated(text: str, on: date) -> tuple[str, ...]:
+    """Return the instruments that a text names by title or number though they ended by the day."""
+    held = lawbook.instruments().values()
+    ended = {one.id for one in held if one.ended_on is not None and one.ended_on <= on}
+    standing = {_bare(one.title) for one in held if one.id not in ended}
+    return tuple(
+        f"《{one.title}》"
+        for one in held
+        if one.id in ended
+        and (
+            (one.number and one.number in text)
+            or (_bare(one.title) not in standing and f"《{_bare(one.title)}》" in text)
+        )
+    )
+
+
+def _bare(title: str) -> str:
+    """Return a title without the note on its version."""
+    return title.split("（")[0]
 
 
 def strata_of(part: PlanPart) -> tuple[Stratum, ...]:

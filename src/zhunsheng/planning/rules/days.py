@@ -137,7 +137,7 @@ class PlanFacts:
     A plan is current until a later version of it is approved; ``amendment_runs`` where a later
     version is neither approved nor given up. ``certified`` counts the officers with a valid
     credential on the day, None where nobody counted; ``left_out`` names units of the highest risk
-    class that stand in no key part.
+    class that stand in no key part, ``outdated`` instruments that the texts cite though they ended.
     """
 
     year: int
@@ -159,6 +159,7 @@ class PlanFacts:
     teams: tuple[Team, ...] = ()
     limits: PlanLimits = PlanLimits()
     left_out: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

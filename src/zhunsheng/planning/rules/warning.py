@@ -13,6 +13,7 @@ from zhunsheng.planning.rules.law import (
     FACTORS,
     INSPECTIONS_OF_ENTERPRISES,
     PRINCIPLES,
+    RULES,
     named,
 )
 from zhunsheng.planning.rules.units import too_many_special_parts
@@ -21,7 +22,9 @@ from zhunsheng.planning.rules.units import too_many_special_parts
 def key_share_is_usual(facts: PlanFacts) -> Finding | None:
     """Warn where key inspections take less of the days than usual (seen, not verified)."""
     days, limit = arithmetic(facts), facts.limits.key_share
-    if limit is None or days.inspection <= 0 or days.key * 100 >= days.inspection * limit.value:
+    if limit is None or not facts.parts or days.inspection <= 0:
+        return None
+    if days.key * 100 >= days.inspection * limit.value:
         return None
     share = shares(days.inspection, [("", days.key)])[0].percent_text
     return Finding(
@@ -93,6 +96,18 @@ def higher_risks_are_key(facts: PlanFacts) -> Finding | None:
     )
 
 
+def cited_instruments_are_in_force(facts: PlanFacts) -> Finding | None:
+    """Warn where goals or safeguards cite an instrument that is no longer in force."""
+    if not facts.outdated:
+        return None
+    return Finding(
+        "plan.text.outdated",
+        f"目标任务或者保障措施引用了已经失效的{'、'.join(facts.outdated)}",
+        RULES,
+        "请改引现行有效的规定",
+    )
+
+
 def special_parts_are_usual(facts: PlanFacts) -> Finding | None:
     """Warn of many special campaigns where the number control is not verified."""
     limit = facts.limits.special
@@ -107,6 +122,7 @@ WARNINGS: Final = (
     key_parts_are_listed,
     higher_risks_are_key,
     special_parts_are_usual,
+    cited_instruments_are_in_force,
 )
 
 

@@ -211,6 +211,23 @@ class TestHigherRisk:
         assert facts(plan).left_out == ()
 
 
+class TestTexts:
+    def test_that_cite_an_instrument_out_of_force_are_warned_of(self):
+        plan = filled()
+        services.set_basics(
+            ctx=ctx("text"),
+            plan=plan.id,
+            officers=10,
+            goals="依照《安全生产法》和原国家安全监管总局令第15号",
+            on=DAY,
+        )
+        row = queries.plan_by_id(ctx("read"), plan.id)
+        late = queries.facts_of(ctx("read"), row, on=date(2026, 2, 1))
+        assert late.outdated == ("《安全生产违法行为行政处罚办法（2015年修正）》",)
+        assert "plan.text.outdated" in [f.code for f in rules.warnings(late)]
+        assert facts(row).outdated == ()
+
+
 class TestDifference:
     def test_of_an_amendment_names_days_parts_and_units(self):
         ids = entities(5)

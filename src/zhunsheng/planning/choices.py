@@ -141,6 +141,8 @@ class Phrase(Labelled):
     SET_DAYS = ("SET_DAYS", "，{days}个工作日")
     SPECIAL_TEXT = ("SPECIAL_TEXT", "，专项检查：{ground}")
     COMMA = ("COMMA", "，")
+    SEMICOLON = ("SEMICOLON", "；")
+    PUBLISHED_PART = ("PUBLISHED_PART", "{label}（{text}）")
     COLON = ("COLON", "{label}：{text}")
 
 

@@ -209,7 +209,7 @@ class CodesForm(fields.DatedForm):
         rows=6,
         required=False,
         max_length=40_000,
-        help_text="每行一个。",
+        help_text="每行一个；没有代码的填写单位全称。",
     )
     #: The box that stands for many units at once.
     box: ClassVar[str]
@@ -224,8 +224,8 @@ class CodesForm(fields.DatedForm):
 
     @property
     def typed_codes(self) -> list[str]:
-        """The codes that were typed, once each."""
-        return list(dict.fromkeys(self.cleaned_data["codes"].upper().split()))
+        """The codes or names that were typed, once each."""
+        return list(dict.fromkeys(self.cleaned_data["codes"].split()))
 
 
 class UnitsForm(CodesForm):

@@ -38,6 +38,7 @@ NOT_A_CHOICE: Final = "“{text}”不是可选的{heading}。请填写：{choic
 NOT_A_NUMBER: Final = "“{text}”不是{least}至{most}之间的整数。请填写整数。"
 MISSING: Final = "未填写{heading}。请填写后再上传。"
 TWICE: Final = "与本文件第{row}行重复。请删除重复的一行。"
+TOO_LONG: Final = "共{length}字，超过{most}字。请缩短后再上传。"
 NO_YEAR: Final = "文件没有“基本情况—年度”一行。请补充后再上传。"
 NOT_MONTHS: Final = "“{text}”不是月份。请填写1至12的数，以顿号分隔，如“4、9”。"
 NO_PART: Final = "文件没有序号为{number}的检查任务。请补充该任务，或者更正任务序号。"
@@ -130,6 +131,12 @@ class _Row(RowReader):
             self.wrong(key, MISSING.format(heading=HEADINGS[key]))
         return text
 
+    def short(self, key: str, most: int) -> str:
+        text = self.text(key)
+        if len(text) > most:
+            self.wrong(key, TOO_LONG.format(length=len(text), most=most))
+        return text
+
     def count(self, key: str, *, least: int = 0, most: int = MOST) -> int | None:
         text = self.text(key).replace(",", "")
         if not text:
@@ -186,7 +193,8 @@ def _basics(row: _Row, said: PlanSheet, known: _Known) -> None:
     elif name in NUMBERS:
         said.basics[name] = row.must_count("number")
     elif name in TEXTS:
-        said.texts[name] = row.needed("note")
+        row.needed("note")
+        said.texts[name] = row.short("note", 5000)
     else:
         shown = COMMA.join((*NUMBERS, *TEXTS))
         row.wrong("name", NOT_A_CHOICE.format(text=name, heading=BASICS, choices=shown))
@@ -214,7 +222,7 @@ def _part(row: _Row, said: PlanSheet, known: _Known) -> None:
     visits = row.count("visits", most=366)
     said.parts[number] = PartDraft(
         number=number,
-        label=row.text("name")[:60],
+        label=row.short("name", 60),
         kind=row.choice("method", PartKind) or PartKind.KEY,
         unit_count=row.count("number"),
         visits_per_unit=1 if visits is None else visits,
@@ -222,7 +230,7 @@ def _part(row: _Row, said: PlanSheet, known: _Known) -> None:
         days=row.count("days"),
         cap=row.count("cap", most=366),
         months=row.months(),
-        special_ground=row.text("special")[:200],
+        special_ground=row.short("special", 200),
     )
 
 
@@ -236,7 +244,7 @@ def _unit(row: _Row, said: PlanSheet, known: _Known) -> None:
         return
     _once(row, said, "credit_code", UNIT, entity)
     said.places[(UNIT, number)] = row.row.number
-    drafted = UnitDraft(entity, row.reasons(), row.months(), row.text("note")[:200])
+    drafted = UnitDraft(entity, row.reasons(), row.months(), row.short("note", 200))
     said.units.setdefault(number, []).append(drafted)
 
 

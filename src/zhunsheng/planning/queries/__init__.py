@@ -5,6 +5,7 @@ Reads of planning: plans and their facts, officers and proposals, lists, results
 from zhunsheng.planning.queries.difference import (
     difference,
     months_text,
+    parts_text,
     reasons_text,
     strata_text,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "months_text",
     "officers_by_unit",
     "parts_of",
+    "parts_text",
     "plan",
     "plan_by_id",
     "plan_figures",

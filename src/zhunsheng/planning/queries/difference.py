@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zhunsheng.accounts.records import Scope
 from zhunsheng.planning.choices import DayItem, KeyCriterion, Phrase, Subject
 from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanPart
@@ -98,6 +100,13 @@ def part_text(part: PlanPart) -> str:
     if part.strata:
         said += Phrase.COMMA.label + strata_text(strata_of(part))
     return said
+
+
+def parts_text(parts: Iterable[PlanPart]) -> str:
+    """Return all parts with their frequency and caps in one text, as it is published."""
+    return Phrase.SEMICOLON.label.join(
+        Phrase.PUBLISHED_PART.label.format(label=part.label, text=part_text(part)) for part in parts
+    )
 
 
 def strata_text(strata: tuple[Stratum, ...]) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.finding import Stale, refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.planning import events, queries, rules
 from zhunsheng.planning.choices import DayItem, ItemClass, PlanStep
@@ -27,6 +29,7 @@ def draft_plan(*, ctx: Act, draft: PlanDraft, on: date) -> AnnualPlan:
     Draft the plan of a year.
 
     :raises StepRefused: if the year has a plan already, or the actor may not draft
+    :raises Stale: if somebody else drafted the plan of the year at the same moment
     """
     return begin(ctx, draft, on)
 
@@ -36,22 +39,26 @@ def begin(ctx: Act, draft: PlanDraft, on: date) -> AnnualPlan:
     Write the draft of a year's plan, for the acts that begin one.
 
     :raises StepRefused: if the year has a plan already, or the actor may not draft
+    :raises Stale: if somebody else drafted the plan of the year at the same moment
     """
     exists = AnnualPlan.objects.of(ctx).filter(year=draft.year).exists()
     step = ANNUAL_PLAN.step(PlanStep.DRAFT.value)
     refuse_if((*role_finding(step, ctx.by), *rules.year_findings(draft.year, exists)))
     counted = queries.officers_by_unit(ctx, on=on) if draft.officers is None else ()
     officers = draft.officers or sum(one.officers for one in counted)
-    plan: AnnualPlan = AnnualPlan.objects.create(
-        id=ctx.new_id("plan"),
-        bureau_id=ctx.bureau,
-        year=draft.year,
-        officers_count=officers,
-        staff_count=draft.staff,
-        stated_units=draft.stated_units,
-        goals=draft.goals,
-        safeguards=draft.safeguards,
-    )
+    try:
+        plan: AnnualPlan = AnnualPlan.objects.create(
+            id=ctx.new_id("plan"),
+            bureau_id=ctx.bureau,
+            year=draft.year,
+            officers_count=officers,
+            staff_count=draft.staff,
+            stated_units=draft.stated_units,
+            goals=draft.goals,
+            safeguards=draft.safeguards,
+        )
+    except IntegrityError:
+        raise Stale from None
     _write_teams(ctx, plan, counted)
     note_step(ctx, plan, PlanStep.DRAFT, on)
     changed(ctx, plan, events.PlanDrafted(title=plan.title, officers=officers), on)

@@ -115,6 +115,7 @@ class TestImport:
             listed(1, first, 列入理由="⑤"),
             listed(3, first),
             {"类别": "其他", "名称": "示例"},
+            task(4, 名称="长" * 61),
         )
         said = errors(*rows)
         assert [(row, column) for row, column, _ in said] == [
@@ -129,6 +130,7 @@ class TestImport:
             (9, "统一社会信用代码"),
             (9, "任务序号"),
             (10, "类别"),
+            (11, "名称"),
         ]
         assert all(message.endswith("。") for _, _, message in said)
         before = written()

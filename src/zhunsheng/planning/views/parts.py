@@ -102,14 +102,21 @@ def _part_of(request: HttpRequest, plan: AnnualPlan, number: int) -> PlanPart:
 
 
 def _coded(request: HttpRequest, form: CodesForm) -> tuple[UUID, ...]:
-    """Return the entities of the codes typed; a code that nobody has is said beside its field."""
-    codes = form.typed_codes
-    rows = registry.entities(pages.viewer_of(request)).filter(credit_code__in=codes)
-    known = dict(rows.values_list("credit_code", "id"))
-    unknown = [code for code in codes if code not in known]
+    """
+    Return the entities of the codes typed, or of the names of those without a code.
+
+    What nobody has is said beside the field.
+    """
+    typed = form.typed_codes
+    rows = registry.entities(pages.viewer_of(request))
+    coded = rows.filter(credit_code__in=[text.upper() for text in typed])
+    known = dict(coded.values_list("credit_code", "id"))
+    known |= dict(rows.filter(credit_code="", name__in=typed).values_list("name", "id"))
+    found = {text: known.get(text.upper()) or known.get(text) for text in typed}
+    unknown = [text for text, entity in found.items() if entity is None]
     if unknown:
         form.add_error("codes", UNKNOWN_CODE.format(codes="、".join(unknown)))
-    return tuple(known[code] for code in codes if code in known)
+    return tuple(entity for entity in found.values() if entity is not None)
 
 
 def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UUID, ...]:
@@ -165,7 +172,7 @@ def remove_units(request: HttpRequest, plan_id: UUID, number: int) -> HttpRespon
     """Take units out of the list of a part."""
     plan = found(request, plan_id)
     out_of = _part_of(request, plan, number)
-    initial = {**today(), "codes": request.GET.get("code", "")[:18]}
+    initial = {**today(), "codes": request.GET.get("code", "")[:120]}
     form = RemoveUnitsForm(request.POST or None, initial=initial)
     ids: tuple[UUID, ...] = ()
     if request.method == "POST" and form.is_valid():

@@ -17,6 +17,7 @@ from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.queries import PartProgress
 from zhunsheng.planning.rules import PlanFacts, Share
 from zhunsheng.planning.views.common import READ, WRITE, crumbs, found, views_of
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts, tables
 
 TONES = {
@@ -179,6 +180,8 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "amendment": queries.running_amendment(viewer, plan),
         "warnings": rules.warnings(facts),
         "units": _unit_page(request, plan),
+        "sees_all": not registry.sees_own_street_only(viewer),
+        "officers_url": pages.open_to(viewer.by, "workforce:list"),
         "is_open": rules.contents_are_open(facts) is None and writes,
         "may_amend": not rules.amendment_findings(facts) and writes,
         "choices": parts.choices_of(

@@ -10,10 +10,11 @@ from zhunsheng.planning import queries, rules
 from zhunsheng.planning.choices import ChangeKind
 from zhunsheng.planning.queries import Progress
 from zhunsheng.planning.views.common import READ, crumbs, found, views_of
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, tables
 
 SHOWN = 50
-TONES = {ChangeKind.ADDED: "g", ChangeKind.REMOVED: "r", ChangeKind.CHANGED: "o"}
+TONES = {ChangeKind.ADDED: "g", ChangeKind.REMOVED: "n", ChangeKind.CHANGED: "o"}
 
 
 def _chosen(request: HttpRequest, name: str) -> int | None:
@@ -56,6 +57,7 @@ def results(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "rows": tables.paginate(_rows(progress, part, month), request) if opened else None,
         "listed": None if opened else tables.paginate(progress.listed, request),
         "unvisited": progress.unvisited[:SHOWN],
+        "sees_all": not registry.sees_own_street_only(viewer),
     }
     return pages.show(request, "planning/results.html", context)
 

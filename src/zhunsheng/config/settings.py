@@ -40,8 +40,6 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # violation becomes a clue, which open cases an article touches, where a violation stands on
 # the power list, where a table is assessed.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
-# What is known of a unit that a plan lists: closed, another level's, its cap; nothing where empty.
-ZHUNSHENG_ENTITY_STANDING = ""
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",
@@ -61,6 +59,8 @@ ZHUNSHENG_MATTERS = {
     "inspection": "zhunsheng.inspection.queries.matter",
     "case": "zhunsheng.cases.queries.matter",
 }
+# What is known of a unit that a plan lists: closed, another level's, its cap; nothing where empty.
+ZHUNSHENG_ENTITY_STANDING = ""
 # Shared with the sites that earlier offences are exchanged with (decision record 0014).
 ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}

@@ -133,7 +133,11 @@ class Run(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ImportPages:
-    """The pages of an import; a room says what is imported, who may, and where uploads wait."""
+    """
+    The pages of an import; a room says what is imported, who may, and where uploads wait.
+
+    ``onward`` names where the reader goes on after an import that made one record.
+    """
 
     room: str
     title: str
@@ -148,7 +152,6 @@ class ImportPages:
     run_of: Callable[[Viewer, UUID], Run]
     hold: Callable[..., str]
     held: Callable[[Viewer, str], uploads.Upload]
-    #: Where the reader goes on after an import that made one record.
     onward: Callable[[Any], parts.Crumb] | None = None
 
     def urls(self, *roles: str) -> list[URLPattern]:
@@ -235,23 +238,16 @@ class ImportPages:
             return self._again(request, uploads.refused(uploads.GONE))
         except UnreadableSheet as reason:
             return self._again(request, uploads.refused(reason.message))
+        if outcome.refusals:
+            return self._page(request, uploads.UploadForm(), outcome=outcome)
         if outcome.done:
             url = self._url("import_run", outcome.result.id)
             return pages.go(request, url, label=self.title)
-        return self._again(
-            request, uploads.UploadForm(), stale=outcome.stale, refusals=outcome.refusals
-        )
+        again = pages.Outcome[Any](uploads.UploadForm(), stale=outcome.stale, later=outcome.later)
+        return self._page(request, again.form, outcome=again)
 
-    def _again(
-        self,
-        request: HttpRequest,
-        form: uploads.UploadForm,
-        *,
-        stale: bool = False,
-        refusals: tuple[Finding, ...] = (),
-    ) -> HttpResponse:
-        outcome: pages.Outcome[Any] = pages.Outcome(form, stale=stale, refusals=refusals)
-        return self._page(request, form, outcome=outcome)
+    def _again(self, request: HttpRequest, form: uploads.UploadForm) -> HttpResponse:
+        return self._page(request, form, outcome=pages.Outcome(form))
 
     def show_run(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
         """Show what an import took and left."""

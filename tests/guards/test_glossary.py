@@ -39,6 +39,7 @@ NOT_TERMS = {
     "DayItem": "codes O1 to X7 are those of the rules on the plan",
     "RiskClass": "codes A to D are the law's own",
     "FineModel": "headings of how an article measures a fine",
+    "Subject": "headings of a comparison of two versions of a plan",
     "Stage": "sentences on when a fine is imposed",
     "OrderRule": "sentences on how the order stands to the fine",
     "ChangeKind": "headings of what changed in the law",

@@ -128,6 +128,44 @@ class Phrase(Labelled):
     ANY_TIME = ("ANY_TIME", "全年")
     TIMES = ("TIMES", "{count}次")
     SECTOR_OF_ALL = ("SECTOR_OF_ALL", "全部行业领域")
+    UNVERIFIED = ("UNVERIFIED", "（该数值未核实，仅作提示）")
+    DAYS_OF_YEAR = ("DAYS_OF_YEAR", "{year}年{days}")
+    AVERAGE = ("AVERAGE", "（{sum}）÷ {count} = {days}")
+    STRATUM = ("STRATUM", "{risk}类{pool}家 × {rate}% → {drawn}家")
+    WHOLE_BUREAU = ("WHOLE_BUREAU", "机关统筹")
+    UNITS = ("UNITS", "{count}家")
+    OFFICERS = ("OFFICERS", "{count}人")
+    DAYS = ("DAYS", "{count}个工作日")
+    PART_TEXT = ("PART_TEXT", "{kind}，{sector}，{units}家，每家{visits}次")
+    CAP_TEXT = ("CAP_TEXT", "，上限{cap}次")
+    SET_DAYS = ("SET_DAYS", "，{days}个工作日")
+    SPECIAL_TEXT = ("SPECIAL_TEXT", "，专项检查：{ground}")
+    COMMA = ("COMMA", "，")
+    SEMICOLON = ("SEMICOLON", "；")
+    PUBLISHED_PART = ("PUBLISHED_PART", "{label}（{text}）")
+    COLON = ("COLON", "{label}：{text}")
+
+
+class ChangeKind(Labelled):
+    """How a line of an amended plan differs from the version before."""
+
+    ADDED = ("ADDED", "新增")
+    REMOVED = ("REMOVED", "删除")
+    CHANGED = ("CHANGED", "变更")
+
+
+class Subject(Labelled):
+    """What a line of a comparison of two versions is about."""
+
+    OFFICERS = ("OFFICERS", "行政执法人员数")
+    STAFF = ("STAFF", "在册人员数")
+    STATED = ("STATED", "载明的单位总数")
+    GOALS = ("GOALS", "目标任务")
+    SAFEGUARDS = ("SAFEGUARDS", "保障措施")
+    TEAM = ("TEAM", "机构人员")
+    DAYS = ("DAYS", "工作日")
+    PART = ("PART", "检查任务")
+    UNIT = ("UNIT", "单位")
 
 
 class DutyKind(Labelled):

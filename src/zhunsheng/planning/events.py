@@ -72,6 +72,31 @@ class PlanUnitsAdded:
     digest: str
 
 
+@event(key="planning.units_removed", label="移出单位", sentence="“{label}”移出{count}家单位")
+@dataclass(frozen=True, slots=True)
+class PlanUnitsRemoved:
+    """Units were taken out of a list; the digest covers their ids."""
+
+    label: str
+    count: int
+    digest: str
+
+
+@event(
+    key="planning.imported",
+    label="导入计划",
+    sentence="自文件“{filename}”导入：{parts}项检查任务、{units}家单位",
+)
+@dataclass(frozen=True, slots=True)
+class PlanImported:
+    """An old plan was taken over from a sheet, whole."""
+
+    filename: str
+    digest: str
+    parts: int
+    units: int
+
+
 @event(
     key="planning.submitted",
     label="报请批准",

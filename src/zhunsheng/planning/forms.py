@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind
+from zhunsheng.planning import rules
+from zhunsheng.planning.choices import DayItem, ItemClass, PartKind
+from zhunsheng.planning.rules import Proposal
 from zhunsheng.planning.services import PartDraft, PlanDraft
-from zhunsheng.registry.choices import Sector
+from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.web import forms as fields
 
 MOST_DAYS = 1_000_000
-MONTHS = [(str(month), f"{month}月") for month in range(1, 13)]
+MONTHS = [(str(month), f"{month}月") for month in rules.MONTHS]
+CRITERIA = [(code.value, one.label) for code, one in rules.criteria().items()]
+RATE = "按比例抽取：{risk}（%）"
+PROPOSED = "建议值：{formula}"
 
 
 class CountField(forms.IntegerField):
@@ -40,7 +46,7 @@ class DraftForm(fields.DatedForm):
         required=False,
         least=1,
         most=9999,
-        help_text="留空时按执法证件当日有效的人数计算。",
+        help_text="留空时按执法队伍中证件当日有效的人员分机构计数；往年计划按当年文本填写。",
     )
     staff = CountField(label="在册人员数", required=False, least=1, most=9999)
     stated_units = CountField(
@@ -49,6 +55,7 @@ class DraftForm(fields.DatedForm):
         help_text="上级下达或者正文载明总数的填写，系统与各部分之和核对。",
     )
     goals = fields.NoteField(label="目标任务", required=False)
+    safeguards = fields.NoteField(label="保障措施", required=False)
 
     @property
     def draft(self) -> PlanDraft:
@@ -60,27 +67,35 @@ class DraftForm(fields.DatedForm):
             staff=said["staff"],
             stated_units=said["stated_units"],
             goals=said["goals"].strip(),
+            safeguards=said["safeguards"].strip(),
         )
 
 
 class BasicsForm(fields.DatedForm):
-    """Number of officers, stated total and goals of a draft."""
+    """Number of officers, stated total, goals and safeguards of a draft."""
 
     bases: ClassVar[dict[str, str]] = {"officers": "PLAN-2017:7"}
     officers = CountField(label="行政执法人员数", least=1, most=9999)
     staff = CountField(label="在册人员数", required=False, least=1, most=9999)
     stated_units = CountField(label="载明的单位总数", required=False)
     goals = fields.NoteField(label="目标任务", required=False)
+    safeguards = fields.NoteField(label="保障措施", required=False)
 
 
 class DaysForm(fields.DatedForm):
-    """Officer-days of each fixed item."""
+    """Officer-days of each fixed item; what earlier plans gave to it is proposed."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, proposals: Mapping[DayItem, Proposal] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for item in DayItem:
+            proposed = (proposals or {}).get(item)
             self.fields[item.value] = CountField(
-                label=f"{item.value} {item.label}", required=False, initial=0
+                label=f"{item.value} {item.label}",
+                required=False,
+                initial=proposed.days if proposed else 0,
+                help_text=PROPOSED.format(formula=proposed.formula) if proposed else "",
             )
         for name in ("on", "late_reason"):
             self.fields[name] = self.fields.pop(name)
@@ -110,23 +125,67 @@ class PartForm(fields.DatedForm):
     bases: ClassVar[dict[str, str]] = {
         "visits_per_unit": "MEM-2025-11",
         "days": "PLAN-2017:8",
+        "cap": "GBF-2024-54",
+        "special_ground": "MEM-2025-11",
     }
     number = CountField(label="序号", least=1, most=999)
     label = forms.CharField(label="检查任务", max_length=60)
     kind = fields.EnumField(PartKind, label="检查方式")
     sector = fields.EnumField(Sector, label="行业领域", required=False)
-    unit_count = CountField(label="单位数", least=0)
+    unit_count = CountField(
+        label="载明的单位数",
+        required=False,
+        help_text="留空时由系统按名单或者抽取比例计数。",
+    )
     visits_per_unit = CountField(label="每家次数", least=0, most=366, initial=1)
+    cap = CountField(
+        label="检查频次上限",
+        required=False,
+        most=366,
+        help_text="每家每年最多检查次数，以公布的为准；没有公布的留空。",
+    )
     days = CountField(
         label="工作日",
         required=False,
         help_text="留空时由系统按检查家次分配其余的监督检查工作日。",
     )
+    special_ground = forms.CharField(
+        label="专项检查事由",
+        required=False,
+        max_length=200,
+        help_text="专项检查才填写；任务名称与检查时填写的专项行动一致，完成情况自动归集。",
+    )
+    months = forms.MultipleChoiceField(
+        label="检查月份", choices=MONTHS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, pools: Mapping[RiskClass, int] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for risk in RiskClass:
+            self.fields[f"rate_{risk.value}"] = CountField(
+                label=RATE.format(risk=risk.label),
+                required=False,
+                most=100,
+                help_text=f"名录中现有{(pools or {}).get(risk, 0)}家。" if pools else "",
+            )
+        self.order_fields(None)
+
+    def clean(self) -> dict[str, Any]:
+        """Take a number of units or rates to draw by, not both."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("unit_count") is not None and any(
+            said.get(f"rate_{risk.value}") for risk in RiskClass
+        ):
+            self.add_error("unit_count", "按比例抽取的，单位数由系统计算，请留空。")
+        return said
 
     @property
     def draft(self) -> PartDraft:
         """The part that was typed."""
         said = self.cleaned_data
+        rates = [(risk, said[f"rate_{risk.value}"]) for risk in RiskClass]
         return PartDraft(
             number=said["number"],
             label=said["label"].strip(),
@@ -135,42 +194,72 @@ class PartForm(fields.DatedForm):
             visits_per_unit=said["visits_per_unit"],
             sector=said["sector"],
             days=said["days"],
+            cap=said["cap"],
+            months=tuple(int(month) for month in said["months"]),
+            rates=tuple((risk, rate) for risk, rate in rates if rate),
+            special_ground=said["special_ground"].strip(),
         )
 
 
-class UnitsForm(fields.DatedForm):
-    """Units to be listed by name: by their codes, or all of a sector."""
+class CodesForm(fields.DatedForm):
+    """Units named by their credit codes."""
 
-    bases: ClassVar[dict[str, str]] = {"reasons": "PLAN-2017:6"}
     codes = fields.NoteField(
         label="统一社会信用代码",
         rows=6,
         required=False,
         max_length=40_000,
-        help_text="每行一个。",
+        help_text="每行一个；没有代码的填写单位全称。",
     )
-    whole_sector = forms.BooleanField(label="列入该行业领域的全部单位", required=False)
-    reasons = forms.MultipleChoiceField(
-        label="列入理由",
-        choices=KeyCriterion.pairs(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    months = forms.MultipleChoiceField(
-        label="检查月份", choices=MONTHS, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    #: The box that stands for many units at once.
+    box: ClassVar[str]
 
     def clean(self) -> dict[str, Any]:
         """Ask for units in one of the two ways."""
         said: dict[str, Any] = super().clean() or {}
-        if not said.get("whole_sector") and not said.get("codes", "").split():
-            self.add_error("codes", "请填写统一社会信用代码，或者选择列入全部单位。")
+        if not said.get(self.box) and not said.get("codes", "").split():
+            label = self.fields[self.box].label
+            self.add_error("codes", f"请填写统一社会信用代码，或者勾选“{label}”。")
         return said
 
     @property
     def typed_codes(self) -> list[str]:
-        """The codes that were typed, once each."""
-        return list(dict.fromkeys(self.cleaned_data["codes"].upper().split()))
+        """The codes or names that were typed, once each."""
+        return list(dict.fromkeys(self.cleaned_data["codes"].split()))
+
+
+class UnitsForm(CodesForm):
+    """Units to be listed by name: by their codes, or all of a sector."""
+
+    bases: ClassVar[dict[str, str]] = {"reasons": "PLAN-2017:6"}
+    box: ClassVar[str] = "whole_sector"
+    whole_sector = forms.BooleanField(label="列入该行业领域的全部单位", required=False)
+    risks = forms.MultipleChoiceField(
+        label="其中只列入风险等级",
+        choices=RiskClass.pairs(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reasons = forms.MultipleChoiceField(
+        label="列入理由", choices=CRITERIA, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = forms.CharField(
+        label="说明", required=False, max_length=200, help_text="以⑦列入的，写明具体情形。"
+    )
+    months = forms.MultipleChoiceField(
+        label="检查月份",
+        choices=MONTHS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="留空时按检查任务的月份。",
+    )
+
+
+class RemoveUnitsForm(CodesForm):
+    """Units to be taken out of a list: by their codes, or all."""
+
+    box: ClassVar[str] = "everything"
+    everything = forms.BooleanField(label="移出名单中的全部单位", required=False)
 
 
 class ApprovalForm(fields.DatedForm):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
+from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord, ImportRecord
 from zhunsheng.planning.choices import DayItem, PartKind, Phrase
 from zhunsheng.registry.choices import Sector
 
@@ -20,6 +20,7 @@ class AnnualPlan(BureauRecord):
     staff_count = models.PositiveIntegerField("在册人员数", null=True)
     stated_units = models.PositiveIntegerField("载明的单位总数", null=True)
     goals = models.TextField("目标任务", blank=True)
+    safeguards = models.TextField("保障措施", blank=True)
     replaces = models.ForeignKey(
         "self",
         verbose_name="被调整的版本",
@@ -49,17 +50,52 @@ class AnnualPlan(BureauRecord):
         return Phrase.AMENDED_TITLE.label.format(year=self.year, number=self.plan_version - 1)
 
 
+class PlanTeam(BureauRecord):
+    """A unit of the bureau with the certified officers that the workforce counted for the plan."""
+
+    plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="teams")
+    unit = models.ForeignKey(
+        "accounts.Unit", verbose_name="机构", on_delete=models.PROTECT, related_name="+"
+    )
+    officers = models.PositiveIntegerField("行政执法人员数")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["plan", "unit"], name="team_is_once_in_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.officers}"
+
+
 class PlanDays(BureauRecord):
-    """Officer-days of one item of other enforcement or of no enforcement."""
+    """Officer-days of one item; of a unit of the bureau, or of the bureau as a whole."""
 
     plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="days")
+    unit = models.ForeignKey(
+        "accounts.Unit",
+        verbose_name="机构",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     item = models.CharField("项目", max_length=3, choices=DayItem.pairs())
     days = models.PositiveIntegerField("工作日")
 
     class Meta:
         constraints: ClassVar = [
             *ONE_BUREAU,
-            models.UniqueConstraint(fields=["plan", "item"], name="item_is_once_in_plan"),
+            models.UniqueConstraint(
+                fields=["plan", "unit", "item"],
+                condition=models.Q(unit__isnull=False),
+                name="item_is_once_in_unit_of_plan",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "item"],
+                condition=models.Q(unit__isnull=True),
+                name="item_is_once_in_plan",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +103,13 @@ class PlanDays(BureauRecord):
 
 
 class PlanPart(BureauRecord):
-    """A line of the plan: which units, how many, how often; days are empty where shared out."""
+    """
+    A line of the plan: which units, how many, how often; days are empty where shared out.
+
+    ``is_counted`` where nobody stated a number: the units are counted from the list or from the
+    ``strata``, each a risk class with the units it held at that time and the percentage drawn.
+    ``special_ground`` says why a special campaign (专项检查) is held; others have none.
+    """
 
     plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="parts")
     number = models.PositiveSmallIntegerField("序号")
@@ -77,6 +119,11 @@ class PlanPart(BureauRecord):
     unit_count = models.PositiveIntegerField("单位数")
     visits_per_unit = models.PositiveSmallIntegerField("每家次数", default=1)
     days = models.PositiveIntegerField("工作日", null=True)
+    cap = models.PositiveSmallIntegerField("检查频次上限", null=True)
+    months = models.JSONField("检查月份", default=list)
+    is_counted = models.BooleanField("由系统计数", default=False)
+    strata = models.JSONField("抽查比例", default=list)
+    special_ground = models.CharField("专项检查事由", max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -106,6 +153,11 @@ class PlanPart(BureauRecord):
     def visits(self) -> int:
         """Visits planned."""
         return self.unit_count * self.visits_per_unit
+
+    @property
+    def is_special(self) -> bool:
+        """Whether the part is a special campaign."""
+        return bool(self.special_ground)
 
 
 class PlanUnit(BureauRecord):
@@ -156,3 +208,12 @@ class PlanAct(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.step}"
+
+
+class PlanImport(ImportRecord):
+    """A sheet from which a plan was taken over, whole or not at all."""
+
+    plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="imports")
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU

@@ -82,6 +82,7 @@ class Disclosed(Labelled):
     YEAR = ("YEAR", "年度")
     PLAN_UNITS = ("PLAN_UNITS", "计划检查单位数")
     PLAN_VISITS = ("PLAN_VISITS", "计划检查家次")
+    PLAN_PARTS = ("PLAN_PARTS", "检查任务、频次和上限")
     APPROVED_ON = ("APPROVED_ON", "批准日期")
     AGENCY = ("AGENCY", "实施机关")
     AGENCY_CODE = ("AGENCY_CODE", "行政区划代码")

@@ -123,6 +123,28 @@ def visible_entity(viewer: Viewer, entity_id: UUID) -> BusinessEntity:
     return visible(viewer).select_related("street").get(id=entity_id)
 
 
+def entity_ids_by_code(viewer: Scope) -> Mapping[str, UUID]:
+    """Return the id of every entity of the bureau by its credit code."""
+    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
+    return dict(rows.values_list("credit_code", "id"))
+
+
+def of_risk_class(viewer: Scope, risk: RiskClass) -> tuple[tuple[UUID, str, str], ...]:
+    """Return id, name and sector of the bureau's entities of a risk class, by name."""
+    rows = BusinessEntity.objects.of(viewer).filter(risk_class=risk.value)
+    return tuple(rows.order_by("pinyin_key", "id").values_list("id", "name", "sector"))
+
+
+def counts_by_risk(
+    viewer: Scope, sector: Sector | None, *, without: Iterable[UUID] = ()
+) -> dict[RiskClass, int]:
+    """Return how many entities each risk class holds, of a sector or of all, some left out."""
+    rows = BusinessEntity.objects.of(viewer).exclude(id__in=list(without)).order_by()
+    rows = rows if sector is None else rows.filter(sector=sector.value)
+    found = dict(rows.values_list("risk_class").annotate(Count("id")))
+    return {risk: found[risk.value] for risk in RiskClass if risk.value in found}
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """How many entities a filter gives: all, enterprises, those of the two higher risk classes."""

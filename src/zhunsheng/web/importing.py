@@ -133,7 +133,11 @@ class Run(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ImportPages:
-    """The pages of an import; a room says what is imported, who may, and where uploads wait."""
+    """
+    The pages of an import; a room says what is imported, who may, and where uploads wait.
+
+    ``onward`` names where the reader goes on after an import that made one record.
+    """
 
     room: str
     title: str
@@ -148,6 +152,7 @@ class ImportPages:
     run_of: Callable[[Viewer, UUID], Run]
     hold: Callable[..., str]
     held: Callable[[Viewer, str], uploads.Upload]
+    onward: Callable[[Any], parts.Crumb] | None = None
 
     def urls(self, *roles: str) -> list[URLPattern]:
         """Return the addresses of the pages, open to these roles."""
@@ -233,6 +238,8 @@ class ImportPages:
             return self._again(request, uploads.refused(uploads.GONE))
         except UnreadableSheet as reason:
             return self._again(request, uploads.refused(reason.message))
+        if outcome.refusals:
+            return self._page(request, uploads.UploadForm(), outcome=outcome)
         if outcome.done:
             url = self._url("import_run", outcome.result.id)
             return pages.go(request, url, label=self.title)
@@ -253,6 +260,7 @@ class ImportPages:
             "unit": self.unit,
             "page": tables.paginate(errors, request, size=SHOWN),
             "errors_url": self._url("import_run_errors", run.id) if errors else "",
+            "onward": self.onward(run) if self.onward else None,
         }
         return pages.show(request, "web/import_run.html", context)
 

@@ -1,4 +1,7 @@
-"""The annual plan: drafted, filled, submitted, approved by the government, filed, published."""
+"""
+The annual plan: last year's imported, this year's drafted, filled, submitted, approved by the
+government, filed, published, and next year's begun with a total that its parts do not make.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,14 @@ from zhunsheng.planning.services import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry.choices import Sector
+from zhunsheng.web.sheets import Table, write_sheets
 
 DRAFTED = date(YEAR, 1, 8)
 SUBMITTED = date(YEAR, 1, 17)
 APPROVED = date(YEAR, 2, 14)
 FILED = date(YEAR, 2, 20)
 PUBLISHED = date(YEAR, 2, 24)
+NEXT_DRAFTED = date(YEAR + 1, 1, 9)
 #: A part of more units than this is planned by number, without a list by name.
 LISTED = 60
 #: Officer-days of each item in every hundred that the bureau has.
@@ -40,17 +45,17 @@ def story(world: World) -> Story:
     def ctx(who: str, day: date, hour: int = 9) -> Act:
         return world.year.act(world.who(who), instant(day, hour, next(minutes)))
 
+    yield instant(DRAFTED, 8)
+    services.import_plan(
+        ctx=ctx("duizhang", DRAFTED, 8),
+        filename=f"{YEAR - 1}年度计划.xlsx",
+        content=_old_plan(world),
+        on=DRAFTED,
+    )
     yield instant(DRAFTED)
     draft = PlanDraft(year=YEAR, goals="突出重点、分类分级，防范化解重大安全风险")
     plan = services.draft_plan(ctx=ctx("duizhang", DRAFTED), draft=draft, on=DRAFTED).id
-    officers = read.certified_officers(world.viewer, on=DRAFTED)
-    total = officers * world.year.calendar.working_days_of_year(YEAR)
-    services.set_days(
-        ctx=ctx("duizhang", DRAFTED),
-        plan=plan,
-        days=tuple((item, total * share // 100) for item, share in SHARES.items()),
-        on=DRAFTED,
-    )
+    _days_of_units(world, plan, YEAR, ctx, DRAFTED)
     for number, part in enumerate(world.scenario.plan_parts, start=1):
         services.set_part(
             ctx=ctx("duizhang", DRAFTED),
@@ -68,6 +73,61 @@ def story(world: World) -> Story:
             _list_units(world, plan, number, part, ctx)
     yield from _general(world, plan, ctx)
     yield from _through(world, plan, ctx)
+    if world.scenario.open_matters:
+        yield from _next(world, ctx)
+
+
+def _old_plan(world: World) -> bytes:
+    """Return the plan of the year before as a sheet in the form of the template."""
+    officers = read.certified_officers(world.viewer, on=DRAFTED)
+    total = officers * world.year.calendar.working_days_of_year(YEAR - 1)
+    rows: list[dict[str, str | int]] = [
+        {"类别": "基本情况", "名称": "年度", "数值": YEAR - 1},
+        {"类别": "基本情况", "名称": "行政执法人员数", "数值": officers},
+    ]
+    rows += [
+        {"类别": "工作日", "名称": item.value, "数值": total * (share + 1) // 100}
+        for item, share in SHARES.items()
+    ]
+    rows += [
+        {
+            "类别": "检查任务",
+            "名称": part.label,
+            "数值": part.units,
+            "任务序号": number,
+            "检查方式": PartKind.KEY.label,
+            "行业领域": Sector(part.sector).label,
+        }
+        for number, part in enumerate(world.scenario.plan_parts, start=1)
+    ]
+    head = ("类别", "名称", "数值", "任务序号", "检查方式", "行业领域")
+    lines = tuple(tuple(row.get(name, "") for name in head) for row in rows)
+    return write_sheets((Table("年度计划", head, lines),))
+
+
+def _days_of_units(world: World, plan: UUID, year: int, ctx: Callable[..., Act], on: date) -> None:
+    """Enter for each unit of the bureau what it gives to other work."""
+    for one in read.officers_by_unit(world.viewer, on=on):
+        total = one.officers * world.year.calendar.working_days_of_year(year)
+        services.set_days(
+            ctx=ctx("duizhang", on),
+            plan=plan,
+            days=tuple((item, total * share // 100) for item, share in SHARES.items()),
+            unit=one.unit,
+            on=on,
+        )
+
+
+def _next(world: World, ctx: Callable[..., Act]) -> Story:
+    """Begin next year's plan: five parts that make 51 under a stated total of 41."""
+    yield instant(NEXT_DRAFTED)
+    draft = PlanDraft(year=YEAR + 1, staff=STAFF, stated_units=STATED)
+    made = services.draft_plan(ctx=ctx("duizhang", NEXT_DRAFTED), draft=draft, on=NEXT_DRAFTED)
+    _days_of_units(world, made.id, YEAR + 1, ctx, NEXT_DRAFTED)
+    for part in NEXT_PARTS:
+        services.set_part(
+            ctx=ctx("duizhang", NEXT_DRAFTED), plan=made.id, part=part, on=NEXT_DRAFTED
+        )
 
 
 def _list_units(world: World, plan: UUID, number: int, part: Part, ctx: Callable[..., Act]) -> None:
@@ -129,3 +189,22 @@ def _through(world: World, plan: UUID, ctx: Callable[..., Act]) -> Story:
 APPROVAL = "示政函〔2025〕3号"
 RECEIPT = "备案收悉"
 PLACE = "示例区人民政府门户网站"
+STAFF = 16
+STATED = 41
+NEXT_PARTS = (
+    PartDraft(1, "非煤矿山", PartKind.KEY, 5, 2, Sector.NON_COAL_MINE, cap=2, months=(4, 9)),
+    PartDraft(2, "工商贸", PartKind.GENERAL, 1, 1, Sector.INDUSTRY_TRADE),
+    PartDraft(3, "危险化学品经营", PartKind.KEY, 35, 1, Sector.HAZCHEM_TRADE, cap=2),
+    PartDraft(
+        4,
+        "烟花爆竹节前检查",
+        PartKind.KEY,
+        3,
+        1,
+        Sector.FIREWORKS,
+        cap=1,
+        months=(1, 2),
+        special_ground="春节前零售点集中进货，火灾风险上升",
+    ),
+    PartDraft(5, "化工生产", PartKind.KEY, 7, 2, Sector.HAZCHEM_PRODUCTION, cap=2, months=(3, 10)),
+)

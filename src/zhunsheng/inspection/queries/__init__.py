@@ -49,6 +49,7 @@ from zhunsheng.inspection.queries.lists import (
 )
 from zhunsheng.inspection.queries.matters import matter
 from zhunsheng.inspection.queries.rows import (
+    VisitMark,
     finding_rows,
     inspected_entity_rows,
     major_hazard_rows,
@@ -57,6 +58,7 @@ from zhunsheng.inspection.queries.rows import (
     rectified_order_rows,
     reinspection_rows,
     visit_counts,
+    visit_marks,
     visit_rows,
 )
 
@@ -65,6 +67,7 @@ __all__ = [
     "InspectionFilters",
     "ReinspectionTerm",
     "StageCounts",
+    "VisitMark",
     "all_results_of",
     "delegated_powers",
     "due_reinspections",
@@ -106,6 +109,7 @@ __all__ = [
     "unsettled_findings",
     "visible",
     "visit_counts",
+    "visit_marks",
     "visit_rows",
     "visits_of_entity",
 ]

@@ -1,24 +1,26 @@
-"""Plans as records and as the facts that the rules look at."""
+"""Plans as records: versions, what was done with them, parts, units, days."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.days import CalendarUnknown, YearDays
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.planning import rules
-from zhunsheng.planning.choices import DayItem, KeyCriterion, PartKind, PlanStage, PlanStep
-from zhunsheng.planning.models import AnnualPlan, PlanAct, PlanDays, PlanPart, PlanUnit
-from zhunsheng.planning.rules import PlanFacts
-from zhunsheng.planning.rules import PlanPart as PartFact
-from zhunsheng.planning.rules import PlanUnit as UnitFact
-from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import credential_valid
+from zhunsheng.planning.choices import DayItem, PlanStep
+from zhunsheng.planning.models import (
+    AnnualPlan,
+    PlanAct,
+    PlanDays,
+    PlanImport,
+    PlanPart,
+    PlanTeam,
+    PlanUnit,
+)
 
 
 def plan(viewer: Scope, year: int) -> AnnualPlan | None:
@@ -52,9 +54,14 @@ def plan_by_id(viewer: Scope, plan_id: UUID) -> AnnualPlan:
     return row
 
 
-def certified_officers(viewer: Scope, *, on: date) -> int:
-    """Return how many officers hold a credential that is valid on the day."""
-    return sum(credential_valid(fact, on) for fact in workforce.all_officer_facts(viewer))
+def import_run(viewer: Scope, run_id: UUID) -> PlanImport:
+    """
+    Return an import of the bureau with its plan.
+
+    :raises PlanImport.DoesNotExist: if the bureau has none of this id
+    """
+    row: PlanImport = PlanImport.objects.of(viewer).select_related("plan").get(id=run_id)
+    return row
 
 
 def year_days(year: int) -> YearDays | None:
@@ -80,113 +87,87 @@ def standing_acts(acts: list[PlanAct]) -> tuple[DoneAct, ...]:
     )
 
 
-def stage_facts(viewer: Scope, row: AnnualPlan) -> PlanFacts:
-    """Return only what was done with the plan, for guards that look at nothing else."""
-    acts = standing_acts(acts_of(viewer, row))
-    return PlanFacts(row.year, row.officers_count, None, acts=acts)
-
-
 def parts_of(viewer: Scope, row: AnnualPlan) -> list[PlanPart]:
     """Return the parts of the plan in order."""
     return list(PlanPart.objects.of(viewer).filter(plan=row).order_by("number"))
 
 
-def units_of(viewer: Scope, row: AnnualPlan) -> list[PlanUnit]:
+def unit_rows(viewer: Scope, row: AnnualPlan) -> QuerySet[PlanUnit]:
     """Return the units listed by name with their entities, in the order of the parts."""
     rows = PlanUnit.objects.of(viewer).filter(plan=row).select_related("entity", "part")
-    return list(rows.order_by("part__number", "number"))
+    return rows.order_by("part__number", "number")
+
+
+def units_of(viewer: Scope, row: AnnualPlan) -> list[PlanUnit]:
+    """Return the units listed by name with their entities, in the order of the parts."""
+    return list(unit_rows(viewer, row))
+
+
+def unit_days_of(viewer: Scope, row: AnnualPlan) -> dict[UUID | None, dict[DayItem, int]]:
+    """Return the officer-days of each entered item by unit; those of the whole bureau by None."""
+    found: dict[UUID | None, dict[DayItem, int]] = {}
+    rows = PlanDays.objects.of(viewer).filter(plan=row).values_list("unit_id", "item", "days")
+    for unit, item, days in rows:
+        found.setdefault(unit, {})[DayItem(item)] = days
+    return found
+
+
+def item_sums(days: dict[UUID | None, dict[DayItem, int]]) -> tuple[tuple[DayItem, int], ...]:
+    """Return the officer-days of each entered item over all units, in the order of the items."""
+    return tuple(
+        (item, sum(own.get(item, 0) for own in days.values()))
+        for item in DayItem
+        if any(item in own for own in days.values())
+    )
 
 
 def days_of(viewer: Scope, row: AnnualPlan) -> tuple[tuple[DayItem, int], ...]:
     """Return the officer-days of each entered item, in the order of the items."""
-    found = dict(PlanDays.objects.of(viewer).filter(plan=row).values_list("item", "days"))
-    return tuple((item, found[item.value]) for item in DayItem if item.value in found)
+    return item_sums(unit_days_of(viewer, row))
 
 
-def facts_of(
-    viewer: Scope,
-    row: AnnualPlan,
-    *,
-    on: date,
-    approval_number_given: bool = True,
-) -> PlanFacts:
-    """Return the facts of a plan for an act on a day; six queries."""
-    units = _unit_facts(viewer, row)
-    listed = Counter(unit.part for unit in units)
-    acts = standing_acts(acts_of(viewer, row))
-    days = year_days(row.year)
-    approved = [act.on for act in acts if act.step == PlanStep.APPROVE.value]
-    later = AnnualPlan.objects.of(viewer).filter(replaces=row)
-    approved_later = later.filter(acts__step=PlanStep.APPROVE.value)
-    return PlanFacts(
-        year=row.year,
-        officers=row.officers_count,
-        working_days=days.working_days if days else None,
-        items=days_of(viewer, row),
-        parts=tuple(_part_fact(part, listed) for part in parts_of(viewer, row)),
-        units=units,
-        stated_units=row.stated_units,
-        acts=acts,
-        on=on,
-        approved_on=approved[0] if approved else None,
-        is_current=not approved_later.exists(),
-        is_amendment=row.replaces_id is not None,
-        amendment_runs=running_amendment(viewer, row) is not None,
-        approval_number_given=approval_number_given,
-    )
-
-
-def _part_fact(part: PlanPart, listed: Counter[int]) -> PartFact:
-    return PartFact(
-        number=part.number,
-        label=part.label,
-        kind=part.kind_enum,
-        unit_count=part.unit_count,
-        visits_per_unit=part.visits_per_unit,
-        days=part.days,
-        listed=listed[part.number],
-    )
-
-
-def _unit_facts(viewer: Scope, row: AnnualPlan) -> tuple[UnitFact, ...]:
-    columns = ("entity_id", "entity__name", "part__number", "part__kind", "reasons")
-    rows = PlanUnit.objects.of(viewer).filter(plan=row).order_by("part__number", "number")
-    return tuple(
-        UnitFact(
-            entity=str(entity),
-            name=name,
-            part=number,
-            kind=PartKind(kind),
-            reasons=frozenset(KeyCriterion(code) for code in reasons),
-        )
-        for entity, name, number, kind, reasons in rows.values_list(*columns)
-    )
+def teams_of(viewer: Scope, row: AnnualPlan) -> list[PlanTeam]:
+    """Return the units of the bureau that were counted for the plan, by name."""
+    rows = PlanTeam.objects.of(viewer).filter(plan=row).select_related("unit")
+    return list(rows.order_by("unit__name"))
 
 
 def content_hash(viewer: Scope, row: AnnualPlan) -> str:
-    """Return the hash of all that the plan says: officers, days, parts, units."""
+    """Return the hash of all that the plan says: officers, days, parts, units, texts."""
     units = PlanUnit.objects.of(viewer).filter(plan=row).order_by("part__number", "number")
-    listed = units.values_list("part__number", "entity_id", "months", "reasons")
+    listed = units.values_list("part__number", "entity_id", "months", "reasons", "note")
+    days = PlanDays.objects.of(viewer).filter(plan=row).order_by("unit_id", "item")
     return sha256_hex(
         {
             "year": row.year,
             "plan_version": row.plan_version,
             "officers": row.officers_count,
+            "staff": row.staff_count,
             "stated_units": row.stated_units,
-            "days": [[item, days] for item, days in days_of(viewer, row)],
-            "parts": [
-                [p.number, p.label, p.kind, p.sector, p.unit_count, p.visits_per_unit, p.days]
-                for p in parts_of(viewer, row)
-            ],
+            "texts": [row.goals, row.safeguards],
+            "teams": [[team.unit_id, team.officers] for team in teams_of(viewer, row)],
+            "days": [list(values) for values in days.values_list("unit_id", "item", "days")],
+            "parts": [_part_content(part) for part in parts_of(viewer, row)],
             "units": [list(values) for values in listed],
         }
     )
 
 
-def stage_of(facts: PlanFacts) -> PlanStage:
-    """Return where the plan stands."""
-    return rules.stage(
-        {act.step for act in facts.acts},
-        is_amendment=facts.is_amendment,
-        is_current=facts.is_current,
-    )
+def _part_content(part: PlanPart) -> list[object]:
+    counts: list[object] = [part.unit_count, part.visits_per_unit, part.days, part.cap]
+    more: list[object] = [part.months, part.strata, part.special_ground]
+    return [part.number, part.label, part.kind, part.sector, *counts, *more]
+
+
+def latest_of(viewer: Scope, years: list[int]) -> dict[int, AnnualPlan]:
+    """Return for each year the version in force, else the one that is worked on; two queries."""
+    rows = AnnualPlan.objects.of(viewer).filter(year__in=years)
+    rows = rows.exclude(acts__step=PlanStep.GIVE_UP.value).order_by("year", "plan_version")
+    steps = PlanAct.objects.of(viewer).filter(plan__year__in=years, step=PlanStep.APPROVE.value)
+    approved = set(steps.values_list("plan_id", flat=True))
+    found: dict[int, AnnualPlan] = {}
+    for row in rows:
+        held = found.get(row.year)
+        if held is None or row.id in approved or held.id not in approved:
+            found[row.year] = row
+    return found

@@ -4,7 +4,8 @@ The arithmetic of an annual plan.
 Every officer has D working days in the year. N officers have ``S = D × N`` together. Other
 enforcement takes O, matters that are no enforcement take X, and ``I = S − O − X`` remains for
 inspections; it is used up by key and by general inspections: ``I = K + G``. All days are
-officer-days. Only N, the items of O and X and the parts are entered; everything else is computed.
+officer-days. The items of O and X and the parts are entered, N is counted in the workforce;
+everything else is computed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,67 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhunsheng.kernel.procedure import DoneAct
-from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind
+from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind, Phrase
+from zhunsheng.registry.choices import RiskClass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number of the lawbook by which a plan is measured, and whether it was read in a source."""
+
+    value: int
+    verified: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a message says of a number that nobody verified."""
+        return "" if self.verified else Phrase.UNVERIFIED.label
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLimits:
+    """The numbers of the lawbook for plans; None where the lawbook holds none on the day."""
+
+    key_share: Limit | None = None
+    officer_share: Limit | None = None
+    special: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The units of one risk class from which a part draws, and the percentage that is drawn."""
+
+    risk: RiskClass
+    pool: int
+    rate: int
+
+    @property
+    def drawn(self) -> int:
+        """
+        Units to be drawn, a begun unit counts whole.
+
+        >>> Stratum(RiskClass.B, 121, 5).drawn
+        7
+        """
+        return -(-self.pool * self.rate // 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A unit of the bureau: its certified officers and the days that it gives to other work."""
+
+    name: str
+    officers: int
+    other: int = 0
+    not_enforcement: int = 0
+
+    def total(self, working_days: int) -> int:
+        """Return S of the unit."""
+        return working_days * self.officers
+
+    def inspection(self, working_days: int) -> int:
+        """Return I of the unit: S − O − X."""
+        return self.total(working_days) - self.other - self.not_enforcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +85,9 @@ class PlanPart:
     One line of the plan: a sector or group of units, how often each is visited.
 
     ``days`` are officer-days set for the part; without them the part shares in the days that the
-    others leave, in proportion to its visits. ``listed`` counts the units listed by name.
+    others leave, in proportion to its visits. ``listed`` counts the units listed by name, ``cap``
+    is the most visits of a unit in the year, ``months`` are those meant (none: the whole year),
+    ``strata`` say how many are drawn of each risk class.
     """
 
     number: int
@@ -34,6 +97,10 @@ class PlanPart:
     visits_per_unit: int = 1
     days: int | None = None
     listed: int = 0
+    cap: int | None = None
+    is_special: bool = False
+    months: tuple[int, ...] = ()
+    strata: tuple[Stratum, ...] = ()
 
     @property
     def visits(self) -> int:
@@ -43,13 +110,23 @@ class PlanPart:
 
 @dataclass(frozen=True, slots=True)
 class PlanUnit:
-    """A unit listed by name in a part."""
+    """
+    A unit listed by name in a part.
+
+    ``closed_on`` is set where it has closed, ``other_body`` names the enforcement body of another
+    level that inspects it, ``cap`` is its own cap of visits in the year, where these are known.
+    """
 
     entity: str
     name: str
     part: int
     kind: PartKind
     reasons: frozenset[KeyCriterion] = frozenset()
+    months: tuple[int, ...] = ()
+    note: str = ""
+    closed_on: date | None = None
+    other_body: str = ""
+    cap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +135,9 @@ class PlanFacts:
     All that the rules of a plan look at; ``working_days`` is D, None while unknown.
 
     A plan is current until a later version of it is approved; ``amendment_runs`` where a later
-    version is neither approved nor given up.
+    version is neither approved nor given up. ``certified`` counts the officers with a valid
+    credential on the day, None where nobody counted; ``left_out`` names units of the highest risk
+    class that stand in no key part, ``outdated`` instruments that the texts cite though they ended.
     """
 
     year: int
@@ -75,6 +154,12 @@ class PlanFacts:
     is_amendment: bool = False
     amendment_runs: bool = False
     approval_number_given: bool = True
+    staff: int | None = None
+    certified: int | None = None
+    teams: tuple[Team, ...] = ()
+    limits: PlanLimits = PlanLimits()
+    left_out: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

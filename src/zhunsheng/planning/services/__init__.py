@@ -1,15 +1,20 @@
-"""Acts of planning: draft, fill, submit, return, approve, file, publish, amend, give up."""
+"""
+Acts of planning: draft or import, fill, submit, return, approve, file, publish, amend, give up.
+"""
 
+from zhunsheng.planning.rules import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.planning.services.amending import amend_plan, give_up_amendment
 from zhunsheng.planning.services.contents import (
-    PartDraft,
-    PlanDraft,
-    UnitDraft,
-    add_units,
+    count_officers,
     draft_plan,
-    remove_part,
     set_basics,
     set_days,
+)
+from zhunsheng.planning.services.importing import import_plan
+from zhunsheng.planning.services.parts import (
+    add_units,
+    remove_part,
+    remove_units,
     set_part,
 )
 from zhunsheng.planning.services.steps import (
@@ -27,11 +32,14 @@ __all__ = [
     "add_units",
     "amend_plan",
     "approve_plan",
+    "count_officers",
     "draft_plan",
     "file_plan",
     "give_up_amendment",
+    "import_plan",
     "publish_plan",
     "remove_part",
+    "remove_units",
     "return_plan",
     "set_basics",
     "set_days",

@@ -13,7 +13,7 @@ from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.planning import events, queries, rules
 from zhunsheng.planning.choices import PlanStep
-from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanPart, PlanUnit
+from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanPart, PlanTeam, PlanUnit
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.services.locking import changed, locked, note_step
 
@@ -43,6 +43,7 @@ def amend_plan(
         staff_count=row.staff_count,
         stated_units=row.stated_units,
         goals=row.goals,
+        safeguards=row.safeguards,
         replaces=row,
         amendment_reason=reason,
     )
@@ -75,10 +76,14 @@ def _last_version(ctx: Act, year: int) -> int:
 
 
 def _copy_contents(ctx: Act, old: AnnualPlan, new: AnnualPlan) -> None:
-    days = list(PlanDays.objects.of(ctx).filter(plan=old).order_by("item"))
+    teams = list(PlanTeam.objects.of(ctx).filter(plan=old).order_by("unit_id"))
+    days = list(PlanDays.objects.of(ctx).filter(plan=old).order_by("unit_id", "item"))
     parts = list(PlanPart.objects.of(ctx).filter(plan=old).order_by("number"))
     units = list(PlanUnit.objects.of(ctx).filter(plan=old).order_by("part__number", "number"))
     part_ids = {p.id: ctx.new_id("plan.part", n) for n, p in enumerate(parts)}
+    for number, team in enumerate(teams):
+        team.id, team.plan = ctx.new_id("plan.team", number), new
+    PlanTeam.objects.bulk_create(teams)
     for number, day in enumerate(days):
         day.id, day.plan = ctx.new_id("plan.days", number), new
     PlanDays.objects.bulk_create(days)

@@ -17,7 +17,7 @@ from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.planning import services
 from zhunsheng.planning.choices import DayItem, FilingBody, KeyCriterion, PartKind
 from zhunsheng.planning.models import AnnualPlan, PlanAct, PlanPart, PlanUnit
-from zhunsheng.planning.rules import PlanFacts
+from zhunsheng.planning.rules import Limit, PlanFacts, PlanLimits
 from zhunsheng.planning.rules import PlanPart as PartFact
 from zhunsheng.planning.services import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.registry import services as registry
@@ -34,6 +34,7 @@ HEAD = Actor(
     frozenset({Role.DEPUTY_HEAD.value, Role.WINDOW_CLERK.value}),
 )
 CLERK = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
+LIMITS = PlanLimits(key_share=Limit(60), officer_share=Limit(70), special=Limit(3))
 DAYS = (
     (DayItem.O1, 200),
     (DayItem.O4, 180),
@@ -147,5 +148,6 @@ def facts(**changes: Any) -> PlanFacts:
             PartFact(1, "化工生产", PartKind.KEY, 4, 2, 558),
             PartFact(2, "商贸", PartKind.GENERAL, 6, 1, 558),
         ),
+        limits=LIMITS,
     )
     return replace(start, **changes)

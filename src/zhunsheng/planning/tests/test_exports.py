@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhunsheng.documents.rendering import Para, Table
+from zhunsheng.documents.rendering import Heading, Para, Table
 from zhunsheng.planning import exports, queries
 from zhunsheng.planning.tests.builders import ctx, drafted, entities, found, published
 
@@ -29,13 +29,15 @@ class TestPaper:
     def test_holds_tables_whose_totals_are_the_sums(self):
         found()
         paper = exports.plan_paper(ctx("read").viewer, plan_of(published(entities(4))))
-        days, parts, units = [block for block in paper.blocks if isinstance(block, Table)]
+        found_tables = [block for block in paper.blocks if isinstance(block, Table)]
+        days, parts, months, units = found_tables
         assert days.rows[0] == ("S", "总法定工作日", "2480", "100.00%")
         assert days.rows[-3] == ("I", "监督检查工作日", "1116", "45.00%")
-        assert parts.rows[0][3:] == ("4", "2", "8", "638")
-        assert parts.total == ("", "合计", "", "10", "", "14", "1116")
+        assert parts.rows[0][3:] == ("4", "2", "", "8", "638")
+        assert parts.total == ("", "合计", "", "10", "", "", "14", "1116")
+        assert months.total == ("合计", *"101410105010", "14")
         assert [row[0] for row in units.rows] == ["1", "2", "3", "4"]
-        assert units.rows[0][4:] == ("安全风险等级较高", "4、9月")
+        assert units.rows[0][4:] == ("①安全风险等级较高", "4、9月")
 
     def test_says_of_a_draft_that_it_is_not_approved(self):
         found()
@@ -51,3 +53,20 @@ class TestPaper:
         found()
         data = exports.plan_pdf(ctx("read").viewer, plan_of(published(entities(4))))
         assert data.startswith(b"%PDF-")
+
+    def test_has_the_seven_headings_of_a_plan_and_its_lists_as_annexes(self):
+        found()
+        plan = plan_of(published(entities(4)))
+        paper = exports.plan_paper(ctx("read").viewer, plan)
+        assert [b.text for b in paper.blocks if isinstance(b, Heading)] == [
+            "目标任务",
+            "执法力量和工作日测算",
+            "重点检查",
+            "一般检查",
+            "行业任务和月度安排",
+            "专项检查",
+            "保障措施",
+            "批准、备案和公布",
+            "附件1　重点检查单位名单",
+        ]
+        assert exports.plan_docx(ctx("read").viewer, plan).startswith(b"PK")

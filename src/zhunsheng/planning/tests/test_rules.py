@@ -11,7 +11,11 @@ from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind
-from zhunsheng.planning.rules import PlanPart, PlanUnit, days
+from zhunsheng.planning.rules import (
+    PlanPart,
+    PlanUnit,
+    days,
+)
 from zhunsheng.planning.tests.builders import facts
 
 
@@ -118,8 +122,8 @@ class TestFindings:
         )
         found = rules.findings(facts(parts=parts, stated_units=41))
         assert [f.message for f in found] == [
-            "载明的总数41家与各部分之和不符：5 + 1 + 35 + 3 + 7 = 51；"
-            "5 + 1 + 35 = 41，烟花爆竹3家、化工生产7家未计入"
+            "载明的总数41家与各部分之和不符：5＋1＋35＋3＋7＝51；"
+            "5＋1＋35＝41，烟花爆竹3、化工生产7未计入"
         ]
         assert rules.findings(facts(parts=parts, stated_units=51)) == ()
 

@@ -12,13 +12,14 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.documents.rendering import Para
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
-from zhunsheng.planning import exports, queries
+from zhunsheng.planning import exports, queries, services
 from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, DayItem
 from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.planning.tests.builders import (
     BUREAU,
     DAY,
     OTHER,
+    approved,
     ctx,
     drafted,
     entities,
@@ -33,9 +34,12 @@ from zhunsheng.planning.tests.builders import (
 pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-READ = ("detail",)
-WRITE = ("basics", "days", "new_part", "submit", "return", "approve", "file_upper",
+READ = ("detail", "results", "difference", "docx")
+WRITE = ("basics", "officers", "days", "new_part", "submit", "return", "approve", "file_upper",
          "file_justice", "publish", "amend", "give_up")  # fmt: skip
+
+
+WRITE_PART = ("part", "remove_part", "units", "remove_units")
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +68,8 @@ class TestPermission:
         expected = {reverse("planning:list"): reads, reverse("planning:new"): writes}
         expected |= {at(name, plan): reads for name in READ}
         expected |= {at(name, plan): writes for name in WRITE}
-        expected |= {at(n, plan, 1): writes for n in ("part", "remove_part", "units")}
+        expected |= {at(n, plan, 1): writes for n in WRITE_PART}
+        expected |= {reverse("planning:import"): writes}
         assert {url: browser.get(url).status_code for url in expected} == expected
 
     def test_ends_at_the_border_of_the_bureau(self):
@@ -125,19 +130,37 @@ class TestDetail:
             (2, 3, 50),
             (0, 0, 0),
         ]
-        shown = client().get(at("detail", plan)).content.decode()
+        browser = client()
+        assert '<td class="num">50%</td>' in browser.get(at("detail", plan)).content.decode()
+        shown = browser.get(at("results", plan)).content.decode()
         assert '<progress max="100" value="50">' in shown
+        rows = browser.get(at("results", plan) + "?part=1&month=3").context["rows"]
+        assert (rows.total, {label for label, _, _ in rows.rows}) == (3, {"化工生产"})
+        assert browser.get(at("results", plan) + "?month=4").context["rows"].total == 0
 
-    def test_takes_the_same_number_of_queries_at_any_length(self):
-        plan = filled(entities(3))
+    @pytest.mark.parametrize("page", ["detail", "results", "difference"])
+    def test_takes_the_same_number_of_queries_at_any_length(self, page):
+        plan = approved(entities(3))
+        plan = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改", on=DAY)
         browser = client()
         numbers = []
         for number in (3, 4, 9):
             part(plan, number, number)
             with CaptureQueriesContext(connection) as seen:
-                assert browser.get(at("detail", plan)).status_code == 200
+                assert browser.get(at(page, plan)).status_code == 200
             numbers.append(len(seen))
         assert numbers == [numbers[0]] * 3
+
+    def test_shows_why_41_would_be_refused_where_the_parts_make_51(self):
+        plan = drafted()
+        for number, units in enumerate((5, 1, 35, 3, 7), start=1):
+            part(plan, number, units)
+        browser = client()
+        shown = browser.get(at("detail", plan)).content.decode()
+        assert "5＋1＋35＝41，第4项任务3、第5项任务7未计入" in shown
+        assert "不能报请批准" in shown
+        right = browser.get(at("detail", plan) + "?stated=51").content.decode()
+        assert "51 家与各部分之和一致，可以报请。" in right
 
     def test_gives_the_plan_as_pdf(self):
         answer = client().get(at("pdf", published()))
@@ -169,6 +192,28 @@ class TestForms:
         assert answer.status_code == 422
         assert "不得小于0。" in answer.content.decode()
         assert written() == before
+
+    def test_take_rates_or_a_number_of_units_and_days_of_a_unit_of_the_plan(self):
+        entities(4)
+        plan = drafted()
+        typed = {
+            "request_key": "k1",
+            "version": str(plan.version),
+            "number": "1",
+            "label": "双随机",
+            "kind": "GENERAL",
+            "visits_per_unit": "1",
+            "rate_B": "50",
+            "unit_count": "9",
+            "on": "2025-03-03",
+        }
+        browser = client()
+        answer = browser.post(at("new_part", plan), typed)
+        assert (answer.status_code, "请留空" in answer.content.decode()) == (422, True)
+        assert browser.post(at("new_part", plan), {**typed, "unit_count": ""}).status_code == 302
+        assert queries.parts_of(ctx("read"), plan)[0].unit_count == 2
+        stranger = reverse("planning:unit_days", args=[plan.id, BUREAU])
+        assert browser.get(stranger).status_code == 404
 
     def test_list_units_by_code_and_name_the_unknown(self):
         ids = entities(2)

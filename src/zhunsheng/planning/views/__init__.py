@@ -1,7 +1,10 @@
 """Pages of planning."""
 
-from zhunsheng.planning.views.contents import basics, days, new, part, remove_part, units
-from zhunsheng.planning.views.reading import detail, pdf, plan_list
+from zhunsheng.planning.views.contents import basics, days, new, officers
+from zhunsheng.planning.views.importing import IMPORT
+from zhunsheng.planning.views.parts import part, remove_part, remove_units, units
+from zhunsheng.planning.views.reading import detail, docx, pdf, plan_list
+from zhunsheng.planning.views.results import difference, results
 from zhunsheng.planning.views.steps import (
     amend,
     approve,
@@ -14,20 +17,26 @@ from zhunsheng.planning.views.steps import (
 )
 
 __all__ = [
+    "IMPORT",
     "amend",
     "approve",
     "basics",
     "days",
     "detail",
+    "difference",
+    "docx",
     "file_justice",
     "file_upper",
     "give_up",
     "new",
+    "officers",
     "part",
     "pdf",
     "plan_list",
     "publish",
     "remove_part",
+    "remove_units",
+    "results",
     "send_back",
     "submit",
     "units",

@@ -44,6 +44,17 @@ def crumbs(plan: AnnualPlan | None = None, label: str = "") -> tuple[parts.Crumb
     return tuple(here)
 
 
+def views_of(plan: AnnualPlan, active: str) -> tuple[parts.Tab, ...]:
+    """Return the sides of a plan as tabs; only an amendment has a version before it."""
+    sides = [("detail", "计划内容"), ("results", "完成情况")]
+    if plan.replaces_id is not None:
+        sides.append(("difference", "与调整前对照"))
+    return tuple(
+        parts.Tab(label, reverse(f"planning:{name}", args=[plan.id]), active=name == active)
+        for name, label in sides
+    )
+
+
 def act_page(
     request: HttpRequest,
     plan: AnnualPlan,

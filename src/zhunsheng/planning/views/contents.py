@@ -1,4 +1,4 @@
-"""Pages that fill a draft: begin, officers, days, parts, units."""
+"""Pages that fill a draft as a whole: begin, basics, officers, days."""
 
 from __future__ import annotations
 
@@ -12,19 +12,14 @@ from django.urls import reverse
 
 from zhunsheng.kernel.act import Act
 from zhunsheng.planning import queries, rules, services
-from zhunsheng.planning.choices import KeyCriterion
-from zhunsheng.planning.forms import BasicsForm, DaysForm, DraftForm, PartForm, UnitsForm
-from zhunsheng.planning.models import AnnualPlan, PlanPart
+from zhunsheng.planning.forms import BasicsForm, DaysForm, DraftForm
+from zhunsheng.planning.models import AnnualPlan, PlanTeam
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.views.common import WRITE, act_page, crumbs, found, today
-from zhunsheng.registry import queries as registry
-from zhunsheng.registry.choices import Sector
-from zhunsheng.web import clock, pages
+from zhunsheng.web import clock, pages, parts
 from zhunsheng.web.forms import DatedForm
 
 DRAFT = ANNUAL_PLAN.step("draft")
-UNKNOWN_CODE = "监管对象名录中没有：{codes}。"
-NO_SECTOR = "该检查任务没有填写行业领域，请改填统一社会信用代码。"
 
 
 @pages.allow(*WRITE)
@@ -63,10 +58,11 @@ def basics(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "staff": plan.staff_count,
         "stated_units": plan.stated_units,
         "goals": plan.goals,
+        "safeguards": plan.safeguards,
     }
 
     def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
-        names = ("officers", "staff", "stated_units", "goals", "version", "on")
+        names = ("officers", "staff", "stated_units", "goals", "safeguards", "version", "on")
         return services.set_basics(ctx=ctx, plan=plan.id, **{name: data[name] for name in names})
 
     return act_page(
@@ -81,18 +77,71 @@ def basics(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @pages.allow(*WRITE)
-def days(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    """Enter the officer-days of the fixed items."""
+def officers(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Count the officers of a draft in the workforce."""
     plan = found(request, plan_id)
-    entered = queries.days_of(pages.viewer_of(request), plan)
-    initial = {**today(), **{item.value: count for item, count in entered}}
-    form = DaysForm(request.POST or None, initial=initial)
+    counted = queries.officers_by_unit(pages.viewer_of(request), on=clock.today())
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.count_officers(
+            ctx=ctx, plan=plan.id, version=data["version"], on=data["on"]
+        )
+
+    return act_page(
+        request,
+        plan,
+        title="按执法队伍计数",
+        form=DatedForm(request.POST or None, initial=today()),
+        service=service,
+        consequence="行政执法人员数改为各机构持有效证件人员之和。",
+        basis=rules.FACTORS,
+        more={
+            "facts": (
+                ("计划载明", f"{plan.officers_count} 人"),
+                *((one.name, f"{one.officers} 人") for one in counted),
+                ("今天持有效证件", f"{sum(one.officers for one in counted)} 人"),
+            )
+        },
+    )
+
+
+@pages.allow(*WRITE)
+def days(request: HttpRequest, plan_id: UUID, unit_id: UUID | None = None) -> HttpResponse:
+    """Enter the officer-days of the fixed items, of a unit or of the bureau as a whole."""
+    plan, viewer = found(request, plan_id), pages.viewer_of(request)
+    entered = queries.unit_days_of(viewer, plan)
+    teams = {team.unit_id: team for team in queries.teams_of(viewer, plan)}
+    if unit_id is not None and unit_id not in teams:
+        raise PlanTeam.DoesNotExist
+    initial = {**today(), **{item.value: n for item, n in entered.get(unit_id, {}).items()}}
+    form = DaysForm(
+        request.POST or None,
+        initial=initial,
+        # Where units of the bureau have days of their own, theirs are proposed, not once more.
+        proposals={} if teams and not unit_id else queries.proposals(viewer, plan, unit_id),
+    )
 
     def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
         return services.set_days(
-            ctx=ctx, plan=plan.id, days=form.days, version=data["version"], on=data["on"]
+            ctx=ctx,
+            plan=plan.id,
+            days=form.days,
+            unit=unit_id,
+            version=data["version"],
+            on=data["on"],
         )
 
+    where = reverse("planning:days", args=[plan.id])
+    tabs = [parts.Tab("机关统筹", where, active=unit_id is None)]
+    tabs += [
+        parts.Tab(
+            team.unit.name,
+            reverse("planning:unit_days", args=[plan.id, one]),
+            active=one == unit_id,
+        )
+        for one, team in teams.items()
+    ]
+    year = queries.year_days(plan.year)
     return act_page(
         request,
         plan,
@@ -102,110 +151,9 @@ def days(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         consequence="监督检查工作日 I = S − O − X 随之重新计算。",
         basis=rules.ARITHMETIC,
         template="planning/days.html",
-    )
-
-
-def _part_initial(part: PlanPart) -> dict[str, object]:
-    return {
-        "number": part.number,
-        "label": part.label,
-        "kind": part.kind_enum,
-        "sector": Sector(part.sector) if part.sector else None,
-        "unit_count": part.unit_count,
-        "visits_per_unit": part.visits_per_unit,
-        "days": part.days,
-    }
-
-
-@pages.allow(*WRITE)
-def part(request: HttpRequest, plan_id: UUID, number: int = 0) -> HttpResponse:
-    """Enter a part of the plan, or change one."""
-    plan = found(request, plan_id)
-    there = queries.parts_of(pages.viewer_of(request), plan)
-    given = next((one for one in there if one.number == number), None)
-    initial: dict[str, object] = {"number": max((p.number for p in there), default=0) + 1}
-    initial = {**today(), **(_part_initial(given) if given else initial)}
-    form = PartForm(request.POST or None, initial=initial)
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
-        return services.set_part(
-            ctx=ctx, plan=plan.id, part=form.draft, version=data["version"], on=data["on"]
-        )
-
-    return act_page(
-        request,
-        plan,
-        title="修改检查任务" if given else "添加检查任务",
-        form=form,
-        service=service,
-        consequence="序号与已有任务相同的，替换该任务。",
-        basis=rules.DUTY_TO_PLAN,
-    )
-
-
-@pages.allow(*WRITE)
-def remove_part(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
-    """Take a part out of a draft."""
-    plan = found(request, plan_id)
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
-        return services.remove_part(
-            ctx=ctx, plan=plan.id, number=number, version=data["version"], on=data["on"]
-        )
-
-    return act_page(
-        request,
-        plan,
-        title="删除检查任务",
-        form=DatedForm(request.POST or None, initial=today()),
-        service=service,
-        consequence=f"第 {number} 项任务和所列单位从草稿中删除。",
-        basis=rules.RULES,
-    )
-
-
-def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UUID, ...]:
-    """Return the entities meant; a code that nobody has is said beside its field."""
-    viewer = pages.viewer_of(request)
-    if form.cleaned_data["whole_sector"]:
-        if not part.sector:
-            form.add_error("whole_sector", NO_SECTOR)
-            return ()
-        return registry.all_ids(viewer, Sector(part.sector))
-    codes = form.typed_codes
-    rows = registry.entities(viewer).filter(credit_code__in=codes)
-    known = dict(rows.values_list("credit_code", "id"))
-    unknown = [code for code in codes if code not in known]
-    if unknown:
-        form.add_error("codes", UNKNOWN_CODE.format(codes="、".join(unknown)))
-    return tuple(known[code] for code in codes if code in known)
-
-
-@pages.allow(*WRITE)
-def units(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
-    """List units by name in a part."""
-    plan = found(request, plan_id)
-    there = queries.parts_of(pages.viewer_of(request), plan)
-    into = next((one for one in there if one.number == number), None)
-    if into is None:
-        raise PlanPart.DoesNotExist
-    form = UnitsForm(request.POST or None, initial=today())
-    ids = _resolved(request, form, into) if request.method == "POST" and form.is_valid() else ()
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
-        reasons = tuple(KeyCriterion(code) for code in data["reasons"])
-        months = tuple(int(month) for month in data["months"])
-        listed = tuple(services.UnitDraft(one, reasons, months) for one in ids)
-        return services.add_units(
-            ctx=ctx, plan=plan.id, part=number, units=listed, version=data["version"], on=data["on"]
-        )
-
-    return act_page(
-        request,
-        plan,
-        title="列入单位",
-        form=form,
-        service=service,
-        consequence=f"列入“{into.label}”，名单家数须与载明的 {into.unit_count} 家一致。",
-        basis=rules.PRINCIPLES,
+        more={
+            "tabs": tabs if teams else (),
+            "team": teams.get(unit_id) if unit_id else None,
+            "working_days": year.working_days if year else None,
+        },
     )

@@ -1,4 +1,4 @@
-"""Pages that show plans: the list, one plan with its arithmetic and results, its PDF."""
+"""Pages that show plans: the list, one plan with its arithmetic, its paper."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.planning import exports, queries, rules
-from zhunsheng.planning.choices import DayItem, ItemClass, PlanStage, PlanStep
+from zhunsheng.planning.choices import DayItem, ItemClass, PartKind, PlanStage, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanPart
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.queries import PartProgress
 from zhunsheng.planning.rules import PlanFacts, Share
-from zhunsheng.planning.views.common import READ, WRITE, crumbs, found
+from zhunsheng.planning.views.common import READ, WRITE, crumbs, found, views_of
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts, tables
 
 TONES = {
@@ -28,6 +30,7 @@ TONES = {
     PlanStage.GIVEN_UP: "n",
 }
 UNIT_PAGE = 20
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,45 @@ class PartLine:
     """A part as the page shows it."""
 
     part: PlanPart
+    fact: rules.PlanPart
     days: int
-    listed: int
     result: PartProgress
+    months: tuple[int, ...]
+
+    @property
+    def strata(self) -> str:
+        """How many are drawn of each risk class, with the formula."""
+        return queries.strata_text(self.fact.strata)
+
+    @property
+    def when(self) -> str:
+        """The months of the part."""
+        return queries.months_text(self.part.months)
 
 
 @dataclass(frozen=True, slots=True)
 class ClassShares:
-    """A class of days with its items, their shares, and its sum."""
+    """A class of days with its items, their shares, its sum and how that comes about."""
 
     label: str
     sign: str
     total: Share
     items: tuple[tuple[DayItem, Share], ...]
+
+    @property
+    def formula(self) -> str:
+        """The addition of the items."""
+        return " + ".join(str(share.days) for _, share in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A unit of the bureau with its days."""
+
+    team: rules.Team
+    total: int
+    inspection: int
+    url: str
 
 
 @pages.allow(*READ)
@@ -80,21 +109,36 @@ def _urls(plan: AnnualPlan) -> dict[str, str]:
     }
 
 
+def _stated(request: HttpRequest, facts: PlanFacts) -> dict[str, object]:
+    """Return what would be said of a total: the one asked about, or a usual omission."""
+    text = request.GET.get("stated", "")
+    asked = int(text) if tables.is_number(text) else None
+    total = rules.usual_omission(facts) if asked is None else asked
+    finding = rules.trial(facts, total)
+    return {
+        "sum": rules.sum_of_parts(facts),
+        "asked": asked,
+        "total": total,
+        "findings": (finding,) if finding else (),
+    }
+
+
 @pages.allow(*READ)
 def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    """Show a plan: the arithmetic with its numbers, parts, key units, results, next acts."""
+    """Show a plan: the arithmetic with its formulas, parts, lists, next acts."""
     plan = found(request, plan_id)
     viewer, day = pages.viewer_of(request), clock.today()
     facts = queries.facts_of(viewer, plan, on=day)
     sums = rules.arithmetic(facts)
     progress = queries.progress_of(viewer, plan)
-    days = rules.part_days(facts)
-    listed = {part.number: part.listed for part in facts.parts}
     stage = queries.stage_of(facts)
+    writes = viewer.by.holds(frozenset(WRITE))
+    lines = _lines(facts, progress)
     context = {
         "title": plan.title,
         "crumbs": crumbs(plan),
         "plan": plan,
+        "tabs": views_of(plan, "detail"),
         "stage": stage,
         "tone": TONES[stage],
         "steps": [
@@ -103,6 +147,7 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             if step.state is not parts.StepState.NOT_NEEDED
         ],
         "sums": sums,
+        "facts": facts,
         "year": queries.year_days(plan.year),
         "shares": rules.shares(
             sums.total,
@@ -112,18 +157,33 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
                 ("非执法", sums.not_enforcement),
             ],
         ),
+        "staff_share": rules.shares(facts.staff or 0, [("", facts.officers)])[0],
         "classes": [_class_shares(facts, kind, sums.total) for kind in ItemClass],
-        "lines": [
-            PartLine(one.part, count, listed[one.part.number], one)
-            for one, count in zip(progress.parts, days, strict=True)
+        "teams": _teams(viewer, plan, facts),
+        "lines": lines,
+        "totals": (
+            rules.unit_total(facts),
+            rules.visit_total(facts),
+            sum(line.days for line in lines),
+        ),
+        "kinds": [
+            (sign, [line for line in lines if line.fact.kind is kind], days)
+            for sign, kind, days in (
+                ("K", PartKind.KEY, sums.key),
+                ("G", PartKind.GENERAL, sums.general),
+            )
         ],
-        "totals": (rules.unit_total(facts), rules.visit_total(facts), sum(days)),
+        "months": rules.MONTHS,
+        "month_sums": [sum(line.months[month - 1] for line in lines) for month in rules.MONTHS],
+        "stated": _stated(request, facts),
         "progress": progress,
         "amendment": queries.running_amendment(viewer, plan),
         "warnings": rules.warnings(facts),
-        "units": tables.paginate(_unit_lines(request, plan), request, size=UNIT_PAGE),
-        "is_open": rules.contents_are_open(facts) is None and viewer.by.holds(frozenset(WRITE)),
-        "may_amend": not rules.amendment_findings(facts) and viewer.by.holds(frozenset(WRITE)),
+        "units": _unit_page(request, plan),
+        "sees_all": not registry.sees_own_street_only(viewer),
+        "officers_url": pages.open_to(viewer.by, "workforce:list"),
+        "is_open": rules.contents_are_open(facts) is None and writes,
+        "may_amend": not rules.amendment_findings(facts) and writes,
         "choices": parts.choices_of(
             procedure=ANNUAL_PLAN, facts=facts, by=viewer.by, urls=_urls(plan)
         ),
@@ -135,16 +195,44 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     return pages.show(request, "planning/detail.html", context)
 
 
-def _unit_lines(request: HttpRequest, plan: AnnualPlan) -> list[dict[str, object]]:
-    viewer = pages.viewer_of(request)
+def _lines(facts: PlanFacts, progress: queries.Progress) -> list[PartLine]:
+    rows = zip(
+        progress.parts,
+        facts.parts,
+        rules.part_days(facts),
+        rules.plan_by_month(facts),
+        strict=True,
+    )
+    return [PartLine(one.part, fact, days, one, months) for one, fact, days, months in rows]
+
+
+def _teams(viewer: Viewer, plan: AnnualPlan, facts: PlanFacts) -> list[TeamLine]:
+    rows = zip(queries.teams_of(viewer, plan), facts.teams, strict=True)
+    day = facts.working_days or 0
     return [
+        TeamLine(
+            team=fact,
+            total=fact.total(day),
+            inspection=fact.inspection(day),
+            url=reverse("planning:unit_days", args=[plan.id, row.unit_id]),
+        )
+        for row, fact in rows
+    ]
+
+
+def _unit_page(request: HttpRequest, plan: AnnualPlan) -> tables.Page[dict[str, object]]:
+    page = tables.paginate(
+        queries.unit_rows(pages.viewer_of(request), plan), request, size=UNIT_PAGE
+    )
+    rows = tuple(
         {
             "unit": unit,
-            "reasons": exports.reasons_text(unit),
-            "months": exports.months_text(unit),
+            "reasons": queries.reasons_text(unit.reasons),
+            "months": queries.months_text(unit.months or unit.part.months),
         }
-        for unit in queries.units_of(viewer, plan)
-    ]
+        for unit in page.rows
+    )
+    return tables.Page(rows, page.number, page.size, page.total)
 
 
 @pages.allow(*READ)
@@ -152,6 +240,18 @@ def pdf(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Give the plan as PDF."""
     plan = found(request, plan_id)
     data = exports.plan_pdf(pages.viewer_of(request), plan)
-    name = f"plan-{plan.year}-{plan.plan_version}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
+    return _file(data, plan, "pdf", "application/pdf", "inline")
+
+
+@pages.allow(*READ)
+def docx(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Give the plan as DOCX."""
+    plan = found(request, plan_id)
+    data = exports.plan_docx(pages.viewer_of(request), plan)
+    return _file(data, plan, "docx", WORD, "attachment")
+
+
+def _file(data: bytes, plan: AnnualPlan, ending: str, kind: str, shown: str) -> HttpResponse:
+    name = f"plan-{plan.year}-{plan.plan_version}.{ending}"
+    headers = {"Content-Disposition": f'{shown}; filename="{name}"'}
+    return HttpResponse(data, content_type=kind, headers=headers)

@@ -307,6 +307,7 @@ def _plan(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         (Disclosed.YEAR, str(row.year)),
         (Disclosed.PLAN_UNITS, str(sum(part.unit_count for part in parts))),
         (Disclosed.PLAN_VISITS, str(sum(part.visits for part in parts))),
+        (Disclosed.PLAN_PARTS, planning.parts_text(parts)),
         (Disclosed.APPROVED_ON, day.isoformat()),
         (Disclosed.AGENCY, bureau.name),
         (Disclosed.AGENCY_CODE, bureau.division_code),

@@ -1,0 +1,131 @@
+"""Figures of the plans in force with their rows, and what a plan still waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.figure import Figure, FigureUnit, Row
+from zhunsheng.planning import rules
+from zhunsheng.planning.choices import DRAFTERS, DutyKind, FigureText, Phrase, PlanStep
+from zhunsheng.planning.models import AnnualPlan, PlanPart
+from zhunsheng.planning.queries.plans import (
+    acts_of,
+    plan,
+    plan_in_force,
+    running_amendment,
+    standing_acts,
+)
+from zhunsheng.planning.queries.results import progress
+
+
+def planned_unit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """
+    Return one row per part of the plans in force of the years touched, weighed by its units (家).
+
+    A part may state a number without a list, so the part is the record that is counted.
+    """
+    return _part_rows(_parts_in_force(viewer, since, until), weigh_visits=False)
+
+
+def planned_visit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return one row per part of the plans in force, weighed by its visits (家次)."""
+    return _part_rows(_parts_in_force(viewer, since, until), weigh_visits=True)
+
+
+def _parts_in_force(viewer: Scope, since: date, until: date) -> Iterable[PlanPart]:
+    """Return the parts of each year's latest approved plan."""
+    parts = PlanPart.objects.of(viewer).select_related("plan")
+    parts = parts.filter(plan__year__in=range(since.year, until.year + 1))
+    parts = parts.filter(plan__acts__step=PlanStep.APPROVE.value)
+    return parts.exclude(plan__amendments__acts__step=PlanStep.APPROVE.value)
+
+
+def _part_rows(parts: Iterable[PlanPart], *, weigh_visits: bool) -> tuple[Row, ...]:
+    ordered = sorted(parts, key=lambda part: (part.plan.year, part.number))
+    return tuple(
+        Row(
+            key=f"planning.planpart:{part.id}",
+            weight=part.visits if weigh_visits else part.unit_count,
+            label=f"{part.plan.year} {part.label}",
+            url=reverse("planning:detail", args=[part.plan_id]),
+        )
+        for part in ordered
+    )
+
+
+def plan_figures(viewer: Viewer, year: int, *, as_of: date) -> tuple[Figure, ...]:
+    """Return the figures of a year's plan: planned units and visits with their rows, and done."""
+    since, until = date(year, 1, 1), date(year, 12, 31)
+    found = progress(viewer, year)
+    done = {row.key: row for part in found.parts for row in part.rows}
+    sources: tuple[tuple[FigureText, FigureUnit, tuple[Row, ...]], ...] = (
+        (FigureText.PLANNED_UNITS, FigureUnit.ENTITY, planned_unit_rows(viewer, since, until)),
+        (FigureText.PLANNED_VISITS, FigureUnit.VISIT, planned_visit_rows(viewer, since, until)),
+        (FigureText.VISITED_UNITS, FigureUnit.ENTITY, tuple(done.values())),
+    )
+    return tuple(
+        Figure(
+            key=text.value,
+            label=text.label,
+            unit=unit,
+            definition=text.definition,
+            scope=str(year),
+            basis=rules.DUTY_TO_PLAN,
+            as_of=as_of,
+            rows=rows,
+        )
+        for text, unit, rows in sources
+    )
+
+
+_NEXT = (
+    (PlanStep.SUBMIT, DutyKind.SUBMIT, rules.RULES),
+    (PlanStep.APPROVE, DutyKind.APPROVE, rules.RULES),
+    (PlanStep.FILE_UPPER, DutyKind.FILE_UPPER, rules.KEY_UNITS_YEARLY),
+    (PlanStep.FILE_JUSTICE, DutyKind.FILE_JUSTICE, rules.INSPECTIONS_OF_ENTERPRISES),
+    (PlanStep.PUBLISH, DutyKind.PUBLISH, rules.INSPECTIONS_OF_ENTERPRISES),
+)
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return what the plan of the running year still waits for; dates are practice, not law."""
+    row = plan_in_force(viewer, on.year) or plan(viewer, on.year)
+    if row is None:
+        where = reverse("planning:list")
+        year = Phrase.YEAR.label.format(year=on.year)
+        return (_duty(DutyKind.DRAFT, year, on.year, rules.DUTY_TO_PLAN, where, "new"),)
+    amendment = running_amendment(viewer, row)
+    more = _waits(viewer, amendment) if amendment else ()
+    return (*_waits(viewer, row), *more)
+
+
+def _waits(viewer: Viewer, row: AnnualPlan) -> tuple[Duty, ...]:
+    """Return what one version still waits for."""
+    done = {act.step for act in standing_acts(acts_of(viewer, row))}
+    where = reverse("planning:detail", args=[row.id])
+    approved = PlanStep.APPROVE.value in done
+    before = {PlanStep.SUBMIT, PlanStep.APPROVE}
+    waiting = [n for n in _NEXT if n[0].value not in done and (n[0] in before or approved)]
+    shown = waiting if approved else waiting[:1]
+    return tuple(_duty(k, row.title, row.year, basis, where, str(row.id)) for _, k, basis in shown)
+
+
+def _duty(kind: DutyKind, title: str, year: int, basis: Citation, url: str, key: str) -> Duty:
+    return Duty(
+        key=f"planning.{kind.value.lower()}:{key}",
+        label=kind.label,
+        subject=title,
+        due_on=date(year, *rules.APPROVED_BY_MONTH_DAY),
+        basis=basis,
+        roles=frozenset(role.value for role in DRAFTERS),
+        url=url,
+        action=kind.action,
+        verified=False,
+    )

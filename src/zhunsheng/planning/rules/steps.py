@@ -1,0 +1,108 @@
+"""The steps of a plan: what may be done with it where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.planning.choices import PlanStage, PlanStep
+from zhunsheng.planning.rules.days import PlanFacts
+from zhunsheng.planning.rules.law import RULES
+
+
+def approval_is_numbered(facts: PlanFacts) -> Finding | None:
+    """Refuse to record an approval of the government without its number."""
+    if facts.approval_number_given:
+        return None
+    return Finding(
+        "plan.approval.number", "未填写本级人民政府的批准文号", RULES, "请填写批准文件的文号"
+    )
+
+
+def plan_is_current(facts: PlanFacts) -> Finding | None:
+    """Refuse acts on a plan that a later approved version has replaced."""
+    if facts.is_current:
+        return None
+    return Finding("plan.replaced", "该版本已被调整后的计划取代", RULES, "请办理调整后的计划")
+
+
+def _done(facts: PlanFacts, step: PlanStep) -> bool:
+    return any(act.step == step.value for act in facts.acts)
+
+
+def plan_is_not_approved(facts: PlanFacts) -> Finding | None:
+    """Refuse to return a plan that was approved: it is amended by a new version."""
+    if not _done(facts, PlanStep.APPROVE):
+        return None
+    return Finding("plan.approved", "计划已经批准，不能退回修改", RULES, "请编制调整后的新版本")
+
+
+def plan_is_an_amendment(facts: PlanFacts) -> Finding | None:
+    """Refuse to give up what amends no approved plan."""
+    if facts.is_amendment:
+        return None
+    return Finding("plan.amend.none", "该版本不是对已批准计划的调整，不能放弃", RULES)
+
+
+def amendment_is_not_approved(facts: PlanFacts) -> Finding | None:
+    """Refuse to give up an amendment that the government approved: it is in force."""
+    if not _done(facts, PlanStep.APPROVE):
+        return None
+    return Finding(
+        "plan.amend.approved",
+        "调整后的计划已经本级人民政府批准，不能放弃",
+        RULES,
+        "确需改变的，再次调整计划并重新报批",
+    )
+
+
+def contents_are_open(facts: PlanFacts) -> Finding | None:
+    """Refuse to change the contents of a plan that was given up, submitted or approved."""
+    if _done(facts, PlanStep.GIVE_UP):
+        return Finding("plan.given_up", "该次调整已经放弃，内容不能改动", RULES, "请重新调整计划")
+    if not _done(facts, PlanStep.SUBMIT):
+        return None
+    return Finding(
+        "plan.contents.fixed",
+        "计划已经报请批准，内容不能改动",
+        RULES,
+        "尚未批准的先退回修改；已经批准的编制调整后的新版本",
+    )
+
+
+def year_findings(year: int, exists: bool) -> tuple[Finding, ...]:
+    """Return why a plan of the year cannot be begun: one of it exists."""
+    if not exists:
+        return ()
+    return (
+        Finding("plan.year.exists", f"{year}年度计划已经编制", RULES, "请在原计划上修改或者调整"),
+    )
+
+
+def amendment_findings(facts: PlanFacts) -> tuple[Finding, ...]:
+    """Return why a plan cannot be amended: not approved, replaced, or being amended already."""
+    found = []
+    if not _done(facts, PlanStep.APPROVE):
+        text = "计划尚未批准，不需要另行调整"
+        found.append(Finding("plan.amend.early", text, RULES, "请直接修改计划内容"))
+    if facts.amendment_runs:
+        text = "该计划已有一次尚未批准的调整"
+        found.append(Finding("plan.amend.runs", text, RULES, "请修改该次调整，或者先放弃该次调整"))
+    if replaced := plan_is_current(facts):
+        found.append(replaced)
+    return tuple(found)
+
+
+def stage(done: Collection[str], *, is_amendment: bool, is_current: bool) -> PlanStage:
+    """Return where a plan stands after the steps done; an approved version replaces another."""
+    if not is_current:
+        return PlanStage.REPLACED
+    for step, reached in (
+        (PlanStep.GIVE_UP, PlanStage.GIVEN_UP),
+        (PlanStep.PUBLISH, PlanStage.PUBLISHED),
+        (PlanStep.APPROVE, PlanStage.APPROVED),
+        (PlanStep.SUBMIT, PlanStage.SUBMITTED),
+    ):
+        if step.value in done:
+            return reached
+    return PlanStage.AMENDING if is_amendment else PlanStage.DRAFTED

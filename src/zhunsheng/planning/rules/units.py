@@ -1,0 +1,219 @@
+"""The units of a plan: listed once, by a criterion, within the cap, of this bureau."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.planning.choices import KeyCriterion, PartKind
+from zhunsheng.planning.rules.days import PlanFacts
+from zhunsheng.planning.rules.law import (
+    DUTY_TO_PLAN,
+    FACTORS,
+    INSPECTIONS_OF_ENTERPRISES,
+    KEY_UNITS_YEARLY,
+    NO_OVERLAP,
+    PRINCIPLES,
+    RULES,
+    named,
+)
+
+
+def lists_match_their_numbers(facts: PlanFacts) -> Finding | None:
+    """Refuse a list of units whose length is not the number that the part states."""
+    wrong = [
+        f"“{p.label}”载明{p.unit_count}家，名单{p.listed}家"
+        for p in facts.parts
+        if p.listed and p.listed != p.unit_count
+    ]
+    if not wrong:
+        return None
+    return Finding("plan.list.count", "；".join(wrong), RULES, "请核对名单或者更正单位数")
+
+
+def units_stand_once(facts: PlanFacts) -> Finding | None:
+    """Refuse a unit that stands in more than one list: key and general lists do not overlap."""
+    often = Counter(unit.entity for unit in facts.units)
+    names = {unit.entity: unit.name for unit in facts.units if often[unit.entity] > 1}
+    if not names:
+        return None
+    return Finding(
+        "plan.unit.twice",
+        f"{named(names.values())}同时列入两个以上名单",
+        PRINCIPLES,
+        "同一单位只列入重点检查或者一般检查中的一处",
+    )
+
+
+def key_units_are_visited(facts: PlanFacts) -> Finding | None:
+    """Refuse a part of key units that are not visited at least once (应急〔2025〕11号)."""
+    key = [part for part in facts.parts if part.kind is PartKind.KEY]
+    unvisited = [part.label for part in key if part.visits_per_unit < 1]
+    if not unvisited:
+        return None
+    return Finding(
+        "plan.visits.none",
+        f"“{named(unvisited)}”每家检查次数为零，重点检查单位每年至少检查一次",
+        KEY_UNITS_YEARLY,
+        "请填写每家检查次数",
+    )
+
+
+def key_units_have_reasons(facts: PlanFacts) -> Finding | None:
+    """Refuse a listed key unit without the criterion under which it is one."""
+    bare = [u.name for u in facts.units if u.kind is PartKind.KEY and not u.reasons]
+    if not bare:
+        return None
+    return Finding(
+        "plan.unit.reason", f"{named(bare)}未写明列为重点的理由", PRINCIPLES, "请选择列入理由"
+    )
+
+
+def other_reasons_are_told(facts: PlanFacts) -> Finding | None:
+    """Refuse the criterion of all other cases (⑦) without saying which case it is."""
+    bare = [u.name for u in facts.units if KeyCriterion.OTHER in u.reasons and not u.note.strip()]
+    if not bare:
+        return None
+    return Finding(
+        "plan.unit.other",
+        f"{named(bare)}以“{KeyCriterion.OTHER.label}”列入，未写明具体情形",
+        PRINCIPLES,
+        "请在说明中写明具体情形",
+    )
+
+
+def visits_keep_the_caps(facts: PlanFacts) -> Finding | None:
+    """Refuse more visits of a unit than the cap of its part, or of the unit itself, allows."""
+    visits = {part.number: part.visits_per_unit for part in facts.parts}
+    over = [
+        f"“{part.label}”每家{part.visits_per_unit}次，上限{part.cap}次"
+        for part in facts.parts
+        if part.cap is not None and part.visits_per_unit > part.cap
+    ]
+    over += [
+        f"{unit.name}{visits[unit.part]}次，上限{unit.cap}次"
+        for unit in facts.units
+        if unit.cap is not None and visits.get(unit.part, 0) > unit.cap
+    ]
+    if not over:
+        return None
+    return Finding(
+        "plan.visits.cap",
+        f"计划次数超过年度检查频次上限：{named(over)}",
+        INSPECTIONS_OF_ENTERPRISES,
+        "请减少每家次数；依举报、交办等情形的检查另行批准，不列入计划",
+    )
+
+
+def closed_units_are_left_out(facts: PlanFacts) -> Finding | None:
+    """Refuse a unit that has closed."""
+    closed = [f"{u.name}（{u.closed_on.isoformat()}）" for u in facts.units if u.closed_on]
+    if not closed:
+        return None
+    return Finding(
+        "plan.unit.closed",
+        f"{named(closed)}已经注销或者关闭，不能列入计划",
+        DUTY_TO_PLAN,
+        "请从名单中移出；关闭有误的先在监管对象名录中更正",
+    )
+
+
+def units_are_of_this_level(facts: PlanFacts) -> Finding | None:
+    """Refuse a unit that another level of enforcement body inspects: plans do not overlap."""
+    other = [f"{u.name}（{u.other_body}）" for u in facts.units if u.other_body]
+    if not other:
+        return None
+    return Finding(
+        "plan.unit.level",
+        f"{named(other)}由其他层级的执法主体检查，各级计划不得重复",
+        NO_OVERLAP,
+        "请从名单中移出；管辖已经调整的先在监管对象名录中更正",
+    )
+
+
+def special_parts_have_months(facts: PlanFacts) -> Finding | None:
+    """Refuse a special campaign without the months in which it runs."""
+    bare = [part.label for part in facts.parts if part.is_special and not part.months]
+    if not bare:
+        return None
+    return Finding(
+        "plan.special.months",
+        f"专项检查“{named(bare)}”未写明检查月份",
+        KEY_UNITS_YEARLY,
+        "请选择专项检查的月份",
+    )
+
+
+def special_parts_are_few(facts: PlanFacts) -> Finding | None:
+    """Refuse more special campaigns than the verified number control of the year allows."""
+    limit = facts.limits.special
+    if limit is None or not limit.verified:
+        return None
+    return too_many_special_parts(facts)
+
+
+def too_many_special_parts(facts: PlanFacts) -> Finding | None:
+    """Return that there are more special campaigns than the number control, or nothing."""
+    limit = facts.limits.special
+    special = [part.label for part in facts.parts if part.is_special]
+    if limit is None or len(special) <= limit.value:
+        return None
+    return Finding(
+        "plan.special.many",
+        f"专项检查{len(special)}项，超过每年{limit.value}项的控制数{limit.mark}：{'、'.join(special)}",
+        KEY_UNITS_YEARLY,
+        "请合并或者减少专项检查",
+    )
+
+
+def new_units_findings(
+    ids: Sequence[UUID], *, names: Mapping[UUID, str], listed: Collection[UUID]
+) -> tuple[Finding, ...]:
+    """Return why units cannot be listed: none, unknown, twice, or listed already."""
+    found = []
+    if not ids:
+        found.append(Finding("plan.units.none", "没有选择单位", RULES, "请至少选择一家单位"))
+    if unknown := sum(1 for one in ids if one not in names):
+        text = f"有{unknown}家单位不在监管对象名录中"
+        found.append(Finding("plan.units.unknown", text, RULES, "请先登记该单位"))
+    again = {i for i, n in Counter(ids).items() if n > 1} | {i for i in ids if i in listed}
+    if again := again & names.keys():
+        text = f"{named(sorted(names[one] for one in again))}已在该名单中"
+        found.append(Finding("plan.units.again", text, RULES, "请不要重复列入"))
+    return tuple(found)
+
+
+def removed_units_findings(asked: int, *, found: int) -> tuple[Finding, ...]:
+    """Return why units cannot be taken out of a list: none is named, or some do not stand there."""
+    if asked == 0:
+        return (Finding("plan.units.none", "没有选择单位", RULES, "请至少选择一家单位"),)
+    if asked == found:
+        return ()
+    text = f"有{asked - found}家单位不在该名单中"
+    return (Finding("plan.units.not_listed", text, RULES, "请刷新页面后重新选择"),)
+
+
+def part_findings(kind: PartKind, *, drawn: bool) -> tuple[Finding, ...]:
+    """Return why a part cannot be entered: key units are named, never drawn."""
+    if kind is PartKind.KEY and drawn:
+        text = "重点检查单位应当逐家列明，不能按比例抽取"
+        return (Finding("plan.part.drawn", text, PRINCIPLES, "请改为一般检查，或者列入单位"),)
+    return ()
+
+
+def unit_findings(*, known: bool) -> tuple[Finding, ...]:
+    """Return why days of a unit of the bureau cannot be entered: it is none of its own."""
+    if known:
+        return ()
+    text = "所选机构不是本机关的内设机构或者执法队"
+    return (Finding("plan.team.unknown", text, FACTORS, "请从列表中选择"),)
+
+
+def sheet_findings(errors: int) -> tuple[Finding, ...]:
+    """Return why a plan cannot be taken over from a sheet: something in it is wrong."""
+    if not errors:
+        return ()
+    text = f"文件有{errors}处错误，计划须整份导入"
+    return (Finding("plan.import.errors", text, RULES, "请下载错误表，改正后重新上传"),)

@@ -1,0 +1,131 @@
+"""What deserves a look before a plan goes out, though it hinders nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.planning.choices import PartKind
+from zhunsheng.planning.rules.days import PlanFacts, arithmetic, shares
+from zhunsheng.planning.rules.law import (
+    APPROVED_BY_MONTH_DAY,
+    FACTORS,
+    INSPECTIONS_OF_ENTERPRISES,
+    PRINCIPLES,
+    RULES,
+    named,
+)
+from zhunsheng.planning.rules.units import too_many_special_parts
+
+
+def key_share_is_usual(facts: PlanFacts) -> Finding | None:
+    """Warn where key inspections take less of the days than usual (seen, not verified)."""
+    days, limit = arithmetic(facts), facts.limits.key_share
+    if limit is None or not facts.parts or days.inspection <= 0:
+        return None
+    if days.key * 100 >= days.inspection * limit.value:
+        return None
+    share = shares(days.inspection, [("", days.key)])[0].percent_text
+    return Finding(
+        "plan.key.share",
+        f"重点检查占监督检查工作日的{share}，低于{limit.value}%{limit.mark}",
+        PRINCIPLES,
+        "请核对重点检查单位是否列全，或者调整每家次数",
+    )
+
+
+def officers_are_enough_of_the_staff(facts: PlanFacts) -> Finding | None:
+    """Warn where too few of the staff on the books are certified officers."""
+    limit = facts.limits.officer_share
+    if limit is None or not facts.staff or facts.officers * 100 >= facts.staff * limit.value:
+        return None
+    share = shares(facts.staff, [("", facts.officers)])[0].percent_text
+    return Finding(
+        "plan.officers.share",
+        f"行政执法人员{facts.officers}人占在册人员{facts.staff}人的{share}，"
+        f"低于{limit.value}%{limit.mark}",
+        FACTORS,
+        "请组织人员参加执法资格考试，或者核对在册人员数",
+    )
+
+
+def officers_are_certified(facts: PlanFacts) -> Finding | None:
+    """Warn where the plan counts other officers than hold a valid credential today."""
+    if facts.certified is None or facts.certified == facts.officers:
+        return None
+    return Finding(
+        "plan.officers.certified",
+        f"计划载明行政执法人员{facts.officers}人，执法队伍中持有效证件的{facts.certified}人",
+        FACTORS,
+        "请按执法队伍重新计数，或者先登记新证",
+    )
+
+
+def approval_is_in_time(facts: PlanFacts) -> Finding | None:
+    """Warn where the approval came after the end of March (local practice)."""
+    last = date(facts.year, *APPROVED_BY_MONTH_DAY)
+    if facts.approved_on is None or facts.approved_on <= last:
+        return None
+    return Finding(
+        "plan.approval.late",
+        f"批准日期{facts.approved_on.isoformat()}晚于{last.isoformat()}（各地通行要求，未核实）",
+        INSPECTIONS_OF_ENTERPRISES,
+        "下一年度请提前报请批准",
+    )
+
+
+def key_parts_are_listed(facts: PlanFacts) -> Finding | None:
+    """Warn where a key part has no list of units by name."""
+    bare = [p.label for p in facts.parts if p.kind is PartKind.KEY and not p.listed]
+    if not bare:
+        return None
+    text = f"“{'、'.join(bare)}”未附重点检查单位名单"
+    return Finding("plan.list.none", text, PRINCIPLES, "请列入单位")
+
+
+def higher_risks_are_key(facts: PlanFacts) -> Finding | None:
+    """Warn where a unit of the highest risk class stands in no key part."""
+    if not facts.left_out:
+        return None
+    return Finding(
+        "plan.key.left_out",
+        f"{named(facts.left_out)}为重大风险，未列入重点检查",
+        PRINCIPLES,
+        "请列入重点检查，或者先核定风险等级",
+    )
+
+
+def cited_instruments_are_in_force(facts: PlanFacts) -> Finding | None:
+    """Warn where goals or safeguards cite an instrument that is no longer in force."""
+    if not facts.outdated:
+        return None
+    return Finding(
+        "plan.text.outdated",
+        f"目标任务或者保障措施引用了已经失效的{'、'.join(facts.outdated)}",
+        RULES,
+        "请改引现行有效的规定",
+    )
+
+
+def special_parts_are_usual(facts: PlanFacts) -> Finding | None:
+    """Warn of many special campaigns where the number control is not verified."""
+    limit = facts.limits.special
+    return None if limit is None or limit.verified else too_many_special_parts(facts)
+
+
+WARNINGS: Final = (
+    key_share_is_usual,
+    officers_are_enough_of_the_staff,
+    officers_are_certified,
+    approval_is_in_time,
+    key_parts_are_listed,
+    higher_risks_are_key,
+    special_parts_are_usual,
+    cited_instruments_are_in_force,
+)
+
+
+def warnings(facts: PlanFacts) -> tuple[Finding, ...]:
+    """Return what somebody should look at, though it hinders nothing."""
+    return tuple(found for rule in WARNINGS if (found := rule(facts)) is not None)

@@ -1,0 +1,200 @@
+"""Pages that fill the parts of a draft and the lists of their units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from zhunsheng.kernel.act import Act
+from zhunsheng.planning import queries, rules, services
+from zhunsheng.planning.choices import KeyCriterion
+from zhunsheng.planning.forms import CodesForm, PartForm, RemoveUnitsForm, UnitsForm
+from zhunsheng.planning.models import AnnualPlan, PlanPart
+from zhunsheng.planning.views.common import WRITE, act_page, found, today
+from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import RiskClass, Sector
+from zhunsheng.web import pages
+from zhunsheng.web.forms import DatedForm
+
+UNKNOWN_CODE = "监管对象名录中没有：{codes}。"
+NO_SECTOR = "该检查任务没有填写行业领域，请改填统一社会信用代码。"
+
+
+def _part_initial(part: PlanPart) -> dict[str, object]:
+    return {
+        "number": part.number,
+        "label": part.label,
+        "kind": part.kind_enum,
+        "sector": Sector(part.sector) if part.sector else None,
+        "unit_count": None if part.is_counted else part.unit_count,
+        "visits_per_unit": part.visits_per_unit,
+        "days": part.days,
+        "cap": part.cap,
+        "special_ground": part.special_ground,
+        "months": [str(month) for month in part.months],
+        **{f"rate_{risk}": rate for risk, _, rate in part.strata},
+    }
+
+
+@pages.allow(*WRITE)
+def part(request: HttpRequest, plan_id: UUID, number: int = 0) -> HttpResponse:
+    """Enter a part of the plan, or change one."""
+    plan = found(request, plan_id)
+    there = queries.parts_of(pages.viewer_of(request), plan)
+    given = next((one for one in there if one.number == number), None)
+    initial: dict[str, object] = {"number": max((p.number for p in there), default=0) + 1}
+    initial = {**today(), **(_part_initial(given) if given else initial)}
+    sector = Sector(given.sector) if given and given.sector else None
+    pools = registry.counts_by_risk(pages.viewer_of(request), sector)
+    form = PartForm(request.POST or None, initial=initial, pools=pools)
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.set_part(
+            ctx=ctx, plan=plan.id, part=form.draft, version=data["version"], on=data["on"]
+        )
+
+    return act_page(
+        request,
+        plan,
+        title="修改检查任务" if given else "添加检查任务",
+        form=form,
+        service=service,
+        consequence="序号与已有任务相同的，替换该任务。",
+        basis=rules.DUTY_TO_PLAN,
+    )
+
+
+@pages.allow(*WRITE)
+def remove_part(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
+    """Take a part out of a draft."""
+    plan = found(request, plan_id)
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.remove_part(
+            ctx=ctx, plan=plan.id, number=number, version=data["version"], on=data["on"]
+        )
+
+    return act_page(
+        request,
+        plan,
+        title="删除检查任务",
+        form=DatedForm(request.POST or None, initial=today()),
+        service=service,
+        consequence=f"第 {number} 项任务和所列单位从草稿中删除。",
+        basis=rules.RULES,
+    )
+
+
+def _part_of(request: HttpRequest, plan: AnnualPlan, number: int) -> PlanPart:
+    """
+    Return the part of a number.
+
+    :raises PlanPart.DoesNotExist: if the plan has none
+    """
+    there = queries.parts_of(pages.viewer_of(request), plan)
+    part = next((one for one in there if one.number == number), None)
+    if part is None:
+        raise PlanPart.DoesNotExist
+    return part
+
+
+def _coded(request: HttpRequest, form: CodesForm) -> tuple[UUID, ...]:
+    """
+    Return the entities of the codes typed, or of the names of those without a code.
+
+    What nobody has is said beside the field.
+    """
+    typed = form.typed_codes
+    rows = registry.entities(pages.viewer_of(request))
+    coded = rows.filter(credit_code__in=[text.upper() for text in typed])
+    known = dict(coded.values_list("credit_code", "id"))
+    known |= dict(rows.filter(credit_code="", name__in=typed).values_list("name", "id"))
+    found = {text: known.get(text.upper()) or known.get(text) for text in typed}
+    unknown = [text for text, entity in found.items() if entity is None]
+    if unknown:
+        form.add_error("codes", UNKNOWN_CODE.format(codes="、".join(unknown)))
+    return tuple(entity for entity in found.values() if entity is not None)
+
+
+def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UUID, ...]:
+    """Return the entities to be listed: those of a sector that no list names yet, or by code."""
+    viewer = pages.viewer_of(request)
+    if not form.cleaned_data["whole_sector"]:
+        return _coded(request, form)
+    if not part.sector:
+        form.add_error("whole_sector", NO_SECTOR)
+        return ()
+    ids = registry.all_ids(viewer, Sector(part.sector))
+    risks = [RiskClass(code) for code in form.cleaned_data["risks"]]
+    if risks:
+        wanted = {one for risk in risks for one, _, _ in registry.of_risk_class(viewer, risk)}
+        ids = tuple(one for one in ids if one in wanted)
+    named = {unit.entity_id for unit in queries.units_of(viewer, part.plan)}
+    return tuple(one for one in ids if one not in named)
+
+
+@pages.allow(*WRITE)
+def units(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
+    """List units by name in a part."""
+    plan = found(request, plan_id)
+    into = _part_of(request, plan, number)
+    form = UnitsForm(request.POST or None, initial=today())
+    ids = _resolved(request, form, into) if request.method == "POST" and form.is_valid() else ()
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        reasons = tuple(KeyCriterion(code) for code in data["reasons"])
+        months = tuple(int(month) for month in data["months"])
+        note = data["note"].strip()
+        listed = tuple(services.UnitDraft(one, reasons, months, note) for one in ids)
+        return services.add_units(
+            ctx=ctx, plan=plan.id, part=number, units=listed, version=data["version"], on=data["on"]
+        )
+
+    stated = "由系统按名单计数" if into.is_counted else f"须与载明的 {into.unit_count} 家一致"
+    return act_page(
+        request,
+        plan,
+        title="列入单位",
+        form=form,
+        service=service,
+        consequence=f"列入“{into.label}”，名单家数{stated}。已在本计划其他名单中的单位不重复列入。",
+        basis=rules.PRINCIPLES,
+        template="planning/units.html",
+        more={"criteria": rules.criteria().values()},
+    )
+
+
+@pages.allow(*WRITE)
+def remove_units(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
+    """Take units out of the list of a part."""
+    plan = found(request, plan_id)
+    out_of = _part_of(request, plan, number)
+    initial = {**today(), "codes": request.GET.get("code", "")[:120]}
+    form = RemoveUnitsForm(request.POST or None, initial=initial)
+    ids: tuple[UUID, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        everything = form.cleaned_data["everything"]
+        ids = _listed_in(request, out_of) if everything else _coded(request, form)
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.remove_units(
+            ctx=ctx, plan=plan.id, part=number, units=ids, version=data["version"], on=data["on"]
+        )
+
+    return act_page(
+        request,
+        plan,
+        title="移出单位",
+        form=form,
+        service=service,
+        consequence=f"从“{out_of.label}”的名单中移出，计划内的家次随之重新计算。",
+        basis=rules.PRINCIPLES,
+    )
+
+
+def _listed_in(request: HttpRequest, part: PlanPart) -> tuple[UUID, ...]:
+    rows = queries.units_of(pages.viewer_of(request), part.plan)
+    return tuple(unit.entity_id for unit in rows if unit.part_id == part.id)

@@ -1,0 +1,51 @@
+"""A plan in a real browser: its wrong total is refused, then approval, filing and publication."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import People, Site
+from tests.browser.test_journeys import arrived, submit
+
+pytestmark = pytest.mark.browser
+
+
+class TestPlan:
+    def test_goes_from_a_wrong_total_to_approval_and_publication(
+        self, people: People, site: Site
+    ) -> None:
+        """The parts make 51: a total of 41 is not put before the government."""
+        page = people.page("duizhang")
+        page.goto(f"{site.address}/planning/")
+        page.get_by_role("link", name="2026年度安全生产监督检查计划").click()
+        page.wait_for_load_state()
+        plan = page.url
+        refused = page.locator("#refused").inner_text()
+        assert "5＋1＋35＋3＋7＝51；5＋1＋35＝41，烟花爆竹节前检查3、化工生产7未计入" in refused
+        page.goto(f"{plan}submit/")
+        submit(page)
+        assert "载明的总数41家与各部分之和不符" in page.locator(".alarm").inner_text()
+
+        page.goto(f"{plan}basics/")
+        page.fill("[name=stated_units]", "51")
+        submit(page)
+        arrived(page, plan)
+        for act, field, said in (
+            ("submit", "", ""),
+            ("approve", "approval_number", "示政函〔2026〕1号"),
+            ("file-upper", "receipt", "示备1号"),
+            ("file-justice", "receipt", "示备2号"),
+            ("publish", "place", "示例区人民政府门户网站"),
+        ):
+            page.goto(f"{plan}{act}/")
+            if field:
+                page.fill(f"[name={field}]", said)
+            submit(page)
+            arrived(page, plan)
+        assert "已公布" in page.locator("h1").inner_text()
+        page.goto(f"{plan}amend/")
+        page.fill("[name=reason]", "示例调整")
+        submit(page)
+        page.wait_for_load_state()
+        page.get_by_role("link", name="与调整前对照").first.click()
+        assert "两个版本的内容相同" in page.locator("main").inner_text()

@@ -102,6 +102,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "powers:code": _value("powers.PowerItem", "code"),
         "powers:key": _said("safety.97-7"),
         "portal:item": _value("powers.PowerItem", "code"),
+        "checklist_key": _said("gas_station"),
         "lawbook:key": _said("safety.97-7"),
         "lawbook:number": _said("4"),
         "cases:number": _said("54"),

@@ -148,6 +148,7 @@ class TestApprovalPage:
             "officers": [str(one) for one in world.officers],
             "kind": "DAILY",
             "basis_kind": "CAMPAIGN",
+            "form_set": "HANDBOOK_2020",
             "items": "隐患排查治理",
             "on": DAY,
             **changes,

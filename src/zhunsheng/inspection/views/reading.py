@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,9 +15,9 @@ from django.urls import reverse
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import InspectionStage
+from zhunsheng.inspection.choices import CheckResult, InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
-from zhunsheng.inspection.models import Inspection, InspectionFinding
+from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
@@ -120,6 +121,7 @@ class FindingLine:
     violation: str
     state: str
     tone: parts.Tone
+    photos: tuple[FindingPhoto, ...] = ()
 
 
 @pages.allow(*READ)
@@ -149,6 +151,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             urls=_urls(row, all_done=facts.all_done),
         ),
         "findings": _findings(request, row),
+        **_visited(viewer, row),
         "measures": compulsion.beside(
             viewer, ("inspection", row.pk), on=today, is_open=not facts.all_done
         ),
@@ -160,6 +163,21 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)
+
+
+def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
+    """Return what belongs to the visit: who was there, what was looked at, what stood before."""
+    return {
+        "companions": queries.companions_of(viewer, row.pk),
+        "attendees": queries.attendees_of(viewer, row.pk),
+        "checked": Counter(
+            CheckResult(one.result).label for one in queries.checked_of(viewer, row.pk).values()
+        ),
+        "dispatch": queries.dispatch_of(viewer, row.pk),
+        "on_site": queries.measures_of(viewer, row),
+        "earlier": queries.earlier_findings(viewer, row),
+        "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk)),
+    }
 
 
 def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
@@ -182,8 +200,13 @@ def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
         "order": "order",
         "extension": "extension",
         "reinspection": "reinspection",
+        "photo": "photo",
+        "on_site_measure": "measure",
+        "measure_lifting": "lifting",
     }
     urls = {step: reverse(f"inspection:{name}", args=[row.pk]) for step, name in steps.items()}
+    if not row.is_enforcement:
+        del urls["order"], urls["on_site_measure"]
     if row.visited_on:
         del urls["change_officers"]
     if queries.order_of(row) is None or all_done:
@@ -200,6 +223,7 @@ def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
     results = queries.results_of(viewer, row.pk)
     ordered = queries.order_of(row) is not None
     catalogue = lawbook.violations(on=row.visited_on or clock.today())
+    photos = queries.photos_of(viewer, row.pk)
     lines = []
     for one in queries.findings_of(viewer, row.pk):
         known = catalogue.get(one.violation_key)
@@ -213,7 +237,9 @@ def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
         elif ordered:
             state = "整改中"
         basis = lawbook.cite_label(cite(one.basis))
-        lines.append(FindingLine(one, basis, known.label if known else "", state, tone))
+        label = known.label if known else ""
+        shown = tuple(photos.get(one.pk, ()))
+        lines.append(FindingLine(one, basis, label, state, tone, shown))
     return tuple(lines)
 
 

@@ -213,6 +213,17 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inspection:order": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:extension": record(HEADS, empty=WRONG),
         "inspection:reinspection": record(FIELD, street=MISSING, empty=WRONG),
+        "visitcode:show": record(FIELD, street=MISSING),
+        "visitcode:supervision": listing(frozenset({R.JUSTICE_SUPERVISOR})),
+        "visitcode:answer": record(frozenset({R.JUSTICE_SUPERVISOR}), empty=WRONG),
+        # Who holds the code speaks for the enterprise: nobody signs in.
+        "visitcode:page": everyone(),
+        "visitcode:rate": everyone(),
+        "visitcode:statement": everyone(),
+        "hazards:list": listing(READ),
+        "hazards:propose": record(HEADS, empty=WRONG),
+        "hazards:detail": record(READ),
+        "hazards:act": record(HANDLE, empty=WRONG),
         "compulsion:list": listing(READ),
         # The power is never delegated (行政强制法 17): no address is open to a street.
         "compulsion:request": record(frozenset({R.ENFORCEMENT_OFFICER}), empty=WRONG),

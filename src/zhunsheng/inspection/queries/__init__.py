@@ -70,6 +70,8 @@ from zhunsheng.inspection.queries.visited import (
     dispatches,
     earlier_findings,
     inspection_of_measure,
+    notice_numbers,
+    open_major_findings,
     photos_of,
 )
 
@@ -109,8 +111,10 @@ __all__ = [
     "major_violations",
     "matter",
     "measures_of",
+    "notice_numbers",
     "officer_ids",
     "officer_names",
+    "open_major_findings",
     "order",
     "order_of",
     "order_rows",

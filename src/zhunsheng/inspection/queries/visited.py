@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.documents import queries as documents
+from zhunsheng.inspection.choices import HazardGrade, RectificationResult
 from zhunsheng.inspection.models import (
     Attendee,
     CheckedItem,
@@ -56,6 +58,12 @@ def photos_of(scope: Scope, inspection_id: UUID) -> dict[UUID, list[FindingPhoto
     for row in rows.select_related("evidence").order_by("id"):
         found[row.finding_id].append(row)
     return found
+
+
+def notice_numbers(scope: Scope, inspection_id: UUID) -> tuple[str, ...]:
+    """Return the numbers of the notices of an inspection, the newest last."""
+    issued = documents.documents_of(scope, ("inspection", inspection_id))
+    return tuple(one.number for one in issued if one.kind == "inspection_notice")
 
 
 def inspection_of_measure(scope: Scope, measure_id: UUID) -> UUID:
@@ -132,6 +140,21 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
         EarlierFinding(row, row.inspection.visited_on, row.immediate_fix or row.id in done)
         for row in found
     )
+
+
+def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:
+    """Return the major hazards that were not found put right, the newest visit first."""
+    done = ReinspectionResult.objects.of(viewer).filter(
+        finding=OuterRef("pk"), result=RectificationResult.DONE.value
+    )
+    rows = InspectionFinding.objects.of(viewer).filter(
+        ~Exists(done),
+        inspection__in=visible(viewer),
+        grade=HazardGrade.MAJOR.value,
+        immediate_fix=False,
+    )
+    newest = rows.select_related("inspection__entity").defer("inspection__situation")
+    return tuple(newest.order_by("-inspection__visited_on", "inspection_id", "number"))
 
 
 def _done(scope: Scope, findings: Iterable[UUID]) -> set[UUID]:

@@ -159,6 +159,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"]),
+        "entry_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["entry"], row.pk),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "inspection", row.pk),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
@@ -176,8 +177,17 @@ def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
         "dispatch": queries.dispatch_of(viewer, row.pk),
         "on_site": queries.measures_of(viewer, row),
         "earlier": queries.earlier_findings(viewer, row),
+        "hazard_urls": _hazard_urls(viewer, row),
         "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk)),
     }
+
+
+def _hazard_urls(viewer: Viewer, row: Inspection) -> list[tuple[int, str]]:
+    """Return where the reader may propose the major hazards of the visit for listing."""
+    page = settings.ZHUNSHENG_PAGES["hazard"]
+    major = [one for one in queries.findings_of(viewer, row.pk) if one.is_major]
+    urls = [(one.number, pages.open_to(viewer.by, page, one.pk)) for one in major]
+    return [(number, url) for number, url in urls if url]
 
 
 def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:

@@ -37,8 +37,8 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             basis=rules.SUPERVISION,
             actor=_HANDLERS,
             after=("listing_proposal",),
+            required_when=rules.is_not_declined,
             guards=(rules.no_decision_stands, *_DECIDED, rules.term_is_ahead),
-            optional=True,
         ),
         Step(
             key="listing_declined",
@@ -79,6 +79,7 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             basis=rules.SUPERVISION,
             actor=_HANDLERS,
             after=("listing",),
+            required_when=rules.is_not_declined,
             guards=(
                 rules.hazard_is_listed,
                 rules.record_says_something,
@@ -86,7 +87,6 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
                 rules.every_credential_is_valid,
             ),
             repeatable=True,
-            optional=True,
         ),
         Step(
             key="delisting",
@@ -94,8 +94,8 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             basis=rules.SUPERVISION,
             actor=_HANDLERS,
             after=("listing", "hazard_verification"),
+            required_when=rules.is_not_declined,
             guards=(rules.hazard_is_listed, *_DECIDED, rules.removal_was_verified),
-            optional=True,
         ),
     ),
 )

@@ -51,6 +51,11 @@ class HazardFacts:
     is_delisted: bool = False
 
 
+def is_not_declined(facts: HazardFacts) -> bool:
+    """Return whether the way to listing and delisting is open."""
+    return not facts.is_declined
+
+
 def hazard_is_major(facts: HazardFacts) -> Finding | None:
     """Refuse to propose what the inspection did not grade as a major hazard."""
     if facts.is_major:
@@ -152,7 +157,7 @@ def hazard_is_listed(facts: HazardFacts) -> Finding | None:
 def term_is_ahead(facts: HazardFacts) -> Finding | None:
     """Refuse a listing whose term ends on or before the day of the decision."""
     end, start = facts.new_due_on, facts.decided_on
-    if end is not None and start is not None and end > start:
+    if start is None or (end is not None and end > start):
         return None
     return Finding(
         "hazards.listing.term",

@@ -73,7 +73,7 @@ def detail(request: HttpRequest, hazard_id: UUID) -> HttpResponse:
         "one": one,
         "tone": _TONES[one.stage],
         "due_on": one.facts.due_on,
-        "steps": parts.progress_of(procedure=LISTED_HAZARD, facts=one.facts),
+        "steps": _progress(one),
         "choices": parts.choices_of(
             procedure=LISTED_HAZARD, facts=one.facts, by=viewer.by, urls=_urls(one)
         ),
@@ -81,6 +81,16 @@ def detail(request: HttpRequest, hazard_id: UUID) -> HttpResponse:
         "entries": _entries(viewer, hazard_id),
     }
     return pages.show(request, "hazards/detail.html", context)
+
+
+#: The way of a hazard as it is drawn; what is recorded beside it stands in the tables.
+_DRAWN: Final = ("listing_proposal", "listing", "hazard_verification", "delisting")
+
+
+def _progress(one: Standing) -> tuple[parts.ProgressStep, ...]:
+    drawn = parts.progress_of(procedure=LISTED_HAZARD, facts=one.facts)
+    steps = zip(LISTED_HAZARD.steps, drawn, strict=True)
+    return tuple(shown for step, shown in steps if step.key in _DRAWN)
 
 
 def _urls(one: Standing) -> dict[str, str]:

@@ -41,6 +41,7 @@ class CheckForm(RowForm):
     def __init__(self, *args: Any, item: lawbook.StandingItem, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self.item = item
+        self.fields["result"].widget.attrs["class"] = "in"
         self.fields["description"].widget.attrs["placeholder"] = item.item.fault
         cast(forms.ChoiceField, self.fields["result"]).choices = [
             ("", "未查"),

@@ -171,15 +171,19 @@ def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
     return {
         "companions": queries.companions_of(viewer, row.pk),
         "attendees": queries.attendees_of(viewer, row.pk),
-        "checked": Counter(
-            CheckResult(one.result).label for one in queries.checked_of(viewer, row.pk).values()
-        ),
+        "checked": _checked(viewer, row),
         "dispatch": queries.dispatch_of(viewer, row.pk),
         "on_site": queries.measures_of(viewer, row),
         "earlier": queries.earlier_findings(viewer, row),
         "hazard_urls": _hazard_urls(viewer, row),
         "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk)),
     }
+
+
+def _checked(viewer: Viewer, row: Inspection) -> list[tuple[str, int]]:
+    """Return how many items of the checklists were met, at fault, or not there."""
+    counts = Counter(one.result for one in queries.checked_of(viewer, row.pk).values())
+    return [(one.label, counts[one.value]) for one in CheckResult if counts[one.value]]
 
 
 def _hazard_urls(viewer: Viewer, row: Inspection) -> list[tuple[int, str]]:

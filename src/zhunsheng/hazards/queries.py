@@ -18,7 +18,6 @@ from zhunsheng.hazards.rules import HazardFacts, stage_of
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
 
 
@@ -159,16 +158,3 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
             )
         )
     return tuple(sorted(found, key=lambda duty: (duty.due_on or date.max, duty.key)))
-
-
-def listed_rows(scope: Scope, since: date, until: date) -> tuple[Row, ...]:
-    """Return one row for each hazard listed in the period (项)."""
-    rows = hazards(scope).filter(listed_on__gte=since, listed_on__lte=until)
-    return tuple(
-        Row(
-            key=f"hazards.majorhazard:{row.pk}",
-            label=f"{row.finding.inspection.entity.name} {row.decision_number}",
-            url=reverse("hazards:detail", args=[row.pk]),
-        )
-        for row in rows
-    )

@@ -111,7 +111,6 @@ class TestHazard:
         assert (done.delisted_on, done.delisting_number) == (DUE, "示安委销〔2025〕1号")
         assert stage(world, row, DUE) is HazardStage.DELISTED
         assert queries.duties(world.viewer(), DUE) == ()
-        assert len(queries.listed_rows(world.viewer(), LISTED, LISTED)) == 1
 
     def test_is_due_to_be_verified_until_the_term_and_to_be_delisted_after(
         self, world: World

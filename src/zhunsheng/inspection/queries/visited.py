@@ -9,7 +9,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import queries as documents
@@ -27,7 +26,6 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.queries.lists import visible
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.figure import Row
 
 #: How many findings of earlier visits are laid beside a new one.
 EARLIER = 12
@@ -91,25 +89,6 @@ def dispatches(viewer: Viewer, *, month: date | None = None) -> QuerySet[Dispatc
             inspection__visited_on__year=month.year, inspection__visited_on__month=month.month
         )
     return rows.select_related("inspection__entity", "inspection__unit").order_by("-left_at", "-id")
-
-
-def dispatch_rows(scope: Scope, since: date, until: date) -> tuple[Row, ...]:
-    """Return one row for each dispatch of the period; its weight is its people (人次)."""
-    rows = Dispatch.objects.of(scope).filter(
-        inspection__visited_on__gte=since, inspection__visited_on__lte=until
-    )
-    columns = ("id", "inspection__entity__name", "cars", "inspection_id", "people_count")
-    return tuple(
-        Row(
-            key=f"inspection.dispatch:{one}",
-            label=f"{name} {cars}",
-            url=reverse("inspection:detail", args=[inspection]),
-            weight=people,
-        )
-        for one, name, cars, inspection, people in rows.order_by("left_at", "id").values_list(
-            *columns
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)

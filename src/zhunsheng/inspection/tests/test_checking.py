@@ -149,8 +149,6 @@ class TestVisitDetails:
         assert names == ["示例甲", "示例辛"]
         (line,) = queries.dispatches(world.viewer(), month=VISITED)
         assert (line.cars, line.car_count, line.people_count) == ("示A0001、示A0002", 2, 2)
-        (figure,) = queries.dispatch_rows(world.viewer(), VISITED, VISITED)
-        assert figure.weight == 2
 
     def test_refuse_a_dispatch_that_left_after_the_visit_began(self, world: World) -> None:
         row = builders.approved(world)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +28,8 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
 
+#: From how many violations on they may become one clue.
+MANY = 2
 _TABS = (
     (InspectionStage.PLANNED, "planned", parts.Tone.PLAIN),
     (InspectionStage.VISITED, "visited", parts.Tone.PLAIN),
@@ -158,6 +161,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
+        "clue_all": _clue_all(viewer, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"]),
         "entry_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["entry"], row.pk),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "inspection", row.pk),
@@ -178,6 +182,23 @@ def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
         "hazard_urls": _hazard_urls(viewer, row),
         "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk)),
     }
+
+
+def _clue_all(viewer: Viewer, row: Inspection) -> str:
+    """Return where all violations of the visit become one clue, empty for fewer than two."""
+    address = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"])
+    found = [one for one in queries.findings_of(viewer, row.pk) if one.violation_key]
+    keys = list(dict.fromkeys(one.violation_key for one in found))
+    if not address or len(keys) < MANY:
+        return ""
+    said: dict[str, object] = {
+        "entity": row.entity_id,
+        "violation": keys,
+        "facts": "".join(one.description for one in found),
+        "source": "INSPECTION",
+        "source_id": row.pk,
+    }
+    return f"{address}?{urlencode(said, doseq=True)}"
 
 
 def _checked(viewer: Viewer, row: Inspection) -> list[tuple[str, int]]:

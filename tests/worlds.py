@@ -10,8 +10,8 @@ from uuid import UUID
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.annualreport import services as reports
+from zhunsheng.compulsion import choices as measures
 from zhunsheng.compulsion import services as compulsion
-from zhunsheng.compulsion.choices import Ground, MatterKind, MeasureKind
 from zhunsheng.compulsion.rules import MeasureDraft
 from zhunsheng.demo import founding, stories
 from zhunsheng.demo.engine import Year, instant
@@ -21,11 +21,18 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.fairness import queries as fairness_queries
 from zhunsheng.fairness import services as fairness
 from zhunsheng.fairness.choices import DraftSource
+from zhunsheng.hazards import services as hazards
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.inspection import services as visits
+from zhunsheng.inspection.choices import BasisKind, HazardGrade
+from zhunsheng.inspection.rules import FindingDraft, InspectionRequest, VisitRecord
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.lawbook import services as lawbook
 from zhunsheng.lawbook.tests.sheets import TABLE, xlsx
+from zhunsheng.visitcode import services as visitcode
+from zhunsheng.visitcode.choices import Irregularity, StatementKind
+from zhunsheng.visitcode.rules import PARTY, StatementDraft
 
 DAY = date(2025, 1, 2)
 STRANGER = UUID("01940000-0000-7000-8000-0000000000ff")
@@ -120,23 +127,64 @@ def _complete(told: founding.World) -> None:
     compulsion.request_measure(
         ctx=year.act(told.officers[0].actor, instant(day, 10, 30)),
         draft=MeasureDraft(
-            kind=MeasureKind.SEALING,
-            matter_kind=MatterKind.INSPECTION,
+            kind=measures.MeasureKind.SEALING,
+            matter_kind=measures.MatterKind.INSPECTION,
             matter=visit.id,
             officers=tuple(officer.id for officer in told.officers[:2]),
             facts="违法储存溶剂。",
             necessity="有爆炸危险。",
-            ground=Ground.HAZARDOUS_SITE,
+            ground=measures.Ground.HAZARDOUS_SITE,
             objects="甲类仓库",
         ),
         at=instant(day, 10, 30),
         on=day,
     )
+    _hazard(told, entity, day)
     lawbook.import_benchmarks(
         ctx=year.act(told.who("fazhi1"), instant(day, 11)),
         draft=lawbook.TableDraft("示例裁量基准", "示应急〔2026〕1号", "CN", day),
         filename="示例.xlsx",
         content=xlsx(*TABLE),
+        on=day,
+    )
+
+
+def _hazard(told: founding.World, entity: UUID, day: date) -> None:
+    """Enter with a code, hear a complaint, find a major hazard, propose it for listing."""
+    year, lead = told.year, told.officers[0].actor
+    row = visits.start_urgent(
+        ctx=year.act(lead, instant(day, 8)),
+        request=InspectionRequest(
+            entity, tuple(one.id for one in told.officers[:2]), BasisKind.TIP, items="储罐区"
+        ),
+        reason="储罐泄漏",
+        on=day,
+    )
+    visitcode.show_code(ctx=year.act(lead, instant(day, 8, 10)), inspection=row.id, on=day)
+    visitcode.hand_in(
+        ctx=year.act(PARTY, instant(day, 8, 15)),
+        inspection=row.id,
+        draft=StatementDraft(StatementKind.COMPLAINT, (Irregularity.NO_NOTICE,)),
+        on=day,
+    )
+    visit = VisitRecord(
+        started_at=instant(day, 8, 20),
+        ended_at=instant(day, 8, 50),
+        place="储罐区",
+        items="储罐区",
+        situation="储罐法兰泄漏。",
+        site_head="示例甲",
+        recording="执法记录仪1台",
+        findings=(FindingDraft("储罐法兰泄漏。", "储罐区", "safety.102", HazardGrade.MAJOR),),
+    )
+    visits.record_visit(
+        ctx=year.act(lead, instant(day, 9)), inspection=row.id, visit=visit, version=None, on=day
+    )
+    (found,) = inspections.findings_of(told.viewer, row.id)
+    hazards.propose(
+        ctx=year.act(told.who("fujuzhang"), instant(day, 9, 30)),
+        finding=found.id,
+        reason="泄漏物易燃，需要停用整条管线。",
         on=day,
     )
 

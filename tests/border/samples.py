@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from zhunsheng.compulsion.choices import MeasureKind
 from zhunsheng.compulsion.procedure import procedure_of
+from zhunsheng.visitcode.queries import token_of
 
 WHY: Final = "a test looks for the record that it then asks for as somebody"
 
@@ -55,6 +56,12 @@ def _division(bureau: UUID) -> object:
 def _user(bureau: UUID) -> object:
     users = apps.get_model("accounts.User").objects.filter(bureau_id=bureau).order_by("id")
     return _only(users.values_list("id", flat=True)[:1], "accounts.User")
+
+
+def _token(bureau: UUID) -> object:
+    entry = apps.get_model("visitcode.Entry").objects.across_bureaus(reason=WHY)
+    ids = entry.filter(bureau_id=bureau).order_by("id").values_list("inspection_id", flat=True)
+    return token_of(UUID(str(_only(ids[:1], "visitcode.Entry"))))
 
 
 def _unfiled(bureau: UUID) -> object:
@@ -102,6 +109,13 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "powers:code": _value("powers.PowerItem", "code"),
         "powers:key": _said("safety.97-7"),
         "portal:item": _value("powers.PowerItem", "code"),
+        "finding_id": _first("inspection.InspectionFinding", grade="MAJOR"),
+        "hazard_id": _first("hazards.MajorHazard"),
+        "hazard_step": _said("hazard_follow_up"),
+        "statement_id": _first("visitcode.VisitStatement"),
+        "statement_kind": _said("complaint"),
+        "token": _token,
+        "checklist_key": _said("gas_station"),
         "lawbook:key": _said("safety.97-7"),
         "lawbook:number": _said("4"),
         "cases:number": _said("54"),

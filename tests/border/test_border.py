@@ -82,7 +82,7 @@ class TestTable:
 
     def test_shows_enterprises_and_the_public_only_law_desk_and_portal(self) -> None:
         rooms = {name.partition(":")[0] for name in NAMES if TABLE[name].may & OUTSIDE}
-        assert rooms == {"accounts", "lawbook", "desk", "portal"}
+        assert rooms == {"accounts", "lawbook", "desk", "portal", "visitcode"}
         assert all(APART["desk:home", role] == table.TO for role in OUTSIDE)
 
 

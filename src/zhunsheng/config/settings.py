@@ -53,6 +53,8 @@ ZHUNSHENG_PAGES = {
     "inspection": "inspection:detail",
     "case": "cases:detail",
     "execution": "execution:card",
+    "entry": "visitcode:show",
+    "hazard": "hazards:propose",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {
@@ -79,6 +81,8 @@ ROOMS = (
     "compulsion",
     "inquiry",
     "inspection",
+    "visitcode",
+    "hazards",
     "planning",
     "draw",
     "cases",

@@ -24,10 +24,65 @@ class BasisKind(Labelled):
     REFERRAL = ("REFERRAL", "移送交办")
     CAMPAIGN = ("CAMPAIGN", "专项行动")
     SERVICE = ("SERVICE", "指导服务")
+    RESUMPTION = ("RESUMPTION", "复工复产检查")
 
 
-#: Grounds of enforcement; a service visit (指导服务) is counted apart and never with them.
-ENFORCEMENT_BASES: Final = frozenset(BasisKind) - {BasisKind.SERVICE}
+#: Grounds of enforcement; advice (指导服务) and resumption of work are counted apart.
+ENFORCEMENT_BASES: Final = frozenset(BasisKind) - {BasisKind.SERVICE, BasisKind.RESUMPTION}
+
+
+class FormSet(Labelled):
+    """
+    Which set of forms an inspection prints, by version; chosen with the approval, then fixed.
+
+    The ministry's handbook calls the record 现场检查记录, the form texts of the Ministry of Justice
+    现场检查笔录. A new edition is a new member beside the old.
+    """
+
+    HANDBOOK_2020 = ("HANDBOOK_2020", "应急管理执法文书（2020年版）")
+    JUSTICE_2025 = ("JUSTICE_2025", "司法部行政检查文书（2025年试行）")
+
+
+class CompanionKind(Labelled):
+    """Who may come with the officers, named beforehand and never alone (国办发〔2024〕54号)."""
+
+    EXPERT = ("EXPERT", "专家")
+    HELPER = ("HELPER", "辅助人员")
+
+
+class AttendeeRole(Labelled):
+    """Who was there during the visit; nobody demands the legal representative's presence."""
+
+    HEAD = ("HEAD", "单位负责人")
+    SAFETY_OFFICER = ("SAFETY_OFFICER", "安全管理人员")
+    OPERATOR = ("OPERATOR", "岗位操作人员")
+
+
+class CheckResult(Labelled):
+    """What officers saw of one item of a checklist."""
+
+    MET = ("MET", "合格")
+    FAULT = ("FAULT", "不合格")
+    NOT_APPLICABLE = ("NOT_APPLICABLE", "不涉及")
+
+
+class OnSiteMeasureKind(Labelled):
+    """Measures against a danger on the spot (安全生产法 65.1(3)); none of them is a penalty."""
+
+    REMOVE_AT_ONCE = ("REMOVE_AT_ONCE", "责令立即排除")
+    EVACUATION = ("EVACUATION", "从危险区域撤出作业人员")
+    TEMPORARY_SUSPENSION = ("TEMPORARY_SUSPENSION", "暂时停产停业")
+    STOP_USE = ("STOP_USE", "停止使用相关设施、设备")
+
+
+def on_site_label(codes: str) -> str:
+    """
+    Return the measures of a decision, stored as codes with commas between, as they are printed.
+
+    >>> on_site_label("EVACUATION,STOP_USE")
+    '从危险区域撤出作业人员、停止使用相关设施、设备'
+    """
+    return "、".join(OnSiteMeasureKind(code).label for code in codes.split(",") if code)
 
 
 class HazardGrade(Labelled):
@@ -108,6 +163,15 @@ class Phrase(Labelled):
     FURTHER = ("FURTHER", "对逾期未完成整改的，依法作进一步处理。")
     OF_ENTITY = ("OF_ENTITY", "{entity}：{message}")
     COMMA = ("COMMA", "、")
+    COMPANION = ("COMPANION", "{kind}{name}（{organization}）")
+    ATTENDEE = ("ATTENDEE", "{role}{name}")
+    OWN = ("OWN", "本局")
+    CHECKED = (
+        "CHECKED",
+        "按检查表检查{count}项：合格{met}项，不合格{fault}项，不涉及{not_applicable}项。",
+    )
+    PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
+    ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")
     VISITS_SO_FAR = ("VISITS_SO_FAR", "本年度已检查{count}次，年度上限以公布的检查频次为准")

@@ -120,3 +120,47 @@ class Reinspected:
     done: int
     open: int
     number: str
+
+
+@event(
+    key="inspection.finding_photographed",
+    label="附问题照片",
+    sentence="为{entity}第{finding}项问题附照片（{evidence}）",
+)
+@dataclass(frozen=True, slots=True)
+class FindingPhotographed:
+    """A photo of a finding was kept."""
+
+    entity: str
+    finding: int
+    evidence: str
+    sha256: str
+
+
+@event(
+    key="inspection.measure_decided",
+    label="现场处理措施",
+    sentence="对{entity}采取现场处理措施：{measures}（{scope}）",
+)
+@dataclass(frozen=True, slots=True)
+class MeasureDecided:
+    """A measure on the spot was decided."""
+
+    entity: str
+    measures: str
+    scope: str
+    number: str
+
+
+@event(
+    key="inspection.measure_lifted",
+    label="同意恢复",
+    sentence="经审查，同意{entity}恢复（{measures}）：{note}",
+)
+@dataclass(frozen=True, slots=True)
+class MeasureLifted:
+    """Work or use was allowed again after review."""
+
+    entity: str
+    measures: str
+    note: str

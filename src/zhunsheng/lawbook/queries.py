@@ -24,6 +24,7 @@ from zhunsheng.lawbook.loading import (
     ParameterValue,
     Term,
     benchmarks,
+    checklists,
     glossary,
     instruments,
     leniencies,
@@ -31,6 +32,7 @@ from zhunsheng.lawbook.loading import (
     place_names,
     violation_versions,
 )
+from zhunsheng.lawbook.rules.checklists import Checklist, ChecklistItem
 from zhunsheng.lawbook.rules.derivation import derive
 from zhunsheng.lawbook.rules.facts import PenaltyFacts
 from zhunsheng.lawbook.rules.law import Benchmark, Violation
@@ -40,10 +42,13 @@ from zhunsheng.lawbook.rules.versions import current
 from zhunsheng.lawbook.tables import queries as tables
 
 __all__ = [
+    "Checklist",
+    "ChecklistItem",
     "Instrument",
     "ParameterValue",
     "Term",
     "Violation",
+    "checklists",
     "glossary",
     "instruments",
     "parameters",
@@ -164,6 +169,46 @@ def violations(*, on: date) -> dict[str, Violation]:
     """Return the catalogue by key as it stands on a day."""
     found = ((key, current(versions, on)) for key, versions in violation_versions().items())
     return {key: one for key, one in found if one is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingItem:
+    """An item of a checklist with the violation that a fault is on a day."""
+
+    item: ChecklistItem
+    violation: Violation
+
+    @property
+    def verified(self) -> bool:
+        """Whether the item and the version of its violation were held against their sources."""
+        return self.item.verified and self.violation.verified
+
+
+def standing_items(key: str, *, on: date) -> tuple[StandingItem, ...]:
+    """
+    Return the items of a checklist whose violation the catalogue holds on a day, in order.
+
+    :raises NoSuchLaw: if there is no such checklist
+    """
+    if key not in checklists():
+        raise NoSuchLaw(key)
+    known = violations(on=on)
+    return tuple(
+        StandingItem(one, known[one.violation])
+        for one in checklists()[key].items
+        if one.violation in known
+    )
+
+
+def checked_items(ids: Iterable[str], *, on: date) -> dict[str, StandingItem]:
+    """Return those of the items named by their ids that a checklist holds on a day."""
+    wanted, known = set(ids), violations(on=on)
+    return {
+        item.id: StandingItem(item, known[item.violation])
+        for one in checklists().values()
+        for item in one.items
+        if item.id in wanted and item.violation in known
+    }
 
 
 def newest() -> dict[str, Violation]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.lawbook.views import catalogue, explaining, own, procedures, reading
+from zhunsheng.lawbook.views import catalogue, checking, explaining, own, procedures, reading
 
 app_name = "lawbook"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("benchmarks/<uuid:table_id>/adopt/", own.adopt, name="adopt_table"),
     path("benchmarks/<uuid:table_id>/withdraw/", own.withdraw, name="withdraw_table"),
     path("lists/", catalogue.leniency_list, name="lists"),
+    path("checklists/", checking.checklist_list, name="checklists"),
+    path("checklists/<str:checklist_key>/", checking.checklist, name="checklist"),
     path("explainer/", explaining.explainer, name="explainer"),
     path("changes/", reading.change_list, name="changes"),
     path("soundness/", catalogue.soundness_page, name="soundness"),

@@ -134,10 +134,19 @@ def act_of(request: HttpRequest) -> Act:
     :raises PermissionError: if nobody is signed in
     """
     viewer = viewer_of(request)
+    return act_by(request, viewer.by, viewer.bureau)
+
+
+def act_by(request: HttpRequest, by: Actor, bureau: UUID) -> Act:
+    """
+    Return an act of somebody who need not be signed in, such as a party, under the form's key.
+
+    :raises BadRequest: if the form carries no request key
+    """
     key = request.POST.get(KEY_FIELD, "").strip()
     if not key or len(key) > 64 or not key.isascii():
         raise BadRequest(KEY_IS_MISSING)
-    return Act(by=viewer.by, bureau=viewer.bureau, at=clock.now(), request_key=key)
+    return Act(by=by, bureau=bureau, at=clock.now(), request_key=key)
 
 
 def version_of(request: HttpRequest) -> int:
@@ -197,7 +206,11 @@ def submit(
 
     :raises BadRequest: if the form carries no request key
     """
-    ctx = act_of(request)
+    return submit_as(act_of(request), form=form, act=act)
+
+
+def submit_as(ctx: Act, *, form: Form, act: Callable[[Act, Mapping[str, Any]], T]) -> Outcome[T]:
+    """Carry out what a form asks for as the actor of ``ctx``; keep the refusal."""
     if not form.is_valid():
         return Outcome(form)
     late = str(form.cleaned_data.get(LATE_FIELD, "")).strip()

@@ -11,6 +11,7 @@ from uuid import UUID
 from zhunsheng.demo.engine import Story, instant, pick, shares
 from zhunsheng.demo.founding import Officer, World
 from zhunsheng.demo.scenario import YEAR
+from zhunsheng.demo.stories import entries
 from zhunsheng.inspection import queries as read
 from zhunsheng.inspection import services
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
@@ -192,13 +193,13 @@ def month(world: World, visits: Sequence[Visit], basis_id: UUID | None = None) -
     day = world.year.calendar.previous_workday(visits[0].day)
     yield instant(day, 16, 30)
     ctx = world.year.act(world.who("fujuzhang"), instant(day, 16, 30))
-    requests = tuple(_request(visit, basis_id) for visit in visits)
+    requests = tuple(_request(world, visit, basis_id) for visit in visits)
     services.approve_inspections(ctx=ctx, requests=requests, on=day)
     for number, visit in enumerate(visits):
         world.year.begin(inspection(world, visit, ctx.new_id("inspection", number)))
 
 
-def _request(visit: Visit, basis_id: UUID | None) -> InspectionRequest:
+def _request(world: World, visit: Visit, basis_id: UUID | None) -> InspectionRequest:
     if visit.entity is None or visit.officers is None:
         raise ValueError(f"visit {visit.number} has no entity or no officers")
     return InspectionRequest(
@@ -209,6 +210,7 @@ def _request(visit: Visit, basis_id: UUID | None) -> InspectionRequest:
         unit=visit.street,
         items=world_items(visit.basis),
         planned_on=visit.day,
+        companions=entries.companions(world, visit),
     )
 
 
@@ -231,11 +233,12 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
         raise ValueError(f"visit {visit.number} has no officers")
     lead = visit.officers[0].actor
     begin = instant(visit.day, 9, 10 + visit.number % 40)
+    yield from entries.enter(world, visit, inspection_id, begin)
     yield begin + timedelta(hours=2)
     services.record_visit(
         ctx=world.year.act(lead, begin + timedelta(hours=2)),
         inspection=inspection_id,
-        visit=_visit_record(world, visit),
+        visit=_visit_record(world, visit, inspection_id),
         version=None,
         on=visit.day,
     )
@@ -250,6 +253,8 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
         version=None,
         on=visit.day,
     )
+    if visit.case is None:
+        world.year.begin(entries.listed(world, visit, inspection_id))
     if visit.case:
         world.year.begin(cases.story(world, visit, inspection_id))
     if visit.measure:
@@ -270,7 +275,7 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
 DONE = "已按要求整改，现场核实"
 
 
-def _visit_record(world: World, visit: Visit) -> VisitRecord:
+def _visit_record(world: World, visit: Visit, inspection_id: UUID) -> VisitRecord:
     start = instant(visit.day, 9, 10 + visit.number % 40)
     return VisitRecord(
         started_at=start,
@@ -282,6 +287,9 @@ def _visit_record(world: World, visit: Visit) -> VisitRecord:
         site_head_post="安全管理人员",
         recording=f"SL{visit.day:%Y%m%d}{visit.number:05d}",
         findings=tuple(_finding(visit, n) for n in range(visit.findings)),
+        companions=tuple(one.id for one in read.companions_of(world.viewer, inspection_id)),
+        attendees=entries.attendees(world, visit),
+        dispatch=entries.dispatch(world, visit, start),
     )
 
 

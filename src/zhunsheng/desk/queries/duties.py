@@ -18,6 +18,7 @@ from zhunsheng.desk.choices import Phrase
 from zhunsheng.desk.rules import Line
 from zhunsheng.draw import queries as draws
 from zhunsheng.execution import queries as execution
+from zhunsheng.hazards import queries as hazards
 from zhunsheng.inquiry import queries as inquiries
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
@@ -31,6 +32,7 @@ from zhunsheng.planning import queries as planning
 from zhunsheng.powers import queries as powers
 from zhunsheng.publication import queries as publication
 from zhunsheng.remedies import queries as remedies
+from zhunsheng.visitcode import queries as visitcode
 
 CASE = "case"
 #: Steps that a handler of the case leaves to others.
@@ -82,7 +84,8 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    rooms = (planning, draws, powers, lawbook, compulsion, inquiries, execution, remedies, credit)
+    lower = (lawbook, powers, compulsion, inquiries, visitcode, hazards)
+    rooms = (*lower, planning, draws, execution, remedies, credit)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
 

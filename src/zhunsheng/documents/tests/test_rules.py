@@ -18,6 +18,8 @@ KEYS = [
     "inspection_approval",
     "inspection_notice",
     "inspection_record",
+    "inspection_transcript",
+    "on_site_measure_decision",
     "rectification_order",
     "reinspection_opinion",
     "measure_approval",
@@ -150,7 +152,7 @@ class TestTermOfReconsideration:
         said = f"{blocks.chinese_count(days)}日内"
         told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
         asking = [part.text for part in told if "{reconsideration_body}" in part.text]
-        assert len(asking) == 10
+        assert len(asking) == 11
         assert [text for text in asking if said not in text] == []
 
 

@@ -1,9 +1,17 @@
 """Forms of inspections: strings become values."""
 
-from zhunsheng.inspection.forms.fields import MORE_ROWS, ROWS_AT_FIRST
+from zhunsheng.inspection.forms.checks import CheckForm, ChecklistForm, CheckRows
+from zhunsheng.inspection.forms.fields import (
+    ATTENDEES_AT_FIRST,
+    COMPANIONS_AT_FIRST,
+    MORE_ROWS,
+    ROWS_AT_FIRST,
+)
+from zhunsheng.inspection.forms.measures import LiftingForm, MeasureForm, PhotoForm
 from zhunsheng.inspection.forms.rectification import ExtensionForm, OrderForm, ReinspectionForm
 from zhunsheng.inspection.forms.request import (
     ApprovalForm,
+    CompanionRows,
     DayForm,
     EntitiesForm,
     InspectionFilter,
@@ -11,20 +19,30 @@ from zhunsheng.inspection.forms.request import (
     RequestForm,
     UrgentForm,
 )
-from zhunsheng.inspection.forms.visit import FindingForm, FindingRows, VisitForm
+from zhunsheng.inspection.forms.visit import AttendeeRows, FindingForm, FindingRows, VisitForm
 
 __all__ = [
+    "ATTENDEES_AT_FIRST",
+    "COMPANIONS_AT_FIRST",
     "MORE_ROWS",
     "ROWS_AT_FIRST",
     "ApprovalForm",
+    "AttendeeRows",
+    "CheckForm",
+    "CheckRows",
+    "ChecklistForm",
+    "CompanionRows",
     "DayForm",
     "EntitiesForm",
     "ExtensionForm",
     "FindingForm",
     "FindingRows",
     "InspectionFilter",
+    "LiftingForm",
+    "MeasureForm",
     "OfficersForm",
     "OrderForm",
+    "PhotoForm",
     "ReinspectionForm",
     "RequestForm",
     "UrgentForm",

@@ -11,21 +11,24 @@ from django.http import QueryDict
 
 from zhunsheng.inspection.choices import (
     BasisKind,
+    CompanionKind,
+    FormSet,
     InspectionKind,
 )
 from zhunsheng.inspection.forms.fields import (
     ALL,
+    MOST_PEOPLE,
     NO_ENTITY,
     NO_UNIT,
+    PERSON_UNREAD,
     VISITS,
     Choices,
     MonthField,
 )
-from zhunsheng.inspection.rules import (
-    InspectionRequest,
-)
+from zhunsheng.inspection.rules import CompanionDraft, InspectionRequest
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
+from zhunsheng.web.rows import RowForm, Rows
 
 
 class InspectionFilter(tables.FilterForm):
@@ -101,6 +104,9 @@ class RequestForm(fields.LateForm):
     campaign = forms.CharField(label="专项行动", required=False, max_length=60)
     unit = fields.UuidChoice(label="实施单位", required=False)
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
+    form_set = fields.EnumField(
+        FormSet, label="文书样式", help_text="一次检查只用一套文书，批准后不能更换。"
+    )
 
     def offer(self, *, officers: Choices, units: Choices) -> None:
         """Name the people and streets to choose from."""
@@ -112,8 +118,15 @@ class RequestForm(fields.LateForm):
         if not entities.is_valid():
             self.add_error(None, NO_ENTITY)
 
-    def request(self, entity: UUID) -> InspectionRequest:
-        """Return the request for one entity."""
+    def needs_people(self, rows: CompanionRows) -> None:
+        """Let the form hold only where every person named can be read."""
+        for label in rows.unread:
+            self.add_error(None, label)
+
+    def request(
+        self, entity: UUID, companions: tuple[CompanionDraft, ...] = ()
+    ) -> InspectionRequest:
+        """Return the request for one entity, with the experts and helpers named."""
         data = self.cleaned_data
         return InspectionRequest(
             entity=entity,
@@ -124,7 +137,33 @@ class RequestForm(fields.LateForm):
             unit=data["unit"],
             items=data["items"],
             planned_on=data.get("planned_on"),
+            companions=companions,
+            form_set=data["form_set"],
         )
+
+
+class CompanionForm(RowForm):
+    """An expert or helper who is to come with the officers."""
+
+    needed = ("kind", "name")
+
+    kind = fields.EnumField(CompanionKind, label="身份", required=False)
+    name = forms.CharField(label="姓名", max_length=60, required=False)
+    organization = forms.CharField(label="所在单位", max_length=80, required=False)
+
+
+class CompanionRows(Rows[CompanionForm]):
+    """The experts and helpers of one request."""
+
+    form = CompanionForm
+    letter = "p"
+    most = MOST_PEOPLE
+    unread_text = PERSON_UNREAD
+
+    @property
+    def drafts(self) -> tuple[CompanionDraft, ...]:
+        """The people named."""
+        return tuple(CompanionDraft(**row.cleaned_data) for row in self.said)
 
 
 class ApprovalForm(RequestForm):

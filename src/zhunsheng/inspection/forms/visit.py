@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
 
-from zhunsheng.inspection.choices import (
-    HazardGrade,
-)
+from zhunsheng.inspection.choices import AttendeeRole, HazardGrade
+from zhunsheng.inspection.forms.checks import CheckRows
 from zhunsheng.inspection.forms.fields import (
     A_HAZARD,
+    CARS_HINT,
+    CARS_NEED_A_TIME,
+    MOST_PEOPLE,
     MOST_ROWS,
+    PERSON_UNREAD,
     ROW_UNREAD,
     Choices,
 )
 from zhunsheng.inspection.rules import (
+    AttendeeDraft,
+    DispatchDraft,
     FindingDraft,
     VisitRecord,
 )
@@ -48,7 +54,10 @@ class VisitForm(fields.LateForm):
     situation = fields.NoteField(label="检查情况", rows=3)
     site_head = forms.CharField(label="现场负责人", max_length=60)
     site_head_post = forms.CharField(label="职务", max_length=60, required=False)
-    helpers = forms.CharField(label="随同人员", max_length=200, required=False)
+    companions = fields.UuidChoices(label="到场的专家和辅助人员")
+    cars = forms.CharField(label="出动车辆", max_length=120, required=False, help_text=CARS_HINT)
+    left = fields.TimeField("出发时间")
+    returned = fields.TimeField("返回时间")
     recording = forms.CharField(
         label="音像记录", max_length=200, help_text="写明设备和记录的过程，未记录的写明原因。"
     )
@@ -63,33 +72,67 @@ class VisitForm(fields.LateForm):
         label="见证人", max_length=60, required=False, help_text="未签字时填写。"
     )
 
-    def offer(self, *, officers: Choices, pinned: datetime | None = None) -> None:
+    def __init__(self, *args: object, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        for name in ("companions", "left", "returned"):
+            self.fields[name].required = False
+
+    def offer(
+        self, *, officers: Choices, companions: Choices = (), pinned: datetime | None = None
+    ) -> None:
         """Name the people to choose from, and the time at which a demo stands."""
+        cast(fields.UuidChoices, self.fields["companions"]).choices = list(companions)
+        if not companions:
+            del self.fields["companions"]
         if pinned is not None:
             self.fields["ended"].help_text = STANDS_AT.format(at=pinned)
         cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
 
-    def needs(self, rows: FindingRows) -> None:
-        """Let the form hold only where every row of findings can be read."""
-        for label in rows.unread:
+    def needs(self, *several: FindingRows | CheckRows | AttendeeRows) -> None:
+        """Let the form hold only where every row below it can be read."""
+        for label in (label for rows in several for label in rows.unread):
             self.add_error(None, label)
 
-    def visit(self, findings: tuple[FindingDraft, ...]) -> VisitRecord:
-        """Return the visit with its findings."""
+    def clean(self) -> dict[str, Any]:
+        """Ask for the time of leaving where cars or the time of return are named."""
+        said: dict[str, Any] = super().clean() or {}
+        if (said.get("cars") or said.get("returned")) and not said.get("left"):
+            self.add_error("left", CARS_NEED_A_TIME)
+        return said
+
+    def _dispatch(self) -> DispatchDraft | None:
+        data = self.cleaned_data
+        if not data["left"]:
+            return None
+        back = data["returned"]
+        return DispatchDraft(
+            left_at=fields.instant_of(data["on"], data["left"]),
+            cars=tuple(filter(None, (one.strip() for one in re.split("[、，,]", data["cars"])))),
+            returned_at=fields.instant_of(data["on"], back) if back else None,
+        )
+
+    def visit(
+        self, findings: FindingRows, checks: CheckRows, attendees: AttendeeRows
+    ) -> VisitRecord:
+        """Return the visit with its findings, what was checked, and who was there."""
         data = self.cleaned_data
         same = {
             name: data[name]
             for name in (
                 *("place", "items", "situation", "site_head", "site_head_post", "recording"),
                 *("notice_shown", "certificates_shown", "recusal_told", "signed"),
-                *("refusal_note", "witness", "helpers"),
+                *("refusal_note", "witness"),
             )
         }
         return VisitRecord(
             started_at=fields.instant_of(data["on"], data["started"]),
             ended_at=fields.instant_of(data["on"], data["ended"]),
             officers=tuple(data["officers"]),
-            findings=findings,
+            companions=tuple(data.get("companions", ())),
+            findings=(*checks.findings(data["place"]), *findings.drafts),
+            checked=checks.drafts,
+            attendees=attendees.drafts,
+            dispatch=self._dispatch(),
             **same,
         )
 
@@ -147,3 +190,27 @@ class FindingRows(Rows[FindingForm]):
     def drafts(self) -> tuple[FindingDraft, ...]:
         """The findings typed."""
         return tuple(row.draft() for row in self.said)
+
+
+class AttendeeForm(RowForm):
+    """Somebody of the entity who was there."""
+
+    needed = ("role", "name")
+
+    role = fields.EnumField(AttendeeRole, label="身份", required=False)
+    name = forms.CharField(label="姓名", max_length=60, required=False)
+    post = forms.CharField(label="职务或者岗位", max_length=60, required=False)
+
+
+class AttendeeRows(Rows[AttendeeForm]):
+    """Who of the entity was there during one visit."""
+
+    form = AttendeeForm
+    letter = "a"
+    most = MOST_PEOPLE
+    unread_text = PERSON_UNREAD
+
+    @property
+    def drafts(self) -> tuple[AttendeeDraft, ...]:
+        """The people named."""
+        return tuple(AttendeeDraft(**row.cleaned_data) for row in self.said)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from zhunsheng.inspection.choices import DutyKind
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, DutyKind
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
@@ -85,7 +85,12 @@ def _orders(viewer: Viewer) -> list[Duty]:
     unsettled = InspectionFinding.objects.of(viewer).filter(
         inspection=OuterRef("pk"), immediate_fix=False
     )
-    rows = visible(viewer).filter(Exists(unsettled), visited_on__isnull=False, order=None)
+    rows = visible(viewer).filter(
+        Exists(unsettled),
+        visited_on__isnull=False,
+        order=None,
+        basis_kind__in=[basis.value for basis in ENFORCEMENT_BASES],
+    )
     return [
         _duty(DutyKind.ORDER, row, None, ORDER_POWER, "order")
         for row in rows.select_related("entity").defer("situation")

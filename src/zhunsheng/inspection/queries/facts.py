@@ -16,6 +16,7 @@ from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
     InspectionOfficer,
+    OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
     Reinspection,
@@ -92,6 +93,15 @@ def extensions_of(scope: Scope, order: RectificationOrder | None) -> tuple[Order
     return tuple(OrderExtension.objects.of(scope).filter(order=order).order_by("granted_on", "id"))
 
 
+def measures_of(scope: Scope, inspection: Inspection) -> tuple[OnSiteMeasure, ...]:
+    """Return the measures decided on the spot, in order; before the visit there are none."""
+    if inspection.visited_on is None:
+        return ()
+    rows = OnSiteMeasure.objects.of(scope).filter(inspection=inspection)
+    related = rows.select_related("document").defer("document__content")
+    return tuple(related.order_by("number"))
+
+
 def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionFinding]:
     """Return the findings that were not put right on the spot, in order."""
     rows = InspectionFinding.objects.of(scope).filter(inspection=inspection, immediate_fix=False)
@@ -103,6 +113,7 @@ def done_acts(
     order: RectificationOrder | None,
     extensions: Iterable[OrderExtension] = (),
     reinspections: Iterable[Reinspection] = (),
+    measures: Iterable[OnSiteMeasure] = (),
 ) -> tuple[DoneAct, ...]:
     """Return the steps that were taken, in the order of their days."""
     steps: list[tuple[date, int, str, str]] = []
@@ -115,6 +126,10 @@ def done_acts(
         steps.append((inspection.visited_on, 2, "visit", ""))
     if order is not None:
         steps.append((order.issued_on, 3, "order", ""))
+    for measure in measures:
+        steps.append((measure.decided_on, 3, "on_site_measure", ""))
+        if measure.lifted_on:
+            steps.append((measure.lifted_on, 6, "measure_lifting", ""))
     steps += [(extension.granted_on, 4, "extension", "") for extension in extensions]
     steps += [(r.on, 5, "reinspection", "DONE" if r.all_done else "OPEN") for r in reinspections]
     steps.sort(key=lambda step: step[:2])
@@ -139,9 +154,16 @@ def facts_of(
         sent = workforce.officer_facts(scope, officer_ids(scope, inspection.id))
     order = order_of(inspection)
     again = reinspections_of(scope, order)
+    measures = measures_of(scope, inspection)
     return InspectionFacts(
         on=on,
-        acts=done_acts(inspection, order, extensions_of(scope, order), again),
+        acts=done_acts(
+            inspection,
+            order,
+            extensions_of(scope, order),
+            again,
+            measures,
+        ),
         officers=sent,
         interested=interested_names(
             sent,
@@ -149,6 +171,8 @@ def facts_of(
             workforce.interests(scope, entity=inspection.entity_id),
         ),
         urgent=inspection.is_urgent,
+        is_enforcement=inspection.is_enforcement,
+        measure_stands=any(one.lifted_on is None for one in measures),
         acts_for_street=inspection.unit_id is not None,
         delegated=delegated_powers(scope, inspection.unit_id, on),
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),

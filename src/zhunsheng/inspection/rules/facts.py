@@ -7,9 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from zhunsheng.inspection.choices import (
+    AttendeeRole,
     BasisKind,
+    CheckResult,
+    CompanionKind,
+    FormSet,
     HazardGrade,
     InspectionKind,
+    OnSiteMeasureKind,
     RectificationResult,
 )
 from zhunsheng.kernel.citation import cite
@@ -30,8 +35,21 @@ ORDER_POWER = cite("SPL-2021:65.1")
 
 
 @dataclass(frozen=True, slots=True)
+class CompanionDraft:
+    """An expert or helper who is named before the visit."""
+
+    kind: CompanionKind
+    name: str
+    organization: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionRequest:
-    """One inspection that is put before the head of the bureau."""
+    """
+    One inspection that is put before the head of the bureau.
+
+    ``companions`` are the experts and helpers named beforehand, ``form_set`` the papers it prints.
+    """
 
     entity: UUID
     officers: tuple[UUID, ...]
@@ -42,6 +60,8 @@ class InspectionRequest:
     unit: UUID | None = None
     items: str = ""
     planned_on: date | None = None
+    companions: tuple[CompanionDraft, ...] = ()
+    form_set: FormSet = FormSet.HANDBOOK_2020
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,7 @@ class FindingDraft:
 
     ``violation_key`` names the violation of the catalogue; a mere hazard has none. ``basis`` may
     name another rule that was broken. What was put right at once (``immediate_fix``) needs no
-    order.
+    order. ``item`` is the id of the item of a checklist that was found at fault, if any.
     """
 
     description: str
@@ -61,6 +81,46 @@ class FindingDraft:
     immediate_fix: bool = False
     requirement: str = ""
     basis: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """What officers saw of an item of a checklist, named by its id."""
+
+    item: str
+    result: CheckResult
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeDraft:
+    """Somebody of the entity who was there during the visit."""
+
+    role: AttendeeRole
+    name: str
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchDraft:
+    """With which cars (plates) the officers went out, and from when to when."""
+
+    left_at: datetime
+    cars: tuple[str, ...] = ()
+    returned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDraft:
+    """
+    Measures on the spot against the dangers of findings, named by their numbers.
+
+    ``scope`` names the places, devices or trades that they touch.
+    """
+
+    kinds: tuple[OnSiteMeasureKind, ...]
+    scope: str
+    findings: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +128,9 @@ class VisitRecord:
     """
     What the officers write down on the spot (安全生产法 68).
 
-    ``officers`` are those who went; empty means all who were approved. Where the person in charge
-    on the spot refuses to sign, ``refusal_note`` says why and ``witness`` who saw it.
+    ``officers`` are those who went; empty means all who were approved. ``companions`` are those of
+    the experts and helpers named beforehand who came. Where the person in charge on the spot
+    refuses to sign, ``refusal_note`` says why and ``witness`` who saw it.
     """
 
     started_at: datetime
@@ -86,9 +147,12 @@ class VisitRecord:
     signed: bool = True
     refusal_note: str = ""
     witness: str = ""
-    helpers: str = ""
     officers: tuple[UUID, ...] = ()
+    companions: tuple[UUID, ...] = ()
     findings: tuple[FindingDraft, ...] = ()
+    checked: tuple[CheckedDraft, ...] = ()
+    attendees: tuple[AttendeeDraft, ...] = ()
+    dispatch: DispatchDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +197,17 @@ class InspectionFacts:
     times_hold: bool = True
     ended_before_record: bool = True
     unknown_violations: frozenset[str] = frozenset()
+    is_enforcement: bool = True
+    companions_unnamed: int = 0
+    items_unknown: frozenset[str] = frozenset()
+    faults_unmatched: int = 0
+    dispatch_holds: bool = True
+    measure_kinds: int = 1
+    measure_scope_given: bool = True
+    measure_findings: int = 1
+    measure_findings_foreign: int = 0
+    measure_stands: bool = False
+    measure_decided_on: date | None = None
     unsettled: int = 0
     ordered_on: date | None = None
     due_on: date | None = None

@@ -23,7 +23,8 @@ def is_urgent(facts: InspectionFacts) -> bool:
 
 def something_is_unsettled(facts: InspectionFacts) -> bool:
     """Return whether a finding was not put right on the spot: it is ordered, then re-inspected."""
-    return facts.unsettled > 0 or facts.ordered_on is not None
+    open_findings = facts.is_enforcement and facts.unsettled > 0
+    return open_findings or facts.ordered_on is not None
 
 
 # --------------------------------------------------------------------------- who acts

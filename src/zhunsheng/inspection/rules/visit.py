@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
+from zhunsheng.inspection.rules.facts import (
+    INSPECTION_OPINION,
+    INSPECTION_POWER,
+    InspectionFacts,
+)
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
@@ -103,4 +107,53 @@ def violations_are_known(facts: InspectionFacts) -> Finding | None:
         f"违法行为目录中没有：{names}",
         cite("SPL-2021:65"),
         "请从违法行为目录中选择；属于一般隐患的不选违法行为",
+    )
+
+
+def companions_were_named(facts: InspectionFacts) -> Finding | None:
+    """Refuse an expert or helper whom the head did not name beforehand (国办发〔2024〕54号)."""
+    if not facts.companions_unnamed:
+        return None
+    return Finding(
+        "inspection.companion.unnamed",
+        f"有{facts.companions_unnamed}名随同人员不在批准的专家、辅助人员之列",
+        INSPECTION_OPINION,
+        "专家和辅助人员应当在检查审批时指定；未指定的人员不得参加检查",
+    )
+
+
+def checked_items_are_known(facts: InspectionFacts) -> Finding | None:
+    """Refuse an item that no checklist holds on the day, or one that is checked twice."""
+    if not facts.items_unknown:
+        return None
+    names = "、".join(sorted(facts.items_unknown))
+    return Finding(
+        "inspection.checklist.unknown_item",
+        f"检查表中没有或者重复填写的项目：{names}",
+        INSPECTION_POWER,
+        "请重新选择检查表后填写",
+    )
+
+
+def faults_are_findings(facts: InspectionFacts) -> Finding | None:
+    """Refuse an item at fault that no finding describes, and the reverse (安全生产法 68)."""
+    if not facts.faults_unmatched:
+        return None
+    return Finding(
+        "inspection.checklist.fault_undescribed",
+        f"有{facts.faults_unmatched}项检查结果与所列问题对应不上",
+        cite("SPL-2021:68"),
+        "不合格的项目应当逐项写明存在的问题",
+    )
+
+
+def dispatch_runs_forward(facts: InspectionFacts) -> Finding | None:
+    """Refuse a dispatch that left after the visit began or returned before it ended."""
+    if facts.dispatch_holds:
+        return None
+    return Finding(
+        "inspection.dispatch.times",
+        "出动时间与检查时间矛盾：出发不得晚于检查开始，返回不得早于检查结束",
+        cite("GBF-2018-118"),
+        "请按实际时间填写",
     )

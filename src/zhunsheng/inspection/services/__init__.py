@@ -1,5 +1,5 @@
 """
-Acts of inspections: approve, visit, order, extend, re-inspect.
+Acts of inspections: approve, visit, keep photos, take measures, order, extend, re-inspect.
 
 ``approve`` is a part for rooms that approve inspections inside an act of their own; the others
 are acts. Ids of a batch are known beforehand: ``ctx.new_id("inspection", n)`` for the n-th
@@ -7,8 +7,13 @@ request, counted from 0.
 """
 
 from zhunsheng.inspection.rules import (
+    AttendeeDraft,
+    CheckedDraft,
+    CompanionDraft,
+    DispatchDraft,
     FindingDraft,
     InspectionRequest,
+    MeasureDraft,
     ReinspectionLine,
     VisitRecord,
 )
@@ -19,20 +24,29 @@ from zhunsheng.inspection.services.approving import (
     change_officers,
     start_urgent,
 )
+from zhunsheng.inspection.services.measures import add_photo, decide_measure, lift_measure
 from zhunsheng.inspection.services.rectifying import extend_order, issue_order, reinspect
 from zhunsheng.inspection.services.visiting import record_visit
 
 __all__ = [
+    "AttendeeDraft",
+    "CheckedDraft",
+    "CompanionDraft",
+    "DispatchDraft",
     "FindingDraft",
     "InspectionRequest",
+    "MeasureDraft",
     "ReinspectionLine",
     "VisitRecord",
+    "add_photo",
     "approve",
     "approve_afterwards",
     "approve_inspections",
     "change_officers",
+    "decide_measure",
     "extend_order",
     "issue_order",
+    "lift_measure",
     "record_visit",
     "reinspect",
     "start_urgent",

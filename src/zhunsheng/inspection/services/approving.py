@@ -15,7 +15,7 @@ from zhunsheng.inspection.events import (
     OfficersChanged,
     UrgentInspectionStarted,
 )
-from zhunsheng.inspection.models import Inspection, InspectionOfficer
+from zhunsheng.inspection.models import Inspection, InspectionCompanion, InspectionOfficer
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts, InspectionRequest, nothing_requested
 from zhunsheng.inspection.services.locking import changed, locked
@@ -68,9 +68,10 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
         known.join(row, request)
         row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
     Inspection.objects.bulk_create(rows, batch_size=_SLICE)
-    _send(ctx, [(row, request.officers) for row, request in zip(rows, requests, strict=True)])
     pairs = list(zip(rows, requests, strict=True))
-    sent = [Sending(row, known.sent(one), known.visits(one)) for row, one in pairs]
+    _send(ctx, [(row, request.officers) for row, request in pairs])
+    named = _name_companions(ctx, pairs)
+    sent = [Sending(row, known.sent(one), known.visits(one), named[row.id]) for row, one in pairs]
     issue_notices(ctx, sent, on=on, approvals=issue_approvals(ctx, sent, on=on))
     for row, request in pairs:
         happened = InspectionApproved(
@@ -99,7 +100,8 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
     row.urgent_on, row.urgent_reason = on, reason.strip()
     row.save(force_insert=True)
     _send(ctx, [(row, request.officers)])
-    sent = Sending(row, known.sent(request), known.visits(request))
+    named = _name_companions(ctx, [(row, request)])
+    sent = Sending(row, known.sent(request), known.visits(request), named[row.id])
     issue_notices(ctx, [sent], on=on, approvals=[""])
     happened = UrgentInspectionStarted(entity=known.name(request), reason=row.urgent_reason)
     record(ctx, happened, on=on, subject=("inspection", row.id))
@@ -119,7 +121,8 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     permit(INSPECTION, "late_approval", facts, by=ctx.by)
     row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
     changed(row, "approved_on", "approver_id", "approver_name")
-    issue_approvals(ctx, [Sending(row, facts.officers, _visits(ctx, row, on))], on=on)
+    named = queries.companions_of(ctx, row.id)
+    issue_approvals(ctx, [Sending(row, facts.officers, _visits(ctx, row, on), named)], on=on)
     happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
@@ -151,7 +154,8 @@ def change_officers(
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()
     _send(ctx, [(row, officers)])
     changed(row)
-    going = Sending(row, sent, _visits(ctx, row, on))
+    named = queries.companions_of(ctx, row.id)
+    going = Sending(row, sent, _visits(ctx, row, on), named)
     issue_notices(ctx, [going], on=on, approvals=[approval_number(ctx, row)])
     names = Phrase.COMMA.label.join(o.name for o in sent)
     happened = OfficersChanged(entity=row.entity.name, officers=names, reason=reason.strip())
@@ -249,7 +253,32 @@ def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
         unit_id=request.unit,
         items=request.items,
         planned_on=request.planned_on,
+        form_set=request.form_set.value,
     )
+
+
+def _name_companions(
+    ctx: Act, pairs: Sequence[tuple[Inspection, InspectionRequest]]
+) -> dict[UUID, tuple[InspectionCompanion, ...]]:
+    """Keep the experts and helpers that the head names, and return them by inspection."""
+    named = {
+        row.id: tuple(
+            InspectionCompanion(
+                id=ctx.new_id(f"inspection.companion:{row.id}", place),
+                bureau_id=ctx.bureau,
+                inspection=row,
+                place=place,
+                kind=one.kind.value,
+                name=one.name,
+                organization=one.organization,
+            )
+            for place, one in enumerate(request.companions, start=1)
+        )
+        for row, request in pairs
+    }
+    rows = [one for companions in named.values() for one in companions]
+    InspectionCompanion.objects.bulk_create(rows, batch_size=_SLICE)
+    return named
 
 
 def _send(ctx: Act, sent: Sequence[tuple[Inspection, tuple[UUID, ...]]]) -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents.rules import date_text, moment_text
-from zhunsheng.inspection.choices import BasisKind, HazardGrade, Phrase, RectificationResult
-from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
+from zhunsheng.inspection.choices import (
+    BasisKind,
+    CheckResult,
+    HazardGrade,
+    Phrase,
+    RectificationResult,
+)
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionCompanion,
+    InspectionFinding,
+    RectificationOrder,
+)
 from zhunsheng.inspection.rules import (
     HAZARD_POWER,
     INSPECTION_POWER,
@@ -48,6 +60,17 @@ def _officers(officers: Iterable[OfficerFact], on: date) -> Records:
     return [{"name": o.name, "certificate": o.number_on(on)} for o in officers]
 
 
+def companions_text(companions: Iterable[InspectionCompanion]) -> str:
+    """Return experts and helpers by name, each with the organisation, or that there are none."""
+    said = [
+        Phrase.COMPANION.label.format(
+            kind=one.kind_label, name=one.name, organization=one.organization or Phrase.OWN.label
+        )
+        for one in companions
+    ]
+    return Phrase.COMMA.label.join(said) or Phrase.NONE.label
+
+
 def basis_text(finding: InspectionFinding) -> str:
     """Return the rule that a finding breaks with its full title."""
     return lawbook.full_label(cite(finding.basis))
@@ -61,7 +84,12 @@ def requirement_text(finding: InspectionFinding) -> str:
     return (Phrase.FIX_AT_ONCE if major else Phrase.FIX_IN_TERM).label
 
 
-def _sending(inspection: Inspection, officers: tuple[OfficerFact, ...], on: date) -> Content:
+def _sending(
+    inspection: Inspection,
+    officers: tuple[OfficerFact, ...],
+    companions: Sequence[InspectionCompanion],
+    on: date,
+) -> Content:
     """Return what approval and notice both say: whom, why, what, who is sent."""
     planned = BasisKind(inspection.basis_kind) is BasisKind.PLAN
     bases = (PLAN_DUTY, INSPECTION_POWER) if planned else (INSPECTION_POWER,)
@@ -75,7 +103,7 @@ def _sending(inspection: Inspection, officers: tuple[OfficerFact, ...], on: date
         "basis": Phrase.COMMA.label.join(lawbook.full_label(one) for one in bases),
         "items": inspection.items or Phrase.MATTERS.label,
         "officers": _officers(officers, on),
-        "helpers": Phrase.NONE.label,
+        "helpers": companions_text(companions),
     }
 
 
@@ -89,7 +117,12 @@ def _visits_so_far(count: int) -> str:
 
 
 def approval_content(
-    inspection: Inspection, officers: tuple[OfficerFact, ...], *, visits: int, on: date
+    inspection: Inspection,
+    officers: tuple[OfficerFact, ...],
+    companions: Sequence[InspectionCompanion],
+    *,
+    visits: int,
+    on: date,
 ) -> Content:
     """
     Return what the approval of an inspection says (行政检查审批表).
@@ -105,7 +138,7 @@ def approval_content(
         opinion = Phrase.STARTED_URGENTLY.label.format(day=day, reason=reason)
         answer = Phrase.AGREED_AFTERWARDS
     return {
-        **_sending(inspection, officers, on),
+        **_sending(inspection, officers, companions, on),
         "party_code": _or_not_given(entity.credit_code),
         "party_address": _or_not_given(entity.address),
         "inspection_count": _visits_so_far(visits),
@@ -122,6 +155,7 @@ def notice_content(
     bureau: Agency,
     inspection: Inspection,
     officers: tuple[OfficerFact, ...],
+    companions: Sequence[InspectionCompanion],
     *,
     visits: int,
     approval_number: str,
@@ -130,7 +164,7 @@ def notice_content(
     """Return what the notice of an inspection says (行政检查通知书); no number in an urgency."""
     authority = Phrase.AUTHORITY.label.format(number=approval_number)
     return {
-        **_sending(inspection, officers, on),
+        **_sending(inspection, officers, companions, on),
         "started_on": _day(inspection),
         "inspection_count": _visits_so_far(visits),
         "authority": authority if approval_number else Phrase.AUTHORITY_URGENT.label,
@@ -162,9 +196,11 @@ def record_content(
         "started_at": moment_text(visit.started_at),
         "ended_at": moment_text(visit.ended_at),
         "officers": _officers(officers, on),
+        "companions": inspection.helpers,
+        "attendees": _attendees(visit),
         "identity_shown": Phrase.IDENTITY_SHOWN.label,
         "items": visit.items or inspection.items,
-        "situation": visit.situation or ("" if findings else Phrase.NOTHING_FOUND.label),
+        "situation": _situation(visit, findings),
         "findings": [
             {
                 "number": str(f.number),
@@ -179,6 +215,23 @@ def record_content(
         "refusal": Phrase.NONE.label if visit.signed else refused,
         "site_head": visit.site_head,
     }
+
+
+def _attendees(visit: VisitRecord) -> str:
+    said = [
+        Phrase.ATTENDEE.label.format(role=one.role.label, name=one.name) for one in visit.attendees
+    ]
+    return Phrase.COMMA.label.join(said) or Phrase.NONE.label
+
+
+def _situation(visit: VisitRecord, findings: list[InspectionFinding]) -> str:
+    """Return what the officers typed, with how many items of the checklists they looked at."""
+    said = visit.situation or ("" if findings or visit.checked else Phrase.NOTHING_FOUND.label)
+    if not visit.checked:
+        return said
+    results = Counter(one.result for one in visit.checked)
+    counts = {result.value.lower(): results[result] for result in CheckResult}
+    return said + Phrase.CHECKED.label.format(count=len(visit.checked), **counts)
 
 
 def _handling(findings: list[InspectionFinding]) -> str:
@@ -256,4 +309,34 @@ def reinspection_content(
         "next_step": (Phrase.CLOSED if done else Phrase.FURTHER).label,
         "site_head": site_head,
         "officers": _officers(officers, on),
+    }
+
+
+def measure_content(
+    ctx: Act,
+    inspection: Inspection,
+    officers: tuple[OfficerFact, ...],
+    findings: list[InspectionFinding],
+    *,
+    kinds: str,
+    scope: str,
+    on: date,
+) -> Content:
+    """Return what a decision of measures on the spot says (现场处理措施决定书)."""
+    assert inspection.visited_on is not None
+    assert inspection.record_document is not None
+    return {
+        "party_name": inspection.entity.name,
+        "inspected_on": inspection.visited_on,
+        "inspection_number": inspection.record_document.number,
+        "findings": [
+            {"number": str(f.number), "description": f.description, "basis": basis_text(f)}
+            for f in findings
+        ],
+        "decision_basis": lawbook.full_label(HAZARD_POWER),
+        "measures": kinds,
+        "scope": scope,
+        "officers": _officers(officers, on),
+        "reconsideration_body": accounts.bureau(ctx).government,
+        "court": Phrase.COURT.label,
     }

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import queries as papers
 from zhunsheng.documents import services as documents
-from zhunsheng.inspection.models import Inspection
-from zhunsheng.inspection.services.contents import approval_content, notice_content
+from zhunsheng.inspection.choices import FormSet
+from zhunsheng.inspection.models import Inspection, InspectionCompanion
+from zhunsheng.inspection.services.contents import Content, approval_content, notice_content
 from zhunsheng.kernel.act import Act
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -23,6 +26,7 @@ class Sending:
     row: Inspection
     officers: tuple[OfficerFact, ...]
     visits: int
+    companions: tuple[InspectionCompanion, ...] = ()
 
     @property
     def subject(self) -> tuple[str, UUID]:
@@ -30,10 +34,21 @@ class Sending:
         return ("inspection", self.row.id)
 
 
+def issue_record(ctx: Act, row: Inspection, content: Content, *, on: date) -> Any:  # noqa: ANN401  # a document of documents
+    """Issue the record of a visit: the one of the set of forms approved, never both."""
+    issue = partial(documents.issue, ctx, subject=("inspection", row.id), content=content, on=on)
+    if FormSet(row.form_set) is FormSet.JUSTICE_2025:
+        return issue(kind="inspection_transcript")
+    return issue(kind="inspection_record")
+
+
 def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> list[str]:
     """Issue the approvals of inspections and return their numbers, in order."""
     contents = [
-        (one.subject, approval_content(one.row, one.officers, visits=one.visits, on=on))
+        (
+            one.subject,
+            approval_content(one.row, one.officers, one.companions, visits=one.visits, on=on),
+        )
         for one in sent
     ]
     issued = documents.issue_many(ctx, kind="inspection_approval", papers=contents, on=on)
@@ -54,6 +69,7 @@ def issue_notices(ctx: Act, sent: Sequence[Sending], *, on: date, approvals: Seq
                 bureau,
                 one.row,
                 one.officers,
+                one.companions,
                 visits=one.visits,
                 approval_number=number,
                 on=on,

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from zhunsheng.documents import services as documents
 from zhunsheng.inspection import queries, rules
+from zhunsheng.inspection.choices import CheckResult, Phrase
 from zhunsheng.inspection.events import VisitRecorded
-from zhunsheng.inspection.models import Inspection, InspectionFinding, InspectionOfficer
+from zhunsheng.inspection.models import (
+    Attendee,
+    CheckedItem,
+    Dispatch,
+    Inspection,
+    InspectionCompanion,
+    InspectionFinding,
+    InspectionOfficer,
+)
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import FindingDraft, InspectionFacts, VisitRecord
-from zhunsheng.inspection.services.contents import record_content
+from zhunsheng.inspection.services.contents import companions_text, record_content
 from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.inspection.services.papers import issue_record
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
@@ -33,7 +43,6 @@ _COLUMNS = (
     "refusal_note",
     "witness",
     "recording",
-    "helpers",
     "started_at",
     "ended_at",
 )
@@ -56,24 +65,28 @@ def record_visit(
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
     unapproved = frozenset(o.name for o in officers if o.id not in sent)
     unknown = len(set(went)) - len(officers)
-    facts = replace(facts, unapproved=unapproved, officers_unknown=unknown)
+    named = queries.companions_of(ctx, row.id)
+    came = [one for one in named if one.id in visit.companions]
+    facts = replace(
+        facts,
+        unapproved=unapproved,
+        officers_unknown=unknown,
+        companions_unnamed=len(set(visit.companions)) - len(came),
+    )
     permit(INSPECTION, "visit", _with_visit(facts, visit, ctx), by=ctx.by)
     for column in _COLUMNS:
         setattr(row, column, getattr(visit, column))
     row.visited_on, row.items = on, visit.items or row.items
+    row.helpers = companions_text(came)
     found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
-    row.record_document = documents.issue(
-        ctx,
-        kind="inspection_record",
-        subject=("inspection", row.id),
-        content=record_content(row, visit, officers, found, on),
-        on=on,
-    )
-    changed(row, *_COLUMNS, "visited_on", "items", "record_document")
+    content = record_content(row, visit, officers, found, on)
+    row.record_document = issue_record(ctx, row, content, on=on)
+    changed(row, *_COLUMNS, "visited_on", "items", "helpers", "record_document")
     stayed = set(sent) - set(went)
     if stayed:
         InspectionOfficer.objects.of(ctx).filter(inspection=row, officer_id__in=stayed).delete()
     InspectionFinding.objects.bulk_create(found)
+    _keep_details(ctx, row, visit, came, people=len(officers))
     happened = VisitRecorded(
         entity=row.entity.name,
         findings=len(found),
@@ -82,6 +95,53 @@ def record_visit(
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
+
+
+def _keep_details(
+    ctx: Act,
+    row: Inspection,
+    visit: VisitRecord,
+    came: list[InspectionCompanion],
+    *,
+    people: int,
+) -> None:
+    """Keep who was there, what was looked at, and how the officers went out."""
+    if came:
+        ids = [one.id for one in came]
+        InspectionCompanion.objects.of(ctx).filter(id__in=ids).update(came=True)
+    Attendee.objects.bulk_create(
+        Attendee(
+            id=ctx.new_id("attendee", place),
+            bureau_id=ctx.bureau,
+            inspection=row,
+            place=place,
+            role=one.role.value,
+            name=one.name,
+            post=one.post,
+        )
+        for place, one in enumerate(visit.attendees, start=1)
+    )
+    CheckedItem.objects.bulk_create(
+        CheckedItem(
+            id=ctx.new_id("checked", place),
+            bureau_id=ctx.bureau,
+            inspection=row,
+            item=one.item,
+            result=one.result.value,
+        )
+        for place, one in enumerate(visit.checked)
+    )
+    if visit.dispatch is not None:
+        Dispatch.objects.create(
+            id=ctx.new_id("dispatch"),
+            bureau_id=ctx.bureau,
+            inspection=row,
+            cars=Phrase.COMMA.label.join(visit.dispatch.cars),
+            car_count=len(visit.dispatch.cars),
+            people_count=people + len(came),
+            left_at=visit.dispatch.left_at,
+            returned_at=visit.dispatch.returned_at,
+        )
 
 
 def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> InspectionFacts:
@@ -102,7 +162,32 @@ def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> Inspect
         unknown_violations=frozenset(
             filter(None, (_unknown(one, facts.on) for one in visit.findings))
         ),
+        items_unknown=_unknown_items(visit, facts.on),
+        faults_unmatched=_unmatched(visit),
+        dispatch_holds=_dispatch_holds(visit, ctx),
     )
+
+
+def _unknown_items(visit: VisitRecord, on: date) -> frozenset[str]:
+    """Return the items that no checklist holds on the day, and those that stand twice."""
+    said = Counter(one.item for one in visit.checked)
+    known = lawbook.checked_items(said, on=on)
+    return frozenset(item for item, times in said.items() if times > 1 or item not in known)
+
+
+def _unmatched(visit: VisitRecord) -> int:
+    """Count the items at fault without a finding, and findings whose item is not at fault."""
+    faults = {one.item for one in visit.checked if one.result is CheckResult.FAULT}
+    described = {one.item for one in visit.findings if one.item}
+    return len(faults ^ described)
+
+
+def _dispatch_holds(visit: VisitRecord, ctx: Act) -> bool:
+    one = visit.dispatch
+    if one is None:
+        return True
+    back = one.returned_at or max(visit.ended_at, one.left_at)
+    return one.left_at <= visit.started_at and visit.ended_at <= back <= max(ctx.at, visit.ended_at)
 
 
 def _unknown(draft: FindingDraft, on: date) -> str:
@@ -126,6 +211,7 @@ def _finding(
         bureau_id=ctx.bureau,
         inspection=row,
         number=number,
+        item=draft.item,
         violation_key=draft.violation_key,
         basis=_basis(draft, on),
         description=draft.description,

@@ -11,9 +11,15 @@ from django.db import models
 from zhunsheng.documents.models import Document
 from zhunsheng.inspection import services
 from zhunsheng.inspection.models import (
+    Attendee,
+    CheckedItem,
+    Dispatch,
+    FindingPhoto,
     Inspection,
+    InspectionCompanion,
     InspectionFinding,
     InspectionOfficer,
+    OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
     Reinspection,
@@ -28,6 +34,12 @@ TABLES: tuple[type[models.Model], ...] = (
     Inspection,
     InspectionOfficer,
     InspectionFinding,
+    InspectionCompanion,
+    Attendee,
+    CheckedItem,
+    Dispatch,
+    FindingPhoto,
+    OnSiteMeasure,
     RectificationOrder,
     OrderExtension,
     Reinspection,

@@ -148,6 +148,7 @@ class TestApprovalPage:
             "officers": [str(one) for one in world.officers],
             "kind": "DAILY",
             "basis_kind": "CAMPAIGN",
+            "form_set": "HANDBOOK_2020",
             "items": "隐患排查治理",
             "on": DAY,
             **changes,
@@ -188,6 +189,43 @@ class TestApprovalPage:
 
 
 class TestVisitPage:
+    def test_takes_a_checklist_and_keeps_what_was_typed_while_it_is_chosen(self, world: World):
+        row = builders.approved(world)
+        client = browser(world, world.officer)
+        chosen = typed(world, choose="1", checklist="gas_station", situation="查了卸油区。")
+        page = client.post(at("visit", row), chosen).content.decode()
+        assert "卸油时连接静电接地" in page
+        assert "查了卸油区。" in page
+        data = typed(
+            world,
+            checklist="gas_station",
+            **{
+                "c-gas_station-3-result": "FAULT",
+                "c-gas_station-3-place": "卸油口",
+                "c-gas_station-4-result": "MET",
+                "a1-role": "OPERATOR",
+                "a1-name": "示例加油员",
+                "left": "08:30",
+                "cars": "示A0001",
+            },
+        )
+        assert client.post(at("visit", row), data).status_code == 302
+        found = [
+            (one.number, one.item, one.place)
+            for one in InspectionFinding.objects.of(world.viewer()).order_by("number")
+        ]
+        assert found == [(1, "gas_station-3", "卸油口"), (2, "", "配电间")]
+        shown = client.get(at("detail", row)).content.decode()
+        for words in ("合格 1 项", "不合格 1 项", "示例加油员", "示A0001", "全部违法行为登记线索"):
+            assert words in shown
+
+    def test_asks_for_the_hour_of_leaving_where_a_car_is_named(self, world: World):
+        row = builders.approved(world)
+        data = typed(world, cars="示A0001")
+        answer = browser(world, world.officer).post(at("visit", row), data)
+        assert answer.status_code == 422
+        assert "请同时填写出发时间" in answer.content.decode()
+
     def test_records_the_visit(self, world: World):
         row = builders.approved(world)
         answer = browser(world, world.officer).post(at("visit", row), typed(world))

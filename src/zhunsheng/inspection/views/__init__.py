@@ -6,18 +6,28 @@ from zhunsheng.inspection.views.approving import (
     change_officers,
     start_urgent,
 )
+from zhunsheng.inspection.views.measures import (
+    add_photo,
+    decide_measure,
+    dispatch_log,
+    lift_measure,
+)
 from zhunsheng.inspection.views.reading import detail, inspection_list
 from zhunsheng.inspection.views.rectifying import extend_order, issue_order, reinspect
 from zhunsheng.inspection.views.visiting import record_visit
 
 __all__ = [
+    "add_photo",
     "approve",
     "approve_afterwards",
     "change_officers",
+    "decide_measure",
     "detail",
+    "dispatch_log",
     "extend_order",
     "inspection_list",
     "issue_order",
+    "lift_measure",
     "record_visit",
     "reinspect",
     "start_urgent",

@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import InspectionKind
+from zhunsheng.inspection.choices import FormSet, InspectionKind
 from zhunsheng.inspection.forms import (
+    COMPANIONS_AT_FIRST,
     ApprovalForm,
+    CompanionRows,
     DayForm,
     EntitiesForm,
     OfficersForm,
@@ -20,6 +22,7 @@ from zhunsheng.inspection.forms import (
     UrgentForm,
 )
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.inspection.views.common import (
     FIELD,
     HEAD,
@@ -42,7 +45,11 @@ FIND = "find"
 
 
 def _initial() -> dict[str, object]:
-    return {"on": clock.today(), "kind": InspectionKind.DAILY}
+    return {
+        "on": clock.today(),
+        "kind": InspectionKind.DAILY,
+        "form_set": FormSet.HANDBOOK_2020,
+    }
 
 
 def _offered(form: R, viewer: Viewer) -> R:
@@ -72,22 +79,28 @@ def _requested(
     step: str,
     button: str,
     consequence: str,
-    act: Callable[[Act, R, tuple[UUID, ...]], object],
+    act: Callable[[Act, tuple[InspectionRequest, ...], R], object],
 ) -> HttpResponse:
     """Show the form of a request, find entities for it, or act on it."""
     viewer, outcome = pages.viewer_of(request), None
     entities = _entities(request)
+    people = CompanionRows(request.POST or None, shown=COMPANIONS_AT_FIRST)
     form = _offered(make(initial=_initial()), viewer)
     if FIND in request.POST:
         form = _offered(make(initial=kept(form, request)), viewer)
-        entities = entities.unbound()
+        entities, people = entities.unbound(), people.unbound(more=0)
     elif request.method == "POST":
         form = _offered(make(request.POST), viewer)
         form.needs(entities)
+        form.needs_people(people)
         outcome = pages.submit(
             request,
             form=form,
-            act=lambda ctx, data: act(told(ctx, data), form, entities.chosen),
+            act=lambda ctx, data: act(
+                told(ctx, data),
+                tuple(form.request(one, people.drafts) for one in entities.chosen),
+                form,
+            ),
         )
         if outcome.done:
             return pages.go(request, "inspection:list", label=INSPECTION.step(step).label)
@@ -97,6 +110,7 @@ def _requested(
         "crumbs": crumbs(label=declared.label),
         "form": form,
         "entities": entities,
+        "people": people,
         "find": FIND,
         "back": reverse("inspection:list"),
         "button": button,
@@ -110,12 +124,8 @@ def _requested(
 def approve(request: HttpRequest) -> HttpResponse:
     """Approve inspections of the entities chosen, by the officers chosen."""
 
-    def act(ctx: Act, form: ApprovalForm, entities: tuple[UUID, ...]) -> object:
-        return services.approve_inspections(
-            ctx=ctx,
-            requests=tuple(form.request(entity) for entity in entities),
-            on=form.cleaned_data["on"],
-        )
+    def act(ctx: Act, requests: tuple[InspectionRequest, ...], form: ApprovalForm) -> object:
+        return services.approve_inspections(ctx=ctx, requests=requests, on=form.cleaned_data["on"])
 
     return _requested(
         request,
@@ -131,10 +141,10 @@ def approve(request: HttpRequest) -> HttpResponse:
 def start_urgent(request: HttpRequest) -> HttpResponse:
     """Begin an inspection in an urgency, before it is approved."""
 
-    def act(ctx: Act, form: UrgentForm, entities: tuple[UUID, ...]) -> object:
+    def act(ctx: Act, requests: tuple[InspectionRequest, ...], form: UrgentForm) -> object:
         return services.start_urgent(
             ctx=ctx,
-            request=form.request(entities[0]),
+            request=requests[0],
             reason=form.cleaned_data["reason"],
             on=form.cleaned_data["on"],
         )

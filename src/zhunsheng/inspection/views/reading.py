@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -14,9 +16,9 @@ from django.urls import reverse
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import InspectionStage
+from zhunsheng.inspection.choices import CheckResult, InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
-from zhunsheng.inspection.models import Inspection, InspectionFinding
+from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
@@ -26,6 +28,8 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
 
+#: From how many violations on they may become one clue.
+MANY = 2
 _TABS = (
     (InspectionStage.PLANNED, "planned", parts.Tone.PLAIN),
     (InspectionStage.VISITED, "visited", parts.Tone.PLAIN),
@@ -120,6 +124,7 @@ class FindingLine:
     violation: str
     state: str
     tone: parts.Tone
+    photos: tuple[FindingPhoto, ...] = ()
 
 
 @pages.allow(*READ)
@@ -149,17 +154,65 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             urls=_urls(row, all_done=facts.all_done),
         ),
         "findings": _findings(request, row),
+        **_visited(viewer, row),
         "measures": compulsion.beside(
             viewer, ("inspection", row.pk), on=today, is_open=not facts.all_done
         ),
         "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
+        "clue_all": _clue_all(viewer, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"]),
+        "entry_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["entry"], row.pk),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "inspection", row.pk),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)
+
+
+def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
+    """Return what belongs to the visit: who was there, what was looked at, what stood before."""
+    return {
+        "companions": queries.companions_of(viewer, row.pk),
+        "attendees": queries.attendees_of(viewer, row.pk),
+        "checked": _checked(viewer, row),
+        "dispatch": queries.dispatch_of(viewer, row.pk),
+        "on_site": queries.measures_of(viewer, row),
+        "earlier": queries.earlier_findings(viewer, row),
+        "hazard_urls": _hazard_urls(viewer, row),
+        "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk)),
+    }
+
+
+def _clue_all(viewer: Viewer, row: Inspection) -> str:
+    """Return where all violations of the visit become one clue, empty for fewer than two."""
+    address = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"])
+    found = [one for one in queries.findings_of(viewer, row.pk) if one.violation_key]
+    keys = list(dict.fromkeys(one.violation_key for one in found))
+    if not address or len(keys) < MANY:
+        return ""
+    said: dict[str, object] = {
+        "entity": row.entity_id,
+        "violation": keys,
+        "facts": "".join(one.description for one in found),
+        "source": "INSPECTION",
+        "source_id": row.pk,
+    }
+    return f"{address}?{urlencode(said, doseq=True)}"
+
+
+def _checked(viewer: Viewer, row: Inspection) -> list[tuple[str, int]]:
+    """Return how many items of the checklists were met, at fault, or not there."""
+    counts = Counter(one.result for one in queries.checked_of(viewer, row.pk).values())
+    return [(one.label, counts[one.value]) for one in CheckResult if counts[one.value]]
+
+
+def _hazard_urls(viewer: Viewer, row: Inspection) -> list[tuple[int, str]]:
+    """Return where the reader may propose the major hazards of the visit for listing."""
+    page = settings.ZHUNSHENG_PAGES["hazard"]
+    major = [one for one in queries.findings_of(viewer, row.pk) if one.is_major]
+    urls = [(one.number, pages.open_to(viewer.by, page, one.pk)) for one in major]
+    return [(number, url) for number, url in urls if url]
 
 
 def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
@@ -182,8 +235,13 @@ def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
         "order": "order",
         "extension": "extension",
         "reinspection": "reinspection",
+        "photo": "photo",
+        "on_site_measure": "measure",
+        "measure_lifting": "lifting",
     }
     urls = {step: reverse(f"inspection:{name}", args=[row.pk]) for step, name in steps.items()}
+    if not row.is_enforcement:
+        del urls["order"], urls["on_site_measure"]
     if row.visited_on:
         del urls["change_officers"]
     if queries.order_of(row) is None or all_done:
@@ -200,6 +258,7 @@ def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
     results = queries.results_of(viewer, row.pk)
     ordered = queries.order_of(row) is not None
     catalogue = lawbook.violations(on=row.visited_on or clock.today())
+    photos = queries.photos_of(viewer, row.pk)
     lines = []
     for one in queries.findings_of(viewer, row.pk):
         known = catalogue.get(one.violation_key)
@@ -213,7 +272,9 @@ def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
         elif ordered:
             state = "整改中"
         basis = lawbook.cite_label(cite(one.basis))
-        lines.append(FindingLine(one, basis, known.label if known else "", state, tone))
+        label = known.label if known else ""
+        shown = tuple(photos.get(one.pk, ()))
+        lines.append(FindingLine(one, basis, label, state, tone, shown))
     return tuple(lines)
 
 

@@ -1,14 +1,24 @@
-"""Page of the visit: the record of inspection with its rows of findings."""
+"""Page of the visit: the record of inspection with checklist, findings, and who was there."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.forms import MORE_ROWS, ROWS_AT_FIRST, FindingRows, VisitForm
+from zhunsheng.inspection.forms import (
+    ATTENDEES_AT_FIRST,
+    MORE_ROWS,
+    ROWS_AT_FIRST,
+    AttendeeRows,
+    ChecklistForm,
+    CheckRows,
+    FindingRows,
+    VisitForm,
+)
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.views.common import (
@@ -22,43 +32,88 @@ from zhunsheng.inspection.views.common import (
 from zhunsheng.web import clock, pages
 
 MORE = "more"
+CHOOSE = "choose"
 ROWS = "rows"
+CHECKLIST = "checklist"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """All that a visit is typed into: the form and the rows below it."""
+
+    form: VisitForm
+    choice: ChecklistForm
+    checks: CheckRows
+    findings: FindingRows
+    attendees: AttendeeRows
 
 
 @pages.allow(*FIELD)
 def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
-    """Record a visit; a button adds rows for findings and keeps what was typed."""
+    """Record a visit; buttons choose a checklist or add rows, and keep what was typed."""
     viewer, row = pages.viewer_of(request), found(request, inspection_id)
-    officers = officer_choices(viewer, clock.today())
-    posted, outcome = request.method == "POST", None
-    form = VisitForm(initial=_initial(row, queries.officer_ids(viewer, row.pk)))
-    rows = FindingRows(request.POST if posted else None, shown=_shown(request))
-    if MORE in request.POST:
-        form = VisitForm(initial=kept(form, request))
-        rows = rows.unbound(more=MORE_ROWS)
-    elif posted:
-        form = VisitForm(request.POST)
-    form.offer(officers=officers, pinned=clock.pinned_now())
-    if posted and MORE not in request.POST:
-        form.needs(rows)
+    outcome = None
+    sheet = _sheet(request, row, queries.officer_ids(viewer, row.pk))
+    sheet.form.offer(
+        officers=officer_choices(viewer, clock.today()),
+        companions=[
+            (str(one.id), f"{one.kind_label}{one.name}")
+            for one in queries.companions_of(viewer, row.pk)
+        ],
+        pinned=clock.pinned_now(),
+    )
+    if request.method == "POST" and not _is_only_shown(request):
+        sheet.form.needs(sheet.checks, sheet.findings, sheet.attendees)
         outcome = pages.submit(
             request,
-            form=form,
+            form=sheet.form,
             act=lambda ctx, data: services.record_visit(
                 ctx=told(ctx, data),
                 inspection=row.pk,
-                visit=form.visit(rows.drafts),
+                visit=sheet.form.visit(sheet.findings, sheet.checks, sheet.attendees),
                 version=pages.version_of(request),
-                on=form.cleaned_data["on"],
+                on=sheet.form.cleaned_data["on"],
             ),
         )
         if outcome.done:
             label = INSPECTION.step("visit").label
             return pages.go(request, "inspection:detail", row.pk, label=label)
-    text = "提交后生成现场检查记录，内容不能再改。"
-    context = act_page(row, step="visit", form=form, consequence=text)
-    context |= {"rows": rows, "more": MORE, "rows_name": ROWS}
+    text = "提交后生成检查记录（样式见审批），内容不能再改。"
+    context = act_page(row, step="visit", form=sheet.form, consequence=text)
+    context |= {
+        "rows": sheet.findings,
+        "checks": sheet.checks,
+        "choice": sheet.choice,
+        "attendees": sheet.attendees,
+        "earlier": queries.earlier_findings(viewer, row),
+        "more": MORE,
+        "choose": CHOOSE,
+        "rows_name": ROWS,
+    }
     return pages.show(request, "inspection/visit.html", context, outcome=outcome)
+
+
+def _is_only_shown(request: HttpRequest) -> bool:
+    return MORE in request.POST or CHOOSE in request.POST
+
+
+def _sheet(request: HttpRequest, row: Inspection, sent: tuple[UUID, ...]) -> Sheet:
+    """Return what the visit is typed into: empty, as typed, or as typed without a complaint."""
+    data = request.POST if request.method == "POST" else None
+    named = (data or request.GET).get(CHECKLIST, "")
+    sheet = Sheet(
+        form=VisitForm(data) if data else VisitForm(initial=_initial(row, sent)),
+        choice=ChecklistForm(initial={CHECKLIST: named}),
+        checks=CheckRows(data, checklist=named, on=row.urgent_on or clock.today()),
+        findings=FindingRows(data, shown=_shown(request)),
+        attendees=AttendeeRows(data, shown=ATTENDEES_AT_FIRST),
+    )
+    if data and _is_only_shown(request):
+        sheet.form = VisitForm(initial=kept(sheet.form, request))
+        sheet.checks = sheet.checks.kept()
+        sheet.findings = sheet.findings.unbound(more=MORE_ROWS if MORE in data else 0)
+        sheet.attendees = sheet.attendees.unbound(more=0)
+    return sheet
 
 
 def _shown(request: HttpRequest) -> int:

@@ -1,6 +1,7 @@
 """The YAML that a lawyer edits, read into frozen values; unknown keys are refused."""
 
 from zhunsheng.lawbook.loading.benchmarks import benchmarks
+from zhunsheng.lawbook.loading.checklists import checklists
 from zhunsheng.lawbook.loading.circumstances import circumstances
 from zhunsheng.lawbook.loading.common import Row
 from zhunsheng.lawbook.loading.glossary import Term, glossary, term
@@ -27,6 +28,7 @@ __all__ = [
     "Row",
     "Term",
     "benchmarks",
+    "checklists",
     "circumstances",
     "complaints",
     "everyday_words",

@@ -20,7 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 #: The folders of the data that a site may add to.
-FOLDERS: Final = ("instruments", "parameters", "violations", "benchmarks", "leniency")
+FOLDERS: Final = ("instruments", "parameters", "violations", "benchmarks", "leniency", "checklists")
 _WRONG: Final = (KeyError, IndexError, ValueError, TypeError, AttributeError, RecursionError)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhunsheng.lawbook import queries
-from zhunsheng.lawbook.loading import benchmarks, leniencies, violation_versions
+from zhunsheng.lawbook.loading import benchmarks, checklists, leniencies, violation_versions
 from zhunsheng.web import pages, parts
 
 TITLE: Final = "法规基准"
@@ -23,6 +23,7 @@ def tabs(active: str) -> tuple[parts.Tab, ...]:
         ("violations", "违法行为", len(violation_versions())),
         ("benchmarks", "裁量基准", sum(map(len, benchmarks().values()))),
         ("lists", "免罚轻罚清单", sum(map(len, leniencies().values()))),
+        ("checklists", "检查表", len(checklists())),
         ("parameters", "期限与金额", len(queries.parameters())),
         ("explainer", "罚款推算", None),
         ("changes", "新旧变化", None),

@@ -1,0 +1,160 @@
+"""Reads of major hazards: the list, one hazard, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.hazards.choices import HANDLERS, HazardStage
+from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension, current_due_on
+from zhunsheng.hazards.procedure import LISTED_HAZARD
+from zhunsheng.hazards.rules import HazardFacts, stage_of
+from zhunsheng.inspection import queries as inspections
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.procedure import DoneAct
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A hazard with its extensions and records, and where it stands on a day."""
+
+    row: MajorHazard
+    extensions: tuple[TermExtension, ...]
+    records: tuple[HazardRecord, ...]
+    facts: HazardFacts
+
+    @property
+    def stage(self) -> HazardStage:
+        """Where it stands."""
+        return stage_of(self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFinding:
+    """A major hazard that nobody proposed for listing."""
+
+    id: UUID
+    inspection_id: UUID
+    entity: str
+    description: str
+
+
+def hazards(viewer: Scope) -> QuerySet[MajorHazard]:
+    """Return the hazards that were proposed, the latest first, with all that belongs to them."""
+    rows: QuerySet[MajorHazard] = MajorHazard.objects.of(viewer)
+    extensions = TermExtension.objects.of(viewer).order_by("decided_on", "id")
+    records = HazardRecord.objects.of(viewer).order_by("place")
+    return (
+        rows.select_related("finding__inspection__entity")
+        .defer("finding__inspection__situation")
+        .prefetch_related(
+            Prefetch("extensions", queryset=extensions), Prefetch("records", queryset=records)
+        )
+        .order_by("-proposed_on", "-id")
+    )
+
+
+def hazard(viewer: Scope, hazard_id: UUID, *, on: date) -> Standing:
+    """
+    Return a hazard as it stands on a day.
+
+    :raises MajorHazard.DoesNotExist: if the bureau has none of this id
+    """
+    return standing(hazards(viewer).get(id=hazard_id), on=on)
+
+
+def standing(row: MajorHazard, *, on: date) -> Standing:
+    """Return a row of ``hazards`` as it stands on a day."""
+    extensions, records = list(row.extensions.all()), list(row.records.all())
+    seen = [one for one in records if one.is_verification]
+    last = seen[-1] if seen else None
+    facts = HazardFacts(
+        on=on,
+        acts=_acts(row, extensions, records),
+        proposed_on=row.proposed_on,
+        is_declined=row.declined_on is not None,
+        listed_on=row.listed_on,
+        due_on=current_due_on(row, extensions),
+        is_verified=bool(last and last.is_removed),
+        verified_on=last.on if last else None,
+        is_delisted=row.delisted_on is not None,
+    )
+    return Standing(row, tuple(extensions), tuple(records), facts)
+
+
+def _acts(
+    row: MajorHazard, extensions: Iterable[TermExtension], records: Iterable[HazardRecord]
+) -> tuple[DoneAct, ...]:
+    steps: list[tuple[date, int, str]] = [(row.proposed_on, 0, "listing_proposal")]
+    dated = (
+        (row.declined_on, 1, "listing_declined"),
+        (row.listed_on, 1, "listing"),
+        (row.delisted_on, 9, "delisting"),
+    )
+    steps += [(day, place, key) for day, place, key in dated if day is not None]
+    steps += [(one.decided_on, 2, "term_extension") for one in extensions]
+    for one in records:
+        key = "hazard_verification" if one.is_verification else "hazard_follow_up"
+        steps.append((one.on, 3 + one.place, key))
+    steps.sort()
+    return tuple(DoneAct(key, on, number) for number, (on, _, key) in enumerate(steps, start=1))
+
+
+def open_major_findings(viewer: Viewer) -> tuple[OpenFinding, ...]:
+    """Return the major hazards not put right that nobody proposed, the newest first."""
+    proposed = set(MajorHazard.objects.of(viewer).values_list("finding_id", flat=True))
+    return tuple(
+        OpenFinding(row.pk, row.inspection_id, row.inspection.entity.name, row.description)
+        for row in inspections.open_major_findings(viewer)
+        if row.pk not in proposed
+    )
+
+
+def of_finding(scope: Scope, finding_id: UUID) -> MajorHazard | None:
+    """Return the proposal of a finding, if there is one."""
+    return MajorHazard.objects.of(scope).filter(finding_id=finding_id).first()
+
+
+def proposal_facts(scope: Scope, finding_id: UUID, *, on: date) -> HazardFacts:
+    """
+    Return what the rules look at before a finding is proposed.
+
+    :raises InspectionFinding.DoesNotExist: if the bureau has none of this id
+    """
+    found = inspections.finding(scope, finding_id)
+    last = inspections.results_of(scope, found.inspection_id).get(found.id)
+    return HazardFacts(
+        on=on,
+        is_major=found.is_major,
+        is_put_right=found.immediate_fix or (last is not None and last.is_done),
+        proposed_already=of_finding(scope, finding_id) is not None,
+    )
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return the listed hazards that are to be verified, and those that wait to be delisted."""
+    found = []
+    for row in hazards(viewer).filter(listed_on__isnull=False, delisted_on=None):
+        one = standing(row, on=on)
+        verified = one.stage is HazardStage.VERIFIED
+        step = LISTED_HAZARD.step("delisting" if verified else "hazard_verification")
+        found.append(
+            Duty(
+                key=f"hazards.{step.key}:{row.pk}",
+                label=step.label,
+                subject=row.finding.inspection.entity.name,
+                due_on=None if verified else one.facts.due_on,
+                basis=step.basis,
+                roles=frozenset(role.value for role in HANDLERS),
+                url=reverse("hazards:detail", args=[row.pk]),
+                action=step.label,
+            )
+        )
+    return tuple(sorted(found, key=lambda duty: (duty.due_on or date.max, duty.key)))

@@ -1,0 +1,232 @@
+"""Rules of a listed hazard: pure functions of frozen facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.hazards.choices import HazardStage, ListingBody
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.workforce import rules as workforce
+from zhunsheng.workforce.rules import OfficerFact
+
+SUPERVISION: Final = cite("SPL-2021:41.3")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision of the committee or government, as its paper says; ``due_on`` ends the term."""
+
+    body: ListingBody
+    number: str
+    decided_on: date
+    due_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HazardFacts:
+    """All that the rules of a listed hazard look at, for one act on the day ``on``."""
+
+    on: date
+    acts: tuple[DoneAct, ...] = ()
+    is_major: bool = True
+    is_put_right: bool = False
+    proposed_already: bool = False
+    reason_given: bool = True
+    number_given: bool = True
+    decided_on: date | None = None
+    proposed_on: date | None = None
+    is_declined: bool = False
+    listed_on: date | None = None
+    due_on: date | None = None
+    new_due_on: date | None = None
+    text_given: bool = True
+    officers: tuple[OfficerFact, ...] | None = None
+    is_verified: bool = False
+    verified_on: date | None = None
+    is_delisted: bool = False
+
+
+def is_not_declined(facts: HazardFacts) -> bool:
+    """Return whether the way to listing and delisting is open."""
+    return not facts.is_declined
+
+
+def hazard_is_major(facts: HazardFacts) -> Finding | None:
+    """Refuse to propose what the inspection did not grade as a major hazard."""
+    if facts.is_major:
+        return None
+    return Finding(
+        "hazards.proposal.not_major",
+        "检查记录中该问题不是重大事故隐患，不能提请挂牌督办",
+        SUPERVISION,
+        "一般隐患按责令限期整改办理",
+    )
+
+
+def hazard_is_open(facts: HazardFacts) -> Finding | None:
+    """Refuse to propose a hazard that was put right."""
+    if not facts.is_put_right:
+        return None
+    return Finding(
+        "hazards.proposal.put_right",
+        "该隐患已经整改完毕",
+        SUPERVISION,
+        "请在检查记录中查看整改复查意见",
+    )
+
+
+def hazard_is_proposed_once(facts: HazardFacts) -> Finding | None:
+    """Refuse a second proposal of one hazard."""
+    if not facts.proposed_already:
+        return None
+    return Finding(
+        "hazards.proposal.twice",
+        "该隐患已经提请挂牌督办",
+        SUPERVISION,
+        "请打开已有的督办记录继续办理",
+    )
+
+
+def proposal_has_a_reason(facts: HazardFacts) -> Finding | None:
+    """Refuse a proposal that does not say why the hazard should be listed."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "hazards.proposal.unexplained",
+        "未写明提请挂牌督办的理由",
+        SUPERVISION,
+        "请写明隐患的危害、整改难度和需要协调的事项",
+    )
+
+
+def decision_is_of_the_body(facts: HazardFacts) -> Finding | None:
+    """Refuse a decision without the number of the committee's or government's paper."""
+    if facts.number_given:
+        return None
+    return Finding(
+        "hazards.decision.no_number",
+        "未填写安全生产委员会或者人民政府文件的文号；本局无权自行挂牌、延期或者摘牌",
+        SUPERVISION,
+        "收到决定后按文件填写文号和日期",
+    )
+
+
+def decision_follows_the_proposal(facts: HazardFacts) -> Finding | None:
+    """Refuse a decision dated before the proposal, or after the day it is recorded."""
+    if facts.decided_on is None or facts.proposed_on is None:
+        return None
+    if facts.proposed_on <= facts.decided_on <= facts.on:
+        return None
+    return Finding(
+        "hazards.decision.day",
+        f"决定日期{facts.decided_on.isoformat()}早于提请日期或者晚于登记日期",
+        SUPERVISION,
+        "请按文件填写决定日期",
+    )
+
+
+def no_decision_stands(facts: HazardFacts) -> Finding | None:
+    """Refuse to record a second answer to the proposal."""
+    if facts.listed_on is None and not facts.is_declined:
+        return None
+    return Finding(
+        "hazards.decision.twice",
+        "该提请已有挂牌或者不予挂牌的决定",
+        SUPERVISION,
+        "请核对督办记录",
+    )
+
+
+def hazard_is_listed(facts: HazardFacts) -> Finding | None:
+    """Refuse to act on a hazard that is not on the list (any more)."""
+    if facts.listed_on is not None and not facts.is_delisted and facts.listed_on <= facts.on:
+        return None
+    return Finding(
+        "hazards.not_listed",
+        "该隐患没有处于挂牌督办中，或者办理日期早于挂牌日期",
+        SUPERVISION,
+        "请先登记安全生产委员会或者人民政府的挂牌决定，并核对办理日期",
+    )
+
+
+def term_is_ahead(facts: HazardFacts) -> Finding | None:
+    """Refuse a listing whose term ends on or before the day of the decision."""
+    end, start = facts.new_due_on, facts.decided_on
+    if start is None or (end is not None and end > start):
+        return None
+    return Finding(
+        "hazards.listing.term",
+        "未填写治理期限，或者期限不晚于挂牌日期",
+        SUPERVISION,
+        "请按挂牌文件填写治理期限",
+    )
+
+
+def longer_term_is_longer(facts: HazardFacts) -> Finding | None:
+    """Refuse an extension that does not extend, or was decided after the term ended."""
+    if facts.due_on is None or facts.new_due_on is None or facts.decided_on is None:
+        return None
+    if facts.new_due_on > facts.due_on >= facts.decided_on:
+        return None
+    return Finding(
+        "hazards.extension.term",
+        f"延期决定晚于原期限{facts.due_on.isoformat()}，或者延后的期限不晚于原期限",
+        SUPERVISION,
+        "期限届满前经原决定机关同意，方可延期",
+    )
+
+
+def record_says_something(facts: HazardFacts) -> Finding | None:
+    """Refuse a follow-up or verification that does not say what was seen."""
+    if facts.text_given:
+        return None
+    return Finding(
+        "hazards.record.empty", "未写明督办或者核验的情况", SUPERVISION, "请写明现场情况和结论"
+    )
+
+
+def two_certified_officers(facts: HazardFacts) -> Finding | None:
+    """Refuse a verification by fewer than two certified officers (行政处罚法 42)."""
+    return None if facts.officers is None else workforce.enough_officers(facts.officers)
+
+
+def every_credential_is_valid(facts: HazardFacts) -> Finding | None:
+    """Refuse where somebody's certificate does not hold on the day; all are named."""
+    if facts.officers is None:
+        return None
+    return workforce.every_credential_holds(facts.officers, facts.on)
+
+
+def removal_was_verified(facts: HazardFacts) -> Finding | None:
+    """Refuse to record a delisting of a hazard that nobody verified to be gone."""
+    if facts.is_verified and (
+        facts.decided_on is None
+        or facts.verified_on is None
+        or facts.verified_on <= facts.decided_on
+    ):
+        return None
+    return Finding(
+        "hazards.delisting.unverified",
+        "最近一次核验没有认定隐患已消除，或者摘牌决定早于核验",
+        SUPERVISION,
+        "请先组织两名以上执法人员现场核验，合格后报决定机关摘牌",
+    )
+
+
+def stage_of(facts: HazardFacts) -> HazardStage:
+    """Return where a hazard stands on the day of the facts."""
+    if facts.is_delisted:
+        return HazardStage.DELISTED
+    if facts.is_declined:
+        return HazardStage.DECLINED
+    if facts.listed_on is None:
+        return HazardStage.PROPOSED
+    if facts.is_verified:
+        return HazardStage.VERIFIED
+    late = facts.due_on is not None and facts.on > facts.due_on
+    return HazardStage.PAST_TERM if late else HazardStage.LISTED

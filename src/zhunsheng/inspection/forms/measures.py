@@ -1,0 +1,101 @@
+"""Forms of what follows a visit on the spot: photos, measures, the return to work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from zhunsheng.evidence import rules as evidence
+from zhunsheng.inspection.choices import OnSiteMeasureKind
+from zhunsheng.inspection.models import InspectionFinding, OnSiteMeasure
+from zhunsheng.inspection.rules import MeasureDraft
+from zhunsheng.web import forms as fields
+
+PHOTO_NOT_READ = "请选择 JPG 或者 PNG 格式的照片。"
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png")
+FINDING = "第{number}项：{text}"
+
+
+class PhotoForm(fields.LateForm):
+    """A photo of one finding."""
+
+    bases: ClassVar[dict[str, str]] = {"photo": "GBF-2018-118"}
+
+    finding = fields.UuidChoice(label="问题")
+    photo = forms.FileField(
+        label="照片", widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"})
+    )
+    on = fields.DayField(label="拍摄日期")
+
+    def offer(self, findings: Iterable[InspectionFinding]) -> None:
+        """Name the findings to choose from."""
+        cast(fields.UuidChoice, self.fields["finding"]).choices = [
+            (str(one.id), FINDING.format(number=one.number, text=one.description))
+            for one in findings
+        ]
+
+    def clean_photo(self) -> UploadedFile[bytes]:
+        """Refuse what is no photo by its name or its first bytes."""
+        file: UploadedFile[bytes] = self.cleaned_data["photo"]
+        head = file.read(evidence.HEAD_BYTES)
+        file.seek(0)
+        name = (file.name or "").lower()
+        if not name.endswith(PHOTO_ENDINGS) or not evidence.is_as_named(name, head):
+            raise forms.ValidationError(PHOTO_NOT_READ)
+        return file
+
+
+class MeasureForm(fields.LateForm):
+    """Measures on the spot."""
+
+    bases: ClassVar[dict[str, str]] = {"kinds": "SPL-2021:65.1(3)"}
+
+    kinds = forms.TypedMultipleChoiceField(
+        label="措施",
+        choices=OnSiteMeasureKind.pairs(),
+        coerce=OnSiteMeasureKind,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    findings = forms.TypedMultipleChoiceField(
+        label="针对的问题", coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    scope = fields.NoteField(
+        label="措施范围", rows=2, max_length=200, help_text="写明区域、设施、设备或者作业。"
+    )
+    on = fields.DayField(label="决定日期")
+
+    def offer(self, findings: Iterable[InspectionFinding]) -> None:
+        """Name the findings to choose from."""
+        cast(forms.TypedMultipleChoiceField, self.fields["findings"]).choices = [
+            (str(one.number), FINDING.format(number=one.number, text=one.description))
+            for one in findings
+        ]
+
+    @property
+    def draft(self) -> MeasureDraft:
+        """The measures typed."""
+        data = self.cleaned_data
+        return MeasureDraft(
+            kinds=tuple(data["kinds"]), scope=data["scope"], findings=tuple(data["findings"])
+        )
+
+
+class LiftingForm(fields.LateForm):
+    """The return to work after review."""
+
+    bases: ClassVar[dict[str, str]] = {"note": "SPL-2021:65.1(3)"}
+
+    measure = fields.UuidChoice(label="现场处理措施")
+    note = fields.NoteField(
+        label="审查情况", rows=3, max_length=400, help_text="写明复查人员、核实情况和结论。"
+    )
+    on = fields.DayField(label="同意日期")
+
+    def offer(self, measures: Iterable[OnSiteMeasure]) -> None:
+        """Name the measures that still stand."""
+        cast(fields.UuidChoice, self.fields["measure"]).choices = [
+            (str(one.id), f"{one.kinds_label}（{one.scope}）") for one in measures
+        ]

@@ -1,0 +1,37 @@
+"""Tables of inspections."""
+
+from zhunsheng.inspection.models.inspections import (
+    Inspection,
+    InspectionCompanion,
+    InspectionOfficer,
+)
+from zhunsheng.inspection.models.rectification import (
+    OrderExtension,
+    RectificationOrder,
+    Reinspection,
+    ReinspectionResult,
+)
+from zhunsheng.inspection.models.visits import (
+    Attendee,
+    CheckedItem,
+    Dispatch,
+    FindingPhoto,
+    InspectionFinding,
+    OnSiteMeasure,
+)
+
+__all__ = [
+    "Attendee",
+    "CheckedItem",
+    "Dispatch",
+    "FindingPhoto",
+    "Inspection",
+    "InspectionCompanion",
+    "InspectionFinding",
+    "InspectionOfficer",
+    "OnSiteMeasure",
+    "OrderExtension",
+    "RectificationOrder",
+    "Reinspection",
+    "ReinspectionResult",
+]

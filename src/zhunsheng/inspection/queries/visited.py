@@ -1,0 +1,144 @@
+"""What belongs to a visit: who came and attended, items checked, photos, measures, dispatch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.documents import queries as documents
+from zhunsheng.inspection.choices import HazardGrade, RectificationResult
+from zhunsheng.inspection.models import (
+    Attendee,
+    CheckedItem,
+    Dispatch,
+    FindingPhoto,
+    Inspection,
+    InspectionCompanion,
+    InspectionFinding,
+    OnSiteMeasure,
+    ReinspectionResult,
+)
+from zhunsheng.inspection.queries.lists import visible
+from zhunsheng.kernel.act import Viewer
+
+#: How many findings of earlier visits are laid beside a new one.
+EARLIER = 12
+
+
+def companions_of(scope: Scope, inspection_id: UUID) -> tuple[InspectionCompanion, ...]:
+    """Return the experts and helpers who were named beforehand, in order."""
+    rows = InspectionCompanion.objects.of(scope).filter(inspection_id=inspection_id)
+    return tuple(rows.order_by("place"))
+
+
+def attendees_of(scope: Scope, inspection_id: UUID) -> tuple[Attendee, ...]:
+    """Return who of the entity was there during the visit, in order."""
+    rows = Attendee.objects.of(scope).filter(inspection_id=inspection_id)
+    return tuple(rows.order_by("place"))
+
+
+def checked_of(scope: Scope, inspection_id: UUID) -> dict[str, CheckedItem]:
+    """Return what was looked at on a visit, by the id of the item."""
+    rows = CheckedItem.objects.of(scope).filter(inspection_id=inspection_id)
+    return {row.item: row for row in rows.order_by("item")}
+
+
+def photos_of(scope: Scope, inspection_id: UUID) -> dict[UUID, list[FindingPhoto]]:
+    """Return the photos of each finding of an inspection with their evidence; one query."""
+    rows = FindingPhoto.objects.of(scope).filter(finding__inspection_id=inspection_id)
+    found: dict[UUID, list[FindingPhoto]] = defaultdict(list)
+    for row in rows.select_related("evidence").order_by("id"):
+        found[row.finding_id].append(row)
+    return found
+
+
+def notice_numbers(scope: Scope, inspection_id: UUID) -> tuple[str, ...]:
+    """Return the numbers of the notices of an inspection, the newest last."""
+    issued = documents.documents_of(scope, ("inspection", inspection_id))
+    return tuple(one.number for one in issued if one.kind == "inspection_notice")
+
+
+def inspection_of_measure(scope: Scope, measure_id: UUID) -> UUID:
+    """
+    Return the inspection on which a measure was decided.
+
+    :raises OnSiteMeasure.DoesNotExist: if the bureau has none of this id
+    """
+    found: UUID = (
+        OnSiteMeasure.objects.of(scope).values_list("inspection_id", flat=True).get(id=measure_id)
+    )
+    return found
+
+
+def dispatch_of(scope: Scope, inspection_id: UUID) -> Dispatch | None:
+    """Return how the officers went out, if they said so."""
+    return Dispatch.objects.of(scope).filter(inspection_id=inspection_id).first()
+
+
+def dispatches(viewer: Viewer, *, month: date | None = None) -> QuerySet[Dispatch]:
+    """Return the dispatch log that the viewer may see, the latest first."""
+    rows: QuerySet[Dispatch] = Dispatch.objects.of(viewer).filter(inspection__in=visible(viewer))
+    if month is not None:
+        rows = rows.filter(
+            inspection__visited_on__year=month.year, inspection__visited_on__month=month.month
+        )
+    return rows.select_related("inspection__entity", "inspection__unit").order_by("-left_at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFinding:
+    """A finding of an earlier visit and whether it was found put right since."""
+
+    row: InspectionFinding
+    visited_on: date
+    is_settled: bool
+
+
+def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFinding, ...]:
+    """
+    Return what earlier visits found at the entity, the newest visit first; two queries.
+
+    A finding is settled where it was put right on the spot, or its last re-inspection says so.
+    """
+    before = visible(viewer).filter(entity_id=inspection.entity_id, visited_on__isnull=False)
+    if inspection.visited_on is not None:
+        before = before.filter(visited_on__lt=inspection.visited_on)
+    rows = InspectionFinding.objects.of(viewer).filter(
+        inspection__in=before.exclude(id=inspection.id)
+    )
+    newest = rows.select_related("inspection").defer("inspection__situation")
+    found = list(newest.order_by("-inspection__visited_on", "number")[:EARLIER])
+    done = _done(viewer, [row.id for row in found])
+    return tuple(
+        EarlierFinding(row, row.inspection.visited_on, row.immediate_fix or row.id in done)
+        for row in found
+    )
+
+
+def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:
+    """Return the major hazards that were not found put right, the newest visit first."""
+    done = ReinspectionResult.objects.of(viewer).filter(
+        finding=OuterRef("pk"), result=RectificationResult.DONE.value
+    )
+    rows = InspectionFinding.objects.of(viewer).filter(
+        ~Exists(done),
+        inspection__in=visible(viewer),
+        grade=HazardGrade.MAJOR.value,
+        immediate_fix=False,
+    )
+    newest = rows.select_related("inspection__entity").defer("inspection__situation")
+    return tuple(newest.order_by("-inspection__visited_on", "inspection_id", "number"))
+
+
+def _done(scope: Scope, findings: Iterable[UUID]) -> set[UUID]:
+    last: dict[UUID, bool] = {}
+    rows = ReinspectionResult.objects.of(scope).filter(finding_id__in=list(findings))
+    for row in rows.order_by("reinspection__on", "reinspection_id"):
+        last[row.finding_id] = row.is_done
+    return {finding for finding, is_done in last.items() if is_done}

@@ -1,0 +1,92 @@
+"""Measures on the spot against a danger, and the return to work after it is gone."""
+
+from __future__ import annotations
+
+from zhunsheng.inspection.rules.facts import HAZARD_POWER, InspectionFacts
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+
+def visit_is_enforcement(facts: InspectionFacts) -> Finding | None:
+    """Refuse an order or measure on a visit of advice or resumption, which is no enforcement."""
+    if facts.is_enforcement:
+        return None
+    return Finding(
+        "inspection.visit.no_enforcement",
+        "指导服务、复工复产检查不是执法检查，不能据以制发执法文书",
+        HAZARD_POWER,
+        "发现违法行为或者隐患的，另行报批个案检查后依法处理",
+    )
+
+
+def measure_is_complete(facts: InspectionFacts) -> Finding | None:
+    """Refuse a measure that does not say what is to be done, or where."""
+    if facts.measure_kinds and facts.measure_scope_given:
+        return None
+    return Finding(
+        "inspection.measure.incomplete",
+        "未选择现场处理措施，或者未写明措施范围",
+        HAZARD_POWER,
+        "请选择措施，并写明涉及的区域、设施、设备或者作业",
+    )
+
+
+def measure_rests_on_findings(facts: InspectionFacts) -> Finding | None:
+    """Refuse a measure that rests on no finding of this visit (安全生产法 65.1(3))."""
+    if facts.measure_findings and not facts.measure_findings_foreign:
+        return None
+    return Finding(
+        "inspection.measure.no_finding",
+        "现场处理措施没有对应本次检查发现的问题",
+        HAZARD_POWER,
+        "请选择作为措施依据的问题；检查未发现事故隐患的，不得采取现场处理措施",
+    )
+
+
+def measure_follows_the_visit(facts: InspectionFacts) -> Finding | None:
+    """Refuse a measure on a day before the visit."""
+    if facts.visited_on is None or facts.on >= facts.visited_on:
+        return None
+    return Finding(
+        "inspection.measure.before_visit",
+        f"决定日期{facts.on.isoformat()}早于检查日期{facts.visited_on.isoformat()}",
+        HAZARD_POWER,
+        "请填写实际作出决定的日期",
+    )
+
+
+def measure_is_the_bureaus(facts: InspectionFacts) -> Finding | None:
+    """Refuse a measure on an inspection of a street: no deed delegates it (行政处罚法 20)."""
+    if not facts.acts_for_street:
+        return None
+    return Finding(
+        "inspection.measure.not_delegated",
+        "现场处理措施没有委托街道办理",
+        cite("APL-2021:20"),
+        "请立即报告本局，由本局执法人员到场依法处理",
+    )
+
+
+def a_measure_stands(facts: InspectionFacts) -> Finding | None:
+    """Refuse to lift where no measure is in force, or on a day before it was decided."""
+    decided = facts.measure_decided_on
+    if facts.measure_stands and (decided is None or facts.on >= decided):
+        return None
+    return Finding(
+        "inspection.measure.none_stands",
+        "没有仍在执行的现场处理措施，或者解除日期早于决定日期",
+        HAZARD_POWER,
+        "请核对该措施是否已经解除，并填写实际同意恢复的日期",
+    )
+
+
+def lifting_is_reasoned(facts: InspectionFacts) -> Finding | None:
+    """Refuse the return to work without what the review of it found (安全生产法 65.1(3))."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "inspection.measure.unreviewed",
+        "未写明审查情况：事故隐患排除后，经审查同意方可恢复生产经营和使用",
+        HAZARD_POWER,
+        "请写明复查人员、核实情况和结论",
+    )

@@ -1,0 +1,151 @@
+"""Acts on what a visit found: photos of findings, measures on the spot, the return to work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.documents import services as documents
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inspection import queries
+from zhunsheng.inspection.choices import Phrase, on_site_label
+from zhunsheng.inspection.events import FindingPhotographed, MeasureDecided, MeasureLifted
+from zhunsheng.inspection.models import FindingPhoto, OnSiteMeasure
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import MeasureDraft
+from zhunsheng.inspection.services.contents import measure_content
+from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.procedure import permit
+from zhunsheng.workforce import queries as workforce
+
+
+@act
+def add_photo(
+    *,
+    ctx: Act,
+    inspection: UUID,
+    finding: UUID,
+    name: str,
+    content: bytes,
+    version: int | None,
+    on: date,
+) -> FindingPhoto:
+    """
+    Keep a photo of a finding in the catalogue of evidence of the inspection.
+
+    :raises StepRefused: with every reason, or as ``evidence.services.admit`` does
+    :raises Stale: if the inspection changed since the form was opened
+    :raises InspectionFinding.DoesNotExist: if the inspection has no such finding
+    """
+    row = locked(ctx, inspection, version)
+    officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
+    permit(INSPECTION, "photo", facts, by=ctx.by)
+    shown = row.findings.get(id=finding)
+    item = evidence.admit(
+        ctx,
+        subject=("inspection", row.id),
+        name=name,
+        kind=EvidenceKind.AUDIOVISUAL,
+        content=content,
+        obtained_on=on,
+        proves=Phrase.PHOTO_PROVES.label.format(number=shown.number, text=shown.description),
+        obtained_by=tuple(one.name for one in officers),
+    )
+    made: FindingPhoto = FindingPhoto.objects.create(
+        id=ctx.new_id("finding_photo"), bureau_id=ctx.bureau, finding=shown, evidence=item
+    )
+    changed(row)
+    happened = FindingPhotographed(
+        entity=row.entity.name, finding=shown.number, evidence=item.number, sha256=item.sha256
+    )
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return made
+
+
+@act
+def decide_measure(
+    *, ctx: Act, inspection: UUID, draft: MeasureDraft, version: int | None, on: date
+) -> OnSiteMeasure:
+    """
+    Decide measures on the spot against dangers that the visit found (安全生产法 65.1(3)).
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
+    chosen = [one for one in queries.findings_of(ctx, row.id) if one.number in draft.findings]
+    facts = replace(
+        queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers),
+        measure_kinds=len(draft.kinds),
+        measure_scope_given=bool(draft.scope.strip()),
+        measure_findings=len(chosen),
+        measure_findings_foreign=len(set(draft.findings)) - len(chosen),
+    )
+    permit(INSPECTION, "on_site_measure", facts, by=ctx.by)
+    codes = ",".join(dict.fromkeys(one.value for one in draft.kinds))
+    document = documents.issue(
+        ctx,
+        kind="on_site_measure_decision",
+        subject=("inspection", row.id),
+        content=measure_content(
+            ctx, row, officers, chosen, kinds=on_site_label(codes), scope=draft.scope.strip(), on=on
+        ),
+        on=on,
+    )
+    numbers = Phrase.COMMA.label.join(str(one.number) for one in chosen)
+    made: OnSiteMeasure = OnSiteMeasure.objects.create(
+        id=ctx.new_id("on_site_measure"),
+        bureau_id=ctx.bureau,
+        inspection=row,
+        number=1 + row.measures.count(),
+        kinds=codes,
+        scope=draft.scope.strip(),
+        findings_text=Phrase.ITEM_NUMBERS.label.format(numbers=numbers),
+        decided_on=on,
+        document=document,
+    )
+    changed(row)
+    happened = MeasureDecided(
+        entity=row.entity.name,
+        measures=on_site_label(codes),
+        scope=made.scope,
+        number=document.number,
+    )
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return made
+
+
+@act
+def lift_measure(
+    *, ctx: Act, measure: UUID, note: str, version: int | None, on: date
+) -> OnSiteMeasure:
+    """
+    Agree, after review, that work or use goes on; ``version`` is that of the inspection.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    :raises OnSiteMeasure.DoesNotExist: if the bureau has none of this id
+    """
+    row = locked(ctx, queries.inspection_of_measure(ctx, measure), version)
+    found: OnSiteMeasure = row.measures.get(id=measure)
+    facts = replace(
+        queries.facts_of(ctx, row, on=on, by=ctx.by),
+        measure_stands=found.lifted_on is None,
+        measure_decided_on=found.decided_on,
+        reason_given=bool(note.strip()),
+    )
+    permit(INSPECTION, "measure_lifting", facts, by=ctx.by)
+    found.lifted_on, found.lifting_note, found.lifter_name = on, note.strip(), ctx.by.name
+    found.save(update_fields=["lifted_on", "lifting_note", "lifter_name"])
+    changed(row)
+    happened = MeasureLifted(
+        entity=row.entity.name, measures=found.kinds_label, note=found.lifting_note
+    )
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return found

@@ -1,0 +1,203 @@
+"""Rules of the visit code: pure functions of frozen facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.kernel.act import Actor, ActorKind
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.visitcode.choices import (
+    REFUSABLE,
+    Irregularity,
+    Phrase,
+    RatingQuestion,
+    Score,
+    StatementKind,
+)
+from zhunsheng.workforce import rules as workforce
+from zhunsheng.workforce.rules import OfficerFact
+
+OPINION: Final = cite("GBF-2024-54")
+COOPERATION: Final = cite("SPL-2021:66")
+#: Fewer ratings of a month are never shown: one could guess whose they are.
+LEAST_RATINGS: Final = 5
+#: Who speaks from the page of a code: nobody signed in, so nobody is named.
+PARTY: Final = Actor(
+    ActorKind.PARTY, UUID(int=0), Phrase.PARTY.label, frozenset({Role.PUBLIC.value})
+)
+
+Rating = dict[RatingQuestion, Score]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDraft:
+    """What an enterprise hands in: the kind, the grounds, and its own words."""
+
+    kind: StatementKind
+    grounds: tuple[Irregularity, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """All that the rules of a visit code look at, for one act on the day ``on``."""
+
+    on: date
+    acts: tuple[DoneAct, ...] = ()
+    officers: tuple[OfficerFact, ...] = ()
+    is_now: bool = True
+    is_approved: bool = True
+    is_visited: bool = False
+    actor_is_of_unit: bool = True
+    may_refuse: bool = True
+    grounds: frozenset[Irregularity] = frozenset({Irregularity.NO_NOTICE})
+    text_given: bool = True
+    kind: StatementKind | None = None
+    answer_given: bool = True
+
+
+def inspection_is_approved(facts: EntryFacts) -> Finding | None:
+    """Refuse to show a code where no head sent the officers and no urgency was recorded."""
+    if facts.is_approved:
+        return None
+    return Finding(
+        "visitcode.entry.unapproved",
+        "检查未经批准，也未按紧急情况登记，或者批准日期在后",
+        OPINION,
+        "请先报批；情况紧急的，按紧急检查办理",
+    )
+
+
+def visit_is_ahead(facts: EntryFacts) -> Finding | None:
+    """Refuse to show a code after the record of the visit was made."""
+    if not facts.is_visited:
+        return None
+    return Finding(
+        "visitcode.entry.visited",
+        "现场检查已经记录，不再亮码",
+        OPINION,
+        "亮码在进入企业时办理；再次上门的，另行报批",
+    )
+
+
+def code_is_shown_on_entry(facts: EntryFacts) -> Finding | None:
+    """Refuse a code entered for another day: it is shown on entry and never sent ahead."""
+    if facts.is_now:
+        return None
+    return Finding(
+        "visitcode.entry.not_now",
+        "入企码只在进入企业的当时出示，不能提前生成或者事后补登",
+        OPINION,
+        "请在到达现场后出示",
+    )
+
+
+def two_certified_officers(facts: EntryFacts) -> Finding | None:
+    """Refuse where fewer than two officers are certified on the day (行政处罚法 42)."""
+    return workforce.enough_officers(facts.officers)
+
+
+def every_credential_is_valid(facts: EntryFacts) -> Finding | None:
+    """Refuse where somebody's certificate does not hold on the day; all are named."""
+    return workforce.every_credential_holds(facts.officers, facts.on)
+
+
+def actor_is_of_the_unit(facts: EntryFacts) -> Finding | None:
+    """Refuse a street officer on another unit's inspection (行政处罚法 20)."""
+    if facts.actor_is_of_unit:
+        return None
+    return Finding(
+        "visitcode.unit.foreign",
+        "该检查不属于您所在街道受委托办理的范围",
+        cite("APL-2021:20"),
+        "请由承办单位的执法人员办理",
+    )
+
+
+def statement_has_a_ground(facts: EntryFacts) -> Finding | None:
+    """Refuse a statement that names neither a ground nor what happened."""
+    if facts.grounds and (facts.text_given or facts.grounds != {Irregularity.ELSE}):
+        return None
+    return Finding(
+        "visitcode.statement.empty",
+        "没有选择情形，或者选择了其他情形而没有写明",
+        OPINION,
+        "请选择至少一种情形；选择“其他情形”的，请写明经过",
+    )
+
+
+def place_lets_refuse(facts: EntryFacts) -> Finding | None:
+    """Refuse a refusal where no rule of the place gives the right (安全生产法 66)."""
+    if facts.may_refuse:
+        return None
+    return Finding(
+        "visitcode.refusal.no_right",
+        "本地规定没有载明可以当场拒绝检查；无正当理由拒绝、阻碍检查要承担法律责任",
+        COOPERATION,
+        "认为检查不合规的，请向司法行政部门投诉，投诉不影响您的权利",
+    )
+
+
+def refusal_rests_on_a_breach(facts: EntryFacts) -> Finding | None:
+    """Refuse a refusal on a ground that gives no right to it."""
+    if facts.grounds & frozenset(REFUSABLE):
+        return None
+    return Finding(
+        "visitcode.refusal.no_breach",
+        "所选情形不能作为当场拒绝检查的理由",
+        COOPERATION,
+        "未出示通知书、证件，执法人员不足两人或者人员不符的，方可拒绝；其他情形请投诉",
+    )
+
+
+def visit_is_not_recorded(facts: EntryFacts) -> Finding | None:
+    """Refuse to refuse a visit that was made already."""
+    if not facts.is_visited:
+        return None
+    return Finding(
+        "visitcode.refusal.visited",
+        "检查已经完成，不能再声明拒绝",
+        OPINION,
+        "对检查有意见的，请向司法行政部门投诉",
+    )
+
+
+def answer_says_something(facts: EntryFacts) -> Finding | None:
+    """Refuse an empty answer to a complaint."""
+    if facts.answer_given:
+        return None
+    return Finding(
+        "visitcode.answer.empty", "未写明核查情况和处理意见", OPINION, "请写明核查情况和处理意见"
+    )
+
+
+def rating_is_complete(rating: Rating) -> Finding | None:
+    """Refuse a rating that leaves a question open: all or none, so that no gap marks anybody."""
+    if set(rating) == set(RatingQuestion):
+        return None
+    return Finding("visitcode.rating.incomplete", "还有问题没有选择", OPINION, "请把每个问题都选上")
+
+
+def rated_already() -> Finding:
+    """Return the refusal of a second rating of one visit."""
+    return Finding(
+        "visitcode.rating.spent",
+        "这次检查已经评价过了",
+        OPINION,
+        "每次检查评价一次；还有意见的，可以向司法行政部门投诉",
+    )
+
+
+def is_shown(count: int, month: date, today: date) -> bool:
+    """
+    Return whether the ratings of a month are shown: the month is over, and there are enough.
+
+    A month that still runs could be read before and after one visit.
+    """
+    return count >= LEAST_RATINGS and (month.year, month.month) < (today.year, today.month)

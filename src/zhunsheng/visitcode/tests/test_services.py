@@ -1,0 +1,267 @@
+"""Code on entry, statements, and ratings that nobody can join to a visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+
+from zhunsheng.accounts import services as accounts
+from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.records import OfBureau
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import APPROVED, FOUNDED, VISITED, World
+from zhunsheng.inspection.tests.refusals import record
+from zhunsheng.journal.models import Event
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.visitcode import queries, rules, services
+from zhunsheng.visitcode.choices import (
+    UNDER,
+    Ban,
+    Irregularity,
+    MustNot,
+    RatingQuestion,
+    Score,
+    StatementKind,
+)
+from zhunsheng.visitcode.models import Entry, RatingTally, SpentRating, VisitStatement
+from zhunsheng.visitcode.rules import PARTY, Rating, StatementDraft
+
+pytestmark = pytest.mark.django_db
+
+MONTH = date(2025, 9, 1)
+NEXT_MONTH = date(2025, 10, 8)
+COMPLAINT = StatementDraft(StatementKind.COMPLAINT, (Irregularity.BANNED,), "要求负责人必须到场。")
+REFUSAL = StatementDraft(StatementKind.REFUSAL, (Irregularity.NO_CREDENTIAL,))
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return builders.world()
+
+
+def shown(world: World, key: str = "show", entity: int = 0) -> Inspection:
+    row = builders.approved(world, f"a-{key}", entity=entity)
+    services.show_code(ctx=world.act(key, VISITED), inspection=row.id, on=VISITED)
+    return row
+
+
+def rated(score: Score) -> Rating:
+    return dict.fromkeys(RatingQuestion, score)
+
+
+def rate(world: World, row: Inspection, score: Score, month: date = MONTH) -> None:
+    services.rate(
+        scope=OfBureau(world.bureau),
+        token=queries.token_of(row.id),
+        rating=rated(score),
+        month=month,
+    )
+
+
+def refused(act: Any) -> list[str]:
+    """Return the codes of a refusal that wrote nothing and recorded nothing."""
+    tables = (Entry, VisitStatement, SpentRating, RatingTally, Event)
+    before = [list(table._base_manager.order_by("pk").values()) for table in tables]
+    with pytest.raises(StepRefused) as refusal:
+        act()
+    assert [list(table._base_manager.order_by("pk").values()) for table in tables] == before
+    return [finding.code for finding in refusal.value.findings]
+
+
+class TestCode:
+    def test_is_there_only_once_the_officers_showed_it(self, world: World) -> None:
+        """The notice is shown on entry and never sent ahead: so is the code."""
+        row = builders.approved(world)
+        token = queries.token_of(row.id)
+        with pytest.raises(queries.NoSuchCode):
+            queries.shown("999902", token)
+        services.show_code(ctx=world.act("s", VISITED), inspection=row.id, on=VISITED)
+        assert queries.shown("999902", token).inspection.id == row.id
+
+    @pytest.mark.parametrize("token", ["x", "AAAAAAAAAAAAAAAAAAAAAA.x", "", "一.二"])
+    def test_that_is_forged_leads_nowhere(self, world: World, token: str) -> None:
+        with pytest.raises(queries.NoSuchCode):
+            queries.shown("999902", token)
+
+    def test_of_one_bureau_leads_nowhere_in_another(self, world: World) -> None:
+        other = builders.world(builders.OTHER)
+        row = shown(world)
+        with pytest.raises(queries.NoSuchCode):
+            queries.shown("999903", queries.token_of(row.id))
+        assert other.bureau != world.bureau
+
+    def test_is_not_entered_for_another_day_nor_before_the_approval(self, world: World) -> None:
+        row = builders.approved(world)
+        late = replace(world.act("l", VISITED), late_reason="补登")
+        before = VISITED - timedelta(days=1)
+        codes = refused(lambda: services.show_code(ctx=late, inspection=row.id, on=before))
+        assert codes == ["visitcode.entry.not_now"]
+        early = APPROVED - timedelta(days=1)
+        codes = refused(
+            lambda: services.show_code(ctx=world.act("e", early), inspection=row.id, on=early)
+        )
+        assert codes == ["visitcode.entry.unapproved"]
+
+    def test_is_shown_by_two_whose_certificates_hold(self, world: World) -> None:
+        """行政处罚法 42; the certificate ended the day before."""
+        row = builders.approved(world, officers=(world.officers[0], world.lapsing))
+        codes = refused(
+            lambda: services.show_code(ctx=world.act("s", VISITED), inspection=row.id, on=VISITED)
+        )
+        assert codes == ["officers.credential_lapsed"]
+
+    def test_is_not_shown_after_the_visit(self, world: World) -> None:
+        row = record(world, builders.approved(world))
+        codes = refused(
+            lambda: services.show_code(ctx=world.act("s", VISITED), inspection=row.id, on=VISITED)
+        )
+        assert codes == ["visitcode.entry.visited"]
+
+    def test_names_five_bans_with_eight_must_nots_under_them(self) -> None:
+        """law.md A1: four, one, one, one, one."""
+        assert [len(UNDER[ban]) for ban in Ban] == [4, 1, 1, 1, 1]
+        assert {one for under in UNDER.values() for one in under} == set(MustNot)
+
+
+class TestStatement:
+    def hand_in(self, world: World, row: Inspection, draft: StatementDraft) -> VisitStatement:
+        ctx = builders.act("statement", VISITED, PARTY, world.bureau)
+        return services.hand_in(ctx=ctx, inspection=row.id, draft=draft, on=VISITED)
+
+    def supervisor(self, world: World) -> Act:
+        made = accounts.add_user(
+            ctx=builders.act("sup", FOUNDED, builders.SYSTEM, world.bureau),
+            username="sup",
+            name="示例监督",
+            roles=frozenset({Role.JUSTICE_SUPERVISOR}),
+            password="",
+            unit=None,
+            on=FOUNDED,
+        )
+        return world.act("answer", VISITED, made.actor)
+
+    def test_of_complaint_is_read_and_answered_by_the_supervisor_alone(self, world: World) -> None:
+        made = self.hand_in(world, shown(world), COMPLAINT)
+        for by in (world.chief, world.officer, world.street_officer):
+            assert list(queries.complaints(world.viewer(by))) == []
+        ctx = self.supervisor(world)
+        assert list(queries.complaints(ctx.viewer)) == [made]
+        (duty,) = queries.duties(ctx.viewer, VISITED)
+        assert duty.key == f"visitcode.answer:{made.pk}"
+        done = services.answer(ctx=ctx, statement=made.pk, text="已约谈。", on=VISITED)
+        assert (done.answered_by, queries.duties(ctx.viewer, VISITED)) == ("示例监督", ())
+
+    def test_of_complaint_names_nobody_in_the_journal(self, world: World) -> None:
+        row = shown(world)
+        self.hand_in(world, row, COMPLAINT)
+        event = Event.objects.get(kind="visitcode.complained")
+        assert event.actor_name == "被检查单位"
+        said = f"{event.data}{event.actor_id}{event.subject_id}"
+        assert row.entity.name not in said
+        assert str(row.entity_id) not in said
+        assert str(row.id) not in said
+
+    def test_of_refusal_needs_a_rule_of_the_place(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """安全生产法 66; law.md A21: the button only where the jurisdiction's record says so."""
+        row = shown(world)
+        assert refused(lambda: self.hand_in(world, row, REFUSAL)) == ["visitcode.refusal.no_right"]
+        assert not queries.may_refuse("CN", VISITED)
+
+    def test_without_a_ground_is_refused(self, world: World) -> None:
+        row = shown(world)
+        nothing = replace(COMPLAINT, grounds=())
+        assert refused(lambda: self.hand_in(world, row, nothing)) == ["visitcode.statement.empty"]
+
+
+class TestRating:
+    def test_is_given_once_for_a_code(self, world: World) -> None:
+        row = shown(world)
+        rate(world, row, Score.GOOD)
+        assert refused(lambda: rate(world, row, Score.POOR)) == ["visitcode.rating.spent"]
+
+    def test_with_an_open_question_is_refused(self, world: World) -> None:
+        row = shown(world)
+        codes = refused(
+            lambda: services.rate(
+                scope=OfBureau(world.bureau),
+                token=queries.token_of(row.id),
+                rating={RatingQuestion.OVERALL: Score.GOOD},
+                month=MONTH,
+            )
+        )
+        assert codes == ["visitcode.rating.incomplete"]
+
+    def test_is_shown_from_five_on_and_after_the_month(self, world: World) -> None:
+        rows = [shown(world, f"s{n}", n % 3) for n in range(5)]
+        scope = OfBureau(world.bureau)
+        for row in rows[:4]:
+            rate(world, row, Score.GOOD)
+        assert queries.ratings(scope, today=NEXT_MONTH) == ()
+        rate(world, rows[4], Score.POOR)
+        assert queries.ratings(scope, today=MONTH + timedelta(days=29)) == ()
+        (month,) = queries.ratings(scope, today=NEXT_MONTH)
+        assert (month.month, month.count) == (MONTH, 5)
+        overall = dict(month.answers)[RatingQuestion.OVERALL]
+        assert overall == ((Score.GOOD, 4), (Score.FAIR, 0), (Score.POOR, 1))
+
+    def test_leaves_a_database_that_is_the_same_whoever_said_what(self, world: World) -> None:
+        """
+        No role can link a rating to a firm, because nobody at all can.
+
+        One firm is pleased and the other is not; then the other way round. Every row of every
+        table of the site is the same, so nothing that anybody may read tells the two apart.
+        """
+        first, second = shown(world, "one", 0), shown(world, "two", 1)
+
+        def told(one: Score, other: Score) -> dict[str, list[Any]]:
+            with transaction.atomic():
+                rate(world, first, one)
+                rate(world, second, other)
+                found = everything()
+                transaction.set_rollback(True)
+            return found
+
+        pleased = told(Score.GOOD, Score.POOR)
+        assert pleased == told(Score.POOR, Score.GOOD)
+        assert sum(row["count"] for row in pleased["visitcode.RatingTally"]) == 6
+
+    def test_touches_every_sum_of_the_month_and_keeps_no_time(self, world: World) -> None:
+        """Rows come at once and in one order; the last write points at none of the answers."""
+        row = shown(world)
+        rate(world, row, Score.POOR)
+        assert RatingTally._base_manager.count() == len(RatingQuestion) * len(Score)
+        kept = {field.name for field in SpentRating._meta.concrete_fields}
+        assert kept == {"id", "bureau"}
+        sums = {field.get_internal_type() for field in RatingTally._meta.concrete_fields}
+        assert "DateTimeField" not in sums
+        ids = [one.id for one in SpentRating._base_manager.all()]
+        assert [one.version for one in ids] == [4]
+        assert Event.objects.filter(kind__startswith="visitcode.rat").count() == 0
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table of the site, in the order in which it was stored."""
+    return {
+        model._meta.label: list(model._base_manager.order_by().values())
+        for model in apps.get_models()
+    }
+
+
+def test_a_month_that_still_runs_is_never_shown() -> None:
+    assert not rules.is_shown(9, MONTH, MONTH + timedelta(days=29))
+    assert rules.is_shown(5, MONTH, NEXT_MONTH)
+    assert not rules.is_shown(4, MONTH, NEXT_MONTH)
+
+
+def test_a_reader_is_shown_no_rating_that_is_not_a_sum(world: World) -> None:
+    """What the pages read of ratings is this one query, and it knows sums alone."""
+    assert queries.ratings(Viewer(world.bureau, world.chief), today=NEXT_MONTH) == ()

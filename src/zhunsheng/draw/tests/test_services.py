@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -12,21 +14,28 @@ from django.db import DatabaseError, connection, transaction
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import DrawKind, PoolSide
-from zhunsheng.draw.models import Draw, DrawnUnit
-from zhunsheng.draw.rules import Commitment, Contribution, Exclusion
+from zhunsheng.draw.choices import ChangeGround, DrawKind, PoolSide, ResultKind, SeedMethod
+from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit
+from zhunsheng.draw.rules import Contribution, Exclusion, Partner, SeedPlan
 from zhunsheng.draw.tests.builders import (
     DAY,
     GIVEN,
     HEAD,
     NEXT,
     OTHER,
-    PROMISED,
+    PARTIES,
+    RATES,
     bound,
+    committed,
     ctx,
     entities,
+    entities_of,
     found,
     officers,
+    officers_of,
+    old_draw,
+    opened,
+    party,
     published,
     ran,
     whole,
@@ -84,9 +93,10 @@ class TestPool:
         assert pool.recusals == (rules.Recusal(str(staff[0]), str(units[1])),)
         assert {(e.name, e.reason) for e in pool.exclusions} == {
             ("示例第5化工有限公司", "停产"),
-            ("示例第4", "借调在外"),
+            ("示0004", "借调在外"),
         }
         assert "配偶" not in draw.pool
+        assert '"示例第4"' not in draw.pool
 
     def test_cannot_be_changed_after_publication(self):
         draw = published(entities(4), officers(3))
@@ -114,15 +124,13 @@ class TestPool:
     def test_is_refused_to_somebody_without_the_role_with_all_other_reasons(self):
         by = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
         units, staff = entities(3), officers(2)
-        codes = refused(
-            lambda: published(units, staff, ctx=ctx("stranger", by=by), units_to_draw=9)
-        )
+        codes = refused(lambda: published(units, staff, by=ctx("stranger", by=by), units_to_draw=9))
         assert codes == ["step.pool.wrong_role", "draw.number"]
 
     def test_does_not_reach_over_the_border(self):
         found(OTHER, "999902")
         units, staff = entities(3), officers(2)
-        codes = refused(lambda: published(units, staff, ctx=ctx("other", bureau=OTHER)))
+        codes = refused(lambda: published(units, staff, by=ctx("other", bureau=OTHER)))
         assert codes == ["draw.units.unknown", "draw.officers.unknown"]
 
     def test_is_published_once_when_the_form_is_sent_twice(self):
@@ -157,65 +165,159 @@ class TestANaturalPerson:
         assert queries.public_name(person) == "示**"
 
 
-class TestSeed:
-    def test_is_the_hash_of_contributions_and_pool(self):
-        draw = bound(published(entities(4), officers(3)))
-        seed = queries.seed_of(draw)
-        assert seed is not None
-        assert seed.seed == rules.seed_of(GIVEN, draw.pool_hash)
-        assert queries.contributions(seed) == GIVEN
+class TestCommitments:
+    """Default: each party commits, then each opens, on the spot; the last opening binds."""
 
-    def test_is_refused_before_the_pool_is_published(self):
+    def test_then_openings_bind_the_seed_in_the_order_of_the_pool(self):
         draw = published(entities(4), officers(3))
-        early = ctx("early", late_reason="补记")
+        committed(draw, parties=tuple(reversed(PARTIES)))
+        opened(draw, parties=tuple(reversed(PARTIES)))
+        row = queries.draw(ctx("read"), draw.id)
+        seed = queries.seed_of(row)
+        assert seed is not None
+        assert queries.contributions(seed) == GIVEN
+        assert seed.seed == rules.seed_of(SeedMethod.COMMITMENTS, GIVEN, draw.pool_hash)
+
+    def test_are_refused_before_the_pool_is_published(self):
+        draw = published(entities(4), officers(3))
 
         def act():
-            services.bind_seed(ctx=early, draw=draw.id, contributions=GIVEN, on=date(2025, 3, 2))
+            services.commit_contribution(
+                ctx=ctx("early", late_reason="补记"),
+                draw=draw.id,
+                contributor=PARTIES[0],
+                commitment="0" * 64,
+                on=date(2025, 3, 2),
+            )
 
         assert refused(act) == ["draw.seed.before_pool"]
 
-    def test_cannot_be_bound_without_a_published_pool(self):
+    def test_need_a_published_pool(self):
         before = written()
         with pytest.raises(Draw.DoesNotExist):
-            services.bind_seed(ctx=ctx("none"), draw=UUID(int=1), contributions=GIVEN, on=DAY)
+            services.commit_contribution(
+                ctx=ctx("none"), draw=UUID(int=1), contributor="", commitment="", on=DAY
+            )
         assert written() == before
 
-    def test_is_bound_once(self):
-        draw = bound(published(entities(4), officers(3)))
-        assert refused(lambda: bound(draw, "again")) == ["draw.seed.done_already"]
-
-    def test_is_refused_with_one_contributor_or_a_broken_promise(self):
-        promised = (Commitment("示例甲", "0" * 64), PROMISED[1])
-        draw = published(entities(4), officers(3), commitments=promised)
-
-        def act():
-            services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=GIVEN[:1], on=DAY)
-
-        assert refused(act) == [
-            "draw.seed.contributors",
-            "draw.seed.withheld",
-            "draw.seed.broken",
+    def test_are_not_opened_before_all_have_committed(self):
+        draw = committed(published(entities(4), officers(3)), parties=PARTIES[:2])
+        assert refused(lambda: opened(draw, parties=PARTIES[:1])) == [
+            "draw.opening.needs.commitment",
+            "draw.opening.early",
         ]
 
-    def test_takes_nothing_from_who_promised_nothing_with_the_pool(self):
-        draw = published(entities(4), officers(3))
-        more = (*GIVEN, Contribution("示例丙", "碾磨"))
+    def test_of_two_parties_do_not_come_from_one_account(self):
+        draw = committed(published(entities(4), officers(3)), parties=PARTIES[:1])
 
         def act():
-            services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=more, on=DAY)
+            services.commit_contribution(
+                ctx=ctx("same", by=party(0)),
+                draw=draw.id,
+                contributor=PARTIES[1],
+                commitment="0" * 64,
+                on=DAY,
+            )
 
-        assert refused(act) == ["draw.seed.unpromised"]
+        assert refused(act) == ["draw.commitment.same_account"]
+
+    def test_bind_no_seed_while_a_party_withholds(self):
+        """The way out is another draw, which names the former one; nothing of it is lost."""
+        draw = opened(committed(published(entities(4), officers(3))), parties=PARTIES[:2])
+        assert refused(lambda: ran(draw)) == ["draw.run.needs.seed"]
+        why = "派驻纪检监察机构未公开内容"
+        again = published(
+            entities_of(draw), officers_of(draw), "again", repeats=draw.id, repeat_reason=why
+        )
+        assert ran(bound(again, "again"), "again run").repeats == draw
+        row = queries.draw(ctx("read"), draw.id)
+        parties = queries.parties(row, queries.pool(row).seed_plan)
+        assert [bool(one.value) for one in parties] == [True, True, False]
+        assert all(one.commitment for one in parties)
+
+    def test_are_opened_as_promised_or_refused(self):
+        draw = committed(published(entities(4), officers(3)))
+
+        def act():
+            services.open_contribution(
+                ctx=ctx("other"), draw=draw.id, contributor=PARTIES[0], value="1" * 64, on=DAY
+            )
+
+        assert refused(act) == ["draw.opening.broken"]
+
+    def test_are_done_once_when_the_form_is_sent_twice(self):
+        draw = bound(published(entities(4), officers(3)))
+        before = written()
         bound(draw)
+        assert written() == before
+        assert refused(lambda: bound(draw, "again")) == [
+            "draw.commitment.done_already",
+            "draw.commitment.twice",
+        ]
 
-    def test_of_another_bureau_is_not_found(self):
+    def test_of_another_bureau_are_not_found(self):
         found(OTHER, "999902")
         draw = published(entities(4), officers(3))
         before = written()
         with pytest.raises(Draw.DoesNotExist):
-            services.bind_seed(
-                ctx=ctx("seed", bureau=OTHER), draw=draw.id, contributions=GIVEN, on=DAY
+            services.commit_contribution(
+                ctx=ctx("seed", bureau=OTHER),
+                draw=draw.id,
+                contributor=PARTIES[0],
+                commitment="0" * 64,
+                on=DAY,
             )
         assert written() == before
+
+
+class TestOtherSeeds:
+    def test_may_come_of_dice_thrown_before_witnesses(self):
+        plan = SeedPlan(SeedMethod.DICE, (), "", None)
+        draw = published(entities(4), officers(3), seed_plan=plan)
+        draw = services.bind_seed(
+            ctx=ctx("dice"),
+            draw=draw.id,
+            numbers="3614 2356 1143 6625 1234",
+            witnesses=("示例甲", "示例乙"),
+            source="示例会议室",
+            on=DAY,
+        )
+        given = (Contribution("骰子点数", "3 6 1 4 2 3 5 6 1 1 4 3 6 6 2 5 1 2 3 4"),)
+        assert draw.seed_row.seed == rules.seed_of(SeedMethod.DICE, given, draw.pool_hash)
+        assert len(queries.drawn(ctx("read"), ran(draw).id)) == 3
+
+    def test_come_of_an_event_of_the_pool_on_its_day_at_the_earliest(self):
+        plan = SeedPlan(SeedMethod.PUBLIC_EVENT, (), "公开摇奖第2025001期", NEXT)
+        draw = published(entities(4), officers(3), seed_plan=plan)
+
+        def act(on=DAY):
+            return services.bind_seed(
+                ctx=ctx(f"event {on}", on=on),
+                draw=draw.id,
+                numbers="03 12 07",
+                witnesses=("示例甲", "示例乙"),
+                source="示例网站",
+                on=on,
+            )
+
+        assert refused(act) == ["draw.event.early"]
+        given = (Contribution("公开摇奖第2025001期", "3 12 7"),)
+        seed = rules.seed_of(SeedMethod.PUBLIC_EVENT, given, draw.pool_hash)
+        assert act(NEXT).seed_row.seed == seed
+
+    def test_is_not_typed_where_parties_commit(self):
+        draw = published(entities(4), officers(3))
+
+        def act():
+            services.bind_seed(
+                ctx=ctx("typed"), draw=draw.id, numbers="1", witnesses=(), source="", on=DAY
+            )
+
+        assert refused(act) == [
+            "draw.seed.needs.opening",
+            "draw.seed.withheld",
+            "draw.method.other",
+        ]
 
 
 class TestRun:
@@ -235,13 +337,19 @@ class TestRun:
         assert refused(lambda: ran(draw, "again")) == ["draw.run.done_already"]
         assert DrawnUnit.objects.of(ctx("read")).count() == 3
 
-    def test_is_refused_where_credentials_ended_since_the_pool(self):
-        draw = bound(published(entities(3), officers(2, until=DAY)))
+    def test_is_refused_after_the_period_of_visits(self):
+        draw = bound(published(entities(3), officers(2), visits_until=DAY))
 
         def act():
             services.run_draw(ctx=ctx("run", on=NEXT), draw=draw.id, on=NEXT)
 
-        assert refused(act) == ["draw.run.pair.none"]
+        assert refused(act) == ["draw.run.after_visits"]
+
+    def test_leaves_an_old_pool_to_look_at(self):
+        """A pool is never drawn under another rule than it was published with."""
+        draw = old_draw()
+        assert refused(lambda: ran(draw)) == ["draw.run.needs.seed", "draw.rule.old"]
+        assert pool_of(draw).seed_plan.contributors == ("司法行政部门", "法制机构")
 
     def test_is_done_once_when_the_form_is_sent_twice(self):
         draw = whole()
@@ -256,15 +364,83 @@ class TestRun:
             cursor.execute(statement)
 
 
+class TestStrata:
+    """国发〔2019〕5号: by risk and credit class, at the rates that are published."""
+
+    def test_are_made_of_risk_and_of_the_credit_records_that_are_shown(self, settings):
+        settings.ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.draw.tests.builders.one_serious"
+        units, staff = entities(8), officers(4)
+        draw = published(units, staff, rates=RATES, units_to_draw=0)
+        found = pool_of(draw)
+        assert [
+            (s.risk_class, s.credit_class, s.rate, s.units, s.to_draw) for s in found.strata
+        ] == [
+            ("C", "GOOD", 10, 7, 1),
+            ("C", "SERIOUS", 30, 1, 1),
+        ]
+        assert draw.units_to_draw == 2
+        drawn = {one for one, _ in queries.drawn(ctx("read"), ran(bound(draw)).id)}
+        serious = min(units)
+        assert serious in drawn
+        assert len(drawn - {serious}) == 1
+
+
+class TestVersions:
+    """Both lists are versioned: the same entries keep the number, others count what differs."""
+
+    def test_count_up_only_where_the_entries_differ(self):
+        units, staff = entities(5), officers(3)
+        first = pool_of(published(units[:4], staff))
+        same = pool_of(published(units[:4], staff, "same"))
+        other = pool_of(published(units[1:], staff, "other"))
+        assert (first.unit_list.number, first.unit_list.added) == (1, 4)
+        assert same.unit_list == replace(first.unit_list, added=0)
+        assert (other.unit_list.number, other.unit_list.added, other.unit_list.removed) == (2, 1, 1)
+        assert other.officer_list == replace(first.officer_list, added=0)
+
+    def test_name_the_power_list_with_its_hash(self):
+        found = pool_of(published(entities(4), officers(3)))
+        assert re.fullmatch("示例区应急管理局权责清单（[0-9a-f]{16}）", found.item_list)
+        assert [(one.code, one.department) for one in found.items] == [
+            ("JC-001", "示例区应急管理局")
+        ]
+
+
+class TestClosedUnits:
+    def test_are_refused_and_taken_again_once_they_resume(self):
+        units, staff = entities(4), officers(3)
+        registry.close_entity(ctx=ctx("close"), entity=units[0], reason="公告注销", on=DAY)
+        published(units[1:], staff)
+        assert refused(lambda: published(units, staff, "closed")) == ["draw.units.closed"]
+        registry.resume_entity(ctx=ctx("resume"), entity=units[0], reason="恢复", on=DAY)
+        assert published(units, staff, "open").units_count == 4
+
+
 class TestRepetition:
-    def test_keeps_the_former_draw_and_names_the_reason(self):
+    def test_loses_nothing_of_the_former_draw(self):
+        """Every row and both files of the former draw are byte for byte what they were."""
         units, staff = entities(4), officers(3)
         first = ran(bound(published(units, staff)))
+        swap(first)
+
+        def kept():
+            row = queries.draw(ctx("read"), first.id)
+            return (
+                queries.pool_of(row),
+                queries.record_of(row),
+                queries.changes_of(row),
+                queries.drawn(ctx("read"), first.id),
+                list(row.commitments.order_by("id").values()),
+                list(row.openings.order_by("id").values()),
+            )
+
+        before = kept()
         again = published(units, staff, "again", repeats=first.id, repeat_reason="参加部门增加")
+        ran(bound(again, "again"), "again run")
+        assert kept() == before
         assert again.repeats == first
         assert pool_of(again).repeats == str(first.id)
         assert queries.repeats_of(ctx("read"), first.id) == [again]
-        assert len(queries.drawn(ctx("read"), first.id)) == 3
 
     def test_is_refused_without_a_reason(self):
         units, staff = entities(4), officers(3)
@@ -273,31 +449,121 @@ class TestRepetition:
             "draw.repeat.reason"
         ]
 
+    def test_counts_the_pairs_of_the_year_before_it(self):
+        units, staff = entities(4), officers(3)
+        first = ran(bound(published(units, staff)))
+        swap(first)
+        again = pool_of(published(units, staff, "again"))
+        sent = Counter(
+            tuple(sorted(map(str, pair))) for _, pair in queries.drawn(ctx("read"), first.id)
+        )
+        assert {(p.first, p.second): p.times for p in again.earlier_pairs} == dict(sent)
+
+
+def swap(draw: Draw, key: str = "swap", **changes) -> DrawChange:
+    """Let the first officer of the first unit drop out."""
+    unit, pair = queries.drawn(ctx("read"), draw.id)[0]
+    said = {
+        "ctx": ctx(key),
+        "draw": draw.id,
+        "unit": unit,
+        "out": pair[0],
+        "ground": ChangeGround.ILLNESS,
+        "reason": "因病不能参加",
+        "on": DAY,
+    }
+    return services.change_officer(**{**said, **changes})
+
+
+class TestChange:
+    """行政处罚法 43: who must not go does not go; the next ticket says who goes, nobody else."""
+
+    def test_sends_the_next_ticket_and_keeps_what_was_drawn(self):
+        draw = whole()
+        row = queries.draw(ctx("read"), draw.id)
+        record, (unit, pair) = queries.record_of(row), queries.drawn(ctx("read"), draw.id)[0]
+        change = swap(draw)
+        now = queries.drawn(ctx("read"), draw.id)[0]
+        assert now == (unit, (change.first_id, change.second_id))
+        assert pair[0] not in now[1]
+        assert pair[1] in now[1]
+        assert queries.record_of(row) == record
+        assert DrawnUnit.objects.of(ctx("read")).get(draw=row, rank=1).first_id == pair[0]
+
+    def test_is_refused_with_every_reason_and_writes_nothing(self):
+        draw = ran(bound(published(entities(4), officers(2))))
+        assert refused(lambda: swap(draw, reason=" ")) == [
+            "draw.change.reason",
+            "draw.change.none",
+        ]
+        stranger = officers(1, label="外")[0]
+        assert refused(lambda: swap(draw, out=stranger)) == ["draw.change.stranger"]
+
+    def test_is_refused_before_the_draw_and_after_the_visits(self):
+        draw = whole(visits_until=DAY)
+        late = ctx("late", on=NEXT)
+        assert refused(lambda: swap(draw, ctx=late, on=NEXT)) == ["draw.run.after_visits"]
+
+    def test_of_a_unit_that_was_not_drawn_is_not_found(self):
+        draw = whole()
+        before = written()
+        with pytest.raises(DrawnUnit.DoesNotExist):
+            swap(draw, unit=UUID(int=1))
+        assert written() == before
+
+    def test_is_refused_to_an_officer(self):
+        by = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
+        draw = whole()
+        assert refused(lambda: swap(draw, ctx=ctx("officer", by=by))) == ["step.change.wrong_role"]
+
 
 class TestPartners:
-    def test_report_their_own_results(self):
-        draw = whole(kind=DrawKind.JOINT, partners=("示例区市场监督管理局",))
-        services.note_partner_result(
-            ctx=ctx("result"), draw=draw.id, partner="示例区市场监督管理局", result="合格", on=DAY
-        )
-        assert [
-            (one.partner, one.result) for one in queries.partner_results(ctx("read"), draw.id)
-        ] == [("示例区市场监督管理局", "合格")]
+    """Joint draw: each department has its own line on each unit."""
 
-    def test_are_refused_when_they_do_not_take_part(self):
-        draw = published(
-            entities(4), officers(3), kind=DrawKind.JOINT, partners=("示例区市场监督管理局",)
+    PARTNERS = (
+        Partner("示例区市场监管局", ("计量检查",)),
+        Partner("示例区消防救援机构", ("消防检查",)),
+    )
+
+    def note(self, draw: Draw, partner: str = "示例区市场监管局", key: str = "line", **changes):
+        unit, _ = queries.drawn(ctx("read"), draw.id)[0]
+        said = {
+            "ctx": ctx(key),
+            "draw": draw.id,
+            "unit": unit,
+            "partner": partner,
+            "kind": ResultKind.NOTHING_FOUND,
+            "result": "",
+            "visited_on": DAY,
+            "on": DAY,
+        }
+        return services.note_partner_result(**{**said, **changes})
+
+    def test_have_a_line_each_of_which_the_last_counts(self):
+        draw = whole(kind=DrawKind.JOINT, partners=self.PARTNERS)
+        first = self.note(draw)
+        second = self.note(draw, "示例区消防救援机构", "fire", kind=ResultKind.PENDING)
+        better = self.note(draw, key="again", kind=ResultKind.CORRECTED, result="已改正")
+        assert [one.items for one in (first, second)] == ["计量检查", "消防检查"]
+        assert set(queries.standing_results(ctx("read"))) == {second, better}
+        assert set(queries.partner_results(ctx("read"), draw.id)) == {first, second, better}
+        assert better.said == "发现问题已责令改正：已改正"
+
+    def test_are_refused_when_they_do_not_take_part_or_before_the_draw(self):
+        draw = bound(
+            published(entities(4), officers(3), kind=DrawKind.JOINT, partners=self.PARTNERS)
         )
 
         def act():
-            services.note_partner_result(
-                ctx=ctx("result"), draw=draw.id, partner="示例局", result="", on=DAY
-            )
+            self.note(draw, "示例局", unit=UUID(int=1))
 
-        assert refused(act) == [
-            "draw.partner.early",
+        with pytest.raises(IndexError):
+            act()
+        ran(draw)
+        early = date(2025, 3, 2)
+        assert refused(lambda: self.note(draw, "示例局", visited_on=early)) == [
             "draw.partner.stranger",
-            "draw.partner.empty",
+            "draw.partner.day",
         ]
 
 

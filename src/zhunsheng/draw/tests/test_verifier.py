@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 
-from zhunsheng.draw import queries
-from zhunsheng.draw.choices import PoolSide
-from zhunsheng.draw.rules import Exclusion, commitment_of
+from zhunsheng.draw import queries, services
+from zhunsheng.draw.choices import ChangeGround, PoolSide, SeedMethod
+from zhunsheng.draw.models import Draw
+from zhunsheng.draw.rules import Contribution, Exclusion, SeedPlan, commitment_of
 from zhunsheng.draw.tests.builders import (
+    DATA,
     DAY,
-    GIVEN,
+    PARTIES,
+    RATES,
     bound,
     ctx,
     entities,
@@ -31,7 +34,6 @@ from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
 
-OLD = Path(__file__).parent / "data" / "draw-1.json"
 TOOL = Path(__file__).parents[4] / "tools" / "verify" / "draw.py"
 
 
@@ -46,8 +48,8 @@ def tool() -> ModuleType:
 
 
 @pytest.fixture
-def data() -> bytes:
-    """Return a real record with everything that one may hold."""
+def draw() -> Draw:
+    """Return a draw with everything that one may hold."""
     found()
     units, staff = entities(7), officers(5)
     workforce.declare_interest(
@@ -61,9 +63,15 @@ def data() -> bytes:
             Exclusion(PoolSide.OFFICER, staff[4], "借调在外"),
         ),
         most_per_officer=2,
+        most_per_pair=1,
     )
-    ran(bound(draw))
-    return queries.record_of(queries.draw(ctx("read"), draw.id))
+    return queries.draw(ctx("read"), ran(bound(draw)).id)
+
+
+@pytest.fixture
+def data(draw) -> bytes:
+    """Return the record of that draw."""
+    return queries.record_of(draw)
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -83,12 +91,15 @@ def forged(data: bytes, tool: ModuleType, change: Any) -> bytes:
     change(record)
     pool = record["pool"]
     record["digests"] = {
-        name: [tool.digest(one) for one in value] if name in tool.LISTED else tool.digest(value)
+        name: [tool.digest(one) for one in value]
+        if isinstance(value, list) and name not in tool.WHOLE_LISTS
+        else tool.digest(value)
         for name, value in pool.items()
     }
     record["pool_hash"] = tool.digest(pool)
-    rest = {key: value for key, value in record.items() if key != "record_hash"}
-    made: bytes = tool.canonical({**rest, "record_hash": tool.digest(rest)})
+    left_out = {"record_hash", "pool", "digests"}
+    rest = {key: value for key, value in record.items() if key not in left_out}
+    made: bytes = tool.canonical({**record, "record_hash": tool.digest(rest)})
     return made
 
 
@@ -100,7 +111,7 @@ class TestProgram:
         assert (answer.returncode, answer.stderr) == (0, "")
         assert "结论：一致。" in answer.stdout
         assert "本程序不能证明：" in answer.stdout
-        assert answer.stdout.count("——示例第") == 3
+        assert answer.stdout.count("——示0") == 3
 
     def test_says_what_differs_in_a_changed_one(self, data, tmp_path):
         file = tmp_path / "draw.json"
@@ -146,11 +157,12 @@ class TestOneByte:
     def test_changed_anywhere_is_found_and_named(self, data, tool):
         assert tool.problems(data) == []
         for place, byte in enumerate(data):
-            for other in {byte ^ 1, 0x20 if place % 3 else 0x80 ^ byte} - {byte}:
+            more = {0x20 if place % 3 else 0x80 ^ byte} if place % 7 == 0 else set()
+            for other in ({byte ^ 1} | more) - {byte}:
                 changed = data[:place] + bytes([other]) + data[place + 1 :]
                 found = tool.problems(changed)
                 assert found, f"byte {place}: {byte} -> {other}"
-                # Everything but the two days and the record's own hash is covered by another one.
+                # Everything but the two days, what was seen and the record's own hash is covered.
                 if found == [tool.ONLY_RECORD_HASH]:
                     assert any(
                         key in data[max(0, place - 80) : place + 1]
@@ -215,12 +227,28 @@ class TestForger:
 
     def test_cannot_break_a_promise(self, data, tool):
         def change(record):
-            record["contributions"][0]["value"] = "1"
-            made_of = {k: record[k] for k in ("contributions", "pool_hash")}
-            record["seed"] = tool.digest(made_of)
+            record["contributions"][0]["value"] = "1" * 64
+            record["seed"] = tool.digest(
+                {
+                    "contributions": record["contributions"],
+                    "method": "COMMITMENTS",
+                    "pool_hash": record["pool_hash"],
+                }
+            )
 
         found = tool.problems(forged(data, tool, change))
-        assert any("“示例甲”公开的内容与事先公布的承诺值不一致" in p for p in found)
+        assert "“法制机构”公开的内容与事先提交的承诺值不一致。" in found
+
+    def test_cannot_try_another_order_of_the_parties(self, data, tool):
+        """Whoever may choose the order could draw six times and keep what suits."""
+
+        def change(record):
+            record["contributions"].reverse()
+            record["commitments"].reverse()
+
+        found = tool.problems(forged(data, tool, change))
+        assert "提供内容的各方或者其次序不是名录载明的。" in found
+        assert "作出承诺的各方或者其次序不是名录载明的。" in found
 
     def test_cannot_draw_before_the_pool(self, data, tool):
         def change(record):
@@ -228,20 +256,28 @@ class TestForger:
 
         assert "种子确定日期早于名录公布日期。" in tool.problems(forged(data, tool, change))
 
-    @pytest.mark.parametrize("who", ["示例丙", "示例乙\u200b", " 示例乙"])
+    @pytest.mark.parametrize("who", ["示例丙", "法制机构\u200b"])
     def test_cannot_let_somebody_join_who_promised_nothing(self, data, tool, who):
         def change(record):
-            record["contributions"].append({"contributor": who, "value": "碾磨"})
+            record["contributions"].append({"contributor": who, "value": "0" * 64})
 
         found = tool.problems(forged(data, tool, change))
-        assert f"“{who}”没有事先公布承诺值，却提供了内容。" in found
+        assert f"“{who}”公开的内容与事先提交的承诺值不一致。" in found
         assert any("写法不同视为一人" in problem for problem in found) is (who != "示例丙")
 
     @pytest.mark.parametrize(
         ("change", "problem"),
         [
-            (lambda p: p["officers"][0].update(valid_until="2025-03-02"), "在名录公布之日"),
-            (lambda p: p["officers"][0].update(valid_from="2025-03-04"), "在名录公布之日"),
+            (
+                lambda p: p["officers"][0].update(valid_until="2025-06-29"),
+                "检查期满 2025-06-30 无效",
+            ),
+            (lambda p: p["officers"][0].update(valid_from="2025-03-04"), "无效"),
+            (lambda p: p["strata"][0].update(units=5), "写明 5 家，名录中有 6 家"),
+            (lambda p: p["strata"][0].update(to_draw=0), "与公布的比例不符"),
+            (lambda p: p["strata"].append(p["strata"][0]), "分层有重复"),
+            (lambda p: p["strata"][0].update(risk_class="A", credit_class="GOOD"), "不在任何一层"),
+            (lambda p: p.update(visits_until="2025-03-02"), "检查期止于开始以前"),
             (
                 lambda p: p["units"].append({**p["units"][0], "id": "另一编号"}),
                 "在检查对象中列了两次",
@@ -273,20 +309,136 @@ class TestForger:
         assert "\\x1b[2J" in answer.stdout
 
 
-class TestRecordOfFormatOne:
-    """A record that was published before promises became a duty stays verifiable."""
+class TestStrata:
+    def test_are_recomputed_with_their_rates(self, tool, tmp_path, settings):
+        settings.ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.draw.tests.builders.one_serious"
+        found()
+        draw = ran(bound(published(entities(8), officers(4), rates=RATES, units_to_draw=0)))
+        data = queries.record_of(queries.draw(ctx("read"), draw.id))
+        assert tool.problems(data) == []
+        file = tmp_path / "draw.json"
+        file.write_bytes(data)
+        assert "C、SERIOUS：1 家中抽 1 家（30%）" in run(file).stdout
 
-    def test_agrees_and_names_who_promised_nothing(self):
-        answer = run(OLD)
+        def change(record):
+            record["pool"]["strata"][0].update(rate=30)
+
+        assert any("与公布的比例不符" in one for one in tool.problems(forged(data, tool, change)))
+
+
+class TestOtherSeeds:
+    def test_of_dice_are_recomputed_and_other_points_are_named(self, tool):
+        found()
+        plan = SeedPlan(SeedMethod.DICE, (), "", None)
+        draw = published(entities(4), officers(3), seed_plan=plan)
+        services.bind_seed(
+            ctx=ctx("dice"),
+            draw=draw.id,
+            numbers="36142356114366251234",
+            witnesses=("示例甲", "示例乙"),
+            source="示例会议室",
+            on=DAY,
+        )
+        data = queries.record_of(queries.draw(ctx("read"), ran(draw).id))
+        assert tool.problems(data) == []
+
+        def change(record):
+            record["contributions"][0]["value"] = "1 2 3"
+            record["witnesses"] = ["示例甲"]
+
+        problems = tool.problems(forged(data, tool, change))
+        assert "骰子点数不到 20 个，或者有不在 1 至 6 之间的。" in problems
+        assert "见证人不到两人。" in problems
+
+
+class TestChanges:
+    """更换人员: the next ticket goes; the record of the draw itself stays byte for byte."""
+
+    def swapped(self, draw: Draw) -> bytes:
+        for number in (1, 2):
+            unit, pair = queries.drawn(ctx("read"), draw.id)[0]
+            if number == 2:
+                unit, pair = queries.drawn(ctx("read"), draw.id)[1]
+            services.change_officer(
+                ctx=ctx(f"swap {number}"),
+                draw=draw.id,
+                unit=unit,
+                out=pair[0],
+                ground=ChangeGround.ILLNESS,
+                reason="因病不能参加",
+                on=DAY,
+            )
+        return queries.changes_of(draw)
+
+    def test_agree_beside_their_record(self, draw, tool, tmp_path):
+        changes = self.swapped(draw)
+        record, beside = tmp_path / "draw.json", tmp_path / "changes.json"
+        record.write_bytes(queries.record_of(draw))
+        beside.write_bytes(changes)
+        answer = run(record, "--changes", beside)
+        assert (answer.returncode, answer.stderr) == (0, "")
+        assert "更换检查人员 2 次，都由下一签的人员递补。" in answer.stdout
+
+    def test_to_a_chosen_officer_are_named(self, draw, tool):
+        said = json.loads(self.swapped(draw))
+        record = json.loads(queries.record_of(draw))
+        one = said["changes"][0]
+        new = next(o for o in one["officers"] if o not in record["results"][0]["officers"])
+        other = next(
+            o["id"]
+            for o in record["pool"]["officers"]
+            if o["id"] not in (*one["officers"], one["out"])
+        )
+        one["officers"] = sorted(other if o == new else o for o in one["officers"])
+        rest = {key: value for key, value in said.items() if key != "changes_hash"}
+        said["changes_hash"] = tool.digest(rest)
+        found = tool.change_problems(tool.canonical(said), record)
+        assert len(found) == 1
+        assert found[0].startswith("更换记录第 1 项")
+        assert "检查。" in found[0]
+
+    @pytest.mark.sqlite_only  # bytes of a file, no matter of the database
+    def test_one_byte_changed_is_found(self, draw, tool):
+        data, record = self.swapped(draw), json.loads(queries.record_of(draw))
+        assert tool.change_problems(data, record) == []
+        for place, byte in enumerate(data):
+            changed = data[:place] + bytes([byte ^ 1]) + data[place + 1 :]
+            assert tool.change_problems(changed, record) != [], place
+
+
+class TestOlderRecords:
+    """What was published under an earlier rule stays verifiable by that rule."""
+
+    def test_of_format_one_agree_and_name_who_promised_nothing(self):
+        answer = run(DATA / "draw-1.json")
         assert (answer.returncode, answer.stderr) == (0, "")
         assert "结论：一致。" in answer.stdout
         assert "注意：按旧规则抽取，示例乙没有事先公布承诺值" in answer.stdout
 
+    def test_of_format_two_agree_and_one_changed_byte_is_found(self, tool):
+        data = (DATA / "draw-2.json").read_bytes()
+        assert tool.problems(data) == []
+        for place in range(0, len(data), 11):
+            changed = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+            assert tool.problems(changed) != [], place
+
+    def test_cannot_pass_for_a_newer_one(self, tool):
+        record = json.loads((DATA / "draw-2.json").read_bytes())
+        record["format"] = "zhunsheng-draw/3"
+        assert tool.problems(tool.canonical(record)) != []
+
 
 class TestCommitment:
     def test_is_computed_by_whoever_contributes(self):
-        answer = run("--commit", GIVEN[0].contributor, GIVEN[0].value)
-        assert (answer.returncode, answer.stdout.strip()) == (0, commitment_of(GIVEN[0]))
+        given = Contribution(PARTIES[0], "ab" * 32)
+        answer = run("--commit", PARTIES[0], "d", "ab" * 32)
+        assert answer.returncode == 0
+        assert f"承诺值（提交）：{commitment_of('d', given)}" in answer.stdout
+
+    def test_comes_with_a_fresh_value_where_none_is_given(self):
+        said = {run("--commit", PARTIES[0], "d").stdout for _ in range(2)}
+        assert len(said) == 2
+        assert run("--commit", PARTIES[0], "d", "318204").returncode == 2
 
 
 def test_the_tickets_are_plain_sha256(data, tool):

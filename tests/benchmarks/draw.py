@@ -29,14 +29,18 @@ def draw(root: Path) -> Iterator[Figure]:
 
     pool = pool_of(UNITS, draw=DRAWN)
     ids = [unit.id for unit in pool.units]
-    own, bare, peers = [], [], []
+    own, bare, peers, busy = [], [], [], []
     for _ in range(TURNS):  # in turn, so that a drift of the machine meets all
+        began = time.process_time()
         own.append(_timed(lambda: _with_record(pool)))
+        busy.append(time.process_time() - began)
         bare.append(_timed(lambda: _hashes(ids)))
         peers.append(_peers(root / ".peers-draw", ids))
     ours, plain = statistics.median(own), statistics.median(bare)
     on = f"{DRAWN} of {UNITS:,} units with 20 officers, pool in memory, median of {TURNS}"
     yield Figure("draw with its record", ours, "s", LIMIT, on)
+    own_time = statistics.median(busy)
+    yield Figure("draw with its record: processor time", own_time, "s", LIMIT, "of the same turns")
     rate = UNITS / plain / 1e6
     yield Figure("bare SHA-256 of the machine", rate, "M/s", 0, "hashlib, one id a hash, one core")
     yield Figure("draw against bare SHA-256", ours / plain, "times", 0, f"of {UNITS:,} hashes")
@@ -44,6 +48,16 @@ def draw(root: Path) -> Iterator[Figure]:
         theirs = statistics.median(one[name] for one in peers)
         yield Figure(name, theirs, "s", 0, "drawing alone, no record, in turn")
         yield Figure(f"draw against {name}", 100 * ours / theirs, "%", 0, "in turn")
+    from zhunsheng.kernel.canonical import canonical_text
+
+    text = canonical_text(pool)
+    yield Figure(
+        "reading the pool from its text",
+        _timed(lambda: json.loads(text)),
+        "s",
+        0,
+        f"{len(text) / 1e6:,.0f} MB, once for each act on a draw, not in the draw above",
+    )
     yield from _stored(pool_of(SMALL))
 
 

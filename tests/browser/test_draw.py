@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 
 PARTIES = {"法制机构": "fazhi1", "司法行政部门": "sifa", "派驻纪检监察机构": "dangan"}
 DEPARTMENTS = ("示例区市场监管部门", "示例区消防救援机构", "示例区生态环境部门")
+SAMPLES = ROOT / "src" / "zhunsheng" / "draw" / "tests" / "data"
 OFFLINE = ROOT / "tools" / "verify" / "draw.py"
 
 
@@ -169,4 +170,9 @@ class TestLargePool:
         took = re.search(r"用时 ([0-9.]+) 秒", page.inner_text("[data-said]"))
         assert took is not None
         assert float(took[1]) < 8
+        for older in ("draw-1.json", "draw-2.json"):
+            page.evaluate("document.querySelector('[data-verdict]').hidden = true")
+            page.set_input_files("[data-file]", SAMPLES / older)
+            page.wait_for_selector("[data-verdict]:not([hidden])", timeout=20_000)
+            assert (older, page.inner_text("[data-word]")) == (older, "一致")
         page.close()

@@ -54,7 +54,7 @@ class CreditStanding(Labelled):
 class ChangeGround(Labelled):
     """Why an officer who was drawn does not inspect a unit (行政处罚法 43 for recusal)."""
 
-    RECUSAL = ("RECUSAL", "应当回避")
+    RECUSAL = ("RECUSAL", "依法应当回避")
     ILLNESS = ("ILLNESS", "因病不能参加")
     CREDENTIAL = ("CREDENTIAL", "执法证件失效")
     ABSENCE = ("ABSENCE", "调离或者因公外出")
@@ -136,6 +136,7 @@ class Phrase(Labelled):
     HANDLE = ("HANDLE", "办理")
     COMMA = ("COMMA", "、")
     DICE = ("DICE", "骰子点数")
+    ALL_UNITS = ("ALL_UNITS", "全部单位（不分层）")
     NO_CREDENTIAL = ("NO_CREDENTIAL", "没有有效执法证件")
     POWER_LIST = ("POWER_LIST", "{label}（{number}）")
     COMMAND = ("COMMAND", "python3 tools/verify/draw.py draw.json")

@@ -82,9 +82,8 @@ def _officer(said: dict[str, str]) -> rules.PoolOfficer:
 
 
 def _seed_plan(said: Mapping[str, Any]) -> rules.SeedPlan:
-    if "seed_plan" not in said:
-        parties = tuple(one["contributor"] for one in said["commitments"])
-        return rules.SeedPlan(SeedMethod.COMMITMENTS, parties, "", None)
+    if "seed_plan" not in said:  # the earlier rules had no parties that commit after the pool
+        return rules.SeedPlan(SeedMethod.COMMITMENTS, (), "", None)
     plan = said["seed_plan"]
     return rules.SeedPlan(
         SeedMethod(plan["method"]), tuple(plan["contributors"]), plan["event"],

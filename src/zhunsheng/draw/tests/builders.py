@@ -11,18 +11,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from stdnum.cn import uscc
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
-from zhunsheng.draw import rules, services
+from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawKind, SeedMethod
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.rules import Contribution, Pool, PoolDraft, SeedPlan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.canonical import canonical_text
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.powers import services as powers
 from zhunsheng.powers.choices import ListOrigin, PowerKind
 from zhunsheng.powers.rules import PowerFacts
@@ -263,6 +265,19 @@ def whole(units: int = 8, staff: int = 4, **changes: Any) -> Draw:
 
 def written() -> tuple[int, int]:
     return Draw.objects.of(ctx("read")).count(), Event.objects.count()
+
+
+def refused(act: Callable[[], object]) -> list[str]:
+    """Return the codes of a refusal that wrote nothing and recorded no event."""
+    before = written()
+    with pytest.raises(StepRefused) as refusal:
+        act()
+    assert written() == before
+    return [finding.code for finding in refusal.value.findings]
+
+
+def pool_of(draw: Draw) -> rules.Pool:
+    return queries.pool(queries.draw(ctx("read"), draw.id))
 
 
 def pool(units: int = 5, staff: int = 4, count: int = 2, **changes: Any) -> Pool:

@@ -29,7 +29,6 @@ from zhunsheng.registry.choices import RiskClass
 from zhunsheng.web import clock, pages, parts, tables
 
 TONES = {DrawStage.PUBLISHED: "o", DrawStage.BOUND: "o", DrawStage.DRAWN: "g"}
-ALL_UNITS = "全部单位（不分层）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _strata(pool: Pool) -> list[tuple[str, str, int, int]]:
     """Return the strata as they are printed: classes, rate, units, number to draw."""
     found = []
     for one in pool.strata:
-        label, rate = ALL_UNITS, ""
+        label, rate = Phrase.ALL_UNITS.label, ""
         if one.risk_class:
             credit = CreditStanding(one.credit_class).label
             label = f"{RiskClass(one.risk_class).label}，{credit}"

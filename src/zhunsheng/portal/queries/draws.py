@@ -11,7 +11,7 @@ from uuid import UUID
 
 import zhunsheng
 from zhunsheng.draw import queries as draws
-from zhunsheng.draw.choices import CreditStanding, DrawStage
+from zhunsheng.draw.choices import CreditStanding, DrawStage, Phrase
 from zhunsheng.portal.queries.places import NotPublished, Place
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication.choices import Disclosed, PublicationKind
@@ -194,8 +194,8 @@ def _layers(pool: Any) -> tuple[Layer, ...]:  # noqa: ANN401  # a pool of draw
 
 
 def _label(risk: str, credit: str) -> str:
-    if not risk or not credit:
-        return "全部单位" if not risk else RiskClass(risk).label
+    if not risk:
+        return Phrase.ALL_UNITS.label
     return f"{RiskClass(risk).label}，{CreditStanding(credit).label}"
 
 

@@ -262,9 +262,7 @@ class TestOperation:
         later, at = date(2025, 3, 4), datetime(2025, 3, 4, 2, tzinfo=UTC)
         services.close_entity(ctx=ctx("close"), entity=entity.id, reason="公告注销", on=DAY)
         assert queries.closed_units(ctx("read"), [entity.id], on=DAY) == {entity.id: DAY}
-        services.resume_entity(
-            ctx=ctx("resume", at=at), entity=entity.id, reason="恢复", on=later
-        )
+        services.resume_entity(ctx=ctx("resume", at=at), entity=entity.id, reason="恢复", on=later)
         assert queries.closed_units(ctx("read"), on=DAY) == {entity.id: DAY}
         assert queries.closed_units(ctx("read"), on=later) == {}
 

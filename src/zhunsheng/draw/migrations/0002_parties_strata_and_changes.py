@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(verbose_name='序号')),
-                ('ground', models.CharField(choices=[('RECUSAL', '应当回避'), ('ILLNESS', '因病不能参加'), ('CREDENTIAL', '执法证件失效'), ('ABSENCE', '调离或者因公外出')], max_length=12, verbose_name='事由')),
+                ('ground', models.CharField(choices=[('RECUSAL', '依法应当回避'), ('ILLNESS', '因病不能参加'), ('CREDENTIAL', '执法证件失效'), ('ABSENCE', '调离或者因公外出')], max_length=12, verbose_name='事由')),
                 ('reason', models.CharField(max_length=400, verbose_name='理由')),
                 ('pair_ticket', models.CharField(max_length=64, verbose_name='人员签')),
                 ('changed_on', models.DateField(verbose_name='更换日期')),

@@ -73,6 +73,14 @@ def _unfiled(bureau: UUID) -> object:
     return _only(rows.order_by("id").values_list("id", flat=True)[:1], "archive:case_id")
 
 
+def _drawn(bureau: UUID) -> object:
+    """Return a unit of the draw that is the sample."""
+    draw = SAMPLES["draw_id"](bureau)
+    rows = apps.get_model("draw.DrawnUnit").objects.across_bureaus(reason=WHY)
+    found = rows.filter(draw_id=draw).order_by("rank").values_list("entity_id", flat=True)
+    return _only(found[:1], "draw:entity_id")
+
+
 #: Word of an address, or "room:word" where rooms mean different things by it.
 SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
     {
@@ -91,6 +99,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "documents:year": _value("documents.Series", "year"),
         "document_id": _first("documents.Document"),
         "draw_id": _first("draw.Draw"),
+        "draw:entity_id": _drawn,
         "entity_id": _first("registry.BusinessEntity"),
         "execution:step": _said("payment_code"),
         "execution:year": _said(2026),

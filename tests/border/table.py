@@ -35,6 +35,7 @@ HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
 POWERS: Final = HEADS | {R.LEGAL_REVIEWER, R.CASE_SECRETARY}
 PLAN: Final = HEADS | {R.TEAM_HEAD}
 DRAW: Final = PLAN | {R.CASE_SECRETARY}
+WITNESS: Final = DRAW | {R.LEGAL_REVIEWER, R.ARCHIVIST, R.JUSTICE_SUPERVISOR}
 PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK}
 ASSESS: Final = HEADS | {R.LEGAL_REVIEWER}
 RECONCILE: Final = frozenset({R.FINANCE, R.TEAM_HEAD, R.CASE_SECRETARY})
@@ -172,6 +173,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "registry:import_run_errors": record(KEEP),
         "registry:detail": record(READ_STREET),
         "registry:amend": record(KEEP, empty=WRONG),
+        "registry:operation": record(KEEP, empty=WRONG),
         "workforce:list": listing(READ),
         "workforce:add": form(KEEP),
         "workforce:train": form(KEEP),
@@ -264,8 +266,12 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "draw:detail": record(PLAN_READ),
         "draw:pool_file": record(PLAN_READ),
         "draw:record": record(PLAN_READ),
+        "draw:changes_file": record(PLAN_READ),
+        "draw:commitment": record(WITNESS, empty=WRONG),
+        "draw:opening": record(WITNESS, empty=WRONG),
         "draw:seed": record(DRAW, empty=WRONG),
         "draw:run": record(DRAW, empty=WRONG),
+        "draw:change": record(DRAW, empty=WRONG),
         "draw:partner_result": record(DRAW, empty=WRONG),
         "cases:list": listing(READ_STREET),
         "cases:clue": form(HANDLE | STREET),
@@ -341,6 +347,9 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "portal:powers_file": everyone(),
         "portal:draws": everyone(),
         "portal:draw": everyone(),
+        "portal:draw_pool": everyone(),
+        "portal:draw_pool_file": everyone(),
+        "portal:draw_changes": everyone(),
         "portal:draw_record": everyone(),
         "portal:verify": everyone(),
     }

@@ -40,6 +40,8 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # violation becomes a clue, which open cases an article touches, where a violation stands on
 # the power list, where a table is assessed.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
+# Which units have a credit record that is shown, for the strata of a draw.
+ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",

@@ -218,3 +218,17 @@ def _duty(one: CreditRecord, step: CreditStep, phrase: Phrase) -> Duty:
         url=reverse("credit:detail", args=[row.id]),
         action=Phrase.HANDLE.label,
     )
+
+
+def shown_classes(viewer: Scope, *, on: date) -> dict[UUID, str]:
+    """Return the heaviest class among the records of each party that are shown on a day."""
+    rank = {one: place for place, one in enumerate(CreditClass)}
+    rows = decisions(viewer).filter(decided_on__lte=on)
+    found: dict[UUID, CreditClass] = {}
+    for one in records(viewer, rows, on=on):
+        if one.state is not CreditState.SHOWN or one.credit_class is None:
+            continue
+        party = one.decision.case.party_id
+        held = found.get(party, one.credit_class)
+        found[party] = max(held, one.credit_class, key=rank.__getitem__)
+    return {party: kind.value for party, kind in found.items()}

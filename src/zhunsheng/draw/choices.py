@@ -8,6 +8,8 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.kernel.choices import Labelled
 
+#: The parties that commit and open by default: each its own, on the spot.
+CONTRIBUTORS: Final = ("法制机构", "司法行政部门", "派驻纪检监察机构")
 #: Who publishes a pool, binds a seed and runs a draw.
 DRAWERS: Final = HEADS | {Role.TEAM_HEAD, Role.CASE_SECRETARY}
 DRAW_READERS: Final = frozenset(
@@ -21,6 +23,8 @@ DRAW_READERS: Final = frozenset(
         Role.JUSTICE_SUPERVISOR,
     }
 )
+#: Whose account may take down what a party commits and opens.
+WITNESSES: Final = DRAWERS | {Role.LEGAL_REVIEWER, Role.ARCHIVIST, Role.JUSTICE_SUPERVISOR}
 
 
 class DrawKind(Labelled):
@@ -28,6 +32,43 @@ class DrawKind(Labelled):
 
     OWN = ("OWN", "部门内双随机")
     JOINT = ("JOINT", "跨部门联合双随机")
+
+
+class SeedMethod(Labelled):
+    """How the seed comes about; by default several parties commit and open on the spot."""
+
+    COMMITMENTS = ("COMMITMENTS", "各方承诺后公开")
+    DICE = ("DICE", "当众掷骰")
+    PUBLIC_EVENT = ("PUBLIC_EVENT", "公开事件")
+
+
+class CreditStanding(Labelled):
+    """The credit class of a unit as a draw sees it: the heaviest record that is shown."""
+
+    GOOD = ("GOOD", "无失信记录")
+    MINOR = ("MINOR", "轻微失信")
+    ORDINARY = ("ORDINARY", "一般失信")
+    SERIOUS = ("SERIOUS", "严重失信")
+
+
+class ChangeGround(Labelled):
+    """Why an officer who was drawn does not inspect a unit (行政处罚法 43 for recusal)."""
+
+    RECUSAL = ("RECUSAL", "依法应当回避")
+    ILLNESS = ("ILLNESS", "因病不能参加")
+    CREDENTIAL = ("CREDENTIAL", "执法证件失效")
+    ABSENCE = ("ABSENCE", "调离或者因公外出")
+
+
+class ResultKind(Labelled):
+    """What a department found at a unit of a joint draw."""
+
+    NOTHING_FOUND = ("NOTHING_FOUND", "未发现问题")
+    CORRECTED = ("CORRECTED", "发现问题已责令改正")
+    PENDING = ("PENDING", "发现问题待后续处理")
+    NOT_FOUND = ("NOT_FOUND", "登记的住所或者经营场所无法联系")
+    HINDERED = ("HINDERED", "不配合检查情节严重")
+    CLOSED_DOWN = ("CLOSED_DOWN", "已经停业或者注销")
 
 
 class PoolSide(Labelled):
@@ -41,8 +82,12 @@ class DrawStep(Enum):
     """Keys of the steps of a draw."""
 
     POOL = "pool"
+    COMMITMENT = "commitment"
+    OPENING = "opening"
     SEED = "seed"
     RUN = "run"
+    CHANGE = "change"
+    RESULT = "partner_result"
 
 
 class DrawStage(Labelled):
@@ -56,6 +101,8 @@ class DrawStage(Labelled):
 class DutyKind(Labelled):
     """What may be due in this room."""
 
+    COMMITMENT = ("COMMITMENT", "各方提交承诺值")
+    OPENING = ("OPENING", "各方公开内容")
     SEED = ("SEED", "确定抽取种子")
     RUN = ("RUN", "执行随机抽取")
 
@@ -70,15 +117,26 @@ class Phrase(Labelled):
 
     RULE = (
         "RULE",
-        "一、种子为SHA-256（各方提供内容与名录校验值的规范文本）。"
-        "二、每一检查对象的签为SHA-256（种子＋对象编号），签小者先抽中，抽满为止。"
-        "三、每一抽中对象，在抽取当日执法证件有效且不需要回避的人员中，两两成对，"
+        "一、种子为SHA-256（确定方式、各方内容和名录校验值的规范文本）；各方按名录所列次序，不得调换。"
+        "二、名录按风险等级和信用类别分层，每层抽取家数为该层家数乘以公布的比例，不足一家的进为一家；"
+        "没有公布比例的，全部单位为一层，按公布的家数抽取。"
+        "三、每一检查对象的签为SHA-256（种子＋对象编号），每层签小者先抽中，抽满为止；"
+        "全部抽中对象按签由小到大排定次序。"
+        "四、每一抽中对象，在抽取之日至检查期满执法证件有效且不需要回避的人员中，两两成对，"
         "签为SHA-256（种子＋对象编号＋两人编号），签最小的一对负责检查。"
-        "四、载明每人最多承担家数的，已经达到的人员在另有两名以上可派人员时不再派给。"
-        "五、种子只由公布名录时已经公布承诺值的两人以上提供，公开的内容应当与承诺值相符，缺一不可；"
-        "有人拒不公开的，写明其名称和理由重新抽取。",
+        "五、载明每人最多承担家数、同一对最多搭配次数的，已经达到的不再派给，没有其他人员可派的除外；"
+        "搭配次数连同名录所列的以前次数计算。"
+        "六、采用各方承诺的，名录公布以后各方先分别提交承诺值，全部提交以后才公开内容，缺一不可；"
+        "承诺值为SHA-256（抽查编号、提供人和内容的规范文本）；有人拒不公开的，写明其名称和理由重新抽取。"
+        "采用当众掷骰或者公开事件的，点数和结果如实记录。"
+        "七、抽中的人员因故不能参加的，写明理由，在包含留任人员的各对中按签由小到大递补，不得指定；"
+        "重新抽取应当写明前次抽取和理由，前次抽取照样保留和公布。",
     )
     PAIR = ("PAIR", "{first}、{second}")
     HANDLE = ("HANDLE", "办理")
     COMMA = ("COMMA", "、")
+    DICE = ("DICE", "骰子点数")
+    ALL_UNITS = ("ALL_UNITS", "全部单位（不分层）")
+    NO_CREDENTIAL = ("NO_CREDENTIAL", "没有有效执法证件")
+    POWER_LIST = ("POWER_LIST", "{label}（{number}）")
     COMMAND = ("COMMAND", "python3 tools/verify/draw.py draw.json")

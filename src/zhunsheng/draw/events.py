@@ -21,6 +21,24 @@ class PoolPublished:
     pool_hash: str
 
 
+@event(key="draw.committed", label="提交承诺值", sentence="{contributor}提交承诺值{commitment}")
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A party committed to what it opens later."""
+
+    contributor: str
+    commitment: str
+
+
+@event(key="draw.opened", label="公开内容", sentence="{contributor}公开内容{value}")
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A party opened what it had committed to."""
+
+    contributor: str
+    value: str
+
+
 @event(
     key="draw.seed_bound",
     label="确定种子",
@@ -43,7 +61,28 @@ class DrawRan:
     record_hash: str
 
 
-@event(key="draw.partner_result", label="部门反馈结果", sentence="{partner}反馈检查结果：{result}")
+@event(
+    key="draw.officer_changed",
+    label="更换检查人员",
+    sentence="{unit}：{out}不参加（{ground}，{reason}），改由{officers}检查，人员签{pair_ticket}",
+)
+@dataclass(frozen=True, slots=True)
+class OfficerChanged:
+    """An officer who was drawn does not go; the tickets said who goes instead."""
+
+    unit: str
+    out: str
+    ground: str
+    officers: str
+    pair_ticket: str
+    reason: str
+
+
+@event(
+    key="draw.partner_result",
+    label="部门反馈结果",
+    sentence="{partner}反馈检查结果：{result}",
+)
 @dataclass(frozen=True, slots=True)
 class PartnerReported:
     """A department of a joint draw reported its result."""

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 
-from zhunsheng.draw.choices import DrawKind, DrawStage
-from zhunsheng.draw.rules import Commitment, Contribution
+from zhunsheng.draw.choices import (
+    CONTRIBUTORS,
+    ChangeGround,
+    CreditStanding,
+    DrawKind,
+    DrawStage,
+    ResultKind,
+    SeedMethod,
+)
+from zhunsheng.draw.rules import FEWEST_DICE, Partner, Rates, SeedPlan
 from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
 NOT_TWO = "第{line}行应为两项，以空格分开。"
+NO_NUMBER = "请填写拟抽取家数，或者选择按风险和信用分层。"
+NO_RATE = "按风险和信用分层的，请填写比例。"
+#: What parts the items of a department in one line.
+ITEM_MARKS: Final = "、;；"
 
 
 class PairsField(fields.NoteField):
@@ -36,14 +48,25 @@ class PairsField(fields.NoteField):
         return found
 
 
-class CountField(forms.IntegerField):
-    """A whole number with a lower bound."""
+class LinesField(fields.NoteField):
+    """Lines of one item each."""
 
-    def __init__(self, *, least: int, **rest: Any) -> None:
+    def to_python(self, value: object) -> tuple[str, ...]:  # type: ignore[override]  # text to lines
+        """Return the lines that are not empty."""
+        text = str(super().to_python(value) or "")
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class CountField(forms.IntegerField):
+    """A whole number with bounds."""
+
+    def __init__(self, *, least: int, most: int | None = None, **rest: Any) -> None:
         widget = forms.NumberInput(attrs={"class": "num", "min": least, "step": 1})
         rest.setdefault("widget", widget)
         super().__init__(error_messages={"invalid": "请填写整数。"}, **rest)
         self.validators.append(MinValueValidator(least, f"不得小于{least}。"))
+        if most is not None:
+            self.validators.append(MaxValueValidator(most, f"不得大于{most}。"))
 
 
 class DrawFilter(tables.FilterForm):
@@ -56,14 +79,29 @@ class DrawFilter(tables.FilterForm):
 
 
 class PoolForm(fields.DatedForm):
-    """The pool of a draw: which units and officers, how many are drawn, who is left out and why."""
+    """The pool of a draw: items, units and officers, how many are drawn, who is left out."""
 
-    bases: ClassVar[dict[str, str]] = {"units_to_draw": "GF-2019-5", "officers": "APL-2021:42.1"}
+    bases: ClassVar[dict[str, str]] = {
+        "items": "GBF-2024-54",
+        "by_rates": "GF-2019-5",
+        "officers": "APL-2021:42.1",
+    }
     title = forms.CharField(label="抽查任务名称", max_length=120)
     kind = fields.EnumField(DrawKind, label="抽查方式", initial=DrawKind.OWN)
-    partners = fields.NoteField(
-        label="参加部门", required=False, rows=2, help_text="联合抽查时填写，每行一个部门。"
+    items = forms.MultipleChoiceField(
+        label="本机关的抽查事项",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只列已经公布的权责清单中的行政检查事项。",
     )
+    partners = PairsField(
+        label="参加部门及其事项",
+        required=False,
+        rows=3,
+        help_text="联合抽查时填写，每行一个部门和它的事项，以空格分开，多个事项用顿号分开。",
+    )
+    visits_from = fields.DayField(label="检查期自")
+    visits_until = fields.DayField(label="检查期至")
     sectors = forms.MultipleChoiceField(
         label="行业领域",
         choices=Sector.pairs(),
@@ -78,35 +116,89 @@ class PoolForm(fields.DatedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="不选的列入全部等级。",
     )
-    units_to_draw = CountField(label="拟抽取家数", least=1)
     excluded = PairsField(
         label="不参加抽取的单位",
         required=False,
-        help_text="每行填写统一社会信用代码和理由，以空格分开。",
+        help_text="每行填写统一社会信用代码和理由，以空格分开。已登记停业或者注销的自动列入。",
+    )
+    units_to_draw = CountField(
+        label="拟抽取家数", least=1, required=False, help_text="不分层的填写。"
+    )
+    by_rates = forms.BooleanField(
+        label="按风险等级和信用类别分层，每层按下列比例抽取", required=False
     )
     officers = forms.MultipleChoiceField(label="执法检查人员", widget=forms.CheckboxSelectMultiple)
-    left_out_reason = forms.CharField(label="未列入人员的理由", required=False, max_length=200)
+    left_out_reason = forms.CharField(
+        label="未列入人员的理由", required=False, max_length=200, help_text="公开，不写个人隐私。"
+    )
     most_per_officer = CountField(
         label="每人最多承担家数", least=0, initial=0, help_text="零为不限制。"
     )
-    commitments = PairsField(
-        label="各方承诺值",
-        help_text=(
-            "两人以上，每行填写提供人和其内容的校验值，以空格分开；"
-            "校验值由提供人自己用python3 tools/verify/draw.py --commit 提供人 内容算出。"
-        ),
+    most_per_pair = CountField(
+        label="同一对人员一年最多搭配次数",
+        least=0,
+        initial=2,
+        help_text="连同本年度以前的抽取计算，零为不限制。",
     )
+    method = fields.EnumField(SeedMethod, label="种子确定方式", initial=SeedMethod.COMMITMENTS)
+    contributors = LinesField(
+        label="提供方",
+        required=False,
+        initial="\n".join(CONTRIBUTORS),
+        help_text="各方承诺后公开的，每行一方；次序固定，不得调换。",
+    )
+    event = forms.CharField(
+        label="公开事件",
+        required=False,
+        max_length=120,
+        help_text="采用公开事件的，写明全称和期次，如某日公开摇奖第几期。",
+    )
+    event_on = fields.DayField(label="公开事件日期", required=False)
     repeat_reason = forms.CharField(label="重新抽取的理由", required=False, max_length=400)
 
-    def offer(self, officers: Iterable[tuple[UUID, str]], *, repeats: bool) -> None:
-        """Offer these officers, all of them chosen at first; ask for a reason of a repetition."""
+    def __init__(self, *args: Any, rates: Mapping[str, int], **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        for kind, name, label in _rate_fields():
+            least = 1 if kind is RiskClass else 0
+            self.fields[name] = CountField(
+                label=label, least=least, most=100, required=False, initial=rates.get(name)
+            )
+        order = list(self.fields)
+        place = order.index("by_rates") + 1
+        names = [name for _, name, _ in _rate_fields()]
+        rest_of = [one for one in order if one not in names]
+        self.order_fields([*rest_of[:place], *names, *rest_of[place:]])
+
+    def offer(
+        self,
+        officers: Iterable[tuple[UUID, str]],
+        items: Mapping[str, str],
+        *,
+        repeats: bool,
+    ) -> None:
+        """Offer officers (all chosen at first) and items; ask for a reason of a repetition."""
         choices = [(str(one), label) for one, label in officers]
-        field = self.fields["officers"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = choices
-        field.initial = [one for one, _ in choices]
+        self._choose("officers", choices)
+        self.fields["officers"].initial = [one for one, _ in choices]
+        self._choose("items", [(code, f"{code} {name}") for code, name in items.items()])
         if not repeats:
             del self.fields["repeat_reason"]
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Want a number of units, or the rates."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("by_rates"):
+            for _, name, _ in _rate_fields():
+                if data.get(name) is None and name not in self.errors:
+                    self.add_error(name, NO_RATE)
+        elif data.get("units_to_draw") is None and "units_to_draw" not in self.errors:
+            self.add_error("units_to_draw", NO_NUMBER)
+        return data
 
     @property
     def chosen_officers(self) -> tuple[UUID, ...]:
@@ -114,41 +206,121 @@ class PoolForm(fields.DatedForm):
         return tuple(UUID(one) for one in self.cleaned_data["officers"])
 
     @property
-    def named_partners(self) -> tuple[str, ...]:
-        """The departments, one a line."""
-        lines = self.cleaned_data["partners"].splitlines()
-        return tuple(line.strip() for line in lines if line.strip())
+    def named_partners(self) -> tuple[Partner, ...]:
+        """The departments with their items."""
+        marks = str.maketrans(dict.fromkeys(ITEM_MARKS, "\n"))
+        found = []
+        for name, items in self.cleaned_data["partners"]:
+            lines = items.translate(marks).splitlines()
+            found.append(Partner(name, tuple(one.strip() for one in lines if one.strip())))
+        return tuple(found)
 
     @property
-    def promised(self) -> tuple[Commitment, ...]:
-        """The commitments that were typed."""
-        return tuple(Commitment(who, what) for who, what in self.cleaned_data["commitments"])
+    def rates(self) -> Rates | None:
+        """The rates, where the units are stratified."""
+        if not self.cleaned_data["by_rates"]:
+            return None
+        data = self.cleaned_data
+        return Rates(
+            tuple((one.value, data[f"rate_{one.value}"]) for one in RiskClass),
+            tuple((one.value, data[f"rate_{one.value}"]) for one in CreditStanding),
+        )
+
+    @property
+    def seed_plan(self) -> SeedPlan:
+        """How the seed will come about."""
+        data = self.cleaned_data
+        return SeedPlan(data["method"], data["contributors"], data["event"], data["event_on"])
+
+
+def _rate_fields() -> list[tuple[type[RiskClass] | type[CreditStanding], str, str]]:
+    risk = [(RiskClass, f"rate_{one.value}", f"{one.label}抽取比例（%）") for one in RiskClass]
+    credit = [
+        (CreditStanding, f"rate_{one.value}", f"{one.label}增加（百分点）")
+        for one in CreditStanding
+    ]
+    return [*risk, *credit]
+
+
+class PartyForm(fields.DatedForm):
+    """Which party it is."""
+
+    contributor = forms.ChoiceField(label="提供方")
+
+    def offer(self, parties: Iterable[str]) -> None:
+        """Offer these parties."""
+        field = self.fields["contributor"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", fields.EMPTY_CHOICE), *((one, one) for one in parties)]
+
+
+class CommitmentForm(PartyForm):
+    """What a party commits to; the value itself has no field and is never sent."""
+
+    bases: ClassVar[dict[str, str]] = {"commitment": "GF-2019-5"}
+    commitment = forms.CharField(
+        label="承诺值",
+        max_length=64,
+        widget=forms.TextInput(attrs={"class": "mono", "autocomplete": "off"}),
+        help_text="由本页在您的浏览器中生成，也可以自己用核验程序算出后填写。",
+    )
+
+
+class OpeningForm(PartyForm):
+    """What a party opens."""
+
+    bases: ClassVar[dict[str, str]] = {"content": "GF-2019-5"}
+    content = forms.CharField(
+        label="公开的内容",
+        max_length=64,
+        widget=forms.TextInput(attrs={"class": "mono", "autocomplete": "off"}),
+        help_text="保管单上的64位内容，一字不差。",
+    )
 
 
 class SeedForm(fields.DatedForm):
-    """What several persons contribute to the seed."""
+    """The points of dice, or the outcome of a public event."""
 
-    bases: ClassVar[dict[str, str]] = {"contributions": "GF-2019-5"}
-    contributions = PairsField(
-        label="各方提供的内容",
-        rows=5,
-        help_text="只由公布名录时作出承诺的人提供，每行填写提供人和内容，以空格分开，与承诺时一字不差。",
+    bases: ClassVar[dict[str, str]] = {"numbers": "GF-2019-5"}
+    numbers = fields.NoteField(
+        label="点数或者结果的数字",
+        rows=2,
+        max_length=400,
+        help_text=f"按掷出或者公布的次序填写；骰子不少于{FEWEST_DICE}个点数。",
+    )
+    witnesses = LinesField(label="见证人", help_text="两人以上，每行一人，写明姓名和单位。")
+    source = forms.CharField(
+        label="地点或者出处", max_length=200, help_text="掷骰的地点，或者结果的公开出处。"
     )
 
-    @property
-    def given(self) -> tuple[Contribution, ...]:
-        """The contributions that were typed."""
-        return tuple(Contribution(who, what) for who, what in self.cleaned_data["contributions"])
+
+class ChangeForm(fields.DatedForm):
+    """Who does not go, and why; who goes instead is not asked."""
+
+    bases: ClassVar[dict[str, str]] = {"out": "APL-2021:43"}
+    out = fields.UuidChoice(label="不参加的人员")
+    ground = fields.EnumField(ChangeGround, label="事由")
+    reason = forms.CharField(
+        label="具体理由", max_length=400, help_text="与记录一起公开，不写病情等个人隐私。"
+    )
+
+    def offer(self, people: Iterable[tuple[UUID, str]]) -> None:
+        """Offer the officers who go there now."""
+        field = self.fields["out"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", fields.EMPTY_CHOICE), *((str(one), name) for one, name in people)]
 
 
 class PartnerForm(fields.DatedForm):
-    """What a department reports."""
+    """What a department reports of one unit."""
 
     partner = forms.ChoiceField(label="部门")
-    result = fields.NoteField(label="检查结果", max_length=400)
+    visited_on = fields.DayField(label="检查结束日期")
+    kind = fields.EnumField(ResultKind, label="检查结果")
+    result = forms.CharField(label="结果说明", max_length=400, required=False)
 
     def offer(self, partners: Iterable[str]) -> None:
         """Offer the departments of the draw."""
         field = self.fields["partner"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one, one) for one in partners]
+        field.choices = [("", fields.EMPTY_CHOICE), *((one, one) for one in partners)]

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
-from zhunsheng.draw.choices import DrawKind
+from zhunsheng.draw.choices import ChangeGround, DrawKind, ResultKind, SeedMethod
 
 
 class Draw(BureauRecord):
@@ -19,6 +19,15 @@ class Draw(BureauRecord):
 
     title = models.CharField("抽查任务", max_length=120)
     kind = models.CharField("抽查方式", max_length=10, choices=DrawKind.pairs())
+    seed_method = models.CharField(
+        "种子确定方式",
+        max_length=12,
+        choices=SeedMethod.pairs(),
+        default=SeedMethod.COMMITMENTS.value,
+    )
+    parties_count = models.PositiveIntegerField("提供方数", default=0)
+    visits_from = models.DateField("检查期开始日期", null=True)
+    visits_until = models.DateField("检查期届满日期", null=True)
     units_to_draw = models.PositiveIntegerField("抽取家数")
     units_count = models.PositiveIntegerField("名录家数")
     officers_count = models.PositiveIntegerField("名录人数")
@@ -54,6 +63,54 @@ class Draw(BureauRecord):
         """The printed kind."""
         return DrawKind(self.kind).label
 
+    @property
+    def method(self) -> SeedMethod:
+        """How its seed comes about."""
+        return SeedMethod(self.seed_method)
+
+
+class DrawCommitment(BureauRecord):
+    """What a party committed to after the pool was published: a hash that tells nothing."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw", "contributor"))
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="commitments")
+    contributor = models.CharField("提供方", max_length=80)
+    commitment = models.CharField("承诺值", max_length=64)
+    entered_by = models.UUIDField("录入账号")
+    committed_on = models.DateField("承诺日期")
+    committed_at = models.DateTimeField("承诺时间")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["draw", "contributor"], name="party_commits_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.contributor
+
+
+class DrawOpening(BureauRecord):
+    """What a party opened once all had committed."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw", "contributor"))
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="openings")
+    contributor = models.CharField("提供方", max_length=80)
+    value = models.CharField("公开的内容", max_length=64)
+    opened_on = models.DateField("公开日期")
+    opened_at = models.DateTimeField("公开时间")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["draw", "contributor"], name="party_opens_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.contributor
+
 
 class DrawSeed(BureauRecord):
     """The seed of a draw, made of contributions and the hash of the pool."""
@@ -62,6 +119,8 @@ class DrawSeed(BureauRecord):
 
     draw = models.OneToOneField(Draw, on_delete=models.PROTECT, related_name="seed_row")
     contributions = models.JSONField("各方提供的内容", default=list)
+    witnesses = models.JSONField("见证人", default=list)
+    source = models.CharField("地点或者出处", max_length=200, blank=True)
     seed = models.CharField("种子", max_length=64)
     bound_on = models.DateField("种子确定日期")
     bound_at = models.DateTimeField("种子确定时间")
@@ -123,18 +182,85 @@ class DrawnUnit(BureauRecord):
         return f"{self.rank} {self.entity_id}"
 
 
+class DrawChange(BureauRecord):
+    """That an officer who was drawn does not go, why, and whom the tickets sent instead."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw", "number"))
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="changes")
+    number = models.PositiveIntegerField("序号")
+    drawn = models.ForeignKey(DrawnUnit, on_delete=models.PROTECT, related_name="changes")
+    out = models.ForeignKey(
+        "workforce.Officer", verbose_name="不参加的人员", on_delete=models.PROTECT, related_name="+"
+    )
+    ground = models.CharField("事由", max_length=12, choices=ChangeGround.pairs())
+    reason = models.CharField("理由", max_length=400)
+    first = models.ForeignKey(
+        "workforce.Officer", verbose_name="人员一", on_delete=models.PROTECT, related_name="+"
+    )
+    second = models.ForeignKey(
+        "workforce.Officer", verbose_name="人员二", on_delete=models.PROTECT, related_name="+"
+    )
+    pair_ticket = models.CharField("人员签", max_length=64)
+    changed_on = models.DateField("更换日期")
+    changed_at = models.DateTimeField("更换时间")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["draw", "number"], name="change_is_one_in_draw"),
+            models.CheckConstraint(
+                condition=~models.Q(first=models.F("second")),
+                name="changed_pair_is_of_two_officers",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.drawn_id}"
+
+    @property
+    def ground_label(self) -> str:
+        """The printed ground."""
+        return ChangeGround(self.ground).label
+
+
 class PartnerResult(BureauRecord):
-    """What another department of a joint draw reports of its own matters."""
+    """
+    What another department of a joint draw reports of its own matters at one unit.
+
+    The last line of a department on a unit counts; those before are kept. Rows of before have no
+    unit and no kind.
+    """
 
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",),)
 
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="partner_results")
+    drawn = models.ForeignKey(
+        DrawnUnit, null=True, on_delete=models.PROTECT, related_name="partner_results"
+    )
+    number = models.PositiveIntegerField("序号", default=0)
     partner = models.CharField("部门", max_length=80)
-    result = models.CharField("检查结果", max_length=400)
+    items = models.CharField("检查事项", max_length=400, blank=True)
+    kind = models.CharField("检查结果", max_length=14, choices=ResultKind.pairs(), blank=True)
+    result = models.CharField("结果说明", max_length=400, blank=True)
+    visited_on = models.DateField("检查结束日期", null=True)
     reported_on = models.DateField("反馈日期")
 
     class Meta:
         constraints: ClassVar = ONE_BUREAU
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "drawn", "partner"], name="result_by_unit"),
+        ]
 
     def __str__(self) -> str:
         return self.partner
+
+    @property
+    def kind_label(self) -> str:
+        """The printed kind of the result, empty for a row of before."""
+        return ResultKind(self.kind).label if self.kind else ""
+
+    @property
+    def said(self) -> str:
+        """Kind and words of the result as they are printed."""
+        return "：".join(filter(None, (self.kind_label, self.result)))

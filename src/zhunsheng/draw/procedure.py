@@ -1,37 +1,80 @@
-"""A draw as a procedure: the pool is published, then a seed is bound, then tickets decide."""
+"""A draw as a procedure: pool, commitments, openings, seed, tickets; then changes and results."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from zhunsheng.draw import rules
-from zhunsheng.draw.choices import DRAWERS, DrawStep
+from zhunsheng.draw.choices import DRAWERS, WITNESSES, DrawStep
 from zhunsheng.draw.rules import DrawFacts
 from zhunsheng.kernel.procedure import Procedure, Step
 
-_ROLES: Final = frozenset(role.value for role in DRAWERS)
+_DRAWERS: Final = frozenset(role.value for role in DRAWERS)
+_WITNESSES: Final = frozenset(role.value for role in WITNESSES)
+_GOES_ON: Final = (rules.rule_is_of_today, rules.not_before_the_pool)
 
 RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
     key="draw",
     label="双随机抽查",
     basis=rules.DRAWS,
     steps=(
-        Step(key=DrawStep.POOL.value, label="公布名录", basis=rules.DRAWS, actor=_ROLES),
+        Step(key=DrawStep.POOL.value, label="公布名录", basis=rules.DRAWS, actor=_DRAWERS),
+        Step(
+            key=DrawStep.COMMITMENT.value,
+            label="各方承诺",
+            basis=rules.DRAWS,
+            actor=_WITNESSES,
+            after=(DrawStep.POOL.value,),
+            required_when=rules.parties_commit,
+            guards=_GOES_ON,
+        ),
+        Step(
+            key=DrawStep.OPENING.value,
+            label="各方公开",
+            basis=rules.DRAWS,
+            actor=_WITNESSES,
+            after=(DrawStep.COMMITMENT.value,),
+            required_when=rules.parties_commit,
+            guards=(*_GOES_ON, rules.all_have_committed),
+        ),
         Step(
             key=DrawStep.SEED.value,
             label="确定种子",
             basis=rules.DRAWS,
-            actor=_ROLES,
-            after=(DrawStep.POOL.value,),
-            guards=(rules.seed_follows_the_pool,),
+            actor=_DRAWERS,
+            after=(DrawStep.POOL.value, DrawStep.OPENING.value),
+            guards=(*_GOES_ON, rules.all_have_opened, rules.event_has_happened),
         ),
         Step(
             key=DrawStep.RUN.value,
             label="执行抽取",
             basis=rules.DRAWS,
-            actor=_ROLES,
+            actor=_DRAWERS,
             after=(DrawStep.SEED.value,),
-            guards=(rules.run_follows_the_seed,),
+            guards=(
+                rules.rule_is_of_today,
+                rules.run_follows_the_seed,
+                rules.visits_have_not_ended,
+            ),
+        ),
+        Step(
+            key=DrawStep.CHANGE.value,
+            label="更换检查人员",
+            basis=rules.RECUSAL,
+            actor=_DRAWERS,
+            after=(DrawStep.RUN.value,),
+            guards=(rules.rule_is_of_today, rules.visits_have_not_ended),
+            repeatable=True,
+            optional=True,
+        ),
+        Step(
+            key=DrawStep.RESULT.value,
+            label="登记部门结果",
+            basis=rules.DRAWS,
+            actor=_DRAWERS,
+            after=(DrawStep.RUN.value,),
+            repeatable=True,
+            optional=True,
         ),
     ),
 )

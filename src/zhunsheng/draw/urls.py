@@ -11,7 +11,15 @@ urlpatterns = [
     path("<uuid:draw_id>/", views.detail, name="detail"),
     path("<uuid:draw_id>/pool.json", views.pool_file, name="pool_file"),
     path("<uuid:draw_id>/draw.json", views.record, name="record"),
+    path("<uuid:draw_id>/changes.json", views.changes_file, name="changes_file"),
+    path("<uuid:draw_id>/commitment/", views.commitment, name="commitment"),
+    path("<uuid:draw_id>/opening/", views.opening, name="opening"),
     path("<uuid:draw_id>/seed/", views.seed, name="seed"),
     path("<uuid:draw_id>/run/", views.run, name="run"),
-    path("<uuid:draw_id>/partner-result/", views.partner_result, name="partner_result"),
+    path("<uuid:draw_id>/units/<uuid:entity_id>/change/", views.change, name="change"),
+    path(
+        "<uuid:draw_id>/units/<uuid:entity_id>/result/",
+        views.partner_result,
+        name="partner_result",
+    ),
 ]

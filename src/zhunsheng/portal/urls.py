@@ -15,6 +15,9 @@ urlpatterns = [
     path("<slug:code>/powers/<uuid:list_id>/<str:item>/", views.power, name="power"),
     path("<slug:code>/draws/", views.draws, name="draws"),
     path("<slug:code>/draws/<uuid:draw_id>/", views.draw, name="draw"),
+    path("<slug:code>/draws/<uuid:draw_id>/pool/", views.draw_pool, name="draw_pool"),
+    path("<slug:code>/draws/<uuid:draw_id>/pool.json", views.draw_pool_file, name="draw_pool_file"),
+    path("<slug:code>/draws/<uuid:draw_id>/changes.json", views.draw_changes, name="draw_changes"),
     path("<slug:code>/draws/<uuid:draw_id>/draw.json", views.draw_record, name="draw_record"),
     path("<slug:code>/verify/", views.verify, name="verify"),
 ]

@@ -190,29 +190,67 @@ def draws(request: HttpRequest, code: str) -> HttpResponse:
 
 @pages.allow(pages.EVERYONE)
 def draw(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
-    """Show how a draw came about, step by step."""
+    """Show how a draw came about, step by step; the visitor's browser can recompute it."""
     where = queries.place(code)
     found = queries.public_draw(where, draw_id)
+    row = found.row
     return _show(
         request,
         "portal/draw.html",
         where,
         {
-            "title": found.title,
-            "subtitle": f"从 {found.pool} 家单位中抽出 {found.to_draw} 家。"
+            "title": row.title,
+            "subtitle": f"从 {row.units_count} 家单位中抽出 {row.units_to_draw} 家。"
             "本页让任何人检查：名单是不是事先定好的，抽中谁是不是由公开的内容决定的。",
-            "draw": found,
+            "found": found,
+            "draw": row,
+            "pool": found.pool,
         },
     )
 
 
 @pages.allow(pages.EVERYONE)
+def draw_pool(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
+    """List the units of an announced pool."""
+    where = queries.place(code)
+    typed = request.GET.get("q", "")
+    row, units = queries.pool_units(where, draw_id, q=typed)
+    return _show(
+        request,
+        "portal/draw_pool.html",
+        where,
+        {
+            "title": "检查对象名录",
+            "subtitle": f"{row.title}，{row.units_count} 家，公布以后没有改动。",
+            "draw": row,
+            "page": tables.paginate(units, request),
+            "typed": typed,
+        },
+    )
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@pages.allow(pages.EVERYONE)
+def draw_pool_file(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
+    """Hand out the announced pool of a draw: its SHA-256 is the print that was published."""
+    return _file(queries.pool_file(queries.place(code), draw_id), "pool.json")
+
+
+@pages.allow(pages.EVERYONE)
 def draw_record(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
     """Hand out the record of a draw, byte for byte."""
-    content = queries.draw_record(queries.place(code), draw_id)
-    answer = HttpResponse(content, content_type="application/json")
-    answer["Content-Disposition"] = 'attachment; filename="draw.json"'
-    return answer
+    return _file(queries.draw_record(queries.place(code), draw_id), "draw.json")
+
+
+@pages.allow(pages.EVERYONE)
+def draw_changes(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
+    """Hand out the changes of officers after a draw."""
+    return _file(queries.draw_changes(queries.place(code), draw_id), "changes.json")
 
 
 @pages.allow(pages.EVERYONE)

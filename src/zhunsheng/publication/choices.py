@@ -24,6 +24,7 @@ class PublicationKind(Labelled):
     DECISION = ("DECISION", "行政处罚决定")
     INSPECTION_RESULT = ("INSPECTION_RESULT", "行政检查结果")
     DRAW_RESULT = ("DRAW_RESULT", "随机抽查结果")
+    DEPARTMENT_RESULT = ("DEPARTMENT_RESULT", "联合抽查部门结果")
     PLAN = ("PLAN", "年度监督检查计划")
     REPORT = ("REPORT", "法治政府建设年度报告")
 
@@ -37,6 +38,7 @@ LIMITS: Final = {
     PublicationKind.DECISION: "publication.penalty_limit",
     PublicationKind.INSPECTION_RESULT: "publication.general_limit",
     PublicationKind.DRAW_RESULT: "publication.general_limit",
+    PublicationKind.DEPARTMENT_RESULT: "publication.general_limit",
     PublicationKind.PLAN: "publication.general_limit",
     PublicationKind.REPORT: "",
 }
@@ -73,6 +75,8 @@ class Disclosed(Labelled):
     DECIDED_ON = ("DECIDED_ON", "决定日期")
     VISITED_ON = ("VISITED_ON", "检查日期")
     RESULT = ("RESULT", "检查结果")
+    DEPARTMENT = ("DEPARTMENT", "检查部门")
+    ITEMS = ("ITEMS", "检查事项")
     TITLE = ("TITLE", "名称")
     DRAWN_ON = ("DRAWN_ON", "抽取日期")
     POOL = ("POOL", "名录库单位数")
@@ -108,6 +112,7 @@ class Phrase(Labelled):
     """Fixed wording of titles."""
 
     VISIT = ("VISIT", "{party}：{day}检查结果")
+    LINE = ("LINE", "{party}：{partner}检查结果")
     DUTY = ("DUTY", "公示{kind}")
     ACT = ("ACT", "公示")
     LATE = ("LATE", "逾期{days}个工作日")

@@ -60,3 +60,10 @@ class RiskClass(Labelled):
     B = ("B", "B（一般风险）")
     C = ("C", "C（较大风险）")
     D = ("D", "D（重大风险）")
+
+
+class OperationStep(Labelled):
+    """Whether a unit ceased to operate or took it up again; the last step counts."""
+
+    CLOSED = ("CLOSED", "停业或者注销")
+    RESUMED = ("RESUMED", "恢复营业")

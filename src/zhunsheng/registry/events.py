@@ -51,3 +51,29 @@ class EntitiesImported:
     rows_read: int
     rows_taken: int
     rows_skipped: int
+
+
+@event(
+    key="registry.entity_closed",
+    label="登记停业或者注销",
+    sentence="登记“{name}”停业或者注销：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class EntityClosed:
+    """A unit ceased to operate."""
+
+    name: str
+    reason: str
+
+
+@event(
+    key="registry.entity_resumed",
+    label="登记恢复营业",
+    sentence="登记“{name}”恢复营业：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class EntityResumed:
+    """A unit took up its operation again."""
+
+    name: str
+    reason: str

@@ -88,3 +88,13 @@ def initial_of(row: BusinessEntity) -> dict[str, object]:
         "phone": row.phone,
         "employees": row.employees,
     }
+
+
+class OperationForm(fields.DatedForm):
+    """That a unit closed, or operates again."""
+
+    reason = forms.CharField(
+        label="情况和依据",
+        max_length=200,
+        help_text="如注销登记的公示、停业公告、现场核实的情况。",
+    )

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord, ImportRecord
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.choices import EntityKind, OperationStep, RiskClass, Sector
 
 
 class BusinessEntity(BureauRecord):
@@ -100,3 +100,23 @@ class ImportRun(ImportRecord):
         indexes: ClassVar = [
             models.Index(fields=["bureau", "-recorded_at"], name="entity_import_by_time")
         ]
+
+
+class OperationChange(BureauRecord):
+    """That a unit closed, or took up its operation again, and why; the last row counts."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",),)
+
+    entity = models.ForeignKey(BusinessEntity, on_delete=models.PROTECT, related_name="operation")
+    step = models.CharField("情形", max_length=8, choices=OperationStep.pairs())
+    on = models.DateField("日期")
+    reason = models.CharField("情况和依据", max_length=200)
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "entity", "on"], name="operation_by_entity")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.entity_id}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -12,8 +13,8 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.registry.choices import ENTERPRISES, RiskClass, Sector
-from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.choices import ENTERPRISES, OperationStep, RiskClass, Sector
+from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
 from zhunsheng.registry.rules import tidy_code
 
 
@@ -178,3 +179,13 @@ def import_run(viewer: Scope, run_id: UUID) -> ImportRun:
     """
     row: ImportRun = ImportRun.objects.of(viewer).get(id=run_id)
     return row
+
+
+def closed_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) -> dict[UUID, date]:
+    """Return since when units are closed on a day, of these ids or of all; one query."""
+    rows = OperationChange.objects.of(viewer).filter(on__lte=on).order_by("on", "id")
+    if ids is not None:
+        rows = rows.filter(entity_id__in=list(ids))
+    last = {one: (step, day) for one, step, day in rows.values_list("entity_id", "step", "on")}
+    closed = OperationStep.CLOSED.value
+    return {one: day for one, (step, day) in last.items() if step == closed}

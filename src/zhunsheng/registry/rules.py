@@ -196,3 +196,20 @@ def nothing_changed() -> Finding:
         CLASSED_SUPERVISION,
         "无需变更的请返回；需要变更的请先修改再提交",
     )
+
+
+def operation_findings(*, is_closed: bool, closes: bool, reason: str) -> tuple[Finding, ...]:
+    """Return why a unit cannot be noted as closed, or as resumed: it is so already, no reason."""
+    found = []
+    if is_closed and closes:
+        text = "该单位已经登记为停业或者注销"
+        step = "恢复营业的，请登记恢复营业"
+        found.append(Finding("registry.closed", text, CLASSED_SUPERVISION, step))
+    if not is_closed and not closes:
+        text = "该单位没有登记为停业或者注销"
+        found.append(Finding("registry.open", text, CLASSED_SUPERVISION, "不需要登记恢复营业"))
+    if not reason.strip():
+        text = "未写明情况和依据"
+        step = "请写明注销登记、公告或者现场核实的情况"
+        found.append(Finding("registry.operation.reason", text, CLASSED_SUPERVISION, step))
+    return tuple(found)

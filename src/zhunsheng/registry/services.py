@@ -15,21 +15,37 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.finding import Finding, Later, refuse_if, same_version
 from zhunsheng.registry import imports, queries
-from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
-from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.choices import OperationStep
+from zhunsheng.registry.events import (
+    EntitiesImported,
+    EntityAdded,
+    EntityAmended,
+    EntityClosed,
+    EntityResumed,
+)
+from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
 from zhunsheng.registry.rules import (
     EntityFacts,
     already_registered,
     entity_findings,
     list_of,
     nothing_changed,
+    operation_findings,
     spelling,
     unknown_street,
 )
 from zhunsheng.web.importing import run_values
 from zhunsheng.web.sheets import UnreadableSheet
 
-__all__ = ["EntityFacts", "UnreadableSheet", "add_entity", "amend_entity", "import_entities"]
+__all__ = [
+    "EntityFacts",
+    "UnreadableSheet",
+    "add_entity",
+    "amend_entity",
+    "close_entity",
+    "import_entities",
+    "resume_entity",
+]
 
 BATCH = 500
 
@@ -115,6 +131,50 @@ def _registered(ctx: Act, codes: list[str]) -> tuple[Later, ...]:
         return ()
     run = row.import_run_id
     return last_acts(ctx, ("entity_import", run) if run else ("entity", row.id))
+
+
+@act
+def close_entity(*, ctx: Act, entity: UUID, reason: str, on: date) -> OperationChange:
+    """
+    Note that a unit ceased to operate; what was recorded of it stays.
+
+    :raises StepRefused: if it is closed already, or no reason is given
+    :raises BusinessEntity.DoesNotExist: if the bureau has none of this id
+    """
+    row, noted = _operation(ctx, entity, OperationStep.CLOSED, reason, on)
+    record(ctx, EntityClosed(row.name, noted.reason), on=on, subject=("entity", row.id))
+    return noted
+
+
+@act
+def resume_entity(*, ctx: Act, entity: UUID, reason: str, on: date) -> OperationChange:
+    """
+    Note that a closed unit operates again.
+
+    :raises StepRefused: if it is not closed, or no reason is given
+    :raises BusinessEntity.DoesNotExist: if the bureau has none of this id
+    """
+    row, noted = _operation(ctx, entity, OperationStep.RESUMED, reason, on)
+    record(ctx, EntityResumed(row.name, noted.reason), on=on, subject=("entity", row.id))
+    return noted
+
+
+def _operation(
+    ctx: Act, entity: UUID, step: OperationStep, reason: str, on: date
+) -> tuple[BusinessEntity, OperationChange]:
+    row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
+    is_closed = row.id in queries.closed_units(ctx, [row.id], on=ctx.day)
+    closes = step is OperationStep.CLOSED
+    refuse_if(operation_findings(is_closed=is_closed, closes=closes, reason=reason))
+    noted: OperationChange = OperationChange.objects.create(
+        id=ctx.new_id("registry.operation"),
+        bureau_id=ctx.bureau,
+        entity=row,
+        step=step.value,
+        on=on,
+        reason=reason.strip(),
+    )
+    return row, noted
 
 
 def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEntity:

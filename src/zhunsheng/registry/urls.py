@@ -11,4 +11,5 @@ urlpatterns = [
     *views.IMPORT.urls(*views.EDITORS),
     path("<uuid:entity_id>/", views.entity_detail, name="detail"),
     path("<uuid:entity_id>/amend/", views.amend, name="amend"),
+    path("<uuid:entity_id>/operation/", views.operation, name="operation"),
 ]

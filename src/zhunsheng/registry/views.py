@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,13 +18,16 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import exports, forms, imports, queries, services
 from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.rules import CLASSED_SUPERVISION
-from zhunsheng.web import pages, parts, tables, uploads
+from zhunsheng.web import clock, pages, parts, tables, uploads
 from zhunsheng.web.importing import ImportPages
 
 TITLE = "监管对象"
 EXPORT_NAME = "监管对象.xlsx"
 ADD = "登记单位"
 AMEND = "变更单位信息"
+CLOSE = "登记停业或者注销"
+RESUME = "登记恢复营业"
+CLOSED_MEANS = "登记后不再列入随机抽查的名录，以前的检查、案件和信用记录照样保留。"
 
 EDITORS = (Role.SYSTEM_ADMIN, Role.TEAM_HEAD, Role.WINDOW_CLERK)
 SEERS = (*READERS, Role.STREET_OFFICER)
@@ -74,6 +78,7 @@ def entity_detail(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "subtitle": row.credit_code,
         "crumbs": (_home(), parts.Crumb(row.name)),
         "entity": row,
+        "closed_on": queries.closed_units(viewer, [row.id], on=clock.today()).get(row.id),
         "entries": [_line(entry) for entry in journal.timeline(viewer, subjects)],
         "may_edit": _may_edit(viewer),
     }
@@ -134,6 +139,44 @@ def amend(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         if outcome.done:
             return pages.go(request, "registry:detail", entity_id, label=AMEND)
     return pages.show(request, "web/act.html", _amend_context(row, form), outcome=outcome)
+
+
+@pages.allow(*EDITORS)
+def operation(request: HttpRequest, entity_id: UUID) -> HttpResponse:
+    """Note that a unit closed, or, where it is closed, that it operates again."""
+    viewer = pages.viewer_of(request)
+    row = queries.visible_entity(viewer, entity_id)
+    since = queries.closed_units(viewer, [row.id], on=clock.today()).get(row.id)
+    label, act = (
+        (CLOSE, services.close_entity) if since is None else (RESUME, services.resume_entity)
+    )
+    form = forms.OperationForm(request.POST or None, initial={"on": clock.today()})
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: act(
+                ctx=replace(ctx, late_reason=data["late_reason"].strip()),
+                entity=entity_id,
+                reason=data["reason"],
+                on=data["on"],
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "registry:detail", entity_id, label=label)
+    back = reverse("registry:detail", args=[row.id])
+    context = {
+        "title": label,
+        "crumbs": (_home(), parts.Crumb(row.name, back), parts.Crumb(label)),
+        "form": form,
+        "back": back,
+        "button": label,
+        "basis": CLASSED_SUPERVISION,
+        "consequence": CLOSED_MEANS if since is None else "",
+        "facts": (("单位", row.name), ("登记停业或者注销", since.isoformat() if since else "")),
+    }
+    return pages.show(request, "web/act.html", context, outcome=outcome)
 
 
 def _amend_context(row: BusinessEntity, form: forms.EntityForm) -> dict[str, object]:

@@ -17,6 +17,7 @@ RECORD_NAMES: Final = {
     "cases.payment": "缴款",
     "draw.draw": "双随机抽取",
     "draw.drawnunit": "抽中单位",
+    "draw.partnerresult": "部门检查结果",
     "inspection.inspection": "检查",
     "inspection.inspectionfinding": "发现的问题",
     "inspection.rectificationorder": "整改指令书",

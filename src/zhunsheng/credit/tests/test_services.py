@@ -93,6 +93,20 @@ class TestGap:
             classed(world, decision, by="deputy", version=0)
 
 
+class TestShownClasses:
+    """What a draw is told for its strata: the heaviest record of a party that is shown."""
+
+    def test_are_those_that_are_shown_on_the_day_and_no_others(self, world):
+        decision = decided(world)
+        party = decision.case.party_id
+        assert queries.shown_classes(world.viewer(), on=DECIDED) == {}
+        classed(world, decision)
+        assert queries.shown_classes(world.viewer(), on=DECIDED) == {party: "ORDINARY"}
+        assert queries.shown_classes(world.viewer(), on=date(2026, 5, 10)) == {}
+        classed(world, decided(world), credit_class=CreditClass.SERIOUS)
+        assert queries.shown_classes(world.viewer(), on=DECIDED) == {party: "SERIOUS"}
+
+
 class TestChange:
     def test_quashed_ends_the_record(self, world):
         decision = decided(world)

@@ -2,129 +2,40 @@
 The draw: who is drawn follows from the published pool and the seed, and from nothing else.
 
 Claim. With a seed that nobody could know or choose when the pool was published, every set of
-``n`` units of the pool is equally likely, and for each drawn unit every admissible pair of
-officers is equally likely (without a limit per officer). Whoever has the published record can
-recompute all of it.
+units that the strata ask for is equally likely, and for each drawn unit every admissible pair of
+officers is equally likely (without a limit). Whoever has the published record can recompute all
+of it.
 
-Method. The pool is one canonical text; its SHA-256 is published first. The seed is the SHA-256 of
-the contributions of several persons together with the hash of the pool. The ticket of a unit is
-SHA-256 over the 64 hexadecimal digits of the seed followed by the id of the unit; the ``n``
-smallest tickets are drawn. The ticket of a pair for a unit is SHA-256 over seed, id of the unit,
-and the ids of both officers in the order of their texts; the smallest ticket wins.
+Method. The pool is one canonical text; its SHA-256 is published first. The seed follows from what
+the parties open and from the hash of the pool (``seeds``). The ticket of a unit is SHA-256 over
+the 64 hexadecimal digits of the seed followed by the id of the unit; of each stratum the smallest
+tickets are drawn. The ticket of a pair for a unit is SHA-256 over seed, id of the unit, and the
+ids of both officers in the order of their texts; the smallest ticket wins.
 
-What this does not prove: that the pool holds whom it should hold, that the contributions were
+What this does not prove: that the pool holds whom it should hold, that the parties were
 independent of each other, and that this is the first draw (repeats are kept and named).
 """
 
 from __future__ import annotations
 
 import hashlib
+import heapq
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from types import MappingProxyType
 from typing import Final
 
-from zhunsheng.draw.choices import DrawKind, PoolSide
+from zhunsheng.draw.choices import ChangeGround
+from zhunsheng.draw.rules.pool import Pool, Stratum
 from zhunsheng.kernel.canonical import canonical_bytes
 from zhunsheng.workforce import rules as workforce
 
-RULE_VERSION: Final = "zhunsheng-rule/2"
-#: The form of the record that belongs to each version of the rule; records of old stay as they are.
-FORMATS: Final[Mapping[str, str]] = MappingProxyType(
-    {"zhunsheng-rule/1": "zhunsheng-draw/1", RULE_VERSION: "zhunsheng-draw/2"}
-)
 #: Categories of characters that are not seen, or that steer a terminal.
 HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 PAIR: Final = workforce.FEWEST_OFFICERS
-
-
-@dataclass(frozen=True, slots=True)
-class PoolUnit:
-    """A unit that can be drawn."""
-
-    id: str
-    name: str
-    credit_code: str
-    risk_class: str
-
-
-@dataclass(frozen=True, slots=True)
-class PoolOfficer:
-    """An officer who can be drawn, with the credential valid on the day of publication."""
-
-    id: str
-    name: str
-    credential: str
-    valid_from: date
-    valid_until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Recusal:
-    """An officer who does not inspect a unit; the reason stays with the bureau."""
-
-    officer: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class PoolExclusion:
-    """A unit or officer left out of the pool, with the reason."""
-
-    side: PoolSide
-    id: str
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """What a contributor promised before the seed: the hash of the later contribution."""
-
-    contributor: str
-    commitment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What somebody gave to the seed."""
-
-    contributor: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The rule under which the pool is drawn: its version and its text."""
-
-    version: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """All that is published before the seed; ``most_per_officer`` 0 means no limit."""
-
-    draw: str
-    bureau: str
-    title: str
-    kind: DrawKind
-    published_on: date
-    units_to_draw: int
-    units: tuple[PoolUnit, ...]
-    officers: tuple[PoolOfficer, ...]
-    recusals: tuple[Recusal, ...]
-    exclusions: tuple[PoolExclusion, ...]
-    partners: tuple[str, ...]
-    commitments: tuple[Commitment, ...]
-    most_per_officer: int
-    repeats: str
-    repeat_reason: str
-    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +49,26 @@ class Drawn:
     pair_ticket: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfficerChange:
+    """An officer who was drawn and does not go: for which unit, why, who goes instead."""
+
+    number: int
+    unit: str
+    out: str
+    ground: ChangeGround
+    reason: str
+    changed_on: date
+    officers: tuple[str, str]
+    pair_ticket: str
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def same_name(name: str) -> str:
-    """
+    r"""
     Return a name without what the eye does not see: width, case, blanks, invisible characters.
 
     >>> same_name(" 示例甲\u200b") == same_name("示例甲")
@@ -166,27 +91,6 @@ def public_name(name: str, *, is_person: bool) -> str:
 def pool_hash(pool: Pool) -> str:
     """Return the SHA-256 of the canonical bytes of the pool."""
     return hashlib.sha256(canonical_bytes(pool)).hexdigest()
-
-
-def commitment_of(contribution: Contribution) -> str:
-    """
-    Return the hash that a contributor may publish before the contribution itself.
-
-    >>> commitment_of(Contribution("示例甲", "318204"))
-    '99b832af838106faf91e6a76464c4ebfa91eefec27d86b36f2914413124e9e85'
-    """
-    return hashlib.sha256(canonical_bytes(contribution)).hexdigest()
-
-
-def seed_of(contributions: Iterable[Contribution], pool_digest: str) -> str:
-    """
-    Return the seed: SHA-256 over the canonical contributions and the hash of the pool.
-
-    >>> seed_of((Contribution("示例甲", "318204"), Contribution("示例乙", "77")), "0" * 64)
-    '7d5c78859559a94c3e2f9fb50fa2910fe5887f4995370c1c94419f3bf84fc7e6'
-    """
-    made_of = {"contributions": list(contributions), "pool_hash": pool_digest}
-    return hashlib.sha256(canonical_bytes(made_of)).hexdigest()
 
 
 def ticket(seed: str, unit: str) -> str:
@@ -212,44 +116,97 @@ def pair_ticket(seed: str, unit: str, first: str, second: str) -> str:
     return _sha256(seed + unit + one + other)
 
 
-def smallest(tickets: Mapping[str, str], count: int) -> tuple[str, ...]:
+def smallest(seed: str, units: Iterable[str], count: int) -> list[tuple[str, str]]:
     """
-    Return the ids of the smallest tickets, the smallest first.
+    Return ticket and id of the units with the smallest tickets, the smallest first.
 
-    >>> smallest({"u": "9f", "v": "03", "w": "41"}, 2)
-    ('v', 'w')
+    >>> [unit for _, unit in smallest("0" * 64, ("u", "v", "w"), 2)]
+    ['u', 'w']
     """
-    return tuple(sorted(tickets, key=lambda one: (tickets[one], one))[:count])
+    start = seed.encode("ascii")
+    hashed = hashlib.sha256
+    tickets = [(hashed(start + unit.encode()).digest(), unit) for unit in units]
+    return [(won.hex(), unit) for won, unit in heapq.nsmallest(count, tickets)]
 
 
-def drawn_pair(seed: str, unit: str, officers: Collection[str]) -> tuple[str, str, str]:
+def drawn_units(pool: Pool, seed: str) -> list[tuple[str, str]]:
+    """Return ticket and id of the drawn units of all strata, the smallest ticket first."""
+    found: list[tuple[str, str]] = []
+    for stratum in pool.strata:
+        found += smallest(seed, _ids(pool, stratum), stratum.to_draw)
+    return sorted(found)
+
+
+def _ids(pool: Pool, stratum: Stratum) -> Iterable[str]:
+    if len(pool.strata) == 1:
+        return (unit.id for unit in pool.units)
+    return (unit.id for unit in pool.units if stratum.holds(unit))
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many units each officer has, and how often each pair was sent."""
+
+    officers: Counter[str]
+    pairs: Counter[tuple[str, str]]
+
+    @classmethod
+    def before(cls, pool: Pool) -> Load:
+        """Return the load before the draw: no units yet, the pairs of earlier draws."""
+        pairs = {(one.first, one.second): one.times for one in pool.earlier_pairs}
+        return cls(Counter(), Counter(pairs))
+
+    def add(self, pair: tuple[str, str]) -> None:
+        """Count a pair that is sent."""
+        self.officers.update(pair)
+        self.pairs[pair] += 1
+
+
+def drawn_pair(
+    seed: str, unit: str, able: Collection[str], *, pool: Pool, load: Load, stays: str = ""
+) -> tuple[str, str, str]:
     """
-    Return the pair of officers with the smallest ticket for the unit, and the ticket.
+    Return the pair with the smallest ticket for the unit, and the ticket.
 
-    :raises ValueError: if there are fewer than two officers
+    Who reached a limit is passed over as long as somebody else remains; ``stays`` is an officer
+    who must be in the pair.
+
+    :raises ValueError: if there is no pair
     """
-    tickets = [(pair_ticket(seed, unit, a, b), a, b) for a, b in combinations(sorted(officers), 2)]
+    most, often = pool.most_per_officer, pool.most_per_pair
+    free = [o for o in able if o == stays or not most or load.officers[o] < most]
+    pairs = _pairs(free, stays) or _pairs(able, stays)
+    fresh = [pair for pair in pairs if not often or load.pairs[pair] < often]
+    tickets = [(pair_ticket(seed, unit, *pair), pair) for pair in fresh or pairs]
     if not tickets:
         raise ValueError(f"no pair for {unit}")
-    won, first, second = min(tickets)
+    won, (first, second) = min(tickets)
     return first, second, won
 
 
+def _pairs(officers: Iterable[str], stays: str) -> list[tuple[str, str]]:
+    return [pair for pair in combinations(sorted(officers), PAIR) if not stays or stays in pair]
+
+
 def certified(pool: Pool, on: date) -> tuple[str, ...]:
-    """Return the officers of the pool whose credential is valid on the day."""
-    return tuple(o.id for o in pool.officers if o.valid_from <= on <= o.valid_until)
+    """Return the officers whose credential is valid from the day until the visits end."""
+    return tuple(
+        o.id for o in pool.officers if o.valid_from <= on and pool.visits_until <= o.valid_until
+    )
 
 
-def admissible(pool: Pool, on: date) -> dict[str, tuple[str, ...]]:
-    """Return per unit of the pool the officers who may inspect it on the day."""
+def admissible(pool: Pool, on: date, units: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return per unit the officers who may inspect it from the day on."""
     able = certified(pool, on)
-    recused = {(r.officer, r.unit) for r in pool.recusals}
-    return {u.id: tuple(o for o in able if (o, u.id) not in recused) for u in pool.units}
+    recused: dict[str, set[str]] = {}
+    for one in pool.recusals:
+        recused.setdefault(one.unit, set()).add(one.officer)
+    return {u: tuple(o for o in able if o not in recused.get(u, ())) for u in units}
 
 
 def without_pair(pool: Pool, on: date) -> tuple[str, ...]:
     """Return the names of the units for which fewer than two officers are admissible."""
-    able = admissible(pool, on)
+    able = admissible(pool, on, (unit.id for unit in pool.units))
     return tuple(unit.name for unit in pool.units if len(able[unit.id]) < PAIR)
 
 
@@ -259,32 +216,65 @@ def outcome(pool: Pool, seed: str, on: date) -> tuple[Drawn, ...]:
 
     :raises ValueError: if a drawn unit has no admissible pair
     """
-    tickets = {unit.id: ticket(seed, unit.id) for unit in pool.units}
-    able = admissible(pool, on)
-    load: Counter[str] = Counter()
+    won = drawn_units(pool, seed)
+    able = admissible(pool, on, (unit for _, unit in won))
+    load = Load.before(pool)
     found = []
-    for rank, unit in enumerate(smallest(tickets, pool.units_to_draw), start=1):
-        officers = _with_room(able[unit], load, pool.most_per_officer)
-        first, second, won = drawn_pair(seed, unit, officers)
-        load.update((first, second))
-        found.append(Drawn(rank, unit, tickets[unit], (first, second), won))
+    for rank, (won_by, unit) in enumerate(won, start=1):
+        first, second, pair = drawn_pair(seed, unit, able[unit], pool=pool, load=load)
+        load.add((first, second))
+        found.append(Drawn(rank, unit, won_by, (first, second), pair))
     return tuple(found)
 
 
-def _with_room(able: tuple[str, ...], load: Mapping[str, int], most: int) -> tuple[str, ...]:
-    """Leave out whom the limit is reached by, as long as a pair remains."""
-    free = tuple(one for one in able if not most or load.get(one, 0) < most)
-    return free if len(free) >= PAIR else able
+def standing(
+    drawn: Iterable[Drawn], changes: Iterable[OfficerChange]
+) -> dict[str, tuple[str, str]]:
+    """Return the pair that goes to each drawn unit after the changes."""
+    pairs = {one.unit: one.officers for one in drawn}
+    return pairs | {one.unit: one.officers for one in changes}
 
 
-def digests(pool: Pool) -> dict[str, object]:
-    """Return a hash of each entry of the pool, so that a changed one can be named."""
-    plain = {name: getattr(pool, name) for name in Pool.__slots__}
-    listed = {"units", "officers", "recusals", "exclusions", "commitments"}
+def replacement(
+    pool: Pool,
+    seed: str,
+    *,
+    drawn: Collection[Drawn],
+    changes: Collection[OfficerChange],
+    wanted: OfficerChange,
+) -> OfficerChange:
+    """
+    Return a wanted change with the pair that the tickets give; nobody chooses it.
+
+    :raises ValueError: if no admissible pair is left for the unit
+    """
+    unit, out = wanted.unit, wanted.out
+    now = standing(drawn, changes)
+    gone = {out, *(one.out for one in changes if one.unit == unit)}
+    able = [o for o in admissible(pool, wanted.changed_on, (unit,))[unit] if o not in gone]
+    stays = next(one for one in now[unit] if one != out)
+    load = Load.before(pool)
+    for other, pair in now.items():
+        if other != unit:
+            load.add(pair)
+    first, second, won = drawn_pair(
+        seed, unit, able, pool=pool, load=load, stays=stays if stays in able else ""
+    )
+    return replace(wanted, officers=(first, second), pair_ticket=won)
+
+
+def digests(pool: Mapping[str, object]) -> dict[str, object]:
+    """Return a hash of each entry of a pool of any version, so that a changed one can be named."""
     return {
-        name: [_digest(entry) for entry in value] if name in listed else _digest(value)
-        for name, value in plain.items()
+        name: [_digest(entry) for entry in value]
+        if isinstance(value, list) and name not in _WHOLE
+        else _digest(value)
+        for name, value in pool.items()
     }
+
+
+#: Lists of a pool that are hashed as a whole.
+_WHOLE: Final = frozenset({"partners"})
 
 
 def _digest(value: object) -> str:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from stdnum.cn import uscc
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
-from zhunsheng.draw import rules, services
-from zhunsheng.draw.choices import DrawKind
+from zhunsheng.draw import queries, rules, services
+from zhunsheng.draw.choices import DrawKind, SeedMethod
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.rules import Contribution, Pool
+from zhunsheng.draw.rules import Contribution, Pool, PoolDraft, SeedPlan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Act, Actor, ActorKind
+from zhunsheng.kernel.canonical import canonical_text
+from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.powers import services as powers
+from zhunsheng.powers.choices import ListOrigin, PowerKind
+from zhunsheng.powers.rules import PowerFacts
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import RiskClass, Sector
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.rules import EntityFacts
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.rules import CredentialFacts, OfficerFacts
@@ -34,8 +45,28 @@ HEAD = Actor(
     "示例甲",
     frozenset({role.value for role in (Role.DEPUTY_HEAD, Role.WINDOW_CLERK, Role.SYSTEM_ADMIN)}),
 )
-GIVEN = (Contribution("示例甲", "318204"), Contribution("示例乙", "公开号码77"))
-PROMISED = tuple(rules.Commitment(c.contributor, rules.commitment_of(c)) for c in GIVEN)
+PARTIES = ("法制机构", "司法行政部门", "派驻纪检监察机构")
+NONCES = {party: hashlib.sha256(party.encode()).hexdigest() for party in PARTIES}
+GIVEN = tuple(Contribution(party, NONCES[party]) for party in PARTIES)
+BY_PARTIES = SeedPlan(SeedMethod.COMMITMENTS, PARTIES, "", None)
+ITEM = "JC-001"
+INSPECTIONS = PowerFacts(
+    code=ITEM,
+    name="对生产经营单位安全生产情况的监督检查",
+    kind=PowerKind.INSPECTION,
+    subject="示例区应急管理局",
+    bases=("SPL-2021:62",),
+    limits="按照计划和双随机抽查",
+    flow="审批、检查、反馈",
+    responsibility="依法追究责任",
+    supervision="司法行政监督",
+)
+UNTIL = date(2025, 6, 30)
+DATA = Path(__file__).parent / "data"
+RATES = rules.Rates(
+    (("A", 2), ("B", 5), ("C", 10), ("D", 20)),
+    (("GOOD", 0), ("MINOR", 2), ("ORDINARY", 5), ("SERIOUS", 20)),
+)
 LAST_DAY = date(2027, 12, 31)
 
 
@@ -49,6 +80,7 @@ def found(bureau: UUID = BUREAU, division: str = "999901") -> None:
         "示例区应急管理局", "示", division, "CN", "示例区人民政府", "示例路1号", "000"
     )
     accounts.found_bureau(ctx=ctx(f"found {bureau}", bureau=bureau), facts=facts, on=DAY)
+    list_powers(lambda key: ctx(key, bureau=bureau), DAY, ListOrigin.BLANK)
 
 
 def code(number: int) -> str:
@@ -102,24 +134,123 @@ def user(role: Role) -> User:
     )
 
 
-def published(
-    units: tuple[UUID, ...], staff: tuple[UUID, ...], key: str = "pool", **changes: Any
-) -> Draw:
+def list_powers(
+    of: Callable[[str], Act], on: date, origin: ListOrigin = ListOrigin.LAWBOOK
+) -> None:
+    """Publish a power list; ``of`` gives an act under a key."""
+    draft = powers.ListDraft("示例区应急管理局权责清单", origin)
+    row = powers.draft_list(ctx=of("list"), draft=draft, on=on)
+    if origin is ListOrigin.BLANK:
+        powers.set_item(ctx=of("item"), power_list=row.id, item=INSPECTIONS, on=on)
+    powers.adopt_list(
+        ctx=of("adopt list"),
+        power_list=row.id,
+        effective_from=on,
+        approval="示局会〔2025〕1号",
+        on=on,
+    )
+    powers.publish_list(ctx=of("publish list"), power_list=row.id, place="示例网站", on=on)
+
+
+def drafted(units: tuple[UUID, ...], staff: tuple[UUID, ...], **changes: Any) -> PoolDraft:
+    """Return what is to be published, with everything that a draw needs."""
     said: dict[str, Any] = {
-        "ctx": ctx(key),
         "title": "2025年第一次双随机抽查",
         "kind": DrawKind.OWN,
         "entities": units,
         "officers": staff,
+        "items": (ITEM,),
+        "visits_from": DAY,
+        "visits_until": UNTIL,
+        "seed_plan": BY_PARTIES,
         "units_to_draw": 3,
-        "commitments": PROMISED,
-        "on": DAY,
     }
-    return services.publish_pool(**{**said, **changes})
+    return PoolDraft(**{**said, **changes})
+
+
+def published(
+    units: tuple[UUID, ...],
+    staff: tuple[UUID, ...],
+    key: str = "pool",
+    *,
+    by: Act | None = None,
+    **changes: Any,
+) -> Draw:
+    draft = drafted(units, staff, **changes)
+    return services.publish_pool(ctx=by or ctx(key), draft=draft, on=DAY)
+
+
+def entities_of(draw: Draw) -> tuple[UUID, ...]:
+    return tuple(UUID(one["id"]) for one in json.loads(draw.pool)["units"])
+
+
+def officers_of(draw: Draw) -> tuple[UUID, ...]:
+    return tuple(UUID(one["id"]) for one in json.loads(draw.pool)["officers"])
+
+
+def one_serious(viewer: object, *, on: date) -> dict[UUID, str]:
+    """Stand in for the credit records: the first unit has a serious one."""
+    return {min(UUID(str(one.id)) for one in registry_rows(viewer)): "SERIOUS"}
+
+
+def registry_rows(viewer: Any) -> list[BusinessEntity]:
+    return list(BusinessEntity.objects.of(viewer))
+
+
+def old_draw(version: int = 2) -> Draw:
+    """Return a draw whose pool was published under an earlier rule, and nothing more."""
+    pool = json.loads((DATA / f"draw-{version}.json").read_bytes())["pool"]
+    text = canonical_text(pool)
+    made: Draw = Draw.objects.create(
+        id=UUID(pool["draw"]),
+        bureau_id=BUREAU,
+        title=pool["title"],
+        kind=pool["kind"],
+        units_to_draw=pool["units_to_draw"],
+        units_count=len(pool["units"]),
+        officers_count=len(pool["officers"]),
+        pool=text,
+        pool_hash=hashlib.sha256(text.encode()).hexdigest(),
+        published_on=DAY,
+        published_at=ctx("old").at,
+    )
+    return made
+
+
+def party(number: int) -> Actor:
+    """Return one of the accounts that take down what a party commits to."""
+    return replace(HEAD, id=UUID(int=HEAD.id.int + 100 + number), name=f"示例{number}")
+
+
+def committed(draw: Draw, key: str = "seed", *, parties: tuple[str, ...] = PARTIES) -> Draw:
+    """Let parties commit, each through an account of its own."""
+    for number, name in enumerate(parties):
+        promise = rules.commitment_of(str(draw.id), Contribution(name, NONCES[name]))
+        services.commit_contribution(
+            ctx=ctx(f"{key} commit {name}", by=party(number)),
+            draw=draw.id,
+            contributor=name,
+            commitment=promise,
+            on=DAY,
+        )
+    return draw
+
+
+def opened(draw: Draw, key: str = "seed", *, parties: tuple[str, ...] = PARTIES) -> Draw:
+    """Let parties open what they committed to; the last one binds the seed."""
+    for name in parties:
+        draw = services.open_contribution(
+            ctx=ctx(f"{key} open {name}"),
+            draw=draw.id,
+            contributor=name,
+            value=NONCES[name],
+            on=DAY,
+        )
+    return draw
 
 
 def bound(draw: Draw, key: str = "seed") -> Draw:
-    return services.bind_seed(ctx=ctx(key), draw=draw.id, contributions=GIVEN, on=DAY)
+    return opened(committed(draw, key), key)
 
 
 def ran(draw: Draw, key: str = "run") -> Draw:
@@ -136,6 +267,19 @@ def written() -> tuple[int, int]:
     return Draw.objects.of(ctx("read")).count(), Event.objects.count()
 
 
+def refused(act: Callable[[], object]) -> list[str]:
+    """Return the codes of a refusal that wrote nothing and recorded no event."""
+    before = written()
+    with pytest.raises(StepRefused) as refusal:
+        act()
+    assert written() == before
+    return [finding.code for finding in refusal.value.findings]
+
+
+def pool_of(draw: Draw) -> rules.Pool:
+    return queries.pool(queries.draw(ctx("read"), draw.id))
+
+
 def pool(units: int = 5, staff: int = 4, count: int = 2, **changes: Any) -> Pool:
     """Return a pool without a database."""
     made = Pool(
@@ -144,17 +288,28 @@ def pool(units: int = 5, staff: int = 4, count: int = 2, **changes: Any) -> Pool
         title="抽查",
         kind=DrawKind.OWN,
         published_on=DAY,
+        visits_from=DAY,
+        visits_until=UNTIL,
+        item_list="权责清单（示例）",
+        items=(rules.PoolItem("示例区应急管理局", ITEM, "监督检查"),),
+        unit_list=rules.ListVersion(1, "", units, 0),
+        units=tuple(
+            rules.PoolUnit(f"u{n}", f"单位{n}", "", "B", "GOOD") for n in range(1, units + 1)
+        ),
+        strata=(rules.Stratum("", "", 0, units, count),),
         units_to_draw=count,
-        units=tuple(rules.PoolUnit(f"u{n}", f"单位{n}", "", "B") for n in range(1, units + 1)),
+        officer_list=rules.ListVersion(1, "", staff, 0),
         officers=tuple(
-            rules.PoolOfficer(f"o{n}", f"人员{n}", f"{n}", date(2023, 1, 1), LAST_DAY)
+            rules.PoolOfficer(f"o{n}", f"{n}", date(2023, 1, 1), LAST_DAY)
             for n in range(1, staff + 1)
         ),
         recusals=(),
         exclusions=(),
         partners=(),
-        commitments=(),
         most_per_officer=0,
+        most_per_pair=0,
+        earlier_pairs=(),
+        seed_plan=BY_PARTIES,
         repeats="",
         repeat_reason="",
         rule=rules.Rule(rules.RULE_VERSION, "规则"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -12,27 +13,29 @@ from django.db import DatabaseError, connection, transaction
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import DrawKind, PoolSide
-from zhunsheng.draw.models import Draw, DrawnUnit
-from zhunsheng.draw.rules import Commitment, Contribution, Exclusion
+from zhunsheng.draw.choices import PoolSide
+from zhunsheng.draw.models import DrawnUnit
+from zhunsheng.draw.rules import Exclusion
 from zhunsheng.draw.tests.builders import (
     DAY,
-    GIVEN,
     HEAD,
     NEXT,
     OTHER,
-    PROMISED,
+    RATES,
     bound,
     ctx,
     entities,
     found,
     officers,
+    old_draw,
+    pool_of,
     published,
     ran,
+    refused,
     whole,
     written,
 )
-from zhunsheng.kernel.finding import RequestKeyReused, StepRefused
+from zhunsheng.kernel.finding import RequestKeyReused
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
@@ -44,19 +47,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def bureau():
     found()
-
-
-def refused(act) -> list[str]:
-    """Return the codes of a refusal that wrote nothing and recorded no event."""
-    before = written()
-    with pytest.raises(StepRefused) as refusal:
-        act()
-    assert written() == before
-    return [finding.code for finding in refusal.value.findings]
-
-
-def pool_of(draw: Draw) -> rules.Pool:
-    return queries.pool(queries.draw(ctx("read"), draw.id))
 
 
 class TestPool:
@@ -84,9 +74,10 @@ class TestPool:
         assert pool.recusals == (rules.Recusal(str(staff[0]), str(units[1])),)
         assert {(e.name, e.reason) for e in pool.exclusions} == {
             ("示例第5化工有限公司", "停产"),
-            ("示例第4", "借调在外"),
+            ("示0004", "借调在外"),
         }
         assert "配偶" not in draw.pool
+        assert '"示例第4"' not in draw.pool
 
     def test_cannot_be_changed_after_publication(self):
         draw = published(entities(4), officers(3))
@@ -114,15 +105,13 @@ class TestPool:
     def test_is_refused_to_somebody_without_the_role_with_all_other_reasons(self):
         by = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
         units, staff = entities(3), officers(2)
-        codes = refused(
-            lambda: published(units, staff, ctx=ctx("stranger", by=by), units_to_draw=9)
-        )
+        codes = refused(lambda: published(units, staff, by=ctx("stranger", by=by), units_to_draw=9))
         assert codes == ["step.pool.wrong_role", "draw.number"]
 
     def test_does_not_reach_over_the_border(self):
         found(OTHER, "999902")
         units, staff = entities(3), officers(2)
-        codes = refused(lambda: published(units, staff, ctx=ctx("other", bureau=OTHER)))
+        codes = refused(lambda: published(units, staff, by=ctx("other", bureau=OTHER)))
         assert codes == ["draw.units.unknown", "draw.officers.unknown"]
 
     def test_is_published_once_when_the_form_is_sent_twice(self):
@@ -157,67 +146,6 @@ class TestANaturalPerson:
         assert queries.public_name(person) == "示**"
 
 
-class TestSeed:
-    def test_is_the_hash_of_contributions_and_pool(self):
-        draw = bound(published(entities(4), officers(3)))
-        seed = queries.seed_of(draw)
-        assert seed is not None
-        assert seed.seed == rules.seed_of(GIVEN, draw.pool_hash)
-        assert queries.contributions(seed) == GIVEN
-
-    def test_is_refused_before_the_pool_is_published(self):
-        draw = published(entities(4), officers(3))
-        early = ctx("early", late_reason="补记")
-
-        def act():
-            services.bind_seed(ctx=early, draw=draw.id, contributions=GIVEN, on=date(2025, 3, 2))
-
-        assert refused(act) == ["draw.seed.before_pool"]
-
-    def test_cannot_be_bound_without_a_published_pool(self):
-        before = written()
-        with pytest.raises(Draw.DoesNotExist):
-            services.bind_seed(ctx=ctx("none"), draw=UUID(int=1), contributions=GIVEN, on=DAY)
-        assert written() == before
-
-    def test_is_bound_once(self):
-        draw = bound(published(entities(4), officers(3)))
-        assert refused(lambda: bound(draw, "again")) == ["draw.seed.done_already"]
-
-    def test_is_refused_with_one_contributor_or_a_broken_promise(self):
-        promised = (Commitment("示例甲", "0" * 64), PROMISED[1])
-        draw = published(entities(4), officers(3), commitments=promised)
-
-        def act():
-            services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=GIVEN[:1], on=DAY)
-
-        assert refused(act) == [
-            "draw.seed.contributors",
-            "draw.seed.withheld",
-            "draw.seed.broken",
-        ]
-
-    def test_takes_nothing_from_who_promised_nothing_with_the_pool(self):
-        draw = published(entities(4), officers(3))
-        more = (*GIVEN, Contribution("示例丙", "碾磨"))
-
-        def act():
-            services.bind_seed(ctx=ctx("seed"), draw=draw.id, contributions=more, on=DAY)
-
-        assert refused(act) == ["draw.seed.unpromised"]
-        bound(draw)
-
-    def test_of_another_bureau_is_not_found(self):
-        found(OTHER, "999902")
-        draw = published(entities(4), officers(3))
-        before = written()
-        with pytest.raises(Draw.DoesNotExist):
-            services.bind_seed(
-                ctx=ctx("seed", bureau=OTHER), draw=draw.id, contributions=GIVEN, on=DAY
-            )
-        assert written() == before
-
-
 class TestRun:
     def test_draws_what_the_rules_say(self):
         draw = whole()
@@ -235,13 +163,19 @@ class TestRun:
         assert refused(lambda: ran(draw, "again")) == ["draw.run.done_already"]
         assert DrawnUnit.objects.of(ctx("read")).count() == 3
 
-    def test_is_refused_where_credentials_ended_since_the_pool(self):
-        draw = bound(published(entities(3), officers(2, until=DAY)))
+    def test_is_refused_after_the_period_of_visits(self):
+        draw = bound(published(entities(3), officers(2), visits_until=DAY))
 
         def act():
             services.run_draw(ctx=ctx("run", on=NEXT), draw=draw.id, on=NEXT)
 
-        assert refused(act) == ["draw.run.pair.none"]
+        assert refused(act) == ["draw.run.after_visits"]
+
+    def test_leaves_an_old_pool_to_look_at(self):
+        """A pool is never drawn under another rule than it was published with."""
+        draw = old_draw()
+        assert refused(lambda: ran(draw)) == ["draw.run.needs.seed", "draw.rule.old"]
+        assert pool_of(draw).seed_plan.contributors == ()
 
     def test_is_done_once_when_the_form_is_sent_twice(self):
         draw = whole()
@@ -256,49 +190,56 @@ class TestRun:
             cursor.execute(statement)
 
 
-class TestRepetition:
-    def test_keeps_the_former_draw_and_names_the_reason(self):
-        units, staff = entities(4), officers(3)
-        first = ran(bound(published(units, staff)))
-        again = published(units, staff, "again", repeats=first.id, repeat_reason="参加部门增加")
-        assert again.repeats == first
-        assert pool_of(again).repeats == str(first.id)
-        assert queries.repeats_of(ctx("read"), first.id) == [again]
-        assert len(queries.drawn(ctx("read"), first.id)) == 3
+class TestStrata:
+    """国发〔2019〕5号: by risk and credit class, at the rates that are published."""
 
-    def test_is_refused_without_a_reason(self):
-        units, staff = entities(4), officers(3)
-        first = published(units, staff)
-        assert refused(lambda: published(units, staff, "again", repeats=first.id)) == [
-            "draw.repeat.reason"
-        ]
-
-
-class TestPartners:
-    def test_report_their_own_results(self):
-        draw = whole(kind=DrawKind.JOINT, partners=("示例区市场监督管理局",))
-        services.note_partner_result(
-            ctx=ctx("result"), draw=draw.id, partner="示例区市场监督管理局", result="合格", on=DAY
-        )
+    def test_are_made_of_risk_and_of_the_credit_records_that_are_shown(self, settings):
+        settings.ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.draw.tests.builders.one_serious"
+        units, staff = entities(8), officers(4)
+        draw = published(units, staff, rates=RATES, units_to_draw=0)
+        found = pool_of(draw)
         assert [
-            (one.partner, one.result) for one in queries.partner_results(ctx("read"), draw.id)
-        ] == [("示例区市场监督管理局", "合格")]
-
-    def test_are_refused_when_they_do_not_take_part(self):
-        draw = published(
-            entities(4), officers(3), kind=DrawKind.JOINT, partners=("示例区市场监督管理局",)
-        )
-
-        def act():
-            services.note_partner_result(
-                ctx=ctx("result"), draw=draw.id, partner="示例局", result="", on=DAY
-            )
-
-        assert refused(act) == [
-            "draw.partner.early",
-            "draw.partner.stranger",
-            "draw.partner.empty",
+            (s.risk_class, s.credit_class, s.rate, s.units, s.to_draw) for s in found.strata
+        ] == [
+            ("C", "GOOD", 10, 7, 1),
+            ("C", "SERIOUS", 30, 1, 1),
         ]
+        assert draw.units_to_draw == 2
+        drawn = {one for one, _ in queries.drawn(ctx("read"), ran(bound(draw)).id)}
+        serious = min(units)
+        assert serious in drawn
+        assert len(drawn - {serious}) == 1
+
+
+class TestVersions:
+    """Both lists are versioned: the same entries keep the number, others count what differs."""
+
+    def test_count_up_only_where_the_entries_differ(self):
+        units, staff = entities(5), officers(3)
+        first = pool_of(published(units[:4], staff))
+        same = pool_of(published(units[:4], staff, "same"))
+        other = pool_of(published(units[1:], staff, "other"))
+        assert (first.unit_list.number, first.unit_list.added) == (1, 4)
+        assert same.unit_list == replace(first.unit_list, added=0)
+        assert (other.unit_list.number, other.unit_list.added, other.unit_list.removed) == (2, 1, 1)
+        assert other.officer_list == replace(first.officer_list, added=0)
+
+    def test_name_the_power_list_with_its_hash(self):
+        found = pool_of(published(entities(4), officers(3)))
+        assert re.fullmatch("示例区应急管理局权责清单（[0-9a-f]{16}）", found.item_list)
+        assert [(one.code, one.department) for one in found.items] == [
+            ("JC-001", "示例区应急管理局")
+        ]
+
+
+class TestClosedUnits:
+    def test_are_refused_and_taken_again_once_they_resume(self):
+        units, staff = entities(4), officers(3)
+        registry.close_entity(ctx=ctx("close"), entity=units[0], reason="公告注销", on=DAY)
+        published(units[1:], staff)
+        assert refused(lambda: published(units, staff, "closed")) == ["draw.units.closed"]
+        registry.resume_entity(ctx=ctx("resume"), entity=units[0], reason="恢复", on=DAY)
+        assert published(units, staff, "open").units_count == 4
 
 
 class TestRecord:

@@ -11,13 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.draw import queries
-from zhunsheng.draw.choices import DRAW_READERS, DRAWERS, DrawKind, DrawStage
+from zhunsheng.draw import queries, rules
+from zhunsheng.draw.choices import DRAW_READERS, DRAWERS, WITNESSES, DrawKind, DrawStage
 from zhunsheng.draw.models import Draw
+from zhunsheng.draw.rules import Contribution
 from zhunsheng.draw.tests.builders import (
     DAY,
+    ITEM,
+    NONCES,
     OTHER,
-    PROMISED,
+    PARTIES,
     bound,
     ctx,
     entities,
@@ -29,12 +32,15 @@ from zhunsheng.draw.tests.builders import (
     whole,
     written,
 )
+from zhunsheng.registry import services as registry
 
 pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-READ = ("detail", "pool_file", "record")
-WRITE = ("seed", "run", "partner_result")
+READ = ("detail", "pool_file", "record", "changes_file")
+PARTY = ("commitment", "opening")
+WRITE = ("seed", "run")
+UNIT = ("change", "partner_result")
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +57,8 @@ def client(role: Role = Role.TEAM_HEAD) -> Client:
 
 
 def at(name: str, draw: Draw) -> str:
-    return reverse(f"draw:{name}", args=[draw.id])
+    unit = [queries.drawn(ctx("read"), draw.id)[0][0]] if name in UNIT else []
+    return reverse(f"draw:{name}", args=[draw.id, *unit])
 
 
 class TestPermission:
@@ -59,10 +66,13 @@ class TestPermission:
     def test_of_each_page_is_as_declared(self, role):
         draw = whole()
         browser = client(role)
-        reads, writes = (200 if role in of else 403 for of in (DRAW_READERS, DRAWERS))
+        reads, writes, party = (
+            200 if role in of else 403 for of in (DRAW_READERS, DRAWERS, WITNESSES)
+        )
         expected = {reverse("draw:list"): reads, reverse("draw:pool"): writes}
         expected |= {at(name, draw): reads for name in READ}
-        expected |= {at(name, draw): writes for name in WRITE}
+        expected |= {at(name, draw): writes for name in (*WRITE, *UNIT)}
+        expected |= {at(name, draw): party for name in PARTY}
         assert {url: browser.get(url).status_code for url in expected} == expected
 
     def test_ends_at_the_border_of_the_bureau(self):
@@ -73,7 +83,8 @@ class TestPermission:
         stranger.save(update_fields=["bureau"])
         browser = Client()
         browser.force_login(stranger, backend=BACKEND)
-        assert [browser.get(at(n, draw)).status_code for n in (*READ, *WRITE)] == [404] * 6
+        names = (*READ, *PARTY, *WRITE, *UNIT)
+        assert {browser.get(at(n, draw)).status_code for n in names} == {404}
         assert draw.title not in browser.get(reverse("draw:list")).content.decode()
 
 
@@ -133,9 +144,14 @@ class TestForms:
             "request_key": "k1",
             "title": "2025年第一次双随机抽查",
             "kind": "OWN",
+            "items": [ITEM],
+            "visits_from": "2025-03-03",
+            "visits_until": "2025-06-30",
             "units_to_draw": "2",
             "most_per_officer": "0",
-            "commitments": "\n".join(f"{c.contributor} {c.commitment}" for c in PROMISED),
+            "most_per_pair": "2",
+            "method": "COMMITMENTS",
+            "contributors": "\n".join(PARTIES),
             "officers": [str(one) for one in staff],
             "on": "2025-03-03",
             **changes,
@@ -147,12 +163,49 @@ class TestForms:
         browser = client()
         assert browser.post(reverse("draw:pool"), self.typed(staff)).status_code == 302
         draw = queries.draws(ctx("read")).get()
-        given = {"request_key": "k2", "contributions": "示例甲 318204\n示例乙 公开号码77",
-                 "on": "2025-03-03"}  # fmt: skip
-        assert browser.post(at("seed", draw), given).status_code == 302
+        accounts = (Role.LEGAL_REVIEWER, Role.JUSTICE_SUPERVISOR, Role.ARCHIVIST)
+        for key, (role, name) in enumerate(zip(accounts, PARTIES, strict=True)):
+            promise = rules.commitment_of(str(draw.id), Contribution(name, NONCES[name]))
+            said = {"request_key": f"c{key}", "contributor": name, "commitment": promise,
+                    "on": "2025-03-03"}  # fmt: skip
+            assert client(role).post(at("commitment", draw), said).status_code == 302
+        for key, name in enumerate(PARTIES):
+            said = {"request_key": f"o{key}", "contributor": name, "content": NONCES[name],
+                    "on": "2025-03-03"}  # fmt: skip
+            assert browser.post(at("opening", draw), said).status_code == 302
         run = {"request_key": "k3", "on": "2025-03-03"}
         assert browser.post(at("run", draw), run).status_code == 302
+        _, pair = queries.drawn(ctx("read"), draw.id)[0]
         assert len(queries.drawn(ctx("read"), draw.id)) == 2
+        swap = {"request_key": "k4", "out": str(pair[0]), "ground": "ILLNESS",
+                "reason": "因病不能参加", "on": "2025-03-03"}  # fmt: skip
+        assert browser.post(at("change", draw), swap).status_code == 302
+        assert pair[0] not in queries.drawn(ctx("read"), draw.id)[0][1]
+        shown = browser.get(at("detail", draw)).content.decode()
+        assert "因病不能参加：因病不能参加" in shown
+
+    def test_want_rates_where_units_are_stratified(self):
+        entities(4)
+        staff = officers(3)
+        browser = client()
+        rates = {f"rate_{one}": "5" for one in "ABCD"}
+        rates |= {f"rate_{one}": "0" for one in ("GOOD", "MINOR", "ORDINARY", "SERIOUS")}
+        said = self.typed(staff, by_rates="on", units_to_draw="")
+        before = written()
+        answer = browser.post(reverse("draw:pool"), {**said, **rates, "rate_B": ""})
+        assert answer.status_code == 422
+        assert written() == before
+        assert browser.post(reverse("draw:pool"), {**said, **rates}).status_code == 302
+        assert queries.draws(ctx("read")).get().units_to_draw == 1
+
+    def test_leave_out_closed_units_by_themselves(self):
+        units, staff = entities(4), officers(3)
+        registry.close_entity(ctx=ctx("close"), entity=units[0], reason="公告注销", on=DAY)
+        assert client().post(reverse("draw:pool"), self.typed(staff)).status_code == 302
+        pool = queries.pool(queries.draw(ctx("read"), queries.draws(ctx("read")).get().id))
+        assert [(one.id, one.reason) for one in pool.exclusions] == [
+            (str(units[0]), "2025-03-03停业或者注销")
+        ]
 
     def test_want_reasons_for_who_is_left_out(self):
         entities(4)
@@ -191,7 +244,7 @@ class TestQueries:
         assert ids(kind=DrawKind.JOINT) == []
         assert len(ids(year=2025, text="第一次")) == 3
         duties = queries.duties(ctx("read").viewer, DAY)
-        assert {d.label for d in duties} == {"确定抽取种子", "执行随机抽取"}
+        assert {d.label for d in duties} == {"各方提交承诺值", "执行随机抽取"}
 
     def test_give_rows_to_statistics(self):
         draw = whole()

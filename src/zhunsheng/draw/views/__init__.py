@@ -1,11 +1,17 @@
 """Pages of draws."""
 
-from zhunsheng.draw.views.acting import partner_result, pool, run, seed
-from zhunsheng.draw.views.reading import detail, draw_list, pool_file, record
+from zhunsheng.draw.views.acting import change, partner_result, run
+from zhunsheng.draw.views.publishing import pool
+from zhunsheng.draw.views.reading import changes_file, detail, draw_list, pool_file, record
+from zhunsheng.draw.views.seeding import commitment, opening, seed
 
 __all__ = [
+    "change",
+    "changes_file",
+    "commitment",
     "detail",
     "draw_list",
+    "opening",
     "partner_result",
     "pool",
     "pool_file",

@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhunsheng.draw.choices import DRAW_READERS, DRAWERS
+from zhunsheng.draw.choices import DRAW_READERS, DRAWERS, WITNESSES
 from zhunsheng.draw.models import Draw
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
@@ -19,6 +19,8 @@ from zhunsheng.web import clock, pages, parts
 ROOM: Final = "双随机抽查"
 READ: Final = tuple(sorted(role.value for role in DRAW_READERS))
 WRITE: Final = tuple(sorted(role.value for role in DRAWERS))
+
+PARTY: Final = tuple(sorted(role.value for role in WITNESSES))
 
 
 def today() -> dict[str, object]:
@@ -45,6 +47,9 @@ def act_page(
     service: Callable[[Act, Mapping[str, Any]], object],
     consequence: str,
     basis: Citation,
+    template: str = "web/act.html",
+    more: Mapping[str, object] | None = None,
+    more_facts: tuple[tuple[str, str], ...] = (),
 ) -> HttpResponse:
     """Show the form of an act on a draw, or act and return to the draw."""
     outcome = None
@@ -72,6 +77,9 @@ def act_page(
             ("名录", f"{row.units_count} 家、{row.officers_count} 人"),
             ("拟抽取", f"{row.units_to_draw} 家"),
             ("名录公布日期", row.published_on.isoformat()),
+            *more_facts,
         ),
+        "draw": row,
+        **(more or {}),
     }
-    return pages.show(request, "web/act.html", context, outcome=outcome)
+    return pages.show(request, template, context, outcome=outcome)

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.draw import queries
-from zhunsheng.draw.choices import DrawKind, DrawStage, DrawStep, Phrase
+from zhunsheng.draw.choices import (
+    CreditStanding,
+    DrawKind,
+    DrawStage,
+    DrawStep,
+    Phrase,
+    PoolSide,
+    SeedMethod,
+)
 from zhunsheng.draw.forms import DrawFilter
-from zhunsheng.draw.models import Draw
+from zhunsheng.draw.models import Draw, DrawnUnit, PartnerResult
 from zhunsheng.draw.procedure import RANDOM_DRAW
-from zhunsheng.draw.rules import Pool
+from zhunsheng.draw.rules import DrawFacts, Pool
 from zhunsheng.draw.views.common import READ, WRITE, crumbs
 from zhunsheng.journal import queries as journal
+from zhunsheng.registry.choices import RiskClass
 from zhunsheng.web import clock, pages, parts, tables
 
 TONES = {DrawStage.PUBLISHED: "o", DrawStage.BOUND: "o", DrawStage.DRAWN: "g"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn unit as the page prints it: who goes now, and what each department reported."""
+
+    row: DrawnUnit
+    officers: tuple[str, ...]
+    is_changed: bool
+    visit: queries.Visit | None
+    results: tuple[PartnerResult, ...]
 
 
 @pages.allow(*READ)
@@ -36,10 +58,70 @@ def draw_list(request: HttpRequest) -> HttpResponse:
     return pages.show(request, "draw/list.html", context)
 
 
-def _recusals(pool: Pool) -> list[tuple[str, str]]:
-    names = {unit.id: unit.name for unit in pool.units}
-    names |= {officer.id: officer.name for officer in pool.officers}
-    return [(names[one.officer], names[one.unit]) for one in pool.recusals]
+def _left_out(pool: Pool, names: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Return who is left out, and who does not inspect whom, each with its kind and reason."""
+    units = {unit.id: unit.name for unit in pool.units}
+    found = [
+        (f"{one.side.label}不参加抽取", _said(one.side, one.name, names.get(one.id)), one.reason)
+        for one in pool.exclusions
+    ]
+    told = "与{unit}有利害关系，不参加对该单位的检查"
+    found += [
+        ("回避", names.get(one.officer, ""), told.format(unit=units[one.unit]))
+        for one in pool.recusals
+    ]
+    return found
+
+
+def _said(side: PoolSide, name: str, officer: str | None) -> str:
+    return f"{officer}（{name}）" if side is PoolSide.OFFICER and officer else name
+
+
+def _strata(pool: Pool) -> list[tuple[str, str, int, int]]:
+    """Return the strata as they are printed: classes, rate, units, number to draw."""
+    found = []
+    for one in pool.strata:
+        label, rate = Phrase.ALL_UNITS.label, ""
+        if one.risk_class:
+            credit = CreditStanding(one.credit_class).label
+            label = f"{RiskClass(one.risk_class).label}，{credit}"
+            rate = f"{one.rate}%"
+        found.append((label, rate, one.units, one.to_draw))
+    return found
+
+
+def _urls(row: Draw, pool: Pool, parties: tuple[queries.Party, ...]) -> dict[str, str]:
+    """Return the addresses of the acts that may still come."""
+    steps = [DrawStep.RUN]
+    if pool.seed_plan.method is not SeedMethod.COMMITMENTS:
+        steps.insert(0, DrawStep.SEED)
+    elif any(not one.value for one in parties):
+        steps = [DrawStep.COMMITMENT, DrawStep.OPENING, *steps]
+    return {step.value: reverse(f"draw:{step.value}", args=[row.id]) for step in steps}
+
+
+def _lines(
+    viewer: Any,  # noqa: ANN401  # a viewer
+    row: Draw,
+    shown: list[DrawnUnit],
+    changes: list[Any],
+) -> list[Line]:
+    now = {one.drawn_id: (one.first.name, one.second.name) for one in changes}
+    visits = queries.own_visits(viewer, row.id)
+    reported: dict[UUID, dict[str, PartnerResult]] = {}
+    for one in queries.partner_results(viewer, row.id):
+        if one.drawn_id:
+            reported.setdefault(one.drawn_id, {})[one.partner] = one
+    return [
+        Line(
+            row=one,
+            officers=now.get(one.id, (one.first.name, one.second.name)),
+            is_changed=one.id in now,
+            visit=visits.get(one.entity_id),
+            results=tuple(reported.get(one.id, {}).values()),
+        )
+        for one in shown
+    ]
 
 
 @pages.allow(*READ)
@@ -47,36 +129,33 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Show a draw: hashes, rule, who was drawn, who was left out and why, how to check it."""
     viewer = pages.viewer_of(request)
     row = queries.draw(viewer, draw_id)
-    facts = queries.facts_of(row, on=clock.today())
     pool, seed = queries.pool(row), queries.seed_of(row)
-    stage = queries.stage_of(row)
+    parties = queries.parties(row, pool.seed_plan)
+    facts = queries.facts_of(row, on=clock.today(), pool=pool, parties=parties)
+    changes = queries.change_rows(viewer, draw_id)
     drawn = tables.paginate(queries.drawn_units(viewer, draw_id), request)
     context = {
         "title": row.title,
         "crumbs": crumbs(row),
         "draw": row,
-        "stage": stage,
-        "tone": TONES[stage],
-        "steps": parts.progress_of(procedure=RANDOM_DRAW, facts=facts),
         "pool": pool,
-        "recusals": _recusals(pool),
+        "strata": _strata(pool),
+        "left_out": _left_out(pool, queries.officers_named(viewer, pool)),
+        "parties": parties,
         "seed": seed,
         "contributions": queries.contributions(seed) if seed else (),
         "run": queries.run_of(row),
         "drawn": drawn,
-        "partner_results": queries.partner_results(viewer, draw_id),
+        "lines": _lines(viewer, row, list(drawn.rows), changes),
+        "changes": changes,
         "is_joint": row.kind_enum is DrawKind.JOINT,
         "repeats": queries.repeats_of(viewer, draw_id),
         "command": Phrase.COMMAND.label,
         "may_draw": viewer.by.holds(frozenset(WRITE)),
+        "may_change": pool.is_current and viewer.by.holds(frozenset(WRITE)),
+        **_progress(row, facts),
         "choices": parts.choices_of(
-            procedure=RANDOM_DRAW,
-            facts=facts,
-            by=viewer.by,
-            urls={
-                step.value: reverse(f"draw:{step.value}", args=[row.id])
-                for step in (DrawStep.SEED, DrawStep.RUN)
-            },
+            procedure=RANDOM_DRAW, facts=facts, by=viewer.by, urls=_urls(row, pool, parties)
         ),
         "entries": [
             parts.TimelineEntry(at=entry.on.isoformat(), text=entry.sentence, by=entry.actor)
@@ -86,18 +165,37 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     return pages.show(request, "draw/detail.html", context)
 
 
+def _progress(row: Draw, facts: DrawFacts) -> dict[str, object]:
+    stage = queries.stage_of(row)
+    drawn = zip(
+        RANDOM_DRAW.steps, parts.progress_of(procedure=RANDOM_DRAW, facts=facts), strict=True
+    )
+    steps = tuple(shown for step, shown in drawn if not step.optional)
+    return {"stage": stage, "tone": TONES[stage], "steps": steps}
+
+
 def _file(data: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type="application/json", headers=headers)
 
 
-@pages.allow(*READ)
-def record(request: HttpRequest, draw_id: UUID) -> HttpResponse:
-    """Give the record of a draw: draw.json, byte for byte what the verifier reads."""
+def _drawn(request: HttpRequest, draw_id: UUID) -> Draw:
     row: Draw = queries.draw(pages.viewer_of(request), draw_id)
     if queries.run_of(row) is None:
         raise Http404
-    return _file(queries.record_of(row), "draw.json")
+    return row
+
+
+@pages.allow(*READ)
+def record(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Give the record of a draw: draw.json, byte for byte what the verifier reads."""
+    return _file(queries.record_of(_drawn(request, draw_id)), "draw.json")
+
+
+@pages.allow(*READ)
+def changes_file(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Give the changes of officers after a draw, which name the record that they belong to."""
+    return _file(queries.changes_of(_drawn(request, draw_id)), "changes.json")
 
 
 @pages.allow(*READ)

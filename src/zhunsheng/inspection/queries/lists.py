@@ -115,6 +115,21 @@ def inspection_lines(
     return inspections(viewer, filters, on=on).defer(None).only(*_PRINTED)
 
 
+def of_source(scope: Scope, source: UUID) -> QuerySet[Inspection]:
+    """Return the inspections that a record of another room brought about, such as a draw."""
+    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(basis_id=source)
+    return rows.order_by("id")
+
+
+def of_draws(scope: Scope) -> QuerySet[Inspection]:
+    """Return the visits that a draw brought about, which are published unit by unit."""
+    kinds = [BasisKind.OWN_DRAW.value, BasisKind.JOINT_DRAW.value]
+    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(
+        basis_kind__in=kinds, basis_id__isnull=False, visited_on__isnull=False
+    )
+    return rows.select_related("entity").order_by("visited_on", "id")
+
+
 def findings_counts(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, int]:
     """Return how many findings each inspection has; one query."""
     rows = InspectionFinding.objects.of(scope).filter(inspection_id__in=list(ids))

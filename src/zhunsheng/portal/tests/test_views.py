@@ -99,17 +99,54 @@ class TestDraw:
         assert drawn.pool_hash == sha256(drawn.pool.encode()).hexdigest()
         assert drawn.pool_hash in page.content.decode("utf-8")
         assert record.content == queries.draw_record(where, row.subject_id)
-        assert len(page.context["draw"].tickets) == drawn.units_to_draw
-        promised = {who for who, _ in page.context["draw"].commitments}
-        assert promised == {who for who, _ in page.context["draw"].contributions} != set()
+        shown = page.context["found"]
+        assert len(shown.tickets) == drawn.units_to_draw
+        assert [one.name for one in shown.parties] == [who for who, _ in shown.contributions]
+        assert all(one.commitment and one.value for one in shown.parties)
+        for name in ("pool.json", "changes.json"):
+            assert Client().get(f"{url}{name}").status_code == 200
+        assert Client().get(f"{url}pool.json").content == drawn.pool.encode()
+
+    def test_names_officers_by_the_numbers_of_their_credentials_alone(self, where):
+        row = of_kind(where, PublicationKind.DRAW_RESULT)
+        url = f"/public/{where.code}/draws/{row.subject_id}/"
+        told = Client().get(url).content + Client().get(f"{url}draw.json").content
+        people = User.objects.filter(bureau_id=where.bureau).values_list("name", flat=True)
+        assert [name for name in people if f">{name}<" in told.decode("utf-8")] == []
+        assert [name for name in people if f'"{name}"' in told.decode("utf-8")] == []
+
+    def test_shows_what_each_department_found_at_each_unit_once_it_is_published(self, where):
+        joint = Draw.objects.of(where).get(kind="JOINT")
+        url = f"/public/{where.code}/draws/{joint.id}/"
+        tickets = Client().get(url).context["found"].tickets
+        told = [[line.department for line in one.results] for one in tickets]
+        assert told == [
+            [
+                "示例区应急管理局",
+                "示例区市场监管部门",
+                "示例区消防救援机构",
+                "示例区生态环境部门",
+            ]
+        ]
+
+    def test_lists_the_units_of_its_pool_by_name(self, where):
+        row = of_kind(where, PublicationKind.DRAW_RESULT)
+        url = f"/public/{where.code}/draws/{row.subject_id}/pool/"
+        page = Client().get(url).context["page"]
+        drawn = Draw.objects.of(where).get(id=row.subject_id)
+        assert page.total == drawn.units_count
+        name = page.rows[0].name
+        assert [one.name for one in Client().get(url, {"q": name}).context["page"].rows] == [name]
+        assert "没有找到" in Client().get(url, {"q": "没有的单位"}).content.decode()
 
     def test_whose_result_is_not_public_shows_the_pool_alone(self, world, where):
         row = of_kind(where, PublicationKind.DRAW_RESULT)
         withdraw(world, row)
         url = f"/public/{where.code}/draws/{row.subject_id}/"
-        found = Client().get(url).context["draw"]
-        assert (found.tickets, found.run_on, found.record_hash) == ((), None, "")
+        found = Client().get(url).context["found"]
+        assert (found.tickets, found.run, found.changes) == ((), None, ())
         assert Client().get(f"{url}draw.json").status_code == 404
+        assert Client().get(f"{url}changes.json").status_code == 404
 
 
 class TestDraws:

@@ -24,12 +24,14 @@ from zhunsheng.publication.queries.ledger import (
     workdays_late,
     workdays_left,
 )
-from zhunsheng.publication.queries.rows import late_rows, published_rows, published_subjects
-from zhunsheng.publication.queries.sources import (
+from zhunsheng.publication.queries.matters import (
     Field,
     Matter,
     NothingToPublish,
     Snapshot,
+)
+from zhunsheng.publication.queries.rows import late_rows, published_rows, published_subjects
+from zhunsheng.publication.queries.sources import (
     matter,
     page_of,
 )

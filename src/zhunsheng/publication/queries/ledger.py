@@ -25,7 +25,7 @@ from zhunsheng.publication.choices import (
 )
 from zhunsheng.publication.models import Publication
 from zhunsheng.publication.queries import sources, withdrawing
-from zhunsheng.publication.queries.sources import Matter
+from zhunsheng.publication.queries.matters import Matter, NothingToPublish
 from zhunsheng.publication.rules import PublicationFacts
 
 ROLES = frozenset(role.value for role in PUBLISHERS)
@@ -221,7 +221,7 @@ def kind_of(code: str) -> PublicationKind:
     :raises NothingToPublish: if there is no such kind
     """
     if code not in PublicationKind.__members__:
-        raise sources.NothingToPublish(code)
+        raise NothingToPublish(code)
     return PublicationKind(code)
 
 

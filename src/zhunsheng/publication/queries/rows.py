@@ -18,7 +18,12 @@ from zhunsheng.publication.queries import sources
 
 TABLE = "publication.publication"
 #: The record of each kind of matter that stands unpublished; other kinds are no duty of this room.
-RECORDS = {PublicationKind.DECISION: "cases.decision", PublicationKind.DRAW_RESULT: "draw.draw"}
+RECORDS = {
+    PublicationKind.DECISION: "cases.decision",
+    PublicationKind.DRAW_RESULT: "draw.draw",
+    PublicationKind.INSPECTION_RESULT: "inspection.inspection",
+    PublicationKind.DEPARTMENT_RESULT: "draw.partnerresult",
+}
 
 
 def published_rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -16,116 +16,25 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import DecisionChange
-from zhunsheng.draw import queries as draws
-from zhunsheng.draw.choices import DrawStage
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.canonical import canonical_text, sha256_hex
-from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PlanStep
 from zhunsheng.publication import rules
-from zhunsheng.publication.choices import Disclosed, PenaltyWord, Phrase, PublicationKind
+from zhunsheng.publication.choices import Disclosed, PenaltyWord, PublicationKind
 from zhunsheng.publication.models import Publication
-from zhunsheng.registry.choices import EntityKind
+from zhunsheng.publication.queries import drawn
+from zhunsheng.publication.queries.matters import (
+    Matter,
+    NothingToPublish,
+    Snapshot,
+    Terms,
+)
 
-Field = tuple[Disclosed, str]
 APPROVE: Final = PlanStep.APPROVE.value
-
-
-class NothingToPublish(ObjectDoesNotExist):
-    """The bureau has no matter of this kind and id that may be published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something that is to be published: what, decided when, due until when, by which rule."""
-
-    kind: PublicationKind
-    subject: UUID
-    title: str
-    number: str
-    party: str
-    decided_on: date
-    due_on: date | None
-    basis: Citation
-    party_is_person: bool = False
-    page: tuple[str, UUID] | None = None
-    stands: bool = True
-
-    @property
-    def url(self) -> str:
-        """The page of the matter itself, empty where it has none."""
-        return reverse(self.page[0], args=[self.page[1]]) if self.page else ""
-
-    @property
-    def kind_label(self) -> str:
-        """The printed kind."""
-        return self.kind.label
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What the public will see, field by field, with its canonical text and hash."""
-
-    kind: PublicationKind
-    title: str
-    fields: tuple[Field, ...]
-
-    @property
-    def text(self) -> str:
-        """The canonical JSON that is stored and hashed."""
-        return canonical_text(self._plain)
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 of the canonical JSON."""
-        return sha256_hex(self._plain)
-
-    @property
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        """Printed label and value of each field."""
-        return tuple((field.label, value) for field, value in self.fields)
-
-    @property
-    def _plain(self) -> dict[str, object]:
-        return {
-            "kind": self.kind.value,
-            "title": self.title,
-            "fields": [[field.value, field.label, value] for field, value in self.fields],
-        }
-
-
-class _Terms:
-    """The terms of one kind, each day of a decision looked up once."""
-
-    def __init__(self, kind: PublicationKind, jurisdiction: str) -> None:
-        self._kind, self._jurisdiction = kind, jurisdiction
-        self._calendar = lawbook.site_calendar()
-        self._known: dict[date, tuple[date | None, Citation]] = {}
-
-    def of(self, decided_on: date) -> tuple[date | None, Citation]:
-        """Return the last day of publication and the rule that says so."""
-        if decided_on not in self._known:
-            value = lawbook.parameter(
-                self._kind.limit_key, on=decided_on, jurisdiction=self._jurisdiction
-            )
-            end = rules.term_end(
-                decided_on=decided_on, limit=value.integer(), calendar=self._calendar
-            )
-            self._known[decided_on] = (end, value.basis)
-        return self._known[decided_on]
-
-    def end(self, decided_on: date) -> date | None:
-        """Return the last day of publication, nothing where its year is unknown."""
-        return self.of(decided_on)[0]
-
-    def basis(self, decided_on: date) -> Citation:
-        """Return the rule that sets the term."""
-        return self.of(decided_on)[1]
 
 
 def _decisions(viewer: Scope, *, on_persons: bool, as_of: date = date.max) -> QuerySet[Any]:
@@ -149,7 +58,7 @@ def _unpublished(
 
 
 def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
-    terms = _Terms(PublicationKind.DECISION, jurisdiction)
+    terms = Terms(PublicationKind.DECISION, jurisdiction)
     return tuple(
         Matter(
             kind=PublicationKind.DECISION,
@@ -216,9 +125,7 @@ def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]
         raise NothingToPublish(str(subject))
     bureau = accounts.bureau(viewer)
     kind = PublicationKind.INSPECTION_RESULT
-    due_on, basis = _Terms(kind, bureau.jurisdiction).of(row.visited_on)
-    day = row.visited_on.isoformat()
-    title = Phrase.VISIT.label.format(party=row.entity.name, day=day)
+    found = drawn.visit_matter(row, *Terms(kind, bureau.jurisdiction).of(row.visited_on))
     count = len(inspections.findings_of(viewer, subject))
     result = PenaltyWord.NOTHING_FOUND
     if count:
@@ -227,69 +134,12 @@ def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]
     fields = (
         (Disclosed.PARTY, row.entity.name),
         (Disclosed.CREDIT_CODE, row.entity.credit_code),
-        (Disclosed.VISITED_ON, day),
+        (Disclosed.VISITED_ON, row.visited_on.isoformat()),
         (Disclosed.RESULT, result.label.format(count=count)),
         (Disclosed.AGENCY, bureau.name),
         (Disclosed.AGENCY_CODE, bureau.division_code),
     )
-    found = Matter(
-        kind=kind,
-        subject=subject,
-        title=title,
-        number="",
-        party=row.entity.name,
-        decided_on=row.visited_on,
-        due_on=due_on,
-        basis=basis,
-        party_is_person=row.entity.kind == EntityKind.PERSON.value,
-        page=("inspection:detail", subject),
-    )
-    return found, Snapshot(kind, title, fields)
-
-
-def _drawn(viewer: Scope) -> QuerySet[Any]:
-    return draws.draws(viewer, draws.DrawFilters(stage=DrawStage.DRAWN))
-
-
-def _draw_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
-    kind = PublicationKind.DRAW_RESULT
-    terms = _Terms(kind, jurisdiction)
-    runs = [(row, run.run_on) for row in rows if (run := draws.run_of(row)) is not None]
-    return tuple(
-        Matter(
-            kind=kind,
-            subject=row.id,
-            title=row.title,
-            number="",
-            party="",
-            decided_on=day,
-            due_on=terms.end(day),
-            basis=terms.basis(day),
-            page=("draw:detail", row.id),
-        )
-        for row, day in runs
-    )
-
-
-def _draw(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
-    row = draws.draw(viewer, subject)
-    bureau = accounts.bureau(viewer)
-    matters = _draw_matters([row], bureau.jurisdiction)
-    if not matters:
-        raise NothingToPublish(str(subject))
-    found = matters[0]
-    names = [draws.public_name(unit.entity) for unit in draws.drawn_units(viewer, subject)]
-    fields = (
-        (Disclosed.TITLE, row.title),
-        (Disclosed.DRAWN_ON, found.decided_on.isoformat()),
-        (Disclosed.POOL, str(row.units_count)),
-        (Disclosed.DRAWN, str(len(names))),
-        (Disclosed.UNITS, PenaltyWord.LIST.label.join(names)),
-        (Disclosed.POOL_HASH, row.pool_hash),
-        (Disclosed.AGENCY, bureau.name),
-        (Disclosed.AGENCY_CODE, bureau.division_code),
-    )
-    return found, Snapshot(found.kind, row.title, fields)
+    return found, Snapshot(kind, found.title, fields)
 
 
 def _plan(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
@@ -300,7 +150,7 @@ def _plan(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         raise NothingToPublish(str(subject))
     bureau = accounts.bureau(viewer)
     kind, day = PublicationKind.PLAN, approved[0].on
-    due_on, basis = _Terms(kind, bureau.jurisdiction).of(day)
+    due_on, basis = Terms(kind, bureau.jurisdiction).of(day)
     parts = planning.parts_of(viewer, row)
     fields = (
         (Disclosed.TITLE, row.title),
@@ -321,7 +171,8 @@ Reader = Callable[[Viewer, UUID], tuple[Matter, Snapshot]]
 _READERS: Final[dict[PublicationKind, Reader]] = {
     PublicationKind.DECISION: _decision,
     PublicationKind.INSPECTION_RESULT: _inspection_result,
-    PublicationKind.DRAW_RESULT: _draw,
+    PublicationKind.DRAW_RESULT: drawn.draw_result,
+    PublicationKind.DEPARTMENT_RESULT: drawn.department_result,
     PublicationKind.PLAN: _plan,
 }
 
@@ -366,8 +217,16 @@ def open_matters(
         decided_on__lte=decided_until
     )
     decisions = _unpublished(viewer, PublicationKind.DECISION, decisions, as_of)
-    drawn = _unpublished(viewer, PublicationKind.DRAW_RESULT, _drawn(viewer), as_of)
-    return _decision_matters(decisions, place) + _draw_matters(drawn, place)
+    results = _unpublished(viewer, PublicationKind.DRAW_RESULT, drawn.drawn(viewer), as_of)
+    visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, drawn.visits(viewer), as_of)
+    lines = drawn.lines(viewer)
+    reported = _unpublished(viewer, PublicationKind.DEPARTMENT_RESULT, lines, as_of)
+    return (
+        *_decision_matters(decisions, place),
+        *drawn.draw_matters(results, place),
+        *drawn.visit_matters(visits, place),
+        *drawn.line_matters(reported, place),
+    )
 
 
 def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:

@@ -7,6 +7,10 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases.tests.world import World
+from zhunsheng.draw import queries as draw_queries
+from zhunsheng.draw import rules as draws_rules
+from zhunsheng.draw import services as draw_services
+from zhunsheng.draw.choices import DrawKind, ResultKind
 from zhunsheng.draw.tests import builders as draws
 from zhunsheng.publication import queries
 from zhunsheng.publication.choices import LedgerState, PublicationKind
@@ -54,11 +58,11 @@ class TestWaiting:
 
     def test_costs_the_same_queries_for_more_rows(self, world, django_assert_num_queries):
         decision(world)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(5):
             queries.waiting(world.viewer(), DUE)
         for _ in range(4):
             decision(world)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(5):
             queries.waiting(world.viewer(), DUE)
 
 
@@ -94,3 +98,33 @@ class TestRows:
         found = queries.late_rows(viewer, *YEAR, date(2026, 1, 15))
         assert [one.key for one in found] == [f"draw.draw:{drawn.id}"]
         assert [one.url for one in found] == [f"/draw/{drawn.id}/"]
+
+    def test_of_late_ones_name_each_department_at_each_unit_of_a_joint_draw(self):
+        """国发〔2019〕5号: unit by unit, twenty working days from the end of the visit."""
+        draws.found()
+        partners = (draws_rules.Partner("示例区市场监管局", ("计量检查",)),)
+        drawn = draws.whole(kind=DrawKind.JOINT, partners=partners)
+        unit, _ = draw_queries.drawn(draws.ctx("read"), drawn.id)[0]
+        line = draw_services.note_partner_result(
+            ctx=draws.ctx("line"),
+            draw=drawn.id,
+            unit=unit,
+            partner="示例区市场监管局",
+            kind=ResultKind.NOTHING_FOUND,
+            result="",
+            visited_on=draws.DAY,
+            on=draws.DAY,
+        )
+        viewer = draws.ctx("read").viewer
+        matters = {one.subject: one for one in sources.open_matters(viewer)}
+        assert matters[line.id].kind is PublicationKind.DEPARTMENT_RESULT
+        assert matters[line.id].due_on == date(2025, 3, 31)
+        found = queries.late_rows(viewer, *YEAR, date(2026, 1, 15))
+        assert f"draw.partnerresult:{line.id}" in {one.key for one in found}
+        _, snapshot = sources.matter(viewer, PublicationKind.DEPARTMENT_RESULT, line.id)
+        said = {field.value: value for field, value in snapshot.fields}
+        assert (said["DEPARTMENT"], said["ITEMS"], said["RESULT"]) == (
+            "示例区市场监管局",
+            "计量检查",
+            "未发现问题",
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
@@ -11,7 +11,7 @@ from zhunsheng.accounts.records import UnscopedRead
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
 from zhunsheng.registry.tests.builders import (
     BUREAU,
     DAY,
@@ -252,3 +252,36 @@ class TestBorder:
         for model in (BusinessEntity, ImportRun):
             with pytest.raises(UnscopedRead):
                 model.objects.filter(name="x")
+
+
+class TestOperation:
+    """A unit that closed stays registered; the last step on a day counts."""
+
+    def test_is_noted_and_taken_up_again(self):
+        entity = add()
+        later, at = date(2025, 3, 4), datetime(2025, 3, 4, 2, tzinfo=UTC)
+        services.close_entity(ctx=ctx("close"), entity=entity.id, reason="公告注销", on=DAY)
+        assert queries.closed_units(ctx("read"), [entity.id], on=DAY) == {entity.id: DAY}
+        services.resume_entity(ctx=ctx("resume", at=at), entity=entity.id, reason="恢复", on=later)
+        assert queries.closed_units(ctx("read"), on=DAY) == {entity.id: DAY}
+        assert queries.closed_units(ctx("read"), on=later) == {}
+
+    def test_is_refused_twice_or_without_a_reason_and_writes_nothing(self):
+        entity = add()
+
+        def refused(act) -> list[str]:
+            before = (events(), OperationChange.objects.of(ctx("read")).count())
+            with pytest.raises(StepRefused) as refusal:
+                act()
+            assert (events(), OperationChange.objects.of(ctx("read")).count()) == before
+            return [finding.code for finding in refusal.value.findings]
+
+        def resume():
+            services.resume_entity(ctx=ctx("resume"), entity=entity.id, reason=" ", on=DAY)
+
+        def close():
+            services.close_entity(ctx=ctx("again"), entity=entity.id, reason="注销", on=DAY)
+
+        assert refused(resume) == ["registry.open", "registry.operation.reason"]
+        services.close_entity(ctx=ctx("close"), entity=entity.id, reason="公告注销", on=DAY)
+        assert refused(close) == ["registry.closed"]

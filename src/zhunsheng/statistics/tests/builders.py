@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from zhunsheng.cases import services as cases
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.tests.world import World
 from zhunsheng.draw import services as draws
-from zhunsheng.draw.choices import DrawKind
+from zhunsheng.draw.choices import DrawKind, SeedMethod
 from zhunsheng.draw.rules import commitment_of
+from zhunsheng.draw.tests.builders import list_powers
 from zhunsheng.inspection import services as inspection
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
 from zhunsheng.inspection.models import InspectionFinding, RectificationOrder
@@ -132,21 +134,42 @@ class YearWorld(World):
 
     def draw(self, units: tuple[UUID, ...], on: date) -> UUID:
         """Draw one of the units and publish the result."""
-        seed = tuple(draws.Contribution(who, f"样例{who}") for who in ("法制科", "派驻组"))
-        row = draws.publish_pool(
-            ctx=self.act("secretary", on),
+        seed = tuple(
+            draws.Contribution(who, sha256(who.encode()).hexdigest())
+            for who in ("法制科", "派驻组")
+        )
+        list_powers(lambda key: self.act("deputy", on, key), on)
+        draft = draws.PoolDraft(
             title="双随机抽查",
             kind=DrawKind.OWN,
             entities=units,
             officers=(self.officers["yi"], self.officers["bing"]),
-            units_to_draw=1,
-            commitments=tuple(
-                draws.Commitment(one.contributor, commitment_of(one)) for one in seed
+            items=("JC-001",),
+            visits_from=on,
+            visits_until=date(2025, 12, 31),
+            seed_plan=draws.SeedPlan(
+                SeedMethod.COMMITMENTS, tuple(one.contributor for one in seed), "", None
             ),
-            on=on,
+            units_to_draw=1,
         )
+        row = draws.publish_pool(ctx=self.act("secretary", on), draft=draft, on=on)
         after = Calendar.load().next_workday(on)
-        draws.bind_seed(ctx=self.act("secretary", after), draw=row.id, contributions=seed, on=after)
+        for who, one in zip(("reviewer", "head"), seed, strict=True):
+            draws.commit_contribution(
+                ctx=self.act(who, after),
+                draw=row.id,
+                contributor=one.contributor,
+                commitment=commitment_of(str(row.id), one),
+                on=after,
+            )
+        for one in seed:
+            draws.open_contribution(
+                ctx=self.act("reviewer", after),
+                draw=row.id,
+                contributor=one.contributor,
+                value=one.value,
+                on=after,
+            )
         draws.run_draw(ctx=self.act("secretary", after), draw=row.id, on=after)
         publication.publish(
             ctx=self.act("secretary", after),

@@ -28,6 +28,17 @@ from zhunsheng.workforce.rules import CredentialFacts, OfficerFacts
 
 pytestmark = pytest.mark.django_db
 
+POWERS = {
+    PowerKind.LICENSE: 2,
+    PowerKind.PENALTY: 54,
+    PowerKind.COMPULSION: 2,
+    PowerKind.INSPECTION: 2,
+    PowerKind.CONFIRMATION: 1,
+    PowerKind.REWARD: 1,
+    PowerKind.OTHER_POWER: 1,
+    PowerKind.RESPONSIBILITY: 3,
+    PowerKind.PUBLIC_SERVICE: 2,
+}
 EXPECTED = {
     "planning.key_units": 3,
     "planning.planned_visits": 10,
@@ -82,8 +93,9 @@ EXPECTED = {
     "publication.late": 2,
     "workforce.officers": 4,
     "workforce.reviewers": 0,
-    # This world has no power list.
-    **dict.fromkeys(("powers.items", *(f"powers.{one.value.lower()}" for one in PowerKind)), 0),
+    # The list that the lawbook proposed on the day of the draw.
+    "powers.items": 68,
+    **{f"powers.{one.value.lower()}": POWERS[one] for one in PowerKind},
 }
 
 #: Figures of parts, of two records compared, of what is late among three rooms.

@@ -1,0 +1,89 @@
+"""Rows for statistics, and what is due in this room."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.draw import rules
+from zhunsheng.draw.choices import DRAWERS, WITNESSES, DrawKind, DutyKind, SeedMethod
+from zhunsheng.draw.models import Draw, DrawnUnit, DrawRun
+from zhunsheng.draw.queries import reading
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.figure import Row
+
+
+def draw_rows(
+    viewer: Scope, since: date, until: date, kind: DrawKind | None = None
+) -> tuple[Row, ...]:
+    """Return one row for each draw that was run in the period (次)."""
+    rows = DrawRun.objects.of(viewer).filter(run_on__gte=since, run_on__lte=until)
+    if kind is not None:
+        rows = rows.filter(draw__kind=kind.value)
+    found = rows.order_by("run_on", "draw_id").values_list("draw_id", "run_on", "draw__title")
+    return tuple(
+        Row(key=f"draw.draw:{one}", label=f"{day.isoformat()} {title}", url=_url(one))
+        for one, day, title in found
+    )
+
+
+def drawn_unit_rows(
+    viewer: Scope, since: date, until: date, kind: DrawKind | None = None
+) -> tuple[Row, ...]:
+    """Return one row for each unit drawn in the period (家次); ``distinct`` names the unit."""
+    rows = DrawnUnit.objects.of(viewer).filter(
+        draw__run_row__run_on__gte=since, draw__run_row__run_on__lte=until
+    )
+    if kind is not None:
+        rows = rows.filter(draw__kind=kind.value)
+    columns = ("id", "draw_id", "draw__title", "entity__name", "entity_id")
+    found = rows.order_by("draw__run_row__run_on", "draw_id", "rank").values_list(*columns)
+    return tuple(
+        Row(
+            key=f"draw.drawnunit:{one}",
+            label=f"{title} {name}",
+            url=_url(draw_id),
+            distinct=f"registry.businessentity:{entity}",
+        )
+        for one, draw_id, title, name, entity in found
+    )
+
+
+def _url(draw_id: UUID) -> str:
+    return reverse("draw:detail", args=[draw_id])
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return the draws that wait for parties, for a seed or for the draw itself; one query."""
+    rows = reading.draws(viewer).filter(run_row__isnull=True, published_on__lte=on)
+    rows = reading.with_promises(rows.filter(repeated_by=None))
+    return tuple(_duty(row, _kind(row)) for row in rows)
+
+
+def _kind(row: Draw) -> DutyKind:
+    """Return what a draw waits for; ``promised`` was counted with it."""
+    if reading.seed_of(row) is not None:
+        return DutyKind.RUN
+    if row.method is not SeedMethod.COMMITMENTS:
+        return DutyKind.SEED
+    parties, promised = row.parties_count, getattr(row, "promised", 0)
+    return DutyKind.COMMITMENT if promised < parties else DutyKind.OPENING
+
+
+def _duty(row: Draw, kind: DutyKind) -> Duty:
+    parties = kind in {DutyKind.COMMITMENT, DutyKind.OPENING}
+    roles = frozenset(role.value for role in (WITNESSES if parties else DRAWERS))
+    return Duty(
+        key=f"draw.{kind.value.lower()}:{row.id}",
+        label=kind.label,
+        subject=row.title,
+        due_on=None,
+        basis=rules.DRAWS,
+        roles=roles,
+        url=_url(row.id),
+        action=kind.action,
+    )

@@ -1,0 +1,264 @@
+"""What must hold before a party commits or opens, a seed is bound, tickets decide, pairs change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.draw.choices import DrawStep, SeedMethod
+from zhunsheng.draw.rules import seeds
+from zhunsheng.draw.rules.drafting import DRAWS, RECUSAL, TWO_OFFICERS, names_of
+from zhunsheng.draw.rules.pool import Pool
+from zhunsheng.draw.rules.tickets import PAIR, admissible
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import DoneAct
+
+LONGEST_VALUE: Final = 200
+#: Shorter reasons say nothing.
+SHORTEST_REASON: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFacts:
+    """What the steps of a draw look at; ``committed`` and ``opened`` name parties."""
+
+    acts: tuple[DoneAct, ...] = ()
+    on: date | None = None
+    is_current: bool = True
+    method: SeedMethod = SeedMethod.COMMITMENTS
+    contributors: tuple[str, ...] = ()
+    committed: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
+    event_on: date | None = None
+    visits_until: date | None = None
+
+    def done_on(self, step: DrawStep) -> date | None:
+        """Return the day of a step, if it was taken."""
+        return next((act.on for act in self.acts if act.step == step.value), None)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parties that have not committed, in order."""
+        return tuple(one for one in self.contributors if one not in self.committed)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The parties that have not opened, in order."""
+        return tuple(one for one in self.contributors if one not in self.opened)
+
+
+def parties_commit(facts: DrawFacts) -> bool:
+    """Return whether the seed comes from parties that commit and open."""
+    return facts.method is SeedMethod.COMMITMENTS
+
+
+def rule_is_of_today(facts: DrawFacts) -> Finding | None:
+    """Refuse to go on with a pool that was published under an earlier rule."""
+    if facts.is_current:
+        return None
+    step = "请按现行规则重新公布名录，写明前次抽取和理由"
+    return Finding("draw.rule.old", "名录按旧版规则公布，不能再按旧规则抽取", DRAWS, step)
+
+
+def not_before_the_pool(facts: DrawFacts) -> Finding | None:
+    """Refuse what belongs to the seed on a day before the pool was published."""
+    published = facts.done_on(DrawStep.POOL)
+    if published is None or facts.on is None or facts.on >= published:
+        return None
+    return Finding(
+        "draw.seed.before_pool",
+        f"日期{facts.on.isoformat()}早于名录公布日期{published.isoformat()}",
+        DRAWS,
+        "名录公布以后才能提交承诺、公开内容、确定种子",
+    )
+
+
+def all_have_committed(facts: DrawFacts) -> Finding | None:
+    """Refuse an opening while a party has not committed: the last could else choose."""
+    if not facts.missing:
+        return None
+    return Finding(
+        "draw.opening.early",
+        f"{names_of(facts.missing)}尚未提交承诺值",
+        DRAWS,
+        "全部承诺以后才能公开内容，否则最后一方能够左右结果",
+    )
+
+
+def all_have_opened(facts: DrawFacts) -> Finding | None:
+    """Refuse a seed while a party has not opened; who withholds is named."""
+    if not parties_commit(facts) or not facts.silent:
+        return None
+    return Finding(
+        "draw.seed.withheld",
+        f"{names_of(facts.silent)}尚未公开内容",
+        DRAWS,
+        "请公开内容；拒不公开的，写明其名称和理由重新抽取，本次抽取照样保留",
+    )
+
+
+def event_has_happened(facts: DrawFacts) -> Finding | None:
+    """Refuse the outcome of an event before its day."""
+    if facts.event_on is None or facts.on is None or facts.on >= facts.event_on:
+        return None
+    text = f"公开事件的日期是{facts.event_on.isoformat()}，尚未到来"
+    return Finding("draw.event.early", text, DRAWS, "请在事件结果公布以后录入")
+
+
+def run_follows_the_seed(facts: DrawFacts) -> Finding | None:
+    """Refuse a draw of a day before its seed was bound."""
+    bound = facts.done_on(DrawStep.SEED)
+    if bound is None or facts.on is None or facts.on >= bound:
+        return None
+    return Finding(
+        "draw.run.before_seed",
+        f"抽取日期{facts.on.isoformat()}早于种子确定日期{bound.isoformat()}",
+        DRAWS,
+        "种子确定以后才能抽取",
+    )
+
+
+def visits_have_not_ended(facts: DrawFacts) -> Finding | None:
+    """Refuse to draw, or to change a pair, after the period of visits."""
+    if facts.visits_until is None or facts.on is None or facts.on <= facts.visits_until:
+        return None
+    return Finding(
+        "draw.run.after_visits",
+        f"检查期已于{facts.visits_until.isoformat()}届满",
+        DRAWS,
+        "请重新公布名录后抽取，写明前次抽取和理由",
+    )
+
+
+def commitment_findings(
+    facts: DrawFacts, contributor: str, commitment: str, *, entered: Collection[str]
+) -> tuple[Finding, ...]:
+    """
+    Return every reason against a commitment.
+
+    ``entered`` names the parties whose commitments the same account took down.
+    """
+    found = [*_party_findings(facts, contributor)]
+    if contributor in facts.committed:
+        text = f"{contributor}已经提交承诺值，不能更换"
+        found.append(Finding("draw.commitment.twice", text, DRAWS, "请核对提供方"))
+    if not seeds.is_nonce(commitment):
+        text = "承诺值不是64位十六进制校验值"
+        step = "请在本页生成，或者用核验程序的--commit算出"
+        found.append(Finding("draw.commitment.form", text, DRAWS, step))
+    if others := [one for one in entered if one != contributor]:
+        text = f"本账号已经为{names_of(others)}录入承诺值"
+        step = "各方应当由不同的人录入，请换由其他人登录录入"
+        found.append(Finding("draw.commitment.same_account", text, DRAWS, step))
+    return tuple(found)
+
+
+def _party_findings(facts: DrawFacts, contributor: str) -> Iterable[Finding]:
+    if parties_commit(facts) and contributor not in facts.contributors:
+        text = f"“{contributor}”不是名录中载明的提供方"
+        yield Finding("draw.contributor.stranger", text, DRAWS, "请选择名录载明的提供方")
+    if not parties_commit(facts):
+        text = "本次抽取不采用各方承诺的方式"
+        yield Finding("draw.method.other", text, DRAWS, "请在“确定种子”中录入结果")
+
+
+def opening_findings(
+    facts: DrawFacts, contribution: seeds.Contribution, *, draw: str, commitment: str
+) -> tuple[Finding, ...]:
+    """Return every reason against what a party opens; ``commitment`` is what it promised."""
+    who = contribution.contributor
+    found = [*_party_findings(facts, who)]
+    if who in facts.opened:
+        text = f"{who}已经公开内容，不能更换"
+        found.append(Finding("draw.opening.twice", text, DRAWS, "请核对提供方"))
+    if not seeds.is_nonce(contribution.value):
+        text = "内容不是64位十六进制随机数"
+        found.append(Finding("draw.opening.form", text, DRAWS, "请按保管单逐字填写"))
+    elif commitment and seeds.commitment_of(draw, contribution) != commitment:
+        text = f"{who}公开的内容与其承诺值不符"
+        step = "请核对保管单；不能公开相符内容的，写明其名称和理由重新抽取"
+        found.append(Finding("draw.opening.broken", text, DRAWS, step))
+    return tuple(found)
+
+
+def outcome_findings(
+    facts: DrawFacts, values: tuple[int, ...], *, witnesses: Sequence[str], source: str
+) -> tuple[Finding, ...]:
+    """Return every reason against the points of dice, or against the outcome of an event."""
+    found = []
+    if parties_commit(facts):
+        text, step = "本次抽取由各方承诺后公开内容", "全部公开以后种子自动确定，不需要录入"
+        return (Finding("draw.method.other", text, DRAWS, step),)
+    if facts.method is SeedMethod.DICE and (
+        len(values) < seeds.FEWEST_DICE or any(not 1 <= one <= 6 for one in values)
+    ):
+        text = f"骰子点数应当不少于{seeds.FEWEST_DICE}个，每个在1至6之间，现有{len(values)}个"
+        found.append(Finding("draw.dice", text, DRAWS, "请按掷出的次序如实填写"))
+    if not values or len(seeds.spelled(values)) > LONGEST_VALUE:
+        text = "未填写结果的数字，或者过长"
+        found.append(Finding("draw.event.empty", text, DRAWS, "请填写公布的全部数字"))
+    if len({one.strip() for one in witnesses} - {""}) < PAIR:
+        text = "见证人不足两人"
+        found.append(Finding("draw.witnesses", text, DRAWS, "请写明当场见证的两人以上的姓名和单位"))
+    if not source.strip():
+        text = "未写明掷骰地点或者结果的公开出处"
+        found.append(Finding("draw.source", text, DRAWS, "请写明地点或者出处，便于公众核对"))
+    return tuple(found)
+
+
+def run_findings(pool: Pool, drawn: Iterable[str], on: date) -> tuple[Finding, ...]:
+    """Refuse a draw where a drawn unit has no admissible pair on the day of the draw."""
+    won = set(drawn)
+    able = admissible(pool, on, won)
+    without = [u.name for u in pool.units if u.id in won and len(able[u.id]) < PAIR]
+    if not without:
+        return ()
+    return (
+        Finding(
+            "draw.run.pair.none",
+            f"抽取当日{names_of(without)}可派的执法检查人员不足两人",
+            TWO_OFFICERS,
+            "请重新公布名录后抽取，并说明理由",
+        ),
+    )
+
+
+def change_findings(
+    *, unit: str, out: str, pair: Collection[str], left: int, reason: str
+) -> tuple[Finding, ...]:
+    """
+    Return every reason against sending somebody else.
+
+    ``unit`` is its printed name, ``pair`` who goes now, ``left`` how many officers may still be
+    sent there without the one who drops out.
+    """
+    found = []
+    if out not in pair:
+        text = f"该人员不是派往{unit}的检查人员"
+        found.append(Finding("draw.change.stranger", text, RECUSAL, "请选择现在派往该单位的人员"))
+    if len(reason.strip()) < SHORTEST_REASON:
+        text = "更换检查人员未说明具体理由"
+        found.append(Finding("draw.change.reason", text, DRAWS, "请写明事由，不写个人隐私"))
+    if left < PAIR:
+        text = f"{unit}已经没有可以递补的两名人员"
+        step = "请补充人员后重新公布名录抽取，写明前次抽取和理由"
+        found.append(Finding("draw.change.none", text, TWO_OFFICERS, step))
+    return tuple(found)
+
+
+def partner_findings(
+    partner: str, *, partners: Sequence[str], visited_on: date, drawn_on: date | None, on: date
+) -> tuple[Finding, ...]:
+    """Return why a department's result cannot be noted: too early, or a stranger."""
+    found = []
+    if drawn_on is None:
+        found.append(Finding("draw.partner.early", "尚未抽取，没有检查结果", DRAWS, "请先抽取"))
+    if partner not in partners:
+        text = f"“{partner}”不是本次联合抽查的参加部门"
+        found.append(Finding("draw.partner.stranger", text, DRAWS, "请选择参加部门"))
+    if drawn_on is not None and not drawn_on <= visited_on <= on:
+        text = f"检查结束日期{visited_on.isoformat()}早于抽取日期，或者晚于登记日期"
+        found.append(Finding("draw.partner.day", text, DRAWS, "请填写实际结束检查的日期"))
+    return tuple(found)

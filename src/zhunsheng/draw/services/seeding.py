@@ -1,0 +1,159 @@
+"""The seed: parties commit, then open; or dice and public events are written down."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.draw import queries, rules
+from zhunsheng.draw.choices import DrawStep, Phrase, SeedMethod
+from zhunsheng.draw.events import Committed, Opened, SeedBound
+from zhunsheng.draw.models import Draw, DrawCommitment, DrawOpening, DrawSeed
+from zhunsheng.draw.procedure import RANDOM_DRAW
+from zhunsheng.draw.rules import Contribution, DrawFacts, Pool
+from zhunsheng.draw.services.parts import locked
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.canonical import plain
+from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.procedure import role_finding
+
+
+def _facts(row: Draw, pool: Pool, on: date) -> DrawFacts:
+    parties = queries.parties(row, pool.seed_plan)
+    return queries.facts_of(row, on=on, pool=pool, parties=parties)
+
+
+@act
+def commit_contribution(
+    *, ctx: Act, draw: UUID, contributor: str, commitment: str, on: date
+) -> Draw:
+    """
+    Take down what a party commits to: the hash of what it will open, bound to this draw.
+
+    The value itself stays with the party. One account takes down the commitment of one party.
+
+    :raises StepRefused: before the pool, by a stranger, a second time, or in another form
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = locked(ctx, draw)
+    pool = queries.pool(row)
+    facts = _facts(row, pool, on)
+    who, promised = contributor.strip(), commitment.strip().lower()
+    entered = queries.entered_by(row, ctx.by.id)
+    refuse_if(
+        (
+            *role_finding(RANDOM_DRAW.step(DrawStep.COMMITMENT.value), ctx.by),
+            *RANDOM_DRAW.findings(DrawStep.COMMITMENT.value, facts),
+            *rules.commitment_findings(facts, who, promised, entered=entered),
+        )
+    )
+    DrawCommitment.objects.create(
+        id=ctx.new_id("draw.commitment"),
+        bureau_id=ctx.bureau,
+        draw=row,
+        contributor=who,
+        commitment=promised,
+        entered_by=ctx.by.id,
+        committed_on=on,
+        committed_at=ctx.at,
+    )
+    record(ctx, Committed(who, promised), on=on, subject=("draw", row.id))
+    return row
+
+
+@act
+def open_contribution(*, ctx: Act, draw: UUID, contributor: str, value: str, on: date) -> Draw:
+    """
+    Take down what a party opens; the last opening binds the seed at once, so that nobody waits.
+
+    :raises StepRefused: while a party has not committed, by a stranger, a second time, or where
+        the value is not what was promised
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = locked(ctx, draw)
+    pool = queries.pool(row)
+    parties = queries.parties(row, pool.seed_plan)
+    facts = queries.facts_of(row, on=on, pool=pool, parties=parties)
+    given = Contribution(contributor.strip(), value.strip().lower())
+    promised = next((one.commitment for one in parties if one.name == given.contributor), "")
+    refuse_if(
+        (
+            *role_finding(RANDOM_DRAW.step(DrawStep.OPENING.value), ctx.by),
+            *RANDOM_DRAW.findings(DrawStep.OPENING.value, facts),
+            *rules.opening_findings(facts, given, draw=pool.draw, commitment=promised),
+        )
+    )
+    DrawOpening.objects.create(
+        id=ctx.new_id("draw.opening"),
+        bureau_id=ctx.bureau,
+        draw=row,
+        contributor=given.contributor,
+        value=given.value,
+        opened_on=on,
+        opened_at=ctx.at,
+    )
+    record(ctx, Opened(given.contributor, given.value), on=on, subject=("draw", row.id))
+    if facts.silent == (given.contributor,):
+        values = {one.name: one.value for one in parties} | {given.contributor: given.value}
+        named = (Contribution(one, values[one]) for one in facts.contributors)
+        _bind(ctx, row, pool, tuple(named), on=on)
+    return row
+
+
+@act
+def bind_seed(
+    *, ctx: Act, draw: UUID, numbers: str, witnesses: tuple[str, ...], source: str, on: date
+) -> Draw:
+    """
+    Bind the seed to the points of dice, or to the outcome of the public event of the pool.
+
+    ``numbers`` are points in the order thrown, or the numbers in the order published.
+
+    :raises StepRefused: where the parties commit, a second time, before the event, or without
+        enough numbers, two witnesses and where it was
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = locked(ctx, draw)
+    pool = queries.pool(row)
+    facts = _facts(row, pool, on)
+    by_dice = pool.seed_plan.method is SeedMethod.DICE
+    values = rules.dice(numbers) if by_dice else rules.numbers(numbers)
+    refuse_if(
+        (
+            *role_finding(RANDOM_DRAW.step(DrawStep.SEED.value), ctx.by),
+            *RANDOM_DRAW.findings(DrawStep.SEED.value, facts),
+            *rules.outcome_findings(facts, values, witnesses=witnesses, source=source),
+        )
+    )
+    name = Phrase.DICE.label if by_dice else pool.seed_plan.event
+    given = (Contribution(name, rules.spelled(values)),)
+    seen = tuple(one.strip() for one in witnesses if one.strip())
+    _bind(ctx, row, pool, given, on=on, witnesses=seen, source=source.strip())
+    return row
+
+
+def _bind(
+    ctx: Act,
+    row: Draw,
+    pool: Pool,
+    given: tuple[Contribution, ...],
+    *,
+    on: date,
+    witnesses: tuple[str, ...] = (),
+    source: str = "",
+) -> None:
+    seed = rules.seed_of(pool.seed_plan.method, given, row.pool_hash)
+    row.seed_row = DrawSeed.objects.create(
+        id=ctx.new_id("draw.seed"),
+        bureau_id=ctx.bureau,
+        draw=row,
+        contributions=plain(given),
+        witnesses=list(witnesses),
+        source=source,
+        seed=seed,
+        bound_on=on,
+        bound_at=ctx.at,
+    )
+    names = Phrase.COMMA.label.join(one.contributor for one in given)
+    record(ctx, SeedBound(contributors=names, seed=seed), on=on, subject=("draw", row.id))

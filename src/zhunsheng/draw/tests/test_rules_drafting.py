@@ -1,0 +1,150 @@
+"""What hinders the publication of a pool: all reasons, each with its article and a way out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.draw import rules
+from zhunsheng.draw.choices import DrawKind, PoolSide, SeedMethod
+from zhunsheng.draw.rules import (
+    Exclusion,
+    Known,
+    Partner,
+    SeedPlan,
+)
+from zhunsheng.draw.tests.builders import (
+    BY_PARTIES,
+    DAY,
+    ITEM,
+    PARTIES,
+    RATES,
+    UNTIL,
+    drafted,
+)
+from zhunsheng.workforce.rules import CredentialTerm, OfficerFact
+
+U1, U2, O1, O2, O3 = (UUID(int=n) for n in range(1, 6))
+
+
+def unit(number: int, risk: str) -> rules.PoolUnit:
+    return rules.PoolUnit(f"u{number}", f"单位{number}", "", risk, "GOOD")
+
+
+def officer(one: UUID, until: date = date(2027, 1, 1)) -> OfficerFact:
+    return OfficerFact(one, None, f"示例{one.int}", f"{one.int}", date(2023, 1, 1), until, None)
+
+
+def draft(**changes) -> rules.PoolDraft:
+    return drafted((U1, U2), (O1, O2), **{"units_to_draw": 1, **changes})
+
+
+def known(**changes) -> Known:
+    units = {U1: unit(1, "B"), U2: unit(2, "B")}
+    said = Known(units, (officer(O1), officer(O2)), {}, {ITEM: "监督检查"})
+    return replace(said, **changes)
+
+
+def codes(said: rules.PoolDraft, **looked) -> list[str]:
+    return [f.code for f in rules.draft_findings(said, known(**looked), DAY)]
+
+
+JOINT = {"kind": DrawKind.JOINT}
+EVENT = SeedPlan(SeedMethod.PUBLIC_EVENT, (), "公开摇奖第2025001期", date(2025, 3, 4))
+
+
+class TestDraft:
+    def test_is_fit_when_all_is_said(self):
+        assert codes(draft()) == []
+        assert codes(draft(rates=RATES, units_to_draw=0)) == []
+        assert codes(draft(**JOINT, partners=(Partner("示例局", ("消防检查",)),))) == []
+        assert codes(draft(seed_plan=EVENT)) == []
+
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [
+            ({"title": " "}, "draw.title.none"),
+            ({"units_to_draw": 0}, "draw.number"),
+            ({"units_to_draw": 3}, "draw.number"),
+            ({"officers": (O1, O3)}, "draw.officers.unknown"),
+            ({"officers": (O1, O2, O2)}, "draw.officers.twice"),
+            ({"entities": (U1, U2, U2)}, "draw.units.twice"),
+            ({"entities": (U1, U2, O1)}, "draw.units.unknown"),
+            ({"most_per_officer": -1}, "draw.most"),
+            ({"most_per_pair": -1}, "draw.most"),
+            ({"items": ()}, "draw.items.none"),
+            ({"items": (ITEM, "JC-009")}, "draw.items.unpublished"),
+            ({"visits_from": date(2025, 3, 2)}, "draw.period"),
+            ({"visits_until": date(2025, 3, 2)}, "draw.period"),
+            (JOINT, "draw.partners.none"),
+            ({"partners": (Partner("示例局", ("检查",)),)}, "draw.partners.some"),
+            ({**JOINT, "partners": (Partner("示例局", ()),)}, "draw.partners.items"),
+            (
+                {
+                    **JOINT,
+                    "partners": (Partner("示例局", ("检查",)), Partner("示例局 ", ("检查",))),
+                },
+                "draw.partners.twice",
+            ),
+            ({"seed_plan": replace(BY_PARTIES, contributors=("法制机构",))},
+             "draw.contributors.few"),
+            (
+                {"seed_plan": replace(BY_PARTIES, contributors=(*PARTIES, "法制机构\u200b"))},
+                "draw.contributors.twice",
+            ),
+            ({"seed_plan": replace(EVENT, event=" ")}, "draw.event"),
+            ({"seed_plan": replace(EVENT, event_on=DAY)}, "draw.event"),
+            ({"rates": replace(RATES, by_risk=(("A", 0), ("B", 5)))}, "draw.rates.range"),
+            ({"rates": replace(RATES, by_risk=(("A", 6), ("B", 5)))}, "draw.rates.order"),
+            ({"repeats": U1}, "draw.repeat.reason"),
+            ({"exclusions": (Exclusion(PoolSide.OFFICER, O3, " "),)}, "draw.exclusion.reason"),
+            ({"exclusions": (Exclusion(PoolSide.UNIT, U1, "停产"),)}, "draw.exclusion.pooled"),
+        ],
+    )  # fmt: skip
+    def test_names_what_is_wrong(self, changes, code):
+        assert codes(draft(**changes)) == [code]
+
+    def test_holds_no_unit_that_has_closed(self):
+        found = rules.draft_findings(draft(), known(closed={U2: date(2025, 1, 6)}), DAY)
+        assert [f.code for f in found] == ["draw.units.closed"]
+        assert "单位2（2025-01-06）已经停业或者注销" in found[0].message
+        assert "列为不参加抽取" in found[0].next_step
+
+    def test_has_no_items_without_a_published_power_list(self):
+        """国办发〔2024〕54号: what is not on the published list is not inspected."""
+        found = rules.draft_findings(draft(), known(items=None), DAY)
+        assert [(f.code, f.basis.instrument) for f in found] == [
+            ("draw.items.no_list", "GBF-2024-54")
+        ]
+        assert "权责清单" in found[0].next_step
+
+    def test_needs_two_officers_with_valid_credentials(self):
+        lapsed = (officer(O1), officer(O2, date(2025, 3, 2)))
+        assert codes(draft(), officers=lapsed) == ["draw.officers.credential"]
+        assert codes(draft(officers=(O1,)), officers=lapsed) == ["draw.officers.fewer_than_two"]
+
+    def test_refuses_who_cannot_inspect_any_more_when_the_visits_end(self):
+        """行政处罚法 42, on the last day of the visits; the way out is told."""
+        ending = (officer(O1), officer(O2, date(2025, 6, 29)))
+        found = rules.draft_findings(draft(), known(officers=ending), DAY)
+        assert [f.code for f in found] == ["draw.officers.ending"]
+        assert "示例4（证件至2025-06-29）" in found[0].message
+        assert "换证" in found[0].next_step
+        assert codes(draft(), officers=(officer(O1), officer(O2, UNTIL))) == []
+
+    def test_counts_a_credential_that_follows_without_a_gap(self):
+        later = CredentialTerm("新", date(2025, 4, 1), date(2028, 3, 31))
+        one = officer(O2, date(2025, 3, 31))
+        whole = replace(one, others=(later,))
+        gap = replace(one, others=(replace(later, valid_from=date(2025, 4, 2)),))
+        assert rules.term_of(whole, DAY, UNTIL) == CredentialTerm(
+            "4", date(2023, 1, 1), date(2028, 3, 31)
+        )
+        assert rules.term_of(gap, DAY, UNTIL) is None
+
+    def test_gives_all_reasons_at_once(self):
+        wrong = draft(title="", units_to_draw=0, partners=(Partner("示例局", ("检查",)),))
+        assert codes(wrong) == ["draw.title.none", "draw.number", "draw.partners.some"]

@@ -1,0 +1,196 @@
+"""The acts that make the seed: commitments, openings, dice and events; nothing half done."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from zhunsheng.draw import queries, rules, services
+from zhunsheng.draw.choices import SeedMethod
+from zhunsheng.draw.models import Draw
+from zhunsheng.draw.rules import Contribution, SeedPlan
+from zhunsheng.draw.tests.builders import (
+    DAY,
+    GIVEN,
+    NEXT,
+    OTHER,
+    PARTIES,
+    bound,
+    committed,
+    ctx,
+    entities,
+    entities_of,
+    found,
+    officers,
+    officers_of,
+    opened,
+    party,
+    published,
+    ran,
+    refused,
+    written,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def bureau():
+    found()
+
+
+class TestCommitments:
+    """Default: each party commits, then each opens, on the spot; the last opening binds."""
+
+    def test_then_openings_bind_the_seed_in_the_order_of_the_pool(self):
+        draw = published(entities(4), officers(3))
+        committed(draw, parties=tuple(reversed(PARTIES)))
+        opened(draw, parties=tuple(reversed(PARTIES)))
+        row = queries.draw(ctx("read"), draw.id)
+        seed = queries.seed_of(row)
+        assert seed is not None
+        assert queries.contributions(seed) == GIVEN
+        assert seed.seed == rules.seed_of(SeedMethod.COMMITMENTS, GIVEN, draw.pool_hash)
+
+    def test_are_refused_before_the_pool_is_published(self):
+        draw = published(entities(4), officers(3))
+
+        def act():
+            services.commit_contribution(
+                ctx=ctx("early", late_reason="补记"),
+                draw=draw.id,
+                contributor=PARTIES[0],
+                commitment="0" * 64,
+                on=date(2025, 3, 2),
+            )
+
+        assert refused(act) == ["draw.seed.before_pool"]
+
+    def test_need_a_published_pool(self):
+        before = written()
+        with pytest.raises(Draw.DoesNotExist):
+            services.commit_contribution(
+                ctx=ctx("none"), draw=UUID(int=1), contributor="", commitment="", on=DAY
+            )
+        assert written() == before
+
+    def test_are_not_opened_before_all_have_committed(self):
+        draw = committed(published(entities(4), officers(3)), parties=PARTIES[:2])
+        assert refused(lambda: opened(draw, parties=PARTIES[:1])) == [
+            "draw.opening.needs.commitment",
+            "draw.opening.early",
+        ]
+
+    def test_of_two_parties_do_not_come_from_one_account(self):
+        draw = committed(published(entities(4), officers(3)), parties=PARTIES[:1])
+
+        def act():
+            services.commit_contribution(
+                ctx=ctx("same", by=party(0)),
+                draw=draw.id,
+                contributor=PARTIES[1],
+                commitment="0" * 64,
+                on=DAY,
+            )
+
+        assert refused(act) == ["draw.commitment.same_account"]
+
+    def test_bind_no_seed_while_a_party_withholds(self):
+        """The way out is another draw, which names the former one; nothing of it is lost."""
+        draw = opened(committed(published(entities(4), officers(3))), parties=PARTIES[:2])
+        assert refused(lambda: ran(draw)) == ["draw.run.needs.seed"]
+        why = "派驻纪检监察机构未公开内容"
+        again = published(
+            entities_of(draw), officers_of(draw), "again", repeats=draw.id, repeat_reason=why
+        )
+        assert ran(bound(again, "again"), "again run").repeats == draw
+        row = queries.draw(ctx("read"), draw.id)
+        parties = queries.parties(row, queries.pool(row).seed_plan)
+        assert [bool(one.value) for one in parties] == [True, True, False]
+        assert all(one.commitment for one in parties)
+
+    def test_are_opened_as_promised_or_refused(self):
+        draw = committed(published(entities(4), officers(3)))
+
+        def act():
+            services.open_contribution(
+                ctx=ctx("other"), draw=draw.id, contributor=PARTIES[0], value="1" * 64, on=DAY
+            )
+
+        assert refused(act) == ["draw.opening.broken"]
+
+    def test_are_done_once_when_the_form_is_sent_twice(self):
+        draw = bound(published(entities(4), officers(3)))
+        before = written()
+        bound(draw)
+        assert written() == before
+        assert refused(lambda: bound(draw, "again")) == [
+            "draw.commitment.done_already",
+            "draw.commitment.twice",
+        ]
+
+    def test_of_another_bureau_are_not_found(self):
+        found(OTHER, "999902")
+        draw = published(entities(4), officers(3))
+        before = written()
+        with pytest.raises(Draw.DoesNotExist):
+            services.commit_contribution(
+                ctx=ctx("seed", bureau=OTHER),
+                draw=draw.id,
+                contributor=PARTIES[0],
+                commitment="0" * 64,
+                on=DAY,
+            )
+        assert written() == before
+
+
+class TestOtherSeeds:
+    def test_may_come_of_dice_thrown_before_witnesses(self):
+        plan = SeedPlan(SeedMethod.DICE, (), "", None)
+        draw = published(entities(4), officers(3), seed_plan=plan)
+        draw = services.bind_seed(
+            ctx=ctx("dice"),
+            draw=draw.id,
+            numbers="3614 2356 1143 6625 1234",
+            witnesses=("示例甲", "示例乙"),
+            source="示例会议室",
+            on=DAY,
+        )
+        given = (Contribution("骰子点数", "3 6 1 4 2 3 5 6 1 1 4 3 6 6 2 5 1 2 3 4"),)
+        assert draw.seed_row.seed == rules.seed_of(SeedMethod.DICE, given, draw.pool_hash)
+        assert len(queries.drawn(ctx("read"), ran(draw).id)) == 3
+
+    def test_come_of_an_event_of_the_pool_on_its_day_at_the_earliest(self):
+        plan = SeedPlan(SeedMethod.PUBLIC_EVENT, (), "公开摇奖第2025001期", NEXT)
+        draw = published(entities(4), officers(3), seed_plan=plan)
+
+        def act(on=DAY):
+            return services.bind_seed(
+                ctx=ctx(f"event {on}", on=on),
+                draw=draw.id,
+                numbers="03 12 07",
+                witnesses=("示例甲", "示例乙"),
+                source="示例网站",
+                on=on,
+            )
+
+        assert refused(act) == ["draw.event.early"]
+        given = (Contribution("公开摇奖第2025001期", "3 12 7"),)
+        seed = rules.seed_of(SeedMethod.PUBLIC_EVENT, given, draw.pool_hash)
+        assert act(NEXT).seed_row.seed == seed
+
+    def test_is_not_typed_where_parties_commit(self):
+        draw = published(entities(4), officers(3))
+
+        def act():
+            services.bind_seed(
+                ctx=ctx("typed"), draw=draw.id, numbers="1", witnesses=(), source="", on=DAY
+            )
+
+        assert refused(act) == [
+            "draw.seed.needs.opening",
+            "draw.seed.withheld",
+            "draw.method.other",
+        ]

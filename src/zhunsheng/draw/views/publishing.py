@@ -1,0 +1,137 @@
+"""The page on which a pool is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from zhunsheng.draw import queries, rules, services
+from zhunsheng.draw.choices import DrawStep, PoolSide
+from zhunsheng.draw.forms import PoolForm
+from zhunsheng.draw.models import Draw
+from zhunsheng.draw.procedure import RANDOM_DRAW
+from zhunsheng.draw.rules import Exclusion, PoolDraft
+from zhunsheng.draw.views.common import WRITE, crumbs, today
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.registry import queries as registry
+from zhunsheng.web import clock, pages
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import credential_valid
+
+UNKNOWN_CODE = "所选名录中没有：{codes}。"
+REASON_IS_MISSING = "有人员未列入名录，请填写理由。"
+WRONG_DRAW = "重新抽取的前次抽取编号不对。请从前次抽取的页面重新进入。"
+CLOSED = "{day}停业或者注销"
+
+
+def _repeats(request: HttpRequest) -> UUID | None:
+    text = request.GET.get("repeats", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise BadRequest(WRONG_DRAW) from None
+
+
+def _codes(viewer: Viewer, form: PoolForm) -> dict[str, UUID]:
+    """Return the ids of the units of the chosen sectors and risk classes by code (or id)."""
+    rows = registry.entities(viewer)
+    if sectors := form.cleaned_data["sectors"]:
+        rows = rows.filter(sector__in=sectors)
+    if classes := form.cleaned_data["risk_classes"]:
+        rows = rows.filter(risk_class__in=classes)
+    return {code or str(one): one for one, code in rows.values_list("id", "credit_code")}
+
+
+def _lists(
+    viewer: Viewer, form: PoolForm, staff: dict[UUID, str]
+) -> tuple[tuple[UUID, ...], tuple[Exclusion, ...]]:
+    """Return the units of the pool and who is left out; what is missing is said at its field."""
+    codes = _codes(viewer, form)
+    left_out = {code.upper(): reason for code, reason in form.cleaned_data["excluded"]}
+    if unknown := [code for code in left_out if code not in codes]:
+        form.add_error("excluded", UNKNOWN_CODE.format(codes="、".join(unknown)))
+    reason = form.cleaned_data["left_out_reason"].strip()
+    absent = [one for one in staff if one not in set(form.chosen_officers)]
+    if absent and not reason:
+        form.add_error("left_out_reason", REASON_IS_MISSING)
+    named = {codes[code]: why for code, why in left_out.items() if code in codes}
+    closed = registry.closed_units(viewer, on=form.cleaned_data["on"])
+    shut = {one: CLOSED.format(day=closed[one]) for one in codes.values() if one in closed}
+    units = shut | named
+    exclusions = [Exclusion(PoolSide.UNIT, one, why) for one, why in units.items()]
+    exclusions += [Exclusion(PoolSide.OFFICER, one, reason) for one in absent]
+    return tuple(one for one in codes.values() if one not in units), tuple(exclusions)
+
+
+def _draft(
+    viewer: Viewer, form: PoolForm, staff: dict[UUID, str], repeats: UUID | None
+) -> PoolDraft | None:
+    """Return what the form wants to publish, nothing where a field is wrong."""
+    if not form.is_valid():
+        return None
+    entities, exclusions = _lists(viewer, form, staff)
+    data = form.cleaned_data
+    if not form.is_valid():
+        return None
+    return PoolDraft(
+        title=data["title"],
+        kind=data["kind"],
+        entities=entities,
+        officers=form.chosen_officers,
+        items=tuple(data["items"]),
+        visits_from=data["visits_from"],
+        visits_until=data["visits_until"],
+        seed_plan=form.seed_plan,
+        units_to_draw=data["units_to_draw"] or 0,
+        rates=form.rates,
+        exclusions=exclusions,
+        partners=form.named_partners,
+        most_per_officer=data["most_per_officer"],
+        most_per_pair=data["most_per_pair"],
+        repeats=repeats,
+        repeat_reason=data.get("repeat_reason", ""),
+    )
+
+
+@pages.allow(*WRITE)
+def pool(request: HttpRequest) -> HttpResponse:
+    """Publish the pool of a draw; ``?repeats=`` names the draw that it repeats."""
+    viewer, repeats = pages.viewer_of(request), _repeats(request)
+    former = queries.draw(viewer, repeats) if repeats else None
+    known = workforce.all_officer_facts(viewer)
+    staff = {one.id: one.name for one in known if credential_valid(one, clock.today())}
+    rates = queries.proposed_rates(viewer, on=clock.today())
+    form = PoolForm(request.POST or None, initial=today(), rates=rates)
+    listed = queries.published_items(viewer, on=clock.today())
+    form.offer(staff.items(), listed[1] if listed else {}, repeats=former is not None)
+    outcome = None
+    if request.method == "POST":
+        draft = _draft(viewer, form, staff, repeats)
+
+        def act(ctx: Act, data: Mapping[str, Any]) -> Draw:
+            assert draft is not None  # a wrong form is not submitted
+            late = replace(ctx, late_reason=data["late_reason"].strip())
+            return services.publish_pool(ctx=late, draft=draft, on=data["on"])
+
+        outcome = pages.submit(request, form=form, act=act)
+        if outcome.done:
+            label = RANDOM_DRAW.step(DrawStep.POOL.value).label
+            return pages.go(request, "draw:detail", outcome.result.id, label=label)
+    context = {
+        "title": "重新抽取：公布名录" if former else "公布名录",
+        "crumbs": crumbs(former, "公布名录"),
+        "form": form,
+        "back": reverse("draw:list"),
+        "button": "公布名录",
+        "consequence": "名录、规则和校验值随即固定，不能改动；以后才能确定种子。",
+        "basis": rules.DRAWS,
+        "facts": (("前次抽取", former.title),) if former else (),
+        "item_list": listed[0] if listed else "",
+    }
+    return pages.show(request, "draw/pool.html", context, outcome=outcome)

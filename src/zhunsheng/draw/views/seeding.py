@@ -1,0 +1,106 @@
+"""Pages of the seed: parties commit, then open; dice or a public event are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from zhunsheng.draw import queries, rules, services
+from zhunsheng.draw.choices import DrawStep
+from zhunsheng.draw.forms import CommitmentForm, OpeningForm, SeedForm
+from zhunsheng.draw.models import Draw
+from zhunsheng.draw.procedure import RANDOM_DRAW
+from zhunsheng.draw.views.common import PARTY, WRITE, act_page, today
+from zhunsheng.kernel.act import Act
+from zhunsheng.web import pages
+
+
+@pages.allow(*PARTY)
+def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Take down what a party commits to; its value stays in the browser of the party."""
+    row = queries.draw(pages.viewer_of(request), draw_id)
+    pool = queries.pool(row)
+    form = CommitmentForm(request.POST or None, initial=today())
+    parties = queries.parties(row, pool.seed_plan)
+    form.offer(one.name for one in parties if not one.commitment)
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
+        return services.commit_contribution(
+            ctx=ctx,
+            draw=draw_id,
+            contributor=data["contributor"],
+            commitment=data["commitment"],
+            on=data["on"],
+        )
+
+    return act_page(
+        request,
+        row,
+        title=RANDOM_DRAW.step(DrawStep.COMMITMENT.value).label,
+        form=form,
+        service=service,
+        consequence="承诺值提交后不能更换；没有保管好内容的，本次抽取只能作废重来。",
+        basis=rules.DRAWS,
+        template="draw/commitment.html",
+        more={"parties": parties},
+    )
+
+
+@pages.allow(*PARTY)
+def opening(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Take down what a party opens."""
+    row = queries.draw(pages.viewer_of(request), draw_id)
+    pool = queries.pool(row)
+    form = OpeningForm(request.POST or None, initial=today())
+    parties = queries.parties(row, pool.seed_plan)
+    form.offer(one.name for one in parties if not one.value)
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
+        return services.open_contribution(
+            ctx=ctx,
+            draw=draw_id,
+            contributor=data["contributor"],
+            value=data["content"],
+            on=data["on"],
+        )
+
+    return act_page(
+        request,
+        row,
+        title=RANDOM_DRAW.step(DrawStep.OPENING.value).label,
+        form=form,
+        service=service,
+        consequence="最后一方公开时，种子随即由各方内容和名录校验值算出，不能更换。",
+        basis=rules.DRAWS,
+        template="draw/opening.html",
+        more={"parties": parties},
+    )
+
+
+@pages.allow(*WRITE)
+def seed(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Bind the seed to the points of dice or to a public event."""
+    form = SeedForm(request.POST or None, initial=today())
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
+        return services.bind_seed(
+            ctx=ctx,
+            draw=draw_id,
+            numbers=data["numbers"],
+            witnesses=data["witnesses"],
+            source=data["source"],
+            on=data["on"],
+        )
+
+    return act_page(
+        request,
+        queries.draw(pages.viewer_of(request), draw_id),
+        title=RANDOM_DRAW.step(DrawStep.SEED.value).label,
+        form=form,
+        service=service,
+        consequence="种子由结果的数字和名录校验值算出，确定后不能更换。",
+        basis=rules.DRAWS,
+    )

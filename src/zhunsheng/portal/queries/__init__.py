@@ -1,0 +1,45 @@
+"""What the public sees: published snapshots, power lists, and draws as they were announced."""
+
+from zhunsheng.portal.queries.draws import (
+    announced,
+    draw_changes,
+    draw_lines,
+    draw_record,
+    pool_file,
+    pool_units,
+    public_draw,
+    verifier,
+)
+from zhunsheng.portal.queries.places import NotPublished, Place, place, places
+from zhunsheng.portal.queries.powers import (
+    power,
+    power_bases,
+    power_list,
+    power_sheet,
+    power_violations,
+)
+from zhunsheng.portal.queries.published import kind_counts, notice, notices, published_one
+
+__all__ = [
+    "NotPublished",
+    "Place",
+    "announced",
+    "draw_changes",
+    "draw_lines",
+    "draw_record",
+    "kind_counts",
+    "notice",
+    "notices",
+    "place",
+    "places",
+    "pool_file",
+    "pool_units",
+    "power",
+    "power_bases",
+    "power_list",
+    "power_sheet",
+    "power_violations",
+    "public_draw",
+    "published_one",
+    "verifier",
+]

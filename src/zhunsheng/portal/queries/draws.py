@@ -1,0 +1,305 @@
+"""Draws as they were announced; what came of them once it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import zhunsheng
+from zhunsheng.draw import queries as draws
+from zhunsheng.draw.choices import CreditStanding, DrawStage, Phrase
+from zhunsheng.portal.queries.places import NotPublished, Place
+from zhunsheng.publication import queries as publication
+from zhunsheng.publication.choices import Disclosed, PublicationKind
+from zhunsheng.registry.choices import RiskClass
+
+#: Where the stand-alone verifier lies in a source tree; an installed wheel has none.
+VERIFIER: Final = Path("tools") / "verify" / "draw.py"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLine:
+    """A draw as it was announced, and whether its result is published."""
+
+    id: UUID
+    title: str
+    announced_on: date
+    pool: int
+    to_draw: int
+    stage: DrawStage
+    result_is_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a department found at a drawn unit, as it was published."""
+
+    department: str
+    items: str
+    visited_on: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A drawn unit with its ticket, the credentials of who goes there, and what was published."""
+
+    rank: int
+    name: str
+    ticket: str
+    credentials: str
+    is_changed: bool
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A stratum in plain words: which units, how many, at which rate, how many are drawn."""
+
+    label: str
+    units: int
+    rate: int
+    to_draw: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of officers, named by the numbers of their credentials, and why."""
+
+    on: date
+    unit: str
+    out: str
+    officers: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDraw:
+    """What anybody needs in order to follow a draw; the result once it is public."""
+
+    row: Any
+    pool: Any
+    layers: tuple[Layer, ...]
+    parties: tuple[draws.Party, ...]
+    contributions: tuple[tuple[str, str], ...]
+    seed: Any
+    run: Any
+    tickets: tuple[Ticket, ...]
+    changes: tuple[Change, ...]
+    former: Any
+    later: tuple[Any, ...]
+
+    @property
+    def result_is_out(self) -> bool:
+        """Whether the result is published."""
+        return self.run is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUnit:
+    """
+    A unit of a pool as the list prints it, with the rate of its stratum in percent.
+
+    Its credit class is not printed: the file must keep it, a page that anybody searches must not
+    show it after a repair.
+    """
+
+    name: str
+    credit_code: str
+    rate: int
+
+
+def announced(where: Place) -> Any:  # noqa: ANN401  # the draws of a room whose tables are private
+    """Return the draws whose pools were announced, the latest first; a page cuts what it shows."""
+    return draws.draws(where)
+
+
+def draw_lines(where: Place, shown: Iterable[Any]) -> tuple[DrawLine, ...]:
+    """Return draws as a list prints them; one query beside theirs."""
+    rows = tuple(shown)
+    out = _results_out(where, [row.id for row in rows])
+    return tuple(
+        DrawLine(
+            id=row.id,
+            title=row.title,
+            announced_on=row.published_on,
+            pool=row.units_count,
+            to_draw=row.units_to_draw,
+            stage=draws.stage_of(row),
+            result_is_out=row.id in out,
+        )
+        for row in rows
+    )
+
+
+def _results_out(where: Place, among: list[UUID]) -> frozenset[UUID]:
+    kind = PublicationKind.DRAW_RESULT.value
+    rows = publication.published(where).filter(kind=kind, subject_id__in=among)
+    return frozenset(rows.order_by().values_list("subject_id", flat=True))
+
+
+def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
+    """
+    Return a draw as the public may see it: its result only once that is published.
+
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = draws.draw(where, draw_id)
+    out = row.id in _results_out(where, [row.id])
+    pool, seed, run = draws.pool(row), draws.seed_of(row), draws.run_of(row)
+    shown = run if out else None
+    changes = draws.change_rows(where, draw_id) if shown else []
+    return PublicDraw(
+        row=row,
+        pool=pool,
+        layers=_layers(pool),
+        parties=draws.parties(row, pool.seed_plan),
+        contributions=_contributions(seed),
+        seed=seed,
+        run=shown,
+        tickets=_tickets(where, draw_id, pool, changes) if shown else (),
+        changes=tuple(_change(one, _cards(pool)) for one in changes),
+        former=row.repeats,
+        later=tuple(draws.repeats_of(where, draw_id)),
+    )
+
+
+def _cards(pool: Any) -> dict[str, str]:  # noqa: ANN401  # a pool of draw
+    return {one.id: one.credential for one in pool.officers}
+
+
+def _change(row: Any, cards: dict[str, str]) -> Change:  # noqa: ANN401  # a change of draw
+    return Change(
+        on=row.changed_on,
+        unit=draws.public_name(row.drawn.entity),
+        out=cards[str(row.out_id)],
+        officers=_pair(cards, row.first_id, row.second_id),
+        why=f"{row.ground_label}：{row.reason}",
+    )
+
+
+def _pair(cards: dict[str, str], first: UUID, second: UUID) -> str:
+    return f"{cards[str(first)]}、{cards[str(second)]}"
+
+
+def _layers(pool: Any) -> tuple[Layer, ...]:  # noqa: ANN401  # a pool of draw
+    return tuple(
+        Layer(_label(one.risk_class, one.credit_class), one.units, one.rate, one.to_draw)
+        for one in pool.strata
+    )
+
+
+def _label(risk: str, credit: str) -> str:
+    if not risk:
+        return Phrase.ALL_UNITS.label
+    return f"{RiskClass(risk).label}，{CreditStanding(credit).label}"
+
+
+def _tickets(where: Place, draw_id: UUID, pool: Any, changes: list[Any]) -> tuple[Ticket, ...]:  # noqa: ANN401  # a pool of draw
+    cards = _cards(pool)
+    now = {one.drawn_id: (one.first_id, one.second_id) for one in changes}
+    results = _results(where, draw_id)
+    order = {name: place for place, name in enumerate(("", *pool.partners))}
+    for found in results.values():
+        found.sort(key=lambda one: order.get(one.department, 0))
+    return tuple(
+        Ticket(
+            rank=one.rank,
+            name=draws.public_name(one.entity),
+            ticket=one.ticket,
+            credentials=_pair(cards, *now.get(one.id, (one.first_id, one.second_id))),
+            is_changed=one.id in now,
+            results=tuple(results.get(one.entity_id, ())),
+        )
+        for one in draws.drawn_units(where, draw_id)
+    )
+
+
+def _results(where: Place, draw_id: UUID) -> dict[UUID, list[Result]]:
+    """Return by unit what was published of the visits of a draw; five queries."""
+    visits = draws.own_visits(where, draw_id)
+    lines: list[Any] = draws.partner_results(where, draw_id)
+    entities = {visit.inspection: entity for entity, visit in visits.items()}
+    entities |= {one.id: one.drawn.entity_id for one in lines if one.drawn_id}
+    kinds = [PublicationKind.INSPECTION_RESULT.value, PublicationKind.DEPARTMENT_RESULT.value]
+    rows = publication.published(where).filter(kind__in=kinds, subject_id__in=list(entities))
+    found: dict[UUID, list[Result]] = {}
+    for row in rows:
+        said = {code: value for code, _, value in row.contents["fields"]}
+        result = Result(
+            department=said.get(Disclosed.DEPARTMENT.value, said[Disclosed.AGENCY.value]),
+            items=said.get(Disclosed.ITEMS.value, ""),
+            visited_on=said[Disclosed.VISITED_ON.value],
+            said=said[Disclosed.RESULT.value],
+        )
+        found.setdefault(entities[row.subject_id], []).append(result)
+    return found
+
+
+def _contributions(seed: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  # a seed of draw or nothing
+    if seed is None:
+        return ()
+    given: Iterable[Any] = draws.contributions(seed)
+    return tuple((one.contributor, one.value) for one in given)
+
+
+def pool_units(where: Place, draw_id: UUID, *, q: str = "") -> tuple[Any, list[PublicUnit]]:
+    """
+    Return a draw and the units of its pool, those whose name or code holds a text.
+
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = draws.draw(where, draw_id)
+    typed, pool = q.strip(), draws.pool(row)
+    rates = {(one.risk_class, one.credit_class): one.rate for one in pool.strata}
+    return row, [
+        PublicUnit(one.name, one.credit_code, rates.get((one.risk_class, one.credit_class), 0))
+        for one in pool.units
+        if not typed or typed in one.name or typed.upper() in one.credit_code
+    ]
+
+
+def pool_file(where: Place, draw_id: UUID) -> bytes:
+    """
+    Return the announced pool of a draw, byte for byte.
+
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    return draws.pool_of(draws.draw(where, draw_id))
+
+
+def draw_record(where: Place, draw_id: UUID) -> bytes:
+    """
+    Return the record of a draw whose result is published.
+
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises NotPublished: if its result is not published
+    """
+    return draws.record_of(_out(where, draw_id))
+
+
+def draw_changes(where: Place, draw_id: UUID) -> bytes:
+    """
+    Return the changes of officers of a draw whose result is published.
+
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises NotPublished: if its result is not published
+    """
+    return draws.changes_of(_out(where, draw_id))
+
+
+def _out(where: Place, draw_id: UUID) -> Any:  # noqa: ANN401  # a draw of a room whose tables are private
+    row = draws.draw(where, draw_id)
+    if row.id not in _results_out(where, [row.id]):
+        raise NotPublished(str(draw_id))
+    return row
+
+
+def verifier() -> bytes | None:
+    """Return the stand-alone verifier where the site runs from a source tree."""
+    path = Path(zhunsheng.__file__).resolve().parents[2] / VERIFIER
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,110 @@
+"""Matters that are to be published, what the public sees of them, and their terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
+
+from zhunsheng.kernel.canonical import canonical_text, sha256_hex
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.publication import rules
+from zhunsheng.publication.choices import Disclosed, PublicationKind
+
+Field = tuple[Disclosed, str]
+
+
+class NothingToPublish(ObjectDoesNotExist):
+    """The bureau has no matter of this kind and id that may be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that is to be published: what, decided when, due until when, by which rule."""
+
+    kind: PublicationKind
+    subject: UUID
+    title: str
+    number: str
+    party: str
+    decided_on: date
+    due_on: date | None
+    basis: Citation
+    party_is_person: bool = False
+    page: tuple[str, UUID] | None = None
+    stands: bool = True
+
+    @property
+    def url(self) -> str:
+        """The page of the matter itself, empty where it has none."""
+        return reverse(self.page[0], args=[self.page[1]]) if self.page else ""
+
+    @property
+    def kind_label(self) -> str:
+        """The printed kind."""
+        return self.kind.label
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the public will see, field by field, with its canonical text and hash."""
+
+    kind: PublicationKind
+    title: str
+    fields: tuple[Field, ...]
+
+    @property
+    def text(self) -> str:
+        """The canonical JSON that is stored and hashed."""
+        return canonical_text(self._plain)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the canonical JSON."""
+        return sha256_hex(self._plain)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Printed label and value of each field."""
+        return tuple((field.label, value) for field, value in self.fields)
+
+    @property
+    def _plain(self) -> dict[str, object]:
+        return {
+            "kind": self.kind.value,
+            "title": self.title,
+            "fields": [[field.value, field.label, value] for field, value in self.fields],
+        }
+
+
+class Terms:
+    """The terms of one kind, each day of a decision looked up once."""
+
+    def __init__(self, kind: PublicationKind, jurisdiction: str) -> None:
+        self._kind, self._jurisdiction = kind, jurisdiction
+        self._calendar = lawbook.site_calendar()
+        self._known: dict[date, tuple[date | None, Citation]] = {}
+
+    def of(self, decided_on: date) -> tuple[date | None, Citation]:
+        """Return the last day of publication and the rule that says so."""
+        if decided_on not in self._known:
+            value = lawbook.parameter(
+                self._kind.limit_key, on=decided_on, jurisdiction=self._jurisdiction
+            )
+            end = rules.term_end(
+                decided_on=decided_on, limit=value.integer(), calendar=self._calendar
+            )
+            self._known[decided_on] = (end, value.basis)
+        return self._known[decided_on]
+
+    def end(self, decided_on: date) -> date | None:
+        """Return the last day of publication, nothing where its year is unknown."""
+        return self.of(decided_on)[0]
+
+    def basis(self, decided_on: date) -> Citation:
+        """Return the rule that sets the term."""
+        return self.of(decided_on)[1]

@@ -13,7 +13,8 @@ from zhunsheng.cases.tests.test_rules import GUARDS
 from zhunsheng.cases.tests.test_rules_turning import TURNING
 
 #: Facts that a guard refuses, by the code of its refusal: the tables of the guards themselves.
-REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in (*GUARDS, *TURNING)} | {
+TABLES: Final[tuple[tuple[Any, ...], ...]] = (*GUARDS, *TURNING)
+REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} | {
     "case.preservation.open": {"preservation_open": True},
     "case.preservation.lapsed": {"preservation_lapsed": True},
     "case.execution.ended": {"acts": acts("decision", "execution_ended")},

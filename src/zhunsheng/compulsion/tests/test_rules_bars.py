@@ -23,7 +23,7 @@ _TAKERS: Final = "request urgent_start approval execution"
 _CUTTERS: Final = "request approval execution"
 
 #: The sentence in our words, facts, the code of the refusal, the steps that it bars.
-SEAL_BARS: Final = (
+SEAL_BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("依附于检查或者案件", {"matter_known": False}, "compulsion.matter.unknown",
      "request urgent_start"),
     ("案件已经办结", {"matter_is_open": False}, "compulsion.matter.over",

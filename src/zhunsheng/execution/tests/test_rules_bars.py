@@ -29,7 +29,7 @@ def acts(*steps: str) -> tuple[DoneAct, ...]:
 _LIVE = "payment_code deferral_decision surcharge_decision demand_notice statement agreement"
 _TOLD = "deferral_decision surcharge_decision demand_notice statement agreement court_application"
 #: The sentence in our words, facts, the code of the refusal, the steps that it bars.
-BARS: Final = (
+BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("40 决定失去效力", {"is_annulled": True}, "execution.annulled", f"{_LIVE} court_application"),
     ("40 执行已经终结", {"is_ended": True}, "execution.ended", f"{_LIVE} court_application"),
     ("66 没有罚款", {"has_fine": False}, "execution.no_fine", f"{_LIVE} court_application"),
@@ -173,7 +173,7 @@ class TestCourt:
 
 LATER: Final = (DoneAct("demand_notice", BEFORE, 1), DoneAct("demand_delivery", ON, 2))
 #: Facts under which a sentence does not bar the step: the other side of each line above.
-LETS: Final = (
+LETS: Final[tuple[tuple[dict[str, Any], str, str], ...]] = (
     ({"surcharge_owed": True}, "execution.no_surcharge", "surcharge_decision"),
     ({"acts": acts("surcharge_decision")}, "execution.no_surcharge_paper", "surcharge_delivery"),
     ({"acts": acts("statement")}, "execution.no_statement", "statement_answer"),
@@ -219,7 +219,7 @@ REFUSED = ExecutionFacts(acts=acts("court_application", "court_ruling=NOT_GRANTE
 
 
 def code(draft: rules.CodeDraft) -> tuple[Finding, ...]:
-    return rules.code_findings(draft, owed_fen=500, is_used=False)
+    return rules.code_findings(draft, owed_fen=500, is_used=False, decided_on=ON, on=ON)
 
 
 def request(
@@ -242,7 +242,7 @@ def end(draft: rules.EndDraft, facts: ExecutionFacts) -> tuple[Finding, ...]:
 
 
 def refund(draft: rules.RefundDraft, **changes: Any) -> tuple[Finding, ...]:
-    known = {"owed_fen": 500, "is_used": False, "annulled_on": ON, "on": ON, **changes}
+    known = {"owed_fen": 500, "is_used": False, "changed_on": ON, "on": ON, **changes}
     return rules.refund_findings(draft, **known)
 
 
@@ -256,7 +256,7 @@ def cash(receipt: str, on: date, since: date | None) -> tuple[Finding, ...]:
 
 AFTER = date(2025, 3, 21)
 #: What a form holds, what is refused: just inside and just outside of each line of the law.
-FORMS: Final = (
+FORMS: Final[tuple[tuple[Callable[[], tuple[Finding, ...]], list[str]], ...]] = (
     (lambda: code(CODE), []),
     (lambda: code(replace(CODE, amount_fen=1)), []),
     (lambda: code(replace(CODE, amount_fen=0)), ["code.amount"]),
@@ -295,7 +295,7 @@ FORMS: Final = (
     (lambda: refund(replace(REFUND, amount_fen=501)), ["refund.amount"]),
     (lambda: refund(REFUND, is_used=True), ["refund.ebill_used"]),
     (lambda: refund(REFUND, on=BEFORE), ["refund.too_early"]),
-    (lambda: refund(REFUND, on=BEFORE, annulled_on=None), []),
+    (lambda: refund(REFUND, on=BEFORE, changed_on=None), []),
     (lambda: refund(replace(REFUND, ebill=" ")), ["refund.no_ebill"]),
     (lambda: cash("示例单1", ON, ON), []),
     (lambda: cash("示例单1", BEFORE, None), []),

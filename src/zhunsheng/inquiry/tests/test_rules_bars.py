@@ -138,7 +138,7 @@ def test_a_refusal_names_what_is_lacking(step: Taking, facts: dict[str, Any], la
 
 def test_what_a_record_does_not_say_was_not_done() -> None:
     """行政处罚法 55: certificates, rights and signatures are stated, never taken for granted."""
-    forms = [one for one in vars(drafts).values() if is_dataclass(one)]
+    forms = [one for one in vars(drafts).values() if isinstance(one, type) and is_dataclass(one)]
     flags = {
         f"{form.__name__}.{field.name}": field.default
         for form in forms

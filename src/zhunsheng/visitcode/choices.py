@@ -25,7 +25,7 @@ class MustNot(Labelled):
     COSTS = ("COSTS", "不得让企业承担检查费用")
     INTERMEDIARY = ("INTERMEDIARY", "不得强制企业接受指定的中介服务")
     PRESENCE = ("PRESENCE", "不得刻意要求法定代表人到场")
-    SEIZURE = ("SEIZURE", "不得随意查封、扣押、冻结或者动辄责令停产停业")
+    COMPULSION = ("COMPULSION", "不得随意查封、扣押、冻结或者动辄责令停产停业")
     APPRAISAL = ("APPRAISAL", "不得把考核、预算与检查次数、罚没数额挂钩")
     PRETEXT = ("PRETEXT", "不得以观摩、督导、考察等名义检查")
 
@@ -34,7 +34,7 @@ class MustNot(Labelled):
 UNDER: Final[dict[Ban, tuple[MustNot, ...]]] = {
     Ban.PROFIT: (MustNot.GIFTS, MustNot.BANQUETS, MustNot.COSTS, MustNot.INTERMEDIARY),
     Ban.DISTURBANCE: (MustNot.PRESENCE,),
-    Ban.ARBITRARY: (MustNot.SEIZURE,),
+    Ban.ARBITRARY: (MustNot.COMPULSION,),
     Ban.TARGETS: (MustNot.APPRAISAL,),
     Ban.DISGUISE: (MustNot.PRETEXT,),
 }

@@ -84,7 +84,7 @@ def listed(world: World, visit: Visit, inspection: UUID) -> Story:
     major = [one for one in inspections.findings_of(world.viewer, inspection) if one.is_major]
     if not world.scenario.open_matters or not major or visit.officers is None:
         return
-    on = world.year.calendar.previous_workday(visit.day + timedelta(days=5))
+    on = world.year.workday(visit.day + timedelta(days=3))
     yield instant(on, 10)
     row = hazards.propose(
         ctx=world.year.act(world.who("fujuzhang"), instant(on, 10)),

@@ -152,7 +152,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         "repeats": queries.repeats_of(viewer, draw_id),
         "command": Phrase.COMMAND.label,
         "may_draw": viewer.by.holds(frozenset(WRITE)),
-        "may_change": pool.is_current and viewer.by.holds(frozenset(WRITE)),
+        "may_change": pool.is_current and clock.today() <= pool.visits_until,
         **_progress(row, facts),
         "choices": parts.choices_of(
             procedure=RANDOM_DRAW, facts=facts, by=viewer.by, urls=_urls(row, pool, parties)

@@ -111,7 +111,10 @@ MORE = {
     "cases.reviewed_not_penalised": 2,
     "cases.reviewed_open": 2,
     "planning.key_units": 2,
-    "publication.late": 4,
+    # Decisions, draws, visits of draws, lines of departments, and what each was published with.
+    "publication.late": 6,
+    # The dates of the versions, then the items of the one in force.
+    **dict.fromkeys(("powers.items", *(f"powers.{one.value.lower()}" for one in PowerKind)), 2),
 }
 
 
@@ -147,7 +150,7 @@ class TestFigures:
 
     def test_look_no_further_than_their_period(self, world):
         before = queries.figures(world.viewer(), SINCE, date(2025, 9, 7), AS_OF)
-        earlier = {"workforce", "planning", "draw"}
+        earlier = {"workforce", "planning", "draw", "powers"}
         rest = [one for key, one in before.items() if key.split(".")[0] not in earlier]
         assert {one.value for one in rest} == {0}
 

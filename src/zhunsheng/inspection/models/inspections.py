@@ -35,7 +35,7 @@ class Inspection(BureauRecord):
     )
     items = models.CharField("检查事项", max_length=400, blank=True)
     form_set = models.CharField(
-        "文书样式", max_length=12, choices=FormSet.pairs(), default=FormSet.HANDBOOK_2020.value
+        "文书样式", max_length=16, choices=FormSet.pairs(), default=FormSet.HANDBOOK_2020.value
     )
     planned_on = models.DateField("拟检查日期", null=True)
     urgent_on = models.DateField("紧急检查日期", null=True)

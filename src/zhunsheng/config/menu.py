@@ -27,6 +27,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("年度计划", "planning:list", "calendar-check"),
         Item("双随机抽查", "draw:list", "dice-3"),
         Item("检查与整改", "inspection:list", "clipboard-check"),
+        Item("入企频次", "burden:overview", "calendar-check"),
         Item("强制措施", "compulsion:list", "lock"),
         Item("案件", "cases:list", "gavel"),
         Item("调查取证", "inquiry:list", "search"),

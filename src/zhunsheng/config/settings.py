@@ -40,6 +40,8 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # violation becomes a clue, which open cases an article touches, where a violation stands on
 # the power list, where a table is assessed.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
+# Who counts the visits of an enterprise against its cap (decision record 0025).
+ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",
@@ -53,6 +55,7 @@ ZHUNSHENG_PAGES = {
     "inspection": "inspection:detail",
     "case": "cases:detail",
     "execution": "execution:card",
+    "meter": "burden:meter",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {
@@ -77,6 +80,7 @@ ROOMS = (
     "compulsion",
     "inquiry",
     "inspection",
+    "burden",
     "planning",
     "draw",
     "cases",

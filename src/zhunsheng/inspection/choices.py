@@ -22,6 +22,7 @@ class BasisKind(Labelled):
     JOINT_DRAW = ("JOINT_DRAW", "跨部门双随机")
     TIP = ("TIP", "举报核查")
     REFERRAL = ("REFERRAL", "移送交办")
+    SUPERIOR = ("SUPERIOR", "上级部署的专项检查")
     CAMPAIGN = ("CAMPAIGN", "专项行动")
     SERVICE = ("SERVICE", "指导服务")
 
@@ -114,6 +115,7 @@ class Phrase(Labelled):
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")
     PROPOSED = ("PROPOSED", "按照任务来源，拟派{officers}实施现场检查。")
+    REPEATED = ("REPEATED", "再次检查的理由：{reason}")
     STARTED_URGENTLY = ("STARTED_URGENTLY", "情况紧急，已于{day}当场检查：{reason}")
     AGREED = ("AGREED", "同意检查。")
     AGREED_AFTERWARDS = ("AGREED_AFTERWARDS", "同意补办检查审批。")

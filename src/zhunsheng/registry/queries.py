@@ -12,7 +12,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.registry.choices import ENTERPRISES, RiskClass, Sector
+from zhunsheng.registry.choices import ENTERPRISES, EntityKind, RiskClass, Sector, StandardGrade
 from zhunsheng.registry.models import BusinessEntity, ImportRun
 from zhunsheng.registry.rules import tidy_code
 
@@ -42,6 +42,47 @@ def entity(viewer: Scope, entity_id: UUID) -> BusinessEntity:
 def entities_by_ids(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, BusinessEntity]:
     """Return the entities of these ids by id; unknown ids are left out."""
     return {row.id: row for row in BusinessEntity.objects.of(viewer).filter(id__in=list(ids))}
+
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """What the class of an entity is told by, for published caps."""
+
+    sector: Sector
+    grade: StandardGrade
+    risk: RiskClass
+    is_enterprise: bool
+
+
+def classed(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Classed]:
+    """Return what the classes of these entities are told by; one query."""
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
+    columns = ("id", "sector", "standard_grade", "risk_class", "kind")
+    return {
+        one: Classed(
+            Sector(sector), StandardGrade(grade), RiskClass(risk), EntityKind(kind) in ENTERPRISES
+        )
+        for one, sector, grade, risk, kind in rows.values_list(*columns)
+    }
+
+
+def families(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """
+    Return every entry that is one of these entities, with the asked ones that it belongs to.
+
+    An entity and what was merged into it are one family; two queries.
+    """
+    rows = BusinessEntity.objects.of(viewer)
+    asked = rows.filter(id__in=list(ids)).values_list("id", "merged_into_id")
+    root = {one: into or one for one, into in asked}
+    of_root: dict[UUID, list[UUID]] = {}
+    for one, top in root.items():
+        of_root.setdefault(top, []).append(one)
+    members = rows.filter(Q(id__in=list(of_root)) | Q(merged_into_id__in=list(of_root)))
+    return {
+        one: tuple(of_root[into or one])
+        for one, into in members.values_list("id", "merged_into_id")
+    }
 
 
 def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:

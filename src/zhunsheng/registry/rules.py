@@ -13,7 +13,17 @@ from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.choices import (
+    CreditClass,
+    EnforcementLevel,
+    EntityKind,
+    RiskClass,
+    Sector,
+    StandardGrade,
+)
+
+#: Further facts by the key of their field, as text; only those that were filled in.
+Particulars = tuple[tuple[str, str], ...]
 
 CLASSED_SUPERVISION: Final = cite("SPL-2021:62")
 CREDIT_CODE_STANDARD: Final = cite("GB-32100")
@@ -54,6 +64,11 @@ class EntityFacts:
     person_in_charge: str = ""
     phone: str = ""
     employees: int | None = None
+    standard_grade: StandardGrade = StandardGrade.UNGRADED
+    credit_class: CreditClass | None = None
+    enforcement_level: EnforcementLevel = EnforcementLevel.DISTRICT
+    emerging_sector: str = ""
+    particulars: Particulars = ()
 
 
 def tidy_code(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from uuid import UUID
@@ -110,6 +111,12 @@ def amend_entity(
     return row
 
 
+def hold_entities(ctx: Act, ids: Iterable[UUID]) -> None:
+    """Lock entities for the act, as part of it, so that two acts on one come one by one."""
+    rows = BusinessEntity.objects.of(ctx).filter(id__in=list(ids)).order_by("id")
+    list(rows.select_for_update().values_list("id", flat=True))
+
+
 def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEntity:
     return BusinessEntity(
         id=ctx.new_id("entity", number),
@@ -122,6 +129,8 @@ def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEnti
 def _columns(facts: EntityFacts) -> dict[str, object]:
     values = {field.name: _stored(getattr(facts, field.name)) for field in fields(facts)}
     values["street_id"] = values.pop("street")
+    values["credit_class"] = values["credit_class"] or ""
+    values["particulars"] = dict(facts.particulars)
     spelled = spelling(facts.name)
     return {**values, "pinyin_key": spelled.key, "initials": spelled.initials}
 

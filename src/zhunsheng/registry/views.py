@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -76,6 +77,7 @@ def entity_detail(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "entity": row,
         "entries": [_line(entry) for entry in journal.timeline(viewer, subjects)],
         "may_edit": _may_edit(viewer),
+        "meter_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["meter"], row.id),
     }
     return pages.show(request, "registry/detail.html", context)
 

@@ -13,6 +13,8 @@ from zhunsheng.inspection.queries.facts import (
     delegated_powers,
     extensions_of,
     facts_of,
+    frequencies,
+    inspected_in,
     interested_names,
     is_of_unit,
     officer_ids,
@@ -21,6 +23,7 @@ from zhunsheng.inspection.queries.facts import (
     reinspections_of,
     sees_own_unit_only,
     unsettled_findings,
+    visit_marks,
 )
 from zhunsheng.inspection.queries.lists import (
     InspectionFilters,
@@ -76,7 +79,9 @@ __all__ = [
     "findings_counts",
     "findings_of",
     "finished_orders",
+    "frequencies",
     "inspected_entity_rows",
+    "inspected_in",
     "inspection",
     "inspection_lines",
     "inspection_of_order",
@@ -106,6 +111,7 @@ __all__ = [
     "unsettled_findings",
     "visible",
     "visit_counts",
+    "visit_marks",
     "visit_rows",
     "visits_of_entity",
 ]

@@ -14,6 +14,14 @@ from zhunsheng.inspection.rules.facts import (
     ReinspectionLine,
     VisitRecord,
 )
+from zhunsheng.inspection.rules.frequency import (
+    FREQUENCY_RULE,
+    OWN_CHOICE,
+    FrequencyFact,
+    VisitMark,
+    cap_is_not_reached,
+    repeat_visit_has_a_reason,
+)
 from zhunsheng.inspection.rules.people import (
     actor_is_of_the_unit,
     approval_came_first,
@@ -60,21 +68,26 @@ from zhunsheng.inspection.rules.visit import (
 )
 
 __all__ = [
+    "FREQUENCY_RULE",
     "HAZARD_DUTY",
     "HAZARD_POWER",
     "INSPECTION_OPINION",
     "INSPECTION_POWER",
     "ORDER_POWER",
+    "OWN_CHOICE",
     "PLAN_DUTY",
     "VIOLATION_POWER",
     "FindingDraft",
+    "FrequencyFact",
     "InspectionFacts",
     "InspectionRequest",
     "ReinspectionLine",
+    "VisitMark",
     "VisitRecord",
     "actor_is_of_the_unit",
     "an_order_stands",
     "approval_came_first",
+    "cap_is_not_reached",
     "certificates_were_shown",
     "change_has_a_reason",
     "delegated",
@@ -101,6 +114,7 @@ __all__ = [
     "refusal_is_witnessed",
     "reinspection_due",
     "reinspection_follows_the_order",
+    "repeat_visit_has_a_reason",
     "something_is_unsettled",
     "something_needs_an_order",
     "started_in_an_urgency",

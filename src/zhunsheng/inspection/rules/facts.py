@@ -12,6 +12,7 @@ from zhunsheng.inspection.choices import (
     InspectionKind,
     RectificationResult,
 )
+from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.workforce.choices import DelegatedPower
@@ -31,7 +32,12 @@ ORDER_POWER = cite("SPL-2021:65.1")
 
 @dataclass(frozen=True, slots=True)
 class InspectionRequest:
-    """One inspection that is put before the head of the bureau."""
+    """
+    One inspection that is put before the head of the bureau.
+
+    ``source`` is the number of the tip, or of the paper from above, that an inspection beyond the
+    cap rests on; ``repeat_reason`` tells why one more is needed where the last ones found nothing.
+    """
 
     entity: UUID
     officers: tuple[UUID, ...]
@@ -42,6 +48,8 @@ class InspectionRequest:
     unit: UUID | None = None
     items: str = ""
     planned_on: date | None = None
+    source: str = ""
+    repeat_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,9 @@ class InspectionFacts:
     urgent_reason_given: bool = True
     entity_known: bool = True
     plan_missing: bool = False
+    frequency: FrequencyFact = NOT_COUNTED
+    source_given: bool = True
+    repeat_reason_given: bool = True
     acts_for_street: bool = False
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True

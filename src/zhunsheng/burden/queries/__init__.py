@@ -1,0 +1,29 @@
+"""Reads of burden: caps and standings; what the approval of an inspection asks."""
+
+from zhunsheng.burden.queries.frequency import (
+    Ground,
+    borne,
+    class_labels,
+    classes,
+    frequencies,
+    grounds,
+    notice_in_force,
+    notices,
+    published_above,
+    standings,
+    warnings,
+)
+
+__all__ = [
+    "Ground",
+    "borne",
+    "class_labels",
+    "classes",
+    "frequencies",
+    "grounds",
+    "notice_in_force",
+    "notices",
+    "published_above",
+    "standings",
+    "warnings",
+]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -17,9 +18,10 @@ from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.finding import Finding, Stale, refuse_if
 from zhunsheng.registry import imports, queries
 from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
-from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.models import BusinessEntity, ImportRun, Site
 from zhunsheng.registry.rules import (
     EntityFacts,
+    SiteDraft,
     already_registered,
     entity_findings,
     list_of,
@@ -33,6 +35,7 @@ from zhunsheng.web.sheets import UnreadableSheet
 __all__ = ["EntityFacts", "UnreadableSheet", "add_entity", "amend_entity", "import_entities"]
 
 BATCH = 500
+_NAMES = tuple(field.name for field in fields(EntityFacts))
 
 
 @act
@@ -43,16 +46,15 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     :raises UnreadableSheet: if the file as a whole cannot be read; nothing is written
     :raises Stale: if somebody else registered one of the units at the same moment
     """
-    reading = imports.preview(ctx, filename=filename, content=content)
-    said = run_values(ctx, reading, filename=filename, content=content, on=on)
-    run: ImportRun = ImportRun.objects.create(id=ctx.new_id("registry.import"), **said)
-    rows = [_row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)]
-    for row in rows:
-        row.import_run = run
+    reading, run_id = imports.scan(ctx, filename=filename, content=content, on=on), _run_id(ctx)
+    numbered = enumerate(reading)
     try:
-        BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
+        while batch := list(islice(numbered, BATCH)):
+            _take(ctx, batch, run_id=run_id, on=on)
     except IntegrityError:
         raise Stale from None
+    said = run_values(ctx, reading, filename=filename, content=content, on=on)
+    run: ImportRun = ImportRun.objects.create(id=run_id, **said)
     happened = EntitiesImported(
         filename=run.filename,
         digest=run.digest,
@@ -62,6 +64,37 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     )
     record(ctx, happened, on=on, subject=("entity_import", run.id))
     return run
+
+
+def _run_id(ctx: Act) -> UUID:
+    return ctx.new_id("registry.import")
+
+
+def _take(
+    ctx: Act, batch: Sequence[tuple[int, imports.EntityRow]], *, run_id: UUID, on: date
+) -> None:
+    """Write some rows of a sheet; the record of the import follows in the same transaction."""
+    rows, sites = [], []
+    for number, one in batch:
+        row = _row(ctx, one.facts, on=on, number=number)
+        row.import_run_id = run_id
+        rows.append(row)
+        if one.site is not None:
+            sites.append(_site(ctx, row.id, one.site, number))
+    BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
+    Site.objects.bulk_create(sites, batch_size=BATCH)
+
+
+def _site(ctx: Act, entity: UUID, draft: SiteDraft, number: int) -> Site:
+    return Site(
+        id=ctx.new_id("site", number),
+        bureau_id=ctx.bureau,
+        entity_id=entity,
+        name=draft.name.strip(),
+        address=draft.address.strip(),
+        longitude=draft.longitude,
+        latitude=draft.latitude,
+    )
 
 
 @act
@@ -127,7 +160,7 @@ def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEnti
 
 
 def _columns(facts: EntityFacts) -> dict[str, object]:
-    values = {field.name: _stored(getattr(facts, field.name)) for field in fields(facts)}
+    values = {name: _stored(getattr(facts, name)) for name in _NAMES}
     values["street_id"] = values.pop("street")
     values["credit_class"] = values["credit_class"] or ""
     values["particulars"] = dict(facts.particulars)

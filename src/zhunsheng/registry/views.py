@@ -18,7 +18,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import exports, forms, imports, queries, services
 from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.rules import CLASSED_SUPERVISION
-from zhunsheng.web import pages, parts, tables, uploads
+from zhunsheng.web import clock, pages, parts, streams, tables, uploads
 from zhunsheng.web.importing import ImportPages
 
 TITLE = "监管对象"
@@ -50,7 +50,9 @@ def entity_list(request: HttpRequest) -> HttpResponse:
     chosen = forms.EntityFilter(request.GET, streets=_streets(viewer))
     rows = queries.entities(viewer, queries.EntityFilters(**chosen.chosen))
     if request.GET.get("format") == "xlsx":
-        return uploads.download(exports.entities_sheet(rows), name=EXPORT_NAME)
+        return uploads.download(
+            exports.entities_sheet(rows, queries.first_sites(viewer)), name=EXPORT_NAME
+        )
     context = {
         "title": TITLE,
         "filters": chosen,
@@ -151,6 +153,10 @@ def _amend_context(row: BusinessEntity, form: forms.EntityForm) -> dict[str, obj
     }
 
 
+def _preview(viewer: Viewer, *, filename: str, content: bytes) -> uploads.Reading:
+    return imports.preview(viewer, filename=filename, content=content, on=clock.today())
+
+
 IMPORT = ImportPages(
     room="registry",
     title="导入单位",
@@ -160,9 +166,10 @@ IMPORT = ImportPages(
     columns=imports.COLUMNS,
     home=_home,
     template=imports.template,
-    preview=imports.preview,
+    preview=_preview,
     act=services.import_entities,
     run_of=queries.import_run,
     hold=keeping.hold_upload,
     held=files.held_upload,
+    limits=streams.LARGE,
 )

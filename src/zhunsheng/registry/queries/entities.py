@@ -106,7 +106,8 @@ def all_ids(
     viewer: Scope, sector: Sector | None = None, *, enterprises_only: bool = False
 ) -> tuple[UUID, ...]:
     """Return the ids of the bureau's entities in the order of their names, those of one sector."""
-    rows = BusinessEntity.objects.of(viewer).order_by("pinyin_key", "id")
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    rows = rows.order_by("pinyin_key", "id")
     if sector is not None:
         rows = rows.filter(sector=sector.value)
     if enterprises_only:
@@ -122,7 +123,8 @@ def entities(viewer: Viewer, filters: EntityFilters | None = None) -> QuerySet[B
     Who reads for a delegated street only sees the entities of that street.
     """
     wanted = filters or EntityFilters()
-    rows = visible(viewer).select_related("street").order_by("pinyin_key", "id")
+    rows = visible(viewer).filter(merged_into=None)
+    rows = rows.select_related("street").order_by("pinyin_key", "id")
     if wanted.sector is not None:
         rows = rows.filter(sector=wanted.sector.value)
     if wanted.risk_class is not None:
@@ -161,7 +163,7 @@ def visible_entity(viewer: Viewer, entity_id: UUID) -> BusinessEntity:
 
     :raises BusinessEntity.DoesNotExist: if there is none
     """
-    return visible(viewer).select_related("street").get(id=entity_id)
+    return visible(viewer).select_related("street", "merged_into").get(id=entity_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def totals(rows: QuerySet[BusinessEntity]) -> Totals:
 
 def count(viewer: Scope) -> int:
     """Return how many entities the bureau has."""
-    return BusinessEntity.objects.of(viewer).count()
+    return BusinessEntity.objects.of(viewer).filter(merged_into=None).count()
 
 
 def import_run(viewer: Scope, run_id: UUID) -> ImportRun:

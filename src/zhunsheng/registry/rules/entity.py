@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from uuid import UUID
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, phrases_dict, pinyin
+from pypinyin.contrib.tone_convert import to_normal
 from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
@@ -44,8 +46,11 @@ LABELS: Final = {
     "legal_representative": "法定代表人",
     "person_in_charge": "主要负责人",
     "phone": "联系电话",
+    "employees": "从业人数",
 }
 _NUMBER: Final = re.compile(r"[0-9]+")
+#: A sign that has a reading of its own, or a run of others.
+_RUN: Final = re.compile(r"([〇㐀-鿿])|([^〇㐀-鿿]+)")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -91,11 +96,39 @@ def spelling(name: str) -> Spelling:
     >>> spelling("示例A化工")
     Spelling(key='shi li a hua gong', initials='slahg')
     """
-    syllables = [part.strip().lower() for part in lazy_pinyin(name)]
+    syllables = [part.strip().lower() for part in _syllables(name)]
     padded = " ".join(_NUMBER.sub(_padded, part) for part in syllables)
     typed = name.lower()
     letters = "".join(part if part in typed else part[:1] for part in syllables)
     return Spelling(padded[:240], "".join(letters.split())[:120])
+
+
+def _syllables(name: str) -> list[str]:
+    """Read a name sign by sign, and as a whole where a phrase in it is read another way."""
+    found = [_reading(sign) if sign else run for sign, run in _RUN.findall(name)]
+    ends = range(2, 5)
+    odd = _odd_phrases()
+    if any(name[at : at + length] in odd for at in range(len(name) - 1) for length in ends):
+        return lazy_pinyin(name)
+    return found
+
+
+@cache
+def _reading(sign: str) -> str:
+    return pinyin(sign, style=Style.NORMAL)[0][0]
+
+
+@cache
+def _odd_phrases() -> frozenset[str]:
+    """Return the short phrases in which some sign is not read as it is by itself."""
+    return frozenset(
+        phrase
+        for phrase, readings in phrases_dict.phrases_dict.items()
+        if len(phrase) <= 4
+        and any(
+            to_normal(one[0]) != _reading(sign) for sign, one in zip(phrase, readings, strict=False)
+        )
+    )
 
 
 def _padded(number: re.Match[str]) -> str:
@@ -199,6 +232,16 @@ def unknown_street() -> Finding:
         "所选街道（镇）不是本机关登记的街道（镇）",
         CLASSED_SUPERVISION,
         "请从列表中选择；没有的请系统管理员先登记",
+    )
+
+
+def unknown_emerging_sector() -> Finding:
+    """Return the refusal of an emerging sector that the version of the day does not hold."""
+    return Finding(
+        "registry.emerging_sector.unknown",
+        "所选新兴行业领域不在当前版本的清单中",
+        CLASSED_SUPERVISION,
+        "请从列表中选择",
     )
 
 

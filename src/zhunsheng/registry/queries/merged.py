@@ -1,0 +1,34 @@
+"""Reads of sites, and of what was merged into what."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.registry.models import BusinessEntity, EntityMerge, Site
+
+
+def merge_of(scope: Scope, duplicate: UUID) -> EntityMerge | None:
+    """Return the standing merge of an entry into another, if there is one."""
+    rows = EntityMerge.objects.of(scope).filter(duplicate_id=duplicate, undone_on=None)
+    return rows.select_related("kept").first()
+
+
+def merged_entries(scope: Scope, kept: UUID) -> QuerySet[BusinessEntity]:
+    """Return the entries that were merged into an entity, in the order of their names."""
+    rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(scope).filter(merged_into_id=kept)
+    return rows.order_by("pinyin_key", "id")
+
+
+def sites_of(scope: Scope, entity: UUID) -> QuerySet[Site]:
+    """Return the sites of an entity that are in use, by name."""
+    rows: QuerySet[Site] = Site.objects.of(scope).filter(entity_id=entity, closed_on=None)
+    return rows.order_by("name", "id")
+
+
+def first_sites(scope: Scope) -> dict[UUID, Site]:
+    """Return a site with a point of each entity that has one, by entity; one query."""
+    rows = Site.objects.of(scope).filter(closed_on=None, longitude__isnull=False)
+    return {row.entity_id: row for row in rows.order_by("-id")}

@@ -19,3 +19,17 @@ class CapsPublished:
     title: str
     year: int
     limits: str
+
+
+@event(
+    key="burden.joint_planned",
+    label="安排联合检查",
+    sentence="安排联合检查“{title}”：分别检查需{apart}次，合并为{visits}次",
+)
+@dataclass(frozen=True, slots=True)
+class JointVisitsPlanned:
+    """Joint visits of several departments were planned."""
+
+    title: str
+    apart: int
+    visits: int

@@ -13,6 +13,7 @@ from zhunsheng.burden.queries.frequency import (
     standings,
     warnings,
 )
+from zhunsheng.burden.queries.joint import joint_plan, joint_plans, planned, workdays
 
 __all__ = [
     "Ground",
@@ -21,9 +22,13 @@ __all__ = [
     "classes",
     "frequencies",
     "grounds",
+    "joint_plan",
+    "joint_plans",
     "notice_in_force",
     "notices",
+    "planned",
     "published_above",
     "standings",
     "warnings",
+    "workdays",
 ]

@@ -5,6 +5,7 @@ from zhunsheng.registry.queries.data import (
     EmergingSectors,
     emerging_sectors,
     fields,
+    outlines,
     risk_formula,
 )
 from zhunsheng.registry.queries.entities import (
@@ -18,7 +19,10 @@ from zhunsheng.registry.queries.entities import (
     entities_by_ids,
     entity,
     entity_by_credit_code,
+    entity_named,
+    facts_of,
     families,
+    ids_by_code,
     import_run,
     is_listed,
     names_by_code,
@@ -29,8 +33,10 @@ from zhunsheng.registry.queries.entities import (
 )
 from zhunsheng.registry.queries.merged import (
     first_sites,
+    mapped_sites,
     merge_of,
     merged_entries,
+    site,
     sites_of,
 )
 
@@ -48,16 +54,22 @@ __all__ = [
     "entities_by_ids",
     "entity",
     "entity_by_credit_code",
+    "entity_named",
+    "facts_of",
     "families",
     "fields",
     "first_sites",
+    "ids_by_code",
     "import_run",
     "is_listed",
+    "mapped_sites",
     "merge_of",
     "merged_entries",
     "names_by_code",
+    "outlines",
     "risk_formula",
     "sees_own_street_only",
+    "site",
     "sites_of",
     "totals",
     "visible",

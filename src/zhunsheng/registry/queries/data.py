@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import yaml
 
 from zhunsheng.registry.choices import CreditClass, RiskClass, Sector, StandardGrade
-from zhunsheng.registry.rules import Field, FieldKind, RiskFormula
+from zhunsheng.registry.rules import Field, FieldKind, Outline, RiskFormula
 
 
 def _data(name: str) -> Any:  # noqa: ANN401  # YAML
@@ -88,4 +89,13 @@ def risk_formula() -> RiskFormula:
         employees=tuple((one["least"], one["points"]) for one in row["employees"]),
         factors=tuple((one["key"], one["zh"], one["points"]) for one in row["factors"]),
         classes=tuple((one["least"], RiskClass(one["class"])) for one in row["classes"]),
+    )
+
+
+@cache
+def outlines(division: str) -> tuple[Outline, ...]:
+    """Return the outlines of the parts of a division, nothing where none was entered."""
+    return tuple(
+        Outline(row["name"], tuple((Decimal(e), Decimal(n)) for e, n in row["border"]))
+        for row in _data("outlines.yaml").get(division, ())
     )

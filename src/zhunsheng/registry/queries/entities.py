@@ -12,9 +12,17 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.registry.choices import ENTERPRISES, EntityKind, RiskClass, Sector, StandardGrade
+from zhunsheng.registry.choices import (
+    ENTERPRISES,
+    CreditClass,
+    EnforcementLevel,
+    EntityKind,
+    RiskClass,
+    Sector,
+    StandardGrade,
+)
 from zhunsheng.registry.models import BusinessEntity, ImportRun
-from zhunsheng.registry.rules import tidy_code
+from zhunsheng.registry.rules import EntityFacts, tidy_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,34 @@ def entity(viewer: Scope, entity_id: UUID) -> BusinessEntity:
         BusinessEntity.objects.of(viewer).select_related("street").get(id=entity_id)
     )
     return row
+
+
+def facts_of(row: BusinessEntity) -> EntityFacts:
+    """Return the facts that an entity is registered with."""
+    return EntityFacts(
+        name=row.name,
+        credit_code=row.credit_code,
+        kind=EntityKind(row.kind),
+        sector=Sector(row.sector),
+        risk_class=RiskClass(row.risk_class),
+        address=row.address,
+        street=row.street_id,
+        legal_representative=row.legal_representative,
+        person_in_charge=row.person_in_charge,
+        phone=row.phone,
+        employees=row.employees,
+        standard_grade=StandardGrade(row.standard_grade),
+        credit_class=CreditClass(row.credit_class) if row.credit_class else None,
+        enforcement_level=EnforcementLevel(row.enforcement_level),
+        emerging_sector=row.emerging_sector,
+        particulars=tuple(row.particulars.items()),
+    )
+
+
+def entity_named(viewer: Viewer, text: str) -> BusinessEntity | None:
+    """Return the entity that the viewer may see of this credit code or full name, or nothing."""
+    named = Q(credit_code=tidy_code(text)) | Q(name=text.strip())
+    return visible(viewer).filter(named, merged_into=None).order_by("id").first()
 
 
 def entities_by_ids(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, BusinessEntity]:
@@ -100,6 +136,13 @@ def names_by_code(viewer: Scope) -> Mapping[str, str]:
     """Return the name of every entity of the bureau by its credit code."""
     rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
     return dict(rows.values_list("credit_code", "name"))
+
+
+def ids_by_code(viewer: Scope) -> dict[str, UUID]:
+    """Return the id of every entity by its credit code; of a merged one the id of the kept."""
+    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
+    found = rows.values_list("credit_code", "merged_into_id", "id")
+    return {code: into or one for code, into, one in found}
 
 
 def all_ids(

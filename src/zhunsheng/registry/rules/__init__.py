@@ -17,6 +17,7 @@ from zhunsheng.registry.rules.entity import (
     unknown_emerging_sector,
     unknown_street,
 )
+from zhunsheng.registry.rules.mapping import WIDTH, Frame, Outline, Point, frame_of
 from zhunsheng.registry.rules.merging import (
     MergeFacts,
     merge_findings,
@@ -38,12 +39,16 @@ __all__ = [
     "CLASSED_SUPERVISION",
     "LENGTHS",
     "MOST_EMPLOYEES",
+    "WIDTH",
     "YES_NO",
     "EntityFacts",
     "Field",
     "FieldKind",
+    "Frame",
     "MergeFacts",
+    "Outline",
     "Particulars",
+    "Point",
     "RiskFormula",
     "RiskResult",
     "SiteDraft",
@@ -51,6 +56,7 @@ __all__ = [
     "already_registered",
     "credit_code_finding",
     "entity_findings",
+    "frame_of",
     "grouped",
     "list_of",
     "merge_findings",

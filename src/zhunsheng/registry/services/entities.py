@@ -1,8 +1,8 @@
-"""Acts of registry: import, add and amend business entities."""
+"""Acts on business entities: import, add and amend."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from itertools import islice
@@ -25,14 +25,14 @@ from zhunsheng.registry.rules import (
     already_registered,
     entity_findings,
     list_of,
+    merged_already,
     nothing_changed,
+    particulars_findings,
     spelling,
+    unknown_emerging_sector,
     unknown_street,
 )
 from zhunsheng.web.importing import run_values
-from zhunsheng.web.sheets import UnreadableSheet
-
-__all__ = ["EntityFacts", "UnreadableSheet", "add_entity", "amend_entity", "import_entities"]
 
 BATCH = 500
 _NAMES = tuple(field.name for field in fields(EntityFacts))
@@ -80,12 +80,13 @@ def _take(
         row.import_run_id = run_id
         rows.append(row)
         if one.site is not None:
-            sites.append(_site(ctx, row.id, one.site, number))
+            sites.append(site_row(ctx, row.id, one.site, number))
     BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
     Site.objects.bulk_create(sites, batch_size=BATCH)
 
 
-def _site(ctx: Act, entity: UUID, draft: SiteDraft, number: int) -> Site:
+def site_row(ctx: Act, entity: UUID, draft: SiteDraft, number: int = 0) -> Site:
+    """Return the row of a site, not written yet."""
     return Site(
         id=ctx.new_id("site", number),
         bureau_id=ctx.bureau,
@@ -131,6 +132,7 @@ def amend_entity(
     if version is not None and version != row.version:
         raise Stale
     changes = _changes(row, facts)
+    refuse_if((merged_already(),) if row.merged_into_id else ())
     refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row.id)))
     refuse_if(() if changes else (nothing_changed(),))
     for name, value in _columns(facts).items():
@@ -180,19 +182,35 @@ def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tu
     if facts.street is not None:
         streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
         found += [] if facts.street in streets else [unknown_street()]
-    return tuple(found)
+    version = queries.emerging_sectors(on=ctx.day)
+    if facts.emerging_sector and facts.emerging_sector not in version.sectors:
+        found.append(unknown_emerging_sector())
+    return (*found, *particulars_findings(facts.particulars, queries.fields()))
 
 
 def _changes(row: BusinessEntity, facts: EntityFacts) -> tuple[tuple[str, str, str], ...]:
     new = _columns(facts)
-    changes = []
+    changes: list[tuple[str, str, str]] = []
     for field in fields(facts):
         name = "street_id" if field.name == "street" else field.name
         before, after = getattr(row, name), new[name]
-        if before != after:
+        if name == "particulars":
+            changes += _particular_changes(before, after)
+        elif before != after:
             label = str(BusinessEntity._meta.get_field(field.name).verbose_name)  # type: ignore[union-attr]  # a column, never a reverse relation
             changes.append((label, _text(before), _text(after)))
     return tuple(changes)
+
+
+def _particular_changes(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """Return each further fact that changes, by its heading."""
+    return [
+        (field.heading, before.get(key, ""), after.get(key, ""))
+        for key, field in queries.fields().items()
+        if before.get(key, "") != after.get(key, "")
+    ]
 
 
 def _text(value: object) -> str:

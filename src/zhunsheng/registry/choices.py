@@ -71,7 +71,7 @@ class StandardGrade(Labelled):
     UNGRADED = ("UNGRADED", "未定级")
 
 
-class CreditClass(Labelled):
+class CreditGrade(Labelled):
     """The general credit class of a unit; empty where none was given."""
 
     A = ("A", "A（信用好）")

@@ -38,7 +38,7 @@ def _line(row: BusinessEntity, site: Site | None) -> tuple[str | int, ...]:
         row.phone,
         "" if row.employees is None else row.employees,
         row.grade_label,
-        row.credit_class,
+        row.credit_grade,
         row.level_label,
         emerging.label if emerging else "",
         "" if site is None or site.longitude is None else str(site.longitude),

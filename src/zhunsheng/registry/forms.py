@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from zhunsheng.registry.choices import (
-    CreditClass,
+    CreditGrade,
     EnforcementLevel,
     EntityKind,
     RiskClass,
@@ -72,7 +72,7 @@ class EntityForm(fields.ActForm):
     standard_grade = fields.EnumField(
         StandardGrade, label="标准化等级", help_text="年度检查上限按等级公布的，以此为准。"
     )
-    credit_class = fields.EnumField(CreditClass, label="信用等级", required=False)
+    credit_grade = fields.EnumField(CreditGrade, label="信用等级", required=False)
     enforcement_level = fields.EnumField(
         EnforcementLevel, label="执法层级", help_text="一家企业由一个层级执法。"
     )
@@ -107,10 +107,10 @@ class EntityForm(fields.ActForm):
 
 def facts_of(data: Mapping[str, Any], particulars: Particulars = ()) -> EntityFacts:
     """Return the facts that a valid form holds, beside further facts that it leaves as they are."""
-    credit = data["credit_class"] or None
+    credit = data["credit_grade"] or None
     code = tidy_code(data["credit_code"])
     return EntityFacts(
-        **{**data, "credit_code": code, "credit_class": credit, "particulars": particulars}
+        **{**data, "credit_code": code, "credit_grade": credit, "particulars": particulars}
     )
 
 
@@ -198,7 +198,7 @@ def initial_of(row: BusinessEntity) -> dict[str, object]:
         "phone": row.phone,
         "employees": row.employees,
         "standard_grade": StandardGrade(row.standard_grade),
-        "credit_class": CreditClass(row.credit_class) if row.credit_class else "",
+        "credit_grade": CreditGrade(row.credit_grade) if row.credit_grade else "",
         "enforcement_level": EnforcementLevel(row.enforcement_level),
         "emerging_sector": row.emerging_sector,
     }

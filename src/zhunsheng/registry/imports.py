@@ -16,7 +16,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.registry import queries
 from zhunsheng.registry.choices import (
-    CreditClass,
+    CreditGrade,
     EnforcementLevel,
     EntityKind,
     RiskClass,
@@ -85,7 +85,7 @@ COLUMNS: Final = (
     Column("phone", "联系电话", example="000-00000000"),
     Column("employees", "从业人数", example="25", hint="整数"),
     Column("standard_grade", "标准化等级", example="三级", choices=_labels(StandardGrade)),
-    Column("credit_class", "信用等级", example="A", choices=("A", "B", "C", "D")),
+    Column("credit_grade", "信用等级", example="A", choices=("A", "B", "C", "D")),
     Column("enforcement_level", "执法层级", choices=_labels(EnforcementLevel), hint=LEVEL_HINT),
     Column("emerging_sector", "新兴行业领域", hint="与登记表单中所列名称一致"),
     Column("longitude", "经度", example="113.912345", hint="以度为单位，最多六位小数"),
@@ -141,9 +141,9 @@ class _Row(RowReader):
         self.wrong(key, NOT_A_CHOICE.format(text=text, heading=HEADINGS[key], choices=shown))
         return None
 
-    def credit(self) -> CreditClass | None:
-        text = self.text("credit_class").upper()
-        return self.choice("credit_class", CreditClass, CreditClass.A) if text else None
+    def credit(self) -> CreditGrade | None:
+        text = self.text("credit_grade").upper()
+        return self.choice("credit_grade", CreditGrade, CreditGrade.A) if text else None
 
     def degrees(self, key: str) -> Decimal | None:
         text = self.text(key)
@@ -211,7 +211,7 @@ def _facts(row: _Row, streets: Mapping[str, UUID], emerging: Mapping[str, str]) 
         phone=row.text("phone"),
         employees=row.number("employees"),
         standard_grade=row.choice("standard_grade", StandardGrade, StandardGrade.UNGRADED),
-        credit_class=row.credit(),
+        credit_grade=row.credit(),
         enforcement_level=row.choice(
             "enforcement_level", EnforcementLevel, EnforcementLevel.DISTRICT
         ),

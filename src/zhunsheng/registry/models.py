@@ -8,7 +8,7 @@ from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord, ImportRecord
 from zhunsheng.registry.choices import (
-    CreditClass,
+    CreditGrade,
     EnforcementLevel,
     EntityKind,
     RiskClass,
@@ -33,8 +33,8 @@ class BusinessEntity(BureauRecord):
         choices=StandardGrade.pairs(),
         default=StandardGrade.UNGRADED.value,
     )
-    credit_class = models.CharField(
-        "信用等级", max_length=2, choices=CreditClass.pairs(), blank=True
+    credit_grade = models.CharField(
+        "信用等级", max_length=2, choices=CreditGrade.pairs(), blank=True
     )
     enforcement_level = models.CharField(
         "执法层级",
@@ -125,7 +125,7 @@ class BusinessEntity(BureauRecord):
     @property
     def credit_label(self) -> str:
         """The printed credit class, empty where there is none."""
-        return CreditClass(self.credit_class).label if self.credit_class else ""
+        return CreditGrade(self.credit_grade).label if self.credit_grade else ""
 
     @property
     def level_label(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from zhunsheng.registry.choices import CreditClass, RiskClass, Sector, StandardGrade
+from zhunsheng.registry.choices import CreditGrade, RiskClass, Sector, StandardGrade
 from zhunsheng.registry.rules import Field, FieldKind, Outline, RiskFormula
 
 
@@ -84,7 +84,7 @@ def risk_formula() -> RiskFormula:
         source=row["source"],
         sectors={Sector(key): points for key, points in row["sectors"].items()},
         grades={StandardGrade(key): points for key, points in row["grades"].items()},
-        credit={CreditClass(key): points for key, points in row["credit"].items()},
+        credit={CreditGrade(key): points for key, points in row["credit"].items()},
         hazard_source=row["hazard_source"],
         employees=tuple((one["least"], one["points"]) for one in row["employees"]),
         factors=tuple((one["key"], one["zh"], one["points"]) for one in row["factors"]),

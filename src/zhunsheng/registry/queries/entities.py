@@ -14,7 +14,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.choices import (
     ENTERPRISES,
-    CreditClass,
+    CreditGrade,
     EnforcementLevel,
     EntityKind,
     RiskClass,
@@ -62,7 +62,7 @@ def facts_of(row: BusinessEntity) -> EntityFacts:
         phone=row.phone,
         employees=row.employees,
         standard_grade=StandardGrade(row.standard_grade),
-        credit_class=CreditClass(row.credit_class) if row.credit_class else None,
+        credit_grade=CreditGrade(row.credit_grade) if row.credit_grade else None,
         enforcement_level=EnforcementLevel(row.enforcement_level),
         emerging_sector=row.emerging_sector,
         particulars=tuple(row.particulars.items()),

@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry.choices import (
-    CreditClass,
+    CreditGrade,
     EnforcementLevel,
     EntityKind,
     RiskClass,
@@ -70,7 +70,7 @@ class EntityFacts:
     phone: str = ""
     employees: int | None = None
     standard_grade: StandardGrade = StandardGrade.UNGRADED
-    credit_class: CreditClass | None = None
+    credit_grade: CreditGrade | None = None
     enforcement_level: EnforcementLevel = EnforcementLevel.DISTRICT
     emerging_sector: str = ""
     particulars: Particulars = ()

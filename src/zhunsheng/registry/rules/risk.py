@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zhunsheng.registry.choices import CreditClass, RiskClass, Sector, StandardGrade
+from zhunsheng.registry.choices import CreditGrade, RiskClass, Sector, StandardGrade
 from zhunsheng.registry.rules.entity import LABELS, EntityFacts
 
 
@@ -24,7 +24,7 @@ class RiskFormula:
     source: str
     sectors: Mapping[Sector, int]
     grades: Mapping[StandardGrade, int]
-    credit: Mapping[CreditClass, int]
+    credit: Mapping[CreditGrade, int]
     hazard_source: Mapping[str, int]
     employees: tuple[tuple[int, int], ...]
     factors: tuple[tuple[str, str, int], ...]
@@ -51,9 +51,9 @@ def risk_of(facts: EntityFacts, formula: RiskFormula) -> RiskResult:
         (f"行业领域：{facts.sector.label}", formula.sectors[facts.sector]),
         (f"标准化等级：{facts.standard_grade.label}", formula.grades[facts.standard_grade]),
     ]
-    if facts.credit_class is not None:
-        label = f"信用等级：{facts.credit_class.label}"
-        lines.append((label, formula.credit.get(facts.credit_class, 0)))
+    if facts.credit_grade is not None:
+        label = f"信用等级：{facts.credit_grade.label}"
+        lines.append((label, formula.credit.get(facts.credit_grade, 0)))
     if source := known.get("major_hazard_source"):
         lines.append((f"重大危险源：{source}", formula.hazard_source.get(source, 0)))
     people = facts.employees or 0

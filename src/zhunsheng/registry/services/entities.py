@@ -164,7 +164,7 @@ def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEnti
 def _columns(facts: EntityFacts) -> dict[str, object]:
     values = {name: _stored(getattr(facts, name)) for name in _NAMES}
     values["street_id"] = values.pop("street")
-    values["credit_class"] = values["credit_class"] or ""
+    values["credit_grade"] = values["credit_grade"] or ""
     values["particulars"] = dict(facts.particulars)
     spelled = spelling(facts.name)
     return {**values, "pinyin_key": spelled.key, "initials": spelled.initials}

@@ -23,6 +23,21 @@ COUNTS: Final = {
     BasisKind.TIP: "inspection.counts_tip",
     BasisKind.REFERRAL: "inspection.counts_referral",
 }
+#: Which number of the lawbook holds the caps of places for a class of ``data/classes.yaml``.
+CAPS: Final = {
+    "mines_ab": "inspection.cap_mines_ab",
+    "mines_c": "inspection.cap_mines_c",
+    "mines_d": "inspection.cap_mines_d",
+    "chemicals_grade_1": "inspection.cap_chemicals_grade_1",
+    "chemicals_grade_2": "inspection.cap_chemicals_grade_2",
+    "chemicals_grade_3": "inspection.cap_chemicals_grade_3",
+    "chemicals_ungraded": "inspection.cap_chemicals_ungraded",
+    "general_grade_1": "inspection.cap_general_grade_1",
+    "general_grade_2": "inspection.cap_general_grade_2",
+    "general_grade_3": "inspection.cap_general_grade_3",
+    "general_ungraded": "inspection.cap_general_ungraded",
+    "same_subject": "inspection.cap_same_subject",
+}
 COUNTS_URGENT: Final = "inspection.counts_urgent"
 COUNTS_REINSPECTION: Final = "inspection.counts_reinspection"
 CLEAN_VISITS: Final = "inspection.clean_visits"
@@ -38,7 +53,14 @@ class Window(Labelled):
     @property
     def parameter(self) -> str:
         """The number of the lawbook up to which nothing is said."""
-        return f"inspection.visits_a_{self.value.lower()}"
+        return _UP_TO[self.value]
+
+
+_UP_TO: Final = {
+    "DAY": "inspection.visits_a_day",
+    "WEEK": "inspection.visits_a_week",
+    "MONTH": "inspection.visits_a_month",
+}
 
 
 class Phrase(Labelled):

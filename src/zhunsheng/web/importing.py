@@ -98,10 +98,9 @@ class Scan(Generic[F]):
         :raises UnreadableSheet: if the file as a whole cannot be read, or is wrong all over
         """
         first = list(islice(self._rows, sheets.HEADING_ROWS))
-        at, found = sheets.headings_of([cells for _, cells in first], self._columns)
-        self.headings, self.ignored = found.headings, COMMA.join(found.ignored)
+        at, sheet = sheets.headings_of([cells for _, cells in first], self._columns)
+        self.headings, self.ignored = sheet.headings, COMMA.join(sheet.ignored)
         headings = {column.key: column.heading for column in self._columns}
-        sheet = Sheet(found.headings, (), found.places, found.ignored)
         for number, cells in chain(first[at + 1 :], self._rows):
             if not any(cells):
                 continue

@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Final
@@ -282,21 +282,12 @@ def _with_headings(rows: list[tuple[str, ...]], columns: Sequence[Column]) -> Sh
     )
     if not body:
         raise UnreadableSheet(NO_ROWS)
-    return Sheet(found.headings, body, found.places, found.ignored)
+    return replace(found, rows=body)
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """The row of headings, where each known column stands, and the headings not known."""
-
-    headings: tuple[str, ...]
-    places: Mapping[str, int]
-    ignored: tuple[str, ...]
-
-
-def headings_of(first: Sequence[Sequence[str]], columns: Sequence[Column]) -> tuple[int, Headings]:
+def headings_of(first: Sequence[Sequence[str]], columns: Sequence[Column]) -> tuple[int, Sheet]:
     """
-    Find the headings among the first rows: the place of their row, and what stands in it.
+    Find the headings among the first rows: the place of their row, and a sheet without rows.
 
     :raises UnreadableSheet: if there is no row, or a required heading is missing or there twice
     """
@@ -312,7 +303,7 @@ def headings_of(first: Sequence[Sequence[str]], columns: Sequence[Column]) -> tu
     _refuse_headings(headings, columns)
     places = {known[text].key: at for at, text in enumerate(headings) if text in known}
     ignored = tuple(text for text in headings if text and text not in known)
-    return head, Headings(headings, places, ignored)
+    return head, Sheet(headings, (), places, ignored)
 
 
 def _refuse_headings(headings: tuple[str, ...], columns: Sequence[Column]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from zhunsheng.burden.choices import PUBLISHERS, Window
+from zhunsheng.burden.choices import CAPS, PUBLISHERS, Window
 from zhunsheng.inspection.rules import FREQUENCY_RULE, VisitMark
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
@@ -36,7 +36,7 @@ class CapClass:
     @property
     def parameter(self) -> str:
         """The number of the lawbook that holds the caps of places for this class."""
-        return f"inspection.cap_{self.key}"
+        return CAPS[self.key]
 
 
 @dataclass(frozen=True, slots=True)

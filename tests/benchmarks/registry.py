@@ -10,7 +10,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -18,6 +18,8 @@ from uuid import UUID
 from tests.benchmarks.figures import Figure
 
 ROWS: Final = 200_000
+UNITS: Final = 500
+DEPARTMENTS: Final = 8
 PEERS: Final = Path(__file__).with_name("peers")
 DAY: Final = date(2026, 3, 2)
 BUREAU: Final = UUID("01950000-0000-7000-8000-0000000000f1")
@@ -50,6 +52,39 @@ def importing(root: Path) -> Iterator[Figure]:
         peer = measured(PEERS / "tables.py", "", path, python=python)
         yield Figure("pandas with openpyxl: processor", peer["busy"], "s", 0, "reading alone")
         yield Figure("pandas with openpyxl: peak memory", peer["peak"], "MB", 0, "")
+
+
+def joint() -> Iterator[Figure]:
+    """Plan joint visits of many units by eight departments: greedily, then the optimum."""
+    from zhunsheng.burden.rules import Due, plan_greedily
+    from zhunsheng.burden.rules.exact import is_installed, plan_exactly
+    from zhunsheng.demo.engine import pick
+
+    days = tuple(date(2026, 3, 2) + timedelta(days=n) for n in range(26) if n % 7 < 5)
+    departments = tuple(f"部门{n}" for n in range(DEPARTMENTS))
+    dues = []
+    for unit in range(UNITS):
+        for who in departments:
+            seed = f"{unit}/{who}"
+            if pick(seed, 2):
+                first = pick(f"{seed}/first", len(days))
+                last = min(len(days) - 1, first + 2 + pick(f"{seed}/last", 12))
+                dues.append(Due(f"{unit:04}", who, days[first], days[last]))
+    capacity = dict.fromkeys(departments, 20)
+    on = f"{UNITS} units, {DEPARTMENTS} departments, {len(dues):,} due, {len(days)} days"
+    begin = time.perf_counter()
+    greedy = plan_greedily(dues, days, capacity)
+    yield Figure("joint visits, greedy: time", time.perf_counter() - begin, "s", 30, on)
+    told = f"apart {greedy.apart}, bound {greedy.bound}, left {len(greedy.left)}"
+    yield Figure("joint visits, greedy: visits", len(greedy.visits), "visits", 0, told)
+    if not is_installed():
+        return
+    begin = time.perf_counter()
+    best = plan_exactly(dues, days, capacity, start=greedy)
+    proven = "proven the least" if best.is_proven else "not proven"
+    yield Figure("joint visits, CP-SAT: time", time.perf_counter() - begin, "s", 30, proven)
+    told = f"bound {best.bound}, left {len(best.left)}"
+    yield Figure("joint visits, CP-SAT: visits", len(best.visits), "visits", 0, told)
 
 
 def measured(

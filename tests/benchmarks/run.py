@@ -3,8 +3,8 @@ Measure what the issue asks for and print each figure with its unit and what it 
 
     python tests/benchmarks/run.py [--quick] [--only law]
 
-    --quick leaves figures-000 out, --only measures one part: demos, site, law, fairness, cases
-    or dossier
+    --quick leaves figures-000 out, --only measures one part: demos, site, law, fairness, cases,
+    dossier, import or joint
 
 The exit code is 0: a slow machine is no failure. A figure beyond its limit is marked.
 """
@@ -27,7 +27,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.benchmarks import fairness  # noqa: E402  # the line above
+from tests.benchmarks import fairness, registry  # noqa: E402  # the line above
 from tests.benchmarks.dossier import dossier  # noqa: E402  # the line above
 from tests.benchmarks.figures import ROUNDS, Figure, median  # noqa: E402  # the line above
 from tests.benchmarks.law import law  # noqa: E402  # the line above
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="leave the long scenario out")
     parser.add_argument(
         "--only",
-        choices=("demos", "site", "law", "fairness", "cases", "dossier"),
+        choices=("demos", "site", "law", "fairness", "cases", "dossier", "import", "joint"),
         help="measure one part",
     )
     args = parser.parse_args(arguments)
@@ -59,6 +59,8 @@ def main(arguments: Sequence[str]) -> int:
             "fairness": fairness.figures,
             "dossier": dossier,
             "cases": cases_figures,
+            "import": lambda: registry.importing(ROOT),
+            "joint": registry.joint,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():

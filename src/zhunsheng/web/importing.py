@@ -275,7 +275,7 @@ class ImportPages:
             request,
             form,
             preview=uploads.outcome_of(reading, filename=form.cleaned_data["file"].name),
-            page=tables.Page(reading.errors[:SHOWN], 1, SHOWN, len(reading.errors)),
+            page=tables.Page(tuple(reading.errors[:SHOWN]), 1, SHOWN, len(reading.errors)),
             confirm=uploads.ConfirmForm(initial={"token": token}),
             errors_url=uploads.with_token(self._url("import_errors"), token),
         )

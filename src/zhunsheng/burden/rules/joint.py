@@ -93,8 +93,8 @@ def plan_greedily(
     """
     Return a plan that is good but not proven, unless it meets the bound.
 
-    Units with the least room come first; each takes the day on which most departments that are
-    due have an officer pair free, until nothing is left or no day is.
+    Units with the least room come first; the due of a unit whose days end first takes the day on
+    which most others can come along, until nothing is left or no day is.
 
     >>> day = date(2026, 3, 2)
     >>> plan = plan_greedily([Due("甲", "应急", day, day), Due("甲", "消防", day, day)], [day],
@@ -115,11 +115,13 @@ def plan_greedily(
     for unit in sorted(of_unit, key=room):
         open_dues = of_unit[unit]
         while open_dues:
-            day, served = _best_day(open_dues, days, used, capacity)
+            # The due whose days end first is served on one of its days, or on none.
+            pressing = min(open_dues, key=lambda due: (due.last, due.first, due.department))
+            day, served = _best_day(pressing, open_dues, days, used, capacity)
             if day is None:
-                left += open_dues
-                break
-            for due in served:
+                left.append(pressing)
+                served = (pressing,)
+            for due in served if day else ():
                 used[due.department, day] += 1
                 chosen.append((due, day))
             open_dues = [due for due in open_dues if due not in served]
@@ -128,12 +130,17 @@ def plan_greedily(
 
 
 def _best_day(
+    pressing: Due,
     dues: Sequence[Due],
     days: Sequence[date],
     used: Counter[tuple[str, date]],
     capacity: Mapping[str, int],
 ) -> tuple[date | None, tuple[Due, ...]]:
-    """Return the day that serves most of these, of equal ones the least busy, then the first."""
+    """
+    Return the day that serves the pressing due and most others with it.
+
+    Of equal days the least busy one, then the last: later days meet more windows.
+    """
     best: tuple[int, int] | None = None
     found: tuple[date | None, tuple[Due, ...]] = (None, ())
     for day in days:
@@ -144,7 +151,7 @@ def _best_day(
             and used[due.department, day] < capacity.get(due.department, 0)
         )
         busy = sum(used[due.department, day] for due in served)
-        if served and (best is None or (len(served), -busy) > best):
+        if pressing in served and (best is None or (len(served), -busy) >= best):
             best, found = (len(served), -busy), (day, served)
     return found
 

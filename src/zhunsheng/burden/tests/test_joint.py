@@ -51,7 +51,7 @@ class TestPlan:
         found = plan_greedily(
             [due("甲", "应急"), due("甲", "消防", 2, 3)], DAYS, {"应急": 1, "消防": 1}
         )
-        assert [(v.day, v.departments) for v in found.visits] == [(DAYS[2], ("应急", "消防"))]
+        assert [(v.day, v.departments) for v in found.visits] == [(DAYS[3], ("应急", "消防"))]
         assert (found.apart, found.saved, found.is_proven) == (2, 1, True)
 
     def test_names_what_no_day_is_left_for(self):

@@ -27,7 +27,7 @@ def asked(page: Page, address: str, ground: str, source: str = "") -> None:
     page.select_option("[name=basis_kind]", ground)
     page.fill("[name=source]", source)
     page.fill("[name=items]", "安全生产责任制")
-    page.fill("[name=repeat_reason]", "年度计划安排")
+    page.fill("[name=repeat_reason]", "专项行动安排")
     submit(page)
 
 
@@ -42,10 +42,10 @@ class TestCap:
         entity = chief.url.rstrip("/").rpartition("/")[2]
         form = f"{site.address}/inspection/approve/?entity={entity}"
         for _ in range(2):
-            asked(chief, form, "PLAN")
+            asked(chief, form, "CAMPAIGN")
             assert chief.url == f"{site.address}/inspection/"
 
-        asked(chief, form, "PLAN")
+        asked(chief, form, "CAMPAIGN")
         said = chief.locator("main").inner_text()
         assert "达到公布的年度上限2次" in said
         assert "《涉企行政检查意见》" in said

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Stale, StepRefused
 from zhunsheng.registry import queries, services
 from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
-from zhunsheng.registry.tests.builders import BUREAU, DAY, code, ctx, events, facts, found
+from zhunsheng.registry.tests.builders import BUREAU, CLERK, DAY, code, ctx, events, facts, found
 
 pytestmark = pytest.mark.usefixtures("bureau")
 
 
-def add(key: str, **changes: object) -> BusinessEntity:
+READER = Viewer(bureau=BUREAU, by=CLERK)
+
+
+def add(key: str, **changes: Any) -> BusinessEntity:
     return services.add_entity(ctx=ctx(key), facts=facts(**changes), on=DAY)
 
 
@@ -26,8 +32,8 @@ def pair(bureau: None) -> tuple[BusinessEntity, BusinessEntity]:
     )
 
 
-def merge(pair: tuple[BusinessEntity, BusinessEntity], key: str = "merge", **changes: object):
-    asked = {
+def merge(pair: tuple[BusinessEntity, BusinessEntity], key: str = "merge", **changes: Any):
+    asked: dict[str, Any] = {
         "kept": pair[0].id,
         "duplicate": pair[1].id,
         "reason": "同一营业执照，名称录入不全",
@@ -46,7 +52,9 @@ class TestMerge:
     def test_moves_nothing_and_tells_both(self, pair: tuple[BusinessEntity, BusinessEntity]):
         kept, twin = pair
         merge(pair)
-        assert queries.merge_of(ctx("read"), twin.id).kept_id == kept.id
+        merged = queries.merge_of(ctx("read"), twin.id)
+        assert merged is not None
+        assert merged.kept_id == kept.id
         assert [one.id for one in queries.merged_entries(ctx("read"), kept.id)] == [twin.id]
         assert queries.families(ctx("read"), [kept.id]) == {
             kept.id: (kept.id,),
@@ -54,7 +62,7 @@ class TestMerge:
         }
         assert queries.all_ids(ctx("read")) == (kept.id,)
         for one in pair:
-            said = [entry.sentence for entry in journal.timeline(ctx("read"), [("entity", one.id)])]
+            said = [entry.sentence for entry in journal.timeline(READER, [("entity", one.id)])]
             assert any("并入" in sentence for sentence in said)
 
     def test_is_taken_back_and_both_stand_again(self, pair: tuple[BusinessEntity, BusinessEntity]):

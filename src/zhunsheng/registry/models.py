@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -175,6 +176,13 @@ class Site(BureauRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def point(self) -> tuple[Decimal, Decimal] | None:
+        """Where the site lies: degrees east and north."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return self.longitude, self.latitude
 
 
 class EntityMerge(BureauRecord):

@@ -120,8 +120,9 @@ def plan_greedily(
             day, served = _best_day(pressing, open_dues, days, used, capacity)
             if day is None:
                 left.append(pressing)
-                served = (pressing,)
-            for due in served if day else ():
+                open_dues.remove(pressing)
+                continue
+            for due in served:
                 used[due.department, day] += 1
                 chosen.append((due, day))
             open_dues = [due for due in open_dues if due not in served]

@@ -195,7 +195,7 @@ def _changes(row: BusinessEntity, facts: EntityFacts) -> tuple[tuple[str, str, s
         name = "street_id" if field.name == "street" else field.name
         before, after = getattr(row, name), new[name]
         if name == "particulars":
-            changes += _particular_changes(before, after)
+            changes += _particular_changes(before, dict(facts.particulars))
         elif before != after:
             label = str(BusinessEntity._meta.get_field(field.name).verbose_name)  # type: ignore[union-attr]  # a column, never a reverse relation
             changes.append((label, _text(before), _text(after)))

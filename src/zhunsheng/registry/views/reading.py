@@ -119,8 +119,10 @@ def entity_map(request: HttpRequest) -> HttpResponse:
     rows = queries.mapped_sites(viewer, queries.EntityFilters(**chosen.chosen))
     found = list(rows[: MOST_POINTS + 1])
     outlines = queries.outlines(accounts.bureau(viewer).division_code)
-    places = [(row.longitude, row.latitude) for row in found]
-    frame = rules.frame_of([*places, *(point for one in outlines for point in one.border)])
+    places = [(row.point, row) for row in found if row.point]
+    frame = rules.frame_of(
+        [*(at for at, _ in places), *(point for one in outlines for point in one.border)]
+    )
     context = {
         "title": MAP,
         "crumbs": (home(), parts.Crumb(MAP)),
@@ -132,11 +134,7 @@ def entity_map(request: HttpRequest) -> HttpResponse:
             for one in outlines
             if frame
         ],
-        "dots": [
-            Dot(*frame.at((row.longitude, row.latitude)), row)
-            for row in found[:MOST_POINTS]
-            if frame
-        ],
+        "dots": [Dot(*frame.at(at), row) for at, row in places[:MOST_POINTS]] if frame else [],
         "is_cut": len(found) > MOST_POINTS,
     }
     return pages.show(request, "registry/map.html", context)

@@ -36,7 +36,7 @@ def changed(content: bytes, old: bytes, new: bytes) -> bytes:
     return out.getvalue()
 
 
-ROWS = [
+ROWS: list[list[object]] = [
     ["名称", "数", "日期"],
     ["示例甲", 3, date(2026, 1, 15)],
     [None, None, None],

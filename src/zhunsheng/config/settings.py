@@ -42,6 +42,8 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
 # Which units have a credit record that is shown, for the strata of a draw.
 ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
+# Who counts the visits of an enterprise against its cap (decision record 0023).
+ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",
@@ -57,6 +59,7 @@ ZHUNSHENG_PAGES = {
     "execution": "execution:card",
     "entry": "visitcode:show",
     "hazard": "hazards:propose",
+    "meter": "burden:meter",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {
@@ -83,6 +86,7 @@ ROOMS = (
     "compulsion",
     "inquiry",
     "inspection",
+    "burden",
     "visitcode",
     "hazards",
     "planning",

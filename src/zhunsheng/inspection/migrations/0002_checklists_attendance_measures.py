@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='inspection',
             name='form_set',
-            field=models.CharField(choices=[('HANDBOOK_2020', '应急管理执法文书（2020年版）'), ('JUSTICE_2025', '司法部行政检查文书（2025年试行）')], default='HANDBOOK_2020', max_length=12, verbose_name='文书样式'),
+            field=models.CharField(choices=[('HANDBOOK_2020', '应急管理执法文书（2020年版）'), ('JUSTICE_2025', '司法部行政检查文书（2025年试行）')], default='HANDBOOK_2020', max_length=16, verbose_name='文书样式'),
         ),
         migrations.AddField(
             model_name='inspectionfinding',

@@ -27,7 +27,7 @@ from zhunsheng.burden.choices import (
 from zhunsheng.burden.models import CapNotice
 from zhunsheng.burden.rules import Cap, CapClass, Counting, Standing
 from zhunsheng.inspection import queries as inspection
-from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES
 from zhunsheng.inspection.rules import (
     FREQUENCY_RULE,
     OWN_CHOICE,
@@ -107,8 +107,11 @@ class _Book:
         self._own = _caps_of(notice) if notice else {}
 
     def value(self, key: str) -> int:
-        """Return a number of the lawbook for the bureau's place."""
-        return lawbook.parameter(key, on=self._on, jurisdiction=self._place).integer()
+        """Return a number of the lawbook for the bureau's place, 0 on days before there is one."""
+        try:
+            return lawbook.parameter(key, on=self._on, jurisdiction=self._place).integer()
+        except lawbook.NoSuchLaw:
+            return 0
 
     def _is_counted(self, key: str) -> bool:
         return bool(self.value(key))
@@ -187,7 +190,7 @@ def frequencies(
     for request in requests:
         year = (request.planned_on or on).year
         book, stands = books[year], known[year].get(request.entity)
-        if stands is None or request.basis_kind is BasisKind.SERVICE:
+        if stands is None or request.basis_kind not in ENFORCEMENT_BASES:
             found.append(FrequencyFact())
             continue
         counts = book.counting.grounds[request.basis_kind.value]

@@ -4,7 +4,7 @@ Measure what the issue asks for and print each figure with its unit and what it 
     python tests/benchmarks/run.py [--quick] [--only law]
 
     --quick leaves figures-000 out, --only measures one part: demos, site, law, fairness, cases,
-    dossier or draw
+    dossier, draw, import or joint
 
 The exit code is 0: a slow machine is no failure. A figure beyond its limit is marked.
 """
@@ -27,7 +27,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.benchmarks import fairness  # noqa: E402  # the line above
+from tests.benchmarks import fairness, registry  # noqa: E402  # the line above
 from tests.benchmarks.dossier import dossier  # noqa: E402  # the line above
 from tests.benchmarks.draw import draw  # noqa: E402  # the line above
 from tests.benchmarks.figures import ROUNDS, Figure, median  # noqa: E402  # the line above
@@ -43,7 +43,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="leave the long scenario out")
     parser.add_argument(
         "--only",
-        choices=("demos", "site", "law", "fairness", "cases", "dossier", "draw"),
+        choices=(
+            *("demos", "site", "law", "fairness", "cases", "dossier", "draw", "import", "joint"),
+        ),
         help="measure one part",
     )
     args = parser.parse_args(arguments)
@@ -61,6 +63,8 @@ def main(arguments: Sequence[str]) -> int:
             "dossier": dossier,
             "cases": cases_figures,
             "draw": lambda: draw(ROOT),
+            "import": lambda: registry.importing(ROOT),
+            "joint": registry.joint,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():

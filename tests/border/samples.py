@@ -154,6 +154,8 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "registry:run_id": _first("registry.ImportRun"),
         "workforce:run_id": _first("workforce.OfficerImport"),
         "step": _said("closing"),
+        "site_id": _first("registry.Site"),
+        "burden:plan_id": _first("burden.JointPlanRecord"),
         "subject_id": _first("cases.Decision"),
         "table_id": _first("lawbook.BenchmarkTable"),
         "user_id": _user,

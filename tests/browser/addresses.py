@@ -24,6 +24,7 @@ NO_PAGE: Final = {
     "archive:inner_pdf",
     "archive:main_pdf",
     "archive:numbers_template",
+    "burden:joint_template",
     "cases:draft",
     "cases:parties",
     "documents:file",

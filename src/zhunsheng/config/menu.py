@@ -29,6 +29,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("检查与整改", "inspection:list", "clipboard-check"),
         Item("企业评价与投诉", "visitcode:supervision", "speakerphone"),
         Item("重大隐患督办", "hazards:list", "alert-triangle"),
+        Item("入企频次", "burden:overview", "history"),
         Item("强制措施", "compulsion:list", "lock"),
         Item("案件", "cases:list", "gavel"),
         Item("调查取证", "inquiry:list", "search"),

@@ -42,6 +42,8 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
 # Which units have a credit record that is shown, for the strata of a draw.
 ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
+# Who counts the visits of an enterprise against its cap (decision record 0023).
+ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",
@@ -57,14 +59,13 @@ ZHUNSHENG_PAGES = {
     "execution": "execution:card",
     "entry": "visitcode:show",
     "hazard": "hazards:propose",
+    "meter": "burden:meter",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {
     "inspection": "zhunsheng.inspection.queries.matter",
     "case": "zhunsheng.cases.queries.matter",
 }
-# What is known of a unit that a plan lists: closed, another level's, its cap; nothing where empty.
-ZHUNSHENG_ENTITY_STANDING = ""
 # Shared with the sites that earlier offences are exchanged with (decision record 0014).
 ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}
@@ -83,6 +84,7 @@ ROOMS = (
     "compulsion",
     "inquiry",
     "inspection",
+    "burden",
     "visitcode",
     "hazards",
     "planning",

@@ -201,7 +201,8 @@ def _entity_rows(scenario: Scenario, streets: Sequence[str]) -> list[list[str | 
                                 Sector.METALLURGY, Sector.OTHER)]  # fmt: skip
     sectors += [others[n % len(others)] for n in range(scenario.entities - len(sectors))]
     head = ["单位名称", "统一社会信用代码", "类型", "行业领域", "风险等级", "地址",
-            "所在街道（镇）", "法定代表人", "主要负责人", "联系电话", "从业人数"]  # fmt: skip
+            "所在街道（镇）", "法定代表人", "主要负责人", "联系电话", "从业人数",
+            "标准化等级", "经度", "纬度"]  # fmt: skip
     rows: list[list[str | int]] = [list(head)]
     for number, sector in enumerate(sectors):
         seed = f"{scenario.name}/entity/{number}"
@@ -218,6 +219,9 @@ def _entity_rows(scenario: Scenario, streets: Sequence[str]) -> list[list[str | 
                 names.person(200 + number % 400),
                 f"000-{number:07d}",
                 5 + pick(f"{seed}/staff", 120),
+                ("二级", "三级", "未定级")[pick(f"{seed}/grade", 3)],
+                f"113.{905 + pick(f'{seed}/east', 85)}500",
+                f"35.{70 + pick(f'{seed}/north', 65):03}500",
             ]
         )
     return rows

@@ -58,6 +58,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.entity_is_known,
                 rules.plan_of_the_year_stands,
+                rules.cap_is_not_reached,
+                rules.repeat_visit_has_a_reason,
                 *_SENT,
             ),
             # The notice is made with the approval, is shown on entry, and the visit asks for it.

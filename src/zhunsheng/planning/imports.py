@@ -269,7 +269,7 @@ def read_plan(scope: Scope, *, filename: str, content: bytes) -> tuple[Reading[i
     said, errors = PlanSheet(), list[RowError]()
     known = _Known(
         teams={u.name: u.id for u in accounts.units(scope) if u.kind != UnitKind.STREET.value},
-        codes=registry.entity_ids_by_code(scope),
+        codes=registry.ids_by_code(scope),
     )
     for one in sheet.rows:
         row = _Row(sheet, one, HEADINGS)

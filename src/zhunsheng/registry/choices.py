@@ -67,3 +67,30 @@ class OperationStep(Labelled):
 
     CLOSED = ("CLOSED", "停业或者注销")
     RESUMED = ("RESUMED", "恢复营业")
+
+
+class StandardGrade(Labelled):
+    """The grade of standardization of work safety (安全生产标准化); caps are published by it."""
+
+    GRADE_1 = ("GRADE_1", "一级")
+    GRADE_2 = ("GRADE_2", "二级")
+    GRADE_3 = ("GRADE_3", "三级")
+    UNGRADED = ("UNGRADED", "未定级")
+
+
+class CreditGrade(Labelled):
+    """The general credit class of a unit; empty where none was given."""
+
+    A = ("A", "A（信用好）")
+    B = ("B", "B（信用较好）")
+    C = ("C", "C（信用一般）")
+    D = ("D", "D（信用差）")
+
+
+class EnforcementLevel(Labelled):
+    """Which level enforces: one enterprise has one level (应急〔2021〕23号)."""
+
+    PROVINCE = ("PROVINCE", "省级")
+    CITY = ("CITY", "市级")
+    DISTRICT = ("DISTRICT", "县（区）级")
+    STREET = ("STREET", "乡镇（街道）")

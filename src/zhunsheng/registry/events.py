@@ -53,6 +53,52 @@ class EntitiesImported:
     rows_skipped: int
 
 
+@event(key="registry.site_added", label="登记场所", sentence="登记“{entity}”的场所“{site}”")
+@dataclass(frozen=True, slots=True)
+class SiteAdded:
+    """A site of an entity was entered."""
+
+    entity: str
+    site: str
+
+
+@event(key="registry.site_closed", label="停用场所", sentence="停用“{entity}”的场所“{site}”")
+@dataclass(frozen=True, slots=True)
+class SiteClosed:
+    """A site of an entity was taken out of use."""
+
+    entity: str
+    site: str
+
+
+@event(
+    key="registry.entities_merged",
+    label="合并重复单位",
+    sentence="将“{duplicate}”并入“{kept}”：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class EntitiesMerged:
+    """Two entries were found to be one entity."""
+
+    kept: str
+    duplicate: str
+    reason: str
+
+
+@event(
+    key="registry.merge_undone",
+    label="撤销合并",
+    sentence="撤销将“{duplicate}”并入“{kept}”：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class MergeUndone:
+    """A merge was taken back."""
+
+    kept: str
+    duplicate: str
+    reason: str
+
+
 @event(
     key="registry.entity_closed",
     label="登记停业或者注销",

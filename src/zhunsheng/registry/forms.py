@@ -8,9 +8,27 @@ from uuid import UUID
 
 from django import forms
 
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.choices import (
+    CreditGrade,
+    EnforcementLevel,
+    EntityKind,
+    RiskClass,
+    Sector,
+    StandardGrade,
+)
 from zhunsheng.registry.models import BusinessEntity
-from zhunsheng.registry.rules import LENGTHS, MOST_EMPLOYEES, EntityFacts, tidy_code
+from zhunsheng.registry.rules import (
+    LENGTHS,
+    MOST_EMPLOYEES,
+    YES_NO,
+    EntityFacts,
+    Field,
+    FieldKind,
+    Particulars,
+    SiteDraft,
+    particular,
+    tidy_code,
+)
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
@@ -38,7 +56,11 @@ class EntityFilter(tables.FilterForm):
 class EntityForm(fields.ActForm):
     """The facts of one business entity."""
 
-    bases: ClassVar[dict[str, str]] = {"credit_code": "GB-32100", "risk_class": "SPL-2021:62"}
+    bases: ClassVar[dict[str, str]] = {
+        "credit_code": "GB-32100",
+        "risk_class": "SPL-2021:62",
+        "standard_grade": "GBF-2024-54",
+    }
 
     name = forms.CharField(label="单位名称", max_length=LENGTHS["name"])
     credit_code = forms.CharField(
@@ -47,6 +69,14 @@ class EntityForm(fields.ActForm):
     kind = fields.EnumField(EntityKind, label="类型")
     sector = fields.EnumField(Sector, label="行业领域")
     risk_class = fields.EnumField(RiskClass, label="风险等级")
+    standard_grade = fields.EnumField(
+        StandardGrade, label="标准化等级", help_text="年度检查上限按等级公布的，以此为准。"
+    )
+    credit_grade = fields.EnumField(CreditGrade, label="信用等级", required=False)
+    enforcement_level = fields.EnumField(
+        EnforcementLevel, label="执法层级", help_text="一家企业由一个层级执法。"
+    )
+    emerging_sector = forms.ChoiceField(label="新兴行业领域", required=False)
     street = forms.TypedChoiceField(
         label="所在街道（镇）", coerce=UUID, empty_value=None, required=False
     )
@@ -62,15 +92,95 @@ class EntityForm(fields.ActForm):
         label="从业人数", min_value=0, max_value=MOST_EMPLOYEES, required=False
     )
 
-    def __init__(self, *args: object, streets: Iterable[tuple[UUID, str]], **rest: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        streets: Iterable[tuple[UUID, str]],
+        emerging: Iterable[tuple[str, str]],
+        **rest: object,
+    ) -> None:
         super().__init__(*args, **rest)
         choices = [("", NONE_CHOSEN), *((str(one), name) for one, name in streets)]
         self.fields["street"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["emerging_sector"].choices = [("", NONE_CHOSEN), *emerging]  # type: ignore[attr-defined]  # a choice field
 
 
-def facts_of(data: Mapping[str, Any]) -> EntityFacts:
-    """Return the facts that a valid form holds."""
-    return EntityFacts(**{**data, "credit_code": tidy_code(data["credit_code"])})
+def facts_of(data: Mapping[str, Any], particulars: Particulars = ()) -> EntityFacts:
+    """Return the facts that a valid form holds, beside further facts that it leaves as they are."""
+    credit = data["credit_grade"] or None
+    code = tidy_code(data["credit_code"])
+    return EntityFacts(
+        **{**data, "credit_code": code, "credit_grade": credit, "particulars": particulars}
+    )
+
+
+class ParticularsForm(fields.ActForm):
+    """The further facts of an entity, each field checked by its kind."""
+
+    def __init__(self, *args: object, known: Mapping[str, Field], **rest: object) -> None:
+        super().__init__(*args, **rest)
+        self._known = known
+        for key, field in known.items():
+            self.fields[key] = _input(field)
+
+    def clean(self) -> dict[str, Any]:
+        """Check every text by the kind of its field."""
+        for key, field in self._known.items():
+            text = str(self.cleaned_data.get(key, "")).strip()
+            if not text:
+                continue
+            try:
+                self.cleaned_data[key] = particular(field, text)
+            except ValueError as reason:
+                self.add_error(key, f"{reason}。")
+        return self.cleaned_data
+
+    @property
+    def particulars(self) -> Particulars:
+        """The further facts that were filled in."""
+        data = self.cleaned_data
+        return tuple((key, data[key]) for key in self._known if data.get(key))
+
+
+def _input(field: Field) -> forms.Field:
+    choices = field.choices or (YES_NO if field.kind is FieldKind.YES_NO else ())
+    if choices:
+        offered = [("", NONE_CHOSEN), *((one, one) for one in choices)]
+        return forms.ChoiceField(label=field.heading, choices=offered, required=False)
+    return forms.CharField(label=field.heading, required=False)
+
+
+class SiteForm(fields.ActForm):
+    """A site of an entity."""
+
+    name = forms.CharField(label="场所名称", max_length=60)
+    address = forms.CharField(label="地址", max_length=LENGTHS["address"], required=False)
+    longitude = forms.DecimalField(
+        label="经度", max_digits=9, decimal_places=6, required=False, help_text="如 113.912345。"
+    )
+    latitude = forms.DecimalField(
+        label="纬度", max_digits=8, decimal_places=6, required=False, help_text="如 35.123456。"
+    )
+
+
+def site_of(data: Mapping[str, Any]) -> SiteDraft:
+    """Return the site that a valid form holds."""
+    return SiteDraft(**data)
+
+
+class MergeForm(fields.ActForm):
+    """Into which entity a duplicate is merged, and why."""
+
+    kept = forms.CharField(
+        label="保留的单位", max_length=120, help_text="填写统一社会信用代码或者完整名称。"
+    )
+    reason = fields.NoteField(label="合并理由", rows=2, max_length=200)
+
+
+class UndoForm(fields.ActForm):
+    """Why a merge is taken back."""
+
+    reason = fields.NoteField(label="撤销理由", rows=2, max_length=200)
 
 
 def initial_of(row: BusinessEntity) -> dict[str, object]:
@@ -87,6 +197,10 @@ def initial_of(row: BusinessEntity) -> dict[str, object]:
         "person_in_charge": row.person_in_charge,
         "phone": row.phone,
         "employees": row.employees,
+        "standard_grade": StandardGrade(row.standard_grade),
+        "credit_grade": CreditGrade(row.credit_grade) if row.credit_grade else "",
+        "enforcement_level": EnforcementLevel(row.enforcement_level),
+        "emerging_sector": row.emerging_sector,
     }
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -11,13 +15,33 @@ from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.registry import queries
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
-from zhunsheng.registry.rules import EntityFacts, already_registered, entity_findings, tidy_code
-from zhunsheng.web import sheets
-from zhunsheng.web.importing import Reading, RowReader, read_rows, sentence
+from zhunsheng.registry.choices import (
+    CreditGrade,
+    EnforcementLevel,
+    EntityKind,
+    RiskClass,
+    Sector,
+    StandardGrade,
+)
+from zhunsheng.registry.rules import (
+    YES_NO,
+    EntityFacts,
+    Field,
+    FieldKind,
+    Particulars,
+    SiteDraft,
+    already_registered,
+    entity_findings,
+    particular,
+    site_findings,
+    tidy_code,
+)
+from zhunsheng.web import sheets, streams
+from zhunsheng.web.importing import RowReader, Scan, sentence
 from zhunsheng.web.sheets import COMMA, Column
 
 L = TypeVar("L", bound=Labelled)
+T = TypeVar("T")
 
 TITLE: Final = "监管对象"
 GUIDE: Final = "填写说明"
@@ -26,11 +50,26 @@ NOT_A_CHOICE: Final = "“{text}”不是可选的{heading}。请填写：{choic
 NOT_A_NUMBER: Final = "“{text}”不是整数。请填写从业人数，如 25。"
 TWICE_IN_FILE: Final = "与本文件第{row}行的统一社会信用代码相同。请删除重复的一行。"
 MISSING_SECTOR: Final = "未填写行业领域。请填写：{choices}。"
-NO_STREETS: Final = "（本机关尚未登记街道）"
+NOTHING_LISTED: Final = "（尚未登记）"
+NOT_DEGREES: Final = "“{text}”不是度数。请填写{heading}，如 113.912345。"
+LEVEL_HINT: Final = "一家企业由一个层级执法，空白为县（区）级"
+MAIN_SITE: Final = "主要经营场所"
+HINTS: Final = {
+    FieldKind.NUMBER: "整数",
+    FieldKind.AMOUNT: "数字，最多两位小数",
+    FieldKind.DAY: "如 2026-01-15",
+}
+_DEGREES: Final = re.compile(r"\d{1,3}(\.\d{1,15})?")
+_MICRO: Final = Decimal("0.000001")
 
 
 def _labels(kind: type[Labelled]) -> tuple[str, ...]:
     return tuple(member.label for member in kind)
+
+
+def _column(field: Field) -> Column:
+    choices = field.choices or (YES_NO if field.kind is FieldKind.YES_NO else ())
+    return Column(field.key, field.heading, choices=choices, hint=HINTS.get(field.kind, ""))
 
 
 COLUMNS: Final = (
@@ -45,8 +84,23 @@ COLUMNS: Final = (
     Column("person_in_charge", "主要负责人", example="示例乙"),
     Column("phone", "联系电话", example="000-00000000"),
     Column("employees", "从业人数", example="25", hint="整数"),
+    Column("standard_grade", "标准化等级", example="三级", choices=_labels(StandardGrade)),
+    Column("credit_grade", "信用等级", example="A", choices=("A", "B", "C", "D")),
+    Column("enforcement_level", "执法层级", choices=_labels(EnforcementLevel), hint=LEVEL_HINT),
+    Column("emerging_sector", "新兴行业领域", hint="与登记表单中所列名称一致"),
+    Column("longitude", "经度", example="113.912345", hint="以度为单位，最多六位小数"),
+    Column("latitude", "纬度", example="35.123456", hint="以度为单位，最多六位小数"),
+    *(_column(field) for field in queries.fields().values()),
 )
 HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """What one row of a sheet registers: an entity, and the point of its address."""
+
+    facts: EntityFacts
+    site: SiteDraft | None
 
 
 class _Row(RowReader):
@@ -78,36 +132,72 @@ class _Row(RowReader):
             return None
         return int(text)
 
-    def street(self, streets: Mapping[str, UUID]) -> UUID | None:
-        text = self.text("street")
-        if not text or text in streets:
-            return streets.get(text)
-        shown = COMMA.join(streets) or NO_STREETS
-        heading = HEADINGS["street"]
-        self.wrong("street", NOT_A_CHOICE.format(text=text, heading=heading, choices=shown))
+    def listed(self, key: str, known: Mapping[str, T]) -> T | None:
+        """Return what a name stands for; empty for no name."""
+        text = self.text(key)
+        if not text or text in known:
+            return known.get(text)
+        shown = COMMA.join(known) or NOTHING_LISTED
+        self.wrong(key, NOT_A_CHOICE.format(text=text, heading=HEADINGS[key], choices=shown))
         return None
 
+    def credit(self) -> CreditGrade | None:
+        text = self.text("credit_grade").upper()
+        return self.choice("credit_grade", CreditGrade, CreditGrade.A) if text else None
 
-def preview(scope: Scope, *, filename: str, content: bytes) -> Reading[EntityFacts]:
+    def degrees(self, key: str) -> Decimal | None:
+        text = self.text(key)
+        if not text:
+            return None
+        if not _DEGREES.fullmatch(text):
+            self.wrong(key, NOT_DEGREES.format(text=text, heading=HEADINGS[key]))
+            return None
+        return Decimal(text).quantize(_MICRO)
+
+    def particulars(self) -> Particulars:
+        """Return the further facts that the row fills in, each checked by its kind."""
+        found, fields, cells = [], queries.fields(), self.row.cells
+        for key, place in self.sheet.places.items():
+            field = fields.get(key)
+            if field is None or place >= len(cells) or not (text := cells[place].strip()):
+                continue
+            try:
+                found.append((key, particular(field, text)))
+            except ValueError as reason:
+                self.wrong(key, f"{reason}。")
+        return tuple(found)
+
+
+def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[EntityRow]:
+    """Return the rows of a sheet as an import by this bureau would take them, one by one."""
+    streets = {unit.name: unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
+    registered = queries.names_by_code(scope)
+    emerging = {one.label: one.key for one in queries.emerging_sectors(on=on).sectors.values()}
+    seen: dict[str, int] = {}
+
+    def read(reader: RowReader) -> EntityRow:
+        row = _Row(reader.sheet, reader.row, reader.headings, reader.errors)
+        facts = _facts(row, streets, emerging)
+        _check(row, facts, registered=registered, seen=seen)
+        return EntityRow(facts, _site(row, facts))
+
+    rows = streams.rows_of(filename, content, streams.LARGE)
+    return Scan(rows=rows, columns=COLUMNS, read=read)
+
+
+def preview(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[EntityRow]:
     """
     Read a sheet as an import by this bureau would, and write nothing.
 
     :raises UnreadableSheet: if the file as a whole cannot be read
     """
-    streets = {unit.name: unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
-    registered = queries.names_by_code(scope)
-    seen: dict[str, int] = {}
-
-    def read(reader: RowReader) -> EntityFacts:
-        row = _Row(reader.sheet, reader.row, reader.headings, reader.errors)
-        facts = _facts(row, streets)
-        _check(row, facts, registered=registered, seen=seen)
-        return facts
-
-    return read_rows(filename=filename, content=content, columns=COLUMNS, read=read)
+    reading = scan(scope, filename=filename, content=content, on=on)
+    for _ in reading:
+        continue
+    return reading
 
 
-def _facts(row: _Row, streets: Mapping[str, UUID]) -> EntityFacts:
+def _facts(row: _Row, streets: Mapping[str, UUID], emerging: Mapping[str, str]) -> EntityFacts:
     return EntityFacts(
         name=row.text("name"),
         credit_code=tidy_code(row.text("credit_code")),
@@ -115,12 +205,30 @@ def _facts(row: _Row, streets: Mapping[str, UUID]) -> EntityFacts:
         sector=row.sector(),
         risk_class=row.choice("risk_class", RiskClass, RiskClass.B),
         address=row.text("address"),
-        street=row.street(streets),
+        street=row.listed("street", streets),
         legal_representative=row.text("legal_representative"),
         person_in_charge=row.text("person_in_charge"),
         phone=row.text("phone"),
         employees=row.number("employees"),
+        standard_grade=row.choice("standard_grade", StandardGrade, StandardGrade.UNGRADED),
+        credit_grade=row.credit(),
+        enforcement_level=row.choice(
+            "enforcement_level", EnforcementLevel, EnforcementLevel.DISTRICT
+        ),
+        emerging_sector=row.listed("emerging_sector", emerging) or "",
+        particulars=row.particulars(),
     )
+
+
+def _site(row: _Row, facts: EntityFacts) -> SiteDraft | None:
+    """Return the point of the entity's address, nothing where the sheet names none."""
+    longitude, latitude = row.degrees("longitude"), row.degrees("latitude")
+    if longitude is None and latitude is None:
+        return None
+    draft = SiteDraft(MAIN_SITE, facts.address, longitude, latitude)
+    for finding in site_findings(draft):
+        row.wrong("longitude", sentence(finding))
+    return draft
 
 
 def _check(

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord, ImportRecord
-from zhunsheng.registry.choices import EntityKind, OperationStep, RiskClass, Sector
+from zhunsheng.registry.choices import (
+    CreditGrade,
+    EnforcementLevel,
+    EntityKind,
+    OperationStep,
+    RiskClass,
+    Sector,
+    StandardGrade,
+)
 
 
 class BusinessEntity(BureauRecord):
@@ -20,6 +29,23 @@ class BusinessEntity(BureauRecord):
     kind = models.CharField("类型", max_length=20, choices=EntityKind.pairs())
     sector = models.CharField("行业领域", max_length=20, choices=Sector.pairs())
     risk_class = models.CharField("风险等级", max_length=2, choices=RiskClass.pairs())
+    standard_grade = models.CharField(
+        "标准化等级",
+        max_length=10,
+        choices=StandardGrade.pairs(),
+        default=StandardGrade.UNGRADED.value,
+    )
+    credit_grade = models.CharField(
+        "信用等级", max_length=2, choices=CreditGrade.pairs(), blank=True
+    )
+    enforcement_level = models.CharField(
+        "执法层级",
+        max_length=10,
+        choices=EnforcementLevel.pairs(),
+        default=EnforcementLevel.DISTRICT.value,
+    )
+    emerging_sector = models.CharField("新兴行业领域", max_length=40, blank=True)
+    particulars = models.JSONField("其他登记事项", default=dict, blank=True)
     address = models.CharField("地址", max_length=200, blank=True)
     street = models.ForeignKey(
         "accounts.Unit",
@@ -40,11 +66,18 @@ class BusinessEntity(BureauRecord):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    merged_into = models.ForeignKey(
+        "self", verbose_name="并入", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     version = models.PositiveIntegerField("版本", default=0)
 
     class Meta:
         constraints: ClassVar = [
             *ONE_BUREAU,
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")),
+                name="entity_is_not_merged_into_itself",
+            ),
             models.UniqueConstraint(
                 fields=["bureau", "credit_code"],
                 condition=~models.Q(credit_code=""),
@@ -87,6 +120,21 @@ class BusinessEntity(BureauRecord):
         return {"A": "g", "B": "n", "C": "o", "D": "o"}[self.risk_class]
 
     @property
+    def grade_label(self) -> str:
+        """The printed grade of standardization."""
+        return StandardGrade(self.standard_grade).label
+
+    @property
+    def credit_label(self) -> str:
+        """The printed credit class, empty where there is none."""
+        return CreditGrade(self.credit_grade).label if self.credit_grade else ""
+
+    @property
+    def level_label(self) -> str:
+        """The printed level of the enforcement body."""
+        return EnforcementLevel(self.enforcement_level).label
+
+    @property
     def counts_as_enterprise(self) -> bool:
         """Whether rules on inspections of enterprises hold for it."""
         return self.kind_enum.counts_as_enterprise
@@ -120,3 +168,71 @@ class OperationChange(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.step} {self.entity_id}"
+
+
+class Site(BureauRecord):
+    """A place where an entity produces, stores or trades; a point on the internal map."""
+
+    entity = models.ForeignKey(
+        BusinessEntity, on_delete=models.PROTECT, related_name="sites", verbose_name="单位"
+    )
+    name = models.CharField("场所名称", max_length=60)
+    address = models.CharField("地址", max_length=200, blank=True)
+    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True)
+    latitude = models.DecimalField("纬度", max_digits=8, decimal_places=6, null=True)
+    closed_on = models.DateField("停用日期", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.CheckConstraint(
+                condition=models.Q(longitude__isnull=True, latitude__isnull=True)
+                | models.Q(longitude__isnull=False, latitude__isnull=False),
+                name="site_has_both_coordinates_or_none",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "entity"], name="site_by_entity"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def point(self) -> tuple[Decimal, Decimal] | None:
+        """Where the site lies: degrees east and north."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return self.longitude, self.latitude
+
+
+class EntityMerge(BureauRecord):
+    """A record that two entries were one entity; the duplicate keeps its id and its history."""
+
+    kept = models.ForeignKey(
+        BusinessEntity, on_delete=models.PROTECT, related_name="+", verbose_name="保留的单位"
+    )
+    duplicate = models.ForeignKey(
+        BusinessEntity, on_delete=models.PROTECT, related_name="+", verbose_name="并入的单位"
+    )
+    reason = models.CharField("理由", max_length=200)
+    merged_on = models.DateField("合并日期")
+    by_name = models.CharField("合并人", max_length=60)
+    undone_on = models.DateField("撤销日期", null=True)
+    undone_reason = models.CharField("撤销理由", max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["duplicate"],
+                condition=models.Q(undone_on__isnull=True),
+                name="entity_is_merged_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "kept"], name="merge_by_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duplicate_id} -> {self.kept_id}"

@@ -8,10 +8,11 @@ sheet to mend and upload again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain, islice
 from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.web import pages, parts, sheets, tables, uploads
+from zhunsheng.web import pages, parts, sheets, streams, tables, uploads
 from zhunsheng.web.sheets import COMMA, Column, RowError, Sheet, SheetRow, UnreadableSheet
 
 F = TypeVar("F")
@@ -29,6 +30,9 @@ F = TypeVar("F")
 SENTENCE: Final = "{message}。{next_step}。"
 OUTCOME: Final = "导入结果"
 SHOWN: Final = 100
+#: Wrong rows of a large file that are named one by one; a file with more is mended first.
+MOST_REJECTED: Final = 5_000
+TOO_MANY_FAULTS = "有问题的行超过5000行，没有导入。请对照填写说明检查整列的写法，改正后再上传。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Reading(Generic[F]):
     errors: tuple[RowError, ...]
     rejected: tuple[SheetRow, ...]
     ignored: str
+
+    @property
+    def rows_taken(self) -> int:
+        """How many rows are good."""
+        return len(self.good)
 
 
 @dataclass(slots=True)
@@ -59,6 +68,58 @@ class RowReader:
     def wrong(self, key: str, message: str) -> None:
         """Name what is wrong in a column."""
         self.errors.append(RowError(self.row.number, self.headings.get(key, ""), message))
+
+
+class Scan(Generic[F]):
+    """
+    A sheet that is read row by row: iterating yields the facts of good rows, once.
+
+    The rest, with the names of ``Reading``, holds when the iteration has ended.
+    """
+
+    def __init__(
+        self,
+        *,
+        rows: Iterator[tuple[int, list[str]]],
+        columns: Sequence[Column],
+        read: Callable[[RowReader], F],
+    ) -> None:
+        self._rows, self._columns, self._read = rows, columns, read
+        self.headings: tuple[str, ...] = ()
+        self.rows_read = self.rows_taken = 0
+        self.errors: list[RowError] = []
+        self.rejected: list[SheetRow] = []
+        self.ignored = ""
+
+    def __iter__(self) -> Iterator[F]:
+        """
+        Yield the facts of every good row.
+
+        :raises UnreadableSheet: if the file as a whole cannot be read, or is wrong all over
+        """
+        first = list(islice(self._rows, sheets.HEADING_ROWS))
+        at, sheet = sheets.headings_of([cells for _, cells in first], self._columns)
+        self.headings, self.ignored = sheet.headings, COMMA.join(sheet.ignored)
+        headings = {column.key: column.heading for column in self._columns}
+        for number, cells in chain(first[at + 1 :], self._rows):
+            if not any(cells):
+                continue
+            self.rows_read += 1
+            reader = RowReader(sheet, SheetRow(number, cells), headings)
+            facts = self._read(reader)
+            if reader.errors:
+                self._reject(reader)
+                continue
+            self.rows_taken += 1
+            yield facts
+        if not self.rows_read:
+            raise UnreadableSheet(sheets.NO_ROWS)
+
+    def _reject(self, reader: RowReader) -> None:
+        if len(self.rejected) == MOST_REJECTED:
+            raise UnreadableSheet(TOO_MANY_FAULTS)
+        self.errors += reader.errors
+        self.rejected.append(reader.row)
 
 
 def read_rows(
@@ -102,7 +163,7 @@ def sentence(finding: Finding) -> str:
 
 
 def run_values(
-    ctx: Act, reading: Reading[Any], *, filename: str, content: bytes, on: date
+    ctx: Act, reading: uploads.Reading, *, filename: str, content: bytes, on: date
 ) -> dict[str, Any]:
     """Return the columns of the record of an import: what was taken, what was left and why."""
     return {
@@ -110,7 +171,7 @@ def run_values(
         "filename": filename[:200],
         "digest": sha256(content).hexdigest(),
         "rows_read": reading.rows_read,
-        "rows_taken": len(reading.good),
+        "rows_taken": reading.rows_taken,
         "errors": [[error.row, error.column, error.message] for error in reading.errors],
         "rejected": [[row.number, list(row.cells)] for row in reading.rejected],
         "headings": list(reading.headings),
@@ -147,12 +208,13 @@ class ImportPages:
     columns: Sequence[Column]
     home: Callable[[], parts.Crumb]
     template: Callable[[], bytes]
-    preview: Callable[..., Reading[Any]]
+    preview: Callable[..., uploads.Reading]
     act: Callable[..., Any]
     run_of: Callable[[Viewer, UUID], Run]
     hold: Callable[..., str]
     held: Callable[[Viewer, str], uploads.Upload]
     onward: Callable[[Any], parts.Crumb] | None = None
+    limits: streams.Limits = streams.WHOLE
 
     def urls(self, *roles: str) -> list[URLPattern]:
         """Return the addresses of the pages, open to these roles."""
@@ -173,8 +235,8 @@ class ImportPages:
     def take(self, request: HttpRequest) -> HttpResponse:
         """Take a sheet and show what an import would do; nothing is written yet."""
         if request.method != "POST":
-            return self._page(request, uploads.UploadForm())
-        form = uploads.UploadForm(request.POST, request.FILES)
+            return self._page(request, uploads.UploadForm(limits=self.limits))
+        form = uploads.UploadForm(request.POST, request.FILES, limits=self.limits)
         if form.is_valid():
             file = form.cleaned_data["file"]
             viewer, content = pages.viewer_of(request), file.read()
@@ -212,13 +274,13 @@ class ImportPages:
         return pages.show(request, "web/import.html", context, outcome=outcome)
 
     def _preview_page(
-        self, request: HttpRequest, form: uploads.UploadForm, reading: Reading[Any], token: str
+        self, request: HttpRequest, form: uploads.UploadForm, reading: uploads.Reading, token: str
     ) -> HttpResponse:
         return self._page(
             request,
             form,
             preview=uploads.outcome_of(reading, filename=form.cleaned_data["file"].name),
-            page=tables.Page(reading.errors[:SHOWN], 1, SHOWN, len(reading.errors)),
+            page=tables.Page(tuple(reading.errors[:SHOWN]), 1, SHOWN, len(reading.errors)),
             confirm=uploads.ConfirmForm(initial={"token": token}),
             errors_url=uploads.with_token(self._url("import_errors"), token),
         )
@@ -239,12 +301,13 @@ class ImportPages:
         except UnreadableSheet as reason:
             return self._again(request, uploads.refused(reason.message))
         if outcome.refusals:
-            return self._page(request, uploads.UploadForm(), outcome=outcome)
+            return self._page(request, uploads.UploadForm(limits=self.limits), outcome=outcome)
         if outcome.done:
             url = self._url("import_run", outcome.result.id)
             return pages.go(request, url, label=self.title)
-        again = pages.Outcome[Any](uploads.UploadForm(), stale=outcome.stale, later=outcome.later)
-        return self._page(request, again.form, outcome=again)
+        form = uploads.UploadForm(limits=self.limits)
+        again = pages.Outcome[Any](form, stale=outcome.stale, later=outcome.later)
+        return self._page(request, form, outcome=again)
 
     def _again(self, request: HttpRequest, form: uploads.UploadForm) -> HttpResponse:
         return self._page(request, form, outcome=pages.Outcome(form))

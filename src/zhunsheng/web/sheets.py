@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Final
@@ -72,7 +72,7 @@ class SheetRow:
     """A row as it was typed: its number in the file (from 1) and its cells as text."""
 
     number: int
-    cells: tuple[str, ...]
+    cells: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def read_sheet(*, filename: str, content: bytes, columns: Sequence[Column]) -> S
         raise UnreadableSheet(EMPTY_FILE)
     if len(content) > MOST_BYTES:
         raise UnreadableSheet(TOO_LARGE)
-    rows = _rows_of(filename, content)
+    rows = rows_of(filename, content)
     return _with_headings(rows, columns)
 
 
@@ -143,7 +143,12 @@ def read_book(
     return tuple(found)
 
 
-def _rows_of(filename: str, content: bytes) -> list[tuple[str, ...]]:
+def rows_of(filename: str, content: bytes) -> list[tuple[str, ...]]:
+    """
+    Return the rows of the first sheet of a file, as text.
+
+    :raises UnreadableSheet: if it is no such file, damaged, or too large
+    """
     if content.startswith(b"PK"):
         return _xlsx_rows(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -173,7 +178,7 @@ def _opened(content: bytes) -> list[tuple[str, list[tuple[str, ...]]]]:
         raise UnreadableSheet(DAMAGED) from None
     if not raw:
         raise UnreadableSheet(EMPTY_FILE)
-    return [(name, [tuple(map(_cell_text, row)) for row in rows]) for name, rows in raw]
+    return [(name, [tuple(map(cell_text, row)) for row in rows]) for name, rows in raw]
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -220,7 +225,8 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _cell_text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return a cell as the text that somebody would type for it."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float) and cell.is_integer():
@@ -267,17 +273,8 @@ def _tidy(heading: str) -> str:
 
 
 def _with_headings(rows: list[tuple[str, ...]], columns: Sequence[Column]) -> Sheet:
-    """Find the row that holds most of the headings among the first ones: a title may precede."""
-    known = {_tidy(column.heading): column for column in columns}
-    head = max(
-        range(min(len(rows), HEADING_ROWS)),
-        key=lambda at: sum(_tidy(cell) in known for cell in rows[at]),
-        default=None,
-    )
-    if head is None:
-        raise UnreadableSheet(EMPTY_FILE)
-    headings = tuple(_tidy(cell) for cell in rows[head])
-    _refuse_headings(headings, columns)
+    """Take what stands below the headings; a title may precede them."""
+    head, found = headings_of(rows[:HEADING_ROWS], columns)
     body = tuple(
         SheetRow(number, cells)
         for number, cells in enumerate(rows[head + 1 :], start=head + 2)
@@ -285,9 +282,28 @@ def _with_headings(rows: list[tuple[str, ...]], columns: Sequence[Column]) -> Sh
     )
     if not body:
         raise UnreadableSheet(NO_ROWS)
+    return replace(found, rows=body)
+
+
+def headings_of(first: Sequence[Sequence[str]], columns: Sequence[Column]) -> tuple[int, Sheet]:
+    """
+    Find the headings among the first rows: the place of their row, and a sheet without rows.
+
+    :raises UnreadableSheet: if there is no row, or a required heading is missing or there twice
+    """
+    known = {_tidy(column.heading): column for column in columns}
+    head = max(
+        range(len(first)),
+        key=lambda at: sum(_tidy(cell) in known for cell in first[at]),
+        default=None,
+    )
+    if head is None:
+        raise UnreadableSheet(EMPTY_FILE)
+    headings = tuple(_tidy(cell) for cell in first[head])
+    _refuse_headings(headings, columns)
     places = {known[text].key: at for at, text in enumerate(headings) if text in known}
     ignored = tuple(text for text in headings if text and text not in known)
-    return Sheet(headings, body, places, ignored)
+    return head, Sheet(headings, (), places, ignored)
 
 
 def _refuse_headings(headings: tuple[str, ...], columns: Sequence[Column]) -> None:

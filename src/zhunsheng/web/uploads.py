@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
@@ -14,11 +14,13 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from zhunsheng.web import forms as fields
-from zhunsheng.web.sheets import MOST_BYTES, TOO_LARGE, XLSX, RowError, SheetRow, error_sheet
+from zhunsheng.web import streams
+from zhunsheng.web.sheets import XLSX, RowError, SheetRow, error_sheet
 
 NO_FILE = "请选择要导入的文件。"
 GONE = "预览已过期或者不是本人上传的。请重新选择文件。"
 NO_SPACE = "服务器无法保存文件（磁盘空间不足或者不可写），没有导入。请联系系统管理员后重新上传。"
+LIMITS = "支持.xlsx和.csv（UTF-8或GB18030），不超过{megabytes}兆字节、{rows}行。"
 EMPTY = "文件是空的。请下载模板，填写后再上传。"
 
 
@@ -27,20 +29,25 @@ class UploadForm(fields.ActForm):
 
     file = forms.FileField(
         label="表格文件",
-        help_text="支持.xlsx和.csv（UTF-8或GB18030），不超过10兆字节、20000行。",
         error_messages={"required": NO_FILE, "empty": EMPTY},
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
-    def __init__(self, *args: object, **rest: object) -> None:
+    def __init__(
+        self, *args: object, limits: streams.Limits = streams.WHOLE, **rest: object
+    ) -> None:
         super().__init__(*args, **rest)
-        self.fields["file"].error_messages["required"] = NO_FILE
+        self._limits = limits
+        file = self.fields["file"]
+        file.error_messages["required"] = NO_FILE
+        megabytes = limits.packed // 1024 // 1024
+        file.help_text = LIMITS.format(megabytes=megabytes, rows=limits.rows)
 
     def clean_file(self) -> UploadedFile[bytes]:
         """Refuse a file that is too large before it is read."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
+        if (file.size or 0) > self._limits.packed:
+            raise forms.ValidationError(self._limits.too_large)
         return file
 
 
@@ -85,11 +92,11 @@ class Reading(Protocol):
     @property
     def rows_read(self) -> int: ...
     @property
-    def good(self) -> Sized: ...
+    def rows_taken(self) -> int: ...
     @property
-    def errors(self) -> tuple[RowError, ...]: ...
+    def errors(self) -> Sequence[RowError]: ...
     @property
-    def rejected(self) -> tuple[SheetRow, ...]: ...
+    def rejected(self) -> Sequence[SheetRow]: ...
     @property
     def ignored(self) -> str: ...
 
@@ -99,7 +106,7 @@ def outcome_of(reading: Reading, *, filename: str) -> Outcome:
     return Outcome(
         filename=filename,
         rows_read=reading.rows_read,
-        rows_taken=len(reading.good),
+        rows_taken=reading.rows_taken,
         ignored=reading.ignored,
     )
 

@@ -1,7 +1,7 @@
-"""The stories of a year: power list, plan, draws, inspections, cases, remedies, archive."""
+"""The stories of a year: power list, plan, caps, draws, inspections, cases, remedies, archive."""
 
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import archive, draws, inspections, planning, powers, remedies
+from zhunsheng.demo.stories import archive, burden, draws, inspections, planning, powers, remedies
 
 
 def begin(world: World) -> None:
@@ -10,6 +10,7 @@ def begin(world: World) -> None:
     world.year.begin(powers.story(world))
     world.year.begin(planning.story(world))
     world.year.begin(archive.story(world))
+    world.year.begin(burden.story(world))
     for story in inspections.stories(world, visits):
         world.year.begin(story)
     world.year.begin(remedies.story(world))

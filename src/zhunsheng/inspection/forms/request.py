@@ -103,6 +103,12 @@ class RequestForm(fields.LateForm):
     basis_kind = fields.EnumField(BasisKind, label="任务来源")
     campaign = forms.CharField(label="专项行动", required=False, max_length=60)
     unit = fields.UuidChoice(label="实施单位", required=False)
+    source = forms.CharField(
+        label="来源编号",
+        required=False,
+        max_length=120,
+        help_text="举报编号、交办或者部署文件的文号；在年度上限之外检查的必须填写。",
+    )
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
     form_set = fields.EnumField(
         FormSet, label="文书样式", help_text="一次检查只用一套文书，批准后不能更换。"
@@ -139,6 +145,8 @@ class RequestForm(fields.LateForm):
             planned_on=data.get("planned_on"),
             companions=companions,
             form_set=data["form_set"],
+            source=data["source"],
+            repeat_reason=data.get("repeat_reason", ""),
         )
 
 
@@ -169,6 +177,13 @@ class CompanionRows(Rows[CompanionForm]):
 class ApprovalForm(RequestForm):
     """Approval of inspections of one or more entities."""
 
+    repeat_reason = fields.NoteField(
+        label="再次检查的理由",
+        rows=2,
+        max_length=400,
+        required=False,
+        help_text="最近三次检查均未发现问题的单位，再次检查应当写明理由。",
+    )
     planned_on = fields.DayField(label="拟检查日期", required=False)
     on = fields.DayField(label="批准日期")
 

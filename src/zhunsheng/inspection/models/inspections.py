@@ -37,6 +37,8 @@ class Inspection(BureauRecord):
     form_set = models.CharField(
         "文书样式", max_length=16, choices=FormSet.pairs(), default=FormSet.HANDBOOK_2020.value
     )
+    source = models.CharField("来源编号", max_length=120, blank=True)
+    repeat_reason = models.CharField("再次检查的理由", max_length=400, blank=True)
     planned_on = models.DateField("拟检查日期", null=True)
     urgent_on = models.DateField("紧急检查日期", null=True)
     urgent_reason = models.CharField("紧急情况", max_length=400, blank=True)

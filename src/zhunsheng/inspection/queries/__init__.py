@@ -13,6 +13,8 @@ from zhunsheng.inspection.queries.facts import (
     delegated_powers,
     extensions_of,
     facts_of,
+    frequencies,
+    inspected_in,
     interested_names,
     is_of_unit,
     measures_of,
@@ -22,6 +24,7 @@ from zhunsheng.inspection.queries.facts import (
     reinspections_of,
     sees_own_unit_only,
     unsettled_findings,
+    visit_marks,
 )
 from zhunsheng.inspection.queries.lists import (
     InspectionFilters,
@@ -52,7 +55,7 @@ from zhunsheng.inspection.queries.lists import (
 )
 from zhunsheng.inspection.queries.matters import matter
 from zhunsheng.inspection.queries.rows import (
-    VisitMark,
+    VisitDay,
     finding_rows,
     inspected_entity_rows,
     major_hazard_rows,
@@ -61,7 +64,7 @@ from zhunsheng.inspection.queries.rows import (
     rectified_order_rows,
     reinspection_rows,
     visit_counts,
-    visit_marks,
+    visit_days,
     visit_rows,
 )
 from zhunsheng.inspection.queries.visited import (
@@ -84,7 +87,7 @@ __all__ = [
     "InspectionFilters",
     "ReinspectionTerm",
     "StageCounts",
-    "VisitMark",
+    "VisitDay",
     "all_results_of",
     "attendees_of",
     "checked_of",
@@ -102,7 +105,9 @@ __all__ = [
     "findings_counts",
     "findings_of",
     "finished_orders",
+    "frequencies",
     "inspected_entity_rows",
+    "inspected_in",
     "inspection",
     "inspection_lines",
     "inspection_of_measure",
@@ -139,6 +144,7 @@ __all__ = [
     "unsettled_findings",
     "visible",
     "visit_counts",
+    "visit_days",
     "visit_marks",
     "visit_rows",
     "visits_of_entity",

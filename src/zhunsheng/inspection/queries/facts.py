@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
@@ -21,7 +23,12 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
-from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.inspection.rules import (
+    FrequencyFact,
+    InspectionFacts,
+    InspectionRequest,
+    VisitMark,
+)
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.workforce import queries as workforce
@@ -47,6 +54,45 @@ def plan_stands(scope: Scope, year: int) -> bool:
     """Return whether a plan of the year is in force; the setting names the query that knows."""
     known: Callable[..., object | None] = import_string(settings.ZHUNSHENG_PLAN_OF_YEAR)
     return known(scope, year) is not None
+
+
+def frequencies(
+    scope: Scope, requests: Sequence[InspectionRequest], on: date
+) -> tuple[FrequencyFact, ...]:
+    """Return what the cap says to each request, in order; the setting names the query."""
+    known: Callable[..., tuple[FrequencyFact, ...]] = import_string(settings.ZHUNSHENG_FREQUENCY)
+    return known(scope, requests, on)
+
+
+def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
+    """Return every enforcement inspection of these entities, oldest first; one query."""
+    rows = Inspection.objects.of(scope).filter(
+        entity_id__in=list(entities), basis_kind__in=[one.value for one in ENFORCEMENT_BASES]
+    )
+    found = rows.annotate(found=Count("findings")).order_by("visited_on", "id")
+    return [
+        VisitMark(
+            id=row.id,
+            entity=row.entity_id,
+            ground=BasisKind(row.basis_kind),
+            urgent=row.is_urgent,
+            approved_for=row.planned_on or row.urgent_on or row.approved_on or date.min,
+            visited_on=row.visited_on,
+            findings=row.found,
+        )
+        for row in found.only(
+            "id", "entity_id", "basis_kind", "urgent_on", "planned_on", "approved_on", "visited_on"
+        )
+    ]
+
+
+def inspected_in(scope: Scope, year: int) -> frozenset[UUID]:
+    """Return the entities with an enforcement inspection in a year, made or to be made."""
+    of_year = Q(visited_on__year=year) | Q(visited_on=None, approved_on__year__gte=year - 1)
+    rows = Inspection.objects.of(scope).filter(
+        of_year, basis_kind__in=[one.value for one in ENFORCEMENT_BASES]
+    )
+    return frozenset(rows.values_list("entity_id", flat=True))
 
 
 def officer_ids(scope: Scope, inspection_id: UUID) -> tuple[UUID, ...]:

@@ -174,15 +174,15 @@ def visit_counts(viewer: Scope, entities: Iterable[UUID], year: int) -> dict[UUI
 
 
 @dataclass(frozen=True, slots=True)
-class VisitMark:
+class VisitDay:
     """On which day a visit was made, and in which campaign, if in one."""
 
     on: date
     campaign: str
 
 
-def visit_marks(viewer: Scope, since: date, until: date) -> dict[str, VisitMark]:
+def visit_days(viewer: Scope, since: date, until: date) -> dict[str, VisitDay]:
     """Return day and campaign of each visit of the period by the key of its row; one query."""
     rows = Inspection.objects.of(viewer).filter(visited_on__gte=since, visited_on__lte=until)
     found = rows.values_list("id", "visited_on", "campaign")
-    return {f"inspection.inspection:{one}": VisitMark(on, said) for one, on, said in found}
+    return {f"inspection.inspection:{one}": VisitDay(on, said) for one, on, said in found}

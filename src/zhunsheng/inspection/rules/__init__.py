@@ -19,6 +19,14 @@ from zhunsheng.inspection.rules.facts import (
     ReinspectionLine,
     VisitRecord,
 )
+from zhunsheng.inspection.rules.frequency import (
+    FREQUENCY_RULE,
+    OWN_CHOICE,
+    FrequencyFact,
+    VisitMark,
+    cap_is_not_reached,
+    repeat_visit_has_a_reason,
+)
 from zhunsheng.inspection.rules.measures import (
     a_measure_stands,
     lifting_is_reasoned,
@@ -78,11 +86,13 @@ from zhunsheng.inspection.rules.visit import (
 )
 
 __all__ = [
+    "FREQUENCY_RULE",
     "HAZARD_DUTY",
     "HAZARD_POWER",
     "INSPECTION_OPINION",
     "INSPECTION_POWER",
     "ORDER_POWER",
+    "OWN_CHOICE",
     "PLAN_DUTY",
     "VIOLATION_POWER",
     "AttendeeDraft",
@@ -90,15 +100,18 @@ __all__ = [
     "CompanionDraft",
     "DispatchDraft",
     "FindingDraft",
+    "FrequencyFact",
     "InspectionFacts",
     "InspectionRequest",
     "MeasureDraft",
     "ReinspectionLine",
+    "VisitMark",
     "VisitRecord",
     "a_measure_stands",
     "actor_is_of_the_unit",
     "an_order_stands",
     "approval_came_first",
+    "cap_is_not_reached",
     "certificates_were_shown",
     "change_has_a_reason",
     "checked_items_are_known",
@@ -134,6 +147,7 @@ __all__ = [
     "refusal_is_witnessed",
     "reinspection_due",
     "reinspection_follows_the_order",
+    "repeat_visit_has_a_reason",
     "something_is_unsettled",
     "something_needs_an_order",
     "started_in_an_urgency",

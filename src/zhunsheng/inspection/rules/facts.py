@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import (
     OnSiteMeasureKind,
     RectificationResult,
 )
+from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.workforce.choices import DelegatedPower
@@ -49,6 +50,8 @@ class InspectionRequest:
     One inspection that is put before the head of the bureau.
 
     ``companions`` are the experts and helpers named beforehand, ``form_set`` the papers it prints.
+    ``source`` is the number of the tip, or of the paper from above, that an inspection beyond the
+    cap rests on; ``repeat_reason`` tells why one more is needed where the last ones found nothing.
     """
 
     entity: UUID
@@ -62,6 +65,8 @@ class InspectionRequest:
     planned_on: date | None = None
     companions: tuple[CompanionDraft, ...] = ()
     form_set: FormSet = FormSet.HANDBOOK_2020
+    source: str = ""
+    repeat_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,9 @@ class InspectionFacts:
     urgent_reason_given: bool = True
     entity_known: bool = True
     plan_missing: bool = False
+    frequency: FrequencyFact = NOT_COUNTED
+    source_given: bool = True
+    repeat_reason_given: bool = True
     acts_for_street: bool = False
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True

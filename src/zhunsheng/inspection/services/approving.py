@@ -17,7 +17,12 @@ from zhunsheng.inspection.events import (
 )
 from zhunsheng.inspection.models import Inspection, InspectionCompanion, InspectionOfficer
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import InspectionFacts, InspectionRequest, nothing_requested
+from zhunsheng.inspection.rules import (
+    FrequencyFact,
+    InspectionFacts,
+    InspectionRequest,
+    nothing_requested,
+)
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import (
     Sending,
@@ -30,6 +35,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry import services as registry_acts
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -57,11 +63,12 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
 
     :raises StepRefused: with every reason against every request, and where nothing is requested
     """
+    registry_acts.hold_entities(ctx, {request.entity for request in requests})
     known = _Known(ctx, requests, on)
     step = INSPECTION.step("approval")
     found = [*role_finding(step, ctx.by), *([] if requests else [nothing_requested()])]
-    for request in requests:
-        found += known.findings(request)
+    for request, often in zip(requests, queries.frequencies(ctx, requests, on), strict=True):
+        found += known.findings(request, often)
     refuse_if(tuple(dict.fromkeys(found)))
     rows = [_row(ctx, request, number) for number, request in enumerate(requests)]
     for row, request in zip(rows, requests, strict=True):
@@ -232,9 +239,15 @@ class _Known:
         planned = request.basis_kind is BasisKind.PLAN
         return planned and not self._planned[self._year(request)]
 
-    def findings(self, request: InspectionRequest) -> tuple[Finding, ...]:
+    def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
         """Return every reason against a request, with the entity's name where there are more."""
-        found = INSPECTION.findings("approval", self.facts(request))
+        facts = replace(
+            self.facts(request),
+            frequency=often,
+            source_given=bool(request.source.strip()),
+            repeat_reason_given=bool(request.repeat_reason.strip()),
+        )
+        found = INSPECTION.findings("approval", facts)
         if not self._many:
             return found
         form, name = Phrase.OF_ENTITY.label, self.name(request)
@@ -252,6 +265,8 @@ def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
         campaign=request.campaign,
         unit_id=request.unit,
         items=request.items,
+        source=request.source.strip(),
+        repeat_reason=request.repeat_reason.strip(),
         planned_on=request.planned_on,
         form_set=request.form_set.value,
     )

@@ -94,8 +94,9 @@ def _sending(
     planned = BasisKind(inspection.basis_kind) is BasisKind.PLAN
     bases = (PLAN_DUTY, INSPECTION_POWER) if planned else (INSPECTION_POWER,)
     source = inspection.basis_label
-    if inspection.campaign:
-        source = Phrase.SOURCE.label.format(basis=source, campaign=inspection.campaign)
+    told = Phrase.COMMA.label.join(filter(None, (inspection.campaign, inspection.source)))
+    if told:
+        source = Phrase.SOURCE.label.format(basis=source, campaign=told)
     return {
         "party_name": inspection.entity.name,
         "source": source,
@@ -132,6 +133,8 @@ def approval_content(
     entity = inspection.entity
     names = Phrase.COMMA.label.join(o.name for o in officers)
     opinion, answer = Phrase.PROPOSED.label.format(officers=names), Phrase.AGREED
+    if inspection.repeat_reason:
+        opinion += Phrase.REPEATED.label.format(reason=inspection.repeat_reason)
     if inspection.urgent_on is not None:
         day = date_text(inspection.urgent_on)
         reason = inspection.urgent_reason

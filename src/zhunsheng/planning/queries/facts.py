@@ -59,7 +59,7 @@ def facts_of(
         working_days=days.working_days if days else None,
         items=plans.item_sums(unit_days),
         parts=tuple(_part_fact(part, listed) for part in parts),
-        units=_unit_facts(viewer, units, on),
+        units=_unit_facts(viewer, units, year=row.year, on=on),
         stated_units=row.stated_units,
         acts=acts,
         on=on,
@@ -119,11 +119,13 @@ def _part_fact(part: PlanPart, listed: Counter[int]) -> PartFact:
     )
 
 
-def _unit_facts(viewer: Scope, units: list[PlanUnit], on: date) -> tuple[UnitFact, ...]:
-    known = standings(viewer, (unit.entity_id for unit in units), on=on)
+def _unit_facts(
+    viewer: Scope, units: list[PlanUnit], *, year: int, on: date
+) -> tuple[UnitFact, ...]:
+    known = standings(viewer, units, year=year, on=on)
     found = []
     for unit in units:
-        standing = known.get(unit.entity_id)
+        standing = known[unit.entity_id]
         found.append(
             UnitFact(
                 entity=str(unit.entity_id),
@@ -133,9 +135,9 @@ def _unit_facts(viewer: Scope, units: list[PlanUnit], on: date) -> tuple[UnitFac
                 reasons=frozenset(KeyCriterion(code) for code in unit.reasons),
                 months=tuple(unit.months),
                 note=unit.note,
-                closed_on=standing.closed_on if standing else None,
-                other_body=standing.other_body if standing else "",
-                cap=standing.cap if standing else None,
+                closed_on=standing.closed_on,
+                other_body=standing.other_body,
+                cap=standing.cap,
             )
         )
     return tuple(found)

@@ -11,7 +11,7 @@ from uuid import UUID
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.inspection.queries import VisitMark
+from zhunsheng.inspection.queries import VisitDay
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.planning.choices import PartKind
@@ -184,9 +184,9 @@ def _listed(units: list[PlanUnit], parts: Mapping[UUID, PartProgress]) -> tuple[
 def _answers(viewer: Scope, year: int, parts: list[PlanPart]) -> dict[UUID, tuple[Visit, ...]]:
     """Return for each part the visits that may answer it; five queries."""
     since, until = date(year, 1, 1), date(year, 12, 31)
-    marks = inspection.visit_marks(viewer, since, until)
-    by_kind = {kind: _visits(viewer, since, until, bases, marks) for kind, bases in BASES.items()}
-    everything = _visits(viewer, since, until, (None,), marks)
+    days = inspection.visit_days(viewer, since, until)
+    by_kind = {kind: _visits(viewer, since, until, bases, days) for kind, bases in BASES.items()}
+    everything = _visits(viewer, since, until, (None,), days)
     campaigns = {part.label for part in parts if part.is_special}
     return {
         part.id: tuple(v for v in everything if v.campaign == part.label)
@@ -201,10 +201,10 @@ def _visits(
     since: date,
     until: date,
     bases: Iterable[BasisKind | None],
-    marks: Mapping[str, VisitMark],
+    days: Mapping[str, VisitDay],
 ) -> tuple[Visit, ...]:
     return tuple(
-        Visit(row, marks[row.key].on.month, marks[row.key].campaign)
+        Visit(row, days[row.key].on.month, days[row.key].campaign)
         for basis in bases
         for row in inspection.inspected_entity_rows(viewer, since, until, basis)
     )

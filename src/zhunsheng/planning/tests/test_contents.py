@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from stdnum.cn import uscc
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.burden import services as burden
+from zhunsheng.burden.rules import NoticeDraft
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.planning import queries, rules, services
@@ -33,8 +35,9 @@ from zhunsheng.planning.tests.builders import (
     published,
 )
 from zhunsheng.planning.tests.test_services import facts, refused
+from zhunsheng.registry import queries as registered
 from zhunsheng.registry import services as registry
-from zhunsheng.registry.choices import RiskClass, Sector
+from zhunsheng.registry.choices import EnforcementLevel, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.rules import CredentialFacts, OfficerFacts
@@ -169,27 +172,18 @@ class TestCounting:
         ) == ["plan.part.drawn"]
 
 
-@dataclass(frozen=True)
-class Known:
-    closed_on: date | None = None
-    other_body: str = ""
-    cap: int | None = None
-
-
-def standing(viewer, ids, *, on):
-    """Say of the first unit that it closed, of the second that the city inspects it."""
-    first, second, third = sorted(ids)[:3]
-    return {
-        first: Known(closed_on=date(2025, 1, 9)),
-        second: Known(other_body="示例市应急管理局"),
-        third: Known(cap=1),
-    }
-
-
 class TestStanding:
-    def test_of_a_closed_or_upper_unit_or_one_at_its_cap_stops_the_submission(self, settings):
-        plan = filled(entities(4))
-        settings.ZHUNSHENG_ENTITY_STANDING = f"{__name__}.standing"
+    def test_of_a_closed_or_upper_unit_or_one_at_its_cap_stops_the_submission(self):
+        ids = entities(4)
+        plan = filled(ids)
+        registry.close_entity(ctx=ctx("close"), entity=ids[0], reason="公告注销", on=DAY)
+        upper = registered.entity(ctx("read"), ids[1])
+        said = replace(registered.facts_of(upper), enforcement_level=EnforcementLevel.CITY)
+        registry.amend_entity(
+            ctx=ctx("level"), entity=upper.id, facts=said, version=upper.version, on=DAY
+        )
+        notice = NoticeDraft("入企检查频次", "示应急〔2025〕1号", 2025, {"chemicals_ungraded": 1})
+        burden.publish_caps(ctx=ctx("caps"), draft=notice, on=DAY)
         assert refused(lambda: services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)) == [
             "plan.unit.closed",
             "plan.unit.level",

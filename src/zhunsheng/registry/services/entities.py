@@ -1,10 +1,12 @@
-"""Acts of registry: import, add and amend business entities."""
+"""Acts on business entities: import, add and amend."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import partial
+from itertools import islice
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -15,39 +17,25 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.finding import Finding, Later, refuse_if, same_version
 from zhunsheng.registry import imports, queries
-from zhunsheng.registry.choices import OperationStep
-from zhunsheng.registry.events import (
-    EntitiesImported,
-    EntityAdded,
-    EntityAmended,
-    EntityClosed,
-    EntityResumed,
-)
-from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
+from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
+from zhunsheng.registry.models import BusinessEntity, ImportRun, Site
 from zhunsheng.registry.rules import (
     EntityFacts,
+    SiteDraft,
     already_registered,
     entity_findings,
     list_of,
+    merged_already,
     nothing_changed,
-    operation_findings,
+    particulars_findings,
     spelling,
+    unknown_emerging_sector,
     unknown_street,
 )
 from zhunsheng.web.importing import run_values
-from zhunsheng.web.sheets import UnreadableSheet
-
-__all__ = [
-    "EntityFacts",
-    "UnreadableSheet",
-    "add_entity",
-    "amend_entity",
-    "close_entity",
-    "import_entities",
-    "resume_entity",
-]
 
 BATCH = 500
+_NAMES = tuple(field.name for field in fields(EntityFacts))
 
 
 @act
@@ -58,15 +46,13 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     :raises UnreadableSheet: if the file as a whole cannot be read; nothing is written
     :raises Stale: if somebody else registered one of the units at the same moment
     """
-    reading = imports.preview(ctx, filename=filename, content=content)
+    reading, run_id = imports.scan(ctx, filename=filename, content=content, on=on), _run_id(ctx)
+    numbered = enumerate(reading)
+    while batch := list(islice(numbered, BATCH)):
+        with once(partial(_registered, ctx, batch)):
+            _take(ctx, batch, run_id=run_id, on=on)
     said = run_values(ctx, reading, filename=filename, content=content, on=on)
-    run: ImportRun = ImportRun.objects.create(id=ctx.new_id("registry.import"), **said)
-    rows = [_row(ctx, facts, on=on, number=number) for number, facts in enumerate(reading.good)]
-    for row in rows:
-        row.import_run = run
-    codes = [facts.credit_code for facts in reading.good if facts.credit_code]
-    with once(lambda: _registered(ctx, codes)):
-        BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
+    run: ImportRun = ImportRun.objects.create(id=run_id, **said)
     happened = EntitiesImported(
         filename=run.filename,
         digest=run.digest,
@@ -76,6 +62,38 @@ def import_entities(*, ctx: Act, filename: str, content: bytes, on: date) -> Imp
     )
     record(ctx, happened, on=on, subject=("entity_import", run.id))
     return run
+
+
+def _run_id(ctx: Act) -> UUID:
+    return ctx.new_id("registry.import")
+
+
+def _take(
+    ctx: Act, batch: Sequence[tuple[int, imports.EntityRow]], *, run_id: UUID, on: date
+) -> None:
+    """Write some rows of a sheet; the record of the import follows in the same transaction."""
+    rows, sites = [], []
+    for number, one in batch:
+        row = _row(ctx, one.facts, on=on, number=number)
+        row.import_run_id = run_id
+        rows.append(row)
+        if one.site is not None:
+            sites.append(site_row(ctx, row.id, one.site, number))
+    BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
+    Site.objects.bulk_create(sites, batch_size=BATCH)
+
+
+def site_row(ctx: Act, entity: UUID, draft: SiteDraft, number: int = 0) -> Site:
+    """Return the row of a site, not written yet."""
+    return Site(
+        id=ctx.new_id("site", number),
+        bureau_id=ctx.bureau,
+        entity_id=entity,
+        name=draft.name.strip(),
+        address=draft.address.strip(),
+        longitude=draft.longitude,
+        latitude=draft.latitude,
+    )
 
 
 @act
@@ -111,6 +129,7 @@ def amend_entity(
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
     same_version(row.version, version, partial(last_acts, ctx, ("entity", row.id)))
     changes = _changes(row, facts)
+    refuse_if((merged_already(),) if row.merged_into_id else ())
     refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row.id)))
     refuse_if(() if changes else (nothing_changed(),))
     for name, value in _columns(facts).items():
@@ -124,57 +143,20 @@ def amend_entity(
     return row
 
 
-def _registered(ctx: Act, codes: list[str]) -> tuple[Later, ...]:
-    """Return how the first of these credit codes came into the register."""
-    row = BusinessEntity.objects.of(ctx).filter(credit_code__in=codes[:BATCH]).first()
+def _registered(ctx: Act, batch: Sequence[tuple[int, imports.EntityRow]]) -> tuple[Later, ...]:
+    """Return how the first of these rows' credit codes came into the register."""
+    codes = [one.facts.credit_code for _, one in batch if one.facts.credit_code]
+    row = BusinessEntity.objects.of(ctx).filter(credit_code__in=codes).first()
     if row is None:
         return ()
     run = row.import_run_id
     return last_acts(ctx, ("entity_import", run) if run else ("entity", row.id))
 
 
-@act
-def close_entity(*, ctx: Act, entity: UUID, reason: str, on: date) -> OperationChange:
-    """
-    Note that a unit ceased to operate; what was recorded of it stays.
-
-    :raises StepRefused: if it is closed already, or no reason is given
-    :raises BusinessEntity.DoesNotExist: if the bureau has none of this id
-    """
-    row, noted = _operation(ctx, entity, OperationStep.CLOSED, reason, on)
-    record(ctx, EntityClosed(row.name, noted.reason), on=on, subject=("entity", row.id))
-    return noted
-
-
-@act
-def resume_entity(*, ctx: Act, entity: UUID, reason: str, on: date) -> OperationChange:
-    """
-    Note that a closed unit operates again.
-
-    :raises StepRefused: if it is not closed, or no reason is given
-    :raises BusinessEntity.DoesNotExist: if the bureau has none of this id
-    """
-    row, noted = _operation(ctx, entity, OperationStep.RESUMED, reason, on)
-    record(ctx, EntityResumed(row.name, noted.reason), on=on, subject=("entity", row.id))
-    return noted
-
-
-def _operation(
-    ctx: Act, entity: UUID, step: OperationStep, reason: str, on: date
-) -> tuple[BusinessEntity, OperationChange]:
-    row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
-    is_closed = row.id in queries.closed_units(ctx, [row.id], on=ctx.day)
-    closes = step is OperationStep.CLOSED
-    refuse_if(operation_findings(is_closed=is_closed, closes=closes, reason=reason))
-    noted: OperationChange = OperationChange.objects.create(
-        id=ctx.new_id("registry.operation"),
-        bureau_id=ctx.bureau,
-        entity=row,
-        step=step.value,
-        on=on,
-        reason=reason.strip(),
-    )
-    return row, noted
+def hold_entities(ctx: Act, ids: Iterable[UUID]) -> None:
+    """Lock entities for the act, as part of it, so that two acts on one come one by one."""
+    rows = BusinessEntity.objects.of(ctx).filter(id__in=list(ids)).order_by("id")
+    list(rows.select_for_update().values_list("id", flat=True))
 
 
 def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEntity:
@@ -187,8 +169,10 @@ def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEnti
 
 
 def _columns(facts: EntityFacts) -> dict[str, object]:
-    values = {field.name: _stored(getattr(facts, field.name)) for field in fields(facts)}
+    values = {name: _stored(getattr(facts, name)) for name in _NAMES}
     values["street_id"] = values.pop("street")
+    values["credit_grade"] = values["credit_grade"] or ""
+    values["particulars"] = dict(facts.particulars)
     spelled = spelling(facts.name)
     return {**values, "pinyin_key": spelled.key, "initials": spelled.initials}
 
@@ -205,19 +189,35 @@ def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tu
     if facts.street is not None:
         streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
         found += [] if facts.street in streets else [unknown_street()]
-    return tuple(found)
+    version = queries.emerging_sectors(on=ctx.day)
+    if facts.emerging_sector and facts.emerging_sector not in version.sectors:
+        found.append(unknown_emerging_sector())
+    return (*found, *particulars_findings(facts.particulars, queries.fields()))
 
 
 def _changes(row: BusinessEntity, facts: EntityFacts) -> tuple[tuple[str, str, str], ...]:
     new = _columns(facts)
-    changes = []
+    changes: list[tuple[str, str, str]] = []
     for field in fields(facts):
         name = "street_id" if field.name == "street" else field.name
         before, after = getattr(row, name), new[name]
-        if before != after:
+        if name == "particulars":
+            changes += _particular_changes(before, dict(facts.particulars))
+        elif before != after:
             label = str(BusinessEntity._meta.get_field(field.name).verbose_name)  # type: ignore[union-attr]  # a column, never a reverse relation
             changes.append((label, _text(before), _text(after)))
     return tuple(changes)
+
+
+def _particular_changes(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """Return each further fact that changes, by its heading."""
+    return [
+        (field.heading, before.get(key, ""), after.get(key, ""))
+        for key, field in queries.fields().items()
+        if before.get(key, "") != after.get(key, "")
+    ]
 
 
 def _text(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +13,17 @@ from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.choices import (
+    CreditGrade,
+    EnforcementLevel,
+    EntityKind,
+    RiskClass,
+    Sector,
+    StandardGrade,
+)
+
+#: Further facts by the key of their field, as text; only those that were filled in.
+Particulars = tuple[tuple[str, str], ...]
 
 CLASSED_SUPERVISION: Final = cite("SPL-2021:62")
 CREDIT_CODE_STANDARD: Final = cite("GB-32100")
@@ -33,8 +44,11 @@ LABELS: Final = {
     "legal_representative": "法定代表人",
     "person_in_charge": "主要负责人",
     "phone": "联系电话",
+    "employees": "从业人数",
 }
 _NUMBER: Final = re.compile(r"[0-9]+")
+#: A sign that has a reading of its own, or a run of others.
+_RUN: Final = re.compile(r"([〇㐀-鿿])|([^〇㐀-鿿]+)")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -53,6 +67,11 @@ class EntityFacts:
     person_in_charge: str = ""
     phone: str = ""
     employees: int | None = None
+    standard_grade: StandardGrade = StandardGrade.UNGRADED
+    credit_grade: CreditGrade | None = None
+    enforcement_level: EnforcementLevel = EnforcementLevel.DISTRICT
+    emerging_sector: str = ""
+    particulars: Particulars = ()
 
 
 def tidy_code(text: str) -> str:
@@ -75,13 +94,46 @@ def spelling(name: str) -> Spelling:
     >>> spelling("示例A化工")
     Spelling(key='shi li a hua gong', initials='slahg')
     """
-    from pypinyin import lazy_pinyin  # its dictionaries take half a second of every start
-
-    syllables = [part.strip().lower() for part in lazy_pinyin(name)]
+    syllables = [part.strip().lower() for part in _syllables(name)]
     padded = " ".join(_NUMBER.sub(_padded, part) for part in syllables)
     typed = name.lower()
     letters = "".join(part if part in typed else part[:1] for part in syllables)
     return Spelling(padded[:240], "".join(letters.split())[:120])
+
+
+def _syllables(name: str) -> list[str]:
+    """Read a name sign by sign, and as a whole where a phrase in it is read another way."""
+    from pypinyin import lazy_pinyin  # its dictionaries take half a second of every start
+
+    found = [_reading(sign) if sign else run for sign, run in _RUN.findall(name)]
+    ends = range(2, 5)
+    odd = _odd_phrases()
+    if any(name[at : at + length] in odd for at in range(len(name) - 1) for length in ends):
+        return lazy_pinyin(name)
+    return found
+
+
+@cache
+def _reading(sign: str) -> str:
+    from pypinyin import Style, pinyin
+
+    return pinyin(sign, style=Style.NORMAL)[0][0]
+
+
+@cache
+def _odd_phrases() -> frozenset[str]:
+    """Return the short phrases in which some sign is not read as it is by itself."""
+    from pypinyin import phrases_dict
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return frozenset(
+        phrase
+        for phrase, readings in phrases_dict.phrases_dict.items()
+        if len(phrase) <= 4
+        and any(
+            to_normal(one[0]) != _reading(sign) for sign, one in zip(phrase, readings, strict=False)
+        )
+    )
 
 
 def _padded(number: re.Match[str]) -> str:
@@ -185,6 +237,16 @@ def unknown_street() -> Finding:
         "所选街道（镇）不是本机关登记的街道（镇）",
         CLASSED_SUPERVISION,
         "请从列表中选择；没有的请系统管理员先登记",
+    )
+
+
+def unknown_emerging_sector() -> Finding:
+    """Return the refusal of an emerging sector that the version of the day does not hold."""
+    return Finding(
+        "registry.emerging_sector.unknown",
+        "所选新兴行业领域不在当前版本的清单中",
+        CLASSED_SUPERVISION,
+        "请从列表中选择",
     )
 
 

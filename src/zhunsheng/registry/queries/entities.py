@@ -13,9 +13,18 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.registry.choices import ENTERPRISES, OperationStep, RiskClass, Sector
+from zhunsheng.registry.choices import (
+    ENTERPRISES,
+    CreditGrade,
+    EnforcementLevel,
+    EntityKind,
+    OperationStep,
+    RiskClass,
+    Sector,
+    StandardGrade,
+)
 from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
-from zhunsheng.registry.rules import tidy_code
+from zhunsheng.registry.rules import EntityFacts, tidy_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,78 @@ def entity(viewer: Scope, entity_id: UUID) -> BusinessEntity:
     return row
 
 
+def facts_of(row: BusinessEntity) -> EntityFacts:
+    """Return the facts that an entity is registered with."""
+    return EntityFacts(
+        name=row.name,
+        credit_code=row.credit_code,
+        kind=EntityKind(row.kind),
+        sector=Sector(row.sector),
+        risk_class=RiskClass(row.risk_class),
+        address=row.address,
+        street=row.street_id,
+        legal_representative=row.legal_representative,
+        person_in_charge=row.person_in_charge,
+        phone=row.phone,
+        employees=row.employees,
+        standard_grade=StandardGrade(row.standard_grade),
+        credit_grade=CreditGrade(row.credit_grade) if row.credit_grade else None,
+        enforcement_level=EnforcementLevel(row.enforcement_level),
+        emerging_sector=row.emerging_sector,
+        particulars=tuple(row.particulars.items()),
+    )
+
+
+def entity_named(viewer: Viewer, text: str) -> BusinessEntity | None:
+    """Return the entity that the viewer may see of this credit code or full name, or nothing."""
+    named = Q(credit_code=tidy_code(text)) | Q(name=text.strip())
+    return visible(viewer).filter(named, merged_into=None).order_by("id").first()
+
+
 def entities_by_ids(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, BusinessEntity]:
     """Return the entities of these ids by id; unknown ids are left out."""
     return {row.id: row for row in BusinessEntity.objects.of(viewer).filter(id__in=list(ids))}
+
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """What the class of an entity is told by, for published caps."""
+
+    sector: Sector
+    grade: StandardGrade
+    risk: RiskClass
+    is_enterprise: bool
+
+
+def classed(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Classed]:
+    """Return what the classes of these entities are told by; one query."""
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
+    columns = ("id", "sector", "standard_grade", "risk_class", "kind")
+    return {
+        one: Classed(
+            Sector(sector), StandardGrade(grade), RiskClass(risk), EntityKind(kind) in ENTERPRISES
+        )
+        for one, sector, grade, risk, kind in rows.values_list(*columns)
+    }
+
+
+def families(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """
+    Return every entry that is one of these entities, with the asked ones that it belongs to.
+
+    An entity and what was merged into it are one family; two queries.
+    """
+    rows = BusinessEntity.objects.of(viewer)
+    asked = rows.filter(id__in=list(ids)).values_list("id", "merged_into_id")
+    root = {one: into or one for one, into in asked}
+    of_root: dict[UUID, list[UUID]] = {}
+    for one, top in root.items():
+        of_root.setdefault(top, []).append(one)
+    members = rows.filter(Q(id__in=list(of_root)) | Q(merged_into_id__in=list(of_root)))
+    return {
+        one: tuple(of_root[into or one])
+        for one, into in members.values_list("id", "merged_into_id")
+    }
 
 
 def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:
@@ -62,11 +140,19 @@ def names_by_code(viewer: Scope) -> Mapping[str, str]:
     return dict(rows.values_list("credit_code", "name"))
 
 
+def ids_by_code(viewer: Scope) -> dict[str, UUID]:
+    """Return the id of every entity by its credit code; of a merged one the id of the kept."""
+    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
+    found = rows.values_list("credit_code", "merged_into_id", "id")
+    return {code: into or one for code, into, one in found}
+
+
 def all_ids(
     viewer: Scope, sector: Sector | None = None, *, enterprises_only: bool = False
 ) -> tuple[UUID, ...]:
     """Return the ids of the bureau's entities in the order of their names, those of one sector."""
-    rows = BusinessEntity.objects.of(viewer).order_by("pinyin_key", "id")
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    rows = rows.order_by("pinyin_key", "id")
     if sector is not None:
         rows = rows.filter(sector=sector.value)
     if enterprises_only:
@@ -82,7 +168,8 @@ def entities(viewer: Viewer, filters: EntityFilters | None = None) -> QuerySet[B
     Who reads for a delegated street only sees the entities of that street.
     """
     wanted = filters or EntityFilters()
-    rows = visible(viewer).select_related("street").order_by("pinyin_key", "id")
+    rows = visible(viewer).filter(merged_into=None)
+    rows = rows.select_related("street").order_by("pinyin_key", "id")
     if wanted.sector is not None:
         rows = rows.filter(sector=wanted.sector.value)
     if wanted.risk_class is not None:
@@ -121,18 +208,12 @@ def visible_entity(viewer: Viewer, entity_id: UUID) -> BusinessEntity:
 
     :raises BusinessEntity.DoesNotExist: if there is none
     """
-    return visible(viewer).select_related("street").get(id=entity_id)
-
-
-def entity_ids_by_code(viewer: Scope) -> Mapping[str, UUID]:
-    """Return the id of every entity of the bureau by its credit code."""
-    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
-    return dict(rows.values_list("credit_code", "id"))
+    return visible(viewer).select_related("street", "merged_into").get(id=entity_id)
 
 
 def of_risk_class(viewer: Scope, risk: RiskClass) -> tuple[tuple[UUID, str, str], ...]:
     """Return id, name and sector of the bureau's entities of a risk class, by name."""
-    rows = BusinessEntity.objects.of(viewer).filter(risk_class=risk.value)
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None, risk_class=risk.value)
     return tuple(rows.order_by("pinyin_key", "id").values_list("id", "name", "sector"))
 
 
@@ -140,7 +221,8 @@ def counts_by_risk(
     viewer: Scope, sector: Sector | None, *, without: Iterable[UUID] = ()
 ) -> dict[RiskClass, int]:
     """Return how many entities each risk class holds, of a sector or of all, some left out."""
-    rows = BusinessEntity.objects.of(viewer).exclude(id__in=list(without)).order_by()
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    rows = rows.exclude(id__in=list(without)).order_by()
     rows = rows if sector is None else rows.filter(sector=sector.value)
     found = dict(rows.values_list("risk_class").annotate(Count("id")))
     return {risk: found[risk.value] for risk in RiskClass if risk.value in found}
@@ -168,7 +250,7 @@ def totals(rows: QuerySet[BusinessEntity]) -> Totals:
 
 def count(viewer: Scope) -> int:
     """Return how many entities the bureau has."""
-    return BusinessEntity.objects.of(viewer).count()
+    return BusinessEntity.objects.of(viewer).filter(merged_into=None).count()
 
 
 def import_run(viewer: Scope, run_id: UUID) -> ImportRun:

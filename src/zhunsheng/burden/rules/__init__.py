@@ -1,0 +1,51 @@
+"""Rules of caps and joint visits: pure functions of frozen facts."""
+
+from zhunsheng.burden.rules.frequency import (
+    GENERAL,
+    Cap,
+    CapClass,
+    Counting,
+    NoticeDraft,
+    Standing,
+    Warned,
+    clean_visits,
+    not_a_head,
+    notice_findings,
+    standing,
+    strictest,
+    warnings,
+    window_of,
+)
+from zhunsheng.burden.rules.joint import (
+    Due,
+    JointPlan,
+    Visit,
+    dues_findings,
+    least_days,
+    lower_bound,
+    plan_greedily,
+)
+
+__all__ = [
+    "GENERAL",
+    "Cap",
+    "CapClass",
+    "Counting",
+    "Due",
+    "JointPlan",
+    "NoticeDraft",
+    "Standing",
+    "Visit",
+    "Warned",
+    "clean_visits",
+    "dues_findings",
+    "least_days",
+    "lower_bound",
+    "not_a_head",
+    "notice_findings",
+    "plan_greedily",
+    "standing",
+    "strictest",
+    "warnings",
+    "window_of",
+]

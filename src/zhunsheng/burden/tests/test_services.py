@@ -1,0 +1,153 @@
+"""Publishing caps, and the refusal of an inspection at the cap: both halves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from stdnum.cn import uscc
+
+from zhunsheng.burden import queries, services
+from zhunsheng.burden.models import CapNotice
+from zhunsheng.burden.rules import NoticeDraft
+from zhunsheng.inspection import services as inspections
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
+from zhunsheng.inspection.tests.refusals import refused
+from zhunsheng.journal import queries as journal
+from zhunsheng.journal.models import Event
+from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.rules import EntityFacts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return builders.world()
+
+
+@pytest.fixture
+def firm(world: World) -> UUID:
+    """An enterprise; the entities of the builders are persons, for whom no cap holds."""
+    body = "92999902EXAM00010"
+    facts = EntityFacts(
+        name="示例区合光门店",
+        credit_code=body + uscc.calc_check_digit(body),
+        kind=EntityKind.SOLE_PROPRIETOR,
+    )
+    ctx = builders.act("firm", builders.FOUNDED)
+    return registry.add_entity(ctx=ctx, facts=facts, on=builders.FOUNDED).id
+
+
+def publish(world: World, **limits: int) -> CapNotice:
+    draft = NoticeDraft("示例区检查频次通告", "示应急告〔2025〕1号", 2025, limits)
+    ctx = world.act("caps", APPROVED, world.chief)
+    return services.publish_caps(ctx=ctx, draft=draft, on=APPROVED)
+
+
+def approve(
+    world: World, entity: UUID, key: str, on: date = APPROVED, **changes: Any
+) -> Inspection:
+    request = replace(builders.request(world), entity=entity, **changes)
+    ctx = world.act(key, on, world.chief)
+    row = inspections.approve_inspections(ctx=ctx, requests=(request,), on=on)
+    assert row is not None
+    return row
+
+
+class TestNotice:
+    def test_is_kept_and_told(self, world: World):
+        row = publish(world, same_subject=2, general_ungraded=1)
+        assert queries.notice_in_force(world.viewer(), year=2025, on=APPROVED) == row
+        assert (
+            queries.notice_in_force(world.viewer(), year=2025, on=APPROVED - timedelta(1)) is None
+        )
+        said = journal.timeline(world.viewer(), [("cap_notice", row.id)])[0].sentence
+        assert said == (
+            "公布2025年度检查频次上限“示例区检查频次通告”："
+            "其他单位（同一主体对同一企业）2次、非高危企业，未定级1次"
+        )
+
+    def test_is_refused_to_anybody_but_a_head_and_nothing_is_written(self, world: World):
+        draft = NoticeDraft("示例通告", "", 2025, {"same_subject": 2})
+        before = Event.objects.count()
+        with pytest.raises(StepRefused) as refusal:
+            services.publish_caps(ctx=world.act("caps", APPROVED), draft=draft, on=APPROVED)
+        assert [f.code for f in refusal.value.findings] == ["burden.notice.wrong_role"]
+        assert not CapNotice.objects.of(world.viewer()).exists()
+        assert Event.objects.count() == before
+
+
+class TestCap:
+    """国办发〔2024〕54号: the same enterprise is not inspected beyond the published number."""
+
+    def test_refuses_the_inspection_beyond_it_and_nothing_is_written(
+        self, world: World, firm: UUID
+    ):
+        publish(world, same_subject=2)
+        approve(world, firm, "first")
+        approve(world, firm, "second")
+        codes = refused(lambda: approve(world, firm, "third"))
+        assert codes == ["inspection.cap.reached"]
+
+    def test_counts_the_requests_of_one_batch_together(self, world: World, firm: UUID):
+        publish(world, same_subject=2)
+        one = replace(builders.request(world), entity=firm)
+        ctx = world.act("batch", APPROVED, world.chief)
+        codes = refused(
+            lambda: inspections.approve_inspections(ctx=ctx, requests=(one, one, one), on=APPROVED)
+        )
+        assert codes == ["inspection.cap.reached"]
+
+    def test_lets_an_inspection_from_above_pass_with_its_paper_alone(
+        self, world: World, firm: UUID
+    ):
+        publish(world, same_subject=1)
+        approve(world, firm, "first")
+        above = BasisKind.SUPERIOR
+        codes = refused(lambda: approve(world, firm, "bare", basis_kind=above))
+        assert codes == ["inspection.cap.source_missing"]
+        number = "示省应急〔2025〕9号"
+        assert approve(world, firm, "paper", basis_kind=above, source=number).source == number
+
+    def test_does_not_hold_for_a_person_nor_without_a_notice(self, world: World, firm: UUID):
+        for number in range(3):
+            approve(world, firm, f"free-{number}")
+        publish(world, same_subject=1)
+        approve(world, world.entities[0], "one")
+        approve(world, world.entities[0], "two")
+        stands = queries.standings(world.viewer(), [firm], year=2025, on=APPROVED)[firm]
+        assert (stands.counted, stands.left) == (3, 0)
+
+    def test_begins_anew_with_the_year(self, world: World, firm: UUID):
+        publish(world, same_subject=1)
+        approve(world, firm, "first")
+        assert approve(world, firm, "next", planned_on=date(2026, 3, 2)).visited_on is None
+
+
+class TestReason:
+    def test_is_asked_after_three_visits_without_a_finding(self, world: World, firm: UUID):
+        for number in range(3):
+            row = approve(world, firm, f"approve-{number}")
+            inspections.record_visit(
+                ctx=world.act(f"visit-{number}", VISITED),
+                inspection=row.id,
+                visit=builders.visit(findings=()),
+                version=0,
+                on=VISITED,
+            )
+        later = VISITED + timedelta(days=7)
+        assert refused(lambda: approve(world, firm, "bare", later)) == [
+            "inspection.repeat.no_reason"
+        ]
+        told = approve(world, firm, "told", later, repeat_reason="换用新设备后尚未检查。")
+        assert told.repeat_reason == "换用新设备后尚未检查。"
+        assert approve(world, firm, "drawn", later, basis_kind=BasisKind.OWN_DRAW).approved_on

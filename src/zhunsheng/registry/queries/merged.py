@@ -1,0 +1,53 @@
+"""Reads of sites, and of what was merged into what."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry.models import BusinessEntity, EntityMerge, Site
+from zhunsheng.registry.queries.entities import EntityFilters, entities
+
+
+def merge_of(scope: Scope, duplicate: UUID) -> EntityMerge | None:
+    """Return the standing merge of an entry into another, if there is one."""
+    rows = EntityMerge.objects.of(scope).filter(duplicate_id=duplicate, undone_on=None)
+    return rows.select_related("kept").first()
+
+
+def merged_entries(scope: Scope, kept: UUID) -> QuerySet[BusinessEntity]:
+    """Return the entries that were merged into an entity, in the order of their names."""
+    rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(scope).filter(merged_into_id=kept)
+    return rows.order_by("pinyin_key", "id")
+
+
+def sites_of(scope: Scope, entity: UUID) -> QuerySet[Site]:
+    """Return the sites of an entity that are in use, by name."""
+    rows: QuerySet[Site] = Site.objects.of(scope).filter(entity_id=entity, closed_on=None)
+    return rows.order_by("name", "id")
+
+
+def site(scope: Scope, site_id: UUID) -> Site:
+    """
+    Return a site of the bureau.
+
+    :raises Site.DoesNotExist: if the bureau has none of this id
+    """
+    row: Site = Site.objects.of(scope).get(id=site_id)
+    return row
+
+
+def mapped_sites(viewer: Viewer, wanted: EntityFilters) -> QuerySet[Site]:
+    """Return the sites with a point of the entities that a filter gives and the viewer may see."""
+    shown = entities(viewer, wanted).order_by().values("id")
+    rows: QuerySet[Site] = Site.objects.of(viewer).select_related("entity")
+    return rows.filter(entity__in=shown, closed_on=None, longitude__isnull=False).order_by("id")
+
+
+def first_sites(scope: Scope) -> dict[UUID, Site]:
+    """Return a site with a point of each entity that has one, by entity; one query."""
+    rows = Site.objects.of(scope).filter(closed_on=None, longitude__isnull=False)
+    return {row.entity_id: row for row in rows.order_by("-id")}

@@ -1,0 +1,61 @@
+"""When two entries are one entity, and when that may be taken back. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION
+
+
+@dataclass(frozen=True, slots=True)
+class MergeFacts:
+    """What the rules of a merge look at."""
+
+    is_same: bool
+    kept_is_merged: bool
+    duplicate_is_merged: bool
+    duplicate_holds_others: bool
+    both_have_codes: bool
+    reason_given: bool
+
+
+def merge_findings(facts: MergeFacts) -> tuple[Finding, ...]:
+    """Return every reason against merging a duplicate into the entry that is kept."""
+    asked = (
+        (facts.is_same, "same", "保留的单位和并入的单位是同一条记录", "请选择另一条记录"),
+        (facts.kept_is_merged, "kept", "保留的单位已经并入其他单位", "请选择它所并入的单位"),
+        (facts.duplicate_is_merged, "twice", "该单位已经并入其他单位", "需要改并的请先撤销合并"),
+        (
+            facts.duplicate_holds_others,
+            "chain",
+            "有其他单位并入了该单位",
+            "请先撤销那些合并，再分别并入保留的单位",
+        ),
+        (
+            facts.both_have_codes,
+            "codes",
+            "两条记录的统一社会信用代码不同，是两个主体",
+            "代码录错的请先变更信息；确属两个主体的不能合并",
+        ),
+        (not facts.reason_given, "reason", "未写明合并理由", "请写明认定为同一单位的依据"),
+    )
+    return tuple(_refusal(*rest) for holds, *rest in asked if holds)
+
+
+def undo_findings(*, is_merged: bool, reason_given: bool) -> tuple[Finding, ...]:
+    """Return every reason against taking a merge back."""
+    asked = (
+        (not is_merged, "none", "该单位没有并入其他单位", "无需撤销"),
+        (not reason_given, "undo_reason", "未写明撤销理由", "请写明为何不是同一单位"),
+    )
+    return tuple(_refusal(*rest) for holds, *rest in asked if holds)
+
+
+def merged_already() -> Finding:
+    """Return the refusal to change an entry that was merged into another."""
+    return _refusal("closed", "该单位已经并入其他单位", "请在保留的单位上变更，或者先撤销合并")
+
+
+def _refusal(what: str, message: str, next_step: str) -> Finding:
+    return Finding(f"registry.merge.{what}", message, CLASSED_SUPERVISION, next_step)

@@ -1,0 +1,29 @@
+"""Acts of registry: entities and their import, closing, sites, merging of duplicates."""
+
+from zhunsheng.registry.rules import EntityFacts, SiteDraft
+from zhunsheng.registry.services.entities import (
+    add_entity,
+    amend_entity,
+    hold_entities,
+    import_entities,
+)
+from zhunsheng.registry.services.merging import merge_entities, undo_merge
+from zhunsheng.registry.services.operation import close_entity, resume_entity
+from zhunsheng.registry.services.sites import add_site, close_site
+from zhunsheng.web.sheets import UnreadableSheet
+
+__all__ = [
+    "EntityFacts",
+    "SiteDraft",
+    "UnreadableSheet",
+    "add_entity",
+    "add_site",
+    "amend_entity",
+    "close_entity",
+    "close_site",
+    "hold_entities",
+    "import_entities",
+    "merge_entities",
+    "resume_entity",
+    "undo_merge",
+]

@@ -1,0 +1,93 @@
+"""Merging entries that are one entity, and taking it back: ids and histories of both stay."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Stale, refuse_if, same_version
+from zhunsheng.registry.events import EntitiesMerged, MergeUndone
+from zhunsheng.registry.models import BusinessEntity, EntityMerge
+from zhunsheng.registry.rules import MergeFacts, merge_findings, undo_findings
+from zhunsheng.registry.services.entities import hold_entities
+
+
+@act
+def merge_entities(
+    *, ctx: Act, kept: UUID, duplicate: UUID, reason: str, version: int | None, on: date
+) -> EntityMerge:
+    """
+    Record that a duplicate is the entity that is kept; ``version`` is that of the duplicate.
+
+    Nothing is moved: inspections and cases of the duplicate stay with it and are found from both.
+
+    :raises StepRefused: with every reason: the same entry, merged already, two different codes
+    :raises Stale: if the duplicate changed since the form was opened
+    """
+    hold_entities(ctx, {kept, duplicate})
+    rows = BusinessEntity.objects.of(ctx)
+    stays, goes = rows.get(id=kept), rows.get(id=duplicate)
+    same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
+    codes = {stays.credit_code, goes.credit_code} - {""}
+    facts = MergeFacts(
+        is_same=kept == duplicate,
+        kept_is_merged=stays.merged_into_id is not None,
+        duplicate_is_merged=goes.merged_into_id is not None,
+        duplicate_holds_others=rows.filter(merged_into=goes).exists(),
+        both_have_codes=len(codes) > 1,
+        reason_given=bool(reason.strip()),
+    )
+    refuse_if(merge_findings(facts))
+    with once(partial(last_acts, ctx, ("entity", goes.id))):
+        merge: EntityMerge = EntityMerge.objects.create(
+            id=ctx.new_id("registry.merge"),
+            bureau_id=ctx.bureau,
+            kept=stays,
+            duplicate=goes,
+            reason=reason.strip(),
+            merged_on=on,
+            by_name=ctx.by.name,
+        )
+    _point(goes, stays)
+    happened = EntitiesMerged(kept=stays.name, duplicate=goes.name, reason=merge.reason)
+    for one in (stays, goes):
+        record(ctx, happened, on=on, subject=("entity", one.id))
+    return merge
+
+
+@act
+def undo_merge(
+    *, ctx: Act, duplicate: UUID, reason: str, version: int | None, on: date
+) -> EntityMerge:
+    """
+    Take a merge back: the duplicate stands by itself again, and the record says why.
+
+    :raises StepRefused: with every reason: nothing to take back, no reason
+    :raises Stale: if the duplicate changed since the form was opened
+    """
+    hold_entities(ctx, {duplicate})
+    goes = BusinessEntity.objects.of(ctx).get(id=duplicate)
+    same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
+    rows = EntityMerge.objects.of(ctx).select_related("kept")
+    merge: EntityMerge | None = rows.filter(duplicate=goes, undone_on=None).first()
+    found = undo_findings(is_merged=merge is not None, reason_given=bool(reason.strip()))
+    refuse_if(found)
+    if merge is None:
+        raise Stale
+    merge.undone_on, merge.undone_reason = on, reason.strip()
+    merge.save(update_fields=["undone_on", "undone_reason"])
+    _point(goes, None)
+    happened = MergeUndone(kept=merge.kept.name, duplicate=goes.name, reason=merge.undone_reason)
+    for one in (merge.kept_id, goes.id):
+        record(ctx, happened, on=on, subject=("entity", one))
+    return merge
+
+
+def _point(duplicate: BusinessEntity, kept: BusinessEntity | None) -> None:
+    duplicate.merged_into = kept
+    duplicate.version += 1
+    duplicate.save(update_fields=["merged_into", "version"])

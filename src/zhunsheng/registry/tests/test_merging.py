@@ -1,0 +1,123 @@
+"""Merging: both ids stay open, both histories are kept, and it can be taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.registry import queries, services
+from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.models import BusinessEntity, EntityMerge
+from zhunsheng.registry.tests.builders import BUREAU, CLERK, DAY, code, ctx, events, facts, found
+
+pytestmark = pytest.mark.usefixtures("bureau")
+
+
+READER = Viewer(bureau=BUREAU, by=CLERK)
+
+
+def add(key: str, **changes: Any) -> BusinessEntity:
+    return services.add_entity(ctx=ctx(key), facts=facts(**changes), on=DAY)
+
+
+@pytest.fixture
+def pair(bureau: None) -> tuple[BusinessEntity, BusinessEntity]:
+    return (
+        add("kept"),
+        add("twin", name="示例第1化工", credit_code="", kind=EntityKind.PERSON),
+    )
+
+
+def merge(pair: tuple[BusinessEntity, BusinessEntity], key: str = "merge", **changes: Any):
+    asked: dict[str, Any] = {
+        "kept": pair[0].id,
+        "duplicate": pair[1].id,
+        "reason": "同一营业执照，名称录入不全",
+        "version": 0,
+    }
+    return services.merge_entities(ctx=ctx(key), on=DAY, **{**asked, **changes})
+
+
+def undo(pair: tuple[BusinessEntity, BusinessEntity], reason: str = "经核实是两家"):
+    return services.undo_merge(
+        ctx=ctx("undo"), duplicate=pair[1].id, reason=reason, version=1, on=DAY
+    )
+
+
+class TestMerge:
+    def test_moves_nothing_and_tells_both(self, pair: tuple[BusinessEntity, BusinessEntity]):
+        kept, twin = pair
+        merge(pair)
+        merged = queries.merge_of(ctx("read"), twin.id)
+        assert merged is not None
+        assert merged.kept_id == kept.id
+        assert [one.id for one in queries.merged_entries(ctx("read"), kept.id)] == [twin.id]
+        assert queries.families(ctx("read"), [kept.id]) == {
+            kept.id: (kept.id,),
+            twin.id: (kept.id,),
+        }
+        assert queries.all_ids(ctx("read")) == (kept.id,)
+        for one in pair:
+            said = [entry.sentence for entry in journal.timeline(READER, [("entity", one.id)])]
+            assert any("并入" in sentence for sentence in said)
+
+    def test_is_taken_back_and_both_stand_again(self, pair: tuple[BusinessEntity, BusinessEntity]):
+        merge(pair)
+        undo(pair)
+        assert queries.merge_of(ctx("read"), pair[1].id) is None
+        assert len(queries.all_ids(ctx("read"))) == 2
+        record = EntityMerge.objects.of(ctx("read")).get()
+        assert (record.reason, record.undone_reason) == (
+            "同一营业执照，名称录入不全",
+            "经核实是两家",
+        )
+
+    def test_of_two_codes_is_refused_and_nothing_is_written(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        other = add("other", name="示例第2化工有限公司", credit_code=code(2))
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            merge(pair, duplicate=other.id)
+        assert [f.code for f in refusal.value.findings] == ["registry.merge.codes"]
+        assert not EntityMerge.objects.of(ctx("read")).exists()
+        assert events() == before
+
+    def test_from_an_old_form_or_across_the_border_is_no_merge(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        before = events()
+        with pytest.raises(Stale):
+            merge(pair, version=7)
+        stranger = ctx("stranger", bureau=found_other())
+        with pytest.raises(BusinessEntity.DoesNotExist):
+            services.merge_entities(
+                ctx=stranger,
+                kept=pair[0].id,
+                duplicate=pair[1].id,
+                reason="同一单位",
+                version=0,
+                on=DAY,
+            )
+        assert not EntityMerge.objects.of(ctx("read")).exists()
+        assert events() == before + 1  # the founding of the other bureau
+
+    def test_closes_the_duplicate_to_changes(self, pair: tuple[BusinessEntity, BusinessEntity]):
+        merge(pair)
+        with pytest.raises(StepRefused) as refusal:
+            services.amend_entity(
+                ctx=ctx("amend"), entity=pair[1].id, facts=facts(phone="1"), version=1, on=DAY
+            )
+        assert [f.code for f in refusal.value.findings] == ["registry.merge.closed"]
+
+
+def found_other():
+    from zhunsheng.registry.tests.builders import OTHER_BUREAU
+
+    found("other", bureau=OTHER_BUREAU, division="999902")
+    assert OTHER_BUREAU != BUREAU
+    return OTHER_BUREAU

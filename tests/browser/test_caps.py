@@ -1,0 +1,63 @@
+"""The cap of an enterprise is reached, in a real browser: the meter, the refusal, the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import People, Site
+from tests.browser.test_journeys import submit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+#: Of the class that the demo's notice gives two visits a year.
+NAME = "示例安丰仓储有限公司"
+
+
+def asked(page: Page, address: str, ground: str, source: str = "") -> None:
+    """Ask for one inspection more of the enterprise."""
+    page.goto(address)
+    boxes = page.locator("input[name=officers]")
+    boxes.nth(1).check()
+    boxes.nth(2).check()
+    page.select_option("[name=basis_kind]", ground)
+    page.fill("[name=source]", source)
+    page.fill("[name=items]", "安全生产责任制")
+    page.fill("[name=repeat_reason]", "专项行动安排")
+    submit(page)
+
+
+class TestCap:
+    def test_is_met_by_the_next_approval_and_passed_by_an_order_from_above(
+        self, people: People, site: Site
+    ) -> None:
+        chief = people.page("juzhang")
+        chief.goto(f"{site.address}/registry/?text={NAME}")
+        chief.get_by_role("link", name=NAME).click()
+        chief.get_by_text("还可检查2次").wait_for()
+        entity = chief.url.rstrip("/").rpartition("/")[2]
+        form = f"{site.address}/inspection/approve/?entity={entity}"
+        for _ in range(2):
+            asked(chief, form, "CAMPAIGN")
+            assert chief.url == f"{site.address}/inspection/"
+
+        asked(chief, form, "CAMPAIGN")
+        said = chief.locator("main").inner_text()
+        assert "达到公布的年度上限2次" in said
+        assert "《涉企行政检查意见》" in said
+        assert "上级部署的专项检查" in said
+        assert chief.input_value("[name=items]") == "安全生产责任制"
+
+        asked(chief, form, "SUPERIOR")
+        assert "没有写明来源编号" in chief.locator("main").inner_text()
+        asked(chief, form, "SUPERIOR", "示省应急〔2026〕2号")
+        assert chief.url == f"{site.address}/inspection/"
+
+        chief.goto(f"{site.address}/burden/entity/{entity}/")
+        shown = chief.locator("main").inner_text()
+        assert "已达上限" in shown
+        assert "不计入上限\n1 次" in shown

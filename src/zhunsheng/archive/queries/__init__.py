@@ -21,6 +21,7 @@ from zhunsheng.archive.queries.papers import (
     identities,
     late_papers,
     prepared,
+    running,
     sources_of,
 )
 from zhunsheng.archive.queries.volumes import (
@@ -51,6 +52,7 @@ __all__ = [
     "papers_of",
     "prepared",
     "retention",
+    "running",
     "sources_of",
     "volume",
     "volumes",

@@ -22,6 +22,7 @@ from zhunsheng.compulsion.queries.lists import (
     beside,
     group_counts,
     measures,
+    of_matters,
     officer_names,
     open_measures,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "load",
     "matter",
     "measures",
+    "of_matters",
     "officer_names",
     "open_measures",
     "people",

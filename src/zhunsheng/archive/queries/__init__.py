@@ -6,6 +6,7 @@ counts pages, outside of any transaction, for the act that files them.
 """
 
 from zhunsheng.archive.queries.dossier import DossierUnreadable, dossier
+from zhunsheng.archive.queries.duties import duties
 from zhunsheng.archive.queries.loans import (
     LoanLine,
     loan,
@@ -40,6 +41,7 @@ __all__ = [
     "Marked",
     "VolumeFilters",
     "dossier",
+    "duties",
     "file_facts",
     "files_of",
     "identities",

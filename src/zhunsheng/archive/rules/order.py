@@ -50,11 +50,6 @@ class Filed:
     place: int
     first_page: int
 
-    @property
-    def last_page(self) -> int:
-        """The page on which it ends."""
-        return self.first_page + self.paper.pages - 1
-
 
 def identities(papers: Iterable[Filed]) -> frozenset[Identity]:
     """Return what tells the papers of a list."""

@@ -88,14 +88,14 @@ class TestOrder:
                 paper("investigation_report", "D20", 5),
             )
         )
-        told = [(r.folder.value, r.place, r.paper.kind, r.first_page, r.last_page) for r in rows]
+        told = [(r.folder.value, r.place, r.paper.kind, r.first_page, r.paper.pages) for r in rows]
         assert told == [
             ("MAIN", 1, "penalty_decision", 1, 4),
-            ("MAIN", 2, "opening_approval", 5, 5),
-            ("MAIN", 3, "photo", 6, 8),
-            ("MAIN", 4, "closing_approval", 9, 9),
+            ("MAIN", 2, "opening_approval", 5, 1),
+            ("MAIN", 3, "photo", 6, 3),
+            ("MAIN", 4, "closing_approval", 9, 1),
             ("INNER", 1, "investigation_report", 1, 5),
-            ("INNER", 2, "legal_review_opinion", 6, 7),
+            ("INNER", 2, "legal_review_opinion", 6, 2),
         ]  # fmt: skip
 
     def test_lets_papers_of_one_kind_follow_by_day(self):

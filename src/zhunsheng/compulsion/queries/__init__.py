@@ -25,6 +25,7 @@ from zhunsheng.compulsion.queries.lists import (
     of_matters,
     officer_names,
     open_measures,
+    unfinished,
 )
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "officer_names",
     "open_measures",
     "people",
+    "unfinished",
 ]

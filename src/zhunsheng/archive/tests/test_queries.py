@@ -50,7 +50,7 @@ def test_a_request_waits_for_a_head_and_a_volume_for_its_return(world: Archive) 
         ctx=world.act("reviewer", DAY), volume=volume.id, draft=draft, on=DAY
     )
     (asked,) = queries.duties(world.viewer("deputy"), DAY)
-    assert (asked.label, asked.roles) == ("批准借阅", {"CHIEF", "DEPUTY_HEAD"})
+    assert (asked.label, asked.roles) == ("批准借阅", frozenset({"CHIEF", "DEPUTY_HEAD"}))
     services.approve_loan(ctx=world.act("deputy", DAY), loan=loan.id, on=DAY)
     assert told(world, DAY) == []
     late = DAY + timedelta(days=1)

@@ -64,8 +64,8 @@ class Mutant:
 def files(room: str = "") -> list[Path]:
     """Return the files of rules and of procedures, of all rooms or of one."""
     found = [
-        *SOURCE.glob("*/rules.py"), *SOURCE.glob("*/rules/*.py"),
-        *SOURCE.glob("*/procedure.py"), *SOURCE.glob("*/procedure/*.py"),
+        *SOURCE.glob("*/rules.py"), *SOURCE.glob("*/rules/**/*.py"),
+        *SOURCE.glob("*/procedure.py"), *SOURCE.glob("*/procedure/**/*.py"),
     ]  # fmt: skip
     return sorted(path for path in found if room in ("", path.relative_to(SOURCE).parts[0]))
 

@@ -1,4 +1,4 @@
-"""Folders of a volume, and where a loan stands."""
+"""Where a paper of a volume comes from, where a loan stands, and who may do what."""
 
 from __future__ import annotations
 
@@ -16,13 +16,6 @@ LENDERS: Final = HEADS
 #: The inner folder is for the bureau itself; its supervisor is another body.
 INSIDERS: Final = READERS - {Role.JUSTICE_SUPERVISOR}
 BORROWERS: Final = INSIDERS
-
-
-class Folder(Labelled):
-    """The two folders of a file: what others may be given, and what stays inside."""
-
-    MAIN = ("MAIN", "正卷")
-    INNER = ("INNER", "副卷")
 
 
 class SourceOfPaper(Labelled):

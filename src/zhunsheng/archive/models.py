@@ -7,8 +7,9 @@ from typing import ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
-from zhunsheng.archive.choices import Folder, LoanState, SourceOfPaper
+from zhunsheng.archive.choices import LoanState, SourceOfPaper
 from zhunsheng.archive.rules import retention_label, volume_label
+from zhunsheng.documents.choices import Folder
 
 
 class Volume(BureauRecord):

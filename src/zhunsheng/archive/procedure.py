@@ -27,6 +27,7 @@ ARCHIVING: Final[Procedure[FileFacts]] = Procedure(
             _codes(FILERS),
             guards=(
                 g.case_is_closed,
+                g.nothing_runs,
                 g.originals_are_here,
                 g.there_are_papers,
                 g.years_are_possible,
@@ -51,6 +52,7 @@ ARCHIVING: Final[Procedure[FileFacts]] = Procedure(
             after=("supplement_opening",),
             guards=(
                 g.supplement_is_open,
+                g.nothing_runs,
                 g.originals_are_here,
                 g.there_are_papers,
                 g.dated_in_order,

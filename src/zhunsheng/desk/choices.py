@@ -53,8 +53,6 @@ class StartStep(Labelled):
 class Phrase(Labelled):
     """Fixed wording."""
 
-    REVIEW = ("REVIEW", "法制审核")
-    REVIEW_ACTION = ("REVIEW_ACTION", "审核")
     HANDLE = ("HANDLE", "办理")
     LOOK = ("LOOK", "查看")
     STUCK = ("STUCK", "消除办理障碍")

@@ -57,3 +57,10 @@ class FileFormat(Enum):
         """The type a browser is told."""
         word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         return {"pdf": "application/pdf", "docx": word}[self.value]
+
+
+class Folder(Labelled):
+    """The two folders of a file: what others may be given, and what stays inside."""
+
+    MAIN = ("MAIN", "正卷")
+    INNER = ("INNER", "副卷")

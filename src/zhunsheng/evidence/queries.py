@@ -11,7 +11,6 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.documents.queries import FileDamaged, kept_file, place_of
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.web.uploads import Upload, UploadGone
 
 __all__ = ["FileDamaged", "kept_file", "place_of"]  # of the room that keeps the files
@@ -53,25 +52,6 @@ def catalogues(
         subject: sorted(items, key=lambda item: (len(item.number), item.number))
         for subject, items in found.items()
     }
-
-
-def catalogue_hash(viewer: Scope, subject: tuple[str, UUID]) -> str:
-    """Return the SHA-256 over what the catalogue says: any item added or changed changes it."""
-    return sha256_hex(
-        [
-            {
-                "number": item.number,
-                "name": item.name,
-                "kind": item.kind,
-                "sha256": item.sha256,
-                "size": item.size,
-                "obtained_on": item.obtained_on,
-                "obtained_by": item.obtained_by,
-                "proves": item.proves,
-            }
-            for item in catalogue(viewer, subject)
-        ]
-    )
 
 
 def item(viewer: Scope, item_id: UUID) -> EvidenceItem:

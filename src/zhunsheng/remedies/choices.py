@@ -16,7 +16,6 @@ REMEDY_READERS: Final = READERS
 
 __all__ = [
     "CONCLUDERS",
-    "MAIN_FOLDER",
     "OUTCOMES",
     "REMEDY_READERS",
     "RESPONDENTS",
@@ -109,25 +108,6 @@ class LetterKind(Labelled):
     RECONSIDERATION_OPINION = ("RECONSIDERATION_OPINION", "行政复议意见书")
     JUDICIAL_SUGGESTION = ("JUDICIAL_SUGGESTION", "司法建议书")
     PROCURATORIAL_SUGGESTION = ("PROCURATORIAL_SUGGESTION", "检察建议书")
-
-
-#: Kinds of papers that go outside; whatever is not named here stays in the second folder
-#: (review opinions, discussions, approvals and reports inside the bureau).
-MAIN_FOLDER: Final = (
-    "inspection_notice",
-    "inspection_record",
-    "rectification_order",
-    "reinspection_opinion",
-    "prior_notice",
-    "hearing_rights_notice",
-    "hearing_notice",
-    "hearing_record",
-    "penalty_decision",
-    "no_penalty_decision",
-    "summary_penalty_decision",
-    "credit_repair_notice",
-    "delivery_receipt",
-)
 
 
 class Phrase(Labelled):

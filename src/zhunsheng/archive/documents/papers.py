@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhunsheng.archive.choices import Folder
 from zhunsheng.archive.models import FiledPaper, Volume
+from zhunsheng.documents.choices import Folder
 from zhunsheng.documents.rendering import Column, Fields, Note, Paper, Signatures, Table, date_text
 
 CATALOGUE, REFERENCE, COVER = "卷内目录", "备考表", "案卷首页"

@@ -6,6 +6,7 @@ counts pages, outside of any transaction, for the act that files them.
 """
 
 from zhunsheng.archive.queries.dossier import DossierUnreadable, dossier
+from zhunsheng.archive.queries.duties import duties
 from zhunsheng.archive.queries.loans import (
     LoanLine,
     loan,
@@ -21,6 +22,7 @@ from zhunsheng.archive.queries.papers import (
     identities,
     late_papers,
     prepared,
+    running,
     sources_of,
 )
 from zhunsheng.archive.queries.volumes import (
@@ -39,6 +41,7 @@ __all__ = [
     "Marked",
     "VolumeFilters",
     "dossier",
+    "duties",
     "file_facts",
     "files_of",
     "identities",
@@ -51,6 +54,7 @@ __all__ = [
     "papers_of",
     "prepared",
     "retention",
+    "running",
     "sources_of",
     "volume",
     "volumes",

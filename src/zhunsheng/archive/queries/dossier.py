@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.archive.choices import Folder, SourceOfPaper
+from zhunsheng.archive.choices import SourceOfPaper
 from zhunsheng.archive.documents import papers as sheets
 from zhunsheng.archive.models import FiledPaper, Volume
 from zhunsheng.archive.queries.volumes import ENDED, papers_of
@@ -16,7 +16,7 @@ from zhunsheng.archive.rendering import DossierChanged, Piece, render_dossier
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.documents import queries as documents
-from zhunsheng.documents.choices import ScanFormat
+from zhunsheng.documents.choices import Folder, ScanFormat
 from zhunsheng.documents.rendering import FontMissing, NotPrintable
 from zhunsheng.documents.rendering.scans import ScanUnreadable
 from zhunsheng.kernel.act import Viewer

@@ -15,10 +15,15 @@ from zhunsheng.archive.queries.volumes import ENDED
 from zhunsheng.archive.rules import Filed, FileFacts, Identity, Loose, arranged
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import SourceKind
+from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.remedies import queries as remedies
+from zhunsheng.remedies.choices import RemedyStage
+
+Subject = tuple[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +46,56 @@ def _hash(row: Any, source: SourceOfPaper) -> str:  # noqa: ANN401 # a row of a 
     return held
 
 
-def files_of(case: Any) -> list[tuple[str, UUID]]:  # noqa: ANN401 # a row of cases
-    """Return the files that make up a case: its own, and those of the parties that joined it."""
+def files_of(viewer: Scope, case: Any) -> list[Subject]:  # noqa: ANN401 # a row of cases
+    """
+    Return the files that make up a case and close with it; four queries.
+
+    Its own, those of the parties that joined it, of the compulsory measures that served it or its
+    inspection, and of the remedies about its decisions.
+    """
+    own = _own(case)
+    measures, rows = _beside(viewer, case, own)
+    return [
+        *own,
+        *(("measure", one.measure.id) for one in measures),
+        *(("remedy", one.id) for one in rows),
+    ]
+
+
+def sources_of(viewer: Scope, case: Any) -> list[Subject]:  # noqa: ANN401 # a row of cases
+    """Return the files of the case, after the inspection that it came from."""
+    return [*_inspection(case), *files_of(viewer, case)]
+
+
+def _own(case: Any) -> list[Subject]:  # noqa: ANN401 # a row of cases
     joined = case.joined.order_by("id").values_list("id", flat=True)
     return [("case", case.id), *(("case", one) for one in joined)]
 
 
-def sources_of(case: Any) -> list[tuple[str, UUID]]:  # noqa: ANN401 # a row of cases
-    """Return the files of the case, after the inspection that it came from."""
-    found = files_of(case)
-    if case.source == SourceKind.INSPECTION.value and case.source_id:
-        found.insert(0, ("inspection", case.source_id))
-    return found
+def _inspection(case: Any) -> list[Subject]:  # noqa: ANN401 # a row of cases
+    came = case.source == SourceKind.INSPECTION.value and case.source_id
+    return [("inspection", case.source_id)] if came else []
+
+
+def _beside(viewer: Scope, case: Any, own: list[Subject]) -> tuple[Any, Any]:  # noqa: ANN401 # rows of lower rooms
+    """Return the measures and the remedies that belong to the files of a case."""
+    return (
+        compulsion.of_matters(viewer, (*_inspection(case), *own)),
+        remedies.of_cases(viewer, [one for _, one in own]),
+    )
+
+
+def running(viewer: Scope, case: Any, *, on: date) -> tuple[str, ...]:  # noqa: ANN401 # a row of cases
+    """Return the measures that nothing ended and the remedies without a result, by name."""
+    measures, rows = _beside(viewer, case, _own(case))
+    return (
+        *(str(one.measure.kind_label) for one in measures if one.ended is None),
+        *(
+            f"{line.remedy.kind_label}{line.remedy.number}"
+            for line in remedies.lines(viewer, rows, on=on)
+            if line.stage is not RemedyStage.ENDED
+        ),
+    )
 
 
 def late_papers(viewer: Scope, case: Any) -> list[Marked]:  # noqa: ANN401 # a row of cases
@@ -63,8 +106,8 @@ def late_papers(viewer: Scope, case: Any) -> list[Marked]:  # noqa: ANN401 # a r
 
 
 def _all(viewer: Scope, case: Any) -> Iterator[Marked]:  # noqa: ANN401 # a row of cases
-    subjects = sources_of(case)
-    papers = [row for subject in subjects for row in documents.documents_of(viewer, subject)]
+    subjects = sources_of(viewer, case)
+    papers = documents.documents_of_many(viewer, subjects)
     held = documents.originals_of(viewer, [row.id for row in papers])
     for row in papers:
         yield Marked(row, SourceOfPaper.DOCUMENT, held.get(row.id))
@@ -160,6 +203,7 @@ def file_facts(
         closed_on=next((day for day in map(case.day_of, ENDED) if day), None),
         papers=papers,
         lacking=case.originals_lacking,
+        running=running(viewer, cases.case(reader, case_id), on=on),
         is_open=not documents.any_file_is_closed(viewer, [("case", case_id)]),
         has_reason=has_reason,
         years=years,

@@ -11,10 +11,10 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.archive.choices import Folder
 from zhunsheng.archive.models import FiledPaper, Volume
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.documents.choices import Folder
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.lawbook import queries as lawbook

@@ -13,12 +13,9 @@ from zhunsheng.archive.rules.order import (
     Filed,
     Identity,
     Loose,
-    Place,
     arranged,
     identities,
     list_version,
-    order,
-    place_of,
 )
 
 __all__ = [
@@ -27,7 +24,6 @@ __all__ = [
     "Identity",
     "LoanFacts",
     "Loose",
-    "Place",
     "archive_number",
     "arranged",
     "bad_row",
@@ -35,8 +31,6 @@ __all__ = [
     "identities",
     "is_overdue",
     "list_version",
-    "order",
-    "place_of",
     "retention_label",
     "volume_label",
 ]

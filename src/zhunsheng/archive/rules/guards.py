@@ -22,6 +22,7 @@ class FileFacts:
     closed_on: date | None = None
     papers: int = 0
     lacking: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
     is_open: bool = True
     has_reason: bool = True
     years: int | None = None
@@ -52,6 +53,15 @@ def originals_are_here(facts: FileFacts) -> Finding | None:
     named = "、".join(facts.lacking[:6]) + ("等" if len(facts.lacking) > 6 else "")
     message = f"{len(facts.lacking)}份文书没有存入签章原件：{named}"
     return _file("originals_lacking", message, "请在文书页面存入签名、盖章后的扫描件")
+
+
+def nothing_runs(facts: FileFacts) -> Finding | None:
+    """Refuse to close a file while a measure or a remedy about the case still brings papers."""
+    if not facts.running:
+        return None
+    named = "、".join(facts.running)
+    step = "请待强制措施处理完毕、复议或者诉讼终结并登记结果后再归档"
+    return _file("running", f"尚有未了结的事项：{named}", step)
 
 
 def there_are_papers(facts: FileFacts) -> Finding | None:

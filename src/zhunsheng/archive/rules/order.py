@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 from uuid import UUID
 
-import yaml
-
-from zhunsheng.archive.choices import Folder, SourceOfPaper
+from zhunsheng.archive.choices import SourceOfPaper
+from zhunsheng.documents.choices import Folder
+from zhunsheng.documents.rules import Place, place_in_file
 from zhunsheng.kernel.canonical import sha256_hex
 
 #: What tells a paper: where it comes from, its id, the hash of what it says or shows.
 Identity = tuple[str, UUID, str]
 _EVIDENCE: Final = "evidence"
-_SECTIONS: Final = (("main", Folder.MAIN), ("inner", Folder.INNER))
-
-
-class OrderFaulty(ValueError):
-    """The declared order names something twice, or holds what no folder is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A folder and how far from its beginning a kind of paper stands."""
-
-    folder: Folder
-    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +50,6 @@ class Filed:
     place: int
     first_page: int
 
-    @property
-    def last_page(self) -> int:
-        """The page on which it ends."""
-        return self.first_page + self.paper.pages - 1
-
 
 def identities(papers: Iterable[Filed]) -> frozenset[Identity]:
     """Return what tells the papers of a list."""
@@ -81,33 +61,10 @@ def list_version(papers: Collection[Identity]) -> int:
     return int(sha256_hex(sorted((kind, str(key), said) for kind, key, said in papers))[:7], 16)
 
 
-@lru_cache(maxsize=1)
-def order() -> Mapping[str, Place]:
-    """
-    Return the place of each kind of paper, by key or catalogue number.
-
-    :raises OrderFaulty: if the data names a kind twice
-    """
-    text = files("zhunsheng.archive").joinpath("data", "order.yaml").read_text("utf-8")
-    data = yaml.safe_load(text)
-    if set(data) != {name for name, _ in _SECTIONS}:
-        raise OrderFaulty(f"sections {sorted(data)}")
-    found: dict[str, Place] = {}
-    for name, folder in _SECTIONS:
-        for rank, group in enumerate(data[name]):
-            for key in group:
-                if key in found:
-                    raise OrderFaulty(f"{key} stands twice")
-                found[key] = Place(folder, rank)
-    return found
-
-
-def place_of(kind: str, code: str, source: SourceOfPaper) -> Place:
-    """Return where a kind of paper stands; what the order does not name stays inside, last."""
-    if source is SourceOfPaper.EVIDENCE:
-        return order()[_EVIDENCE]
-    places = order()
-    return places.get(kind) or places.get(code) or Place(Folder.INNER, len(places))
+def place_of(paper: Loose) -> Place:
+    """Return where a paper stands: evidence has one place for all, a document that of its kind."""
+    kind = _EVIDENCE if paper.source is SourceOfPaper.EVIDENCE else paper.kind
+    return place_in_file(kind, paper.code)
 
 
 def arranged(papers: tuple[Loose, ...]) -> tuple[Filed, ...]:
@@ -118,7 +75,7 @@ def arranged(papers: tuple[Loose, ...]) -> tuple[Filed, ...]:
     """
     filed: list[Filed] = []
     for folder in Folder:
-        own = [(place_of(p.kind, p.code, p.source), p) for p in papers]
+        own = [(place_of(p), p) for p in papers]
         rows = [(place.rank, p.dated_on, p) for place, p in own if place.folder is folder]
         page = 1
         for count, (_, _, paper) in enumerate(sorted(rows, key=lambda row: row[:2]), start=1):

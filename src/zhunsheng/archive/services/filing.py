@@ -9,7 +9,6 @@ from uuid import UUID
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.archive import queries, rules
-from zhunsheng.archive.choices import Folder
 from zhunsheng.archive.events import FileArchived, SupplementOpened
 from zhunsheng.archive.models import FiledPaper, Volume
 from zhunsheng.archive.procedure import ARCHIVING
@@ -17,6 +16,7 @@ from zhunsheng.archive.rules import Filed
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.documents import services as documents
+from zhunsheng.documents.choices import Folder
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -41,7 +41,8 @@ def file_case(
 
     ``years`` is how long it is kept, None where the rule of the bureau counts, or none is known.
 
-    :raises StepRefused: with every reason: not closed, filed before, an original is missing
+    :raises StepRefused: with every reason: not closed, filed before, an original is missing,
+        a measure or a remedy still runs
     :raises Stale: if a paper came or went since the list was shown, or its pages counted
     """
     accounts.hold_bureau(ctx)
@@ -83,7 +84,7 @@ def open_supplement(*, ctx: Act, volume: UUID, reason: str, on: date) -> Volume:
     row = queries.volume(ctx, volume)
     facts = queries.file_facts(ctx, row.case_id, on=on, has_reason=bool(reason.strip()))
     permit(ARCHIVING, "supplement_opening", facts, by=ctx.by)
-    for file in queries.files_of(row.case):
+    for file in queries.files_of(ctx, row.case):
         documents.open_file(ctx, subject=file)
     happened = SupplementOpened(number=row.number, reason=reason.strip()[:400])
     record(ctx, happened, on=on, subject=("case", row.case_id))
@@ -134,7 +135,7 @@ def file_supplement(
 
 def _same(ctx: Act, case: Any, papers: Sequence[Filed], shown: int | None) -> None:  # noqa: ANN401 # a row of cases
     """Refuse to file another list than the one that was shown and stands now."""
-    sources = queries.sources_of(case)
+    sources = queries.sources_of(ctx, case)
 
     def later(_count: int) -> tuple[Later, ...]:
         acts = [one for source in sources for one in last_acts(ctx, source)]
@@ -171,7 +172,7 @@ def _filed(
     volume.save(force_insert=True)
     FiledPaper.objects.bulk_create(_row(ctx, volume, one, n) for n, one in enumerate(papers))
     subject = ("case", volume.case_id)
-    for file in queries.files_of(case):
+    for file in queries.files_of(ctx, case):
         documents.close_file(ctx, subject=file, volume=volume.volume)
     happened = FileArchived(
         number=volume.number,

@@ -9,10 +9,11 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.archive.choices import Folder, SourceOfPaper
+from zhunsheng.archive.choices import SourceOfPaper
 from zhunsheng.archive.procedure import ARCHIVING, LENDING
-from zhunsheng.archive.rules import FileFacts, LoanFacts, Loose, arranged, is_overdue, place_of
+from zhunsheng.archive.rules import FileFacts, LoanFacts, Loose, arranged, is_overdue
 from zhunsheng.documents import rules as documents
+from zhunsheng.documents.choices import Folder
 from zhunsheng.kernel.procedure import DoneAct
 
 DAY = date(2026, 3, 3)
@@ -57,19 +58,24 @@ def loan_codes(step: str, facts: LoanFacts) -> list[str]:
 class TestOrder:
     def test_names_a_folder_for_every_kind_of_document(self):
         places = {
-            kind.key: place_of(kind.key, kind.catalogue, SourceOfPaper.DOCUMENT)
+            kind.key: documents.place_in_file(kind.key, kind.catalogue)
             for kind in documents.kinds_of(None).values()
         }
         nowhere = [key for key, place in places.items() if place.rank > 40]
-        assert nowhere == [], "name the kind or its number in archive/data/order.yaml"
+        assert nowhere == [], "name the kind or its number in documents/data/order.yaml"
         assert {k for k, place in places.items() if place.folder is Folder.INNER} >= INSIDE
 
     def test_puts_the_approval_of_a_party_beside_that_of_the_case(self):
-        of_case = place_of("opening_approval", "D10", SourceOfPaper.DOCUMENT)
-        assert place_of("joining_approval", "D43", SourceOfPaper.DOCUMENT) == of_case
+        of_case = documents.place_in_file("opening_approval", "D10")
+        assert documents.place_in_file("joining_approval", "D43") == of_case
+
+    @pytest.mark.parametrize("kind", ["reconsideration_answer", "litigation_defence"])
+    def test_shows_the_answer_of_the_bureau_to_the_applicant(self, kind):
+        """行政复议法 53: the applicant may read the written answer."""
+        assert documents.place_in_file(kind, "D43").folder is Folder.MAIN
 
     def test_keeps_inside_what_nobody_named(self):
-        assert place_of("unheard_of", "D99", SourceOfPaper.DOCUMENT).folder is Folder.INNER
+        assert documents.place_in_file("unheard_of", "D99").folder is Folder.INNER
 
     def test_puts_the_decision_first_and_numbers_pages_through_each_folder(self):
         rows = arranged(
@@ -82,14 +88,14 @@ class TestOrder:
                 paper("investigation_report", "D20", 5),
             )
         )
-        told = [(r.folder.value, r.place, r.paper.kind, r.first_page, r.last_page) for r in rows]
+        told = [(r.folder.value, r.place, r.paper.kind, r.first_page, r.paper.pages) for r in rows]
         assert told == [
             ("MAIN", 1, "penalty_decision", 1, 4),
-            ("MAIN", 2, "opening_approval", 5, 5),
-            ("MAIN", 3, "photo", 6, 8),
-            ("MAIN", 4, "closing_approval", 9, 9),
+            ("MAIN", 2, "opening_approval", 5, 1),
+            ("MAIN", 3, "photo", 6, 3),
+            ("MAIN", 4, "closing_approval", 9, 1),
             ("INNER", 1, "investigation_report", 1, 5),
-            ("INNER", 2, "legal_review_opinion", 6, 7),
+            ("INNER", 2, "legal_review_opinion", 6, 2),
         ]  # fmt: skip
 
     def test_lets_papers_of_one_kind_follow_by_day(self):
@@ -106,6 +112,12 @@ class TestFiling:
         assert codes("filing", wrong) == [
             "not_closed", "originals_lacking", "nothing_to_file", "years"
         ]  # fmt: skip
+
+    def test_waits_for_measures_and_remedies_that_still_bring_papers(self):
+        """行政处罚法 47: the whole process is kept as one file."""
+        assert codes("filing", replace(CLOSED, running=("扣押",))) == ["running"]
+        late = replace(FILED, is_open=True, running=("行政诉讼1号",))
+        assert codes("supplement", late) == ["running"]
 
     def test_does_not_wait_for_an_unknown_term_of_keeping(self):
         assert codes("filing", replace(CLOSED, years=None)) == []

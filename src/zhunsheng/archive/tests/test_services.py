@@ -15,7 +15,6 @@ import pytest
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as access
 from zhunsheng.archive import exports, imports, queries, rules, services
-from zhunsheng.archive.choices import Folder
 from zhunsheng.archive.models import FiledPaper, Loan, Volume
 from zhunsheng.archive.services import LoanDraft
 from zhunsheng.archive.tests.builders import DAY, Archive
@@ -24,6 +23,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as papers
+from zhunsheng.documents.choices import Folder
 from zhunsheng.documents.models import FileClosure
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence import services as evidence
@@ -348,7 +348,7 @@ class TestCover:
         first, second = party("甲公司", "16号", 6_000_000), party("乙", "17号", 3_000_000)
         file = SimpleNamespace(
             case=first,
-            joined=(SimpleNamespace(case=second),),
+            joined=(SimpleNamespace(case=second, steps=frozenset()),),
             handler_names="丁、戊",
             last=lambda step: None,
         )

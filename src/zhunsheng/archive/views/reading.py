@@ -14,11 +14,12 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as access
 from zhunsheng.accounts.choices import READERS
 from zhunsheng.archive import queries
-from zhunsheng.archive.choices import BORROWERS, FILERS, INSIDERS, KEEPERS, Folder
+from zhunsheng.archive.choices import BORROWERS, FILERS, INSIDERS, KEEPERS
 from zhunsheng.archive.forms import VolumeFilter
 from zhunsheng.archive.models import Volume
 from zhunsheng.archive.views.common import ROOM, UNREADABLE, crumbs_of, holds, tabs_of
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import Folder
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import clock, pages, parts, tables

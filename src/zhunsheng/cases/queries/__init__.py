@@ -58,8 +58,6 @@ from zhunsheng.cases.queries.rows import (
     no_penalty_rows,
     opening_rows,
     paid_rows,
-    penalised_entity_rows,
-    review_rows,
     reviewed_case_rows,
 )
 from zhunsheng.cases.queries.standing import debt, debt_of, policy
@@ -123,10 +121,8 @@ __all__ = [
     "party_lines",
     "payments",
     "payments_of",
-    "penalised_entity_rows",
     "policy",
     "punished_before",
-    "review_rows",
     "reviewed_case_rows",
     "stage_of",
     "subjects_of",

@@ -144,38 +144,15 @@ def _id_of(row: Row) -> UUID:
     return UUID(row.key.partition(":")[2])
 
 
-def penalised_entity_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the decisions to punish of a period, each entity counting once."""
-    found = decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY)
-    return tuple(
-        Row(
-            key=f"cases.decision:{row.id}",
-            label=row.case.party.name,
-            url=_url(row.case_id),
-            distinct=str(row.case.party_id),
-        )
-        for row in found
-    )
-
-
-def review_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the opinions of legal review given on cases in a period, each round counting."""
-    return _review_rows(viewer, since, until, per_case=False)
-
-
 def reviewed_case_rows(viewer: Scope, since: date, until: date) -> Rows:
     """Return the opinions given on cases in a period, the file of each party counting once."""
-    return _review_rows(viewer, since, until, per_case=True)
-
-
-def _review_rows(viewer: Scope, since: date, until: date, *, per_case: bool) -> Rows:
     found = legalreview.opinions(viewer, subject_kind="case", since=since, until=until)
     return tuple(
         Row(
             key=f"legalreview.opinion:{row.id}",
             label=row.review.title,
             url=reverse("legalreview:detail", args=[row.review_id]),
-            distinct=str(row.review.subject_id) if per_case else "",
+            distinct=str(row.review.subject_id),
         )
         for row in found
     )

@@ -370,9 +370,8 @@ class TestFigureRows:
         assert sorted(row.weight for row in fines) == [200_000, BELOW]
         only = queries.decision_rows(viewer, *year, procedure=CaseProcedure.ORDINARY)
         assert [row.url for row in only] == [f"/cases/{ordinary.id}/"]
-        assert len({row.distinct for row in queries.penalised_entity_rows(viewer, *year)}) == 1
         assert len(queries.opening_rows(viewer, *year)) == 1
-        assert len(queries.review_rows(viewer, *year)) == 1
+        assert len(queries.reviewed_case_rows(viewer, *year)) == 1
         assert queries.hearing_rows(viewer, *year) == ()
         assert len(queries.delivered_rows(viewer, *year)) == 1
 

@@ -29,8 +29,8 @@ DAY = date(2025, 3, 3)
 TEN = datetime(2025, 3, 3, 10, tzinfo=SHANGHAI)
 
 
-def seized(world: World, case: PenaltyCase) -> compulsion.Measure:
-    """Ask, approve and seize, all at ten o'clock of the day."""
+def asked(world: World, case: PenaltyCase) -> compulsion.Measure:
+    """Ask for a seizure at ten o'clock of the day."""
     draft = MeasureDraft(
         kind=MeasureKind.SEIZING,
         matter_kind=MatterKind.CASE,
@@ -41,7 +41,12 @@ def seized(world: World, case: PenaltyCase) -> compulsion.Measure:
         ground=Ground.HAZARDOUS_GOODS,
         objects="溶剂12桶",
     )
-    row = measures.request_measure(ctx=world.act("yi", DAY), draft=draft, at=TEN, on=DAY)
+    return measures.request_measure(ctx=world.act("yi", DAY), draft=draft, at=TEN, on=DAY)
+
+
+def seized(world: World, case: PenaltyCase) -> compulsion.Measure:
+    """Ask, approve and seize, all at ten o'clock of the day."""
+    row = asked(world, case)
     measures.approve(
         ctx=world.act("deputy", DAY), measure=row.id, opinion="", at=TEN, version=None, on=DAY
     )

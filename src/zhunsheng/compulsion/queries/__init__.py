@@ -22,8 +22,10 @@ from zhunsheng.compulsion.queries.lists import (
     beside,
     group_counts,
     measures,
+    of_matters,
     officer_names,
     open_measures,
+    unfinished,
 )
 
 __all__ = [
@@ -48,7 +50,9 @@ __all__ = [
     "load",
     "matter",
     "measures",
+    "of_matters",
     "officer_names",
     "open_measures",
     "people",
+    "unfinished",
 ]

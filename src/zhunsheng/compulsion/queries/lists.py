@@ -99,8 +99,7 @@ def beside(
 
     The viewer may ask for one where the role takes the step and the matter is open.
     """
-    rows = _of(viewer, (subject, *also))
-    found = courses(viewer, rows.order_by("id")) if rows is not None else ()
+    found = of_matters(viewer, (subject, *also))
     return MatterMeasures(
         matter_kind=subject[0],
         matter_id=subject[1],
@@ -108,6 +107,12 @@ def beside(
         may_read=viewer.by.holds(_READERS),
         may_ask=is_open and viewer.by.holds(SEAL_SEIZE.step("request").actor),
     )
+
+
+def of_matters(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Course, ...]:
+    """Return the measures that serve some matters with their acts, oldest first; two queries."""
+    rows = _of(scope, subjects)
+    return courses(scope, rows.select_related("entity").order_by("id")) if rows is not None else ()
 
 
 def open_measures(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Measure, ...]:

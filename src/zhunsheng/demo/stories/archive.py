@@ -30,7 +30,9 @@ def story(world: World) -> Story:
     for count, procedure in enumerate((CaseProcedure.ORDINARY, CaseProcedure.SUMMARY)):
         at = instant(FILED_ON, 9 + count)
         yield at
-        row = archive.waiting(world.viewer).filter(procedure=procedure.value).first()
+        waiting = archive.waiting(world.viewer).filter(procedure=procedure.value)
+        ended = (one for one in waiting if not archive.running(world.viewer, one, on=FILED_ON))
+        row = next(ended, None)
         if row is None:
             continue
         _signed(world, row.id, at)

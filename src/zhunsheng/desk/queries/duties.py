@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.annualreport import queries as annualreport
+from zhunsheng.archive import queries as archive
 from zhunsheng.cases import queries as cases
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.credit import queries as credit
@@ -27,19 +28,16 @@ from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries as reviews
-from zhunsheng.legalreview.choices import ListState
 from zhunsheng.planning import queries as planning
 from zhunsheng.powers import queries as powers
 from zhunsheng.publication import queries as publication
 from zhunsheng.remedies import queries as remedies
 from zhunsheng.visitcode import queries as visitcode
 
-CASE = "case"
 #: Steps that a handler of the case leaves to others.
 BY_OTHERS = frozenset({"legal_review", "hearing_report", "decision", "no_penalty"})
 ORDINARY = cite("APL-2021:54")
 HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
-REVIEWERS = frozenset({Role.LEGAL_REVIEWER.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +76,14 @@ def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
 
 def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
     """Return the duties of the bureau itself, which no street has a part in."""
-    yield from _review_lines(viewer, clock)
     for duty in publication.duties(viewer, clock.on):
         # Every matter has a term; where its last day is missing, the holidays are unpublished.
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
     lower = (lawbook, powers, compulsion, inquiries, visitcode, hazards)
-    rooms = (*lower, planning, draws, execution, remedies, credit)
+    rooms = (*lower, planning, draws, execution, remedies, credit, archive)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
-        yield clock.line(duty)
-
-
-def _review_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
-    """Return the reviews that wait; those of cases are lines of their cases, which have a term."""
-    waiting = reviews.ReviewFilters(ListState.WAITING)
-    for review in reviews.reviews(viewer, waiting).exclude(subject_kind=CASE):
-        duty = Duty(
-            key=f"legalreview.review:{review.id}",
-            label=Phrase.REVIEW.label,
-            subject=f"{review.party} {review.title}",
-            due_on=None,
-            basis=cite("APL-2021:58.1"),
-            roles=REVIEWERS,
-            url=review.page,
-            action=Phrase.REVIEW_ACTION.label,
-        )
         yield clock.line(duty)
 
 

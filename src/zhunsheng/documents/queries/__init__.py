@@ -20,6 +20,7 @@ from zhunsheng.documents.queries.issued import (
     rendered,
     series_lines,
     unaccounted_numbers,
+    with_content,
     years,
 )
 from zhunsheng.documents.queries.kept import kept_or_made, write_whole
@@ -96,6 +97,7 @@ __all__ = [
     "series_lines",
     "unaccounted_numbers",
     "uses_of",
+    "with_content",
     "with_external_number",
     "write_whole",
     "years",

@@ -101,16 +101,22 @@ def documents_of(viewer: Scope, subject: tuple[str, UUID]) -> list[Document]:
     return list(rows.order_by("issued_on", "id"))
 
 
-def documents_of_many(
-    viewer: Scope, subject_kind: str, subject_ids: Iterable[UUID]
-) -> dict[UUID, list[Document]]:
-    """Give the documents of many subjects of one kind, by subject, in one query."""
-    ids = list(subject_ids)
-    rows = Document.objects.of(viewer).filter(subject_kind=subject_kind, subject_id__in=ids)
-    result: dict[UUID, list[Document]] = {subject_id: [] for subject_id in ids}
-    for row in rows.order_by("issued_on", "id"):
-        result[row.subject_id].append(row)
-    return result
+def documents_of_many(viewer: Scope, subjects: Iterable[tuple[str, UUID]]) -> list[Document]:
+    """Give the documents of many subjects, those of the first first, as issued; one query."""
+    places = {subject: place for place, subject in enumerate(subjects)}
+    rows = Document.objects.of(viewer).filter(subject_id__in=[one for _, one in places])
+    found = [
+        row
+        for row in rows.order_by("issued_on", "id")
+        if (row.subject_kind, row.subject_id) in places
+    ]
+    return sorted(found, key=lambda row: places[row.subject_kind, row.subject_id])
+
+
+def with_content(viewer: Scope, digest: str) -> Document | None:
+    """Give the document of the bureau whose content has this hash, nothing where none has."""
+    rows: QuerySet[Document] = Document.objects.of(viewer)
+    return rows.filter(content_hash=digest).order_by("id").first() if digest else None
 
 
 def documents_by_id(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Document]:

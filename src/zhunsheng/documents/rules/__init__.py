@@ -27,6 +27,7 @@ from zhunsheng.documents.rules.numbers import (
     only_reserved_is_void,
     void_has_a_reason,
 )
+from zhunsheng.documents.rules.order import OrderFaulty, Place, place_in_file
 from zhunsheng.documents.rules.papers import Paper
 from zhunsheng.documents.rules.scans import (
     MOST_BYTES,
@@ -55,7 +56,9 @@ __all__ = [
     "Kind",
     "KindFaulty",
     "KindUnknown",
+    "OrderFaulty",
     "Paper",
+    "Place",
     "Scan",
     "block_count",
     "block_is_out",
@@ -77,6 +80,7 @@ __all__ = [
     "only_reserved_is_void",
     "original_findings",
     "parse",
+    "place_in_file",
     "preview",
     "scan_findings",
     "seal_findings",

@@ -36,8 +36,9 @@ class TestDocuments:
     def test_are_found_by_their_subject(self, document: Document):
         assert queries.documents_of(ctx("x"), CASE) == [document]
         other = UUID(int=7)
-        found_by = queries.documents_of_many(ctx("x"), "case", [CASE[1], other])
-        assert found_by == {CASE[1]: [document], other: []}
+        assert queries.documents_of_many(ctx("x"), [("case", other), CASE]) == [document]
+        # The same id under another kind is another record.
+        assert queries.documents_of_many(ctx("x"), [("inspection", CASE[1])]) == []
 
     def test_are_filtered_by_kind_and_year(self, document: Document):
         viewer = ctx("x").viewer

@@ -13,7 +13,6 @@ from zhunsheng.inquiry.queries.preserved import (
     keeping_facts,
     line,
     lines_of,
-    open_stages,
     preservation,
 )
 from zhunsheng.inquiry.queries.subjects import NoSubject, subject
@@ -49,7 +48,6 @@ __all__ = [
     "line",
     "lines_of",
     "open_calls",
-    "open_stages",
     "pending",
     "preservation",
     "rounds",

@@ -133,13 +133,6 @@ def every_line(scope: Scope, *, on: date) -> list[Line]:
     return lines_where(scope, on=on)
 
 
-def open_stages(
-    scope: Scope, subject: tuple[str, UUID], *, on: date
-) -> frozenset[PreservationStage]:
-    """Return the stages of the preservations of a subject on which no decision was made."""
-    return frozenset(one.stage for one in lines_of(scope, subject, on=on)) & OPEN
-
-
 def keeping_facts(
     scope: Act | Viewer,
     row: Preservation,

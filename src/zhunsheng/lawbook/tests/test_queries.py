@@ -131,6 +131,7 @@ class TestParameterRows:
     def test_are_equal_to_the_constant_of_the_rule_that_they_name(self) -> None:
         held = [values for values in queries.parameters().values() if ":" in values[0].used_by]
         assert sorted(values[0].key for values in held) == [
+            "compulsion.minimum_officers",
             "enforcement.minimum_officers",
             "penalty.closure_short_count",
             "penalty.closure_short_days",

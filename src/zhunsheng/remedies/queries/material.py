@@ -11,14 +11,15 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
-from zhunsheng.documents.choices import FileFormat
+from zhunsheng.documents.choices import FileFormat, Folder
 from zhunsheng.documents.rendering import Bundle, Piece, date_text
+from zhunsheng.documents.rules import place_in_file
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.remedies.choices import MAIN_FOLDER, Cover, Phrase
+from zhunsheng.remedies.choices import Cover, Phrase
 from zhunsheng.remedies.models import RemedyAct
 from zhunsheng.remedies.queries.records import RemedyFile, decision_number
 
@@ -42,16 +43,23 @@ class Material:
 
 
 def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, ...]:
-    """Return what may go outside: papers of the main folder, then the evidence, in order."""
+    """
+    Return what may go outside: papers of the main folder as issued, then the evidence, in order.
+
+    The papers are those of the case, of its inspection and of their compulsory measures. A paper
+    that is evidence itself, such as a record of an interview, is offered once, as evidence.
+    """
     file = cases.file_of(viewer, case_id, on=on)
-    subjects = [("case", case_id)]
-    if file.case.source == SourceKind.INSPECTION.value and file.case.source_id:
-        subjects.insert(0, ("inspection", file.case.source_id))
+    subjects = cases.subjects_of(file.case)
+    measures = compulsion.of_matters(viewer, subjects)
+    known = documents.documents_of_many(
+        viewer, (*subjects, *(("measure", one.measure.id) for one in measures))
+    )
+    shown = {item.sha256 for item in file.evidence}
     papers = [
         Material(PAPER, row.id, _paper_name(row), Phrase.PROVES_PAPER.label, row.content_hash)
-        for subject in subjects
-        for row in sorted(documents.documents_of(viewer, subject), key=_place)
-        if row.kind in MAIN_FOLDER
+        for row in sorted(known, key=lambda row: (row.issued_on, row.id))
+        if row.content_hash not in shown and _goes_outside(row.kind)
     ]
     items = [
         Material(EVIDENCE, item.id, item.name, item.proves, item.sha256) for item in file.evidence
@@ -59,10 +67,10 @@ def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, .
     return (*papers, *items)
 
 
-def _place(row: Any) -> tuple[date, int, str]:  # noqa: ANN401 # a row of documents
-    """Papers of one day stand in the order of the procedure."""
-    kind: str = row.kind
-    return row.issued_on, MAIN_FOLDER.index(kind) if kind in MAIN_FOLDER else 0, row.number
+def _goes_outside(kind: str) -> bool:
+    """Whether a kind of paper stands in the main folder; an unknown one does not."""
+    declared = documents.kinds().get(kind)
+    return place_in_file(kind, declared.catalogue if declared else "").folder is Folder.MAIN
 
 
 def _paper_name(row: Any) -> str:  # noqa: ANN401 # a row of documents
@@ -109,10 +117,11 @@ def bundle_of(viewer: Scope, file: RemedyFile, act: RemedyAct) -> Bundle:
 
 def _piece(viewer: Scope, one: Material) -> Piece:
     if one.source == PAPER:
-        paper = documents.document(viewer, one.id)
-        content = documents.rendered(paper, FileFormat.PDF).read_bytes()
-        return Piece(one.name, one.proves, content, own=True)
+        return _bound(one, documents.document(viewer, one.id))
     item = evidence.item(viewer, one.id)
+    paper = None if item.is_kept else documents.with_content(viewer, item.sha256)
+    if paper is not None:
+        return _bound(one, paper)
     if not item.is_kept:
         return Piece(one.name, one.proves, None, Phrase.NO_FILE.label)
     try:
@@ -120,3 +129,8 @@ def _piece(viewer: Scope, one: Material) -> Piece:
     except evidence.FileDamaged:
         return Piece(one.name, one.proves, None, Phrase.DAMAGED.label)
     return Piece(one.name, one.proves, content, Phrase.OTHER_FORMAT.label.format(name=one.name))
+
+
+def _bound(one: Material, paper: Any) -> Piece:  # noqa: ANN401 # a row of documents
+    content = documents.rendered(paper, FileFormat.PDF).read_bytes()
+    return Piece(one.name, one.proves, content, own=True)

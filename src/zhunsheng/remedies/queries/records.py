@@ -100,9 +100,10 @@ def decided_case(viewer: Viewer, number: str) -> Any | None:  # noqa: ANN401 # a
     return rows.first() if number else None
 
 
-def of_case(viewer: Scope, case_id: UUID) -> list[Remedy]:
-    """Return the remedies about the decision of a case, first one first."""
-    return list(Remedy.objects.of(viewer).filter(case=case_id).order_by("received_on", "id"))
+def of_cases(viewer: Scope, case_ids: Iterable[UUID]) -> list[Remedy]:
+    """Return the remedies about the decisions of some cases, first one first; one query."""
+    rows = Remedy.objects.of(viewer).filter(case__in=list(case_ids))
+    return list(rows.order_by("received_on", "id"))
 
 
 def file_of(viewer: Scope, row: Remedy) -> RemedyFile:

@@ -99,7 +99,9 @@ class TestAnswer:
         assert act.document.kind == "reconsideration_answer"
         assert "现场检查记录" in names
         assert any("行政处罚决定书" in name for name in names)
-        assert not any("法制审核" in name or "审批" in name or "报告" in name for name in names)
+        assert any("立案审批表" in name for name in names)
+        inner = ("法制审核", "处理呈批", "报告", "集体讨论")
+        assert not any(word in name for word in inner for name in names)
 
     def test_without_evidence_is_refused(self, world):
         remedy = b.received(world, world.spot(b.DECIDED))

@@ -112,4 +112,5 @@ class TestBundle:
         document = pdfium.PdfDocument(client.get(address).content)
         marks = [mark.get_title() for mark in document.get_toc()]
         assert marks[-1].endswith("现场检查记录")
-        assert not any("审核" in mark or "审批" in mark for mark in marks)
+        assert any("立案审批表" in mark for mark in marks)
+        assert not any("审核" in mark or "呈批" in mark for mark in marks)

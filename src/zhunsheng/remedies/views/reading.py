@@ -91,7 +91,7 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
         "stops": file.of("court_stop", "execution_stop"),
         "rulings": file.of("ruling"),
         "letters": list(queries.letters(viewer, about=row.id)),
-        "others": [one for one in queries.of_case(viewer, row.case_id) if one.id != row.id],
+        "others": [one for one in queries.of_cases(viewer, [row.case_id]) if one.id != row.id],
         "skipped_reconsideration": _skipped(viewer, file),
         "entries": list(timeline(viewer, ("remedy", row.id))),
     }
@@ -136,7 +136,7 @@ def _skipped(viewer: Viewer, file: RemedyFile) -> bool:
     if row.case.procedure != CaseProcedure.SUMMARY.value:
         return False
     first = RemedyKind.RECONSIDERATION.value
-    return all(one.kind != first for one in queries.of_case(viewer, row.case_id))
+    return all(one.kind != first for one in queries.of_cases(viewer, [row.case_id]))
 
 
 @pages.allow(*READ)

@@ -12,6 +12,7 @@ from zhunsheng.archive.queries.loans import (
     loan_facts,
     loan_lines,
     loans,
+    may_read_inner,
     out_now,
 )
 from zhunsheng.archive.queries.papers import (
@@ -47,6 +48,7 @@ __all__ = [
     "loan_facts",
     "loan_lines",
     "loans",
+    "may_read_inner",
     "out_now",
     "papers_of",
     "prepared",

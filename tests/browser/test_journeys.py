@@ -9,6 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FilePayload
 
 from tests.browser.conftest import People, Site
+from zhunsheng.documents.tests.scans import scan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,7 +21,7 @@ FOUND = "灭火器箱被货物遮挡"
 STATEMENT: Final[FilePayload] = {
     "name": "询问笔录.pdf",
     "mimeType": "application/pdf",
-    "buffer": b"%PDF-1.4 %%EOF",
+    "buffer": scan(1),
 }
 
 

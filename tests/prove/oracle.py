@@ -59,7 +59,7 @@ OF_ITS_OFFICERS: Final = {"investigation", "proposal", "crime_report", "submissi
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
 AFTER_ALL: Final = {
     "withdrawal", "withdrawal_delivery", "decision_changed", "remedy_opened", "remedy_ended",
-    "cash_banked", "refund",
+    "cash_banked", "refund", "stay",
 }  # fmt: skip
 AFTER_DECISION: Final = AFTER_ALL | {
     "decision_delivery", "payment", "closing", "filing", "address_confirmation", "crime_report",
@@ -78,7 +78,7 @@ PROCEEDS: Final = {
 OF_THE_PARTY: Final = {
     "representation", "representation_waiver", "hearing_request", "hearing_waiver", "payment",
     "hearing", "address_confirmation", "crime_reply", "decision_changed", "remedy_opened",
-    "remedy_ended",
+    "remedy_ended", "stay",
 }  # fmt: skip
 HEARING_FROM, HEAVY_FROM = 5_000_000, 5_000_000
 CHANGES: Final = {
@@ -365,6 +365,10 @@ def _hearing(record: Record, act: Written) -> Iterator[str]:
 
 
 def _closing(record: Record, act: Written) -> Iterator[str]:
+    for kind in ("RECONSIDERATION", "LITIGATION"):
+        steps = [one.step for one in record.acts if one.outcome == kind]
+        if steps.count("remedy_opened") > steps.count("remedy_ended"):
+            yield "closed while the decision was challenged"
     decided = record.last("decision", "no_penalty", before=act.sequence)
     if decided is None or record.at("decision_delivery", before=act.sequence) < decided.sequence:
         yield "closed before the decision was delivered"

@@ -73,7 +73,7 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             "申请借阅",
             RECORDED,
             _codes(BORROWERS),
-            guards=(g.purpose_is_given, g.due_is_later, g.inner_stays_inside),
+            guards=(g.purpose_is_given, g.due_is_later, g.inner_stays_inside, g.loan_in_order),
         ),
         Step(
             "approval",
@@ -81,7 +81,13 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             RECORDED,
             _codes(LENDERS),
             after=("request",),
-            guards=(g.awaits_decision, g.approved_by_another, g.due_is_later, g.volume_is_here),
+            guards=(
+                g.awaits_decision,
+                g.approved_by_another,
+                g.due_is_later,
+                g.volume_is_here,
+                g.loan_in_order,
+            ),
             repeatable=True,
         ),
         Step(
@@ -90,7 +96,7 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             RECORDED,
             _codes(LENDERS),
             after=("request",),
-            guards=(g.awaits_decision,),
+            guards=(g.awaits_decision, g.loan_in_order),
             optional=True,
             repeatable=True,
         ),
@@ -100,7 +106,7 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             RECORDED,
             _codes(KEEPERS),
             after=("request",),
-            guards=(g.volume_is_lent,),
+            guards=(g.volume_is_lent, g.loan_in_order),
         ),
     ),
 )

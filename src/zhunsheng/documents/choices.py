@@ -1,8 +1,15 @@
 """What a document, its number and its file may be."""
 
 from enum import Enum
+from typing import Final
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.kernel.choices import Labelled
+
+#: Who keeps the ledger of numbers, of seals and of forms.
+KEEPERS: Final = frozenset({Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ARCHIVIST})
+#: Who hands in the signed original of a paper.
+SCANNERS: Final = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
 
 
 class Layout(Labelled):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import SEEK_END
+from typing import IO
 from uuid import UUID
+from zipfile import BadZipFile, ZipFile
 
 from django.core import signing
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.documents.queries import FileDamaged, kept_file, place_of
+from zhunsheng.documents.queries import FileDamaged, kept_file, place_of, read_scan
+from zhunsheng.evidence import rules
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web.uploads import Upload, UploadGone
@@ -33,6 +37,45 @@ def held_upload(viewer: Viewer, token: str) -> Upload:
         return Upload(filename, kept_file(digest))
     except (signing.BadSignature, FileDamaged):
         raise UploadGone from None
+
+
+def file_fault(filename: str, file: IO[bytes]) -> str:
+    """
+    Say why an upload is not taken as evidence; empty where its content is what its name says.
+
+    PDF and pictures are opened, packed files of office programs are listed, recordings are known
+    by how they begin (行政处罚法 46: evidence is verified). The file is left at its beginning.
+    """
+    ending = rules.ending_of(filename)
+    try:
+        if file.seek(0, SEEK_END) > rules.MOST_BYTES:
+            return rules.TOO_LARGE
+        file.seek(0)
+        if ending in rules.SCANNED:
+            return _scan_fault(ending, file.read())
+        if ending in rules.PACKED:
+            return _packed_fault(ending, file)
+        return rules.recording_fault(ending, file.read(rules.HEAD_BYTES))
+    finally:
+        file.seek(0)
+
+
+def _scan_fault(ending: str, content: bytes) -> str:
+    scan = read_scan(content)
+    if scan.kind is not rules.SCANNED[ending]:
+        return rules.NOT_AS_NAMED
+    return rules.UNREADABLE.format(fault=scan.fault) if scan.fault else ""
+
+
+def _packed_fault(ending: str, file: IO[bytes]) -> str:
+    if file.read(len(rules.PACK)) != rules.PACK:
+        return rules.NOT_AS_NAMED
+    try:
+        with ZipFile(file) as packed:
+            members = packed.namelist()
+    except (BadZipFile, ValueError, NotImplementedError):
+        return rules.NOT_AS_NAMED
+    return rules.packed_fault(ending, members)
 
 
 def catalogue(viewer: Scope, subject: tuple[str, UUID]) -> list[EvidenceItem]:

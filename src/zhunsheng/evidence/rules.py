@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
+from zhunsheng.documents.choices import ScanFormat
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -15,14 +17,34 @@ WHOLE_RECORD: Final = cite("APL-2021:47")
 MOST_BYTES: Final = 200 * 1024 * 1024
 TOO_LARGE: Final = "上传的文件超过200兆字节"
 NOT_AS_NAMED: Final = "文件内容与文件名的格式不一致。请核对是否选错文件，改文件名不能改变文件内容"
-#: How a file begins whose name ends so, and within how many bytes.
-_BEGINNINGS: Final = {
-    "pdf": (b"%PDF-", 1024),
-    "jpg": (b"\xff\xd8\xff", 3),
-    "jpeg": (b"\xff\xd8\xff", 3),
-    "png": (b"\x89PNG\r\n\x1a\n", 8),
+NOT_TAKEN: Final = (
+    "不接收这种格式的文件。证据材料请用PDF，jpg、png图片，docx、xlsx、ofd文件，"
+    "mp4、mov、3gp、avi录像，mp3、m4a、wav、amr录音；其他格式请先转换，或者打印后扫描成PDF"
+)
+WITH_MACROS: Final = "文件带有宏，可能含有程序。请另存为不带宏的文件，或者PDF"
+UNREADABLE: Final = "{fault}。请重新导出或者扫描后上传"
+#: Names of files whose content can be opened and read.
+SCANNED: Final = {
+    "pdf": ScanFormat.PDF,
+    "jpg": ScanFormat.JPEG,
+    "jpeg": ScanFormat.JPEG,
+    "png": ScanFormat.PNG,
 }
-HEAD_BYTES: Final = 1024
+#: What a packed file of an office program must hold.
+PACKED: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
+PACK: Final = b"PK\x03\x04"
+#: How a recording begins: one of these marks at a place.
+_MARKS: Final = {
+    "mp4": (4, (b"ftyp",)),
+    "m4a": (4, (b"ftyp",)),
+    "3gp": (4, (b"ftyp",)),
+    "mov": (4, (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")),
+    "avi": (8, (b"AVI ",)),
+    "wav": (8, (b"WAVE",)),
+    "amr": (0, (b"#!AMR",)),
+    "mp3": (0, (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xe3")),
+}
+HEAD_BYTES: Final = 16
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -36,15 +58,29 @@ def number_of(place: int) -> str:
     return f"E{place:02d}"
 
 
-def is_as_named(filename: str, head: bytes) -> bool:
+def ending_of(filename: str) -> str:
     """
-    Return whether a file begins as the ending of its name says; other endings say nothing.
+    Return how a name ends, in small letters; empty where it has no ending.
 
-    >>> is_as_named("笔录.PDF", b"%PDF-1.7"), is_as_named("笔录.pdf", b"MZ"), is_as_named("声", b"")
-    (True, False, True)
+    >>> ending_of("笔录.PDF"), ending_of("笔录")
+    ('pdf', '')
     """
-    mark, within = _BEGINNINGS.get(filename.rpartition(".")[2].lower(), (b"", 0))
-    return mark in head[:within]
+    return filename.rpartition(".")[2].lower() if "." in filename else ""
+
+
+def recording_fault(ending: str, head: bytes) -> str:
+    """Say why a file is no recording of the ending of its name, from its first bytes."""
+    if ending not in _MARKS:
+        return NOT_TAKEN
+    place, marks = _MARKS[ending]
+    return "" if head[place:].startswith(marks) else NOT_AS_NAMED
+
+
+def packed_fault(ending: str, members: Collection[str]) -> str:
+    """Say why a packed file is not what the ending of its name says, from its list of contents."""
+    if PACKED[ending] not in members:
+        return NOT_AS_NAMED
+    return WITH_MACROS if any(one.endswith("vbaProject.bin") for one in members) else ""
 
 
 def is_digest(text: str) -> bool:

@@ -20,6 +20,15 @@ class CodeIssued:
     amount_fen: int
 
 
+@event(key="execution.code_voided", label="作废缴款码", sentence="作废缴款码{code}：{reason}")
+@dataclass(frozen=True, slots=True)
+class CodeVoided:
+    """A payment code was voided before it was paid."""
+
+    code: str
+    reason: str
+
+
 @event(
     key="execution.deferral_requested",
     label="申请延期、分期缴纳",

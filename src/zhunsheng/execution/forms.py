@@ -82,6 +82,29 @@ class CodeForm(StepForm):
         return rules.CodeDraft(self.value("kind"), self.value("code"), self.value("amount"))
 
 
+class VoidForm(StepForm):
+    """A payment code that is voided."""
+
+    bases: ClassVar = {"code": "APL-2021:67"}
+
+    code = forms.ChoiceField(label="缴款码")
+    reason = line("作废原因", hint="如金额有误、决定变更、重新开具")
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        super().__init__(*args, known=known, **kwargs)
+        field = self.fields["code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (one.number, f"{one.number}（{one.kind}{yuan_text(one.amount_fen)}元）")
+            for one in known.file.live_codes
+        ]
+
+    @property
+    def draft(self) -> rules.VoidDraft:
+        """The code and why."""
+        return rules.VoidDraft(self.value("code"), self.value("reason"))
+
+
 class RequestForm(StepForm):
     """A request to pay later or in parts."""
 

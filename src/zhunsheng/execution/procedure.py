@@ -18,6 +18,7 @@ def _codes(roles: frozenset[Role]) -> frozenset[str]:
 
 
 _STANDS = (g.decision_stands, g.decision_is_delivered)
+_RUNS = (g.execution_is_not_stopped, g.not_with_police)
 _APPROVED = (g.by_no_handler, g.in_order)
 
 EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
@@ -31,6 +32,16 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.APART,
             _codes(CASHIERS),
             guards=(g.decision_stands, g.something_is_owed),
+            optional=True,
+            repeatable=True,
+        ),
+        Step(
+            "payment_code_void",
+            "作废缴款码",
+            g.APART,
+            _codes(CASHIERS),
+            after=("payment_code",),
+            guards=(g.a_code_is_open,),
             optional=True,
             repeatable=True,
         ),
@@ -59,7 +70,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "加处罚款决定",
             g.SURCHARGE,
             _codes(LEADERS),
-            guards=(*_STANDS, g.surcharge_is_owed, *_APPROVED),
+            guards=(*_STANDS, *_RUNS, g.surcharge_is_owed, *_APPROVED),
             documents=("surcharge_decision",),
             optional=True,
             repeatable=True,
@@ -80,7 +91,14 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "催告",
             g.DEMAND,
             _codes(HANDLERS),
-            guards=(*_STANDS, g.money_is_late, g.no_demand_pending, g.not_in_court, g.in_order),
+            guards=(
+                *_STANDS,
+                *_RUNS,
+                g.money_is_late,
+                g.no_demand_pending,
+                g.not_in_court,
+                g.in_order,
+            ),
             documents=("demand_notice",),
             optional=True,
             repeatable=True,
@@ -121,7 +139,13 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "执行协议",
             g.AGREEMENT,
             _codes(LEADERS),
-            guards=(*_STANDS, g.surcharge_is_owed, g.not_in_court, *_APPROVED),
+            guards=(
+                *_STANDS,
+                g.surcharge_is_owed,
+                g.surcharge_is_told,
+                g.not_in_court,
+                *_APPROVED,
+            ),
             optional=True,
             repeatable=True,
         ),
@@ -132,6 +156,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             _codes(LEADERS),
             guards=(
                 *_STANDS,
+                *_RUNS,
                 g.money_is_late,
                 g.demand_is_delivered,
                 g.statement_is_answered,

@@ -13,6 +13,7 @@ from zhunsheng.archive.queries.loans import (
     loan_facts,
     loan_lines,
     loans,
+    may_read_inner,
     out_now,
 )
 from zhunsheng.archive.queries.papers import (
@@ -50,6 +51,7 @@ __all__ = [
     "loan_facts",
     "loan_lines",
     "loans",
+    "may_read_inner",
     "out_now",
     "papers_of",
     "prepared",

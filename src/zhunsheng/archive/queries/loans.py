@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.archive.choices import LoanState
+from zhunsheng.archive.choices import INNER_READERS, LoanState
 from zhunsheng.archive.models import Loan, Volume
 from zhunsheng.archive.rules import LoanFacts, is_overdue
-from zhunsheng.kernel.act import Act
+from zhunsheng.cases import queries as cases
+from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.procedure import DoneAct
 
 #: Which steps a loan has been through, by its state.
@@ -66,14 +67,33 @@ def out_now(viewer: Scope, volume: Volume) -> Loan | None:
     return rows.filter(volume=volume, state=LoanState.LENT.value).first()
 
 
+def may_read_inner(viewer: Viewer, volume: Volume, *, on: date) -> bool:
+    """
+    Return whether somebody may read the inner folder of a volume on a day.
+
+    Its keepers, the legal section and the heads may, and who handled the case; others on an
+    approved loan of their own that names the inner folder and has not run out.
+    """
+    if viewer.by.holds(frozenset(role.value for role in INNER_READERS)):
+        return True
+    lent = Loan.objects.of(viewer).filter(
+        volume=volume,
+        requested_by=viewer.by.id,
+        with_inner=True,
+        state=LoanState.LENT.value,
+        due_on__gte=on,
+    )
+    return lent.exists() or viewer.by.id in cases.file_of(viewer, volume.case_id, on=on).handling
+
+
 def loan_facts(ctx: Act, row: Loan, *, on: date) -> LoanFacts:
     """Return the facts of a loan on a day, as its guards look at them."""
-    steps = _STEPS[LoanState(row.state)]
+    days = (row.requested_on, row.decided_on or row.requested_on, row.returned_on or date.max)
+    dated = zip(_STEPS[LoanState(row.state)], days, strict=False)
     return LoanFacts(
-        acts=tuple(DoneAct(step, row.requested_on, n) for n, step in enumerate(steps, start=1)),
+        acts=tuple(DoneAct(step, day, n) for n, (step, day) in enumerate(dated, start=1)),
         on=on,
         due_on=row.due_on,
-        requested_on=row.requested_on,
         is_out=out_now(ctx, row.volume) is not None,
         by_borrower=row.requested_by_id == ctx.by.id,
         outside=row.outside,

@@ -7,6 +7,7 @@ from typing import Final
 
 from zhunsheng.archive.choices import FILERS
 from zhunsheng.archive.rules.guards import RECORDED
+from zhunsheng.documents.rules import clerk_findings
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.finding import Finding
 
@@ -15,13 +16,7 @@ _STOP: Final = "。"
 
 def exchange_findings(by: Actor) -> tuple[Finding, ...]:
     """Refuse somebody who keeps no files."""
-    roles = frozenset(role.value for role in FILERS)
-    if by.holds(roles):
-        return ()
-    message = "导入部系统编号不由当前岗位办理"
-    return (
-        Finding("archive.numbers.wrong_role", message, RECORDED, "请由有权岗位的人员办理", roles),
-    )
+    return clerk_findings(by, FILERS, "archive.numbers", "导入部系统编号")
 
 
 def bad_rows(rows: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:

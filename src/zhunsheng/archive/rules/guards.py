@@ -120,13 +120,22 @@ class LoanFacts:
     acts: tuple[DoneAct, ...] = field(default=())
     on: date | None = None
     due_on: date | None = None
-    requested_on: date | None = None
+    filed_on: date | None = None
     has_purpose: bool = True
     is_out: bool = False
     by_borrower: bool = False
     outside: bool = False
     with_inner: bool = False
     approved: bool = False
+
+
+def loan_in_order(facts: LoanFacts) -> Finding | None:
+    """Refuse a day before the volume was filed, or before the step of the loan that came last."""
+    last = max((act.on for act in facts.acts), default=facts.filed_on)
+    if facts.on is None or last is None or facts.on >= last:
+        return None
+    message = f"办理日期{facts.on.isoformat()}早于归档或者上一步骤的日期{last.isoformat()}"
+    return _loan("out_of_order", message, "请核对办理日期")
 
 
 def purpose_is_given(facts: LoanFacts) -> Finding | None:

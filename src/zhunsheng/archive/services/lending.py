@@ -41,6 +41,7 @@ def request_loan(*, ctx: Act, volume: UUID, draft: LoanDraft, on: date) -> Loan:
     facts = LoanFacts(
         on=on,
         due_on=draft.due_on,
+        filed_on=row.filed_on,
         has_purpose=bool(draft.purpose.strip()),
         outside=draft.outside,
         with_inner=draft.with_inner,

@@ -161,6 +161,19 @@ class TestLoan:
         assert loan_codes("approval", lent) == ["decided"]
         assert loan_codes("refusal", lent) == ["decided"]
 
+    def test_takes_its_steps_in_the_order_of_their_days(self):
+        """行政处罚法 47: no approval before the request, no return before the approval."""
+        before = DAY - timedelta(days=1)
+        lent = replace(self.ASKED, acts=(*self.ASKED.acts, DoneAct("approval", DAY, 2)))
+        for step, facts in (
+            ("request", LoanFacts(filed_on=DAY, due_on=DAY)),
+            ("approval", self.ASKED),
+            ("refusal", self.ASKED),
+            ("return", lent),
+        ):
+            assert loan_codes(step, replace(facts, on=before)) == ["out_of_order"]
+            assert loan_codes(step, replace(facts, on=DAY)) == []
+
     def test_comes_back_only_after_it_went_out(self):
         assert loan_codes("return", self.ASKED) == ["not_lent"]
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.models import AccessRecord, User
+from zhunsheng.archive import services
 from zhunsheng.archive.models import Volume
 from zhunsheng.archive.tests.builders import DAY, Archive
 from zhunsheng.documents import queries as documents
@@ -50,6 +51,26 @@ class TestVolume:
             assert page.get(f"/archive/{filed.id}/{address}").status_code == 200
         seen = accounts.accesses(world.viewer(), subject=("volume", filed.id))
         assert sorted(row.what for row in seen) == ["查阅副卷目录", "调取副卷PDF"]
+
+    def test_opens_the_inner_folder_to_its_handlers_and_on_an_approved_loan_alone(
+        self, world: Archive, filed: Volume
+    ) -> None:
+        def looked(who: str) -> list[int]:
+            page = client(world.users[who])
+            names = ("inner/", "inner.pdf")
+            return [page.get(f"/archive/{filed.id}/{name}").status_code for name in names]
+
+        assert looked("finance") == [403, 403]
+        assert not AccessRecord.objects.of(world.viewer()).exists()
+        assert "副卷PDF" not in client(world.users["finance"]).get(f"/archive/{filed.id}/").text
+        assert looked("yi") == looked("reviewer") == looked("deputy") == [200, 200]
+        draft = services.LoanDraft("", "核对缴款", DAY, with_inner=True)
+        loan = services.request_loan(
+            ctx=world.act("finance", DAY), volume=filed.id, draft=draft, on=DAY
+        )
+        assert looked("finance") == [403, 403]
+        services.approve_loan(ctx=world.act("head", DAY), loan=loan.id, on=DAY)
+        assert looked("finance") == [200, 200]
 
     def test_hands_out_the_main_folder_as_pdf(self, world: Archive, filed: Volume) -> None:
         answer = client(world.users["archivist"]).get(f"/archive/{filed.id}/main.pdf")

@@ -15,6 +15,11 @@ UNREADABLE = (
     "归档目录不受影响，请报告系统管理员。"
 )
 
+INNER_CLOSED = (
+    "副卷是内部材料，由档案人员、法制机构、负责人和本案承办人查阅。"
+    "其他人员请“申请借阅”并选择含副卷，经负责人批准后在借阅期内查阅。"
+)
+
 
 def tabs_of(active: str, waiting: int | None = None) -> tuple[parts.Tab, ...]:
     """Return the tabs of the room."""

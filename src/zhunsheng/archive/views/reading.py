@@ -17,7 +17,7 @@ from zhunsheng.archive import queries
 from zhunsheng.archive.choices import BORROWERS, FILERS, INSIDERS, KEEPERS
 from zhunsheng.archive.forms import VolumeFilter
 from zhunsheng.archive.models import Volume
-from zhunsheng.archive.views.common import ROOM, UNREADABLE, crumbs_of, holds, tabs_of
+from zhunsheng.archive.views.common import INNER_CLOSED, ROOM, UNREADABLE, crumbs_of, holds, tabs_of
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.choices import Folder
 from zhunsheng.journal import queries as journal
@@ -83,37 +83,41 @@ def inner_folder(request: HttpRequest, volume_id: UUID) -> HttpResponse:
     """Show the catalogue of the inner folder; the look goes into the access ledger."""
     viewer = pages.viewer_of(request)
     row = found(viewer, volume_id)
+    if not queries.may_read_inner(viewer, row, on=clock.today()):
+        return _page(request, row, Folder.MAIN, problem=INNER_CLOSED, status=403)
     access.note_access(viewer, subject=("volume", row.id), what=LOOKED, at=clock.now())
     return _page(request, row, Folder.INNER)
 
 
-def _page(request: HttpRequest, row: Volume, folder: Folder, *, problem: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Volume, folder: Folder, *, problem: str = "", status: int = 200
+) -> HttpResponse:
     viewer, day = pages.viewer_of(request), clock.today()
     closed = documents.any_file_is_closed(viewer, [("case", row.case_id)])
     out = queries.out_now(viewer, row)
+    sees_inner = holds(request, INSIDERS) and queries.may_read_inner(viewer, row, on=day)
     context = {
         "title": row.number,
         "subtitle": row.label,
         "crumbs": crumbs_of(row),
         "row": row,
-        "folders": _folders(row, folder, sees_inner=holds(request, INSIDERS)),
+        "folders": _folders(row, folder, sees_inner=sees_inner),
         "papers": queries.papers_of(viewer, row, folder),
         "volumes": queries.volumes_of(viewer, row.case_id),
         "out": queries.loan_lines((out,), on=day)[0] if out else None,
         "closed": closed,
         "problem": problem,
-        "may_see_inner": holds(request, INSIDERS),
+        "may_see_inner": sees_inner,
         "may_open": closed and holds(request, KEEPERS),
         "may_file": not closed and holds(request, FILERS),
         "may_borrow": holds(request, BORROWERS),
         "accesses": accounts.accesses(viewer, subject=("volume", row.id), most=12)
-        if holds(request, INSIDERS)
+        if sees_inner
         else (),
         "entries": [_entry(one) for one in journal.timeline(viewer, [("case", row.case_id)])][:12],
     }
     response = pages.show(request, "archive/detail.html", context)
-    if problem:
-        response.status_code = 409
+    response.status_code = status
     return response
 
 
@@ -149,6 +153,8 @@ def inner_pdf(request: HttpRequest, volume_id: UUID) -> HttpResponseBase:
     """Hand out the inner folder as one PDF/A; it goes into the access ledger."""
     viewer = pages.viewer_of(request)
     row = found(viewer, volume_id)
+    if not queries.may_read_inner(viewer, row, on=clock.today()):
+        return _page(request, row, Folder.MAIN, problem=INNER_CLOSED, status=403)
     access.note_access(viewer, subject=("volume", row.id), what=PRINTED, at=clock.now())
     return _pdf(request, row, Folder.INNER)
 
@@ -157,6 +163,6 @@ def _pdf(request: HttpRequest, row: Volume, folder: Folder) -> HttpResponseBase:
     try:
         path = queries.dossier(pages.viewer_of(request), row, folder)
     except (queries.DossierUnreadable, OSError) as error:
-        return _page(request, row, folder, problem=UNREADABLE.format(cause=error))
+        return _page(request, row, folder, problem=UNREADABLE.format(cause=error), status=409)
     name = f"{row}{folder.label}.pdf"
     return FileResponse(path.open("rb"), filename=name, content_type="application/pdf")

@@ -11,13 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 
 from zhunsheng.cases.queries import CaseFile
-from zhunsheng.evidence.rules import (
-    HEAD_BYTES,
-    MOST_BYTES,
-    NOT_AS_NAMED,
-    TOO_LARGE,
-    is_as_named,
-)
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
@@ -135,16 +129,11 @@ def spoken_lines(text: str) -> tuple[tuple[str, str], ...]:
 
 def checked_file(file: UploadedFile[bytes] | None) -> UploadedFile[bytes] | None:
     """
-    Return an upload, unread but for how it begins.
+    Return an upload that may be evidence.
 
-    :raises ValidationError: if it is too large, or is not what its name says
+    :raises ValidationError: if it is too large, of no known kind, or not what its name says
     """
-    if file is None:
-        return None
-    if (file.size or 0) > MOST_BYTES:
-        raise forms.ValidationError(f"{TOO_LARGE}。")
-    head = file.read(HEAD_BYTES)
-    file.seek(0)
-    if not is_as_named(file.name or "", head):
-        raise forms.ValidationError(f"{NOT_AS_NAMED}。")
+    fault = file_fault(file.name or "", file) if file else ""
+    if fault:
+        raise forms.ValidationError(f"{fault}。")
     return file

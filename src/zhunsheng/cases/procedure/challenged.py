@@ -44,6 +44,16 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         after_close=True,
     ),
     Step(
+        "stay",
+        "登记是否停止执行",
+        c.REMEDY,
+        RESPONDENTS,
+        guards=(c.a_remedy_is_open,),
+        repeatable=True,
+        optional=True,
+        after_close=True,
+    ),
+    Step(
         "withdrawal",
         "自行撤销决定",
         c.MENDED,

@@ -10,7 +10,7 @@ from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LE
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
-from zhunsheng.cases.rules.challenged import withdrawal_is_delivered
+from zhunsheng.cases.rules.challenged import no_remedy_is_open, withdrawal_is_delivered
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.cases.rules.paying import (
@@ -164,6 +164,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             i.preservations_are_settled,
             g.parties_have_ended,
             withdrawal_is_delivered,
+            no_remedy_is_open,
             originals_are_kept,
             g.in_order,
         ),

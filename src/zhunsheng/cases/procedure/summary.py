@@ -9,7 +9,7 @@ from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
-from zhunsheng.cases.rules.challenged import withdrawal_is_delivered
+from zhunsheng.cases.rules.challenged import no_remedy_is_open, withdrawal_is_delivered
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.cases.rules.paying import (
@@ -89,6 +89,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 refund_is_settled,
                 cash_is_banked,
                 withdrawal_is_delivered,
+                no_remedy_is_open,
                 originals_are_kept,
                 g.nothing_is_sealed,
                 g.in_order,

@@ -21,11 +21,12 @@ from zhunsheng.kernel.act import Viewer
 
 @dataclass(frozen=True, slots=True)
 class FinedCase:
-    """A case with a fine: its file, what is owed, when the decision arrived or lost its force."""
+    """A case with a fine: its file, what is owed either way, the decision's loss of force."""
 
     file: CaseFile
     debt: Debt
     annulment: Annulment | None
+    refund_owed_fen: int
 
     @property
     def case(self) -> PenaltyCase:
@@ -65,11 +66,6 @@ class FinedCase:
         return self.file.paid_fen + owing.paid_fen(self.file.acts, PaymentKind.SURCHARGE)
 
     @property
-    def refund_owed_fen(self) -> int:
-        """What is to be given back to the party."""
-        return owing.refund_owed_fen(self.file.acts, imposed_fen=self.file.imposed_fen)
-
-    @property
     def changed_on(self) -> date | None:
         """The day on which the decision was changed or lost its force last."""
         changed = self.file.last("decision_changed")
@@ -81,6 +77,16 @@ class FinedCase:
         return any(stop.until is None for stop in self.debt.stops)
 
     @property
+    def execution_stopped(self) -> bool:
+        """Whether the organ of reconsideration or the court stopped the execution meanwhile."""
+        return owing.is_stayed(self.file.acts)
+
+    @property
+    def is_with_police(self) -> bool:
+        """Whether the case was handed over to the police and did not come back."""
+        return standing.course_of(self.file).is_with_police
+
+    @property
     def decision_number(self) -> str:
         """The number of the decision."""
         decided = self.file.last("decision") or self.file.last("on_the_spot")
@@ -89,7 +95,8 @@ class FinedCase:
 
 def fined_case(file: CaseFile, annulment: Annulment | None, *, on: date) -> FinedCase:
     """Return a case that is loaded already with what is owed on a day."""
-    return FinedCase(file, standing.debt(file, on=on), annulment)
+    debt = standing.debt(file, on=on)
+    return FinedCase(file, debt, annulment, owing.refund_owed_fen(file.acts, debt, until=on))
 
 
 def fined_rows(viewer: Viewer) -> QuerySet[Decision]:

@@ -6,9 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from zhunsheng.cases.choices import CollectionWay, DecisionChange, PaymentKind
+from zhunsheng.cases.choices import CollectionWay, PaymentKind
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.rules.owing import Debt, Due, Paid, Stop, SurchargeLaw, Timetable, Waiver
+from zhunsheng.cases.rules.owing import (
+    Debt,
+    Due,
+    Paid,
+    Stop,
+    SurchargeLaw,
+    Timetable,
+    Waiver,
+    overpaid_fen,
+)
 from zhunsheng.lawbook import queries as lawbook
 
 #: Acts that begin and end a reconsideration or a suit; the outcome says which of the two.
@@ -28,18 +37,10 @@ def paid_fen(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> i
     return sum(one.amount_fen for one in paid(acts, kind))
 
 
-def refund_owed_fen(acts: Sequence[CaseAct], *, imposed_fen: int) -> int:
-    """
-    Return what is to be given back (fen).
-
-    All that was paid, surcharge included, where nothing of the decision is left in force; else what
-    was paid of the fine above the amount that a change left.
-    """
-    kinds = (act.outcome for act in acts if act.step == "decision_changed")
-    fell = any(DecisionChange(kind).ends_the_decision for kind in kinds)
-    surcharge = paid_fen(acts, PaymentKind.SURCHARGE) if fell else 0
+def refund_owed_fen(acts: Iterable[CaseAct], owed: Debt, *, until: date) -> int:
+    """Return what is to be given back (fen): what was paid above the debt, less what went back."""
     back = sum(int(act.contents["amount_fen"]) for act in acts if act.step == "refund")
-    return max(0, paid_fen(acts) + surcharge - imposed_fen - back)
+    return max(0, overpaid_fen(owed, until=until) - back)
 
 
 def cash_out_fen(acts: Iterable[CaseAct]) -> int:
@@ -55,17 +56,30 @@ def cash_out_fen(acts: Iterable[CaseAct]) -> int:
 
 
 def stops(acts: Iterable[CaseAct]) -> tuple[Stop, ...]:
-    """Return the reconsiderations and suits, each until it ended."""
+    """Return the reconsiderations and suits, each from its acceptance until it ended."""
     found: list[Stop] = []
     for act in acts:
         if act.step == OPENED:
-            found.append(Stop(act.on, None, act.outcome))
+            since = act.contents.get("accepted_on")
+            began = date.fromisoformat(str(since)) if since else act.on
+            found.append(Stop(began, None, act.outcome))
         elif act.step == ENDED:
             for place, stop in enumerate(found):
                 if stop.until is None and stop.kind == act.outcome:
                     found[place] = Stop(stop.since, act.on, stop.kind)
                     break
     return tuple(found)
+
+
+def is_stayed(acts: Iterable[CaseAct]) -> bool:
+    """Return whether a remedy that still runs stopped the execution (复议法 42, 诉讼法 56)."""
+    stayed: set[str] = set()
+    for act in acts:
+        if act.step == "stay" and act.contents["stopped"]:
+            stayed.add(act.outcome)
+        elif act.step in ("stay", ENDED):
+            stayed.discard(act.outcome)
+    return bool(stayed)
 
 
 def plans(acts: Iterable[CaseAct]) -> tuple[Timetable, ...]:

@@ -117,6 +117,11 @@ def _limitation(file: CaseFile, on: date) -> tuple[bool, bool]:
     return (longer if case.harmful else shorter), False
 
 
+def course_of(file: CaseFile) -> CaseFacts:
+    """Return the acts of a case alone as facts, for what follows from nothing else."""
+    return CaseFacts(tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts))
+
+
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     """Return the facts of a case on a day, as its guards look at them."""
     policies, case = policy_of(file, on=on), file.case
@@ -127,7 +132,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     passed, is_open = _limitation(file, on)
     facts = CaseFacts(
-        acts=tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts),
+        acts=course_of(file).acts,
         on=on,
         **_parties(file),
         street_case=case.unit_id is not None,
@@ -160,11 +165,11 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         originals_lacking=_originals_lacking(file, policies) if decided else (),
         holds_sealed_things=file.holds_sealed_things,
-        refund_owed=owing.refund_owed_fen(file.acts, imposed_fen=imposed) > 0,
         cash_out=owing.cash_out_fen(file.acts) > 0,
     )
     days = days_of(file, facts, policies)
-    surcharge = surcharge_owed_fen(debt_of(file, days, on=on), until=on)
+    owed = debt_of(file, days, on=on)
+    surcharge = surcharge_owed_fen(owed, until=on)
     return replace(
         facts,
         review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
@@ -175,6 +180,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         decision_term_over=is_over(days.decision, on),
         surcharge_owed=surcharge > 0,
         surcharge_fen=surcharge,
+        refund_owed=owing.refund_owed_fen(file.acts, owed, until=on) > 0,
     )
 
 

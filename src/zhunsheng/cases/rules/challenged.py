@@ -41,6 +41,23 @@ def something_is_decided(facts: CaseFacts) -> Finding | None:
     )
 
 
+def no_remedy_is_open(facts: CaseFacts) -> Finding | None:
+    """
+    Refuse to close while a reconsideration or a suit runs (第七十三条).
+
+    Whether the decision stands, and what was to be paid, is known only with its result.
+    """
+    running = [kind.label for kind in RemedyKind if is_open(facts, kind)]
+    if not running:
+        return None
+    return Finding(
+        "case.closing.remedy_open",
+        f"对本案决定的{'、'.join(running)}尚未终结",
+        REMEDY,
+        "请在复议诉讼终结并登记结果以后办理结案",
+    )
+
+
 def a_remedy_is_open(facts: CaseFacts) -> Finding | None:
     """Refuse to end a remedy where none is open."""
     opened = sum(act.step == "remedy_opened" for act in facts.acts)
@@ -80,7 +97,7 @@ def opening_findings(facts: CaseFacts, kind: RemedyKind, *, on: date) -> tuple[F
                 "remedy.before_decision",
                 f"日期{on.isoformat()}早于决定日期{days[-1].isoformat()}",
                 REMEDY,
-                "请填写收到副本的日期",
+                "请核对受理和收到副本的日期",
             )
         )
     return tuple(found)

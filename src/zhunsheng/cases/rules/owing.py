@@ -197,13 +197,14 @@ def due_now_fen(debt: Debt, *, on: date) -> int:
 
 def waived_fen(debt: Debt, *, until: date) -> int:
     """
-    Return what agreements forgo of the surcharge: only one that was kept counts (行政强制法 42).
+    Return what agreements forgo of the surcharge: while one runs, and for good once it was kept.
 
-    Kept is one where the fine and the rest of the surcharge were paid by its day.
+    Kept is one where the fine and the rest of the surcharge were paid by its day; one that was
+    broken forgoes nothing, the whole is owed again (行政强制法 42).
     """
     added = surcharge_fen(debt, until=until)
-    kept = (w.amount_fen for w in debt.waivers if _is_kept(debt, w, added))
-    return min(added, max(kept, default=0))
+    holds = (w for w in debt.waivers if until <= w.pay_by or _is_kept(debt, w, added))
+    return min(added, max((waiver.amount_fen for waiver in holds), default=0))
 
 
 def _is_kept(debt: Debt, waiver: Waiver, added: int) -> bool:
@@ -214,9 +215,21 @@ def _is_kept(debt: Debt, waiver: Waiver, added: int) -> bool:
 
 def surcharge_owed_fen(debt: Debt, *, until: date) -> int:
     """Return what is left of the surcharge on a day."""
+    return max(0, _surcharge_left(debt, until))
+
+
+def overpaid_fen(debt: Debt, *, until: date) -> int:
+    """
+    Return what was paid above the fine and above the surcharge as they stand on a day.
+
+    A fine that was reduced makes its surcharge less, too; of one that fell nothing is due.
+    """
+    return max(0, debt.paid_fen - debt.fine_fen) + max(0, -_surcharge_left(debt, until))
+
+
+def _surcharge_left(debt: Debt, until: date) -> int:
     paid = sum(one.amount_fen for one in debt.surcharge_paid)
-    added, waived = surcharge_fen(debt, until=until), waived_fen(debt, until=until)
-    return max(0, added - waived - paid)
+    return surcharge_fen(debt, until=until) - waived_fen(debt, until=until) - paid
 
 
 def next_due(debt: Debt) -> Due | None:

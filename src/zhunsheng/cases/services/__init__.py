@@ -4,6 +4,7 @@ from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.challenged import (
     change_decision,
     deliver_withdrawal,
+    note_stay,
     record_remedy_ended,
     record_remedy_opened,
     withdraw_decision,
@@ -122,6 +123,7 @@ __all__ = [
     "note_execution_ended",
     "note_plan",
     "note_refund",
+    "note_stay",
     "note_waiver",
     "notify",
     "notify_hearing",

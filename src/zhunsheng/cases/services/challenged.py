@@ -21,17 +21,35 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
 
 
-def record_remedy_opened(ctx: Act, *, case: UUID, kind: RemedyKind, on: date) -> None:
+def record_remedy_opened(
+    ctx: Act, *, case: UUID, kind: RemedyKind, on: date, accepted_on: date | None = None
+) -> None:
     """
     Record in the case that the party applied for reconsideration or sued; a part of that act.
+
+    From the acceptance on nothing is added to the fine (行政处罚法 73.3), known later or not.
 
     :raises StepRefused: if nothing is decided, the same remedy is open, or the day is too early
     """
     file = base.begin(ctx, case, None, on=on)
-    extra = rules.opening_findings(base.facts_of(file, on=on), kind, on=on)
+    began = accepted_on or on
+    extra = rules.opening_findings(base.facts_of(file, on=on), kind, on=min(began, on))
     base.permit(ctx, file, "remedy_opened", on=on, extra=extra)
-    base.take(ctx, file, "remedy_opened", on=on, data={}, outcome=kind.value)
+    data = {"accepted_on": began}
+    base.take(ctx, file, "remedy_opened", on=on, data=data, outcome=kind.value)
     record(ctx, RemedyOpened(kind.label), on=on, subject=base.subject(file))
+
+
+def note_stay(ctx: Act, *, case: UUID, kind: RemedyKind, stopped: bool, on: date) -> None:
+    """
+    Write whether the execution rests while a remedy runs; a part of that act.
+
+    :raises StepRefused: if no such remedy is open
+    """
+    file = base.begin(ctx, case, None, on=on)
+    extra = rules.ending_findings(base.facts_of(file, on=on), kind)
+    base.permit(ctx, file, "stay", on=on, extra=extra)
+    base.take(ctx, file, "stay", on=on, data={"stopped": stopped}, outcome=kind.value)
 
 
 def record_remedy_ended(ctx: Act, *, case: UUID, kind: RemedyKind, result: str, on: date) -> None:

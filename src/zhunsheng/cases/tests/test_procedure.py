@@ -228,7 +228,7 @@ class TestDeclaration:
         of_execution = {
             *("payment_plan", "surcharge_waiver", "execution_ended", "cash_banked", "refund"),
         }
-        of_remedies = {"remedy_opened", "remedy_ended", "decision_changed"}
+        of_remedies = {"remedy_opened", "remedy_ended", "decision_changed", "stay"}
         without = {step.key for step in procedure.steps} - ACT_PAGES.keys()
         assert without - own_pages == of_execution | of_remedies
 

@@ -29,6 +29,11 @@ class TestStops:
             Stop(date(2025, 4, 10), None, LITIGATION),
         )
 
+    def test_begin_with_the_acceptance_where_the_copy_came_later(self):
+        """行政处罚法 73.3: nothing is added during the reconsideration, known or not."""
+        opened = act("remedy_opened", "2025-04-14", RECONSIDERATION, accepted_on=date(2025, 4, 2))
+        assert owing.stops((opened,)) == (Stop(date(2025, 4, 2), None, RECONSIDERATION),)
+
     def test_of_one_kind_twice_end_in_their_order(self):
         acts = (
             act("remedy_opened", "2025-04-01", LITIGATION),
@@ -40,6 +45,23 @@ class TestStops:
     def test_are_none_without_a_remedy_and_an_end_alone_stops_nothing(self):
         assert owing.stops(()) == ()
         assert owing.stops((act("remedy_ended", "2025-05-01", LITIGATION),)) == ()
+
+
+class TestStay:
+    """行政复议法 42, 行政诉讼法 56: until it is taken back or the remedy ends."""
+
+    STAYED = act("stay", "2025-04-20", LITIGATION, stopped=True)
+
+    def test_holds_until_it_is_taken_back_or_its_remedy_ends(self):
+        assert not owing.is_stayed(())
+        assert owing.is_stayed((self.STAYED,))
+        for after in (
+            act("stay", "2025-05-01", LITIGATION, stopped=False),
+            act("remedy_ended", "2025-05-01", LITIGATION),
+        ):
+            assert not owing.is_stayed((self.STAYED, after))
+        other = act("remedy_ended", "2025-05-01", RECONSIDERATION)
+        assert owing.is_stayed((self.STAYED, other))
 
 
 class TestDebt:

@@ -23,6 +23,7 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
     "case.originals.lacking": {"originals_lacking": ("示例文书",)},
     "remedy.undecided": {},
     "remedy.none_open": {"acts": acts("decision", "remedy_opened", "remedy_ended")},
+    "case.closing.remedy_open": {"acts": acts("decision", "remedy_opened=LITIGATION")},
     "change.ended": {"acts": acts("decision", "decision_changed=ANNULLED")},
 }
 
@@ -41,7 +42,8 @@ _AFTER: Final = (
     ("47 签章原件未存入", "case.originals.lacking", "closing"),
     ("47 按先后记录", "case.act.out_of_order", "surcharge_waiver execution_ended"),
     ("75 没有决定", "remedy.undecided", "remedy_opened withdrawal decision_changed"),
-    ("75 没有复议诉讼", "remedy.none_open", "remedy_ended"),
+    ("73 没有复议诉讼", "remedy.none_open", "remedy_ended stay"),
+    ("73 复议诉讼未终结", "case.closing.remedy_open", "closing"),
     ("75 决定已经失效", "change.ended", "withdrawal"),
 )  # fmt: skip
 #: The sentence in our words, the code of the refusal, the steps that it bars.

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.inquiries import DAY, ask, at, interview, requested, running, subject
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import PreservationStage
@@ -106,8 +107,8 @@ class TestScene:
             "findings": "入口未见标志。",
             "present": "示例甲",
             "photos": [
-                SimpleUploadedFile("一.jpg", b"\xff\xd8\xff1", "image/jpeg"),
-                SimpleUploadedFile("二.jpg", b"\xff\xd8\xff2", "image/jpeg"),
+                SimpleUploadedFile("一.jpg", picture("JPEG"), "image/jpeg"),
+                SimpleUploadedFile("二.jpg", picture("JPEG", mode="RGB"), "image/jpeg"),
             ],
         }
         answer = signed_in(world).post(page(case, "scene_examination"), spot(world, **told))

@@ -52,6 +52,7 @@ from zhunsheng.documents.queries.registers import (
     uses_of,
     with_external_number,
 )
+from zhunsheng.documents.rendering.scans import read_scan
 
 __all__ = [
     "BlockLine",
@@ -91,6 +92,7 @@ __all__ = [
     "party_of",
     "place_of",
     "printed_pages",
+    "read_scan",
     "rendered",
     "scan_of",
     "seal_uses",

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.documents.choices import NumberState, ScanFormat
+from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -92,6 +94,15 @@ def seal_findings(
         for holds, code, text, then in checks
         if not holds
     )
+
+
+def clerk_findings(by: Actor, roles: frozenset[Role], code: str, label: str) -> tuple[Finding, ...]:
+    """Refuse an act on files or registers to who does not keep them (行政处罚法 47)."""
+    named = frozenset(role.value for role in roles)
+    if by.holds(named):
+        return ()
+    message = f"{label}不由当前岗位办理"
+    return (Finding(f"{code}.wrong_role", message, _BASIS, "请由有权岗位的人员办理", named),)
 
 
 def handing_findings(*, count: int, holder_is_officer: bool) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from zhunsheng.accounts import services as accounts
+from zhunsheng.accounts.choices import Role
 from zhunsheng.documents import queries, rules, services
 from zhunsheng.documents.choices import NumberSource
 from zhunsheng.documents.models import Document
@@ -15,7 +16,12 @@ DAY = date(2026, 11, 20)
 BUREAU = UUID("01950000-0000-7000-8000-0000000000d1")
 OTHER = UUID("01950000-0000-7000-8000-0000000000d9")
 CASE = ("case", UUID("01950000-0000-7000-8000-0000000000d3"))
-CLERK = Actor(ActorKind.OFFICER, UUID("01950000-0000-7000-8000-0000000000d2"), "示例乙")
+CLERK = Actor(
+    ActorKind.OFFICER,
+    UUID("01950000-0000-7000-8000-0000000000d2"),
+    "示例乙",
+    frozenset({Role.ARCHIVIST.value}),
+)
 FACTS = accounts.BureauFacts(
     "示例区应急管理局", "示", "999902", "CN", "示例区人民政府", "示例路1号", "000"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from zhunsheng.documents.models import (
 )
 from zhunsheng.documents.tests.builders import (
     CASE,
+    CLERK,
     DAY,
     OTHER,
     ctx,
@@ -124,6 +126,41 @@ class TestOriginal:
                 content=scan(),
                 on=DAY,
             )
+
+
+@pytest.mark.usefixtures("people")
+def test_registers_and_originals_are_entered_by_who_keeps_them(people):
+    """行政处罚法 47: the page is no guard, the act is."""
+    row = issue_one(ctx=ctx("a"), kind="penalty_decision", on=DAY)
+    block = services.hand_out_forms(
+        ctx=ctx("b"), kind="inspection_notice", holder=people["officer"], count=1, on=DAY
+    )
+    (number,) = NumberEntry.objects.of(ctx("q")).filter(block=block)
+    street = replace(CLERK, roles=frozenset({Role.STREET_OFFICER.value}))
+    by = replace(ctx("c"), by=street)
+    acts = {
+        "document.forms": lambda: services.hand_out_forms(
+            ctx=by, kind="inspection_notice", holder=people["officer"], count=1, on=DAY
+        ),
+        "document.forms ": lambda: services.return_forms(ctx=by, block=block.id, on=DAY),
+        "document.number": lambda: services.void_number(
+            ctx=by, number_id=number.id, reason="填错", on=DAY
+        ),
+        "document.seal": lambda: services.register_seal_use(
+            ctx=by,
+            document=row.id,
+            seal="示例局公章",
+            purpose="制发文书",
+            copies=1,
+            approver=people["chief"],
+            on=DAY,
+        ),
+        "document.original": lambda: services.attach_original(
+            ctx=by, document=row.id, filename="a.pdf", content=scan(), on=DAY
+        ),
+    }
+    for code, act in acts.items():
+        assert refused(act) == [f"{code.strip()}.wrong_role"]
 
 
 @pytest.mark.usefixtures("people")

@@ -14,10 +14,6 @@ from zhunsheng.documents.models import Document
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import pages, parts
 
-#: Who keeps the ledger of numbers, of seals and of forms.
-KEEPERS = frozenset({Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ARCHIVIST})
-#: Who hands in the signed original of a paper.
-SCANNERS = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
 ROOM = "执法文书"
 
 

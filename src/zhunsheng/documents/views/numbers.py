@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS
 from zhunsheng.documents import queries, services
-from zhunsheng.documents.choices import NumberState
+from zhunsheng.documents.choices import KEEPERS, NumberState
 from zhunsheng.documents.forms import ReserveForm, VoidForm
-from zhunsheng.documents.views.common import KEEPERS, holds, tabs_of
+from zhunsheng.documents.views.common import holds, tabs_of
 from zhunsheng.web import clock, pages, tables
 
 

@@ -11,11 +11,11 @@ from django.http.response import HttpResponseBase
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.documents import queries, rules
-from zhunsheng.documents.choices import FileFormat
+from zhunsheng.documents.choices import KEEPERS, SCANNERS, FileFormat
 from zhunsheng.documents.forms import DocumentFilter
 from zhunsheng.documents.models import Document
 from zhunsheng.documents.rendering import FontMissing, NotPrintable
-from zhunsheng.documents.views.common import KEEPERS, SCANNERS, found, holds, tabs_of
+from zhunsheng.documents.views.common import found, holds, tabs_of
 from zhunsheng.web import pages, tables
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from zhunsheng.accounts.choices import READERS
 from zhunsheng.documents import forms as own_forms
 from zhunsheng.documents import queries, services
-from zhunsheng.documents.choices import ScanFormat
+from zhunsheng.documents.choices import KEEPERS, SCANNERS, ScanFormat
 from zhunsheng.documents.models import Document
-from zhunsheng.documents.views.common import KEEPERS, ROOM, SCANNERS, found, holds, tabs_of
+from zhunsheng.documents.views.common import ROOM, found, holds, tabs_of
 from zhunsheng.kernel.citation import cite
 from zhunsheng.web import pages, parts, tables
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 
+from zhunsheng.documents.tests.scans import picture, scan
+from zhunsheng.evidence import queries, rules
 from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.evidence.rules import admission_findings, is_as_named, is_digest, number_of
+from zhunsheng.evidence.rules import admission_findings, is_digest, number_of
 
 DAY = date(2025, 3, 3)
 
@@ -54,21 +58,45 @@ class TestKinds:
         assert len(EvidenceKind) == 8
 
 
+def packed(*names: str) -> bytes:
+    """Return a packed file that holds these names."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as pack:
+        for name in names:
+            pack.writestr(name, "x")
+    return out.getvalue()
+
+
 class TestFileOfEvidence:
     """行政处罚法 46: evidence is verified; a file that is not what its name says is none."""
 
     @pytest.mark.parametrize(
-        ("name", "head", "good"),
+        ("name", "content", "fault"),
         [
-            ("笔录.pdf", b"\xef\xbb\xbf%PDF-1.4", True),
-            ("笔录.PDF", b"MZ\x90", False),
-            ("照片.jpg", b"\xff\xd8\xff\xe0", True),
-            ("照片.jpeg", b"\x89PNG\r\n\x1a\n", False),
-            ("照片.png", b"\x89PNG\r\n\x1a\n", True),
-            ("空.pdf", b"", False),
-            ("录像.mp4", b"anything", True),
-            ("没有扩展名", b"anything", True),
+            ("笔录.PDF", scan(1), ""),
+            ("笔录.pdf", b"%PDF-1.4 garbage", rules.UNREADABLE),
+            ("笔录.pdf", b"MZ\x90", rules.NOT_AS_NAMED),
+            ("照片.jpg", picture("JPEG"), ""),
+            ("照片.jpg", b"\xff\xd8\xff\xe0\0\0\0", rules.UNREADABLE),
+            ("照片.jpeg", picture("PNG"), rules.NOT_AS_NAMED),
+            ("照片.png", picture("PNG"), ""),
+            ("照片.exe", picture("JPEG"), rules.NOT_TAKEN),
+            ("网页.html", b"<html></html>", rules.NOT_TAKEN),
+            ("没有扩展名", scan(1), rules.NOT_TAKEN),
+            ("说明.docx", packed("word/document.xml"), ""),
+            ("说明.docx", packed("xl/workbook.xml"), rules.NOT_AS_NAMED),
+            ("说明.docx", b"MZ" + packed("word/document.xml"), rules.NOT_AS_NAMED),
+            ("说明.docx", b"PK\x03\x04broken", rules.NOT_AS_NAMED),
+            ("台账.xlsx", packed("xl/workbook.xml"), ""),
+            ("台账.xlsx", packed("xl/workbook.xml", "xl/vbaProject.bin"), rules.WITH_MACROS),
+            ("录像.mp4", b"\0\0\0\x20ftypisom", ""),
+            ("录像.mp4", b"anything", rules.NOT_AS_NAMED),
+            ("录音.wav", b"RIFF\0\0\0\0WAVE", ""),
+            ("录音.mp3", b"ID3\x04", ""),
+            ("空.mp3", b"", rules.NOT_AS_NAMED),
         ],
     )
-    def test_begins_as_its_name_says(self, name: str, head: bytes, good: bool) -> None:
-        assert is_as_named(name, head) is good
+    def test_is_what_its_name_says(self, name: str, content: bytes, fault: str) -> None:
+        found = queries.file_fault(name, io.BytesIO(content))
+        assert found.endswith(fault.partition("}")[2])
+        assert bool(found) is bool(fault)

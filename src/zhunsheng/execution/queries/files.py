@@ -53,6 +53,19 @@ class ExecutionFile:
         )
 
     @property
+    def live_codes(self) -> tuple[Entered, ...]:
+        """The payment codes that were not voided, oldest first."""
+        void = {act.contents["code"] for act in self.acts if act.step == "payment_code_void"}
+        return tuple(one for one in self.codes if one.number not in void)
+
+    def open_codes_fen(self, kind: PaymentKind) -> int:
+        """Return what the codes of a kind that were not voided still ask for."""
+        debt = self.fined.debt
+        paid = debt.paid if kind is PaymentKind.FINE else debt.surcharge_paid
+        asked = sum(one.amount_fen for one in self.live_codes if one.kind == kind.label)
+        return max(0, asked - sum(one.amount_fen for one in paid))
+
+    @property
     def refunds(self) -> tuple[Entered, ...]:
         """The refunds, oldest first."""
         rows = ((act.on, act.contents) for act in self.acts if act.step == "refund")
@@ -263,6 +276,9 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         cash_out=found.cash_out_fen > 0,
         cash_in=found.cash_in_fen > 0,
         by_handles=fined.file.by in fined.file.handling,
+        is_stopped=fined.execution_stopped,
+        is_with_police=fined.is_with_police,
+        code_is_open=any(file.open_codes_fen(kind) for kind in PaymentKind),
     )
 
 

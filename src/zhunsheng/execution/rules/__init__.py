@@ -14,6 +14,7 @@ from zhunsheng.execution.rules.drafts import (
     RequestDraft,
     RulingDraft,
     StatementDraft,
+    VoidDraft,
 )
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.execution.rules.inputs import (
@@ -31,6 +32,7 @@ from zhunsheng.execution.rules.inputs import (
     ruling_findings,
     said,
     tidy_code,
+    void_findings,
 )
 from zhunsheng.execution.rules.matching import (
     Listed,
@@ -63,6 +65,7 @@ __all__ = [
     "RequestDraft",
     "RulingDraft",
     "StatementDraft",
+    "VoidDraft",
     "WindowLaw",
     "agreement_findings",
     "bad_rows",
@@ -84,4 +87,5 @@ __all__ = [
     "ruling_findings",
     "said",
     "tidy_code",
+    "void_findings",
 ]

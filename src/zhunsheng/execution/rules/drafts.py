@@ -20,6 +20,14 @@ class CodeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidDraft:
+    """A payment code that is voided before it was paid, and why."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestDraft:
     """A request of the party to pay later or in parts: who, why, what is asked for."""
 

@@ -16,7 +16,7 @@ class ExecutionFacts:
     ``is_late`` tells that a part of the fine is overdue, ``court_opens`` and ``court_closes`` are
     the first and the last day for an application to the court (None while they cannot be told),
     ``cash_out`` that money taken on the spot has not reached the bureau, ``cash_in`` that it has
-    not reached the bank.
+    not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it.
     """
 
     acts: tuple[DoneAct, ...] = ()
@@ -36,6 +36,9 @@ class ExecutionFacts:
     cash_out: bool = False
     cash_in: bool = False
     by_handles: bool = False
+    is_stopped: bool = False
+    is_with_police: bool = False
+    code_is_open: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""

@@ -23,6 +23,8 @@ COURT_ANSWER: Final[Citation] = cite("ACL-2011:56")
 COURT_RULING: Final[Citation] = cite("ACL-2011:57")
 ENDED: Final[Citation] = cite("ACL-2011:40")
 RETURNED: Final[Citation] = cite("SCL-2012:36")
+STOPPED: Final[Citation] = cite("ALP-2017:56")
+WITH_POLICE: Final[Citation] = cite("CTR-2020:11.2")
 APART_FROM_HANDLING: Final[Citation] = cite("APL-2021:57.1")
 
 
@@ -52,6 +54,37 @@ def decision_is_delivered(facts: ExecutionFacts) -> Finding | None:
         APART,
         "请先在案件中办理“送达决定书”",
     )
+
+
+def execution_is_not_stopped(facts: ExecutionFacts) -> Finding | None:
+    """Refuse to press on while the organ of reconsideration or the court stopped it (56)."""
+    if not facts.is_stopped:
+        return None
+    return Finding(
+        "execution.stopped",
+        "复议机关或者人民法院已经决定停止执行",
+        STOPPED,
+        "请在复议、诉讼终结以后办理；改为不停止执行的，先在复议诉讼中登记",
+    )
+
+
+def not_with_police(facts: ExecutionFacts) -> Finding | None:
+    """Refuse to press for a fine while the police have the case: only other penalties go on."""
+    if not facts.is_with_police:
+        return None
+    return Finding(
+        "execution.with_police",
+        "本案已经移送公安机关，罚款不再强制执行",
+        WITH_POLICE,
+        "公安机关不予立案、或者不追究刑事责任退回的，先在案件中登记其答复",
+    )
+
+
+def a_code_is_open(facts: ExecutionFacts) -> Finding | None:
+    """Refuse to void where no code waits for its payment."""
+    if facts.code_is_open:
+        return None
+    return Finding("execution.no_open_code", "没有尚未缴款的缴款码", APART, "请核对已开具的缴款码")
 
 
 def something_is_owed(facts: ExecutionFacts) -> Finding | None:
@@ -340,4 +373,6 @@ def after_demand(facts: ExecutionFacts) -> Finding | None:
 
 #: What has a day of its own, on which nothing else rests; it may be entered after a later act.
 #: A request and a statement are not among them: an answer is not dated before what it answers.
-APART_ACTS: Final = frozenset({"payment_code", "cash_handed_in", "cash_banked", "refund"})
+APART_ACTS: Final = frozenset(
+    {"payment_code", "payment_code_void", "cash_handed_in", "cash_banked", "refund"}
+)

@@ -20,6 +20,7 @@ from zhunsheng.execution.rules.drafts import (
     RefundDraft,
     RequestDraft,
     RulingDraft,
+    VoidDraft,
 )
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.kernel.citation import Citation
@@ -48,9 +49,19 @@ def said(text: str, code: str, message: str, basis: Citation, step: str) -> Find
 
 
 def code_findings(
-    draft: CodeDraft, *, owed_fen: int, is_used: bool, decided_on: date | None, on: date
+    draft: CodeDraft,
+    *,
+    owed_fen: int,
+    open_fen: int,
+    is_used: bool,
+    decided_on: date | None,
+    on: date,
 ) -> Findings:
-    """Refuse a code that is none, is taken, asks for more than is owed, or was before it all."""
+    """
+    Refuse a code that is none, is taken, asks for more than is owed, or was before it all.
+
+    ``open_fen`` is what earlier codes of the kind still ask for: the party is asked once.
+    """
     found: list[Finding] = []
     if decided_on is not None and on < decided_on:
         found.append(
@@ -84,7 +95,28 @@ def code_findings(
                 "请核对金额",
             )
         )
+    elif draft.amount_fen > owed_fen - open_fen:
+        found.append(
+            Finding(
+                "code.open_already",
+                f"已经开具、尚未缴款的缴款码合计{yuan_text(open_fen)}元，"
+                f"再开具不得超过{yuan_text(max(0, owed_fen - open_fen))}元",
+                g.APART,
+                "请当事人凭原缴款码缴款；原缴款码不再使用的，先办理“作废缴款码”",
+            )
+        )
     return tuple(found)
+
+
+def void_findings(draft: VoidDraft, *, is_live: bool) -> Findings:
+    """Refuse to void a code that is none of this case or was voided, or without a reason."""
+    found = said(draft.reason, "void.no_reason", "没有写明作废的原因", g.APART, "请写明原因")
+    if is_live:
+        return found
+    unknown = Finding(
+        "void.no_such_code", "本案没有这个有效的缴款码", g.APART, "请在本案已开具的缴款码中选择"
+    )
+    return (unknown, *found)
 
 
 def request_findings(draft: RequestDraft, *, told_on: date | None, on: date) -> Findings:

@@ -6,6 +6,7 @@ from zhunsheng.execution.services.paying import (
     hand_in_cash,
     issue_payment_code,
     refund,
+    void_payment_code,
 )
 from zhunsheng.execution.services.pressing import (
     answer_statement,
@@ -41,4 +42,5 @@ __all__ = [
     "record_statement",
     "refund",
     "request_deferral",
+    "void_payment_code",
 ]

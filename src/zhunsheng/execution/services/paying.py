@@ -9,7 +9,13 @@ from uuid import UUID
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.execution import rules
-from zhunsheng.execution.events import CashBanked, CashHandedIn, CodeIssued, FineRefunded
+from zhunsheng.execution.events import (
+    CashBanked,
+    CashHandedIn,
+    CodeIssued,
+    CodeVoided,
+    FineRefunded,
+)
 from zhunsheng.execution.models import Execution, PaymentCode, Refund
 from zhunsheng.execution.queries import files
 from zhunsheng.execution.services import base
@@ -34,6 +40,7 @@ def issue_payment_code(
     extra = rules.code_findings(
         draft,
         owed_fen=files.owed_under(file, draft.kind, on=on),
+        open_fen=file.open_codes_fen(draft.kind),
         is_used=PaymentCode.objects.of(ctx).filter(code=draft.code).exists(),
         decided_on=file.fined.decided_on,
         on=on,
@@ -54,6 +61,24 @@ def issue_payment_code(
             issued_on=on,
         )
     return row
+
+
+@act
+def void_payment_code(
+    *, ctx: Act, case: UUID, draft: rules.VoidDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Void a payment code that was not paid, so that another can take its place.
+
+    :raises StepRefused: with every reason: no such code, voided before, no reason
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    is_live = any(one.number == draft.code for one in file.live_codes)
+    extra = rules.void_findings(draft, is_live=is_live)
+    base.permit(ctx, file, "payment_code_void", on=on, extra=extra)
+    happened = CodeVoided(draft.code, draft.reason.strip())
+    return base.take(ctx, file, "payment_code_void", happened, on=on, data=asdict(draft))
 
 
 @act

@@ -264,7 +264,9 @@ class TestCode:
     )
     def test_is_digits_used_once_for_no_more_than_is_owed(self, code, amount, used, expected):
         draft = rules.CodeDraft(PaymentKind.FINE, code, amount)
-        found = rules.code_findings(draft, owed_fen=500, is_used=used, decided_on=ON, on=ON)
+        found = rules.code_findings(
+            draft, owed_fen=500, open_fen=0, is_used=used, decided_on=ON, on=ON
+        )
         assert [one.code for one in found] == expected
 
 

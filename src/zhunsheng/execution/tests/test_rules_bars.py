@@ -34,6 +34,11 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("40 执行已经终结", {"is_ended": True}, "execution.ended", f"{_LIVE} court_application"),
     ("66 没有罚款", {"has_fine": False}, "execution.no_fine", f"{_LIVE} court_application"),
     ("67 决定未送达", {"is_told": False}, "execution.not_delivered", f"deferral_request {_TOLD}"),
+    ("67 没有可作废的缴款码", {}, "execution.no_open_code", "payment_code_void"),
+    ("诉讼法56 停止执行", {"is_stopped": True}, "execution.stopped",
+     "surcharge_decision demand_notice court_application"),
+    ("移送规定11.2 已移送公安", {"is_with_police": True}, "execution.with_police",
+     "surcharge_decision demand_notice court_application"),
     ("66 已经缴清", {"is_unpaid": False}, "execution.nothing_owed", "payment_code"),
     ("66.2 本金已缴清", {"is_unpaid": False, "surcharge_owed": True}, "execution.fine_is_paid",
      "deferral_request deferral_decision"),
@@ -61,8 +66,8 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("强制法36 陈述在催告送达之后", {"acts": acts("demand_notice", "demand_delivery"),
      "on": BEFORE}, "execution.statement_too_early", "statement"),
     ("强制法53 复议诉讼期间", {"remedy_runs": True}, "execution.remedy_runs", "court_application"),
-    ("强制法45 加处罚款未告知", {"surcharge_owed": True}, "execution.surcharge_not_told",
-     "court_application"),
+    ("强制法42、45 加处罚款未告知", {"surcharge_owed": True}, "execution.surcharge_not_told",
+     "agreement court_application"),
     ("强制法56 没有申请不登记受理", {"acts": acts("court_application", "court_answer=ACCEPTED")},
      "execution.court.not_asked", "court_answer"),
     ("强制法57 没有受理不登记裁定",
@@ -181,6 +186,12 @@ LETS: Final[tuple[tuple[dict[str, Any], str, str], ...]] = (
     ({"refund_owed": True}, "execution.nothing_to_return", "refund"),
     ({"cash_out": True}, "execution.no_cash", "cash_handed_in"),
     ({"cash_in": True}, "execution.no_cash_in", "cash_banked"),
+    ({"code_is_open": True}, "execution.no_open_code", "payment_code_void"),
+    (
+        {"surcharge_owed": True, "acts": acts("surcharge_decision", "surcharge_delivery")},
+        "execution.surcharge_not_told",
+        "agreement",
+    ),
     ({"acts": acts("payment_code", "refund"), "on": BEFORE}, "execution.out_of_order", "end"),
     ({"acts": acts("demand_notice"), "on": None}, "execution.out_of_order", "end"),
     ({"acts": acts("demand_notice")}, "execution.out_of_order", "end"),
@@ -218,8 +229,14 @@ GRANTED = ExecutionFacts(acts=acts("court_application", "court_ruling=GRANTED"))
 REFUSED = ExecutionFacts(acts=acts("court_application", "court_ruling=NOT_GRANTED"))
 
 
-def code(draft: rules.CodeDraft) -> tuple[Finding, ...]:
-    return rules.code_findings(draft, owed_fen=500, is_used=False, decided_on=ON, on=ON)
+def code(draft: rules.CodeDraft, open_fen: int = 0) -> tuple[Finding, ...]:
+    return rules.code_findings(
+        draft, owed_fen=500, open_fen=open_fen, is_used=False, decided_on=ON, on=ON
+    )
+
+
+def void(reason: str, *, is_live: bool) -> tuple[Finding, ...]:
+    return rules.void_findings(rules.VoidDraft("9999000020250001", reason), is_live=is_live)
 
 
 def request(
@@ -260,6 +277,10 @@ FORMS: Final[tuple[tuple[Callable[[], tuple[Finding, ...]], list[str]], ...]] = 
     (lambda: code(CODE), []),
     (lambda: code(replace(CODE, amount_fen=1)), []),
     (lambda: code(replace(CODE, amount_fen=0)), ["code.amount"]),
+    (lambda: code(CODE, open_fen=1), ["code.open_already"]),
+    (lambda: code(replace(CODE, amount_fen=499), open_fen=1), []),
+    (lambda: void("金额有误。", is_live=True), []),
+    (lambda: void(" ", is_live=False), ["void.no_such_code", "void.no_reason"]),
     (lambda: request(REQUEST), []),
     (lambda: request(REQUEST, on=BEFORE), ["request.too_early"]),
     (lambda: request(REQUEST, on=BEFORE, told_on=None), []),

@@ -19,6 +19,7 @@ from zhunsheng.cases.rules import (
     Timetable,
     Waiver,
     next_due,
+    overpaid_fen,
     surcharge_fen,
     surcharge_owed_fen,
     surcharge_spans,
@@ -228,6 +229,44 @@ OWED = [
 @pytest.mark.parametrize(("said", "owed", "expected"), OWED, ids=[row[0] for row in OWED])
 def test_what_is_owed_of_it_is_less_what_was_paid_and_forgone(said, owed, expected):
     assert surcharge_owed_fen(owed, until=day("2025-05-30")) == expected
+
+
+def test_what_an_agreement_lets_off_is_not_owed_while_it_runs_and_is_again_once_broken():
+    """行政强制法 42: on its last day the rest is asked for, on the next one the whole."""
+    agreed = debt(paid=PAID_LATE, waiver=(200_000, "2025-04-30"))
+    assert surcharge_owed_fen(agreed, until=day("2025-04-30")) == 100_000
+    assert surcharge_owed_fen(agreed, until=day("2025-05-01")) == 300_000
+
+
+OVERPAID = [
+    ("缴清的没有多缴", debt(paid=PAID_LATE, surcharge_paid=(("2025-04-20", 300_000),)), 0),
+    (
+        "罚款减半，本金和加处罚款都多缴一半",
+        debt(fine=500_000, paid=PAID_LATE, surcharge_paid=(("2025-04-20", 300_000),)),
+        500_000 + 150_000,
+    ),
+    (
+        "决定失效，全部退还",
+        debt(fine=0, paid=PAID_LATE, surcharge_paid=(("2025-04-20", 300_000),)),
+        FINE + 300_000,
+    ),
+    (
+        "协议已履行，仍照原数缴纳的，多缴减免的部分",
+        debt(
+            paid=PAID_LATE,
+            surcharge_paid=(("2025-04-20", 300_000),),
+            waiver=(200_000, "2025-04-30"),
+        ),
+        200_000,
+    ),
+    ("欠缴加处罚款不抵多缴的罚款", debt(fine=500_000, paid=PAID_LATE), 500_000),
+]
+
+
+@pytest.mark.parametrize(("said", "owed", "expected"), OVERPAID, ids=[row[0] for row in OVERPAID])
+def test_what_was_paid_above_fine_and_surcharge_is_owed_back(said, owed, expected):
+    """国家赔偿法 36, 行政处罚法 72.1(1)."""
+    assert overpaid_fen(owed, until=day("2025-05-30")) == expected
 
 
 def test_the_next_date_is_the_first_whose_amount_is_not_paid():

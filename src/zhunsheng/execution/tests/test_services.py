@@ -10,10 +10,7 @@ import pytest
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
-from zhunsheng.cases.choices import (
-    ExecutionOutcome,
-    PaymentKind,
-)
+from zhunsheng.cases.choices import ExecutionOutcome, PaymentKind
 from zhunsheng.cases.tests.world import BUREAU, OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
@@ -65,6 +62,30 @@ class TestCode:
         assert [one.number for one in file.codes] == [CODE]
         assert refused(world, lambda: issue(other)) == ["code.used"]
         assert refused(world, lambda: issue(other, "reviewer"))[0] == "step.payment_code.wrong_role"
+
+    def test_asks_for_no_more_than_is_owed_until_the_former_is_voided(self, world):
+        """行政处罚法 67: the party is asked once for what it owes."""
+        case = fined(world)
+
+        def issue(code, amount):
+            draft = rules.CodeDraft(PaymentKind.FINE, code, amount)
+            services.issue_payment_code(
+                ctx=world.act("finance", DECIDED), case=case.id, draft=draft, on=DECIDED
+            )
+
+        def void(by="finance"):
+            draft = rules.VoidDraft(CODE, "金额有误。")
+            services.void_payment_code(
+                ctx=world.act(by, DECIDED), case=case.id, draft=draft, on=DECIDED
+            )
+
+        assert refused(world, void) == ["execution.no_open_code", "void.no_such_code"]
+        issue(CODE, FINE)
+        assert refused(world, lambda: issue(f"{CODE}1", 1)) == ["code.open_already"]
+        assert refused(world, lambda: void("reviewer")) == ["step.payment_code_void.wrong_role"]
+        void()
+        assert "void.no_such_code" in refused(world, void)
+        issue(f"{CODE}1", FINE)
 
     def test_is_not_dated_before_the_decision(self, world):
         """行政处罚法 67: the code serves to pay what was decided."""
@@ -159,7 +180,17 @@ class TestSurcharge:
         pay(world, case, FINE, TEN_LATE, "R1")
         until = TEN_LATE + timedelta(days=30)
         draft = rules.AgreementDraft("已经整改并参加培训。", SURCHARGE, until, "")
-        services.agree(ctx=world.act("deputy", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
+
+        def agree():
+            ctx = world.act("deputy", TEN_LATE)
+            services.agree(ctx=ctx, case=case.id, draft=draft, on=TEN_LATE)
+
+        assert refused(world, agree) == ["execution.surcharge_not_told"]
+        services.decide_surcharge(ctx=world.act("deputy", TEN_LATE), case=case.id, on=TEN_LATE)
+        services.deliver_surcharge(
+            ctx=world.act("yi", TEN_LATE), case=case.id, draft=world.delivered(), on=TEN_LATE
+        )
+        agree()
         assert standing(world, case, TEN_LATE).surcharge_owed_fen == 0
 
 

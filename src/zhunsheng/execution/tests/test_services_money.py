@@ -8,11 +8,17 @@ import pytest
 
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
-from zhunsheng.cases.choices import AnnulmentKind, CollectionWay, DecisionChange, SpotGround
+from zhunsheng.cases.choices import (
+    AnnulmentKind,
+    CollectionWay,
+    DecisionChange,
+    PaymentKind,
+    SpotGround,
+)
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import ExecutionState
-from zhunsheng.execution.tests.test_services import TEN_LATE, close, report, standing
+from zhunsheng.execution.tests.test_services import SURCHARGE, TEN_LATE, close, report, standing
 from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, pay, refused
 from zhunsheng.journal.services import act
 
@@ -75,6 +81,19 @@ class TestRefund:
         services.refund(ctx=world.act("finance", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
         assert standing(world, case, TEN_LATE).state is ExecutionState.PAID
         close(world, case, TEN_LATE)
+
+    def test_gives_back_the_surcharge_of_the_part_that_a_change_took_away(self, world):
+        """行政处罚法 72.1(1): three per cent of what the fine is, not of what it was."""
+        case = fined(world)
+        pay(world, case, FINE, TEN_LATE, "R1")
+        pay(world, case, SURCHARGE, TEN_LATE, "R2", kind=PaymentKind.SURCHARGE)
+        lowered = case_rules.ChangeDraft(
+            DecisionChange.CHANGED, "示例区人民政府", "复决2号", FINE // 2
+        )
+        change(ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=lowered, on=TEN_LATE)
+        found = standing(world, case, TEN_LATE)
+        assert found.surcharge_fen == SURCHARGE // 2
+        assert found.refund_owed_fen == (FINE + SURCHARGE) // 2
 
     def test_is_not_due_while_the_decision_stands(self, world):
         case = fined(world)

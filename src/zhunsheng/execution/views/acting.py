@@ -50,6 +50,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "payment_code": ActPage(
         forms.CodeForm, services.issue_payment_code, "提交后当事人可以凭码缴款，对账时按码核对。"
     ),
+    "payment_code_void": ActPage(
+        forms.VoidForm, services.void_payment_code, "提交后该缴款码不再有效，可以另行开具。"
+    ),
     "deferral_request": ActPage(
         forms.RequestForm, services.request_deferral, "提交后由负责人审批。", "登记申请"
     ),

@@ -9,13 +9,7 @@ from uuid import UUID
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from zhunsheng.evidence.rules import (
-    HEAD_BYTES,
-    MOST_BYTES,
-    NOT_AS_NAMED,
-    TOO_LARGE,
-    is_as_named,
-)
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.inquiry.choices import Capacity, PreservationStage
 from zhunsheng.inquiry.forms.rows import Rows
 from zhunsheng.inquiry.rules import (
@@ -223,14 +217,10 @@ class FilesField(forms.FileField):
 
 
 def small(file: Any) -> Any:  # noqa: ANN401 # an upload or nothing
-    """Refuse a file that is too large before it is read, and one that is not what it says."""
-    if file and (file.size or 0) > MOST_BYTES:
-        raise forms.ValidationError(TOO_LARGE)
-    if file:
-        head = file.read(HEAD_BYTES)
-        file.seek(0)
-        if not is_as_named(file.name or "", head):
-            raise forms.ValidationError(NOT_AS_NAMED)
+    """Refuse a file that is too large, of no known kind, or not what its name says."""
+    fault = file_fault(file.name or "", file) if file else ""
+    if fault:
+        raise forms.ValidationError(f"{fault}。")
     return file
 
 

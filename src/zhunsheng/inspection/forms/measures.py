@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from zhunsheng.evidence import rules as evidence
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.inspection.choices import OnSiteMeasureKind
 from zhunsheng.inspection.models import InspectionFinding, OnSiteMeasure
 from zhunsheng.inspection.rules import MeasureDraft
@@ -38,12 +38,10 @@ class PhotoForm(fields.LateForm):
         ]
 
     def clean_photo(self) -> UploadedFile[bytes]:
-        """Refuse what is no photo by its name or its first bytes."""
+        """Refuse what is no photo by its name or its content."""
         file: UploadedFile[bytes] = self.cleaned_data["photo"]
-        head = file.read(evidence.HEAD_BYTES)
-        file.seek(0)
         name = (file.name or "").lower()
-        if not name.endswith(PHOTO_ENDINGS) or not evidence.is_as_named(name, head):
+        if not name.endswith(PHOTO_ENDINGS) or file_fault(name, file):
             raise forms.ValidationError(PHOTO_NOT_READ)
         return file
 

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.journal.services import act
@@ -120,9 +121,16 @@ def _appealable(ctx: Act, file: RemedyFile, on: date) -> tuple[Finding, ...]:
 def _conclude(
     ctx: Act, file: RemedyFile, outcome: Outcome, number: str, fine_fen: int | None, *, on: date
 ) -> None:
-    """Record in the case that the remedy ended, and what it made of the decision."""
+    """
+    Record in the case that the remedy ended, and what it made of the decision.
+
+    A decision that fell before changes no more: the result, as that it was unlawful though the
+    bureau withdrew it meanwhile (行政诉讼法 74.2(2)), is kept with the remedy.
+    """
     row = file.remedy
-    if outcome.change is not None:
+    told = cases.change_of(ctx.viewer, row.case_id)
+    fell = told is not None and told.kind.ends_the_decision
+    if outcome.change is not None and not fell:
         change = case_rules.ChangeDraft(outcome.change, row.body, number, fine_fen)
         case_acts.change_decision(ctx, case=row.case_id, draft=change, on=on)
     case_acts.record_remedy_ended(

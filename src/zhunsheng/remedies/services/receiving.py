@@ -14,6 +14,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once
 from zhunsheng.kernel.act import Act
 from zhunsheng.remedies import queries, rules
+from zhunsheng.remedies.choices import ExecutionStop
 from zhunsheng.remedies.events import Attended, CopyReceived, StopDecided
 from zhunsheng.remedies.models import Remedy
 from zhunsheng.remedies.procedure import FIRST
@@ -49,7 +50,9 @@ def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
     same = Remedy.objects.of(ctx).filter(number=row.number)
     extra = rules.receipt_findings(draft, is_known=same.exists(), on=on)
     base.permit(ctx, file, step, on=on, extra=extra)
-    case_acts.record_remedy_opened(ctx, case=case.id, kind=draft.kind, on=on)
+    case_acts.record_remedy_opened(
+        ctx, case=case.id, kind=draft.kind, on=on, accepted_on=draft.accepted_on
+    )
     with once(lambda: last_acts(ctx, ("remedy", same.get().id))):
         row.save(force_insert=True)
     happened = CopyReceived(draft.kind.label, row.number, row.body)
@@ -71,6 +74,8 @@ def record_stop(
     file = base.begin(ctx, remedy, version)
     step = "court_stop" if file.kind is RemedyKind.LITIGATION else "execution_stop"
     base.permit(ctx, file, step, on=on)
+    stopped = draft.kind is ExecutionStop.STOPPED
+    case_acts.note_stay(ctx, case=file.remedy.case_id, kind=file.kind, stopped=stopped, on=on)
     happened = StopDecided(draft.kind.label, draft.reason.strip())
     base.take(ctx, file, step, happened, on=on, data=asdict(draft), outcome=draft.kind.value)
     return file.remedy

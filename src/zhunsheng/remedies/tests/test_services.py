@@ -8,14 +8,17 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases import queries as cases
+from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
-from zhunsheng.cases.choices import DecisionChange
+from zhunsheng.cases.choices import AnnulmentKind, DecisionChange
 from zhunsheng.cases.models import Annulment, CaseAct
 from zhunsheng.cases.rules import ClosingDraft, PaymentDraft
 from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.execution import services as execution
+from zhunsheng.execution.rules import DemandDraft
 from zhunsheng.kernel.finding import Stale, StepRefused
 from zhunsheng.remedies import queries, rules, services
-from zhunsheng.remedies.choices import Attendance, LetterKind, Outcome, RemedyKind
+from zhunsheng.remedies.choices import Attendance, ExecutionStop, LetterKind, Outcome, RemedyKind
 from zhunsheng.remedies.models import Letter, LetterReply, Remedy, RemedyAct
 from zhunsheng.remedies.tests import builders as b
 
@@ -330,3 +333,61 @@ class TestFigures:
         assert len(queries.received_rows(viewer, *year, kind)) == 2
         assert len(queries.concluded_rows(viewer, *year, kind)) == 2
         assert queries.received_rows(viewer, *year, RemedyKind.LITIGATION) == ()
+
+
+class TestStay:
+    """行政处罚法 73.1, 行政诉讼法 56: what is stopped is not pressed for meanwhile."""
+
+    def test_stops_the_pressing_until_it_is_taken_back(self, world):
+        case = world.spot(b.DECIDED)
+        remedy = b.received(world, case)
+        late = date(2025, 5, 6)
+
+        def stay(kind):
+            draft = rules.StopDraft(kind, "复议机关决定。")
+            ctx = world.act("reviewer", b.ANSWERED)
+            services.record_stop(ctx=ctx, remedy=remedy.id, draft=draft, on=b.ANSWERED)
+
+        def demand():
+            draft = DemandDraft(date(2025, 6, 6))
+            execution.demand(ctx=world.act("yi", late), case=case.id, draft=draft, on=late)
+
+        stay(ExecutionStop.STOPPED)
+        assert refused(world, demand) == ["execution.stopped"]
+        stay(ExecutionStop.CONTINUED)
+        demand()
+
+
+class TestEnd:
+    def test_of_a_suit_is_kept_though_the_bureau_withdrew_its_decision(self, world):
+        """行政诉讼法 74.2(2): a decision that was withdrawn is still confirmed unlawful."""
+        case = world.decided(HEAVY, b.DECIDED)
+        remedy = b.answered(world, b.sued(world, case))
+        back = case_rules.AnnulmentDraft(AnnulmentKind.WITHDRAWN, "示例局", "撤1号")
+        case_acts.record_annulment(
+            ctx=world.act("chief", b.ANSWERED), case=case.id, draft=back, on=b.ANSWERED
+        )
+        b.judged(world, remedy, Outcome.UNLAWFUL, b.CONCLUDED)
+        on = date(2025, 7, 1)
+        services.take_effect(
+            ctx=world.act("reviewer", on), remedy=remedy.id, draft=rules.NoteDraft(), on=on
+        )
+        assert steps_of(world, case)[-1] == ("remedy_ended", "LITIGATION")
+        assert changed(world, case).kind is DecisionChange.WITHDRAWN
+
+    def test_of_the_case_waits_for_the_remedy(self, world):
+        """行政处罚法 73: whether the decision stands is not known before."""
+        case = world.spot(b.DECIDED)
+        day = date(2025, 3, 12)
+        case_acts.report_back(ctx=world.act("yi", day), case=case.id, on=day)
+        draft = PaymentDraft(200_000, "示票1")
+        case_acts.record_payment(ctx=world.act("yi", day), case=case.id, draft=draft, on=day)
+        remedy = b.received(world, case)
+
+        def close(on):
+            closing = ClosingDraft("缴清罚款")
+            case_acts.close_case(ctx=world.act("head", on), case=case.id, draft=closing, on=on)
+
+        assert refused(world, lambda: close(b.ANSWERED)) == ["case.closing.remedy_open"]
+        b.concluded(world, remedy, Outcome.UPHELD)
+        close(b.CONCLUDED)

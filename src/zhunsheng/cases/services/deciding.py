@@ -76,7 +76,7 @@ def extend_term(
     extra = rules.extension_findings(
         draft,
         cited=limits.cited_limit(draft.basis, on),
-        present=standing.days_of(file, facts, policy).decision,
+        present=standing.days_of(file, facts, on=on).decision,
         most=opened + timedelta(days=policy.decision_most_days) if opened else None,
     )
     base.permit(ctx, file, "extension", on=on, extra=extra)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from zhunsheng.accounts.records import OfBureau
 from zhunsheng.cases.choices import PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import owing
@@ -27,7 +26,6 @@ from zhunsheng.cases.rules.terms import (
     stopped_days,
     term_days,
 )
-from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.days import DayUnit, calendar_end, hours_after
@@ -190,7 +188,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         filing_required=policies.heavy_filing,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
-        originals_lacking=_originals_lacking(file, on) if decided else (),
+        originals_lacking=file.originals_lacking,
         holds_sealed_things=file.holds_sealed_things,
         refund_owed=owing.refund_owed_fen(file.acts, imposed_fen=imposed) > 0,
         cash_out=owing.cash_out_fen(file.acts) > 0,
@@ -203,20 +201,12 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         request_is_current=_is_current(file, "review_request", ""),
         representation_over=is_over(days.representation, on),
         representation_until=days.representation,
+        hearing_until=days.hearing_window,
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
         surcharge_owed=surcharge > 0,
         surcharge_fen=surcharge,
     )
-
-
-def _originals_lacking(file: CaseFile, on: date) -> tuple[str, ...]:
-    """Return the papers without a signed original, where the bureau closes no case without."""
-    if not _number(file, "penalty.signed_original_required", on).integer():
-        return ()
-    scope = OfBureau(file.case.bureau_id)
-    lacking = documents.lacking_originals(scope, ("case", file.case.id))
-    return tuple(f"{row.title}{row.number}" for row in lacking)
 
 
 def _parties(file: CaseFile) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def _done(
         step=step.value,
         on=on,
         credit_class=credit_class.value if credit_class else "",
-        note=note.strip()[:400],
+        note=note.strip(),
         by_name=ctx.by.name,
     )
     with once(later):

@@ -23,7 +23,7 @@ class EvidenceItem(BureauRecord):
     is_kept = models.BooleanField("文件已存", default=False)
     obtained_on = models.DateField("取得日期")
     obtained_by = models.CharField("取证人", max_length=200, blank=True)
-    proves = models.CharField("证明内容", max_length=400, blank=True)
+    proves = models.CharField("证明内容", max_length=2000, blank=True)
 
     class Meta:
         constraints: ClassVar = [

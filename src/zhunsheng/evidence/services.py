@@ -70,7 +70,7 @@ def admit(
         is_kept=content is not None,
         obtained_on=obtained_on,
         obtained_by=rules.list_of(obtained_by)[:200],
-        proves=proves.strip()[:400],
+        proves=proves.strip(),
     )
     with once(partial(last_acts, ctx, subject)):
         row.save(force_insert=True)

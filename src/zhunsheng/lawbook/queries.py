@@ -143,6 +143,15 @@ def parameter(key: str, *, on: date, jurisdiction: str = NATIONAL) -> ParameterV
     raise NoSuchLaw(f"{key} on {on}")
 
 
+def changes(
+    keys: Iterable[str], *, since: date, until: date, jurisdiction: str = NATIONAL
+) -> tuple[date, ...]:
+    """Return the first of these days and each later one on which one of these numbers changes."""
+    held = places(jurisdiction)
+    begun = (v.since for key in keys for v in parameters().get(key, ()) if v.jurisdiction in held)
+    return tuple(sorted({since, *(day for day in begun if since < day <= until)}))
+
+
 def site_calendar() -> Calendar:
     """
     Return the calendar of the site: the program's year files, its overlay's over them.

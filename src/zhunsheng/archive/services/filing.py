@@ -64,7 +64,7 @@ def file_case(
             year=on.year,
             retention_years=years or known,
             retention_verified=verified and years in {None, known},
-            remark=remark.strip()[:400],
+            remark=remark.strip(),
             filed_on=on,
             filed_by=ctx.by.name,
         ),
@@ -86,7 +86,7 @@ def open_supplement(*, ctx: Act, volume: UUID, reason: str, on: date) -> Volume:
     permit(ARCHIVING, "supplement_opening", facts, by=ctx.by)
     for file in queries.files_of(ctx, row.case):
         documents.open_file(ctx, subject=file)
-    happened = SupplementOpened(number=row.number, reason=reason.strip()[:400])
+    happened = SupplementOpened(number=row.number, reason=reason.strip())
     record(ctx, happened, on=on, subject=("case", row.case_id))
     return row
 
@@ -124,7 +124,7 @@ def file_supplement(
             year=on.year,
             retention_years=first.retention_years,
             retention_verified=first.retention_verified,
-            remark=remark.strip()[:400],
+            remark=remark.strip(),
             filed_on=on,
             filed_by=ctx.by.name,
         ),
@@ -197,7 +197,7 @@ def _row(ctx: Act, volume: Volume, one: Filed, number: int) -> FiledPaper:
         source=paper.source.value,
         source_id=paper.source_id,
         original=paper.original,
-        title=paper.title[:200],
+        title=paper.title,
         number=paper.number,
         author=paper.author,
         dated_on=paper.dated_on,

@@ -71,7 +71,7 @@ class TestOrder:
 
     @pytest.mark.parametrize("kind", ["reconsideration_answer", "litigation_defence"])
     def test_shows_the_answer_of_the_bureau_to_the_applicant(self, kind):
-        """行政复议法 53: the applicant may read the written answer."""
+        """行政复议法 47: the applicant may read the written answer."""
         assert documents.place_in_file(kind, "D43").folder is Folder.MAIN
 
     def test_keeps_inside_what_nobody_named(self):

@@ -92,7 +92,7 @@ def test_of_measures_stand_in_the_main_folder_once_none_runs(world: Archive) -> 
 
 
 def test_of_remedies_stand_beside_the_closing_once_they_ended(world: Archive) -> None:
-    """行政复议法 53: the applicant may read the answer, so it stands in the main folder."""
+    """行政复议法 47: the applicant may read the answer, so it stands in the main folder."""
     case = world.closed()
     remedy = b.received(world, case)
     b.answered(world, remedy)

@@ -206,10 +206,14 @@ def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -
     }
 
 
-def hearing_rights(file: CaseFile) -> Content:
-    """Return the contents of the notice of the right to a hearing."""
-    ground = say("hearing_ground")
-    return {"party_name": file.case.party_name, **_told(file), "hearing_ground": ground}
+def hearing_rights(file: CaseFile, *, days: int) -> Content:
+    """Return the contents of the notice of the right to a hearing; ``days`` are working days."""
+    return {
+        "party_name": file.case.party_name,
+        **_told(file),
+        "hearing_ground": say("hearing_ground"),
+        "hearing_days": say("hearing_days", days=days),
+    }
 
 
 def _told(file: CaseFile) -> dict[str, str]:

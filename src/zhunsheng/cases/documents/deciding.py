@@ -8,7 +8,7 @@ from typing import Any
 from zhunsheng.cases import rules
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import Citation, cite
@@ -141,7 +141,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     """Return the contents of a penalty decision."""
     proposed, case = file.data("proposal"), file.case
     warning = bool(proposed["warning"])
-    rows = files.applied_of(file)
+    rows = applied.applied_of(file)
     return {
         **parts.party(file),
         "course": _course(file),

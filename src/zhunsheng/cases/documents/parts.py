@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import files, parties
+from zhunsheng.cases.queries import applied, parties
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
@@ -38,7 +38,7 @@ def case_name(file: CaseFile, joined: Iterable[CaseFile] = ()) -> str:
 
 def law(file: CaseFile) -> dict[str, str]:
     """Return the rules breached and the rules that punish, in the versions that apply."""
-    rows, fined = files.applied_of(file), files.applied_of(file, punished=True)
+    rows, fined = applied.applied_of(file), applied.applied_of(file, punished=True)
     return {
         "breach": COMMA.join(dict.fromkeys(lawbook.full_label(row.breach) for row in rows)),
         "penalty_basis": COMMA.join(dict.fromkeys(lawbook.full_label(r.penalty) for r in fined)),

@@ -15,6 +15,7 @@ from zhunsheng.cases.procedure.roles import (
     codes,
 )
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
@@ -160,6 +161,14 @@ CHECKS: Final[tuple[Step[CaseFacts], ...]] = (
     ),
 )
 
+#: A signature rests on what the party said, or let pass: as the decision it leads to (62, 65).
+HEARD_OUT: Final = (
+    h.notice_is_delivered,
+    h.statement_answered,
+    h.representation_closed,
+    h.hearing_settled,
+)
+
 #: The chain of signatures before a decision, and the ends beside one.
 LATE: Final[tuple[Step[CaseFacts], ...]] = (
     Step(
@@ -169,7 +178,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         HANDLERS,
         after=("notice_delivery", "representation_answer", "hearing_report", "legal_review"),
         required_when=g.endorsement_is_due,
-        guards=(*GOING, *TWO_OFFICERS, g.by_a_handler, g.in_order),
+        guards=(*GOING, *TWO_OFFICERS, g.by_a_handler, *HEARD_OUT, g.in_order),
         documents=("handling_approval",),
         repeatable=True,
     ),
@@ -180,7 +189,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         LEADERS,
         after=("submission",),
         required_when=g.endorsement_is_due,
-        guards=(*GOING, *APART, g.submission_is_current, g.in_order),
+        guards=(*GOING, *APART, g.submission_is_current, *HEARD_OUT, g.in_order),
         repeatable=True,
     ),
     Step(

@@ -1,15 +1,8 @@
 """Reads of penalty cases."""
 
+from zhunsheng.cases.queries.applied import applied_in, applied_of, fine_range, violations_of
 from zhunsheng.cases.queries.changes import Change, change_of, changes, in_force, paid_of
-from zhunsheng.cases.queries.files import (
-    ENDING,
-    CaseFile,
-    applied_in,
-    applied_of,
-    fine_range,
-    subjects_of,
-    violations_of,
-)
+from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
 from zhunsheng.cases.queries.fined import (
     FinedCase,
     fined_case,

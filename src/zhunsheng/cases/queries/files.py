@@ -17,17 +17,16 @@ from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import Agency, Item
-from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.compulsion import queries as compulsion
+from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.act import Act, Viewer, instant_of
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.procedure import Procedure
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Stage
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
@@ -35,6 +34,10 @@ from zhunsheng.workforce.rules import OfficerFact
 #: Steps that name who handles a case.
 NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
+#: Steps that impose a penalty.
+DECIDING = ("decision", "on_the_spot")
+#: The records that a file stands on, by kind and id.
+Subjects = tuple[tuple[str, UUID], ...]
 #: Steps after which nothing of a file follows.
 ENDING = ENDS
 
@@ -102,6 +105,7 @@ class CaseFile:
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     holds_sealed_things: bool = False
+    originals_lacking: tuple[str, ...] = ()
     delegation_valid: bool = True
     kin: tuple[Kin, ...] = ()
     with_case: bool = False
@@ -245,15 +249,12 @@ def load(
     """Load the file of a case; what a step does not look at need not be loaded."""
     others = kin_rows(viewer, case)
     acts_of = acts_by_case(viewer, [case.id, *(row.id for row in others)])
-    acts = acts_of[case.id]
     kin = tuple(Kin(row, acts_of[row.id]) for row in others)
     if kin and case.lead_id:
         case.lead = kin[0].case
-    file = CaseFile(case, accounts.bureau(viewer), acts, by=viewer.by.id, kin=kin)
-    paid = owing.paid_fen(acts)
-    waits = pending_of(inquiry.pending(viewer, "case", {case.id, case.root_id}, on=on), case)
-    sealed = bool(compulsion.open_measures(viewer, subjects_of(case)))
-    file = replace(file, paid_fen=paid, pending=waits, holds_sealed_things=sealed)
+    subjects = {case.id: subjects_of(case)}
+    [file] = files_of(viewer, (case,), acts_of, {case.id: kin}, subjects, on=on)
+    file = replace(file, by=viewer.by.id)
     if with_handlers:
         named = file.handler_rows or file.data("on_the_spot").get("officers")
         if named:
@@ -264,8 +265,55 @@ def load(
         known = frozenset(user for user in users if user)
         file = replace(file, interested=barred, interested_users=known)
     if with_evidence:
-        file = replace(file, evidence=decided_on(evidence_of(viewer, case), acts))
+        file = replace(file, evidence=decided_on(evidence_of(viewer, case), file.acts))
     return file
+
+
+def files_of(
+    viewer: Scope,
+    cases: Sequence[PenaltyCase],
+    acts: Mapping[UUID, tuple[CaseAct, ...]],
+    kin: Mapping[UUID, tuple[Kin, ...]],
+    subjects: Mapping[UUID, Subjects],
+    *,
+    on: date,
+) -> list[CaseFile]:
+    """
+    Return the files of cases with what other rooms hold of them, handlers and evidence apart.
+
+    The one way to build a file: six queries for any number of cases, whichever asks.
+    """
+    bureau = accounts.bureau(viewer)
+    matters = {one for row in cases for one in (row.id, row.root_id)}
+    waits = inquiry.pending(viewer, "case", matters, on=on)
+    measures = compulsion.open_measures(viewer, {one for row in cases for one in subjects[row.id]})
+    held = {(one.matter_kind, one.matter_id) for one in measures}
+    lacking = _originals_lacking(viewer, bureau, {row.id: acts[row.id] for row in cases}, on)
+    return [
+        CaseFile(
+            row,
+            bureau,
+            acts[row.id],
+            paid_fen=owing.paid_fen(acts[row.id]),
+            kin=kin.get(row.id, ()),
+            pending=pending_of(waits, row),
+            holds_sealed_things=not held.isdisjoint(subjects[row.id]),
+            originals_lacking=lacking.get(row.id, ()),
+        )
+        for row in cases
+    ]
+
+
+def _originals_lacking(
+    viewer: Scope, bureau: Agency, acts: Mapping[UUID, tuple[CaseAct, ...]], on: date
+) -> dict[UUID, tuple[str, ...]]:
+    """Return the papers without a signed original, where the bureau closes no case without."""
+    key = "penalty.signed_original_required"
+    if not lawbook.parameter(key, on=on, jurisdiction=bureau.jurisdiction).integer():
+        return {}
+    decided = (one for one, own in acts.items() if any(a.step in DECIDING for a in own))
+    found = documents.lacking_originals(viewer, "case", decided)
+    return {one: tuple(f"{row.title}{row.number}" for row in rows) for one, rows in found.items()}
 
 
 def pending_of(found: Mapping[UUID, inquiry.Pending], case: PenaltyCase) -> inquiry.Pending:
@@ -330,64 +378,3 @@ def evidence_of(viewer: Scope, case: PenaltyCase) -> tuple[Item, ...]:
     subjects = subjects_of(case)
     found = evidence.catalogues(viewer, [one for _, one in subjects])
     return tuple(item for subject in subjects for item in found.get(subject, ()))
-
-
-def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
-    """
-    Return the violations of a case in the versions of the day whose law applies.
-
-    :raises NoSuchLaw: if the catalogue holds none of a violation for that day
-    """
-    return tuple(lawbook.violation(key, on=case.law_day) for key in case.violation_keys)
-
-
-def applied_of(file: CaseFile, *, punished: bool = False) -> tuple[lawbook.Violation, ...]:
-    """
-    Return the violations of a case in the versions that its fines rest on.
-
-    ``punished`` leaves out what is not punished by itself: spared, or absorbed by a higher fine.
-
-    :raises NoSuchLaw: if the catalogue holds none of a violation for that day
-    """
-    kept = file.data("proposal") or file.data("on_the_spot")
-    rows = kept.get("derivations", [])
-    own = [row for row in rows if not (punished and (row["spared"] or row["absorbed"]))]
-    return _applied(file.case, own or rows)
-
-
-def applied_in(viewer: Scope, case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
-    """
-    Return the violations of a case in the versions that its fines rest on; one query.
-
-    :raises NoSuchLaw: if the catalogue holds none of a violation for that day
-    """
-    rows = CaseAct.objects.of(viewer).filter(case=case, step__in=("proposal", "on_the_spot"))
-    last = rows.order_by("-sequence").first()
-    return _applied(case, last.contents.get("derivations", []) if last else [])
-
-
-def _applied(case: PenaltyCase, rows: list[dict[str, Any]]) -> tuple[lawbook.Violation, ...]:
-    """Before there is a proposal with derivations, the law is that of the violation's day."""
-    if not rows:
-        return violations_of(case)
-    return tuple(
-        lawbook.violation(row["violation"], on=date.fromisoformat(row["law_since"])) for row in rows
-    )
-
-
-def fine_range(rows: Sequence[lawbook.Violation], *, late: bool = False) -> FineRange:
-    """Return the statutory range of a fine for these violations together, as old acts need it."""
-    spans = [row.span(_stage(row, late=late)) for row in rows]
-    return FineRange(
-        least=sum(least for least, _ in spans),
-        most=sum(most for _, most in spans),
-        basis=rows[0].penalty,
-        verified=all(row.verified for row in rows),
-        warning=any(row.warning for row in rows),
-    )
-
-
-def _stage(row: lawbook.Violation, *, late: bool) -> Stage:
-    """Return the stage whose range counts; what needs an order first has the second alone."""
-    second = row.order_first or (late and row.has_second)
-    return Stage.SECOND if second else Stage.FIRST

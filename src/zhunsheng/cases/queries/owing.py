@@ -23,6 +23,12 @@ from zhunsheng.lawbook import queries as lawbook
 #: Acts that begin and end a reconsideration or a suit; the outcome says which of the two.
 OPENED: Final = "remedy_opened"
 ENDED: Final = "remedy_ended"
+#: The numbers by which a surcharge is computed.
+SURCHARGE: Final = (
+    "penalty.surcharge_rate",
+    "penalty.surcharge_cap",
+    "penalty.surcharge_on_unpaid",
+)
 
 
 def paid(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> tuple[Paid, ...]:
@@ -105,28 +111,32 @@ def waivers(acts: Iterable[CaseAct]) -> tuple[Waiver, ...]:
     )
 
 
-def surcharge_law(*, on: date, jurisdiction: str) -> SurchargeLaw:
-    """Return how a surcharge is computed in a place on a day."""
+def surcharge_laws(*, since: date, until: date, jurisdiction: str) -> tuple[SurchargeLaw, ...]:
+    """Return how a surcharge is computed in a place by the versions of these days."""
+    days = lawbook.changes(SURCHARGE, since=since, until=until, jurisdiction=jurisdiction)
+    return tuple(_surcharge_law(day, jurisdiction) for day in days)
 
-    def value(key: str) -> int:
-        return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer()
 
-    return SurchargeLaw(
-        value("penalty.surcharge_rate"),
-        value("penalty.surcharge_cap"),
-        bool(value("penalty.surcharge_on_unpaid")),
+def _surcharge_law(on: date, jurisdiction: str) -> SurchargeLaw:
+    rate, cap, on_unpaid = (
+        lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer() for key in SURCHARGE
     )
+    return SurchargeLaw(rate, cap, bool(on_unpaid), on)
 
 
 def debt(
-    acts: Sequence[CaseAct], *, fine_fen: int, term_end: date | None, law: SurchargeLaw
+    acts: Sequence[CaseAct],
+    *,
+    fine_fen: int,
+    term_end: date | None,
+    laws: tuple[SurchargeLaw, ...],
 ) -> Debt:
     """Return what is owed under a decision; before its delivery nothing is due."""
     first = (Timetable(date.min, (Due(term_end, fine_fen),)),) if term_end else ()
     return Debt(
         fine_fen=fine_fen,
         timetables=(*first, *plans(acts)),
-        law=law,
+        laws=laws,
         paid=paid(acts),
         surcharge_paid=paid(acts, PaymentKind.SURCHARGE),
         stops=stops(acts),

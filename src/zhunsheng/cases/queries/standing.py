@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from zhunsheng.accounts.records import OfBureau
 from zhunsheng.cases.choices import PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import owing
@@ -23,10 +22,10 @@ from zhunsheng.cases.rules.terms import (
     crime_terms,
     is_over,
     running_terms,
+    starts_of,
     stopped_days,
     term_days,
 )
-from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.days import DayUnit, calendar_end, hours_after
@@ -84,6 +83,34 @@ def policy_of(file: CaseFile, *, on: date) -> Policy:
     return policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
 
 
+def _number(file: CaseFile, key: str, on: date) -> lawbook.ParameterValue:
+    return lawbook.parameter(key, on=on, jurisdiction=file.bureau.jurisdiction)
+
+
+def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
+    """Return the policy of a day with each term in the version of the day from which it runs."""
+    starts, told = starts_of(facts), file.last("prior_notice")
+    stop, handed = file.pending.stops[-1:], facts.day_of("crime_handover")
+
+    def days(key: str, begun: date | None) -> int:
+        return _number(file, key, begun or on).integer()
+
+    statement = _number(file, "penalty.representation_days", told.on if told else on)
+    return replace(
+        policy_of(file, on=on),
+        decision_days=days("penalty.decision_limit", starts.opened),
+        representation_days=statement.integer(),
+        representation_verified=statement.verified,
+        hearing_request_days=days("penalty.hearing_request_limit", starts.told),
+        delivery_days=days("penalty.delivery_limit", starts.decided),
+        payment_days=days("penalty.payment_limit", starts.delivered),
+        police_stops_term=bool(days("penalty.police_stops_term", handed)),
+        expert_stop_verified=_number(
+            file, inquiry.EXPERT_STOP, stop[0].since if stop else on
+        ).verified,
+    )
+
+
 def limitation_passed(
     *, on: date, jurisdiction: str, ended_on: date, found_on: date, harmful: bool
 ) -> bool:
@@ -124,13 +151,16 @@ def course_of(file: CaseFile) -> CaseFacts:
 
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     """Return the facts of a case on a day, as its guards look at them."""
-    policies, case = policy_of(file, on=on), file.case
-    fine = file.resolved_fen
+    fine, case = file.resolved_fen, file.case
     decided = file.last("decision") or file.last("on_the_spot")
+    ended = decided or file.last("no_penalty")
+    # What led to a decision stays under the law of its day.
+    settled = ended.on if ended else on
+    policies = policy_of(file, on=settled)
     imposed = file.imposed_fen if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
-    passed, is_open = _limitation(file, on)
+    passed, is_open = _limitation(file, settled)
     facts = CaseFacts(
         acts=course_of(file).acts,
         on=on,
@@ -163,11 +193,11 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         filing_required=policies.heavy_filing,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
-        originals_lacking=_originals_lacking(file, policies) if decided else (),
+        originals_lacking=file.originals_lacking,
         holds_sealed_things=file.holds_sealed_things,
         cash_out=owing.cash_out_fen(file.acts) > 0,
     )
-    days = days_of(file, facts, policies)
+    days = days_of(file, facts, on=on)
     owed = debt_of(file, days, on=on)
     surcharge = surcharge_owed_fen(owed, until=on)
     return replace(
@@ -176,21 +206,13 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         request_is_current=_is_current(file, "review_request", ""),
         representation_over=is_over(days.representation, on),
         representation_until=days.representation,
+        hearing_until=days.hearing_window,
         hearing_window_over=is_over(days.hearing_window, on),
         decision_term_over=is_over(days.decision, on),
         surcharge_owed=surcharge > 0,
         surcharge_fen=surcharge,
         refund_owed=owing.refund_owed_fen(file.acts, owed, until=on) > 0,
     )
-
-
-def _originals_lacking(file: CaseFile, policies: Policy) -> tuple[str, ...]:
-    """Return the papers without a signed original, where the bureau closes no case without."""
-    if not policies.originals_required:
-        return ()
-    scope = OfBureau(file.case.bureau_id)
-    lacking = documents.lacking_originals(scope, ("case", file.case.id))
-    return tuple(f"{row.title}{row.number}" for row in lacking)
 
 
 def _parties(file: CaseFile) -> dict[str, Any]:
@@ -208,32 +230,33 @@ def _parties(file: CaseFile) -> dict[str, Any]:
 
 def debt_of(file: CaseFile, days: TermDays, *, on: date) -> Debt:
     """Return what the party owes under the decision, nothing where there is none."""
-    fine = file.imposed_fen
-    law = owing.surcharge_law(on=on, jurisdiction=file.bureau.jurisdiction)
-    return owing.debt(file.acts, fine_fen=fine, term_end=days.payment, law=law)
+    fine, late = file.imposed_fen, (days.payment or on) + timedelta(days=1)
+    laws = owing.surcharge_laws(since=late, until=on, jurisdiction=file.bureau.jurisdiction)
+    return owing.debt(file.acts, fine_fen=fine, term_end=days.payment, laws=laws)
 
 
 def debt(file: CaseFile, *, on: date) -> Debt:
-    """Return what the party of a case owes under the decision, as the day's law counts it."""
-    facts = facts_of(file, on=on)
-    return debt_of(file, days_of(file, facts, policy_of(file, on=on)), on=on)
+    """Return what the party of a case owes under the decision up to a day."""
+    return debt_of(file, days_of(file, facts_of(file, on=on), on=on), on=on)
 
 
-def days_of(file: CaseFile, facts: CaseFacts, policies: Policy) -> TermDays:
-    """Return the last days of the terms of a case."""
+def days_of(file: CaseFile, facts: CaseFacts, *, on: date, law: Policy | None = None) -> TermDays:
+    """Return the last days of the terms of a case; ``law`` is that of its terms, if known."""
+    law = law or terms_law(file, facts, on=on)
     told, extension = file.data("prior_notice"), file.data("extension")
     if not extension and file.lead:  # one case has one term, its extension holds for all parties
         extension = file.lead.data("extension")
     until = extension.get("until")
-    stops = tuple(_counted(file, facts, _stops(file, policies)))
-    commissions = file.pending.stops if policies.expert_stop else ()
-    experts = tuple(_counted(file, facts, ((one.since, one.until) for one in commissions)))
+    stops = tuple(_counted(file, facts, _stops(file)))
+    commissions = ((one.since, one.until) for one in file.pending.stops)
+    counting = (one for one in commissions if _number(file, inquiry.EXPERT_STOP, one[0]).integer())
+    experts = tuple(_counted(file, facts, counting))
     stopped = stopped_days((*stops, *experts))
     return term_days(
         facts,
         lawbook.site_calendar(),
-        policies,
-        representation_days=int(told.get("representation_days", policies.representation_days)),
+        law,
+        representation_days=int(told.get("representation_days", law.representation_days)),
         extended_until=date.fromisoformat(until) if until else None,
         stopped=stopped,
         of_experts=stopped - stopped_days(stops),
@@ -259,13 +282,12 @@ def _acts_of_extension(file: CaseFile) -> list[CaseAct]:
     return own or [act for act in of_case if act.step == "extension"]
 
 
-def _stops(file: CaseFile, policies: Policy) -> Iterator[Stop]:
+def _stops(file: CaseFile) -> Iterator[Stop]:
     """
     Yield the times in which the term to decide stood still: suspended, and with the police.
 
     The case stands still for all of its parties (行政处罚法 60); the police have a party's file.
     """
-    begins: Mapping[str, bool] = {"crime_handover": policies.police_stops_term}
     of_case = file.lead.acts if file.lead else ()
     for step, end, acts in (
         ("suspension", "resumption", file.acts),
@@ -274,7 +296,7 @@ def _stops(file: CaseFile, policies: Policy) -> Iterator[Stop]:
     ):
         since: date | None = None
         for one in acts:
-            if one.step == step and begins.get(step, file.stops_term(one)):
+            if one.step == step and _begins_stop(file, one):
                 since = since or one.on
             elif one.step == end and one.outcome != PoliceReply.OPENED.value and since:
                 yield since, one.on
@@ -283,36 +305,42 @@ def _stops(file: CaseFile, policies: Policy) -> Iterator[Stop]:
             yield since, None
 
 
+def _begins_stop(file: CaseFile, act: CaseAct) -> bool:
+    if act.step == "crime_handover":
+        return bool(_number(file, "penalty.police_stops_term", act.on).integer())
+    return file.stops_term(act)
+
+
 def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
     """Return the running terms of a case on a day; a plan that was approved sets those of money."""
-    policies = policy_of(file, on=on)
-    days = days_of(file, facts, policies)
+    law = terms_law(file, facts, on=on)
+    days = days_of(file, facts, on=on, law=law)
     planned = next_due(debt_of(file, days, on=on)) if owing.plans(file.acts) else None
     days = replace(days, payment=planned.on) if planned else days
-    running = running_terms(facts, lawbook.site_calendar(), policies, days, on=on)
+    running = running_terms(facts, lawbook.site_calendar(), law, days, on=on)
     return (*_crime_terms(file, facts, on=on), *running)
 
 
 def _crime_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
     if not (facts.crime_is_undecided or facts.crime_awaits_handover):
         return ()
-    days, length = (
-        lawbook.parameter(key, on=on, jurisdiction=file.bureau.jurisdiction).integer()
-        for key in ("transfer.decision_limit", "transfer.to_police")
-    )
     decided, due_at = file.last("crime_decision"), None
+    days = _number(file, "transfer.decision_limit", facts.day_of("crime_report") or on).integer()
     if decided is not None:
+        length = _number(file, "transfer.to_police", decided.on).integer()
         approved = approved_at(decided.on, file.data("crime_decision").get("at", ""))
         due_at = hours_after(instant=approved, hours=length)
     return crime_terms(facts, lawbook.site_calendar(), decision_days=days, due_at=due_at, on=on)
 
 
 def _hearing_right(file: CaseFile, policies: Policy) -> bool:
-    """A hearing that was offered stays offered; before the notice the proposal decides."""
-    told = file.data("prior_notice")
-    return bool(told.get("hearing_offered")) or (
-        file.proposal_fen >= policies.hearing_threshold_fen
-    )
+    """A hearing that was offered stays offered; else the proposal decides, by the notice's law."""
+    if file.data("prior_notice").get("hearing_offered"):
+        return True
+    told, proposed = file.last("prior_notice"), file.last("proposal")
+    if told and proposed and told.sequence > proposed.sequence:
+        policies = policy_of(file, on=told.on)
+    return file.proposal_fen >= policies.hearing_threshold_fen
 
 
 def _notice_covers(file: CaseFile) -> bool:

@@ -10,40 +10,27 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files, owing, standing
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.guards import review_has_passed
+from zhunsheng.cases.rules.guards import discussion_is_last, review_has_passed
 from zhunsheng.cases.rules.terms import Term
 from zhunsheng.evidence import queries as evidence
-from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.procedure import Step
+from zhunsheng.kernel.procedure import Procedure, Step
 
 #: Reasons that the form of the step itself asks for: they do not make a case wait.
 ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.")
+#: Repeatable steps that no change of the file asks for: who handles it, or who pays, takes them.
+AT_WILL: Final = frozenset({"proposal", "payment"})
 #: Steps that come again when the file changed; their guards say exactly when.
 AGAIN: Final = frozenset(
-    {
-        "deviation_approval",
-        "first_check",
-        "committee",
-        "submission",
-        "endorsement",
-        "review_request",
-        "legal_review",
-        "prior_notice",
-        "notice_delivery",
-        "representation_answer",
-        "hearing_notice",
-        "hearing",
-        "hearing_report",
-    }
-)
+    step.key for step in PENALTY_ORDINARY.steps if step.repeatable and not step.optional
+).difference(AT_WILL)
 #: Code of the finding that the last review returned the case for correction.
 RETURNED: Final = "case.review.returned"
 #: Terms within which the party may act, or must pay: until they end the bureau waits.
@@ -70,31 +57,25 @@ class Upcoming:
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
-    """Return what every open case that the viewer may see waits for; nine queries."""
+    """Return what every open case that the viewer may see waits for; at most twelve queries."""
     return waits_of(viewer, open_cases(viewer).order_by("clue_on", "id"), on=on)
 
 
 def waits_of(viewer: Viewer, cases: Iterable[PenaltyCase], *, on: date) -> tuple[Upcoming, ...]:
-    """Return what these open cases, read with their parties, wait for; eight queries."""
+    """Return what these open cases, read with their parties, wait for; at most eleven queries."""
     rows = {row.id: row for row in cases}
-    bureau = accounts.bureau(viewer)
     family = {**_relatives(viewer, rows), **rows}
     acts = files.acts_by_case(viewer, family)
     sources = {row.id: row.source_id for row in family.values()}
     sources |= {row.id: sources.get(row.lead_id) for row in rows.values() if row.lead_id}
     items = evidence.catalogues(viewer, [*rows, *filter(None, sources.values())])
+    subjects = {one: files.evidence_subjects(row, sources[one]) for one, row in rows.items()}
     kin = _kin(family, acts)
-    matters = {*rows, *(row.root_id for row in rows.values())}
-    waits = inquiry.pending(viewer, "case", matters, on=on)
     found = []
-    for row in rows.values():
-        paid = owing.paid_fen(acts[row.id])
-        subjects = files.evidence_subjects(row, sources[row.id])
-        items_of = (item for subject in subjects for item in items.get(subject, ()))
-        known = files.decided_on(items_of, acts[row.id])
-        file = CaseFile(row, bureau, acts[row.id], evidence=known, paid_fen=paid, kin=kin[row.id])
-        file = replace(file, pending=files.pending_of(waits, row))
-        found.append(_upcoming(file, on=on))
+    for file in files.files_of(viewer, tuple(rows.values()), acts, kin, subjects, on=on):
+        items_of = (item for one in subjects[file.case.id] for item in items.get(one, ()))
+        known = files.decided_on(items_of, file.acts)
+        found.append(_upcoming(replace(file, evidence=known), on=on))
     return tuple(found)
 
 
@@ -145,7 +126,7 @@ def obstacle_of(file: CaseFile, facts: CaseFacts) -> Finding | None:
     returned = review_has_passed(facts)
     if returned is not None and returned.code == RETURNED:
         return returned
-    reasons = (one for step in _ahead(file, facts) for one in _reasons(file, step, facts))
+    reasons = (one for step in ahead(file.procedure, facts) for one in _reasons(file, step, facts))
     return next((one for one in reasons if ".needs." not in one.code), None)
 
 
@@ -161,15 +142,20 @@ def next_step(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     ):
         if waits and _is_open(file, step := file.procedure.step(key), facts):
             return step
-    return next((step for step in _ahead(file, facts) if _is_open(file, step, facts)), None)
+    return next(
+        (step for step in ahead(file.procedure, facts) if _is_open(file, step, facts)), None
+    )
 
 
-def _ahead(file: CaseFile, facts: CaseFacts) -> Iterator[Step[CaseFacts]]:
+def ahead(procedure: Procedure[CaseFacts], facts: CaseFacts) -> Iterator[Step[CaseFacts]]:
     """Yield the required steps that are not taken yet, then those that come again."""
     done = {act.step for act in facts.acts}
-    required = file.procedure.required(facts)
+    required = procedure.required(facts)
     yield from (step for step in required if step.key not in done)
-    yield from (step for step in required if step.key in done and step.key in AGAIN)
+    again = (step for step in required if step.key in done and step.key in AGAIN)
+    # A discussion is lawful at any time before the decision; asked for is it only when it is stale.
+    stands = discussion_is_last(facts) is None
+    yield from (step for step in again if not (stands and step.key == "discussion"))
 
 
 def _reasons(file: CaseFile, step: Step[CaseFacts], facts: CaseFacts) -> tuple[Finding, ...]:

@@ -62,6 +62,7 @@ class CaseFacts:
     notice_covers_proposal: bool = True
     representation_over: bool = False
     representation_until: date | None = None
+    hearing_until: date | None = None
     hearing_window_over: bool = False
     decision_term_over: bool = False
     first_check_required: bool = False

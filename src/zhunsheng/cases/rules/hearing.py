@@ -152,12 +152,14 @@ def hearing_not_waived(facts: CaseFacts) -> Finding | None:
 
 
 def hearing_window_open(facts: CaseFacts) -> Finding | None:
-    """Refuse a request after five working days from the notice."""
+    """Refuse a request after the term that runs from the notice (第六十四条第一项)."""
     if not facts.hearing_window_over:
         return None
+    last = facts.hearing_until
+    until = f"（至{last.isoformat()}）" if last else ""
     return Finding(
         "case.hearing.window_passed",
-        "已超过告知后五个工作日的听证申请期限",
+        f"已超过听证申请期限{until}",
         cite("APL-2021:64(1)"),
         "期限内收到的，办理日期填写收到申请之日；逾期申请的，意见按陈述申辩复核",
     )
@@ -253,11 +255,12 @@ def hearing_settled(facts: CaseFacts) -> Finding | None:
             cite("APL-2021:65"),
             "请举行听证、制作笔录和报告",
         )
+    until = f"（至{facts.hearing_until.isoformat()}）" if facts.hearing_until else ""
     return Finding(
         "case.hearing.window_runs",
         "听证申请期限未满，当事人也没有书面放弃听证",
         HEARING_STEPS,
-        "请等待五个工作日届满，或者登记当事人的书面放弃",
+        f"请等待听证申请期限届满{until}，或者登记当事人的书面放弃",
     )
 
 

@@ -8,12 +8,16 @@ own. The first day is the one after the term's last day, and the day of payment 
 delay. Days of a reconsideration or a suit, the first and the last included, are not counted (73.3).
 What is not due yet under an approved deferral or instalment is not late (66.2). Of the sum of a
 span of days a broken fen falls to the party. All of it together is never above the fine (72.1(1)).
+
+Where a number changes in mid-delay, each day counts as the law of that day says: the surcharge
+presses for every day anew, and a new law does not reach back to days before it (立法法 104). No
+transitional rule says so in words, so that a page marks such a sum as not verified (`is_mixed`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -65,20 +69,25 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class SurchargeLaw:
-    """Rate for a day, bound for all days together, and whether only what is unpaid is charged."""
+    """Rate for a day, bound for all days, whether only what is unpaid is charged; since when."""
 
     percent: int
     cap_percent: int
     on_unpaid: bool = True
+    since: date = field(default=date.min, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """A fine with its dates, what was paid of it and of the surcharge, stops and waivers."""
+    """
+    A fine with its dates, what was paid of it and of the surcharge, stops and waivers.
+
+    ``laws`` are the versions of the law on the days of delay, oldest first, at least one.
+    """
 
     fine_fen: int
     timetables: tuple[Timetable, ...]
-    law: SurchargeLaw
+    laws: tuple[SurchargeLaw, ...]
     paid: tuple[Paid, ...] = ()
     surcharge_paid: tuple[Paid, ...] = ()
     stops: tuple[Stop, ...] = ()
@@ -96,8 +105,17 @@ class Debt:
 
     @property
     def cap_fen(self) -> int:
-        """The most that all days together may add."""
+        """The most that all days together may add, as the last version says."""
         return self.fine_fen * self.law.cap_percent // 100
+
+    @property
+    def law(self) -> SurchargeLaw:
+        """The last version."""
+        return self.laws[-1]
+
+    def law_on(self, day: date) -> SurchargeLaw:
+        """Return the version of a day."""
+        return next((one for one in reversed(self.laws) if one.since <= day), self.laws[0])
 
     @property
     def dues(self) -> tuple[Due, ...]:
@@ -113,6 +131,7 @@ class Span:
     until: date
     base_fen: int
     amount_fen: int
+    law: SurchargeLaw
     stopped: str = ""
 
     @property
@@ -147,13 +166,19 @@ def surcharge_spans(debt: Debt, *, until: date) -> tuple[Span, ...]:
         late, stopped = late_fen(debt, since), stopped_by(debt, since)
         if not late:
             continue
-        base = late if debt.law.on_unpaid else debt.fine_fen
+        law = debt.law_on(since)
+        base = late if law.on_unpaid else debt.fine_fen
         days = (last - since).days + 1
-        added = 0 if stopped else base * debt.law.percent * days // 100
-        added = min(added, debt.cap_fen - total)
+        added = 0 if stopped else base * law.percent * days // 100
+        added = max(0, min(added, debt.fine_fen * law.cap_percent // 100 - total))
         total += added
-        found.append(Span(since, last, base, added, stopped))
+        found.append(Span(since, last, base, added, law, stopped))
     return tuple(found)
+
+
+def is_mixed(spans: Iterable[Span]) -> bool:
+    """Return whether days of delay fall under versions of the law that differ."""
+    return len({span.law for span in spans}) > 1
 
 
 def _stretches(debt: Debt, until: date) -> Iterator[tuple[date, date]]:
@@ -163,6 +188,7 @@ def _stretches(debt: Debt, until: date) -> Iterator[tuple[date, date]]:
     starts |= {one.on + ONE_DAY for one in debt.paid}
     starts |= {stop.since for stop in debt.stops}
     starts |= {stop.until + ONE_DAY for stop in debt.stops if stop.until}
+    starts |= {law.since for law in debt.laws}
     days = sorted(day for day in starts if day <= until)
     for since, following in pairwise((*days, until + ONE_DAY)):
         yield since, following - ONE_DAY
@@ -180,7 +206,7 @@ def reckoned(debt: Debt, *, until: date) -> str:
         return ""
     sums = "；".join(
         f"{one.since.isoformat()}至{one.until.isoformat()}逾期{one.days}日，以{yuan_text(one.base_fen)}元"
-        f"按日{debt.law.percent}%计{yuan_text(one.amount_fen)}元"
+        f"按日{one.law.percent}%计{yuan_text(one.amount_fen)}元"
         for one in spans
     )
     owed = surcharge_owed_fen(debt, until=until)

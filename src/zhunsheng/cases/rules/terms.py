@@ -133,6 +133,26 @@ def _workdays_left(calendar: Calendar, due: date | None, on: date) -> int | None
 
 
 @dataclass(frozen=True, slots=True)
+class Starts:
+    """The days from which a case's terms run, as far as they do; its law is that of the day."""
+
+    opened: date | None
+    told: date | None
+    decided: date | None
+    delivered: date | None
+
+
+def starts_of(facts: CaseFacts) -> Starts:
+    """Return the days from which the terms of a case run."""
+    return Starts(
+        opened=facts.opened_on,
+        told=facts.day_of("notice_delivery") if facts.notice_is_delivered else None,
+        decided=facts.day_of("decision") or facts.day_of("no_penalty"),
+        delivered=facts.day_of("decision_delivery") or facts.day_of("on_the_spot"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class TermDays:
     """The last days of a case's terms, as far as they run; experts added days to the first."""
 
@@ -155,20 +175,22 @@ def term_days(
     stopped: int = 0,
     of_experts: int = 0,
 ) -> TermDays:
-    """Return the last day of each term that has begun; ``stopped`` lengthens that to decide."""
-    opened, told = facts.opened_on, facts.day_of("notice_delivery")
-    decided = facts.day_of("decision") or facts.day_of("no_penalty")
-    delivered = facts.day_of("decision_delivery") or facts.day_of("on_the_spot")
-    told = told if facts.notice_is_delivered else None
-    decision = _counted(calendar, opened, policy.decision_days, DayUnit.CALENDAR)
+    """
+    Return the last day of each term that has begun; ``stopped`` lengthens that to decide.
+
+    Each length of ``policy`` is that of the day from which its term runs.
+    """
+    starts = starts_of(facts)
+    decision = _counted(calendar, starts.opened, policy.decision_days, DayUnit.CALENDAR)
     decision = extended_until or decision
-    plain = _counted(calendar, delivered, policy.payment_days, DayUnit.CALENDAR)
-    payment = _payment_end(calendar, delivered, policy)
+    plain = _counted(calendar, starts.delivered, policy.payment_days, DayUnit.CALENDAR)
+    payment = _payment_end(calendar, starts.delivered, policy)
+    hearing = _counted(calendar, starts.told, policy.hearing_request_days, DayUnit.WORKING)
     return TermDays(
         decision=decision + timedelta(days=stopped) if decision else None,
-        representation=_counted(calendar, told, representation_days, DayUnit.WORKING),
-        hearing_window=_counted(calendar, told, policy.hearing_request_days, DayUnit.WORKING),
-        decision_delivery=_counted(calendar, decided, policy.delivery_days, DayUnit.WORKING),
+        representation=_counted(calendar, starts.told, representation_days, DayUnit.WORKING),
+        hearing_window=hearing,
+        decision_delivery=_counted(calendar, starts.decided, policy.delivery_days, DayUnit.WORKING),
         payment=payment,
         payment_is_moved=payment != plain,
         of_experts=of_experts,

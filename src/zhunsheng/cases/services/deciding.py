@@ -19,7 +19,7 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files, limits, offences, standing
+from zhunsheng.cases.queries import applied, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.documents.rules import Paper
@@ -50,7 +50,7 @@ def amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
             least=counted[0]["least"],
             most=counted[0]["most"],
         )
-    allowed = files.fine_range(files.violations_of(file.case), late=bool(proposed["late"]))
+    allowed = applied.fine_range(applied.violations_of(file.case), late=bool(proposed["late"]))
     old = proposed.get("circumstance", "NONE")
     return rules.resolved_findings(
         fine_fen=fine_fen,
@@ -76,7 +76,7 @@ def extend_term(
     extra = rules.extension_findings(
         draft,
         cited=limits.cited_limit(draft.basis, on),
-        present=standing.days_of(file, facts, policy).decision,
+        present=standing.days_of(file, facts, on=on).decision,
         most=opened + timedelta(days=policy.decision_most_days) if opened else None,
     )
     base.permit(ctx, file, "extension", on=on, extra=extra)

@@ -56,7 +56,7 @@ def notify(
     paper = base.issue(ctx, file, "prior_notice", content, on=on)
     papers = [[paper.title, paper.number]]
     if facts.hearing_right:
-        rights = contents.hearing_rights(file)
+        rights = contents.hearing_rights(file, days=policy.hearing_request_days)
         second = base.issue(ctx, file, "hearing_rights_notice", rights, on=on)
         papers.append([second.title, second.number])
     proposed = file.data("proposal")

@@ -10,7 +10,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
-from zhunsheng.cases.queries import files, rounds, standing
+from zhunsheng.cases.queries import applied, rounds, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.services import base
@@ -88,7 +88,7 @@ def deviation_text(file: CaseFile) -> str:
 
 def range_text(file: CaseFile, *, late: bool) -> str:
     """Return the lawful range of a fine for the violations of an old act together."""
-    limits = files.fine_range(files.violations_of(file.case), late=late)
+    limits = applied.fine_range(applied.violations_of(file.case), late=late)
     least, most = yuan_text(limits.least), yuan_text(limits.most)
     return say("material_range_text", least=least, most=most)
 
@@ -118,7 +118,7 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
         materials=materials(file),
         bound_hash=bound,
         unit=unit.name if unit else "",
-        matters=tuple((row.key, row.label) for row in files.applied_of(file)),
+        matters=tuple((row.key, row.label) for row in applied.applied_of(file)),
         handlers=file.handling,
         catalogue=tuple(_anchors(ctx, file).items()),
         due_on=due,

@@ -15,7 +15,7 @@ from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY, procedure_of
 from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
-from zhunsheng.cases.queries.upcoming import AGAIN
+from zhunsheng.cases.queries.upcoming import AGAIN, ahead
 from zhunsheng.cases.rules.drafted import DRAFTED, SHARED
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES, needs_discussion, needs_review, two_handlers
@@ -238,6 +238,19 @@ class TestDeclaration:
     def test_has_every_step_that_lists_of_steps_name(self) -> None:
         known = {step.key for one in (PENALTY_ORDINARY, PENALTY_SUMMARY) for step in one.steps}
         assert (ACT_PAGES.keys() | DRAFTED | SHARED | AGAIN) - known == set()
+
+    @pytest.mark.parametrize(
+        ("acts", "again"),
+        [("discussion representation representation_answer", True), ("discussion", False)],
+    )
+    def test_asks_again_for_a_discussion_only_after_a_late_statement(
+        self, acts: str, again: bool
+    ) -> None:
+        """行政处罚法 57.2: it comes after what the party said; what stands is not asked for."""
+        taken = ("proposal", "prior_notice", "notice_delivery", *acts.split())
+        done = tuple(DoneAct(key, DAY, place) for place, key in enumerate(taken, start=1))
+        found = ahead(PENALTY_ORDINARY, CaseFacts(acts=done, heavy=True))
+        assert ("discussion" in {step.key for step in found}) is again
 
     def test_keeps_the_order_of_the_law(self) -> None:
         order = [step.key for step in PENALTY_ORDINARY.steps]

@@ -81,11 +81,11 @@ class TestDebt:
             act("remedy_opened", "2025-04-13", RECONSIDERATION),
         )
         found = owing.debt(
-            acts, fine_fen=1_000_000, term_end=date(2025, 3, 18), law=SurchargeLaw(3, 100)
+            acts, fine_fen=1_000_000, term_end=date(2025, 3, 18), laws=(SurchargeLaw(3, 100),)
         )
         assert found.dues == (Due(date(2025, 4, 10), 1_000_000),)
         assert surcharge_fen(found, until=date(2025, 6, 1)) == 60_000
 
     def test_is_nothing_late_before_the_decision_was_delivered(self):
-        found = owing.debt((), fine_fen=1_000_000, term_end=None, law=SurchargeLaw(3, 100))
+        found = owing.debt((), fine_fen=1_000_000, term_end=None, laws=(SurchargeLaw(3, 100),))
         assert surcharge_fen(found, until=date(2030, 1, 1)) == 0

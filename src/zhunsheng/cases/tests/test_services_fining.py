@@ -12,7 +12,7 @@ from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files, fining
+from zhunsheng.cases.queries import applied, files, fining
 from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
@@ -140,7 +140,7 @@ class TestProposal:
         assert kept(world)["fine_fen"] == 900
         assert [row["absorbed"] for row in kept(world)["derivations"]] == [False, True]
         file = queries.file_of(world.viewer(), case.id, on=DAY)
-        assert [row.key for row in files.applied_of(file, punished=True)] == ["safety.97-7"]
+        assert [row.key for row in applied.applied_of(file, punished=True)] == ["safety.97-7"]
 
     def test_opens_the_review_anew_when_a_fact_changes(self, world: World) -> None:
         case = world.investigated(DAY)

@@ -217,6 +217,25 @@ class TestTwoParties:
         close(world, case)
         assert steps(world).count("closing") == 2
 
+    def test_ask_for_the_same_queries_when_originals_are_asked_for(self, world: World) -> None:
+        """Since 2027 a case is closed with its signed originals: many cases are asked at once."""
+        later = date(2027, 1, 4)
+
+        def asked() -> tuple[int, int, int]:
+            with CaptureQueriesContext(connection) as waiting:
+                waits = queries.upcoming(world.viewer(), on=later)
+            with CaptureQueriesContext(connection) as fined:
+                rows = queries.fined_cases(world.viewer(), on=later)
+            assert all(row.file.originals_lacking for row in rows)
+            return len(waiting), len(fined), len(waits) - len(rows)
+
+        world.spot(DAY)
+        before = asked()
+        world.spot(DAY)
+        world.spot(DAY)
+        assert asked() == before
+        assert before[2] == 0
+
     def test_ask_for_the_same_queries_however_many_cases_there_are(self, world: World) -> None:
         def asked() -> tuple[int, int]:
             with CaptureQueriesContext(connection) as listed:

@@ -10,7 +10,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import refused
+from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.compulsion import services as measures
@@ -82,6 +82,22 @@ class TestSealedThings:
         )
         end()
         assert queries.facts_of(world.viewer(), case.id, on=on).done("termination")
+
+    def test_make_the_desk_wait_with_the_closing(self) -> None:
+        """行政强制法 27: what is seized is decided on first; no closing is proposed."""
+        world = World()
+        case = world.told(BELOW, DAY)
+        seized(world, case)
+        world.waive(case, DAY)
+        world.decide(case, BELOW, DAY)
+        draft = world.delivered()
+        services.deliver_decision(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
+        paid = rules.PaymentDraft(BELOW, "SL0001")
+        services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        [waiting] = queries.upcoming(world.viewer(), on=DAY)
+        assert waiting.step is None
+        assert waiting.obstacle is not None
+        assert waiting.obstacle.code == "case.closing.sealed"
 
     def test_are_asked_for_in_no_case_that_is_over(self) -> None:
         world = World()

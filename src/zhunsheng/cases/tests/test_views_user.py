@@ -144,7 +144,7 @@ class TestPayment:
                 (rules.Due(date(2025, 4, 1), 50_000), rules.Due(date(2025, 5, 1), 150_000)),
             ),
         ),
-        rules.SurchargeLaw(3, 100),
+        (rules.SurchargeLaw(3, 100),),
     )
 
     @pytest.mark.parametrize(

@@ -129,7 +129,10 @@ def open_measures(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[M
 
 
 def _of(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> QuerySet[Measure] | None:
-    asked = Q()
+    by_kind: dict[str, set[UUID]] = {}
     for kind, one in subjects:
-        asked |= Q(matter_kind=kind, matter_id=one)
+        by_kind.setdefault(kind, set()).add(one)
+    asked = Q()
+    for kind, ids in by_kind.items():
+        asked |= Q(matter_kind=kind, matter_id__in=ids)
     return Measure.objects.of(scope).filter(asked) if asked else None

@@ -16,7 +16,7 @@ from django.db.models import Q
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents.choices import FileFormat, ScanFormat
 from zhunsheng.documents.models import Document, FileClosure, SignedOriginal
-from zhunsheng.documents.queries.issued import documents_of, kinds, rendered
+from zhunsheng.documents.queries.issued import documents_of_many, kinds, rendered
 from zhunsheng.documents.rendering.scans import count_pages, pages_of, read_scan
 from zhunsheng.documents.rules import Scan
 
@@ -113,9 +113,16 @@ class Lacking:
     number: str
 
 
-def lacking_originals(viewer: Scope, subject: tuple[str, UUID]) -> tuple[Lacking, ...]:
-    """Return the papers of a record that lack their signed original; two queries."""
-    return lacking_in(viewer, documents_of(viewer, subject))
+def lacking_originals(
+    viewer: Scope, kind: str, subjects: Iterable[UUID]
+) -> dict[UUID, tuple[Lacking, ...]]:
+    """Return the papers of each record of a kind that lack their signed original; two queries."""
+    papers = documents_of_many(viewer, kind, subjects)
+    found = {row.id: row for row in lacking_in(viewer, (one for p in papers.values() for one in p))}
+    return {
+        subject: tuple(found[one.id] for one in own if one.id in found)
+        for subject, own in papers.items()
+    }
 
 
 def lacking_in(viewer: Scope, papers: Iterable[Document]) -> tuple[Lacking, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from zhunsheng.cases.rules import Debt, Due, Span
+from zhunsheng.cases.rules import Due, Span
 from zhunsheng.cases.services import party_content
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.execution.choices import DeferralResult
@@ -34,7 +34,7 @@ def kind_text(kind: str) -> str:
     return say("reconsideration" if kind == RECONSIDERATION else "litigation")
 
 
-def span_text(debt: Debt, span: Span) -> str:
+def span_text(span: Span) -> str:
     """Return how the days of a span were counted, so that anybody can count them again."""
     days = {
         "since": date_text(span.since),
@@ -45,13 +45,13 @@ def span_text(debt: Debt, span: Span) -> str:
         return say("span_stopped", kind=kind_text(span.stopped), **days)
     if not span.amount_fen:
         return say("span_full", **days)
-    daily = span.base_fen * debt.law.percent
+    daily = span.base_fen * span.law.percent
     capped = span.amount_fen < daily * span.days // 100
     return say(
         "span_capped" if capped else "span",
-        base=say("base_unpaid" if debt.law.on_unpaid else "base_whole"),
+        base=say("base_unpaid" if span.law.on_unpaid else "base_whole"),
         amount=yuan_text(span.base_fen),
-        percent=debt.law.percent,
+        percent=span.law.percent,
         full=-(-span.amount_fen * 100 // daily),
         added=yuan_text(span.amount_fen),
         **days,
@@ -133,10 +133,10 @@ def deferral_letter(file: ExecutionFile, draft: DeferralDraft, found: Standing) 
     }
 
 
-def spans(debt: Debt, found: Standing) -> list[dict[str, str]]:
+def spans(found: Standing) -> list[dict[str, str]]:
     """Return the rows of the computation."""
     return [
-        {"number": str(place), "span": span_text(debt, one), "amount": yuan_text(one.amount_fen)}
+        {"number": str(place), "span": span_text(one), "amount": yuan_text(one.amount_fen)}
         for place, one in enumerate(found.spans, start=1)
     ]
 
@@ -151,7 +151,7 @@ def surcharge_decision(file: ExecutionFile, found: Standing, *, on: date) -> Con
         "term_end": file.fined.debt.timetables[0].dues[0].on,
         "unpaid": yuan_text(found.unpaid_fen),
         "until": on,
-        "spans": spans(file.fined.debt, found),
+        "spans": spans(found),
         "surcharge": money_text(found.surcharge_owed_fen),
         "cap": yuan_text(found.cap_fen),
         "manner": say("manner"),
@@ -196,7 +196,7 @@ def enforcement_application(
         "surcharge": money_text(found.surcharge_owed_fen),
         "until": on,
         "total": money_text(found.owed_fen),
-        "spans": spans(fined.debt, found),
+        "spans": spans(found),
         "facts": say(facts, told_on=date_text(told), demanded_on=date_text(demanded)),
         "demand_number": str(file.data("demand_notice").get("number", "")),
         "statement": _statement(file, said),

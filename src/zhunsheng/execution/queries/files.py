@@ -102,6 +102,7 @@ class Standing:
     surcharge_owed_fen: int
     cap_fen: int
     percent: int
+    is_mixed: bool
     next_due: owing.Due | None
     last_due: date | None
     window: rules.CourtWindow
@@ -153,37 +154,38 @@ def _files(
     return tuple(found)
 
 
-def window_law(file: ExecutionFile, *, on: date) -> rules.WindowLaw:
-    """Return the legal numbers of the days for the court that hold for a case on a day."""
-    place = file.fined.file.bureau.jurisdiction
-
-    def value(key: str) -> int:
-        return lawbook.parameter(key, on=on, jurisdiction=place).integer()
-
-    return rules.WindowLaw(
-        reconsideration_days=value("remedies.reconsideration_limit"),
-        litigation_months=value("remedies.litigation_limit"),
-        after_reconsideration_days=value("remedies.litigation_after_reconsideration"),
-        demand_workdays=value("compulsion.reminder"),
-        court_months=value("compulsion.court_window"),
-    )
-
-
 def window(file: ExecutionFile, *, on: date) -> rules.CourtWindow:
-    """Return the days between which the court may be asked."""
+    """Return the days between which the court may be asked; each term by the law of its start."""
     demand, delivered = file.last("demand_notice"), file.last("demand_delivery")
     is_delivered = demand and delivered and delivered.sequence > demand.sequence
-    debt = file.fined.debt
-    planned = len(debt.timetables) > 1
-    return rules.court_window(
-        lawbook.site_calendar(),
-        window_law(file, on=on),
-        delivered_on=file.fined.told_on,
-        stops=debt.stops,
-        demanded_on=delivered.on if delivered and is_delivered else None,
-        plan_ends=owing.last_due(debt) if planned else None,
-        on_the_spot=file.fined.on_the_spot,
-    )
+    debt, told, place = file.fined.debt, file.fined.told_on, file.fined.file.bureau.jurisdiction
+    demanded = delivered.on if delivered and is_delivered else None
+    plan_ends = owing.last_due(debt) if len(debt.timetables) > 1 else None
+    remedied = max((stop.until for stop in debt.stops if stop.until), default=None)
+
+    def value(key: str, day: date | None) -> int:
+        return lawbook.parameter(key, on=day or on, jurisdiction=place).integer()
+
+    def counted(begins: date | None) -> rules.CourtWindow:
+        law = rules.WindowLaw(
+            reconsideration_days=value("remedies.reconsideration_limit", told),
+            litigation_months=value("remedies.litigation_limit", told),
+            after_reconsideration_days=value("remedies.litigation_after_reconsideration", remedied),
+            demand_workdays=value("compulsion.reminder", demanded),
+            court_months=value("compulsion.court_window", begins),
+        )
+        return rules.court_window(
+            lawbook.site_calendar(),
+            law,
+            delivered_on=told,
+            stops=debt.stops,
+            demanded_on=demanded,
+            plan_ends=plan_ends,
+            on_the_spot=file.fined.on_the_spot,
+        )
+
+    over = counted(None).remedies_end
+    return counted(max(filter(None, (over, plan_ends)), default=None))
 
 
 def standing(file: ExecutionFile, *, on: date) -> Standing:
@@ -191,6 +193,7 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
     fined, debt = file.fined, file.fined.debt
     lives = fined.annulment is None and not fined.is_ended
     paid = sum(one.amount_fen for one in debt.surcharge_paid)
+    spans = owing.surcharge_spans(debt, until=on)
     cash = _cash(file)
     taken, handed = file.last("cash_handed_in"), _sum(file, "cash_handed_in")
     found = Standing(
@@ -199,13 +202,14 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
         paid_fen=debt.paid_fen,
         unpaid_fen=debt.unpaid_fen if lives else 0,
         late_fen=owing.late_fen(debt, on) if lives else 0,
-        spans=owing.surcharge_spans(debt, until=on),
+        spans=spans,
         surcharge_fen=owing.surcharge_fen(debt, until=on),
         waived_fen=owing.waived_fen(debt, until=on),
         surcharge_paid_fen=paid,
         surcharge_owed_fen=owing.surcharge_owed_fen(debt, until=on) if lives else 0,
         cap_fen=debt.cap_fen,
         percent=debt.law.percent,
+        is_mixed=owing.is_mixed(spans),
         next_due=owing.next_due(debt) if lives else None,
         last_due=owing.last_due(debt),
         window=window(file, on=on),

@@ -54,7 +54,7 @@ def debt(
     return Debt(
         fine_fen=fine,
         timetables=tuple(timetables),
-        law=law,
+        laws=(law,),
         paid=tuple(Paid(day(on), fen) for on, fen in paid),
         surcharge_paid=tuple(Paid(day(on), fen) for on, fen in surcharge_paid),
         stops=tuple(Stop(day(a), day(b) if b else None, kind) for a, b, kind in stops),

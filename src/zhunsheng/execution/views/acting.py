@@ -137,7 +137,7 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "refused": (parts.RefusedAct(declared.label, findings),)
         if findings and outcome is None
         else (),
-        "spans": computed(file, found) if step in COUNTED else (),
+        "spans": computed(found) if step in COUNTED else (),
         "standing": found,
         "asked": file.data("deferral_request") if step == "deferral_decision" else {},
         "said": file.data("statement") if step == "statement_answer" else {},

@@ -47,12 +47,9 @@ class Computed:
     is_stopped: bool
 
 
-def computed(file: ExecutionFile, found: Standing) -> tuple[Computed, ...]:
+def computed(found: Standing) -> tuple[Computed, ...]:
     """Return how the surcharge was counted, span by span."""
-    debt = file.fined.debt
-    return tuple(
-        Computed(span_text(debt, one), one.amount_fen, bool(one.stopped)) for one in found.spans
-    )
+    return tuple(Computed(span_text(one), one.amount_fen, bool(one.stopped)) for one in found.spans)
 
 
 def crumbs(file: ExecutionFile, label: str = "") -> tuple[parts.Crumb, ...]:

@@ -90,7 +90,7 @@ def shown(viewer: Viewer, file: ExecutionFile, *, today: date) -> dict[str, Any]
         "file": file,
         "standing": found,
         "state": (found.state.label, tone(found.state)),
-        "spans": computed(file, found),
+        "spans": computed(found),
         "choices": choices,
         "basis": cite("APL-2021:72.1(1)"),
     }

@@ -85,7 +85,7 @@ def receive_opinion(
         kind=EvidenceKind.EXPERT_OPINION,
         content=report,
         obtained_on=on,
-        proves=draft.conclusion.strip()[:400] or Phrase.PROVES_OPINION.label,
+        proves=draft.conclusion.strip() or Phrase.PROVES_OPINION.label,
         obtained_by=tuple(one["name"] for one in asked.officers),
         on=on,
     )

@@ -1,0 +1,98 @@
+"""A term goes by the law of the day from which it runs, whatever the law says today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.steps import refused
+from zhunsheng.cases.tests.world import World
+from zhunsheng.kernel.days import DayUnit
+from zhunsheng.lawbook import queries as lawbook
+
+pytestmark = pytest.mark.django_db
+TOLD, AFTER = date(2026, 1, 12), date(2026, 1, 26)
+CHANGED = """\
+key: {key}
+label: 示例
+unit: {unit}
+values:
+  - {{since: {since}, value: {value}, basis: "APL-2021:85", source: 示例文件,
+     checked_on: 2026-01-02, verified: true}}
+"""
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def changes(tmp_path: Path, settings: Settings) -> Callable[..., None]:
+    """Let numbers of the law change for the site: by key the day, the value and the unit."""
+
+    def make(**rows: tuple[date, int, str]) -> None:
+        place = tmp_path / "law" / "parameters" / "penalty"
+        place.mkdir(parents=True)
+        for name, (since, value, unit) in rows.items():
+            text = CHANGED.format(key=f"penalty.{name}", unit=unit, since=since, value=value)
+            (place / f"{name}.yaml").write_text(text, "utf-8")
+        settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
+
+    return make
+
+
+def due(world: World, case: PenaltyCase, key: str, on: date) -> date | None:
+    terms = {term.key: term.due for term in queries.clocks(world.viewer(), case.id, on=on)}
+    return terms[key]
+
+
+class TestHearing:
+    """行政处罚法 64(1): five working days after the notice; a later law shortens none that runs."""
+
+    def test_may_be_asked_for_as_long_as_the_law_of_the_delivery_says(
+        self, world: World, changes: Callable[..., None]
+    ) -> None:
+        changes(hearing_request_limit=(date(2026, 1, 13), 1, "工作日"))
+        case = world.told(6_000_000, TOLD)
+        last = lawbook.site_calendar().add(start=TOLD, length=5, unit=DayUnit.WORKING)
+        assert due(world, case, "hearing_window", last) == last
+
+        def ask(on: date) -> object:
+            draft = rules.StatementDraft("示例甲", "申请听证。")
+            ctx = world.act("yi", on)
+            return services.request_hearing(ctx=ctx, case=case.id, draft=draft, on=on)
+
+        assert refused(world, lambda: ask(last + timedelta(days=1))) == [
+            "case.hearing.window_passed"
+        ]
+        ask(last)
+
+
+class TestPayment:
+    """行政处罚法 67, 72: the term by the day of delivery, the surcharge by each day of delay."""
+
+    def test_term_and_surcharge_go_by_their_days(
+        self, world: World, changes: Callable[..., None]
+    ) -> None:
+        changes(
+            payment_limit=(date(2026, 1, 13), 60, "日"),
+            surcharge_rate=(date(2026, 2, 1), 1, "百分比"),
+        )
+        case = world.spot(TOLD, fine_fen=200_000)
+        assert due(world, case, "payment", AFTER) == date(2026, 1, 27)
+        file = queries.file_of(world.viewer(), case.id, on=date(2026, 2, 3))
+        debt = queries.debt(file, on=date(2026, 2, 3))
+        spans = rules.surcharge_spans(debt, until=date(2026, 2, 3))
+        assert [(one.days, one.law.percent, one.amount_fen) for one in spans] == [
+            (4, 3, 24_000),
+            (3, 1, 6_000),
+        ]
+        assert rules.is_mixed(spans)
+        assert not rules.is_mixed(spans[:1])

@@ -30,6 +30,8 @@ SCAN: Final = FILE | {R.LEGAL_REVIEWER}
 INSIDE: Final = READ - {R.JUSTICE_SUPERVISOR}
 HEADS: Final = frozenset({R.DEPUTY_HEAD, R.CHIEF})
 LEGAL: Final = frozenset({R.LEGAL_REVIEWER, R.CASE_SECRETARY})
+INNER: Final = ("archive:inner", "archive:inner_pdf")
+INNER_FOLDER: Final = HEADS | LEGAL | {R.ARCHIVIST, R.ENFORCEMENT_OFFICER, R.TEAM_HEAD}
 FIELD: Final = frozenset({R.ENFORCEMENT_OFFICER, R.STREET_OFFICER})
 HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
 POWERS: Final = HEADS | {R.LEGAL_REVIEWER, R.CASE_SECRETARY}
@@ -369,7 +371,11 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
 )
 #: Answers that differ for some roles from those of the row.
 APART: Final[Mapping[tuple[str, Role], int]] = MappingProxyType(
-    {("desk:home", role): TO for role in OUTSIDE}
+    {
+        **{("desk:home", role): TO for role in OUTSIDE},
+        # Others read the inner folder of their own cases alone, or on an approved loan.
+        **{(name, role): FORBIDDEN for name in INNER for role in INSIDE - INNER_FOLDER},
+    }
 )
 
 

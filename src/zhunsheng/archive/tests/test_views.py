@@ -69,7 +69,7 @@ class TestVolume:
             ctx=world.act("finance", DAY), volume=filed.id, draft=draft, on=DAY
         )
         assert looked("finance") == [403, 403]
-        services.approve_loan(ctx=world.act("head", DAY), loan=loan.id, on=DAY)
+        services.approve_loan(ctx=world.act("deputy", DAY), loan=loan.id, on=DAY)
         assert looked("finance") == [200, 200]
 
     def test_hands_out_the_main_folder_as_pdf(self, world: Archive, filed: Volume) -> None:

@@ -54,7 +54,10 @@ DECIDES: Final = {
 OF_TWO: Final = {
     "opening", "investigation", "proposal", "prior_notice", "crime_report", "submission",
 }  # fmt: skip
-OF_ITS_OFFICERS: Final = {"investigation", "proposal", "crime_report", "submission"}
+OF_ITS_OFFICERS: Final = {
+    "investigation", "proposal", "crime_report", "submission", "prior_notice", "review_request",
+    "representation_answer",
+}  # fmt: skip
 #: Steps that end a case, and what may come after: it lies with others, or mends what was done.
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
 AFTER_ALL: Final = {

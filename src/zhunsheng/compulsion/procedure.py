@@ -23,7 +23,7 @@ _WHO = (
     rules.every_credential_is_valid,
     rules.nobody_is_interested,
 )
-#: A measure serves a matter: none is asked for, approved or taken when that is over or stands still.
+#: A measure serves a matter: it is neither approved nor taken when that is over or stands still.
 _SERVES = (rules.matter_is_not_over, rules.matter_goes_on)
 _ASKED = (
     rules.matter_is_known,

@@ -25,7 +25,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
 
 #: Reasons that the form of the step itself asks for: they do not make a case wait.
-ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.")
+ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.", "case.by.")
 #: Steps that come again when the file changed; their guards say exactly when.
 AGAIN: Final = frozenset(
     {

@@ -148,6 +148,8 @@ def _order(record: Record, act: Written) -> Iterator[str]:
     ended = [one for one in record.acts[:-1] if one.step in ENDS]
     if ended and act.step not in AFTER_ALL:
         yield f"{act.step} after the case was ended"
+    if act.step == "decision_delivery" and record.last("withdrawal", before=act.sequence):
+        yield "a decision that was withdrawn is served"
     decided = record.last("decision", "no_penalty", before=act.sequence)
     if decided and act.step not in AFTER_DECISION:
         yield f"{act.step} after the decision"
@@ -369,8 +371,9 @@ def _hearing(record: Record, act: Written) -> Iterator[str]:
 
 def _closing(record: Record, act: Written) -> Iterator[str]:
     decided = record.last("decision", "no_penalty", before=act.sequence)
-    if decided is None or record.at("decision_delivery", before=act.sequence) < decided.sequence:
-        yield "closed before the decision was delivered"
+    told = record.at("decision_delivery", "withdrawal_delivery", before=act.sequence)
+    if decided is None or told < decided.sequence:
+        yield "closed before the decision, or what took it back, was delivered"
         return
     paid = sum(int(one.data["amount_fen"]) for one in record.acts if one.step == "payment")
     owed = int(decided.data.get("fine_fen", 0)) if decided.step == "decision" else 0

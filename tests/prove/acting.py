@@ -129,6 +129,8 @@ class Player:
             standing.facts_of(file, on=self.today),
             by_handles=False,
             by_is_stranger=False,
+            by_is_uncertified=False,
+            by_has_lapsed=False,
             by_has_interest=False,
             evidence_items=1,
         )

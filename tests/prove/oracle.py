@@ -54,7 +54,10 @@ DECIDES: Final = {
 OF_TWO: Final = {
     "opening", "investigation", "proposal", "prior_notice", "crime_report", "submission",
 }  # fmt: skip
-OF_ITS_OFFICERS: Final = {"investigation", "proposal", "crime_report", "submission"}
+OF_ITS_OFFICERS: Final = {
+    "investigation", "proposal", "crime_report", "submission", "prior_notice", "review_request",
+    "representation_answer",
+}  # fmt: skip
 #: Steps that end a case, and what may come after: it lies with others, or mends what was done.
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
 AFTER_ALL: Final = {
@@ -145,6 +148,8 @@ def _order(record: Record, act: Written) -> Iterator[str]:
     ended = [one for one in record.acts[:-1] if one.step in ENDS]
     if ended and act.step not in AFTER_ALL:
         yield f"{act.step} after the case was ended"
+    if act.step == "decision_delivery" and record.last("withdrawal", before=act.sequence):
+        yield "a decision that was withdrawn is served"
     decided = record.last("decision", "no_penalty", before=act.sequence)
     if decided and act.step not in AFTER_DECISION:
         yield f"{act.step} after the decision"
@@ -370,8 +375,9 @@ def _closing(record: Record, act: Written) -> Iterator[str]:
         if steps.count("remedy_opened") > steps.count("remedy_ended"):
             yield "closed while the decision was challenged"
     decided = record.last("decision", "no_penalty", before=act.sequence)
-    if decided is None or record.at("decision_delivery", before=act.sequence) < decided.sequence:
-        yield "closed before the decision was delivered"
+    told = record.at("decision_delivery", "withdrawal_delivery", before=act.sequence)
+    if decided is None or told < decided.sequence:
+        yield "closed before the decision, or what took it back, was delivered"
         return
     paid = sum(int(one.data["amount_fen"]) for one in record.acts if one.step == "payment")
     owed = int(decided.data.get("fine_fen", 0)) if decided.step == "decision" else 0

@@ -137,11 +137,16 @@ _SOME: Final = frozenset({"示例乙"})
 BARRED: Final = (
     Barred("who handles does not decide (57.1)", {"by_handles": True}, _DECIDES),
     Barred(
-        "recusal of who acts (43)", {"by_has_interest": True}, ("not_opened", "opening", *_DECIDES)
+        "recusal of who acts (43)",
+        {"by_has_interest": True},
+        ("not_opened", "opening", "closing", "filing", "committee", "crime_report",
+         "crime_handover", "crime_reply", "submission", *_DECIDES),
     ),
     Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _OFFICERS),
     Barred("no lapsed certificate (42.1)", {"lapsed": _SOME}, _OFFICERS),
     Barred("recusal of officers (43)", {"interested": _SOME}, _OFFICERS),
+    Barred("a certificate of who acts (42.1)", {"by_is_uncertified": True},
+           ("crime_report", "crime_handover", "submission", "withdrawal_delivery")),
     Barred("only its officers report (42.1)", {"by_is_stranger": True}, _OFFICERS),
     Barred("sealed things are decided on (ACL 27)", {"holds_sealed_things": True},
            ("not_opened", "closing", "termination")),

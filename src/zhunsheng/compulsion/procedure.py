@@ -23,10 +23,11 @@ _WHO = (
     rules.every_credential_is_valid,
     rules.nobody_is_interested,
 )
+#: A measure serves a matter: it is neither approved nor taken when that is over or stands still.
+_SERVES = (rules.matter_is_not_over, rules.matter_goes_on)
 _ASKED = (
     rules.matter_is_known,
-    rules.matter_is_not_over,
-    rules.matter_goes_on,
+    *_SERVES,
     rules.reason_is_given,
     rules.ground_fits_the_kind,
     rules.ground_is_in_force,
@@ -71,8 +72,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             after=("request",),
             required_when=rules.is_not_urgent,
             guards=(
-                rules.matter_is_not_over,
-                rules.matter_goes_on,
+                *_SERVES,
                 rules.approval_comes_first,
                 rules.chief_approves_chemicals,
                 *_WHO,
@@ -96,6 +96,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             actor=_OFFICERS,
             after=("approval",),
             guards=(
+                *_SERVES,
                 *_WHO,
                 *_WHEN,
                 *_ON_THE_SPOT,
@@ -224,7 +225,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             # The chief of the department and nobody else (70.1).
             actor=_CHIEF,
             after=("request",),
-            guards=(rules.matter_is_not_over, *_WHO, *_WHEN),
+            guards=(*_SERVES, *_WHO, *_WHEN),
             documents=("measure_approval", "power_cut_decision"),
         ),
         Step(
@@ -242,7 +243,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             basis=cite("SPL-2021:70"),
             actor=_OFFICERS,
             after=("approval",),
-            guards=(rules.never_by_a_delegate, rules.plan_keeps_the_hours, *_WHEN),
+            guards=(*_SERVES, rules.never_by_a_delegate, rules.plan_keeps_the_hours, *_WHEN),
             documents=("power_cut_notice",),
         ),
         Step(
@@ -252,6 +253,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             actor=_OFFICERS,
             after=("approval", "notice"),
             guards=(
+                *_SERVES,
                 rules.notified_hours_before,
                 rules.not_at_night_or_on_a_holiday,
                 rules.order_is_still_defied,

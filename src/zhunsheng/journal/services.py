@@ -65,6 +65,8 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
         # Who acts is part of what is compared: another's key answers nothing.
         digest = sha256_hex([name, ctx.by.kind.value, ctx.by.id, said])
         try:
+            # A day that has not come is refused before anything is counted from it.
+            refuse_if(_future_findings(ctx, kwargs.get("on")))
             with transaction.atomic():
                 earlier = _earlier(ctx, name, digest)
                 if earlier is not None:
@@ -200,8 +202,8 @@ def _chain(ctx: Act, pending: list[Event]) -> None:
     Head.objects.filter(bureau=ctx.bureau).update(sequence=sequence, hash=previous)
 
 
-def _date_findings(ctx: Act, on: date) -> tuple[Finding, ...]:
-    if on > ctx.day:
+def _future_findings(ctx: Act, on: object) -> tuple[Finding, ...]:
+    if isinstance(on, date) and on > ctx.day:
         return (
             Finding(
                 "act.on.future",
@@ -210,6 +212,12 @@ def _date_findings(ctx: Act, on: date) -> tuple[Finding, ...]:
                 "请填写实际办理的日期",
             ),
         )
+    return ()
+
+
+def _date_findings(ctx: Act, on: date) -> tuple[Finding, ...]:
+    if on > ctx.day:
+        return _future_findings(ctx, on)
     if on < ctx.day and not ctx.late_reason:
         return (
             Finding(

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.web import clock
 
 EMPTY_CHOICE = "请选择"
 LATE_HINT = "日期早于今天的，说明补记理由。"
@@ -22,6 +23,9 @@ NOT_CHOSEN = "请选择{label}。"
 NOT_TICKED = "没有勾选“{label}”。"
 NOT_AN_AMOUNT = "金额应为数字，最多两位小数，如 12,345.00。"
 NOT_A_DAY = "日期应写作 2026-01-15 的样式。"
+NOT_A_COUNTED_DAY = "日期应在 {least} 至 {most} 之间，请核对年份。"
+#: The first day that anybody was born or founded, and how many years a licence may still run.
+FIRST_DAY, YEARS_AHEAD = date(1900, 1, 1), 50
 TOO_SMALL = "不得小于%(limit_value)s。"
 TOO_LARGE = "不得大于%(limit_value)s。"
 TOO_LONG = "{label}最多%(limit_value)d个字，现有%(show_value)d个字，请删减。"
@@ -125,7 +129,11 @@ class YuanField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A legal date, picked with the browser's own calendar."""
+    """
+    A legal date, picked with the browser's own calendar.
+
+    It lies where terms can be counted from it: from 1900 to the end of the fiftieth year from now.
+    """
 
     def __init__(self, *, required: bool = True, **rest: object) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -137,6 +145,20 @@ class DayField(forms.DateField):
             error_messages=messages,
             **rest,  # type: ignore[arg-type] # Django's own arguments
         )
+
+    def clean(self, value: object) -> date | None:
+        """
+        Return the day.
+
+        :raises ValidationError: if it is none, or lies beyond the days that are counted
+        """
+        day: date | None = super().clean(value)
+        last = date(clock.today().year + YEARS_AHEAD, 12, 31)
+        if day is not None and not FIRST_DAY <= day <= last:
+            raise ValidationError(
+                NOT_A_COUNTED_DAY.format(least=FIRST_DAY.isoformat(), most=last.isoformat())
+            )
+        return day
 
 
 #: Typed as text, but no text in the end.

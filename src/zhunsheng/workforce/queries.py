@@ -75,6 +75,11 @@ def officer_facts(viewer: Scope, ids: Iterable[UUID] | None) -> tuple[OfficerFac
     return tuple(found[one] for one in dict.fromkeys(wanted) if one in found)
 
 
+def officer_fact_of_user(viewer: Scope, user_id: UUID) -> OfficerFact | None:
+    """Return the officer who signs in with the account as the rules see one; one query."""
+    return next(iter(_facts(Officer.objects.of(viewer).filter(user_id=user_id)).values()), None)
+
+
 def all_officer_facts(viewer: Scope, *, on: date | None = None) -> tuple[OfficerFact, ...]:
     """
     Return every officer of the bureau as the rules see one, by name; one query.

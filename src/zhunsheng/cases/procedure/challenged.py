@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.cases.procedure.roles import APART, HANDLERS
+from zhunsheng.cases.procedure.roles import APART, HANDLERS, OFFICER
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -69,7 +69,7 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:61"),
         HANDLERS,
         after=("withdrawal",),
-        guards=(c.withdrawal_awaits_delivery, g.in_order),
+        guards=(*OFFICER, c.withdrawal_awaits_delivery, g.in_order),
         documents=("delivery_receipt",),
         optional=True,
         after_close=True,

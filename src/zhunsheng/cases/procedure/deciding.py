@@ -6,11 +6,24 @@ from typing import Final
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.procedure.execution import execution_steps
-from zhunsheng.cases.procedure.roles import APART, CASHIERS, GOING, HANDLERS, LEADERS, codes
+from zhunsheng.cases.procedure.roles import (
+    APART,
+    CASHIERS,
+    GOING,
+    HANDLERS,
+    LEADERS,
+    OFFICER,
+    codes,
+)
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
-from zhunsheng.cases.rules.challenged import no_remedy_is_open, withdrawal_is_delivered
+from zhunsheng.cases.rules.challenged import (
+    decision_is_in_force,
+    decision_stands,
+    no_remedy_is_open,
+    withdrawal_is_delivered,
+)
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.cases.rules.paying import (
@@ -38,6 +51,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         required_when=g.needs_discussion,
         guards=(
             *GOING,
+            g.by_without_interest,
             g.deviation_is_approved,
             h.notice_is_delivered,
             h.notice_covers_proposal,
@@ -127,7 +141,8 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:61"),
         HANDLERS,
         after=("decision",),
-        guards=(g.in_order,),
+        required_when=decision_is_in_force,
+        guards=(decision_stands, *OFFICER, g.in_order),
         deadline=Deadline(7, DayUnit.WORKING, "decision", cite("APL-2021:61"), "送达决定书"),
         documents=("delivery_receipt",),
     ),
@@ -152,6 +167,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         LEADERS,
         after=("decision", "decision_delivery", "payment"),
         guards=(
+            g.by_without_interest,
             g.performed,
             g.closed_after_payment,
             surcharge_is_settled,

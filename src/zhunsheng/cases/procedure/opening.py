@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, STREET, TWO_OFFICERS
+from zhunsheng.cases.procedure.roles import (
+    APART,
+    GOING,
+    HANDLER,
+    HANDLERS,
+    LEADERS,
+    STREET,
+    TWO_OFFICERS,
+)
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -23,8 +31,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.done_for_the_case,
             g.not_investigated,
             g.not_suspended,
-            g.by_a_handler,
-            g.by_without_interest,
+            *HANDLER,
             g.in_order,
         ),
         optional=True,
@@ -40,7 +47,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.opened_with_the_case,
             g.not_suspended,
             *TWO_OFFICERS,
-            g.by_without_interest,
+            *APART,
             g.within_limitation,
             g.in_order,
         ),
@@ -74,7 +81,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.parties_are_opened,
             *GOING,
             *TWO_OFFICERS,
-            g.by_a_handler,
+            *HANDLER,
             g.evidence_is_admitted,
             i.preservations_are_settled,
             g.in_order,

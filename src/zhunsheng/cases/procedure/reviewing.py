@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure.roles import APART, GOING, HANDLERS, LEADERS, REVIEWERS, TWO_OFFICERS
+from zhunsheng.cases.procedure.roles import (
+    APART,
+    GOING,
+    HANDLER,
+    HANDLERS,
+    LEADERS,
+    REVIEWERS,
+    TWO_OFFICERS,
+)
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -18,7 +26,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:57.1"),
         HANDLERS,
         after=("investigation",),
-        guards=(*GOING, *TWO_OFFICERS, g.by_a_handler, g.in_order),
+        guards=(*GOING, *TWO_OFFICERS, *HANDLER, g.in_order),
         repeatable=True,
     ),
     Step(
@@ -40,6 +48,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         required_when=g.needs_review,
         guards=(
             *GOING,
+            *HANDLER,
             g.first_check_passed,
             g.committee_agreed,
             g.deviation_is_approved,

@@ -62,7 +62,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             ON_THE_SPOT,
             after=("on_the_spot",),
             required_when=c.decision_is_in_force,
-            guards=(c.decision_stands, g.in_order),
+            guards=(g.by_without_interest, c.decision_stands, g.in_order),
         ),
         Step(
             "payment",
@@ -83,6 +83,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             CLOSERS,
             after=("on_the_spot", "report_back", "payment"),
             guards=(
+                g.by_without_interest,
                 g.performed,
                 g.closed_after_payment,
                 surcharge_is_settled,

@@ -102,6 +102,7 @@ class CaseFile:
     interested: frozenset[UUID] = frozenset()
     interested_users: frozenset[UUID] = frozenset()
     by: UUID | None = None
+    by_officer: OfficerFact | None = None
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     holds_sealed_things: bool = False
@@ -168,14 +169,16 @@ class CaseFile:
 
     @property
     def handler_users(self) -> frozenset[UUID]:
-        """
-        Accounts of all who were ever named handlers of the case: who investigated does not decide.
-
-        One case has one investigation, so who handled it before a party joined counts for it too.
-        """
+        """Accounts of all who ever handled the case, also before a party joined it (54, 57)."""
         acts = (*self.acts, *(act for one in self.kin for act in one.acts))
         rows = (row for a in acts if a.step in NAMING for row in self._kept(a)["handlers"])
         return frozenset(UUID(row["user"]) for row in rows if row["user"])
+
+    @property
+    def present_users(self) -> frozenset[UUID]:
+        """Accounts of who handles the case now: who was recused or replaced acts no more (43)."""
+        named = (UUID(row["user"]) for row in self.handler_rows if row["user"])
+        return frozenset(named) | {one.user_id for one in self.handlers if one.user_id}
 
     @property
     def handling(self) -> frozenset[UUID]:
@@ -254,7 +257,8 @@ def load(
         case.lead = kin[0].case
     subjects = {case.id: subjects_of(case)}
     [file] = files_of(viewer, (case,), acts_of, {case.id: kin}, subjects, on=on)
-    file = replace(file, by=viewer.by.id)
+    by = viewer.by.id
+    file = replace(file, by=by, by_officer=workforce.officer_fact_of_user(viewer, by))
     if with_handlers:
         named = file.handler_rows or file.data("on_the_spot").get("officers")
         if named:
@@ -262,8 +266,8 @@ def load(
     barred = interested_in(viewer, case.party_id)
     if barred:
         users = (one.user_id for one in workforce.officer_facts(viewer, barred))
-        known = frozenset(user for user in users if user)
-        file = replace(file, interested=barred, interested_users=known)
+        accounts_of = frozenset(user for user in users if user)
+        file = replace(file, interested=barred, interested_users=accounts_of)
     if with_evidence:
         file = replace(file, evidence=decided_on(evidence_of(viewer, case), file.acts))
     return file

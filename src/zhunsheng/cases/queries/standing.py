@@ -160,6 +160,9 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     imposed = file.imposed_fen if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
+    holds_certificate = file.by_officer is not None and officers.credential_valid(
+        file.by_officer, on
+    )
     passed, is_open = _limitation(file, settled)
     facts = CaseFacts(
         acts=course_of(file).acts,
@@ -172,7 +175,9 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         lapsed=frozenset(one.name for one in lapsed),
         interested=frozenset(o.name for o in file.handlers if o.id in file.interested),
         by_handles=file.by in file.handling,
-        by_is_stranger=bool(file.by and file.last("opening")) and file.by not in file.handling,
+        by_is_stranger=bool(file.by and file.last("opening")) and file.by not in file.present_users,
+        by_is_uncertified=file.by is not None and not holds_certificate,
+        by_has_lapsed=file.by_officer is not None and not holds_certificate,
         by_has_interest=file.by in file.interested_users,
         limitation_passed=passed,
         limitation_open=is_open,

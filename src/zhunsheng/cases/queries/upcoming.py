@@ -24,7 +24,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Procedure, Step
 
 #: Reasons that the form of the step itself asks for: they do not make a case wait.
-ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.")
+ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.", "case.by.")
 #: Repeatable steps that no change of the file asks for: who handles it, or who pays, takes them.
 AT_WILL: Final = frozenset({"proposal", "payment"})
 #: Steps that come again when the file changed; their guards say exactly when.

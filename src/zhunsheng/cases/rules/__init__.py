@@ -52,6 +52,7 @@ from zhunsheng.cases.rules.hearing_calls import (
     hearing_notice_findings,
 )
 from zhunsheng.cases.rules.inputs import (
+    admission_findings,
     again_findings,
     changed_law_findings,
     changed_share_findings,
@@ -67,7 +68,6 @@ from zhunsheng.cases.rules.inputs import (
     resolved_findings,
     said_findings,
     source_findings,
-    still_open_findings,
     territory_findings,
 )
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
@@ -188,6 +188,7 @@ __all__ = [
     "Timetable",
     "Waiver",
     "WaiverDraft",
+    "admission_findings",
     "again_findings",
     "annulment_findings",
     "bureau_handler_findings",
@@ -243,7 +244,6 @@ __all__ = [
     "source_findings",
     "spot_deviation_findings",
     "spot_handler_findings",
-    "still_open_findings",
     "stranger_findings",
     "street_findings",
     "summary_findings",

@@ -19,7 +19,8 @@ class CaseFacts:
 
     What depends on a calendar (``…_over``) or on contents (``review_is_current``) is computed
     when the facts are built, so that the rules themselves branch on plain values. ``by_…`` is who
-    acts: a handler of the case, none of its handlers, or somebody with an interest in the party.
+    acts: one who handled the case at any time, none of its present handlers, one without a valid
+    certificate, an officer whose certificate has lapsed, or one with an interest in the party.
     Of a case with several parties each party has its own facts; ``acts_alone`` tells that a party
     other than the first acts without the case, ``case_opened_on`` when the case was opened that it
     joined later, ``lead_is_suspended`` that the case stands still and all parties with it,
@@ -44,6 +45,8 @@ class CaseFacts:
     interested: frozenset[str] = frozenset()
     by_handles: bool = False
     by_is_stranger: bool = False
+    by_is_uncertified: bool = False
+    by_has_lapsed: bool = False
     by_has_interest: bool = False
     limitation_passed: bool = False
     limitation_open: bool = False

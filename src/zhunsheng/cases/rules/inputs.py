@@ -11,7 +11,14 @@ from uuid import UUID
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.rules.amounts import FineRange, range_findings
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
-from zhunsheng.cases.rules.guards import HEARD
+from zhunsheng.cases.rules.guards import (
+    HEARD,
+    by_a_handler,
+    by_certified,
+    by_without_interest,
+    not_suspended,
+    not_with_police,
+)
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree
@@ -20,6 +27,14 @@ FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
 SPOT_HANDED_OVER: Final[Citation] = cite("APL-2021:52.2")
 DECIDED_ON: Final[Citation] = cite("APL-2021:57.1")
+#: What must hold for evidence to join a file that is not decided.
+ADMITTING: Final = (
+    not_suspended,
+    not_with_police,
+    by_a_handler,
+    by_certified,
+    by_without_interest,
+)
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 
 
@@ -228,10 +243,15 @@ def representation_findings(*, days: int, least: int, most: int) -> tuple[Findin
     )
 
 
-def still_open_findings(facts: CaseFacts) -> tuple[Finding, ...]:
-    """Refuse evidence that would join a file after what was decided on it (57, 行政诉讼法 35)."""
+def admission_findings(facts: CaseFacts) -> tuple[Finding, ...]:
+    """
+    Refuse evidence that would join a file after what was decided on it (57, 行政诉讼法 35).
+
+    Nor does any join it while the investigation stands still (60) or the police have it (27); its
+    certified officers collect it, none with an interest (42, 43).
+    """
     if facts.takes_evidence:
-        return ()
+        return tuple(found for guard in ADMITTING if (found := guard(facts)) is not None)
     if any(facts.done(step) for step in ENDS):
         return (
             Finding(

@@ -31,17 +31,18 @@ def add_evidence(
     on: date,
 ) -> Item:
     """
-    Admit a piece of evidence into a case that is not decided, while nobody else acts on it.
+    Admit a piece of evidence into a case that goes on, by an officer who handles it (42, 54, 57).
 
-    :raises StepRefused: if the role does not fit, the case is decided, or the item does not hold
+    :raises StepRefused: if the role or the officer does not fit, the case is decided, stands still
+        or is with the police, or the item does not hold
     :raises Stale: if somebody else admitted an item at the same moment
     """
     file = base.begin(ctx, case, None, on=on)
-    spot = file.last("on_the_spot")
+    spot, facts = file.last("on_the_spot"), base.facts_of(file, on=on)
     refuse_if(
         (
             *role_finding(PENALTY_ORDINARY.step("investigation"), ctx.by),
-            *rules.still_open_findings(base.facts_of(file, on=on)),
+            *rules.admission_findings(facts),
             *rules.obtained_findings(obtained_on=obtained_on, decided_on=spot.on if spot else None),
         )
     )

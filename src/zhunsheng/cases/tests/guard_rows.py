@@ -18,6 +18,19 @@ def acts(*steps: str) -> tuple[DoneAct, ...]:
     )
 
 
+#: Guards of who acts; an officer whose certificate has lapsed has none that is valid.
+BY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
+    (guards.by_a_handler, {"by_is_stranger": True}, {}, "case.by.no_handler"),
+    (guards.by_no_handler, {"by_handles": True}, {}, "case.by.handler"),
+    (guards.by_without_interest, {"by_has_interest": True}, {}, "case.by.interest"),
+    (
+        guards.by_not_lapsed,
+        {"by_is_uncertified": True, "by_has_lapsed": True},
+        {"by_is_uncertified": True},
+        "case.by.certificate_not_valid",
+    ),
+    (guards.by_certified, {"by_is_uncertified": True}, {}, "case.by.certificate_not_valid"),
+)
 #: Guards of a case with several parties.
 PARTY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
     (guards.done_for_the_case, {"acts_alone": True}, {}, "case.party.not_apart"),

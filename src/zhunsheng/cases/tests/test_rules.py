@@ -16,7 +16,7 @@ from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import turning
-from zhunsheng.cases.tests.guard_rows import PARTY_ROWS, WAIVER_ROWS, acts
+from zhunsheng.cases.tests.guard_rows import BY_ROWS, PARTY_ROWS, WAIVER_ROWS, acts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree
@@ -167,9 +167,6 @@ GUARDS = [
         {},
         "case.officers.interest",
     ),
-    (guards.by_a_handler, {"by_is_stranger": True}, {}, "case.by.no_handler"),
-    (guards.by_no_handler, {"by_handles": True}, {}, "case.by.handler"),
-    (guards.by_without_interest, {"by_has_interest": True}, {}, "case.by.interest"),
     (guards.within_limitation, {"limitation_passed": True}, {}, "case.limitation.passed"),
     (guards.within_limitation, {"limitation_open": True}, {}, "case.limitation.open"),
     (guards.not_opened_before, {"acts": acts("opening")}, {}, "case.opened_already"),
@@ -205,7 +202,7 @@ GUARDS = [
     (guards.term_not_over, {"decision_term_over": True}, {}, "case.extension.term_over"),
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
-    *(*PARTY_ROWS, *WAIVER_ROWS),
+    *(*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS),
     (
         guards.performed,
         {"acts": acts("payment")},

@@ -15,6 +15,7 @@ from zhunsheng.cases.tests.test_rules_turning import TURNING
 #: Facts that a guard refuses, by the code of its refusal: the tables of the guards themselves.
 TABLES: Final[tuple[tuple[Any, ...], ...]] = (*GUARDS, *TURNING)
 REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} | {
+    "case.by.certificate_not_valid": {"by_is_uncertified": True, "by_has_lapsed": True},
     "case.preservation.open": {"preservation_open": True},
     "case.preservation.lapsed": {"preservation_lapsed": True},
     "case.execution.ended": {"acts": acts("decision", "execution_ended")},
@@ -32,6 +33,10 @@ _JUDGING = (
     "notice_delivery representation_answer hearing_notice hearing_report submission endorsement "
     "discussion decision no_penalty"
 )
+#: Taken by a certified officer, at the counter, and by one of its handlers.
+_DELIVERED = "notice_delivery decision_delivery withdrawal_delivery crime_handover"
+_COUNTED = "representation representation_waiver hearing_request hearing_waiver crime_reply filing"
+_HANDLED = "representation_answer review_request"
 _SETTLED = "not_opened investigation transfer termination decision no_penalty"
 #: What both procedures share once a decision was taken.
 _AFTER: Final = (
@@ -45,6 +50,7 @@ _AFTER: Final = (
     ("73 没有复议诉讼", "remedy.none_open", "remedy_ended stay"),
     ("73 复议诉讼未终结", "case.closing.remedy_open", "closing"),
     ("75 决定已经失效", "change.ended", "withdrawal"),
+    ("42 送达的人证件有效", "case.by.certificate_not_valid", "withdrawal_delivery"),
 )  # fmt: skip
 #: The sentence in our words, the code of the refusal, the steps that it bars.
 BARS: Final = (
@@ -57,12 +63,19 @@ BARS: Final = (
     ("43 办理该步骤的人回避", "case.by.interest",
      "joining opening not_opened urgent_inquiry recusal reassignment address_confirmation "
      "suspension resumption crime_decision deviation_approval legal_review first_check "
-     "hearing_report endorsement transfer termination extension decision no_penalty withdrawal"),
+     "hearing_report endorsement transfer termination extension decision no_penalty withdrawal "
+     "investigation crime_report proposal prior_notice submission committee discussion "
+     "hearing_notice hearing payment_plan surcharge_waiver execution_ended closing "
+     f"{_DELIVERED} {_COUNTED} {_HANDLED}"),
+    ("42 办理该步骤的人证件有效", "case.by.certificate_not_valid",
+     "joining urgent_inquiry address_confirmation investigation crime_report proposal "
+     f"prior_notice submission {_DELIVERED} {_COUNTED} {_HANDLED}"),
     ("57、64 调查与决定分开", "case.by.handler",
-     "recusal reassignment suspension resumption crime_decision deviation_approval first_check "
-     "hearing_report endorsement transfer termination extension decision no_penalty withdrawal"),
+     "opening recusal reassignment suspension resumption crime_decision deviation_approval "
+     "first_check hearing_report endorsement transfer termination extension decision no_penalty "
+     "withdrawal"),
     ("54 由承办人调查、提出", "case.by.no_handler",
-     "joining investigation crime_report proposal submission"),
+     f"joining investigation crime_report proposal submission prior_notice {_HANDLED}"),
     ("36 追责期限", "case.limitation.passed", "opening"),
     ("36 期限未认定", "case.limitation.open", "opening"),
     ("47 按先后记录", "case.act.out_of_order",
@@ -137,6 +150,7 @@ BARS: Final = (
     ("75 没有处罚不备案", "case.filing.no_penalty", "filing"),
     ("56 登记保存未处理", "case.preservation.open", _SETTLED),
     ("56 登记保存逾期未处理", "case.preservation.lapsed", _SETTLED),
+    ("61、75 已经撤销的不再送达", "change.ended", "decision_delivery"),
     *_AFTER,
 )  # fmt: skip
 SUMMARY_BARS: Final = (
@@ -145,7 +159,13 @@ SUMMARY_BARS: Final = (
     ("43 承办人回避", "case.officers.interest", "on_the_spot"),
     ("36 追责期限", "case.limitation.passed", "on_the_spot"),
     ("24 委托有效", "case.delegation.invalid", "on_the_spot"),
-    ("43 办理该步骤的人回避", "case.by.interest", "withdrawal"),
+    (
+        "43 办理该步骤的人回避",
+        "case.by.interest",
+        "withdrawal withdrawal_delivery report_back address_confirmation payment_plan "
+        "surcharge_waiver execution_ended closing",
+    ),
+    ("75 已经撤销的不再报备", "change.ended", "report_back"),
     ("57 调查与决定分开", "case.by.handler", "withdrawal"),
     ("47 按先后记录", "case.act.out_of_order", "report_back payment_plan closing withdrawal"),
     ("66 没有待缴", "case.payment.nothing_owed", "payment payment_plan"),

@@ -153,7 +153,11 @@ class TestOpening:
                 on=DAY,
             ),
         )
-        assert codes == ["step.opening.wrong_role", "case.officers.fewer_than_two"]
+        assert codes == [
+            "step.opening.wrong_role",
+            "case.officers.fewer_than_two",
+            "case.by.handler",
+        ]
 
     def test_refuses_a_certificate_the_day_after_it_expired(self, world: World) -> None:
         late = world.add_officer("head", until=DAY)

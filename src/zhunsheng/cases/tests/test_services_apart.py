@@ -170,8 +170,10 @@ class TestAnOfficerWhoDoesNotHandleTheCase:
             proposal = rules.ProposalDraft((world.fine(case, "safety.97-7", BELOW),))
             return services.propose(ctx=ctx, case=case.id, draft=proposal, on=DAY)
 
-        assert refused(world, lambda: investigate(key)) == ["case.by.no_handler"]
+        # Nor has either a certificate (42.1).
+        barred = ["case.by.no_handler", "case.by.certificate_not_valid"]
+        assert refused(world, lambda: investigate(key)) == barred
         investigate("bing")
-        assert refused(world, lambda: propose(key)) == ["case.by.no_handler"]
+        assert refused(world, lambda: propose(key)) == barred
         propose("bing")
         assert steps(world)[-1] == "proposal"

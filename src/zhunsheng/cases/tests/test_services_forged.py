@@ -155,7 +155,8 @@ class TestEvidence:
     def test_is_refused_after_the_end_and_from_who_does_not_investigate(self, world: World) -> None:
         case = world.clue(DAY)
         assert refused(world, lambda: self.add(world, case, by="finance")) == [
-            "step.investigation.wrong_role"
+            "step.investigation.wrong_role",
+            "case.by.certificate_not_valid",
         ]
         services.refuse_to_open(
             ctx=world.act("deputy", DAY), case=case.id, draft=rules.NotOpenedDraft("无。"), on=DAY

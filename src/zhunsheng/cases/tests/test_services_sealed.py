@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import TerminationGround
+from zhunsheng.cases.choices import SuspensionGround, TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, refused
@@ -44,12 +44,20 @@ def asked(world: World, case: PenaltyCase) -> compulsion.Measure:
     return measures.request_measure(ctx=world.act("yi", DAY), draft=draft, at=TEN, on=DAY)
 
 
-def seized(world: World, case: PenaltyCase) -> compulsion.Measure:
-    """Ask, approve and seize, all at ten o'clock of the day."""
+def approved(world: World, case: PenaltyCase) -> compulsion.Measure:
+    """Ask and approve, both at ten o'clock of the day."""
     row = asked(world, case)
-    measures.approve(
+    return measures.approve(
         ctx=world.act("deputy", DAY), measure=row.id, opinion="", at=TEN, version=None, on=DAY
     )
+
+
+def seized(world: World, case: PenaltyCase) -> compulsion.Measure:
+    """Ask, approve and seize, all at ten o'clock of the day."""
+    return taken(world, approved(world, case))
+
+
+def taken(world: World, row: compulsion.Measure) -> compulsion.Measure:
     item = ItemDraft("示例溶剂", "12", "桶", "无标签", "甲类仓库", "示例甲")
     scene = SceneDraft(TEN, "甲类仓库", "示例甲", "执法记录仪", items=(item,))
     return measures.execute(
@@ -105,3 +113,33 @@ class TestSealedThings:
         draft = rules.NotOpenedDraft("没有违法事实。")
         services.refuse_to_open(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
         assert "compulsion.matter.over" in refused(world, lambda: seized(world, case))
+
+    def test_that_are_approved_hinder_the_end_until_they_are_given_up(self) -> None:
+        """行政强制法 18, 27: what was approved is taken while its case lasts, or not at all."""
+        world = World()
+        case = world.opened(DAY)
+        row = approved(world, case)
+        why = turning.TerminationDraft(TerminationGround.WRONGLY_OPENED, "没有违法行为。")
+
+        def end() -> object:
+            return services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=why, on=DAY)
+
+        assert refused(world, end) == ["case.closing.sealed"]
+        measures.abandon(
+            ctx=world.act("deputy", DAY),
+            measure=row.id,
+            reason="没有违法行为。",
+            at=TEN,
+            version=None,
+            on=DAY,
+        )
+        end()
+
+    def test_are_not_seized_while_the_case_stands_still(self) -> None:
+        """行政强制法 18."""
+        world = World()
+        case = world.opened(DAY)
+        row = approved(world, case)
+        draft = turning.SuspensionDraft(SuspensionGround.FORCE_MAJEURE, "暴雨不能到达现场。")
+        services.suspend(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+        assert refused(world, lambda: taken(world, row)) == ["compulsion.matter.suspended"]

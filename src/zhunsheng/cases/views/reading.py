@@ -18,7 +18,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, standing
-from zhunsheng.cases.rules import CaseFacts, Term
+from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
@@ -67,7 +67,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "entries": [entry for entry, label in entries if event in ("", label)],
         "events": list(dict.fromkeys(label for _, label in entries)),
         "event": event,
-        "may_add_evidence": facts.takes_evidence and viewer.by.holds(HANDLERS),
+        "may_add_evidence": viewer.by.holds(HANDLERS) and not admission_findings(facts),
         "execution_url": _execution(viewer, file),
     }
     return pages.show(request, "cases/detail.html", context)

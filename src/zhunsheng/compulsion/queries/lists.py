@@ -117,14 +117,16 @@ def of_matters(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Cour
 
 def open_measures(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Measure, ...]:
     """
-    Return the sealings and seizings of some matters that hold until somebody decides; one query.
+    Return the sealings and seizings of some matters that await a decision; one query.
 
-    One whose term has run out is among them: it has to be released formally (行政强制法 28).
+    One whose term has run out is among them: it has to be released formally (行政强制法 28); so is
+    one that was approved and not taken yet: it is taken while its matter lasts, or given up (18).
     """
     rows = _of(scope, subjects)
     if rows is None:
         return ()
-    rows = rows.filter(_in_group(scope, StageGroup.OPEN), kind__in=[k.value for k in SEALS])
+    open_ones = Q(_taken(scope, "approval", "execution")) & ~Q(_taken(scope, *ENDS))
+    rows = rows.filter(open_ones, kind__in=[k.value for k in SEALS])
     return tuple(rows.order_by("id"))
 
 

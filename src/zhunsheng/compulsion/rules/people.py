@@ -137,14 +137,14 @@ def matter_is_known(facts: MeasureFacts) -> Finding | None:
 
 
 def matter_is_not_over(facts: MeasureFacts) -> Finding | None:
-    """Refuse a measure in a matter that is closed."""
+    """Refuse a measure in a matter that is closed, also one that was approved before (18, 28)."""
     if facts.matter_is_open:
         return None
     return Finding(
         "compulsion.matter.over",
         "该检查或者案件已经办结，不能再采取强制措施",
         POWER,
-        "发现新的违法行为的，请另行检查或者立案",
+        "已经批准尚未实施的，作出不采取强制措施的决定；发现新的违法行为的，请另行检查或者立案",
     )
 
 
@@ -156,7 +156,7 @@ def matter_goes_on(facts: MeasureFacts) -> Finding | None:
         "compulsion.matter.suspended",
         "该案件已经中止调查，尚未恢复，不能采取新的强制措施",
         STEPS,
-        "中止的原因消除后，由负责人在案件页面批准恢复调查，再申请强制措施",
+        "中止的原因消除后，由负责人在案件页面批准恢复调查，再申请、批准或者实施强制措施",
     )
 
 

@@ -26,8 +26,8 @@ _CUTTERS: Final = "request approval execution"
 SEAL_BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("依附于检查或者案件", {"matter_known": False}, "compulsion.matter.unknown",
      "request urgent_start"),
-    ("案件已经办结", {"matter_is_open": False}, "compulsion.matter.over",
-     "request urgent_start approval"),
+    ("案件已经办结", {"matter_is_open": False}, "compulsion.matter.over", _TAKERS),
+    ("18 中止期间不采取", {"matter_is_suspended": True}, "compulsion.matter.suspended", _TAKERS),
     ("18 写明理由", {"reason_given": False}, "compulsion.reason.missing",
      "request urgent_start abandonment extension"),
     ("法定情形", {"ground": None}, "compulsion.ground.unfit", "request urgent_start"),
@@ -83,7 +83,9 @@ SEAL_BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
 )  # fmt: skip
 CUT_BARS: Final = (
     ("依附于检查或者案件", {"matter_known": False}, "compulsion.matter.unknown", "request"),
-    ("案件已经办结", {"matter_is_open": False}, "compulsion.matter.over", "request approval"),
+    ("案件已经办结", {"matter_is_open": False}, "compulsion.matter.over", f"{_CUTTERS} notice"),
+    ("18 中止期间不采取", {"matter_is_suspended": True}, "compulsion.matter.suspended",
+     f"{_CUTTERS} notice"),
     ("18 写明理由", {"reason_given": False}, "compulsion.reason.missing",
      "request abandonment restoration"),
     ("依据已经施行", {"ground_in_force": False}, "compulsion.ground.not_in_force", "request"),

@@ -117,12 +117,13 @@ def lacking_originals(
     viewer: Scope, kind: str, subjects: Iterable[UUID]
 ) -> dict[UUID, tuple[Lacking, ...]]:
     """Return the papers of each record of a kind that lack their signed original; two queries."""
-    papers = documents_of_many(viewer, kind, subjects)
-    found = {row.id: row for row in lacking_in(viewer, (one for p in papers.values() for one in p))}
-    return {
-        subject: tuple(found[one.id] for one in own if one.id in found)
-        for subject, own in papers.items()
-    }
+    papers = documents_of_many(viewer, ((kind, one) for one in subjects))
+    lacking = {row.id: row for row in lacking_in(viewer, papers)}
+    found: dict[UUID, tuple[Lacking, ...]] = {}
+    for row in papers:
+        if row.id in lacking:
+            found[row.subject_id] = (*found.get(row.subject_id, ()), lacking[row.id])
+    return found
 
 
 def lacking_in(viewer: Scope, papers: Iterable[Document]) -> tuple[Lacking, ...]:

@@ -130,6 +130,15 @@ class TestActForm:
         assert form.errors == {"decided_on": ["日期应写作 2026-01-15 的样式。"]}
 
 
+class TestDayField:
+    @pytest.mark.parametrize("text", ["9999-12-31", "0001-01-01", "1899-12-31"])
+    def test_refuses_a_day_from_which_no_term_can_be_counted(self, text: str) -> None:
+        form = Sample({"kind": "FINE", "decided_on": text})
+
+        assert list(form.errors) == ["decided_on"]
+        assert "请核对年份" in form.errors["decided_on"][0]
+
+
 class TestEnumField:
     @pytest.mark.parametrize("forged", ["NO_SUCH_KIND", "0", "9" * 5000])
     def test_refuses_a_forged_code_in_a_row_that_may_stay_empty(self, forged: str) -> None:

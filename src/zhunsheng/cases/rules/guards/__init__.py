@@ -20,7 +20,9 @@ from zhunsheng.cases.rules.guards.judging import (
 )
 from zhunsheng.cases.rules.guards.officers import (
     by_a_handler,
+    by_certified,
     by_no_handler,
+    by_not_lapsed,
     by_without_interest,
     certificates_valid,
     delegation_holds,
@@ -116,7 +118,9 @@ __all__ = [
     "REVIEW",
     "TOLD",
     "by_a_handler",
+    "by_certified",
     "by_no_handler",
+    "by_not_lapsed",
     "by_without_interest",
     "certificates_valid",
     "closed_after_payment",

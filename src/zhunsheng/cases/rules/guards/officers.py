@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards.statements import DECISION, OFFICERS, RECUSAL
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+
+_UNCERTIFIED: Final = Finding(
+    "case.by.certificate_not_valid",
+    "办理人在办理当日没有有效的执法证件",
+    OFFICERS,
+    "请由当日持有有效执法证件的人员办理，或者在证件换发登记后办理",
+)
 
 
 def two_handlers(facts: CaseFacts) -> Finding | None:
@@ -79,6 +88,16 @@ def by_without_interest(facts: CaseFacts) -> Finding | None:
         RECUSAL,
         "请由没有利害关系的人员办理",
     )
+
+
+def by_certified(facts: CaseFacts) -> Finding | None:
+    """Refuse who holds no valid certificate on the day where the law has officers act (42.1)."""
+    return _UNCERTIFIED if facts.by_is_uncertified else None
+
+
+def by_not_lapsed(facts: CaseFacts) -> Finding | None:
+    """Refuse an officer whose certificate has lapsed where people without one act too (42.1)."""
+    return _UNCERTIFIED if facts.by_has_lapsed else None
 
 
 def delegation_holds(facts: CaseFacts) -> Finding | None:

@@ -50,12 +50,12 @@ def closed_after_payment(facts: CaseFacts) -> Finding | None:
 
 
 def nothing_is_sealed(facts: CaseFacts) -> Finding | None:
-    """Refuse the end of a case while something sealed or seized in it awaits its decision (27)."""
+    """Refuse the end of a case while a seizure in it, approved or taken, awaits a decision (27)."""
     if not facts.holds_sealed_things:
         return None
     return Finding(
         "case.closing.sealed",
-        "查封、扣押的场所、设施或者财物尚未处理",
+        "查封、扣押的场所、设施或者财物尚未处理，或者已经批准的查封、扣押尚未实施",
         SEALED_THINGS,
-        "请先在强制措施页面作出处理或者解除决定，期限届满的也要正式解除",
+        "请先在强制措施页面作出处理或者解除决定，期限届满的也要正式解除；尚未实施的，作出不采取的决定",
     )

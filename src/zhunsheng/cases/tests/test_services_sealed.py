@@ -10,7 +10,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import refused
+from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.compulsion import services as measures
@@ -84,3 +84,9 @@ class TestSealedThings:
         draft = rules.NotOpenedDraft("没有违法事实。")
         services.refuse_to_open(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
         assert "compulsion.matter.over" in refused(world, lambda: seized(world, case))
+
+    def test_are_asked_for_in_no_case_that_is_decided(self) -> None:
+        """行政强制法 2, 23: a measure serves the case until its decision."""
+        world = World()
+        case = world.decided(BELOW, DAY)
+        assert refused(world, lambda: seized(world, case)) == ["compulsion.matter.over"]

@@ -235,7 +235,13 @@ def _called(player: Player, on: date, choice: Choice) -> rules.HearingNoticeDraf
 
 def _heard(player: Player, on: date, choice: Choice) -> rules.HearingDraft:
     if choice.how % 4 == 0:
-        return rules.HearingDraft(HearingOutcome.ABANDONED, reason="当事人未到场。")
+        served = player.hearing_on - timedelta(days=16)
+        return rules.HearingDraft(
+            HearingOutcome.ABANDONED,
+            reason="当事人未到场。",
+            served_on=served,
+            served_proof="示例甲签收。" if choice.who % 4 else "",
+        )
     said = (("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。"))
     return rules.HearingDraft(
         statements=said,
@@ -302,7 +308,9 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "discussion": (services.discuss, _discussion),
         "extension": (services.extend_term, _extension),
         "decision": (
-            services.decide, lambda p, _on, choice: rules.DecisionDraft(p.fine(choice)),
+            services.decide, lambda p, _on, choice: rules.DecisionDraft(
+                p.fine(choice), "情节较轻。" if choice.how % 5 else ""
+            ),
         ),
         "no_penalty": (
             services.decide_no_penalty,

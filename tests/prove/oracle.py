@@ -311,6 +311,14 @@ def _discussion(record: Record, act: Written) -> Iterator[str]:
     yield from _reviewed(record, act)
 
 
+def _amount(act: Written, proposed: int) -> Iterator[str]:
+    """行政处罚法 34, 45, 59: a fine is no higher than proposed, and says why it is another."""
+    if int(act.data["fine_fen"]) > proposed:
+        yield "a fine above the proposal"
+    if int(act.data["fine_fen"]) != proposed and not act.data["note"]:
+        yield "a fine beside the proposal without its reason"
+
+
 def _decision(record: Record, act: Written) -> Iterator[str]:
     yield from _told(record, act)
     yield from _reviewed(record, act)
@@ -322,8 +330,7 @@ def _decision(record: Record, act: Written) -> Iterator[str]:
         until = date.fromisoformat(extended.data["until"])
     if act.on > until + _stood_still(record):
         yield "a decision after its term"
-    if int(act.data["fine_fen"]) > int(proposal.data["fine_fen"]):
-        yield "a fine above the proposal"
+    yield from _amount(act, int(proposal.data["fine_fen"]))
     notice = record.last("prior_notice")
     held = record.last("hearing")
     heard = bool(held and notice and held.outcome == "HELD" and held.sequence > notice.sequence)

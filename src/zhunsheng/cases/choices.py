@@ -150,6 +150,7 @@ class TerminationGround(Labelled):
     NOT_ESTABLISHED = ("NOT_ESTABLISHED", "违法事实不能成立")
     LIMITATION = ("LIMITATION", "发现时已超过追责期限")
     CRIME = ("CRIME", "公安机关已经立案，由司法机关处理")
+    FINED_BEFORE = ("FINED_BEFORE", "同一个违法行为已经给予罚款处罚，不再罚款")
     WRONGLY_OPENED = ("WRONGLY_OPENED", "不符合立案条件，撤销立案")
 
 

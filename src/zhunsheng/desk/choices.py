@@ -56,6 +56,7 @@ class Phrase(Labelled):
     HANDLE = ("HANDLE", "办理")
     LOOK = ("LOOK", "查看")
     STUCK = ("STUCK", "消除办理障碍")
+    RESUME = ("RESUME", "中止的原因消除后恢复调查")
     REASON = ("REASON", "：{reason}")
     RETURNED = ("RETURNED", "审核退回：补正后重新送审")
     DEFECTS = ("DEFECTS", "（{defects}）")

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay, PaymentKind
-from zhunsheng.cases.documents import parts
+from zhunsheng.cases.documents import parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.guards import DECISION
@@ -15,7 +15,7 @@ from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree, Liable
+from zhunsheng.lawbook.choices import Liable
 from zhunsheng.legalreview.rules import Answer, OpinionDraft, defects
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -222,34 +222,10 @@ def _told(file: CaseFile) -> dict[str, str]:
         "facts": proposed["facts"],
         "evidence": parts.evidence_brief(file),
         **parts.law(file),
-        "discretion": discretion(file),
+        "discretion": reasons.proposed(file),
         "proposal": parts.proposal_text(file),
         "contact": parts.contact(file),
     }
-
-
-def discretion(file: CaseFile) -> str:
-    """
-    Return the reasons of the amount: what was derived of each violation, then the added words.
-
-    That a leader approved to leave the benchmark is told once it was. A proposal of before there
-    were derivations says its circumstance and its own words.
-    """
-    proposed = file.data("proposal")
-    rows = [row for row in proposed.get("derivations", ()) if row["paragraph"]]
-    if rows:
-        reasons = [
-            say("fine_item", label=row["label"], paragraph=row["paragraph"])
-            if len(rows) > 1
-            else row["paragraph"]
-            for row in rows
-        ]
-        approved = say("deviation_told") if file.deviation_is_approved else ""
-        return "".join([*reasons, approved, proposed["discretion"]])
-    degree = Degree(old) if (old := proposed.get("circumstance", "NONE")) != "NONE" else None
-    if degree is None:
-        return str(proposed["discretion"])
-    return f"{degree.label}：{proposed['discretion']}"
 
 
 def delivery(
@@ -357,7 +333,6 @@ __all__ = [
     "closing",
     "decision_line",
     "delivery",
-    "discretion",
     "hearing_rights",
     "investigation",
     "notice",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
@@ -52,7 +52,7 @@ def _manner(draft: rules.HearingNoticeDraft) -> str:
 
 def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Content:
     """Return the contents of the record of a hearing."""
-    called = file.data("hearing_notice")
+    called, away = file.data("hearing_notice"), draft.stayed_away
     return {
         "cause": file.case.cause,
         "party_name": file.case.party_name,
@@ -66,12 +66,35 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
         "held_at": f"{date_text(on)}{called['time']}",
         "place": called["place"],
         "manner": called["manner"],
-        "rights_told": say("rights_told") + (draft.recusal or say("recusal_none")),
-        "statements": _spoken(_said(draft)),
-        "cross_examination": _examined(file, draft),
-        "final_statement": draft.final_statement or say("said_nothing"),
+        "rights_told": say("absent_opened")
+        if away
+        else say("rights_told") + (draft.recusal or say("recusal_none")),
+        "statements": _spoken(_absence(draft, host=called["chair_name"]) if away else _said(draft)),
+        "cross_examination": say("absent_unexamined") if away else _examined(file, draft),
+        "final_statement": say("absent_silent")
+        if away
+        else draft.final_statement or say("said_nothing"),
         "not_signed": draft.not_signed,
     }
+
+
+def ended_text(draft: rules.HearingDraft) -> str:
+    """Return how a hearing ended: held, taken back, or the party stayed away."""
+    if draft.stayed_away:
+        return say("hearing_missed")
+    return say("hearing_taken_back") if draft.withdrawn else draft.outcome.label
+
+
+def _absence(draft: rules.HearingDraft, *, host: str) -> tuple[tuple[str, str], ...]:
+    """Return what the record says of a party that was called and stayed away (64(6))."""
+    served = date_text(draft.served_on) if draft.served_on else ""
+    said = say(
+        "absent_noted",
+        served=served,
+        proof=draft.served_proof.rstrip("。"),
+        reason=draft.reason.rstrip("。"),
+    )
+    return ((host, said),)
 
 
 def _said(draft: rules.HearingDraft) -> tuple[tuple[str, str], ...]:
@@ -152,7 +175,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
         "representation": parts.statement_text(file),
         "hearing": parts.hearing_text(file),
-        "discretion": contents.discretion(file) + draft.note,
+        "discretion": reasons.decided(file, draft),
         "tiers": _tiers(proposed, fine_fen=draft.fine_fen),
         "decision": penalty_text(draft.fine_fen, warning=warning, formal=True),
         "correction": _correction(file),

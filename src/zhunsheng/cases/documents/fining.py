@@ -108,7 +108,7 @@ def paragraph(
     may = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
     if share.is_spared:
         return text + (say("fine_waived") if may else "")
-    text += say("fine_not_waived") if may else ""
+    text += say("fine_not_waived") if may and share.draft.waive is False else ""
     if not share.amount:
         return text + ("" if is_open else say("fine_none"))
     amount, reason = yuan_text(share.amount), reason_text(deviation)

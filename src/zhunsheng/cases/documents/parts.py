@@ -103,7 +103,11 @@ def hearing_text(file: CaseFile) -> str:
         return say("hearing_waived")
     if held.outcome == "HELD":
         return say("hearing_held", on=date_text(held.on))
-    return say("hearing_abandoned")
+    ended = held.contents
+    if ended.get("withdrawn") or not ended.get("served_on"):
+        return say("hearing_withdrawn" if ended.get("withdrawn") else "hearing_abandoned")
+    served = date_text(date.fromisoformat(ended["served_on"]))
+    return say("hearing_absent", on=date_text(held.on), served=served)
 
 
 def court(_file: CaseFile) -> str:

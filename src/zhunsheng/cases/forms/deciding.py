@@ -94,10 +94,15 @@ class ExtensionForm(StepForm):
 class DecisionForm(StepForm):
     """A decision to punish."""
 
-    bases = {"fine": "APL-2021:57.1"}
+    bases = {"fine": "APL-2021:57.1", "note": "APL-2021:34"}
 
     fine = fields.YuanField(label="罚款金额（元）", required=False)
-    note = note_field("补充说明的理由", required=False, rows=2)
+    note = note_field(
+        "补充说明的理由",
+        required=False,
+        rows=2,
+        hint="数额与拟处罚款不同的必填：写明改变数额所依据的事实和情节，写入决定书的裁量理由",
+    )
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the amount that was reviewed or discussed."""

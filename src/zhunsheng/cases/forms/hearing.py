@@ -151,6 +151,7 @@ class HearingForm(StepForm):
         "outcome": "APL-2021:64",
         "agents": "APL-2021:64(5)",
         "reason": "APL-2021:64(6)",
+        "served_on": "APL-2021:61",
         "recusal": "APL-2021:64(4)",
         "not_signed": "APL-2021:64(8)",
     }
@@ -158,6 +159,14 @@ class HearingForm(StepForm):
     outcome = fields.EnumField(HearingOutcome, label="听证情况", initial=HearingOutcome.HELD)
     reason = text_field("未举行的情况", required=False, hint="撤回或者缺席的填写")
     withdrawn = forms.BooleanField(label="当事人书面撤回听证申请", required=False)
+    served_on = fields.DayField(
+        label="听证会通知书送达日期", required=False, help_text="当事人缺席的必填"
+    )
+    served_proof = text_field(
+        "听证会通知书送达回证",
+        required=False,
+        hint="当事人缺席的必填：签收人、留置或者邮件回执",
+    )
     identities_checked = forms.BooleanField(label="已核对听证参加人的身份", required=False)
     rights_told = forms.BooleanField(
         label="已宣布听证纪律，告知权利义务，询问是否申请回避", required=False
@@ -210,7 +219,7 @@ class HearingForm(StepForm):
         """The record; evidence counts as shown where its mark is set or something was said."""
         names = ("outcome", "reason", "withdrawn", "identities_checked", "rights_told", "agents")
         texts = ("interpreter", "recusal", "investigators_view", "party_view", "not_signed")
-        more = ("cross_examination", "final_statement")
+        more = ("cross_examination", "final_statement", "served_on", "served_proof")
         said = ((i.id, self.value(f"said_{i.id.hex}"), i.id.hex) for i in self.items)
         return rules.HearingDraft(
             **{name: self.value(name) for name in (*names, *texts, *more)},

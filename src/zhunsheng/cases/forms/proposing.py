@@ -99,6 +99,7 @@ class ProposalForm(DerivingForm):
         "complex_case": "APL-2021:57.2",
         "special_ground": "APL-2021:58.1",
         "new_facts": "APL-2021:45.2",
+        "other_act": "APL-2021:29",
     }
     #: What is asked where the derivation stands, not among the other fields.
     BESIDE: ClassVar = ("conduct", "began_on", "ended_on", "acts", "same_act", "deviation")
@@ -118,6 +119,13 @@ class ProposalForm(DerivingForm):
     facts = note_field("违法事实", rows=4, required=False)
     new_facts = note_field(
         "新的事实和证据", required=False, rows=2, hint="陈述申辩之后提高数额的写明"
+    )
+
+    other_act = note_field(
+        "属于另一个违法行为的理由",
+        required=False,
+        rows=2,
+        hint="当事人同日的同一违法行为已经受到罚款处罚的填写；送审时由法制审核人员核对",
     )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
@@ -140,7 +148,7 @@ class ProposalForm(DerivingForm):
         start: dict[str, object] = {"facts": found.get("facts", "")}
         if "fine_fen" not in found:
             return start
-        kept = ("warning", "complex_case", "special_ground", "discretion", "deviation")
+        kept = ("warning", "complex_case", "special_ground", "discretion", "deviation", "other_act")
         start |= {name: found[name] for name in kept if name in found}
         same = found.get("same_act")
         if same is not None:
@@ -193,6 +201,7 @@ class ProposalForm(DerivingForm):
             facts=self.value("facts"),
             new_facts=self.value("new_facts"),
             times=self.times,
+            other_act=self.value("other_act"),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
+from zhunsheng.cases.choices import Stage
 from zhunsheng.cases.queries import records
 from zhunsheng.cases.queries.files import ENDING
 from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
@@ -12,8 +13,12 @@ from zhunsheng.compulsion.choices import MatterKind
 from zhunsheng.compulsion.rules import Matter
 from zhunsheng.kernel.act import Viewer
 
-#: Stages in which a case is over.
-OVER: Final = frozenset(s.value for s, steps in STAGE_STEPS.items() if {*steps} & {*ENDING})
+#: Stages in which a case has no evidence to secure any more: it is decided or over (行政强制法 2).
+OVER: Final = frozenset(
+    s.value
+    for s, steps in STAGE_STEPS.items()
+    if {*steps} & {*ENDING} or s in {Stage.DECIDED, Stage.EXECUTION}
+)
 
 
 def matter(viewer: Viewer, case_id: UUID) -> Matter | None:

@@ -16,7 +16,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import standing
+from zhunsheng.cases.queries import records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
@@ -39,7 +39,7 @@ STATEMENT = EvidenceKind.PARTY_STATEMENT.value
 def checks_of(
     scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date
 ) -> tuple[Check, ...]:
-    """Return what the record of a case shows on the seven questions; two queries."""
+    """Return what the record of a case shows on the seven questions; three queries."""
     return prechecks(seen_of(scope, file, papers, on=on))
 
 
@@ -70,6 +70,8 @@ def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) 
         is_approved=file.deviation_is_approved,
         papers=len(papers),
         missing_papers=tuple(_missing(file, taken, steps, papers)),
+        fined_before=records.fined_for_the_act(scope, file.case),
+        other_act=str(file.data("proposal").get("other_act", "")),
         hints=_hints(str(file.data("proposal").get("facts", file.case.facts))),
     )
 

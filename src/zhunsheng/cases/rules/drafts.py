@@ -137,7 +137,8 @@ class ProposalDraft:
     ``fines`` say of each violation what the record does not know, and the amount chosen.
     ``same_act`` are the violations that one act led to, empty where each is an act of its own.
     ``discretion`` adds words to the reasons that are derived; ``deviation`` is the reason for
-    an amount outside of the benchmark.
+    an amount outside of the benchmark; ``other_act`` why what was fined before on the same day
+    was another act (行政处罚法 29).
     """
 
     fines: tuple[FineDraft, ...]
@@ -150,6 +151,7 @@ class ProposalDraft:
     facts: str = ""
     new_facts: str = ""
     times: TimesDraft = UNSAID
+    other_act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

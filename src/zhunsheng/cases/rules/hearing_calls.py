@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import HearingOutcome
+from zhunsheng.cases.rules.guards import DELIVERY
 from zhunsheng.cases.rules.meeting import HearingDraft, HearingNoticeDraft
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -35,13 +37,19 @@ class Chair:
 
 
 def hearing_notice_findings(
-    draft: HearingNoticeDraft, *, latest_notice_day: date | None, on: date, chair: Chair
+    draft: HearingNoticeDraft,
+    *,
+    latest_notice_day: date | None,
+    on: date,
+    chair: Chair,
+    earliest: date | None = None,
 ) -> tuple[Finding, ...]:
     """
     Return what speaks against this hearing notice.
 
     ``latest_notice_day`` is the last day on which it may be given for that hearing, nothing where
-    the working days before the hearing cannot be counted.
+    the working days before the hearing cannot be counted; ``earliest`` is the first day for which
+    it may still be given.
     """
     found: list[Finding] = []
     if latest_notice_day is None and draft.hearing_on > on:
@@ -59,7 +67,7 @@ def hearing_notice_findings(
                 "hearing.notice_too_late",
                 "听证通知应当在举行七个工作日前送达",
                 cite("APL-2021:64(2)"),
-                "请推后听证日期",
+                f"当日通知的，最早可以定在{earliest.isoformat()}" if earliest else "请推后听证日期",
             )
         )
     if not draft.is_public and not draft.closed_ground.strip():
@@ -108,12 +116,18 @@ def chair_findings(chair: Chair) -> tuple[Finding, ...]:
 
 
 def hearing_findings(
-    draft: HearingDraft, *, on: date, called_on: str, most_agents: int
+    draft: HearingDraft,
+    *,
+    on: date,
+    called_on: str,
+    most_agents: int,
+    notice_days: tuple[date | None, date | None] = (None, None),
 ) -> tuple[Finding, ...]:
     """
     Return what the record of a hearing lacks.
 
-    ``called_on`` is the day of the notice's text, ``most_agents`` how many the party may send.
+    ``called_on`` is the day of the notice's text, ``most_agents`` how many the party may send,
+    ``notice_days`` the first and the last day on which the notice may have reached it.
     """
     found: list[Finding] = []
     held = draft.outcome is HearingOutcome.HELD
@@ -135,6 +149,8 @@ def hearing_findings(
                 "请在听证当日登记；当事人书面撤回申请的，选择“当事人书面撤回听证申请”",
             )
         )
+    if draft.stayed_away:
+        found += _served_findings(draft, *notice_days)
     if held:
         found += _conduct_findings(draft, most_agents)
     if held and not (draft.both_sides_spoke and draft.was_examined):
@@ -156,6 +172,27 @@ def hearing_findings(
             )
         )
     return tuple(found)
+
+
+def _served_findings(
+    draft: HearingDraft, first: date | None, last: date | None
+) -> Iterator[Finding]:
+    """Yield why staying away gives up nothing: only who was called in time stays away (64(2))."""
+    if draft.served_on is None or not draft.served_proof.strip():
+        yield Finding(
+            "hearing.not_served",
+            "没有写明听证会通知书送达当事人的日期和送达回证，不能认定当事人放弃听证",
+            DELIVERY,
+            "请填写送达日期和送达回证（签收人、留置或者邮寄凭证）；没有送达的，另定日期重新通知",
+        )
+    elif (first and draft.served_on < first) or last is None or draft.served_on > last:
+        until = f"（应当在{last.isoformat()}以前）" if last else ""
+        yield Finding(
+            "hearing.served_late",
+            f"听证会通知书没有在举行的七个工作日前送达{until}，不能认定当事人放弃听证",
+            cite("APL-2021:64(2)"),
+            "请核对送达日期；没有按期送达的，另定日期重新通知",
+        )
 
 
 def _conduct_findings(draft: HearingDraft, most_agents: int) -> list[Finding]:

@@ -182,18 +182,22 @@ def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
     )
 
 
-def fined_findings(fined: Iterable[str]) -> tuple[Finding, ...]:
-    """Refuse a second fine for one act; ``fined`` are the numbers of the cases of the first."""
+def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Finding, ...]:
+    """
+    Refuse a second fine for one act; ``fined`` are the numbers of the cases of the first.
+
+    ``other_act`` is why it is another act, which the reviewer reads (行政处罚法 29).
+    """
     numbers = "、".join(fined)
-    if not numbers:
+    if not numbers or other_act.strip():
         return ()
     return (
         Finding(
             "case.fined_before",
             f"当事人同日的同一违法行为已经受到罚款处罚：{numbers}",
             cite("APL-2021:29"),
-            "同一个违法行为不得再次罚款，线索按不予立案、不予处罚办理；属于另一违法行为的，"
-            "按其发生的日期和事实登记",
+            "同一个违法行为不得再次罚款：线索不予立案，已经立案的终止调查；属于另一个违法行为的，"
+            "由承办人在拟处理意见中写明理由，送法制审核",
         ),
     )
 

@@ -37,7 +37,8 @@ class HearingDraft:
 
     ``withdrawn`` tells that the party took its request back in writing. ``agents`` names one on a
     line. ``shown`` are the pieces of evidence (id) that were shown, each with what the other side
-    said of it; ``recusal`` is what was asked and decided, empty where nobody asked.
+    said of it; ``recusal`` is what was asked and decided, empty where nobody asked. Who stays away
+    was called: ``served_on`` is when the notice reached it, ``served_proof`` the receipt (61).
     """
 
     outcome: HearingOutcome = HearingOutcome.HELD
@@ -56,6 +57,13 @@ class HearingDraft:
     shown: tuple[tuple[UUID, str], ...] = ()
     witnesses: tuple[tuple[str, str], ...] = ()
     not_signed: str = ""
+    served_on: date | None = None
+    served_proof: str = ""
+
+    @property
+    def stayed_away(self) -> bool:
+        """Whether the party was absent and did not take its request back."""
+        return self.outcome is HearingOutcome.ABANDONED and not self.withdrawn
 
     @property
     def agent_names(self) -> tuple[str, ...]:

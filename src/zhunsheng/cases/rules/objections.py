@@ -151,12 +151,13 @@ def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Findin
 
 
 def decision_findings(
-    draft: DecisionDraft, *, notified_fen: int, resolved_fen: int
+    draft: DecisionDraft, *, notified_fen: int, resolved_fen: int, proposed_fen: int
 ) -> tuple[Finding, ...]:
     """
-    Return what speaks against the amount decided.
+    Return what speaks against the amount decided, in fen.
 
-    ``resolved_fen`` is the amount of the discussion, or of the reviewed proposal without one.
+    ``resolved_fen`` is the amount of the discussion, or of the reviewed proposal without one;
+    another one than ``proposed_fen`` needs its own reason (行政处罚法 34, 59).
     """
     found: list[Finding] = []
     if draft.fine_fen > notified_fen:
@@ -169,6 +170,14 @@ def decision_findings(
                 guards.REVIEW,
                 "请按经审核（集体讨论）的数额作出决定，或者重新提出拟处理意见并送审",
             )
+        )
+    elif draft.fine_fen != proposed_fen:
+        found += blank(
+            "decision.change_unreasoned",
+            f"决定的数额与拟处罚款{yuan_text(proposed_fen)}元不同，没有写明理由",
+            draft.note,
+            cite("APL-2021:34"),
+            "请在裁量理由中写明改变数额所依据的事实和情节，决定书据此说明",
         )
     return tuple(found)
 
@@ -266,7 +275,7 @@ def payment_findings(
 
 def _apart(kind: PaymentKind, reckoned: str) -> str:
     """Return how fine and surcharge are recorded apart, and what delay added."""
-    added = f"{reckoned}。" if reckoned else "目前没有加处罚款。"
+    added = reckoned.rstrip("。") or "目前没有加处罚款"
     if kind is PaymentKind.FINE:
         return f"加处罚款在罚款缴清之后，选择款项“{PaymentKind.SURCHARGE.label}”另行登记；{added}"
     return f"罚款缴清之后再登记加处罚款；{added}"

@@ -35,6 +35,7 @@ PROCEDURE: Final[Citation] = cite("APL-2021:54.1")
 UNPROVEN: Final[Citation] = cite("APL-2021:40")
 VERSION: Final[Citation] = cite("APL-2021:37")
 DISCRETION: Final[Citation] = cite("APL-2021:34")
+ONCE: Final[Citation] = cite("APL-2021:29")
 CRIME: Final[Citation] = cite("APL-2021:27")
 SOUND, DOUBT, FAULT = CheckState
 #: How many things a line names before it says how many more there are.
@@ -76,7 +77,9 @@ class Seen:
     the violations that the power list in force does not hold, None without a list; ``unproven``
     the facts of the derivation without evidence of the file; ``missing_papers`` step and title of
     papers that a step should have made; ``findings`` what the procedure holds against the review;
-    ``has_place`` that the registry holds the party in a street of the bureau.
+    ``fined_before`` the cases that fined the same violation of the same day, ``other_act`` why the
+    proposal holds this one for another act; ``has_place`` that the registry holds the party in a
+    street of the bureau.
     """
 
     facts: CaseFacts
@@ -95,6 +98,8 @@ class Seen:
     is_approved: bool = False
     papers: int = 0
     missing_papers: tuple[tuple[str, str], ...] = ()
+    fined_before: tuple[str, ...] = ()
+    other_act: str = ""
     hints: tuple[str, ...] = field(default=())
 
 
@@ -226,6 +231,19 @@ def amounts(seen: Seen) -> Iterator[Check]:
         yield Check(Question.LAW, state, f"数额偏离裁量基准，{said}", BENCHMARK, "fines")
 
 
+def fined_once(seen: Seen) -> Iterator[Check]:
+    """One act is not fined twice; why it is another act is for the reviewer to judge (29)."""
+    say = _check(Question.LAW, ONCE, "fines")
+    if not seen.fined_before:
+        yield say(SOUND, "没有发现同日的同一违法行为已经受到罚款处罚")
+        return
+    text = f"同日的同一违法行为已经受到罚款处罚：{_named(seen.fined_before)}"
+    if seen.other_act:
+        yield say(DOUBT, f"{text}；承办人认为属于另一个违法行为，请核对：{seen.other_act}")
+    else:
+        yield say(FAULT, text)
+
+
 def _amount(one: FineSeen) -> Check:
     say = _check(Question.LAW, DISCRETION, "fines")
     if one.is_spared:
@@ -282,6 +300,7 @@ _RULES: Final[tuple[Callable[[Seen], Iterator[Check]], ...]] = (
     facts_of_fines,
     law_version,
     amounts,
+    fined_once,
     powers,
     papers,
     crime,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit, end_moved_by
+
+#: How many days ahead the first day for a hearing is looked for.
+MOST_AHEAD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,16 @@ def latest_notice_day(calendar: Calendar, *, hearing_on: date, length: int) -> d
         return calendar.before(event=hearing_on, length=length, unit=DayUnit.WORKING)
     except (CalendarUnknown, OverflowError):  # no calendar reaches back before its first day
         return None
+
+
+def earliest_hearing(calendar: Calendar, *, on: date, length: int) -> date | None:
+    """Return the first day for which a hearing may be notified on a day, if the year is known."""
+    for later in range(1, MOST_AHEAD):
+        day = on + timedelta(days=later)
+        last = latest_notice_day(calendar, hearing_on=day, length=length)
+        if last is not None and last >= on:
+            return day
+    return None
 
 
 def stopped_days(stops: Iterable[tuple[date, date]]) -> int:

@@ -73,7 +73,8 @@ def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
     before = records.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
         return rules.again_findings(before)
-    return rules.fined_findings(records.fined_for_the_act(ctx, file.case))
+    other_act = str(file.data("proposal").get("other_act", ""))
+    return rules.fined_findings(records.fined_for_the_act(ctx, file.case), other_act=other_act)
 
 
 def permit(

@@ -112,6 +112,7 @@ def decide(
         draft,
         notified_fen=told if told is not None else draft.fine_fen,
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
+        proposed_fen=file.proposal_fen if file.last("proposal") else draft.fine_fen,
     )
     amount = amount_findings(file, draft.fine_fen)
     kept = telling.kept(file.data("proposal"))
@@ -134,6 +135,7 @@ def decide(
     data = {
         "fine_fen": draft.fine_fen,
         "warning": warning,
+        "note": draft.note,
         "papers": [[paper.title, paper.number], [second.title, second.number]],
     }
     base.take(ctx, file, "decision", on=on, data=data, document=paper)

@@ -21,7 +21,7 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import orders, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules.terms import latest_notice_day
+from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -81,7 +81,8 @@ def notify_hearing(
 
     行政处罚法 64(2) counts the seven days to the day on which the party is told. The delivery of
     this notice is no step of its own, so they count from ``on``, the earliest day on which it
-    can have reached the party; handlers and the officers of the source inspection investigated.
+    can have reached the party, and the day of its receipt is asked for where the party stays
+    away; handlers and the officers of the source inspection investigated.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -95,6 +96,7 @@ def notify_hearing(
         ),
         on=on,
         chair=_chair(ctx, file, draft.chair),
+        earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
     )
     base.permit(ctx, file, "hearing_notice", on=on, extra=extra)
     chair = accounts.user(ctx, draft.chair).name
@@ -138,22 +140,39 @@ def hold_hearing(
     notice = file.data("hearing_notice")
     agents = lawbook.parameter(AGENTS, on=on, jurisdiction=file.bureau.jurisdiction)
     extra = rules.hearing_findings(
-        draft, on=on, called_on=notice.get("hearing_on", ""), most_agents=agents.integer()
+        draft,
+        on=on,
+        called_on=notice.get("hearing_on", ""),
+        most_agents=agents.integer(),
+        notice_days=_notice_days(file, on=on),
     )
     if held and notice:
         extra += rules.chair_findings(_chair(ctx, file, UUID(notice["chair"])))
     base.permit(ctx, file, "hearing", on=on, extra=extra)
     paper = None
-    if held:
+    if held or draft.stayed_away:
         content = deciding.hearing_record(file, draft, on=on)
         paper = base.issue(ctx, file, "hearing_record", content, on=on)
     data = asdict(draft)
     outcome = draft.outcome.value
     base.take(ctx, file, "hearing", on=on, data=data, outcome=outcome, document=paper)
     number = paper.number if paper else ""
-    happened = HearingEnded(outcome=draft.outcome.label, number=number)
+    happened = HearingEnded(outcome=deciding.ended_text(draft), number=number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _notice_days(file: CaseFile, *, on: date) -> tuple[date | None, date | None]:
+    """Return the first and the last day on which the notice of the hearing may reach the party."""
+    called = file.last("hearing_notice")
+    if called is None:
+        return None, None
+    last = latest_notice_day(
+        lawbook.site_calendar(),
+        hearing_on=date.fromisoformat(called.contents["hearing_on"]),
+        length=standing.policy_of(file, on=on).hearing_notice_days,
+    )
+    return called.on, last
 
 
 @act

@@ -11,7 +11,7 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.events import DeviationApproved, PenaltyProposed
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import fining, standing
+from zhunsheng.cases.queries import fining, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.services import base
@@ -39,7 +39,9 @@ def propose(
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     times = fining.known_times(file.case).over(draft.times)
     found = _fined(ctx, file, draft, on)
+    fined = records.fined_for_the_act(ctx, file.case) if found and found.fine_fen else ()
     extra = (
+        *rules.fined_findings(fined, other_act=draft.other_act),
         *times_findings(times, on),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, found, on) if found else ()),
@@ -107,6 +109,7 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "complex_case": draft.complex_case,
         "special_ground": draft.special_ground,
         "new_facts": draft.new_facts,
+        "other_act": draft.other_act.strip(),
         "same_act": draft.same_act,
         "deviates": found.deviates,
         "deviation": telling.reason_text(draft.deviation) if found.deviates else "",

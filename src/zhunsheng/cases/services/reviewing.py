@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries import applied, rounds, standing
@@ -46,10 +46,12 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
         (say("material_law"), say("material_law_text", **parts.law(file))),
         *_fines(file),
         (say("material_proposal"), parts.proposal_text(file)),
-        (say("material_discretion"), contents.discretion(file)),
+        (say("material_discretion"), reasons.proposed(file)),
     ]
     if proposed.get("deviates"):
         rows.append((say("material_deviation"), deviation_text(file)))
+    if proposed.get("other_act"):
+        rows.append((say("material_other_act"), proposed["other_act"]))
     if file.last("representation"):
         rows.append((say("material_statement"), parts.statement_text(file)))
     if file.last("hearing_report"):

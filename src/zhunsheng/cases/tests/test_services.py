@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -15,9 +16,11 @@ from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, heard, refused, steps
 from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.cases.views.reading import money
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import Later, RequestKeyReused, Stale
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import Degree, Question
 from zhunsheng.legalreview.models import Opinion
 from zhunsheng.workforce import services as workforce
@@ -94,7 +97,16 @@ class TestOrdinaryProcedure:
         world.review(case, day)
         world.discuss(case, 5_500_000, day)
         assert refused(world, lambda: world.decide(case, HEAVY, day)) == ["decision.amount_differs"]
-        assert world.decide(case, 5_500_000, day).fine_fen == 5_500_000
+        codes = refused(world, lambda: world.decide(case, 5_500_000, day, "  "))
+        assert codes == ["decision.change_unreasoned"]
+        decision = world.decide(case, 5_500_000, day, "听证查明仅安排两人上岗。")
+        told = str(json.loads(documents.document(world.viewer(), decision.document_id).content))
+        assert "该项罚款数额为" not in told
+        reason = "经审查，听证查明仅安排两人上岗。据此，决定罚款55,000.00元。"
+        assert f"告知时拟罚款{yuan_text(HEAVY)}元；{reason}" in told
+        file = queries.file_of(world.viewer(), case.id, on=day)
+        rows = money(file, queries.facts_of(world.viewer(), case.id, on=day))
+        assert rows[:3] == [("拟罚款", HEAVY), ("已告知", HEAVY), ("决定罚款", 5_500_000)]
 
     def test_decides_not_to_punish(self, world: World) -> None:
         case = world.investigated(DAY)

@@ -10,9 +10,13 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.prechecks import checks_of
+from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
 from zhunsheng.cases.tests.world import World
+from zhunsheng.kernel.citation import cite
+from zhunsheng.legalreview.choices import CheckState
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +61,23 @@ class TestOneViolation:
         world.waive(second, DAY)
         finished(world, world.told(BELOW, DAY, **source))
         assert refused(world, lambda: world.decide(second, BELOW, DAY)) == ["case.punished_before"]
+
+    def test_that_was_fined_the_same_day_is_proposed_only_as_another_act(
+        self, world: World
+    ) -> None:
+        """行政处罚法 29: why it is another act is written down, and the reviewer reads it."""
+        finished(world, world.told(BELOW, DAY, violation_ended_on=DAY))
+        case = world.investigated(DAY, violation_ended_on=DAY)
+        propose = partial(world.propose, case, BELOW, DAY)
+        assert refused(world, propose) == ["case.fined_before"]
+        propose(other_act="系另一仓库的另一名人员上岗。")
+        row = PenaltyCase.objects.of(world.viewer()).get(id=case.id)
+        file = queries.file_of(world.viewer(), row.id, on=DAY)
+        found = checks_of(world.viewer(), file, (), on=DAY)
+        told = [check for check in found if check.basis == cite("APL-2021:29")]
+        assert [check.state for check in told] == [CheckState.DOUBT]
+        assert "系另一仓库的另一名人员上岗。" in told[0].text
+        assert ("与已受罚款的不是同一个违法行为", "系另一仓库的另一名人员上岗。") in materials(file)
 
     def test_is_not_punished_twice_on_the_spot(self, world: World) -> None:
         source: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, RECORD, called, refused, steps
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.legalreview.models import Opinion, Review
 
@@ -221,11 +223,18 @@ class TestHearing:
         services.hold_hearing(
             ctx=world.act("secretary", held),
             case=case.id,
-            draft=rules.HearingDraft(HearingOutcome.ABANDONED, reason="未出席。"),
+            draft=rules.HearingDraft(
+                HearingOutcome.ABANDONED,
+                reason="未出席。",
+                served_on=DAY,
+                served_proof="示例甲签收",
+            ),
             on=held,
         )
         world.discuss(case, HEAVY, held)
-        assert world.decide(case, HEAVY, held).fine_fen == HEAVY
+        decision = world.decide(case, HEAVY, held)
+        paper = str(json.loads(documents.document(world.viewer(), decision.document_id).content))
+        assert "听证会通知书已于2025年3月3日送达；当事人无正当理由拒不出席" in paper
 
 
 class TestDecision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
 
 pytestmark = pytest.mark.django_db
 
@@ -94,8 +96,16 @@ class TestDayOfAHearing:
         case = asked(world)
         call(world, case, world.users["reviewer"].id)
         before = HELD - timedelta(days=1)
-        assert refused(world, lambda: end(world, case, before)) == ["hearing.not_yet"]
-        end(world, case, HELD)
+        served = {"served_on": DAY, "served_proof": "示例甲签收。"}
+        early = partial(end, world, case, before, **served)
+        assert refused(world, early) == ["hearing.not_yet"]
+        assert refused(world, partial(end, world, case, HELD)) == ["hearing.not_served"]
+        end(world, case, HELD, **served)
+        held = CaseAct.objects.of(world.viewer()).get(step="hearing")
+        noted = documents.document(world.viewer(), held.document_id)
+        assert noted.kind == "hearing_record"
+        assert "示例甲签收。）" not in noted.content
+        assert "没有出席：未出席" in str(json.loads(noted.content))
 
     def test_need_not_come_where_the_party_withdrew_in_writing(self, world: World) -> None:
         case = asked(world)

@@ -143,3 +143,9 @@ class TestSealedThings:
         draft = turning.SuspensionDraft(SuspensionGround.FORCE_MAJEURE, "暴雨不能到达现场。")
         services.suspend(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
         assert refused(world, lambda: taken(world, row)) == ["compulsion.matter.suspended"]
+
+    def test_are_asked_for_in_no_case_that_is_decided(self) -> None:
+        """行政强制法 2, 23: a measure serves the case until its decision."""
+        world = World()
+        case = world.decided(BELOW, DAY)
+        assert refused(world, lambda: seized(world, case)) == ["compulsion.matter.over"]

@@ -265,8 +265,8 @@ class World:
         )
         services.discuss(ctx=self.act("secretary", on), case=case.id, draft=draft, on=on)
 
-    def decide(self, case: PenaltyCase, fine_fen: int, on: date) -> Any:
-        draft = rules.DecisionDraft(fine_fen)
+    def decide(self, case: PenaltyCase, fine_fen: int, on: date, note: str = "") -> Any:
+        draft = rules.DecisionDraft(fine_fen, note)
         return services.decide(ctx=self.act("chief", on), case=case.id, draft=draft, on=on)
 
     def decided(self, fine_fen: int, on: date) -> PenaltyCase:

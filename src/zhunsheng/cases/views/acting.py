@@ -55,6 +55,8 @@ from zhunsheng.web import clock, pages, parts
 JUDGING: Final = frozenset(
     {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
 )
+#: Where the record of the same violation is read before the act (行政处罚法 29).
+ASKING_ONCE: Final = frozenset({"opening", "not_opened", "proposal"})
 #: What a street finds beyond its deed goes to the bureau.
 HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
 #: Steps whose form has a shape of its own.
@@ -149,6 +151,13 @@ def _alike_on(viewer: Viewer, form: PartyForm) -> tuple[queries.Alike, ...]:
     """Return the records on what a form names, as it was sent or as it starts."""
     party, chosen = form["party"].value(), form["violations"].value() or []
     return _alike(viewer, str(party or "").strip(), [chosen] if isinstance(chosen, str) else chosen)
+
+
+def _alike_to(viewer: Viewer, file: CaseFile, on: date) -> tuple[queries.Alike, ...]:
+    """Return the other records on the party of a case for one of its violations."""
+    case = file.case
+    found = queries.alike(viewer, entity=case.party_id, violations=case.violation_keys, on=on)
+    return tuple(one for one in found if one.case.id != case.id)
 
 
 @pages.allow(*SPOT_ROLES)
@@ -260,6 +269,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
+        "alike": _alike_to(viewer, file, today) if step in ASKING_ONCE else (),
     }
     template = TEMPLATES.get(step, "cases/act.html")
     if isinstance(form, ProposalForm):
@@ -291,6 +301,8 @@ def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
 
 def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
     """Return what somebody who judges the case reads beside the form: law, evidence, papers."""
+    if step in {"opening", "not_opened"}:
+        return {"violations": queries.applied_of(file), "opened": file}
     if step not in JUDGING:
         return {}
     found: dict[str, object] = {"violations": queries.applied_of(file)}

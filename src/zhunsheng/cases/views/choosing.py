@@ -10,6 +10,7 @@ from django.urls import reverse
 from zhunsheng.cases import queries
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.cases.rules.guards import review_has_passed
 from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Finding
@@ -39,6 +40,8 @@ def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep
     open_step = waits_for(file, facts)
     ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
     again = open_step.label if open_step and open_step.key in done else ""
+    if REVIEW_STEP in done and review_has_passed(facts) and not facts.is_decided:
+        again = file.procedure.step(REVIEW_STEP).label
     marks = parts.progress_of(
         procedure=file.procedure, facts=facts, current=open_step.key if open_step else ahead
     )

@@ -124,7 +124,9 @@ def _measures(
 ) -> compulsion.MatterMeasures:
     """Return the compulsory measures of a case, and those of the inspection that it came from."""
     *before, own = queries.subjects_of(file.case)
-    over = facts.is_suspended or any(facts.done(step) for step in queries.ENDING)
+    over = (
+        facts.is_suspended or facts.is_decided or any(facts.done(step) for step in queries.ENDING)
+    )
     return compulsion.beside(viewer, own, on=today, is_open=not over, also=before)
 
 
@@ -249,11 +251,14 @@ def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
 def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
     """Return the amounts of a case as far as it has come, up to what is still to be paid."""
     rows: list[tuple[str, int]] = []
-    if file.last("proposal") and not facts.is_decided and not facts.spares:
-        rows.append(("拟罚款", file.resolved_fen))
+    decided = file.last("decision") or file.last("on_the_spot")
+    if file.last("proposal") and not facts.spares:
+        final = int(decided.contents["fine_fen"]) if decided else file.proposal_fen
+        rows += [("拟罚款", file.proposal_fen)] * (not decided or final != file.proposal_fen)
+        if not decided and file.resolved_fen != file.proposal_fen:
+            rows.append(("讨论决定罚款", file.resolved_fen))
     if file.notified_fen is not None:
         rows.append(("已告知", file.notified_fen))
-    decided = file.last("decision") or file.last("on_the_spot")
     if decided:
         fine, left = int(decided.contents["fine_fen"]), file.imposed_fen
         rows += [("决定罚款", fine), *[("变更后罚款", left)] * (left != fine)]

@@ -137,12 +137,12 @@ def matter_is_known(facts: MeasureFacts) -> Finding | None:
 
 
 def matter_is_not_over(facts: MeasureFacts) -> Finding | None:
-    """Refuse a measure in a matter that is closed, also one that was approved before (18, 28)."""
+    """Refuse a measure in a matter that is decided or closed, also an approved one (2, 18, 23)."""
     if facts.matter_is_open:
         return None
     return Finding(
         "compulsion.matter.over",
-        "该检查或者案件已经办结，不能再采取强制措施",
+        "该检查或者案件已经作出决定或者办结，不能再采取强制措施",
         POWER,
         "已经批准尚未实施的，作出不采取强制措施的决定；发现新的违法行为的，请另行检查或者立案",
     )

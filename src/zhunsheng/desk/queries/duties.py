@@ -8,7 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.annualreport import queries as annualreport
 from zhunsheng.archive import queries as archive
 from zhunsheng.cases import queries as cases
@@ -37,6 +37,10 @@ from zhunsheng.visitcode import queries as visitcode
 #: Steps that a handler of the case leaves to others.
 BY_OTHERS = frozenset({"legal_review", "hearing_report", "decision", "no_penalty"})
 ORDINARY = cite("APL-2021:54")
+#: What stands in the way of a case whose investigation stands still, and the step that ends that.
+SUSPENDED = "case.suspended"
+RESUMPTION = "resumption"
+HEAD_ROLES = frozenset(role.value for role in HEADS)
 HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 
 
@@ -120,6 +124,18 @@ def _of_case(one: cases.Upcoming, defects: tuple[str, ...]) -> Duty:
     if step is None and term is not None:
         label, basis, roles = term.label, term.basis, frozenset()
     page = reverse("cases:detail", args=[case.id])
+    if step is None and one.obstacle is not None and one.obstacle.code == SUSPENDED:
+        return Duty(
+            key=f"cases.{RESUMPTION}:{case.id}",
+            label=Phrase.RESUME.label,
+            subject=" ".join(filter(None, (case.party_name, case.number))),
+            due_on=term.due if term else None,
+            basis=one.obstacle.basis,
+            roles=HEAD_ROLES,
+            url=reverse("cases:act", args=[case.id, RESUMPTION]),
+            action=Phrase.HANDLE.label,
+            verified=term is None or term.verified,
+        )
     return Duty(
         key=f"cases.{step.key if step else 'open'}:{case.id}",
         label=label,

@@ -1,6 +1,7 @@
 """What a document says: its contents, what is still missing, and the paper made of them."""
 
 import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
@@ -16,6 +17,8 @@ FrozenRecords = tuple[Mapping[str, str], ...]
 FrozenContent = Mapping[str, str | FrozenRecords]
 
 _BETWEEN: Final = "、"
+#: Marks that end words; a value and its template may both bring one.
+_MARKS: Final = ("。", "；", "，")
 
 
 def frozen(kind: Kind, content: Content, /) -> FrozenContent:
@@ -190,8 +193,19 @@ class _Filler:
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
+    """
+    Return a template with its values; of two marks that end the same words the template's stays.
+
+    >>> _filled("{order}。罚款。", {"order": "责令改正。"})
+    '责令改正。罚款。'
+    """
+
+    def value(match: re.Match[str]) -> str:
+        text, after = values.get(match.group(1), ""), match.string[match.end() :]
+        return text.rstrip("".join(_MARKS)) if after.startswith(_MARKS) else text
+
     # One pass: a brace inside a value is text and never a placeholder.
-    return PLACEHOLDER.sub(lambda match: values.get(match.group(1), ""), template)
+    return PLACEHOLDER.sub(value, template)
 
 
 def _frozen_records(field: Field, value: Value | Records) -> FrozenRecords:

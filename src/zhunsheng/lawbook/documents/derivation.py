@@ -292,7 +292,11 @@ def _result(found: Derivation) -> str:
         return _listed(found) + say("paragraph.waived", basis=queries.cite_label(node.basis))
     text = say(f"paragraph.result.{found.degree.value}", amounts=amounts(found.least, found.most))
     may_waive = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
-    return text + (say("paragraph.may_waive") if may_waive else "")
+    if not may_waive:
+        return text
+    node = _node(found, NodeKind.WAIVER)
+    bare = node is not None and node.about.endswith(".NONE")
+    return text + say("paragraph.may_waive.NONE" if bare else "paragraph.may_waive")
 
 
 def _listed(found: Derivation) -> str:

@@ -12,6 +12,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import (
     Degree,
     Fact,
+    Harm,
     Liable,
     Measure,
     NodeKind,
@@ -159,7 +160,13 @@ def waiver_nodes(free: Spared, facts: PenaltyFacts) -> Iterator[Node]:
     if free.waiver is not None:
         basis = NO_FAULT if free.waiver is Waiver.NO_FAULT else MINOR
         record = facts.records.get(free.waiver.value.lower(), "")
-        yield Node(NodeKind.WAIVER, free.waiver.value, basis, record=record)
+        yield Node(NodeKind.WAIVER, _waiver_about(free.waiver, facts), basis, record=record)
+
+
+def _waiver_about(waiver: Waiver, facts: PenaltyFacts) -> str:
+    """Return what a waiver rests on: a first offence without any harm is said to be without it."""
+    bare = waiver is Waiver.FIRST_OFFENSE_WAIVER and facts.harm is Harm.NONE
+    return f"{waiver.value}.NONE" if bare else waiver.value
 
 
 def _leniency_node(against: Compared, facts: PenaltyFacts) -> Node:

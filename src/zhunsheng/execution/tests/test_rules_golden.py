@@ -238,25 +238,14 @@ def test_what_an_agreement_lets_off_is_not_owed_while_it_runs_and_is_again_once_
     assert surcharge_owed_fen(agreed, until=day("2025-05-01")) == 300_000
 
 
+ALL_ADDED = (("2025-04-20", 300_000),)
 OVERPAID = [
-    ("缴清的没有多缴", debt(paid=PAID_LATE, surcharge_paid=(("2025-04-20", 300_000),)), 0),
-    (
-        "罚款减半，本金和加处罚款都多缴一半",
-        debt(fine=500_000, paid=PAID_LATE, surcharge_paid=(("2025-04-20", 300_000),)),
-        500_000 + 150_000,
-    ),
-    (
-        "决定失效，全部退还",
-        debt(fine=0, paid=PAID_LATE, surcharge_paid=(("2025-04-20", 300_000),)),
-        FINE + 300_000,
-    ),
+    ("缴清的没有多缴", debt(paid=PAID_LATE, surcharge_paid=ALL_ADDED), 0),
+    ("罚款减半，都多缴一半", debt(fine=500_000, paid=PAID_LATE, surcharge_paid=ALL_ADDED), 650_000),
+    ("决定失效，全部退还", debt(fine=0, paid=PAID_LATE, surcharge_paid=ALL_ADDED), FINE + 300_000),
     (
         "协议已履行，仍照原数缴纳的，多缴减免的部分",
-        debt(
-            paid=PAID_LATE,
-            surcharge_paid=(("2025-04-20", 300_000),),
-            waiver=(200_000, "2025-04-30"),
-        ),
+        debt(paid=PAID_LATE, surcharge_paid=ALL_ADDED, waiver=(200_000, "2025-04-30")),
         200_000,
     ),
     ("欠缴加处罚款不抵多缴的罚款", debt(fine=500_000, paid=PAID_LATE), 500_000),

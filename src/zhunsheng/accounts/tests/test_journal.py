@@ -131,14 +131,15 @@ class TestOnce:
         assert [unit.name for unit in Unit.objects.of(ctx("read"))] == ["执法一队"]
 
 
+@act
+def two_events(*, ctx: Act) -> None:
+    for name in ("甲", "乙"):
+        happened = UnitAdded(name=name, kind="执法队")
+        record(ctx, happened, on=DAY, subject=("unit", CLERK.id))
+
+
 class TestLastActs:
     def test_names_the_last_acts_oldest_first_each_once_and_of_the_own_bureau(self):
-        @act
-        def two_events(*, ctx: Act) -> None:
-            for name in ("甲", "乙"):
-                happened = UnitAdded(name=name, kind="执法队")
-                record(ctx, happened, on=DAY, subject=("unit", CLERK.id))
-
         later = datetime(2025, 3, 3, 3, tzinfo=UTC)
         two_events(ctx=ctx("one"))
         two_events(ctx=ctx("two", at=later))

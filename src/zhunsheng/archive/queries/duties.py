@@ -57,7 +57,7 @@ def _filings(viewer: Viewer, on: date) -> Iterator[Duty]:
             due_on=_end(row.closed_on, limit) if limit else None,
             basis=RECORDED,
             roles=frozenset(role.value for role in FILERS),
-            url=reverse("archive:file", args=[row.id]),
+            url=reverse("archive:waiting"),
             action=HANDLE,
             verified=limit is None or limit.verified,
         )
@@ -87,7 +87,6 @@ def _lendings(viewer: Viewer, on: date) -> Iterator[Duty]:
 def _lending(row: Loan, step: str, due_on: date | None) -> Duty:
     """Return the decision on a request, from the list where it is granted or not; or a return."""
     asked = step == "approval"
-    page = reverse("archive:loans") if asked else reverse("archive:return_loan", args=[row.id])
     return Duty(
         key=f"archive.{step}:{row.id}",
         label=LENDING.step(step).label,
@@ -95,6 +94,6 @@ def _lending(row: Loan, step: str, due_on: date | None) -> Duty:
         due_on=due_on,
         basis=RECORDED,
         roles=frozenset(role.value for role in (LENDERS if asked else KEEPERS)),
-        url=page,
+        url=reverse("archive:loans"),
         action=HANDLE,
     )

@@ -210,7 +210,7 @@ def _of_remedy(row: Remedy, step: str, phrase: Phrase, line: TermLine) -> Duty:
         due_on=line.due_on,
         basis=line.counted.basis,
         roles=frozenset(role.value for role in RESPONDENTS),
-        url=reverse("remedies:act", args=[row.id, step]),
+        url=reverse("remedies:detail", args=[row.id]),
         action=Phrase.HANDLE.label,
         verified=line.counted.verified,
     )
@@ -226,7 +226,7 @@ def _effect(row: Remedy) -> Duty:
         due_on=None,
         basis=step.basis,
         roles=frozenset(role.value for role in CONCLUDERS),
-        url=reverse("remedies:act", args=[row.id, step.key]),
+        url=reverse("remedies:detail", args=[row.id]),
         action=Phrase.HANDLE.label,
     )
 

@@ -86,6 +86,7 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
         "kept": [term for term in queries.terms_of(file, held) if term.done_on],
         "choices": _choices(file, facts, viewer),
         "answered": answered,
+        "may_write": may_write(viewer),
         "material": handed_in(answered) if answered else (),
         "hearings": file.of("court_hearing", "review_hearing"),
         "stops": file.of("court_stop", "execution_stop"),

@@ -109,8 +109,7 @@ def read_sheet(*, filename: str, content: bytes, columns: Sequence[Column]) -> S
         raise UnreadableSheet(EMPTY_FILE)
     if len(content) > MOST_BYTES:
         raise UnreadableSheet(TOO_LARGE)
-    rows = rows_of(filename, content)
-    return _with_headings(rows, columns)
+    return _with_headings(rows_of(filename, content), columns)
 
 
 def read_book(
@@ -144,11 +143,7 @@ def read_book(
 
 
 def rows_of(filename: str, content: bytes) -> list[tuple[str, ...]]:
-    """
-    Return the rows of the first sheet of a file, as text.
-
-    :raises UnreadableSheet: if it is no such file, damaged, or too large
-    """
+    """Return the rows of the first sheet as text, or raise UnreadableSheet where it is none."""
     if content.startswith(b"PK"):
         return _xlsx_rows(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):

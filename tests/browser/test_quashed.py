@@ -79,7 +79,9 @@ def test_a_quashed_decision_leaves_the_public_page_and_the_credit_record(
     waiting = text(secretary, f"{site.address}/publication/")
     assert "待撤回" in waiting
     assert "2026-06-15" in waiting
-    assert "撤回公示" in text(secretary, f"{site.address}/")
+    # The demo's files are long overdue on that day; the duty stands behind them on the desk.
+    desks = (text(secretary, f"{site.address}/?page={page}") for page in (1, 2, 3))
+    assert any("撤回公示" in desk for desk in desks)
 
     secretary.goto(f"{site.address}/publication/{site.publication}/withdraw/")
     assert "示复决〔2026〕8号" in secretary.input_value("[name=reason]")

@@ -20,6 +20,13 @@ BORROWERS: Final = INSIDERS
 INNER_READERS: Final = KEEPERS | HEADS | {Role.LEGAL_REVIEWER}
 
 
+class Phrase(Labelled):
+    """What the desk and refusals say of the archive."""
+
+    HANDLE = ("HANDLE", "办理")
+    NUMBERS_IN = ("archive.numbers", "导入部系统编号")
+
+
 class SourceOfPaper(Labelled):
     """Where a paper of a volume comes from."""
 

@@ -71,3 +71,13 @@ class Folder(Labelled):
 
     MAIN = ("MAIN", "正卷")
     INNER = ("INNER", "副卷")
+
+
+class Phrase(Labelled):
+    """What refusals call the acts of those who keep files and registers."""
+
+    NUMBER = ("document.number", "作废编号")
+    ORIGINAL = ("document.original", "存入签章原件")
+    SEAL = ("document.seal", "登记用印")
+    FORMS = ("document.forms", "领用编号文书")
+    FORMS_BACK = ("document.forms_back", "交回编号文书")

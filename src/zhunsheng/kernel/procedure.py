@@ -93,8 +93,8 @@ def citations_of(guard: Callable[..., Any]) -> tuple[Citation, ...]:
     """
     Return the citations that the code of a guard names, in order.
 
-    Seen are those of its module, those it closes over, those written into it, and the same of the
-    functions that it calls by name, and that these call; no deeper.
+    Seen are those of its module, alone or in a finding, those it closes over, those written into
+    it, and the same of the functions that it calls by name, and that these call; no deeper.
     """
     if not isinstance(guard, FunctionType):
         return ()
@@ -127,8 +127,11 @@ def _named(function: FunctionType) -> Iterable[Citation]:
     yield from (one for one in closed if isinstance(one, Citation))
     for code in _codes(function.__code__):
         for name in code.co_names:
-            if isinstance(one := function.__globals__.get(name), Citation):
+            one = function.__globals__.get(name)
+            if isinstance(one, Citation):
                 yield one
+            elif isinstance(one, Finding):
+                yield one.basis
         for text in code.co_consts:
             if isinstance(text, str) and _WRITTEN.fullmatch(text):
                 yield Citation.parse(text)

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.archive.choices import FILERS, KEEPERS, LENDERS, LoanState
+from zhunsheng.archive.choices import FILERS, KEEPERS, LENDERS, LoanState, Phrase
 from zhunsheng.archive.models import Loan
 from zhunsheng.archive.procedure import ARCHIVING, LENDING
 from zhunsheng.archive.queries.loans import loan_lines, loans
@@ -25,7 +25,6 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.remedies import queries as remedies
 from zhunsheng.remedies.choices import RemedyScope
 
-HANDLE: Final = "办理"
 #: Within so many days after its end a case is filed; no rule of the state says it.
 FILING_LIMIT: Final = "archive.filing_limit"
 
@@ -58,7 +57,7 @@ def _filings(viewer: Viewer, on: date) -> Iterator[Duty]:
             basis=RECORDED,
             roles=frozenset(role.value for role in FILERS),
             url=reverse("archive:waiting"),
-            action=HANDLE,
+            action=Phrase.HANDLE.label,
             verified=limit is None or limit.verified,
         )
 
@@ -95,5 +94,5 @@ def _lending(row: Loan, step: str, due_on: date | None) -> Duty:
         basis=RECORDED,
         roles=frozenset(role.value for role in (LENDERS if asked else KEEPERS)),
         url=reverse("archive:loans"),
-        action=HANDLE,
+        action=Phrase.HANDLE.label,
     )

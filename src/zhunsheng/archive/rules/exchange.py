@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from zhunsheng.archive.choices import FILERS
+from zhunsheng.archive.choices import FILERS, Phrase
 from zhunsheng.archive.rules.guards import RECORDED
 from zhunsheng.documents.rules import clerk_findings
 from zhunsheng.kernel.act import Actor
@@ -16,7 +16,7 @@ _STOP: Final = "。"
 
 def exchange_findings(by: Actor) -> tuple[Finding, ...]:
     """Refuse somebody who keeps no files."""
-    return clerk_findings(by, FILERS, "archive.numbers", "导入部系统编号")
+    return clerk_findings(by, FILERS, Phrase.NUMBERS_IN)
 
 
 def bad_rows(rows: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:

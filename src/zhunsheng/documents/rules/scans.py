@@ -7,6 +7,7 @@ from typing import Final
 from zhunsheng.accounts.choices import Role
 from zhunsheng.documents.choices import NumberState, ScanFormat
 from zhunsheng.kernel.act import Actor
+from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -96,13 +97,13 @@ def seal_findings(
     )
 
 
-def clerk_findings(by: Actor, roles: frozenset[Role], code: str, label: str) -> tuple[Finding, ...]:
+def clerk_findings(by: Actor, roles: frozenset[Role], act: Labelled) -> tuple[Finding, ...]:
     """Refuse an act on files or registers to who does not keep them (行政处罚法 47)."""
     named = frozenset(role.value for role in roles)
     if by.holds(named):
         return ()
-    message = f"{label}不由当前岗位办理"
-    return (Finding(f"{code}.wrong_role", message, _BASIS, "请由有权岗位的人员办理", named),)
+    message = f"{act.label}不由当前岗位办理"
+    return (Finding(f"{act.value}.wrong_role", message, _BASIS, "请由有权岗位的人员办理", named),)
 
 
 def handing_findings(*, count: int, holder_is_officer: bool) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import queries, rules
-from zhunsheng.documents.choices import KEEPERS, NumberSource, NumberState
+from zhunsheng.documents.choices import KEEPERS, NumberSource, NumberState, Phrase
 from zhunsheng.documents.events import DocumentIssued, NumberReserved, NumberVoided
 from zhunsheng.documents.models import Document, FormBlock, NumberEntry, Series
 from zhunsheng.documents.rendering.blocks import to_plain
@@ -174,7 +174,7 @@ def void_number(*, ctx: Act, number_id: UUID, reason: str, on: date) -> NumberEn
     :raises StepRefused: if a document carries the number, it is void already, or no reason is told
     """
     entry: NumberEntry = NumberEntry.objects.of(ctx).select_for_update().get(id=number_id)
-    clerk = rules.clerk_findings(ctx.by, KEEPERS, "document.number", "作废编号")
+    clerk = rules.clerk_findings(ctx.by, KEEPERS, Phrase.NUMBER)
     findings = (
         *clerk,
         rules.only_reserved_is_void(NumberState(entry.state), entry.number),

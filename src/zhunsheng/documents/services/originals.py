@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from zhunsheng.documents import queries, rules
-from zhunsheng.documents.choices import SCANNERS
+from zhunsheng.documents.choices import SCANNERS, Phrase
 from zhunsheng.documents.events import OriginalScanned
 from zhunsheng.documents.models import SignedOriginal
 from zhunsheng.documents.rendering.scans import read_scan
@@ -34,7 +34,7 @@ def attach_original(
     scan = read_scan(content)
     refuse_if(
         (
-            *rules.clerk_findings(ctx.by, SCANNERS, "document.original", "存入签章原件"),
+            *rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL),
             *rules.scan_findings(scan, filename=filename, size=len(content)),
             *rules.original_findings(
                 is_signed=queries.kind(row.kind).is_signed,

@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.documents import queries, rules
-from zhunsheng.documents.choices import KEEPERS, NumberState
+from zhunsheng.documents.choices import KEEPERS, NumberState, Phrase
 from zhunsheng.documents.events import FormsHandedOut, FormsReturned, SealUsed
 from zhunsheng.documents.models import ExternalNumber, FormBlock, NumberEntry, SealUse
 from zhunsheng.documents.services.issuing import Subject, next_numbers
@@ -36,7 +36,7 @@ def register_seal_use(
     row, head = queries.document(ctx, document), accounts.user(ctx, approver)
     named = seal.strip()
     refuse_if(
-        rules.clerk_findings(ctx.by, KEEPERS, "document.seal", "登记用印")
+        rules.clerk_findings(ctx.by, KEEPERS, Phrase.SEAL)
         + rules.seal_findings(
             is_sealed=queries.kind(row.kind).is_sealed,
             title=row.title,
@@ -86,7 +86,7 @@ def hand_out_forms(*, ctx: Act, kind: str, holder: UUID, count: int, on: date) -
     in_office = officer.is_active and bool(officer.roles & HOLDERS)
     refuse_if(
         (
-            *rules.clerk_findings(ctx.by, KEEPERS, "document.forms", "领用编号文书"),
+            *rules.clerk_findings(ctx.by, KEEPERS, Phrase.FORMS),
             *rules.handing_findings(count=count, holder_is_officer=in_office),
         )
     )
@@ -133,7 +133,7 @@ def return_forms(*, ctx: Act, block: UUID, on: date) -> FormBlock:
     """
     row: FormBlock = FormBlock.objects.of(ctx).select_for_update().get(id=block)
     back = rules.block_is_out(returned=row.returned_on is not None)
-    clerk = rules.clerk_findings(ctx.by, KEEPERS, "document.forms", "交回编号文书")
+    clerk = rules.clerk_findings(ctx.by, KEEPERS, Phrase.FORMS_BACK)
     refuse_if((*clerk, *((back,) if back else ())))
     unused = NumberEntry.objects.of(ctx).filter(block=row, state=NumberState.RESERVED.value)
     numbers = list(unused.order_by("sequence").values_list("number", flat=True))

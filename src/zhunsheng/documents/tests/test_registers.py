@@ -144,7 +144,7 @@ def test_registers_and_originals_are_entered_by_who_keeps_them(people):
         "document.forms": lambda: services.hand_out_forms(
             ctx=by, kind="inspection_notice", holder=people["officer"], count=1, on=DAY
         ),
-        "document.forms ": lambda: services.return_forms(ctx=by, block=block.id, on=DAY),
+        "document.forms_back": lambda: services.return_forms(ctx=by, block=block.id, on=DAY),
         "document.number": lambda: services.void_number(
             ctx=by, number_id=number.id, reason="填错", on=DAY
         ),
@@ -162,7 +162,7 @@ def test_registers_and_originals_are_entered_by_who_keeps_them(people):
         ),
     }
     for code, act in acts.items():
-        assert refused(act) == [f"{code.strip()}.wrong_role"]
+        assert refused(act) == [f"{code}.wrong_role"]
 
 
 @pytest.mark.usefixtures("people")

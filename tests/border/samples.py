@@ -210,8 +210,9 @@ BY_COLUMN: Final = (
 
 
 def variants(bureau: UUID) -> Iterator[tuple[str, str, str]]:
-    """Yield name, mark and address of pages with other records, and of every step of a case."""
+    """Yield name, mark and address of pages with other records, and of every act of a case."""
     from zhunsheng.cases.procedure import PENALTY_ORDINARY
+    from zhunsheng.cases.views.acts import ACT_PAGES
 
     for name, word, label, column in BY_COLUMN:
         rows = apps.get_model(label).objects.across_bureaus(reason=WHY).filter(bureau_id=bureau)
@@ -222,9 +223,8 @@ def variants(bureau: UUID) -> Iterator[tuple[str, str, str]]:
             yield name, value.lower(), reverse(name, kwargs={word: key})
     rows = apps.get_model("cases.PenaltyCase").objects.across_bureaus(reason=WHY)
     newest = rows.filter(bureau_id=bureau, procedure="ORDINARY").order_by("-id")[0].id
-    for step in PENALTY_ORDINARY.steps:
-        path = reverse("cases:act", kwargs={"case_id": newest, "step": step.key})
-        yield "cases:act", step.key, path
+    for step in (one.key for one in PENALTY_ORDINARY.steps if one.key in ACT_PAGES):
+        yield "cases:act", step, reverse("cases:act", kwargs={"case_id": newest, "step": step})
     yield from measures(bureau)
 
 

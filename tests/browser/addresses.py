@@ -52,8 +52,6 @@ NO_PAGE: Final = {
     "workforce:import_run_errors",
     "workforce:import_template",
 }
-#: Steps of a case that are taken at an address of their own, before there is a case.
-OWN_ADDRESS: Final = {("cases:act", "clue")}
 LINK: Final = re.compile(r'href="(/[^"?#]*)')
 
 Read = Callable[[str], str]
@@ -113,7 +111,7 @@ def addresses(username: str, only: str, read: Read, missing: set[str]) -> Iterat
 def variants(bureau: UUID, only: str, roles: frozenset[Role] | None) -> Iterator[Address]:
     """Yield pages that look different with the record."""
     for name, mark, path in samples.variants(bureau):
-        if name.startswith(only) and (name, mark) not in OWN_ADDRESS:
+        if name.startswith(only):
             yield Address(name, mark, path, expected(name, roles))
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from zhunsheng.desk.choices import Nearness
+from zhunsheng.accounts.choices import Role
+from zhunsheng.desk.choices import OVERSEERS, Nearness
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.period import Due, remaining
@@ -22,6 +23,9 @@ SOON_WORKDAYS: Final = 3
 #: How far ahead the heads look for what may go wrong.
 LOOK_AHEAD: Final = timedelta(days=7)
 
+#: Who looks at what waits for others in the whole bureau.
+LEADING: Final = frozenset(role.value for role in OVERSEERS | {Role.TEAM_HEAD})
+
 _NEAR: Final = frozenset({Nearness.OVERDUE, Nearness.TODAY, Nearness.SOON})
 
 
@@ -30,7 +34,9 @@ class Line:
     """
     A duty with what is left of its term on a day; negative where the term has passed.
 
-    ``is_barred`` says that the reader may not take it, whatever the roles: the own case.
+    ``is_barred`` says that the reader may not take it, whatever the roles: the own case where
+    others decide, the case of others where its handlers act. ``is_followed`` says that the reader
+    handles the matter and waits for whoever takes it.
     """
 
     duty: Duty
@@ -38,6 +44,7 @@ class Line:
     workdays_left: int | None = None
     waits_for_holidays: bool = False
     is_barred: bool = False
+    is_followed: bool = False
 
     @property
     def nearness(self) -> Nearness:
@@ -98,10 +105,16 @@ def _place(line: Line) -> tuple[date, bool, str]:
 def split(
     lines: Iterable[Line], roles: frozenset[str]
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Return the lines that somebody with these roles may take, and those that wait for others."""
+    """
+    Return the lines that somebody with these roles may take, and those that wait for others.
+
+    Who leads sees all that waits for others, everybody else that of the own matters.
+    """
     known = by_the_clock(lines)
     own = tuple(line for line in known if line.duty.roles & roles and not line.is_barred)
-    return own, tuple(line for line in known if line not in own)
+    rest = (line for line in known if line not in own)
+    leads = bool(roles & LEADING)
+    return own, tuple(line for line in rest if leads or line.is_followed)
 
 
 def at_risk(lines: Iterable[Line]) -> tuple[Line, ...]:

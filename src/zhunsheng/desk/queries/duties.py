@@ -12,6 +12,7 @@ from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.annualreport import queries as annualreport
 from zhunsheng.archive import queries as archive
 from zhunsheng.cases import queries as cases
+from zhunsheng.cases.rules import guards
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.credit import queries as credit
 from zhunsheng.desk import rules
@@ -34,8 +35,8 @@ from zhunsheng.publication import queries as publication
 from zhunsheng.remedies import queries as remedies
 from zhunsheng.visitcode import queries as visitcode
 
-#: Steps that a handler of the case leaves to others.
-BY_OTHERS = frozenset({"legal_review", "hearing_report", "decision", "no_penalty"})
+#: The review is by somebody else too; the room of the review asks for it.
+REVIEW = "legal_review"
 ORDINARY = cite("APL-2021:54")
 #: What stands in the way of a case whose investigation stands still, and the step that ends that.
 SUSPENDED = "case.suspended"
@@ -101,8 +102,18 @@ def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
             _of_case(one, defects),
             waits_for_holidays=term is not None and term.due is None,
         )
-        is_others = one.step is not None and one.step.key in BY_OTHERS
-        yield replace(line, is_barred=is_others and viewer.by.id in one.handlers)
+        handles = viewer.by.id in one.handlers
+        yield replace(line, is_barred=_is_barred(one, handles=handles), is_followed=handles)
+
+
+def _is_barred(one: cases.Upcoming, *, handles: bool) -> bool:
+    """Whether the step is for the case's handlers alone, or for others than they."""
+    is_strange = bool(one.handlers) and not handles
+    if one.step is None:
+        return is_strange and one.obstacle is not None and one.obstacle.code != SUSPENDED
+    if guards.by_a_handler in one.step.guards:
+        return is_strange
+    return handles and (guards.by_no_handler in one.step.guards or one.step.key == REVIEW)
 
 
 def _obstacle(one: cases.Upcoming, defects: tuple[str, ...]) -> tuple[str, Citation]:

@@ -87,9 +87,16 @@ class TestSplit:
         assert [one.duty.key for one in others] == ["yours"]
 
     def test_leaves_the_own_case_of_a_reviewer_to_others(self):
-        barred = replace(line("own case"), is_barred=True)
+        barred = replace(line("own case"), is_barred=True, is_followed=True)
         own, others = rules.split([barred], frozenset({"ENFORCEMENT_OFFICER"}))
         assert (own, others) == ((), (barred,))
+
+    def test_shows_an_officer_of_what_waits_for_others_the_own_matters_alone(self):
+        strange = line("of others", roles="LEGAL_REVIEWER")
+        followed = replace(strange, is_followed=True)
+        for roles, seen in (("ENFORCEMENT_OFFICER", [followed]), ("CHIEF", [strange, followed])):
+            _own, others = rules.split([strange, followed], frozenset({roles}))
+            assert list(others) == seen
 
 
 class TestCounts:

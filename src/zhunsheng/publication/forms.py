@@ -36,9 +36,16 @@ class PublishForm(fields.ActForm):
 
 
 class WithdrawForm(fields.ActForm):
-    """Why a publication is withdrawn."""
+    """Why a publication is withdrawn; where nothing changed, that it was shown wrongly."""
 
-    bases: ClassVar[dict[str, str]] = {"changed_on": "APL-2021:48", "reason": "APL-2021:48"}
+    bases: ClassVar[dict[str, str]] = {"reason": "APL-2021:48", "corrects": "GBF-2018-118"}
 
-    changed_on = fields.DayField(label="原决定变更、撤销或者确认违法、无效的日期")
     reason = fields.NoteField(label="撤回理由（向社会公开）", max_length=400)
+    corrects = forms.BooleanField(
+        label="原决定有效，只是公示内容有误，更正后重新公示", required=False
+    )
+
+    def __init__(self, *args: object, is_changed: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if is_changed:
+            del self.fields["corrects"]

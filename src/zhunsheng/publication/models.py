@@ -71,7 +71,7 @@ class Publication(BureauRecord):
 
 
 class Withdrawal(BureauRecord):
-    """A publication that was taken back, and why."""
+    """A publication that was taken back, and why; one that is corrected has no day of change."""
 
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("publication",))
 
@@ -79,7 +79,7 @@ class Withdrawal(BureauRecord):
         Publication, on_delete=models.PROTECT, related_name="withdrawal"
     )
     reason = models.CharField("撤回理由", max_length=400)
-    changed_on = models.DateField("原决定变更或者失效日期")
+    changed_on = models.DateField("原决定变更或者失效日期", null=True)
     due_on = models.DateField("撤回期限", null=True)
     withdrawn_on = models.DateField("撤回日期")
     withdrawn_by = models.CharField("撤回人", max_length=60)

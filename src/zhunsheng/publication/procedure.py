@@ -39,7 +39,7 @@ PUBLICATION: Final[Procedure[PublicationFacts]] = Procedure(
                 rules.stands_published,
                 rules.withdrawal_has_reason,
                 rules.withdrawn_after_publishing,
-                rules.changed_before_withdrawal,
+                rules.changed_or_corrected,
             ),
             optional=True,
             repeatable=True,

@@ -93,7 +93,8 @@ class PublicationFacts:
     party_is_person: bool = False
     is_out: bool = False
     has_reason: bool = True
-    changed_on: date | None = None
+    is_changed: bool = True
+    corrects: bool = False
     stands: bool = True
 
 
@@ -179,15 +180,16 @@ def withdrawn_after_publishing(facts: PublicationFacts) -> Finding | None:
     )
 
 
-def changed_before_withdrawal(facts: PublicationFacts) -> Finding | None:
-    """Refuse to withdraw for a change that is still to come (行政处罚法 48)."""
-    if facts.changed_on is None or facts.on is None or facts.changed_on <= facts.on:
+def changed_or_corrected(facts: PublicationFacts) -> Finding | None:
+    """Refuse to withdraw what stands and is shown rightly (行政处罚法 48)."""
+    if facts.is_changed or facts.corrects:
         return None
     return Finding(
-        "publication.withdrawal.before_change",
-        f"原决定变更的日期{facts.changed_on.isoformat()}晚于撤回日期{facts.on.isoformat()}",
+        "publication.withdrawal.not_changed",
+        "没有原决定变更、撤销、确认违法或者确认无效的记录",
         WITHDRAWAL,
-        "请核对变更、撤销、确认违法或者确认无效的日期",
+        "先在案件或者复议应诉中登记变更；原决定有效、只是公示内容有误的，"
+        "写明错在哪里，勾选更正后重新公示",
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
@@ -73,27 +72,32 @@ def put_out(
 
 @act
 def withdraw(
-    *, ctx: Act, publication: UUID, reason: str, changed_on: date, on: date
+    *, ctx: Act, publication: UUID, reason: str, on: date, corrects: bool = False
 ) -> Publication:
     """
     Withdraw a publication whose decision was changed, annulled or found unlawful or void.
 
-    The reason is shown to the public (行政处罚法 48); the row of the publication stays.
+    Since when, and until when it is in time, is what the record of the case says. Where the
+    decision stands, ``corrects`` withdraws what was shown wrongly; the matter then waits to be
+    published again. The reason is shown to the public (行政处罚法 48); the row stays.
 
-    :raises StepRefused: with every reason: not published, no reason given, a change to come
+    :raises StepRefused: with every reason: not published, no reason given, nothing changed
     :raises Publication.DoesNotExist: if the bureau has no such publication
     """
     row = queries.publication(ctx, publication)
     given = rules.mask_text(" ".join(reason.split()))
-    facts = queries.facts_of([row], on=on, has_reason=bool(given), changed_on=changed_on)
+    called = queries.withdrawal_of(ctx, publication, on)
+    facts = queries.facts_of(
+        [row], on=on, has_reason=bool(given), is_changed=called is not None, corrects=corrects
+    )
     permit(PUBLICATION, "withdraw", facts, by=ctx.by)
     Withdrawal.objects.create(
         id=ctx.new_id("withdrawal"),
         bureau_id=ctx.bureau,
         publication=row,
         reason=given,
-        changed_on=changed_on,
-        due_on=queries.withdrawal_due(accounts.bureau(ctx).jurisdiction, changed_on)[0],
+        changed_on=called.change.on if called else None,
+        due_on=called.due_on if called else None,
         withdrawn_on=on,
         withdrawn_by=ctx.by.name,
     )

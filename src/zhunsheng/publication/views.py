@@ -191,8 +191,8 @@ def withdraw(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     viewer = pages.viewer_of(request)
     row = queries.publication(viewer, publication_id)
     called = queries.withdrawal_of(viewer, row.id, clock.today())
-    known = {"changed_on": called.change.on, "reason": called.reason} if called else {}
-    form = forms.WithdrawForm(request.POST or None, initial=known)
+    known = {"reason": called.reason} if called else {}
+    form = forms.WithdrawForm(request.POST or None, initial=known, is_changed=called is not None)
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -202,7 +202,7 @@ def withdraw(request: HttpRequest, publication_id: UUID) -> HttpResponse:
                 ctx=ctx,
                 publication=publication_id,
                 reason=data["reason"],
-                changed_on=data["changed_on"],
+                corrects=data.get("corrects", False),
                 on=ctx.day,
             ),
         )
@@ -217,6 +217,11 @@ def withdraw(request: HttpRequest, publication_id: UUID) -> HttpResponse:
         "button": WITHDRAW,
         "consequence": "撤回后公众不再看到原内容，撤回理由继续公开；本机关台账保留原内容。",
         "basis": cite("APL-2021:48"),
-        "facts": (("类别", row.kind_label), ("名称", row.title), ("文号", row.number)),
+        "facts": (
+            ("类别", row.kind_label),
+            ("名称", row.title),
+            ("文号", row.number),
+            *((("变更、失效日期", called.change.on.isoformat()),) if called else ()),
+        ),
     }
     return pages.show(request, "web/act.html", context, outcome=outcome)

@@ -33,9 +33,8 @@ def withdraw(world, row: Publication) -> None:
     user = User.objects.get(id=world.own[Role.CHIEF])
     at = datetime(2026, 1, 15, 2, tzinfo=UTC)
     ctx = Act(by=user.actor, bureau=user.bureau_id, at=at, request_key=f"withdraw {row.id}")
-    day = date(2026, 1, 15)
     services.withdraw(
-        ctx=ctx, publication=row.id, reason="原决定被依法变更", changed_on=day, on=day
+        ctx=ctx, publication=row.id, reason="名称有误", corrects=True, on=date(2026, 1, 15)
     )
 
 

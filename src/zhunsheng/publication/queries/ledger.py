@@ -135,7 +135,8 @@ def facts_of(
     decided_on: date | None = None,
     party_is_person: bool = False,
     has_reason: bool = True,
-    changed_on: date | None = None,
+    is_changed: bool = True,
+    corrects: bool = False,
     stands: bool = True,
 ) -> PublicationFacts:
     """Return what the rules look at of a matter with the rounds published so far."""
@@ -149,7 +150,15 @@ def facts_of(
             acts.append(DoneAct("withdraw", withdrawal.withdrawn_on, len(acts) + 1))
     done = tuple(acts)
     return PublicationFacts(
-        done, decided_on, on, party_is_person, out, has_reason, changed_on, stands
+        acts=done,
+        decided_on=decided_on,
+        on=on,
+        party_is_person=party_is_person,
+        is_out=out,
+        has_reason=has_reason,
+        is_changed=is_changed,
+        corrects=corrects,
+        stands=stands,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
@@ -53,8 +53,22 @@ def stands(change: cases.Change | None) -> bool:
 def _unpublished(
     viewer: Scope, kind: PublicationKind, rows: QuerySet[Any], as_of: date
 ) -> QuerySet[Any]:
-    done = Publication.objects.of(viewer).filter(kind=kind.value, subject_id=OuterRef("pk"))
-    return rows.filter(~Exists(done.filter(published_on__lte=as_of)))
+    """Return the rows that are not out; what was withdrawn to be corrected waits anew."""
+    rounds = _rounds(viewer, kind)
+    out = rounds.filter(Q(withdrawal=None) | Q(withdrawal__withdrawn_on__gt=as_of))
+    return _withdrawn(rows, rounds).filter(~Exists(out.filter(published_on__lte=as_of)))
+
+
+def _rounds(viewer: Scope, kind: PublicationKind) -> QuerySet[Publication]:
+    found: QuerySet[Publication] = Publication.objects.of(viewer)
+    return found.filter(kind=kind.value, subject_id=OuterRef("pk"))
+
+
+def _withdrawn(rows: QuerySet[Any], rounds: QuerySet[Publication]) -> QuerySet[Any]:
+    """Let each row tell when its last round was withdrawn; from then its term runs anew."""
+    last = rounds.order_by("-round").values("withdrawal__withdrawn_on")[:1]
+    found: QuerySet[Any] = rows.annotate(withdrawn_on=Subquery(last))
+    return found
 
 
 def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
@@ -67,7 +81,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
             number=row.document.number,
             party=row.case.party_name,
             decided_on=row.decided_on,
-            due_on=terms.end(row.decided_on),
+            due_on=terms.end(row.withdrawn_on or row.decided_on),
             basis=terms.basis(row.decided_on),
             party_is_person=row.case.party_kind == PartyKind.PERSON.value,
             page=("cases:detail", row.case_id),
@@ -78,7 +92,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
 
 def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
-    row = rows.get(id=subject)
+    row = _withdrawn(rows, _rounds(viewer, PublicationKind.DECISION)).get(id=subject)
     bureau = accounts.bureau(viewer)
     change = cases.changes(viewer, decisions=[subject]).get(subject)
     found = replace(_decision_matters([row], bureau.jurisdiction)[0], stands=stands(change))
@@ -232,4 +246,5 @@ def open_matters(
 def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:
     """Return the decisions against natural persons, which stay off the site."""
     place = accounts.bureau(viewer).jurisdiction
-    return _decision_matters(_decisions(viewer, on_persons=True), place)
+    rows = _decisions(viewer, on_persons=True)
+    return _decision_matters(_withdrawn(rows, _rounds(viewer, PublicationKind.DECISION)), place)

@@ -81,7 +81,7 @@ class TestPublish:
             ctx=world.act("secretary", DUE),
             publication=row.id,
             reason=f"应{mobile}要求撤销",
-            changed_on=DUE,
+            corrects=True,
             on=DUE,
         )
         given = Withdrawal.objects.of(world.viewer()).get(publication=row)
@@ -164,12 +164,12 @@ class TestPublish:
 
 
 class TestWithdraw:
-    def withdraw(self, world, row, reason="决定被撤销", on=DUE, changed_on=date(2025, 10, 9)):
+    def withdraw(self, world, row, reason="名称有误", on=DUE, *, corrects=True):
         return services.withdraw(
             ctx=world.act("secretary", on),
             publication=row.id,
             reason=reason,
-            changed_on=changed_on,
+            corrects=corrects,
             on=on,
         )
 
@@ -180,15 +180,15 @@ class TestWithdraw:
         assert list(queries.published(scope)) == []
         kept = queries.publication(scope, row.id)
         assert kept.snapshot_hash == row.snapshot_hash
-        assert kept.withdrawal.reason == "决定被撤销"
-        # Thursday 9 October: 10 and Saturday 11 are workdays, the third one is Monday 13.
-        assert kept.withdrawal.due_on == date(2025, 10, 13)
-        assert kept.withdrawal.is_late is False
+        assert kept.withdrawal.reason == "名称有误"
+        assert (kept.withdrawal.changed_on, kept.withdrawal.is_late) == (None, False)
 
     def test_lets_a_corrected_text_be_published_as_a_second_round(self, world):
         subject = decision(world)
         row = publish(world, subject, date(2025, 9, 30))
         self.withdraw(world, row)
+        waiting = queries.waiting(world.viewer(), DUE)
+        assert [one.matter.subject for one in waiting] == [subject]
         again = publish(world, subject, DUE)
         assert again.round == 2
         assert [one.id for one in queries.published(world.viewer())] == [again.id]
@@ -202,18 +202,19 @@ class TestWithdraw:
         assert written(world) == before
 
     @pytest.mark.parametrize(
-        ("on", "changed_on", "code"),
+        ("on", "corrects", "code"),
         [
-            (DUE, date(2025, 10, 14), "publication.withdrawal.before_change"),
-            (date(2025, 9, 29), date(2025, 9, 29), "publication.withdrawal.before_publication"),
+            (DUE, False, "publication.withdrawal.not_changed"),
+            (date(2025, 9, 29), True, "publication.withdrawal.before_publication"),
         ],
     )
-    def test_is_refused_before_the_change_and_before_the_publication(
-        self, world, on, changed_on, code
+    def test_is_refused_where_nothing_changed_and_before_the_publication(
+        self, world, on, corrects, code
     ):
+        """行政处罚法 48: what stands stays published, whatever the party asks for."""
         row = publish(world, decision(world), date(2025, 9, 30))
         before = written(world)
         with pytest.raises(StepRefused) as refused:
-            self.withdraw(world, row, on=on, changed_on=changed_on)
+            self.withdraw(world, row, on=on, corrects=corrects)
         assert [one.code for one in refused.value.findings] == [code]
         assert written(world) == before

@@ -91,11 +91,17 @@ class TestDetailPage:
         assert client.get(reverse("publication:detail", args=[row.id])).status_code == 200
         done = client.post(
             reverse("publication:withdraw", args=[row.id]),
-            {"request_key": "w", "changed_on": "2025-10-09", "reason": "决定被撤销"},
+            {"request_key": "w", "reason": "名称有误"},
+        )
+        assert done.status_code == 409
+        assert "没有原决定变更、撤销" in done.text
+        done = client.post(
+            reverse("publication:withdraw", args=[row.id]),
+            {"request_key": "x", "reason": "名称有误", "corrects": "on"},
         )
         assert done.status_code == 302
         page = client.get(reverse("publication:detail", args=[row.id]))
-        assert "决定被撤销" in page.text
+        assert "名称有误" in page.text
         assert Withdrawal.objects.of(world.viewer()).count() == 1
 
     def test_is_not_found_for_another_bureau(self, world):

@@ -13,6 +13,7 @@ from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.publication import queries, services
+from zhunsheng.publication.models import Withdrawal
 from zhunsheng.publication.tests.test_services import decision, publish, written
 from zhunsheng.remedies.choices import Outcome
 from zhunsheng.remedies.tests import builders as remedies
@@ -93,10 +94,11 @@ class TestDuty:
             ctx=world.act("secretary", FELL),
             publication=row.id,
             reason="决定被撤销",
-            changed_on=FELL,
             on=FELL,
         )
         assert queries.duties(world.viewer("secretary"), FELL) == ()
+        kept = Withdrawal.objects.of(world.viewer()).get(publication=row)
+        assert (kept.changed_on, kept.due_on, kept.is_late) == (FELL, DUE, False)
 
 
 class TestFallenDecision:

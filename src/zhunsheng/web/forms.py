@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.names import is_hidden
 from zhunsheng.web import clock
 
 EMPTY_CHOICE = "请选择"
@@ -29,6 +30,7 @@ FIRST_DAY, YEARS_AHEAD = date(1900, 1, 1), 50
 TOO_SMALL = "不得小于%(limit_value)s。"
 TOO_LARGE = "不得大于%(limit_value)s。"
 TOO_LONG = "{label}最多%(limit_value)d个字，现有%(show_value)d个字，请删减。"
+HIDDEN = "含有看不见的字符（如零宽空格），请删除后重新填写。"
 #: How much a text holds where its field names no limit of its own.
 LONGEST_LINE = 400
 LONGEST_NOTE = 5000
@@ -86,6 +88,13 @@ def limit_texts(fields: Iterable[forms.Field]) -> None:
         if field.max_length is None:
             field.max_length = LONGEST_LINE
             field.validators.append(MaxLengthValidator(LONGEST_LINE))
+        field.validators.append(_shows_everything)
+
+
+def _shows_everything(text: str) -> None:
+    """Refuse what the eye passes over, such as a zero-width space that came with a copied name."""
+    if any(map(is_hidden, text)):
+        raise ValidationError(HIDDEN)
 
 
 class YuanField(forms.CharField):

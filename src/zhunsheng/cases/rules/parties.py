@@ -9,6 +9,7 @@ from typing import Final
 from zhunsheng.cases.rules.drafts import PartyDraft
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import Liable
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
@@ -39,9 +40,9 @@ def party_findings(facts: PartyFacts, draft: PartyDraft) -> tuple[Finding, ...]:
 
 
 def _party(facts: PartyFacts, draft: PartyDraft) -> Iterator[Finding]:
-    person = draft.person_name.strip()
-    is_operator = not person or draft.role in OPERATORS or person == facts.operator
-    if (facts.entity, person) in facts.known:
+    person = visible(draft.person_name)
+    is_operator = not person or draft.role in OPERATORS or person == visible(facts.operator)
+    if (facts.entity, person) in {(entity, visible(name)) for entity, name in facts.known}:
         yield Finding(
             "party.named_before",
             "该当事人已经是本案的当事人",

@@ -11,13 +11,13 @@ from zhunsheng.cases import rules
 from zhunsheng.cases.choices import Vote
 from zhunsheng.lawbook.choices import Liable
 
-UNIT, OTHER_UNIT = str(UUID(int=1)), str(UUID(int=2))
+UNIT, OTHER_UNIT, THIRD_UNIT = (str(UUID(int=number)) for number in (1, 2, 6))
 CHIEF, DEPUTY, REVIEWER = UUID(int=3), UUID(int=4), UUID(int=5)
 
 
 def party(entity: str = UNIT, **changes: Any) -> list[str]:
     facts = rules.PartyFacts(
-        known=frozenset({(UNIT, "")}),
+        known=frozenset({(UNIT, ""), (THIRD_UNIT, "示例丁")}),
         entity=entity,
         is_alone=bool(changes.pop("is_alone", False)),
         operator="示例甲",
@@ -42,6 +42,11 @@ class TestParty:
     def test_is_no_second_time_the_unit(self) -> None:
         assert party(person_name="", role=None) == ["party.named_before"]
         assert party(OTHER_UNIT, person_name="", role=None) == []
+
+    @pytest.mark.parametrize("name", ["示例丁", "示 例丁", "示例丁\u200b"])
+    def test_is_told_by_what_is_seen_of_the_name(self, name: str) -> None:
+        """行政处罚法 29: a space within a name makes no second party."""
+        assert party(THIRD_UNIT, person_name=name) == ["party.named_before"]
 
     def test_is_not_fined_twice_as_trader_and_operator(self) -> None:
         assert party(is_alone=True) == ["party.sole_trader"]

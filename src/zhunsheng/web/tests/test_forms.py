@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.web.forms import (
+    HIDDEN,
     ActForm,
     DatedForm,
     DayField,
@@ -84,6 +85,14 @@ class TestTexts:
             "short": ["简称最多10个字，现有11个字，请删减。"],
         }
         assert form.cleaned_data == {"id": UUID(int=7)}
+
+    def test_hold_no_character_that_nobody_sees(self) -> None:
+        class Named(ActForm):
+            name = forms.CharField(label="姓名")
+
+        form = Named({"name": "示例甲\u200b"})
+        assert form.errors["name"] == [HIDDEN]
+        assert Named({"name": "示例甲"}).is_valid()
 
 
 class TestActForm:

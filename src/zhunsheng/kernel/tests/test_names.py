@@ -1,0 +1,12 @@
+"""What a reader sees of a name."""
+
+from zhunsheng.kernel.names import is_hidden, visible
+
+
+def test_a_name_is_told_by_what_is_seen_of_it():
+    assert {visible(one) for one in ("示例甲", "示 例甲", "示例\u200b甲\u2060")} == {"示例甲"}
+    assert visible("\u200b\u2060 ") == ""
+
+
+def test_hidden_is_what_takes_no_room():
+    assert [is_hidden(one) for one in ("\u200b", "\u202e", "甲", " ")] == [True, True, False, False]

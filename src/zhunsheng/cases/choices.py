@@ -222,6 +222,16 @@ class DecisionChange(Labelled):
         return self not in {DecisionChange.CHANGED, DecisionChange.UNLAWFUL}
 
 
+class QuashGround(Labelled):
+    """Why a decision was quashed (行政复议法 64.1, 行政诉讼法 70)."""
+
+    EVIDENCE = ("EVIDENCE", "主要事实不清、证据不足")
+    LAW = ("LAW", "适用的依据不合法或者适用法律、法规错误")
+    PROCEDURE = ("PROCEDURE", "违反法定程序")
+    POWER = ("POWER", "超越职权或者滥用职权")
+    UNREASONABLE = ("UNREASONABLE", "处罚明显不当")
+
+
 class RemedyKind(Labelled):
     """How a decision is challenged (行政复议法, 行政诉讼法)."""
 

@@ -207,14 +207,17 @@ def _tiers(proposed: dict[str, Any], *, fine_fen: int) -> list[dict[str, str]]:
 
 
 def _course(file: CaseFile) -> str:
-    case = file.case
-    return say(
+    case, first = file.case, file.data("clue")
+    told = say(
         "course",
         source=case.source_label,
         clue_on=date_text(case.clue_on),
         opened_on=date_text(file.opened_on or case.clue_on),
         handlers=file.handler_names,
     )
+    if "former" not in first:
+        return told
+    return told + say("anew_told", decided=first["former"], by=first["former_by"])
 
 
 def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:

@@ -13,6 +13,7 @@ from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.procedure.roles import APART, HANDLERS, OFFICER
+from zhunsheng.cases.rules import anew as a
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -52,6 +53,15 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         frozenset({Role.CHIEF.value}),
         guards=(c.something_is_decided, c.decision_stands, *APART, g.in_order),
         documents=("decision_withdrawal",),
+        optional=True,
+        after_close=True,
+    ),
+    Step(
+        "remaking",
+        "重新立案查处",
+        a.REVIEWED,
+        HANDLERS,
+        guards=(a.decision_fell, g.by_without_interest, g.in_order),
         optional=True,
         after_close=True,
     ),

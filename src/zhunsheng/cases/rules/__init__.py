@@ -7,6 +7,15 @@ from zhunsheng.cases.rules.amounts import (
     summary_findings,
     warning_findings,
 )
+from zhunsheng.cases.rules.anew import (
+    AnewDraft,
+    Fallen,
+    Former,
+    Result,
+    anew_findings,
+    same_findings,
+    until_findings,
+)
 from zhunsheng.cases.rules.challenged import (
     ChangeDraft,
     change_findings,
@@ -137,6 +146,7 @@ from zhunsheng.cases.rules.times import (
 __all__ = [
     "DRAFTED",
     "SHARED",
+    "AnewDraft",
     "AnnulmentDraft",
     "AnswerDraft",
     "CaseFacts",
@@ -155,9 +165,11 @@ __all__ = [
     "EvidenceDraft",
     "ExecutionEndDraft",
     "ExtensionDraft",
+    "Fallen",
     "FineDraft",
     "FineRange",
     "Fined",
+    "Former",
     "Handler",
     "HearingDraft",
     "HearingNoticeDraft",
@@ -175,6 +187,7 @@ __all__ = [
     "PlanDraft",
     "Policy",
     "ProposalDraft",
+    "Result",
     "Share",
     "Span",
     "Stated",
@@ -190,6 +203,7 @@ __all__ = [
     "WaiverDraft",
     "admission_findings",
     "again_findings",
+    "anew_findings",
     "annulment_findings",
     "bureau_handler_findings",
     "chair_findings",
@@ -241,6 +255,7 @@ __all__ = [
     "resolved_findings",
     "running_terms",
     "said_findings",
+    "same_findings",
     "source_findings",
     "spot_deviation_findings",
     "spot_handler_findings",
@@ -256,6 +271,7 @@ __all__ = [
     "times_of",
     "undelegated_findings",
     "unknown_times_findings",
+    "until_findings",
     "waived_fen",
     "warning_findings",
 ]

@@ -225,7 +225,7 @@ class TestHazard:
             services.follow_up(
                 ctx=world.act("f", LISTED), hazard=row.id, text="已停。", version=0, on=LISTED
             )
-        assert [one.what for one in stale.value.later] == ["列为重大事故隐患"]
+        assert [one.what for one in stale.value.later] == ["登记挂牌决定"]
 
     def test_of_another_bureau_does_not_exist(self, world: World) -> None:
         row = listed(world)

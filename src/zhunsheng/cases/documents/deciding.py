@@ -21,6 +21,7 @@ NO_PENALTY: dict[str, Citation] = {
     "MINOR": cite("APL-2021:33.1"),
     "FIRST": cite("APL-2021:33.1"),
     "NO_FAULT": cite("APL-2021:33.2"),
+    "FINED_ELSEWHERE": cite("APL-2021:29"),
     "NOT_ESTABLISHED": cite("APL-2021:57.1(3)"),
 }
 

@@ -48,6 +48,7 @@ from zhunsheng.cases.rules.drafts import (
 )
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.fining import (
+    elsewhere_finding,
     fining_findings,
     ground_findings,
     proof_findings,
@@ -217,6 +218,7 @@ __all__ = [
     "discussion_findings",
     "draft_page",
     "due_now_fen",
+    "elsewhere_finding",
     "ended_findings",
     "ending_findings",
     "extension_findings",

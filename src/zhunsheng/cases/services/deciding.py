@@ -42,6 +42,9 @@ def amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
     kept = telling.kept(proposed)
     if kept:
         counted = [row for row in kept if not row["absorbed"]]
+        barred = [row["label"] for row in counted if row.get("elsewhere")]
+        if barred and fine_fen > file.proposal_fen:
+            return tuple(map(rules.elsewhere_finding, barred))
         return rules.changed_share_findings(
             fine_fen=fine_fen,
             proposed_fen=file.proposal_fen,
@@ -195,7 +198,8 @@ def _ground_findings(
         first = ground is NoPenaltyGround.FIRST
         return _known_offences(ctx, file, on) if first else ()
     known = _known_offences(ctx, file, on) if _rests_on_first(kept) else ()
-    return (*rules.ground_findings(ground, telling.waivers(kept)), *known)
+    derived = rules.ground_findings(ground, telling.waivers(kept), telling.elsewhere(kept))
+    return (*derived, *known)
 
 
 def _same_again(

@@ -53,7 +53,7 @@ def propose(
     base.take(ctx, file, "proposal", on=on, data=data, changes=times_changes(times))
     happened = PenaltyProposed(
         proposal=say("spared")
-        if found.is_spared
+        if data["spares"]
         else penalty_text(found.fine_fen, warning=draft.warning),
         fine_fen=found.fine_fen,
     )
@@ -127,7 +127,7 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "same_act": draft.same_act,
         "deviates": found.deviates,
         "deviation": telling.reason_text(draft.deviation) if found.deviates else "",
-        "spares": found.is_spared,
+        "spares": found.ends_without_penalty(warning=draft.warning),
         "total": {
             "least": sums.least if sums else 0,
             "most": sums.most if sums else 0,

@@ -15,7 +15,7 @@ from zhunsheng.demo.scenario import YEAR
 from zhunsheng.remedies import queries, rules, services
 from zhunsheng.remedies.choices import Outcome
 
-DECIDED: Final = (date(YEAR, 11, 10), date(YEAR, 12, 10))
+DECIDED: Final = (date(YEAR, 11, 1), date(YEAR, 12, 10))
 RECEIVED: Final = date(YEAR + 1, 1, 5)
 ANSWERED: Final = date(YEAR + 1, 1, 7)
 QUASHED: Final = date(YEAR + 1, 1, 12)

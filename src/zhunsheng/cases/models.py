@@ -100,7 +100,7 @@ class PenaltyCase(BureauRecord):
     def source_label(self) -> str:
         """The printed source; of a matter that is decided anew, with that of the first time."""
         source = SourceKind(self.source).label
-        return f"重新作出处理决定（{source}）" if self.remade_of_id else source
+        return f"重新作出处理决定，原系{source}" if self.remade_of_id else source
 
 
 class CaseOfficer(BureauRecord):

@@ -57,15 +57,6 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         after_close=True,
     ),
     Step(
-        "remaking",
-        "重新立案查处",
-        a.REVIEWED,
-        HANDLERS,
-        guards=(a.decision_fell, g.by_without_interest, g.in_order),
-        optional=True,
-        after_close=True,
-    ),
-    Step(
         "withdrawal_delivery",
         "送达撤销决定书",
         cite("APL-2021:61"),
@@ -77,4 +68,13 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         after_close=True,
     ),
     _noted("decision_changed", "决定变更或者失效", c.WITHDRAWAL, c.something_is_decided),
+    Step(
+        "remaking",
+        "重新立案查处",
+        a.REVIEWED,
+        HANDLERS,
+        guards=(a.decision_fell, g.by_without_interest, g.in_order),
+        optional=True,
+        after_close=True,
+    ),
 )

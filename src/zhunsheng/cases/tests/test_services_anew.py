@@ -119,7 +119,7 @@ class TestMatter:
             first.violation_ended_on,
         )
         assert (case.source, case.source_id) == (SourceKind.INSPECTION.value, visit)
-        assert case.source_label == "重新作出处理决定（监督检查发现）"
+        assert case.source_label == "重新作出处理决定，原系监督检查发现"
         assert file_of(world, case).evidence == file_of(world, first).evidence
         assert queries.remaking_of(world.viewer(), first) == case
 

@@ -71,7 +71,8 @@ def quashed(
         DecisionChange.ANNULLED, "示例区人民政府", PAPER, ground=ground, anew_until=until
     )
     change(ctx=world.act("reviewer", FELL), case=case, draft=draft, kind=kind, on=FELL)
-    return PenaltyCase.objects.of(world.viewer()).get(id=case.id)
+    row: PenaltyCase = PenaltyCase.objects.of(world.viewer()).get(id=case.id)
+    return row
 
 
 def remake(world: World, case: PenaltyCase, by: str = "yi", **changes: Any) -> PenaltyCase:

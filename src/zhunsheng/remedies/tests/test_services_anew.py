@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from zhunsheng.remedies.tests import builders as b
 pytestmark = pytest.mark.django_db
 
 UNTIL = date(2025, 9, 30)
-SAID = {"ground": QuashGround.EVIDENCE, "anew_until": UNTIL}
+SAID: dict[str, Any] = {"ground": QuashGround.EVIDENCE, "anew_until": UNTIL}
 
 
 @pytest.fixture
@@ -54,6 +55,9 @@ def test_a_result_that_does_not_quash_says_nothing_of_it(world: World) -> None:
     remedy = b.received(world, world.spot(b.DECIDED))
     act = partial(b.concluded, world, remedy, Outcome.UPHELD, **SAID)
     assert refused(world, act) == ["remedy.not_quashed"]
-    early = {"ground": QuashGround.LAW, "anew_until": b.CONCLUDED - timedelta(days=1)}
+    early: dict[str, Any] = {
+        "ground": QuashGround.LAW,
+        "anew_until": b.CONCLUDED - timedelta(days=1),
+    }
     act = partial(b.concluded, world, remedy, Outcome.QUASHED, **early)
     assert refused(world, act) == ["anew.until_early"]

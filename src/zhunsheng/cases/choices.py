@@ -35,17 +35,22 @@ class DeliveryWay(Labelled):
 
 
 class NoPenaltyGround(Labelled):
-    """Why no penalty is imposed (行政处罚法 33, 57)."""
+    """Why no penalty is imposed (行政处罚法 29, 33, 57)."""
 
     MINOR = ("MINOR", "违法行为轻微并及时改正，没有造成危害后果")
     FIRST = ("FIRST", "初次违法且危害后果轻微并及时改正")
     NO_FAULT = ("NO_FAULT", "当事人有证据足以证明没有主观过错")
+    FINED_ELSEWHERE = ("FINED_ELSEWHERE", "同一个违法行为已由其他机关给予罚款处罚，不再罚款")
     NOT_ESTABLISHED = ("NOT_ESTABLISHED", "违法事实不能成立")
 
     @property
     def establishes_a_violation(self) -> bool:
         """Whether the party broke the law by its fault, so that a later violation is not first."""
-        return self in {NoPenaltyGround.MINOR, NoPenaltyGround.FIRST}
+        return self in {
+            NoPenaltyGround.MINOR,
+            NoPenaltyGround.FIRST,
+            NoPenaltyGround.FINED_ELSEWHERE,
+        }
 
     @property
     def calls_for_education(self) -> bool:
@@ -220,6 +225,16 @@ class DecisionChange(Labelled):
     def ends_the_decision(self) -> bool:
         """Whether nothing of the decision is left in force."""
         return self not in {DecisionChange.CHANGED, DecisionChange.UNLAWFUL}
+
+
+class QuashGround(Labelled):
+    """Why a decision was quashed (行政复议法 64.1, 行政诉讼法 70)."""
+
+    EVIDENCE = ("EVIDENCE", "主要事实不清、证据不足")
+    LAW = ("LAW", "适用的依据不合法或者适用法律、法规错误")
+    PROCEDURE = ("PROCEDURE", "违反法定程序")
+    POWER = ("POWER", "超越职权或者滥用职权")
+    UNREASONABLE = ("UNREASONABLE", "处罚明显不当")
 
 
 class RemedyKind(Labelled):

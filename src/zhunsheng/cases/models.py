@@ -23,9 +23,17 @@ from zhunsheng.lawbook.choices import ConductKind, Liable, PartyKind
 
 
 class PenaltyCase(BureauRecord):
-    """The file of one party; ``lead`` is the file that is the case which it shares with others."""
+    """
+    The file of one party; ``lead`` is the file that is the case which it shares with others.
+
+    ``remade_of`` is the file whose decision lost its force, where this one decides anew: it keeps
+    source and day of discovery of that file.
+    """
 
     lead = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
+    remade_of = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="remaking"
+    )
     number = models.CharField("案号", max_length=60, blank=True)
     procedure = models.CharField("程序", max_length=10, choices=CaseProcedure.pairs())
     party = models.ForeignKey("registry.BusinessEntity", on_delete=models.PROTECT, related_name="+")
@@ -90,8 +98,9 @@ class PenaltyCase(BureauRecord):
 
     @property
     def source_label(self) -> str:
-        """The printed source."""
-        return SourceKind(self.source).label
+        """The printed source; of a matter that is decided anew, with that of the first time."""
+        source = SourceKind(self.source).label
+        return f"重新作出处理决定，原系{source}" if self.remade_of_id else source
 
 
 class CaseOfficer(BureauRecord):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
-
-from django.db import IntegrityError, transaction
 
 from zhunsheng.hazards import queries
 from zhunsheng.hazards.choices import Phrase
@@ -24,9 +23,10 @@ from zhunsheng.hazards.procedure import LISTED_HAZARD
 from zhunsheng.hazards.queries import Standing
 from zhunsheng.hazards.rules import Decision, HazardFacts
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale
+from zhunsheng.kernel.finding import same_version
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
@@ -53,11 +53,9 @@ def propose(*, ctx: Act, finding: UUID, reason: str, on: date) -> MajorHazard:
         reason=reason.strip(),
         approver_name=ctx.by.name,
     )
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise Stale from None
+    same = MajorHazard.objects.of(ctx).filter(finding=found)
+    with once(lambda: last_acts(ctx, ("major_hazard", same.get().id))):
+        made.save(force_insert=True)
     happened = HazardProposed(
         entity=found.inspection.entity.name, hazard=found.description, approver=ctx.by.name
     )
@@ -218,8 +216,7 @@ def _locked(ctx: Act, hazard: UUID, version: int | None, on: date) -> Standing:
     """Return a hazard as it stands, locked for the act; stale where a form is older."""
     rows = MajorHazard.objects.of(ctx).select_for_update(of=("self",))
     now = rows.values_list("version", flat=True).get(id=hazard)
-    if version is not None and version != now:
-        raise Stale
+    same_version(now, version, partial(last_acts, ctx, ("major_hazard", hazard)))
     return queries.hazard(ctx, hazard, on=on)
 
 

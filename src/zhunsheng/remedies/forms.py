@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 
+from zhunsheng.cases.choices import QuashGround
 from zhunsheng.remedies import rules
 from zhunsheng.remedies.choices import (
     OUTCOMES,
@@ -156,14 +157,25 @@ class ResultForm(StepForm):
     fine_fen = fields.YuanField(
         label="变更后的罚款（元）", required=False, help_text="结果为变更的填写，其他结果留空。"
     )
+    ground = fields.EnumField(
+        QuashGround,
+        label="撤销的理由",
+        required=False,
+        help_text="撤销的按文书选择，载明几项的选择违反法定程序以外的一项；其他结果留空。",
+    )
+    anew_until = fields.DayField(
+        label="重新作出的期限届满日",
+        required=False,
+        help_text="文书责令在一定期限内重新作出的，按载明的期限推算；没有载明的留空。",
+    )
     summary = fields.NoteField(label="主要理由", required=False)
 
-    made: ClassVar[type[rules.ResultDraft] | type[rules.RulingDraft]] = rules.ResultDraft
+    made: ClassVar[type[rules.ResultDraft]] = rules.ResultDraft
 
     @property
-    def draft(self) -> rules.ResultDraft | rules.RulingDraft:
+    def draft(self) -> rules.ResultDraft:
         """The result."""
-        names = ("outcome", "number", "summary", "fine_fen")
+        names = ("outcome", "number", "summary", "fine_fen", "ground", "anew_until")
         return self.made(*(self.value(name) for name in names))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,9 +18,10 @@ from django.utils.crypto import salted_hmac
 
 from zhunsheng.accounts.records import OfBureau
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.visitcode import queries, rules
 from zhunsheng.visitcode.choices import Phrase, RatingQuestion, Score, StatementKind
@@ -54,11 +56,8 @@ def show_code(*, ctx: Act, inspection: UUID, on: date) -> Entry:
         shown_at=ctx.at,
         by_name=ctx.by.name,
     )
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:  # the other officer showed it in the same moment
-        raise Stale from None
+    with once(partial(last_acts, ctx, ("inspection", row.id))):
+        made.save(force_insert=True)
     record(ctx, CodeShown(entity=row.entity.name), on=on, subject=("inspection", row.id))
     return made
 

@@ -21,6 +21,7 @@ NO_PENALTY: dict[str, Citation] = {
     "MINOR": cite("APL-2021:33.1"),
     "FIRST": cite("APL-2021:33.1"),
     "NO_FAULT": cite("APL-2021:33.2"),
+    "FINED_ELSEWHERE": cite("APL-2021:29"),
     "NOT_ESTABLISHED": cite("APL-2021:57.1(3)"),
 }
 
@@ -207,14 +208,17 @@ def _tiers(proposed: dict[str, Any], *, fine_fen: int) -> list[dict[str, str]]:
 
 
 def _course(file: CaseFile) -> str:
-    case = file.case
-    return say(
+    case, first = file.case, file.data("clue")
+    told = say(
         "course",
         source=case.source_label,
         clue_on=date_text(case.clue_on),
         opened_on=date_text(file.opened_on or case.clue_on),
         handlers=file.handler_names,
     )
+    if "former" not in first:
+        return told
+    return told + say("anew_told", decided=first["former"], by=first["former_by"])
 
 
 def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:

@@ -76,6 +76,7 @@ def _told(file: CaseFile, case: Fined, share: Share, deviation: str, *, is_open:
         "waiver": found.waiver,
         "spared": share.is_spared,
         "absorbed": absorbed,
+        **({"elsewhere": True} if share.is_fined_elsewhere else {}),
         "deviates": share.deviates and not absorbed,
         "benchmark": found.benchmark.id if found.benchmark and node and node.about else None,
         "tier": node.about if node else "",
@@ -108,6 +109,8 @@ def paragraph(
     may = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
     if share.is_spared:
         return text + (say("fine_waived") if may else "")
+    if share.is_fined_elsewhere:
+        return text + say("fine_elsewhere", by=reason_text(share.draft.fined_elsewhere))
     text += say("fine_not_waived") if may and share.draft.waive is False else ""
     if not share.amount:
         return text + ("" if is_open else say("fine_none"))
@@ -166,6 +169,11 @@ def waivers(rows: Iterable[Told]) -> tuple[Waiver | None, ...]:
     return tuple(Waiver(row["waiver"]) if row["spared"] else None for row in counted)
 
 
+def elsewhere(rows: Iterable[Told]) -> tuple[bool, ...]:
+    """Return whether another body fined each violation of kept derivations."""
+    return tuple(bool(row.get("elsewhere")) for row in rows if not row["absorbed"])
+
+
 def stated(row: Told, *, on: date) -> PenaltyFacts:
     """Return the facts on which a kept derivation rests, for a decision of another day."""
     said = row["stated"]
@@ -215,6 +223,8 @@ def line(row: Told) -> str:
     """Return a kept derivation in one line: whom, at which stage, which band, how much."""
     if row["spared"]:
         return say("material_fine_spared", label=row["label"], headline=row["headline"])
+    if row.get("elsewhere"):
+        return say("material_fine_elsewhere", label=row["label"])
     return say(
         "material_fine",
         label=row["label"],

@@ -66,7 +66,8 @@ def _told(file: CaseFile, *, without: tuple[str, ...] = ()) -> str:
             for row in rows
         ]
         approved = say("deviation_told") if file.deviation_is_approved else ""
-        return "".join([*reasons, approved, proposed["discretion"], _other_act(proposed)])
+        said = (_other_act(proposed), _anew(proposed))
+        return "".join([*reasons, approved, proposed["discretion"], *said])
     degree = Degree(old) if (old := proposed.get("circumstance", "NONE")) != "NONE" else None
     if degree is None:
         return str(proposed["discretion"])
@@ -77,6 +78,12 @@ def _ending_cut(text: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
         text = text.removesuffix(ending)
     return text
+
+
+def _anew(proposed: Mapping[str, Any]) -> str:
+    """Return what changed since the decision that was quashed, nothing where there was none."""
+    change = telling.reason_text(proposed.get("anew", ""))
+    return say("anew_change", change=change) if change else ""
 
 
 def _other_act(proposed: Mapping[str, Any]) -> str:

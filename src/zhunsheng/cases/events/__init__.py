@@ -33,6 +33,7 @@ from zhunsheng.cases.events.hearing import (
 from zhunsheng.cases.events.inquiring import (
     CaseNotOpened,
     CaseOpened,
+    CaseRemade,
     ClueRegistered,
     DeviationApproved,
     InvestigationEnded,
@@ -65,6 +66,7 @@ __all__ = [
     "CaseDiscussed",
     "CaseNotOpened",
     "CaseOpened",
+    "CaseRemade",
     "CaseResumed",
     "CaseSubmitted",
     "CaseSuspended",

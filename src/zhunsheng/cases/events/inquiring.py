@@ -19,6 +19,18 @@ class ClueRegistered:
     source: str
 
 
+@event(
+    key="cases.remade",
+    label="重新立案查处",
+    sentence="{decided}已经失去效力，对本案违法行为重新立案查处",
+)
+@dataclass(frozen=True, slots=True)
+class CaseRemade:
+    """A matter was taken up anew whose decision lost its force."""
+
+    decided: str
+
+
 @event(key="cases.opened", label="立案", sentence="批准立案{number}，承办人：{handlers}")
 @dataclass(frozen=True, slots=True)
 class CaseOpened:

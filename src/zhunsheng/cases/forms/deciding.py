@@ -117,7 +117,7 @@ class DecisionForm(StepForm):
 class NoPenaltyForm(StepForm):
     """A decision not to punish."""
 
-    bases = {"ground": "APL-2021:33", "education": "APL-2021:33.3"}
+    bases = {"ground": "APL-2021:57.1", "education": "APL-2021:33.3"}
 
     ground = fields.EnumField(NoPenaltyGround, label="不予处罚的情形")
     reason = note_field("理由", hint="逐项说明符合的条件")
@@ -131,8 +131,11 @@ class NoPenaltyForm(StepForm):
         rows = found.get("derivations", []) if found.get("spares") else []
         if not rows:
             return {}
+        elsewhere = any(row.get("elsewhere") for row in rows)
         return {
-            "ground": SPARED[Waiver(rows[0]["waiver"])],
+            "ground": NoPenaltyGround.FINED_ELSEWHERE
+            if elsewhere
+            else SPARED[Waiver(rows[0]["waiver"])],
             "reason": "".join(row["paragraph"] for row in rows),
         }
 

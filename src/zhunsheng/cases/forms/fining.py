@@ -75,6 +75,13 @@ def fields_of(slot: Slot) -> dict[str, forms.Field]:
             label="当事人有证据足以证明没有主观过错", required=False
         ),
     }
+    if slot.items is not None:
+        found[slot.name("elsewhere")] = text_field(
+            "其他机关对同一个违法行为的罚款决定",
+            required=False,
+            hint="已经罚款的填写机关和文书号，不填写罚款金额；不是同一个违法行为的不填",
+        )
+        found[slot.name("fined")] = _evidence(slot, "证明该罚款决定的证据", NO_EVIDENCE)
     if len(slot.liable) > 1:
         found[slot.name("who")] = fields.EnumField(
             Liable, only=slot.liable, label="处罚对象", required=False
@@ -190,6 +197,8 @@ def draft_of(slot: Slot, values: Mapping[str, Any]) -> FineDraft:
         choice_reason=value("reason") or "",
         first_reason=value("first") or "",
         order_evidence=_id(value("order")),
+        fined_elsewhere=value("elsewhere") or "",
+        fined_evidence=_id(value("fined")),
     )
 
 
@@ -214,6 +223,8 @@ def initial_of(slot: Slot, said: Mapping[str, Any]) -> dict[str, object]:
         slot.name("first"): said.get("first_reason", ""),
         slot.name("no_fault"): said["no_fault"],
         slot.name("order"): said["order_evidence"] or "",
+        slot.name("elsewhere"): said.get("fined_elsewhere", ""),
+        slot.name("fined"): said.get("fined_evidence") or "",
     }
     for name, answer in said["answers"].items():
         found[slot.name("q", name)] = _flag(answer)

@@ -100,6 +100,7 @@ class ProposalForm(DerivingForm):
         "special_ground": "APL-2021:58.1",
         "new_facts": "APL-2021:45.2",
         "other_act": "APL-2021:29",
+        "anew": "ARL-2023:64",
     }
     #: What is asked where the derivation stands, not among the other fields.
     BESIDE: ClassVar = ("conduct", "began_on", "ended_on", "acts", "same_act", "deviation")
@@ -127,6 +128,13 @@ class ProposalForm(DerivingForm):
         rows=2,
         hint="当事人同日的同一违法行为已经受到罚款处罚的填写；送审时由法制审核人员核对",
     )
+    anew = note_field(
+        "与原决定相比，主要事实或者理由的改变",
+        required=False,
+        rows=2,
+        hint="原决定被撤销、确认无效后对同一违法行为再次处罚的填写（以违反法定程序为由撤销的除外），"
+        "写入决定书",
+    )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         self.slots = slots_of(known)
@@ -139,6 +147,8 @@ class ProposalForm(DerivingForm):
         rows = lawbook.newest()
         several.choices = [(slot.key, rows[slot.key].label) for slot in self.slots]
         self.file = known.file
+        if known.file is None or known.file.case.remade_of_id is None:
+            del self.fields["anew"]
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the last proposal, or from the report."""
@@ -148,7 +158,10 @@ class ProposalForm(DerivingForm):
         start: dict[str, object] = {"facts": found.get("facts", "")}
         if "fine_fen" not in found:
             return start
-        kept = ("warning", "complex_case", "special_ground", "discretion", "deviation", "other_act")
+        kept = (
+            *("warning", "complex_case", "special_ground", "discretion", "deviation"),
+            *("other_act", "anew"),
+        )
         start |= {name: found[name] for name in kept if name in found}
         same = found.get("same_act")
         if same is not None:
@@ -202,6 +215,7 @@ class ProposalForm(DerivingForm):
             new_facts=self.value("new_facts"),
             times=self.times,
             other_act=self.value("other_act"),
+            anew=self.value("anew") if "anew" in self.fields else "",
         )
 
 

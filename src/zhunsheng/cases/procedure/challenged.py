@@ -8,51 +8,44 @@ that carries on the remedy, and by the record that a decision lost its force.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.procedure.roles import APART, HANDLERS, OFFICER
+from zhunsheng.cases.rules import anew as a
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
 
 RESPONDENTS: Final = frozenset(
     role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
 )
 
+
+def _noted(
+    key: str, label: str, basis: Citation, guard: Callable[[CaseFacts], Finding | None]
+) -> Step[CaseFacts]:
+    """Return a step that notes what came from outside, as often as it comes."""
+    return Step(
+        key,
+        label,
+        basis,
+        RESPONDENTS,
+        guards=(guard,),
+        repeatable=True,
+        optional=True,
+        after_close=True,
+    )
+
+
 CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
-    Step(
-        "remedy_opened",
-        "申请复议或者起诉",
-        c.REMEDY,
-        RESPONDENTS,
-        guards=(c.something_is_decided,),
-        repeatable=True,
-        optional=True,
-        after_close=True,
-    ),
-    Step(
-        "remedy_ended",
-        "复议诉讼终结",
-        c.REMEDY,
-        RESPONDENTS,
-        guards=(c.a_remedy_is_open,),
-        repeatable=True,
-        optional=True,
-        after_close=True,
-    ),
-    Step(
-        "stay",
-        "登记是否停止执行",
-        c.REMEDY,
-        RESPONDENTS,
-        guards=(c.a_remedy_is_open,),
-        repeatable=True,
-        optional=True,
-        after_close=True,
-    ),
+    _noted("remedy_opened", "申请复议或者起诉", c.REMEDY, c.something_is_decided),
+    _noted("remedy_ended", "复议诉讼终结", c.REMEDY, c.a_remedy_is_open),
+    _noted("stay", "登记是否停止执行", c.REMEDY, c.a_remedy_is_open),
     Step(
         "withdrawal",
         "自行撤销决定",
@@ -74,13 +67,13 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         optional=True,
         after_close=True,
     ),
+    _noted("decision_changed", "决定变更或者失效", c.WITHDRAWAL, c.something_is_decided),
     Step(
-        "decision_changed",
-        "决定变更或者失效",
-        c.WITHDRAWAL,
-        RESPONDENTS,
-        guards=(c.something_is_decided,),
-        repeatable=True,
+        "remaking",
+        "重新立案查处",
+        a.REVIEWED,
+        HANDLERS,
+        guards=(a.decision_fell, g.by_without_interest, g.in_order),
         optional=True,
         after_close=True,
     ),

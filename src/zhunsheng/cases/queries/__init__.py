@@ -1,5 +1,6 @@
 """Reads of penalty cases."""
 
+from zhunsheng.cases.queries.anew import duties
 from zhunsheng.cases.queries.applied import applied_in, applied_of, fine_range, violations_of
 from zhunsheng.cases.queries.changes import Change, change_of, changes, in_force, paid_of
 from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
@@ -36,6 +37,7 @@ from zhunsheng.cases.queries.records import (
     handlers_of,
     open_cases,
     punished_before,
+    remaking_of,
     stage_of,
     totals,
     visible,
@@ -90,6 +92,7 @@ __all__ = [
     "decisions_for_publication",
     "delivered_rows",
     "deviation_rows",
+    "duties",
     "earlier",
     "facts_of",
     "fallen_rows",
@@ -116,6 +119,7 @@ __all__ = [
     "payments_of",
     "policy",
     "punished_before",
+    "remaking_of",
     "reviewed_case_rows",
     "stage_of",
     "subjects_of",

@@ -339,14 +339,17 @@ def evidence_subjects(case: PenaltyCase, source_id: UUID | None) -> tuple[tuple[
     """
     Return the records whose evidence is that of a file: source inspection, the case, its own.
 
-    ``source_id`` is the source record of the case that the file is or joined.
+    ``source_id`` is the source record of the case that the file is or joined. A matter that is
+    decided anew stands on what the first file stood on, too.
     """
     from_inspection = case.source == SourceKind.INSPECTION.value and source_id is not None
-    return (
+    found = (
         *((("inspection", source_id),) if from_inspection and source_id else ()),
+        *(subjects_of(case.remade_of) if case.remade_of else ()),
         *((("case", case.lead_id),) if case.lead_id else ()),
         ("case", case.id),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def kin_rows(scope: Scope, case: PenaltyCase) -> tuple[PenaltyCase, ...]:

@@ -60,7 +60,7 @@ def unrectified(
             item.id
             for item in evidence
             if item.kind == EvidenceKind.DOCUMENTARY.value
-            and item.subject_id == case.id
+            and item.subject_id in (case.id, case.remade_of_id)
             and item.obtained_on <= on
         }
         return frozenset(case.violation_keys) if named in documents else frozenset()

@@ -83,6 +83,12 @@ def case(viewer: Viewer, case_id: UUID) -> PenaltyCase:
     return found
 
 
+def remaking_of(viewer: Viewer, case: PenaltyCase) -> PenaltyCase | None:
+    """Return the case that decides anew what this one decided, where the viewer may see one."""
+    found: PenaltyCase | None = visible(viewer).filter(remade_of=case).first()
+    return found
+
+
 def with_stage(scope: Scope, rows: QuerySet[PenaltyCase]) -> QuerySet[Any]:
     """Return the rows with ``stage_code``, computed from their acts."""
     whens = [
@@ -308,4 +314,4 @@ def is_suspended(scope: Scope, case: PenaltyCase) -> bool:
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:
     """Return the cases that are neither closed nor dropped, with their parties."""
     ended = CaseAct.objects.of(viewer).filter(case=OuterRef("pk"), step__in=files.ENDING)
-    return visible(viewer).filter(~Exists(ended)).select_related("party")
+    return visible(viewer).filter(~Exists(ended)).select_related("party", "remade_of__lead")

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhunsheng.cases.choices import PoliceReply
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import owing
+from zhunsheng.cases.queries import anew, owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -323,7 +323,7 @@ def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
     planned = next_due(debt_of(file, days, on=on)) if owing.plans(file.acts) else None
     days = replace(days, payment=planned.on) if planned else days
     running = running_terms(facts, lawbook.site_calendar(), law, days, on=on)
-    return (*_crime_terms(file, facts, on=on), *running)
+    return (*_crime_terms(file, facts, on=on), *anew.anew_terms(file, facts, on=on), *running)
 
 
 def _crime_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:

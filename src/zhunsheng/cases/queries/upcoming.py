@@ -33,6 +33,8 @@ AGAIN: Final = frozenset(
 ).difference(AT_WILL)
 #: Code of the finding that the last review returned the case for correction.
 RETURNED: Final = "case.review.returned"
+#: Terms within which the matter is decided.
+DECIDED_BY: Final = ("decision", "anew")
 #: Terms within which the party may act, or must pay: until they end the bureau waits.
 PARTY_TERMS: Final = ("representation", "hearing_window", "payment")
 
@@ -68,8 +70,8 @@ def waits_of(viewer: Viewer, cases: Iterable[PenaltyCase], *, on: date) -> tuple
     acts = files.acts_by_case(viewer, family)
     sources = {row.id: row.source_id for row in family.values()}
     sources |= {row.id: sources.get(row.lead_id) for row in rows.values() if row.lead_id}
-    items = evidence.catalogues(viewer, [*rows, *filter(None, sources.values())])
     subjects = {one: files.evidence_subjects(row, sources[one]) for one, row in rows.items()}
+    items = evidence.catalogues(viewer, {one for own in subjects.values() for _, one in own})
     kin = _kin(family, acts)
     found = []
     for file in files.files_of(viewer, tuple(rows.values()), acts, kin, subjects, on=on):
@@ -107,7 +109,8 @@ def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
         step = None
     if step is None:
         return _waiting(file, facts, _first(terms[k] for k in PARTY_TERMS if k in terms))
-    term = terms.get(step.key) or terms.get("decision")
+    wanted = (step.key,) if step.key in terms and step.key != "decision" else DECIDED_BY
+    term = _first(terms[k] for k in wanted if k in terms)
     return Upcoming(file.case, step, term, file.handler_users)
 
 

@@ -7,6 +7,15 @@ from zhunsheng.cases.rules.amounts import (
     summary_findings,
     warning_findings,
 )
+from zhunsheng.cases.rules.anew import (
+    AnewDraft,
+    Fallen,
+    Former,
+    Result,
+    anew_findings,
+    same_findings,
+    until_findings,
+)
 from zhunsheng.cases.rules.challenged import (
     ChangeDraft,
     change_findings,
@@ -39,6 +48,7 @@ from zhunsheng.cases.rules.drafts import (
 )
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.fining import (
+    elsewhere_finding,
     fining_findings,
     ground_findings,
     proof_findings,
@@ -137,6 +147,7 @@ from zhunsheng.cases.rules.times import (
 __all__ = [
     "DRAFTED",
     "SHARED",
+    "AnewDraft",
     "AnnulmentDraft",
     "AnswerDraft",
     "CaseFacts",
@@ -155,9 +166,11 @@ __all__ = [
     "EvidenceDraft",
     "ExecutionEndDraft",
     "ExtensionDraft",
+    "Fallen",
     "FineDraft",
     "FineRange",
     "Fined",
+    "Former",
     "Handler",
     "HearingDraft",
     "HearingNoticeDraft",
@@ -175,6 +188,7 @@ __all__ = [
     "PlanDraft",
     "Policy",
     "ProposalDraft",
+    "Result",
     "Share",
     "Span",
     "Stated",
@@ -190,6 +204,7 @@ __all__ = [
     "WaiverDraft",
     "admission_findings",
     "again_findings",
+    "anew_findings",
     "annulment_findings",
     "bureau_handler_findings",
     "chair_findings",
@@ -203,6 +218,7 @@ __all__ = [
     "discussion_findings",
     "draft_page",
     "due_now_fen",
+    "elsewhere_finding",
     "ended_findings",
     "ending_findings",
     "extension_findings",
@@ -241,6 +257,7 @@ __all__ = [
     "resolved_findings",
     "running_terms",
     "said_findings",
+    "same_findings",
     "source_findings",
     "spot_deviation_findings",
     "spot_handler_findings",
@@ -256,6 +273,7 @@ __all__ = [
     "times_of",
     "undelegated_findings",
     "unknown_times_findings",
+    "until_findings",
     "waived_fen",
     "warning_findings",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from zhunsheng.cases.choices import DecisionChange, RemedyKind
+from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -21,12 +21,19 @@ DECIDING: Final = ("decision", "no_penalty", "on_the_spot")
 
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
-    """What a remedy made of a decision, by whose paper; the fine that is left if it is changed."""
+    """
+    What a remedy made of a decision, by whose paper; the fine that is left if it is changed.
+
+    ``ground`` is why it was quashed, ``anew_until`` the last day that the paper sets for deciding
+    anew, as far as it says so.
+    """
 
     kind: DecisionChange
     body: str
     number: str
     fine_fen: int | None = None
+    ground: QuashGround | None = None
+    anew_until: date | None = None
 
 
 def something_is_decided(facts: CaseFacts) -> Finding | None:

@@ -138,7 +138,8 @@ class ProposalDraft:
     ``same_act`` are the violations that one act led to, empty where each is an act of its own.
     ``discretion`` adds words to the reasons that are derived; ``deviation`` is the reason for
     an amount outside of the benchmark; ``other_act`` why what was fined before on the same day
-    was another act (行政处罚法 29).
+    was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons since the
+    decision that was quashed.
     """
 
     fines: tuple[FineDraft, ...]
@@ -152,6 +153,7 @@ class ProposalDraft:
     new_facts: str = ""
     times: TimesDraft = UNSAID
     other_act: str = ""
+    anew: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from zhunsheng.lawbook.rules.law import Weight
 from zhunsheng.lawbook.rules.together import ONE_FINE
 
 SPARED: Final[Citation] = cite("APL-2021:33.1")
+ONCE: Final[Citation] = cite("APL-2021:29")
 MITIGATION: Final[Citation] = cite("APL-2021:32")
 PROVEN: Final[Citation] = cite("APL-2021:40")
 OLD_AND_LIGHTER: Final[Citation] = cite("APL-2021:37")
@@ -152,8 +153,9 @@ def unanswered(share: Share, one: Question | Fact | Weight) -> Finding:
 def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
     """Yield why the amount chosen is not one that the derivation allows."""
     amount, (least, most) = share.amount, share.statutory
-    if share.is_spared:
-        yield from (_must_not(share),) if amount else ()
+    if share.is_spared or share.is_fined_elsewhere:
+        barred = _must_not(share) if share.is_spared else elsewhere_finding(share.label)
+        yield from (barred,) if amount else ()
         return
     if not amount:
         warned = warning and share.may_be_warned
@@ -202,6 +204,16 @@ def _penalty(share: Share) -> Citation:
     return found.violation.penalty if found and found.violation else PROVEN
 
 
+def elsewhere_finding(label: str) -> Finding:
+    """Return that another body fined the same act (行政处罚法 29)."""
+    return Finding(
+        "fine.fined_elsewhere",
+        f"“{label}”是同一个违法行为，已由其他机关给予罚款处罚，不得再次罚款",
+        ONCE,
+        "请不填写数额：罚则规定警告的可以给予警告，其余提出不予处罚的意见",
+    )
+
+
 def _must_not(share: Share) -> Finding:
     node = node_of(share.found, NodeKind.WAIVER)
     return Finding(
@@ -213,16 +225,23 @@ def _must_not(share: Share) -> Finding:
 
 
 def ground_findings(
-    ground: NoPenaltyGround, waivers: Collection[Waiver | None]
+    ground: NoPenaltyGround,
+    waivers: Collection[Waiver | None],
+    elsewhere: Collection[bool] = (),
 ) -> tuple[Finding, ...]:
     """
     Refuse to spare the party on a ground that the derivations of the case do not bear.
 
-    ``waivers`` hold one for each violation, None where it is not spared. What is not established
-    is derived from nothing.
+    ``waivers`` hold one for each violation, None where it is not spared, ``elsewhere`` whether
+    another body fined it. What is not established is derived from nothing.
     """
     fitting = _GROUNDS.get(ground)
-    if fitting is None or (None not in waivers and fitting & set(waivers)):
+    if ground is NoPenaltyGround.FINED_ELSEWHERE:
+        each = zip(waivers, elsewhere, strict=True)
+        bears = any(elsewhere) and all(fined or waiver for waiver, fined in each)
+    else:
+        bears = fitting is None or (None not in waivers and bool(fitting & set(waivers)))
+    if bears:
         return ()
     return (
         Finding(

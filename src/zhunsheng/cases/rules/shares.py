@@ -32,7 +32,8 @@ class FineDraft:
     ``circumstances`` names each with the evidence that proves it. ``waive`` is the choice where a
     first offence may go unpunished; ``first_reason`` says why the answer on it is not what the
     look-up shows. ``order_evidence`` proves an order to rectify which ran out,
-    where the case comes from elsewhere.
+    where the case comes from elsewhere. ``fined_elsewhere`` is the decision (body and number) by
+    which another body fined the same act, ``fined_evidence`` the piece that proves it.
     """
 
     violation: str
@@ -47,6 +48,8 @@ class FineDraft:
     choice_reason: str = ""
     first_reason: str = ""
     order_evidence: UUID | None = None
+    fined_elsewhere: str = ""
+    fined_evidence: UUID | None = None
 
     @property
     def proofs(self) -> Iterator[tuple[str, UUID | None]]:
@@ -54,6 +57,8 @@ class FineDraft:
         for fact, stated in self.facts.items():
             yield fact.label, stated.evidence
         yield from self.circumstances.items()
+        if self.fined_elsewhere.strip():
+            yield self.fined_elsewhere.strip(), self.fined_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,17 @@ class Share:
         return bool(self.draft.waive) if may else True
 
     @property
+    def is_fined_elsewhere(self) -> bool:
+        """Whether another body fined the same act, so that it is not fined again (29)."""
+        return bool(self.draft.fined_elsewhere.strip())
+
+    @property
     def amount(self) -> int:
         """The amount chosen in fen; where the law leaves one amount alone, that one."""
         if self.draft.fine_fen is not None:
             return self.draft.fine_fen
         one = self.found is not None and self.found.is_settled
-        if not one or self.is_spared:
+        if not one or self.is_spared or self.is_fined_elsewhere:
             return 0
         assert self.found is not None
         return self.found.least if self.found.least == self.found.most else 0
@@ -172,6 +182,13 @@ class Fined:
     def is_spared(self) -> bool:
         """Whether nothing of the case is punished."""
         return bool(self.counted) and all(one.is_spared for one in self.counted)
+
+    def ends_without_penalty(self, *, warning: bool) -> bool:
+        """Return whether all is spared, or fined elsewhere and not warned of either (29)."""
+        if self.is_spared:
+            return True
+        left = [one for one in self.counted if not one.is_spared]
+        return bool(left) and not warning and all(one.is_fined_elsewhere for one in left)
 
     @property
     def deviates(self) -> bool:

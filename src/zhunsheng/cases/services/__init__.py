@@ -70,6 +70,7 @@ from zhunsheng.cases.services.opening import (
     register_clue,
 )
 from zhunsheng.cases.services.proposing import approve_deviation, propose
+from zhunsheng.cases.services.remaking import remake
 from zhunsheng.cases.services.reviewing import (
     conclude_legal_review,
     deviation_text,
@@ -142,6 +143,7 @@ __all__ = [
     "record_representation",
     "refuse_to_open",
     "register_clue",
+    "remake",
     "report_back",
     "report_crime",
     "report_hearing",

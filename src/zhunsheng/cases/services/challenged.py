@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
@@ -19,6 +22,8 @@ from zhunsheng.cases.services.notifying import consented, deliver, proof_finding
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
+
+NOTHING_SAID: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 def record_remedy_opened(
@@ -76,7 +81,9 @@ def change_decision(ctx: Act, *, case: UUID, draft: rules.ChangeDraft, on: date)
     extra = rules.change_findings(draft, facts, fine_fen=file.imposed_fen, on=on)
     base.permit(ctx, file, "decision_changed", on=on, extra=extra)
     if draft.kind.ends_the_decision:
-        end_decision(ctx, file, AnnulmentKind(draft.kind.value), draft.body, draft.number, on=on)
+        said = {"ground": draft.ground, "anew_until": draft.anew_until}
+        kind = AnnulmentKind(draft.kind.value)
+        end_decision(ctx, file, kind, draft.body, draft.number, on=on, said=said)
         return
     left = file.imposed_fen if draft.fine_fen is None else draft.fine_fen
     _note(ctx, file, draft.kind, draft.body, draft.number, left, on=on)
@@ -126,9 +133,20 @@ def deliver_withdrawal(
 
 
 def end_decision(
-    ctx: Act, file: CaseFile, kind: AnnulmentKind, body: str, number: str, *, on: date
+    ctx: Act,
+    file: CaseFile,
+    kind: AnnulmentKind,
+    body: str,
+    number: str,
+    *,
+    on: date,
+    said: Mapping[str, object] = NOTHING_SAID,
 ) -> Annulment:
-    """Write that nothing of a decision is left in force; a part of the act that found so."""
+    """
+    Write that nothing of a decision is left in force; a part of the act that found so.
+
+    ``said`` is what the paper says of deciding anew.
+    """
     row: Annulment = Annulment.objects.create(
         id=ctx.new_id("annulment"),
         bureau_id=ctx.bureau,
@@ -138,15 +156,24 @@ def end_decision(
         number=number.strip(),
         annulled_on=on,
     )
-    _note(ctx, file, DecisionChange(kind.value), body, number, 0, on=on)
+    _note(ctx, file, DecisionChange(kind.value), body, number, 0, on=on, said=said)
     happened = DecisionAnnulled(str(row.decision_id), kind.label, row.body, row.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return row
 
 
 def _note(
-    ctx: Act, file: CaseFile, kind: DecisionChange, body: str, number: str, left: int, *, on: date
+    ctx: Act,
+    file: CaseFile,
+    kind: DecisionChange,
+    body: str,
+    number: str,
+    left: int,
+    *,
+    on: date,
+    said: Mapping[str, object] = NOTHING_SAID,
 ) -> None:
     """Write the act whose amount is what is owed from then on."""
-    data = {"body": body.strip(), "paper": number.strip(), "fine_fen": left}
+    told = {name: value for name, value in said.items() if value is not None}
+    data = {"body": body.strip(), "paper": number.strip(), "fine_fen": left, **told}
     base.take(ctx, file, "decision_changed", on=on, data=data, outcome=kind.value)

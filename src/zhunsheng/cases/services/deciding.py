@@ -19,7 +19,7 @@ from zhunsheng.cases.events import (
     TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import applied, limits, offences, standing
+from zhunsheng.cases.queries import anew, applied, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.documents.rules import Paper
@@ -42,6 +42,9 @@ def amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
     kept = telling.kept(proposed)
     if kept:
         counted = [row for row in kept if not row["absorbed"]]
+        barred = [row["label"] for row in counted if row.get("elsewhere")]
+        if barred and fine_fen > file.proposal_fen:
+            return tuple(map(rules.elsewhere_finding, barred))
         return rules.changed_share_findings(
             fine_fen=fine_fen,
             proposed_fen=file.proposal_fen,
@@ -123,8 +126,9 @@ def decide(
     day = max(on, proposed.on) if proposed else on
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=day))
     again = base.again(ctx, file, fine_fen=draft.fine_fen)
+    same = _same_again(ctx, file, draft, on) if proposed else ()
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
-    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *listed))
+    base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *same, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)
@@ -160,7 +164,13 @@ def decide_no_penalty(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
-    extra = (*rules.no_penalty_findings(draft), *_ground_findings(ctx, file, draft.ground, on))
+    found = file.data("investigation").get("facts", "")
+    now = rules.Result(frozenset(file.case.violation_keys), found, ground=draft.ground.value)
+    extra = (
+        *rules.no_penalty_findings(draft),
+        *_ground_findings(ctx, file, draft.ground, on),
+        *anew.same_again(ctx, file, now, change=draft.reason, on=on),
+    )
     base.permit(ctx, file, "no_penalty", on=on, extra=extra)
     paper = base.issue(ctx, file, "no_penalty_decision", deciding.no_penalty(file, draft), on=on)
     decision = _decided(ctx, file, DecisionKind.NO_PENALTY, paper, on=on)
@@ -188,7 +198,17 @@ def _ground_findings(
         first = ground is NoPenaltyGround.FIRST
         return _known_offences(ctx, file, on) if first else ()
     known = _known_offences(ctx, file, on) if _rests_on_first(kept) else ()
-    return (*rules.ground_findings(ground, telling.waivers(kept)), *known)
+    derived = rules.ground_findings(ground, telling.waivers(kept), telling.elsewhere(kept))
+    return (*derived, *known)
+
+
+def _same_again(
+    ctx: Act, file: CaseFile, draft: rules.DecisionDraft, on: date
+) -> tuple[Finding, ...]:
+    """Return that what is decided was quashed before (行政复议法 64.2, 行政诉讼法 71)."""
+    told, keys = file.data("proposal"), frozenset(file.case.violation_keys)
+    now = rules.Result(keys, told["facts"], draft.fine_fen, bool(told["warning"]))
+    return anew.same_again(ctx, file, now, change=told.get("anew", ""), on=on)
 
 
 def _rests_on_first(kept: Iterable[telling.Told]) -> bool:

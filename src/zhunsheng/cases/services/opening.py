@@ -21,7 +21,7 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import fining, orders, records, spotting, standing
+from zhunsheng.cases.queries import files, fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import interview_findings
@@ -291,7 +291,7 @@ def _unasked(
 ) -> tuple[Finding, ...]:
     """Return that nobody was interviewed, where the bureau asks for it and no reason is given."""
     required = standing.policy_of(file, on=on).interview_required
-    subjects = [file.case.id, *filter(None, [file.case.source_id])]
+    subjects = [one for _, one in files.subjects_of(file.case)]
     asked = required and inquiry.anybody_was_asked(ctx, subjects)
     return interview_findings(required=required, asked=asked, reason=draft.no_interview)
 

@@ -11,7 +11,7 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.events import DeviationApproved, PenaltyProposed
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import fining, records, standing
+from zhunsheng.cases.queries import anew, fining, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.services import base
@@ -45,6 +45,7 @@ def propose(
         *times_findings(times, on),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, found, on) if found else ()),
+        *(_same_again(ctx, file, draft, found, on) if found else ()),
     )
     base.permit(ctx, file, "proposal", on=on, extra=extra)
     assert found is not None
@@ -52,7 +53,7 @@ def propose(
     base.take(ctx, file, "proposal", on=on, data=data, changes=times_changes(times))
     happened = PenaltyProposed(
         proposal=say("spared")
-        if found.is_spared
+        if data["spares"]
         else penalty_text(found.fine_fen, warning=draft.warning),
         fine_fen=found.fine_fen,
     )
@@ -92,6 +93,18 @@ def _objections(
     )
 
 
+def _same_again(
+    ctx: Act, file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined, on: date
+) -> tuple[Finding, ...]:
+    """Return that what is proposed was quashed before (行政复议法 64.2, 行政诉讼法 71)."""
+    facts = draft.facts.strip() or file.data("investigation").get("facts", "")
+    keys = frozenset(file.case.violation_keys)
+    now = rules.Result(keys, facts, found.fine_fen, draft.warning)
+    if not now.is_penalty:
+        return ()
+    return anew.same_again(ctx, file, now, change=draft.anew, on=on)
+
+
 def _names_warning(found: rules.Fined) -> bool:
     rows = [one.found.violation for one in found.shares if one.found]
     return any(row.warning for row in rows if row)
@@ -110,10 +123,11 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "special_ground": draft.special_ground,
         "new_facts": draft.new_facts,
         "other_act": draft.other_act.strip(),
+        **({"anew": draft.anew.strip()} if file.case.remade_of_id else {}),
         "same_act": draft.same_act,
         "deviates": found.deviates,
         "deviation": telling.reason_text(draft.deviation) if found.deviates else "",
-        "spares": found.is_spared,
+        "spares": found.ends_without_penalty(warning=draft.warning),
         "total": {
             "least": sums.least if sums else 0,
             "most": sums.most if sums else 0,

@@ -52,6 +52,12 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
         rows.append((say("material_deviation"), deviation_text(file)))
     if proposed.get("other_act"):
         rows.append((say("material_other_act"), proposed["other_act"]))
+    first = file.data("clue")
+    if "former" in first:
+        former = say("anew_told", decided=first["former"], by=first["former_by"])
+        rows.append((say("material_former"), former))
+    if proposed.get("anew"):
+        rows.append((say("material_anew"), proposed["anew"]))
     if file.last("representation"):
         rows.append((say("material_statement"), parts.statement_text(file)))
     if file.last("hearing_report"):

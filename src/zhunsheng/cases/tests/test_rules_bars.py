@@ -25,6 +25,7 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
     "remedy.undecided": {},
     "remedy.none_open": {"acts": acts("decision", "remedy_opened", "remedy_ended")},
     "case.closing.remedy_open": {"acts": acts("decision", "remedy_opened=LITIGATION")},
+    "anew.decision_stands": {"acts": acts("decision", "decision_changed=UNLAWFUL")},
     "change.ended": {"acts": acts("decision", "decision_changed=ANNULLED")},
 }
 
@@ -45,11 +46,12 @@ _AFTER: Final = (
     ("72 没有加处罚款", "case.surcharge.nothing_owed", "surcharge_waiver"),
     ("72 加处罚款未缴清", "case.surcharge.outstanding", "closing"),
     ("47 签章原件未存入", "case.originals.lacking", "closing"),
-    ("47 按先后记录", "case.act.out_of_order", "surcharge_waiver execution_ended"),
+    ("47 按先后记录", "case.act.out_of_order", "surcharge_waiver execution_ended remaking"),
     ("75 没有决定", "remedy.undecided", "remedy_opened withdrawal decision_changed"),
     ("73 没有复议诉讼", "remedy.none_open", "remedy_ended stay"),
     ("73 复议诉讼未终结", "case.closing.remedy_open", "closing"),
     ("75 决定已经失效", "change.ended", "withdrawal"),
+    ("复议法64 决定没有失效", "anew.decision_stands", "remaking"),
     ("42 送达的人证件有效", "case.by.certificate_not_valid", "withdrawal_delivery"),
 )  # fmt: skip
 #: The sentence in our words, the code of the refusal, the steps that it bars.
@@ -65,7 +67,7 @@ BARS: Final = (
      "suspension resumption crime_decision deviation_approval legal_review first_check "
      "hearing_report endorsement transfer termination extension decision no_penalty withdrawal "
      "investigation crime_report proposal prior_notice submission committee discussion "
-     "hearing_notice hearing payment_plan surcharge_waiver execution_ended closing "
+     "hearing_notice hearing payment_plan surcharge_waiver execution_ended closing remaking "
      f"{_DELIVERED} {_COUNTED} {_HANDLED}"),
     ("42 办理该步骤的人证件有效", "case.by.certificate_not_valid",
      "joining urgent_inquiry address_confirmation investigation crime_report proposal "
@@ -163,7 +165,7 @@ SUMMARY_BARS: Final = (
         "43 办理该步骤的人回避",
         "case.by.interest",
         "withdrawal withdrawal_delivery report_back address_confirmation payment_plan "
-        "surcharge_waiver execution_ended closing",
+        "surcharge_waiver execution_ended closing remaking",
     ),
     ("75 已经撤销的不再报备", "change.ended", "report_back"),
     ("57 调查与决定分开", "case.by.handler", "withdrawal"),

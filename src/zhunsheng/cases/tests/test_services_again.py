@@ -8,19 +8,22 @@ from typing import Any
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
+from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.citation import cite
 from zhunsheng.legalreview.choices import CheckState
 
 pytestmark = pytest.mark.django_db
 
 KEY = "safety.97-7"
+#: Punished with a warning, and a fine beside it.
+WARNED = "hazard.26-1"
 
 
 @pytest.fixture
@@ -143,3 +146,52 @@ class TestReceipt:
         for same in ("\uff32\uff0d1", "r-1", "R-1\u200b", " R - 1"):
             assert refused(world, partial(pay, same)) == ["payment.receipt_used"]
         assert steps(world)[-1] == "payment"
+
+
+class TestFinedElsewhere:
+    """行政处罚法 29: what another body fined is not fined again, but may be warned of."""
+
+    PAPER = "示例区消防救援大队示消罚〔2025〕3号"
+
+    def case(self, world: World, key: str = KEY) -> tuple[PenaltyCase, dict[str, Any]]:
+        case = world.investigated(DAY, violations=(key,))
+        proof = queries.file_of(world.viewer(), case.id, on=DAY).evidence[0].id
+        return case, {"fined_elsewhere": self.PAPER, "fined_evidence": proof}
+
+    def test_act_is_not_fined_again_and_the_decision_is_proven(self, world: World) -> None:
+        case, said = self.case(world)
+        fine = partial(world.propose, case, BELOW, DAY, **said)
+        assert refused(world, fine) == ["fine.fined_elsewhere"]
+        bare = partial(world.propose, case, 0, DAY, fined_elsewhere=self.PAPER)
+        assert refused(world, bare) == ["fine.unproven"]
+
+    def test_act_ends_in_a_decision_not_to_punish(self, world: World) -> None:
+        case, said = self.case(world)
+        world.propose(case, 0, DAY, **said)
+        world.review(case, DAY)
+
+        def spare(ground: NoPenaltyGround) -> Decision:
+            draft = rules.NoPenaltyDraft(ground, "已受罚款。", "已当面教育。")
+            ctx = world.act("chief", DAY)
+            return services.decide_no_penalty(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, partial(spare, NoPenaltyGround.MINOR)) == ["no_penalty.not_derived"]
+        decision = spare(NoPenaltyGround.FINED_ELSEWHERE)
+        text = str(documents.document(world.viewer(), decision.document_id).content)
+        assert "第二十九条" in text
+
+    def test_act_may_be_warned_of_and_no_fine_is_added_later(self, world: World) -> None:
+        case, said = self.case(world, WARNED)
+        world.propose(case, 0, DAY, warning=True, **said)
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        assert f"同一个违法行为已由其他机关给予罚款处罚（{self.PAPER}），依法不再罚款。" in str(
+            dict(materials(file))["裁量理由"]
+        )
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        world.deliver_notice(case, DAY)
+        world.waive(case, DAY)
+        more = partial(world.decide, case, 100_000, DAY, note="改为罚款。")
+        assert "fine.fined_elsewhere" in refused(world, more)
+        decision = world.decide(case, 0, DAY)
+        assert (decision.fine_fen, decision.warning) == (0, True)

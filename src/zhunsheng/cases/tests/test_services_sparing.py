@@ -103,7 +103,7 @@ class TestNoPenalty:
             for one in drafts
             if one.ground is not NoPenaltyGround.NOT_ESTABLISHED
         ]
-        assert codes == [["no_penalty.not_derived"]] * 3
+        assert codes == [["no_penalty.not_derived"]] * 4
 
     def test_is_looked_at_again_when_another_violation_of_the_case_is_punished(
         self, world: World

@@ -22,6 +22,7 @@ from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
 from zhunsheng.cases.forms.reviewing import ReviewForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, standing
+from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
@@ -157,7 +158,8 @@ def _alike_to(viewer: Viewer, file: CaseFile, on: date) -> tuple[queries.Alike, 
     """Return the other records on the party of a case for one of its violations."""
     case = file.case
     found = queries.alike(viewer, entity=case.party_id, violations=case.violation_keys, on=on)
-    return tuple(one for one in found if one.case.id != case.id)
+    own = (case.id, case.remade_of_id)
+    return tuple(one for one in found if one.case.id not in own)
 
 
 @pages.allow(*SPOT_ROLES)
@@ -245,7 +247,8 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     outcome = _submitted(request, page, form, file) if request.method == "POST" else None
     label = file.procedure.step(step).label
     if outcome is not None and outcome.done:
-        return pages.go(request, "cases:detail", case_id, label=label)
+        shown = outcome.result.id if step == REMAKING else case_id
+        return pages.go(request, "cases:detail", shown, label=label)
     facts = standing.facts_of(file, on=today)
     declared = file.procedure.step(step)
     roles = role_finding(declared, viewer.by)

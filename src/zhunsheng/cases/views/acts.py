@@ -16,6 +16,7 @@ from zhunsheng.cases.forms import (
     joining,
     opening,
     proposing,
+    remaking,
     reviewing,
     turning,
 )
@@ -205,6 +206,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         services.withdraw_decision,
         "提交后制作撤销决定书，决定失效；公示的决定须在三个工作日内撤回，已缴罚款须退还。",
         "撤销决定",
+    ),
+    "remaking": ActPage(
+        remaking.RemakingForm,
+        services.remake,
+        "提交后登记为新的案件，由负责人批准立案；原案卷的证据一并作为新案的证据，追责期限按原案发现之日计算。",
+        "重新立案查处",
     ),
     "withdrawal_delivery": ActPage(hearing.DeliveryForm, services.deliver_withdrawal, _STATED),
     "filing": ActPage(turning.FilingForm, services.file_penalty, _STATED, "登记备案"),

@@ -96,6 +96,8 @@ class Block:
     findings: tuple[Finding, ...] = ()
     versions: tuple[tuple[Violation, str, bool], ...] = ()
     must_spare: bool = False
+    elsewhere: tuple[BoundField, ...] = ()
+    is_fined_elsewhere: bool = False
     deviates: bool = False
     weighed: int = field(default=0)
 
@@ -191,7 +193,7 @@ def of_proposal(viewer: Viewer, file: CaseFile, form: ProposalForm, *, today: da
         acts=acts,
         deviation=form["deviation"] if found.deviates or reason else None,
         total=_total(found, is_open=is_open),
-        spares=found.is_spared,
+        spares=found.ends_without_penalty(warning=not is_open),
     )
 
 
@@ -225,7 +227,8 @@ def of_spot(viewer: Viewer, form: SummaryForm, *, today: date) -> Fining:
 
 def _total(found: Fined, *, is_open: bool) -> int | None:
     """Return the fines together, None while an amount is still to be stated."""
-    open_still = is_open and not found.fine_fen and not found.is_spared
+    ends = found.ends_without_penalty(warning=not is_open)
+    open_still = is_open and not found.fine_fen and not ends
     return found.fine_fen if found.is_settled and not open_still else None
 
 
@@ -270,9 +273,15 @@ def _block(form: DerivingForm, slot: Slot, share: Share | None, shown: Shown | N
         and share.is_spared
         and found is not None
         and found.waiver is not Waiver.FIRST_OFFENSE_WAIVER,
+        elsewhere=tuple(form[name] for name in _elsewhere(slot) if name in form.fields),
+        is_fined_elsewhere=share is not None and share.is_fined_elsewhere,
         deviates=share is not None and share.deviates,
         weighed=sum(1 for one in circumstance_fields if one.field.value()),
     )
+
+
+def _elsewhere(slot: Slot) -> tuple[str, str]:
+    return slot.name("elsewhere"), slot.name("fined")
 
 
 def _findings(share: Share | None) -> tuple[Finding, ...]:

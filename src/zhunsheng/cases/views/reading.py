@@ -18,6 +18,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, standing
+from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
@@ -60,9 +61,12 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     facts = standing.facts_of(file, on=today)
     entries = list(timeline(viewer, case_id))
     event = request.GET.get("event", "")
+    offered = choices(file, facts, viewer)
+    anew_url = reverse("cases:act", args=[case_id, REMAKING])
     context = {
         **overview(viewer, file, facts, today=today),
-        "choices": choices(file, facts, viewer),
+        "choices": offered,
+        "remaking_url": next((one.url for one in offered.allowed if one.url == anew_url), ""),
         "waits": waits_for(file, facts),
         "entries": [entry for entry, label in entries if event in ("", label)],
         "events": list(dict.fromkeys(label for _, label in entries)),
@@ -113,6 +117,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
+        "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, file, is_decided=facts.is_decided or facts.done("on_the_spot")),

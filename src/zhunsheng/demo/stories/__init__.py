@@ -1,7 +1,16 @@
 """The stories of a year: power list, plan, caps, draws, inspections, cases, remedies, archive."""
 
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import archive, burden, draws, inspections, planning, powers, remedies
+from zhunsheng.demo.stories import (
+    anew,
+    archive,
+    burden,
+    draws,
+    inspections,
+    planning,
+    powers,
+    remedies,
+)
 
 
 def begin(world: World) -> None:
@@ -14,5 +23,6 @@ def begin(world: World) -> None:
     for story in inspections.stories(world, visits):
         world.year.begin(story)
     world.year.begin(remedies.story(world))
+    world.year.begin(anew.story(world))
     for story in draws.stories(world, visits):
         world.year.begin(story)

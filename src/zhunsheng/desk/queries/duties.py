@@ -86,7 +86,7 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     for duty in annualreport.duties(viewer, clock.on):
         yield clock.line(duty)
-    lower = (lawbook, powers, compulsion, inquiries, visitcode, hazards)
+    lower = (lawbook, powers, compulsion, inquiries, visitcode, hazards, cases)
     rooms = (*lower, planning, draws, execution, remedies, credit, archive)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)

@@ -221,10 +221,11 @@ class TestHazard:
 
     def test_of_an_older_form_is_stale(self, world: World) -> None:
         row = listed(world)
-        with pytest.raises(Stale):
+        with pytest.raises(Stale) as stale:
             services.follow_up(
                 ctx=world.act("f", LISTED), hazard=row.id, text="已停。", version=0, on=LISTED
             )
+        assert [one.what for one in stale.value.later] == ["登记挂牌决定"]
 
     def test_of_another_bureau_does_not_exist(self, world: World) -> None:
         row = listed(world)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
-from zhunsheng.journal.services import act
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.planning import events, queries, rules
 from zhunsheng.planning.choices import DayItem, ItemClass, PlanStep
@@ -41,12 +40,12 @@ def begin(ctx: Act, draft: PlanDraft, on: date) -> AnnualPlan:
     :raises StepRefused: if the year has a plan already, or the actor may not draft
     :raises Stale: if somebody else drafted the plan of the year at the same moment
     """
-    exists = AnnualPlan.objects.of(ctx).filter(year=draft.year).exists()
+    same = AnnualPlan.objects.of(ctx).filter(year=draft.year)
     step = ANNUAL_PLAN.step(PlanStep.DRAFT.value)
-    refuse_if((*role_finding(step, ctx.by), *rules.year_findings(draft.year, exists)))
+    refuse_if((*role_finding(step, ctx.by), *rules.year_findings(draft.year, same.exists())))
     counted = queries.officers_by_unit(ctx, on=on) if draft.officers is None else ()
     officers = draft.officers or sum(one.officers for one in counted)
-    try:
+    with once(lambda: last_acts(ctx, ("plan", same.get().id))):
         plan: AnnualPlan = AnnualPlan.objects.create(
             id=ctx.new_id("plan"),
             bureau_id=ctx.bureau,
@@ -57,8 +56,6 @@ def begin(ctx: Act, draft: PlanDraft, on: date) -> AnnualPlan:
             goals=draft.goals,
             safeguards=draft.safeguards,
         )
-    except IntegrityError:
-        raise Stale from None
     _write_teams(ctx, plan, counted)
     note_step(ctx, plan, PlanStep.DRAFT, on)
     changed(ctx, plan, events.PlanDrafted(title=plan.title, officers=officers), on)

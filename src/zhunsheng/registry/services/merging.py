@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Stale, refuse_if, same_version
+from zhunsheng.kernel.finding import refuse_if, same_version
 from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
 from zhunsheng.registry.rules import MergeFacts, merge_findings, undo_findings
@@ -76,8 +76,7 @@ def undo_merge(
     merge: EntityMerge | None = rows.filter(duplicate=goes, undone_on=None).first()
     found = undo_findings(is_merged=merge is not None, reason_given=bool(reason.strip()))
     refuse_if(found)
-    if merge is None:
-        raise Stale
+    assert merge is not None  # the findings saw it
     merge.undone_on, merge.undone_reason = on, reason.strip()
     merge.save(update_fields=["undone_on", "undone_reason"])
     _point(goes, None)

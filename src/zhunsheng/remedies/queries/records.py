@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import RemedyKind
+from zhunsheng.cases.choices import QuashGround, RemedyKind
 from zhunsheng.documents.rendering import date_text
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.procedure import DoneAct
@@ -20,6 +20,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.remedies.choices import Outcome, Phrase, RemedyScope, RemedyStage
 from zhunsheng.remedies.models import Letter, Remedy, RemedyAct
 from zhunsheng.remedies.rules.clocks import Counted, Policy
+from zhunsheng.remedies.rules.drafts import ResultDraft
 from zhunsheng.remedies.rules.facts import ENDING, RemedyFacts, outcome_of, stage_of
 
 
@@ -130,6 +131,20 @@ def facts_of(file: RemedyFile, *, on: date, evidence_items: int = 0) -> RemedyFa
         received_on=file.remedy.received_on,
         evidence_items=evidence_items,
         last_instance=str(judged.contents["instance"]) if judged else "",
+    )
+
+
+def ruling_of(act: RemedyAct) -> ResultDraft:
+    """Return what a ruling said, as it was entered."""
+    said = act.contents
+    ground, until = said.get("ground"), said.get("anew_until")
+    return ResultDraft(
+        Outcome(act.outcome),
+        said["number"],
+        said["summary"],
+        said["fine_fen"],
+        QuashGround(ground) if ground else None,
+        date.fromisoformat(until) if until else None,
     )
 
 

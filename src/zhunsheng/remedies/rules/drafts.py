@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.cases.choices import QuashGround
 from zhunsheng.remedies.choices import Attendance, ExecutionStop, LetterKind, Outcome, RemedyKind
 
 
@@ -53,22 +54,24 @@ class AttendanceDraft:
 
 @dataclass(frozen=True, slots=True)
 class ResultDraft:
-    """How a reconsideration ended; the fine that is left where it was changed."""
+    """
+    How a reconsideration ended; the fine that is left where it was changed.
+
+    ``ground`` is why the decision was quashed, ``anew_until`` the last day that the paper sets for
+    deciding anew, each None where the paper does not say.
+    """
 
     outcome: Outcome
     number: str
     summary: str
     fine_fen: int | None = None
+    ground: QuashGround | None = None
+    anew_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class RulingDraft:
+class RulingDraft(ResultDraft):
     """A ruling of a court, which does not have effect yet in first instance."""
-
-    outcome: Outcome
-    number: str
-    summary: str
-    fine_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from zhunsheng.cases.rules import until_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.remedies.choices import OUTCOMES, Attendance, Outcome, RemedyKind
@@ -15,7 +16,6 @@ from zhunsheng.remedies.rules.drafts import (
     ReceiptDraft,
     ReplyDraft,
     ResultDraft,
-    RulingDraft,
 )
 
 HEAD_ATTENDS: Final[Citation] = cite("ALP-2017:3")
@@ -87,7 +87,7 @@ def attendance_findings(draft: AttendanceDraft, kind: RemedyKind) -> tuple[Findi
     return tuple(found)
 
 
-def result_findings(draft: ResultDraft | RulingDraft, kind: RemedyKind) -> tuple[Finding, ...]:
+def result_findings(draft: ResultDraft, kind: RemedyKind, *, on: date) -> tuple[Finding, ...]:
     """Return why a result cannot be entered: not one of this remedy, no paper, no amount."""
     basis = JUDGED if kind is RemedyKind.LITIGATION else RESULT
     found = [] if draft.number.strip() else [_blank("paper", "文书号", basis)]
@@ -104,7 +104,17 @@ def result_findings(draft: ResultDraft | RulingDraft, kind: RemedyKind) -> tuple
     if changed != (draft.fine_fen is not None):
         message = "没有填写变更后的罚款" if changed else "结果不是变更，不填写变更后的罚款"
         found.append(Finding("remedy.amount", message, basis, "请按文书填写"))
-    return tuple(found)
+    quashed = draft.outcome in {Outcome.QUASHED, Outcome.INVALID}
+    if not quashed and (draft.ground is not None or draft.anew_until is not None):
+        found.append(
+            Finding(
+                "remedy.not_quashed",
+                "结果不是撤销或者确认无效，不填写撤销的理由和重新作出的期限",
+                basis,
+                "请按文书选择结果，或者清除这两项",
+            )
+        )
+    return (*found, *until_findings(draft.anew_until, on=on, basis=basis))
 
 
 def effect_findings(outcome: Outcome, *, last: date | None, on: date) -> tuple[Finding, ...]:

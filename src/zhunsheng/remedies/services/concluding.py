@@ -34,10 +34,10 @@ def record_result(
     :raises Stale: if the remedy changed since the form was opened
     """
     file = base.begin(ctx, remedy, version)
-    found = rules.result_findings(draft, file.kind)
+    found = rules.result_findings(draft, file.kind, on=on)
     base.permit(ctx, file, "reconsideration_result", on=on, extra=found)
     number = draft.number.strip()
-    _conclude(ctx, file, draft.outcome, number, draft.fine_fen, on=on)
+    _conclude(ctx, file, draft, on=on)
     happened = ResultReceived(draft.outcome.label, file.remedy.body, number)
     outcome = draft.outcome.value
     step = "reconsideration_result"
@@ -56,7 +56,7 @@ def record_ruling(
     :raises Stale: if the remedy changed since the form was opened
     """
     file = base.begin(ctx, remedy, version)
-    base.permit(ctx, file, "ruling", on=on, extra=rules.result_findings(draft, file.kind))
+    base.permit(ctx, file, "ruling", on=on, extra=rules.result_findings(draft, file.kind, on=on))
     facts = records.facts_of(file, on=on)
     instance = Instance.SECOND if facts.is_in_second_instance else Instance.FIRST
     data = {**asdict(draft), "instance": instance}
@@ -97,10 +97,10 @@ def take_effect(
     base.permit(ctx, file, "taking_effect", on=on, extra=_appealable(ctx, file, on))
     judged = file.last("ruling")
     assert judged is not None  # the guard saw it
-    said, outcome = judged.contents, Outcome(judged.outcome)
-    number = str(said["number"]).strip()
-    _conclude(ctx, file, outcome, number, said["fine_fen"], on=on)
-    data = {**asdict(draft), "number": number, "fine_fen": said["fine_fen"]}
+    outcome, ruling = Outcome(judged.outcome), records.ruling_of(judged)
+    number = ruling.number.strip()
+    _conclude(ctx, file, ruling, on=on)
+    data = {**asdict(draft), "number": number, "fine_fen": ruling.fine_fen}
     happened = TookEffect(outcome.label, number)
     base.take(ctx, file, "taking_effect", happened, on=on, data=data, outcome=outcome.value)
     return file.remedy
@@ -118,20 +118,25 @@ def _appealable(ctx: Act, file: RemedyFile, on: date) -> tuple[Finding, ...]:
     return rules.effect_findings(outcome, last=last, on=on)
 
 
-def _conclude(
-    ctx: Act, file: RemedyFile, outcome: Outcome, number: str, fine_fen: int | None, *, on: date
-) -> None:
+def _conclude(ctx: Act, file: RemedyFile, said: rules.ResultDraft, *, on: date) -> None:
     """
     Record in the case that the remedy ended, and what it made of the decision.
 
     A decision that fell before changes no more: the result, as that it was unlawful though the
     bureau withdrew it meanwhile (行政诉讼法 74.2(2)), is kept with the remedy.
     """
-    row = file.remedy
+    row, outcome = file.remedy, said.outcome
     told = cases.change_of(ctx.viewer, row.case_id)
     fell = told is not None and told.kind.ends_the_decision
     if outcome.change is not None and not fell:
-        change = case_rules.ChangeDraft(outcome.change, row.body, number, fine_fen)
+        change = case_rules.ChangeDraft(
+            outcome.change,
+            row.body,
+            said.number.strip(),
+            said.fine_fen,
+            ground=said.ground,
+            anew_until=said.anew_until,
+        )
         case_acts.change_decision(ctx, case=row.case_id, draft=change, on=on)
     case_acts.record_remedy_ended(
         ctx, case=row.case_id, kind=file.kind, result=outcome.label, on=on

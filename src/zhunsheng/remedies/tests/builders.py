@@ -65,9 +65,10 @@ def concluded(
     *,
     fine_fen: int | None = None,
     by: str = "reviewer",
+    **said: Any,
 ) -> Remedy:
     """Record how a reconsideration ended."""
-    draft = rules.ResultDraft(outcome, "示复决〔2025〕1号", "理由。", fine_fen)
+    draft = rules.ResultDraft(outcome, "示复决〔2025〕1号", "理由。", fine_fen, **said)
     return services.record_result(ctx=world.act(by, on), remedy=remedy.id, draft=draft, on=on)
 
 
@@ -80,8 +81,8 @@ def attended(
     return services.record_hearing(ctx=ctx, remedy=remedy.id, draft=draft, on=on)
 
 
-def judged(world: World, remedy: Remedy, outcome: Outcome, on: date) -> Remedy:
+def judged(world: World, remedy: Remedy, outcome: Outcome, on: date, **said: Any) -> Remedy:
     """Record a ruling."""
-    draft = rules.RulingDraft(outcome, f"（2025）示0999行初{on:%m%d}号", "理由。", None)
+    draft = rules.RulingDraft(outcome, f"（2025）示0999行初{on:%m%d}号", "理由。", None, **said)
     ctx = world.act("reviewer", on)
     return services.record_ruling(ctx=ctx, remedy=remedy.id, draft=draft, on=on)

@@ -1,0 +1,185 @@
+"""A matter that is decided anew: when that may be, by when, and not the same once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
+from zhunsheng.cases.rules.challenged import ended_by
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+
+REVIEWED: Final[Citation] = cite("ARL-2023:64")
+JUDGED: Final[Citation] = cite("ALP-2017:70")
+SAME_AS_REVIEWED: Final[Citation] = cite("ARL-2023:64")
+SAME_AS_JUDGED: Final[Citation] = cite("ALP-2017:71")
+#: What others did to a decision; of them alone the law says that it may not come again.
+BY_OTHERS: Final = frozenset({DecisionChange.ANNULLED, DecisionChange.INVALID})
+
+
+@dataclass(frozen=True, slots=True)
+class AnewDraft:
+    """
+    What is looked into anew: violations and facts as they are supposed now.
+
+    ``ground`` is why the first decision was quashed, ``until`` the last day that the paper sets
+    for acting anew, both None where it says nothing of it.
+    """
+
+    violations: tuple[str, ...]
+    facts: str
+    ground: QuashGround | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """How a decision lost its force: by whom, from which day, in which remedy if in one."""
+
+    kind: DecisionChange
+    on: date
+    remedy: RemedyKind | None = None
+
+    @property
+    def basis(self) -> Citation:
+        """The article by which the matter may be ordered to be decided anew."""
+        return JUDGED if self.remedy is RemedyKind.LITIGATION else REVIEWED
+
+    @property
+    def same_basis(self) -> Citation:
+        """The article by which the same may not be decided once more."""
+        return SAME_AS_JUDGED if self.remedy is RemedyKind.LITIGATION else SAME_AS_REVIEWED
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was, or is to be, decided; ``ground`` is that of a decision not to punish."""
+
+    violations: frozenset[str]
+    facts: str
+    fine_fen: int = 0
+    warning: bool = False
+    ground: str = ""
+
+    @property
+    def is_penalty(self) -> bool:
+        """Whether it punishes."""
+        return bool(self.fine_fen or self.warning)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The decision that lost its force; ``is_barred`` tells that it may not come once more."""
+
+    number: str
+    result: Result
+    fallen: Fallen
+    is_barred: bool
+    evidence: frozenset[str] = frozenset()
+
+
+def is_barred(kind: DecisionChange, ground: QuashGround | None) -> bool:
+    """
+    Return whether the same may not be decided once more on the same facts and reasons.
+
+    What was quashed for its procedure alone may (行政复议法 64.2, 行诉法解释 90). What the bureau
+    withdrew by itself may, too: no article forbids it.
+    """
+    return kind in BY_OTHERS and ground is not QuashGround.PROCEDURE
+
+
+def decision_fell(facts: CaseFacts) -> Finding | None:
+    """Refuse to decide anew on what is decided and in force."""
+    if ended_by(facts):
+        return None
+    return Finding(
+        "anew.decision_stands",
+        "本案没有被撤销、被确认无效或者由本机关撤销的决定",
+        REVIEWED,
+        "复议、诉讼撤销决定的，先登记结果；决定确有错误的，由主要负责人自行撤销后再办理",
+    )
+
+
+def anew_findings(draft: AnewDraft, fallen: Fallen | None, *, on: date) -> tuple[Finding, ...]:
+    """Return what is missing to look into a matter anew, and days that cannot be."""
+    if fallen is None:
+        return ()
+    found = []
+    if fallen.kind is DecisionChange.ANNULLED and draft.ground is None:
+        found.append(
+            Finding(
+                "anew.no_ground",
+                "没有写明原决定被撤销的理由",
+                fallen.basis,
+                "请按复议决定书或者裁判文书选择；载明几项理由的，选择违反法定程序以外的一项",
+            )
+        )
+    if on < fallen.on:
+        found.append(
+            Finding(
+                "anew.before_it_fell",
+                f"日期{on.isoformat()}早于原决定失去效力的日期{fallen.on.isoformat()}",
+                fallen.basis,
+                "请核对办理日期",
+            )
+        )
+    return (*found, *until_findings(draft.until, on=fallen.on, basis=fallen.basis))
+
+
+def until_findings(until: date | None, *, on: date, basis: Citation) -> tuple[Finding, ...]:
+    """Refuse a term for acting anew that ends before the paper came."""
+    if until is None or until >= on:
+        return ()
+    return (
+        Finding(
+            "anew.until_early",
+            f"重新作出的期限{until.isoformat()}早于决定失去效力的日期{on.isoformat()}",
+            basis,
+            "请按文书载明的期限推算；没有载明的留空",
+        ),
+    )
+
+
+def same_findings(
+    former: Former, now: Result, *, evidence: frozenset[str], change: str
+) -> tuple[Finding, ...]:
+    """
+    Refuse the decision that was quashed once more on the same facts and reasons.
+
+    ``evidence`` are the items (ids) of the file now. With all the same it is refused; where the
+    outcome is like the first and facts, amount or evidence are not, ``change`` says what changed
+    in the main facts or reasons, which the reviewer reads.
+    """
+    first = former.result
+    alike = now.is_penalty is first.is_penalty and now.violations == first.violations
+    if not former.is_barred or not alike or now.ground != first.ground:
+        return ()
+    basis = former.fallen.same_basis
+    if _squeezed(now) == _squeezed(first) and evidence <= former.evidence:
+        return (
+            Finding(
+                "anew.same",
+                f"与已被撤销的{former.number}相比，违法行为、事实、证据和处理结果都没有改变",
+                basis,
+                "不得以同一事实和理由作出相同或者基本相同的决定。"
+                "请补充调查，变更事实认定、依据或者处理结果；依法不应处罚的，作出不予处罚决定",
+            ),
+        )
+    if change.strip() or not now.is_penalty:
+        return ()
+    return (
+        Finding(
+            "anew.unexplained",
+            f"对已被撤销的{former.number}所处罚的违法行为再次处罚，没有写明主要事实或者理由有何改变",
+            basis,
+            "请在拟处理意见中写明与原决定相比主要事实、证据或者理由的改变，送法制审核",
+        ),
+    )
+
+
+def _squeezed(one: Result) -> Result:
+    """Return a result with its facts without spaces, which change nothing."""
+    return Result(one.violations, "".join(one.facts.split()), one.fine_fen, one.warning, one.ground)

@@ -235,12 +235,8 @@ def _called(player: Player, on: date, choice: Choice) -> rules.HearingNoticeDraf
 
 def _heard(player: Player, on: date, choice: Choice) -> rules.HearingDraft:
     if choice.how % 4 == 0:
-        served = player.hearing_on - timedelta(days=16)
         return rules.HearingDraft(
-            HearingOutcome.ABANDONED,
-            reason="当事人未到场。",
-            served_on=served,
-            served_proof="示例甲签收。" if choice.who % 4 else "",
+            HearingOutcome.ABANDONED, reason="当事人未到场。" if choice.who % 4 else ""
         )
     said = (("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。"))
     return rules.HearingDraft(
@@ -300,6 +296,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "hearing_request": (services.request_hearing, _statement),
         "hearing_waiver": (services.waive_hearing, _statement),
         "hearing_notice": (services.notify_hearing, _called),
+        "hearing_notice_delivery": (services.deliver_hearing_notice, _delivery),
         "hearing": (services.hold_hearing, _heard),
         "hearing_report": (
             services.report_hearing,

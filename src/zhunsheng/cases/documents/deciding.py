@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
+from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied
@@ -52,7 +53,7 @@ def _manner(draft: rules.HearingNoticeDraft) -> str:
 
 def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Content:
     """Return the contents of the record of a hearing."""
-    called, away = file.data("hearing_notice"), draft.stayed_away
+    called, away = file.data("hearing_notice"), draft.outcome is HearingOutcome.ABANDONED
     return {
         "cause": file.case.cause,
         "party_name": file.case.party_name,
@@ -69,7 +70,7 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
         "rights_told": say("absent_opened")
         if away
         else say("rights_told") + (draft.recusal or say("recusal_none")),
-        "statements": _spoken(_absence(draft, host=called["chair_name"]) if away else _said(draft)),
+        "statements": _spoken(_absence(file, draft) if away else _said(draft)),
         "cross_examination": say("absent_unexamined") if away else _examined(file, draft),
         "final_statement": say("absent_silent")
         if away
@@ -79,22 +80,22 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
 
 
 def ended_text(draft: rules.HearingDraft) -> str:
-    """Return how a hearing ended: held, taken back, or the party stayed away."""
-    if draft.stayed_away:
-        return say("hearing_missed")
-    return say("hearing_taken_back") if draft.withdrawn else draft.outcome.label
+    """Return how a hearing ended: held, or the party stayed away."""
+    away = draft.outcome is HearingOutcome.ABANDONED
+    return say("hearing_missed") if away else draft.outcome.label
 
 
-def _absence(draft: rules.HearingDraft, *, host: str) -> tuple[tuple[str, str], ...]:
+def _absence(file: CaseFile, draft: rules.HearingDraft) -> tuple[tuple[str, str], ...]:
     """Return what the record says of a party that was called and stayed away (64(6))."""
-    served = date_text(draft.served_on) if draft.served_on else ""
+    served = file.last("hearing_notice_delivery")
+    assert served is not None
     said = say(
         "absent_noted",
-        served=served,
-        proof=draft.served_proof.rstrip("。"),
+        served=date_text(served.on),
+        way=DeliveryWay(served.outcome).label,
         reason=draft.reason.rstrip("。"),
     )
-    return ((host, said),)
+    return ((file.data("hearing_notice")["chair_name"], said),)
 
 
 def _said(draft: rules.HearingDraft) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,6 @@ from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
-    checked_file,
     many_field,
     note_field,
     text_field,
@@ -24,6 +23,7 @@ from zhunsheng.cases.forms.base import (
 )
 from zhunsheng.cases.queries.fining import known_times
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import ConductKind
@@ -31,6 +31,7 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import tidy_code
 from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
+from zhunsheng.web.uploads import Upload, uploaded
 
 OTHER_STREET = "该单位不在本街道（镇）。请移送区应急管理局或者单位所在街道（镇）办理。"
 NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
@@ -218,7 +219,7 @@ class InvestigationForm(StepForm):
 
     def clean_evidence_file(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read, or is not what its name says."""
-        return checked_file(self.cleaned_data.get("evidence_file"))
+        return fields.checked_file(self.cleaned_data.get("evidence_file"), fault_of=file_fault)
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the facts of the clue and from when it says that the violation was."""
@@ -265,7 +266,7 @@ class InvestigationForm(StepForm):
         )
 
     @property
-    def evidence_files(self) -> tuple[bytes | None, ...]:
+    def evidence_files(self) -> tuple[Upload | None, ...]:
         """The file of the evidence that was added."""
-        upload = self.value("evidence_file")
-        return (upload.read(),) if upload and self.value("evidence_name") else ()
+        file = uploaded(self.value("evidence_file"))
+        return (file,) if file and self.value("evidence_name") else ()

@@ -170,7 +170,7 @@ class TestEnd:
                 case=case.id,
                 name="示例记录",
                 kind=EvidenceKind.SCENE_RECORD,
-                content=None,
+                file=None,
                 sha256=DIGEST,
                 obtained_on=DAY,
                 proves="现场情况",

@@ -50,6 +50,7 @@ from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web.uploads import uploaded
 
 #: Steps whose page shows the law of the case and the range of its fine.
 JUDGING: Final = frozenset(
@@ -364,7 +365,7 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 case=case_id,
                 name=form.value("name"),
                 kind=form.value("kind"),
-                content=form.value("content").read() if form.value("content") else None,
+                file=uploaded(form.value("content")),
                 obtained_on=form.value("obtained_on"),
                 proves=form.value("proves"),
                 on=cast(date, data["on"]),

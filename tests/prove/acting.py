@@ -209,7 +209,11 @@ def _proposal(player: Player, on: date, choice: Choice) -> rules.ProposalDraft:
     amount = (LIGHT, HEARING, HEAVY)[choice.who % 3]
     fine = player.world.fine(player.case, "safety.97-7", amount)
     return rules.ProposalDraft(
-        (fine,), same_act=(), complex_case=choice.how % 7 == 1, deviation="情节特殊。"
+        (fine,),
+        same_act=(),
+        complex_case=choice.how % 7 == 1,
+        deviation="情节特殊。",
+        discretion="情节一般。" if choice.how % 9 else "",
     )
 
 

@@ -56,7 +56,7 @@ class Archive(World):
         cases.report_back(ctx=self.act("yi", DAY), case=case.id, on=DAY)
         paid = rules.PaymentDraft(FINE, f"R{self.code}{self.count}")
         cases.record_payment(ctx=self.act("finance", DAY), case=case.id, draft=paid, on=DAY)
-        closing = rules.ClosingDraft()
+        closing = rules.ClosingDraft("已经改正。")
         return cases.close_case(ctx=self.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
 
     def file(self, case: PenaltyCase, by: str = "archivist", key: str = "", **rest: Any) -> Volume:

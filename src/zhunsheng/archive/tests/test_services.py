@@ -75,7 +75,7 @@ class TestFiling:
         assert list(queries.waiting(world.viewer())) == []
 
     def test_binds_a_paper_that_is_evidence_itself_once(self, world: Archive) -> None:
-        """行政处罚法 47: what stands in the file as a paper has no sheet that says it is elsewhere."""
+        """行政处罚法 47: what stands in the file has no sheet that says it is elsewhere."""
         case = world.spot(DAY)
         (paper,) = documents.documents_of(world.viewer(), ("case", case.id))
         for name, digest in (("处罚决定书", paper.content_hash), ("现场录像", "ab" * 32)):
@@ -90,7 +90,7 @@ class TestFiling:
                 proves="",
                 on=DAY,
             )
-        names = [one.title for one in queries.prepared(world.viewer(), case)]
+        names = [one.paper.title for one in queries.prepared(world.viewer(), case)]
         assert names == ["行政（当场）处罚决定书", "现场录像"]
 
     def test_is_refused_while_the_case_runs(self, world: Archive) -> None:

@@ -154,11 +154,10 @@ def hearing_report(
 
 def _correction(file: CaseFile) -> str:
     """Return the order to put it right, which a penalty never lacks unless it was put right."""
-    found = file.data("investigation")
-    noted, order = str(found.get("correction", "")).strip(), say("correction_order")
-    if not noted:
-        return order
-    return noted if found.get("corrected") else say("correction_noted", noted=noted.rstrip("。"))
+    noted = str(file.data("investigation").get("correction", "")).strip()
+    if parts.put_right_before(file):
+        return noted
+    return say("correction_noted", noted=noted.rstrip("。")) if noted else say("correction_order")
 
 
 def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:

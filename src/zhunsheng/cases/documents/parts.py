@@ -75,6 +75,19 @@ def proposal_text(file: CaseFile) -> str:
     return penalty_text(int(proposed["fine_fen"]), warning=bool(proposed["warning"]))
 
 
+def orders_correction(file: CaseFile) -> bool:
+    """Return whether the penalty of a case orders to put the violation right (28.1)."""
+    if file.last("on_the_spot"):
+        return bool(file.data("on_the_spot").get("orders_correction"))
+    return bool(file.last("decision")) and not put_right_before(file)
+
+
+def put_right_before(file: CaseFile) -> bool:
+    """Return whether the investigation noted how the violation was put right."""
+    found = file.data("investigation")
+    return bool(found.get("corrected")) and bool(str(found.get("correction", "")).strip())
+
+
 def statement_text(file: CaseFile) -> str:
     """Return what the party said and how it was answered."""
     said, told = file.last("representation"), file.last("prior_notice")

@@ -196,7 +196,14 @@ class PaymentForm(StepForm):
 class ClosingForm(StepForm):
     """The closing of a case."""
 
-    correction = note_field("改正情况", required=False, rows=2)
+    bases = {"correction": "APL-2021:28.1"}
+
+    correction = note_field(
+        "改正情况",
+        required=False,
+        rows=2,
+        hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
+    )
     publication = text_field("公示情况", required=False)
     remedies = text_field("复议诉讼情况", required=False)
 

@@ -201,6 +201,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         originals_lacking=file.originals_lacking,
         holds_sealed_things=file.holds_sealed_things,
+        reinspection_missing=file.reinspection_missing,
         cash_out=owing.cash_out_fen(file.acts) > 0,
     )
     days = days_of(file, facts, on=on)

@@ -25,6 +25,7 @@ class CaseFacts:
     other than the first acts without the case, ``case_opened_on`` when the case was opened that it
     joined later, ``lead_is_suspended`` that the case stands still and all parties with it,
     ``parties_…`` name those other parties of the case whose files are not opened, or not at an end.
+    ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
     ``refund_owed`` tells that money is to be given back, ``cash_out`` that money taken on the spot
     has not reached the bank.
     """
@@ -78,6 +79,7 @@ class CaseFacts:
     paid_in_full: bool = False
     originals_lacking: tuple[str, ...] = ()
     holds_sealed_things: bool = False
+    reinspection_missing: bool = False
     surcharge_owed: bool = False
     surcharge_fen: int = 0
     refund_owed: bool = False

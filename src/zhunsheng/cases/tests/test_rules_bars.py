@@ -91,6 +91,7 @@ BARS: Final = (
     ("54.2 追加的先审批", "case.party.waits", "investigation"),
     ("47 各当事人都已办结", "case.party.open", "not_opened transfer termination closing"),
     ("强制法27 查封扣押先处理", "case.closing.sealed", "not_opened transfer termination closing"),
+    ("65.1 责令整改的已经复查", "case.closing.not_reinspected", "closing"),
     ("46 有证据", "case.evidence.none", "investigation"),
     ("57 决定之后不补办", "case.decided_already",
      "investigation recusal reassignment suspension proposal representation "

@@ -11,9 +11,9 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests import visits
-from zhunsheng.cases.tests.steps import DAY, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.visits import DUE
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.evidence import queries as evidence
@@ -202,3 +202,41 @@ class TestExtension:
         codes = refused(world, lambda: self.extend(world, case, late, late + timedelta(days=9)))
         assert codes == ["case.extension.term_over"]
         assert world.decide(case, 1_000_000, once).decided_on == once
+
+
+class TestClosing:
+    """安全生产法 65.1, 行政处罚法 28.1: what was ordered is looked at again before a case ends."""
+
+    def paid(self, world: World) -> tuple[PenaltyCase, UUID]:
+        visit = visits.ordered(world, "safety.97-7")
+        case = world.told(BELOW, DAY, source=SourceKind.INSPECTION, source_id=visit)
+        world.waive(case, DAY)
+        world.decide(case, BELOW, DAY)
+        paid = rules.PaymentDraft(BELOW, "示000001")
+        services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        return case, visit
+
+    def close(self, world: World, case: PenaltyCase, said: str = "") -> PenaltyCase:
+        ctx, draft = world.act("deputy", DAY), rules.ClosingDraft(said)
+        return services.close_case(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    def test_waits_for_the_re_inspection_that_is_due(self, world: World) -> None:
+        case, visit = self.paid(world)
+        codes = refused(world, lambda: self.close(world, case, "已经改正。"))
+        assert codes == ["case.closing.not_reinspected"]
+        visits.found_again(world, visit, DAY, done=True)
+        self.close(world, case)
+        assert steps(world)[-1] == "closing"
+
+    def test_says_what_was_done_where_it_was_not_put_right(self, world: World) -> None:
+        case, visit = self.paid(world)
+        visits.found_again(world, visit, DAY, done=False)
+        assert refused(world, lambda: self.close(world, case)) == ["closing.correction_unsaid"]
+        self.close(world, case, "逾期未改正，已另行立案。")
+
+    def test_without_an_order_says_what_came_of_the_decision(self, world: World) -> None:
+        case = world.decided(BELOW, DAY)
+        paid = rules.PaymentDraft(BELOW, "示000002")
+        services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        assert refused(world, lambda: self.close(world, case)) == ["closing.correction_unsaid"]
+        self.close(world, case, "2025年3月3日现场核实，已经改正。")

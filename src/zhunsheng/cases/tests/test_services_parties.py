@@ -86,7 +86,7 @@ def end(world: World, case: PenaltyCase, fine_fen: int) -> None:
 
 
 def close(world: World, case: PenaltyCase) -> None:
-    draft = rules.ClosingDraft()
+    draft = rules.ClosingDraft("已经改正。")
     services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
 
 

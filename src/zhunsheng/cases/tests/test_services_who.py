@@ -128,5 +128,5 @@ class TestWithdrawal:
         services.deliver_withdrawal(
             ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
         )
-        closing = rules.ClosingDraft()
+        closing = rules.ClosingDraft("已经改正。")
         services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.money import yuan_text
@@ -261,7 +263,9 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "representation": draft.statement or say("summary_statement"),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
         "correction": "" if draft.fine.answers.get(Question.CORRECTED) else say("correction_order"),
-        "payment": say("summary_payment") if fine_fen else say("warning_performance"),
+        "payment": say("summary_payment", **_payment_term(file, on))
+        if fine_fen
+        else say("warning_performance"),
         "fined": yuan_text(fine_fen) if fine_fen else "",
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
@@ -269,6 +273,10 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "refusal": draft.refusal,
         "witness": draft.witness,
     }
+
+
+def _payment_term(file: CaseFile, on: date) -> Mapping[str, str]:
+    return documents.law_terms(["payment_term"], on=on, jurisdiction=file.bureau.jurisdiction)
 
 
 def withdrawal(file: CaseFile, reason: str) -> Content:

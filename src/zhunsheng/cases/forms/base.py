@@ -29,6 +29,7 @@ class Known:
     file: CaseFile | None = None
     officers: tuple[tuple[str, str], ...] = ()
     left_out: str = ""
+    reviewing: tuple[str, ...] = ()
     leaders: tuple[tuple[str, str], ...] = ()
     chairs: tuple[tuple[str, str], ...] = ()
     staff: tuple[tuple[str, str], ...] = ()

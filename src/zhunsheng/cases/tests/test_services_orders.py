@@ -212,9 +212,15 @@ class TestClosing:
         case = world.told(BELOW, DAY, source=SourceKind.INSPECTION, source_id=visit)
         world.waive(case, DAY)
         world.decide(case, BELOW, DAY)
+        return self.pay(world, case), visit
+
+    def pay(self, world: World, case: PenaltyCase) -> PenaltyCase:
+        services.deliver_decision(
+            ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
+        )
         paid = rules.PaymentDraft(BELOW, "示000001")
         services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
-        return case, visit
+        return case
 
     def close(self, world: World, case: PenaltyCase, said: str = "") -> PenaltyCase:
         ctx, draft = world.act("deputy", DAY), rules.ClosingDraft(said)
@@ -235,8 +241,6 @@ class TestClosing:
         self.close(world, case, "逾期未改正，已另行立案。")
 
     def test_without_an_order_says_what_came_of_the_decision(self, world: World) -> None:
-        case = world.decided(BELOW, DAY)
-        paid = rules.PaymentDraft(BELOW, "示000002")
-        services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        case = self.pay(world, world.decided(BELOW, DAY))
         assert refused(world, lambda: self.close(world, case)) == ["closing.correction_unsaid"]
         self.close(world, case, "2025年3月3日现场核实，已经改正。")

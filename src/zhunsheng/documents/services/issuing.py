@@ -6,7 +6,7 @@ document, the number and the event stand or fall together. No file is rendered h
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from zhunsheng.journal import services as journal
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.lawbook.queries import NoSuchLaw
 
 #: What a document is about: the kind of record and its id.
 Subject = tuple[str, UUID]
@@ -55,6 +56,7 @@ def issue(
     missing = rules.missing_contents(declared, contents)
     external = _external_findings(ctx, external_number, external_receipt)
     refuse_if(missing + external + closure_findings(ctx, subject))
+    bureau = accounts.bureau(ctx)
     return _stored(
         ctx,
         declared,
@@ -63,7 +65,8 @@ def issue(
         number=external_number.strip(),
         source=number_source,
         receipt=external_receipt.strip(),
-        issuer=accounts.bureau(ctx).name,
+        issuer=bureau.name,
+        terms=_terms(declared, on, bureau.jurisdiction),
         on=on,
     )
 
@@ -86,6 +89,7 @@ def issue_many(
     missing = tuple(f for one in contents for f in rules.missing_contents(declared, one))
     refuse_if(missing + closure_findings(ctx, *(subject for subject, _ in papers)))
     bureau = accounts.bureau(ctx)
+    terms = _terms(declared, on, bureau.jurisdiction)
     entries = next_numbers(
         ctx,
         bureau.short_mark,
@@ -104,6 +108,7 @@ def issue_many(
             source=NumberSource.OWN,
             receipt="",
             issuer=bureau.name,
+            terms=terms,
             on=on,
         )
         for (subject, _), one, entry in zip(papers, contents, entries, strict=True)
@@ -138,6 +143,7 @@ def issue_reserved(
         + closure_findings(ctx, subject)
     )
     NumberEntry.objects.of(ctx).filter(number=number).update(state=NumberState.ISSUED.value)
+    bureau = accounts.bureau(ctx)
     return _stored(
         ctx,
         declared,
@@ -146,7 +152,8 @@ def issue_reserved(
         number=number,
         source=NumberSource.OWN,
         receipt="",
-        issuer=accounts.bureau(ctx).name,
+        issuer=bureau.name,
+        terms=_terms(declared, on, bureau.jurisdiction),
         on=on,
     )
 
@@ -202,6 +209,7 @@ def _stored(
     source: NumberSource,
     receipt: str,
     issuer: str,
+    terms: Mapping[str, str],
     on: date,
 ) -> Document:
     document = _document(
@@ -213,6 +221,7 @@ def _stored(
         source=source,
         receipt=receipt,
         issuer=issuer,
+        terms=terms,
         on=on,
     )
     document.save(force_insert=True)
@@ -230,9 +239,17 @@ def _document(
     source: NumberSource,
     receipt: str,
     issuer: str,
+    terms: Mapping[str, str],
     on: date,
 ) -> Document:
-    paper = rules.compose(declared, contents, number=number, issuer=issuer, issued_on=on)
+    paper = rules.compose(
+        declared,
+        contents,
+        number=number,
+        issuer=issuer,
+        issued_on=on,
+        terms=terms,
+    )
     fixed = {"kind": declared.key, "contents": contents, "paper": to_plain(paper)}
     content = canonical_text(fixed)
     return Document(
@@ -251,6 +268,15 @@ def _document(
         issued_by=ctx.by.id,
         issued_by_name=ctx.by.name,
     )
+
+
+def _terms(declared: rules.Kind, on: date, jurisdiction: str) -> Mapping[str, str]:
+    """Return the terms of law that the paper prints, as they stand on its day."""
+    try:
+        return queries.law_terms(declared.terms, on=on, jurisdiction=jurisdiction)
+    except NoSuchLaw:
+        refuse_if((rules.term_is_unknown(declared, on),))
+        raise
 
 
 def _record_issue(ctx: Act, document: Document, *, on: date) -> None:

@@ -9,7 +9,6 @@ from zhunsheng.documents.rules.contents import (
     frozen,
     missing_contents,
     preview,
-    term_is_unknown,
 )
 from zhunsheng.documents.rules.kinds import (
     Column,
@@ -87,6 +86,5 @@ __all__ = [
     "preview",
     "scan_findings",
     "seal_findings",
-    "term_is_unknown",
     "void_has_a_reason",
 ]

@@ -59,16 +59,6 @@ def missing_contents(kind: Kind, content: FrozenContent, /) -> tuple[Finding, ..
     )
 
 
-def term_is_unknown(kind: Kind, on: datetime.date) -> Finding:
-    """Return that the lawbook does not know a term of the day which the text prints."""
-    return Finding(
-        "document.term.unknown",
-        f"《{kind.title}》载明的期限或者比例，法规库没有{on.isoformat()}有效的规定",
-        kind.basis,
-        "请核对文书日期；日期无误的，由法制人员在法规库补录当日有效的规定",
-    )
-
-
 def compose(
     kind: Kind,
     content: FrozenContent,

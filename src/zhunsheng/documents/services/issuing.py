@@ -23,7 +23,6 @@ from zhunsheng.journal import services as journal
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import Finding, refuse_if
-from zhunsheng.lawbook.queries import NoSuchLaw
 
 #: What a document is about: the kind of record and its id.
 Subject = tuple[str, UUID]
@@ -66,7 +65,7 @@ def issue(
         source=number_source,
         receipt=external_receipt.strip(),
         issuer=bureau.name,
-        terms=_terms(declared, on, bureau.jurisdiction),
+        terms=queries.law_terms(declared.terms, on=on, jurisdiction=bureau.jurisdiction),
         on=on,
     )
 
@@ -89,7 +88,7 @@ def issue_many(
     missing = tuple(f for one in contents for f in rules.missing_contents(declared, one))
     refuse_if(missing + closure_findings(ctx, *(subject for subject, _ in papers)))
     bureau = accounts.bureau(ctx)
-    terms = _terms(declared, on, bureau.jurisdiction)
+    terms = queries.law_terms(declared.terms, on=on, jurisdiction=bureau.jurisdiction)
     entries = next_numbers(
         ctx,
         bureau.short_mark,
@@ -153,7 +152,7 @@ def issue_reserved(
         source=NumberSource.OWN,
         receipt="",
         issuer=bureau.name,
-        terms=_terms(declared, on, bureau.jurisdiction),
+        terms=queries.law_terms(declared.terms, on=on, jurisdiction=bureau.jurisdiction),
         on=on,
     )
 
@@ -268,15 +267,6 @@ def _document(
         issued_by=ctx.by.id,
         issued_by_name=ctx.by.name,
     )
-
-
-def _terms(declared: rules.Kind, on: date, jurisdiction: str) -> Mapping[str, str]:
-    """Return the terms of law that the paper prints, as they stand on its day."""
-    try:
-        return queries.law_terms(declared.terms, on=on, jurisdiction=jurisdiction)
-    except NoSuchLaw:
-        refuse_if((rules.term_is_unknown(declared, on),))
-        raise
 
 
 def _record_issue(ctx: Act, document: Document, *, on: date) -> None:

@@ -286,7 +286,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
 
 
 def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
-    """Return what the notice of the hearing says."""
+    """Return what the notice of the hearing says, and when it was delivered last."""
     called = file.data("hearing_notice")
     names = {
         "hearing_on": "听证日期",
@@ -297,7 +297,9 @@ def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
         "members": "听证员",
         "recorder": "记录人",
     }
-    return tuple((label, called.get(key, "")) for key, label in names.items())
+    served = file.last("hearing_notice_delivery")
+    told = ("通知书送达", served.on.isoformat() if served else "")
+    return (*((label, called.get(key, "")) for key, label in names.items()), told)
 
 
 def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:

@@ -241,9 +241,9 @@ BARRED: Final = (
 
 
 def _window(case: Any) -> object:
-    if case.hearing_is_requested:
-        return True
-    return case.hearing_window_over, case.last("hearing_waiver") > case.last("prior_notice")
+    # A request may be taken back, and made again until the window closes.
+    waived = case.last("hearing_waiver") > case.last("prior_notice", "hearing_request")
+    return case.hearing_is_requested, waived, case.hearing_window_over
 
 
 def _review_is_due(case: Any) -> bool:
@@ -251,8 +251,7 @@ def _review_is_due(case: Any) -> bool:
 
 
 #: Left out is what nobody looks at again before a further act overwrites it: statements and
-#: hearings of an earlier notice, which of waiver and passed term closed the statements, the window
-#: of a hearing that was asked for, an outcome of a review that is not current, a discussion where
+#: hearings of an earlier notice, an outcome of a review that is not current, a discussion where
 #: none is due, and a hearing once held where all is reviewed anyway. After the decision nobody
 #: looks back at how it came about.
 SHAPE: Final = (
@@ -281,6 +280,7 @@ SHAPE_UNTIL_DECIDED: Final = (
     lambda case: (
         case.representation_over or case.last("representation_waiver") > case.last("prior_notice")
     ),
+    lambda case: case.last("representation_waiver") > case.last("prior_notice", "representation"),
     lambda case: case.has_statement,
     lambda case: case.has_statement and case.statement_is_answered,
     _window,

@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import NumberState
 from zhunsheng.documents.rendering import blocks
+from zhunsheng.documents.rules.terms import TERMS
 from zhunsheng.lawbook import queries as lawbook
 
 kinds_module = importlib.import_module("zhunsheng.documents.rules.kinds")
@@ -116,7 +117,7 @@ class TestTerms:
         text = text_of(composed("penalty_decision"))
         for said in ("起十五日内", "百分之三加处罚款", "六十日内向", "六个月内依法"):
             assert said in text
-        assert "{" not in text
+        assert "_term}" not in text
 
     def test_follow_the_parameter(self):
         kind = queries.kind("no_penalty_decision")
@@ -184,8 +185,8 @@ class TestKinds:
 
 class TestTermOfReconsideration:
     def test_is_printed_as_the_lawbook_holds_it(self):
-        days = lawbook.parameter("remedies.reconsideration_limit", on=DAY).integer()
-        said = f"{blocks.chinese_count(days)}日内"
+        said = "{reconsideration_term}内"
+        assert TERMS["reconsideration_term"] == "remedies.reconsideration_limit"
         told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
         asking = [part.text for part in told if "{reconsideration_body}" in part.text]
         assert len(asking) == 11

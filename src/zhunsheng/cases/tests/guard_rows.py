@@ -82,8 +82,14 @@ WAIVER_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         "case.hearing.waived_already",
     ),
 )
-#: Guards of the notice of a hearing: on its way, delivered, delivered in time.
+#: Guards of the notice of a hearing (on its way, delivered, in time) and of a re-inspection.
 CALL_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
+    (
+        guards.order_is_reinspected,
+        {"reinspection_missing": True},
+        {},
+        "case.closing.not_reinspected",
+    ),
     (
         hearing.hearing_is_noticed,
         {"acts": acts(*_CALLED, "hearing_waiver")},

@@ -221,12 +221,6 @@ GUARDS = [
         {"acts": acts("payment"), "on": DAY},
         "case.closing.before_payment",
     ),
-    (
-        guards.order_is_reinspected,
-        {"reinspection_missing": True},
-        {},
-        "case.closing.not_reinspected",
-    ),
     (guards.nothing_is_sealed, {"holds_sealed_things": True}, {}, "case.closing.sealed"),
     (
         guards.in_order,

@@ -47,12 +47,7 @@ class TestOrdinaryProcedure:
             draft=rules.PaymentDraft(BELOW, "0001"),
             on=DAY,
         )
-        services.close_case(
-            ctx=world.act("deputy", DAY),
-            case=case.id,
-            draft=CLOSING,
-            on=DAY,
-        )
+        services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=CLOSING, on=DAY)
         assert steps(world) == [
             "clue",
             "opening",
@@ -126,10 +121,7 @@ class TestOrdinaryProcedure:
             ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
         )
         closed = services.close_case(
-            ctx=world.act("deputy", DAY),
-            case=case.id,
-            draft=CLOSING,
-            on=DAY,
+            ctx=world.act("deputy", DAY), case=case.id, draft=CLOSING, on=DAY
         )
         assert closed.version == 9
 
@@ -288,10 +280,7 @@ class TestPayment:
         codes = refused(
             world,
             lambda: services.close_case(
-                ctx=world.act("deputy", DAY),
-                case=case.id,
-                draft=CLOSING,
-                on=DAY,
+                ctx=world.act("deputy", DAY), case=case.id, draft=CLOSING, on=DAY
             ),
         )
         assert codes == ["case.payment.outstanding"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from hashlib import sha256
 
 import pytest
 
@@ -15,9 +14,6 @@ from zhunsheng.cases.choices import AnnulmentKind, DecisionChange
 from zhunsheng.cases.models import Annulment, CaseAct
 from zhunsheng.cases.rules import ClosingDraft, PaymentDraft
 from zhunsheng.cases.tests.world import OTHER, World
-from zhunsheng.documents import queries as documents
-from zhunsheng.documents import services as papers
-from zhunsheng.documents.tests.scans import scan
 from zhunsheng.execution import services as execution
 from zhunsheng.execution.rules import DemandDraft
 from zhunsheng.kernel.finding import Stale, StepRefused
@@ -109,30 +105,6 @@ class TestAnswer:
         assert any("立案审批表" in name for name in names)
         inner = ("法制审核", "处理呈批", "报告", "集体讨论")
         assert not any(word in name for word in inner for name in names)
-
-    def test_hands_in_the_signed_original_of_a_paper_where_it_is_held(self, world):
-        """行政复议法 48: what the decision was made on is handed in, the original where it is."""
-        case = world.decided(HEAVY, b.DECIDED)
-        [paper] = [
-            row
-            for row in documents.documents_of(world.viewer(), ("case", case.id))
-            if row.kind == "penalty_decision"
-        ]
-        papers.attach_original(
-            ctx=world.act("yi", b.DECIDED),
-            document=paper.id,
-            filename="决定书.pdf",
-            content=scan(3),
-            on=b.DECIDED,
-        )
-        remedy = b.answered(world, b.received(world, case))
-        file = queries.file_of(world.viewer(), remedy)
-        act = file.last("answer")
-        assert act is not None
-        [fixed] = [one for one in act.contents["material"] if one["id"] == str(paper.id)]
-        assert fixed["sha256"] == sha256(scan(3)).hexdigest()
-        bound = queries.bundle_of(world.viewer(), file, act).pieces
-        assert [one.own for one in bound if one.content == scan(3)] == [False]
 
     def test_without_evidence_is_refused(self, world):
         remedy = b.received(world, world.spot(b.DECIDED))

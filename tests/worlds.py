@@ -16,6 +16,7 @@ from zhunsheng.compulsion.rules import MeasureDraft
 from zhunsheng.demo import founding, stories
 from zhunsheng.demo.engine import Year, instant
 from zhunsheng.demo.scenario import PINNED_NOW, Part, Scenario
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.fairness import queries as fairness_queries
@@ -33,6 +34,7 @@ from zhunsheng.lawbook.tests.sheets import TABLE, xlsx
 from zhunsheng.visitcode import services as visitcode
 from zhunsheng.visitcode.choices import Irregularity, StatementKind
 from zhunsheng.visitcode.rules import PARTY, StatementDraft
+from zhunsheng.web.uploads import Upload
 
 DAY = date(2025, 1, 2)
 STRANGER = UUID("01940000-0000-7000-8000-0000000000ff")
@@ -118,7 +120,7 @@ def _complete(told: founding.World) -> None:
         subject=("registry", entity),
         name="示例照片",
         kind=EvidenceKind.DOCUMENTARY,
-        content=b"photo",
+        file=Upload("示例照片.png", picture("PNG")),
         obtained_on=day,
         proves="现场情况",
         on=day,

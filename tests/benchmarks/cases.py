@@ -21,6 +21,7 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.tests.world import World
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.web.uploads import Upload
 
 DAY: Final = date(2025, 3, 3)
 #: Acts and pieces of evidence of a small and of a large file.
@@ -77,7 +78,7 @@ def grown(world: World, *, acts: int, items: int) -> PenaltyCase:
             case=case.id,
             name=f"现场照片{number}",
             kind=EvidenceKind.DOCUMENTARY,
-            content=f"photo {number}".encode(),
+            file=Upload(f"现场录音{number}.mp3", f"ID3 {number}".encode()),
             obtained_on=DAY,
             proves="现场情况",
             on=DAY,

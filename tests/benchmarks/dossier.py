@@ -61,7 +61,7 @@ def dossier() -> Iterator[Figure]:
 def papers() -> list[Piece]:
     """Return papers of 100 pages: decisions of four pages."""
     from zhunsheng.archive.rendering import Piece
-    from zhunsheng.documents import rules
+    from zhunsheng.documents import queries, rules
 
     kind = rules.kinds_of(None)["penalty_decision"]
     paper = rules.compose(
@@ -70,6 +70,7 @@ def papers() -> list[Piece]:
         number="（示）应急罚〔2026〕1号",
         issuer="示例区应急管理局",
         issued_on=DAY,
+        terms=queries.law_terms(kind.terms, on=DAY),
     )
     return [Piece(f"决定书{n}", 1 + 4 * n, 4, paper) for n in range(TYPED // 4)]
 

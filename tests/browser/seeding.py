@@ -130,7 +130,12 @@ def heavy(act: Acts, entity: UUID, officers: tuple[UUID, ...], day: date) -> UUI
         answers={Question.CORRECTED: False},
         facts={Fact.PERSONS: case_rules.Stated(3, proof)},
     )
-    cases.propose(ctx=act("zhifa1"), case=case, draft=case_rules.ProposalDraft((stated,)), on=day)
+    cases.propose(
+        ctx=act("zhifa1"),
+        case=case,
+        draft=case_rules.ProposalDraft((stated,), discretion="情节一般。"),
+        on=day,
+    )
     cases.request_legal_review(ctx=act("zhifa1"), case=case, on=day)
     return case
 
@@ -153,7 +158,7 @@ def _case(act: Acts, entity: UUID, officers: tuple[UUID, ...], today: date) -> U
     stated = case_rules.FineDraft(
         "safety.97-4", FINE, answers={Question.CORRECTED: True, Question.HARM: Harm.MORE}
     )
-    proposal = case_rules.ProposalDraft((stated,))
+    proposal = case_rules.ProposalDraft((stated,), discretion="情节一般。")
     cases.propose(ctx=act("zhifa1"), case=case, draft=proposal, on=today)
     cases.request_legal_review(ctx=act("zhifa1"), case=case, on=today)
     return case

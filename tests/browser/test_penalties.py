@@ -133,11 +133,13 @@ class TestHeardCase:
         arrived(page, case)
 
     def hear(self, people: People, case: str) -> None:
-        """Call the hearing, hold it by its agenda, and report on it."""
+        """Call the hearing, deliver the notice, hold it by its agenda, and report on it."""
         page = people.page("anshen")
         page.goto(f"{case}hearing_notice/")
         page.select_option("[name=chair]", index=1)
         self.act_on(page, case, "2025-11-21", {"hearing_on": "2025-12-04", "place": "本局会议室"})
+        told = {"receiver": "示例负责人", "relation": "主要负责人"}
+        self.act(people, "zhifa1", case, "hearing_notice_delivery", "2025-11-24", told)
         page.goto(f"{case}hearing/")
         for box in ("identities_checked", "rights_told"):
             page.check(f"[name={box}]")

@@ -209,7 +209,11 @@ def _proposal(player: Player, on: date, choice: Choice) -> rules.ProposalDraft:
     amount = (LIGHT, HEARING, HEAVY)[choice.who % 3]
     fine = player.world.fine(player.case, "safety.97-7", amount)
     return rules.ProposalDraft(
-        (fine,), same_act=(), complex_case=choice.how % 7 == 1, deviation="情节特殊。"
+        (fine,),
+        same_act=(),
+        complex_case=choice.how % 7 == 1,
+        deviation="情节特殊。",
+        discretion="情节一般。" if choice.how % 9 else "",
     )
 
 
@@ -235,12 +239,8 @@ def _called(player: Player, on: date, choice: Choice) -> rules.HearingNoticeDraf
 
 def _heard(player: Player, on: date, choice: Choice) -> rules.HearingDraft:
     if choice.how % 4 == 0:
-        served = player.hearing_on - timedelta(days=16)
         return rules.HearingDraft(
-            HearingOutcome.ABANDONED,
-            reason="当事人未到场。",
-            served_on=served,
-            served_proof="示例甲签收。" if choice.who % 4 else "",
+            HearingOutcome.ABANDONED, reason="当事人未到场。" if choice.who % 4 else ""
         )
     said = (("示例乙", "提出事实、证据和建议。"), ("示例甲", "请求从轻。"))
     return rules.HearingDraft(
@@ -300,6 +300,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "hearing_request": (services.request_hearing, _statement),
         "hearing_waiver": (services.waive_hearing, _statement),
         "hearing_notice": (services.notify_hearing, _called),
+        "hearing_notice_delivery": (services.deliver_hearing_notice, _delivery),
         "hearing": (services.hold_hearing, _heard),
         "hearing_report": (
             services.report_hearing,

@@ -106,7 +106,7 @@ def hearing_is_over(case: Any) -> bool:
     if case.notified < 1:
         return True
     told, ended = case.last("prior_notice"), case.last("hearing")
-    if not case.last("hearing_request") > told:
+    if not is_asked_for(case):
         return bool(case.hearing_window_over or case.last("hearing_waiver") > told)
     if case.outcome_of("hearing") == "ABANDONED":
         return bool(ended > told)
@@ -139,8 +139,13 @@ def was_investigated(case: Any) -> bool:
 
 
 def is_asked_for(case: Any) -> bool:
-    """行政处罚法 64(1): a hearing begins with the party's request on the last notice."""
-    return bool(case.last("hearing_request") > case.last("prior_notice"))
+    """行政处罚法 64(1): a hearing begins with a request on the last notice that stands."""
+    return bool(case.last("hearing_request") > case.last("prior_notice", "hearing_waiver"))
+
+
+def is_called(case: Any) -> bool:
+    """行政处罚法 64(2): the last notice of the hearing reached the party."""
+    return bool(case.last("hearing_notice_delivery") > case.last("hearing_notice") > 0)
 
 
 def is_performed(case: Any) -> bool:
@@ -168,7 +173,7 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
             )
         },
         "hearing_notice": {"request (64)": is_asked_for},
-        "hearing": {"request (64)": is_asked_for},
+        "hearing": {"request (64)": is_asked_for, "notice delivered (64(2))": is_called},
         "discussion": {
             INVESTIGATION: was_investigated,
             NOTICE: is_told,
@@ -206,12 +211,13 @@ BARRED: Final = (
         ("opening", "not_opened", "deviation_approval", "legal_review", "hearing_report",
          "extension", "decision", "no_penalty", "prior_notice", "notice_delivery",
          "representation", "representation_waiver", "representation_answer", "review_request",
-         "hearing_request", "hearing_waiver", "hearing_notice", "hearing", "discussion",
-         "decision_delivery", "closing"),
+         "hearing_request", "hearing_waiver", "hearing_notice", "hearing_notice_delivery",
+         "hearing", "discussion", "decision_delivery", "closing"),
     ),
     Barred("a certificate of who acts (42.1)", {"by_is_uncertified": True},
            ("investigation", "proposal", "prior_notice", "notice_delivery",
-            "representation_answer", "review_request", "decision_delivery")),
+            "representation_answer", "review_request", "hearing_notice_delivery",
+            "decision_delivery")),
     Barred("no lapsed certificate at the counter (42.1)", {"by_has_lapsed": True},
            ("representation", "representation_waiver", "hearing_request", "hearing_waiver")),
     Barred(
@@ -223,6 +229,7 @@ BARRED: Final = (
     Barred("only its officers investigate (42.1)", {"by_is_stranger": True},
            ("investigation", "proposal", "prior_notice", "representation_answer",
             "review_request")),
+    Barred("called in time (64(2))", {"hearing_notice_late": True}, ("hearing",)),
     Barred("limitation (36)", {"limitation_passed": True}, ("opening",)),
     Barred("evidence (46)", {"evidence_items": 0}, ("investigation",)),
     Barred("term of ninety days (60)", {"decision_term_over": True}, ("decision", "extension")),
@@ -234,9 +241,9 @@ BARRED: Final = (
 
 
 def _window(case: Any) -> object:
-    if case.hearing_is_requested:
-        return True
-    return case.hearing_window_over, case.last("hearing_waiver") > case.last("prior_notice")
+    # A request may be taken back, and made again until the window closes.
+    waived = case.last("hearing_waiver") > case.last("prior_notice", "hearing_request")
+    return case.hearing_is_requested, waived, case.hearing_window_over
 
 
 def _review_is_due(case: Any) -> bool:
@@ -244,8 +251,7 @@ def _review_is_due(case: Any) -> bool:
 
 
 #: Left out is what nobody looks at again before a further act overwrites it: statements and
-#: hearings of an earlier notice, which of waiver and passed term closed the statements, the window
-#: of a hearing that was asked for, an outcome of a review that is not current, a discussion where
+#: hearings of an earlier notice, an outcome of a review that is not current, a discussion where
 #: none is due, and a hearing once held where all is reviewed anyway. After the decision nobody
 #: looks back at how it came about.
 SHAPE: Final = (
@@ -264,12 +270,17 @@ SHAPE_UNTIL_DECIDED: Final = (
     lambda case: case.deviates and case.last("deviation_approval") > case.last("proposal"),
     lambda case: case.last("proposal") > case.last("prior_notice"),
     lambda case: case.last("notice_delivery") > case.last("prior_notice"),
-    lambda case: case.last("hearing_notice") > case.last("hearing", "hearing_request"),
+    lambda case: case.hearing_notice_stands,
+    lambda case: (
+        case.hearing_notice_stands
+        and case.last("hearing_notice_delivery") > case.last("hearing_notice")
+    ),
     lambda case: case.last("review_request") > case.last(*CHANGES_THE_FILE),
     lambda case: case.last("review_request") > case.last("legal_review"),
     lambda case: (
         case.representation_over or case.last("representation_waiver") > case.last("prior_notice")
     ),
+    lambda case: case.last("representation_waiver") > case.last("prior_notice", "representation"),
     lambda case: case.has_statement,
     lambda case: case.has_statement and case.statement_is_answered,
     _window,

@@ -74,8 +74,9 @@ AFTER_DECISION: Final = AFTER_ALL | {
 PROCEEDS: Final = {
     "suspension", "investigation", "proposal", "deviation_approval", "review_request",
     "legal_review", "first_check", "committee", "prior_notice", "notice_delivery",
-    "representation_answer", "hearing_notice", "hearing", "hearing_report", "submission",
-    "endorsement", "transfer", "discussion", "decision", "no_penalty",
+    "representation_answer", "hearing_notice", "hearing_notice_delivery", "hearing",
+    "hearing_report", "submission", "endorsement", "transfer", "discussion", "decision",
+    "no_penalty",
 }  # fmt: skip
 #: What the party does may be entered after a later act of the agency.
 OF_THE_PARTY: Final = {
@@ -283,9 +284,9 @@ def _hearing_over(
     if not notice.data["hearing_offered"]:
         yield f"{act.step} though no hearing was offered"
     asked = record.at("hearing_request", before=act.sequence)
-    if asked < notice.sequence:
-        waived = record.at("hearing_waiver", before=act.sequence) > notice.sequence
-        if not waived and act.on <= counting.last_day("工作日", delivered.on, 5):
+    given_up = record.at("hearing_waiver", before=act.sequence)
+    if asked < max(notice.sequence, given_up):
+        if given_up < notice.sequence and act.on <= counting.last_day("工作日", delivered.on, 5):
             yield f"{act.step} while a hearing could still be asked for"
         return
     held = record.last("hearing", before=act.sequence)
@@ -364,7 +365,8 @@ def _hearing(record: Record, act: Written) -> Iterator[str]:
     """行政处罚法 64: on request; seven working days' notice; held on the day that was told."""
     notice = record.last("prior_notice", before=act.sequence)
     asked = record.at("hearing_request", before=act.sequence)
-    if notice is None or asked < notice.sequence:
+    given_up = record.at("hearing_waiver", before=act.sequence)
+    if notice is None or asked < max(notice.sequence, given_up):
         yield f"{act.step} that nobody asked for"
     if act.step == "hearing_notice":
         day = date.fromisoformat(act.data["hearing_on"])
@@ -374,6 +376,13 @@ def _hearing(record: Record, act: Written) -> Iterator[str]:
     called = record.last("hearing_notice", before=act.sequence)
     if called is None or called.sequence < asked:
         yield "a hearing that nobody was called to"
+        return
+    served = record.last("hearing_notice_delivery", before=act.sequence)
+    day = date.fromisoformat(called.data["hearing_on"])
+    if served is None or served.sequence < called.sequence:
+        yield "a hearing whose notice did not reach the party"
+    elif counting.first_day("工作日", day, 7) < served.on:
+        yield "a hearing of which the party was told too late"
 
 
 def _closing(record: Record, act: Written) -> Iterator[str]:

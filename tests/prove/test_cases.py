@@ -150,6 +150,8 @@ TAKEN_OUT = (
     ("opening", "guards", "two_handlers", "two officers"),
     ("opening", "guards", "within_limitation", "limitation"),
     ("prior_notice", "guards", "no_hearing_pending", "hearing"),
+    ("hearing", "guards", "hearing_notice_is_delivered", "notice delivered"),
+    ("hearing", "guards", "hearing_notice_in_time", "called in time"),
 )
 
 
@@ -172,6 +174,7 @@ TURNS = (
     ("withdrawal", "guards", "by_no_handler", "who handles does not decide"),
     ("endorsement", "guards", "submission_is_current", "a submission of the present case"),
     ("filing", "guards", "penalty_is_decided", "a decision (75)"),
+    ("closing", "guards", "order_is_reinspected", "the order was re-inspected"),
 )
 
 

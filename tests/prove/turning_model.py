@@ -162,6 +162,7 @@ BARRED: Final = (
            ("not_opened", "closing", "transfer", "termination")),
     Barred("all parties are opened (54.2)", {"parties_waiting": _SOME}, ("investigation",)),
     Barred("one investigation for all (54.1)", {"acts_alone": True}, ("investigation",)),
+    Barred("the order was re-inspected (65.1)", {"reinspection_missing": True}, ("closing",)),
     Barred("originals are kept (47)", {"originals_lacking": ("示例文书",)}, ("closing",)),
 )  # fmt: skip
 

@@ -62,7 +62,7 @@ class HearingOutcome(Labelled):
     """How a hearing that was called ended (行政处罚法 64)."""
 
     HELD = ("HELD", "已举行")
-    ABANDONED = ("ABANDONED", "当事人撤回或者无正当理由拒不出席，视为放弃")
+    ABANDONED = ("ABANDONED", "当事人无正当理由拒不出席，视为放弃")
 
 
 class DecisionKind(Labelled):

@@ -15,7 +15,7 @@ from zhunsheng.kernel.finding import Finding
 KINDS_OF_EVIDENCE: Final = cite("APL-2021:46")
 WHOLE_RECORD: Final = cite("APL-2021:47")
 MOST_BYTES: Final = 200 * 1024 * 1024
-TOO_LARGE: Final = "上传的文件超过200兆字节"
+TOO_LARGE: Final = "上传的文件超过200兆字节。请压缩或者分成几个文件"
 NOT_AS_NAMED: Final = "文件内容与文件名的格式不一致。请核对是否选错文件，改文件名不能改变文件内容"
 NOT_TAKEN: Final = (
     "不接收这种格式的文件。证据材料请用PDF，jpg、png图片，docx、xlsx、ofd文件，"
@@ -137,9 +137,10 @@ def empty_file() -> Finding:
     return Finding("evidence.file_empty", "上传的文件是空的", WHOLE_RECORD, "请重新上传原始文件")
 
 
-def too_large() -> Finding:
-    """Return the refusal of a file that the site does not keep."""
-    return Finding("evidence.file_too_large", TOO_LARGE, WHOLE_RECORD, "请压缩或者分成几个文件")
+def unfit_file(fault: str) -> Finding:
+    """Return the refusal of a file for its fault, which ends in what to do."""
+    said, _, next_step = fault.partition("。")
+    return Finding("evidence.file_unfit", said, KINDS_OF_EVIDENCE, next_step)
 
 
 def list_of(words: tuple[str, ...]) -> str:

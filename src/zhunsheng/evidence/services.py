@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from hashlib import sha256 as hash_of
+from io import BytesIO
 from uuid import UUID
 
 from django.core import signing
@@ -19,6 +20,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.web.uploads import Upload
 
 
 def admit(
@@ -27,7 +29,7 @@ def admit(
     subject: tuple[str, UUID],
     name: str,
     kind: EvidenceKind,
-    content: bytes | None,
+    file: Upload | None,
     sha256: str = "",
     obtained_on: date,
     proves: str,
@@ -36,10 +38,10 @@ def admit(
     """
     Admit an item into the catalogue of a subject; a part of the act that obtained it.
 
-    A file of which only the hash is known is admitted with ``sha256`` and no content.
+    A file of which only the hash is known is admitted with ``sha256`` and no ``file``.
 
-    :raises StepRefused: if name, file or dates do not hold, the file has another hash, or the
-        file of the subject is in the archive
+    :raises StepRefused: if name, file or dates do not hold, the file is not what its name says or
+        has another hash, or the file of the subject is in the archive
     :raises Stale: if somebody else admitted an item to the subject at the same moment
     """
     refuse_if(
@@ -47,12 +49,12 @@ def admit(
             *rules.admission_findings(
                 name=name,
                 kind=kind,
-                has_content=content is not None,
+                has_content=file is not None,
                 sha256=sha256,
                 obtained_on=obtained_on,
                 day=ctx.day,
             ),
-            *_content_findings(content, sha256),
+            *_file_findings(file, sha256),
             *closure_findings(ctx, subject),
         )
     )
@@ -65,9 +67,9 @@ def admit(
         number=rules.number_of(place),
         name=name.strip()[:200],
         kind=kind.value,
-        sha256=keep_file(content) if content is not None else sha256,
-        size=len(content or b""),
-        is_kept=content is not None,
+        sha256=keep_file(file.content) if file else sha256,
+        size=len(file.content) if file else 0,
+        is_kept=file is not None,
         obtained_on=obtained_on,
         obtained_by=rules.list_of(obtained_by)[:200],
         proves=proves.strip(),
@@ -77,14 +79,14 @@ def admit(
     return row
 
 
-def _content_findings(content: bytes | None, digest: str) -> tuple[Finding, ...]:
-    if content is None:
+def _file_findings(file: Upload | None, digest: str) -> tuple[Finding, ...]:
+    if file is None:
         return ()
-    if not content:
+    if not file.content:
         return (rules.empty_file(),)
-    if len(content) > rules.MOST_BYTES:
-        return (rules.too_large(),)
-    differs = bool(digest) and hash_of(content).hexdigest() != digest
+    if fault := queries.file_fault(file.filename, BytesIO(file.content)):
+        return (rules.unfit_file(fault),)
+    differs = bool(digest) and hash_of(file.content).hexdigest() != digest
     return (rules.wrong_digest(),) if differs else ()
 
 
@@ -95,7 +97,7 @@ def add_evidence(
     subject: tuple[str, UUID],
     name: str,
     kind: EvidenceKind,
-    content: bytes | None,
+    file: Upload | None,
     sha256: str = "",
     obtained_on: date,
     proves: str,
@@ -113,7 +115,7 @@ def add_evidence(
         subject=subject,
         name=name,
         kind=kind,
-        content=content,
+        file=file,
         sha256=sha256,
         obtained_on=obtained_on,
         proves=proves,
@@ -128,7 +130,7 @@ def admit_on(
     subject: tuple[str, UUID],
     name: str,
     kind: EvidenceKind,
-    content: bytes | None,
+    file: Upload | None,
     sha256: str = "",
     obtained_on: date,
     proves: str,
@@ -146,7 +148,7 @@ def admit_on(
         subject=subject,
         name=name,
         kind=kind,
-        content=content,
+        file=file,
         sha256=sha256,
         obtained_on=obtained_on,
         proves=proves,

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
@@ -108,6 +109,8 @@ def _argument(value: object) -> object:
         return hashlib.sha256(value).hexdigest()
     if isinstance(value, tuple | list):
         return [_argument(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _argument(getattr(value, one.name)) for one in fields(value)}
     return plain(value)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 
 from zhunsheng.kernel.act import SHANGHAI
@@ -282,3 +283,17 @@ class DatedForm(LateForm):
     at_the_end: ClassVar[tuple[str, ...]] = ("on", "late_reason")
 
     on = DayField(label="办理日期")
+
+
+def checked_file(
+    file: UploadedFile[bytes] | None, *, fault_of: Callable[[str, IO[bytes]], str]
+) -> UploadedFile[bytes] | None:
+    """
+    Return an upload in which a room finds no fault.
+
+    :raises ValidationError: with the fault: too large, of no known kind, not what its name says
+    """
+    fault = fault_of(file.name or "", cast("IO[bytes]", file)) if file else ""
+    if fault:
+        raise forms.ValidationError(f"{fault}。")
+    return file

@@ -69,6 +69,11 @@ class Upload:
     content: bytes
 
 
+def uploaded(file: UploadedFile[bytes] | None) -> Upload | None:
+    """Return a file of a form with its name, nothing where none was sent."""
+    return Upload(file.name or "", file.read()) if file else None
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an import takes and leaves, as its page shows it."""

@@ -106,15 +106,18 @@ def late_papers(viewer: Scope, case: Any) -> list[Marked]:  # noqa: ANN401 # a r
 
 
 def _all(viewer: Scope, case: Any) -> Iterator[Marked]:  # noqa: ANN401 # a row of cases
+    """Yield papers, then evidence; a paper that is evidence itself stands once, as the paper."""
     subjects = sources_of(viewer, case)
     papers = documents.documents_of_many(viewer, subjects)
     held = documents.originals_of(viewer, [row.id for row in papers])
+    issued = {row.content_hash for row in papers}
     for row in papers:
         yield Marked(row, SourceOfPaper.DOCUMENT, held.get(row.id))
     items = evidence.catalogues(viewer, [subject[1] for subject in subjects])
     for subject in subjects:
         for item in items.get(subject, ()):
-            yield Marked(item, SourceOfPaper.EVIDENCE)
+            if item.is_kept or item.sha256 not in issued:
+                yield Marked(item, SourceOfPaper.EVIDENCE)
 
 
 def identities(viewer: Scope, case: Any) -> frozenset[Identity]:  # noqa: ANN401 # a row of cases

@@ -16,6 +16,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.world import FIRST, World
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.web.uploads import Upload
 
 DAY = date(2025, 3, 3)
 FINE = 200_000
@@ -36,13 +37,13 @@ class Archive(World):
             on=FIRST,
         )
 
-    def evidence(self, case: UUID, content: bytes | None = None, key: str = "yi") -> Any:
+    def evidence(self, case: UUID, file: Upload | None = None, key: str = "yi") -> Any:
         return cases.add_evidence(
             ctx=self.act(key, DAY),
             case=case,
             name="现场照片",
             kind=EvidenceKind.DOCUMENTARY,
-            content=content or scan(2),
+            file=file or Upload("现场照片.pdf", scan(2)),
             obtained_on=DAY,
             proves="现场情况",
             on=DAY,
@@ -55,7 +56,7 @@ class Archive(World):
         cases.report_back(ctx=self.act("yi", DAY), case=case.id, on=DAY)
         paid = rules.PaymentDraft(FINE, f"R{self.code}{self.count}")
         cases.record_payment(ctx=self.act("finance", DAY), case=case.id, draft=paid, on=DAY)
-        closing = rules.ClosingDraft()
+        closing = rules.ClosingDraft("已经改正。")
         return cases.close_case(ctx=self.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
 
     def file(self, case: PenaltyCase, by: str = "archivist", key: str = "", **rest: Any) -> Volume:

@@ -30,6 +30,7 @@ from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.finding import Stale, StepRefused
 from zhunsheng.web.sheets import read_sheet
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,25 @@ class TestFiling:
         assert volume.main_pages == rows[0].pages + 2
         assert volume.retention_text == "未定"
         assert list(queries.waiting(world.viewer())) == []
+
+    def test_binds_a_paper_that_is_evidence_itself_once(self, world: Archive) -> None:
+        """行政处罚法 47: what stands in the file has no sheet that says it is elsewhere."""
+        case = world.spot(DAY)
+        (paper,) = documents.documents_of(world.viewer(), ("case", case.id))
+        for name, digest in (("处罚决定书", paper.content_hash), ("现场录像", "ab" * 32)):
+            evidence.add_evidence(
+                ctx=world.act("yi", DAY),
+                subject=("case", case.id),
+                name=name,
+                kind=EvidenceKind.DOCUMENTARY,
+                file=None,
+                sha256=digest,
+                obtained_on=DAY,
+                proves="",
+                on=DAY,
+            )
+        names = [one.paper.title for one in queries.prepared(world.viewer(), case)]
+        assert names == ["行政（当场）处罚决定书", "现场录像"]
 
     def test_is_refused_while_the_case_runs(self, world: Archive) -> None:
         case = world.spot(DAY)
@@ -134,7 +154,7 @@ class TestArchivedFile:
                 subject=("case", filed.case_id),
                 name="迟到的照片",
                 kind=EvidenceKind.DOCUMENTARY,
-                content=scan(),
+                file=Upload("照片.pdf", scan()),
                 obtained_on=DAY,
                 proves="",
                 on=DAY,
@@ -165,7 +185,7 @@ class TestArchivedFile:
             subject=("case", filed.case_id),
             name="复议决定",
             kind=EvidenceKind.DOCUMENTARY,
-            content=scan(3),
+            file=Upload("复议决定.pdf", scan(3)),
             obtained_on=DAY,
             proves="",
             on=DAY,

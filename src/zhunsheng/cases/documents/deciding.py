@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
+from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.money import yuan_text
@@ -53,7 +56,7 @@ def _manner(draft: rules.HearingNoticeDraft) -> str:
 
 def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Content:
     """Return the contents of the record of a hearing."""
-    called, away = file.data("hearing_notice"), draft.stayed_away
+    called, away = file.data("hearing_notice"), draft.outcome is HearingOutcome.ABANDONED
     return {
         "cause": file.case.cause,
         "party_name": file.case.party_name,
@@ -70,7 +73,7 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
         "rights_told": say("absent_opened")
         if away
         else say("rights_told") + (draft.recusal or say("recusal_none")),
-        "statements": _spoken(_absence(draft, host=called["chair_name"]) if away else _said(draft)),
+        "statements": _spoken(_absence(file, draft) if away else _said(draft)),
         "cross_examination": say("absent_unexamined") if away else _examined(file, draft),
         "final_statement": say("absent_silent")
         if away
@@ -80,22 +83,22 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
 
 
 def ended_text(draft: rules.HearingDraft) -> str:
-    """Return how a hearing ended: held, taken back, or the party stayed away."""
-    if draft.stayed_away:
-        return say("hearing_missed")
-    return say("hearing_taken_back") if draft.withdrawn else draft.outcome.label
+    """Return how a hearing ended: held, or the party stayed away."""
+    away = draft.outcome is HearingOutcome.ABANDONED
+    return say("hearing_missed") if away else draft.outcome.label
 
 
-def _absence(draft: rules.HearingDraft, *, host: str) -> tuple[tuple[str, str], ...]:
+def _absence(file: CaseFile, draft: rules.HearingDraft) -> tuple[tuple[str, str], ...]:
     """Return what the record says of a party that was called and stayed away (64(6))."""
-    served = date_text(draft.served_on) if draft.served_on else ""
+    served = file.last("hearing_notice_delivery")
+    assert served is not None
     said = say(
         "absent_noted",
-        served=served,
-        proof=draft.served_proof.rstrip("。"),
+        served=date_text(served.on),
+        way=DeliveryWay(served.outcome).label,
         reason=draft.reason.rstrip("。"),
     )
-    return ((host, said),)
+    return ((file.data("hearing_notice")["chair_name"], said),)
 
 
 def _said(draft: rules.HearingDraft) -> tuple[tuple[str, str], ...]:
@@ -154,11 +157,10 @@ def hearing_report(
 
 def _correction(file: CaseFile) -> str:
     """Return the order to put it right, which a penalty never lacks unless it was put right."""
-    found = file.data("investigation")
-    noted, order = str(found.get("correction", "")).strip(), say("correction_order")
-    if not noted:
-        return order
-    return noted if found.get("corrected") else say("correction_noted", noted=noted.rstrip("。"))
+    noted = str(file.data("investigation").get("correction", "")).strip()
+    if parts.put_right_before(file):
+        return noted
+    return say("correction_noted", noted=noted.rstrip("。")) if noted else say("correction_order")
 
 
 def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
@@ -265,7 +267,9 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "representation": draft.statement or say("summary_statement"),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
         "correction": "" if draft.fine.answers.get(Question.CORRECTED) else say("correction_order"),
-        "payment": say("summary_payment") if fine_fen else say("warning_performance"),
+        "payment": say("summary_payment", **_payment_term(file, on))
+        if fine_fen
+        else say("warning_performance"),
         "fined": yuan_text(fine_fen) if fine_fen else "",
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
@@ -273,6 +277,10 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "refusal": draft.refusal,
         "witness": draft.witness,
     }
+
+
+def _payment_term(file: CaseFile, on: date) -> Mapping[str, str]:
+    return documents.law_terms(["payment_term"], on=on, jurisdiction=file.bureau.jurisdiction)
 
 
 def withdrawal(file: CaseFile, reason: str) -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import applied, parties
+from zhunsheng.cases.queries import applied, parties, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
@@ -75,6 +75,19 @@ def proposal_text(file: CaseFile) -> str:
     return penalty_text(int(proposed["fine_fen"]), warning=bool(proposed["warning"]))
 
 
+def orders_correction(file: CaseFile) -> bool:
+    """Return whether the penalty of a case orders to put the violation right (28.1)."""
+    if file.last("on_the_spot"):
+        return bool(file.data("on_the_spot").get("orders_correction"))
+    return bool(file.last("decision")) and not put_right_before(file)
+
+
+def put_right_before(file: CaseFile) -> bool:
+    """Return whether the investigation noted how the violation was put right."""
+    found = file.data("investigation")
+    return bool(found.get("corrected")) and bool(str(found.get("correction", "")).strip())
+
+
 def statement_text(file: CaseFile) -> str:
     """Return what the party said and how it was answered."""
     said, told = file.last("representation"), file.last("prior_notice")
@@ -98,16 +111,16 @@ def hearing_text(file: CaseFile) -> str:
     """Return what came of the right to a hearing, nothing where there was none."""
     if not file.data("prior_notice").get("hearing_offered"):
         return ""
-    held, told = file.last("hearing"), file.last("prior_notice")
-    if held is None or (told and held.sequence < told.sequence):
-        return say("hearing_waived")
-    if held.outcome == "HELD":
-        return say("hearing_held", on=date_text(held.on))
-    ended = held.contents
-    if ended.get("withdrawn") or not ended.get("served_on"):
-        return say("hearing_withdrawn" if ended.get("withdrawn") else "hearing_abandoned")
-    served = date_text(date.fromisoformat(ended["served_on"]))
-    return say("hearing_absent", on=date_text(held.on), served=served)
+    course, on = standing.course_of(file), day_of(file, "hearing")
+    if course.hearing_was_held and on:
+        return say("hearing_held", on=date_text(on))
+    if course.hearing_was_abandoned and on and not file.data("hearing").get("withdrawn"):
+        served = day_of(file, "hearing_notice_delivery")
+        if served is None:  # an absence of before the delivery was a step
+            return say("hearing_abandoned")
+        return say("hearing_absent", on=date_text(on), served=date_text(served))
+    asked = course.last("hearing_request") > course.notice
+    return say("hearing_withdrawn" if asked else "hearing_waived")
 
 
 def court(_file: CaseFile) -> str:

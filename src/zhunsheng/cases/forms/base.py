@@ -7,11 +7,9 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 
 from zhunsheng.cases.queries import CaseFile
-from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
@@ -31,6 +29,7 @@ class Known:
     file: CaseFile | None = None
     officers: tuple[tuple[str, str], ...] = ()
     left_out: str = ""
+    reviewing: tuple[str, ...] = ()
     leaders: tuple[tuple[str, str], ...] = ()
     chairs: tuple[tuple[str, str], ...] = ()
     staff: tuple[tuple[str, str], ...] = ()
@@ -125,15 +124,3 @@ def spoken_lines(text: str) -> tuple[tuple[str, str], ...]:
         speaker, mark, said = line.replace(":", "：", 1).partition("：")
         rows.append((speaker.strip(), said.strip()) if mark else ("", line))
     return tuple(rows)
-
-
-def checked_file(file: UploadedFile[bytes] | None) -> UploadedFile[bytes] | None:
-    """
-    Return an upload that may be evidence.
-
-    :raises ValidationError: if it is too large, of no known kind, or not what its name says
-    """
-    fault = file_fault(file.name or "", file) if file else ""
-    if fault:
-        raise forms.ValidationError(f"{fault}。")
-    return file

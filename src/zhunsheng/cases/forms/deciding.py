@@ -18,9 +18,10 @@ from zhunsheng.cases.choices import (
     SpotGround,
     Stage,
 )
-from zhunsheng.cases.forms.base import Known, StepForm, checked_file, note_field, text_field
+from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Waiver
@@ -198,7 +199,14 @@ class PaymentForm(StepForm):
 class ClosingForm(StepForm):
     """The closing of a case."""
 
-    correction = note_field("改正情况", required=False, rows=2)
+    bases = {"correction": "APL-2021:28.1"}
+
+    correction = note_field(
+        "改正情况",
+        required=False,
+        rows=2,
+        hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
+    )
     publication = text_field("公示情况", required=False)
     remedies = text_field("复议诉讼情况", required=False)
 
@@ -223,7 +231,7 @@ class EvidenceForm(StepForm):
 
     def clean_content(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read, or is not what its name says."""
-        return checked_file(self.cleaned_data.get("content"))
+        return fields.checked_file(self.cleaned_data.get("content"), fault_of=file_fault)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the file of anything but an object."""

@@ -105,7 +105,7 @@ class HearingNoticeForm(StepForm):
         "chair": "APL-2021:64(4)",
     }
 
-    hearing_on = fields.DayField(label="听证日期", help_text="通知之后第七个工作日或者更晚")
+    hearing_on = fields.DayField(label="听证日期", help_text="通知书送达之后满七个工作日")
     time = time_field("听证时间", required=True)
     place = text_field("听证地点")
     chair = choice_field("听证主持人")
@@ -151,21 +151,15 @@ class HearingForm(StepForm):
         "outcome": "APL-2021:64",
         "agents": "APL-2021:64(5)",
         "reason": "APL-2021:64(6)",
-        "served_on": "APL-2021:61",
         "recusal": "APL-2021:64(4)",
         "not_signed": "APL-2021:64(8)",
     }
 
     outcome = fields.EnumField(HearingOutcome, label="听证情况", initial=HearingOutcome.HELD)
-    reason = text_field("未举行的情况", required=False, hint="撤回或者缺席的填写")
-    withdrawn = forms.BooleanField(label="当事人书面撤回听证申请", required=False)
-    served_on = fields.DayField(
-        label="听证会通知书送达日期", required=False, help_text="当事人缺席的必填"
-    )
-    served_proof = text_field(
-        "听证会通知书送达回证",
+    reason = text_field(
+        "缺席的情况",
         required=False,
-        hint="当事人缺席的必填：签收人、留置或者邮件回执",
+        hint="当事人缺席、中途退场的填写；书面撤回申请的，登记“放弃听证”",
     )
     identities_checked = forms.BooleanField(label="已核对听证参加人的身份", required=False)
     rights_told = forms.BooleanField(
@@ -217,9 +211,9 @@ class HearingForm(StepForm):
     @property
     def draft(self) -> rules.HearingDraft:
         """The record; evidence counts as shown where its mark is set or something was said."""
-        names = ("outcome", "reason", "withdrawn", "identities_checked", "rights_told", "agents")
+        names = ("outcome", "reason", "identities_checked", "rights_told", "agents")
         texts = ("interpreter", "recusal", "investigators_view", "party_view", "not_signed")
-        more = ("cross_examination", "final_statement", "served_on", "served_proof")
+        more = ("cross_examination", "final_statement")
         said = ((i.id, self.value(f"said_{i.id.hex}"), i.id.hex) for i in self.items)
         return rules.HearingDraft(
             **{name: self.value(name) for name in (*names, *texts, *more)},

@@ -16,7 +16,6 @@ from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
-    checked_file,
     many_field,
     note_field,
     text_field,
@@ -24,6 +23,7 @@ from zhunsheng.cases.forms.base import (
 )
 from zhunsheng.cases.queries.fining import known_times
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import ConductKind
@@ -31,6 +31,7 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import tidy_code
 from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
+from zhunsheng.web.uploads import Upload, uploaded
 
 OTHER_STREET = "该单位不在本街道（镇）。请移送区应急管理局或者单位所在街道（镇）办理。"
 NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
@@ -38,6 +39,7 @@ NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社�
 
 #: What a form on a party asks first.
 FIRST = ("party", "person_name", "violations", "facts")
+REVIEWERS_HANDLE = "{names}是法制审核人员，承办本案后不能再审核本案（《行政处罚法》第五十八条）"
 CONDUCT_HINT = "尚未查明的不选，调查终结时写明"
 ENDED_HINT = "仍在继续的不填"
 
@@ -154,6 +156,10 @@ class OpeningForm(StepForm):
         super().__init__(*args, known=known, **kwargs)
         if known.file is not None and known.file.case.lead_id:
             del self.fields["handlers"]  # they are those of the case
+        elif known.reviewing:
+            said = REVIEWERS_HANDLE.format(names="、".join(known.reviewing))
+            hints = filter(None, (self.fields["handlers"].help_text, said))
+            self.fields["handlers"].help_text = "；".join(map(str, hints))
 
     @property
     def draft(self) -> rules.OpeningDraft:
@@ -218,7 +224,7 @@ class InvestigationForm(StepForm):
 
     def clean_evidence_file(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read, or is not what its name says."""
-        return checked_file(self.cleaned_data.get("evidence_file"))
+        return fields.checked_file(self.cleaned_data.get("evidence_file"), fault_of=file_fault)
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the facts of the clue and from when it says that the violation was."""
@@ -265,7 +271,7 @@ class InvestigationForm(StepForm):
         )
 
     @property
-    def evidence_files(self) -> tuple[bytes | None, ...]:
+    def evidence_files(self) -> tuple[Upload | None, ...]:
         """The file of the evidence that was added."""
-        upload = self.value("evidence_file")
-        return (upload.read(),) if upload and self.value("evidence_name") else ()
+        file = uploaded(self.value("evidence_file"))
+        return (file,) if file and self.value("evidence_name") else ()

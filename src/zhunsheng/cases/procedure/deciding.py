@@ -176,6 +176,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.crime_is_settled,
             g.not_with_police,
             g.filed_where_due,
+            g.order_is_reinspected,
             g.nothing_is_sealed,
             i.preservations_are_settled,
             g.parties_have_ended,

@@ -92,6 +92,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 withdrawal_is_delivered,
                 no_remedy_is_open,
                 originals_are_kept,
+                g.order_is_reinspected,
                 g.nothing_is_sealed,
                 g.in_order,
             ),

@@ -23,6 +23,7 @@ from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Viewer, instant_of
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.procedure import Procedure
@@ -31,6 +32,8 @@ from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
 
+#: The kind under which the papers and the evidence of an inspection are kept.
+INSPECTION = "inspection"
 #: Steps that name who handles a case.
 NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
@@ -106,6 +109,7 @@ class CaseFile:
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     holds_sealed_things: bool = False
+    reinspection_missing: bool = False
     originals_lacking: tuple[str, ...] = ()
     delegation_valid: bool = True
     kin: tuple[Kin, ...] = ()
@@ -285,13 +289,15 @@ def files_of(
     """
     Return the files of cases with what other rooms hold of them, handlers and evidence apart.
 
-    The one way to build a file: six queries for any number of cases, whichever asks.
+    The one way to build a file: seven queries for any number of cases, whichever asks.
     """
     bureau = accounts.bureau(viewer)
     matters = {one for row in cases for one in (row.id, row.root_id)}
     waits = inquiry.pending(viewer, "case", matters, on=on)
     measures = compulsion.open_measures(viewer, {one for row in cases for one in subjects[row.id]})
     held = {(one.matter_kind, one.matter_id) for one in measures}
+    visits = {one for row in cases for kind, one in subjects[row.id] if kind == INSPECTION}
+    unchecked = inspections.unchecked_violations(viewer, visits, on=on) if visits else {}
     lacking = _originals_lacking(viewer, bureau, {row.id: acts[row.id] for row in cases}, on)
     return [
         CaseFile(
@@ -302,6 +308,10 @@ def files_of(
             kin=kin.get(row.id, ()),
             pending=pending_of(waits, row),
             holds_sealed_things=not held.isdisjoint(subjects[row.id]),
+            reinspection_missing=any(
+                unchecked.get(one, frozenset()) & set(row.violation_keys)
+                for _, one in subjects[row.id]
+            ),
             originals_lacking=lacking.get(row.id, ()),
         )
         for row in cases
@@ -344,7 +354,7 @@ def evidence_subjects(case: PenaltyCase, source_id: UUID | None) -> tuple[tuple[
     """
     from_inspection = case.source == SourceKind.INSPECTION.value and source_id is not None
     found = (
-        *((("inspection", source_id),) if from_inspection and source_id else ()),
+        *(((INSPECTION, source_id),) if from_inspection and source_id else ()),
         *(subjects_of(case.remade_of) if case.remade_of else ()),
         *((("case", case.lead_id),) if case.lead_id else ()),
         ("case", case.id),

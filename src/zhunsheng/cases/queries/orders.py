@@ -94,6 +94,15 @@ def standing(viewer: Viewer, case: PenaltyCase, *, on: date) -> Standing:
     return Standing(frozenset(expired), frozenset(done - still_open))
 
 
+def all_put_right(viewer: Viewer, case: PenaltyCase, *, on: date) -> bool:
+    """Return whether the record shows on a day that every violation of a case was put right."""
+    done: dict[str, bool] = {}
+    for one in _matters(viewer, case):
+        found = one.fixed_at_once or any(is_done and day <= on for day, is_done in one.results)
+        done[one.violation] = done.get(one.violation, True) and found
+    return done.keys() == set(case.violation_keys) and all(done.values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Matter:
     """A matter of the order: its violation, its term, the days on which it was found again."""

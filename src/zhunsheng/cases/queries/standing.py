@@ -102,6 +102,7 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
         representation_days=statement.integer(),
         representation_verified=statement.verified,
         hearing_request_days=days("penalty.hearing_request_limit", starts.told),
+        hearing_notice_days=days("penalty.hearing_notice_before", facts.day_of("hearing_notice")),
         delivery_days=days("penalty.delivery_limit", starts.decided),
         payment_days=days("penalty.payment_limit", starts.delivered),
         police_stops_term=bool(days("penalty.police_stops_term", handed)),
@@ -200,6 +201,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         originals_lacking=file.originals_lacking,
         holds_sealed_things=file.holds_sealed_things,
+        reinspection_missing=file.reinspection_missing,
         cash_out=owing.cash_out_fen(file.acts) > 0,
     )
     days = days_of(file, facts, on=on)
@@ -213,11 +215,21 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         representation_until=days.representation,
         hearing_until=days.hearing_window,
         hearing_window_over=is_over(days.hearing_window, on),
+        hearing_notice_until=days.hearing_notice,
+        hearing_notice_late=_is_called_late(facts, days),
         decision_term_over=is_over(days.decision, on),
         surcharge_owed=surcharge > 0,
         surcharge_fen=surcharge,
         refund_owed=owing.refund_owed_fen(file.acts, owed, until=on) > 0,
     )
+
+
+def _is_called_late(facts: CaseFacts, days: TermDays) -> bool:
+    """Return whether the notice of a hearing reached the party too late, or nobody can tell."""
+    if not facts.last("hearing_notice_delivery") > facts.last("hearing_notice"):
+        return False
+    served = facts.day_of("hearing_notice_delivery")
+    return days.hearing_notice is None or served is None or served > days.hearing_notice
 
 
 def _parties(file: CaseFile) -> dict[str, Any]:
@@ -251,7 +263,7 @@ def days_of(file: CaseFile, facts: CaseFacts, *, on: date, law: Policy | None = 
     told, extension = file.data("prior_notice"), file.data("extension")
     if not extension and file.lead:  # one case has one term, its extension holds for all parties
         extension = file.lead.data("extension")
-    until = extension.get("until")
+    until, called = extension.get("until"), file.data("hearing_notice").get("hearing_on")
     stops = tuple(_counted(file, facts, _stops(file)))
     commissions = ((one.since, one.until) for one in file.pending.stops)
     counting = (one for one in commissions if _number(file, inquiry.EXPERT_STOP, one[0]).integer())
@@ -263,6 +275,7 @@ def days_of(file: CaseFile, facts: CaseFacts, *, on: date, law: Policy | None = 
         law,
         representation_days=int(told.get("representation_days", law.representation_days)),
         extended_until=date.fromisoformat(until) if until else None,
+        hearing_on=date.fromisoformat(called) if called else None,
         stopped=stopped,
         of_experts=stopped - stopped_days(stops),
     )

@@ -156,9 +156,12 @@ def ahead(procedure: Procedure[CaseFacts], facts: CaseFacts) -> Iterator[Step[Ca
     required = procedure.required(facts)
     yield from (step for step in required if step.key not in done)
     again = (step for step in required if step.key in done and step.key in AGAIN)
-    # A discussion is lawful at any time before the decision; asked for is it only when it is stale.
-    stands = discussion_is_last(facts) is None
-    yield from (step for step in again if not (stands and step.key == "discussion"))
+    # Lawful at any time, but asked for only when what was done no longer stands.
+    stands = {
+        "discussion": discussion_is_last(facts) is None,
+        "hearing_notice": facts.hearing_notice_stands and not facts.hearing_notice_late,
+    }
+    yield from (step for step in again if not stands.get(step.key))
 
 
 def _reasons(file: CaseFile, step: Step[CaseFacts], facts: CaseFacts) -> tuple[Finding, ...]:

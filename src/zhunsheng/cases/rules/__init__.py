@@ -19,6 +19,7 @@ from zhunsheng.cases.rules.anew import (
 from zhunsheng.cases.rules.challenged import (
     ChangeDraft,
     change_findings,
+    decision_is_in_force,
     ending_findings,
     opening_findings,
 )
@@ -128,7 +129,7 @@ from zhunsheng.cases.rules.owing import (
     waived_fen,
 )
 from zhunsheng.cases.rules.parties import PartyFacts, party_findings
-from zhunsheng.cases.rules.paying import collection_findings
+from zhunsheng.cases.rules.paying import closing_findings, collection_findings
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
@@ -211,9 +212,11 @@ __all__ = [
     "change_findings",
     "changed_law_findings",
     "changed_share_findings",
+    "closing_findings",
     "clue_findings",
     "collection_findings",
     "decision_findings",
+    "decision_is_in_force",
     "delivery_findings",
     "discussion_findings",
     "draft_page",

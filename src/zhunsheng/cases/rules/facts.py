@@ -25,6 +25,7 @@ class CaseFacts:
     other than the first acts without the case, ``case_opened_on`` when the case was opened that it
     joined later, ``lead_is_suspended`` that the case stands still and all parties with it,
     ``parties_…`` name those other parties of the case whose files are not opened, or not at an end.
+    ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
     ``refund_owed`` tells that money is to be given back, ``cash_out`` that money taken on the spot
     has not reached the bank.
     """
@@ -66,6 +67,8 @@ class CaseFacts:
     representation_over: bool = False
     representation_until: date | None = None
     hearing_until: date | None = None
+    hearing_notice_until: date | None = None
+    hearing_notice_late: bool = False
     hearing_window_over: bool = False
     decision_term_over: bool = False
     first_check_required: bool = False
@@ -76,6 +79,7 @@ class CaseFacts:
     paid_in_full: bool = False
     originals_lacking: tuple[str, ...] = ()
     holds_sealed_things: bool = False
+    reinspection_missing: bool = False
     surcharge_owed: bool = False
     surcharge_fen: int = 0
     refund_owed: bool = False
@@ -137,16 +141,22 @@ class CaseFacts:
 
     @property
     def hearing_is_requested(self) -> bool:
-        """Whether a hearing was requested on the last notice."""
-        return self.last("hearing_request") > self.notice
+        """Whether a hearing was requested on the last notice, and the request stands."""
+        return self.last("hearing_request") > max(self.notice, self.last("hearing_waiver"))
 
     @property
     def hearing_is_waived(self) -> bool:
-        """Whether the party waived a hearing in writing, or let the window pass."""
+        """Whether the party waived a hearing or its request in writing, or let the window pass."""
         if self.hearing_is_requested:
             return False
         waived = self.last("hearing_waiver") > self.notice
         return waived or (self.notice_is_delivered and self.hearing_window_over)
+
+    @property
+    def hearing_notice_stands(self) -> bool:
+        """Whether the party was called to a hearing that is not over."""
+        ended = self.last("hearing", "hearing_request", "hearing_waiver")
+        return self.last("hearing_notice") > ended
 
     @property
     def hearing_was_held(self) -> bool:
@@ -155,7 +165,7 @@ class CaseFacts:
 
     @property
     def hearing_was_abandoned(self) -> bool:
-        """Whether the party withdrew or stayed away from the hearing that it had asked for."""
+        """Whether the party stayed away from the hearing that it had asked for."""
         return self.last("hearing") > self.notice and self.outcome_of("hearing") == "ABANDONED"
 
     @property

@@ -20,6 +20,7 @@ ONCE: Final[Citation] = cite("APL-2021:29")
 MITIGATION: Final[Citation] = cite("APL-2021:32")
 PROVEN: Final[Citation] = cite("APL-2021:40")
 OLD_AND_LIGHTER: Final[Citation] = cite("APL-2021:37")
+DISCRETION: Final[Citation] = cite("APL-2021:34")
 #: The rule on how a benchmark is applied; which article lets it be departed from is not verified.
 BENCHMARK: Final[Citation] = cite("MEM-12")
 DEVIATION_VERIFIED: Final = False
@@ -44,12 +45,18 @@ _GROUNDS: Final[Mapping[NoPenaltyGround, frozenset[Waiver]]] = {
 
 
 def fining_findings(
-    case: Fined, *, warning: bool, same_act: Collection[str] | None, deviation: str | None
+    case: Fined,
+    *,
+    warning: bool,
+    same_act: Collection[str] | None,
+    deviation: str | None,
+    discretion: str | None,
 ) -> tuple[Finding, ...]:
     """
     Return every reason why these fines do not follow from law, facts and benchmark.
 
-    ``deviation`` is the reason for leaving the benchmark; None where that is judged elsewhere.
+    ``deviation`` is the reason for leaving the benchmark, ``discretion`` that for an amount which
+    no benchmark leads to; None where that is judged elsewhere.
     """
     found = [one for share in case.shares for one in underived_findings(share, warning=warning)]
     if len(case.shares) > 1 and same_act is None:
@@ -65,6 +72,8 @@ def fining_findings(
         return tuple(found)
     for share in case.counted:
         found += amount_findings(share, warning=warning)
+        if share.is_open and discretion is not None and not discretion.strip():
+            found.append(_unreasoned_amount(share))
     if warning and case.is_spared:
         found.append(_must_not(case.counted[0]))
     if case.deviates and deviation is not None and not deviation.strip():
@@ -77,6 +86,15 @@ def fining_findings(
             )
         )
     return tuple(found)
+
+
+def _unreasoned_amount(share: Share) -> Finding:
+    return Finding(
+        "fine.discretion_unreasoned",
+        f"“{share.label}”没有适用的裁量基准，数额没有写明理由",
+        DISCRETION,
+        "请在“补充的裁量理由”中写明按哪些情节、怎样在法定幅度内确定该数额",
+    )
 
 
 def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:

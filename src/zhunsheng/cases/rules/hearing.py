@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import (
     DELIVERY,
@@ -13,6 +15,8 @@ from zhunsheng.cases.rules.guards import (
 )
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+
+NOTICE_AHEAD: Final = cite("APL-2021:64(2)")
 
 
 def proposal_is_new(facts: CaseFacts) -> Finding | None:
@@ -139,9 +143,21 @@ def representation_not_waived(facts: CaseFacts) -> Finding | None:
     )
 
 
+def hearing_not_over(facts: CaseFacts) -> Finding | None:
+    """Refuse to take back the request for a hearing that is over; before, it may be (64(1))."""
+    if not facts.last("hearing") > facts.notice:
+        return None
+    return Finding(
+        "case.hearing.over",
+        "听证已经结束，不能再放弃听证",
+        HEARING_STEPS,
+        "当事人另有意见的，登记陈述申辩",
+    )
+
+
 def hearing_not_waived(facts: CaseFacts) -> Finding | None:
-    """Refuse a second waiver of the hearing on the same notice."""
-    if not facts.last("hearing_waiver") > facts.notice:
+    """Refuse a second waiver of the hearing on the same notice where none was asked for since."""
+    if not facts.last("hearing_waiver") > max(facts.notice, facts.last("hearing_request")):
         return None
     return Finding(
         "case.hearing.waived_already",
@@ -190,7 +206,7 @@ def no_hearing_pending(facts: CaseFacts) -> Finding | None:
         "case.hearing.pending",
         "当事人申请的听证尚未举行",
         HEARING_STEPS,
-        "请先举行听证；当事人书面撤回申请的，登记撤回之后再办理",
+        "请先举行听证；当事人书面撤回申请的，登记“放弃听证”之后再办理",
     )
 
 
@@ -209,7 +225,7 @@ def held_hearing_is_reported(facts: CaseFacts) -> Finding | None:
 
 def hearing_is_noticed(facts: CaseFacts) -> Finding | None:
     """Refuse to hold a hearing that the party was not called to, or one that is over."""
-    if facts.last("hearing_notice") > facts.last("hearing", "hearing_request"):
+    if facts.hearing_notice_stands:
         return None
     return Finding(
         "case.hearing.not_noticed",
@@ -217,6 +233,48 @@ def hearing_is_noticed(facts: CaseFacts) -> Finding | None:
         HEARING_STEPS,
         "请先发出听证会通知书",
     )
+
+
+def hearing_notice_awaits_delivery(facts: CaseFacts) -> Finding | None:
+    """Refuse to deliver the notice of a hearing twice, or of one that is over."""
+    if facts.hearing_notice_stands and not _is_served(facts):
+        return None
+    return Finding(
+        "case.hearing.nothing_to_deliver",
+        "没有待送达的听证会通知书",
+        NOTICE_AHEAD,
+        "已经送达的无需再次送达；改期的重新发出听证通知后送达",
+    )
+
+
+def hearing_notice_is_delivered(facts: CaseFacts) -> Finding | None:
+    """Refuse a hearing whose notice has not reached the party; ``after`` sees to the first one."""
+    if _is_served(facts) or not facts.done("hearing_notice_delivery"):
+        return None
+    return Finding(
+        "case.hearing.not_served",
+        "现行听证会通知书尚未送达当事人，不能举行听证，也不能认定当事人放弃听证",
+        NOTICE_AHEAD,
+        "请送达听证会通知书并登记送达回证；当事人书面撤回申请的，登记“放弃听证”",
+    )
+
+
+def hearing_notice_in_time(facts: CaseFacts) -> Finding | None:
+    """Refuse a hearing of which the party was told less than seven working days ahead."""
+    if not facts.hearing_notice_late:
+        return None
+    last = facts.hearing_notice_until
+    until = f"（应当不晚于{last.isoformat()}）" if last else ""
+    return Finding(
+        "case.hearing.served_late",
+        f"听证会通知书没有在举行的七个工作日前送达{until}，不能举行听证，也不能认定当事人放弃听证",
+        NOTICE_AHEAD,
+        "请另定日期，重新发出听证会通知书并送达；送达日期登记有误的，先核对送达回证",
+    )
+
+
+def _is_served(facts: CaseFacts) -> bool:
+    return facts.last("hearing_notice_delivery") > facts.last("hearing_notice")
 
 
 def hearing_after_request(facts: CaseFacts) -> Finding | None:

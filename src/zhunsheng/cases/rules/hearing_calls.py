@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import HearingOutcome
-from zhunsheng.cases.rules.guards import DELIVERY
 from zhunsheng.cases.rules.meeting import HearingDraft, HearingNoticeDraft
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -121,13 +119,11 @@ def hearing_findings(
     on: date,
     called_on: str,
     most_agents: int,
-    notice_days: tuple[date | None, date | None] = (None, None),
 ) -> tuple[Finding, ...]:
     """
     Return what the record of a hearing lacks.
 
-    ``called_on`` is the day of the notice's text, ``most_agents`` how many the party may send,
-    ``notice_days`` the first and the last day on which the notice may have reached it.
+    ``called_on`` is the day of the notice's text, ``most_agents`` how many the party may send.
     """
     found: list[Finding] = []
     held = draft.outcome is HearingOutcome.HELD
@@ -140,17 +136,15 @@ def hearing_findings(
                 "请核对日期；改期的重新发出听证通知",
             )
         )
-    if not held and not draft.withdrawn and on.isoformat() < called_on:
+    if not held and on.isoformat() < called_on:
         found.append(
             Finding(
                 "hearing.not_yet",
                 f"听证通知载明{called_on}举行，尚未到期，不能认定当事人放弃",
                 cite("APL-2021:64(6)"),
-                "请在听证当日登记；当事人书面撤回申请的，选择“当事人书面撤回听证申请”",
+                "请在听证当日登记；当事人书面撤回申请的，登记“放弃听证”",
             )
         )
-    if draft.stayed_away:
-        found += _served_findings(draft, *notice_days)
     if held:
         found += _conduct_findings(draft, most_agents)
     if held and not (draft.both_sides_spoke and draft.was_examined):
@@ -166,33 +160,12 @@ def hearing_findings(
         found.append(
             Finding(
                 "hearing.no_reason",
-                "没有写明听证未举行的情况",
+                "没有写明当事人缺席的情况",
                 cite("APL-2021:64(6)"),
-                "请写明撤回或者缺席的情况",
+                "请写明缺席、中途退场的情况",
             )
         )
     return tuple(found)
-
-
-def _served_findings(
-    draft: HearingDraft, first: date | None, last: date | None
-) -> Iterator[Finding]:
-    """Yield why staying away gives up nothing: only who was called in time stays away (64(2))."""
-    if draft.served_on is None or not draft.served_proof.strip():
-        yield Finding(
-            "hearing.not_served",
-            "没有写明听证会通知书送达当事人的日期和送达回证，不能认定当事人放弃听证",
-            DELIVERY,
-            "请填写送达日期和送达回证（签收人、留置或者邮寄凭证）；没有送达的，另定日期重新通知",
-        )
-    elif (first and draft.served_on < first) or last is None or draft.served_on > last:
-        until = f"（应当在{last.isoformat()}以前）" if last else ""
-        yield Finding(
-            "hearing.served_late",
-            f"听证会通知书没有在举行的七个工作日前送达{until}，不能认定当事人放弃听证",
-            cite("APL-2021:64(2)"),
-            "请核对送达日期；没有按期送达的，另定日期重新通知",
-        )
 
 
 def _conduct_findings(draft: HearingDraft, most_agents: int) -> list[Finding]:

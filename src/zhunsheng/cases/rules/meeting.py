@@ -35,10 +35,9 @@ class HearingDraft:
     """
     What happened at a hearing: who said what, how evidence was examined.
 
-    ``withdrawn`` tells that the party took its request back in writing. ``agents`` names one on a
-    line. ``shown`` are the pieces of evidence (id) that were shown, each with what the other side
-    said of it; ``recusal`` is what was asked and decided, empty where nobody asked. Who stays away
-    was called: ``served_on`` is when the notice reached it, ``served_proof`` the receipt (61).
+    ``agents`` names one on a line. ``shown`` are the pieces of evidence (id) that were shown, each
+    with what the other side said of it; ``recusal`` is what was asked and decided, empty where
+    nobody asked; ``reason`` is how the party stayed away.
     """
 
     outcome: HearingOutcome = HearingOutcome.HELD
@@ -47,7 +46,6 @@ class HearingDraft:
     final_statement: str = ""
     agents: str = ""
     reason: str = ""
-    withdrawn: bool = False
     identities_checked: bool = False
     rights_told: bool = False
     recusal: str = ""
@@ -57,13 +55,6 @@ class HearingDraft:
     shown: tuple[tuple[UUID, str], ...] = ()
     witnesses: tuple[tuple[str, str], ...] = ()
     not_signed: str = ""
-    served_on: date | None = None
-    served_proof: str = ""
-
-    @property
-    def stayed_away(self) -> bool:
-        """Whether the party was absent and did not take its request back."""
-        return self.outcome is HearingOutcome.ABANDONED and not self.withdrawn
 
     @property
     def agent_names(self) -> tuple[str, ...]:

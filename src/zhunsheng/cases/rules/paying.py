@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.cases.choices import CollectionWay, PaymentKind, SpotGround
-from zhunsheng.cases.rules.drafts import PaymentDraft
+from zhunsheng.cases.rules.drafts import ClosingDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import fine_is_due
 from zhunsheng.kernel.citation import Citation, cite
@@ -16,6 +16,7 @@ APART: Final[Citation] = cite("APL-2021:67")
 ON_SPOT: Final[Citation] = cite("APL-2021:68")
 REMOTE: Final[Citation] = cite("APL-2021:69")
 SURCHARGE: Final[Citation] = cite("APL-2021:72.1(1)")
+CORRECTION: Final[Citation] = cite("APL-2021:28.1")
 ENDED: Final[Citation] = cite("ACL-2011:40")
 BANKED: Final[Citation] = cite("APL-2021:71")
 RETURNED: Final[Citation] = cite("SCL-2012:36")
@@ -150,5 +151,24 @@ def _remote_findings(draft: PaymentDraft) -> tuple[Finding, ...]:
             "没有写明当事人缴款确有困难并提出当场缴纳",
             REMOTE,
             "请写明当事人提出的经过，当事人没有提出的不得当场收缴",
+        ),
+    )
+
+
+def closing_findings(draft: ClosingDraft, *, ordered: bool, proven: bool) -> tuple[Finding, ...]:
+    """
+    Return that a closing does not say what came of the order to put it right (28.1).
+
+    ``ordered`` tells that the decision orders it, ``proven`` that the re-inspections of the record
+    show that all of it was put right.
+    """
+    if not ordered or proven or draft.correction.strip():
+        return ()
+    return (
+        Finding(
+            "closing.correction_unsaid",
+            "处罚决定责令改正违法行为，案卷没有记载改正的结果",
+            CORRECTION,
+            "请填写改正情况：已经改正的写明核实的日期和方式，没有改正的写明督促、复查等处理结果",
         ),
     )

@@ -123,6 +123,13 @@ class Share:
         return node is not None and bool(node.about)
 
     @property
+    def is_open(self) -> bool:
+        """Whether no benchmark says where in the range of the law the amount lies."""
+        if self.found is None or self.is_spared or not self.amount:
+            return False
+        return not self.is_narrowed and self.found.least < self.found.most
+
+    @property
     def is_within_law(self) -> bool:
         """Whether the amount lies in the statutory range, or below it where mitigated."""
         least, most = self.statutory

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.hearing import hearing_notice_awaits_delivery
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit, end_moved_by
 
@@ -173,6 +174,7 @@ class TermDays:
     decision: date | None = None
     representation: date | None = None
     hearing_window: date | None = None
+    hearing_notice: date | None = None
     decision_delivery: date | None = None
     payment: date | None = None
     payment_is_moved: bool = False
@@ -186,11 +188,14 @@ def term_days(
     *,
     representation_days: int,
     extended_until: date | None,
+    hearing_on: date | None = None,
     stopped: int = 0,
     of_experts: int = 0,
 ) -> TermDays:
     """
     Return the last day of each term that has begun; ``stopped`` lengthens that to decide.
+
+    The notice of a hearing that was called for ``hearing_on`` reaches the party before it.
 
     Each length of ``policy`` is that of the day from which its term runs.
     """
@@ -200,10 +205,13 @@ def term_days(
     plain = _counted(calendar, starts.delivered, policy.payment_days, DayUnit.CALENDAR)
     payment = _payment_end(calendar, starts.delivered, policy)
     hearing = _counted(calendar, starts.told, policy.hearing_request_days, DayUnit.WORKING)
+    ahead = policy.hearing_notice_days
+    notice = hearing_on and latest_notice_day(calendar, hearing_on=hearing_on, length=ahead)
     return TermDays(
         decision=decision + timedelta(days=stopped) if decision else None,
         representation=_counted(calendar, starts.told, representation_days, DayUnit.WORKING),
         hearing_window=hearing,
+        hearing_notice=notice,
         decision_delivery=_counted(calendar, starts.decided, policy.delivery_days, DayUnit.WORKING),
         payment=payment,
         payment_is_moved=payment != plain,
@@ -258,13 +266,8 @@ def running_terms(
         add("decision", "作出处理决定", "APL-2021:60", DayUnit.CALENDAR, days.decision, sure)
         found[-1] = replace(found[-1], of_experts=days.of_experts)
     if facts.notice_is_delivered and not facts.is_decided:
-        if not facts.representation_is_closed:
-            sure = policy.representation_verified
-            basis, due = "APL-2021:45.1", days.representation
-            add("representation", "陈述申辩", basis, DayUnit.WORKING, due, sure)
-        if facts.hearing_right and not facts.hearing_is_requested and not facts.hearing_is_waived:
-            due = days.hearing_window
-            add("hearing_window", "申请听证", "APL-2021:64(1)", DayUnit.WORKING, due)
+        for key, label, basis, due, sure in _terms_of_notice(facts, policy, days):
+            add(key, label, basis, DayUnit.WORKING, due, sure)
     if facts.is_decided and not facts.done("decision_delivery"):
         due = days.decision_delivery
         add("decision_delivery", "送达决定书", "APL-2021:61", DayUnit.WORKING, due)
@@ -278,6 +281,20 @@ def running_terms(
             not days.payment_is_moved,
         )
     return tuple(found)
+
+
+def _terms_of_notice(
+    facts: CaseFacts, policy: Policy, days: TermDays
+) -> Iterator[tuple[str, str, str, date | None, bool]]:
+    """Yield key, name, article, last day and certainty of the terms before a decision."""
+    if not facts.representation_is_closed:
+        sure = policy.representation_verified
+        yield "representation", "陈述申辩", "APL-2021:45.1", days.representation, sure
+    if facts.hearing_right and not facts.hearing_is_requested and not facts.hearing_is_waived:
+        yield "hearing_window", "申请听证", "APL-2021:64(1)", days.hearing_window, True
+    if hearing_notice_awaits_delivery(facts) is None:
+        label = "送达听证会通知书"
+        yield "hearing_notice_delivery", label, "APL-2021:64(2)", days.hearing_notice, True
 
 
 def _payment_runs(facts: CaseFacts) -> bool:

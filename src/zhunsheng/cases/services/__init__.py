@@ -48,6 +48,7 @@ from zhunsheng.cases.services.executing import (
     report_back,
 )
 from zhunsheng.cases.services.hearings import (
+    deliver_hearing_notice,
     hold_hearing,
     notify_hearing,
     report_hearing,
@@ -105,6 +106,7 @@ __all__ = [
     "decide_on_the_spot",
     "decide_recusal",
     "deliver_decision",
+    "deliver_hearing_notice",
     "deliver_notice",
     "deliver_withdrawal",
     "deviation_text",

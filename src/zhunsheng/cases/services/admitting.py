@@ -15,6 +15,7 @@ from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.web.uploads import Upload
 
 
 @act
@@ -24,7 +25,7 @@ def add_evidence(
     case: UUID,
     name: str,
     kind: EvidenceKind,
-    content: bytes | None,
+    file: Upload | None,
     sha256: str = "",
     obtained_on: date,
     proves: str,
@@ -37,8 +38,8 @@ def add_evidence(
         or is with the police, or the item does not hold
     :raises Stale: if somebody else admitted an item at the same moment
     """
-    file = base.begin(ctx, case, None, on=on)
-    spot, facts = file.last("on_the_spot"), base.facts_of(file, on=on)
+    of_case = base.begin(ctx, case, None, on=on)
+    spot, facts = of_case.last("on_the_spot"), base.facts_of(of_case, on=on)
     refuse_if(
         (
             *role_finding(PENALTY_ORDINARY.step("investigation"), ctx.by),
@@ -48,10 +49,10 @@ def add_evidence(
     )
     return evidence.admit_on(
         ctx,
-        subject=base.subject(file),
+        subject=base.subject(of_case),
         name=name,
         kind=kind,
-        content=content,
+        file=file,
         sha256=sha256,
         obtained_on=obtained_on,
         proves=proves,

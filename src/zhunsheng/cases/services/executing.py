@@ -8,10 +8,10 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, PaymentKind
-from zhunsheng.cases.documents import contents
+from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.events import CaseClosed, FinePaid, ReportedBack, SurchargePaid
 from zhunsheng.cases.models import Payment, PenaltyCase
-from zhunsheng.cases.queries import standing
+from zhunsheng.cases.queries import orders, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
@@ -116,11 +116,20 @@ def close_case(
     """
     Close a case whose decision was delivered and whose fine is paid.
 
+    Where the decision ordered to put it right, the closing says what came of that, unless the
+    re-inspections show it (28.1).
+
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "closing", on=on)
+    facts = base.facts_of(file, on=on)
+    unsaid = rules.closing_findings(
+        draft,
+        ordered=parts.orders_correction(file) and rules.decision_is_in_force(facts),
+        proven=orders.all_put_right(ctx.viewer, file.case, on=on),
+    )
+    base.permit(ctx, file, "closing", on=on, extra=unsaid)
     paper = None
     if file.case.procedure == CaseProcedure.ORDINARY.value:
         content = contents.closing(file, draft, by=ctx.by.name, on=on)

@@ -23,6 +23,7 @@ from zhunsheng.cases.queries import orders, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
@@ -55,7 +56,7 @@ def waive_hearing(
     *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
     """
-    Record that the party waived a hearing in writing.
+    Record that the party waived a hearing in writing, or took its request for one back.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -79,10 +80,9 @@ def notify_hearing(
     """
     Call a hearing, seven working days ahead, under somebody who did not investigate.
 
-    行政处罚法 64(2) counts the seven days to the day on which the party is told. The delivery of
-    this notice is no step of its own, so they count from ``on``, the earliest day on which it
-    can have reached the party, and the day of its receipt is asked for where the party stays
-    away; handlers and the officers of the source inspection investigated.
+    行政处罚法 64(2) counts the seven days to the day on which the party is told: ``on`` is the
+    earliest on which the notice can reach it, and the hearing waits for its delivery in time.
+    Handlers and the officers of the source inspection investigated.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -126,11 +126,29 @@ def _chair(ctx: Act, file: CaseFile, chair: UUID) -> rules.Chair:
 
 
 @act
+def deliver_hearing_notice(
+    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Record that the notice of a hearing reached the party, with its proof (61, 64(2)).
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    draft = consented(file, draft, on)
+    extra = proof_findings(file, draft, on, papers_of="hearing_notice")
+    base.permit(ctx, file, "hearing_notice_delivery", on=on, extra=extra)
+    deliver(ctx, file, draft, step="hearing_notice_delivery", papers_of="hearing_notice", on=on)
+    return file.case
+
+
+@act
 def hold_hearing(
     *, ctx: Act, case: UUID, draft: rules.HearingDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
     """
-    Record a hearing, or that the party withdrew or stayed away.
+    Record a hearing, or that the party stayed away from it.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -144,35 +162,18 @@ def hold_hearing(
         on=on,
         called_on=notice.get("hearing_on", ""),
         most_agents=agents.integer(),
-        notice_days=_notice_days(file, on=on),
     )
     if held and notice:
         extra += rules.chair_findings(_chair(ctx, file, UUID(notice["chair"])))
     base.permit(ctx, file, "hearing", on=on, extra=extra)
-    paper = None
-    if held or draft.stayed_away:
-        content = deciding.hearing_record(file, draft, on=on)
-        paper = base.issue(ctx, file, "hearing_record", content, on=on)
+    content = deciding.hearing_record(file, draft, on=on)
+    paper = base.issue(ctx, file, "hearing_record", content, on=on)
     data = asdict(draft)
     outcome = draft.outcome.value
     base.take(ctx, file, "hearing", on=on, data=data, outcome=outcome, document=paper)
-    number = paper.number if paper else ""
-    happened = HearingEnded(outcome=deciding.ended_text(draft), number=number)
+    happened = HearingEnded(outcome=deciding.ended_text(draft), number=paper.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
-
-
-def _notice_days(file: CaseFile, *, on: date) -> tuple[date | None, date | None]:
-    """Return the first and the last day on which the notice of the hearing may reach the party."""
-    called = file.last("hearing_notice")
-    if called is None:
-        return None, None
-    last = latest_notice_day(
-        lawbook.site_calendar(),
-        hearing_on=date.fromisoformat(called.contents["hearing_on"]),
-        length=standing.policy_of(file, on=on).hearing_notice_days,
-    )
-    return called.on, last
 
 
 @act

@@ -21,6 +21,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -134,10 +135,8 @@ def deliver(
     ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, step: str, papers_of: str, on: date
 ) -> Paper:
     """Write the receipt of the papers of an earlier step, the step, and the event."""
-    kept = file.data(papers_of)
-    # A withdrawal of before it was delivered kept the number of its paper alone.
-    of_act = kept.get("papers") or [[file.procedure.step(papers_of).label, kept["number"]]]
-    papers = [(title, number) for title, number in of_act]
+    papers = [(title, number) for title, number in file.data(papers_of).get("papers", ())]
+    papers = papers or [_paper_of(ctx, file, papers_of)]
     content = contents.delivery(file, draft, papers=papers, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
     data = asdict(draft)
@@ -146,6 +145,15 @@ def deliver(
     happened = PaperDelivered(way=draft.way.label, what=what, number=papers[0][1])
     record(ctx, happened, on=on, subject=base.subject(file))
     return paper
+
+
+def _paper_of(ctx: Act, file: CaseFile, step: str) -> tuple[str, str]:
+    """Return title and number of the one paper that the last act of a step issued."""
+    issued = file.last(step)
+    assert issued is not None
+    assert issued.document_id is not None
+    paper = documents.document(ctx, issued.document_id)
+    return paper.title, paper.number
 
 
 @act

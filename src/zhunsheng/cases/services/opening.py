@@ -39,6 +39,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce.rules import OfficerFact, list_of
 
 
@@ -304,7 +305,7 @@ def investigate(
     draft: rules.InvestigationDraft,
     on: date,
     version: int | None = None,
-    files_of_evidence: tuple[bytes | None, ...] = (),
+    files_of_evidence: tuple[Upload | None, ...] = (),
 ) -> PenaltyCase:
     """
     Hand in the investigation report with the evidence that the file lacks yet.
@@ -316,14 +317,14 @@ def investigate(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    contents_of = dict(enumerate(files_of_evidence))
+    file_of = dict(enumerate(files_of_evidence))
     admitted = tuple(
         evidence.admit(
             ctx,
             subject=base.subject(file),
             name=item.name,
             kind=EvidenceKind(item.kind),
-            content=contents_of.get(place),
+            file=file_of.get(place),
             sha256=item.sha256,
             obtained_on=item.obtained_on,
             proves=item.proves,

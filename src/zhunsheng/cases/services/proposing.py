@@ -83,6 +83,7 @@ def _objections(
             warning=draft.warning,
             same_act=draft.same_act,
             deviation=draft.deviation,
+            discretion=draft.discretion,
         ),
         *rules.heavier_findings(
             fine_fen=found.fine_fen,

@@ -31,7 +31,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import PartyKind, Question
 from zhunsheng.powers import queries as powers
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
@@ -115,6 +115,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         "papers": [[paper.title, paper.number]],
         "refusal": draft.refusal,
         "witness": draft.witness,
+        "orders_correction": not draft.fine.answers.get(Question.CORRECTED),
     }
     base.take(ctx, file, "on_the_spot", on=on, data=data, document=paper)
     happened = DecidedOnTheSpot(
@@ -174,7 +175,9 @@ def _objections(
             ceiling_fen=policy.summary_ceiling_fen,
         ),
         *rules.warning_findings(warning=draft.warning, has_basis=row.warning),
-        *rules.fining_findings(found, warning=draft.warning, same_act=(), deviation=None),
+        *rules.fining_findings(
+            found, warning=draft.warning, same_act=(), deviation=None, discretion=None
+        ),
         *rules.spot_deviation_findings(found),
     )
 

@@ -60,6 +60,7 @@ PARTY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
     ),
 )
 _WAIVED = ("prior_notice", "notice_delivery", "representation_waiver")
+_CALLED = ("prior_notice", "notice_delivery", "hearing_request", "hearing_notice")
 #: Guards of what the party gives up: once on one notice.
 WAIVER_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
     (
@@ -69,9 +70,54 @@ WAIVER_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         "case.statement.waived_already",
     ),
     (
+        hearing.hearing_not_over,
+        {"acts": acts(*_CALLED, "hearing_notice_delivery", "hearing=ABANDONED")},
+        {"acts": acts(*_CALLED)},
+        "case.hearing.over",
+    ),
+    (
         hearing.hearing_not_waived,
         {"acts": acts("prior_notice", "notice_delivery", "hearing_waiver")},
         {"acts": acts("prior_notice", "hearing_waiver", "prior_notice", "notice_delivery")},
         "case.hearing.waived_already",
+    ),
+)
+#: Guards of the notice of a hearing (on its way, delivered, in time) and of a re-inspection.
+CALL_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
+    (
+        guards.order_is_reinspected,
+        {"reinspection_missing": True},
+        {},
+        "case.closing.not_reinspected",
+    ),
+    (
+        hearing.hearing_is_noticed,
+        {"acts": acts(*_CALLED, "hearing_waiver")},
+        {"acts": acts(*_CALLED)},
+        "case.hearing.not_noticed",
+    ),
+    (
+        hearing.hearing_notice_awaits_delivery,
+        {"acts": acts(*_CALLED, "hearing_notice_delivery")},
+        {"acts": acts(*_CALLED, "hearing_notice_delivery", "hearing_notice")},
+        "case.hearing.nothing_to_deliver",
+    ),
+    (
+        hearing.hearing_notice_awaits_delivery,
+        {"acts": acts(*_CALLED, "hearing_waiver")},
+        {"acts": acts(*_CALLED)},
+        "case.hearing.nothing_to_deliver",
+    ),
+    (
+        hearing.hearing_notice_is_delivered,
+        {"acts": acts(*_CALLED, "hearing_notice_delivery", "hearing_notice")},
+        {"acts": acts(*_CALLED, "hearing_notice_delivery")},
+        "case.hearing.not_served",
+    ),
+    (
+        hearing.hearing_notice_in_time,
+        {"hearing_notice_late": True, "hearing_notice_until": DAY},
+        {"hearing_notice_until": DAY},
+        "case.hearing.served_late",
     ),
 )

@@ -13,6 +13,7 @@ import pytest
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.tests.scans import scan
 from zhunsheng.inquiry import rules, services
 from zhunsheng.inquiry.choices import Capacity, DisposalKind, KeepingPlace
 from zhunsheng.inquiry.models import (
@@ -26,6 +27,7 @@ from zhunsheng.inquiry.models import (
 )
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.web.uploads import Upload
 
 DAY = date(2025, 3, 3)
 TABLES = (
@@ -145,6 +147,6 @@ def receive(world: World, row: ExpertCommission, on: date) -> object:
         ctx=world.act("yi", on),
         commission=row.id,
         draft=rules.ResultDraft("示例1号", "不是同一人书写"),
-        report=b"report",
+        report=Upload("鉴定报告.pdf", scan(1)),
         on=on,
     )

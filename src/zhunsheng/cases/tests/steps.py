@@ -58,7 +58,7 @@ def refused(world: World, act: Callable[[], object]) -> list[str]:
 
 
 def called(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
-    """Return a case whose hearing was asked for and called for ``HEARD_ON``."""
+    """Return a case whose hearing was asked for, called for ``HEARD_ON``, the notice delivered."""
     case = world.told(fine_fen, DAY)
     asked = DAY + timedelta(days=1)
     services.request_hearing(
@@ -75,7 +75,15 @@ def called(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
         ),
         on=asked,
     )
+    serve(world, case, asked)
     return case
+
+
+def serve(world: World, case: PenaltyCase, on: date) -> PenaltyCase:
+    """Deliver the notice of the hearing."""
+    return services.deliver_hearing_notice(
+        ctx=world.act("yi", on), case=case.id, draft=world.delivered(), on=on
+    )
 
 
 def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:

@@ -25,7 +25,7 @@ from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
 
 DAY = date(2025, 3, 3)
-LONGEST = 17  # the longest way that changes nothing twice: heard, reviewed again, discussed
+LONGEST = 18  # the longest way that changes nothing twice: heard, reviewed again, discussed
 OUTCOMES = {"legal_review": ("AGREED", "RETURNED"), "hearing": ("HELD", "ABANDONED")}
 #: Steps that do not touch what is proved here; leaving them out keeps the search small.
 LEFT_OUT = {
@@ -57,7 +57,8 @@ def is_idle(step: str, facts: CaseFacts) -> bool:
         "representation": facts.has_statement or facts.hearing_right,
         "representation_waiver": facts.representation_is_closed,
         "hearing_waiver": facts.hearing_is_waived,
-        "hearing_notice": last == "hearing_notice" or facts.hearing_was_held,
+        "hearing_notice": last in {"hearing_notice", "hearing_notice_delivery"}
+        or facts.hearing_was_held,
         "hearing": facts.hearing_was_held,
         "proposal": last in {"proposal", "review_request"}
         or facts.last("proposal") > facts.notice > 0,
@@ -96,6 +97,8 @@ ORDERED = (
     ("review_request", "legal_review"),
     ("hearing_request", "hearing_notice"),
     ("hearing", "hearing_notice"),
+    ("hearing_notice", "hearing_notice_delivery"),
+    ("hearing_request", "hearing_waiver"),
     ("hearing", "hearing_report"),
 )
 

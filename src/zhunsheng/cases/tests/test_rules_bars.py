@@ -31,11 +31,13 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
 
 _JUDGING = (
     "deviation_approval review_request legal_review first_check committee prior_notice "
-    "notice_delivery representation_answer hearing_notice hearing_report submission endorsement "
-    "discussion decision no_penalty"
+    "notice_delivery representation_answer hearing_notice hearing_notice_delivery hearing_report "
+    "submission endorsement discussion decision no_penalty"
 )
 #: Taken by a certified officer, at the counter, and by one of its handlers.
-_DELIVERED = "notice_delivery decision_delivery withdrawal_delivery crime_handover"
+_DELIVERED = (
+    "notice_delivery hearing_notice_delivery decision_delivery withdrawal_delivery crime_handover"
+)
 _COUNTED = "representation representation_waiver hearing_request hearing_waiver crime_reply filing"
 _HANDLED = "representation_answer review_request"
 _SETTLED = "not_opened investigation transfer termination decision no_penalty"
@@ -91,6 +93,7 @@ BARS: Final = (
     ("54.2 追加的先审批", "case.party.waits", "investigation"),
     ("47 各当事人都已办结", "case.party.open", "not_opened transfer termination closing"),
     ("强制法27 查封扣押先处理", "case.closing.sealed", "not_opened transfer termination closing"),
+    ("65.1 责令整改的已经复查", "case.closing.not_reinspected", "closing"),
     ("46 有证据", "case.evidence.none", "investigation"),
     ("57 决定之后不补办", "case.decided_already",
      "investigation recusal reassignment suspension proposal representation "
@@ -132,10 +135,14 @@ BARS: Final = (
     ("45、62 陈述申辩期未满", "case.statement.term_runs", "discussion decision"),
     ("62 不超出告知", "case.notice.exceeded", "discussion decision"),
     ("63 有听证权", "case.hearing.no_right", "hearing_request hearing_waiver"),
-    ("63 已经申请", "case.hearing.requested_already", "hearing_request hearing_waiver"),
+    ("63 已经申请", "case.hearing.requested_already", "hearing_request"),
+    ("64 听证结束不再放弃", "case.hearing.over", "hearing_waiver"),
     ("64 五日内申请", "case.hearing.window_passed", "hearing_request"),
     ("64 申请后才通知", "case.hearing.not_requested", "hearing_notice"),
     ("64 通知后才举行", "case.hearing.not_noticed", "hearing"),
+    ("61 听证通知书不重复送达", "case.hearing.nothing_to_deliver", "hearing_notice_delivery"),
+    ("64 听证通知书已送达", "case.hearing.not_served", "hearing"),
+    ("64 七个工作日前送达", "case.hearing.served_late", "hearing"),
     ("64 举行在申请之后", "case.hearing.before_request", "hearing"),
     ("64 没有听证不报告", "case.hearing.nothing_to_report", "hearing_report"),
     ("63 听证期未满", "case.hearing.window_runs", "discussion decision"),

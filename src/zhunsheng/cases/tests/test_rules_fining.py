@@ -40,7 +40,9 @@ def share(key: str, fine_fen: int | None = None, waive: bool | None = None, **fa
 
 
 def judged(*shares: Share, **said: Any) -> list[str]:
-    values: dict[str, Any] = {"warning": False, "same_act": (), "deviation": "", **said}
+    values: dict[str, Any] = {
+        "warning": False, "same_act": (), "deviation": "", "discretion": "情节一般。", **said
+    }  # fmt: skip
     found = fined(shares, values["same_act"] or ())
     return codes(fining.fining_findings(found, **values))
 
@@ -88,6 +90,15 @@ class TestAmount:
         assert judged(half) == []
         beyond = replace(half, draft=replace(half.draft, fine_fen=2_500_001))
         assert judged(beyond, deviation="理由") == ["amount.outside_band"]
+
+    def test_that_no_benchmark_leads_to_has_its_reason_in_writing(self) -> None:
+        """行政处罚法 34: without a benchmark the discretion is used in the open all the same."""
+        bare = share(NO_SIGN, 2_500_000)
+        assert judged(bare, discretion=" ") == ["fine.discretion_unreasoned"]
+        assert judged(bare, discretion=None) == judged(bare) == []
+        assert judged(share(NO_LICENCE, 3_000_000, persons=1), discretion="") == []
+        late = share(NO_SIGN, None, order_expired=True)
+        assert "fine.discretion_unreasoned" not in judged(late, discretion="")
 
     def test_goes_below_the_least_only_where_mitigated(self) -> None:
         cured = loading.circumstances()["harm_removed"]

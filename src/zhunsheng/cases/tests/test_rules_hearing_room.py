@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import HearingOutcome
 
 DAY = date(2025, 3, 14)
-CALLED, LAST = date(2025, 3, 3), date(2025, 3, 5)
 ITEM = UUID(int=7)
 ROOM = rules.HearingDraft(
     identities_checked=True,
@@ -24,9 +23,7 @@ AWAY = rules.HearingDraft(HearingOutcome.ABANDONED, reason="未到场。")
 
 
 def codes(draft: rules.HearingDraft) -> list[str]:
-    found = rules.hearing_findings(
-        draft, on=DAY, called_on=DAY.isoformat(), most_agents=2, notice_days=(CALLED, LAST)
-    )
+    found = rules.hearing_findings(draft, on=DAY, called_on=DAY.isoformat(), most_agents=2)
     return [finding.code for finding in found]
 
 
@@ -54,18 +51,8 @@ class TestHearingRoom:
         assert codes(replace(ROOM, shown=())) == ["hearing.no_record"]
 
     def test_asks_nothing_of_its_conduct_where_it_was_not_held(self) -> None:
-        away = replace(AWAY, served_on=CALLED, served_proof="示例甲签收。")
-        assert codes(away) == []
-        assert codes(replace(AWAY, withdrawn=True)) == []
-
-    def test_is_given_up_by_absence_only_where_the_call_reached_the_party_in_time(self) -> None:
-        """行政处罚法 61, 64(2), 64(6): who was not called, or too late, does not stay away."""
-        assert codes(AWAY) == ["hearing.not_served"]
-        assert codes(replace(AWAY, served_on=CALLED)) == ["hearing.not_served"]
-        proven = replace(AWAY, served_proof="示例甲签收。")
-        assert codes(replace(proven, served_on=LAST)) == []
-        for day in (CALLED - timedelta(days=1), LAST + timedelta(days=1)):
-            assert codes(replace(proven, served_on=day)) == ["hearing.served_late"]
+        assert codes(AWAY) == []
+        assert codes(replace(AWAY, reason=" ")) == ["hearing.no_reason"]
 
 
 class TestHearingNotice:

@@ -238,8 +238,9 @@ class TestSuspension:
         assert held == {
             "investigation", "proposal", "deviation_approval", "review_request", "legal_review",
             "first_check", "committee", "prior_notice", "notice_delivery", "representation_answer",
-            "hearing_notice", "hearing", "hearing_report", "submission", "endorsement", "transfer",
-            "discussion", "decision", "no_penalty", "suspension", "joining", "opening",
+            "hearing_notice", "hearing_notice_delivery", "hearing", "hearing_report", "submission",
+            "endorsement", "transfer", "discussion", "decision", "no_penalty", "suspension",
+            "joining", "opening",
         }  # fmt: skip
 
     def test_names_a_rule_that_grants_it_or_lets_the_term_run(self) -> None:

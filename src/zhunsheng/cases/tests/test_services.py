@@ -25,6 +25,8 @@ from zhunsheng.lawbook.choices import Degree, Question
 from zhunsheng.legalreview.models import Opinion
 from zhunsheng.workforce import services as workforce
 
+CLOSING = rules.ClosingDraft("已经改正。")
+
 pytestmark = pytest.mark.django_db
 
 
@@ -45,9 +47,7 @@ class TestOrdinaryProcedure:
             draft=rules.PaymentDraft(BELOW, "0001"),
             on=DAY,
         )
-        services.close_case(
-            ctx=world.act("deputy", DAY), case=case.id, draft=rules.ClosingDraft(), on=DAY
-        )
+        services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=CLOSING, on=DAY)
         assert steps(world) == [
             "clue",
             "opening",
@@ -121,7 +121,7 @@ class TestOrdinaryProcedure:
             ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
         )
         closed = services.close_case(
-            ctx=world.act("deputy", DAY), case=case.id, draft=rules.ClosingDraft(), on=DAY
+            ctx=world.act("deputy", DAY), case=case.id, draft=CLOSING, on=DAY
         )
         assert closed.version == 9
 
@@ -280,7 +280,7 @@ class TestPayment:
         codes = refused(
             world,
             lambda: services.close_case(
-                ctx=world.act("deputy", DAY), case=case.id, draft=rules.ClosingDraft(), on=DAY
+                ctx=world.act("deputy", DAY), case=case.id, draft=CLOSING, on=DAY
             ),
         )
         assert codes == ["case.payment.outstanding"]
@@ -304,9 +304,7 @@ class TestSummaryProcedure:
             draft=rules.PaymentDraft(200_000, "0001"),
             on=DAY,
         )
-        services.close_case(
-            ctx=world.act("head", DAY), case=case.id, draft=rules.ClosingDraft(), on=DAY
-        )
+        services.close_case(ctx=world.act("head", DAY), case=case.id, draft=CLOSING, on=DAY)
         assert steps(world) == ["on_the_spot", "report_back", "payment", "closing"]
 
     def test_refuses_3000_yuan_and_one_fen_for_a_unit(self, world: World) -> None:

@@ -101,7 +101,7 @@ class TestDay:
         services.record_payment(ctx=ctx, case=case.id, draft=paid, on=THEN)
 
         def close() -> object:
-            ctx, draft = late(world, "deputy"), rules.ClosingDraft()
+            ctx, draft = late(world, "deputy"), rules.ClosingDraft("已经改正。")
             return services.close_case(ctx=ctx, case=case.id, draft=draft, on=MORROW)
 
         assert "case.closing.before_payment" in refused(world, close)
@@ -170,7 +170,7 @@ class TestEnd:
                 case=case.id,
                 name="示例记录",
                 kind=EvidenceKind.SCENE_RECORD,
-                content=None,
+                file=None,
                 sha256=DIGEST,
                 obtained_on=DAY,
                 proves="现场情况",

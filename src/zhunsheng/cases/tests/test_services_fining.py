@@ -72,6 +72,12 @@ class TestProposal:
         ]
         assert steps(world)[-1] == "investigation"
 
+    def test_without_a_benchmark_gives_its_reason(self, world: World) -> None:
+        case = world.investigated(DAY, violations=TWO)
+        codes = refused(world, lambda: world.propose(case, (900, 800), DAY, discretion=""))
+        assert set(codes) == {"fine.discretion_unreasoned"}
+        world.propose(case, (900, 800), DAY)
+
     def test_names_the_evidence_of_each_fact(self, world: World) -> None:
         case = world.investigated(DAY)
         bare = {Fact.PERSONS: rules.Stated(3)}

@@ -19,8 +19,10 @@ from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.models import EvidenceItem
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +121,7 @@ class TestEvidence:
             case=case.id,
             name="示例照片",
             kind=EvidenceKind.DOCUMENTARY,
-            content=b"photo",
+            file=Upload("示例照片.jpg", picture()),
             obtained_on=obtained_on,
             proves="现场情况",
             on=DAY,

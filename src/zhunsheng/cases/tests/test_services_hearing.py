@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -14,7 +15,17 @@ from zhunsheng.cases.choices import (
     HearingOutcome,
 )
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, RECORD, called, refused, steps
+from zhunsheng.cases.tests.steps import (
+    BELOW,
+    DAY,
+    HEARD_ON,
+    HEAVY,
+    RECORD,
+    called,
+    refused,
+    serve,
+    steps,
+)
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.legalreview.choices import Outcome
@@ -220,14 +231,13 @@ class TestHearing:
             draft=rules.HearingNoticeDraft(held, world.users["reviewer"].id, "听证室"),
             on=DAY,
         )
+        serve(world, case, DAY)
         services.hold_hearing(
             ctx=world.act("secretary", held),
             case=case.id,
             draft=rules.HearingDraft(
                 HearingOutcome.ABANDONED,
                 reason="未出席。",
-                served_on=DAY,
-                served_proof="示例甲签收",
             ),
             on=held,
         )
@@ -235,6 +245,68 @@ class TestHearing:
         decision = world.decide(case, HEAVY, held)
         paper = str(json.loads(documents.document(world.viewer(), decision.document_id).content))
         assert "听证会通知书已于2025年3月3日送达；当事人无正当理由拒不出席" in paper
+
+
+class TestNoticeOfAHearing:
+    """行政处罚法 61, 64(2): the party is told of time and place seven working days before."""
+
+    def asked(self, world: World) -> PenaltyCase:
+        case, draft = world.told(HEAVY, DAY), rules.StatementDraft("示例甲", "申请听证。")
+        services.request_hearing(ctx=world.act("secretary", DAY), case=case.id, draft=draft, on=DAY)
+        return case
+
+    def call(self, world: World, case: PenaltyCase, on: date, hearing_on: date) -> None:
+        draft = rules.HearingNoticeDraft(hearing_on, world.users["reviewer"].id, "听证室")
+        services.notify_hearing(ctx=world.act("secretary", on), case=case.id, draft=draft, on=on)
+
+    def hold(
+        self, world: World, case: PenaltyCase, on: date, draft: rules.HearingDraft = RECORD
+    ) -> PenaltyCase:
+        ctx = world.act("secretary", on)
+        return services.hold_hearing(ctx=ctx, case=case.id, draft=draft, on=on)
+
+    def test_is_delivered_before_a_hearing_is_held_or_lost_by_absence(self, world: World) -> None:
+        case, held = self.asked(world), date(2025, 3, 14)
+        self.call(world, case, DAY, held)
+        away = rules.HearingDraft(HearingOutcome.ABANDONED, reason="未出席。")
+        for draft in (RECORD, away):
+            codes = refused(world, partial(self.hold, world, case, held, draft))
+            assert codes == ["penalty.ordinary.hearing.needs.hearing_notice_delivery"]
+        serve(world, case, DAY)
+        taken = CaseAct.objects.of(world.viewer()).get(step="hearing_notice_delivery")
+        receipt = documents.document(world.viewer(), taken.document_id)
+        assert receipt.kind == "delivery_receipt"
+        assert "行政处罚听证会通知书" in str(json.loads(receipt.content))
+        assert refused(world, partial(serve, world, case, DAY)) == [
+            "case.hearing.nothing_to_deliver"
+        ]
+        self.hold(world, case, held, away)
+
+    def test_reaches_the_party_seven_working_days_ahead_or_the_hearing_is_called_anew(
+        self, world: World
+    ) -> None:
+        case, held = self.asked(world), date(2025, 3, 14)
+        self.call(world, case, DAY, held)
+        serve(world, case, date(2025, 3, 6))  # one working day late
+        assert refused(world, partial(self.hold, world, case, held)) == ["case.hearing.served_late"]
+        later = date(2025, 3, 18)
+        self.call(world, case, date(2025, 3, 6), later)
+        codes = refused(world, partial(self.hold, world, case, later))
+        assert codes == ["case.hearing.not_served"]
+        serve(world, case, date(2025, 3, 7))
+        self.hold(world, case, later)
+        assert steps(world)[-1] == "hearing"
+
+    def test_needs_the_proof_of_its_way(self, world: World) -> None:
+        case = self.asked(world)
+        self.call(world, case, DAY, date(2025, 3, 14))
+        codes = refused(
+            world,
+            lambda: services.deliver_hearing_notice(
+                ctx=world.act("yi", DAY), case=case.id, draft=rules.DeliveryDraft(), on=DAY
+            ),
+        )
+        assert codes == ["delivery.no_receiver"]
 
 
 class TestDecision:

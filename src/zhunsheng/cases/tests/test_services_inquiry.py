@@ -23,6 +23,7 @@ from zhunsheng.cases.tests.inquiries import (
 )
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.tests.scans import picture, scan
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries, rules, services
 from zhunsheng.inquiry.choices import DisposalKind, PreservationStage
@@ -31,6 +32,7 @@ from zhunsheng.inquiry.models import (
     Sampling,
 )
 from zhunsheng.kernel.finding import Stale
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +64,8 @@ class TestInterview:
         assert first.document.title == "询问笔录"
 
     def test_keeps_the_signed_scan_where_there_is_one(self, world: World, case: PenaltyCase):
-        row = ask(world, case, interview(world), scan=b"scan")
-        assert evidence.kept_file(row.evidence_item.sha256) == b"scan"
+        row = ask(world, case, interview(world), scan=Upload("笔录.pdf", scan(1)))
+        assert evidence.kept_file(row.evidence_item.sha256) == scan(1)
 
     def test_is_refused_with_every_reason(self, world: World, case: PenaltyCase):
         alone = interview(
@@ -139,11 +141,11 @@ class TestSceneAndSampling:
             ctx=world.act("yi", DAY),
             subject=subject(case),
             draft=draft,
-            photos=(("一.jpg", b"1"), ("二.jpg", b"2")),
+            photos=(Upload("一.jpg", picture()), Upload("二.png", picture("PNG"))),
             on=DAY,
         )
         items = evidence.catalogue(world.viewer(), subject(case))
-        assert [item.name for item in items] == ["勘验笔录（示例区安平路8号）", "一.jpg", "二.jpg"]
+        assert [item.name for item in items] == ["勘验笔录（示例区安平路8号）", "一.jpg", "二.png"]
         assert row.photos == 2
 
     def test_list_what_was_taken(self, world: World, case: PenaltyCase):

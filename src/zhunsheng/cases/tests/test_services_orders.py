@@ -11,9 +11,9 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests import visits
-from zhunsheng.cases.tests.steps import DAY, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.visits import DUE
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.evidence import queries as evidence
@@ -21,6 +21,7 @@ from zhunsheng.evidence import queries as evidence
 pytestmark = pytest.mark.django_db
 
 SECOND_STAGE = 15_000_000  # between the most of the first stage and the most of the second
+LATER = date(2025, 3, 12)
 ABOVE = ["amount.above_range"]
 
 
@@ -202,3 +203,45 @@ class TestExtension:
         codes = refused(world, lambda: self.extend(world, case, late, late + timedelta(days=9)))
         assert codes == ["case.extension.term_over"]
         assert world.decide(case, 1_000_000, once).decided_on == once
+
+
+class TestClosing:
+    """安全生产法 65.1, 行政处罚法 28.1: what was ordered is looked at again before a case ends."""
+
+    def paid(self, world: World) -> tuple[PenaltyCase, UUID]:
+        visit = visits.ordered(world, "safety.97-7", due_on=LATER - timedelta(days=1))
+        case = world.told(BELOW, DAY, source=SourceKind.INSPECTION, source_id=visit)
+        world.waive(case, DAY)
+        world.decide(case, BELOW, DAY)
+        return self.pay(world, case), visit
+
+    def pay(self, world: World, case: PenaltyCase) -> PenaltyCase:
+        services.deliver_decision(
+            ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
+        )
+        paid = rules.PaymentDraft(BELOW, "示000001")
+        services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        return case
+
+    def close(self, world: World, case: PenaltyCase, said: str = "") -> PenaltyCase:
+        ctx, draft = world.act("deputy", LATER), rules.ClosingDraft(said)
+        return services.close_case(ctx=ctx, case=case.id, draft=draft, on=LATER)
+
+    def test_waits_for_the_re_inspection_that_is_due(self, world: World) -> None:
+        case, visit = self.paid(world)
+        codes = refused(world, lambda: self.close(world, case, "已经改正。"))
+        assert codes == ["case.closing.not_reinspected"]
+        visits.found_again(world, visit, LATER, done=True)
+        self.close(world, case)
+        assert steps(world)[-1] == "closing"
+
+    def test_says_what_was_done_where_it_was_not_put_right(self, world: World) -> None:
+        case, visit = self.paid(world)
+        visits.found_again(world, visit, LATER, done=False)
+        assert refused(world, lambda: self.close(world, case)) == ["closing.correction_unsaid"]
+        self.close(world, case, "逾期未改正，已另行立案。")
+
+    def test_without_an_order_says_what_came_of_the_decision(self, world: World) -> None:
+        case = self.pay(world, world.decided(BELOW, DAY))
+        assert refused(world, lambda: self.close(world, case)) == ["closing.correction_unsaid"]
+        self.close(world, case, "2025年3月3日现场核实，已经改正。")

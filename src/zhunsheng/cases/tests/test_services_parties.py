@@ -86,7 +86,7 @@ def end(world: World, case: PenaltyCase, fine_fen: int) -> None:
 
 
 def close(world: World, case: PenaltyCase) -> None:
-    draft = rules.ClosingDraft()
+    draft = rules.ClosingDraft("已经改正。")
     services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
 
 
@@ -190,7 +190,7 @@ class TestTwoParties:
             case=case.id,
             name="询问笔录",
             kind=EvidenceKind.PARTY_STATEMENT,
-            content=None,
+            file=None,
             sha256="cd" * 32,
             obtained_on=DAY,
             proves="违法事实",

@@ -14,7 +14,7 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import HearingOutcome, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests import visits
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, serve
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 
@@ -47,8 +47,8 @@ def call(world: World, case: PenaltyCase, chair: UUID, hearing_on: date = HELD) 
     return services.notify_hearing(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
 
-def end(world: World, case: PenaltyCase, on: date, **changes: Any) -> PenaltyCase:
-    draft = rules.HearingDraft(HearingOutcome.ABANDONED, reason="未出席。", **changes)
+def end(world: World, case: PenaltyCase, on: date) -> PenaltyCase:
+    draft = rules.HearingDraft(HearingOutcome.ABANDONED, reason="未出席。")
     ctx = world.act("secretary", on)
     return services.hold_hearing(ctx=ctx, case=case.id, draft=draft, on=on)
 
@@ -95,23 +95,26 @@ class TestDayOfAHearing:
         """行政处罚法 64(6): who does not come lets the hearing go, and nobody comes early."""
         case = asked(world)
         call(world, case, world.users["reviewer"].id)
+        serve(world, case, DAY)
         before = HELD - timedelta(days=1)
-        served = {"served_on": DAY, "served_proof": "示例甲签收。"}
-        early = partial(end, world, case, before, **served)
-        assert refused(world, early) == ["hearing.not_yet"]
-        assert refused(world, partial(end, world, case, HELD)) == ["hearing.not_served"]
-        end(world, case, HELD, **served)
+        assert refused(world, partial(end, world, case, before)) == ["hearing.not_yet"]
+        end(world, case, HELD)
         held = CaseAct.objects.of(world.viewer()).get(step="hearing")
         noted = documents.document(world.viewer(), held.document_id)
         assert noted.kind == "hearing_record"
-        assert "示例甲签收。）" not in noted.content
+        assert "于2025年3月3日送达当事人（直接送达，见送达回证）" in str(json.loads(noted.content))
         assert "没有出席：未出席" in str(json.loads(noted.content))
 
     def test_need_not_come_where_the_party_withdrew_in_writing(self, world: World) -> None:
         case = asked(world)
         call(world, case, world.users["reviewer"].id)
-        end(world, case, DAY, withdrawn=True)
-        assert steps(world)[-1] == "hearing"
+        world.waive_hearing(case, DAY)
+        assert refused(world, partial(end, world, case, HELD)) == ["case.hearing.not_noticed"]
+        world.discuss(case, HEAVY, HELD)
+        paper = documents.document(
+            world.viewer(), world.decide(case, HEAVY, HELD).document_id
+        ).content
+        assert "当事人申请听证后书面撤回申请" in str(json.loads(paper))
 
     def test_comes_before_a_new_notice(self, world: World) -> None:
         """行政处罚法 63: a hearing of the old notice does not use up the right under the new."""
@@ -124,7 +127,7 @@ class TestDayOfAHearing:
 
         assert "case.hearing.pending" in refused(world, notify)
         assert refused(world, lambda: world.review(case, DAY)) == ["case.hearing.pending"]
-        end(world, case, DAY, withdrawn=True)
+        world.waive_hearing(case, DAY)
         world.review(case, DAY)
         notify()
 

@@ -128,7 +128,7 @@ class TestThings:
             case=case.id,
             name="询问笔录",
             kind=EvidenceKind.PARTY_STATEMENT,
-            content=None,
+            file=None,
             sha256="cd" * 32,
             obtained_on=DAY,
             proves="违法事实",

@@ -14,7 +14,9 @@ from zhunsheng.cases.queries import facts_of
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,7 @@ def add(world: World, case: PenaltyCase, by: str) -> object:
         case=case.id,
         name="示例照片",
         kind=EvidenceKind.DOCUMENTARY,
-        content=b"photo",
+        file=Upload("示例照片.jpg", picture()),
         obtained_on=DAY,
         proves="现场情况",
         on=DAY,
@@ -126,5 +128,5 @@ class TestWithdrawal:
         services.deliver_withdrawal(
             ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
         )
-        closing = rules.ClosingDraft()
+        closing = rules.ClosingDraft("已经改正。")
         services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)

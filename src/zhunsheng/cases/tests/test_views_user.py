@@ -164,3 +164,18 @@ class TestPayment:
             "加处罚款待缴30.00元（2025-04-02至2025-04-03逾期2日，以500.00元按日3%计30.00元；"
             "合计不超过2,000.00元）"
         )
+
+
+class TestOpeningByAReviewer:
+    """行政处罚法 58: who handles a case does not review it, and who names handlers is told."""
+
+    def test_is_told_beside_the_handlers(self, world: World) -> None:
+        case = world.clue(DAY)
+        address = f"/cases/{case.id}/opening/"
+        told = "承办本案后不能再审核本案"
+        assert told not in signed_in(world, "deputy").get(address).content.decode()
+        world.officers["reviewer"] = world.add_officer("reviewer", until=date(2027, 12, 31))
+        page = signed_in(world, "deputy").get(address).content.decode()
+        assert f"示例庚是法制审核人员，{told}" in page
+        draft = rules.OpeningDraft((world.officers["reviewer"], world.officers["yi"]))
+        services.open_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)

@@ -52,11 +52,11 @@ def visited(
     return row.id
 
 
-def ordered(world: World, *violations: str) -> UUID:
+def ordered(world: World, *violations: str, due_on: date = DUE) -> UUID:
     """Visit the entity and order what was found to be put right."""
     visit = visited(world, *violations)
     services.issue_order(
-        ctx=world.act("yi", VISITED), inspection=visit, due_on=DUE, version=1, on=VISITED
+        ctx=world.act("yi", VISITED), inspection=visit, due_on=due_on, version=1, on=VISITED
     )
     return visit
 

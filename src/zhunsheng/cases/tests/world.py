@@ -200,7 +200,8 @@ class World:
             self.fine(case, key, amount, **own)
             for key, amount in zip(case.violation_keys, amounts, strict=True)
         )
-        draft = rules.ProposalDraft(fines, **{"same_act": (), **changes})
+        values = {"same_act": (), "discretion": "涉及3名作业人员，没有造成事故。", **changes}
+        draft = rules.ProposalDraft(fines, **values)
         return services.propose(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
 
     def fine(self, case: PenaltyCase, key: str, fine_fen: int, **changes: Any) -> rules.FineDraft:

@@ -51,6 +51,7 @@ from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web.uploads import uploaded
 
 #: Steps whose page shows the law of the case and the range of its fine.
 JUDGING: Final = frozenset(
@@ -288,7 +289,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
 
 
 def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
-    """Return what the notice of the hearing says."""
+    """Return what the notice of the hearing says, and when it was delivered last."""
     called = file.data("hearing_notice")
     names = {
         "hearing_on": "听证日期",
@@ -299,7 +300,9 @@ def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
         "members": "听证员",
         "recorder": "记录人",
     }
-    return tuple((label, called.get(key, "")) for key, label in names.items())
+    served = file.last("hearing_notice_delivery")
+    told = ("通知书送达", served.on.isoformat() if served else "")
+    return (*((label, called.get(key, "")) for key, label in names.items()), told)
 
 
 def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
@@ -367,7 +370,7 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 case=case_id,
                 name=form.value("name"),
                 kind=form.value("kind"),
-                content=form.value("content").read() if form.value("content") else None,
+                file=uploaded(form.value("content")),
                 obtained_on=form.value("obtained_on"),
                 proves=form.value("proves"),
                 on=cast(date, data["on"]),

@@ -113,9 +113,18 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "representation_waiver": ActPage(hearing.StatementForm, services.waive_representation, _STATED),
     "representation_answer": ActPage(hearing.AnswerForm, services.answer_representation, _STATED),
     "hearing_request": ActPage(hearing.StatementForm, services.request_hearing, _STATED),
-    "hearing_waiver": ActPage(hearing.StatementForm, services.waive_hearing, _STATED),
+    "hearing_waiver": ActPage(
+        hearing.StatementForm,
+        services.waive_hearing,
+        "提交后记入案件；已经申请听证的，作为书面撤回申请，不再举行听证。",
+    ),
     "hearing_notice": ActPage(
         hearing.HearingNoticeForm, services.notify_hearing, "提交后制作听证会通知书。"
+    ),
+    "hearing_notice_delivery": ActPage(
+        hearing.DeliveryForm,
+        services.deliver_hearing_notice,
+        "提交后制作送达回证；举行听证的七个工作日前送达的，方可按期举行。",
     ),
     "hearing": ActPage(hearing.HearingForm, services.hold_hearing, "提交后制作听证笔录。"),
     "hearing_report": ActPage(

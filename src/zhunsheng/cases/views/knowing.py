@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role, UnitKind
@@ -40,11 +41,13 @@ def known_of(
     chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
     handlers = file.handler_users if file else frozenset()
     found = _officers(viewer, file, fields.day_of(said, on))
+    reviewers = frozenset(u.id for u in users if Role.LEGAL_REVIEWER.value in u.roles)
     return Known(
         on=on,
         file=file,
         officers=found.choices,
         left_out=found.note,
+        reviewing=_reviewing(viewer, file, found, reviewers),
         own_benchmarks=lawbook.own_benchmarks(viewer),
         leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
         chairs=tuple(
@@ -65,6 +68,17 @@ def known_of(
             *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
         ),
     )
+
+
+def _reviewing(
+    viewer: Viewer, file: CaseFile | None, officers: Offered, reviewers: frozenset[UUID]
+) -> tuple[str, ...]:
+    """Return the names of those offered as handlers of a new case who review cases."""
+    if file is None or file.last("opening") or not reviewers:
+        return ()
+    offered_ids = [UUID(one) for one, _ in officers.choices]
+    facts = workforce.officer_facts(viewer, offered_ids)
+    return tuple(one.name for one in facts if one.user_id in reviewers)
 
 
 def _officers(viewer: Viewer, file: CaseFile | None, on: date) -> Offered:

@@ -188,6 +188,13 @@ class _Case(File):
             ),
             on=self.day(20),
         )
+        yield self.at(21)
+        services.deliver_hearing_notice(
+            ctx=self.by(self.lead, self.at(21)),
+            case=self.case,
+            draft=self._delivery(),
+            on=self.day(21),
+        )
         yield self.at(30)
         services.hold_hearing(
             ctx=self.by(chair, self.at(30)),

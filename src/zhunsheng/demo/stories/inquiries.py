@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from uuid import UUID
+
+from PIL import Image
 
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import Officer, World
@@ -14,6 +17,7 @@ from zhunsheng.demo.stories.inspections import Visit
 from zhunsheng.inquiry import rules, services
 from zhunsheng.inquiry.choices import Capacity, DisposalKind, KeepingPlace
 from zhunsheng.kernel.act import Act, Actor
+from zhunsheng.web.uploads import Upload
 
 PERSON = "示例负责人"
 BOOK = rules.Thing("安全培训签到册", "A4装订", "1册", "封001", "共86页")
@@ -85,7 +89,7 @@ class _Inquiry:
             ctx=self.by(self.lead, at),
             commission=asked,
             draft=result,
-            report="鉴定报告（示例）".encode(),
+            report=Upload("鉴定报告.png", _page()),
             on=at.date(),
         )
         yield from self._settled(kept, self.at(8, 11))
@@ -206,3 +210,10 @@ class _Inquiry:
         yield at
         head = self.by(self.world.who("fujuzhang"), at)
         services.decide_disposal(ctx=head, preservation=kept, on=at.date())
+
+
+def _page() -> bytes:
+    """Return a picture of an empty page, as the report of the expert arrives."""
+    out = BytesIO()
+    Image.new("L", (620, 877), "white").save(out, "PNG")
+    return out.getvalue()

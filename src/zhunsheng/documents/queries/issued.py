@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -27,7 +28,10 @@ from zhunsheng.documents.rendering import (
     substitution,
 )
 from zhunsheng.documents.rendering.blocks import from_plain
+from zhunsheng.documents.rules.terms import TERMS, term_text
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.rules.places import NATIONAL
 
 _ALL = frozenset(role.value for role in READERS)
 
@@ -69,6 +73,18 @@ def kind(key: str) -> rules.Kind:
         return kinds()[key]
     except KeyError:
         raise rules.KindUnknown(key) from None
+
+
+def law_terms(names: Iterable[str], *, on: date, jurisdiction: str = NATIONAL) -> Mapping[str, str]:
+    """
+    Give terms of law in words, by the parameters that hold on the day of a paper.
+
+    :raises NoSuchLaw: if the lawbook holds no value of that day
+    """
+    held = {
+        name: lawbook.parameter(TERMS[name], on=on, jurisdiction=jurisdiction) for name in names
+    }
+    return {name: term_text(value.integer(), value.unit) for name, value in held.items()}
 
 
 def document(viewer: Scope, document_id: UUID) -> Document:

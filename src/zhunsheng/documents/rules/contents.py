@@ -67,10 +67,11 @@ def compose(
     number: str,
     issuer: str,
     issued_on: datetime.date,
+    terms: Mapping[str, str],
 ) -> blocks.Paper:
-    """Make the paper of a document from its kind and contents."""
+    """Make the paper of a document from its kind, its contents, and the terms of its day."""
     given = {"number": number, "issuer": issuer, "issued_on": blocks.date_text(issued_on)}
-    filler = _Filler(kind, {**content, **given})
+    filler = _Filler(kind, {**content, **terms, **given})
     return blocks.Paper(
         title=kind.title,
         number=number,

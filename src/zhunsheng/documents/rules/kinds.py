@@ -19,6 +19,7 @@ from typing import Final, Literal
 import yaml
 
 from zhunsheng.documents.choices import Layout
+from zhunsheng.documents.rules.terms import TERMS
 from zhunsheng.kernel.citation import Citation, cite
 
 PartType = Literal[
@@ -133,6 +134,11 @@ class Kind:
     def is_signed(self) -> bool:
         """Whether somebody signs or seals the paper, so that an original of it exists."""
         return any(part.type in _SIGNED for part in self.body)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The terms of law that its text prints."""
+        return frozenset(TERMS) & {name for part in self.body for name in printed_by(part)}
 
     def field(self, key: str, /) -> Field:
         """
@@ -294,7 +300,7 @@ def _check(kind: Kind) -> None:
     keys = [field.key for field in kind.fields]
     if len(keys) != len(set(keys)):
         raise ValueError("two contents have one key")
-    known = set(keys) | GIVEN
+    known = set(keys) | GIVEN | TERMS.keys()
     used: set[str] = set()
     for part in kind.body:
         used |= printed_by(part)

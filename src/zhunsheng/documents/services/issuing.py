@@ -6,7 +6,7 @@ document, the number and the event stand or fall together. No file is rendered h
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -55,6 +55,7 @@ def issue(
     missing = rules.missing_contents(declared, contents)
     external = _external_findings(ctx, external_number, external_receipt)
     refuse_if(missing + external + closure_findings(ctx, subject))
+    bureau = accounts.bureau(ctx)
     return _stored(
         ctx,
         declared,
@@ -63,7 +64,8 @@ def issue(
         number=external_number.strip(),
         source=number_source,
         receipt=external_receipt.strip(),
-        issuer=accounts.bureau(ctx).name,
+        issuer=bureau.name,
+        terms=queries.law_terms(declared.terms, on=on, jurisdiction=bureau.jurisdiction),
         on=on,
     )
 
@@ -86,6 +88,7 @@ def issue_many(
     missing = tuple(f for one in contents for f in rules.missing_contents(declared, one))
     refuse_if(missing + closure_findings(ctx, *(subject for subject, _ in papers)))
     bureau = accounts.bureau(ctx)
+    terms = queries.law_terms(declared.terms, on=on, jurisdiction=bureau.jurisdiction)
     entries = next_numbers(
         ctx,
         bureau.short_mark,
@@ -104,6 +107,7 @@ def issue_many(
             source=NumberSource.OWN,
             receipt="",
             issuer=bureau.name,
+            terms=terms,
             on=on,
         )
         for (subject, _), one, entry in zip(papers, contents, entries, strict=True)
@@ -138,6 +142,7 @@ def issue_reserved(
         + closure_findings(ctx, subject)
     )
     NumberEntry.objects.of(ctx).filter(number=number).update(state=NumberState.ISSUED.value)
+    bureau = accounts.bureau(ctx)
     return _stored(
         ctx,
         declared,
@@ -146,7 +151,8 @@ def issue_reserved(
         number=number,
         source=NumberSource.OWN,
         receipt="",
-        issuer=accounts.bureau(ctx).name,
+        issuer=bureau.name,
+        terms=queries.law_terms(declared.terms, on=on, jurisdiction=bureau.jurisdiction),
         on=on,
     )
 
@@ -202,6 +208,7 @@ def _stored(
     source: NumberSource,
     receipt: str,
     issuer: str,
+    terms: Mapping[str, str],
     on: date,
 ) -> Document:
     document = _document(
@@ -213,6 +220,7 @@ def _stored(
         source=source,
         receipt=receipt,
         issuer=issuer,
+        terms=terms,
         on=on,
     )
     document.save(force_insert=True)
@@ -230,9 +238,17 @@ def _document(
     source: NumberSource,
     receipt: str,
     issuer: str,
+    terms: Mapping[str, str],
     on: date,
 ) -> Document:
-    paper = rules.compose(declared, contents, number=number, issuer=issuer, issued_on=on)
+    paper = rules.compose(
+        declared,
+        contents,
+        number=number,
+        issuer=issuer,
+        issued_on=on,
+        terms=terms,
+    )
     fixed = {"kind": declared.key, "contents": contents, "paper": to_plain(paper)}
     content = canonical_text(fixed)
     return Document(

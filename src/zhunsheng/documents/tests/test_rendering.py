@@ -43,7 +43,14 @@ ATTACKS = [
 
 def paper_of(kind: rules.Kind) -> Paper:
     content = rules.frozen(kind, rules.example(kind))
-    return rules.compose(kind, content, number=NUMBER, issuer="示例区应急管理局", issued_on=DAY)
+    return rules.compose(
+        kind,
+        content,
+        number=NUMBER,
+        issuer="示例区应急管理局",
+        issued_on=DAY,
+        terms=queries.law_terms(kind.terms, on=DAY),
+    )
 
 
 def plain_paper(*texts: str) -> Paper:

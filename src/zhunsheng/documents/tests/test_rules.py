@@ -2,6 +2,7 @@
 
 import datetime
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_django.fixtures import Settings
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import NumberState
 from zhunsheng.documents.rendering import blocks
+from zhunsheng.documents.rules.terms import TERMS
 from zhunsheng.lawbook import queries as lawbook
 
 kinds_module = importlib.import_module("zhunsheng.documents.rules.kinds")
@@ -95,12 +97,47 @@ def composed(key: str, **changes: object) -> blocks.Paper:
     kind = queries.kind(key)
     content = rules.frozen(kind, {**rules.example(kind), **changes})  # type: ignore[dict-item]
     return rules.compose(
-        kind, content, number="（示）应急示〔2026〕1号", issuer="示例区应急管理局", issued_on=DAY
+        kind,
+        content,
+        number="（示）应急示〔2026〕1号",
+        issuer="示例区应急管理局",
+        issued_on=DAY,
+        terms=queries.law_terms(kind.terms, on=DAY),
     )
 
 
 def text_of(paper: blocks.Paper) -> str:
     return str(blocks.to_plain(paper))
+
+
+class TestTerms:
+    """行政处罚法 59.1(5): a paper names the term of its day, whatever the law said before."""
+
+    def test_are_printed_from_the_parameters_in_words(self):
+        text = text_of(composed("penalty_decision"))
+        for said in ("起十五日内", "百分之三加处罚款", "六十日内向", "六个月内依法"):
+            assert said in text
+        assert "_term}" not in text
+
+    def test_follow_the_parameter(self):
+        kind = queries.kind("no_penalty_decision")
+        assert kind.terms == {"reconsideration_term", "litigation_term"}
+        moved = {"reconsideration_term": "三十日", "litigation_term": "三个月"}
+        paper = rules.compose(
+            kind, rules.example(kind), number="1", issuer="示例", issued_on=DAY, terms=moved
+        )
+        assert "起三十日内向" in text_of(paper)
+
+    def test_stand_in_no_text_of_a_kind(self):
+        """What a parameter knows is not written down a second time."""
+        literal = re.compile("十五日|六十日|六个月|百分之三")
+        written = {
+            kind.key
+            for kind in queries.kinds().values()
+            for part in kind.body
+            if literal.search(part.text)
+        }
+        assert written == set()
 
 
 class TestKinds:
@@ -148,8 +185,8 @@ class TestKinds:
 
 class TestTermOfReconsideration:
     def test_is_printed_as_the_lawbook_holds_it(self):
-        days = lawbook.parameter("remedies.reconsideration_limit", on=DAY).integer()
-        said = f"{blocks.chinese_count(days)}日内"
+        said = "{reconsideration_term}内"
+        assert TERMS["reconsideration_term"] == "remedies.reconsideration_limit"
         told = [p for kind in queries.kinds().values() for p in kind.body if "行政复议" in p.text]
         asking = [part.text for part in told if "{reconsideration_body}" in part.text]
         assert len(asking) == 11

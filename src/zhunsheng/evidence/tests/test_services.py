@@ -28,7 +28,7 @@ BUREAU = UUID("01950000-0000-7000-8000-0000000000a1")
 OTHER_BUREAU = UUID("01950000-0000-7000-8000-0000000000b1")
 CLERK = Actor(ActorKind.OFFICER, UUID(int=2), "示例甲")
 CASE = ("case", UUID(int=77))
-PHOTO = "示例照片".encode() * 1000
+PHOTO = b"\0\0\0\x20ftypisom" + "示例录像".encode() * 1000
 
 
 def ctx(key: str, **changes: Any) -> Act:
@@ -51,7 +51,7 @@ def add(key: str = "add", **changes: Any) -> EvidenceItem:
         "subject": CASE,
         "name": "现场照片",
         "kind": EvidenceKind.AUDIOVISUAL,
-        "content": PHOTO,
+        "file": uploads.Upload("现场录像.mp4", PHOTO),
         "obtained_on": DAY,
         "proves": "现场存在隐患",
         "obtained_by": ("示例甲", "示例乙"),
@@ -102,7 +102,7 @@ class TestAddEvidence:
     def test_is_refused_with_an_empty_file(self, bureau):
         before = Event.objects.count()
         with pytest.raises(StepRefused) as refusal:
-            add(content=b"")
+            add(file=uploads.Upload("现场录像.mp4", b""))
         assert [f.code for f in refusal.value.findings] == ["evidence.file_empty"]
         assert (Event.objects.count(), not bureau.exists()) == (before, True)
 
@@ -110,10 +110,24 @@ class TestAddEvidence:
         monkeypatch.setattr(rules, "MOST_BYTES", 3)
         before = Event.objects.count()
         with pytest.raises(StepRefused) as refusal:
-            add(content=b"four")
-        assert [f.code for f in refusal.value.findings] == ["evidence.file_too_large"]
+            add(file=uploads.Upload("录音.mp3", b"ID3\x04"))
+        [found] = refusal.value.findings
+        assert (found.code, found.message) == ("evidence.file_unfit", "上传的文件超过200兆字节")
         assert Event.objects.count() == before
-        assert add(content=b"abc").size == 3
+        assert add(file=uploads.Upload("录音.mp3", b"ID3")).size == 3
+
+    @pytest.mark.parametrize(
+        ("filename", "code"),
+        [("现场录像.pdf", "文件内容与文件名的格式不一致"), ("", "不接收这种格式的文件")],
+    )
+    def test_is_refused_with_a_file_that_is_not_what_its_name_says(self, bureau, filename, code):
+        """行政处罚法 46: evidence is verified, whichever way it comes in."""
+        before = Event.objects.count()
+        with pytest.raises(StepRefused) as refusal:
+            add(file=uploads.Upload(filename, PHOTO))
+        [found] = refusal.value.findings
+        assert (found.code, found.message) == ("evidence.file_unfit", code)
+        assert (Event.objects.count(), not bureau.exists()) == (before, True)
 
 
 class TestCatalogue:

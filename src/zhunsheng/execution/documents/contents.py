@@ -7,6 +7,7 @@ from typing import Final
 
 from zhunsheng.cases.rules import Due, Span
 from zhunsheng.cases.services import party_content
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.queries.files import ExecutionFile, Standing
@@ -109,10 +110,14 @@ def _result(draft: DeferralDraft) -> str:
     return say("approved" if draft.result is DeferralResult.APPROVED else "refused")
 
 
-def deferral_letter(file: ExecutionFile, draft: DeferralDraft, found: Standing) -> Content:
+def deferral_letter(
+    file: ExecutionFile, draft: DeferralDraft, found: Standing, *, on: date
+) -> Content:
     """Return the contents of the answer to the party."""
     request = file.last("deferral_request")
     approved = draft.result is DeferralResult.APPROVED
+    place = file.fined.file.bureau.jurisdiction
+    share = documents.law_terms(["surcharge_share"], on=on, jurisdiction=place)
     return {
         **_only(_head(file), "party_name", "decision_number", "decided_on", "contact"),
         "requested_on": request.on if request else _decided_on(file),
@@ -129,7 +134,7 @@ def deferral_letter(file: ExecutionFile, draft: DeferralDraft, found: Standing) 
         ]
         if approved
         else [],
-        "effect": say("approved_effect" if approved else "refused_effect"),
+        "effect": say("approved_effect" if approved else "refused_effect", **share),
     }
 
 

@@ -65,7 +65,7 @@ def decide_deferral(
         case_acts.note_plan(ctx, file.fined.file, plan, on=on)
     form = contents.deferral_approval(file, draft, found, by=ctx.by.name, on=on)
     base.issue(ctx, file, "deferral_approval", form, on=on)
-    letter = contents.deferral_letter(file, draft, found)
+    letter = contents.deferral_letter(file, draft, found, on=on)
     paper = base.issue(ctx, file, "deferral_letter", letter, on=on)
     happened = DeferralDecided(
         result=draft.result.label,

@@ -43,7 +43,7 @@ def report(world, case, on):
 
 
 def close(world, case, on):
-    draft = case_rules.ClosingDraft()
+    draft = case_rules.ClosingDraft("已经改正。")
     return case_acts.close_case(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
 
 
@@ -137,7 +137,7 @@ class TestSurcharge:
             return case_acts.close_case(
                 ctx=world.act("head", TEN_LATE),
                 case=case.id,
-                draft=case_rules.ClosingDraft(),
+                draft=case_rules.ClosingDraft("已经改正。"),
                 on=TEN_LATE,
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -171,7 +172,7 @@ class InterviewForm(SpotForm):
 
     def clean_scan(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read."""
-        return cast("UploadedFile[bytes] | None", small(self.cleaned_data["scan"]))
+        return _checked(self.cleaned_data["scan"])
 
     def draft(self, rows: Rows | None = None) -> InterviewDraft:
         """Return the interview."""
@@ -191,6 +192,9 @@ class InterviewForm(SpotForm):
             recorder=self.value("recorder"),
             call=self.value("call"),
         )
+
+
+_checked = partial(fields.checked_file, fault_of=file_fault)
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -213,15 +217,8 @@ class FilesField(forms.FileField):
         given = [one for one in (data or ()) if one]
         if len(given) > MOST_FILES:
             raise forms.ValidationError(TOO_MANY.format(most=MOST_FILES))
-        return tuple(small(super(FilesField, self).clean(one, initial)) for one in given)
-
-
-def small(file: Any) -> Any:  # noqa: ANN401 # an upload or nothing
-    """Refuse a file that is too large, of no known kind, or not what its name says."""
-    fault = file_fault(file.name or "", file) if file else ""
-    if fault:
-        raise forms.ValidationError(f"{fault}。")
-    return file
+        files = (_checked(super(FilesField, self).clean(one, initial)) for one in given)
+        return tuple(file for file in files if file)
 
 
 class PresentForm(SpotForm):
@@ -299,7 +296,7 @@ class ResultForm(DatedForm):
 
     def clean_report(self) -> UploadedFile[bytes]:
         """Refuse a file that is too large before it is read."""
-        return cast("UploadedFile[bytes]", small(self.cleaned_data["report"]))
+        return cast("UploadedFile[bytes]", _checked(self.cleaned_data["report"]))
 
     def draft(self) -> ResultDraft:
         """Return the opinion."""

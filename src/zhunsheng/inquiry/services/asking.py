@@ -19,6 +19,7 @@ from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.web.uploads import Upload
 
 
 @act
@@ -58,7 +59,7 @@ def commission_expert(
 
 @act
 def receive_opinion(
-    *, ctx: Act, commission: UUID, draft: ResultDraft, report: bytes | None, on: date
+    *, ctx: Act, commission: UUID, draft: ResultDraft, report: Upload | None, on: date
 ) -> ExpertResult:
     """
     Record an expert opinion that was received and admit its report as evidence.
@@ -83,7 +84,7 @@ def receive_opinion(
         subject=about.key,
         name=Phrase.OPINION_NAME.label.format(institution=asked.institution),
         kind=EvidenceKind.EXPERT_OPINION,
-        content=report,
+        file=report,
         obtained_on=on,
         proves=draft.conclusion.strip() or Phrase.PROVES_OPINION.label,
         obtained_by=tuple(one["name"] for one in asked.officers),

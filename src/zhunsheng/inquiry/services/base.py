@@ -16,6 +16,7 @@ from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.documents.contents import Content
 from zhunsheng.inquiry.rules import OnTheSpot, Subject, TakingFacts, Thing
 from zhunsheng.kernel.act import Act
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce.rules import OfficerFact, list_of
 
 SubjectKey = tuple[str, UUID]
@@ -104,7 +105,7 @@ def admit_paper(
     name: str,
     kind: EvidenceKind,
     proves: str,
-    scan: bytes | None,
+    scan: Upload | None,
     officers: Iterable[OfficerFact],
     on: date,
 ) -> Item:
@@ -114,7 +115,7 @@ def admit_paper(
         subject=subject.key,
         name=name,
         kind=kind,
-        content=scan,
+        file=scan,
         sha256="" if scan is not None else paper.content_hash,
         obtained_on=on,
         proves=proves,

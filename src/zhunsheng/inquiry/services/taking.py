@@ -27,6 +27,7 @@ from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.web.uploads import Upload
 
 
 @act
@@ -74,7 +75,7 @@ def record_interview(
     ctx: Act,
     subject: SubjectKey,
     draft: InterviewDraft,
-    scan: bytes | None = None,
+    scan: Upload | None = None,
     on: date,
 ) -> Interview:
     """
@@ -158,13 +159,11 @@ def examine_scene(
     ctx: Act,
     subject: SubjectKey,
     draft: SceneDraft,
-    photos: tuple[tuple[str, bytes], ...] = (),
+    photos: tuple[Upload, ...] = (),
     on: date,
 ) -> Scene:
     """
     Record the examination of a scene; the record and each photo are admitted as evidence.
-
-    ``photos`` are names and contents of files.
 
     :raises StepRefused: with every reason: officers, times, findings, nobody present
     :raises Stale: if somebody else admitted evidence to the subject at the same moment
@@ -189,13 +188,13 @@ def examine_scene(
         officers=facts.officers,
         on=on,
     )
-    for name, content_of in photos:
+    for photo in photos:
         evidence.admit_on(
             ctx,
             subject=about.key,
-            name=name,
+            name=photo.filename,
             kind=EvidenceKind.AUDIOVISUAL,
-            content=content_of,
+            file=photo,
             obtained_on=on,
             proves=Phrase.PROVES_SCENE.label,
             obtained_by=tuple(one.name for one in facts.officers),

@@ -29,6 +29,7 @@ from zhunsheng.inquiry.views.common import (
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages
+from zhunsheng.web.uploads import Upload, uploaded
 
 MORE: Final = "more"
 ROWS: Final = "rows"
@@ -181,9 +182,9 @@ def _calls(request: HttpRequest, about: Subject, page: ActPage) -> list[tuple[st
 def _files(page: ActPage, data: Mapping[str, Any]) -> dict[str, object]:
     given = data.get(page.files) if page.files else None
     if page.files == "photos":
-        return {"photos": tuple((one.name, one.read()) for one in given or ())}
+        return {"photos": tuple(Upload(one.name, one.read()) for one in given or ())}
     if page.files == "scan":
-        return {"scan": given.read() if given else None}
+        return {"scan": uploaded(given)}
     return {}
 
 
@@ -226,7 +227,7 @@ def result(request: HttpRequest, commission_id: UUID) -> HttpResponse:
                 ctx=ctx,
                 commission=asked.id,
                 draft=form.draft(),
-                report=data["report"].read(),
+                report=uploaded(data["report"]),
                 on=data["on"],
             )
 

@@ -50,6 +50,7 @@ from zhunsheng.inspection.queries.lists import (
     results_of,
     stage_counts,
     stage_of,
+    unchecked_violations,
     visible,
     visits_of_entity,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "sees_own_unit_only",
     "stage_counts",
     "stage_of",
+    "unchecked_violations",
     "unsettled_findings",
     "visible",
     "visit_counts",

@@ -19,6 +19,7 @@ from zhunsheng.inspection.choices import (
     InspectionKind,
     InspectionStage,
     Phrase,
+    RectificationResult,
 )
 from zhunsheng.inspection.models import (
     Inspection,
@@ -270,6 +271,34 @@ def all_results_of(scope: Scope, inspection_id: UUID) -> list[ReinspectionResult
 def results_of(scope: Scope, inspection_id: UUID) -> dict[UUID, ReinspectionResult]:
     """Return the last result of each finding of an inspection, by finding; one query."""
     return {row.finding_id: row for row in all_results_of(scope, inspection_id)}
+
+
+def unchecked_violations(
+    scope: Scope, inspections: Iterable[UUID], *, on: date
+) -> dict[UUID, frozenset[str]]:
+    """
+    Return by inspection the violations whose order has run out without a re-inspection; one query.
+
+    A matter counts that was not put right on the spot, that no re-inspection up to the day found
+    done, and at which nobody looked again after its term.
+    """
+    again = ReinspectionResult.objects.of(scope).filter(
+        finding=OuterRef("pk"), reinspection__on__lte=on
+    )
+    settled = again.filter(
+        Q(result=RectificationResult.DONE.value) | Q(reinspection__on__gt=OuterRef("ends_on"))
+    )
+    rows = InspectionFinding.objects.of(scope).filter(
+        inspection_id__in=list(inspections), immediate_fix=False, inspection__order__isnull=False
+    )
+    rows = rows.annotate(
+        ends_on=Coalesce("inspection__order__extended_to", "inspection__order__due_on")
+    )
+    found: dict[UUID, set[str]] = {}
+    open_rows = rows.filter(~Exists(settled), ends_on__lt=on)
+    for one, key in open_rows.values_list("inspection_id", "violation_key"):
+        found.setdefault(one, set()).add(key)
+    return {one: frozenset(keys) for one, keys in found.items()}
 
 
 def order(scope: Scope, order_id: UUID) -> RectificationOrder:

@@ -20,6 +20,7 @@ from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 
 
@@ -29,8 +30,7 @@ def add_photo(
     ctx: Act,
     inspection: UUID,
     finding: UUID,
-    name: str,
-    content: bytes,
+    file: Upload,
     version: int | None,
     on: date,
 ) -> FindingPhoto:
@@ -49,9 +49,9 @@ def add_photo(
     item = evidence.admit(
         ctx,
         subject=("inspection", row.id),
-        name=name,
+        name=file.filename,
         kind=EvidenceKind.AUDIOVISUAL,
-        content=content,
+        file=file,
         obtained_on=on,
         proves=Phrase.PHOTO_PROVES.label.format(number=shown.number, text=shown.description),
         obtained_by=tuple(one.name for one in officers),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import (
@@ -32,10 +33,11 @@ from zhunsheng.inspection.tests.builders import VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import Stale
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+PNG = picture("PNG")
 ITEM = "gas_station-3"
 FAULT = FindingDraft("卸油作业无人监护。", "卸油口", "safety.101-3", item=ITEM)
 EXPERT = CompanionDraft(CompanionKind.EXPERT, "示例庚", "示例安全技术服务机构")
@@ -201,8 +203,7 @@ class TestPhoto:
             ctx=world.act("p", VISITED),
             inspection=row.id,
             finding=finding.id,
-            name="通道.png",
-            content=PNG,
+            file=Upload("通道.png", PNG),
             version=row.version,
             on=VISITED,
         )
@@ -221,8 +222,7 @@ class TestPhoto:
                 ctx=world.act("p", VISITED),
                 inspection=row.id,
                 finding=finding.id,
-                name="一.png",
-                content=PNG,
+                file=Upload("一.png", PNG),
                 version=0,
                 on=VISITED,
             )

@@ -18,6 +18,7 @@ from zhunsheng.inspection.views.common import FIELD, HEAD, READ, act_page, crumb
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages, tables
 from zhunsheng.web.forms import LateForm
+from zhunsheng.web.uploads import Upload
 
 
 class DispatchFilter(tables.FilterForm):
@@ -34,13 +35,11 @@ def add_photo(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     form.offer(queries.findings_of(pages.viewer_of(request), row.pk))
 
     def act(ctx: Act, data: dict[str, Any]) -> object:
-        file = data["photo"]
         return services.add_photo(
             ctx=ctx,
             inspection=row.pk,
             finding=data["finding"],
-            name=file.name,
-            content=file.read(),
+            file=Upload(data["photo"].name, data["photo"].read()),
             version=pages.version_of(request),
             on=data["on"],
         )

@@ -44,10 +44,11 @@ class Material:
 
 def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, ...]:
     """
-    Return what may go outside: papers of the main folder as issued, then the evidence, in order.
+    Return what may go outside: papers of the main folder, then the evidence, in order.
 
     The papers are those of the case, of its inspection and of their compulsory measures. A paper
-    that is evidence itself, such as a record of an interview, is offered once, as evidence.
+    that is evidence itself, such as a record of an interview, is offered once, as evidence. Where
+    the signed original of a paper is held, that goes outside, and its hash is what is fixed.
     """
     file = cases.file_of(viewer, case_id, on=on)
     subjects = cases.subjects_of(file.case)
@@ -56,13 +57,26 @@ def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, .
         viewer, (*subjects, *(("measure", one.measure.id) for one in measures))
     )
     shown = {item.sha256 for item in file.evidence}
+    signed = documents.originals_of(viewer, [row.id for row in known])
+    hashes = {row.content_hash: signed[row.id].sha256 for row in known if row.id in signed}
+
+    def shown_by(digest: str) -> str:
+        return hashes.get(digest, digest)
+
     papers = [
-        Material(PAPER, row.id, _paper_name(row), Phrase.PROVES_PAPER.label, row.content_hash)
+        Material(
+            PAPER,
+            row.id,
+            _paper_name(row),
+            Phrase.PROVES_PAPER.label,
+            shown_by(row.content_hash),
+        )
         for row in sorted(known, key=lambda row: (row.issued_on, row.id))
         if row.content_hash not in shown and _goes_outside(row.kind)
     ]
     items = [
-        Material(EVIDENCE, item.id, item.name, item.proves, item.sha256) for item in file.evidence
+        Material(EVIDENCE, item.id, item.name, item.proves, shown_by(item.sha256))
+        for item in file.evidence
     ]
     return (*papers, *items)
 
@@ -116,21 +130,16 @@ def bundle_of(viewer: Scope, file: RemedyFile, act: RemedyAct) -> Bundle:
 
 
 def _piece(viewer: Scope, one: Material) -> Piece:
-    if one.source == PAPER:
-        return _bound(one, documents.document(viewer, one.id))
-    item = evidence.item(viewer, one.id)
-    paper = None if item.is_kept else documents.with_content(viewer, item.sha256)
+    """Return a piece as it was fixed: the paper as issued, or the file of its hash."""
+    paper = documents.with_content(viewer, one.sha256)
     if paper is not None:
-        return _bound(one, paper)
-    if not item.is_kept:
+        content = documents.rendered(paper, FileFormat.PDF).read_bytes()
+        return Piece(one.name, one.proves, content, own=True)
+    item = evidence.item(viewer, one.id) if one.source == EVIDENCE else None
+    if item is not None and not item.is_kept and item.sha256 == one.sha256:
         return Piece(one.name, one.proves, None, Phrase.NO_FILE.label)
     try:
         content = evidence.kept_file(one.sha256)
     except evidence.FileDamaged:
         return Piece(one.name, one.proves, None, Phrase.DAMAGED.label)
     return Piece(one.name, one.proves, content, Phrase.OTHER_FORMAT.label.format(name=one.name))
-
-
-def _bound(one: Material, paper: Any) -> Piece:  # noqa: ANN401 # a row of documents
-    content = documents.rendered(paper, FileFormat.PDF).read_bytes()
-    return Piece(one.name, one.proves, content, own=True)

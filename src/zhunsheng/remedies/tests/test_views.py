@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 import pypdfium2 as pdfium
 import pytest
@@ -12,6 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents import services as papers
+from zhunsheng.documents.tests.scans import scan
+from zhunsheng.remedies import queries
 from zhunsheng.remedies.choices import Attendance, Outcome
 from zhunsheng.remedies.models import Remedy
 from zhunsheng.remedies.tests import builders as b
@@ -114,3 +119,27 @@ class TestBundle:
         assert marks[-1].endswith("现场检查记录")
         assert any("立案审批表" in mark for mark in marks)
         assert not any("审核" in mark or "呈批" in mark for mark in marks)
+
+    def test_hands_in_the_signed_original_of_a_paper_where_it_is_held(self, world):
+        """行政复议法 48: what the decision was made on is handed in, the original where it is."""
+        case = world.decided(HEAVY, b.DECIDED)
+        [paper] = [
+            row
+            for row in documents.documents_of(world.viewer(), ("case", case.id))
+            if row.kind == "penalty_decision"
+        ]
+        papers.attach_original(
+            ctx=world.act("yi", b.DECIDED),
+            document=paper.id,
+            filename="决定书.pdf",
+            content=scan(3),
+            on=b.DECIDED,
+        )
+        remedy = b.answered(world, b.received(world, case))
+        file = queries.file_of(world.viewer(), remedy)
+        act = file.last("answer")
+        assert act is not None
+        [fixed] = [one for one in act.contents["material"] if one["id"] == str(paper.id)]
+        assert fixed["sha256"] == sha256(scan(3)).hexdigest()
+        bound = queries.bundle_of(world.viewer(), file, act).pieces
+        assert [one.own for one in bound if one.content == scan(3)] == [False]

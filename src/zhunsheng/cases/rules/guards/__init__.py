@@ -40,6 +40,7 @@ from zhunsheng.cases.rules.guards.paying import (
     closed_after_payment,
     not_paid_in_full,
     nothing_is_sealed,
+    order_is_reinspected,
     performed,
 )
 from zhunsheng.cases.rules.guards.statements import (
@@ -162,6 +163,7 @@ __all__ = [
     "not_with_police",
     "nothing_is_sealed",
     "opened_with_the_case",
+    "order_is_reinspected",
     "parties_are_opened",
     "parties_have_ended",
     "penalty_is_decided",

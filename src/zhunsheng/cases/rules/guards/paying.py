@@ -8,6 +8,8 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
 SEALED_THINGS = cite("ACL-2011:27")
+#: The power to order a hazard put right, and to look again at what was ordered.
+ORDER_POWER = cite("SPL-2021:65.1")
 #: Acts on money; each has the day on which it moved.
 MONEY = ("payment", "cash_banked", "refund")
 
@@ -46,6 +48,18 @@ def closed_after_payment(facts: CaseFacts) -> Finding | None:
         f"结案日期{facts.on.isoformat()}早于缴款或者退款日期{paid.isoformat()}",
         PERFORMED,
         "请填写不早于最后一次缴款的结案日期",
+    )
+
+
+def order_is_reinspected(facts: CaseFacts) -> Finding | None:
+    """Refuse to close a case whose order to rectify ran out and was not re-inspected (65.1)."""
+    if not facts.reinspection_missing:
+        return None
+    return Finding(
+        "case.closing.not_reinspected",
+        "本案检查责令限期整改的问题，期限已满而没有复查",
+        ORDER_POWER,
+        "请先在检查页面复查并制作整改复查意见书；整改期限延长的，先登记延期",
     )
 
 

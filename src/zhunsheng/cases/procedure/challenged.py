@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.cases.procedure.roles import APART, HANDLERS, OFFICER
+from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules.acting import APART, OFFICER
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step

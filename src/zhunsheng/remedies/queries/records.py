@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -131,6 +131,15 @@ def facts_of(file: RemedyFile, *, on: date, evidence_items: int = 0) -> RemedyFa
         evidence_items=evidence_items,
         last_instance=str(judged.contents["instance"]) if judged else "",
     )
+
+
+def facts_for(
+    viewer: Viewer, file: RemedyFile, *, on: date, evidence_items: int = 0
+) -> RemedyFacts:
+    """Return what the rules look at of a remedy on a day, who acts on it included."""
+    held = cases.file_of(viewer, file.remedy.case_id, on=on)
+    facts = facts_of(file, on=on, evidence_items=evidence_items)
+    return replace(facts, **cases.acted_by(held, on=on))
 
 
 def lines(viewer: Scope, rows: Iterable[Remedy], *, on: date) -> tuple[Line, ...]:

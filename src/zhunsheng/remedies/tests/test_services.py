@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,7 @@ from zhunsheng.cases.choices import AnnulmentKind, DecisionChange
 from zhunsheng.cases.models import Annulment, CaseAct
 from zhunsheng.cases.rules import ClosingDraft, PaymentDraft
 from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.execution import queries as executions
 from zhunsheng.execution import services as execution
 from zhunsheng.execution.rules import DemandDraft
 from zhunsheng.kernel.finding import Stale, StepRefused
@@ -24,6 +26,14 @@ from zhunsheng.remedies.tests import builders as b
 
 pytestmark = pytest.mark.django_db
 HEAVY = 2_000_000
+LONGER = """\
+key: remedies.litigation_after_reconsideration
+label: 示例
+unit: 日
+values:
+  - {{since: {since}, value: 20, basis: "ALP-2017:45", source: 示例文件,
+     checked_on: 2025-04-01, verified: true}}
+"""
 
 
 @pytest.fixture
@@ -89,6 +99,27 @@ class TestReceipt:
             b.received(world, case)
 
 
+class TestSuitAfterwards:
+    """行政诉讼法 45: the days to sue run from the result, under the law of that day."""
+
+    def test_goes_by_the_law_of_the_result_here_and_in_the_execution(
+        self, world, tmp_path, settings
+    ):
+        place = tmp_path / "law" / "parameters"
+        place.mkdir(parents=True)
+        since = b.RECEIVED + timedelta(days=10)
+        (place / "suit.yaml").write_text(LONGER.format(since=since), "utf-8")
+        settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
+        case = world.spot(b.DECIDED)
+        remedy = b.answered(world, b.received(world, case))
+        b.concluded(world, remedy, Outcome.UPHELD)
+        file = queries.file_of(world.viewer(), remedy)
+        ends = b.CONCLUDED + timedelta(days=20)
+        assert [term.due_on for term in queries.terms_of(file, "CN")][-1] == ends
+        held = executions.load(world.viewer(), case.id, on=ends)
+        assert executions.standing(held, on=ends).window.remedies_end == ends
+
+
 class TestAnswer:
     def test_hands_in_evidence_but_nothing_of_the_second_folder(self, world):
         case = world.decided(HEAVY, b.DECIDED)
@@ -114,6 +145,15 @@ class TestAnswer:
             world, lambda: services.answer(ctx=ctx, remedy=remedy.id, draft=draft, on=b.ANSWERED)
         )
         assert codes == ["remedy.no_evidence"]
+
+    def test_is_not_given_by_who_has_an_interest_in_the_party(self, world):
+        """行政处罚法 43: who would be recused from the case does not answer for it either."""
+        world.officers["reviewer"] = world.add_officer("reviewer", until=date(2027, 12, 31))
+        case = world.spot(b.DECIDED)
+        asked, sued = b.received(world, case), b.sued(world, case)
+        world.declare("reviewer", b.RECEIVED)
+        for row in (asked, sued):
+            assert refused(world, partial(b.answered, world, row)) == ["case.by.interest"]
 
     def test_from_an_older_form_is_stale(self, world):
         remedy = b.received(world, world.spot(b.DECIDED))

@@ -116,7 +116,7 @@ class TestCrime:
         )
         case = world.opened(TOLD)
         team = (world.officers["yi"], world.officers["bing"])
-        draft = turning.CrimeReportDraft("危险作业罪", "已经核实。", team)
+        draft = turning.CrimeReportDraft("危险作业罪", "已经核实。", team, "检查笔录、照片")
         ctx = world.act("yi", reported)
         services.report_crime(ctx=ctx, case=case.id, draft=draft, on=reported)
         assert due(world, case, "crime_decision", decided) == decided

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 import pytest
 
@@ -115,15 +114,6 @@ class TestAnswer:
             world, lambda: services.answer(ctx=ctx, remedy=remedy.id, draft=draft, on=b.ANSWERED)
         )
         assert codes == ["remedy.no_evidence"]
-
-    def test_is_not_given_by_who_has_an_interest_in_the_party(self, world):
-        """行政处罚法 43: who would be recused from the case does not answer for it either."""
-        world.officers["reviewer"] = world.add_officer("reviewer", until=date(2027, 12, 31))
-        case = world.spot(b.DECIDED)
-        asked, sued = b.received(world, case), b.sued(world, case)
-        world.declare("reviewer", b.RECEIVED)
-        for row in (asked, sued):
-            assert refused(world, partial(b.answered, world, row)) == ["case.by.interest"]
 
     def test_from_an_older_form_is_stale(self, world):
         remedy = b.received(world, world.spot(b.DECIDED))

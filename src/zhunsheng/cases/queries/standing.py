@@ -213,7 +213,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     )
 
 
-def acted_by(file: CaseFile, *, on: date) -> dict[str, bool]:
+def acted_by(file: CaseFile, *, on: date) -> dict[str, Any]:
     """Return what the guards look at in who acts on a day (``ActedBy``)."""
     officer = file.by_officer
     holds_certificate = officer is not None and officers.credential_valid(officer, on)

@@ -23,6 +23,9 @@ _WHO = (
     rules.every_credential_is_valid,
     rules.nobody_is_interested,
 )
+#: Who acts as an officer, named in the measure or not; the head who decides takes no part in it.
+_BY = (rules.by_certified, rules.by_without_interest)
+_APART = (rules.approver_is_apart, rules.by_without_interest)
 #: A measure serves a matter: it is neither approved nor taken when that is over or stands still.
 _SERVES = (rules.matter_is_not_over, rules.matter_goes_on)
 _ASKED = (
@@ -54,14 +57,14 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             basis=cite("ACL-2011:18"),
             actor=_OFFICERS,
             required_when=rules.is_not_urgent,
-            guards=(*_ASKED, *_WHO, *_WHEN),
+            guards=(*_ASKED, *_WHO, *_BY, *_WHEN),
         ),
         Step(
             key="urgent_start",
             label="紧急情况当场采取强制措施",
             basis=cite("ACL-2011:19"),
             actor=_OFFICERS,
-            guards=(*_ASKED, rules.urgency_has_a_reason, *_WHO, *_WHEN),
+            guards=(*_ASKED, rules.urgency_has_a_reason, *_WHO, *_BY, *_WHEN),
             optional=True,
         ),
         Step(
@@ -76,6 +79,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.approval_comes_first,
                 rules.chief_approves_chemicals,
                 *_WHO,
+                *_APART,
                 *_WHEN,
             ),
             documents=("measure_approval",),
@@ -85,7 +89,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             label="不采取强制措施",
             basis=cite("ACL-2011:18"),
             actor=_HEADS,
-            guards=(rules.measure_is_not_taken, rules.reason_is_given, *_WHEN),
+            guards=(rules.measure_is_not_taken, rules.reason_is_given, *_APART, *_WHEN),
             optional=True,
             closes=True,
         ),
@@ -98,6 +102,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             guards=(
                 *_SERVES,
                 *_WHO,
+                *_BY,
                 *_WHEN,
                 *_ON_THE_SPOT,
                 rules.items_are_listed,
@@ -118,6 +123,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.never_by_a_delegate,
                 rules.taken_in_an_urgency,
                 rules.reported_in_time,
+                *_BY,
                 *_WHEN,
             ),
             deadline=Deadline(
@@ -135,6 +141,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.taken_in_an_urgency,
                 rules.chief_approves_chemicals,
                 rules.approved_in_time,
+                *_APART,
                 *_WHEN,
             ),
             deadline=Deadline(
@@ -153,6 +160,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.term_is_running,
                 rules.one_test_at_a_time,
                 rules.test_has_its_days,
+                *_BY,
                 *_WHEN,
             ),
             documents=("testing_notice",),
@@ -165,7 +173,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             basis=cite("ACL-2011:25"),
             actor=_OFFICERS,
             after=("testing",),
-            guards=(rules.never_by_a_delegate, rules.a_test_is_running, *_WHEN),
+            guards=(rules.never_by_a_delegate, rules.a_test_is_running, *_BY, *_WHEN),
             repeatable=True,
             optional=True,
         ),
@@ -179,6 +187,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.term_is_running,
                 rules.reason_is_given,
                 rules.extension_is_lawful,
+                *_APART,
                 *_WHEN,
             ),
             documents=("seal_seize_extension",),
@@ -194,6 +203,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.handling_is_grounded,
                 rules.goods_are_kept_in_time_only,
                 rules.nothing_unapproved_is_kept,
+                *_APART,
                 *_WHEN,
             ),
             deadline=Deadline(
@@ -216,7 +226,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             label="申请采取强制措施",
             basis=cite("SPL-2021:70"),
             actor=_OFFICERS,
-            guards=(*_ASKED, rules.urgency_has_a_reason, *_WHO, *_WHEN),
+            guards=(*_ASKED, rules.urgency_has_a_reason, *_WHO, *_BY, *_WHEN),
         ),
         Step(
             key="approval",
@@ -225,7 +235,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             # The chief of the department and nobody else (70.1).
             actor=_CHIEF,
             after=("request",),
-            guards=(*_SERVES, *_WHO, *_WHEN),
+            guards=(*_SERVES, *_WHO, *_APART, *_WHEN),
             documents=("measure_approval", "power_cut_decision"),
         ),
         Step(
@@ -233,7 +243,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             label="不采取强制措施",
             basis=cite("SPL-2021:70"),
             actor=_HEADS,
-            guards=(rules.measure_is_not_taken, rules.reason_is_given, *_WHEN),
+            guards=(rules.measure_is_not_taken, rules.reason_is_given, *_APART, *_WHEN),
             optional=True,
             closes=True,
         ),
@@ -243,7 +253,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             basis=cite("SPL-2021:70"),
             actor=_OFFICERS,
             after=("approval",),
-            guards=(*_SERVES, rules.never_by_a_delegate, rules.plan_keeps_the_hours, *_WHEN),
+            guards=(*_SERVES, rules.never_by_a_delegate, rules.plan_keeps_the_hours, *_BY, *_WHEN),
             documents=("power_cut_notice",),
         ),
         Step(
@@ -258,6 +268,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.not_at_night_or_on_a_holiday,
                 rules.order_is_still_defied,
                 *_WHO,
+                *_BY,
                 *_WHEN,
                 *_ON_THE_SPOT,
             ),
@@ -269,7 +280,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             basis=cite("SPL-2021:70"),
             actor=_HEADS,
             after=("execution",),
-            guards=(rules.reason_is_given, *_WHEN),
+            guards=(rules.reason_is_given, *_APART, *_WHEN),
             documents=("power_restoration",),
             closes=True,
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import Role
+from zhunsheng.cases.rules.acting import APART, AT_COUNTER, OFFICER
+from zhunsheng.cases.rules.guards import by_without_interest
 from zhunsheng.execution.choices import CASHIERS, COUNTER, COURT_STAFF, HANDLERS, LEADERS
 from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.facts import ExecutionFacts
@@ -19,7 +21,9 @@ def _codes(roles: frozenset[Role]) -> frozenset[str]:
 
 _STANDS = (g.decision_stands, g.decision_is_delivered)
 _RUNS = (g.execution_is_not_stopped, g.not_with_police)
-_APPROVED = (g.by_no_handler, g.in_order)
+_APPROVED = (*APART, g.in_order)
+#: Any certified officer presses for a fine: handlers are no longer changed after the decision.
+_PRESSED = (*OFFICER, g.in_order)
 
 EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
     key="execution",
@@ -31,7 +35,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "开具缴款码",
             g.APART,
             _codes(CASHIERS),
-            guards=(g.decision_stands, g.something_is_owed),
+            guards=(*AT_COUNTER, g.decision_stands, g.something_is_owed),
             optional=True,
             repeatable=True,
         ),
@@ -41,7 +45,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.APART,
             _codes(CASHIERS),
             after=("payment_code",),
-            guards=(g.a_code_is_open,),
+            guards=(*AT_COUNTER, g.a_code_is_open),
             optional=True,
             repeatable=True,
         ),
@@ -50,7 +54,13 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "申请延期、分期缴纳",
             g.DEFERRAL,
             _codes(COUNTER),
-            guards=(*_STANDS, g.fine_is_unpaid, g.no_request_pending, g.not_in_court),
+            guards=(
+                *AT_COUNTER,
+                *_STANDS,
+                g.fine_is_unpaid,
+                g.no_request_pending,
+                g.not_in_court,
+            ),
             optional=True,
             repeatable=True,
         ),
@@ -81,7 +91,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.TOLD,
             _codes(HANDLERS),
             after=("surcharge_decision",),
-            guards=(g.surcharge_awaits_delivery, g.in_order),
+            guards=(g.surcharge_awaits_delivery, *_PRESSED),
             documents=("delivery_receipt",),
             optional=True,
             repeatable=True,
@@ -97,7 +107,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
                 g.money_is_late,
                 g.no_demand_pending,
                 g.not_in_court,
-                g.in_order,
+                *_PRESSED,
             ),
             documents=("demand_notice",),
             optional=True,
@@ -109,7 +119,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.DELIVERED,
             _codes(HANDLERS),
             after=("demand_notice",),
-            guards=(g.demand_awaits_delivery, g.in_order),
+            guards=(g.demand_awaits_delivery, *_PRESSED),
             documents=("delivery_receipt",),
             optional=True,
             repeatable=True,
@@ -120,7 +130,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.HEARD,
             _codes(COUNTER),
             after=("demand_delivery",),
-            guards=(*_STANDS, g.demand_is_delivered, g.after_demand),
+            guards=(*AT_COUNTER, *_STANDS, g.demand_is_delivered, g.after_demand),
             optional=True,
             repeatable=True,
         ),
@@ -130,7 +140,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.HEARD,
             _codes(HANDLERS),
             after=("statement",),
-            guards=(g.statement_awaits_answer, g.in_order),
+            guards=(g.statement_awaits_answer, *_PRESSED),
             optional=True,
             repeatable=True,
         ),
@@ -177,7 +187,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.COURT_ANSWER,
             _codes(COURT_STAFF),
             after=("court_application",),
-            guards=(g.court_awaits_answer, g.in_order),
+            guards=(*AT_COUNTER, g.court_awaits_answer, g.in_order),
             deadline=Deadline(5, DayUnit.WORKING, "court_application", g.COURT_ANSWER, "法院受理"),
             optional=True,
             repeatable=True,
@@ -188,7 +198,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.COURT_RULING,
             _codes(COURT_STAFF),
             after=("court_answer",),
-            guards=(g.court_accepted, g.in_order),
+            guards=(*AT_COUNTER, g.court_accepted, g.in_order),
             deadline=Deadline(7, DayUnit.WORKING, "court_answer", g.COURT_RULING, "法院裁定"),
             optional=True,
             repeatable=True,
@@ -206,6 +216,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "上交当场收缴的罚款",
             g.HANDED_OVER,
             _codes(HANDLERS | {Role.FINANCE}),
+            # Whoever took money hands it in, also with an interest or a lapsed certificate.
             guards=(g.cash_is_out,),
             optional=True,
             repeatable=True,
@@ -225,7 +236,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "退还罚款",
             g.RETURNED,
             _codes(frozenset({Role.FINANCE})),
-            guards=(g.money_is_to_be_returned,),
+            guards=(by_without_interest, g.money_is_to_be_returned),
             optional=True,
             repeatable=True,
         ),

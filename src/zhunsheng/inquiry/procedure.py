@@ -163,7 +163,12 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             basis=PRESERVATION,
             actor=_TAKERS,
             after=(Keeping.REQUEST.value,),
-            guards=(p.in_order, p.is_not_carried_out, p.ending_has_a_reason),
+            guards=(
+                p.actor_without_interest,
+                p.in_order,
+                p.is_not_carried_out,
+                p.ending_has_a_reason,
+            ),
             optional=True,
             closes=True,
         ),
@@ -182,7 +187,12 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             basis=PRESERVATION,
             actor=_TAKERS,
             after=(Keeping.NOTICE.value,),
-            guards=(p.in_order, p.every_item_is_disposed, p.only_frees_after_term),
+            guards=(
+                p.actor_without_interest,
+                p.in_order,
+                p.every_item_is_disposed,
+                p.only_frees_after_term,
+            ),
             repeatable=True,
         ),
         Step(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from zhunsheng.cases.rules.guards import by_without_interest
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
@@ -26,7 +27,7 @@ RECONSIDERATION: Final[Procedure[RemedyFacts]] = Procedure(
             cite("ARL-2023:48"),
             RESPOND,
             after=("application_copy",),
-            guards=(g.answer_has_evidence, g.in_order),
+            guards=(by_without_interest, g.answer_has_evidence, g.in_order),
             deadline=Deadline(
                 10, DayUnit.WORKING, "application_copy", cite("ARL-2023:48"), "提出书面答复和证据"
             ),
@@ -76,7 +77,7 @@ LITIGATION: Final[Procedure[RemedyFacts]] = Procedure(
             cite("ALP-2017:67"),
             RESPOND,
             after=("complaint_copy",),
-            guards=(g.defence_has_evidence, g.in_order),
+            guards=(by_without_interest, g.defence_has_evidence, g.in_order),
             deadline=Deadline(
                 15, DayUnit.CALENDAR, "complaint_copy", cite("ALP-2017:67"), "提交答辩状和证据"
             ),

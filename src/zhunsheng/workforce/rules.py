@@ -201,6 +201,15 @@ def nobody_has_an_interest(
     return Finding(f"{room}.officer.interested", message, RECUSAL, next_step)
 
 
+def acts_without_interest(
+    has_interest: bool, *, code: str, who: str, next_step: str
+) -> Finding | None:
+    """Refuse who acts with a declared interest in the party (行政处罚法 43)."""
+    if not has_interest:
+        return None
+    return Finding(code, f"{who}与当事人有利害关系，应当回避", RECUSAL, next_step)
+
+
 def _not_certified(officer: OfficerFact, on: date) -> Finding:
     code = "officers.credential_lapsed" if officer.terms else "officers.credential_none"
     return Finding(

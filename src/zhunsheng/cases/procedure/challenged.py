@@ -12,10 +12,11 @@ from collections.abc import Callable
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.cases.procedure.roles import APART, HANDLERS, OFFICER
+from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.rules import anew as a
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules.acting import APART, OFFICER
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding

@@ -6,18 +6,11 @@ from typing import Final
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.procedure.execution import execution_steps
-from zhunsheng.cases.procedure.roles import (
-    APART,
-    CASHIERS,
-    GOING,
-    HANDLERS,
-    LEADERS,
-    OFFICER,
-    codes,
-)
+from zhunsheng.cases.procedure.roles import CASHIERS, GOING, HANDLERS, LEADERS, codes
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
+from zhunsheng.cases.rules.acting import APART, OFFICER
 from zhunsheng.cases.rules.challenged import (
     decision_is_in_force,
     decision_stands,

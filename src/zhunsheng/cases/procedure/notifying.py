@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.cases.procedure.roles import (
-    APART,
     COUNTER,
     GOING,
-    HANDLER,
     HANDLERS,
     HEARD_PARTY,
     HEARING_STAFF,
-    OFFICER,
     TWO_OFFICERS,
 )
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
+from zhunsheng.cases.rules.acting import APART, HANDLER, OFFICER
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.procedure.roles import (
-    APART,
-    GOING,
-    HANDLER,
-    HANDLERS,
-    LEADERS,
-    STREET,
-    TWO_OFFICERS,
-)
+from zhunsheng.cases.procedure.roles import GOING, HANDLERS, LEADERS, STREET, TWO_OFFICERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import inquiring as i
+from zhunsheng.cases.rules.acting import APART, HANDLER
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step

@@ -7,6 +7,7 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
+from zhunsheng.cases.rules.acting import AT_COUNTER
 
 
 def codes(*roles: Role) -> frozenset[str]:
@@ -25,14 +26,6 @@ CASHIERS: Final = HANDLERS | codes(Role.FINANCE)
 
 #: Two certified officers without an interest.
 TWO_OFFICERS: Final = (g.two_handlers, g.certificates_valid, g.handlers_without_interest)
-#: Who acts as an officer in a case: certified on the day, without an interest (42.1, 43).
-OFFICER: Final = (g.by_certified, g.by_without_interest)
-#: Who acts for its handlers: one of those who handle it now.
-HANDLER: Final = (g.by_a_handler, *OFFICER)
-#: Who acts at the counter: no officer whose certificate has lapsed, and without an interest.
-AT_COUNTER: Final = (g.by_not_lapsed, g.by_without_interest)
-#: Who decides neither handles the case nor has an interest.
-APART: Final = (g.by_no_handler, g.by_without_interest)
 #: The case is undecided and in the hands of the bureau.
 GOING: Final = (g.not_decided, g.not_suspended, g.not_with_police)
 #: The party acts on the last notice, after it was delivered and before the decision.

@@ -5,21 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.cases.procedure.roles import (
-    APART,
-    AT_COUNTER,
-    COUNTER,
-    GOING,
-    HANDLER,
-    HANDLERS,
-    LEADERS,
-    OFFICER,
-    TWO_OFFICERS,
-    codes,
-)
+from zhunsheng.cases.procedure.roles import COUNTER, GOING, HANDLERS, LEADERS, TWO_OFFICERS, codes
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
+from zhunsheng.cases.rules.acting import APART, AT_COUNTER, HANDLER, OFFICER
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step

@@ -55,7 +55,7 @@ from zhunsheng.cases.queries.rows import (
     paid_rows,
     reviewed_case_rows,
 )
-from zhunsheng.cases.queries.standing import debt, debt_of, policy
+from zhunsheng.cases.queries.standing import acted_by, debt, debt_of, policy
 from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, next_step, upcoming, waits_of
 
@@ -74,6 +74,7 @@ __all__ = [
     "Totals",
     "TouchedCase",
     "Upcoming",
+    "acted_by",
     "alike",
     "annulment_of",
     "applied_in",

@@ -19,6 +19,7 @@ from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import Agency, Item
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
+from zhunsheng.cases.rules.keeping import is_settled
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
@@ -37,8 +38,6 @@ INSPECTION = "inspection"
 #: Steps that name who handles a case.
 NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
-#: Steps that impose a penalty.
-DECIDING = ("decision", "on_the_spot")
 #: The records that a file stands on, by kind and id.
 Subjects = tuple[tuple[str, UUID], ...]
 #: Steps after which nothing of a file follows.
@@ -325,8 +324,8 @@ def _originals_lacking(
     key = "penalty.signed_original_required"
     if not lawbook.parameter(key, on=on, jurisdiction=bureau.jurisdiction).integer():
         return {}
-    decided = (one for one, own in acts.items() if any(a.step in DECIDING for a in own))
-    found = documents.lacking_originals(viewer, "case", decided)
+    settled = (one for one, own in acts.items() if is_settled(act.step for act in own))
+    found = documents.lacking_originals(viewer, "case", settled)
     return {one: tuple(f"{row.title}{row.number}" for row in rows) for one, rows in found.items()}
 
 

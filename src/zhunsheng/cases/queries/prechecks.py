@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files as resources
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 import yaml
 
@@ -17,7 +18,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import records, standing
-from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.files import NAMING, CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
 from zhunsheng.cases.rules.prechecks import FineSeen, ItemSeen, Seen, prechecks
@@ -28,6 +29,7 @@ from zhunsheng.kernel.procedure import Step
 from zhunsheng.lawbook.choices import Degree, Fact
 from zhunsheng.legalreview.rules import Check
 from zhunsheng.powers import queries as powers
+from zhunsheng.workforce.queries import officer_facts
 from zhunsheng.workforce.rules import credential_valid
 
 #: Papers that a step makes only where the facts call for them.
@@ -39,7 +41,7 @@ STATEMENT = EvidenceKind.PARTY_STATEMENT.value
 def checks_of(
     scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date
 ) -> tuple[Check, ...]:
-    """Return what the record of a case shows on the seven questions; three queries."""
+    """Return what the record of a case shows on the seven questions; four queries."""
     return prechecks(seen_of(scope, file, papers, on=on))
 
 
@@ -53,7 +55,7 @@ def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) 
     return Seen(
         facts=facts,
         law_day=file.case.law_day,
-        lapsed=tuple(_lapsed(file, taken, steps)),
+        lapsed=tuple(_lapsed(scope, file, taken, steps)),
         out_of_order=tuple(_out_of_order(taken, steps)),
         strangers=tuple(_strangers(file, taken, steps)),
         unlisted=_unlisted(scope, file, on),
@@ -77,14 +79,26 @@ def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) 
 
 
 def _lapsed(
-    file: CaseFile, taken: list[CaseAct], steps: dict[str, Step[CaseFacts]]
+    scope: Scope, file: CaseFile, taken: list[CaseAct], steps: dict[str, Step[CaseFacts]]
 ) -> Iterator[tuple[str, str, date]]:
+    """Yield who handled the case on the day of an act, also replaced since, uncertified (42.1)."""
+    named = [(act, ids) for act in file.acts if act.step in NAMING and (ids := _named(act))]
+    known = {one.id: one for one in officer_facts(scope, {i for _, ids in named for i in ids})}
     for act in taken:
         if act.step == "clue" or not steps[act.step].actor <= HANDLERS:
             continue
-        for one in file.handlers:
+        before = [ids for one, ids in named if _when(one) <= _when(act)]
+        for one in (known[i] for ids in before[-1:] for i in ids if i in known):
             if not credential_valid(one, act.on):
                 yield one.name, steps[act.step].label, act.on
+
+
+def _named(act: CaseAct) -> tuple[UUID, ...]:
+    return tuple(UUID(row["id"]) for row in act.contents.get("handlers", ()))
+
+
+def _when(act: CaseAct) -> tuple[date, int]:
+    return act.on, act.sequence
 
 
 def _strangers(

@@ -9,18 +9,17 @@ from typing import Any
 
 from zhunsheng.cases.choices import PoliceReply
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import anew, owing
+from zhunsheng.cases.queries import anew, dues, owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.hours import approved_at
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
     Policy,
     Term,
     TermDays,
-    crime_terms,
     is_over,
+    longest_term,
     running_terms,
     starts_of,
     stopped_days,
@@ -28,7 +27,7 @@ from zhunsheng.cases.rules.terms import (
 )
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
-from zhunsheng.kernel.days import DayUnit, calendar_end, hours_after
+from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
@@ -61,7 +60,6 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         hearing_request_days=value("penalty.hearing_request_limit"),
         hearing_notice_days=value("penalty.hearing_notice_before"),
         decision_days=value("penalty.decision_limit"),
-        decision_most_days=value("penalty.decision_limit_most"),
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
@@ -161,9 +159,6 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     imposed = file.imposed_fen if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
-    holds_certificate = file.by_officer is not None and officers.credential_valid(
-        file.by_officer, on
-    )
     passed, is_open = _limitation(file, settled)
     facts = CaseFacts(
         acts=course_of(file).acts,
@@ -175,11 +170,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         certified=len({one.id for one in file.handlers}) - len(lapsed),
         lapsed=frozenset(one.name for one in lapsed),
         interested=frozenset(o.name for o in file.handlers if o.id in file.interested),
-        by_handles=file.by in file.handling,
-        by_is_stranger=bool(file.by and file.last("opening")) and file.by not in file.present_users,
-        by_is_uncertified=file.by is not None and not holds_certificate,
-        by_has_lapsed=file.by_officer is not None and not holds_certificate,
-        by_has_interest=file.by in file.interested_users,
+        **acted_by(file, on=on),
         limitation_passed=passed,
         limitation_open=is_open,
         evidence_items=len(file.evidence),
@@ -232,6 +223,20 @@ def _is_called_late(facts: CaseFacts, days: TermDays) -> bool:
     return days.hearing_notice is None or served is None or served > days.hearing_notice
 
 
+def acted_by(file: CaseFile, *, on: date) -> dict[str, Any]:
+    """Return what the guards look at in who acts on a day (``ActedBy``)."""
+    officer = file.by_officer
+    holds_certificate = officer is not None and officers.credential_valid(officer, on)
+    return {
+        "by_handles": file.by in file.handling,
+        "by_is_stranger": bool(file.by and file.last("opening"))
+        and file.by not in file.present_users,
+        "by_is_uncertified": file.by is not None and not holds_certificate,
+        "by_has_lapsed": officer is not None and not holds_certificate,
+        "by_has_interest": file.by in file.interested_users,
+    }
+
+
 def _parties(file: CaseFile) -> dict[str, Any]:
     """Return what the guards look at in the files of the other parties of the case."""
     lead = file.lead
@@ -264,11 +269,8 @@ def days_of(file: CaseFile, facts: CaseFacts, *, on: date, law: Policy | None = 
     if not extension and file.lead:  # one case has one term, its extension holds for all parties
         extension = file.lead.data("extension")
     until, called = extension.get("until"), file.data("hearing_notice").get("hearing_on")
-    stops = tuple(_counted(file, facts, _stops(file)))
-    commissions = ((one.since, one.until) for one in file.pending.stops)
-    counting = (one for one in commissions if _number(file, inquiry.EXPERT_STOP, one[0]).integer())
-    experts = tuple(_counted(file, facts, counting))
-    stopped = stopped_days((*stops, *experts))
+    extended = [act.on for act in _acts_of_extension(file)]
+    stopped, of_experts = _stopped(file, facts, extended[-1] if extended else facts.opened_on)
     return term_days(
         facts,
         lawbook.site_calendar(),
@@ -277,14 +279,31 @@ def days_of(file: CaseFile, facts: CaseFacts, *, on: date, law: Policy | None = 
         extended_until=date.fromisoformat(until) if until else None,
         hearing_on=date.fromisoformat(called) if called else None,
         stopped=stopped,
-        of_experts=stopped - stopped_days(stops),
+        of_experts=of_experts,
     )
 
 
-def _counted(file: CaseFile, facts: CaseFacts, stops: Iterable[Stop]) -> Iterator[Span]:
+def longest(file: CaseFile, facts: CaseFacts) -> date | None:
+    """Return the last day to which the term to decide may go, by the law of the opening (60)."""
+    opened = facts.opened_on
+    if opened is None:
+        return None
+    most = _number(file, "penalty.decision_limit_most", opened).integer()
+    stopped, _ = _stopped(file, facts, opened)
+    return longest_term(opened, most, stopped=stopped)
+
+
+def _stopped(file: CaseFile, facts: CaseFacts, begun: date | None) -> tuple[int, int]:
+    """Return on how many days the term stood still since a day, and how many experts added."""
+    commissions = ((one.since, one.until) for one in file.pending.stops)
+    counting = (one for one in commissions if _number(file, inquiry.EXPERT_STOP, one[0]).integer())
+    stops = tuple(_within(facts, _stops(file), begun))
+    stopped = stopped_days((*stops, *_within(facts, counting, begun)))
+    return stopped, stopped - stopped_days(stops)
+
+
+def _within(facts: CaseFacts, stops: Iterable[Stop], begun: date | None) -> Iterator[Span]:
     """Yield stops within the term: from its beginning, or its extension to a day, to its end."""
-    extended = [act.on for act in _acts_of_extension(file)]
-    begun = extended[-1] if extended else facts.day_of("opening")
     ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
     if begun is None or ended is None:
         return
@@ -336,19 +355,7 @@ def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
     planned = next_due(debt_of(file, days, on=on)) if owing.plans(file.acts) else None
     days = replace(days, payment=planned.on) if planned else days
     running = running_terms(facts, lawbook.site_calendar(), law, days, on=on)
-    return (*_crime_terms(file, facts, on=on), *anew.anew_terms(file, facts, on=on), *running)
-
-
-def _crime_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:
-    if not (facts.crime_is_undecided or facts.crime_awaits_handover):
-        return ()
-    decided, due_at = file.last("crime_decision"), None
-    days = _number(file, "transfer.decision_limit", facts.day_of("crime_report") or on).integer()
-    if decided is not None:
-        length = _number(file, "transfer.to_police", decided.on).integer()
-        approved = approved_at(decided.on, file.data("crime_decision").get("at", ""))
-        due_at = hours_after(instant=approved, hours=length)
-    return crime_terms(facts, lawbook.site_calendar(), decision_days=days, due_at=due_at, on=on)
+    return (*dues.started_terms(file, facts, on=on), *anew.anew_terms(file, facts, on=on), *running)
 
 
 def _hearing_right(file: CaseFile, policies: Policy) -> bool:

@@ -12,19 +12,33 @@ from zhunsheng.kernel.procedure import DoneAct
 ENDS: Final = frozenset({"not_opened", "transfer", "termination", "closing"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActedBy:
+    """
+    Who acts in a case, in the execution of its fine or in a remedy about it.
+
+    One who handled the case at any time, none of its present handlers, one without a valid
+    certificate, an officer whose certificate has lapsed, one with an interest in the party.
+    """
+
+    by_handles: bool = False
+    by_is_stranger: bool = False
+    by_is_uncertified: bool = False
+    by_has_lapsed: bool = False
+    by_has_interest: bool = False
+
+
 @dataclass(frozen=True, slots=True)
-class CaseFacts:
+class CaseFacts(ActedBy):
     """
     All that the rules of a penalty case look at.
 
     What depends on a calendar (``…_over``) or on contents (``review_is_current``) is computed
-    when the facts are built, so that the rules themselves branch on plain values. ``by_…`` is who
-    acts: one who handled the case at any time, none of its present handlers, one without a valid
-    certificate, an officer whose certificate has lapsed, or one with an interest in the party.
-    Of a case with several parties each party has its own facts; ``acts_alone`` tells that a party
-    other than the first acts without the case, ``case_opened_on`` when the case was opened that it
-    joined later, ``lead_is_suspended`` that the case stands still and all parties with it,
-    ``parties_…`` name those other parties of the case whose files are not opened, or not at an end.
+    when the facts are built, so that the rules themselves branch on plain values. Of a case with
+    several parties each party has its own facts; ``acts_alone`` tells that a party other than the
+    first acts without the case, ``case_opened_on`` when the case was opened that it joined later,
+    ``lead_is_suspended`` that the case stands still and all parties with it, ``parties_…`` name
+    those other parties of the case whose files are not opened, or not at an end.
     ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
     ``refund_owed`` tells that money is to be given back, ``cash_out`` that money taken on the spot
     has not reached the bank.
@@ -44,11 +58,6 @@ class CaseFacts:
     certified: int = 0
     lapsed: frozenset[str] = frozenset()
     interested: frozenset[str] = frozenset()
-    by_handles: bool = False
-    by_is_stranger: bool = False
-    by_is_uncertified: bool = False
-    by_has_lapsed: bool = False
-    by_has_interest: bool = False
     limitation_passed: bool = False
     limitation_open: bool = False
     evidence_items: int = 0

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from zhunsheng.cases.rules.facts import CaseFacts
+from collections.abc import Iterable
+
+from zhunsheng.cases.rules.challenged import DECIDING
+from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import RECORDED
 from zhunsheng.kernel.finding import Finding
+
+
+def is_settled(steps: Iterable[str]) -> bool:
+    """
+    Return whether a file is brought together: decided either way, or ended without a decision (47).
+
+    >>> is_settled(("opening", "no_penalty")), is_settled(("opening", "termination"))
+    (True, True)
+    >>> is_settled(("opening", "prior_notice"))
+    False
+    """
+    return any(step in DECIDING or step in ENDS for step in steps)
 
 
 def originals_are_kept(facts: CaseFacts) -> Finding | None:

@@ -31,7 +31,6 @@ class Policy:
     hearing_request_days: int
     hearing_notice_days: int
     decision_days: int
-    decision_most_days: int
     delivery_days: int
     payment_days: int
     public_notice_days: int
@@ -303,19 +302,50 @@ def _payment_runs(facts: CaseFacts) -> bool:
     return told and facts.fine_imposed and not facts.paid_in_full and not ended
 
 
+def longest_term(opened: date, most_days: int, *, stopped: int) -> date:
+    """
+    Return the last day to which a term to decide may go: days on which it stood still do not count.
+
+    >>> longest_term(date(2025, 3, 3), 180, stopped=120)
+    datetime.date(2025, 12, 28)
+    """
+    return opened + timedelta(days=most_days + stopped)
+
+
+def opening_term(
+    calendar: Calendar, *, due: date | None, basis: Citation, verified: bool, on: date
+) -> Term:
+    """Return the term to make up the opening that an urgent inquiry went before."""
+    return term(
+        calendar,
+        key="opening",
+        label="补办立案",
+        basis=basis,
+        due=due,
+        unit=DayUnit.WORKING,
+        on=on,
+        verified=verified,
+    )
+
+
 def crime_terms(
-    facts: CaseFacts, calendar: Calendar, *, decision_days: int, due_at: datetime | None, on: date
+    facts: CaseFacts,
+    calendar: Calendar,
+    *,
+    decision_due: date | None,
+    due_at: datetime | None,
+    on: date,
 ) -> tuple[Term, ...]:
     """
     Return the term to decide on a suspected crime, or to hand the case to the police.
 
-    ``due_at`` is the instant at which the hours after the approval end, nothing without one.
+    ``decision_due`` is the last day of the former, ``due_at`` the instant at which the hours after
+    the approval end, nothing without one.
     """
-    reported, due = facts.day_of("crime_report"), due_at.date() if due_at else None
+    due = due_at.date() if due_at else None
     key, label = "crime_handover", "移送公安机关"
-    if facts.crime_is_undecided and reported:
-        key, label, due_at = "crime_decision", "决定是否移送公安机关", None
-        due = reported + timedelta(days=decision_days)
+    if facts.crime_is_undecided:
+        key, label, due, due_at = "crime_decision", "决定是否移送公安机关", decision_due, None
     elif not facts.crime_awaits_handover:
         return ()
     found = term(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases.choices import CrimeDecision
@@ -15,20 +15,14 @@ from zhunsheng.cases.events import (
     CrimeTransferDecided,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries import dues
 from zhunsheng.cases.rules import hours, turning
 from zhunsheng.cases.rules.guards.turning import TRANSFER
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.days import hours_after
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import list_of
-
-
-def _limit(file: CaseFile, key: str, on: date) -> int:
-    place = file.bureau.jurisdiction
-    return lawbook.parameter(f"transfer.{key}", on=on, jurisdiction=place).integer()
 
 
 @act
@@ -43,7 +37,8 @@ def report_crime(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     team = [one for one in file.handlers if one.id in draft.team]
-    least = _limit(file, "team", on)
+    place = file.bureau.jurisdiction
+    least = lawbook.parameter("transfer.team", on=on, jurisdiction=place).integer()
     extra = turning.crime_report_findings(draft, team=len(team), least=least)
     base.permit(ctx, file, "crime_report", on=on, extra=extra)
     names = list_of(one.name for one in team)
@@ -66,9 +61,7 @@ def decide_crime_transfer(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    reported = file.last("crime_report")
-    length = _limit(file, "decision_limit", on)
-    due = reported.on + timedelta(days=length) if reported else None
+    due = dues.crime_decision_due(file)
     extra = (
         *turning.crime_decision_findings(draft),
         *turning.late_findings(
@@ -99,11 +92,10 @@ def hand_over_crime(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    decided = file.last("crime_decision")
+    decided, due = file.last("crime_decision"), dues.handover_due(file)
     at, extra = hours.instant(on, draft.time), turning.handover_findings(draft)
-    if decided is not None:
+    if decided is not None and due is not None:
         approved = hours.approved_at(decided.on, file.data("crime_decision").get("at", ""))
-        due = hours_after(instant=approved, hours=_limit(file, "to_police", on))
         extra += hours.handover_findings(
             at, approved=approved, due=due, ground=draft.late_ground, now=ctx.at
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -74,13 +74,12 @@ def extend_term(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    policy, facts = standing.policy_of(file, on=on), standing.facts_of(file, on=on)
-    opened = facts.opened_on
+    facts = standing.facts_of(file, on=on)
     extra = rules.extension_findings(
         draft,
         cited=limits.cited_limit(draft.basis, on),
         present=standing.days_of(file, facts, on=on).decision,
-        most=opened + timedelta(days=policy.decision_most_days) if opened else None,
+        most=standing.longest(file, facts),
     )
     base.permit(ctx, file, "extension", on=on, extra=extra)
     content = turning.course(

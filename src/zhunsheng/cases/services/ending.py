@@ -22,7 +22,7 @@ def hold_case(ctx: Act, case: UUID, *, on: date) -> CaseFile:
 
     :raises PenaltyCase.DoesNotExist: if the bureau has none of this id
     """
-    return base.begin(ctx, case, None, on=on)
+    return base.begin(ctx, case, None, on=on, with_handlers=True)
 
 
 def note_plan(ctx: Act, file: CaseFile, draft: rules.PlanDraft, *, on: date) -> None:

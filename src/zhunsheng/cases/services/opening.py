@@ -21,18 +21,16 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, fining, orders, records, spotting, standing
+from zhunsheng.cases.queries import dues, files, fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import interview_findings
-from zhunsheng.cases.rules.terms import last_day
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
@@ -235,16 +233,11 @@ def _name_handlers(ctx: Act, file: CaseFile, on: date) -> None:
 
 def _make_up_findings(file: CaseFile, draft: rules.OpeningDraft, on: date) -> tuple[Finding, ...]:
     """Return why an opening that makes up for an urgent inquiry comes too late to say nothing."""
-    begun = file.last("urgent_inquiry")
-    if begun is None:
+    due = dues.opening_due(file)
+    if due is None:
         return ()
-    place = file.bureau.jurisdiction
-    term = lawbook.parameter("penalty.opening_makeup", on=on, jurisdiction=place)
-    due = last_day(
-        lawbook.site_calendar(), start=begun.on, length=term.integer(), unit=DayUnit.WORKING
-    )
     return turning.late_findings(
-        "opening", due=due, on=on, ground=draft.late_ground, basis=term.basis
+        "opening", due=due.on, on=on, ground=draft.late_ground, basis=due.basis
     )
 
 

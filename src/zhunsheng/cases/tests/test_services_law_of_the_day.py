@@ -10,7 +10,9 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import CrimeDecision, SuspensionGround
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.kernel.days import DayUnit
@@ -38,10 +40,11 @@ def changes(tmp_path: Path, settings: Settings) -> Callable[..., None]:
     """Let numbers of the law change for the site: by key the day, the value and the unit."""
 
     def make(**rows: tuple[date, int, str]) -> None:
-        place = tmp_path / "law" / "parameters" / "penalty"
+        place = tmp_path / "law" / "parameters"
         place.mkdir(parents=True)
         for name, (since, value, unit) in rows.items():
-            text = CHANGED.format(key=f"penalty.{name}", unit=unit, since=since, value=value)
+            key = name if "." in name else f"penalty.{name}"
+            text = CHANGED.format(key=key, unit=unit, since=since, value=value)
             (place / f"{name}.yaml").write_text(text, "utf-8")
         settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
 
@@ -96,3 +99,59 @@ class TestPayment:
         ]
         assert rules.is_mixed(spans)
         assert not rules.is_mixed(spans[:1])
+
+
+class TestCrime:
+    """移送规定 5: three days from the report, twenty-four hours from the approval."""
+
+    def test_decision_and_handover_go_by_the_law_of_report_and_approval(
+        self, world: World, changes: Callable[..., None]
+    ) -> None:
+        reported, decided = TOLD, TOLD + timedelta(days=3)
+        changes(
+            **{
+                "transfer.decision_limit": (TOLD + timedelta(days=1), 1, "日"),
+                "transfer.to_police": (decided + timedelta(days=1), 1, "小时"),
+            }
+        )
+        case = world.opened(TOLD)
+        team = (world.officers["yi"], world.officers["bing"])
+        draft = turning.CrimeReportDraft("危险作业罪", "已经核实。", team, "检查笔录、照片")
+        ctx = world.act("yi", reported)
+        services.report_crime(ctx=ctx, case=case.id, draft=draft, on=reported)
+        assert due(world, case, "crime_decision", decided) == decided
+        answer = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, time="9时")
+        ctx = world.act("chief", decided)
+        services.decide_crime_transfer(ctx=ctx, case=case.id, draft=answer, on=decided)
+        handed = decided + timedelta(days=1)
+        assert due(world, case, "crime_handover", handed) == handed
+        letter = turning.HandoverDraft("示例区公安分局", "移送材料", time="8时30分")
+        ctx = world.act("yi", handed)
+        services.hand_over_crime(ctx=ctx, case=case.id, draft=letter, on=handed)
+
+
+class TestExtension:
+    """行政处罚法 60: how far a term may go is of the law of the opening; stopped days are apart."""
+
+    def test_after_a_long_stop_goes_to_the_last_day_and_no_further(
+        self, world: World, changes: Callable[..., None]
+    ) -> None:
+        opened = date(2025, 3, 3)
+        stood, later = opened + timedelta(days=10), opened + timedelta(days=130)
+        changes(decision_limit_most=(later, 100, "日"))
+        case = world.opened(opened)
+        stop = turning.SuspensionDraft(SuspensionGround.OTHER_RESULT, "等待鉴定", "SAWS-15:57")
+        services.suspend(ctx=world.act("deputy", stood), case=case.id, draft=stop, on=stood)
+        why = turning.ReasonDraft("已有结果。")
+        services.resume(ctx=world.act("deputy", later), case=case.id, draft=why, on=later)
+        assert due(world, case, "decision", later) == opened + timedelta(days=90 + 120)
+        last = opened + timedelta(days=180 + 120)
+
+        def extend(until: date) -> object:
+            draft = rules.ExtensionDraft(until, "SAWS-15:57", "案情复杂")
+            ctx = world.act("deputy", later)
+            return services.extend_term(ctx=ctx, case=case.id, draft=draft, on=later)
+
+        assert refused(world, lambda: extend(last + timedelta(days=1))) == ["extension.too_long"]
+        extend(last)
+        assert due(world, case, "decision", later) == last

@@ -43,7 +43,7 @@ class TestChangeOfRule:
         terms = queries.clocks(world.viewer(), case.id, on=after)
         assert [term.due for term in terms if term.key == "decision"] == [until]
 
-    def test_counts_a_making_up_by_the_rule_of_the_day_on_which_the_case_is_opened(
+    def test_counts_a_making_up_by_the_rule_of_the_day_on_which_the_inquiry_began(
         self, world: World
     ) -> None:
         begun, in_time, late = date(2026, 1, 29), date(2026, 2, 5), date(2026, 2, 6)
@@ -57,5 +57,10 @@ class TestChangeOfRule:
 
         with pytest.raises(StepRefused) as refusal:
             open_it(late)
-        assert [one.basis.instrument for one in refusal.value.findings] == ["MEM-18"]
+        assert [one.basis.instrument for one in refusal.value.findings] == ["SAWS-15"]
+        [shown] = queries.clocks(world.viewer(), case.id, on=late)
+        assert (shown.key, shown.due, shown.left) == ("opening", in_time, -1)
+        assert (str(shown.basis), shown.verified) == ("SAWS-15:23", True)
         open_it(in_time)
+        shown = queries.clocks(world.viewer(), case.id, on=in_time)[0]
+        assert shown.key == "decision"

@@ -10,14 +10,14 @@ import pytest
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import RecusalOutcome, RecusalSource, SuspensionGround
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import facts_of
+from zhunsheng.cases.queries import facts_of, file_of, prechecks
 from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.web.uploads import Upload
-from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
 
@@ -53,16 +53,6 @@ def recuse(world: World, case: PenaltyCase) -> None:
     services.decide_recusal(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
 
 
-def declare(world: World, key: str) -> None:
-    workforce.declare_interest(
-        ctx=world.act(world.founder, DAY),
-        officer=world.officers[key],
-        entity=world.entity,
-        reason="近亲属在该单位任职",
-        on=DAY,
-    )
-
-
 def delivers(world: World, case: PenaltyCase, by: str) -> Callable[[], object]:
     return lambda: services.deliver_decision(
         ctx=world.act(by, DAY), case=case.id, draft=world.delivered(), on=DAY
@@ -84,7 +74,7 @@ class TestOfficer:
     def test_with_an_interest_or_a_lapsed_certificate_delivers_nothing(self, world: World) -> None:
         """42.1, 43, 61: whoever of the bureau's officers delivers, certified and impartial."""
         case = world.decided(BELOW, DAY)
-        declare(world, "head")
+        world.declare("head", DAY)
         assert refused(world, delivers(world, case, "head")) == ["case.by.interest"]
         old = world.add_user("old", "示例卯", "ENFORCEMENT_OFFICER")
         world.add_officer(old, until=date(2025, 3, 2))
@@ -103,6 +93,38 @@ class TestOfficer:
             )
 
         assert refused(world, open_it) == ["case.by.handler"]
+
+
+class TestPrecheck:
+    """42.1: who handled the case on the day of an act is looked at, replaced since or not."""
+
+    @staticmethod
+    def replace(world: World, case: PenaltyCase, key: str, on: date) -> None:
+        draft = turning.ReassignmentDraft(world.officers[key], world.officers["head"], "调离。")
+        services.reassign(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
+
+    @staticmethod
+    def lapsed(world: World, case: PenaltyCase, on: date) -> tuple[tuple[str, str, date], ...]:
+        file = file_of(world.viewer(), case.id, on=on)
+        return prechecks.seen_of(world.viewer(), file, (), on=on).lapsed
+
+    def test_of_a_replacement_asks_nothing_about_acts_before_it_joined(self) -> None:
+        world, later = World(), date(2025, 3, 10)
+        world.officers["head"] = world.add_officer("head", since=later, until=date(2027, 12, 31))
+        case = world.investigated(DAY)
+        self.replace(world, case, "bing", later)
+        assert self.lapsed(world, case, later) == ()
+
+    def test_names_who_was_replaced_and_had_no_valid_certificate(self, world: World) -> None:
+        ends, later = date(2025, 3, 5), date(2025, 3, 6)
+        world.add_user("old", "示例卯", "ENFORCEMENT_OFFICER")
+        world.officers["bing"] = world.add_officer("old", until=ends)
+        case = world.investigated(DAY)
+        address = AddressDraft("示例甲", "示例区安平路8号", "0999－0000003")
+        ctx = world.act("yi", later)
+        services.confirm_address(ctx=ctx, case=case.id, draft=address, on=later)
+        self.replace(world, case, "bing", later)
+        assert self.lapsed(world, case, later) == (("示例卯", "确认送达地址", later),)
 
 
 class TestEvidence:

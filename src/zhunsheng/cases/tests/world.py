@@ -112,16 +112,26 @@ class World:
         )
         return key
 
-    def add_officer(self, key: str, *, until: date) -> UUID:
+    def add_officer(self, key: str, *, until: date, since: date = date(2024, 1, 1)) -> UUID:
         user = self.users[key]
         facts = OfficerFacts(
             name=user.name,
             unit=user.unit_id or self.team.id,
             user=user.id,
-            credential=CredentialFacts(f"SL{self.code}{key}", date(2024, 1, 1), until),
+            credential=CredentialFacts(f"SL{self.code}{key}", since, until),
         )
         ctx = self.act(self.founder, FIRST)
         return workforce.add_officer(ctx=ctx, facts=facts, on=FIRST).id
+
+    def declare(self, key: str, on: date) -> None:
+        """Have an officer declare an interest in the usual party."""
+        workforce.declare_interest(
+            ctx=self.act(self.founder, on),
+            officer=self.officers[key],
+            entity=self.entity,
+            reason="近亲属在该单位任职",
+            on=on,
+        )
 
     def add_entity(self, name: str, serial: int, kind: EntityKind = EntityKind.COMPANY) -> UUID:
         facts = EntityFacts(

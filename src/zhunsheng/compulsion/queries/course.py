@@ -94,8 +94,12 @@ class Course:
         """The instant until which an urgent measure is approved; none where it was, or need not."""
         if not self.measure.urgent or not self.kind.seals or self.executed is None:
             return None
-        hours = lawbook.parameter("compulsion.urgent_report", on=self.executed.on).integer()
-        return hours_after(instant=self.executed.at, hours=hours)
+        return hours_after(instant=self.executed.at, hours=self.report_hours(self.executed.on))
+
+    def report_hours(self, on: date) -> int:
+        """Return the hours to report an urgent measure: by the law of its day, else of ``on``."""
+        day = self.executed.on if self.executed else on
+        return lawbook.parameter("compulsion.urgent_report", on=day).integer()
 
     def stage(self, on: date) -> MeasureStage:
         """Return where the measure stands on a day."""

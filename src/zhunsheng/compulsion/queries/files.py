@@ -12,7 +12,6 @@ from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role, UnitKind
-from zhunsheng.accounts.records import Scope
 from zhunsheng.compulsion import rules
 from zhunsheng.compulsion.choices import Ground, MatterKind, MeasureKind
 from zhunsheng.compulsion.models import Measure, MeasureItem, MeasureOfficer
@@ -23,19 +22,21 @@ from zhunsheng.kernel.act import SHANGHAI, Act, Actor, Viewer
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import OfficerFact
+from zhunsheng.workforce.rules import OfficerFact, credential_valid
 
 _BUREAU = frozenset(role.value for role in READERS)
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who carries a measure out, and what speaks against them."""
+    """Who carries a measure out and who acts now, and what speaks against them."""
 
     officers: tuple[OfficerFact, ...]
     unknown: int
     interested: frozenset[str]
     delegates: frozenset[str]
+    by: OfficerFact | None = None
+    by_has_interest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,20 @@ def matter(viewer: Viewer, kind: MatterKind, matter_id: UUID) -> Matter | None:
     return told(viewer, matter_id)
 
 
-def people(scope: Scope, ids: Iterable[UUID], entity: UUID | None) -> People:
+def people(scope: Act | Viewer, ids: Iterable[UUID], entity: UUID | None) -> People:
     """Return officers with what speaks against them: unknown, interested, of a street."""
     wanted = tuple(dict.fromkeys(ids))
     found = workforce.officer_facts(scope, wanted)
     interests = workforce.interests(scope, entity=entity) if entity else frozenset()
+    by = workforce.officer_fact_of_user(scope, scope.by.id)
     streets = {unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
     return People(
         officers=found,
         unknown=len(wanted) - len(found),
         interested=frozenset(o.name for o in found if (o.id, entity) in interests),
         delegates=frozenset(o.name for o in found if o.unit_id in streets),
+        by=by,
+        by_has_interest=by is not None and (by.id, entity) in interests,
     )
 
 
@@ -130,6 +134,9 @@ def facts_of(
         delegates=who.delegates,
         by_delegate=is_delegate(by),
         by_chief=Role.CHIEF.value in by.roles,
+        by_takes_part=takes_part(file, by),
+        by_has_interest=who.by_has_interest,
+        by_is_uncertified=is_uncertified(who, on),
         urgent=measure.urgent,
         serves_residents=measure.serves_residents,
         last_at=course.acts[-1].at if course.acts else None,
@@ -139,8 +146,10 @@ def facts_of(
         on_holiday=False if kind.seals else is_holiday(on),
         due_on=course.due_on,
         test_is_running=course.is_tested(on),
-        report_hours=lawbook.parameter("compulsion.urgent_report", on=on).integer(),
-        notice_hours=lawbook.parameter("compulsion.power_cut_notice", on=on).integer(),
+        report_hours=course.report_hours(on),
+        notice_hours=lawbook.parameter(
+            "compulsion.power_cut_notice", on=noticed.on if noticed else on
+        ).integer(),
         extension_most=lawbook.parameter("compulsion.seizure_extension", on=on).integer(),
     )
 
@@ -148,6 +157,19 @@ def facts_of(
 def is_delegate(by: Actor) -> bool:
     """Return whether somebody acts for a street alone, under a deed of delegation."""
     return Role.STREET_OFFICER.value in by.roles and not by.holds(_BUREAU)
+
+
+def takes_part(file: MeasureFile, by: Actor) -> bool:
+    """Return whether somebody asked for a measure or is one of those who carry it out."""
+    first = file.course.acts[0].contents if file.course.acts else {}
+    return first.get("asked_by") == str(by.id) or by.id in {
+        one.user_id for one in file.people.officers
+    }
+
+
+def is_uncertified(who: People, on: date) -> bool:
+    """Return whether who acts holds no certificate that is valid on the day."""
+    return who.by is None or not credential_valid(who.by, on)
 
 
 def is_of_day(at: datetime, on: date) -> bool:

@@ -107,7 +107,9 @@ class MeasureFacts:
     All that the rules of a measure look at, for one act at the instant ``at``.
 
     Facts of a form that is not filled in yet stand at what raises no objection, so that a page
-    names only what already hinders an act. Instants decide where the law counts hours.
+    names only what already hinders an act. Instants decide where the law counts hours. ``by_…`` is
+    who acts: for a street alone, as the chief, as one of those who asked for the measure or carry
+    it out, with an interest in the party, without a certificate that is valid on the day.
     """
 
     on: date
@@ -127,6 +129,9 @@ class MeasureFacts:
     delegates: frozenset[str] = frozenset()
     by_delegate: bool = False
     by_chief: bool = True
+    by_takes_part: bool = False
+    by_has_interest: bool = False
+    by_is_uncertified: bool = False
     urgent: bool = False
     urgent_reason_given: bool = True
     reason_given: bool = True

@@ -87,6 +87,40 @@ def nobody_is_interested(facts: MeasureFacts) -> Finding | None:
     )
 
 
+def by_certified(facts: MeasureFacts) -> Finding | None:
+    """Refuse who holds no valid certificate on the day where officers act (17)."""
+    if not facts.by_is_uncertified:
+        return None
+    return Finding(
+        "compulsion.by.certificate_not_valid",
+        "办理人在办理当日没有有效的执法证件",
+        NO_DELEGATION,
+        "请由当日持有有效执法证件的人员办理，或者在证件换发登记后办理",
+    )
+
+
+def by_without_interest(facts: MeasureFacts) -> Finding | None:
+    """Refuse who acts with an interest in the party, as an officer or as a head (行政处罚法 43)."""
+    return workforce.acts_without_interest(
+        facts.by_has_interest,
+        code="compulsion.by.interested",
+        who="办理人",
+        next_step="请由没有利害关系的人员办理",
+    )
+
+
+def approver_is_apart(facts: MeasureFacts) -> Finding | None:
+    """Refuse a head who asked for the measure or carries it out: officers report to a head (18)."""
+    if not facts.by_takes_part:
+        return None
+    return Finding(
+        "compulsion.approver.takes_part",
+        "办理人申请或者实施了该措施，不得审批自己办理的措施",
+        STEPS,
+        "请由没有参加该措施的负责人办理",
+    )
+
+
 # --------------------------------------------------------------------------- time
 
 

@@ -78,7 +78,7 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
         for place, officer in enumerate(who.officers)
     )
     file = MeasureFile(row, Course(row), who, (), found)
-    base.take(ctx, file, step, on=on, at=at, data={})
+    base.take(ctx, file, step, on=on, at=at, data={"asked_by": str(ctx.by.id)})
     return file
 
 
@@ -101,6 +101,8 @@ def _facts(
         interested=who.interested,
         delegates=who.delegates,
         by_delegate=queries.is_delegate(ctx.by),
+        by_has_interest=who.by_has_interest,
+        by_is_uncertified=queries.is_uncertified(who, on),
         urgent=draft.urgent,
         urgent_reason_given=bool(draft.urgent_reason.strip()),
         reason_given=bool(draft.facts.strip() and draft.necessity.strip()),

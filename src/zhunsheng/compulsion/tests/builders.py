@@ -87,7 +87,7 @@ class World:
             ("chief", Role.CHIEF, None),
             ("secretary", Role.CASE_SECRETARY, None),
         ):
-            self._person(key, role, unit)
+            self.add_person(key, role, unit)
         for key, unit in (("yi", self.team), ("bing", self.team), ("street", self.street)):
             self.add_officer(key, unit)
         self.entity = self._entity("示例区晨安化工有限公司")
@@ -97,7 +97,8 @@ class World:
         ctx = self.act(SYSTEM, at(9, day=FOUNDED))
         return accounts.add_unit(ctx=ctx, name=name, kind=kind, on=FOUNDED).id
 
-    def _person(self, key: str, role: Role, unit: UUID | None) -> None:
+    def add_person(self, key: str, role: Role, unit: UUID | None) -> None:
+        """Add somebody who signs in."""
         made = accounts.add_user(
             ctx=self.act(SYSTEM, at(9, day=FOUNDED)),
             username=f"{key}{self.code}",
@@ -120,6 +121,16 @@ class World:
         ctx = self.act(SYSTEM, at(9, day=FOUNDED))
         self.officers[key] = workforce.add_officer(ctx=ctx, facts=facts, on=FOUNDED).id
         return self.officers[key]
+
+    def declare(self, key: str) -> None:
+        """Have an officer declare an interest in the usual entity."""
+        workforce.declare_interest(
+            ctx=self.act(SYSTEM, at(9, day=FOUNDED)),
+            officer=self.officers[key],
+            entity=self.entity,
+            reason="近亲属在该单位任职",
+            on=FOUNDED,
+        )
 
     def _entity(self, name: str) -> UUID:
         facts = EntityFacts(

@@ -21,6 +21,10 @@ _SEAL_STEPS: Final = " ".join(step.key for step in SEAL_SEIZE.steps)
 _CUT_STEPS: Final = " ".join(step.key for step in POWER_CUT.steps)
 _TAKERS: Final = "request urgent_start approval execution"
 _CUTTERS: Final = "request approval execution"
+_BY: Final = "request urgent_start execution report testing testing_result"
+_DECIDERS: Final = "approval abandonment late_approval extension handling"
+_BY_CUT: Final = "request notice execution"
+_DECIDERS_CUT: Final = "approval abandonment restoration"
 
 #: The sentence in our words, facts, the code of the refusal, the steps that it bars.
 SEAL_BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
@@ -42,6 +46,11 @@ SEAL_BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("17 证件有效", {"officers": LAPSED}, "officers.credential_lapsed", _TAKERS),
     ("处罚法43 回避", {"interested": frozenset({"示例乙"})}, "compulsion.officer.interested",
      _TAKERS),
+    ("17 办理人持证", {"by_is_uncertified": True}, "compulsion.by.certificate_not_valid", _BY),
+    ("处罚法43 办理人、审批人回避", {"by_has_interest": True}, "compulsion.by.interested",
+     f"{_BY} {_DECIDERS}"),
+    ("18(1) 审批人没有参加", {"by_takes_part": True}, "compulsion.approver.takes_part",
+     _DECIDERS),
     ("47 时间真实", {"at_is_of_the_day": False}, "compulsion.time.impossible", _SEAL_STEPS),
     ("47 结束不早于开始", {"ends_before_it_starts": True}, "compulsion.time.impossible",
      "execution"),
@@ -100,6 +109,11 @@ CUT_BARS: Final = (
     ("17 证件有效", {"officers": LAPSED}, "officers.credential_lapsed", _CUTTERS),
     ("处罚法43 回避", {"interested": frozenset({"示例乙"})}, "compulsion.officer.interested",
      _CUTTERS),
+    ("17 办理人持证", {"by_is_uncertified": True}, "compulsion.by.certificate_not_valid", _BY_CUT),
+    ("处罚法43 办理人、审批人回避", {"by_has_interest": True}, "compulsion.by.interested",
+     f"{_BY_CUT} {_DECIDERS_CUT}"),
+    ("18(1) 审批人没有参加", {"by_takes_part": True}, "compulsion.approver.takes_part",
+     _DECIDERS_CUT),
     ("47 时间真实", {"at_is_of_the_day": False}, "compulsion.time.impossible", _CUT_STEPS),
     ("18 先批准后实施", {"last_at": NINE + MINUTE}, "compulsion.time.before_last", _CUT_STEPS),
     ("28 已经实施不作不采取", {"executed_at": NINE}, "compulsion.abandonment.taken_already",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from zhunsheng.compulsion import queries, services
 from zhunsheng.compulsion.choices import (
@@ -24,6 +26,14 @@ from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.finding import Stale, StepRefused
 
 pytestmark = pytest.mark.django_db
+SHORTER = """\
+key: compulsion.urgent_report
+label: 示例
+unit: 小时
+values:
+  - {{since: {since}, value: 1, basis: "ACL-2011:19", source: 示例文件,
+     checked_on: 2025-09-01, verified: true}}
+"""
 RELEASED = HandlingDraft(HandlingKind.RELEASE, ReleaseGround.SETTLED, receiver="示例甲")
 
 
@@ -248,6 +258,26 @@ class TestUrgency:
             return services.start_urgently(ctx=ctx, draft=world.draft(), at=at(9), on=DAY)
 
         assert refused(begin) == ["compulsion.urgency.unexplained"]
+
+
+class TestHours:
+    """行政强制法 19: the hours are those of the law of the day on which the measure was taken."""
+
+    def test_are_not_cut_short_by_a_law_that_came_in_between(
+        self, world: World, tmp_path: Path, settings: Settings
+    ) -> None:
+        place = tmp_path / "law" / "parameters"
+        place.mkdir(parents=True)
+        (place / "urgent.yaml").write_text(SHORTER.format(since=on(1)), "utf-8")
+        settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
+        draft = world.draft(urgent_reason="桶体泄漏。")
+        row = services.start_urgently(ctx=world.act("yi", at(9)), draft=draft, at=at(9), on=DAY)
+        world.execute(row, at(9, 10))
+        end = at(9, 10, day=on(1))
+        assert course(world, row).approval_due_at == end
+        world.take(services.report_urgent, row, "yi", at(9, day=on(1)), head="示例deputy")
+        world.take(services.approve_afterwards, row, "deputy", end, opinion="")
+        assert course(world, row).stage(on(1)) is MeasureStage.IN_FORCE
 
 
 class TestPowerCut:

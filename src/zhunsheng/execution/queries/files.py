@@ -279,7 +279,7 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         refund_owed=found.refund_owed_fen > 0,
         cash_out=found.cash_out_fen > 0,
         cash_in=found.cash_in_fen > 0,
-        by_handles=fined.file.by in fined.file.handling,
+        **cases.acted_by(fined.file, on=on),
         is_stopped=fined.execution_stopped,
         is_with_police=fined.is_with_police,
         code_is_open=any(file.open_codes_fen(kind) for kind in PaymentKind),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from zhunsheng.cases.rules.facts import ActedBy
 from zhunsheng.kernel.procedure import DoneAct
 
 
 @dataclass(frozen=True, slots=True)
-class ExecutionFacts:
+class ExecutionFacts(ActedBy):
     """
     All that the guards of an execution look at.
 
@@ -35,7 +36,6 @@ class ExecutionFacts:
     refund_owed: bool = False
     cash_out: bool = False
     cash_in: bool = False
-    by_handles: bool = False
     is_stopped: bool = False
     is_with_police: bool = False
     code_is_open: bool = False

@@ -25,7 +25,6 @@ ENDED: Final[Citation] = cite("ACL-2011:40")
 RETURNED: Final[Citation] = cite("SCL-2012:36")
 STOPPED: Final[Citation] = cite("ALP-2017:56")
 WITH_POLICE: Final[Citation] = cite("CTR-2020:11.2")
-APART_FROM_HANDLING: Final[Citation] = cite("APL-2021:57.1")
 
 
 def decision_stands(facts: ExecutionFacts) -> Finding | None:
@@ -124,18 +123,6 @@ def request_waits(facts: ExecutionFacts) -> Finding | None:
         "当事人没有提出待审批的延期、分期申请",
         DEFERRAL,
         "请先登记当事人的书面申请",
-    )
-
-
-def by_no_handler(facts: ExecutionFacts) -> Finding | None:
-    """Refuse a leader who handles the case."""
-    if not facts.by_handles:
-        return None
-    return Finding(
-        "execution.by_handler",
-        "承办人不能审批本案的执行事项",
-        APART_FROM_HANDLING,
-        "请由没有承办本案的负责人办理",
     )
 
 

@@ -44,9 +44,7 @@ class TestDeferral:
     def test_is_not_asked_for_twice_nor_decided_by_a_handler(self):
         asked = replace(LATE, acts=done("deferral_request"))
         assert codes("deferral_request", asked) == ["execution.request_pending"]
-        assert codes("deferral_decision", replace(asked, by_handles=True)) == [
-            "execution.by_handler"
-        ]
+        assert codes("deferral_decision", replace(asked, by_handles=True)) == ["case.by.handler"]
 
     @pytest.mark.parametrize(
         ("dues", "expected"),

@@ -28,6 +28,9 @@ def acts(*steps: str) -> tuple[DoneAct, ...]:
 
 _LIVE = "payment_code deferral_decision surcharge_decision demand_notice statement agreement"
 _TOLD = "deferral_decision surcharge_decision demand_notice statement agreement court_application"
+_APPROVED = "deferral_decision surcharge_decision agreement court_application end"
+_PRESSED = "surcharge_delivery demand_notice demand_delivery statement_answer"
+_AT_COUNTER = "payment_code payment_code_void deferral_request statement court_answer court_ruling"
 #: The sentence in our words, facts, the code of the refusal, the steps that it bars.
 BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("40 决定失去效力", {"is_annulled": True}, "execution.annulled", f"{_LIVE} court_application"),
@@ -45,8 +48,12 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("66.2 申请待答复", {"acts": acts("deferral_request")}, "execution.request_pending",
      "deferral_request"),
     ("66.2 没有申请", {}, "execution.nothing_asked_for", "deferral_decision"),
-    ("57 调查与决定分开", {"by_handles": True}, "execution.by_handler",
-     "deferral_decision surcharge_decision agreement court_application end"),
+    ("57 调查与决定分开", {"by_handles": True}, "case.by.handler", _APPROVED),
+    ("42.1 办理人持证", {"by_is_uncertified": True}, "case.by.certificate_not_valid", _PRESSED),
+    ("42.1 窗口人员的证件没有失效", {"by_has_lapsed": True}, "case.by.certificate_not_valid",
+     _AT_COUNTER),
+    ("43 回避", {"by_has_interest": True}, "case.by.interest",
+     f"{_APPROVED} {_PRESSED} {_AT_COUNTER} refund"),
     ("强制法53 已在法院", {"acts": acts("court_application")}, "execution.in_court",
      "deferral_request deferral_decision demand_notice agreement court_application"),
     ("66 没有逾期", {}, "execution.not_late", "demand_notice court_application"),
@@ -176,6 +183,7 @@ class TestCourt:
         assert replace(FINE, acts=first).demand_is_delivered
 
 
+WHOEVER: Final = {"by_has_interest": True, "by_is_uncertified": True, "by_has_lapsed": True}
 LATER: Final = (DoneAct("demand_notice", BEFORE, 1), DoneAct("demand_delivery", ON, 2))
 #: Facts under which a sentence does not bar the step: the other side of each line above.
 LETS: Final[tuple[tuple[dict[str, Any], str, str], ...]] = (
@@ -185,6 +193,12 @@ LETS: Final[tuple[tuple[dict[str, Any], str, str], ...]] = (
     ({"acts": acts("court_application")}, "execution.court.not_asked", "court_answer"),
     ({"refund_owed": True}, "execution.nothing_to_return", "refund"),
     ({"cash_out": True}, "execution.no_cash", "cash_handed_in"),
+    # Whoever took money on the spot hands it in within two days (71), whatever became of them.
+    (WHOEVER, "case.by.interest", "cash_handed_in"),
+    (WHOEVER, "case.by.certificate_not_valid", "cash_handed_in"),
+    # Who is no officer needs no certificate at the counter and in the court's matters.
+    ({"by_is_uncertified": True}, "case.by.certificate_not_valid", "statement"),
+    ({"by_is_uncertified": True}, "case.by.certificate_not_valid", "court_answer"),
     ({"cash_in": True}, "execution.no_cash_in", "cash_banked"),
     ({"code_is_open": True}, "execution.no_open_code", "payment_code_void"),
     (

@@ -14,12 +14,12 @@ from zhunsheng.inquiry.choices import FREES, Keeping, PreservationStage
 from zhunsheng.inquiry.rules.facts import (
     IDENTITY,
     PRESERVATION,
-    RECUSAL,
     WHOLE_RECORD,
     PreservationFacts,
 )
 from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce import rules as workforce
 
 _ENDS = {
     Keeping.DISPOSAL.value: PreservationStage.DISPOSED,
@@ -108,13 +108,21 @@ def approver_is_apart(facts: PreservationFacts) -> Finding | None:
 
 def approver_without_interest(facts: PreservationFacts) -> Finding | None:
     """Refuse who declared an interest in the party (行政处罚法 43)."""
-    if not facts.actor_has_interest:
-        return None
-    return Finding(
-        "preservation.approver.interested",
-        "审批人与当事人有利害关系，应当回避",
-        RECUSAL,
-        "请由没有利害关系的负责人审批",
+    return workforce.acts_without_interest(
+        facts.actor_has_interest,
+        code="preservation.approver.interested",
+        who="审批人",
+        next_step="请由没有利害关系的负责人审批",
+    )
+
+
+def actor_without_interest(facts: PreservationFacts) -> Finding | None:
+    """Refuse who proposes or takes back with a declared interest in the party (行政处罚法 43)."""
+    return workforce.acts_without_interest(
+        facts.actor_has_interest,
+        code="preservation.actor.interested",
+        who="办理人",
+        next_step="请由没有利害关系的执法人员办理",
     )
 
 

@@ -32,6 +32,8 @@ BARS: Final = (
     ("43 回避", {"interested": frozenset({"示例1"})}, "inquiry.officer.interested", _TAKING),
     ("42 由参加的人记录", {"actor_takes_part": False}, "inquiry.actor.absent", _TAKING),
     ("56 批准的人没有申请", {"actor_asked": True}, "preservation.approver.asked", _DECIDING),
+    ("43 提出处理意见、撤回的人回避", {"actor_has_interest": True},
+     "preservation.actor.interested", (Keeping.PROPOSAL, Keeping.WITHDRAWAL)),
     ("43 批准的人回避", {"actor_has_interest": True}, "preservation.approver.interested",
      _DECIDING),
     ("47 按先后记录", {"acts": LATER}, "preservation.out_of_order",

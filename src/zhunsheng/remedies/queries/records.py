@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -146,6 +146,15 @@ def ruling_of(act: RemedyAct) -> ResultDraft:
         QuashGround(ground) if ground else None,
         date.fromisoformat(until) if until else None,
     )
+
+
+def facts_for(
+    viewer: Viewer, file: RemedyFile, *, on: date, evidence_items: int = 0
+) -> RemedyFacts:
+    """Return what the rules look at of a remedy on a day, who acts on it included."""
+    held = cases.file_of(viewer, file.remedy.case_id, on=on)
+    facts = facts_of(file, on=on, evidence_items=evidence_items)
+    return replace(facts, **cases.acted_by(held, on=on))
 
 
 def lines(viewer: Scope, rows: Iterable[Remedy], *, on: date) -> tuple[Line, ...]:

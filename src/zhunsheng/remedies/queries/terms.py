@@ -36,7 +36,7 @@ from zhunsheng.remedies.queries.records import (
     policy,
     remedies,
 )
-from zhunsheng.remedies.rules.clocks import Counted, Policy
+from zhunsheng.remedies.rules.clocks import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,20 @@ class LetterLine:
         return bool(self.due_on and self.replied_on and self.replied_on > self.due_on)
 
 
-def terms_of(file: RemedyFile, held: Policy) -> tuple[TermLine, ...]:
-    """Return the terms of a remedy, done and running, in the order in which they begin."""
+def terms_of(file: RemedyFile, jurisdiction: str) -> tuple[TermLine, ...]:
+    """
+    Return the terms of a remedy, done and running, in the order in which they begin.
+
+    Each goes by the law of the day on which it begins.
+    """
     if file.kind is RemedyKind.LITIGATION:
-        return tuple(_of_suit(file, held))
-    return tuple(_of_reconsideration(file, held))
+        return tuple(_of_suit(file, jurisdiction))
+    return tuple(_of_reconsideration(file, jurisdiction))
 
 
-def _of_reconsideration(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
+def _of_reconsideration(file: RemedyFile, place: str) -> Iterator[TermLine]:
     row, calendar = file.remedy, lawbook.site_calendar()
+    held = policy(on=row.received_on, jurisdiction=place)
     answered, ended = file.last("answer"), file.last("reconsideration_result")
     step = RECONSIDERATION.step("answer")
     yield TermLine(
@@ -117,6 +122,7 @@ def _of_reconsideration(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
             of_others=True,
         )
     if ended is not None:
+        held = policy(on=ended.on, jurisdiction=place)
         yield TermLine(
             FIRST[RemedyKind.LITIGATION],
             Phrase.SUIT_TERM.label,
@@ -127,8 +133,9 @@ def _of_reconsideration(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
         )
 
 
-def _of_suit(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
+def _of_suit(file: RemedyFile, place: str) -> Iterator[TermLine]:
     row, calendar = file.remedy, lawbook.site_calendar()
+    held = policy(on=row.received_on, jurisdiction=place)
     defended, judged = file.last("defence"), file.last("ruling")
     step = LITIGATION.step("defence")
     yield TermLine(
@@ -141,6 +148,7 @@ def _of_suit(file: RemedyFile, held: Policy) -> Iterator[TermLine]:
     )
     facts = facts_of(file, on=row.received_on)
     outcome = Outcome(judged.outcome) if judged else None
+    held = policy(on=judged.on, jurisdiction=place) if judged else held
     term = rules.second_instance_term(held, outcome) if outcome else None
     if judged and outcome and term and not facts.judged_in_second_instance:
         further = file.last("second_instance")
@@ -188,8 +196,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
 
 def _duty(file: RemedyFile, place: str, on: date) -> Duty | None:
     facts = facts_of(file, on=on)
-    held = policy(on=file.remedy.received_on, jurisdiction=place)
-    line = terms_of(file, held)[0]
+    line = terms_of(file, place)[0]
     if not facts.is_answered:
         phrase = Phrase.DEFENCE if line.step == "defence" else Phrase.ANSWER
         return _of_remedy(file.remedy, line.step, phrase, line)
@@ -197,6 +204,7 @@ def _duty(file: RemedyFile, place: str, on: date) -> Duty | None:
     if judged is None or not facts.ruling_counts:
         return None
     outcome, days = Outcome(judged.outcome), lawbook.site_calendar()
+    held = policy(on=judged.on, jurisdiction=place)
     last = rules.second_instance_due(held, days, judged_on=judged.on, outcome=outcome)
     waits = rules.effect_findings(outcome, last=last, on=on)
     return None if waits and not facts.judged_in_second_instance else _effect(file.remedy)

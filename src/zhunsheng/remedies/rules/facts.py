@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from zhunsheng.cases.rules.facts import ActedBy
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.remedies.choices import Instance, Outcome, RemedyStage
 
@@ -14,7 +15,7 @@ ANSWERING = ("answer", "defence")
 
 
 @dataclass(frozen=True, slots=True)
-class RemedyFacts:
+class RemedyFacts(ActedBy):
     """All that the rules of a remedy look at; ``evidence_items`` are those to be handed in now."""
 
     acts: tuple[DoneAct, ...] = field(default=())

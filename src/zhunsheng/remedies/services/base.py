@@ -49,7 +49,7 @@ def permit(
 
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
-    facts = records.facts_of(file, on=on, evidence_items=evidence_items)
+    facts = records.facts_for(ctx.viewer, file, on=on, evidence_items=evidence_items)
     procedure.permit(procedure_of(file.kind), step, facts, by=ctx.by, extra=extra)
 
 

@@ -112,7 +112,7 @@ def _appealable(ctx: Act, file: RemedyFile, on: date) -> tuple[Finding, ...]:
     if judged is None or facts.judged_in_second_instance:
         return ()
     place = accounts.bureau(ctx).jurisdiction
-    held = queries.policy(on=file.remedy.received_on, jurisdiction=place)
+    held = queries.policy(on=judged.on, jurisdiction=place)
     outcome, days = Outcome(judged.outcome), lawbook.site_calendar()
     last = rules.second_instance_due(held, days, judged_on=judged.on, outcome=outcome)
     return rules.effect_findings(outcome, last=last, on=on)

@@ -132,7 +132,7 @@ def act(request: HttpRequest, remedy_id: UUID, step: str) -> HttpResponse:
         )
         if outcome.done:
             return pages.go(request, "remedies:detail", remedy_id, label=declared.label)
-    held = queries.policy(on=row.received_on, jurisdiction=accounts.bureau(viewer).jurisdiction)
+    place = accounts.bureau(viewer).jurisdiction
     context = {
         **head(file, declared.label),
         "form": form,
@@ -147,7 +147,7 @@ def act(request: HttpRequest, remedy_id: UUID, step: str) -> HttpResponse:
             ("被诉行政行为", queries.decision_number(file)),
             ("收到副本", row.received_on.isoformat()),
         ),
-        "terms": running(queries.terms_of(file, held)),
+        "terms": running(queries.terms_of(file, place)),
         "today": today,
     }
     return pages.show(request, "web/act.html", context, outcome=outcome)

@@ -69,8 +69,8 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     row = queries.remedy(viewer, remedy_id)
     file = queries.file_of(viewer, row)
-    facts = queries.facts_of(file, on=today)
-    held = queries.policy(on=row.received_on, jurisdiction=accounts.bureau(viewer).jurisdiction)
+    facts = queries.facts_for(viewer, file, on=today)
+    place = accounts.bureau(viewer).jurisdiction
     stage = rules.stage_of(facts)
     answered = file.last(*ANSWERS)
     context = {
@@ -82,8 +82,8 @@ def remedy_detail(request: HttpRequest, remedy_id: UUID) -> HttpResponse:
         "decision": queries.decision_number(file),
         "change": cases.change_of(viewer, row.case_id),
         "steps": _progress(file, facts),
-        "terms": running(queries.terms_of(file, held)),
-        "kept": [term for term in queries.terms_of(file, held) if term.done_on],
+        "terms": running(queries.terms_of(file, place)),
+        "kept": [term for term in queries.terms_of(file, place) if term.done_on],
         "choices": _choices(file, facts, viewer),
         "answered": answered,
         "may_write": may_write(viewer),

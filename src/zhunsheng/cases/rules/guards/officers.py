@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.facts import ActedBy, CaseFacts
 from zhunsheng.cases.rules.guards.statements import DECISION, OFFICERS, RECUSAL
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -54,7 +54,7 @@ def handlers_without_interest(facts: CaseFacts) -> Finding | None:
     )
 
 
-def by_a_handler(facts: CaseFacts) -> Finding | None:
+def by_a_handler(facts: ActedBy) -> Finding | None:
     """Refuse somebody who does not handle the case where the law has its handlers act."""
     if not facts.by_is_stranger:
         return None
@@ -66,7 +66,7 @@ def by_a_handler(facts: CaseFacts) -> Finding | None:
     )
 
 
-def by_no_handler(facts: CaseFacts) -> Finding | None:
+def by_no_handler(facts: ActedBy) -> Finding | None:
     """Refuse a handler where others decide: investigation and decision are apart."""
     if not facts.by_handles:
         return None
@@ -78,7 +78,7 @@ def by_no_handler(facts: CaseFacts) -> Finding | None:
     )
 
 
-def by_without_interest(facts: CaseFacts) -> Finding | None:
+def by_without_interest(facts: ActedBy) -> Finding | None:
     """Refuse who has declared an interest in the party: 行政处罚法 43 recuses them."""
     if not facts.by_has_interest:
         return None
@@ -90,12 +90,12 @@ def by_without_interest(facts: CaseFacts) -> Finding | None:
     )
 
 
-def by_certified(facts: CaseFacts) -> Finding | None:
+def by_certified(facts: ActedBy) -> Finding | None:
     """Refuse who holds no valid certificate on the day where the law has officers act (42.1)."""
     return _UNCERTIFIED if facts.by_is_uncertified else None
 
 
-def by_not_lapsed(facts: CaseFacts) -> Finding | None:
+def by_not_lapsed(facts: ActedBy) -> Finding | None:
     """Refuse an officer whose certificate has lapsed where people without one act too (42.1)."""
     return _UNCERTIFIED if facts.by_has_lapsed else None
 

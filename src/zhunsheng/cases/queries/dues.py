@@ -1,0 +1,68 @@
+"""Until when the bureau acts on what it began or approved; by the law of the day of the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.facts import ENDS, CaseFacts
+from zhunsheng.cases.rules.hours import approved_at
+from zhunsheng.cases.rules.terms import Term, crime_terms, last_day, opening_term
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import DayUnit, hours_after
+from zhunsheng.lawbook import queries as lawbook
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDue:
+    """The last day to make up the opening of an urgent inquiry, None in an unknown year."""
+
+    on: date | None
+    basis: Citation
+    verified: bool
+
+
+def _number(file: CaseFile, key: str, since: date) -> lawbook.ParameterValue:
+    return lawbook.parameter(key, on=since, jurisdiction=file.bureau.jurisdiction)
+
+
+def opening_due(file: CaseFile) -> OpeningDue | None:
+    """Return until when the opening is made up, nothing where no urgent inquiry went before it."""
+    begun = file.last("urgent_inquiry")
+    if begun is None:
+        return None
+    held, calendar = _number(file, "penalty.opening_makeup", begun.on), lawbook.site_calendar()
+    due = last_day(calendar, start=begun.on, length=held.integer(), unit=DayUnit.WORKING)
+    return OpeningDue(due, held.basis, held.verified)
+
+
+def crime_decision_due(file: CaseFile) -> date | None:
+    """Return the last day to decide on the last report of a suspected crime (移送规定 5)."""
+    reported = file.last("crime_report")
+    if reported is None:
+        return None
+    length = _number(file, "transfer.decision_limit", reported.on).integer()
+    return reported.on + timedelta(days=length)
+
+
+def handover_due(file: CaseFile) -> datetime | None:
+    """Return the instant until which a case reaches the police after the approval (移送规定 5)."""
+    decided = file.last("crime_decision")
+    if decided is None:
+        return None
+    approved = approved_at(decided.on, file.data("crime_decision").get("at", ""))
+    length = _number(file, "transfer.to_police", decided.on).integer()
+    return hours_after(instant=approved, hours=length)
+
+
+def started_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> Iterator[Term]:
+    """Yield the terms of the bureau's own that run beside those of the case."""
+    calendar, opening = lawbook.site_calendar(), opening_due(file)
+    if opening is not None and not any(map(facts.done, ("opening", *ENDS))):
+        yield opening_term(
+            calendar, due=opening.on, basis=opening.basis, verified=opening.verified, on=on
+        )
+    decision, handover = crime_decision_due(file), handover_due(file)
+    yield from crime_terms(facts, calendar, decision_due=decision, due_at=handover, on=on)

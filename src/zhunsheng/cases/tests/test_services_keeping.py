@@ -1,0 +1,53 @@
+"""行政处罚法 47: since 2027 no file is brought together without its signed originals."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import NoPenaltyGround, TerminationGround
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.world import World
+
+pytestmark = pytest.mark.django_db
+#: The first day on which the lawbook's choice of the bureau asks for originals.
+SINCE = date(2027, 1, 4)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+class TestOriginals:
+    def test_are_asked_for_where_no_penalty_is_imposed(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        draft = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
+        ctx = world.act("chief", DAY)
+        services.decide_no_penalty(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        services.deliver_decision(
+            ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
+        )
+
+        def close() -> object:
+            closing = rules.ClosingDraft()
+            ctx = world.act("deputy", SINCE)
+            return services.close_case(ctx=ctx, case=case.id, draft=closing, on=SINCE)
+
+        assert refused(world, close) == ["case.originals.lacking"]
+
+    def test_are_asked_for_in_the_file_of_a_case_that_was_ended(self, world: World) -> None:
+        """The archive reads them from the same facts."""
+        case = world.opened(DAY)
+        assert not queries.facts_of(world.viewer(), case.id, on=SINCE).originals_lacking
+        draft = turning.TerminationDraft(TerminationGround.WRONGLY_OPENED, "示例理由")
+        services.terminate(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+        lacking = queries.facts_of(world.viewer(), case.id, on=SINCE).originals_lacking
+        assert any(name.startswith("立案审批表") for name in lacking)
+        eve = SINCE - timedelta(days=10)
+        assert not queries.facts_of(world.viewer(), case.id, on=eve).originals_lacking

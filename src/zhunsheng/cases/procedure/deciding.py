@@ -19,8 +19,8 @@ from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.challenged import (
-    decision_is_in_force,
     decision_stands,
+    no_decision_ended,
     no_remedy_is_open,
     withdrawal_is_delivered,
 )
@@ -141,7 +141,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:61"),
         HANDLERS,
         after=("decision",),
-        required_when=decision_is_in_force,
+        required_when=no_decision_ended,
         guards=(decision_stands, *OFFICER, g.in_order),
         deadline=Deadline(7, DayUnit.WORKING, "decision", cite("APL-2021:61"), "送达决定书"),
         documents=("delivery_receipt",),

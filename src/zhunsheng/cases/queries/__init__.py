@@ -1,7 +1,7 @@
 """Reads of penalty cases."""
 
 from zhunsheng.cases.queries.applied import applied_in, applied_of, fine_range, violations_of
-from zhunsheng.cases.queries.changes import Change, change_of, changes, in_force, paid_of
+from zhunsheng.cases.queries.changes import Change, change_of, changes, paid_of, publishable
 from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
 from zhunsheng.cases.queries.fined import (
     FinedCase,
@@ -102,7 +102,6 @@ __all__ = [
     "fined_rows",
     "handlers_of",
     "hearing_rows",
-    "in_force",
     "matter",
     "next_step",
     "no_penalty_rows",
@@ -115,6 +114,7 @@ __all__ = [
     "payments",
     "payments_of",
     "policy",
+    "publishable",
     "punished_before",
     "reviewed_case_rows",
     "stage_of",

@@ -17,7 +17,7 @@ from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import Agency, Item
-from zhunsheng.cases.rules.facts import ENDS, CaseFacts
+from zhunsheng.cases.rules.facts import ENDS, IMPOSING, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
@@ -25,7 +25,7 @@ from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.act import Act, Viewer, instant_of
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.kernel.procedure import Procedure
+from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
@@ -34,12 +34,15 @@ from zhunsheng.workforce.rules import OfficerFact
 #: Steps that name who handles a case.
 NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
-#: Steps that impose a penalty.
-DECIDING = ("decision", "on_the_spot")
 #: The records that a file stands on, by kind and id.
 Subjects = tuple[tuple[str, UUID], ...]
 #: Steps after which nothing of a file follows.
 ENDING = ENDS
+
+
+def course_of(acts: Iterable[CaseAct]) -> CaseFacts:
+    """Return acts alone as facts, for what follows from nothing else."""
+    return CaseFacts(tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in acts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ class Kin:
     @property
     def is_suspended(self) -> bool:
         """Whether the investigation stands still."""
-        turns = [act.step for act in self.acts if act.step in ("suspension", "resumption")]
-        return turns[-1:] == ["suspension"]
+        return course_of(self.acts).is_suspended
 
     @property
     def waits(self) -> bool:
@@ -199,9 +201,7 @@ class CaseFile:
     @property
     def imposed_fen(self) -> int:
         """Fine that is owed by now: as decided, or as a reconsideration or a court left it."""
-        decided = self.last("decision") or self.last("on_the_spot")
-        left = self.data("decision_changed") or (decided.contents if decided else {})
-        return int(left.get("fine_fen", 0))
+        return owing.imposed_fen(self.acts)
 
     @property
     def notified_fen(self) -> int | None:
@@ -212,10 +212,7 @@ class CaseFile:
     @property
     def deviation_is_approved(self) -> bool:
         """Whether a leader approved that the current proposal leaves the benchmark."""
-        approved, proposed = self.last("deviation_approval"), self.last("proposal")
-        if approved is None or proposed is None or not self.data("proposal").get("deviates"):
-            return False
-        return approved.sequence > proposed.sequence
+        return course_of(self.acts).deviation_is_approved
 
     @property
     def resolved_fen(self) -> int:
@@ -315,7 +312,7 @@ def _originals_lacking(
     key = "penalty.signed_original_required"
     if not lawbook.parameter(key, on=on, jurisdiction=bureau.jurisdiction).integer():
         return {}
-    decided = (one for one, own in acts.items() if any(a.step in DECIDING for a in own))
+    decided = (one for one, own in acts.items() if any(a.step in IMPOSING for a in own))
     found = documents.lacking_originals(viewer, "case", decided)
     return {one: tuple(f"{row.title}{row.number}" for row in rows) for one, rows in found.items()}
 

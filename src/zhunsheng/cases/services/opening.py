@@ -25,7 +25,6 @@ from zhunsheng.cases.queries import fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import interview_findings
-from zhunsheng.cases.rules.terms import last_day
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -34,6 +33,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.kernel.period import last_day
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind

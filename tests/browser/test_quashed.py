@@ -91,4 +91,4 @@ def test_a_quashed_decision_leaves_the_public_page_and_the_credit_record(
     assert "已撤回" in gone
 
     record = text(respondents.page("juzhang"), f"{site.address}/credit/{site.decision}/")
-    assert "决定失去效力，停止公示" in record
+    assert "决定已被撤销、确认无效或者确认违法，停止公示" in record

@@ -150,7 +150,7 @@ BARRED: Final = (
     Barred("only its officers report (42.1)", {"by_is_stranger": True}, _OFFICERS),
     Barred("sealed things are decided on (ACL 27)", {"holds_sealed_things": True},
            ("not_opened", "closing", "termination")),
-    Barred("money is given back (国家赔偿法 36)", {"refund_owed": True}, ("closing",)),
+    Barred("money is given back (国家赔偿法 36)", {"refund_fen": 1}, ("closing",)),
     Barred("money taken on the spot is banked (71)", {"cash_out": True}, ("closing",)),
     Barred("the case stands still for all of its parties (60)", {"lead_is_suspended": True},
            ("opening", "resumption", *PROCEEDS)),

@@ -87,13 +87,6 @@ class Stage(Labelled):
     TRANSFERRED = ("TRANSFERRED", "已移送")
 
 
-class Target(Labelled):
-    """What a delivery delivers."""
-
-    NOTICE = ("NOTICE", "告知书")
-    DECISION = ("DECISION", "决定书")
-
-
 class Vote(Labelled):
     """What a person in charge held of the proposal in a collective discussion (57.2)."""
 
@@ -225,6 +218,16 @@ class DecisionChange(Labelled):
     def ends_the_decision(self) -> bool:
         """Whether nothing of the decision is left in force."""
         return self not in {DecisionChange.CHANGED, DecisionChange.UNLAWFUL}
+
+    @property
+    def bars_publicity(self) -> bool:
+        """
+        Whether the decision is public no more (行政处罚法 48.2): all but a change.
+
+        What was changed is put out anew as it was changed to. A decision that was found unlawful
+        stands, and what it orders is owed, but it is taken off the site.
+        """
+        return self is not DecisionChange.CHANGED
 
 
 class QuashGround(Labelled):

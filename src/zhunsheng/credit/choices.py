@@ -30,7 +30,7 @@ class CreditClass(Labelled):
 class CreditState(Labelled):
     """Where a record stands on a day; always computed."""
 
-    FELL = ("FELL", "决定失去效力，停止公示")
+    TAKEN_OFF = ("TAKEN_OFF", "决定已被撤销、确认无效或者确认违法，停止公示")
     REPAIRED = ("REPAIRED", "已修复")
     EARLIER_RULES = ("EARLIER_RULES", "适用原办法")
     PERSON = ("PERSON", "自然人，默认不公示")

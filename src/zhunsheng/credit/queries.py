@@ -14,7 +14,7 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import CaseProcedure, DecisionChange, DecisionKind
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.credit import rules
 from zhunsheng.credit.choices import (
     CREDIT_DECIDERS,
@@ -179,7 +179,7 @@ def _record(
         party_is_person=row.case.party_kind == PartyKind.PERSON.value,
         fine_fen=past.fine_fen if past else row.fine_fen,
         paid_fen=paid_fen,
-        fell=past is not None and past.kind is not DecisionChange.CHANGED,
+        taken_off=past is not None and past.kind.bars_publicity,
         set_class=CreditClass(classes[-1]) if classes else None,
         policy=held,
     )

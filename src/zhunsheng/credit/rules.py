@@ -52,7 +52,7 @@ class CreditFacts:
     party_is_person: bool = False
     fine_fen: int = 0
     paid_fen: int = 0
-    fell: bool = False
+    taken_off: bool = False
     set_class: CreditClass | None = None
     policy: Policy | None = None
     promises: bool = False
@@ -85,7 +85,7 @@ def derived_class(facts: CreditFacts) -> CreditClass | None:
 
 def class_of(facts: CreditFacts) -> CreditClass | None:
     """Return the class of a record: minor by the measures, else as set, else as derived."""
-    if facts.fell:
+    if facts.taken_off:
         return None
     derived = derived_class(facts)
     return derived if derived is CreditClass.MINOR else facts.set_class or derived
@@ -132,8 +132,8 @@ def state_of(facts: CreditFacts) -> CreditState:
 
 
 def _state_before_class(facts: CreditFacts) -> CreditState | None:
-    if facts.fell:
-        return CreditState.FELL
+    if facts.taken_off:
+        return CreditState.TAKEN_OFF
     if facts.is_repaired:
         return CreditState.REPAIRED
     if facts.policy is None:
@@ -145,10 +145,14 @@ def _state_before_class(facts: CreditFacts) -> CreditState | None:
 
 
 def record_stands(facts: CreditFacts) -> Finding | None:
-    """Refuse an act on a record whose decision fell or is of before the measures."""
-    if not facts.fell and facts.policy is not None:
+    """Refuse an act on a record whose decision is public no more, or is of before the measures."""
+    if not facts.taken_off and facts.policy is not None:
         return None
-    why = "决定已经失去效力" if facts.fell else "决定早于信用修复管理办法施行，适用原办法"
+    why = (
+        "决定已被撤销、确认无效或者确认违法，不再公示"
+        if facts.taken_off
+        else "决定早于信用修复管理办法施行，适用原办法"
+    )
     return Finding("credit.no_record", why, CLASSES, "不需要在此办理")
 
 

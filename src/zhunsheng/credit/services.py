@@ -31,7 +31,7 @@ def classify(
     """
     Set the class of a record that the measures leave open, with the reason.
 
-    :raises StepRefused: with every reason: the measures fix the class, the decision fell
+    :raises StepRefused: with every reason: the measures fix the class, the decision is not public
     :raises Stale: if something was done with the record since the form was opened
     """
     step = CreditStep.CLASSIFICATION

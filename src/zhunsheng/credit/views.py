@@ -33,7 +33,7 @@ TONES: Final = {
     CreditState.SHOWN: parts.Tone.ORANGE,
     CreditState.UNCLASSED: parts.Tone.RED,
     CreditState.REPAIRED: parts.Tone.GREEN,
-    CreditState.FELL: parts.Tone.RED,
+    CreditState.TAKEN_OFF: parts.Tone.RED,
 }
 Service = Callable[[Act, Mapping[str, Any]], object]
 

@@ -16,7 +16,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.desk.choices import OVERSEERS, Nearness
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.period import Due, remaining
+from zhunsheng.kernel.period import left
 
 #: Working days before a term's end from which on it is shown in orange.
 SOON_WORKDAYS: Final = 3
@@ -87,7 +87,7 @@ def line_of(
     ``waits_for_holidays`` says that a term runs whose last day lies in a year without a published
     holiday arrangement; a duty that has neither a last day nor this has no term.
     """
-    span = remaining(due=Due(duty.due_on, 0, 0), as_of=on, calendar=calendar)
+    span = left(calendar, due_on=duty.due_on, on=on)
     if span is None:
         return Line(duty, waits_for_holidays=waits_for_holidays)
     return Line(duty, span.days, span.workdays)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -14,14 +14,17 @@ from zhunsheng.cases.choices import DeliveryWay, ExecutionOutcome, PaymentKind
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult
 from zhunsheng.execution.queries import ExecutionFile, Standing
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.money import NotAnAmount, parse_yuan, yuan_text
+from zhunsheng.kernel.period import last_day
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import forms as fields
 from zhunsheng.web import uploads
 
 YES_OR_NO: Final = (("", "请选择"), ("1", "采纳"), ("0", "不采纳"))
 NOT_A_LINE: Final = "第{number}行“{text}”应写作：2026-12-25 11000.00。"
-#: Days within which a demand asks for payment, as the form proposes it: ten working days fit in.
-DAYS_PROPOSED: Final = 16
+#: The working days after a demand within which nobody applies to the court.
+REMINDER: Final = "compulsion.reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +195,11 @@ class DemandForm(StepForm):
     manner = line("履行方式", required=False, hint="不填写的为凭缴款码缴款")
 
     def starting(self, known: Known) -> dict[str, object]:
-        """Start from a day beyond ten working days."""
-        return {"pay_by": known.on + timedelta(days=DAYS_PROPOSED)}
+        """Start from the first working day after the ten of the demand (行政强制法 54)."""
+        length = lawbook.parameter(REMINDER, on=known.on).integer() + 1
+        calendar = lawbook.site_calendar()
+        day = last_day(calendar, start=known.on, length=length, unit=DayUnit.WORKING)
+        return {"pay_by": day} if day else {}
 
     @property
     def draft(self) -> rules.DemandDraft:
@@ -237,9 +243,9 @@ class StatementForm(StepForm):
         return {"by": known.representative}
 
     @property
-    def draft(self) -> rules.StatementDraft:
+    def draft(self) -> case_rules.StatementDraft:
         """The statement."""
-        return rules.StatementDraft(self.value("by"), self.value("text"))
+        return case_rules.StatementDraft(self.value("by"), self.value("text"))
 
 
 class AnswerForm(StepForm):
@@ -253,9 +259,9 @@ class AnswerForm(StepForm):
     text = fields.NoteField(label="复核意见")
 
     @property
-    def draft(self) -> rules.AnswerDraft:
+    def draft(self) -> case_rules.AnswerDraft:
         """The answer."""
-        return rules.AnswerDraft(self.value("accepted"), self.value("text"))
+        return case_rules.AnswerDraft(self.value("accepted"), self.value("text"))
 
 
 class AgreementForm(StepForm):

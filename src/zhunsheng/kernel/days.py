@@ -361,12 +361,6 @@ def day_rule(instrument_id: str, stated_days: int) -> DayUnit:
     return rule.unit(stated_days) if rule else DayUnit.CALENDAR
 
 
-def day_rule_basis(instrument_id: str) -> Citation | None:
-    """Return the article that holds the instrument's day rule, None where it has none."""
-    rule = DAY_RULES.get(instrument_id)
-    return rule.basis if rule else None
-
-
 def end_moved_by(instrument_id: str) -> Citation | None:
     """
     Return the text by which a party's term that ends on a rest day ends on the next workday.

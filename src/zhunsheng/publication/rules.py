@@ -15,7 +15,6 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.kernel.citation import cite
-from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import DoneAct
 
@@ -33,35 +32,6 @@ _LANDLINE: Final = re.compile(
 )
 _ACCOUNT: Final = re.compile(r"(?<![\dA-Za-z])\d{16,19}(?![\dA-Za-z])")
 _PLATE: Final = re.compile(r"[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}(?![A-Za-z0-9])")
-
-
-def term_end(*, decided_on: date, limit: int, calendar: Calendar) -> date | None:
-    """Return the last day on which publication is in time, or nothing where it cannot be told."""
-    try:
-        return calendar.add(start=decided_on, length=limit, unit=DayUnit.WORKING)
-    except CalendarUnknown:
-        return None
-
-
-def is_late(*, due_on: date | None, done_on: date) -> bool:
-    """Return whether something done on a day came after its last day."""
-    return due_on is not None and done_on > due_on
-
-
-def workdays_late(*, due_on: date | None, done_on: date, calendar: Calendar) -> int | None:
-    """
-    Return by how many working days something came late; nought where it came in time.
-
-    Nothing where there is no last day, or a year in between is unknown.
-    """
-    if due_on is None:
-        return None
-    if done_on <= due_on:
-        return 0
-    try:
-        return calendar.workdays_between(after=due_on, until=done_on)
-    except CalendarUnknown:
-        return None
 
 
 def mask_name(name: str) -> str:
@@ -191,11 +161,3 @@ def changed_or_corrected(facts: PublicationFacts) -> Finding | None:
         "先在案件或者复议应诉中登记变更；原决定有效、只是公示内容有误的，"
         "写明错在哪里，勾选更正后重新公示",
     )
-
-
-def workdays_left(*, due_on: date, on: date, calendar: Calendar) -> int | None:
-    """Return how many working days remain after a day; nothing where a year is unknown."""
-    try:
-        return calendar.workdays_between(after=on, until=due_on)
-    except CalendarUnknown:
-        return None

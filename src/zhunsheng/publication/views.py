@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,6 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.publication import forms, queries, services
 from zhunsheng.publication.choices import LEDGER_READERS, PUBLISHERS, PublicationKind
-from zhunsheng.publication.models import Publication
 from zhunsheng.web import clock, pages, parts, tables
 
 TITLE = "执法公示"
@@ -59,7 +57,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     """Show what waits, what is overdue, what is out (and how late), what stays off the site."""
     viewer = pages.viewer_of(request)
     waiting = queries.waiting(viewer, clock.today())
-    overdue = tuple(one for one in waiting if one.workdays_late)
+    overdue = tuple(one for one in waiting if one.is_late)
     withheld = queries.withheld(viewer)
     recall = queries.to_withdraw(viewer, clock.today())
     chosen = forms.PublicationFilter(request.GET)
@@ -85,7 +83,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     }
     if active == OUT:
         page = tables.paginate(rows, request)
-        lines = tuple(_Line(row, queries.workdays_late(row)) for row in page.rows)
+        lines = tuple((row, queries.running(row.due_on, row.published_on)) for row in page.rows)
         context |= {"filters": chosen, "page": page, "lines": lines, "numbers": numbers}
         return pages.show(request, "publication/list.html", context)
     shown = {WAITING: waiting, OVERDUE: overdue}.get(active)
@@ -97,21 +95,6 @@ def publication_list(request: HttpRequest) -> HttpResponse:
         return pages.show(request, "publication/recall.html", context)
     context["page"] = tables.paginate(withheld, request)
     return pages.show(request, "publication/withheld.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A publication with how many working days it came late."""
-
-    row: Publication
-    workdays_late: int | None
-
-    @property
-    def late_text(self) -> str:
-        """How late it came, as it is printed."""
-        if self.workdays_late is None:
-            return "超期"
-        return f"超期{self.workdays_late}个工作日"
 
 
 @pages.allow(*LEDGER_READERS)
@@ -128,7 +111,7 @@ def publication_detail(request: HttpRequest, publication_id: UUID) -> HttpRespon
         "crumbs": (_home(), parts.Crumb(row.number or row.kind_label)),
         "row": row,
         "withdrawal": withdrawal,
-        "workdays_late": queries.workdays_late(row),
+        "came": queries.running(row.due_on, row.published_on),
         "source_url": queries.page_of(viewer, kind, row.subject_id),
         "may_withdraw": withdrawal is None and _may_publish(viewer),
         "recall": queries.withdrawal_of(viewer, row.id, clock.today()),
@@ -181,7 +164,7 @@ def publish(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
 
 
 def _term(matter: queries.Matter) -> parts.Clock:
-    left = queries.workdays_left(matter, clock.today())
+    left = queries.running(matter.due_on, clock.today()).workdays_left
     return parts.Clock(PUBLISH, matter.basis, matter.due_on, left, "工作日", left)
 
 

@@ -63,6 +63,7 @@ class Remainder(Labelled):
 
     NOT_REVIEWED = ("NOT_REVIEWED", "没有法制审核意见")
     FELL = ("FELL", "决定已被撤销或者确认无效")
+    UNLAWFUL = ("UNLAWFUL", "决定被确认违法，不予公示")
     NOT_DELIVERED_YET = ("NOT_DELIVERED_YET", "至统计日期尚未送达，仍在期限内")
     DELIVERY_OVERDUE = ("DELIVERY_OVERDUE", "至统计日期尚未送达，期限已过")
     NATURAL_PERSON = ("NATURAL_PERSON", "当事人为自然人，默认不公开")
@@ -74,6 +75,7 @@ class Remainder(Labelled):
 EXPLAINED: Final = frozenset(
     {
         Remainder.FELL,
+        Remainder.UNLAWFUL,
         Remainder.NOT_DELIVERED_YET,
         Remainder.NATURAL_PERSON,
         Remainder.NOT_PUBLISHED_YET,

@@ -133,7 +133,11 @@ def shown(unit: FigureUnit, value: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DecidedCase:
-    """A decision of the ordinary procedure as the comparison of sets looks at it."""
+    """
+    A decision of the ordinary procedure as the comparison of sets looks at it.
+
+    ``fell`` tells that it ended, ``barred`` that it is public no more (行政处罚法 48.2).
+    """
 
     row: Row
     reviewed: bool
@@ -143,6 +147,7 @@ class DecidedCase:
     publication_due: date | None
     natural_person: bool
     fell: bool = False
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +224,8 @@ def _not_published(case: DecidedCase, as_of: date) -> Remainder | None:
         return None
     if case.fell:
         return Remainder.FELL
+    if case.barred:
+        return Remainder.UNLAWFUL
     if case.natural_person:
         return Remainder.NATURAL_PERSON
     over = case.publication_due is not None and case.publication_due < as_of

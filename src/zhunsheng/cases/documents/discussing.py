@@ -97,7 +97,11 @@ def _other_parties(file: CaseFile) -> str:
 
 def _stands(one: PartyLine) -> str:
     line = say("party_stands", party=one.name, stage=one.stage.label)
+    if one.change is not None:
+        line += say("party_changed", change=one.change.label)
+        if one.change.ends_the_decision:
+            return line
     if one.fine_fen is None:
         return line
-    key = "party_fined" if one.is_decided else "party_proposed"
+    key = "party_left" if one.change else "party_fined" if one.is_decided else "party_proposed"
     return line + say(key, penalty=penalty_text(one.fine_fen, warning=False))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import applied, parties, standing
+from zhunsheng.cases.queries import applied, files, parties
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
@@ -111,7 +111,7 @@ def hearing_text(file: CaseFile) -> str:
     """Return what came of the right to a hearing, nothing where there was none."""
     if not file.data("prior_notice").get("hearing_offered"):
         return ""
-    course, on = standing.course_of(file), day_of(file, "hearing")
+    course, on = files.course_of(file.acts), day_of(file, "hearing")
     if course.hearing_was_held and on:
         return say("hearing_held", on=date_text(on))
     if course.hearing_was_abandoned and on and not file.data("hearing").get("withdrawn"):

@@ -12,8 +12,8 @@ from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.acting import APART, OFFICER
 from zhunsheng.cases.rules.challenged import (
-    decision_is_in_force,
     decision_stands,
+    no_decision_ended,
     no_remedy_is_open,
     withdrawal_is_delivered,
 )
@@ -134,7 +134,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:61"),
         HANDLERS,
         after=("decision",),
-        required_when=decision_is_in_force,
+        required_when=no_decision_ended,
         guards=(decision_stands, *OFFICER, g.in_order),
         deadline=Deadline(7, DayUnit.WORKING, "decision", cite("APL-2021:61"), "送达决定书"),
         documents=("delivery_receipt",),

@@ -61,7 +61,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             cite("APL-2021:52.3"),
             ON_THE_SPOT,
             after=("on_the_spot",),
-            required_when=c.decision_is_in_force,
+            required_when=c.no_decision_ended,
             guards=(g.by_without_interest, c.decision_stands, g.in_order),
         ),
         Step(

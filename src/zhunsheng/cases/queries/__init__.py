@@ -2,7 +2,7 @@
 
 from zhunsheng.cases.queries.anew import duties
 from zhunsheng.cases.queries.applied import applied_in, applied_of, fine_range, violations_of
-from zhunsheng.cases.queries.changes import Change, change_of, changes, in_force, paid_of
+from zhunsheng.cases.queries.changes import Change, change_of, changes, paid_of, publishable
 from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
 from zhunsheng.cases.queries.fined import (
     FinedCase,
@@ -106,7 +106,6 @@ __all__ = [
     "fined_rows",
     "handlers_of",
     "hearing_rows",
-    "in_force",
     "matter",
     "next_step",
     "no_penalty_rows",
@@ -119,6 +118,7 @@ __all__ = [
     "payments",
     "payments_of",
     "policy",
+    "publishable",
     "punished_before",
     "remaking_of",
     "reviewed_case_rows",

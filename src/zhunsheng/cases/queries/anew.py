@@ -23,7 +23,7 @@ from zhunsheng.cases.rules.anew import (
     is_barred,
     same_findings,
 )
-from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.facts import DECIDING, CaseFacts
 from zhunsheng.cases.rules.terms import Term, term
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.citation import Citation
@@ -48,7 +48,7 @@ def fallen_of(file: CaseFile) -> Fallen | None:
 
 def decided_number(file: CaseFile) -> str:
     """Return the number of the decision of a file."""
-    decided = next(a for a in reversed(file.acts) if a.step in (*files.DECIDING, "no_penalty"))
+    decided = next(a for a in reversed(file.acts) if a.step in DECIDING)
     return str(decided.contents["number"])
 
 

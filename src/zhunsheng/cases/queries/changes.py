@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import DecisionChange
+from zhunsheng.cases.choices import DecisionChange, PaymentKind
 from zhunsheng.cases.models import CaseAct, Decision, Payment
 
-#: A decision that was changed stands as it was changed to; after any other it has no ground.
-FELL: Final = tuple(k.value for k in DecisionChange if k is not DecisionChange.CHANGED)
+#: Changes after which a decision is public no more (行政处罚法 48.2).
+BARRED: Final = tuple(kind.value for kind in DecisionChange if kind.bars_publicity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,18 @@ def _by_decision(rows: QuerySet[CaseAct]) -> dict[UUID, Change]:
     return found
 
 
-def in_force(
+def publishable(
     scope: Scope, rows: QuerySet[Decision], *, as_of: date = date.max
 ) -> QuerySet[Decision]:
-    """Return the decisions among the rows that were neither ended nor found unlawful by a day."""
-    fell = CaseAct.objects.of(scope).filter(
-        case=OuterRef("case"), step="decision_changed", outcome__in=FELL, on__lte=as_of
+    """Return the decisions among the rows that no change by a day bars from being public (48.2)."""
+    barred = CaseAct.objects.of(scope).filter(
+        case=OuterRef("case"), step="decision_changed", outcome__in=BARRED, on__lte=as_of
     )
-    return rows.filter(~Exists(fell))
+    return rows.filter(~Exists(barred))
 
 
 def paid_of(scope: Scope, cases: Iterable[UUID]) -> dict[UUID, int]:
-    """Return what was paid towards the fines of cases, in fen; one query."""
-    rows = Payment.objects.of(scope).filter(case__in=list(cases)).values("case")
+    """Return what was paid of the fines of cases (fen), surcharges apart; one query."""
+    fines = Payment.objects.of(scope).filter(kind=PaymentKind.FINE.value)
+    rows = fines.filter(case__in=list(cases)).values("case")
     return {row["case"]: row["paid"] for row in rows.annotate(paid=Sum("amount_fen")).order_by()}

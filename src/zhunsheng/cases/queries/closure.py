@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, SourceKind
 from zhunsheng.cases.models import CaseAct, Decision, PenaltyCase
+from zhunsheng.cases.queries.fines import REASONED
 from zhunsheng.cases.queries.offences import of_the_entity
 from zhunsheng.cases.queries.records import decisions
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.lawbook.choices import Fact
 from zhunsheng.lawbook.rules.ledger import Entry, Repeats, a_year_before, repeats
-
-_REASONED: Final = ("proposal", "on_the_spot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _major(viewer: Scope, cases: Iterable[PenaltyCase]) -> frozenset[UUID]:
     }
     graded = inspections.major_violations(viewer, visits.values())
     found = {one for one, visit in visits.items() if _grades(graded, visit, held[one])}
-    acts = CaseAct.objects.of(viewer).filter(case_id__in=held, step__in=_REASONED)
+    acts = CaseAct.objects.of(viewer).filter(case_id__in=held, step__in=REASONED)
     latest = {act.case_id: act.contents for act in acts.order_by("sequence")}
     return frozenset(found | {one for one, said in latest.items() if _rests_on_it(said)})
 

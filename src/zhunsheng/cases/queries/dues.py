@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.hours import approved_at
-from zhunsheng.cases.rules.terms import Term, crime_terms, last_day, opening_term
+from zhunsheng.cases.rules.terms import Term, crime_terms, opening_term
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit, hours_after
+from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
 
 

@@ -27,7 +27,7 @@ from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Viewer, instant_of
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.kernel.procedure import Procedure
+from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
@@ -42,6 +42,11 @@ FILE_STEPS = ("investigation", *FILE_CHANGES)
 Subjects = tuple[tuple[str, UUID], ...]
 #: Steps after which nothing of a file follows.
 ENDING = ENDS
+
+
+def course_of(acts: Iterable[CaseAct]) -> CaseFacts:
+    """Return acts alone as facts, for what follows from nothing else."""
+    return CaseFacts(tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in acts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,7 @@ class Kin:
     @property
     def is_suspended(self) -> bool:
         """Whether the investigation stands still."""
-        turns = [act.step for act in self.acts if act.step in ("suspension", "resumption")]
-        return turns[-1:] == ["suspension"]
+        return course_of(self.acts).is_suspended
 
     @property
     def waits(self) -> bool:
@@ -202,9 +206,7 @@ class CaseFile:
     @property
     def imposed_fen(self) -> int:
         """Fine that is owed by now: as decided, or as a reconsideration or a court left it."""
-        decided = self.last("decision") or self.last("on_the_spot")
-        left = self.data("decision_changed") or (decided.contents if decided else {})
-        return int(left.get("fine_fen", 0))
+        return owing.imposed_fen(self.acts)
 
     @property
     def notified_fen(self) -> int | None:
@@ -215,10 +217,7 @@ class CaseFile:
     @property
     def deviation_is_approved(self) -> bool:
         """Whether a leader approved that the current proposal leaves the benchmark."""
-        approved, proposed = self.last("deviation_approval"), self.last("proposal")
-        if approved is None or proposed is None or not self.data("proposal").get("deviates"):
-            return False
-        return approved.sequence > proposed.sequence
+        return course_of(self.acts).deviation_is_approved
 
     @property
     def resolved_fen(self) -> int:

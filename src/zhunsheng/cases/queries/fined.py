@@ -14,6 +14,7 @@ from zhunsheng.cases.models import Annulment, CaseAct, Decision, Payment, Penalt
 from zhunsheng.cases.queries import files, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.records import visible
+from zhunsheng.cases.rules.challenged import open_remedies
 from zhunsheng.cases.rules.owing import Debt
 from zhunsheng.kernel.act import Viewer
 
@@ -73,7 +74,7 @@ class FinedCase:
     @property
     def remedy_runs(self) -> bool:
         """Whether a reconsideration or a suit runs."""
-        return any(stop.until is None for stop in self.debt.stops)
+        return bool(open_remedies(files.course_of(self.file.acts)))
 
     @property
     def execution_stopped(self) -> bool:
@@ -83,7 +84,7 @@ class FinedCase:
     @property
     def is_with_police(self) -> bool:
         """Whether the case was handed over to the police and did not come back."""
-        return standing.course_of(self.file).is_with_police
+        return files.course_of(self.file.acts).is_with_police
 
     @property
     def decision_number(self) -> str:

@@ -15,7 +15,7 @@ from zhunsheng.cases.queries.records import decisions
 from zhunsheng.lawbook.choices import Degree, Fact, Liable, Stage
 
 #: The steps whose contents tell how the amount was reached.
-_REASONED: Final = ("proposal", "on_the_spot")
+REASONED: Final = ("proposal", "on_the_spot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def decided_fines(viewer: Scope, *, since: date, until: date) -> tuple[DecidedFi
     for case_id, officer in named.values_list("case_id", "officer_id"):
         handlers.setdefault(case_id, []).append(officer)
     reasons: dict[UUID, dict[str, Any]] = {}
-    acts = CaseAct.objects.of(viewer).filter(case_id__in=ids, step__in=_REASONED)
+    acts = CaseAct.objects.of(viewer).filter(case_id__in=ids, step__in=REASONED)
     for act in acts.order_by("sequence"):
         reasons[act.case_id] = act.contents
     return tuple(

@@ -8,6 +8,7 @@ from typing import Final
 
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
 from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.rules.facts import IMPOSING
 from zhunsheng.cases.rules.owing import (
     Debt,
     Due,
@@ -23,6 +24,8 @@ from zhunsheng.lawbook import queries as lawbook
 #: Acts that begin and end a reconsideration or a suit; the outcome says which of the two.
 OPENED: Final = "remedy_opened"
 ENDED: Final = "remedy_ended"
+#: Acts that say what the fine is.
+SETTING: Final = (*IMPOSING, "decision_changed")
 #: The numbers by which a surcharge is computed.
 SURCHARGE: Final = (
     "penalty.surcharge_rate",
@@ -43,10 +46,21 @@ def paid_fen(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> i
     return sum(one.amount_fen for one in paid(acts, kind))
 
 
+def imposed_fen(acts: Sequence[CaseAct]) -> int:
+    """Return the fine that stands (fen): as decided, or as the last change of it left it."""
+    setting = (act for act in reversed(acts) if act.step in SETTING)
+    last = next(setting, None)
+    return int(last.contents.get("fine_fen", 0)) if last else 0
+
+
+def refunded_fen(acts: Iterable[CaseAct]) -> int:
+    """Return what was given back (fen)."""
+    return sum(int(act.contents["amount_fen"]) for act in acts if act.step == "refund")
+
+
 def refund_owed_fen(acts: Iterable[CaseAct], owed: Debt, *, until: date) -> int:
     """Return what is to be given back (fen): what was paid above the debt, less what went back."""
-    back = sum(int(act.contents["amount_fen"]) for act in acts if act.step == "refund")
-    return max(0, overpaid_fen(owed, until=until) - back)
+    return max(0, overpaid_fen(owed, until=until) - refunded_fen(acts))
 
 
 def cash_out_fen(acts: Iterable[CaseAct]) -> int:

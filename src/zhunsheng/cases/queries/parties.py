@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import DecisionKind, Stage
+from zhunsheng.cases.choices import DecisionChange, DecisionKind, Stage
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, Decision, PenaltyCase
+from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import stage_after
 from zhunsheng.lawbook.choices import Liable, PartyKind
@@ -22,8 +23,9 @@ class PartyLine:
     """
     A party of a case: where its file stands, and the amount that was proposed or decided.
 
-    ``fine_fen`` is None before there is an amount; ``waits`` tells that a person in charge has not
-    approved the party yet.
+    ``fine_fen`` is what stands by now, None before there is an amount; ``paid_fen`` what was paid
+    of it; ``change`` what became of the decision, if anything. ``waits`` tells that a person in
+    charge has not approved the party yet.
     """
 
     case: UUID
@@ -37,6 +39,7 @@ class PartyLine:
     spares: bool
     fine_fen: int | None
     paid_fen: int
+    change: DecisionChange | None = None
 
 
 def name_of(first: PenaltyCase, others: Iterable[PenaltyCase]) -> str:
@@ -69,7 +72,7 @@ def _line(one: Kin, *, is_this: bool) -> PartyLine:
     decided = one.data("decision") or one.data("on_the_spot")
     known = decided or one.data("proposal")
     spared = "no_penalty" in one.steps or (not decided and bool(known.get("spares")))
-    paid = (act.contents["amount_fen"] for act in one.acts if act.step == "payment")
+    changed = [act.outcome for act in one.acts if act.step == "decision_changed"]
     return PartyLine(
         case=one.case.id,
         name=one.case.party_label,
@@ -80,9 +83,15 @@ def _line(one: Kin, *, is_this: bool) -> PartyLine:
         is_this=is_this,
         is_decided=bool(decided) or "no_penalty" in one.steps,
         spares=spared,
-        fine_fen=int(known["fine_fen"]) if known and not spared else None,
-        paid_fen=sum(int(amount) for amount in paid),
+        fine_fen=_fine_fen(one) if known and not spared else None,
+        paid_fen=owing.paid_fen(one.acts),
+        change=DecisionChange(changed[-1]) if changed else None,
     )
+
+
+def _fine_fen(one: Kin) -> int:
+    decided = any(act.step in owing.SETTING for act in one.acts)
+    return owing.imposed_fen(one.acts) if decided else int(one.data("proposal")["fine_fen"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,24 @@ from typing import Any
 from zhunsheng.cases.choices import PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, dues, owing
-from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.files import CaseFile, course_of
 from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
     Policy,
+    Span,
     Term,
     TermDays,
     is_over,
-    longest_term,
     running_terms,
     starts_of,
-    stopped_days,
     term_days,
 )
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.days import DayUnit, calendar_end
-from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.kernel.period import after_stops
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.legalreview.choices import Outcome
@@ -36,7 +35,6 @@ from zhunsheng.workforce import rules as officers
 
 #: First day, and the day on which the term runs again, nothing while it stands still.
 Stop = tuple[date, date | None]
-Span = tuple[date, date]
 
 
 def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
@@ -63,13 +61,11 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         delivery_days=value("penalty.delivery_limit"),
         payment_days=value("penalty.payment_limit"),
         public_notice_days=value("delivery.public_notice_days"),
-        originals_required=bool(value("penalty.signed_original_required")),
         first_check=bool(value("penalty.first_check")),
         case_committee=bool(value("penalty.case_committee")),
         endorsement=bool(value("penalty.endorsement")),
         heavy_filing=bool(value("penalty.heavy_filing")),
         police_stops_term=bool(value("penalty.police_stops_term")),
-        expert_stop=bool(stop.integer()),
         expert_stop_verified=stop.verified,
         interview_required=bool(value("penalty.interview_required")),
     )
@@ -143,11 +139,6 @@ def _limitation(file: CaseFile, on: date) -> tuple[bool, bool]:
     return (longer if case.harmful else shorter), False
 
 
-def course_of(file: CaseFile) -> CaseFacts:
-    """Return the acts of a case alone as facts, for what follows from nothing else."""
-    return CaseFacts(tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts))
-
-
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     """Return the facts of a case on a day, as its guards look at them."""
     fine, case = file.resolved_fen, file.case
@@ -161,7 +152,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     passed, is_open = _limitation(file, settled)
     facts = CaseFacts(
-        acts=course_of(file).acts,
+        acts=course_of(file.acts).acts,
         on=on,
         **_parties(file),
         street_case=case.unit_id is not None,
@@ -211,7 +202,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         decision_term_over=is_over(days.decision, on),
         surcharge_owed=surcharge > 0,
         surcharge_fen=surcharge,
-        refund_owed=owing.refund_owed_fen(file.acts, owed, until=on) > 0,
+        refund_fen=owing.refund_owed_fen(file.acts, owed, until=on),
     )
 
 
@@ -265,21 +256,17 @@ def debt(file: CaseFile, *, on: date) -> Debt:
 def days_of(file: CaseFile, facts: CaseFacts, *, on: date, law: Policy | None = None) -> TermDays:
     """Return the last days of the terms of a case; ``law`` is that of its terms, if known."""
     law = law or terms_law(file, facts, on=on)
-    told, extension = file.data("prior_notice"), file.data("extension")
-    if not extension and file.lead:  # one case has one term, its extension holds for all parties
-        extension = file.lead.data("extension")
-    until, called = extension.get("until"), file.data("hearing_notice").get("hearing_on")
-    extended = [act.on for act in _acts_of_extension(file)]
-    stopped, of_experts = _stopped(file, facts, extended[-1] if extended else facts.opened_on)
+    told, called = file.data("prior_notice"), file.data("hearing_notice").get("hearing_on")
+    stops, experts = _stopped(file, facts)
     return term_days(
         facts,
         lawbook.site_calendar(),
         law,
         representation_days=int(told.get("representation_days", law.representation_days)),
-        extended_until=date.fromisoformat(until) if until else None,
+        extended=_extension(file),
         hearing_on=date.fromisoformat(called) if called else None,
-        stopped=stopped,
-        of_experts=of_experts,
+        stops=stops,
+        experts=experts,
     )
 
 
@@ -289,34 +276,32 @@ def longest(file: CaseFile, facts: CaseFacts) -> date | None:
     if opened is None:
         return None
     most = _number(file, "penalty.decision_limit_most", opened).integer()
-    stopped, _ = _stopped(file, facts, opened)
-    return longest_term(opened, most, stopped=stopped)
+    stops, experts = _stopped(file, facts)
+    end = opened + timedelta(days=most)
+    return after_stops(end, started=opened, stops=(*stops, *experts))
 
 
-def _stopped(file: CaseFile, facts: CaseFacts, begun: date | None) -> tuple[int, int]:
-    """Return on how many days the term stood still since a day, and how many experts added."""
+def _stopped(file: CaseFile, facts: CaseFacts) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return when the term to decide stood still: of itself, and while experts were at work."""
     commissions = ((one.since, one.until) for one in file.pending.stops)
     counting = (one for one in commissions if _number(file, inquiry.EXPERT_STOP, one[0]).integer())
-    stops = tuple(_within(facts, _stops(file), begun))
-    stopped = stopped_days((*stops, *_within(facts, counting, begun)))
-    return stopped, stopped - stopped_days(stops)
+    return tuple(_closed(facts, _stops(file))), tuple(_closed(facts, counting))
 
 
-def _within(facts: CaseFacts, stops: Iterable[Stop], begun: date | None) -> Iterator[Span]:
-    """Yield stops within the term: from its beginning, or its extension to a day, to its end."""
+def _closed(facts: CaseFacts, stops: Iterable[Stop]) -> Iterator[Span]:
+    """Yield stops up to the end of the term: a decision, or the day that is looked at."""
     ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
-    if begun is None or ended is None:
-        return
-    for first, last in stops:
-        since, until = max(first, begun), min(last or ended, ended)
-        if since < until:
-            yield since, until
+    for since, until in stops:
+        if ended:
+            yield since, min(until or ended, ended)
 
 
-def _acts_of_extension(file: CaseFile) -> list[CaseAct]:
-    own = [act for act in file.acts if act.step == "extension"]
-    of_case = file.lead.acts if file.lead else ()
-    return own or [act for act in of_case if act.step == "extension"]
+def _extension(file: CaseFile) -> Span | None:
+    """Return the day of the extension and its last day: one case has one term for all parties."""
+    acts = file.acts, file.lead.acts if file.lead else ()
+    made = [[act for act in one if act.step == "extension"] for one in acts]
+    last = next((one[-1] for one in made if one), None)
+    return (last.on, date.fromisoformat(last.contents["until"])) if last else None
 
 
 def _stops(file: CaseFile) -> Iterator[Stop]:

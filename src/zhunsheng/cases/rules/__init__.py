@@ -19,8 +19,8 @@ from zhunsheng.cases.rules.anew import (
 from zhunsheng.cases.rules.challenged import (
     ChangeDraft,
     change_findings,
-    decision_is_in_force,
     ending_findings,
+    no_decision_ended,
     opening_findings,
 )
 from zhunsheng.cases.rules.discussing import DiscussionFacts, discussion_findings
@@ -216,7 +216,6 @@ __all__ = [
     "clue_findings",
     "collection_findings",
     "decision_findings",
-    "decision_is_in_force",
     "delivery_findings",
     "discussion_findings",
     "draft_page",
@@ -241,6 +240,7 @@ __all__ = [
     "late_fen",
     "listed_findings",
     "next_due",
+    "no_decision_ended",
     "no_penalty_findings",
     "not_opened_findings",
     "obtained_findings",

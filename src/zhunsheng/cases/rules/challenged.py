@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
-from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.facts import DECIDING, CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -16,7 +16,6 @@ HEAVIER: Final[Citation] = cite("ARL-2023:63")
 MENDED: Final[Citation] = cite("APL-2021:75.2")
 WITHDRAWAL: Final[Citation] = cite("APL-2021:48")
 DELIVERED: Final[Citation] = cite("APL-2021:61")
-DECIDING: Final = ("decision", "no_penalty", "on_the_spot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class ChangeDraft:
 
 def something_is_decided(facts: CaseFacts) -> Finding | None:
     """Refuse a remedy against a case in which nothing is decided yet."""
-    if any(facts.done(step) for step in DECIDING):
+    if facts.is_decided:
         return None
     return Finding(
         "remedy.undecided",
@@ -54,7 +53,7 @@ def no_remedy_is_open(facts: CaseFacts) -> Finding | None:
 
     Whether the decision stands, and what was to be paid, is known only with its result.
     """
-    running = [kind.label for kind in RemedyKind if is_open(facts, kind)]
+    running = [kind.label for kind in open_remedies(facts)]
     if not running:
         return None
     return Finding(
@@ -67,9 +66,7 @@ def no_remedy_is_open(facts: CaseFacts) -> Finding | None:
 
 def a_remedy_is_open(facts: CaseFacts) -> Finding | None:
     """Refuse to end a remedy where none is open."""
-    opened = sum(act.step == "remedy_opened" for act in facts.acts)
-    ended = sum(act.step == "remedy_ended" for act in facts.acts)
-    if opened > ended:
+    if open_remedies(facts):
         return None
     return Finding(
         "remedy.none_open",
@@ -79,16 +76,20 @@ def a_remedy_is_open(facts: CaseFacts) -> Finding | None:
     )
 
 
-def is_open(facts: CaseFacts, kind: RemedyKind) -> bool:
-    """Tell whether a remedy of this kind is open."""
-    of_kind = [act.step for act in facts.acts if act.outcome == kind.value]
-    return of_kind.count("remedy_opened") > of_kind.count("remedy_ended")
+def open_remedies(facts: CaseFacts) -> tuple[RemedyKind, ...]:
+    """Return the kinds of remedies that are open: begun more often than ended (73)."""
+    steps = [(act.step, act.outcome) for act in facts.acts]
+    return tuple(
+        kind
+        for kind in RemedyKind
+        if steps.count(("remedy_opened", kind.value)) > steps.count(("remedy_ended", kind.value))
+    )
 
 
 def opening_findings(facts: CaseFacts, kind: RemedyKind, *, on: date) -> tuple[Finding, ...]:
     """Return why a remedy of this kind cannot have begun on the day."""
     found = []
-    if is_open(facts, kind):
+    if kind in open_remedies(facts):
         found.append(
             Finding(
                 "remedy.open_already",
@@ -112,7 +113,7 @@ def opening_findings(facts: CaseFacts, kind: RemedyKind, *, on: date) -> tuple[F
 
 def ending_findings(facts: CaseFacts, kind: RemedyKind) -> tuple[Finding, ...]:
     """Return why no remedy of this kind can end."""
-    if is_open(facts, kind):
+    if kind in open_remedies(facts):
         return ()
     return (
         Finding(
@@ -130,8 +131,8 @@ def ended_by(facts: CaseFacts) -> bool:
     return any(DecisionChange(kind).ends_the_decision for kind in kinds)
 
 
-def decision_is_in_force(facts: CaseFacts) -> bool:
-    """Tell whether there is a decision left to report: what was withdrawn is reported no more."""
+def no_decision_ended(facts: CaseFacts) -> bool:
+    """Tell whether no decision was ended: what was withdrawn is delivered and reported no more."""
     return not ended_by(facts)
 
 

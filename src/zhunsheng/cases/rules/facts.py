@@ -8,6 +8,10 @@ from typing import Final
 
 from zhunsheng.kernel.procedure import DoneAct
 
+#: Steps that impose a penalty.
+IMPOSING: Final = ("decision", "on_the_spot")
+#: Steps that decide a case: to punish or not.
+DECIDING: Final = (*IMPOSING, "no_penalty")
 #: Steps after which nothing of a file follows.
 ENDS: Final = frozenset({"not_opened", "transfer", "termination", "closing"})
 
@@ -40,8 +44,8 @@ class CaseFacts(ActedBy):
     ``lead_is_suspended`` that the case stands still and all parties with it, ``parties_…`` name
     those other parties of the case whose files are not opened, or not at an end.
     ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
-    ``refund_owed`` tells that money is to be given back, ``cash_out`` that money taken on the spot
-    has not reached the bank.
+    ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
+    spot has not reached the bank.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
@@ -91,7 +95,7 @@ class CaseFacts(ActedBy):
     reinspection_missing: bool = False
     surcharge_owed: bool = False
     surcharge_fen: int = 0
-    refund_owed: bool = False
+    refund_fen: int = 0
     cash_out: bool = False
 
     def last(self, *steps: str) -> int:
@@ -191,8 +195,8 @@ class CaseFacts(ActedBy):
 
     @property
     def is_decided(self) -> bool:
-        """Whether a decision was taken, to punish or not to."""
-        return self.done("decision") or self.done("no_penalty")
+        """Whether a decision was taken, to punish or not to, also on the spot."""
+        return any(self.done(step) for step in DECIDING)
 
     @property
     def is_suspended(self) -> bool:
@@ -206,9 +210,11 @@ class CaseFacts(ActedBy):
 
         What was collected on the spot joins it until the decision is reported back (52.3, 57).
         """
-        if self.is_decided or any(self.done(step) for step in ENDS):
+        if any(self.done(step) for step in ENDS):
             return False
-        return not (self.done("on_the_spot") and self.done("report_back"))
+        if self.done("on_the_spot"):
+            return not self.done("report_back")
+        return not self.is_decided
 
     @property
     def crime_is_undecided(self) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zhunsheng.cases.rules.challenged import DECIDING
-from zhunsheng.cases.rules.facts import ENDS, CaseFacts
+from zhunsheng.cases.rules.facts import DECIDING, ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import RECORDED
 from zhunsheng.kernel.finding import Finding
 

@@ -48,7 +48,7 @@ def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
 
 def refund_is_owed(facts: CaseFacts) -> Finding | None:
     """Refuse to give back where nothing is owed to the party."""
-    if facts.refund_owed:
+    if facts.refund_fen:
         return None
     return Finding(
         "case.refund.nothing_owed", "没有应当退还的款项", RETURNED, "请核对决定的变更和缴款记录"
@@ -57,7 +57,7 @@ def refund_is_owed(facts: CaseFacts) -> Finding | None:
 
 def refund_is_settled(facts: CaseFacts) -> Finding | None:
     """Refuse to close while money is to be given back to the party (国家赔偿法 36)."""
-    if not facts.refund_owed:
+    if not facts.refund_fen:
         return None
     return Finding(
         "case.refund.outstanding",

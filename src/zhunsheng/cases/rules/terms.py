@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,9 +11,12 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.hearing import hearing_notice_awaits_delivery
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit, end_moved_by
+from zhunsheng.kernel.period import after_stops, last_day, left
 
 #: How many days ahead the first day for a hearing is looked for.
 MOST_AHEAD: Final = 60
+#: First day, and the day on which the term runs again.
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,11 @@ class Policy:
     delivery_days: int
     payment_days: int
     public_notice_days: int
-    originals_required: bool = False
     first_check: bool = False
     case_committee: bool = False
     endorsement: bool = False
     heavy_filing: bool = False
     police_stops_term: bool = False
-    expert_stop: bool = False
     expert_stop_verified: bool = False
     interview_required: bool = False
 
@@ -65,20 +66,6 @@ class Term:
     due_at: datetime | None = None
 
 
-def last_day(
-    calendar: Calendar, *, start: date, length: int, unit: DayUnit, roll_end: bool = False
-) -> date | None:
-    """
-    Return the last day of a term, or nothing where a year's holidays are not published.
-
-    With ``roll_end`` a term that ends on a rest day ends on the next workday.
-    """
-    try:
-        return calendar.add(start=start, length=length, unit=unit, roll_end=roll_end)
-    except CalendarUnknown:
-        return None
-
-
 def latest_notice_day(calendar: Calendar, *, hearing_on: date, length: int) -> date | None:
     """Return the last day on which a hearing may still be notified, if the year is known."""
     try:
@@ -95,22 +82,6 @@ def earliest_hearing(calendar: Calendar, *, on: date, length: int) -> date | Non
         if last is not None and last >= on:
             return day
     return None
-
-
-def stopped_days(stops: Iterable[tuple[date, date]]) -> int:
-    """
-    Return on how many days a term stood still; what overlaps is counted once.
-
-    A stop is its first day and the day on which the term runs again.
-
-    >>> stopped_days([(date(2025, 3, 3), date(2025, 3, 10)), (date(2025, 3, 8), date(2025, 3, 12))])
-    9
-    """
-    days, reached = 0, date.min
-    for since, until in sorted(stops):
-        days += max(0, (until - max(since, reached)).days)
-        reached = max(reached, until)
-    return days
 
 
 def is_over(due: date | None, on: date) -> bool:
@@ -130,20 +101,10 @@ def term(
     verified: bool = True,
 ) -> Term:
     """Return a term with what is left of it on a day."""
-    workdays = _workdays_left(calendar, due, on)
-    left = workdays if unit is DayUnit.WORKING else (due - on).days if due else None
-    return Term(key, label, basis, unit, due, left, workdays, verified)
-
-
-def _workdays_left(calendar: Calendar, due: date | None, on: date) -> int | None:
-    if due is None:
-        return None
-    try:
-        count = calendar.workdays_between(after=on, until=due)
-    except CalendarUnknown:
-        return None
-    # A rest day between the term's end and today still makes the term overdue.
-    return min(count, -1) if due < on else count
+    found = left(calendar, due_on=due, on=on)
+    workdays = found.workdays if found else None
+    remains = workdays if unit is DayUnit.WORKING else found.days if found else None
+    return Term(key, label, basis, unit, due, remains, workdays, verified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,42 +147,42 @@ def term_days(
     policy: Policy,
     *,
     representation_days: int,
-    extended_until: date | None,
+    extended: Span | None = None,
     hearing_on: date | None = None,
-    stopped: int = 0,
-    of_experts: int = 0,
+    stops: tuple[Span, ...] = (),
+    experts: tuple[Span, ...] = (),
 ) -> TermDays:
     """
-    Return the last day of each term that has begun; ``stopped`` lengthens that to decide.
+    Return the last day of each term that has begun; stops and experts lengthen that to decide.
 
-    The notice of a hearing that was called for ``hearing_on`` reaches the party before it.
-
-    Each length of ``policy`` is that of the day from which its term runs.
+    ``extended`` is the day of an extension and the day until which it extends: stops count from
+    the one on. The notice of a hearing that was called for ``hearing_on`` reaches the party before
+    it. Each length of ``policy`` is that of the day from which its term runs.
     """
     starts = starts_of(facts)
-    decision = _counted(calendar, starts.opened, policy.decision_days, DayUnit.CALENDAR)
-    decision = extended_until or decision
-    plain = _counted(calendar, starts.delivered, policy.payment_days, DayUnit.CALENDAR)
+
+    def counted(start: date | None, length: int, unit: DayUnit) -> date | None:
+        return last_day(calendar, start=start, length=length, unit=unit) if start else None
+
+    plain = counted(starts.delivered, policy.payment_days, DayUnit.CALENDAR)
     payment = _payment_end(calendar, starts.delivered, policy)
-    hearing = _counted(calendar, starts.told, policy.hearing_request_days, DayUnit.WORKING)
+    decision, of_experts = None, 0
+    if starts.opened:
+        began, end = extended or (starts.opened, starts.opened + timedelta(policy.decision_days))
+        decision = after_stops(end, started=began, stops=(*stops, *experts))
+        of_experts = (decision - after_stops(end, started=began, stops=stops)).days
     ahead = policy.hearing_notice_days
     notice = hearing_on and latest_notice_day(calendar, hearing_on=hearing_on, length=ahead)
     return TermDays(
-        decision=decision + timedelta(days=stopped) if decision else None,
-        representation=_counted(calendar, starts.told, representation_days, DayUnit.WORKING),
-        hearing_window=hearing,
+        decision=decision,
+        representation=counted(starts.told, representation_days, DayUnit.WORKING),
+        hearing_window=counted(starts.told, policy.hearing_request_days, DayUnit.WORKING),
         hearing_notice=notice,
-        decision_delivery=_counted(calendar, starts.decided, policy.delivery_days, DayUnit.WORKING),
+        decision_delivery=counted(starts.decided, policy.delivery_days, DayUnit.WORKING),
         payment=payment,
         payment_is_moved=payment != plain,
         of_experts=of_experts,
     )
-
-
-def _counted(calendar: Calendar, start: date | None, length: int, unit: DayUnit) -> date | None:
-    if start is None:
-        return None
-    return last_day(calendar, start=start, length=length, unit=unit)
 
 
 def _payment_end(calendar: Calendar, delivered: date | None, policy: Policy) -> date | None:
@@ -267,7 +228,7 @@ def running_terms(
     if facts.notice_is_delivered and not facts.is_decided:
         for key, label, basis, due, sure in _terms_of_notice(facts, policy, days):
             add(key, label, basis, DayUnit.WORKING, due, sure)
-    if facts.is_decided and not facts.done("decision_delivery"):
+    if starts_of(facts).decided and not facts.done("decision_delivery"):
         due = days.decision_delivery
         add("decision_delivery", "送达决定书", "APL-2021:61", DayUnit.WORKING, due)
     if _payment_runs(facts):
@@ -300,16 +261,6 @@ def _payment_runs(facts: CaseFacts) -> bool:
     told = facts.done("decision_delivery") or facts.done("on_the_spot")
     ended = facts.done("execution_ended")
     return told and facts.fine_imposed and not facts.paid_in_full and not ended
-
-
-def longest_term(opened: date, most_days: int, *, stopped: int) -> date:
-    """
-    Return the last day to which a term to decide may go: days on which it stood still do not count.
-
-    >>> longest_term(date(2025, 3, 3), 180, stopped=120)
-    datetime.date(2025, 12, 28)
-    """
-    return opened + timedelta(days=most_days + stopped)
 
 
 def opening_term(

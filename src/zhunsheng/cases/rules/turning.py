@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -171,12 +171,11 @@ class FilingDraft:
 
 @dataclass(frozen=True, slots=True)
 class HandlersAfter:
-    """The handlers that a change leaves: are the two officers known, and is each free to act?"""
+    """The handlers that a change leaves: are the two officers known, is the one new?"""
 
     leaves_known: bool
     joins_known: bool = True
     joins_already: bool = False
-    interested: frozenset[str] = field(default_factory=frozenset)
 
 
 def reason_findings(code: str, reason: str, basis: Citation) -> tuple[Finding, ...]:

@@ -126,7 +126,7 @@ def close_case(
     facts = base.facts_of(file, on=on)
     unsaid = rules.closing_findings(
         draft,
-        ordered=parts.orders_correction(file) and rules.decision_is_in_force(facts),
+        ordered=parts.orders_correction(file) and rules.no_decision_ended(facts),
         proven=orders.all_put_right(ctx.viewer, file.case, on=on),
     )
     base.permit(ctx, file, "closing", on=on, extra=unsaid)

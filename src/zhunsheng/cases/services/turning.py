@@ -183,26 +183,8 @@ def suspend(
     base.permit(ctx, file, "suspension", on=on, extra=turning.suspension_findings(draft, cited))
     basis = Citation.parse(draft.basis) if draft.basis else NINETY_DAYS
     effect = say("course_stops" if draft.basis else "course_runs_on")
-    content = telling.course(
-        file,
-        matter=say("course_suspension"),
-        reason=f"{draft.ground.label}。{draft.reason}",
-        basis=basis,
-        effect=effect,
-        by=ctx.by.name,
-        on=on,
-    )
-    paper = base.issue(ctx, file, "course_approval", content, on=on)
-    base.take(
-        ctx,
-        file,
-        "suspension",
-        on=on,
-        data=asdict(draft),
-        outcome=draft.ground.value,
-        document=paper,
-    )
-    happened = CaseSuspended(paper.number, draft.ground.label)
+    number = _turn(ctx, file, "suspension", draft, basis=basis, effect=effect, on=on)
+    happened = CaseSuspended(number, draft.ground.label)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
 
@@ -220,18 +202,9 @@ def resume(
     file = base.begin(ctx, case, version, on=on)
     extra = turning.reason_findings("resumption", draft.reason, NINETY_DAYS)
     base.permit(ctx, file, "resumption", on=on, extra=extra)
-    content = telling.course(
-        file,
-        matter=say("course_resumption"),
-        reason=draft.reason,
-        basis=NINETY_DAYS,
-        effect=say("course_resumed"),
-        by=ctx.by.name,
-        on=on,
-    )
-    paper = base.issue(ctx, file, "course_approval", content, on=on)
-    base.take(ctx, file, "resumption", on=on, data=asdict(draft), document=paper)
-    record(ctx, CaseResumed(paper.number, draft.reason), on=on, subject=base.subject(file))
+    effect = say("course_resumed")
+    number = _turn(ctx, file, "resumption", draft, basis=NINETY_DAYS, effect=effect, on=on)
+    record(ctx, CaseResumed(number, draft.reason), on=on, subject=base.subject(file))
     return file.case
 
 
@@ -249,28 +222,39 @@ def terminate(
     facts = standing.facts_of(file, on=on)
     extra = turning.termination_findings(draft, facts)
     base.permit(ctx, file, "termination", on=on, extra=extra)
+    basis = file.procedure.step("termination").basis
+    effect = say("course_ended")
+    number = _turn(ctx, file, "termination", draft, basis=basis, effect=effect, on=on)
+    happened = CaseTerminated(number, draft.ground.label)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
+
+
+def _turn(
+    ctx: Act,
+    file: CaseFile,
+    step: str,
+    draft: turning.SuspensionDraft | turning.ReasonDraft | turning.TerminationDraft,
+    *,
+    basis: Citation,
+    effect: str,
+    on: date,
+) -> str:
+    """Issue the approval of a turn of the course, take its step, return the paper's number."""
+    ground = None if isinstance(draft, turning.ReasonDraft) else draft.ground
     content = telling.course(
         file,
-        matter=say("course_termination"),
-        reason=f"{draft.ground.label}。{draft.reason}",
-        basis=file.procedure.step("termination").basis,
-        effect=say("course_ended"),
+        matter=say(f"course_{step}"),
+        reason=f"{ground.label}。{draft.reason}" if ground else draft.reason,
+        basis=basis,
+        effect=effect,
         by=ctx.by.name,
         on=on,
     )
     paper = base.issue(ctx, file, "course_approval", content, on=on)
-    base.take(
-        ctx,
-        file,
-        "termination",
-        on=on,
-        data=asdict(draft),
-        outcome=draft.ground.value,
-        document=paper,
-    )
-    happened = CaseTerminated(paper.number, draft.ground.label)
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return file.case
+    outcome = ground.value if ground else ""
+    base.take(ctx, file, step, on=on, data=asdict(draft), outcome=outcome, document=paper)
+    return paper.number
 
 
 @act

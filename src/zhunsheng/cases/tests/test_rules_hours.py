@@ -79,8 +79,8 @@ class TestMoney:
     @pytest.mark.parametrize(
         ("guard", "refused", "passes", "code"),
         [
-            (paying.refund_is_owed, {}, {"refund_owed": True}, "case.refund.nothing_owed"),
-            (paying.refund_is_settled, {"refund_owed": True}, {}, "case.refund.outstanding"),
+            (paying.refund_is_owed, {}, {"refund_fen": 1}, "case.refund.nothing_owed"),
+            (paying.refund_is_settled, {"refund_fen": 1}, {}, "case.refund.outstanding"),
             (paying.cash_is_out, {}, {"cash_out": True}, "case.cash.none"),
             (paying.cash_is_banked, {"cash_out": True}, {}, "case.cash.outstanding"),
         ],

@@ -21,7 +21,6 @@ from zhunsheng.cases.rules import guards, turning
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import turning as own
 from zhunsheng.cases.rules.limits import CitedLimit
-from zhunsheng.cases.rules.terms import stopped_days
 from zhunsheng.kernel.procedure import DoneAct
 
 DAY: Final = date(2025, 3, 3)
@@ -249,19 +248,6 @@ class TestSuspension:
         wrong = turning.suspension_findings(draft, CitedLimit("NORMATIVE"))
         assert [one.code for one in wrong] == ["suspension.basis_stops_nothing"]
         assert turning.suspension_findings(draft, CitedLimit("RULE", grants=True)) == ()
-
-    @pytest.mark.parametrize(
-        ("stops", "days"),
-        [
-            ([], 0),
-            ([(date(2025, 3, 3), date(2025, 3, 3))], 0),
-            ([(date(2025, 3, 3), date(2025, 3, 4))], 1),
-            ([(date(2025, 3, 3), date(2025, 3, 10)), (date(2025, 3, 5), date(2025, 3, 7))], 7),
-            ([(date(2025, 12, 31), date(2026, 1, 2)), (date(2026, 2, 1), date(2026, 2, 3))], 4),
-        ],
-    )
-    def test_counts_a_day_once(self, stops, days) -> None:
-        assert stopped_days(stops) == days
 
 
 class TestTermination:

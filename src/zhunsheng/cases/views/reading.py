@@ -13,13 +13,14 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
-from zhunsheng.cases.choices import CaseProcedure, DecisionChange, RemedyKind, Stage
+from zhunsheng.cases.choices import CaseProcedure, DecisionChange, PaymentKind, Stage
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, standing
+from zhunsheng.cases.queries import CaseFile, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
+from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
@@ -120,7 +121,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
-        **_lost_force(viewer, file, is_decided=facts.is_decided or facts.done("on_the_spot")),
+        **_lost_force(viewer, file, facts),
     }
 
 
@@ -143,18 +144,13 @@ def _execution(viewer: Viewer, file: CaseFile) -> str:
     return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["execution"], file.case.id)
 
 
-def _lost_force(viewer: Viewer, file: CaseFile, *, is_decided: bool) -> dict[str, object]:
+def _lost_force(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> dict[str, object]:
     """Return what became of the decision, what is pending, and whether the reader may end it."""
     changed = file.last("decision_changed")
     kind = DecisionChange(changed.outcome) if changed else None
-    stands = kind is None or not kind.ends_the_decision
-    may = is_decided and stands and viewer.by.holds(ANNULMENT_ROLES)
-    steps = [(act.step, act.outcome) for act in file.acts]
-    pending = [
-        one.label
-        for one in RemedyKind
-        if steps.count(("remedy_opened", one.value)) > steps.count(("remedy_ended", one.value))
-    ]
+    stands = facts.is_decided and no_decision_ended(facts)
+    may = stands and viewer.by.holds(ANNULMENT_ROLES)
+    pending = [one.label for one in open_remedies(facts)]
     label = kind.label if kind else ""
     return {"change_label": label, "may_annul": may, "pending_remedies": pending}
 
@@ -268,14 +264,24 @@ def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
         fine, left = int(decided.contents["fine_fen"]), file.imposed_fen
         rows += [("决定罚款", fine), *[("变更后罚款", left)] * (left != fine)]
         rows += [("已缴纳", file.paid_fen)]
-        rows += [("待缴纳", left - file.paid_fen)] * (left > file.paid_fen)
-        rows += [("应退还", file.paid_fen - left)] * (left < file.paid_fen)
+        rows += _beside_the_fine(file, facts)
     return rows
+
+
+def _beside_the_fine(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
+    """Return what is to be paid of the fine, and of the surcharge and the refund what there is."""
+    rows = [
+        ("待缴纳", max(0, file.imposed_fen - file.paid_fen)),
+        ("已缴加处罚款", owing.paid_fen(file.acts, PaymentKind.SURCHARGE)),
+        ("已退还", owing.refunded_fen(file.acts)),
+        ("应退还", facts.refund_fen),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def _punished_before(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> tuple[str, ...]:
     """Return earlier penalties for the same conduct, as a warning before a decision is taken."""
-    if facts.is_decided or facts.done("on_the_spot"):
+    if facts.is_decided:
         return ()
     return queries.punished_before(viewer, file.case, same_source=False)
 

@@ -12,6 +12,7 @@ from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import hours_after
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.period import after_stops
 
 URGENCY = cite("ACL-2011:19")
 TERM = cite("ACL-2011:25")
@@ -31,18 +32,16 @@ class TestPeriod:
 
 def term_end(start: date, days: int, tests: Iterable[TestPeriod] = ()) -> date:
     """
-    Return the last day of a term: the day of the measure and days of tests are not counted.
+    Return the last day of a term: the day of the measure and the time of tests are not counted.
 
-    An agency's own term of calendar days is never lengthened by a holiday (行政强制法 25, 69).
+    An agency's own term of calendar days is never lengthened by a holiday (行政强制法 25, 69); the
+    day on which a test begins is a day of the term still (`zhunsheng.kernel.period`).
 
     >>> term_end(date(2025, 12, 10), 30)
     datetime.date(2026, 1, 9)
     """
-    periods, day = tuple(tests), start
-    while days:
-        day += timedelta(days=1)
-        days -= not any(one.first <= day <= one.last for one in periods)
-    return day
+    stops = ((one.first, one.last) for one in tests)
+    return after_stops(start + timedelta(days=days), started=start, stops=stops)
 
 
 def approval_due(facts: MeasureFacts) -> datetime | None:

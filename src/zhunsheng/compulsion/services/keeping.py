@@ -34,7 +34,7 @@ def tell_testing(
     on: date,
 ) -> Measure:
     """
-    Tell the party in writing from when until when things are tested; these days do not count.
+    Tell the party in writing from when until when things are tested; the term waits meanwhile.
 
     :raises StepRefused: with every reason
     :raises Stale: if the measure changed since the form was opened

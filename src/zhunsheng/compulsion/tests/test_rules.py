@@ -77,27 +77,27 @@ class TestTermEnd:
             # An end on a holiday (1 October) and on a Sunday stays: the agency's own term.
             (date(2026, 9, 1), 30, (), date(2026, 10, 1)),
             (date(2026, 3, 6), 30, (), date(2026, 4, 5)),
-            # Days of a test do not count, first and last included (25.3).
+            # The days after a test began do not count, the last included (25.3, 民法典 201).
             (
                 date(2026, 3, 4),
                 30,
                 (TestPeriod(date(2026, 3, 10), date(2026, 3, 14)),),
-                date(2026, 4, 8),
+                date(2026, 4, 7),
             ),
             (
                 date(2026, 3, 4),
                 30,
                 (TestPeriod(date(2026, 3, 10), date(2026, 3, 10)),),
-                date(2026, 4, 4),
+                date(2026, 4, 3),
             ),
-            # The day of the measure is no counted day, so a test on it takes none away.
+            # A test from the day of the measure on.
             (
                 date(2026, 3, 4),
                 30,
                 (TestPeriod(date(2026, 3, 4), date(2026, 3, 5)),),
                 date(2026, 4, 4),
             ),
-            # Two tests that touch count once; one after the end changes nothing.
+            # Two tests that touch count once; one that begins on the last day changes nothing.
             (
                 date(2026, 3, 4),
                 30,
@@ -105,19 +105,19 @@ class TestTermEnd:
                     TestPeriod(date(2026, 3, 10), date(2026, 3, 12)),
                     TestPeriod(date(2026, 3, 12), date(2026, 3, 14)),
                 ),
-                date(2026, 4, 8),
+                date(2026, 4, 7),
             ),
             (
                 date(2026, 3, 4),
                 30,
-                (TestPeriod(date(2026, 4, 4), date(2026, 4, 20)),),
+                (TestPeriod(date(2026, 4, 3), date(2026, 4, 20)),),
                 date(2026, 4, 3),
             ),
-            # A test over the last day pushes the end behind it.
+            # A test from the day before it pushes the end behind it.
             (
                 date(2026, 3, 4),
                 30,
-                (TestPeriod(date(2026, 4, 3), date(2026, 4, 10)),),
+                (TestPeriod(date(2026, 4, 2), date(2026, 4, 10)),),
                 date(2026, 4, 11),
             ),
             # Test and extension over the end of a year.
@@ -125,7 +125,7 @@ class TestTermEnd:
                 date(2025, 12, 10),
                 60,
                 (TestPeriod(date(2025, 12, 30), date(2026, 1, 2)),),
-                date(2026, 2, 12),
+                date(2026, 2, 11),
             ),
         ],
     )

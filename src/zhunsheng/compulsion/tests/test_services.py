@@ -177,21 +177,21 @@ class TestTerm:
             period=period,
             in_writing=True,
         )
-        assert course(world, row).due_on == date(2025, 10, 13)
+        assert course(world, row).due_on == date(2025, 10, 12)
         world.take(services.end_testing, row, "yi", at(9, day=on(4)), result="属于易燃液体。")
-        assert course(world, row).due_on == date(2025, 10, 11)
+        assert course(world, row).due_on == date(2025, 10, 10)
 
-        end = at(17, day=date(2025, 10, 11))
+        end = at(17, day=date(2025, 10, 10))
         world.take(services.extend, row, "deputy", end, days=30, reason="案情复杂。")
 
-        assert course(world, row).due_on == date(2025, 11, 10)
+        assert course(world, row).due_on == date(2025, 11, 9)
         paper = next(
             p
             for p in documents.documents_of(world.viewer(), ("measure", row.id))
             if p.kind == "seal_seize_extension"
         )
-        assert "2025年11月10日" in documents.document(world.viewer(), paper.id).content
-        later = at(9, day=date(2025, 10, 12))
+        assert "2025年11月9日" in documents.document(world.viewer(), paper.id).content
+        later = at(9, day=date(2025, 10, 11))
         again = refused(
             lambda: world.take(services.extend, row, "chief", later, days=1, reason="再延长。")
         )

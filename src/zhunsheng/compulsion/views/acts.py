@@ -56,7 +56,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "补办批准",
     ),
     "testing": ActPage(
-        acting.TestingForm, services.tell_testing, "提交后制作告知书；该期间不计入期限。", "告知"
+        acting.TestingForm,
+        services.tell_testing,
+        "提交后制作告知书；该期间自起始日次日起不计入。",
+        "告知",
     ),
     "testing_result": ActPage(
         acting.TestingResultForm, services.end_testing, "提交后次日起继续计算期限。", "登记结束"

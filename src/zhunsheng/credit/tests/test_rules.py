@@ -56,7 +56,7 @@ class TestClass:
     def test_is_not_set_where_the_measures_fix_it_or_without_a_reason(self):
         assert codes("classification", replace(LARGE, on_the_spot=True)) == ["credit.class_fixed"]
         assert codes("classification", replace(LARGE, has_reason=False)) == ["credit.no_reason"]
-        assert codes("classification", replace(LARGE, fell=True)) == ["credit.no_record"]
+        assert codes("classification", replace(LARGE, taken_off=True)) == ["credit.no_record"]
 
 
 class TestTerms:
@@ -93,7 +93,7 @@ class TestState:
             (replace(LARGE, on_the_spot=True), CreditState.NOT_SHOWN),
             (replace(LARGE, policy=None), CreditState.EARLIER_RULES),
             (replace(LARGE, party_is_person=True), CreditState.PERSON),
-            (replace(LARGE, fell=True), CreditState.FELL),
+            (replace(LARGE, taken_off=True), CreditState.TAKEN_OFF),
             (replace(LARGE, acts=(DoneAct("repair_grant", DECIDED, 1),)), CreditState.REPAIRED),
         ],
     )
@@ -127,13 +127,13 @@ class TestRepair:
         assert codes("repair_request", replace(self.READY, acts=refused)) == []
 
     def test_is_not_for_what_is_not_shown(self):
-        assert "credit.not_shown" in codes("repair_request", replace(self.READY, fell=True))
+        assert "credit.not_shown" in codes("repair_request", replace(self.READY, taken_off=True))
 
     @pytest.mark.parametrize(
         ("step", "changed", "wanted"),
         [
             ("repair_grant", {}, []),
-            ("repair_grant", {"fell": True}, ["credit.not_shown"]),
+            ("repair_grant", {"taken_off": True}, ["credit.not_shown"]),
             ("repair_grant", {"on": date(2026, 8, 28)}, ["credit.least_term"]),
             ("repair_grant", {"paid_fen": 4_999_999}, ["credit.duty_open"]),
             ("repair_refusal", {}, []),

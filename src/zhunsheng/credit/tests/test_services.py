@@ -114,7 +114,18 @@ class TestChange:
         remedy = remedies.received(world, decision.case, date(2026, 6, 1))
         remedies.concluded(world, remedy, Outcome.QUASHED, date(2026, 7, 1))
         assert state(world, decision, date(2026, 6, 30)) is CreditState.SHOWN
-        assert state(world, decision, date(2026, 7, 1)) is CreditState.FELL
+        assert state(world, decision, date(2026, 7, 1)) is CreditState.TAKEN_OFF
+
+    def test_to_unlawful_takes_the_record_off_though_the_fine_is_owed(self, world):
+        """行政处罚法 48.2: public no more; the decision stands, so nobody says that it fell."""
+        decision = decided(world)
+        classed(world, decision)
+        remedy = remedies.received(world, decision.case, date(2026, 6, 1))
+        remedies.concluded(world, remedy, Outcome.UNLAWFUL, date(2026, 7, 1))
+        record = queries.record(world.viewer(), decision.id, on=date(2026, 7, 1))
+        assert record.state is CreditState.TAKEN_OFF
+        assert "失去效力" not in record.state.label
+        assert record.facts.fine_fen == decision.fine_fen > 0
 
     def test_of_the_amount_changes_class_and_duty(self, world):
         decision = decided(world, on=DECIDED)

@@ -262,10 +262,6 @@ def _render(made_of: Paper, fmt: FileFormat) -> bytes:
     return render_pdf(made_of, fonts=_font_folder())
 
 
-def _hash_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def _line(series: Series, states: dict[int, str]) -> SeriesLine:
     values = list(states.values())
     return SeriesLine(

@@ -25,8 +25,9 @@ from zhunsheng.execution.queries.files import ExecutionFile, Standing
 from zhunsheng.execution.rules.matching import TREASURY
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
-from zhunsheng.kernel.days import CalendarUnknown, DayUnit
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
 
 _ORDER: Final = {state: place for place, state in enumerate(ExecutionState)}
@@ -99,10 +100,7 @@ def _cash(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
 def _workdays(viewer: Viewer, key: str, since: date, on: date) -> date | None:
     place = accounts.bureau(viewer).jurisdiction
     length = lawbook.parameter(key, on=on, jurisdiction=place).integer()
-    try:
-        return lawbook.site_calendar().add(start=since, length=length, unit=DayUnit.WORKING)
-    except CalendarUnknown:
-        return None
+    return last_day(lawbook.site_calendar(), start=since, length=length, unit=DayUnit.WORKING)
 
 
 def _codes(roles: Iterable[Role]) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from zhunsheng.execution.rules.drafts import (
     AgreementDraft,
-    AnswerDraft,
     ApplicationDraft,
     CashDraft,
     CodeDraft,
@@ -13,7 +12,6 @@ from zhunsheng.execution.rules.drafts import (
     RefundDraft,
     RequestDraft,
     RulingDraft,
-    StatementDraft,
     VoidDraft,
 )
 from zhunsheng.execution.rules.facts import ExecutionFacts
@@ -48,7 +46,6 @@ from zhunsheng.execution.rules.windows import CourtWindow, WindowLaw, court_wind
 
 __all__ = [
     "AgreementDraft",
-    "AnswerDraft",
     "ApplicationDraft",
     "CashDraft",
     "CodeDraft",
@@ -64,7 +61,6 @@ __all__ = [
     "RefundDraft",
     "RequestDraft",
     "RulingDraft",
-    "StatementDraft",
     "VoidDraft",
     "WindowLaw",
     "agreement_findings",

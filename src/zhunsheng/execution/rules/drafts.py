@@ -55,22 +55,6 @@ class DemandDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementDraft:
-    """What the party said after a demand."""
-
-    by: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerDraft:
-    """How such a statement was examined."""
-
-    accepted: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class AgreementDraft:
     """An agreement on execution: remedial measures, what is forgone, by when the rest is paid."""
 

@@ -118,7 +118,7 @@ def _deliver(
 
 @act
 def record_statement(
-    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+    *, ctx: Act, case: UUID, draft: case_rules.StatementDraft, on: date, version: int | None = None
 ) -> Execution:
     """
     Record what the party said on the demand.
@@ -135,7 +135,7 @@ def record_statement(
 
 @act
 def answer_statement(
-    *, ctx: Act, case: UUID, draft: rules.AnswerDraft, on: date, version: int | None = None
+    *, ctx: Act, case: UUID, draft: case_rules.AnswerDraft, on: date, version: int | None = None
 ) -> Execution:
     """
     Record how the party's statement on the demand was examined.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.rules import Due, PaymentDraft, collection_findings
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import DeferralResult, MatchState
+from zhunsheng.execution.forms import DemandForm, Known
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.rules import ExecutionFacts, Listed, Recorded
 from zhunsheng.kernel.procedure import DoneAct
@@ -310,3 +312,12 @@ class TestMatch:
             "reconciliation.differences_unexplained",
         ]
         assert codes("次月登记。", date(2025, 4, 1), imported=True) == []
+
+
+class TestDemandForm:
+    def test_proposes_the_first_working_day_after_the_ten_of_the_demand(self):
+        """行政强制法 54, 69: ten working days, over the National Day week of 2025."""
+        nothing: Any = None  # the form looks at the day alone
+        known = Known(date(2025, 9, 28), nothing, nothing)
+        form = DemandForm(known=known)
+        assert form.initial["pay_by"] == date(2025, 10, 20)

@@ -302,7 +302,7 @@ class TestCourt:
         services.record_statement(
             ctx=world.act("secretary", on),
             case=case.id,
-            draft=rules.StatementDraft("示例甲", "请求缓期。"),
+            draft=case_rules.StatementDraft("示例甲", "请求缓期。"),
             on=on,
         )
         assert "execution.statement_unanswered" in refused(
@@ -311,7 +311,7 @@ class TestCourt:
         services.answer_statement(
             ctx=world.act("yi", on),
             case=case.id,
-            draft=rules.AnswerDraft(False, "没有证明材料。"),
+            draft=case_rules.AnswerDraft(False, "没有证明材料。"),
             on=on,
         )
         assert steps(world, case) == [

@@ -44,7 +44,7 @@ class TestLateEntry:
         """行政强制法 36: the party is heard after it received the demand."""
         case, on = fined(world), date(2025, 5, 12)
         demanded(world, case, on)
-        draft = rules.StatementDraft("示例甲", "请求缓期。")
+        draft = case_rules.StatementDraft("示例甲", "请求缓期。")
         late = replace(world.act("secretary", on), late_reason="补记")
         day = date(2025, 5, 9)
 

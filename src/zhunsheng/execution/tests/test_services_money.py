@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import (
@@ -16,6 +17,7 @@ from zhunsheng.cases.choices import (
     SpotGround,
 )
 from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.cases.views.reading import money
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import ExecutionState
 from zhunsheng.execution.tests.test_services import SURCHARGE, TEN_LATE, close, report, standing
@@ -34,6 +36,11 @@ def world() -> World:
 def change(*, ctx, case, draft, on):
     """Change the decision, as the act of a remedy does."""
     case_acts.change_decision(ctx, case=case, draft=draft, on=on)
+
+
+def shown(world, case):
+    file = cases.file_of(world.viewer(), case.id, on=TEN_LATE)
+    return dict(money(file, cases.facts_of(world.viewer(), case.id, on=TEN_LATE)))
 
 
 class TestRefund:
@@ -94,6 +101,44 @@ class TestRefund:
         found = standing(world, case, TEN_LATE)
         assert found.surcharge_fen == SURCHARGE // 2
         assert found.refund_owed_fen == (FINE + SURCHARGE) // 2
+
+    def test_is_what_the_page_of_the_case_shows_too(self, world):
+        """国家赔偿法 36: the case page asks what is owed, it does not count by itself."""
+        case = fined(world)
+        pay(world, case, FINE, TEN_LATE, "R1")
+        pay(world, case, SURCHARGE, TEN_LATE, "R2", kind=PaymentKind.SURCHARGE)
+        lowered = case_rules.ChangeDraft(
+            DecisionChange.CHANGED, "示例区人民政府", "复决2号", FINE // 2
+        )
+        change(ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=lowered, on=TEN_LATE)
+        owed = (FINE + SURCHARGE) // 2
+        assert shown(world, case) == {
+            "决定罚款": FINE,
+            "变更后罚款": FINE // 2,
+            "已缴纳": FINE,
+            "已缴加处罚款": SURCHARGE,
+            "应退还": owed,
+        }
+        draft = rules.RefundDraft(owed, "T1")
+        services.refund(ctx=world.act("finance", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
+        after = shown(world, case)
+        assert (after["已退还"], after.get("应退还")) == (owed, None)
+
+    def test_of_a_surcharge_is_no_part_of_the_fine_that_was_paid(self, world):
+        """行政处罚法 72.1(1): what delay added is not the fine; a party is not shown to overpay."""
+        case = fined(world)
+        pay(world, case, FINE, TEN_LATE, "R1")
+        pay(world, case, SURCHARGE, TEN_LATE, "R2", kind=PaymentKind.SURCHARGE)
+        assert cases.paid_of(world.viewer(), [case.id]) == {case.id: FINE}
+        file = cases.file_of(world.viewer(), case.id, on=TEN_LATE)
+        [line] = cases.party_lines(file)
+        assert (line.fine_fen, line.paid_fen, line.change) == (FINE, FINE, None)
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
+        case_acts.record_annulment(
+            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
+        )
+        [line] = cases.party_lines(cases.file_of(world.viewer(), case.id, on=TEN_LATE))
+        assert (line.fine_fen, line.change) == (0, DecisionChange.ANNULLED)
 
     def test_is_not_due_while_the_decision_stands(self, world):
         case = fined(world)

@@ -15,7 +15,7 @@ from zhunsheng.inquiry.rules.drafts import (
     Thing,
 )
 from zhunsheng.inquiry.rules.facts import PreservationFacts, Subject, TakingFacts
-from zhunsheng.inquiry.rules.preserving import has_lapsed, stage_of, term_end, workdays_left
+from zhunsheng.inquiry.rules.preserving import has_lapsed, stage_of, term_end
 from zhunsheng.inquiry.rules.stops import Stop
 
 __all__ = [
@@ -38,5 +38,4 @@ __all__ = [
     "has_lapsed",
     "stage_of",
     "term_end",
-    "workdays_left",
 ]

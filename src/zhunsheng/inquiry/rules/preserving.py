@@ -17,8 +17,9 @@ from zhunsheng.inquiry.rules.facts import (
     WHOLE_RECORD,
     PreservationFacts,
 )
-from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+from zhunsheng.kernel.days import Calendar, DayUnit
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.period import last_day
 from zhunsheng.workforce import rules as workforce
 
 _ENDS = {
@@ -30,20 +31,7 @@ _ENDS = {
 
 def term_end(calendar: Calendar, *, noticed_on: date, days: int) -> date | None:
     """Return the last day for a decision; nothing while a year's holidays are unpublished."""
-    try:
-        return calendar.add(start=noticed_on, length=days, unit=DayUnit.WORKING)
-    except CalendarUnknown:
-        return None
-
-
-def workdays_left(calendar: Calendar, *, until: date | None, on: date) -> int | None:
-    """Return the working days that remain (negative: over), nothing where a year is unknown."""
-    if until is None:
-        return None
-    try:
-        return calendar.workdays_between(after=on, until=until)
-    except CalendarUnknown:
-        return None
+    return last_day(calendar, start=noticed_on, length=days, unit=DayUnit.WORKING)
 
 
 def has_lapsed(facts: PreservationFacts) -> bool:

@@ -258,12 +258,3 @@ class TestTerm:
 
     def test_is_unknown_while_the_holidays_of_its_year_are_unpublished(self):
         assert rules.term_end(CALENDAR, noticed_on=date(2031, 3, 3), days=7) is None
-
-    def test_tells_what_is_left_of_it(self):
-        until = date(2025, 3, 12)
-        left = [
-            rules.workdays_left(CALENDAR, until=until, on=on)
-            for on in (date(2025, 3, 3), until, date(2025, 3, 13), date(2031, 3, 3))
-        ]
-        assert left == [7, 0, -1, None]
-        assert rules.workdays_left(CALENDAR, until=None, on=until) is None

@@ -15,10 +15,11 @@ from zhunsheng.inquiry.choices import Keeping, PreservationStage, Taking
 from zhunsheng.inquiry.forms.taking import PreservationFilter
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.queries import Line
-from zhunsheng.inquiry.rules import Subject, workdays_left
+from zhunsheng.inquiry.rules import Subject
 from zhunsheng.inquiry.rules.facts import PRESERVATION
 from zhunsheng.inquiry.views.common import READ, ROOM, TAKE, crumbs, page_of, subject_of, tone_of
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.period import left
 from zhunsheng.kernel.procedure import Step, role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
@@ -93,14 +94,15 @@ def clock_of(one: Line, today: date) -> parts.Clock | None:
     """Return the term within which a decision must be made, while it runs or after it."""
     if one.stage not in {PreservationStage.RUNNING, PreservationStage.LAPSED}:
         return None
-    left = workdays_left(lawbook.site_calendar(), until=one.until, on=today)
+    remains = left(lawbook.site_calendar(), due_on=one.until, on=today)
+    workdays = remains.workdays if remains else None
     return parts.Clock(
         "对保存的证据作出处理",
         PRESERVATION,
         one.until,
-        left,
+        workdays,
         unit="个工作日",
-        workdays_left=left,
+        workdays_left=workdays,
     )
 
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import (
+    DAY_RULES,
     Calendar,
     CalendarUnknown,
     DayUnit,
     agrees,
     day_rule,
-    day_rule_basis,
     hours_after,
 )
 
@@ -331,11 +331,7 @@ class TestDayRule:
         ],
     )
     def test_names_its_article(self, instrument, basis):
-        assert day_rule_basis(instrument) == Citation.parse(basis)
-
-    @pytest.mark.parametrize("instrument", ["AIR-2007", "SPL-2021", "GBF-2018-118"])
-    def test_names_none_where_the_instrument_has_no_rule(self, instrument):
-        assert day_rule_basis(instrument) is None
+        assert DAY_RULES[instrument].basis == Citation.parse(basis)
 
 
 class TestAgrees:

@@ -19,15 +19,15 @@ from zhunsheng.publication.queries.ledger import (
     publication,
     publications,
     published,
+    running,
     waiting,
     withheld,
-    workdays_late,
-    workdays_left,
 )
 from zhunsheng.publication.queries.matters import (
     Field,
     Matter,
     NothingToPublish,
+    Running,
     Snapshot,
 )
 from zhunsheng.publication.queries.rows import late_rows, published_rows, published_subjects
@@ -48,6 +48,7 @@ __all__ = [
     "Matter",
     "NothingToPublish",
     "PublicationFilters",
+    "Running",
     "Snapshot",
     "ToWithdraw",
     "Waiting",
@@ -66,11 +67,10 @@ __all__ = [
     "published",
     "published_rows",
     "published_subjects",
+    "running",
     "to_withdraw",
     "waiting",
     "withdrawal_due",
     "withdrawal_of",
     "withheld",
-    "workdays_late",
-    "workdays_left",
 ]

@@ -13,9 +13,9 @@ from django.urls import reverse
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.period import left
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.publication import rules
 from zhunsheng.publication.choices import (
     PUBLISHERS,
     LedgerState,
@@ -25,29 +25,22 @@ from zhunsheng.publication.choices import (
 )
 from zhunsheng.publication.models import Publication
 from zhunsheng.publication.queries import sources, withdrawing
-from zhunsheng.publication.queries.matters import Matter, NothingToPublish
+from zhunsheng.publication.queries.matters import Matter, NothingToPublish, Running
 from zhunsheng.publication.rules import PublicationFacts
 
 ROLES = frozenset(role.value for role in PUBLISHERS)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Running):
     """A matter that is not published, with what is left of its term in working days."""
 
     matter: Matter
-    workdays_left: int | None
-    workdays_late: int
 
     @property
     def state(self) -> LedgerState:
         """Whether its term has passed."""
-        return LedgerState.OVERDUE if self.workdays_late else LedgerState.WAITING
-
-    @property
-    def late_text(self) -> str:
-        """How late it is, as it is printed."""
-        return Phrase.LATE.label.format(days=self.workdays_late)
+        return LedgerState.OVERDUE if self.is_late else LedgerState.WAITING
 
     @property
     def act_url(self) -> str:
@@ -164,23 +157,12 @@ def facts_of(
 
 def waiting(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
     """Return what is to be published and is not, the most urgent first; three queries."""
-    calendar = lawbook.site_calendar()
-    found = []
-    for matter in sources.open_matters(viewer):
-        if matter.decided_on > on:
-            continue
-        late = rules.workdays_late(due_on=matter.due_on, done_on=on, calendar=calendar) or 0
-        if rules.is_late(due_on=matter.due_on, done_on=on):
-            found.append(Waiting(matter, -late, max(late, 1)))
-            continue
-        found.append(Waiting(matter, _left(matter.due_on, on), 0))
+    found = (
+        Waiting(running(one.due_on, on).left, one)
+        for one in sources.open_matters(viewer)
+        if one.decided_on <= on
+    )
     return tuple(sorted(found, key=_urgency))
-
-
-def _left(due_on: date | None, on: date) -> int | None:
-    if due_on is None:
-        return None
-    return rules.workdays_left(due_on=due_on, on=on, calendar=lawbook.site_calendar())
 
 
 def _urgency(one: Waiting) -> tuple[date, str, str]:
@@ -207,7 +189,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
 
 def late(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
     """Return what is not published although its term has passed, the oldest first."""
-    return tuple(one for one in waiting(viewer, on) if one.workdays_late)
+    return tuple(one for one in waiting(viewer, on) if one.is_late)
 
 
 def withheld(viewer: Viewer) -> tuple[Withheld, ...]:
@@ -216,11 +198,6 @@ def withheld(viewer: Viewer) -> tuple[Withheld, ...]:
         Withheld(matter, WithheldReason.NATURAL_PERSON)
         for matter in sources.personal_matters(viewer)
     )
-
-
-def workdays_left(matter: Matter, on: date) -> int | None:
-    """Return how many working days are left of a term, negative once it has passed."""
-    return _left(matter.due_on, on)
 
 
 def kind_of(code: str) -> PublicationKind:
@@ -234,8 +211,6 @@ def kind_of(code: str) -> PublicationKind:
     return PublicationKind(code)
 
 
-def workdays_late(row: Publication) -> int | None:
-    """Return by how many working days a publication came late, nought where in time."""
-    return rules.workdays_late(
-        due_on=row.due_on, done_on=row.published_on, calendar=lawbook.site_calendar()
-    )
+def running(due_on: date | None, on: date) -> Running:
+    """Return what is left on a day of a term of publication."""
+    return Running(left(lawbook.site_calendar(), due_on=due_on, on=on))

@@ -11,11 +11,38 @@ from django.urls import reverse
 
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
 from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import DayUnit
+from zhunsheng.kernel.period import Span, last_day
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.publication import rules
-from zhunsheng.publication.choices import Disclosed, PublicationKind
+from zhunsheng.publication.choices import Disclosed, Phrase, PublicationKind
 
 Field = tuple[Disclosed, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Something that has a last day, with what is left of its term; None where it is unknown."""
+
+    left: Span | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its term has passed."""
+        return self.left is not None and self.left.is_over
+
+    @property
+    def workdays_left(self) -> int | None:
+        """The working days that are left, negative once its term has passed."""
+        return self.left.workdays if self.left else None
+
+    @property
+    def late_text(self) -> str:
+        """How late it is, as it is printed, nothing where it is in time."""
+        if self.left is None or not self.left.is_over:
+            return ""
+        if self.left.workdays is None:
+            return Phrase.LATE_DAYS.label.format(days=-self.left.days)
+        return Phrase.LATE.label.format(days=-self.left.workdays)
 
 
 class NothingToPublish(ObjectDoesNotExist):
@@ -95,8 +122,8 @@ class Terms:
             value = lawbook.parameter(
                 self._kind.limit_key, on=decided_on, jurisdiction=self._jurisdiction
             )
-            end = rules.term_end(
-                decided_on=decided_on, limit=value.integer(), calendar=self._calendar
+            end = last_day(
+                self._calendar, start=decided_on, length=value.integer(), unit=DayUnit.WORKING
             )
             self._known[decided_on] = (end, value.basis)
         return self._known[decided_on]

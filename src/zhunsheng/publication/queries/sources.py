@@ -15,7 +15,6 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.money import yuan_text
@@ -38,16 +37,16 @@ APPROVE: Final = PlanStep.APPROVE.value
 
 
 def _decisions(viewer: Scope, *, on_persons: bool, as_of: date = date.max) -> QuerySet[Any]:
-    """Return the decisions that are to be published; what lost its ground no longer is."""
+    """Return the decisions that are to be published; what a change bars no longer is."""
     rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
-    rows = cases.in_force(viewer, rows, as_of=as_of)
+    rows = cases.publishable(viewer, rows, as_of=as_of)
     person = Q(case__party_kind=PartyKind.PERSON.value)
     return rows.filter(person if on_persons else ~person)
 
 
 def stands(change: cases.Change | None) -> bool:
     """Return whether a decision may stand published after a change: as it was changed to."""
-    return change is None or change.kind is DecisionChange.CHANGED
+    return change is None or not change.kind.bars_publicity
 
 
 def _unpublished(

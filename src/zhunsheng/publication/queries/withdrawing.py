@@ -11,27 +11,26 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.period import last_day, left
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.publication import rules
 from zhunsheng.publication.choices import PUBLISHERS, Disclosed, Phrase, PublicationKind
 from zhunsheng.publication.models import Publication
+from zhunsheng.publication.queries.matters import Running
 
 
 @dataclass(frozen=True, slots=True)
-class ToWithdraw:
+class ToWithdraw(Running):
     """A publication that is to be withdrawn: since when, why, until when."""
 
     row: Publication
     change: cases.Change
     due_on: date | None
     basis: Citation
-    workdays_left: int | None
-    workdays_late: int
 
     @property
     def reason(self) -> str:
@@ -39,11 +38,6 @@ class ToWithdraw:
         return Phrase.WITHDRAWAL.label.format(
             kind=self.change.kind.label, body=self.change.body, paper=self.change.paper
         )
-
-    @property
-    def late_text(self) -> str:
-        """How late it is, as it is printed."""
-        return Phrase.LATE.label.format(days=self.workdays_late)
 
     @property
     def act_url(self) -> str:
@@ -56,8 +50,8 @@ def withdrawal_due(jurisdiction: str, changed_on: date) -> tuple[date | None, Ci
     limit = lawbook.parameter(
         "publication.withdrawal_limit", on=changed_on, jurisdiction=jurisdiction
     )
-    calendar = lawbook.site_calendar()
-    end = rules.term_end(decided_on=changed_on, limit=limit.integer(), calendar=calendar)
+    calendar, length = lawbook.site_calendar(), limit.integer()
+    end = last_day(calendar, start=changed_on, length=length, unit=DayUnit.WORKING)
     return end, limit.basis
 
 
@@ -85,21 +79,17 @@ def withdrawal_of(viewer: Scope, publication: UUID, on: date) -> ToWithdraw | No
 
 
 def _differs(row: Publication, change: cases.Change) -> bool:
-    """What was put out as it was changed to stands; what fell never does."""
-    if change.kind is not DecisionChange.CHANGED:
+    """What was put out as it was changed to stands; what is public no more never does."""
+    if change.kind.bars_publicity:
         return True
     shown = {code: value for code, _label, value in row.contents["fields"]}
     return shown.get(Disclosed.FINE.value) != yuan_text(change.fine_fen)
 
 
 def _line(row: Publication, change: cases.Change, place: str, on: date) -> ToWithdraw:
-    calendar = lawbook.site_calendar()
     due, basis = withdrawal_due(place, change.on)
-    late = rules.workdays_late(due_on=due, done_on=on, calendar=calendar) or 0
-    if rules.is_late(due_on=due, done_on=on):
-        return ToWithdraw(row, change, due, basis, -late, max(late, 1))
-    left = rules.workdays_left(due_on=due, on=on, calendar=calendar) if due else None
-    return ToWithdraw(row, change, due, basis, left, 0)
+    remains = left(lawbook.site_calendar(), due_on=due, on=on)
+    return ToWithdraw(remains, row, change, due, basis)
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:

@@ -31,11 +31,11 @@ class TestWaiting:
         decision(world)
         in_time = queries.waiting(world.viewer(), DUE)
         after = queries.waiting(world.viewer(), date(2025, 10, 14))
-        assert [(w.state, w.workdays_left, w.workdays_late) for w in in_time] == [
-            (LedgerState.WAITING, 0, 0)
+        assert [(w.state, w.workdays_left, w.late_text) for w in in_time] == [
+            (LedgerState.WAITING, 0, "")
         ]
-        assert [(w.state, w.workdays_left, w.workdays_late) for w in after] == [
-            (LedgerState.OVERDUE, -1, 1)
+        assert [(w.state, w.workdays_left, w.late_text) for w in after] == [
+            (LedgerState.OVERDUE, -1, "超期1个工作日")
         ]
         assert queries.late(world.viewer(), DUE) == ()
         assert len(queries.late(world.viewer(), date(2025, 10, 14))) == 1

@@ -1,4 +1,4 @@
-"""The rules of publication: terms over holidays, lateness, masking, what stands against it."""
+"""The rules of publication: masking, what stands against it."""
 
 from __future__ import annotations
 
@@ -6,49 +6,9 @@ from datetime import date
 
 import pytest
 
-from zhunsheng.kernel.days import Calendar
 from zhunsheng.publication import rules
 from zhunsheng.publication.procedure import PUBLICATION
 from zhunsheng.publication.rules import PublicationFacts
-
-CALENDAR = Calendar.load()
-
-
-class TestTerm:
-    @pytest.mark.parametrize(
-        ("decided_on", "limit", "end"),
-        [
-            # Sunday 28 September and Saturday 11 October are workdays, 1 to 8 October are not.
-            (date(2025, 9, 26), 7, date(2025, 10, 13)),
-            (date(2025, 9, 26), 20, date(2025, 10, 30)),
-            (date(2025, 9, 30), 7, date(2025, 10, 16)),
-            (date(2025, 6, 2), 7, date(2025, 6, 11)),
-        ],
-    )
-    def test_counts_working_days_after_the_decision(self, decided_on, limit, end):
-        found = rules.term_end(decided_on=decided_on, limit=limit, calendar=CALENDAR)
-        assert found == end
-
-    def test_is_not_guessed_where_the_holidays_are_unpublished(self):
-        found = rules.term_end(decided_on=date(2026, 12, 28), limit=7, calendar=CALENDAR)
-        assert found is None
-
-
-class TestLateness:
-    def test_is_nought_on_the_last_day(self):
-        end = date(2025, 10, 13)
-        assert rules.workdays_late(due_on=end, done_on=end, calendar=CALENDAR) == 0
-        assert not rules.is_late(due_on=end, done_on=end)
-
-    def test_counts_working_days_after_the_last_day(self):
-        found = rules.workdays_late(
-            due_on=date(2025, 9, 30), done_on=date(2025, 10, 11), calendar=CALENDAR
-        )
-        assert found == 3
-
-    def test_is_unknown_where_the_last_day_is(self):
-        assert rules.workdays_late(due_on=None, done_on=date(2027, 1, 4), calendar=CALENDAR) is None
-        assert not rules.is_late(due_on=None, done_on=date(2027, 1, 4))
 
 
 class TestMasking:

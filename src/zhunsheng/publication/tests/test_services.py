@@ -63,7 +63,7 @@ class TestPublish:
     def test_is_late_by_working_days_after_the_term(self, world):
         row = publish(world, decision(world), date(2025, 10, 15))
         assert row.is_late is True
-        assert queries.workdays_late(row) == 2
+        assert queries.running(row.due_on, row.published_on).workdays_left == -2
 
     def test_shows_no_personal_number_in_title_place_or_reason(self, world):
         mobile = "13900000000"

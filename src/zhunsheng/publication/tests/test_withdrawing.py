@@ -68,7 +68,7 @@ class TestDuty:
             (f"publication.withdraw:{row.id}", DUE)
         ]
         late = queries.to_withdraw(viewer, date(2026, 1, 8))[0]
-        assert late.workdays_late == 2
+        assert late.workdays_left == -2
 
     def test_follows_from_an_annulment_that_the_bureau_records_too(self, world):
         published(world)

@@ -14,7 +14,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.period import Due, Span, remaining
+from zhunsheng.kernel.period import Span, left
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.remedies import rules
 from zhunsheng.remedies.choices import (
@@ -62,8 +62,7 @@ class TermLine:
 
     def left(self, on: date) -> Span | None:
         """Return what is left of it on a day, nothing where its end is not known."""
-        due = Due(self.due_on, 0, 0)
-        return remaining(due=due, as_of=on, calendar=lawbook.site_calendar())
+        return left(lawbook.site_calendar(), due_on=self.due_on, on=on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.kernel.citation import Citation
-from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+from zhunsheng.kernel.days import Calendar, DayUnit
+from zhunsheng.kernel.period import last_day
 from zhunsheng.remedies.choices import LetterKind, Outcome
 
 #: What a court finds by judgment, and what by an order that may be taken further, too: that the
@@ -59,13 +60,9 @@ class Policy:
     procuratorial_reply: Counted
 
 
-def _end(
-    calendar: Calendar, start: date, length: int, unit: DayUnit, *, roll: bool = False
-) -> date | None:
-    try:
-        return calendar.add(start=start, length=length, unit=unit, roll_end=roll)
-    except CalendarUnknown:
-        return None
+def _rolled(calendar: Calendar, start: date, length: int) -> date | None:
+    """Return the last day of calendar days that ends on no rest day (ARL-2023:88.1)."""
+    return last_day(calendar, start=start, length=length, unit=DayUnit.CALENDAR, roll_end=True)
 
 
 def answer_due(
@@ -73,7 +70,7 @@ def answer_due(
 ) -> date | None:
     """Return the last day of the written answer: ten or five working days (48, 54)."""
     term = policy.answer_simplified if simplified else policy.answer
-    return _end(calendar, received_on, term.length, DayUnit.WORKING)
+    return last_day(calendar, start=received_on, length=term.length, unit=DayUnit.WORKING)
 
 
 def decision_due(
@@ -81,17 +78,17 @@ def decision_due(
 ) -> date | None:
     """Return the last day of the decision in reconsideration: sixty or thirty days (62)."""
     term = policy.decision_simplified if simplified else policy.decision
-    return _end(calendar, accepted_on, term.length, DayUnit.CALENDAR, roll=True)
+    return _rolled(calendar, accepted_on, term.length)
 
 
 def suit_due(policy: Policy, calendar: Calendar, *, received_on: date) -> date | None:
     """Return the last day on which the party may sue after reconsideration: fifteen days (45)."""
-    return _end(calendar, received_on, policy.suit_after.length, DayUnit.CALENDAR, roll=True)
+    return _rolled(calendar, received_on, policy.suit_after.length)
 
 
 def defence_due(policy: Policy, calendar: Calendar, *, received_on: date) -> date | None:
     """Return the last day of defence and evidence: fifteen days (行政诉讼法 67)."""
-    return _end(calendar, received_on, policy.defence.length, DayUnit.CALENDAR, roll=True)
+    return _rolled(calendar, received_on, policy.defence.length)
 
 
 def second_instance_term(policy: Policy, outcome: Outcome) -> Counted | None:
@@ -106,7 +103,7 @@ def second_instance_due(
 ) -> date | None:
     """Return the last day on which a ruling of first instance may be taken further, if it may."""
     term = second_instance_term(policy, outcome)
-    return _end(calendar, judged_on, term.length, DayUnit.CALENDAR, roll=True) if term else None
+    return _rolled(calendar, judged_on, term.length) if term else None
 
 
 def letter_due(
@@ -118,11 +115,13 @@ def letter_due(
     A suggestion of a court has the term that it names, and none where it names none.
     """
     if stated is not None:
-        return _end(calendar, received_on, stated, DayUnit.CALENDAR), None
+        return last_day(calendar, start=received_on, length=stated, unit=DayUnit.CALENDAR), None
     if kind is LetterKind.RECONSIDERATION_OPINION:
         term = policy.opinion_reply
-        return _end(calendar, received_on, term.length, DayUnit.CALENDAR), term
+        return last_day(
+            calendar, start=received_on, length=term.length, unit=DayUnit.CALENDAR
+        ), term
     if kind is LetterKind.PROCURATORIAL_SUGGESTION:
         term = policy.procuratorial_reply
-        return _end(calendar, received_on, term.length, DayUnit.MONTH), term
+        return last_day(calendar, start=received_on, length=term.length, unit=DayUnit.MONTH), term
     return None, None

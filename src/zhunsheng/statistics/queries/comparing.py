@@ -11,13 +11,13 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.days import Calendar
+from zhunsheng.kernel.days import Calendar, DayUnit
 from zhunsheng.kernel.figure import Row
+from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.publication import queries as publication
-from zhunsheng.publication import rules as terms
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.rules import Comparison, DecidedCase
@@ -63,6 +63,7 @@ def comparisons(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[
             publication_due=_end(PENALTY_LIMIT, row.decided_on, place, calendar),
             natural_person=row.case.party_kind == PartyKind.PERSON.value,
             fell=row.id in made and made[row.id].kind.ends_the_decision,
+            barred=row.id in made and made[row.id].kind.bars_publicity,
         )
         for row in rows
     ]
@@ -75,4 +76,4 @@ def _row(one: UUID, label: str, case_id: UUID) -> Row:
 
 def _end(key: str, start: date, place: str, calendar: Calendar) -> date | None:
     length = lawbook.parameter(key, on=start, jurisdiction=place).integer()
-    return terms.term_end(decided_on=start, limit=length, calendar=calendar)
+    return last_day(calendar, start=start, length=length, unit=DayUnit.WORKING)

@@ -86,6 +86,14 @@ class TestComparison:
         ]
         assert not any(one.is_explained for one in found if one.leftovers)
 
+    def test_asks_no_publication_of_a_decision_that_was_found_unlawful(self):
+        """行政处罚法 48.2: it is public no more, but it stands and is delivered."""
+        *_, published, in_force = rules.compared(
+            [case("one", published=False, barred=True)], as_of=AS_OF
+        )
+        assert [left.reason for left in published.leftovers] == [Remainder.UNLAWFUL]
+        assert in_force.leftovers == ()
+
     def test_names_a_decision_that_fell_and_asks_no_more_of_it(self):
         """行政处罚法 48 and the remedies: a quashed decision is neither delivered nor published."""
         cases = [case("fell", delivered=False, published=False, fell=True), case("stands")]

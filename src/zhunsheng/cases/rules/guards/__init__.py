@@ -44,6 +44,7 @@ from zhunsheng.cases.rules.guards.paying import (
     performed,
 )
 from zhunsheng.cases.rules.guards.statements import (
+    BEFORE_SIGNING,
     BENCHMARK,
     DECISION,
     DELIVERY,
@@ -74,7 +75,6 @@ from zhunsheng.cases.rules.guards.statements import (
     penalty_is_meant,
 )
 from zhunsheng.cases.rules.guards.turning import (
-    BEFORE_SIGNING,
     committee_agreed,
     committee_is_due,
     crime_is_reported,

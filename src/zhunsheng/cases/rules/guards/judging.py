@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards.statements import (
+    BEFORE_SIGNING,
     BENCHMARK,
     DECISION,
     DISCUSSION,
-    FILE_CHANGES,
     REVIEW,
     needs_discussion,
     needs_review,
@@ -96,8 +96,7 @@ def review_has_passed(facts: CaseFacts) -> Finding | None:
 def discussion_is_last(facts: CaseFacts) -> Finding | None:
     """Refuse where the discussion came before statement, hearing, review or a new proposal."""
     discussed = facts.last("discussion")
-    later = (*FILE_CHANGES, "legal_review", "prior_notice", "hearing")
-    if not needs_discussion(facts) or not discussed or discussed > facts.last(*later):
+    if not needs_discussion(facts) or not discussed or discussed > facts.last(*BEFORE_SIGNING):
         return None
     return Finding(
         "case.discussion.stale",

@@ -27,6 +27,8 @@ BENCHMARK: Final[Citation] = cite("MEM-12")
 
 #: What, when it happens after a review or a discussion, makes them look at an older file.
 FILE_CHANGES: Final = ("proposal", "representation", "representation_answer", "hearing_report")
+#: What makes a discussion, and the signatures under a decision, look at an older case.
+BEFORE_SIGNING: Final = (*FILE_CHANGES, "legal_review", "prior_notice", "hearing")
 
 
 #: What others do; it may be entered after a later act of the agency.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.guards.statements import DECISION, FILE_CHANGES, NINETY_DAYS
+from zhunsheng.cases.rules.guards.statements import BEFORE_SIGNING, DECISION, NINETY_DAYS
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -13,9 +13,6 @@ CRIME: Final[Citation] = cite("APL-2021:27")
 TRANSFER: Final[Citation] = cite("CTR-2020:5")
 REPLY: Final[Citation] = cite("CTR-2020:8")
 SUPERVISED: Final[Citation] = cite("APL-2021:75")
-
-#: What makes the chain of signatures under a decision look at an older case.
-BEFORE_SIGNING: Final = (*FILE_CHANGES, "legal_review", "prior_notice", "hearing")
 
 
 # --- statements ------------------------------------------------------------------------------

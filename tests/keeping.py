@@ -66,7 +66,7 @@ def told_writes() -> Iterator[list[Write]]:
     """Collect the statements that change rows."""
     writes: list[Write] = []
 
-    def told(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    def told(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith(("INSERT", "UPDATE", "DELETE")):
             writes.append((sql, params, many))
         return execute(sql, params, many, context)

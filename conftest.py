@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,14 @@ def fast_passwords() -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def border(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[object]:
+    """Tell two bureaus' year once a process, for the border and for the rooms that mix rooms."""
+    from tests.border.conftest import told_beside
+
+    with told_beside(django_db_blocker, tmp_path_factory.mktemp("border")) as told:
+        yield told

@@ -114,6 +114,14 @@ def fast_passwords() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def files_when_asked() -> None:
+    """Look for a static file when it is asked for: a test's browser would first list them all."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture(scope="session")
 def border(
     django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory

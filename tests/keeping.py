@@ -49,13 +49,12 @@ def kept_self(build: Callable[Concatenate[Any, P], None]) -> Callable[Concatenat
 
     @kept
     def filled(kind: type, before: dict[str, Any], args: Any, kwargs: Any) -> dict[str, Any]:
-        one = object.__new__(kind)
+        one: Any = object.__new__(kind)
         vars(one).update(deepcopy(before))
         build(one, *args, **kwargs)
-        return vars(one)
+        return dict(vars(one))
 
-    @wraps(build)
-    def again(self: Any, *args: P.args, **kwargs: P.kwargs) -> None:
+    def again(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> None:
         vars(self).update(filled(type(self), dict(vars(self)), args, kwargs))
 
     return again

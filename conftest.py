@@ -50,10 +50,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep, for the second database, the tests that touch a database."""
     on_postgres = bool(config.getoption("postgres"))
-    kept = [item for item in items if runs_on(item, on_postgres=on_postgres)]
-    if len(kept) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+    belongs = [runs_on(item, on_postgres=on_postgres) for item in items]
+    if not all(belongs):
+        config.hook.pytest_deselected(
+            items=[i for i, own in zip(items, belongs, strict=True) if not own]
+        )
+        items[:] = [item for item, own in zip(items, belongs, strict=True) if own]
 
 
 def runs_on(item: pytest.Item, *, on_postgres: bool) -> bool:

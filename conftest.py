@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep, for the second database, the tests that touch a database."""
     on_postgres = bool(config.getoption("postgres"))
-    kept = [item for item in items if runs_on(item, on_postgres=on_postgres)]
-    if len(kept) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+    belongs = [runs_on(item, on_postgres=on_postgres) for item in items]
+    if not all(belongs):
+        config.hook.pytest_deselected(
+            items=[i for i, own in zip(items, belongs, strict=True) if not own]
+        )
+        items[:] = [item for item, own in zip(items, belongs, strict=True) if own]
 
 
 def runs_on(item: pytest.Item, *, on_postgres: bool) -> bool:
@@ -103,3 +106,30 @@ def files_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("files")
     settings.ZHUNSHENG_FILES_DIR = folder
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fast_passwords() -> None:
+    """Hash passwords quickly: a year founds dozens of users, and no test guards a password."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_when_asked() -> None:
+    """Look for a static file when it is asked for: a test's browser would first list them all."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def border(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[object]:
+    """Tell two bureaus' year once a process, for the border and for the rooms that mix rooms."""
+    from tests.border.conftest import told_beside
+
+    with told_beside(django_db_blocker, tmp_path_factory.mktemp("border")) as told:
+        yield told

@@ -37,17 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: LONGEST not in item.nodeid.replace(os.sep, "/"))
 
 
-# --------------------------------------------------------------------------- settings
-
-
-@pytest.fixture(scope="session", autouse=True)
-def fast_passwords() -> None:
-    """Hash passwords quickly: a year founds dozens of users, and no test guards a password."""
-    from django.conf import settings
-
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 # --------------------------------------------------------------------------- databases
 
 

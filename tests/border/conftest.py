@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +33,14 @@ def sign_everybody_in(world: World) -> Sessions:
     return keys
 
 
-@pytest.fixture(scope="session")
-def border(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, World, Sessions]]:
+@contextmanager
+def told_beside(django_db_blocker: Any, folder: Path) -> Iterator[tuple[str, World, Sessions]]:
     """Tell the year of one bureau beside a stranger, in a copy of the migrated database."""
     from django.db import connection
 
     template = str(connection.settings_dict["NAME"])
     connection.close()
-    name = copy_of_database(template, connection.vendor, Path(tmp_path_factory.mktemp("border")))
+    name = copy_of_database(template, connection.vendor, folder)
     connection.settings_dict["NAME"] = name
     try:
         with django_db_blocker.unblock():

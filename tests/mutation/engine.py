@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import Phase, settings
 
+from tests import keeping
 from tests.mutation import placing
 from tests.mutation.forks import in_child
 from tests.mutation.sources import SOURCE, Mutant
@@ -116,6 +117,7 @@ class Engine:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run every test once, then do the work."""
+        keeping.is_on = False  # each test passes through all that founds its world
         self.items = [i for i in session.items if not OUTSIDE & set(getattr(i, "fixturenames", ()))]
         self.items.sort(key=_uses_database)
         settings.register_profile(

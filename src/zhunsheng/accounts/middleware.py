@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from zhunsheng.accounts import queries
+
 
 class ActorMiddleware:
     """Set ``request.actor``, ``bureau_id`` and ``bureau_name``; nothing where nobody signed in."""
@@ -19,4 +21,7 @@ class ActorMiddleware:
         request.actor = user.actor if known else None  # type: ignore[attr-defined,union-attr]  # read by web.pages
         request.bureau_id = user.bureau_id if known else None  # type: ignore[attr-defined,union-attr]  # read by web.pages
         request.bureau_name = user.bureau.name if known else ""  # type: ignore[attr-defined,union-attr]  # read by web.pages
-        return self.get_response(request)
+        if not known:
+            return self.get_response(request)
+        with queries.at_hand(user.bureau):  # type: ignore[union-attr]  # a user who signed in
+            return self.get_response(request)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from zhunsheng.accounts.choices import Role, UnitKind
@@ -9,9 +12,24 @@ from zhunsheng.accounts.models import AccessRecord, Bureau, FormDraft, SavedFilt
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 
+_at_hand: ContextVar[Bureau | None] = ContextVar("bureau_at_hand", default=None)
+
+
+@contextmanager
+def at_hand(bureau: Bureau) -> Iterator[None]:
+    """Keep a bureau that was read with its user at hand while one request is answered."""
+    token = _at_hand.set(bureau)
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
 
 def bureau(scope: Scope) -> Bureau:
     """Return the bureau of the scope."""
+    known = _at_hand.get()
+    if known is not None and known.id == scope.bureau:
+        return known
     return Bureau.objects.get(id=scope.bureau)
 
 

@@ -47,7 +47,6 @@ def sign_in(username: str, password: str) -> Any:
     return Client().post("/accounts/sign-in/", data, REMOTE_ADDR="192.0.2.1")
 
 
-@pytest.mark.sqlite_only  # real password hashes, slow, and no matter of the database
 @pytest.mark.usefixtures("two_users")
 class TestLock:
     def test_closes_the_name_that_was_tried_too_often_and_no_other(self) -> None:

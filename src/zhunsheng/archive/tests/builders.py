@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tests.keeping import kept_self
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.archive import queries, services
@@ -25,6 +26,7 @@ FINE = 200_000
 class Archive(World):
     """A bureau that files its cases."""
 
+    @kept_self
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self.users["archivist"] = accounts.add_user(

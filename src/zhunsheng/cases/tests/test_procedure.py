@@ -54,18 +54,20 @@ def is_idle(step: str, facts: CaseFacts) -> bool:
     last = facts.acts[-1].step if facts.acts else ""
     idle = {
         # Statement and hearing do not meet in a guard: each is searched in cases of its own.
-        "representation": facts.has_statement or facts.hearing_right,
-        "representation_waiver": facts.representation_is_closed,
-        "hearing_waiver": facts.hearing_is_waived,
-        "hearing_notice": last in {"hearing_notice", "hearing_notice_delivery"}
-        or facts.hearing_was_held,
-        "hearing": facts.hearing_was_held,
-        "proposal": last in {"proposal", "review_request"}
-        or facts.last("proposal") > facts.notice > 0,
-        "prior_notice": last == "prior_notice",
-        "discussion": last == "discussion",
+        "representation": lambda: facts.has_statement or facts.hearing_right,
+        "representation_waiver": lambda: facts.representation_is_closed,
+        "hearing_waiver": lambda: facts.hearing_is_waived,
+        "hearing_notice": lambda: (
+            last in {"hearing_notice", "hearing_notice_delivery"} or facts.hearing_was_held
+        ),
+        "hearing": lambda: facts.hearing_was_held,
+        "proposal": lambda: (
+            last in {"proposal", "review_request"} or facts.last("proposal") > facts.notice > 0
+        ),
+        "prior_notice": lambda: last == "prior_notice",
+        "discussion": lambda: last == "discussion",
     }
-    return idle.get(step, False)
+    return step in idle and idle[step]()
 
 
 def lawful_next(facts: CaseFacts) -> Iterator[CaseFacts]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.keeping import kept_self
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
@@ -46,6 +47,7 @@ def credit_code(serial: int, head: str = "91999900") -> str:
 class World:
     """A bureau on which a test acts; each act has its own key and is recorded on its day."""
 
+    @kept_self
     def __init__(self, bureau: UUID = BUREAU, code: str = "999900") -> None:
         self.bureau = bureau
         self.count = self.clues = self.spots = 0

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.keeping import kept_self
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.compulsion import services
@@ -50,7 +51,7 @@ def at(hour: int, minute: int = 0, day: date = DAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
 
 
-@dataclass(slots=True)
+@dataclass
 class World:
     """A bureau that can take measures; each act has its own key and is recorded at its instant."""
 
@@ -64,6 +65,7 @@ class World:
     street: UUID = SYSTEM.id
     team: UUID = SYSTEM.id
 
+    @kept_self
     def __post_init__(self) -> None:
         """Found the bureau with its people and two entities."""
         founded = at(9, day=FOUNDED)

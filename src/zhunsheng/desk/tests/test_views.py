@@ -101,6 +101,13 @@ class TestHome:
         # what cases wait for.
         assert cost(foreign=False) - cost(foreign=True) in range(15)
 
+    def test_reads_the_bureau_with_the_user_and_not_again_for_each_room(self, world, signed_in):
+        client = signed_in(Role.CHIEF)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/").status_code == 200
+        again = [q for q in asked.captured_queries if 'FROM "accounts_bureau"' in q["sql"]]
+        assert again == []
+
 
 class TestSearch:
     def test_finds_by_two_characters_inside_the_bureau(self, world, signed_in):

@@ -14,6 +14,7 @@ from uuid import UUID
 import pytest
 from stdnum.cn import uscc
 
+from tests.keeping import kept
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
@@ -75,6 +76,7 @@ def ctx(key: str, *, on: date = DAY, **changes: Any) -> Act:
     return replace(Act(by=HEAD, bureau=BUREAU, at=at, request_key=key), **changes)
 
 
+@kept
 def found(bureau: UUID = BUREAU, division: str = "999901") -> None:
     facts = accounts.BureauFacts(
         "示例区应急管理局", "示", division, "CN", "示例区人民政府", "示例路1号", "000"

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.keeping import kept
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.inspection import services
@@ -69,6 +70,7 @@ def act(key: str, on: date, by: Actor = SYSTEM, bureau: UUID = BUREAU) -> Act:
     return Act(by=by, bureau=bureau, at=at, request_key=key)
 
 
+@kept
 def world(bureau: UUID = BUREAU) -> World:
     """Found a bureau that can inspect."""
     other = bureau != BUREAU

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.border.conftest import border, world
+from tests.border.conftest import world
 from tests.worlds import World
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
 
-__all__ = ["border", "world"]
+__all__ = ["world"]
 
 
 @pytest.fixture(autouse=True)

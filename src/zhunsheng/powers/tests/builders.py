@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from tests.keeping import kept
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
@@ -60,6 +61,7 @@ def ctx(key: str, *, by: Actor = LAWYER, on: date = DAY, bureau: UUID = BUREAU) 
     return Act(by=by, bureau=bureau, at=at, request_key=key)
 
 
+@kept
 def found(bureau: UUID = BUREAU, division: str = "999901") -> None:
     facts = accounts.BureauFacts(
         "示例区应急管理局", "示", division, "CN", "示例区人民政府", "示例路1号", "000"

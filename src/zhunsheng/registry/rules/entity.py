@@ -121,17 +121,23 @@ def _reading(sign: str) -> str:
 
 
 @cache
+def _toneless(syllable: str) -> str:
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return to_normal(syllable)
+
+
+@cache
 def _odd_phrases() -> frozenset[str]:
     """Return the short phrases in which some sign is not read as it is by itself."""
     from pypinyin import phrases_dict
-    from pypinyin.contrib.tone_convert import to_normal
 
     return frozenset(
         phrase
         for phrase, readings in phrases_dict.phrases_dict.items()
         if len(phrase) <= 4
         and any(
-            to_normal(one[0]) != _reading(sign) for sign, one in zip(phrase, readings, strict=False)
+            _toneless(one[0]) != _reading(sign) for sign, one in zip(phrase, readings, strict=False)
         )
     )
 

@@ -12,6 +12,7 @@ from uuid import UUID
 import xlsxwriter
 from stdnum.cn import uscc
 
+from tests.keeping import kept
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import Unit, User
@@ -49,6 +50,7 @@ def ctx(key: str, **changes: Any) -> Act:
     return replace(start, **changes)
 
 
+@kept
 def found(key: str, *, bureau: UUID = BUREAU, division: str = "999901") -> None:
     facts = accounts.BureauFacts(
         "示例区应急管理局", "示", division, "CN", "示例区人民政府", "示例路1号", "000"

@@ -226,6 +226,8 @@ BARRED: Final = (
     Barred("limitation (36)", {"limitation_passed": True}, ("opening",)),
     Barred("evidence (46)", {"evidence_items": 0}, ("investigation",)),
     Barred("term of ninety days (60)", {"decision_term_over": True}, ("decision", "extension")),
+    Barred("no evidence that the party was not told of (44, 62)",
+           {"later_evidence": frozenset({"示例证据"})}, ("discussion", "decision")),
     Barred("who is spared is not punished (33)", {"spares": True}, ("prior_notice", "decision")),
 )  # fmt: skip
 

@@ -199,9 +199,13 @@ class CaseFile:
     @property
     def imposed_fen(self) -> int:
         """Fine that is owed by now: as decided, or as a reconsideration or a court left it."""
-        decided = self.last("decision") or self.last("on_the_spot")
-        left = self.data("decision_changed") or (decided.contents if decided else {})
-        return int(left.get("fine_fen", 0))
+        return self.imposed_fen_on(date.max)
+
+    def imposed_fen_on(self, day: date) -> int:
+        """Return the fine that was owed on a day, before what changed it later."""
+        changed = [held for act, held in self.contents_of("decision_changed") if act.on <= day]
+        decided = self.data("decision") or self.data("on_the_spot")
+        return int((changed[-1] if changed else decided).get("fine_fen", 0))
 
     @property
     def notified_fen(self) -> int | None:

@@ -25,8 +25,10 @@ class CaseFacts:
     other than the first acts without the case, ``case_opened_on`` when the case was opened that it
     joined later, ``lead_is_suspended`` that the case stands still and all parties with it,
     ``parties_…`` name those other parties of the case whose files are not opened, or not at an end.
-    ``refund_owed`` tells that money is to be given back, ``cash_out`` that money taken on the spot
-    has not reached the bank.
+    ``later_evidence`` names what joined the file after the last notice and was not before a hearing
+    on it; ``later_evidence_explained`` tells that the file was last handed to the review with the
+    handlers' reasons why it does not bear against the party. ``refund_owed`` tells that money is to
+    be given back, ``cash_out`` that money taken on the spot has not reached the bank.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
@@ -63,6 +65,8 @@ class CaseFacts:
     review_is_current: bool = False
     request_is_current: bool = False
     notice_covers_proposal: bool = True
+    later_evidence: frozenset[str] = frozenset()
+    later_evidence_explained: bool = False
     representation_over: bool = False
     representation_until: date | None = None
     hearing_until: date | None = None

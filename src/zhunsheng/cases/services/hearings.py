@@ -24,7 +24,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.lawbook import queries as lawbook
 
 #: How many agents the party may send (行政处罚法 64(5)).
@@ -153,7 +153,9 @@ def hold_hearing(
     if held or draft.stayed_away:
         content = deciding.hearing_record(file, draft, on=on)
         paper = base.issue(ctx, file, "hearing_record", content, on=on)
-    data = asdict(draft)
+    # What joined the file after the hearing was not before it, however late it is entered.
+    shown = [str(one.id) for one in file.evidence if instant_of(one.id).date() <= on]
+    data = {**asdict(draft), "evidence": shown}
     outcome = draft.outcome.value
     base.take(ctx, file, "hearing", on=on, data=data, outcome=outcome, document=paper)
     number = paper.number if paper else ""

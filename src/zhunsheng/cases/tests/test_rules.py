@@ -152,6 +152,7 @@ class TestStreet:
 
 
 TOLD = ("prior_notice", "notice_delivery")
+LATER = frozenset({"示例证据"})
 #: A guard, facts that it refuses with the code, facts that it lets pass.
 GUARDS = [
     (guards.two_handlers, {"handlers": 1}, {"handlers": 2}, "case.officers.fewer_than_two"),
@@ -202,6 +203,7 @@ GUARDS = [
     (guards.term_not_over, {"decision_term_over": True}, {}, "case.extension.term_over"),
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
+    (guards.a_fine_was_imposed, {"fine_imposed": False}, {}, "case.payment.no_fine"),
     *(*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS),
     (
         guards.performed,
@@ -270,6 +272,23 @@ GUARDS = [
         {"notice_covers_proposal": False},
         {},
         "case.notice.exceeded",
+    ),
+    (
+        hearing.later_evidence_is_told,
+        {"later_evidence": LATER, "later_evidence_explained": True},
+        {
+            "later_evidence": LATER,
+            "later_evidence_explained": True,
+            "review_is_current": True,
+            "acts": acts(*TOLD, "review_request", "legal_review=AGREED"),
+        },
+        "case.evidence.untold",
+    ),
+    (
+        hearing.later_evidence_was_heard,
+        {"later_evidence": LATER, "acts": acts(*TOLD, "hearing=HELD")},
+        {"later_evidence": LATER, "acts": acts(*TOLD)},
+        "case.evidence.unheard",
     ),
     (
         hearing.statement_awaits_answer,

@@ -12,6 +12,7 @@ from zhunsheng.cases.choices import RecusalOutcome, RecusalSource, SuspensionGro
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import facts_of
 from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.evidence.choices import EvidenceKind
@@ -65,6 +66,37 @@ def delivers(world: World, case: PenaltyCase, by: str) -> Callable[[], object]:
     return lambda: services.deliver_decision(
         ctx=world.act(by, DAY), case=case.id, draft=world.delivered(), on=DAY
     )
+
+
+class TestStreet:
+    @pytest.mark.parametrize("step", ["report", "pay", "address", "evidence"])
+    def test_acts_in_no_case_of_the_bureau(self, world: World, step: str) -> None:
+        """行政处罚法 20.4: a street acts by delegation in its own cases, whatever a page shows."""
+        case, ctx = world.spot(DAY), world.act("street_one", DAY)
+        events = world.events
+        acts: dict[str, Callable[[], object]] = {
+            "report": lambda: services.report_back(ctx=ctx, case=case.id, on=DAY),
+            "pay": lambda: services.record_payment(
+                ctx=ctx, case=case.id, draft=rules.PaymentDraft(100, "R1"), on=DAY
+            ),
+            "address": lambda: services.confirm_address(
+                ctx=ctx,
+                case=case.id,
+                draft=AddressDraft("示例甲", "示例区安平路8号", "0999－0000003"),
+                on=DAY,
+            ),
+            "evidence": lambda: add(world, case, "street_one"),
+        }
+        with pytest.raises(PenaltyCase.DoesNotExist):
+            acts[step]()
+        assert world.events == events
+
+    def test_acts_in_its_own(self, world: World) -> None:
+        world.delegate()
+        officers = (world.officers["street_one"], world.officers["street_two"])
+        case = world.spot(DAY, by="street_one", unit=world.street.id, officers=officers)
+        ctx = world.act("street_one", DAY)
+        assert services.report_back(ctx=ctx, case=case.id, on=DAY).id == case.id
 
 
 class TestOfficer:

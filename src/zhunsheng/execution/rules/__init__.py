@@ -31,10 +31,12 @@ from zhunsheng.execution.rules.inputs import (
     request_findings,
     ruling_findings,
     said,
+    sooner_findings,
     tidy_code,
     void_findings,
 )
 from zhunsheng.execution.rules.matching import (
+    Asked,
     Listed,
     Match,
     Recorded,
@@ -42,6 +44,7 @@ from zhunsheng.execution.rules.matching import (
     cashier_findings,
     concluded_findings,
     conclusion_findings,
+    left_of_codes,
     matched,
 )
 from zhunsheng.execution.rules.windows import CourtWindow, WindowLaw, court_window
@@ -50,6 +53,7 @@ __all__ = [
     "AgreementDraft",
     "AnswerDraft",
     "ApplicationDraft",
+    "Asked",
     "CashDraft",
     "CodeDraft",
     "CourtAnswerDraft",
@@ -80,12 +84,14 @@ __all__ = [
     "demand_findings",
     "end_findings",
     "latest_day",
+    "left_of_codes",
     "matched",
     "plan_findings",
     "refund_findings",
     "request_findings",
     "ruling_findings",
     "said",
+    "sooner_findings",
     "tidy_code",
     "void_findings",
 ]

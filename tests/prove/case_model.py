@@ -58,7 +58,7 @@ def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
     elif step == "hearing" and outcome == "HELD":
         changed["held_once"] = True
     elif step == "payment":
-        changed["paid_in_full"] = outcome == "IN_FULL"
+        changed["paid_in_full"] |= outcome == "IN_FULL"
 
 
 def review_is_current(case: Any) -> bool:
@@ -344,7 +344,7 @@ ORDINARY: Final = Told(
 
 def _spot(step: str, outcome: str, changed: dict[str, Any]) -> None:
     if step == "payment":
-        changed["paid_in_full"] = outcome == "IN_FULL"
+        changed["paid_in_full"] |= outcome == "IN_FULL"
 
 
 _SPOT = ("on_the_spot",)

@@ -67,7 +67,7 @@ class CodeState(Labelled):
 
     OPEN = ("OPEN", "未缴款")
     PAID = ("PAID", "已缴款")
-    VOID = ("VOID", "已作废")
+    VOID = ("VOID", "作废不用")
 
 
 class MatchState(Labelled):

@@ -16,7 +16,14 @@ from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import turning
-from zhunsheng.cases.tests.guard_rows import BY_ROWS, PARTY_ROWS, WAIVER_ROWS, acts
+from zhunsheng.cases.tests.guard_rows import (
+    BY_ROWS,
+    LATER_ROWS,
+    PARTY_ROWS,
+    TOLD,
+    WAIVER_ROWS,
+    acts,
+)
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree
@@ -151,8 +158,6 @@ class TestStreet:
         ]
 
 
-TOLD = ("prior_notice", "notice_delivery")
-LATER = frozenset({"示例证据"})
 #: A guard, facts that it refuses with the code, facts that it lets pass.
 GUARDS = [
     (guards.two_handlers, {"handlers": 1}, {"handlers": 2}, "case.officers.fewer_than_two"),
@@ -204,7 +209,7 @@ GUARDS = [
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
     (guards.a_fine_was_imposed, {"fine_imposed": False}, {}, "case.payment.no_fine"),
-    *(*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS),
+    *(*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS, *LATER_ROWS),
     (
         guards.performed,
         {"acts": acts("payment")},
@@ -272,23 +277,6 @@ GUARDS = [
         {"notice_covers_proposal": False},
         {},
         "case.notice.exceeded",
-    ),
-    (
-        hearing.later_evidence_is_told,
-        {"later_evidence": LATER, "later_evidence_explained": True},
-        {
-            "later_evidence": LATER,
-            "later_evidence_explained": True,
-            "review_is_current": True,
-            "acts": acts(*TOLD, "review_request", "legal_review=AGREED"),
-        },
-        "case.evidence.untold",
-    ),
-    (
-        hearing.later_evidence_was_heard,
-        {"later_evidence": LATER, "acts": acts(*TOLD, "hearing=HELD")},
-        {"later_evidence": LATER, "acts": acts(*TOLD)},
-        "case.evidence.unheard",
     ),
     (
         hearing.statement_awaits_answer,

@@ -98,3 +98,4 @@ LATER_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         "case.evidence.unheard",
     ),
 )
+OTHER_ROWS = (*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS, *LATER_ROWS)

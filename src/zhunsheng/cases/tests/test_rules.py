@@ -16,14 +16,7 @@ from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import turning
-from zhunsheng.cases.tests.guard_rows import (
-    BY_ROWS,
-    LATER_ROWS,
-    PARTY_ROWS,
-    TOLD,
-    WAIVER_ROWS,
-    acts,
-)
+from zhunsheng.cases.tests.guard_rows import OTHER_ROWS, TOLD, acts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree
@@ -209,7 +202,7 @@ GUARDS = [
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
     (guards.a_fine_was_imposed, {"fine_imposed": False}, {}, "case.payment.no_fine"),
-    *(*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS, *LATER_ROWS),
+    *OTHER_ROWS,
     (
         guards.performed,
         {"acts": acts("payment")},

@@ -58,7 +58,7 @@ def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
     elif step == "hearing" and outcome == "HELD":
         changed["held_once"] = True
     elif step == "payment":
-        changed["paid_in_full"] = outcome == "IN_FULL"
+        changed["paid_in_full"] |= outcome == "IN_FULL"
 
 
 def review_is_current(case: Any) -> bool:
@@ -233,6 +233,8 @@ BARRED: Final = (
     Barred("limitation (36)", {"limitation_passed": True}, ("opening",)),
     Barred("evidence (46)", {"evidence_items": 0}, ("investigation",)),
     Barred("term of ninety days (60)", {"decision_term_over": True}, ("decision", "extension")),
+    Barred("no evidence that the party was not told of (44, 62)",
+           {"later_evidence": frozenset({"示例证据"})}, ("discussion", "decision")),
     Barred("who is spared is not punished (33)", {"spares": True}, ("prior_notice", "decision")),
 )  # fmt: skip
 
@@ -353,7 +355,7 @@ ORDINARY: Final = Told(
 
 def _spot(step: str, outcome: str, changed: dict[str, Any]) -> None:
     if step == "payment":
-        changed["paid_in_full"] = outcome == "IN_FULL"
+        changed["paid_in_full"] |= outcome == "IN_FULL"
 
 
 _SPOT = ("on_the_spot",)

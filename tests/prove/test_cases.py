@@ -144,6 +144,7 @@ TAKEN_OUT = (
     ("decision", "guards", "representation_closed", "statement over and answered"),
     ("decision", "guards", "hearing_settled", "hearing offered"),
     ("decision", "guards", "notice_covers_proposal", "notice"),
+    ("decision", "guards", "later_evidence_is_told", "not told of"),
     ("decision", "guards", "discussion_is_last", "discussion after"),
     ("decision", "guards", "within_ninety_days", "term of ninety days"),
     ("discussion", "guards", "hearing_settled", "discussion without hearing"),

@@ -62,6 +62,14 @@ class CourtRuling(Labelled):
     NOT_GRANTED = ("NOT_GRANTED", "裁定不准予强制执行")
 
 
+class CodeState(Labelled):
+    """What became of a payment code; computed, never stored."""
+
+    OPEN = ("OPEN", "未缴款")
+    PAID = ("PAID", "已缴款")
+    VOID = ("VOID", "作废不用")
+
+
 class MatchState(Labelled):
     """How a payment in the records and a line of bank and treasury stand to each other."""
 

@@ -99,7 +99,7 @@ class VoidForm(StepForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             (one.number, f"{one.number}（{one.kind}{yuan_text(one.amount_fen)}元）")
-            for one in known.file.live_codes
+            for one in known.file.open_codes
         ]
 
     @property

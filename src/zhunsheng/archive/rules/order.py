@@ -51,9 +51,9 @@ class Filed:
     first_page: int
 
 
-def identities(papers: Iterable[Filed]) -> frozenset[Identity]:
-    """Return what tells the papers of a list."""
-    return frozenset((p.paper.source.value, p.paper.source_id, p.paper.sha256) for p in papers)
+def identities(papers: Iterable[Filed]) -> tuple[Identity, ...]:
+    """Return what tells the papers of a list, one named twice twice: it is no list of the file."""
+    return tuple((p.paper.source.value, p.paper.source_id, p.paper.sha256) for p in papers)
 
 
 def list_version(papers: Collection[Identity]) -> int:

@@ -126,6 +126,8 @@ class TestFiling:
             world.file(case, papers=counted)
         now = queries.prepared(world.viewer(), case)
         with pytest.raises(Stale):
+            world.file(case, papers=(*now, now[0]))
+        with pytest.raises(Stale):
             world.file(case, papers=now, version=rules.list_version(rules.identities(counted)))
         assert written(world) == before
         ((what, by),) = ((one.what, one.by) for one in stale.value.later)

@@ -151,7 +151,7 @@ class NoPenaltyForm(StepForm):
 class PaymentForm(StepForm):
     """A payment."""
 
-    bases = {"amount": "APL-2021:67", "ground": "APL-2021:68"}
+    bases = {"amount": "APL-2021:67", "ground": "APL-2021:68", "surplus": "SCL-2012:36"}
 
     kind = fields.EnumField(PaymentKind, label="款项")
     amount = fields.YuanField(label="缴款金额（元）", least=1)
@@ -162,6 +162,9 @@ class PaymentForm(StepForm):
     )
     request = text_field(
         "当事人提出的经过", required=False, hint="边远、水上、交通不便地区当场收缴的必填"
+    )
+    surplus = text_field(
+        "多缴的情况", required=False, hint="当事人向银行缴款多于待缴数额的必填，多缴的部分依法退还"
     )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
@@ -193,6 +196,7 @@ class PaymentForm(StepForm):
             self.value("way"),
             self.value("ground"),
             self.value("request"),
+            self.value("surplus"),
         )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from zhunsheng.cases import rules
 from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
+from zhunsheng.cases.queries import standing
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview.choices import Outcome, Question
 from zhunsheng.web import forms as fields
@@ -31,6 +33,31 @@ class Asked:
     defects: BoundField
     anchors: BoundField
     remark: BoundField
+
+
+class RequestForm(StepForm):
+    """A file that is handed in; what joined it after the notice may be explained."""
+
+    bases = {"later_evidence": "APL-2021:44"}
+
+    later_evidence = note_field(
+        "告知后新增证据的说明",
+        required=False,
+        hint="告知之后加入的证据不作为不利于当事人的依据的，写明理由，由审核人员一并审核；"
+        "不利于当事人的不填，审核后再次告知",
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        facts = standing.facts_of(known.file, on=known.on) if known.file else None
+        if facts is None or not facts.later_evidence or facts.hearing_was_held:
+            del self.fields["later_evidence"]
+
+    @property
+    def draft(self) -> rules.ReviewRequestDraft:
+        """What was explained."""
+        asked = "later_evidence" in self.fields
+        return rules.ReviewRequestDraft(self.value("later_evidence") if asked else "")
 
 
 class ReviewForm(StepForm):

@@ -48,6 +48,8 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.deviation_is_approved,
             h.notice_is_delivered,
             h.notice_covers_proposal,
+            h.later_evidence_is_told,
+            h.later_evidence_was_heard,
             h.statement_answered,
             h.representation_closed,
             h.hearing_settled,
@@ -95,6 +97,8 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.deviation_is_approved,
             h.notice_is_delivered,
             h.notice_covers_proposal,
+            h.later_evidence_is_told,
+            h.later_evidence_was_heard,
             h.statement_answered,
             h.representation_closed,
             h.hearing_settled,
@@ -146,7 +150,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         CASHIERS,
         after=("decision_delivery",),
         required_when=g.fine_is_due,
-        guards=(g.not_paid_in_full,),
+        guards=(g.a_fine_was_imposed,),
         deadline=Deadline(
             15, DayUnit.CALENDAR, "decision_delivery", cite("APL-2021:67"), "缴纳罚款"
         ),

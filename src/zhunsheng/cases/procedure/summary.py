@@ -71,7 +71,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             CASHIERS,
             after=("on_the_spot",),
             required_when=g.fine_is_due,
-            guards=(g.not_paid_in_full,),
+            guards=(g.a_fine_was_imposed,),
             deadline=Deadline(15, DayUnit.CALENDAR, "on_the_spot", cite("APL-2021:67"), "缴纳罚款"),
             repeatable=True,
         ),

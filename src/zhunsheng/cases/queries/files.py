@@ -208,6 +208,11 @@ class CaseFile:
         """Fine that is owed by now: as decided, or as a reconsideration or a court left it."""
         return owing.imposed_fen(self.acts)
 
+    def imposed_fen_on(self, day: date) -> int:
+        """Return the fine that was owed on a day, before what changed it later."""
+        known = [a for a in self.acts if a.step != "decision_changed" or a.on <= day]
+        return owing.imposed_fen(known)
+
     @property
     def notified_fen(self) -> int | None:
         """Amount that the party was told last, if it was told."""

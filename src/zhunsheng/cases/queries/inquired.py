@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct, CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import records
 from zhunsheng.cases.queries.records import visible
@@ -22,12 +21,12 @@ ENDS = (
 
 def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
     """
-    Return a case of the ordinary procedure as a subject of inquiry; with ``hold``, locked.
+    Return a case as a subject of inquiry, one on the spot as decided; with ``hold``, locked.
 
     :raises PenaltyCase.DoesNotExist: if the reader may see none of this id
     """
     viewer = scope.viewer if isinstance(scope, Act) else scope
-    rows = visible(viewer).filter(procedure=CaseProcedure.ORDINARY.value).select_related("party")
+    rows = visible(viewer).select_related("party")
     if hold:
         rows = rows.select_for_update(of=("self",))
     row: PenaltyCase = rows.get(id=subject_id)

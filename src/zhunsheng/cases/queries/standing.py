@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from zhunsheng.cases.choices import PoliceReply
+from zhunsheng.cases.choices import HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, dues, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
@@ -175,6 +175,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         hearing_right=_hearing_right(file, policies),
         heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen,
         notice_covers_proposal=_notice_covers(file),
+        later_evidence=_later_evidence(file),
+        later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,
@@ -356,6 +358,18 @@ def _hearing_right(file: CaseFile, policies: Policy) -> bool:
 def _notice_covers(file: CaseFile) -> bool:
     told, proposed = file.data("prior_notice"), file.data("proposal")
     return not told or not proposed or notice_covers(_intended(told), _intended(proposed))
+
+
+def _later_evidence(file: CaseFile) -> frozenset[str]:
+    """Return what is new to the party since the last notice and a hearing held on it, by name."""
+    told = file.last("prior_notice")
+    if told is None or "evidence" not in file.data("prior_notice"):
+        return frozenset()  # a notice of before the evidence was kept with it
+    known = set(file.data("prior_notice")["evidence"])
+    for act, held in file.contents_of("hearing"):
+        if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:
+            known |= set(held.get("evidence", ()))
+    return frozenset(one.name for one in file.evidence if str(one.id) not in known)
 
 
 def _intended(data: dict[str, Any]) -> Intended:

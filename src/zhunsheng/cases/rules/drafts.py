@@ -230,12 +230,20 @@ class NoPenaltyDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewRequestDraft:
+    """Why evidence that joined the file after the notice does not bear against the party."""
+
+    later_evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentDraft:
     """
     A payment: amount and number of the receipt, which is the e-bill's.
 
     ``ground`` and ``request`` say why an officer took money on the spot, ``request`` in the words
-    of a party that cannot reach a bank (行政处罚法 69).
+    of a party that cannot reach a bank (行政处罚法 69). ``surplus`` says how more than what is
+    owed came in: it is booked and owed back.
     """
 
     amount_fen: int
@@ -244,6 +252,7 @@ class PaymentDraft:
     way: CollectionWay = CollectionWay.BANK
     ground: SpotGround | None = None
     request: str = ""
+    surplus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

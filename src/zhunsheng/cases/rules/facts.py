@@ -43,6 +43,9 @@ class CaseFacts(ActedBy):
     first acts without the case, ``case_opened_on`` when the case was opened that it joined later,
     ``lead_is_suspended`` that the case stands still and all parties with it, ``parties_…`` name
     those other parties of the case whose files are not opened, or not at an end.
+    ``later_evidence`` names what joined the file after the last notice and was not before a hearing
+    on it; ``later_evidence_explained`` tells that the file was last handed to the review with the
+    handlers' reasons why it does not bear against the party.
     ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank.
@@ -77,6 +80,8 @@ class CaseFacts(ActedBy):
     review_is_current: bool = False
     request_is_current: bool = False
     notice_covers_proposal: bool = True
+    later_evidence: frozenset[str] = frozenset()
+    later_evidence_explained: bool = False
     representation_over: bool = False
     representation_until: date | None = None
     hearing_until: date | None = None

@@ -20,14 +20,14 @@ NOTICE_AHEAD: Final = cite("APL-2021:64(2)")
 
 
 def proposal_is_new(facts: CaseFacts) -> Finding | None:
-    """Refuse a second notice of the same proposal."""
-    if facts.last("proposal") > facts.notice or not facts.notice:
+    """Refuse a second notice of the same proposal on the same evidence."""
+    if facts.last("proposal") > facts.notice or not facts.notice or facts.later_evidence:
         return None
     return Finding(
         "case.notice.same_proposal",
         "现有拟处理意见已经告知",
         TOLD,
-        "拟处理意见变更后方需再次告知",
+        "拟处理意见变更、告知后又有新证据的，方需再次告知",
     )
 
 
@@ -66,6 +66,38 @@ def notice_covers_proposal(facts: CaseFacts) -> Finding | None:
         "拟处理意见的事实、违法行为或者数额超出已告知的内容",
         NO_DECISION_UNHEARD,
         "请就现有拟处理意见再次告知并送达",
+    )
+
+
+def later_evidence_is_told(facts: CaseFacts) -> Finding | None:
+    """
+    Refuse to rest on evidence that joined the file after the notice, of which the party knows not.
+
+    The party is told of it anew, or the reviewer agreed to the handlers' reasons why it does not
+    bear against the party (44, 62). After a hearing reasons are not enough.
+    """
+    if not facts.later_evidence or facts.hearing_was_held:
+        return None
+    reviewed = facts.last("legal_review") > facts.last("review_request")
+    if facts.later_evidence_explained and reviewed and facts.review_is_current:
+        return None
+    return Finding(
+        "case.evidence.untold",
+        f"告知之后加入的证据尚未告知当事人：{'、'.join(sorted(facts.later_evidence))}",
+        NO_DECISION_UNHEARD,
+        "请就现有证据再次告知并送达；不作为不利于当事人的依据的，承办人在送法制审核时写明理由",
+    )
+
+
+def later_evidence_was_heard(facts: CaseFacts) -> Finding | None:
+    """Refuse to rest on evidence that the hearing never saw: its record decides (64(7), 65)."""
+    if not facts.later_evidence or not facts.hearing_was_held:
+        return None
+    return Finding(
+        "case.evidence.unheard",
+        f"听证之后加入的证据没有经过当事人质证：{'、'.join(sorted(facts.later_evidence))}",
+        cite("APL-2021:65"),
+        "决定应当根据听证笔录作出；请就现有证据再次告知并送达，听取当事人的意见，当事人要求的再次听证",
     )
 
 

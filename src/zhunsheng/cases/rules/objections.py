@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.cases.choices import DeliveryWay, PaymentKind
+from zhunsheng.cases.choices import CollectionWay, DeliveryWay, PaymentKind
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.drafts import (
     DecisionDraft,
@@ -223,24 +223,30 @@ def payment_findings(
     delivered_on: date | None,
     receipt_used: bool,
     reckoned: str = "",
+    surcharge_fen: int = 0,
 ) -> tuple[Finding, ...]:
     """
     Return what speaks against a payment.
 
-    ``owed_fen`` is what may be paid of the kind now, ``reckoned`` what delay added and how.
-    ``receipt_used`` tells that the bureau recorded a payment under the same receipt before.
+    ``owed_fen`` is what may be paid of the kind on the day; more is booked where the draft says
+    how it came in, but no surcharge (``surcharge_fen``, what is owed of it) as a fine.
+    ``reckoned`` is what delay added and how. ``receipt_used`` tells that the bureau recorded a
+    payment under the same receipt before.
     """
     basis = guards.PERFORMED
     found: list[Finding] = []
     if draft.amount_fen <= 0:
         found.append(Finding("payment.nothing", "没有填写缴款金额", basis, "请填写缴款金额"))
-    if draft.amount_fen > owed_fen:
+    apart = draft.kind is PaymentKind.FINE and surcharge_fen > 0
+    explained = draft.surplus.strip() and draft.way is CollectionWay.BANK and not apart
+    if draft.amount_fen > owed_fen and not explained:
         found.append(
             Finding(
                 "payment.above_owed",
                 f"缴款金额超过待缴{draft.kind.label}{yuan_text(max(owed_fen, 0))}元",
                 PAYING,
-                f"请核对缴款凭证。{_apart(draft.kind, reckoned)}",
+                f"请核对缴款凭证；当事人向银行确已多缴的，写明多缴的情况照实登记，多缴的部分依法退还。"
+                f"{_apart(draft.kind, reckoned)}",
             )
         )
     if delivered_on is not None and on < delivered_on:

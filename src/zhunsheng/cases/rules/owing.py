@@ -268,6 +268,16 @@ def next_due(debt: Debt) -> Due | None:
     return None
 
 
+def earliest_day(debt: Debt, amount_fen: int) -> date | None:
+    """Return the first day on which the dates that hold ask for an amount of the fine in all."""
+    asked = debt.fine_fen - sum(one.amount_fen for one in debt.dues)
+    for due in sorted(debt.dues, key=lambda one: one.on):
+        asked += due.amount_fen
+        if asked >= amount_fen:
+            return due.on
+    return None
+
+
 def last_due(debt: Debt) -> date | None:
     """Return the day on which the last amount is due."""
     return max((one.on for one in debt.dues), default=None)

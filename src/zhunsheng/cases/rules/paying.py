@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from zhunsheng.cases.choices import CollectionWay, PaymentKind, SpotGround
 from zhunsheng.cases.rules.drafts import ClosingDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.guards import fine_is_due
+from zhunsheng.cases.rules.guards import by_certified, by_without_interest, fine_is_due
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -61,7 +62,7 @@ def refund_is_settled(facts: CaseFacts) -> Finding | None:
         return None
     return Finding(
         "case.refund.outstanding",
-        "处罚决定失去效力或者减轻后，应当退还的款项尚未退还",
+        "应当退还的款项（决定失效、减轻或者多缴的）尚未退还",
         RETURNED,
         "请财务人员在罚款执行页面登记退还，再办理结案",
     )
@@ -100,12 +101,13 @@ def execution_goes_on(facts: CaseFacts) -> Finding | None:
 
 
 def collection_findings(
-    draft: PaymentDraft, *, fine_fen: int, is_spot_decision: bool, most_fen: int
+    draft: PaymentDraft, facts: CaseFacts, *, fine_fen: int, most_fen: int
 ) -> tuple[Finding, ...]:
     """
     Return what speaks against the way in which money was taken: banks collect, not officers (67).
 
-    ``most_fen`` is the fine up to which an officer who decides on the spot may take it (68).
+    Who decided on the spot may take it there and then (68), up to ``most_fen`` or where it could
+    hardly be had later; in remote places the officers of the case may, at the party's request (69).
     """
     if draft.way is CollectionWay.BANK:
         return ()
@@ -119,9 +121,18 @@ def collection_findings(
             ),
         )
     if draft.ground is SpotGround.REMOTE:
-        return _remote_findings(draft)
-    found = []
-    if not is_spot_decision:
+        return (*_remote_findings(draft), *_collector_findings(facts, REMOTE))
+    found, decided = list(_collector_findings(facts, ON_SPOT)), facts.day_of("on_the_spot")
+    if decided is not None and facts.on != decided:
+        found.append(
+            Finding(
+                "payment.not_on_the_spot",
+                f"当场收缴应当在当场作出处罚决定之日（{decided.isoformat()}）",
+                ON_SPOT,
+                "请由当事人凭缴款码缴款；边远、水上、交通不便地区当事人提出的，按第六十九条的情形登记",
+            )
+        )
+    if decided is None:
         found.append(
             Finding(
                 "payment.not_decided_on_the_spot",
@@ -140,6 +151,21 @@ def collection_findings(
             )
         )
     return tuple(found)
+
+
+def _collector_findings(facts: CaseFacts, basis: Citation) -> Iterator[Finding]:
+    """Yield why who acts may take no money: none of the officers who punish, or barred."""
+    if not facts.by_handles or facts.by_is_stranger:
+        yield Finding(
+            "payment.collected_by_another",
+            "登记人不是本案的执法人员，不能当场收缴罚款",
+            basis,
+            "请由当场收缴的本案执法人员本人登记；其他人员只登记向银行缴纳的款项",
+        )
+    for guard in (by_certified, by_without_interest):
+        found = guard(facts)
+        if found is not None:
+            yield found
 
 
 def _remote_findings(draft: PaymentDraft) -> tuple[Finding, ...]:

@@ -33,12 +33,12 @@ def begin(
     with_evidence: bool = False,
 ) -> CaseFile:
     """
-    Lock a case and load its file.
+    Lock a case that the actor may see and load its file.
 
-    :raises PenaltyCase.DoesNotExist: if the bureau has none of this id
+    :raises PenaltyCase.DoesNotExist: if there is none; a street acts in its own cases alone
     :raises Stale: if the case changed since the form was opened, with what was done meanwhile
     """
-    rows = PenaltyCase.objects.of(ctx).select_related("party")
+    rows = records.visible(ctx.viewer).select_related("party")
     row = rows.select_for_update(of=("self",)).get(id=case)
     declared = procedure_of(CaseProcedure(row.procedure))
     documents.nobody_acted(ctx, CaseAct, row.id, now=row.version, seen=version, procedure=declared)

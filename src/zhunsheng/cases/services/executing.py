@@ -49,11 +49,14 @@ def record_payment(
     """
     Record a payment towards the fine, or towards the surcharge once the fine is paid.
 
-    :raises StepRefused: with every reason: an amount above what is owed, a receipt used before,
-        money taken by an officer without a lawful ground
+    ``on`` is the day on which the money came in: what was owed then was owed rightly, though the
+    decision fell since, and a refund is due (国家赔偿法 36).
+
+    :raises StepRefused: with every reason: an unexplained amount above what is owed, a receipt
+        used before, money taken by an officer without a lawful ground, on another day, not of his
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on)
+    file = base.begin(ctx, case, version, on=on, with_handlers=True)
     draft = replace(draft, receipt=rules.receipt_key(draft.receipt))
     base.permit(ctx, file, "payment", on=on, extra=_payment_findings(ctx, file, draft, on))
     payment = Payment(
@@ -84,10 +87,12 @@ def record_payment(
 def _payment_findings(
     ctx: Act, file: CaseFile, draft: rules.PaymentDraft, on: date
 ) -> tuple[Finding, ...]:
-    fine, delivered = file.imposed_fen, file.last("decision_delivery") or file.last("on_the_spot")
+    fine, facts = file.imposed_fen_on(on), standing.facts_of(file, on=on)
+    delivered = file.last("decision_delivery") or file.last("on_the_spot")
     owed, debt = fine - file.paid_fen, standing.debt(file, on=on)
+    surcharge = rules.surcharge_owed_fen(debt, until=on)
     if draft.kind is PaymentKind.SURCHARGE:
-        owed = rules.surcharge_owed_fen(debt, until=on) if owed <= 0 else 0
+        owed = surcharge if owed <= 0 else 0
     most = lawbook.parameter(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
@@ -98,12 +103,13 @@ def _payment_findings(
             on=on,
             delivered_on=delivered.on if delivered else None,
             reckoned=rules.reckoned(debt, until=on),
+            surcharge_fen=surcharge,
             receipt_used=Payment.objects.of(ctx).filter(receipt__iexact=draft.receipt).exists(),
         ),
         *rules.collection_findings(
             draft,
+            facts,
             fine_fen=fine,
-            is_spot_decision=file.last("on_the_spot") is not None,
             most_fen=most.integer(),
         ),
     )

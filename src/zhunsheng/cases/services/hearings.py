@@ -25,7 +25,7 @@ from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.lawbook import queries as lawbook
 
 #: How many agents the party may send (行政处罚法 64(5)).
@@ -168,7 +168,9 @@ def hold_hearing(
     base.permit(ctx, file, "hearing", on=on, extra=extra)
     content = deciding.hearing_record(file, draft, on=on)
     paper = base.issue(ctx, file, "hearing_record", content, on=on)
-    data = asdict(draft)
+    # What joined the file after the hearing was not before it, however late it is entered.
+    shown = [str(one.id) for one in file.evidence if instant_of(one.id).date() <= on]
+    data = {**asdict(draft), "evidence": shown}
     outcome = draft.outcome.value
     base.take(ctx, file, "hearing", on=on, data=data, outcome=outcome, document=paper)
     happened = HearingEnded(outcome=deciding.ended_text(draft), number=paper.number)

@@ -70,6 +70,7 @@ def notify(
             {key: row[key] for key in ("violation", "law_since", "fine_fen", "least", "most")}
             for row in telling.kept(proposed)
         ],
+        "evidence": [str(one.id) for one in file.evidence],
         "representation_days": days,
         "hearing_offered": facts.hearing_right,
         "papers": papers,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases import rules
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
@@ -25,6 +27,8 @@ from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview import services as reviews
 from zhunsheng.legalreview.queries import Opinion, Review
 
+NOTHING_LATER: Final = rules.ReviewRequestDraft()
+
 
 def review_reason(facts: CaseFacts) -> str:
     """Return why the law, or the bureau's own rule, asks for a review of this case."""
@@ -37,8 +41,13 @@ def review_reason(facts: CaseFacts) -> str:
     return parts.COMMA.join(found or [say("review_reason_all")])
 
 
-def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
-    """Return the summary of what is handed in, as the reviewer reads it."""
+def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str], ...]:
+    """
+    Return the summary of what is handed in, as the reviewer reads it.
+
+    ``later`` is why evidence of after the notice does not bear against the party, by default what
+    was said when the file was handed in last.
+    """
     proposed = file.data("proposal")
     rows = [
         (say("material_facts"), str(proposed["facts"])),
@@ -62,6 +71,9 @@ def materials(file: CaseFile) -> tuple[tuple[str, str], ...]:
         rows.append((say("material_statement"), parts.statement_text(file)))
     if file.last("hearing_report"):
         rows.append((say("material_hearing"), str(file.data("hearing_report")["opinion"])))
+    reasons_of = file.data("review_request").get("later_evidence", "") if later is None else later
+    if reasons_of:
+        rows.append((say("material_later_evidence"), reasons_of))
     return tuple(rows)
 
 
@@ -106,7 +118,14 @@ def _anchors(ctx: Act, file: CaseFile) -> dict[str, str]:
 
 
 @act
-def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None = None) -> Review:
+def request_legal_review(
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.ReviewRequestDraft = NOTHING_LATER,
+    on: date,
+    version: int | None = None,
+) -> Review:
     """
     Hand a case in for legal review, bound to the hash of its file as it is now.
 
@@ -115,7 +134,7 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
     facts = base.permit(ctx, file, "review_request", on=on)
-    reason, bound = review_reason(facts), file.file_hash
+    reason, bound, later = review_reason(facts), file.file_hash, draft.later_evidence.strip()
     unit = accounts.user(ctx, ctx.by.id).unit
     due = {term.key: term.due for term in standing.terms_of(file, facts, on=on)}.get("decision")
     request = reviews.ReviewRequest(
@@ -123,7 +142,7 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
         party=file.case.party_name,
         reason=reason,
         page="cases:act",
-        materials=materials(file),
+        materials=materials(file, later),
         bound_hash=bound,
         unit=unit.name if unit else "",
         matters=tuple((row.key, row.label) for row in applied.applied_of(file)),
@@ -138,6 +157,7 @@ def request_legal_review(*, ctx: Act, case: UUID, on: date, version: int | None 
         "reason": reason,
         "by": ctx.by.name,
         "unit": request.unit,
+        "later_evidence": later,
     }
     base.take(ctx, file, "review_request", on=on, data=data)
     return review

@@ -121,3 +121,27 @@ CALL_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         "case.hearing.served_late",
     ),
 )
+
+TOLD = ("prior_notice", "notice_delivery")
+LATER = frozenset({"示例证据"})
+#: Guards of evidence that joins a file after its notice or its hearing.
+LATER_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
+    (
+        hearing.later_evidence_is_told,
+        {"later_evidence": LATER, "later_evidence_explained": True},
+        {
+            "later_evidence": LATER,
+            "later_evidence_explained": True,
+            "review_is_current": True,
+            "acts": acts(*TOLD, "review_request", "legal_review=AGREED"),
+        },
+        "case.evidence.untold",
+    ),
+    (
+        hearing.later_evidence_was_heard,
+        {"later_evidence": LATER, "acts": acts(*TOLD, "hearing=HELD")},
+        {"later_evidence": LATER, "acts": acts(*TOLD)},
+        "case.evidence.unheard",
+    ),
+)
+OTHER_ROWS = (*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS, *CALL_ROWS, *LATER_ROWS)

@@ -16,7 +16,7 @@ from zhunsheng.cases.rules import guards, hearing
 from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import turning
-from zhunsheng.cases.tests.guard_rows import BY_ROWS, CALL_ROWS, PARTY_ROWS, WAIVER_ROWS, acts
+from zhunsheng.cases.tests.guard_rows import OTHER_ROWS, TOLD, acts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree
@@ -151,7 +151,6 @@ class TestStreet:
         ]
 
 
-TOLD = ("prior_notice", "notice_delivery")
 #: A guard, facts that it refuses with the code, facts that it lets pass.
 GUARDS = [
     (guards.two_handlers, {"handlers": 1}, {"handlers": 2}, "case.officers.fewer_than_two"),
@@ -202,7 +201,8 @@ GUARDS = [
     (guards.term_not_over, {"decision_term_over": True}, {}, "case.extension.term_over"),
     (guards.not_paid_in_full, {"paid_in_full": True}, {}, "case.payment.nothing_owed"),
     (guards.not_paid_in_full, {"fine_imposed": False}, {}, "case.payment.nothing_owed"),
-    *(*BY_ROWS, *PARTY_ROWS, *WAIVER_ROWS, *CALL_ROWS),
+    (guards.a_fine_was_imposed, {"fine_imposed": False}, {}, "case.payment.no_fine"),
+    *OTHER_ROWS,
     (
         guards.performed,
         {"acts": acts("payment")},

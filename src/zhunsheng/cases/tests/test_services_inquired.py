@@ -21,6 +21,7 @@ from zhunsheng.cases.tests.inquiries import (
     propose,
     receive,
     refused,
+    requested,
     running,
     subject,
 )
@@ -58,6 +59,13 @@ class TestExpert:
 
 class TestCase:
     """What taking evidence asks of the case itself."""
+
+    def test_that_was_decided_on_the_spot_takes_no_more(self, world: World):
+        """行政处罚法 51, 54: what is decided is inquired into no more, on the spot too."""
+        decided = world.spot(DAY)
+        codes = refused(world, lambda: ask(world, decided, interview(world)))
+        assert "inquiry.subject.closed" in codes
+        assert "inquiry.subject.closed" in refused(world, lambda: requested(world, decided))
 
     def report(self, world: World, case: PenaltyCase, on: date) -> PenaltyCase:
         item = cases.EvidenceDraft("现场检查记录", "SCENE_RECORD", on, "检查时的情况", DIGEST)

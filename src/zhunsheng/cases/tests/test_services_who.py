@@ -59,6 +59,37 @@ def delivers(world: World, case: PenaltyCase, by: str) -> Callable[[], object]:
     )
 
 
+class TestStreet:
+    @pytest.mark.parametrize("step", ["report", "pay", "address", "evidence"])
+    def test_acts_in_no_case_of_the_bureau(self, world: World, step: str) -> None:
+        """行政处罚法 20.4: a street acts by delegation in its own cases, whatever a page shows."""
+        case, ctx = world.spot(DAY), world.act("street_one", DAY)
+        events = world.events
+        acts: dict[str, Callable[[], object]] = {
+            "report": lambda: services.report_back(ctx=ctx, case=case.id, on=DAY),
+            "pay": lambda: services.record_payment(
+                ctx=ctx, case=case.id, draft=rules.PaymentDraft(100, "R1"), on=DAY
+            ),
+            "address": lambda: services.confirm_address(
+                ctx=ctx,
+                case=case.id,
+                draft=AddressDraft("示例甲", "示例区安平路8号", "0999－0000003"),
+                on=DAY,
+            ),
+            "evidence": lambda: add(world, case, "street_one"),
+        }
+        with pytest.raises(PenaltyCase.DoesNotExist):
+            acts[step]()
+        assert world.events == events
+
+    def test_acts_in_its_own(self, world: World) -> None:
+        world.delegate()
+        officers = (world.officers["street_one"], world.officers["street_two"])
+        case = world.spot(DAY, by="street_one", unit=world.street.id, officers=officers)
+        ctx = world.act("street_one", DAY)
+        assert services.report_back(ctx=ctx, case=case.id, on=DAY).id == case.id
+
+
 class TestOfficer:
     def test_that_was_recused_handles_the_case_no_more_and_decides_nothing(
         self, world: World

@@ -386,6 +386,7 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "button": "登记证据",
         "basis": cite("APL-2021:46"),
         "facts": _summary(file),
-        "consequence": "登记后已有的法制审核意见不再覆盖全部材料，应当重新送审。",
+        "consequence": "登记后已有的法制审核意见不再覆盖全部材料，应当重新送审；"
+        "已经告知当事人的，还应当再次告知，或者在送审时说明。",
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)

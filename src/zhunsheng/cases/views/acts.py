@@ -90,7 +90,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "批准偏离",
     ),
     "review_request": ActPage(
-        StepForm,
+        reviewing.RequestForm,
         services.request_legal_review,
         "提交后固定送审材料的校验值；材料变化须重新送审。",
         "送法制审核",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from zhunsheng.cases import queries
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.rules import CaseFacts
-from zhunsheng.cases.rules.guards import review_has_passed
+from zhunsheng.cases.rules.guards import not_paid_in_full, review_has_passed
 from zhunsheng.cases.views.acts import ACT_PAGES
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Finding
@@ -20,10 +20,13 @@ from zhunsheng.web import parts
 
 REVIEW_STEP: Final = "legal_review"
 HEARING_REQUEST: Final = "hearing_request"
+PAYMENT: Final = "payment"
 #: Below a step that was taken and must be taken anew.
 AGAIN: Final = "须重新办理"
 #: Beside an act of the party whose term is over: what came in time may be entered later.
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
+#: Beside a payment where nothing is owed: what came in all the same is booked and given back.
+SURPLUS: Final = "没有待缴款项，限登记多缴或者此前收到的款项"
 #: Officers that an opening names at least (行政处罚法 42).
 TWO: Final = 2
 
@@ -76,14 +79,17 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     done = {file.procedure.step(act.step).label for act in facts.acts}
     awaited = waits_for(file, facts)
     main = urls.get(awaited.key) if awaited else None
-    late = urls.get(HEARING_REQUEST) if facts.hearing_window_over else None
+    notes = {
+        urls.get(HEARING_REQUEST): LATE_ENTRY if facts.hearing_window_over else "",
+        urls.get(PAYMENT): SURPLUS if not_paid_in_full(facts) else "",
+    }
     return parts.Choices(
         tuple(
             replace(
                 act,
                 main=act.url == main,
-                optional=act.optional and act.url != main,
-                note=LATE_ENTRY if act.url == late else act.note,
+                optional=act.url != main and (act.optional or notes.get(act.url) == SURPLUS),
+                note=notes.get(act.url) or act.note,
             )
             for act in found.allowed
             if act not in own

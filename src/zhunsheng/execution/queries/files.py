@@ -15,7 +15,7 @@ from zhunsheng.cases import rules as owing
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import rules
-from zhunsheng.execution.choices import ExecutionState
+from zhunsheng.execution.choices import CodeState, ExecutionState
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.kernel.act import Viewer
@@ -33,6 +33,15 @@ class Entered:
     kind: str
     number: str
     amount_fen: int
+    open_fen: int = 0
+    void_on: date | None = None
+
+    @property
+    def state(self) -> CodeState:
+        """What became of a payment code."""
+        if self.void_on is not None:
+            return CodeState.VOID
+        return CodeState.OPEN if self.open_fen else CodeState.PAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +54,31 @@ class ExecutionFile:
 
     @property
     def codes(self) -> tuple[Entered, ...]:
-        """The payment codes, oldest first."""
-        rows = ((act.on, act.contents) for act in self.acts if act.step == "payment_code")
-        return tuple(
-            Entered(on, PaymentKind(row["kind"]).label, row["code"], int(row["amount_fen"]))
-            for on, row in rows
-        )
+        """The payment codes with what each still asks for, oldest first."""
+        issued = [act for act in self.acts if act.step == "payment_code"]
+        void = {a.contents["code"]: a.on for a in self.acts if a.step == "payment_code_void"}
+        found: dict[int, Entered] = {}
+        for kind in PaymentKind:
+            own = [(one, one.contents) for one in issued if one.contents["kind"] == kind.value]
+            asked = tuple(
+                rules.Asked(one.on, int(row["amount_fen"]), void.get(row["code"]))
+                for one, row in own
+            )
+            left = rules.left_of_codes(asked, _paid(self, CollectionWay.BANK, kind))
+            for (one, row), code, fen in zip(own, asked, left, strict=True):
+                found[one.sequence] = Entered(
+                    one.on, kind.label, row["code"], code.amount_fen, fen, code.void_on
+                )
+        return tuple(found[one.sequence] for one in issued)
 
     @property
-    def live_codes(self) -> tuple[Entered, ...]:
-        """The payment codes that were not voided, oldest first."""
-        void = {act.contents["code"] for act in self.acts if act.step == "payment_code_void"}
-        return tuple(one for one in self.codes if one.number not in void)
+    def open_codes(self) -> tuple[Entered, ...]:
+        """The payment codes that still ask for something, oldest first."""
+        return tuple(one for one in self.codes if one.state is CodeState.OPEN)
 
     def open_codes_fen(self, kind: PaymentKind) -> int:
         """Return what the codes of a kind that were not voided still ask for."""
-        debt = self.fined.debt
-        paid = debt.paid if kind is PaymentKind.FINE else debt.surcharge_paid
-        asked = sum(one.amount_fen for one in self.live_codes if one.kind == kind.label)
-        return max(0, asked - sum(one.amount_fen for one in paid))
+        return sum(one.open_fen for one in self.open_codes if one.kind == kind.label)
 
     @property
     def refunds(self) -> tuple[Entered, ...]:
@@ -194,7 +209,7 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
     lives = fined.annulment is None and not fined.is_ended
     paid = sum(one.amount_fen for one in debt.surcharge_paid)
     spans = owing.surcharge_spans(debt, until=on)
-    cash = _cash(file)
+    cash = _paid(file, CollectionWay.ON_SPOT)
     taken, handed = file.last("cash_handed_in"), _sum(file, "cash_handed_in")
     found = Standing(
         state=ExecutionState.IN_TERM,
@@ -222,11 +237,16 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
     return _with_state(file, found)
 
 
-def _cash(file: ExecutionFile) -> tuple[owing.Paid, ...]:
+def _paid(
+    file: ExecutionFile, way: CollectionWay, kind: PaymentKind | None = None
+) -> tuple[owing.Paid, ...]:
+    """Return what was taken in a way; an old payment is one of the fine, to a bank."""
     rows = [(a.on, a.contents) for a in file.fined.file.acts if a.step == _PAYMENT]
-    spot = CollectionWay.ON_SPOT.value
     return tuple(
-        owing.Paid(on, int(row["amount_fen"])) for on, row in rows if row.get("way") == spot
+        owing.Paid(on, int(row["amount_fen"]))
+        for on, row in rows
+        if row.get("way", CollectionWay.BANK.value) == way.value
+        and (kind is None or row.get("kind", PaymentKind.FINE.value) == kind.value)
     )
 
 

@@ -29,10 +29,12 @@ from zhunsheng.execution.rules.inputs import (
     request_findings,
     ruling_findings,
     said,
+    sooner_findings,
     tidy_code,
     void_findings,
 )
 from zhunsheng.execution.rules.matching import (
+    Asked,
     Listed,
     Match,
     Recorded,
@@ -40,6 +42,7 @@ from zhunsheng.execution.rules.matching import (
     cashier_findings,
     concluded_findings,
     conclusion_findings,
+    left_of_codes,
     matched,
 )
 from zhunsheng.execution.rules.windows import CourtWindow, WindowLaw, court_window
@@ -47,6 +50,7 @@ from zhunsheng.execution.rules.windows import CourtWindow, WindowLaw, court_wind
 __all__ = [
     "AgreementDraft",
     "ApplicationDraft",
+    "Asked",
     "CashDraft",
     "CodeDraft",
     "CourtAnswerDraft",
@@ -76,12 +80,14 @@ __all__ = [
     "demand_findings",
     "end_findings",
     "latest_day",
+    "left_of_codes",
     "matched",
     "plan_findings",
     "refund_findings",
     "request_findings",
     "ruling_findings",
     "said",
+    "sooner_findings",
     "tidy_code",
     "void_findings",
 ]

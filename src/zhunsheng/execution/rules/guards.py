@@ -309,7 +309,7 @@ def money_is_to_be_returned(facts: ExecutionFacts) -> Finding | None:
         "execution.nothing_to_return",
         "没有应当退还的款项",
         RETURNED,
-        "决定被撤销、确认无效或者变更的，先在案件中登记",
+        "决定被撤销、确认无效或者变更，或者有多缴的，先在案件中登记",
     )
 
 

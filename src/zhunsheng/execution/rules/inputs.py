@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.cases.choices import ExecutionOutcome, PaymentKind
-from zhunsheng.cases.rules import Due
-from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult
+from zhunsheng.cases.rules import Debt, Due, earliest_day
+from zhunsheng.execution.choices import CodeState, CourtAnswer, CourtRuling, DeferralResult
 from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.drafts import (
     AgreementDraft,
@@ -108,11 +108,19 @@ def code_findings(
     return tuple(found)
 
 
-def void_findings(draft: VoidDraft, *, is_live: bool) -> Findings:
-    """Refuse to void a code that is none of this case or was voided, or without a reason."""
+def void_findings(draft: VoidDraft, *, state: CodeState | None) -> Findings:
+    """Refuse to void a code that is none of this case, was voided or paid, or without a reason."""
     found = said(draft.reason, "void.no_reason", "没有写明作废的原因", g.APART, "请写明原因")
-    if is_live:
+    if state is CodeState.OPEN:
         return found
+    if state is CodeState.PAID:
+        paid = Finding(
+            "void.paid_already",
+            "该缴款码已经缴款，不能作废",
+            g.APART,
+            "请核对缴款记录；缴款有多缴的，照实登记后依法退还",
+        )
+        return (paid, *found)
     unknown = Finding(
         "void.no_such_code", "本案没有这个有效的缴款码", g.APART, "请在本案已开具的缴款码中选择"
     )
@@ -144,14 +152,38 @@ def latest_day(on: date, months: int) -> date:
     return calendar_end(start=on, length=months, unit=DayUnit.MONTH)
 
 
-def deferral_findings(draft: DeferralDraft, *, unpaid_fen: int, on: date, months: int) -> Findings:
+def deferral_findings(draft: DeferralDraft, *, debt: Debt, on: date, months: int) -> Findings:
     """Refuse a plan whose sums or days do not fit; a refusal needs its reason."""
     reason = said(
         draft.opinion, "deferral.no_opinion", "没有写明审批意见", g.DEFERRAL, "请写明理由"
     )
     if draft.result is DeferralResult.REFUSED:
         return reason
-    return (*reason, *plan_findings(draft.dues, unpaid_fen=unpaid_fen, on=on, months=months))
+    plan = plan_findings(draft.dues, unpaid_fen=debt.unpaid_fen, on=on, months=months)
+    return (*reason, *plan, *sooner_findings(draft.dues, debt))
+
+
+def sooner_findings(dues: tuple[Due, ...], debt: Debt) -> Findings:
+    """
+    Refuse a part that falls due before the dates that hold: 66 puts payment off, never forward.
+
+    These are the fifteen days of article 67, or an earlier plan that was approved.
+    """
+    asked = debt.paid_fen
+    for due in sorted(dues, key=lambda one: one.on):
+        asked += due.amount_fen
+        held = earliest_day(debt, asked)
+        if held is not None and due.on < held:
+            return (
+                Finding(
+                    "plan.too_soon",
+                    f"{due.on.isoformat()}到期的一期早于现行的缴款期限{held.isoformat()}",
+                    g.DEFERRAL,
+                    f"延期、分期只能推后，不能提前，请填写不早于{held.isoformat()}的日期；"
+                    "当事人自愿提前缴款的，按实际缴款登记",
+                ),
+            )
+    return ()
 
 
 def plan_findings(dues: tuple[Due, ...], *, unpaid_fen: int, on: date, months: int) -> Findings:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from zhunsheng.cases.rules import Paid
 from zhunsheng.execution.choices import MatchState
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -34,6 +35,36 @@ class Recorded:
     paid_on: date
     case: str
     party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a payment code asked for, from its day until it was voided."""
+
+    on: date
+    amount_fen: int
+    void_on: date | None = None
+
+
+def left_of_codes(codes: Sequence[Asked], paid: Iterable[Paid]) -> tuple[int, ...]:
+    """
+    Return what each code still asks for, oldest first, nothing of one that was voided.
+
+    A receipt does not name its code: a payment settles the code of its very amount, or else the
+    oldest that was open on its day.
+    """
+    left = [one.amount_fen for one in codes]
+    for one in paid:
+        rest = one.amount_fen
+        held = [
+            place
+            for place, code in enumerate(codes)
+            if code.on <= one.on and (code.void_on is None or one.on < code.void_on)
+        ]
+        for place in sorted(held, key=lambda at: left[at] != one.amount_fen):
+            taken = min(left[place], rest)
+            left[place], rest = left[place] - taken, rest - taken
+    return tuple(0 if code.void_on else fen for code, fen in zip(codes, left, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def decide_deferral(
         file,
         "deferral_decision",
         on=on,
-        extra=_deferral_findings(ctx, draft, found.unpaid_fen, on),
+        extra=_deferral_findings(ctx, draft, file.fined.debt, on),
     )
     approved = draft.result is DeferralResult.APPROVED
     if approved:
@@ -85,11 +85,11 @@ def decide_deferral(
 
 
 def _deferral_findings(
-    ctx: Act, draft: rules.DeferralDraft, unpaid_fen: int, on: date
+    ctx: Act, draft: rules.DeferralDraft, debt: case_rules.Debt, on: date
 ) -> tuple[Finding, ...]:
     place = accounts.bureau(ctx).jurisdiction
     months = lawbook.parameter("penalty.deferral_longest", on=on, jurisdiction=place).integer()
-    return rules.deferral_findings(draft, unpaid_fen=unpaid_fen, on=on, months=months)
+    return rules.deferral_findings(draft, debt=debt, on=on, months=months)
 
 
 @act

@@ -70,12 +70,12 @@ def void_payment_code(
     """
     Void a payment code that was not paid, so that another can take its place.
 
-    :raises StepRefused: with every reason: no such code, voided before, no reason
+    :raises StepRefused: with every reason: no such code, voided or paid before, no reason
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    is_live = any(one.number == draft.code for one in file.live_codes)
-    extra = rules.void_findings(draft, is_live=is_live)
+    state = next((one.state for one in file.codes if one.number == draft.code), None)
+    extra = rules.void_findings(draft, state=state)
     base.permit(ctx, file, "payment_code_void", on=on, extra=extra)
     happened = CodeVoided(draft.code, draft.reason.strip())
     return base.take(ctx, file, "payment_code_void", happened, on=on, data=asdict(draft))

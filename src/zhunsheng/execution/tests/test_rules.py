@@ -14,7 +14,16 @@ from zhunsheng.cases.choices import (
     PaymentKind,
     SpotGround,
 )
-from zhunsheng.cases.rules import Due, PaymentDraft, collection_findings
+from zhunsheng.cases.rules import (
+    Debt,
+    Due,
+    Paid,
+    PaymentDraft,
+    SurchargeLaw,
+    Timetable,
+    collection_findings,
+)
+from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import DeferralResult, MatchState
 from zhunsheng.execution.forms import DemandForm, Known
@@ -23,6 +32,8 @@ from zhunsheng.execution.rules import ExecutionFacts, Listed, Recorded
 from zhunsheng.kernel.procedure import DoneAct
 
 ON = date(2025, 3, 20)
+BEFORE, LATER = date(2025, 3, 19), date(2025, 4, 20)
+OWED = Debt(200_000, (Timetable(date.min, (Due(ON, 200_000),)),), (SurchargeLaw(3, 100),))
 LATE = ExecutionFacts(on=ON, is_late=True, surcharge_owed=True)
 
 
@@ -64,12 +75,12 @@ class TestDeferral:
     def test_has_a_plan_that_adds_up_to_what_is_owed(self, dues, expected):
         plan = tuple(Due(date.fromisoformat(on), fen) for on, fen in dues)
         draft = rules.DeferralDraft(DeferralResult.APPROVED, "同意。", plan)
-        found = rules.deferral_findings(draft, unpaid_fen=200_000, on=ON, months=12)
+        found = rules.deferral_findings(draft, debt=OWED, on=ON, months=12)
         assert [one.code for one in found] == expected
 
     def test_is_refused_with_a_reason_and_without_a_plan(self):
         draft = rules.DeferralDraft(DeferralResult.REFUSED, " ")
-        found = rules.deferral_findings(draft, unpaid_fen=200_000, on=ON, months=12)
+        found = rules.deferral_findings(draft, debt=OWED, on=ON, months=12)
         assert [one.code for one in found] == ["deferral.no_opinion"]
 
 
@@ -188,6 +199,45 @@ class TestAgreement:
         assert [one.code for one in found] == expected
 
 
+class TestSooner:
+    """行政处罚法 66.2, 67, 72: a plan puts payment off; it takes none of the days that hold."""
+
+    @pytest.mark.parametrize(
+        ("held", "paid", "dues", "expected"),
+        [
+            ([(ON, 200)], 0, [(ON, 200)], []),
+            ([(ON, 200)], 0, [(BEFORE, 200)], ["plan.too_soon"]),
+            ([(ON, 200)], 0, [(BEFORE, 1), (LATER, 199)], ["plan.too_soon"]),
+            ([(ON, 100), (LATER, 100)], 0, [(ON, 100), (LATER, 100)], []),
+            ([(ON, 100), (LATER, 100)], 0, [(ON, 101), (LATER, 99)], ["plan.too_soon"]),
+            ([(ON, 100), (LATER, 100)], 100, [(ON, 100)], ["plan.too_soon"]),
+            ([(ON, 100), (LATER, 100)], 100, [(LATER, 100)], []),
+        ],
+    )
+    def test_no_part_falls_due_before_the_dates_that_hold(self, held, paid, dues, expected):
+        timetable = Timetable(date.min, tuple(Due(*one) for one in held))
+        law = SurchargeLaw(3, 100)
+        debt = Debt(200, (timetable,), (law,), paid=(Paid(BEFORE, paid),))
+        found = rules.sooner_findings(tuple(Due(*one) for one in dues), debt)
+        assert [one.code for one in found] == expected
+
+
+class TestCodesLeft:
+    @pytest.mark.parametrize(
+        ("codes", "paid", "expected"),
+        [
+            ([(100, None), (100, None)], [100], (0, 100)),
+            ([(100, None), (50, None)], [50], (100, 0)),
+            ([(100, None), (100, None)], [150], (0, 50)),
+            ([(100, LATER), (100, None)], [30], (0, 100)),
+            ([(100, None)], [], (100,)),
+        ],
+    )
+    def test_a_payment_settles_the_code_of_its_amount_or_the_oldest(self, codes, paid, expected):
+        asked = [rules.Asked(BEFORE, *one) for one in codes]
+        assert rules.left_of_codes(asked, [Paid(ON, one) for one in paid]) == expected
+
+
 class TestCollection:
     """行政处罚法 67 to 69: banks collect; an officer may in three cases alone."""
 
@@ -243,12 +293,39 @@ class TestCollection:
         ],
     )
     def test_by_an_officer_needs_its_ground(self, draft, fine, spot, expected):
+        acts = (DoneAct("on_the_spot", ON, 1),) if spot else ()
         found = collection_findings(
             PaymentDraft(5_000, "R1", **draft),
+            CaseFacts(acts, on=ON, by_handles=True),
             fine_fen=fine,
-            is_spot_decision=spot,
             most_fen=10_000,
         )
+        assert [one.code for one in found] == expected
+
+    @pytest.mark.parametrize(
+        ("ground", "facts", "expected"),
+        [
+            (SpotGround.SMALL, {"by_handles": False}, ["payment.collected_by_another"]),
+            (SpotGround.SMALL, {"by_is_stranger": True}, ["payment.collected_by_another"]),
+            (SpotGround.SMALL, {"by_is_uncertified": True}, ["case.by.certificate_not_valid"]),
+            (SpotGround.SMALL, {"by_has_interest": True}, ["case.by.interest"]),
+            (SpotGround.HARD_LATER, {"on": LATER}, ["payment.not_on_the_spot"]),
+            (SpotGround.REMOTE, {"on": LATER}, []),
+            (SpotGround.REMOTE, {"by_handles": False}, ["payment.collected_by_another"]),
+            (SpotGround.REMOTE, {"by_is_uncertified": True}, ["case.by.certificate_not_valid"]),
+        ],
+    )
+    def test_is_by_the_officers_who_punish_and_on_the_spot(self, ground, facts, expected):
+        """行政处罚法 42, 43, 67, 68, 69: "当场" is the day of the decision, by who decided."""
+        draft = PaymentDraft(
+            5_000,
+            "R1",
+            way=CollectionWay.ON_SPOT,
+            ground=ground,
+            request="往返两日，请求当场缴纳。",
+        )
+        held = CaseFacts((DoneAct("on_the_spot", ON, 1),), on=ON, by_handles=True)
+        found = collection_findings(draft, replace(held, **facts), fine_fen=5_000, most_fen=10_000)
         assert [one.code for one in found] == expected
 
 

@@ -12,7 +12,7 @@ import pytest
 from zhunsheng.cases.choices import ExecutionOutcome, PaymentKind
 from zhunsheng.cases.rules import Due
 from zhunsheng.execution import rules
-from zhunsheng.execution.choices import CourtAnswer, CourtRuling
+from zhunsheng.execution.choices import CodeState, CourtAnswer, CourtRuling
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.rules import ExecutionFacts
 from zhunsheng.kernel.finding import Finding
@@ -249,8 +249,8 @@ def code(draft: rules.CodeDraft, open_fen: int = 0) -> tuple[Finding, ...]:
     )
 
 
-def void(reason: str, *, is_live: bool) -> tuple[Finding, ...]:
-    return rules.void_findings(rules.VoidDraft("9999000020250001", reason), is_live=is_live)
+def void(reason: str, *, state: CodeState | None) -> tuple[Finding, ...]:
+    return rules.void_findings(rules.VoidDraft("9999000020250001", reason), state=state)
 
 
 def request(
@@ -293,8 +293,10 @@ FORMS: Final[tuple[tuple[Callable[[], tuple[Finding, ...]], list[str]], ...]] = 
     (lambda: code(replace(CODE, amount_fen=0)), ["code.amount"]),
     (lambda: code(CODE, open_fen=1), ["code.open_already"]),
     (lambda: code(replace(CODE, amount_fen=499), open_fen=1), []),
-    (lambda: void("金额有误。", is_live=True), []),
-    (lambda: void(" ", is_live=False), ["void.no_such_code", "void.no_reason"]),
+    (lambda: void("金额有误。", state=CodeState.OPEN), []),
+    (lambda: void("金额有误。", state=CodeState.PAID), ["void.paid_already"]),
+    (lambda: void("金额有误。", state=CodeState.VOID), ["void.no_such_code"]),
+    (lambda: void(" ", state=None), ["void.no_such_code", "void.no_reason"]),
     (lambda: request(REQUEST), []),
     (lambda: request(REQUEST, on=BEFORE), ["request.too_early"]),
     (lambda: request(REQUEST, on=BEFORE, told_on=None), []),

@@ -14,7 +14,13 @@ from zhunsheng.cases.choices import ExecutionOutcome, PaymentKind
 from zhunsheng.cases.tests.world import BUREAU, OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
-from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult, ExecutionState
+from zhunsheng.execution.choices import (
+    CodeState,
+    CourtAnswer,
+    CourtRuling,
+    DeferralResult,
+    ExecutionState,
+)
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.tests.world import CODE, DECIDED, DUE, FINE, fined, pay, refused
 from zhunsheng.kernel.finding import Stale
@@ -86,6 +92,36 @@ class TestCode:
         void()
         assert "void.no_such_code" in refused(world, void)
         issue(f"{CODE}1", FINE)
+
+    def test_that_was_paid_is_not_voided_and_asks_no_more(self, world):
+        """行政处罚法 67: a paid code stays on record, so that the rest is asked for once."""
+        case, half = fined(world), FINE // 2
+
+        def issue(code):
+            draft = rules.CodeDraft(PaymentKind.FINE, code, half)
+            services.issue_payment_code(
+                ctx=world.act("finance", DECIDED), case=case.id, draft=draft, on=DECIDED
+            )
+
+        def void(code):
+            draft = rules.VoidDraft(code, "金额有误。")
+            services.void_payment_code(
+                ctx=world.act("finance", DECIDED), case=case.id, draft=draft, on=DECIDED
+            )
+
+        issue(CODE)
+        pay(world, case, half, DECIDED, "R1")
+        issue(f"{CODE}1")
+        assert refused(world, lambda: void(CODE)) == ["void.paid_already"]
+        assert refused(world, lambda: issue(f"{CODE}2")) == ["code.open_already"]
+        void(f"{CODE}1")
+        issue(f"{CODE}2")
+        file = queries.load(world.viewer(), case.id, on=DECIDED)
+        assert [one.state for one in file.codes] == [
+            CodeState.PAID,
+            CodeState.VOID,
+            CodeState.OPEN,
+        ]
 
     def test_is_not_dated_before_the_decision(self, world):
         """行政处罚法 67: the code serves to pay what was decided."""
@@ -221,6 +257,18 @@ class TestDeferral:
         assert (late.state, late.surcharge_fen) == (ExecutionState.OVERDUE, 30_000)
         kinds = {one.kind for one in documents.documents_of(world.viewer(), ("case", case.id))}
         assert {"deferral_approval", "deferral_letter"} <= kinds
+
+    def test_takes_none_of_the_fifteen_days_nor_of_an_earlier_plan(self, world):
+        """行政处罚法 66.2, 67, 72: no part falls due before the term or an earlier grant."""
+        case = fined(world)
+        self._request(world, case)
+        early = (case_rules.Due(DUE - timedelta(days=1), FINE),)
+        assert refused(world, lambda: self._decide(world, case, early)) == ["plan.too_soon"]
+        self._decide(world, case, self.DUES)
+        self._request(world, case)
+        plain = (case_rules.Due(DUE, FINE),)
+        assert refused(world, lambda: self._decide(world, case, plain)) == ["plan.too_soon"]
+        assert standing(world, case, DUE + timedelta(days=2)).surcharge_fen == 0
 
     def test_without_a_request_or_with_another_sum_is_refused(self, world):
         case = fined(world)

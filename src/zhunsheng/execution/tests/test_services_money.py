@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -140,6 +141,36 @@ class TestRefund:
         [line] = cases.party_lines(cases.file_of(world.viewer(), case.id, on=TEN_LATE))
         assert (line.fine_fen, line.change) == (0, DecisionChange.ANNULLED)
 
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            case_rules.ChangeDraft(DecisionChange.CHANGED, "示例区人民政府", "复决2号", FINE // 2),
+            case_rules.ChangeDraft(DecisionChange.ANNULLED, "示例区人民政府", "复决2号"),
+        ],
+    )
+    def test_gives_back_what_came_in_before_the_change_and_was_entered_after_it(
+        self, world, changed
+    ):
+        """国家赔偿法 36: what was paid rightly on its day is booked on it, and owed back now."""
+        case = fined(world)
+        change(ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=changed, on=TEN_LATE)
+        ctx = replace(world.act("finance", TEN_LATE), late_reason="银行回单迟到。")
+        draft = case_rules.PaymentDraft(FINE, "R1")
+        case_acts.record_payment(ctx=ctx, case=case.id, draft=draft, on=DUE)
+        left = changed.fine_fen or 0
+        found = standing(world, case, TEN_LATE)
+        assert (found.refund_owed_fen, found.surcharge_fen) == (FINE - left, 0)
+
+    def test_gives_back_what_was_paid_too_much_where_somebody_says_how(self, world):
+        """国家赔偿法 36: a surplus is booked as it came in; a slip of the pen is refused."""
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        assert refused(world, lambda: pay(world, case, 1, DUE, "R2")) == ["payment.above_owed"]
+        pay(world, case, FINE, DUE, "R2", surplus="当事人重复缴款。")
+        assert standing(world, case, DUE).refund_owed_fen == FINE
+        report(world, case, DUE)
+        assert refused(world, lambda: close(world, case, DUE)) == ["case.refund.outstanding"]
+
     def test_is_not_due_while_the_decision_stands(self, world):
         case = fined(world)
         pay(world, case, FINE, DUE, "R1")
@@ -164,7 +195,14 @@ class TestCash:
     def test_taken_on_the_spot_is_handed_in_and_banked_within_two_working_days_each(self, world):
         case = fined(world)
         ground = {"way": CollectionWay.ON_SPOT, "ground": SpotGround.HARD_LATER}
-        pay(world, case, FINE, DECIDED, "R1", **ground)
+        assert refused(world, lambda: pay(world, case, FINE, DECIDED, "R1", **ground)) == [
+            "payment.collected_by_another",
+            "case.by.certificate_not_valid",
+        ]
+        assert refused(world, lambda: pay(world, case, FINE, DUE, "R1", by="yi", **ground)) == [
+            "payment.not_on_the_spot"
+        ]
+        pay(world, case, FINE, DECIDED, "R1", by="yi", **ground)
         due = next(
             one
             for one in queries.duties(world.viewer(), DECIDED)

@@ -37,10 +37,17 @@ def fined(world: World, **changes: Any) -> PenaltyCase:
 
 
 def pay(
-    world: World, case: PenaltyCase, amount: int, on: date, receipt: str, **changes: Any
+    world: World,
+    case: PenaltyCase,
+    amount: int,
+    on: date,
+    receipt: str,
+    *,
+    by: str = "finance",
+    **changes: Any,
 ) -> Payment:
     draft = case_rules.PaymentDraft(amount, receipt, **changes)
-    return case_acts.record_payment(ctx=world.act("finance", on), case=case.id, draft=draft, on=on)
+    return case_acts.record_payment(ctx=world.act(by, on), case=case.id, draft=draft, on=on)
 
 
 def refused(world: World, act: Callable[[], object]) -> list[str]:

@@ -37,6 +37,7 @@ from zhunsheng.cases.rules.guards.parties import (
     parties_have_ended,
 )
 from zhunsheng.cases.rules.guards.paying import (
+    a_fine_was_imposed,
     closed_after_payment,
     not_paid_in_full,
     nothing_is_sealed,
@@ -118,6 +119,7 @@ __all__ = [
     "RELIED_ON",
     "REVIEW",
     "TOLD",
+    "a_fine_was_imposed",
     "by_a_handler",
     "by_certified",
     "by_no_handler",

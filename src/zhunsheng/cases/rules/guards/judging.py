@@ -52,8 +52,9 @@ def penalty_is_proposed(facts: CaseFacts) -> Finding | None:
 
 
 def no_review_pending(facts: CaseFacts) -> Finding | None:
-    """Refuse to hand in the same file twice."""
-    if not facts.request_is_current:
+    """Refuse to hand in the same file twice, but to say why later evidence does not matter."""
+    unsaid = facts.later_evidence and not facts.later_evidence_explained
+    if not facts.request_is_current or (unsaid and not facts.hearing_was_held):
         return None
     concluded = facts.last("legal_review") > facts.last("review_request")
     return Finding(

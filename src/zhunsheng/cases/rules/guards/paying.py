@@ -14,8 +14,21 @@ ORDER_POWER = cite("SPL-2021:65.1")
 MONEY = ("payment", "cash_banked", "refund")
 
 
+def a_fine_was_imposed(facts: CaseFacts) -> Finding | None:
+    """
+    Refuse a payment where nothing was ever to be paid.
+
+    What came in above what is owed, or before the decision fell, is booked and owed back (36).
+    """
+    if facts.fine_imposed or facts.done("decision_changed"):
+        return None
+    return Finding(
+        "case.payment.no_fine", "决定没有罚款，不能登记缴款", PERFORMED, "缴款有误的请核对缴款凭证"
+    )
+
+
 def not_paid_in_full(facts: CaseFacts) -> Finding | None:
-    """Refuse a payment where nothing is owed, neither of the fine nor of what delay added."""
+    """Refuse to put off a payment where nothing is owed, of the fine or of what delay added."""
     if (facts.fine_imposed and not facts.paid_in_full) or facts.surcharge_owed:
         return None
     return Finding(

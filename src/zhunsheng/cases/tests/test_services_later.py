@@ -10,6 +10,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, RECORD, called, heard, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.web.uploads import Upload
 
@@ -28,7 +29,7 @@ def add(world: World, case: PenaltyCase, on: date) -> None:
         case=case.id,
         name="补充的台账",
         kind=EvidenceKind.DOCUMENTARY,
-        file=Upload("台账.txt", "示例台账".encode()),
+        file=Upload("台账.jpg", picture()),
         obtained_on=on,
         proves="违法行为持续的时间",
         on=on,

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.commands import migrate
-from django.db import connections, transaction
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -37,11 +37,10 @@ def is_whole(options: dict[str, Any]) -> bool:
 def make_tables(connection: BaseDatabaseWrapper) -> None:
     """Create all tables as the models declare them and record every migration, or do nothing."""
     recorder = MigrationRecorder(connection)
-    with connection.constraint_checks_disabled(), transaction.atomic(using=connection.alias):
-        with connection.schema_editor() as editor:
-            for model in apps.get_models():
-                if model._meta.can_migrate(connection):
-                    editor.create_model(model)
-        recorder.ensure_schema()
+    made: list[type[models.Model]] = [*apps.get_models(), recorder.Migration]
+    with connection.schema_editor() as editor:  # one transaction
+        for model in made:
+            if model._meta.can_migrate(connection):
+                editor.create_model(model)
         for app_label, name in MigrationLoader(connection).graph.nodes:
             recorder.record_applied(app_label, name)

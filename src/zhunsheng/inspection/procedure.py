@@ -20,6 +20,7 @@ _SENT = (
     rules.nobody_is_interested,
     rules.delegated(DelegatedPower.INSPECTION),
 )
+_DRAWN = (rules.draw_is_named, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
     rules.officers_are_known,
     rules.two_certified_officers,
@@ -43,6 +44,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.entity_is_known,
                 rules.urgency_has_a_reason,
                 rules.plan_of_the_year_stands,
+                *_DRAWN,
                 *_SENT,
                 rules.actor_is_of_the_unit,
             ),
@@ -58,6 +60,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.entity_is_known,
                 rules.plan_of_the_year_stands,
+                *_DRAWN,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
                 *_SENT,
@@ -73,6 +76,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.visit_is_not_made,
                 rules.change_has_a_reason,
+                rules.drawn_pair_goes,
                 *_SENT,
             ),
             documents=("inspection_notice",),
@@ -90,6 +94,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.INSPECTION),
                 rules.officers_were_approved,
+                rules.nobody_else_went,
                 rules.notice_was_shown,
                 rules.certificates_were_shown,
                 rules.recusal_was_told,

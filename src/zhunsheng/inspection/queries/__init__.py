@@ -11,6 +11,7 @@ from zhunsheng.inspection.queries.duties import (
 )
 from zhunsheng.inspection.queries.facts import (
     delegated_powers,
+    draws_to_visit,
     extensions_of,
     facts_of,
     frequencies,
@@ -22,6 +23,7 @@ from zhunsheng.inspection.queries.facts import (
     order_of,
     plan_stands,
     reinspections_of,
+    run_draws,
     sees_own_unit_only,
     unsettled_findings,
     visit_marks,
@@ -95,6 +97,7 @@ __all__ = [
     "delegated_powers",
     "dispatch_of",
     "dispatches",
+    "draws_to_visit",
     "due_reinspections",
     "duties",
     "earlier_findings",
@@ -138,6 +141,7 @@ __all__ = [
     "reinspection_term",
     "reinspections_of",
     "results_of",
+    "run_draws",
     "sees_own_unit_only",
     "stage_counts",
     "stage_of",

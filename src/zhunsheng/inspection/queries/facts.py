@@ -24,10 +24,13 @@ from zhunsheng.inspection.models import (
     Reinspection,
 )
 from zhunsheng.inspection.rules import (
+    DRAW_BASES,
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
+    RunDraw,
     VisitMark,
+    drawn_fact,
 )
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.procedure import DoneAct
@@ -62,6 +65,25 @@ def frequencies(
     """Return what the cap says to each request, in order; the setting names the query."""
     known: Callable[..., tuple[FrequencyFact, ...]] = import_string(settings.ZHUNSHENG_FREQUENCY)
     return known(scope, requests, on)
+
+
+def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
+    """Return those of these draws that were run, by id; the setting names the query that knows."""
+    asked = set(draws)
+    known: Callable[..., dict[UUID, RunDraw]] = import_string(settings.ZHUNSHENG_RUN_DRAWS)
+    return known(scope, asked) if asked else {}
+
+
+def draws_to_visit(scope: Scope, on: date) -> tuple[RunDraw, ...]:
+    """Return the draws whose visits may be approved on a day; the setting names the query."""
+    known: Callable[..., tuple[RunDraw, ...]] = import_string(settings.ZHUNSHENG_DRAWS_TO_VISIT)
+    return known(scope, on)
+
+
+def _draw_of(scope: Scope, row: Inspection) -> RunDraw | None:
+    if row.basis_id is None or BasisKind(row.basis_kind) not in DRAW_BASES:
+        return None
+    return run_draws(scope, [row.basis_id]).get(row.basis_id)
 
 
 def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
@@ -217,6 +239,9 @@ def facts_of(
             workforce.interests(scope, entity=inspection.entity_id),
         ),
         urgent=inspection.is_urgent,
+        drawn=drawn_fact(
+            BasisKind(inspection.basis_kind), _draw_of(scope, inspection), inspection.entity_id
+        ),
         is_enforcement=inspection.is_enforcement,
         measure_stands=any(one.lifted_on is None for one in measures),
         acts_for_street=inspection.unit_id is not None,

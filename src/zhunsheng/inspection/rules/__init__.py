@@ -1,5 +1,15 @@
 """Rules of an inspection: pure functions of frozen facts."""
 
+from zhunsheng.inspection.rules.drawn import (
+    DRAW_BASES,
+    DrawnFact,
+    RunDraw,
+    draw_is_named,
+    drawn_fact,
+    drawn_pair_goes,
+    nobody_else_went,
+    unit_was_drawn,
+)
 from zhunsheng.inspection.rules.facts import (
     HAZARD_DUTY,
     HAZARD_POWER,
@@ -86,6 +96,7 @@ from zhunsheng.inspection.rules.visit import (
 )
 
 __all__ = [
+    "DRAW_BASES",
     "FREQUENCY_RULE",
     "HAZARD_DUTY",
     "HAZARD_POWER",
@@ -99,12 +110,14 @@ __all__ = [
     "CheckedDraft",
     "CompanionDraft",
     "DispatchDraft",
+    "DrawnFact",
     "FindingDraft",
     "FrequencyFact",
     "InspectionFacts",
     "InspectionRequest",
     "MeasureDraft",
     "ReinspectionLine",
+    "RunDraw",
     "VisitMark",
     "VisitRecord",
     "a_measure_stands",
@@ -118,6 +131,9 @@ __all__ = [
     "companions_were_named",
     "delegated",
     "dispatch_runs_forward",
+    "draw_is_named",
+    "drawn_fact",
+    "drawn_pair_goes",
     "due_date_follows_the_visit",
     "entity_is_known",
     "every_credential_is_valid",
@@ -134,6 +150,7 @@ __all__ = [
     "measure_is_complete",
     "measure_is_the_bureaus",
     "measure_rests_on_findings",
+    "nobody_else_went",
     "nobody_is_interested",
     "nothing_requested",
     "notice_was_shown",
@@ -153,6 +170,7 @@ __all__ = [
     "started_in_an_urgency",
     "times_are_of_the_day",
     "two_certified_officers",
+    "unit_was_drawn",
     "urgency_has_a_reason",
     "violations_are_known",
     "visit_has_ended",

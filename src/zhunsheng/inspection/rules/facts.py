@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import (
     OnSiteMeasureKind,
     RectificationResult,
 )
+from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
@@ -49,9 +50,11 @@ class InspectionRequest:
     """
     One inspection that is put before the head of the bureau.
 
-    ``companions`` are the experts and helpers named beforehand, ``form_set`` the papers it prints.
-    ``source`` is the number of the tip, or of the paper from above, that an inspection beyond the
-    cap rests on; ``repeat_reason`` tells why one more is needed where the last ones found nothing.
+    ``basis_id`` is the record that the task comes from, such as a draw; where a draw is named and
+    no ``officers`` are, those go whom it drew. ``companions`` are the experts and helpers named
+    beforehand, ``form_set`` the papers it prints. ``source`` is the number of the tip, or of the
+    paper from above, that an inspection beyond the cap rests on; ``repeat_reason`` tells why one
+    more is needed where the last ones found nothing.
     """
 
     entity: UUID
@@ -189,6 +192,7 @@ class InspectionFacts:
     entity_known: bool = True
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
+    drawn: DrawnFact = NOT_DRAWN
     source_given: bool = True
     repeat_reason_given: bool = True
     acts_for_street: bool = False

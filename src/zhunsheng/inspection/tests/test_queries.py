@@ -15,6 +15,7 @@ from zhunsheng.inspection.choices import (
     InspectionStage,
     RectificationResult,
 )
+from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.queries import InspectionFilters
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import DUE, OTHER, VISITED, World
@@ -31,9 +32,9 @@ def world(db: None) -> World:
     return builders.world()
 
 
-def visit(world: World, key: str, **changes: object) -> None:
+def visit(world: World, key: str, **changes: object) -> Inspection:
     row = builders.approved(world, f"approve-{key}", **changes)
-    services.record_visit(
+    return services.record_visit(
         ctx=world.act(key, VISITED),
         inspection=row.id,
         visit=builders.visit(),
@@ -67,7 +68,7 @@ class TestRows:
 
     def test_keep_service_visits_apart(self, world: World):
         visit(world, "a", basis_kind=BasisKind.SERVICE)
-        visit(world, "b", basis_kind=BasisKind.OWN_DRAW)
+        builders.came_from_a_draw(visit(world, "b"))
         viewer = world.viewer()
         assert len(queries.visit_rows(viewer, *YEAR)) == 1
         assert len(queries.visit_rows(viewer, *YEAR, BasisKind.SERVICE)) == 1

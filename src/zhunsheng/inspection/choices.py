@@ -164,6 +164,8 @@ class Phrase(Labelled):
     FURTHER = ("FURTHER", "对逾期未完成整改的，依法作进一步处理。")
     OF_ENTITY = ("OF_ENTITY", "{entity}：{message}")
     COMMA = ("COMMA", "、")
+    SEMICOLON = ("SEMICOLON", "；")
+    PHOTOS_OF = ("PHOTOS_OF", "第{number}项问题附照片{items}")
     COMPANION = ("COMPANION", "{kind}{name}（{organization}）")
     ATTENDEE = ("ATTENDEE", "{role}{name}")
     OWN = ("OWN", "本局")

@@ -21,6 +21,7 @@ from zhunsheng.inspection.forms.fields import (
     ROW_UNREAD,
     Choices,
 )
+from zhunsheng.inspection.forms.photos import PHOTOS_LEFT, RowPhotos
 from zhunsheng.inspection.rules import (
     AttendeeDraft,
     DispatchDraft,
@@ -93,6 +94,11 @@ class VisitForm(fields.LateForm):
         for label in (label for rows in several for label in rows.unread):
             self.add_error(None, label)
 
+    def needs_photos(self, *several: FindingRows | CheckRows) -> None:
+        """Let the form hold only where every photo that was sent was taken."""
+        if any(row.photos.faults for rows in several for row in rows.rows):
+            self.add_error(None, PHOTOS_LEFT)
+
     def clean(self) -> dict[str, Any]:
         """Ask for the time of leaving where cars or the time of return are named."""
         said: dict[str, Any] = super().clean() or {}
@@ -154,6 +160,14 @@ class FindingForm(RowForm):
     requirement = forms.CharField(label="整改要求", max_length=200, required=False)
     immediate_fix = forms.BooleanField(label="当场改正，不列入责令整改", required=False)
 
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.photos = RowPhotos(str(self.prefix))
+
+    def has_changed(self) -> bool:
+        """Return whether the row says something: a photo alone does, so that none is lost."""
+        return super().has_changed() or bool(self.photos.held)
+
     def offer(self) -> None:
         """Name the violations of the catalogue."""
         catalogue = [(key, one.label) for key, one in lawbook.violations(on=clock.today()).items()]
@@ -169,7 +183,7 @@ class FindingForm(RowForm):
 
     def draft(self) -> FindingDraft:
         """Return the finding that was typed."""
-        return FindingDraft(**self.cleaned_data)
+        return FindingDraft(**self.cleaned_data, photos=self.photos.drafts)
 
 
 class FindingRows(Rows[FindingForm]):

@@ -26,6 +26,7 @@ from zhunsheng.inspection.rules.facts import (
     InspectionFacts,
     InspectionRequest,
     MeasureDraft,
+    PhotoDraft,
     ReinspectionLine,
     VisitRecord,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "InspectionFacts",
     "InspectionRequest",
     "MeasureDraft",
+    "PhotoDraft",
     "ReinspectionLine",
     "RunDraw",
     "VisitMark",

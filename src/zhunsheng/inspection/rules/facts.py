@@ -73,13 +73,22 @@ class InspectionRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoDraft:
+    """A photo of a finding: the name of its file, and the file."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class FindingDraft:
     """
     A problem that officers found on the spot.
 
     ``violation_key`` names the violation of the catalogue; a mere hazard has none. ``basis`` may
     name another rule that was broken. What was put right at once (``immediate_fix``) needs no
-    order. ``item`` is the id of the item of a checklist that was found at fault, if any.
+    order. ``item`` is the id of the item of a checklist that was found at fault, if any. ``photos``
+    become evidence of the inspection with the visit.
     """
 
     description: str
@@ -90,6 +99,7 @@ class FindingDraft:
     requirement: str = ""
     basis: str = ""
     item: str = ""
+    photos: tuple[PhotoDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from zhunsheng.inspection.rules import (
     FindingDraft,
     InspectionRequest,
     MeasureDraft,
+    PhotoDraft,
     ReinspectionLine,
     VisitRecord,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "FindingDraft",
     "InspectionRequest",
     "MeasureDraft",
+    "PhotoDraft",
     "ReinspectionLine",
     "VisitRecord",
     "add_photo",

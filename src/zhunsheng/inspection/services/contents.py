@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import (
     RectificationResult,
 )
 from zhunsheng.inspection.models import (
+    FindingPhoto,
     Inspection,
     InspectionCompanion,
     InspectionFinding,
@@ -218,6 +219,18 @@ def record_content(
         "refusal": Phrase.NONE.label if visit.signed else refused,
         "site_head": visit.site_head,
     }
+
+
+def photos_text(photos: Iterable[FindingPhoto]) -> str:
+    """Return which items of evidence show which finding, or that there are no photos."""
+    shown: dict[int, list[str]] = {}
+    for one in photos:
+        shown.setdefault(one.finding.number, []).append(one.evidence.number)
+    said = [
+        Phrase.PHOTOS_OF.label.format(number=number, items=Phrase.COMMA.label.join(items))
+        for number, items in shown.items()
+    ]
+    return Phrase.SEMICOLON.label.join(said) or Phrase.NONE.label
 
 
 def _attendees(visit: VisitRecord) -> str:

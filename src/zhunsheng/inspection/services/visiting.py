@@ -21,9 +21,10 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import FindingDraft, InspectionFacts, VisitRecord
-from zhunsheng.inspection.services.contents import companions_text, record_content
+from zhunsheng.inspection.services.contents import companions_text, photos_text, record_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import issue_record
+from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
@@ -79,7 +80,10 @@ def record_visit(
     row.visited_on, row.items = on, visit.items or row.items
     row.helpers = companions_text(came)
     found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
-    content = record_content(row, visit, officers, found, on)
+    names = tuple(one.name for one in officers)
+    pairs = zip(visit.findings, found, strict=True)
+    photos = admit_photos(ctx, row, pairs, obtained_by=names, on=on)
+    content = record_content(row, visit, officers, found, on) | {"photos": photos_text(photos)}
     row.record_document = issue_record(ctx, row, content, on=on)
     changed(row, *_COLUMNS, "visited_on", "items", "helpers", "record_document")
     stayed = set(sent) - set(went)
@@ -94,6 +98,7 @@ def record_visit(
         number=row.record_document.number,
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
+    keep_photos(ctx, row, photos, on=on)
     return row
 
 

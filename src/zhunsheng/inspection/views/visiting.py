@@ -21,6 +21,7 @@ from zhunsheng.inspection.forms import (
 )
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.views import photos
 from zhunsheng.inspection.views.common import (
     FIELD,
     act_page,
@@ -64,6 +65,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and not _is_only_shown(request):
         sheet.form.needs(sheet.checks, sheet.findings, sheet.attendees)
+        sheet.form.needs_photos(sheet.checks, sheet.findings)
         outcome = pages.submit(
             request,
             form=sheet.form,
@@ -78,9 +80,10 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         if outcome.done:
             label = INSPECTION.step("visit").label
             return pages.go(request, "inspection:detail", row.pk, label=label)
-    text = "提交后生成检查记录（样式见审批），内容不能再改。"
+    text = "提交后生成检查记录（样式见审批），照片存入证据目录，内容不能再改。"
     context = act_page(row, step="visit", form=sheet.form, consequence=text)
     context |= {
+        "with_files": True,
         "rows": sheet.findings,
         "checks": sheet.checks,
         "choice": sheet.choice,
@@ -113,6 +116,8 @@ def _sheet(request: HttpRequest, row: Inspection, sent: tuple[UUID, ...]) -> She
         sheet.checks = sheet.checks.kept()
         sheet.findings = sheet.findings.unbound(more=MORE_ROWS if MORE in data else 0)
         sheet.attendees = sheet.attendees.unbound(more=0)
+    if data:
+        photos.attach(request, (*sheet.checks.rows, *sheet.findings.rows))
     return sheet
 
 

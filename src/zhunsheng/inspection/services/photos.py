@@ -1,0 +1,84 @@
+"""Photos of findings: admitted as evidence of the inspection, and told in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inspection.choices import Phrase
+from zhunsheng.inspection.events import FindingPhotographed
+from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
+from zhunsheng.inspection.rules import FindingDraft, PhotoDraft
+from zhunsheng.journal.services import record
+from zhunsheng.kernel.act import Act
+
+
+def admit_photo(
+    ctx: Act,
+    row: Inspection,
+    finding: InspectionFinding,
+    photo: PhotoDraft,
+    *,
+    obtained_by: tuple[str, ...],
+    on: date,
+) -> Any:  # noqa: ANN401  # an item of evidence
+    """
+    Admit a photo of a finding into the catalogue of the inspection.
+
+    :raises StepRefused: as ``evidence.services.admit`` does
+    """
+    return evidence.admit(
+        ctx,
+        subject=("inspection", row.id),
+        name=photo.name,
+        kind=EvidenceKind.AUDIOVISUAL,
+        content=photo.content,
+        obtained_on=on,
+        proves=Phrase.PHOTO_PROVES.label.format(number=finding.number, text=finding.description),
+        obtained_by=obtained_by,
+    )
+
+
+def photographed(row: Inspection, finding: InspectionFinding, item: Any) -> FindingPhotographed:  # noqa: ANN401  # an item of evidence
+    """Return the event that a finding has a photo."""
+    return FindingPhotographed(
+        entity=row.entity.name, finding=finding.number, evidence=item.number, sha256=item.sha256
+    )
+
+
+def admit_photos(
+    ctx: Act,
+    row: Inspection,
+    pairs: Iterable[tuple[FindingDraft, InspectionFinding]],
+    *,
+    obtained_by: tuple[str, ...],
+    on: date,
+) -> list[FindingPhoto]:
+    """
+    Admit the photos that come with the findings of a visit; the rows are not saved yet.
+
+    :raises StepRefused: as ``evidence.services.admit`` does
+    """
+    found = []
+    for draft, finding in pairs:
+        for place, photo in enumerate(draft.photos, start=1):
+            item = admit_photo(ctx, row, finding, photo, obtained_by=obtained_by, on=on)
+            made = FindingPhoto(
+                id=ctx.new_id(f"finding_photo:{finding.number}", place),
+                bureau_id=ctx.bureau,
+                finding=finding,
+                evidence=item,
+            )
+            found.append(made)
+    return found
+
+
+def keep_photos(ctx: Act, row: Inspection, photos: Sequence[FindingPhoto], *, on: date) -> None:
+    """Save the photos of a visit, and tell the journal of each with its hash."""
+    FindingPhoto.objects.bulk_create(photos)
+    for one in photos:
+        happened = photographed(row, one.finding, one.evidence)
+        record(ctx, happened, on=on, subject=("inspection", row.id))

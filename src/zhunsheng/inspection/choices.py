@@ -59,6 +59,14 @@ class AttendeeRole(Labelled):
     OPERATOR = ("OPERATOR", "岗位操作人员")
 
 
+class HandingManner(Labelled):
+    """How the entity gets what it is told of a visit."""
+
+    ON_SITE = ("ON_SITE", "当场交付")
+    MAIL = ("MAIL", "邮寄")
+    WIRE = ("WIRE", "电子方式")
+
+
 class CheckResult(Labelled):
     """What officers saw of one item of a checklist."""
 
@@ -118,6 +126,7 @@ class DutyKind(Labelled):
     ORDER = ("ORDER", "责令限期整改")
     REINSPECTION = ("REINSPECTION", "整改复查")
     LATE_APPROVAL = ("LATE_APPROVAL", "补办检查审批")
+    RESULT_NOTICE = ("RESULT_NOTICE", "告知检查结果")
 
     @property
     def action(self) -> str:
@@ -136,6 +145,7 @@ _ACTIONS: Final = {
     "ORDER": "制发指令书",
     "REINSPECTION": "记录复查",
     "LATE_APPROVAL": "补批",
+    "RESULT_NOTICE": "告知结果",
 }
 
 
@@ -187,5 +197,11 @@ class Phrase(Labelled):
     AGREED_AFTERWARDS = ("AGREED_AFTERWARDS", "同意补办检查审批。")
     AUTHORITY = ("AUTHORITY", "经批准（编号：{number}）")
     AUTHORITY_URGENT = ("AUTHORITY_URGENT", "因情况紧急当场检查（检查后及时补办审批）")
+    APPROVED_BY = ("APPROVED_BY", "{name}于{day}批准（编号：{number}）")
+    FOUND = ("FOUND", "发现问题{count}项，其中重大隐患{major}项。")
+    CORRECTED = ("CORRECTED", "当场改正")
+    ORDERED = ("ORDERED", "责令限期整改（{number}），期限{day}")
+    ADVISED = ("ADVISED", "请自行改正")
+    VISITS_MADE = ("VISITS_MADE", "本年度对你单位已实施行政检查{count}次")
     CONTACT = ("CONTACT", "{name}，{phone}")
     SUPERVISION = ("SUPERVISION", "{government}司法行政部门")

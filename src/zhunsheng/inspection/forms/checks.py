@@ -67,7 +67,6 @@ class CheckForm(RowForm):
             grade=said["grade"] or HazardGrade.GENERAL,
             immediate_fix=said["immediate_fix"],
             item=item.id,
-            photos=self.photos.drafts,
         )
 
 
@@ -99,6 +98,11 @@ class CheckRows:
             for row in self.rows
             if row.cleaned_data.get("result")
         )
+
+    @property
+    def photos(self) -> tuple[RowPhotos, ...]:
+        """The photos of the items at fault, in the order of their findings."""
+        return tuple(row.photos for row in self.rows if row.is_fault)
 
     def findings(self, place: str) -> tuple[FindingDraft, ...]:
         """Return the findings of the items at fault; ``place`` is that of the visit."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from zhunsheng.inspection.rules import PhotoDraft
-
 MOST_PHOTOS: Final = 9
 TAKEN: Final = "image/jpeg,image/png"
 TOO_MANY: Final = "每项问题最多附{most}张照片，“{name}”没有收下。"
@@ -53,7 +51,6 @@ class RowPhotos:
         """The kinds of files that a browser offers."""
         return TAKEN
 
-    @property
-    def drafts(self) -> tuple[PhotoDraft, ...]:
-        """The photos as the act takes them."""
-        return tuple(PhotoDraft(one.filename, one.content) for one in self.held)
+    def of_finding(self, number: int) -> tuple[tuple[int, str, bytes], ...]:
+        """Return the photos as the act takes them: number of the finding, name, content."""
+        return tuple((number, one.filename, one.content) for one in self.held)

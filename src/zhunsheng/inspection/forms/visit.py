@@ -143,6 +143,12 @@ class VisitForm(fields.LateForm):
         )
 
 
+def photos_of(findings: FindingRows, checks: CheckRows) -> tuple[tuple[int, str, bytes], ...]:
+    """Return the photos of a visit, each with the number that its finding gets in the record."""
+    numbered = enumerate((*checks.photos, *findings.photos), start=1)
+    return tuple(one for number, photos in numbered for one in photos.of_finding(number))
+
+
 class FindingForm(RowForm):
     """One problem found on the spot; a row that says nothing is left out, so no star stands."""
 
@@ -183,7 +189,7 @@ class FindingForm(RowForm):
 
     def draft(self) -> FindingDraft:
         """Return the finding that was typed."""
-        return FindingDraft(**self.cleaned_data, photos=self.photos.drafts)
+        return FindingDraft(**self.cleaned_data)
 
 
 class FindingRows(Rows[FindingForm]):
@@ -204,6 +210,11 @@ class FindingRows(Rows[FindingForm]):
     def drafts(self) -> tuple[FindingDraft, ...]:
         """The findings typed."""
         return tuple(row.draft() for row in self.said)
+
+    @property
+    def photos(self) -> tuple[RowPhotos, ...]:
+        """The photos of the findings typed, in their order."""
+        return tuple(row.photos for row in self.said)
 
 
 class AttendeeForm(RowForm):

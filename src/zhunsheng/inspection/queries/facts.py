@@ -18,10 +18,12 @@ from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
     InspectionOfficer,
+    InspectionScheme,
     OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
     Reinspection,
+    ResultNotice,
 )
 from zhunsheng.inspection.rules import (
     DRAW_BASES,
@@ -34,9 +36,12 @@ from zhunsheng.inspection.rules import (
 )
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
+
+RESULT_TOLD = "inspection.result_told"
 
 _BUREAU_ROLES = frozenset(role.value for role in READERS)
 
@@ -170,6 +175,28 @@ def measures_of(scope: Scope, inspection: Inspection) -> tuple[OnSiteMeasure, ..
     return tuple(related.order_by("number"))
 
 
+def schemes_of(scope: Scope, inspection: Inspection) -> tuple[InspectionScheme, ...]:
+    """Return the schemes of an inspection, the one that counts last."""
+    rows = InspectionScheme.objects.of(scope).filter(inspection=inspection)
+    return tuple(rows.order_by("number"))
+
+
+def result_notice_of(inspection: Inspection) -> ResultNotice | None:
+    """Return what the entity was told of a visit; before it there is nothing."""
+    if inspection.visited_on is None:
+        return None
+    found: ResultNotice | None = getattr(inspection, "result_notice", None)
+    return found
+
+
+def result_is_due(on: date) -> bool:
+    """Return whether the result of a visit of a day has to be told in writing."""
+    try:
+        return bool(lawbook.parameter(RESULT_TOLD, on=on).integer())
+    except lawbook.NoSuchLaw:
+        return False
+
+
 def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionFinding]:
     """Return the findings that were not put right on the spot, in order."""
     rows = InspectionFinding.objects.of(scope).filter(inspection=inspection, immediate_fix=False)
@@ -182,6 +209,7 @@ def done_acts(
     extensions: Iterable[OrderExtension] = (),
     reinspections: Iterable[Reinspection] = (),
     measures: Iterable[OnSiteMeasure] = (),
+    schemes: Iterable[InspectionScheme] = (),
 ) -> tuple[DoneAct, ...]:
     """Return the steps that were taken, in the order of their days."""
     steps: list[tuple[date, int, str, str]] = []
@@ -191,15 +219,18 @@ def done_acts(
         key = "late_approval" if inspection.is_urgent else "approval"
         steps.append((inspection.approved_on, 1 if key == "approval" else 9, key, ""))
     if inspection.visited_on:
-        steps.append((inspection.visited_on, 2, "visit", ""))
+        steps.append((inspection.visited_on, 3, "visit", ""))
     if order is not None:
-        steps.append((order.issued_on, 3, "order", ""))
+        steps.append((order.issued_on, 4, "order", ""))
     for measure in measures:
-        steps.append((measure.decided_on, 3, "on_site_measure", ""))
+        steps.append((measure.decided_on, 4, "on_site_measure", ""))
         if measure.lifted_on:
-            steps.append((measure.lifted_on, 6, "measure_lifting", ""))
-    steps += [(extension.granted_on, 4, "extension", "") for extension in extensions]
-    steps += [(r.on, 5, "reinspection", "DONE" if r.all_done else "OPEN") for r in reinspections]
+            steps.append((measure.lifted_on, 7, "measure_lifting", ""))
+    steps += [(one.made_on, 2, "scheme", "") for one in schemes]
+    if told := result_notice_of(inspection):
+        steps.append((told.told_on, 8, "result_notice", ""))
+    steps += [(extension.granted_on, 5, "extension", "") for extension in extensions]
+    steps += [(r.on, 6, "reinspection", "DONE" if r.all_done else "OPEN") for r in reinspections]
     steps.sort(key=lambda step: step[:2])
     return tuple(DoneAct(key, on, n, how) for n, (on, _, key, how) in enumerate(steps, start=1))
 
@@ -223,6 +254,7 @@ def facts_of(
     order = order_of(inspection)
     again = reinspections_of(scope, order)
     measures = measures_of(scope, inspection)
+    told = result_notice_of(inspection)
     return InspectionFacts(
         on=on,
         acts=done_acts(
@@ -231,6 +263,7 @@ def facts_of(
             extensions_of(scope, order),
             again,
             measures,
+            schemes_of(scope, inspection),
         ),
         officers=sent,
         interested=interested_names(
@@ -249,6 +282,8 @@ def facts_of(
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         approved_on=inspection.approved_on,
         visited_on=inspection.visited_on,
+        result_due=bool(inspection.visited_on and result_is_due(inspection.visited_on)),
+        result_told_on=told.told_on if told else None,
         unsettled=_unsettled(scope, inspection, order),
         ordered_on=order.issued_on if order else None,
         due_on=order.current_due_on if order else None,

@@ -76,7 +76,7 @@ def inspection(viewer: Viewer, inspection_id: UUID) -> Inspection:
 
     :raises Inspection.DoesNotExist: if there is none of this id
     """
-    related = ("entity", "unit", "order", "order__document", "record_document")
+    related = ("entity", "unit", "order", "order__document", "record_document", "result_notice")
     rows = visible(viewer).select_related(*related)
     return rows.defer("order__document__content", "record_document__content").get(id=inspection_id)
 

@@ -53,7 +53,8 @@ def photos_of(scope: Scope, inspection_id: UUID) -> dict[UUID, list[FindingPhoto
     """Return the photos of each finding of an inspection with their evidence; one query."""
     rows = FindingPhoto.objects.of(scope).filter(finding__inspection_id=inspection_id)
     found: dict[UUID, list[FindingPhoto]] = defaultdict(list)
-    for row in rows.select_related("evidence").order_by("id"):
+    shown = rows.select_related("evidence")
+    for row in sorted(shown, key=lambda one: (len(one.evidence.number), one.evidence.number)):
         found[row.finding_id].append(row)
     return found
 

@@ -12,6 +12,7 @@ from zhunsheng.inspection.choices import (
     CheckResult,
     CompanionKind,
     FormSet,
+    HandingManner,
     HazardGrade,
     InspectionKind,
     OnSiteMeasureKind,
@@ -73,22 +74,13 @@ class InspectionRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoDraft:
-    """A photo of a finding: the name of its file, and the file."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class FindingDraft:
     """
     A problem that officers found on the spot.
 
     ``violation_key`` names the violation of the catalogue; a mere hazard has none. ``basis`` may
     name another rule that was broken. What was put right at once (``immediate_fix``) needs no
-    order. ``item`` is the id of the item of a checklist that was found at fault, if any. ``photos``
-    become evidence of the inspection with the visit.
+    order. ``item`` is the id of the item of a checklist that was found at fault, if any.
     """
 
     description: str
@@ -99,7 +91,6 @@ class FindingDraft:
     requirement: str = ""
     basis: str = ""
     item: str = ""
-    photos: tuple[PhotoDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +130,24 @@ class MeasureDraft:
     kinds: tuple[OnSiteMeasureKind, ...]
     scope: str
     findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeDraft:
+    """How the officers mean to inspect; ``checklists`` are named by their keys."""
+
+    emphasis: str
+    division: str
+    checklists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDraft:
+    """How the entity is told what a visit found, who takes it, and what is advised."""
+
+    manner: HandingManner
+    recipient: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +239,11 @@ class InspectionFacts:
     measure_findings_foreign: int = 0
     measure_stands: bool = False
     measure_decided_on: date | None = None
+    scheme_given: bool = True
+    checklists_unknown: frozenset[str] = frozenset()
+    result_due: bool = False
+    result_told_on: date | None = None
+    recipient_given: bool = True
     unsettled: int = 0
     ordered_on: date | None = None
     due_on: date | None = None

@@ -1,5 +1,5 @@
 """
-Acts of inspections: approve, visit, keep photos, take measures, order, extend, re-inspect.
+Acts of inspections: approve, visit and tell its result, take measures, order, re-inspect.
 
 ``approve`` is a part for rooms that approve inspections inside an act of their own; the others
 are acts. Ids of a batch are known beforehand: ``ctx.new_id("inspection", n)`` for the n-th
@@ -14,8 +14,9 @@ from zhunsheng.inspection.rules import (
     FindingDraft,
     InspectionRequest,
     MeasureDraft,
-    PhotoDraft,
     ReinspectionLine,
+    ResultDraft,
+    SchemeDraft,
     VisitRecord,
 )
 from zhunsheng.inspection.services.approving import (
@@ -27,6 +28,7 @@ from zhunsheng.inspection.services.approving import (
 )
 from zhunsheng.inspection.services.measures import add_photo, decide_measure, lift_measure
 from zhunsheng.inspection.services.rectifying import extend_order, issue_order, reinspect
+from zhunsheng.inspection.services.telling import make_scheme, tell_result
 from zhunsheng.inspection.services.visiting import record_visit
 
 __all__ = [
@@ -37,8 +39,9 @@ __all__ = [
     "FindingDraft",
     "InspectionRequest",
     "MeasureDraft",
-    "PhotoDraft",
     "ReinspectionLine",
+    "ResultDraft",
+    "SchemeDraft",
     "VisitRecord",
     "add_photo",
     "approve",
@@ -49,7 +52,9 @@ __all__ = [
     "extend_order",
     "issue_order",
     "lift_measure",
+    "make_scheme",
     "record_visit",
     "reinspect",
     "start_urgent",
+    "tell_result",
 ]

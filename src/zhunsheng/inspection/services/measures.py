@@ -12,7 +12,7 @@ from zhunsheng.inspection.choices import Phrase, on_site_label
 from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
 from zhunsheng.inspection.models import FindingPhoto, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import MeasureDraft, PhotoDraft
+from zhunsheng.inspection.rules import MeasureDraft
 from zhunsheng.inspection.services.contents import measure_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.photos import admit_photo, photographed
@@ -46,7 +46,7 @@ def add_photo(
     permit(INSPECTION, "photo", facts, by=ctx.by)
     shown = row.findings.get(id=finding)
     names = tuple(one.name for one in officers)
-    item = admit_photo(ctx, row, shown, PhotoDraft(name, content), obtained_by=names, on=on)
+    item = admit_photo(ctx, row, shown, (name, content), obtained_by=names, on=on)
     made: FindingPhoto = FindingPhoto.objects.create(
         id=ctx.new_id("finding_photo"), bureau_id=ctx.bureau, finding=shown, evidence=item
     )

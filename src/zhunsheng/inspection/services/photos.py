@@ -11,7 +11,6 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.inspection.events import FindingPhotographed
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
-from zhunsheng.inspection.rules import FindingDraft, PhotoDraft
 from zhunsheng.journal.services import record
 from zhunsheng.kernel.act import Act
 
@@ -20,22 +19,22 @@ def admit_photo(
     ctx: Act,
     row: Inspection,
     finding: InspectionFinding,
-    photo: PhotoDraft,
+    photo: tuple[str, bytes],
     *,
     obtained_by: tuple[str, ...],
     on: date,
 ) -> Any:  # noqa: ANN401  # an item of evidence
     """
-    Admit a photo of a finding into the catalogue of the inspection.
+    Admit a photo of a finding (its name and content) into the catalogue of the inspection.
 
     :raises StepRefused: as ``evidence.services.admit`` does
     """
     return evidence.admit(
         ctx,
         subject=("inspection", row.id),
-        name=photo.name,
+        name=photo[0],
         kind=EvidenceKind.AUDIOVISUAL,
-        content=photo.content,
+        content=photo[1],
         obtained_on=on,
         proves=Phrase.PHOTO_PROVES.label.format(number=finding.number, text=finding.description),
         obtained_by=obtained_by,
@@ -52,7 +51,8 @@ def photographed(row: Inspection, finding: InspectionFinding, item: Any) -> Find
 def admit_photos(
     ctx: Act,
     row: Inspection,
-    pairs: Iterable[tuple[FindingDraft, InspectionFinding]],
+    findings: Sequence[InspectionFinding],
+    photos: Iterable[tuple[int, str, bytes]],
     *,
     obtained_by: tuple[str, ...],
     on: date,
@@ -60,19 +60,21 @@ def admit_photos(
     """
     Admit the photos that come with the findings of a visit; the rows are not saved yet.
 
+    Each names the number of its finding, its file and the content.
+
     :raises StepRefused: as ``evidence.services.admit`` does
     """
     found = []
-    for draft, finding in pairs:
-        for place, photo in enumerate(draft.photos, start=1):
-            item = admit_photo(ctx, row, finding, photo, obtained_by=obtained_by, on=on)
-            made = FindingPhoto(
-                id=ctx.new_id(f"finding_photo:{finding.number}", place),
-                bureau_id=ctx.bureau,
-                finding=finding,
-                evidence=item,
-            )
-            found.append(made)
+    for place, (number, name, content) in enumerate(photos, start=1):
+        finding = findings[number - 1]
+        item = admit_photo(ctx, row, finding, (name, content), obtained_by=obtained_by, on=on)
+        made = FindingPhoto(
+            id=ctx.new_id("finding_photo", place),
+            bureau_id=ctx.bureau,
+            finding=finding,
+            evidence=item,
+        )
+        found.append(made)
     return found
 
 

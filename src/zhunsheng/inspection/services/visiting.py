@@ -51,10 +51,19 @@ _COLUMNS = (
 
 @act
 def record_visit(
-    *, ctx: Act, inspection: UUID, visit: VisitRecord, version: int | None, on: date
+    *,
+    ctx: Act,
+    inspection: UUID,
+    visit: VisitRecord,
+    version: int | None,
+    on: date,
+    photos: tuple[tuple[int, str, bytes], ...] = (),
 ) -> Inspection:
     """
     Record the visit of day ``on`` with its findings, and issue the record of inspection.
+
+    ``photos`` become evidence of the inspection: each is the number of its finding (from 1, in
+    the order of the visit), the name of the file, and the file.
 
     :raises StepRefused: with every reason, required contents of the record included
     :raises Stale: if the inspection changed since the form was opened
@@ -81,9 +90,8 @@ def record_visit(
     row.helpers = companions_text(came)
     found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
     names = tuple(one.name for one in officers)
-    pairs = zip(visit.findings, found, strict=True)
-    photos = admit_photos(ctx, row, pairs, obtained_by=names, on=on)
-    content = record_content(row, visit, officers, found, on) | {"photos": photos_text(photos)}
+    shown = admit_photos(ctx, row, found, photos, obtained_by=names, on=on)
+    content = record_content(row, visit, officers, found, on) | {"photos": photos_text(shown)}
     row.record_document = issue_record(ctx, row, content, on=on)
     changed(row, *_COLUMNS, "visited_on", "items", "helpers", "record_document")
     stayed = set(sent) - set(went)
@@ -98,7 +106,7 @@ def record_visit(
         number=row.record_document.number,
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
-    keep_photos(ctx, row, photos, on=on)
+    keep_photos(ctx, row, shown, on=on)
     return row
 
 

@@ -18,6 +18,7 @@ from zhunsheng.inspection.forms import (
     CheckRows,
     FindingRows,
     VisitForm,
+    photos_of,
 )
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
@@ -73,6 +74,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
                 ctx=told(ctx, data),
                 inspection=row.pk,
                 visit=sheet.form.visit(sheet.findings, sheet.checks, sheet.attendees),
+                photos=photos_of(sheet.findings, sheet.checks),
                 version=pages.version_of(request),
                 on=sheet.form.cleaned_data["on"],
             ),
@@ -103,7 +105,7 @@ def _is_only_shown(request: HttpRequest) -> bool:
 def _sheet(request: HttpRequest, row: Inspection, sent: tuple[UUID, ...]) -> Sheet:
     """Return what the visit is typed into: empty, as typed, or as typed without a complaint."""
     data = request.POST if request.method == "POST" else None
-    named = (data or request.GET).get(CHECKLIST, "")
+    named = data.get(CHECKLIST, "") if data else _checklist(request, row)
     sheet = Sheet(
         form=VisitForm(data) if data else VisitForm(initial=_initial(row, sent)),
         choice=ChecklistForm(initial={CHECKLIST: named}),
@@ -119,6 +121,14 @@ def _sheet(request: HttpRequest, row: Inspection, sent: tuple[UUID, ...]) -> She
     if data:
         photos.attach(request, (*sheet.checks.rows, *sheet.findings.rows))
     return sheet
+
+
+def _checklist(request: HttpRequest, row: Inspection) -> str:
+    """Return the checklist of the address, or the first that the scheme of the visit names."""
+    named = request.GET.get(CHECKLIST, "")
+    schemes = () if named else queries.schemes_of(pages.viewer_of(request), row)
+    keys = schemes[-1].checklist_keys if schemes else ()
+    return named or next(iter(keys), "")
 
 
 def _shown(request: HttpRequest) -> int:

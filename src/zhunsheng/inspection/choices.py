@@ -109,6 +109,15 @@ class RectificationResult(Labelled):
     NOT_DONE = ("NOT_DONE", "未整改")
 
 
+class AppointmentKind(Labelled):
+    """What of an inspection falls on a day of the calendar."""
+
+    VISIT = ("VISIT", "待检查")
+    VISITED = ("VISITED", "已检查")
+    TERM = ("TERM", "整改到期")
+    REINSPECTION = ("REINSPECTION", "复查到期")
+
+
 class InspectionStage(Labelled):
     """Where an inspection stands; computed from what happened, never stored."""
 

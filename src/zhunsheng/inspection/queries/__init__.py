@@ -4,6 +4,7 @@ Reads of inspections.
 ``facts_of`` builds what the rules look at; ``*_rows`` feed statistics; ``duties`` feed the desk.
 """
 
+from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.duties import (
     DueReinspection,
     due_reinspections,
@@ -82,11 +83,13 @@ from zhunsheng.inspection.queries.visited import (
     earlier_findings,
     inspection_of_measure,
     notice_numbers,
+    open_findings,
     open_major_findings,
     photos_of,
 )
 
 __all__ = [
+    "Appointment",
     "DueReinspection",
     "EarlierFinding",
     "InspectionFilters",
@@ -94,6 +97,7 @@ __all__ = [
     "StageCounts",
     "VisitDay",
     "all_results_of",
+    "appointments",
     "attendees_of",
     "checked_of",
     "companions_of",
@@ -130,6 +134,7 @@ __all__ = [
     "of_source",
     "officer_ids",
     "officer_names",
+    "open_findings",
     "open_major_findings",
     "order",
     "order_of",

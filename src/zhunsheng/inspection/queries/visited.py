@@ -124,14 +124,23 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
 
 def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:
     """Return the major hazards that were not found put right, the newest visit first."""
+    return _open_of(viewer, grade=HazardGrade.MAJOR.value)
+
+
+def open_findings(viewer: Viewer, entities: Iterable[UUID]) -> tuple[InspectionFinding, ...]:
+    """Return what was found at these entities and not put right yet, the newest visit first."""
+    return _open_of(viewer, inspection__entity_id__in=list(entities))
+
+
+def _open_of(viewer: Viewer, **narrowed: object) -> tuple[InspectionFinding, ...]:
     done = ReinspectionResult.objects.of(viewer).filter(
         finding=OuterRef("pk"), result=RectificationResult.DONE.value
     )
     rows = InspectionFinding.objects.of(viewer).filter(
         ~Exists(done),
         inspection__in=visible(viewer),
-        grade=HazardGrade.MAJOR.value,
         immediate_fix=False,
+        **narrowed,
     )
     newest = rows.select_related("inspection__entity").defer("inspection__situation")
     return tuple(newest.order_by("-inspection__visited_on", "inspection_id", "number"))

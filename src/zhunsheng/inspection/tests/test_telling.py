@@ -33,7 +33,7 @@ def world(db: None, settings: Any) -> World:
 def scheme(world: World, row: Inspection, draft: SchemeDraft = SCHEME, **changes: Any) -> Any:
     said: dict[str, Any] = {"version": None, "on": APPROVED, **changes}
     return services.make_scheme(
-        ctx=world.act(f"scheme-{row.id}-{said['on']}", VISITED),
+        ctx=world.act(f"scheme-{row.id}-{said['on']}", said["on"]),
         inspection=row.id,
         draft=draft,
         **said,
@@ -43,7 +43,7 @@ def scheme(world: World, row: Inspection, draft: SchemeDraft = SCHEME, **changes
 def tell(world: World, row: Inspection, draft: ResultDraft = TOLD, **changes: Any) -> ResultNotice:
     said: dict[str, Any] = {"version": None, "on": VISITED, **changes}
     return services.tell_result(
-        ctx=world.act(f"tell-{row.id}", DUE), inspection=row.id, draft=draft, **said
+        ctx=world.act(f"tell-{row.id}", said["on"]), inspection=row.id, draft=draft, **said
     )
 
 
@@ -108,7 +108,7 @@ class TestResult:
 
     def test_is_refused_before_the_visit_without_a_recipient_and_a_second_time(self, world: World):
         planned = builders.approved(world, "planned")
-        assert refused(lambda: tell(world, planned)) == ["step.result_notice.after.visit"]
+        assert refused(lambda: tell(world, planned)) == ["inspection.result_notice.needs.visit"]
         row = builders.visited(world, findings=())
         nobody = ResultDraft(HandingManner.MAIL, " ")
         assert refused(lambda: tell(world, row, nobody)) == ["inspection.result.no_recipient"]

@@ -47,6 +47,7 @@ ZHUNSHENG_DRAWS_TO_VISIT = "zhunsheng.draw.queries.draws_to_visit"
 ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 # Who counts the visits of an enterprise against its cap (decision record 0023).
 ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
+ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",

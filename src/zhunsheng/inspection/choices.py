@@ -196,7 +196,10 @@ class Phrase(Labelled):
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")
-    VISITS_SO_FAR = ("VISITS_SO_FAR", "本年度已检查{count}次，年度上限以公布的检查频次为准")
+    VISITS_SO_FAR = (
+        "VISITS_SO_FAR",
+        "本年度已检查{count}次，其中计入年度上限{counted}次，年度上限以公布的检查频次为准",
+    )
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")
     PROPOSED = ("PROPOSED", "按照任务来源，拟派{officers}实施现场检查。")

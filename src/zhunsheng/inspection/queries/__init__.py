@@ -31,6 +31,7 @@ from zhunsheng.inspection.queries.facts import (
     sees_own_unit_only,
     unsettled_findings,
     visit_marks,
+    visit_tallies,
 )
 from zhunsheng.inspection.queries.lists import (
     InspectionFilters,
@@ -62,14 +63,13 @@ from zhunsheng.inspection.queries.lists import (
 from zhunsheng.inspection.queries.matters import matter
 from zhunsheng.inspection.queries.rows import (
     VisitDay,
+    dispatch_rows,
     finding_rows,
     inspected_entity_rows,
     major_hazard_rows,
     order_rows,
-    progress_counts,
     rectified_order_rows,
     reinspection_rows,
-    visit_counts,
     visit_days,
     visit_rows,
 )
@@ -103,6 +103,7 @@ __all__ = [
     "companions_of",
     "delegated_powers",
     "dispatch_of",
+    "dispatch_rows",
     "dispatches",
     "draws_to_visit",
     "due_reinspections",
@@ -142,7 +143,6 @@ __all__ = [
     "orders",
     "photos_of",
     "plan_stands",
-    "progress_counts",
     "rectified_order_rows",
     "reinspection_days",
     "reinspection_rows",
@@ -158,9 +158,9 @@ __all__ = [
     "stage_of",
     "unsettled_findings",
     "visible",
-    "visit_counts",
     "visit_days",
     "visit_marks",
     "visit_rows",
+    "visit_tallies",
     "visits_of_entity",
 ]

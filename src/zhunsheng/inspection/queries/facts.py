@@ -32,6 +32,7 @@ from zhunsheng.inspection.rules import (
     InspectionRequest,
     RunDraw,
     VisitMark,
+    VisitTally,
     drawn_fact,
 )
 from zhunsheng.kernel.act import Actor
@@ -70,6 +71,14 @@ def frequencies(
     """Return what the cap says to each request, in order; the setting names the query."""
     known: Callable[..., tuple[FrequencyFact, ...]] = import_string(settings.ZHUNSHENG_FREQUENCY)
     return known(scope, requests, on)
+
+
+def visit_tallies(
+    scope: Scope, entities: Iterable[UUID], *, year: int, on: date
+) -> dict[UUID, VisitTally]:
+    """Return how often entities were visited in a year; the setting names the query that counts."""
+    known: Callable[..., dict[UUID, VisitTally]] = import_string(settings.ZHUNSHENG_VISITS_OF_YEAR)
+    return known(scope, list(entities), year=year, on=on)
 
 
 def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:

@@ -32,13 +32,18 @@ from zhunsheng.inspection.queries.facts import sees_own_unit_only
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 
 REINSPECTION_LIMIT = "inspection.reinspection_limit"
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionFilters:
-    """What a list of inspections is narrowed to; ``month`` is the first day of a month."""
+    """
+    What a list of inspections is narrowed to; ``month`` is the first day of a month.
+
+    Those of an ``entity`` hold the ones of the entries that were merged into it.
+    """
 
     text: str = ""
     kind: InspectionKind | None = None
@@ -156,8 +161,9 @@ def _narrowed(rows: QuerySet[Inspection], wanted: InspectionFilters) -> QuerySet
         "kind": wanted.kind.value if wanted.kind else None,
         "basis_kind": wanted.basis_kind.value if wanted.basis_kind else None,
         "unit_id": wanted.unit,
-        "entity_id": wanted.entity,
     }
+    if wanted.entity is not None:
+        rows = rows.filter(registry.of_entity(wanted.entity))
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     return rows if wanted.month is None else rows.filter(_in_month(wanted.month))
 
@@ -309,8 +315,8 @@ def orders(
 
 
 def visits_of_entity(viewer: Viewer, entity_id: UUID, year: int | None = None) -> list[Inspection]:
-    """Return the visits to an entity, newest first, those of one year where asked."""
-    rows = visible(viewer).filter(entity_id=entity_id, visited_on__isnull=False)
+    """Return the visits to an entity and to what was merged into it, newest first, or of a year."""
+    rows = visible(viewer).filter(registry.of_entity(entity_id), visited_on__isnull=False)
     if year is not None:
         rows = rows.filter(visited_on__year=year)
     related = rows.select_related("order", "record_document").defer("record_document__content")

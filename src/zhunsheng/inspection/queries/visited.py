@@ -26,6 +26,7 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.queries.lists import visible
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 
 #: How many findings of earlier visits are laid beside a new one.
 EARLIER = 12
@@ -107,7 +108,8 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
 
     A finding is settled where it was put right on the spot, or its last re-inspection says so.
     """
-    before = visible(viewer).filter(entity_id=inspection.entity_id, visited_on__isnull=False)
+    same = registry.of_entity(inspection.entity.merged_into_id or inspection.entity_id)
+    before = visible(viewer).filter(same, visited_on__isnull=False)
     if inspection.visited_on is not None:
         before = before.filter(visited_on__lt=inspection.visited_on)
     rows = InspectionFinding.objects.of(viewer).filter(

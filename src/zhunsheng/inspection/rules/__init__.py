@@ -36,6 +36,7 @@ from zhunsheng.inspection.rules.frequency import (
     OWN_CHOICE,
     FrequencyFact,
     VisitMark,
+    VisitTally,
     cap_is_not_reached,
     repeat_visit_has_a_reason,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "SchemeDraft",
     "VisitMark",
     "VisitRecord",
+    "VisitTally",
     "a_measure_stands",
     "actor_is_of_the_unit",
     "an_order_stands",

@@ -22,6 +22,7 @@ from zhunsheng.inspection.rules import (
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
+    VisitTally,
     drawn_fact,
     nothing_requested,
 )
@@ -189,9 +190,9 @@ def _named_draws(requests: Sequence[InspectionRequest]) -> set[UUID]:
     return {one.basis_id for one in requests if one.basis_id and one.basis_kind in DRAW_BASES}
 
 
-def _visits(ctx: Act, row: Inspection, on: date) -> int:
-    """Return how many enforcement visits the entity had in the year of the act."""
-    return queries.visit_counts(ctx, [row.entity_id], on.year).get(row.entity_id, 0)
+def _visits(ctx: Act, row: Inspection, on: date) -> VisitTally:
+    """Return how often the entity was visited in the year of the act."""
+    return queries.visit_tallies(ctx, [row.entity_id], year=on.year, on=on)[row.entity_id]
 
 
 class _Known:
@@ -212,7 +213,7 @@ class _Known:
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
         self._draws = queries.run_draws(ctx, _named_draws(requests))
-        self._visits = queries.visit_counts(ctx, self._entities, on.year)
+        self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
 
     def _year(self, request: InspectionRequest) -> int:
@@ -227,9 +228,9 @@ class _Known:
         """Put the entity that was read already beside the row of a request."""
         row.entity = self._entities[request.entity]
 
-    def visits(self, request: InspectionRequest) -> int:
-        """Return how many enforcement visits the entity had this year."""
-        return self._visits.get(request.entity, 0)
+    def visits(self, request: InspectionRequest) -> VisitTally:
+        """Return how often the entity was visited this year."""
+        return self._visits.get(request.entity, VisitTally())
 
     def sent(self, request: InspectionRequest) -> tuple[OfficerFact, ...]:
         """Return the facts of the officers of a request."""

@@ -29,6 +29,7 @@ from zhunsheng.inspection.rules import (
     PLAN_DUTY,
     VIOLATION_POWER,
     VisitRecord,
+    VisitTally,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import cite
@@ -117,8 +118,8 @@ def day_text(inspection: Inspection) -> str:
     return date_text(day) if day else Phrase.DAY_OPEN.label
 
 
-def _visits_so_far(count: int) -> str:
-    return Phrase.VISITS_SO_FAR.label.format(count=count)
+def _visits_so_far(visits: VisitTally) -> str:
+    return Phrase.VISITS_SO_FAR.label.format(count=visits.made, counted=visits.counted)
 
 
 def approval_content(
@@ -126,7 +127,7 @@ def approval_content(
     officers: tuple[OfficerFact, ...],
     companions: Sequence[InspectionCompanion],
     *,
-    visits: int,
+    visits: VisitTally,
     on: date,
 ) -> Content:
     """
@@ -164,7 +165,7 @@ def notice_content(
     officers: tuple[OfficerFact, ...],
     companions: Sequence[InspectionCompanion],
     *,
-    visits: int,
+    visits: VisitTally,
     approval_number: str,
     on: date,
 ) -> Content:

@@ -84,7 +84,7 @@ def result_content(
     assert inspection.visited_on is not None
     assert inspection.record_document is not None
     bureau, day = accounts.bureau(ctx), inspection.visited_on
-    counts = queries.visit_counts(ctx, [inspection.entity_id], day.year)
+    tally = queries.visit_tallies(ctx, [inspection.entity_id], year=day.year, on=day)
     return {
         "party_name": inspection.entity.name,
         "inspected_on": day,
@@ -102,7 +102,7 @@ def result_content(
             for one in findings
         ],
         "advice": draft.advice.strip(),
-        "visits": Phrase.VISITS_MADE.label.format(count=counts.get(inspection.entity_id, 0)),
+        "visits": Phrase.VISITS_MADE.label.format(count=tally[inspection.entity_id].made),
         "manner": draft.manner.label,
         "recipient": draft.recipient.strip(),
         "contact": Phrase.CONTACT.label.format(name=officers[0].name, phone=bureau.phone),

@@ -79,8 +79,11 @@ def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
     rows = {row.id: row for row in chosen.values()}
     filters = registry.EntityFilters(text=text)
     rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
-    counts = queries.visit_counts(viewer, rows, clock.today().year)
-    form.offer([(str(i), row.name, counts.get(i, 0)) for i, row in rows.items()])
+    today = clock.today()
+    tallies = queries.visit_tallies(viewer, rows, year=today.year, on=today)
+    form.offer(
+        [(str(i), row.name, tallies[i].made if i in tallies else 0) for i, row in rows.items()]
+    )
     return form
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
@@ -17,6 +17,11 @@ def merge_of(scope: Scope, duplicate: UUID) -> EntityMerge | None:
     """Return the standing merge of an entry into another, if there is one."""
     rows = EntityMerge.objects.of(scope).filter(duplicate_id=duplicate, undone_on=None)
     return rows.select_related("kept").first()
+
+
+def of_entity(entity: UUID, column: str = "entity") -> Q:
+    """Match the records of an entity and of the entries that were merged into it, by a column."""
+    return Q(**{f"{column}_id": entity}) | Q(**{f"{column}__merged_into_id": entity})
 
 
 def merged_entries(scope: Scope, kept: UUID) -> QuerySet[BusinessEntity]:

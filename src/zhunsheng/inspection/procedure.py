@@ -201,7 +201,6 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("visit",),
             required_when=rules.result_is_to_be_told,
             guards=(
-                rules.result_is_told_once,
                 rules.result_follows_the_visit,
                 rules.orders_come_before_the_result,
                 rules.recipient_is_named,

@@ -95,6 +95,7 @@ class TestEntries:
             officers=world.officers,
             topic="危险化学品检查",
             hours=4,
+            held_on=VISITED,
             on=VISITED,
         )
         assert shown(world) == [(VISITED, "培训", "危险化学品检查（4学时）")]

@@ -263,7 +263,6 @@ def facts_of(
     order = order_of(inspection)
     again = reinspections_of(scope, order)
     measures = measures_of(scope, inspection)
-    told = result_notice_of(inspection)
     return InspectionFacts(
         on=on,
         acts=done_acts(
@@ -292,7 +291,6 @@ def facts_of(
         approved_on=inspection.approved_on,
         visited_on=inspection.visited_on,
         result_due=bool(inspection.visited_on and result_is_due(inspection.visited_on)),
-        result_told_on=told.told_on if told else None,
         unsettled=_unsettled(scope, inspection, order),
         ordered_on=order.issued_on if order else None,
         due_on=order.current_due_on if order else None,

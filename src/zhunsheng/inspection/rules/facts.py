@@ -242,7 +242,6 @@ class InspectionFacts:
     scheme_given: bool = True
     checklists_unknown: frozenset[str] = frozenset()
     result_due: bool = False
-    result_told_on: date | None = None
     recipient_given: bool = True
     unsettled: int = 0
     ordered_on: date | None = None

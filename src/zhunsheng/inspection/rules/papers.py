@@ -72,18 +72,6 @@ def orders_come_before_the_result(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def result_is_told_once(facts: InspectionFacts) -> Finding | None:
-    """Refuse to tell a result that was told."""
-    if facts.result_told_on is None:
-        return None
-    return Finding(
-        "inspection.result.told",
-        f"已于{facts.result_told_on.isoformat()}告知检查结果",
-        INSPECTION_OPINION,
-        "请查看已经制发的检查结果告知书；后来的情况以复查意见为准",
-    )
-
-
 def recipient_is_named(facts: InspectionFacts) -> Finding | None:
     """Refuse to tell a result without naming who took it."""
     if facts.recipient_given:

@@ -53,7 +53,7 @@ class TestScheme:
         row = builders.approved(world, planned_on=VISITED)
         said = scheme(world, row).document.contents
         assert said["emphasis"] == SCHEME.emphasis
-        assert said["checklists"] == "加油站"
+        assert said["checklists"] == "加油站检查表"
         assert said["approval"] == "示例chief于2025年9月5日批准（编号：（示）应急检审〔2025〕2号）"
         assert said["planned_on"] == "2025年9月8日"
         earlier: Any = said["earlier"]
@@ -119,7 +119,7 @@ class TestResult:
             lambda: again(
                 ctx=world.act("again", DUE), inspection=row.id, draft=TOLD, version=None, on=DUE
             )
-        ) == ["inspection.result.told"]
+        ) == ["inspection.result_notice.done_already"]
 
     def test_twice_at_once_is_stale(self, world: World):
         row = builders.visited(world, findings=())

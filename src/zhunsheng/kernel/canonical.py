@@ -4,7 +4,8 @@ Canonical bytes: one text for one value, so that a hash can be recomputed by any
 The form is JSON in UTF-8 with sorted keys and no spaces. Allowed are text, integers, booleans,
 None, lists, mappings with text keys, and values with one obvious text: dates (``2026-01-15``),
 aware instants (UTC, microseconds, ``Z``), UUIDs, enums (their value), citations, decimals (their
-digits as they were given) and frozen dataclasses (their fields). Floats are refused: their text depends on who prints them.
+digits as they were given) and frozen dataclasses (their fields). Floats are refused: their text
+depends on who prints them.
 """
 
 from __future__ import annotations

@@ -212,7 +212,7 @@ class Phrase(Labelled):
     APPROVED_BY = ("APPROVED_BY", "{name}于{day}批准（编号：{number}）")
     FOUND = ("FOUND", "发现问题{count}项，其中重大隐患{major}项。")
     CORRECTED = ("CORRECTED", "当场改正")
-    ORDERED = ("ORDERED", "责令限期整改（{number}），期限{day}")
+    ORDERED = ("ORDERED", "责令限期整改，指令书编号{number}，期限{day}")
     ADVISED = ("ADVISED", "请自行改正")
     VISITS_MADE = ("VISITS_MADE", "本年度对你单位已实施行政检查{count}次")
     CONTACT = ("CONTACT", "{name}，{phone}")

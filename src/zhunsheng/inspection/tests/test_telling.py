@@ -91,7 +91,7 @@ class TestResult:
         said: Any = told.document.contents
         assert told.document.kind == "inspection_result_notice"
         assert said["result"] == "发现问题2项，其中重大隐患0项。"
-        order = f"责令限期整改（{row.order.document.number}），期限2025年9月22日"
+        order = f"责令限期整改，指令书编号{row.order.document.number}，期限2025年9月22日"
         assert [one["handling"] for one in said["findings"]] == [order, order]
         assert said["visits"] == "本年度对你单位已实施行政检查1次"
 

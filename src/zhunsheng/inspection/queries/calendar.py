@@ -46,24 +46,30 @@ def appointments(
     """
     made = Q(visited_on__gte=since, visited_on__lte=until)
     planned = Q(visited_on=None, planned_on__gte=since, planned_on__lte=until)
-    rows = _of_officers(viewer, visible(viewer).filter(made | planned), officers)
-    found = [
-        _appointment(row, row.visited_on or row.planned_on, _visit_kind(row))
-        for row in _with_people(viewer, rows)
-    ]
-    for day, kind, row in _terms(viewer, since, until, on, officers):
-        found.append(_appointment(row, day, kind))
+    rows = _with_people(
+        viewer, _of_officers(viewer, visible(viewer).filter(made | planned), officers)
+    )
+    days = [(row.visited_on or row.planned_on, _visit_kind(row), row) for row in rows]
+    days += _terms(viewer, since, until, on, officers)
+    lists = _checklists(viewer, {row.id for _, _, row in days})
+    found = [_appointment(row, day, kind, lists.get(row.id, ())) for day, kind, row in days]
     return tuple(sorted(found, key=lambda one: (one.on, one.kind.value, one.entity_name)))
+
+
+def _checklists(scope: Scope, inspections: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Return the checklists that the last scheme of each inspection names; one query."""
+    rows = InspectionScheme.objects.of(scope).filter(inspection_id__in=list(inspections))
+    return {row.inspection_id: row.checklist_keys for row in rows.order_by("number")}
 
 
 def _visit_kind(row: Inspection) -> AppointmentKind:
     return AppointmentKind.VISIT if row.visited_on is None else AppointmentKind.VISITED
 
 
-def _appointment(row: Inspection, day: date | None, kind: AppointmentKind) -> Appointment:
+def _appointment(
+    row: Inspection, day: date | None, kind: AppointmentKind, checklists: tuple[str, ...]
+) -> Appointment:
     assert day is not None
-    schemes = list(row.schemes.all())
-    last = max(schemes, key=lambda one: one.number) if schemes else None
     return Appointment(
         on=day,
         kind=kind,
@@ -71,7 +77,7 @@ def _appointment(row: Inspection, day: date | None, kind: AppointmentKind) -> Ap
         entity=row.entity_id,
         entity_name=row.entity.name,
         officers=tuple(one.officer_id for one in row.officer_rows.all()),
-        checklists=last.checklist_keys if last else (),
+        checklists=checklists,
     )
 
 
@@ -88,15 +94,15 @@ def _of_officers(
 
 def _with_people(scope: Scope, rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
     sent = InspectionOfficer.objects.of(scope).order_by("place")
-    people = Prefetch("officer_rows", sent)
-    schemes = Prefetch("schemes", InspectionScheme.objects.of(scope))
-    related = rows.select_related("entity", "order").prefetch_related(people, schemes)
+    related = rows.select_related("entity", "order").prefetch_related(
+        Prefetch("officer_rows", sent)
+    )
     return related.defer("situation")
 
 
 def _terms(
     viewer: Viewer, since: date, until: date, on: date, officers: Collection[UUID] | None
-) -> Iterable[tuple[date, AppointmentKind, Inspection]]:
+) -> Iterable[tuple[date | None, AppointmentKind, Inspection]]:
     """Return the ends of terms of open orders, and by when each is to be looked at again."""
     done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
     waiting = RectificationOrder.objects.of(viewer).filter(~Exists(done))

@@ -50,7 +50,7 @@ def make_scheme(
         id=ctx.new_id("inspection_scheme"),
         bureau_id=ctx.bureau,
         inspection=row,
-        number=1 + row.schemes.count(),
+        number=1 + len(queries.schemes_of(ctx, row)),
         checklists=",".join(dict.fromkeys(draft.checklists)),
         emphasis=draft.emphasis.strip(),
         division=draft.division.strip(),

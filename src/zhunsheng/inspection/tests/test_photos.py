@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import picture
@@ -79,10 +78,9 @@ class TestVisit:
 
 
 class TestForm:
-    def post(self, world: World, row: Any, **changes: object) -> HttpResponse:
+    def post(self, world: World, row: Any, **changes: object) -> Any:
         client = browser(world, world.officer)
-        response: Any = client.post(at("visit", row), typed(world, **changes))
-        return response
+        return client.post(at("visit", row), typed(world, **changes))
 
     def test_offers_camera_and_album_on_a_phone(self, world: World):
         page = browser(world, world.officer).get(at("visit", builders.approved(world)))

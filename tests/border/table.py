@@ -33,6 +33,7 @@ LEGAL: Final = frozenset({R.LEGAL_REVIEWER, R.CASE_SECRETARY})
 INNER: Final = ("archive:inner", "archive:inner_pdf")
 INNER_FOLDER: Final = HEADS | LEGAL | {R.ARCHIVIST}
 FIELD: Final = frozenset({R.ENFORCEMENT_OFFICER, R.STREET_OFFICER})
+GO_OUT: Final = FIELD | HEADS | {R.TEAM_HEAD}
 HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
 POWERS: Final = HEADS | {R.LEGAL_REVIEWER, R.CASE_SECRETARY}
 PLAN: Final = HEADS | {R.TEAM_HEAD}
@@ -222,6 +223,8 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inspection:urgent": form(FIELD),
         "inspection:detail": record(READ_STREET, street=MISSING),
         "inspection:officers": record(HEADS, empty=WRONG),
+        "inspection:scheme": record(FIELD, street=MISSING, empty=WRONG),
+        "inspection:result_notice": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:visit": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:dispatches": listing(READ_STREET),
         "inspection:photo": record(FIELD, street=MISSING, empty=WRONG),
@@ -351,6 +354,8 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "annualreport:publish": record(REPORT, empty=WRONG),
         "annualreport:file": record(READ),
         "desk:home": listing(EVERYBODY),
+        "desk:calendar": listing(GO_OUT),
+        "desk:route": listing(GO_OUT),
         "desk:search": listing(READ_STREET),
         "desk:entity": record(READ_STREET),
         # What is published is open to all, a stranger's officers too.

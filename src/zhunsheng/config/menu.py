@@ -24,6 +24,7 @@ class Item:
 MENU: tuple[tuple[Item, ...], ...] = (
     (
         Item("工作台", "desk:home", "layout-dashboard"),
+        Item("检查日历", "desk:calendar", "clock"),
         Item("年度计划", "planning:list", "calendar-check"),
         Item("双随机抽查", "draw:list", "dice-3"),
         Item("检查与整改", "inspection:list", "clipboard-check"),

@@ -40,10 +40,14 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # violation becomes a clue, which open cases an article touches, where a violation stands on
 # the power list, where a table is assessed.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
+# Which units a draw drew and who goes there, and the draws whose visits may be approved.
+ZHUNSHENG_RUN_DRAWS = "zhunsheng.draw.queries.run_draws"
+ZHUNSHENG_DRAWS_TO_VISIT = "zhunsheng.draw.queries.draws_to_visit"
 # Which units have a credit record that is shown, for the strata of a draw.
 ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 # Who counts the visits of an enterprise against its cap (decision record 0023).
 ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
+ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, READERS, Role
+from zhunsheng.accounts.choices import HEADS, OFFICERS, READERS, Role
 from zhunsheng.kernel.choices import Labelled
 
 #: Who has a desk; an enterprise and the public are led to the public pages.
 INSIDE: Final = READERS | {Role.STREET_OFFICER}
+#: Who has a calendar: who goes out, and who sends them.
+GOING_OUT: Final = OFFICERS | HEADS | {Role.TEAM_HEAD}
 #: Who sees what may go wrong in the whole bureau, and its figures.
 OVERSEERS: Final = HEADS | {Role.JUSTICE_SUPERVISOR}
 
@@ -42,6 +44,22 @@ class Rectification(Labelled):
     DONE = ("DONE", "复查合格")
 
 
+class DayKind(Labelled):
+    """Whether offices work on a day; a weekend stands for itself where a year is not arranged."""
+
+    WORK = ("WORK", "工作日")
+    REST = ("REST", "休息日")
+    HOLIDAY = ("HOLIDAY", "放假")
+    MAKE_UP = ("MAKE_UP", "调休上班")
+
+
+class CalendarSpan(Labelled):
+    """How much of the calendar a page shows."""
+
+    MONTH = ("MONTH", "按月")
+    WEEK = ("WEEK", "按周")
+
+
 class StartStep(Labelled):
     """What a bureau that begins with the program enters first."""
 
@@ -60,6 +78,10 @@ class Phrase(Labelled):
     REASON = ("REASON", "：{reason}")
     RETURNED = ("RETURNED", "审核退回：补正后重新送审")
     DEFECTS = ("DEFECTS", "（{defects}）")
+    HEARING = ("HEARING", "听证")
+    TRAINING = ("TRAINING", "培训")
+    HOURS = ("HOURS", "{topic}（{hours}学时）")
+    COMMA = ("COMMA", "、")
     NO_NUMBER = ("NO_NUMBER", "未编号")
     PLAN_TILE = ("PLAN_TILE", "年度计划完成率")
     YEAR = ("YEAR", "{year}年")

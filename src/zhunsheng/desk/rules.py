@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.desk.choices import OVERSEERS, Nearness
+from zhunsheng.desk.choices import OVERSEERS, DayKind, Nearness
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.period import left
@@ -25,6 +25,7 @@ LOOK_AHEAD: Final = timedelta(days=7)
 
 #: Who looks at what waits for others in the whole bureau.
 LEADING: Final = frozenset(role.value for role in OVERSEERS | {Role.TEAM_HEAD})
+_SATURDAY: Final = 5
 
 _NEAR: Final = frozenset({Nearness.OVERDUE, Nearness.TODAY, Nearness.SOON})
 
@@ -141,3 +142,43 @@ def counts(lines: Iterable[Line]) -> Counts:
 def week_start(on: date) -> date:
     """Return the Monday of the week of a day."""
     return on - timedelta(days=on.weekday())
+
+
+def weeks_of(first: date, last: date) -> tuple[tuple[date, ...], ...]:
+    """
+    Return the whole weeks, Monday to Sunday, that hold a period.
+
+    >>> [week[0].isoformat() for week in weeks_of(date(2026, 1, 1), date(2026, 1, 6))]
+    ['2025-12-29', '2026-01-05']
+    """
+    start = week_start(first)
+    count = (last - start).days // 7 + 1
+    return tuple(
+        tuple(start + timedelta(days=7 * week + day) for day in range(7)) for week in range(count)
+    )
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """
+    Return the first and the last day of the month of a day.
+
+    >>> month_of(date(2026, 2, 14))
+    (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
+    """
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def day_kind(day: date, calendar: Calendar) -> DayKind:
+    """Return whether offices work on a day; nothing is guessed for a year that is not arranged."""
+    is_weekend = day.weekday() >= _SATURDAY
+    if not calendar.is_known(day.year):
+        return DayKind.REST if is_weekend else DayKind.WORK
+    if calendar.is_workday(day):
+        return DayKind.MAKE_UP if is_weekend else DayKind.WORK
+    return DayKind.REST if is_weekend and day not in _named(calendar, day.year) else DayKind.HOLIDAY
+
+
+def _named(calendar: Calendar, year: int) -> frozenset[date]:
+    """Return the days off that a notice names."""
+    return frozenset(day for one in calendar.year(year).holidays for day in one.days)

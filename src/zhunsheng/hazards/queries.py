@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
@@ -18,6 +18,7 @@ from zhunsheng.hazards.rules import HazardFacts, stage_of
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
 
 
@@ -135,6 +136,48 @@ def proposal_facts(scope: Scope, finding_id: UUID, *, on: date) -> HazardFacts:
         is_major=found.is_major,
         is_put_right=found.immediate_fix or (last is not None and last.is_done),
         proposed_already=of_finding(scope, finding_id) is not None,
+    )
+
+
+def listed_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return one row for each hazard that was listed in the period (项)."""
+    return _rows(_named(viewer).filter(listed_on__gte=since, listed_on__lte=until))
+
+
+def delisted_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return one row for each hazard that was taken off the list in the period (项)."""
+    return _rows(_named(viewer).filter(delisted_on__gte=since, delisted_on__lte=until))
+
+
+def late_rows(viewer: Scope, since: date, until: date, as_of: date) -> tuple[Row, ...]:
+    """Return the hazards listed in the period that stood on the list after their term on a day."""
+    listed = _named(viewer).filter(listed_on__gte=since, listed_on__lte=min(until, as_of))
+    standing = listed.filter(Q(delisted_on=None) | Q(delisted_on__gt=as_of))
+    rows = list(standing.prefetch_related("extensions"))
+    return _rows(row for row in rows if _term_on(row, as_of) < as_of)
+
+
+def _term_on(row: MajorHazard, day: date) -> date:
+    """Return the end of the term of a listed hazard as it was known on a day."""
+    assert row.due_on is not None
+    told = [one.until for one in row.extensions.all() if one.decided_on <= day]
+    return max((row.due_on, *told))
+
+
+def _named(viewer: Scope) -> QuerySet[MajorHazard]:
+    rows: QuerySet[MajorHazard] = MajorHazard.objects.of(viewer)
+    named = rows.select_related("finding__inspection__entity")
+    return named.defer("finding__inspection__situation").order_by("listed_on", "id")
+
+
+def _rows(found: Iterable[MajorHazard]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            key=f"hazards.majorhazard:{row.id}",
+            label=f"{row.decision_number} {row.finding.inspection.entity.name}",
+            url=reverse("hazards:detail", args=[row.id]),
+        )
+        for row in found
     )
 
 

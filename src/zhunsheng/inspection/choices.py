@@ -59,6 +59,14 @@ class AttendeeRole(Labelled):
     OPERATOR = ("OPERATOR", "岗位操作人员")
 
 
+class HandingManner(Labelled):
+    """How the entity gets what it is told of a visit."""
+
+    ON_SITE = ("ON_SITE", "当场交付")
+    MAIL = ("MAIL", "邮寄")
+    WIRE = ("WIRE", "电子方式")
+
+
 class CheckResult(Labelled):
     """What officers saw of one item of a checklist."""
 
@@ -101,6 +109,15 @@ class RectificationResult(Labelled):
     NOT_DONE = ("NOT_DONE", "未整改")
 
 
+class AppointmentKind(Labelled):
+    """What of an inspection falls on a day of the calendar."""
+
+    VISIT = ("VISIT", "待检查")
+    VISITED = ("VISITED", "已检查")
+    TERM = ("TERM", "整改到期")
+    REINSPECTION = ("REINSPECTION", "复查到期")
+
+
 class InspectionStage(Labelled):
     """Where an inspection stands; computed from what happened, never stored."""
 
@@ -118,6 +135,7 @@ class DutyKind(Labelled):
     ORDER = ("ORDER", "责令限期整改")
     REINSPECTION = ("REINSPECTION", "整改复查")
     LATE_APPROVAL = ("LATE_APPROVAL", "补办检查审批")
+    RESULT_NOTICE = ("RESULT_NOTICE", "告知检查结果")
 
     @property
     def action(self) -> str:
@@ -136,6 +154,7 @@ _ACTIONS: Final = {
     "ORDER": "制发指令书",
     "REINSPECTION": "记录复查",
     "LATE_APPROVAL": "补批",
+    "RESULT_NOTICE": "告知结果",
 }
 
 
@@ -164,6 +183,8 @@ class Phrase(Labelled):
     FURTHER = ("FURTHER", "对逾期未完成整改的，依法作进一步处理。")
     OF_ENTITY = ("OF_ENTITY", "{entity}：{message}")
     COMMA = ("COMMA", "、")
+    SEMICOLON = ("SEMICOLON", "；")
+    PHOTOS_OF = ("PHOTOS_OF", "第{number}项问题附照片{items}")
     COMPANION = ("COMPANION", "{kind}{name}（{organization}）")
     ATTENDEE = ("ATTENDEE", "{role}{name}")
     OWN = ("OWN", "本局")
@@ -175,7 +196,10 @@ class Phrase(Labelled):
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")
-    VISITS_SO_FAR = ("VISITS_SO_FAR", "本年度已检查{count}次，年度上限以公布的检查频次为准")
+    VISITS_SO_FAR = (
+        "VISITS_SO_FAR",
+        "本年度已检查{count}次，其中计入年度上限{counted}次，年度上限以公布的检查频次为准",
+    )
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")
     PROPOSED = ("PROPOSED", "按照任务来源，拟派{officers}实施现场检查。")
@@ -185,5 +209,11 @@ class Phrase(Labelled):
     AGREED_AFTERWARDS = ("AGREED_AFTERWARDS", "同意补办检查审批。")
     AUTHORITY = ("AUTHORITY", "经批准（编号：{number}）")
     AUTHORITY_URGENT = ("AUTHORITY_URGENT", "因情况紧急当场检查（检查后及时补办审批）")
+    APPROVED_BY = ("APPROVED_BY", "{name}于{day}批准（编号：{number}）")
+    FOUND = ("FOUND", "发现问题{count}项，其中重大隐患{major}项。")
+    CORRECTED = ("CORRECTED", "当场改正")
+    ORDERED = ("ORDERED", "责令限期整改，指令书编号{number}，期限{day}")
+    ADVISED = ("ADVISED", "请自行改正")
+    VISITS_MADE = ("VISITS_MADE", "本年度对你单位已实施行政检查{count}次")
     CONTACT = ("CONTACT", "{name}，{phone}")
     SUPERVISION = ("SUPERVISION", "{government}司法行政部门")

@@ -164,3 +164,31 @@ class MeasureLifted:
     entity: str
     measures: str
     note: str
+
+
+@event(
+    key="inspection.scheme_made",
+    label="编制现场检查方案",
+    sentence="编制对{entity}的现场检查方案（{number}）",
+)
+@dataclass(frozen=True, slots=True)
+class SchemeMade:
+    """The officers wrote down how they mean to inspect."""
+
+    entity: str
+    number: str
+
+
+@event(
+    key="inspection.result_told",
+    label="告知检查结果",
+    sentence="将检查结果告知{entity}（{manner}），发现问题{findings}项",
+)
+@dataclass(frozen=True, slots=True)
+class ResultTold:
+    """The entity was told what a visit found, or that it found nothing."""
+
+    entity: str
+    manner: str
+    findings: int
+    number: str

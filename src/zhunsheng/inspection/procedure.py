@@ -20,6 +20,7 @@ _SENT = (
     rules.nobody_is_interested,
     rules.delegated(DelegatedPower.INSPECTION),
 )
+_DRAWN = (rules.draw_is_named, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
     rules.officers_are_known,
     rules.two_certified_officers,
@@ -43,6 +44,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.entity_is_known,
                 rules.urgency_has_a_reason,
                 rules.plan_of_the_year_stands,
+                *_DRAWN,
                 *_SENT,
                 rules.actor_is_of_the_unit,
             ),
@@ -58,6 +60,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.entity_is_known,
                 rules.plan_of_the_year_stands,
+                *_DRAWN,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
                 *_SENT,
@@ -73,9 +76,26 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.visit_is_not_made,
                 rules.change_has_a_reason,
+                rules.drawn_pair_goes,
                 *_SENT,
             ),
             documents=("inspection_notice",),
+            repeatable=True,
+            optional=True,
+        ),
+        Step(
+            key="scheme",
+            label="编制现场检查方案",
+            basis=cite("GBF-2024-54"),
+            actor=_OFFICERS,
+            after=("approval",),
+            guards=(
+                rules.scheme_precedes_the_visit,
+                rules.scheme_is_complete,
+                rules.scheme_names_known_checklists,
+                rules.actor_is_of_the_unit,
+            ),
+            documents=("inspection_scheme",),
             repeatable=True,
             optional=True,
         ),
@@ -90,6 +110,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.INSPECTION),
                 rules.officers_were_approved,
+                rules.nobody_else_went,
                 rules.notice_was_shown,
                 rules.certificates_were_shown,
                 rules.recusal_was_told,
@@ -171,6 +192,21 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.delegated(DelegatedPower.RECTIFICATION_ORDER),
             ),
             documents=("rectification_order",),
+        ),
+        Step(
+            key="result_notice",
+            label="告知检查结果",
+            basis=cite("GBF-2024-54"),
+            actor=_OFFICERS,
+            after=("visit",),
+            required_when=rules.result_is_to_be_told,
+            guards=(
+                rules.result_follows_the_visit,
+                rules.orders_come_before_the_result,
+                rules.recipient_is_named,
+                rules.actor_is_of_the_unit,
+            ),
+            documents=("inspection_result_notice",),
         ),
         Step(
             key="extension",

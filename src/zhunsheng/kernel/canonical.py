@@ -3,8 +3,9 @@ Canonical bytes: one text for one value, so that a hash can be recomputed by any
 
 The form is JSON in UTF-8 with sorted keys and no spaces. Allowed are text, integers, booleans,
 None, lists, mappings with text keys, and values with one obvious text: dates (``2026-01-15``),
-aware instants (UTC, microseconds, ``Z``), UUIDs, enums (their value), citations and frozen
-dataclasses (their fields). Floats are refused: their text depends on who prints them.
+aware instants (UTC, microseconds, ``Z``), UUIDs, enums (their value), citations, decimals (their
+digits as they were given) and frozen dataclasses (their fields). Floats are refused: their text
+depends on who prints them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from uuid import UUID
 
@@ -51,7 +53,7 @@ def plain(value: object) -> object:
         return instant_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, UUID | Citation):
+    if isinstance(value, UUID | Citation | Decimal):
         return str(value)
     return _plain_container(value)
 

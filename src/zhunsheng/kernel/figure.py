@@ -30,6 +30,7 @@ class FigureUnit(Enum):
     TIME = "次"
     PERSON = "人"
     PERSON_TIME = "人次"
+    CAR_TRIP = "车次"
     FEN = "元"
     PERCENT = "%"
     DAY = "工作日"

@@ -79,7 +79,12 @@ class StandardGrade(Labelled):
 
 
 class CreditGrade(Labelled):
-    """The general credit class of a unit; empty where none was given."""
+    """
+    The overall credit grade (公共信用综合评价) that the credit platform gives; empty without one.
+
+    It comes in by import alone. What the bureau's own decisions say of a party is the credit
+    record of the room credit; draws look at that.
+    """
 
     A = ("A", "A（信用好）")
     B = ("B", "B（信用较好）")

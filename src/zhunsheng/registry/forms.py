@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 
 from zhunsheng.registry.choices import (
-    CreditGrade,
     EnforcementLevel,
     EntityKind,
     RiskClass,
@@ -72,7 +72,6 @@ class EntityForm(fields.ActForm):
     standard_grade = fields.EnumField(
         StandardGrade, label="标准化等级", help_text="年度检查上限按等级公布的，以此为准。"
     )
-    credit_grade = fields.EnumField(CreditGrade, label="信用等级", required=False)
     enforcement_level = fields.EnumField(
         EnforcementLevel, label="执法层级", help_text="一家企业由一个层级执法。"
     )
@@ -105,13 +104,16 @@ class EntityForm(fields.ActForm):
         self.fields["emerging_sector"].choices = [("", NONE_CHOSEN), *emerging]  # type: ignore[attr-defined]  # a choice field
 
 
-def facts_of(data: Mapping[str, Any], particulars: Particulars = ()) -> EntityFacts:
-    """Return the facts that a valid form holds, beside further facts that it leaves as they are."""
-    credit = data["credit_grade"] or None
+def facts_of(data: Mapping[str, Any], before: EntityFacts | None = None) -> EntityFacts:
+    """
+    Return the facts that a valid form holds, beside those of before that nobody types.
+
+    The overall credit grade comes from the list of the credit platform alone, the further facts
+    have a form of their own.
+    """
+    kept = before or EntityFacts(name="", credit_code="")
     code = tidy_code(data["credit_code"])
-    return EntityFacts(
-        **{**data, "credit_code": code, "credit_grade": credit, "particulars": particulars}
-    )
+    return replace(kept, **{**data, "credit_code": code})
 
 
 class ParticularsForm(fields.ActForm):
@@ -198,7 +200,6 @@ def initial_of(row: BusinessEntity) -> dict[str, object]:
         "phone": row.phone,
         "employees": row.employees,
         "standard_grade": StandardGrade(row.standard_grade),
-        "credit_grade": CreditGrade(row.credit_grade) if row.credit_grade else "",
         "enforcement_level": EnforcementLevel(row.enforcement_level),
         "emerging_sector": row.emerging_sector,
     }

@@ -36,7 +36,7 @@ class BusinessEntity(BureauRecord):
         default=StandardGrade.UNGRADED.value,
     )
     credit_grade = models.CharField(
-        "信用等级", max_length=2, choices=CreditGrade.pairs(), blank=True
+        "公共信用综合评价等级", max_length=2, choices=CreditGrade.pairs(), blank=True
     )
     enforcement_level = models.CharField(
         "执法层级",
@@ -126,7 +126,7 @@ class BusinessEntity(BureauRecord):
 
     @property
     def credit_label(self) -> str:
-        """The printed credit class, empty where there is none."""
+        """The printed overall credit grade, empty where there is none."""
         return CreditGrade(self.credit_grade).label if self.credit_grade else ""
 
     @property

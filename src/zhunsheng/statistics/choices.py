@@ -18,6 +18,8 @@ RECORD_NAMES: Final = {
     "draw.draw": "双随机抽取",
     "draw.drawnunit": "抽中单位",
     "draw.partnerresult": "部门检查结果",
+    "hazards.majorhazard": "挂牌督办的重大隐患",
+    "inspection.dispatch": "出动登记",
     "inspection.inspection": "检查",
     "inspection.inspectionfinding": "发现的问题",
     "inspection.rectificationorder": "整改指令书",

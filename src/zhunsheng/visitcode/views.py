@@ -90,7 +90,9 @@ def page(request: HttpRequest, code: str, token: str) -> HttpResponse:
 def _told(found: Shown) -> dict[str, object]:
     scope, row, today = found.scope, found.inspection, clock.today()
     year = found.entry.shown_on.year
-    made = inspections.visit_counts(scope, [row.entity_id], year).get(row.entity_id, 0)
+    made = inspections.visit_tallies(scope, [row.entity_id], year=year, on=today)[
+        row.entity_id
+    ].made
     officers = workforce.officer_facts(scope, inspections.officer_ids(scope, row.pk))
     day = found.entry.shown_on
     return {

@@ -11,6 +11,7 @@ from zhunsheng.burden.queries.frequency import (
     notices,
     published_above,
     standings,
+    tallies,
     warnings,
 )
 from zhunsheng.burden.queries.joint import joint_plan, joint_plans, planned, workdays
@@ -29,6 +30,7 @@ __all__ = [
     "planned",
     "published_above",
     "standings",
+    "tallies",
     "warnings",
     "workdays",
 ]

@@ -34,6 +34,7 @@ from zhunsheng.inspection.rules import (
     FrequencyFact,
     InspectionRequest,
     VisitMark,
+    VisitTally,
 )
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
@@ -206,6 +207,16 @@ def frequencies(
         )
         asked[year, request.entity] += counts
     return tuple(found)
+
+
+def tallies(
+    scope: Scope, entities: Iterable[UUID], *, year: int, on: date
+) -> dict[UUID, VisitTally]:
+    """Return how often entities were visited in a year, and how many of these visits count."""
+    return {
+        one: VisitTally(made=len(row.made) + row.made_outside, counted=len(row.made))
+        for one, row in standings(scope, entities, year=year, on=on).items()
+    }
 
 
 def borne(scope: Scope, *, year: int, on: date) -> dict[UUID, Standing]:

@@ -90,6 +90,11 @@ class Standing:
         return len(self.made) + len(self.waiting)
 
     @property
+    def made_outside(self) -> int:
+        """How many visits were made that do not count."""
+        return sum(one.visited_on is not None for one in self.outside)
+
+    @property
     def left(self) -> int | None:
         """How many may still be approved, nothing where no cap holds."""
         return None if self.cap is None else max(0, self.cap.most - self.counted)

@@ -150,4 +150,4 @@ class TestReason:
         ]
         told = approve(world, firm, "told", later, repeat_reason="换用新设备后尚未检查。")
         assert told.repeat_reason == "换用新设备后尚未检查。"
-        assert approve(world, firm, "drawn", later, basis_kind=BasisKind.OWN_DRAW).approved_on
+        assert approve(world, firm, "sent", later, basis_kind=BasisKind.REFERRAL).approved_on

@@ -13,6 +13,7 @@ from zhunsheng.cases.queries.fined import (
     payments_of,
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
+from zhunsheng.cases.queries.hearings import CalledHearing, called_hearings
 from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
 from zhunsheng.cases.queries.parties import (
@@ -62,6 +63,7 @@ from zhunsheng.cases.queries.upcoming import Upcoming, next_step, upcoming, wait
 __all__ = [
     "ENDING",
     "Alike",
+    "CalledHearing",
     "CaseFile",
     "CaseFilters",
     "Change",
@@ -79,6 +81,7 @@ __all__ = [
     "annulment_of",
     "applied_in",
     "applied_of",
+    "called_hearings",
     "case",
     "case_name",
     "cases",

@@ -147,7 +147,8 @@ def _once_for(entity: UUID | None) -> Q:
     first = Q(lead__isnull=True)
     if entity is None:
         return first
-    return Q(party_id=entity) & (first | ~Q(lead__party_id=entity))
+    lead = registry.of_entity(entity, "lead__party")
+    return registry.of_entity(entity, "party") & (first | ~lead)
 
 
 def _text(scope: Scope, typed: str) -> Q:

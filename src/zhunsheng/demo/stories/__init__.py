@@ -5,6 +5,7 @@ from zhunsheng.demo.stories import (
     anew,
     archive,
     burden,
+    coming,
     draws,
     inspections,
     planning,
@@ -26,3 +27,5 @@ def begin(world: World) -> None:
     world.year.begin(anew.story(world))
     for story in draws.stories(world, visits):
         world.year.begin(story)
+    if world.scenario.open_matters:
+        world.year.begin(coming.story(world))

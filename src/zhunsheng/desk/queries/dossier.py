@@ -75,7 +75,11 @@ class PublicationLine:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What the bureau knows of one entity, as far as the reader may see it."""
+    """
+    What the bureau knows of one entity, as far as the reader may see it.
+
+    Records of the entries ``merged`` into it stand among its own.
+    """
 
     entity: Any
     year: int
@@ -83,11 +87,8 @@ class Dossier:
     open_findings: tuple[OpenFinding, ...]
     cases: tuple[CaseLine, ...]
     publications: tuple[PublicationLine, ...]
-
-    @property
-    def visits_this_year(self) -> int:
-        """How many visits were made in the year."""
-        return sum(line.on is not None and line.on.year == self.year for line in self.visits)
+    merged: tuple[Any, ...]
+    visits_this_year: int
 
     @property
     def orders_waiting(self) -> int:
@@ -120,7 +121,14 @@ def dossier(viewer: Viewer, entity_id: UUID, *, on: date) -> Dossier:
         open_findings=tuple(one for row in rows for one in _open_findings(row)),
         cases=tuple(_case(row) for row in files),
         publications=tuple(_publications(viewer, rows, files)),
+        merged=tuple(registry.merged_entries(viewer, entity.id)),
+        visits_this_year=_visits_this_year(viewer, entity.id, on),
     )
+
+
+def _visits_this_year(viewer: Viewer, entity: UUID, on: date) -> int:
+    tallies = inspections.visit_tallies(viewer, [entity], year=on.year, on=on)
+    return tallies[entity].made if entity in tallies else 0
 
 
 def _visit(row: Any, officers: str) -> VisitLine:  # noqa: ANN401  # a row of inspection

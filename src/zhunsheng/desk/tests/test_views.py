@@ -13,6 +13,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
 from zhunsheng.desk import queries, rules
 from zhunsheng.desk.choices import INSIDE, SearchKind
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.models import BusinessEntity
@@ -162,7 +163,9 @@ class TestDossier:
         entity = an_entity(world)
         found = queries.dossier(viewer(world, Role.CHIEF), entity.id, on=date(2025, 12, 31))
         made = Inspection.objects.of(viewer(world, Role.CHIEF)).filter(
-            entity=entity, visited_on__year=2025
+            entity=entity,
+            visited_on__year=2025,
+            basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
         )
         assert found.visits_this_year == made.count()
         assert signed_in(Role.CHIEF).get(f"/entities/{entity.id}/").status_code == 200

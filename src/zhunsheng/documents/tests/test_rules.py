@@ -18,8 +18,10 @@ kinds_module = importlib.import_module("zhunsheng.documents.rules.kinds")
 
 KEYS = [
     "inspection_approval",
+    "inspection_scheme",
     "inspection_notice",
     "inspection_record",
+    "inspection_result_notice",
     "inspection_transcript",
     "on_site_measure_decision",
     "rectification_order",

@@ -46,6 +46,7 @@ from zhunsheng.draw.queries.reports import (
     standing_results,
 )
 from zhunsheng.draw.queries.rows import draw_rows, drawn_unit_rows, duties
+from zhunsheng.draw.queries.visits import draws_to_visit, run_draws
 
 __all__ = [
     "DrawFilters",
@@ -64,6 +65,7 @@ __all__ = [
     "drawn_unit_rows",
     "drawn_units",
     "draws",
+    "draws_to_visit",
     "duties",
     "earlier_pairs",
     "entered_by",
@@ -84,6 +86,7 @@ __all__ = [
     "record_of",
     "repeats_of",
     "results",
+    "run_draws",
     "run_of",
     "seed_of",
     "stage_of",

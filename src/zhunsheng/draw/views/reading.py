@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from zhunsheng.accounts.choices import HEADS
 from zhunsheng.draw import queries
 from zhunsheng.draw.choices import (
     CreditStanding,
@@ -25,6 +26,7 @@ from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import DrawFacts, Pool
 from zhunsheng.draw.views.common import READ, WRITE, crumbs
 from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.choices import RiskClass
 from zhunsheng.web import clock, pages, parts, tables
 
@@ -152,6 +154,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         "repeats": queries.repeats_of(viewer, draw_id),
         "command": Phrase.COMMAND.label,
         "may_draw": viewer.by.holds(frozenset(WRITE)),
+        "approve_url": _approve_url(viewer, row),
         "may_change": pool.is_current and clock.today() <= pool.visits_until,
         **_progress(row, facts),
         "choices": parts.choices_of(
@@ -163,6 +166,13 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         ],
     }
     return pages.show(request, "draw/detail.html", context)
+
+
+def _approve_url(viewer: Viewer, row: Draw) -> str:
+    """Return where a head approves the visits of a draw, nothing where they have ended."""
+    standing = {one.id for one in queries.draws_to_visit(viewer, clock.today())}
+    may = viewer.by.holds(frozenset(role.value for role in HEADS)) and row.id in standing
+    return f"{reverse('inspection:approve')}?draw={row.id}" if may else ""
 
 
 def _progress(row: Draw, facts: DrawFacts) -> dict[str, object]:

@@ -241,3 +241,16 @@ def test_the_day_after_the_term_is_past_it() -> None:
     assert rules.stage_of(facts) is HazardStage.LISTED
     late = replace(facts, on=DUE + timedelta(days=1))
     assert rules.stage_of(late) is HazardStage.PAST_TERM
+
+
+class TestRows:
+    def test_tell_what_was_listed_and_what_is_late_on_a_day(self, world: World):
+        listed(world)
+        viewer, year = world.viewer(), (date(2025, 1, 1), date(2025, 12, 31))
+        (row,) = queries.listed_rows(viewer, *year)
+        assert row.label == "示安委督〔2025〕1号 示例区晨安化工有限公司"
+        assert queries.listed_rows(viewer, LISTED + timedelta(days=1), year[1]) == ()
+        assert queries.delisted_rows(viewer, *year) == ()
+        assert queries.late_rows(viewer, *year, DUE) == ()
+        assert queries.late_rows(viewer, *year, DUE + timedelta(days=1)) == (row,)
+        assert queries.late_rows(viewer, *year, LISTED - timedelta(days=1)) == ()

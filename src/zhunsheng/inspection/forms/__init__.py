@@ -8,6 +8,7 @@ from zhunsheng.inspection.forms.fields import (
     ROWS_AT_FIRST,
 )
 from zhunsheng.inspection.forms.measures import LiftingForm, MeasureForm, PhotoForm
+from zhunsheng.inspection.forms.papers import ResultForm, SchemeForm
 from zhunsheng.inspection.forms.rectification import ExtensionForm, OrderForm, ReinspectionForm
 from zhunsheng.inspection.forms.request import (
     ApprovalForm,
@@ -19,7 +20,13 @@ from zhunsheng.inspection.forms.request import (
     RequestForm,
     UrgentForm,
 )
-from zhunsheng.inspection.forms.visit import AttendeeRows, FindingForm, FindingRows, VisitForm
+from zhunsheng.inspection.forms.visit import (
+    AttendeeRows,
+    FindingForm,
+    FindingRows,
+    VisitForm,
+    photos_of,
+)
 
 __all__ = [
     "ATTENDEES_AT_FIRST",
@@ -45,6 +52,9 @@ __all__ = [
     "PhotoForm",
     "ReinspectionForm",
     "RequestForm",
+    "ResultForm",
+    "SchemeForm",
     "UrgentForm",
     "VisitForm",
+    "photos_of",
 ]

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from zhunsheng.inspection.choices import CheckResult, HazardGrade
 from zhunsheng.inspection.forms.fields import CHECK_UNREAD, NO_CHECKLIST
+from zhunsheng.inspection.forms.photos import NOT_AT_FAULT, RowPhotos
 from zhunsheng.inspection.rules import CheckedDraft, FindingDraft
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import forms as fields
@@ -41,6 +42,7 @@ class CheckForm(RowForm):
     def __init__(self, *args: Any, item: lawbook.StandingItem, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self.item = item
+        self.photos = RowPhotos(str(self.prefix))
         self.fields["result"].widget.attrs["class"] = "in"
         self.fields["description"].widget.attrs["placeholder"] = item.item.fault
         cast(forms.ChoiceField, self.fields["result"]).choices = [
@@ -84,7 +86,9 @@ class CheckRows:
     def unread(self) -> tuple[str, ...]:
         """One sentence for each row that cannot be read."""
         numbers = [n for n, row in enumerate(self.rows, start=1) if not row.is_valid()]
-        return tuple(CHECK_UNREAD.format(number=number) for number in numbers)
+        unread = tuple(CHECK_UNREAD.format(number=number) for number in numbers)
+        stray = any(row.photos.held and not row.is_fault for row in self.rows if row.is_valid())
+        return (*unread, NOT_AT_FAULT) if stray else unread
 
     @property
     def drafts(self) -> tuple[CheckedDraft, ...]:
@@ -94,6 +98,11 @@ class CheckRows:
             for row in self.rows
             if row.cleaned_data.get("result")
         )
+
+    @property
+    def photos(self) -> tuple[RowPhotos, ...]:
+        """The photos of the items at fault, in the order of their findings."""
+        return tuple(row.photos for row in self.rows if row.is_fault)
 
     def findings(self, place: str) -> tuple[FindingDraft, ...]:
         """Return the findings of the items at fault; ``place`` is that of the visit."""

@@ -11,6 +11,10 @@ from django.core.exceptions import ValidationError
 Choices = Sequence[tuple[str, str]]
 
 ALL = ("", "全部")
+NO_DRAW = ("", "不是双随机抽查")
+DRAWN_GO = "任务来源是双随机的选择；由抽取的人员检查，不必再勾选检查人员。"
+NO_OFFICERS = "请选择检查人员。"
+NOT_THE_DRAW = "选择了双随机抽取的，任务来源应当选择该次抽取的方式。"
 NO_UNIT = ("", "本局直接实施")
 NOT_A_MONTH = "月份应写作 2026-01 的样式。"
 NO_RESULT = "请选择第{number}项的复查结果。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -17,15 +17,19 @@ from zhunsheng.inspection.choices import (
 )
 from zhunsheng.inspection.forms.fields import (
     ALL,
+    DRAWN_GO,
     MOST_PEOPLE,
+    NO_DRAW,
     NO_ENTITY,
+    NO_OFFICERS,
     NO_UNIT,
+    NOT_THE_DRAW,
     PERSON_UNREAD,
     VISITS,
     Choices,
     MonthField,
 )
-from zhunsheng.inspection.rules import CompanionDraft, InspectionRequest
+from zhunsheng.inspection.rules import DRAW_BASES, CompanionDraft, InspectionRequest, RunDraw
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 from zhunsheng.web.rows import RowForm, Rows
@@ -139,6 +143,7 @@ class RequestForm(fields.LateForm):
             officers=tuple(data["officers"]),
             kind=data["kind"],
             basis_kind=data["basis_kind"],
+            basis_id=data.get("draw"),
             campaign=data["campaign"],
             unit=data["unit"],
             items=data["items"],
@@ -175,8 +180,9 @@ class CompanionRows(Rows[CompanionForm]):
 
 
 class ApprovalForm(RequestForm):
-    """Approval of inspections of one or more entities."""
+    """Approval of inspections of one or more entities; a draw that is named sends its pairs."""
 
+    draw = fields.UuidChoice(label="双随机抽取", required=False)
     repeat_reason = fields.NoteField(
         label="再次检查的理由",
         rows=2,
@@ -187,6 +193,27 @@ class ApprovalForm(RequestForm):
     planned_on = fields.DayField(label="拟检查日期", required=False)
     on = fields.DayField(label="批准日期")
 
+    def __init__(self, *args: object, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        self.fields["officers"].required = False
+        self.fields["draw"].help_text = DRAWN_GO
+        first = ("officers", "kind", "basis_kind", "draw")
+        self.order_fields((*first, *(name for name in self.fields if name not in first)))
+
+    def offer_draws(self, draws: Iterable[RunDraw]) -> None:
+        """Name the draws whose visits may be approved."""
+        named = [(str(one.id), one.title) for one in draws]
+        cast(fields.UuidChoice, self.fields["draw"]).choices = [NO_DRAW, *named]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for officers where no draw sends them, and for the ground where one does."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("draw") and said.get("basis_kind") not in DRAW_BASES:
+            self.add_error("basis_kind", NOT_THE_DRAW)
+        if not said.get("draw") and not said.get("officers"):
+            self.add_error("officers", NO_OFFICERS)
+        return said
+
 
 class UrgentForm(RequestForm):
     """Beginning of an inspection in an urgency."""
@@ -195,6 +222,13 @@ class UrgentForm(RequestForm):
 
     reason = fields.NoteField(label="紧急情况", rows=2, max_length=400)
     on = fields.DayField(label="检查日期")
+
+    def offer(self, *, officers: Choices, units: Choices) -> None:
+        """Leave out the grounds of a draw: what was drawn is approved before the visit."""
+        super().offer(officers=officers, units=units)
+        field = cast(forms.ChoiceField, self.fields["basis_kind"])
+        drawn = {one.value for one in DRAW_BASES}
+        field.choices = [one for one in cast("Iterable[Any]", field.choices) if one[0] not in drawn]
 
 
 class OfficersForm(fields.LateForm):

@@ -21,6 +21,7 @@ from zhunsheng.inspection.forms.fields import (
     ROW_UNREAD,
     Choices,
 )
+from zhunsheng.inspection.forms.photos import PHOTOS_LEFT, RowPhotos
 from zhunsheng.inspection.rules import (
     AttendeeDraft,
     DispatchDraft,
@@ -93,6 +94,11 @@ class VisitForm(fields.LateForm):
         for label in (label for rows in several for label in rows.unread):
             self.add_error(None, label)
 
+    def needs_photos(self, *several: FindingRows | CheckRows) -> None:
+        """Let the form hold only where every photo that was sent was taken."""
+        if any(row.photos.faults for rows in several for row in rows.rows):
+            self.add_error(None, PHOTOS_LEFT)
+
     def clean(self) -> dict[str, Any]:
         """Ask for the time of leaving where cars or the time of return are named."""
         said: dict[str, Any] = super().clean() or {}
@@ -137,6 +143,12 @@ class VisitForm(fields.LateForm):
         )
 
 
+def photos_of(findings: FindingRows, checks: CheckRows) -> tuple[tuple[int, str, bytes], ...]:
+    """Return the photos of a visit, each with the number that its finding gets in the record."""
+    numbered = enumerate((*checks.photos, *findings.photos), start=1)
+    return tuple(one for number, photos in numbered for one in photos.of_finding(number))
+
+
 class FindingForm(RowForm):
     """One problem found on the spot; a row that says nothing is left out, so no star stands."""
 
@@ -153,6 +165,14 @@ class FindingForm(RowForm):
     grade = fields.EnumField(HazardGrade, label="等级", initial=HazardGrade.GENERAL, required=False)
     requirement = forms.CharField(label="整改要求", max_length=200, required=False)
     immediate_fix = forms.BooleanField(label="当场改正，不列入责令整改", required=False)
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.photos = RowPhotos(str(self.prefix))
+
+    def has_changed(self) -> bool:
+        """Return whether the row says something: a photo alone does, so that none is lost."""
+        return super().has_changed() or bool(self.photos.held)
 
     def offer(self) -> None:
         """Name the violations of the catalogue."""
@@ -190,6 +210,11 @@ class FindingRows(Rows[FindingForm]):
     def drafts(self) -> tuple[FindingDraft, ...]:
         """The findings typed."""
         return tuple(row.draft() for row in self.said)
+
+    @property
+    def photos(self) -> tuple[RowPhotos, ...]:
+        """The photos of the findings typed, in their order."""
+        return tuple(row.photos for row in self.said)
 
 
 class AttendeeForm(RowForm):

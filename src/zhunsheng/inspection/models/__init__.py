@@ -5,6 +5,7 @@ from zhunsheng.inspection.models.inspections import (
     InspectionCompanion,
     InspectionOfficer,
 )
+from zhunsheng.inspection.models.papers import InspectionScheme, ResultNotice
 from zhunsheng.inspection.models.rectification import (
     OrderExtension,
     RectificationOrder,
@@ -29,9 +30,11 @@ __all__ = [
     "InspectionCompanion",
     "InspectionFinding",
     "InspectionOfficer",
+    "InspectionScheme",
     "OnSiteMeasure",
     "OrderExtension",
     "RectificationOrder",
     "Reinspection",
     "ReinspectionResult",
+    "ResultNotice",
 ]

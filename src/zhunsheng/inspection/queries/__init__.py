@@ -4,6 +4,7 @@ Reads of inspections.
 ``facts_of`` builds what the rules look at; ``*_rows`` feed statistics; ``duties`` feed the desk.
 """
 
+from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.duties import (
     DueReinspection,
     due_reinspections,
@@ -11,6 +12,7 @@ from zhunsheng.inspection.queries.duties import (
 )
 from zhunsheng.inspection.queries.facts import (
     delegated_powers,
+    draws_to_visit,
     extensions_of,
     facts_of,
     frequencies,
@@ -22,9 +24,14 @@ from zhunsheng.inspection.queries.facts import (
     order_of,
     plan_stands,
     reinspections_of,
+    result_is_due,
+    result_notice_of,
+    run_draws,
+    schemes_of,
     sees_own_unit_only,
     unsettled_findings,
     visit_marks,
+    visit_tallies,
 )
 from zhunsheng.inspection.queries.lists import (
     InspectionFilters,
@@ -57,14 +64,13 @@ from zhunsheng.inspection.queries.lists import (
 from zhunsheng.inspection.queries.matters import matter
 from zhunsheng.inspection.queries.rows import (
     VisitDay,
+    dispatch_rows,
     finding_rows,
     inspected_entity_rows,
     major_hazard_rows,
     order_rows,
-    progress_counts,
     rectified_order_rows,
     reinspection_rows,
-    visit_counts,
     visit_days,
     visit_rows,
 )
@@ -78,11 +84,13 @@ from zhunsheng.inspection.queries.visited import (
     earlier_findings,
     inspection_of_measure,
     notice_numbers,
+    open_findings,
     open_major_findings,
     photos_of,
 )
 
 __all__ = [
+    "Appointment",
     "DueReinspection",
     "EarlierFinding",
     "InspectionFilters",
@@ -90,12 +98,15 @@ __all__ = [
     "StageCounts",
     "VisitDay",
     "all_results_of",
+    "appointments",
     "attendees_of",
     "checked_of",
     "companions_of",
     "delegated_powers",
     "dispatch_of",
+    "dispatch_rows",
     "dispatches",
+    "draws_to_visit",
     "due_reinspections",
     "duties",
     "earlier_findings",
@@ -125,6 +136,7 @@ __all__ = [
     "of_source",
     "officer_ids",
     "officer_names",
+    "open_findings",
     "open_major_findings",
     "order",
     "order_of",
@@ -132,22 +144,25 @@ __all__ = [
     "orders",
     "photos_of",
     "plan_stands",
-    "progress_counts",
     "rectified_order_rows",
     "reinspection_days",
     "reinspection_rows",
     "reinspection_term",
     "reinspections_of",
+    "result_is_due",
+    "result_notice_of",
     "results_of",
+    "run_draws",
+    "schemes_of",
     "sees_own_unit_only",
     "stage_counts",
     "stage_of",
     "unchecked_violations",
     "unsettled_findings",
     "visible",
-    "visit_counts",
     "visit_days",
     "visit_marks",
     "visit_rows",
+    "visit_tallies",
     "visits_of_entity",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, DutyKind
@@ -16,7 +16,11 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
-from zhunsheng.inspection.queries.facts import sees_own_unit_only
+from zhunsheng.inspection.queries.facts import (
+    RESULT_TOLD,
+    result_is_due,
+    sees_own_unit_only,
+)
 from zhunsheng.inspection.queries.lists import REINSPECTION_LIMIT, reinspection_days, visible
 from zhunsheng.inspection.rules import ORDER_POWER, reinspection_due
 from zhunsheng.kernel.act import Viewer
@@ -67,6 +71,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
         *_orders(viewer),
         *_reinspections(viewer, on),
         *_approvals(viewer),
+        *_results(viewer, on),
     ]
     last = date.max
     return tuple(sorted(found, key=lambda duty: (duty.due_on or last, duty.key)))
@@ -119,6 +124,26 @@ def _approvals(viewer: Viewer) -> list[Duty]:
     rows = visible(viewer).filter(urgent_on__isnull=False, approved_on=None)
     return [
         _duty(DutyKind.LATE_APPROVAL, row, None, cite("GBF-2024-54"), "late_approval")
+        for row in rows.select_related("entity").defer("situation")
+    ]
+
+
+def _results(viewer: Viewer, on: date) -> list[Duty]:
+    """Visits whose result the entity was not told; those that wait for an order come after it."""
+    if not result_is_due(on):
+        return []
+    since = lawbook.parameter(RESULT_TOLD, on=on).since
+    unsettled = InspectionFinding.objects.of(viewer).filter(
+        inspection=OuterRef("pk"), immediate_fix=False
+    )
+    rows = visible(viewer).filter(
+        ~Exists(unsettled) | Q(order__isnull=False),
+        visited_on__gte=since,
+        result_notice=None,
+        basis_kind__in=[basis.value for basis in ENFORCEMENT_BASES],
+    )
+    return [
+        _duty(DutyKind.RESULT_NOTICE, row, None, cite("GBF-2024-54"), "result_notice")
         for row in rows.select_related("entity").defer("situation")
     ]
 

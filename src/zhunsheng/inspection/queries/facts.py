@@ -18,22 +18,31 @@ from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
     InspectionOfficer,
+    InspectionScheme,
     OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
     Reinspection,
+    ResultNotice,
 )
 from zhunsheng.inspection.rules import (
+    DRAW_BASES,
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
+    RunDraw,
     VisitMark,
+    VisitTally,
+    drawn_fact,
 )
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
+
+RESULT_TOLD = "inspection.result_told"
 
 _BUREAU_ROLES = frozenset(role.value for role in READERS)
 
@@ -62,6 +71,33 @@ def frequencies(
     """Return what the cap says to each request, in order; the setting names the query."""
     known: Callable[..., tuple[FrequencyFact, ...]] = import_string(settings.ZHUNSHENG_FREQUENCY)
     return known(scope, requests, on)
+
+
+def visit_tallies(
+    scope: Scope, entities: Iterable[UUID], *, year: int, on: date
+) -> dict[UUID, VisitTally]:
+    """Return how often entities were visited in a year; the setting names the query that counts."""
+    known: Callable[..., dict[UUID, VisitTally]] = import_string(settings.ZHUNSHENG_VISITS_OF_YEAR)
+    return known(scope, list(entities), year=year, on=on)
+
+
+def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
+    """Return those of these draws that were run, by id; the setting names the query that knows."""
+    asked = set(draws)
+    known: Callable[..., dict[UUID, RunDraw]] = import_string(settings.ZHUNSHENG_RUN_DRAWS)
+    return known(scope, asked) if asked else {}
+
+
+def draws_to_visit(scope: Scope, on: date) -> tuple[RunDraw, ...]:
+    """Return the draws whose visits may be approved on a day; the setting names the query."""
+    known: Callable[..., tuple[RunDraw, ...]] = import_string(settings.ZHUNSHENG_DRAWS_TO_VISIT)
+    return known(scope, on)
+
+
+def _draw_of(scope: Scope, row: Inspection) -> RunDraw | None:
+    if row.basis_id is None or BasisKind(row.basis_kind) not in DRAW_BASES:
+        return None
+    return run_draws(scope, [row.basis_id]).get(row.basis_id)
 
 
 def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
@@ -148,6 +184,28 @@ def measures_of(scope: Scope, inspection: Inspection) -> tuple[OnSiteMeasure, ..
     return tuple(related.order_by("number"))
 
 
+def schemes_of(scope: Scope, inspection: Inspection) -> tuple[InspectionScheme, ...]:
+    """Return the schemes of an inspection, the one that counts last."""
+    rows = InspectionScheme.objects.of(scope).filter(inspection=inspection)
+    return tuple(rows.order_by("number"))
+
+
+def result_notice_of(inspection: Inspection) -> ResultNotice | None:
+    """Return what the entity was told of a visit; before it there is nothing."""
+    if inspection.visited_on is None:
+        return None
+    found: ResultNotice | None = getattr(inspection, "result_notice", None)
+    return found
+
+
+def result_is_due(on: date) -> bool:
+    """Return whether the result of a visit of a day has to be told in writing."""
+    try:
+        return bool(lawbook.parameter(RESULT_TOLD, on=on).integer())
+    except lawbook.NoSuchLaw:
+        return False
+
+
 def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionFinding]:
     """Return the findings that were not put right on the spot, in order."""
     rows = InspectionFinding.objects.of(scope).filter(inspection=inspection, immediate_fix=False)
@@ -160,6 +218,7 @@ def done_acts(
     extensions: Iterable[OrderExtension] = (),
     reinspections: Iterable[Reinspection] = (),
     measures: Iterable[OnSiteMeasure] = (),
+    schemes: Iterable[InspectionScheme] = (),
 ) -> tuple[DoneAct, ...]:
     """Return the steps that were taken, in the order of their days."""
     steps: list[tuple[date, int, str, str]] = []
@@ -169,15 +228,18 @@ def done_acts(
         key = "late_approval" if inspection.is_urgent else "approval"
         steps.append((inspection.approved_on, 1 if key == "approval" else 9, key, ""))
     if inspection.visited_on:
-        steps.append((inspection.visited_on, 2, "visit", ""))
+        steps.append((inspection.visited_on, 3, "visit", ""))
     if order is not None:
-        steps.append((order.issued_on, 3, "order", ""))
+        steps.append((order.issued_on, 4, "order", ""))
     for measure in measures:
-        steps.append((measure.decided_on, 3, "on_site_measure", ""))
+        steps.append((measure.decided_on, 4, "on_site_measure", ""))
         if measure.lifted_on:
-            steps.append((measure.lifted_on, 6, "measure_lifting", ""))
-    steps += [(extension.granted_on, 4, "extension", "") for extension in extensions]
-    steps += [(r.on, 5, "reinspection", "DONE" if r.all_done else "OPEN") for r in reinspections]
+            steps.append((measure.lifted_on, 7, "measure_lifting", ""))
+    steps += [(one.made_on, 2, "scheme", "") for one in schemes]
+    if told := result_notice_of(inspection):
+        steps.append((told.told_on, 8, "result_notice", ""))
+    steps += [(extension.granted_on, 5, "extension", "") for extension in extensions]
+    steps += [(r.on, 6, "reinspection", "DONE" if r.all_done else "OPEN") for r in reinspections]
     steps.sort(key=lambda step: step[:2])
     return tuple(DoneAct(key, on, n, how) for n, (on, _, key, how) in enumerate(steps, start=1))
 
@@ -209,6 +271,7 @@ def facts_of(
             extensions_of(scope, order),
             again,
             measures,
+            schemes_of(scope, inspection),
         ),
         officers=sent,
         interested=interested_names(
@@ -217,6 +280,9 @@ def facts_of(
             workforce.interests(scope, entity=inspection.entity_id),
         ),
         urgent=inspection.is_urgent,
+        drawn=drawn_fact(
+            BasisKind(inspection.basis_kind), _draw_of(scope, inspection), inspection.entity_id
+        ),
         is_enforcement=inspection.is_enforcement,
         measure_stands=any(one.lifted_on is None for one in measures),
         acts_for_street=inspection.unit_id is not None,
@@ -224,6 +290,7 @@ def facts_of(
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         approved_on=inspection.approved_on,
         visited_on=inspection.visited_on,
+        result_due=bool(inspection.visited_on and result_is_due(inspection.visited_on)),
         unsettled=_unsettled(scope, inspection, order),
         ordered_on=order.issued_on if order else None,
         due_on=order.current_due_on if order else None,

@@ -33,13 +33,18 @@ from zhunsheng.inspection.queries.facts import sees_own_unit_only
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 
 REINSPECTION_LIMIT = "inspection.reinspection_limit"
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionFilters:
-    """What a list of inspections is narrowed to; ``month`` is the first day of a month."""
+    """
+    What a list of inspections is narrowed to; ``month`` is the first day of a month.
+
+    Those of an ``entity`` hold the ones of the entries that were merged into it.
+    """
 
     text: str = ""
     kind: InspectionKind | None = None
@@ -77,7 +82,7 @@ def inspection(viewer: Viewer, inspection_id: UUID) -> Inspection:
 
     :raises Inspection.DoesNotExist: if there is none of this id
     """
-    related = ("entity", "unit", "order", "order__document", "record_document")
+    related = ("entity", "unit", "order", "order__document", "record_document", "result_notice")
     rows = visible(viewer).select_related(*related)
     return rows.defer("order__document__content", "record_document__content").get(id=inspection_id)
 
@@ -157,8 +162,9 @@ def _narrowed(rows: QuerySet[Inspection], wanted: InspectionFilters) -> QuerySet
         "kind": wanted.kind.value if wanted.kind else None,
         "basis_kind": wanted.basis_kind.value if wanted.basis_kind else None,
         "unit_id": wanted.unit,
-        "entity_id": wanted.entity,
     }
+    if wanted.entity is not None:
+        rows = rows.filter(registry.of_entity(wanted.entity))
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     return rows if wanted.month is None else rows.filter(_in_month(wanted.month))
 
@@ -338,8 +344,8 @@ def orders(
 
 
 def visits_of_entity(viewer: Viewer, entity_id: UUID, year: int | None = None) -> list[Inspection]:
-    """Return the visits to an entity, newest first, those of one year where asked."""
-    rows = visible(viewer).filter(entity_id=entity_id, visited_on__isnull=False)
+    """Return the visits to an entity and to what was merged into it, newest first, or of a year."""
+    rows = visible(viewer).filter(registry.of_entity(entity_id), visited_on__isnull=False)
     if year is not None:
         rows = rows.filter(visited_on__year=year)
     related = rows.select_related("order", "record_document").defer("record_document__content")

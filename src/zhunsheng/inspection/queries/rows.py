@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, HazardGrade
 from zhunsheng.inspection.models import (
+    Dispatch,
     Inspection,
     InspectionFinding,
     RectificationOrder,
@@ -68,8 +70,10 @@ def inspected_entity_rows(
 
 
 def _visit_rows(rows: QuerySet[Inspection], *, distinct: bool) -> tuple[Row, ...]:
-    columns: tuple[str, ...] = ("id", "visited_on", "entity__name", "entity_id")
-    found: Iterable[tuple[UUID, date, str, UUID]] = rows.values_list(*columns)
+    # An entity and what was merged into it are one (家).
+    kept = rows.annotate(kept=Coalesce("entity__merged_into_id", "entity_id"))
+    columns: tuple[str, ...] = ("id", "visited_on", "entity__name", "kept")
+    found: Iterable[tuple[UUID, date, str, UUID]] = kept.values_list(*columns)
     return tuple(
         Row(
             key=f"inspection.inspection:{one}",
@@ -120,6 +124,33 @@ def major_hazard_rows(
     return finding_rows(viewer, since, until, basis_kind, grade=HazardGrade.MAJOR)
 
 
+def dispatch_rows(
+    viewer: Scope, since: date, until: date, *, people: bool = False
+) -> tuple[Row, ...]:
+    """Return one row for each visit of the period with a dispatch, weighed by cars or people."""
+    rows = Dispatch.objects.of(viewer).filter(
+        inspection__visited_on__gte=since, inspection__visited_on__lte=until
+    )
+    found: Iterable[tuple[UUID, UUID, date, str, int]] = rows.order_by(
+        "inspection__visited_on", "id"
+    ).values_list(
+        "id",
+        "inspection_id",
+        "inspection__visited_on",
+        "inspection__entity__name",
+        "people_count" if people else "car_count",
+    )
+    return tuple(
+        Row(
+            key=f"inspection.dispatch:{one}",
+            weight=count,
+            label=f"{day.isoformat()} {name}",
+            url=_url(inspection),
+        )
+        for one, inspection, day, name, count in found
+    )
+
+
 def reinspection_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
     """Return one row for each re-inspection of the period (次)."""
     rows = Reinspection.objects.of(viewer).filter(on__gte=since, on__lte=until)
@@ -147,30 +178,6 @@ def _rows(kind: str, rows: QuerySet[Any], columns: tuple[str, str, str, str]) ->
         Row(key=f"{kind}:{one}", label=f"{first} {second}", url=_url(inspection))
         for one, first, second, inspection in found
     )
-
-
-def progress_counts(
-    viewer: Scope,
-    year: int,
-    *,
-    basis_kind: BasisKind | None = BasisKind.PLAN,
-    until: date | None = None,
-) -> dict[UUID, int]:
-    """Return how many visits each entity had in a year on one ground; one query."""
-    rows = Inspection.objects.of(viewer).filter(
-        Q(visited_on__year=year), basis_kind__in=_bases(basis_kind)
-    )
-    if until is not None:
-        rows = rows.filter(visited_on__lte=until)
-    return dict(rows.order_by().values_list("entity_id").annotate(Count("id")))
-
-
-def visit_counts(viewer: Scope, entities: Iterable[UUID], year: int) -> dict[UUID, int]:
-    """Return how many enforcement visits these entities had in a year (the cap counts these)."""
-    rows = Inspection.objects.of(viewer).filter(
-        visited_on__year=year, basis_kind__in=_BASES, entity_id__in=list(entities)
-    )
-    return dict(rows.order_by().values_list("entity_id").annotate(Count("id")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.queries.lists import visible
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 
 #: How many findings of earlier visits are laid beside a new one.
 EARLIER = 12
@@ -53,7 +54,8 @@ def photos_of(scope: Scope, inspection_id: UUID) -> dict[UUID, list[FindingPhoto
     """Return the photos of each finding of an inspection with their evidence; one query."""
     rows = FindingPhoto.objects.of(scope).filter(finding__inspection_id=inspection_id)
     found: dict[UUID, list[FindingPhoto]] = defaultdict(list)
-    for row in rows.select_related("evidence").order_by("id"):
+    shown = rows.select_related("evidence")
+    for row in sorted(shown, key=lambda one: (len(one.evidence.number), one.evidence.number)):
         found[row.finding_id].append(row)
     return found
 
@@ -106,7 +108,8 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
 
     A finding is settled where it was put right on the spot, or its last re-inspection says so.
     """
-    before = visible(viewer).filter(entity_id=inspection.entity_id, visited_on__isnull=False)
+    same = registry.of_entity(inspection.entity.merged_into_id or inspection.entity_id)
+    before = visible(viewer).filter(same, visited_on__isnull=False)
     if inspection.visited_on is not None:
         before = before.filter(visited_on__lt=inspection.visited_on)
     rows = InspectionFinding.objects.of(viewer).filter(
@@ -123,14 +126,23 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
 
 def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:
     """Return the major hazards that were not found put right, the newest visit first."""
+    return _open_of(viewer, grade=HazardGrade.MAJOR.value)
+
+
+def open_findings(viewer: Viewer, entities: Iterable[UUID]) -> tuple[InspectionFinding, ...]:
+    """Return what was found at these entities and not put right yet, the newest visit first."""
+    return _open_of(viewer, inspection__entity_id__in=list(entities))
+
+
+def _open_of(viewer: Viewer, **narrowed: object) -> tuple[InspectionFinding, ...]:
     done = ReinspectionResult.objects.of(viewer).filter(
         finding=OuterRef("pk"), result=RectificationResult.DONE.value
     )
     rows = InspectionFinding.objects.of(viewer).filter(
         ~Exists(done),
         inspection__in=visible(viewer),
-        grade=HazardGrade.MAJOR.value,
         immediate_fix=False,
+        **narrowed,
     )
     newest = rows.select_related("inspection__entity").defer("inspection__situation")
     return tuple(newest.order_by("-inspection__visited_on", "inspection_id", "number"))

@@ -1,5 +1,15 @@
 """Rules of an inspection: pure functions of frozen facts."""
 
+from zhunsheng.inspection.rules.drawn import (
+    DRAW_BASES,
+    DrawnFact,
+    RunDraw,
+    draw_is_named,
+    drawn_fact,
+    drawn_pair_goes,
+    nobody_else_went,
+    unit_was_drawn,
+)
 from zhunsheng.inspection.rules.facts import (
     HAZARD_DUTY,
     HAZARD_POWER,
@@ -17,6 +27,8 @@ from zhunsheng.inspection.rules.facts import (
     InspectionRequest,
     MeasureDraft,
     ReinspectionLine,
+    ResultDraft,
+    SchemeDraft,
     VisitRecord,
 )
 from zhunsheng.inspection.rules.frequency import (
@@ -24,6 +36,7 @@ from zhunsheng.inspection.rules.frequency import (
     OWN_CHOICE,
     FrequencyFact,
     VisitMark,
+    VisitTally,
     cap_is_not_reached,
     repeat_visit_has_a_reason,
 )
@@ -35,6 +48,15 @@ from zhunsheng.inspection.rules.measures import (
     measure_is_the_bureaus,
     measure_rests_on_findings,
     visit_is_enforcement,
+)
+from zhunsheng.inspection.rules.papers import (
+    orders_come_before_the_result,
+    recipient_is_named,
+    result_follows_the_visit,
+    result_is_to_be_told,
+    scheme_is_complete,
+    scheme_names_known_checklists,
+    scheme_precedes_the_visit,
 )
 from zhunsheng.inspection.rules.people import (
     actor_is_of_the_unit,
@@ -86,6 +108,7 @@ from zhunsheng.inspection.rules.visit import (
 )
 
 __all__ = [
+    "DRAW_BASES",
     "FREQUENCY_RULE",
     "HAZARD_DUTY",
     "HAZARD_POWER",
@@ -99,14 +122,19 @@ __all__ = [
     "CheckedDraft",
     "CompanionDraft",
     "DispatchDraft",
+    "DrawnFact",
     "FindingDraft",
     "FrequencyFact",
     "InspectionFacts",
     "InspectionRequest",
     "MeasureDraft",
     "ReinspectionLine",
+    "ResultDraft",
+    "RunDraw",
+    "SchemeDraft",
     "VisitMark",
     "VisitRecord",
+    "VisitTally",
     "a_measure_stands",
     "actor_is_of_the_unit",
     "an_order_stands",
@@ -118,6 +146,9 @@ __all__ = [
     "companions_were_named",
     "delegated",
     "dispatch_runs_forward",
+    "draw_is_named",
+    "drawn_fact",
+    "drawn_pair_goes",
     "due_date_follows_the_visit",
     "entity_is_known",
     "every_credential_is_valid",
@@ -134,6 +165,7 @@ __all__ = [
     "measure_is_complete",
     "measure_is_the_bureaus",
     "measure_rests_on_findings",
+    "nobody_else_went",
     "nobody_is_interested",
     "nothing_requested",
     "notice_was_shown",
@@ -141,18 +173,26 @@ __all__ = [
     "officers_were_approved",
     "order_follows_the_visit",
     "order_is_open",
+    "orders_come_before_the_result",
     "plan_of_the_year_stands",
+    "recipient_is_named",
     "record_is_signed",
     "recusal_was_told",
     "refusal_is_witnessed",
     "reinspection_due",
     "reinspection_follows_the_order",
     "repeat_visit_has_a_reason",
+    "result_follows_the_visit",
+    "result_is_to_be_told",
+    "scheme_is_complete",
+    "scheme_names_known_checklists",
+    "scheme_precedes_the_visit",
     "something_is_unsettled",
     "something_needs_an_order",
     "started_in_an_urgency",
     "times_are_of_the_day",
     "two_certified_officers",
+    "unit_was_drawn",
     "urgency_has_a_reason",
     "violations_are_known",
     "visit_has_ended",

@@ -12,11 +12,13 @@ from zhunsheng.inspection.choices import (
     CheckResult,
     CompanionKind,
     FormSet,
+    HandingManner,
     HazardGrade,
     InspectionKind,
     OnSiteMeasureKind,
     RectificationResult,
 )
+from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
@@ -49,9 +51,11 @@ class InspectionRequest:
     """
     One inspection that is put before the head of the bureau.
 
-    ``companions`` are the experts and helpers named beforehand, ``form_set`` the papers it prints.
-    ``source`` is the number of the tip, or of the paper from above, that an inspection beyond the
-    cap rests on; ``repeat_reason`` tells why one more is needed where the last ones found nothing.
+    ``basis_id`` is the record that the task comes from, such as a draw; where a draw is named and
+    no ``officers`` are, those go whom it drew. ``companions`` are the experts and helpers named
+    beforehand, ``form_set`` the papers it prints. ``source`` is the number of the tip, or of the
+    paper from above, that an inspection beyond the cap rests on; ``repeat_reason`` tells why one
+    more is needed where the last ones found nothing.
     """
 
     entity: UUID
@@ -129,6 +133,24 @@ class MeasureDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeDraft:
+    """How the officers mean to inspect; ``checklists`` are named by their keys."""
+
+    emphasis: str
+    division: str
+    checklists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDraft:
+    """How the entity is told what a visit found, who takes it, and what is advised."""
+
+    manner: HandingManner
+    recipient: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRecord:
     """
     What the officers write down on the spot (安全生产法 68).
@@ -189,6 +211,7 @@ class InspectionFacts:
     entity_known: bool = True
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
+    drawn: DrawnFact = NOT_DRAWN
     source_given: bool = True
     repeat_reason_given: bool = True
     acts_for_street: bool = False
@@ -216,6 +239,10 @@ class InspectionFacts:
     measure_findings_foreign: int = 0
     measure_stands: bool = False
     measure_decided_on: date | None = None
+    scheme_given: bool = True
+    checklists_unknown: frozenset[str] = frozenset()
+    result_due: bool = False
+    recipient_given: bool = True
     unsettled: int = 0
     ordered_on: date | None = None
     due_on: date | None = None

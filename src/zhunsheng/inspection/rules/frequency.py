@@ -34,6 +34,14 @@ class VisitMark:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitTally:
+    """How often an entity was visited in a year, and how many of these count against its cap."""
+
+    made: int = 0
+    counted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FrequencyFact:
     """
     What is known of the visits of one entity when one more is to be approved.

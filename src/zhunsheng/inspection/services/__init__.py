@@ -1,5 +1,5 @@
 """
-Acts of inspections: approve, visit, keep photos, take measures, order, extend, re-inspect.
+Acts of inspections: approve, visit and tell its result, take measures, order, re-inspect.
 
 ``approve`` is a part for rooms that approve inspections inside an act of their own; the others
 are acts. Ids of a batch are known beforehand: ``ctx.new_id("inspection", n)`` for the n-th
@@ -15,6 +15,8 @@ from zhunsheng.inspection.rules import (
     InspectionRequest,
     MeasureDraft,
     ReinspectionLine,
+    ResultDraft,
+    SchemeDraft,
     VisitRecord,
 )
 from zhunsheng.inspection.services.approving import (
@@ -26,6 +28,7 @@ from zhunsheng.inspection.services.approving import (
 )
 from zhunsheng.inspection.services.measures import add_photo, decide_measure, lift_measure
 from zhunsheng.inspection.services.rectifying import extend_order, issue_order, reinspect
+from zhunsheng.inspection.services.telling import make_scheme, tell_result
 from zhunsheng.inspection.services.visiting import record_visit
 
 __all__ = [
@@ -37,6 +40,8 @@ __all__ = [
     "InspectionRequest",
     "MeasureDraft",
     "ReinspectionLine",
+    "ResultDraft",
+    "SchemeDraft",
     "VisitRecord",
     "add_photo",
     "approve",
@@ -47,7 +52,9 @@ __all__ = [
     "extend_order",
     "issue_order",
     "lift_measure",
+    "make_scheme",
     "record_visit",
     "reinspect",
     "start_urgent",
+    "tell_result",
 ]

@@ -18,9 +18,12 @@ from zhunsheng.inspection.events import (
 from zhunsheng.inspection.models import Inspection, InspectionCompanion, InspectionOfficer
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
+    DRAW_BASES,
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
+    VisitTally,
+    drawn_fact,
     nothing_requested,
 )
 from zhunsheng.inspection.services.locking import changed, locked
@@ -64,6 +67,7 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     :raises StepRefused: with every reason against every request, and where nothing is requested
     """
     registry_acts.hold_entities(ctx, {request.entity for request in requests})
+    requests = _with_drawn_officers(ctx, requests)
     known = _Known(ctx, requests, on)
     step = INSPECTION.step("approval")
     found = [*role_finding(step, ctx.by), *([] if requests else [nothing_requested()])]
@@ -170,9 +174,25 @@ def change_officers(
     return row
 
 
-def _visits(ctx: Act, row: Inspection, on: date) -> int:
-    """Return how many enforcement visits the entity had in the year of the act."""
-    return queries.visit_counts(ctx, [row.entity_id], on.year).get(row.entity_id, 0)
+def _with_drawn_officers(
+    ctx: Act, requests: Sequence[InspectionRequest]
+) -> list[InspectionRequest]:
+    """Let those go whom the draw sends, where a request names a draw and no officers."""
+    draws = queries.run_draws(ctx, _named_draws(requests))
+    found = []
+    for one in requests:
+        draw = draws.get(one.basis_id) if one.basis_id and not one.officers else None
+        found.append(replace(one, officers=draw.pairs.get(one.entity, ())) if draw else one)
+    return found
+
+
+def _named_draws(requests: Sequence[InspectionRequest]) -> set[UUID]:
+    return {one.basis_id for one in requests if one.basis_id and one.basis_kind in DRAW_BASES}
+
+
+def _visits(ctx: Act, row: Inspection, on: date) -> VisitTally:
+    """Return how often the entity was visited in the year of the act."""
+    return queries.visit_tallies(ctx, [row.entity_id], year=on.year, on=on)[row.entity_id]
 
 
 class _Known:
@@ -192,7 +212,8 @@ class _Known:
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
-        self._visits = queries.visit_counts(ctx, self._entities, on.year)
+        self._draws = queries.run_draws(ctx, _named_draws(requests))
+        self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
 
     def _year(self, request: InspectionRequest) -> int:
@@ -207,9 +228,9 @@ class _Known:
         """Put the entity that was read already beside the row of a request."""
         row.entity = self._entities[request.entity]
 
-    def visits(self, request: InspectionRequest) -> int:
-        """Return how many enforcement visits the entity had this year."""
-        return self._visits.get(request.entity, 0)
+    def visits(self, request: InspectionRequest) -> VisitTally:
+        """Return how often the entity was visited this year."""
+        return self._visits.get(request.entity, VisitTally())
 
     def sent(self, request: InspectionRequest) -> tuple[OfficerFact, ...]:
         """Return the facts of the officers of a request."""
@@ -230,6 +251,11 @@ class _Known:
             interested=queries.interested_names(sent, request.entity, self._interests),
             entity_known=request.entity in self._entities,
             plan_missing=self._plan_missing(request),
+            drawn=drawn_fact(
+                request.basis_kind,
+                self._draws.get(request.basis_id) if request.basis_id else None,
+                request.entity,
+            ),
             acts_for_street=request.unit is not None,
             delegated=self._delegated[request.unit],
             actor_is_of_unit=self._of_unit[request.unit],

@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import (
     RectificationResult,
 )
 from zhunsheng.inspection.models import (
+    FindingPhoto,
     Inspection,
     InspectionCompanion,
     InspectionFinding,
@@ -28,6 +29,7 @@ from zhunsheng.inspection.rules import (
     PLAN_DUTY,
     VIOLATION_POWER,
     VisitRecord,
+    VisitTally,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import cite
@@ -52,11 +54,13 @@ class Agency(Protocol):
         ...
 
 
-def _or_not_given(text: str) -> str:
+def or_not_given(text: str) -> str:
+    """Return a text, or that it was not given."""
     return text or Phrase.NOT_GIVEN.label
 
 
-def _officers(officers: Iterable[OfficerFact], on: date) -> Records:
+def officers_said(officers: Iterable[OfficerFact], on: date) -> Records:
+    """Return officers by name, each with the certificate of the day."""
     return [{"name": o.name, "certificate": o.number_on(on)} for o in officers]
 
 
@@ -84,7 +88,7 @@ def requirement_text(finding: InspectionFinding) -> str:
     return (Phrase.FIX_AT_ONCE if major else Phrase.FIX_IN_TERM).label
 
 
-def _sending(
+def sending(
     inspection: Inspection,
     officers: tuple[OfficerFact, ...],
     companions: Sequence[InspectionCompanion],
@@ -103,18 +107,19 @@ def _sending(
         "inspection_kind": inspection.kind_label,
         "basis": Phrase.COMMA.label.join(lawbook.full_label(one) for one in bases),
         "items": inspection.items or Phrase.MATTERS.label,
-        "officers": _officers(officers, on),
+        "officers": officers_said(officers, on),
         "helpers": companions_text(companions),
     }
 
 
-def _day(inspection: Inspection) -> str:
+def day_text(inspection: Inspection) -> str:
+    """Return the day that an inspection is planned for, or that it is left open."""
     day = inspection.urgent_on or inspection.planned_on
     return date_text(day) if day else Phrase.DAY_OPEN.label
 
 
-def _visits_so_far(count: int) -> str:
-    return Phrase.VISITS_SO_FAR.label.format(count=count)
+def _visits_so_far(visits: VisitTally) -> str:
+    return Phrase.VISITS_SO_FAR.label.format(count=visits.made, counted=visits.counted)
 
 
 def approval_content(
@@ -122,7 +127,7 @@ def approval_content(
     officers: tuple[OfficerFact, ...],
     companions: Sequence[InspectionCompanion],
     *,
-    visits: int,
+    visits: VisitTally,
     on: date,
 ) -> Content:
     """
@@ -141,11 +146,11 @@ def approval_content(
         opinion = Phrase.STARTED_URGENTLY.label.format(day=day, reason=reason)
         answer = Phrase.AGREED_AFTERWARDS
     return {
-        **_sending(inspection, officers, companions, on),
-        "party_code": _or_not_given(entity.credit_code),
-        "party_address": _or_not_given(entity.address),
+        **sending(inspection, officers, companions, on),
+        "party_code": or_not_given(entity.credit_code),
+        "party_address": or_not_given(entity.address),
         "inspection_count": _visits_so_far(visits),
-        "planned_on": _day(inspection),
+        "planned_on": day_text(inspection),
         "method": Phrase.ON_SITE.label,
         "applicant_opinion": opinion,
         "approval_opinion": answer.label,
@@ -160,15 +165,15 @@ def notice_content(
     officers: tuple[OfficerFact, ...],
     companions: Sequence[InspectionCompanion],
     *,
-    visits: int,
+    visits: VisitTally,
     approval_number: str,
     on: date,
 ) -> Content:
     """Return what the notice of an inspection says (行政检查通知书); no number in an urgency."""
     authority = Phrase.AUTHORITY.label.format(number=approval_number)
     return {
-        **_sending(inspection, officers, companions, on),
-        "started_on": _day(inspection),
+        **sending(inspection, officers, companions, on),
+        "started_on": day_text(inspection),
         "inspection_count": _visits_so_far(visits),
         "authority": authority if approval_number else Phrase.AUTHORITY_URGENT.label,
         "contact": Phrase.CONTACT.label.format(name=officers[0].name, phone=bureau.phone),
@@ -188,17 +193,17 @@ def record_content(
     refused = Phrase.REFUSED.label.format(note=visit.refusal_note, witness=visit.witness)
     return {
         "party_name": entity.name,
-        "party_code": _or_not_given(entity.credit_code),
-        "party_address": _or_not_given(entity.address),
-        "party_representative": _or_not_given(
+        "party_code": or_not_given(entity.credit_code),
+        "party_address": or_not_given(entity.address),
+        "party_representative": or_not_given(
             entity.legal_representative or entity.person_in_charge
         ),
-        "party_post": _or_not_given(visit.site_head_post),
-        "party_phone": _or_not_given(entity.phone),
+        "party_post": or_not_given(visit.site_head_post),
+        "party_phone": or_not_given(entity.phone),
         "place": visit.place,
         "started_at": moment_text(visit.started_at),
         "ended_at": moment_text(visit.ended_at),
-        "officers": _officers(officers, on),
+        "officers": officers_said(officers, on),
         "companions": inspection.helpers,
         "attendees": _attendees(visit),
         "identity_shown": Phrase.IDENTITY_SHOWN.label,
@@ -218,6 +223,18 @@ def record_content(
         "refusal": Phrase.NONE.label if visit.signed else refused,
         "site_head": visit.site_head,
     }
+
+
+def photos_text(photos: Iterable[FindingPhoto]) -> str:
+    """Return which items of evidence show which finding, or that there are no photos."""
+    shown: dict[int, list[str]] = {}
+    for one in photos:
+        shown.setdefault(one.finding.number, []).append(one.evidence.number)
+    said = [
+        Phrase.PHOTOS_OF.label.format(number=number, items=Phrase.COMMA.label.join(items))
+        for number, items in shown.items()
+    ]
+    return Phrase.SEMICOLON.label.join(said) or Phrase.NONE.label
 
 
 def _attendees(visit: VisitRecord) -> str:
@@ -272,7 +289,7 @@ def order_content(
             for f in findings
         ],
         "order_basis": _order_basis(findings),
-        "officers": _officers(officers, on),
+        "officers": officers_said(officers, on),
         "reconsideration_body": accounts.bureau(ctx).government,
         "court": Phrase.COURT.label,
     }
@@ -311,7 +328,7 @@ def reinspection_content(
         "conclusion": (Phrase.ALL_DONE if done else Phrase.NOT_ALL_DONE).label,
         "next_step": (Phrase.CLOSED if done else Phrase.FURTHER).label,
         "site_head": site_head,
-        "officers": _officers(officers, on),
+        "officers": officers_said(officers, on),
     }
 
 
@@ -339,7 +356,7 @@ def measure_content(
         "decision_basis": lawbook.full_label(HAZARD_POWER),
         "measures": kinds,
         "scope": scope,
-        "officers": _officers(officers, on),
+        "officers": officers_said(officers, on),
         "reconsideration_body": accounts.bureau(ctx).government,
         "court": Phrase.COURT.label,
     }

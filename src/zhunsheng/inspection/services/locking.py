@@ -24,7 +24,7 @@ def locked(
     """
     rows = Inspection.objects.of(ctx).select_for_update(of=("self",)).select_related("entity")
     if papers:
-        related = ("order", "order__document", "record_document")
+        related = ("order", "order__document", "record_document", "result_notice")
         rows = rows.select_related(*related).defer(*_PAPERS)
     found: Inspection = rows.get(id=inspection_id)
     same_version(found.version, version, partial(last_acts, ctx, ("inspection", found.id)))

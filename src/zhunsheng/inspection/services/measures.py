@@ -7,16 +7,15 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.documents import services as documents
-from zhunsheng.evidence import services as evidence
-from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import Phrase, on_site_label
-from zhunsheng.inspection.events import FindingPhotographed, MeasureDecided, MeasureLifted
+from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
 from zhunsheng.inspection.models import FindingPhoto, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import MeasureDraft
 from zhunsheng.inspection.services.contents import measure_content
 from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.inspection.services.photos import admit_photo, photographed
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
@@ -46,24 +45,13 @@ def add_photo(
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
     permit(INSPECTION, "photo", facts, by=ctx.by)
     shown = row.findings.get(id=finding)
-    item = evidence.admit(
-        ctx,
-        subject=("inspection", row.id),
-        name=file.filename,
-        kind=EvidenceKind.AUDIOVISUAL,
-        file=file,
-        obtained_on=on,
-        proves=Phrase.PHOTO_PROVES.label.format(number=shown.number, text=shown.description),
-        obtained_by=tuple(one.name for one in officers),
-    )
+    names = tuple(one.name for one in officers)
+    item = admit_photo(ctx, row, shown, file, obtained_by=names, on=on)
     made: FindingPhoto = FindingPhoto.objects.create(
         id=ctx.new_id("finding_photo"), bureau_id=ctx.bureau, finding=shown, evidence=item
     )
     changed(row)
-    happened = FindingPhotographed(
-        entity=row.entity.name, finding=shown.number, evidence=item.number, sha256=item.sha256
-    )
-    record(ctx, happened, on=on, subject=("inspection", row.id))
+    record(ctx, photographed(row, shown, item), on=on, subject=("inspection", row.id))
     return made
 
 

@@ -14,6 +14,7 @@ from zhunsheng.documents import queries as papers
 from zhunsheng.documents import services as documents
 from zhunsheng.inspection.choices import FormSet
 from zhunsheng.inspection.models import Inspection, InspectionCompanion
+from zhunsheng.inspection.rules import VisitTally
 from zhunsheng.inspection.services.contents import Content, approval_content, notice_content
 from zhunsheng.kernel.act import Act
 from zhunsheng.workforce.rules import OfficerFact
@@ -25,7 +26,7 @@ class Sending:
 
     row: Inspection
     officers: tuple[OfficerFact, ...]
-    visits: int
+    visits: VisitTally
     companions: tuple[InspectionCompanion, ...] = ()
 
     @property

@@ -21,9 +21,10 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import FindingDraft, InspectionFacts, VisitRecord
-from zhunsheng.inspection.services.contents import companions_text, record_content
+from zhunsheng.inspection.services.contents import companions_text, photos_text, record_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import issue_record
+from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
@@ -50,10 +51,19 @@ _COLUMNS = (
 
 @act
 def record_visit(
-    *, ctx: Act, inspection: UUID, visit: VisitRecord, version: int | None, on: date
+    *,
+    ctx: Act,
+    inspection: UUID,
+    visit: VisitRecord,
+    version: int | None,
+    on: date,
+    photos: tuple[tuple[int, str, bytes], ...] = (),
 ) -> Inspection:
     """
     Record the visit of day ``on`` with its findings, and issue the record of inspection.
+
+    ``photos`` become evidence of the inspection: each is the number of its finding (from 1, in
+    the order of the visit), the name of the file, and the file.
 
     :raises StepRefused: with every reason, required contents of the record included
     :raises Stale: if the inspection changed since the form was opened
@@ -79,7 +89,9 @@ def record_visit(
     row.visited_on, row.items = on, visit.items or row.items
     row.helpers = companions_text(came)
     found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
-    content = record_content(row, visit, officers, found, on)
+    names = tuple(one.name for one in officers)
+    shown = admit_photos(ctx, row, found, photos, obtained_by=names, on=on)
+    content = record_content(row, visit, officers, found, on) | {"photos": photos_text(shown)}
     row.record_document = issue_record(ctx, row, content, on=on)
     changed(row, *_COLUMNS, "visited_on", "items", "helpers", "record_document")
     stayed = set(sent) - set(went)
@@ -94,6 +106,7 @@ def record_visit(
         number=row.record_document.number,
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
+    keep_photos(ctx, row, shown, on=on)
     return row
 
 

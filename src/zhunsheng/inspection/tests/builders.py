@@ -225,3 +225,10 @@ def results(
     """Return the same result for every finding of an inspection."""
     rows = InspectionFinding.objects.of(one.viewer()).filter(inspection=row).order_by("number")
     return tuple(ReinspectionLine(f.id, result, "") for f in rows)
+
+
+def came_from_a_draw(row: Inspection) -> Inspection:
+    """Let an inspection come from a draw of before, when none had to be named."""
+    row.basis_kind = BasisKind.OWN_DRAW.value
+    row.save(update_fields=["basis_kind"])
+    return row

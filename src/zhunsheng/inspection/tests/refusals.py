@@ -19,11 +19,13 @@ from zhunsheng.inspection.models import (
     InspectionCompanion,
     InspectionFinding,
     InspectionOfficer,
+    InspectionScheme,
     OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
     Reinspection,
     ReinspectionResult,
+    ResultNotice,
 )
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import VISITED, World
@@ -44,6 +46,8 @@ TABLES: tuple[type[models.Model], ...] = (
     OrderExtension,
     Reinspection,
     ReinspectionResult,
+    InspectionScheme,
+    ResultNotice,
 )
 
 

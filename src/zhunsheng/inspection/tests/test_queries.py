@@ -15,9 +15,12 @@ from zhunsheng.inspection.choices import (
     InspectionStage,
     RectificationResult,
 )
+from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.queries import InspectionFilters
+from zhunsheng.inspection.rules import VisitTally
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import DUE, OTHER, VISITED, World
+from zhunsheng.registry import services as registry
 
 pytestmark = pytest.mark.django_db
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -31,9 +34,9 @@ def world(db: None) -> World:
     return builders.world()
 
 
-def visit(world: World, key: str, **changes: object) -> None:
+def visit(world: World, key: str, **changes: object) -> Inspection:
     row = builders.approved(world, f"approve-{key}", **changes)
-    services.record_visit(
+    return services.record_visit(
         ctx=world.act(key, VISITED),
         inspection=row.id,
         visit=builders.visit(),
@@ -67,7 +70,7 @@ class TestRows:
 
     def test_keep_service_visits_apart(self, world: World):
         visit(world, "a", basis_kind=BasisKind.SERVICE)
-        visit(world, "b", basis_kind=BasisKind.OWN_DRAW)
+        builders.came_from_a_draw(visit(world, "b"))
         viewer = world.viewer()
         assert len(queries.visit_rows(viewer, *YEAR)) == 1
         assert len(queries.visit_rows(viewer, *YEAR, BasisKind.SERVICE)) == 1
@@ -124,16 +127,44 @@ class TestRows:
         assert queries.finding_rows(viewer, *YEAR) == ()
 
 
-class TestProgress:
-    def test_counts_the_visits_of_the_plan_by_entity(self, world: World):
+class TestTallies:
+    def test_tell_all_visits_and_those_that_count_as_the_cap_does(self, world: World):
         visit(world, "a")
-        visit(world, "b")
-        visit(world, "c", basis_kind=BasisKind.TIP)
+        visit(world, "b", basis_kind=BasisKind.TIP)
+        visit(world, "c", basis_kind=BasisKind.SERVICE)
         viewer, (first, *_) = world.viewer(), world.entities
-        assert queries.progress_counts(viewer, 2025, basis_kind=BasisKind.CAMPAIGN) == {first: 2}
-        assert queries.progress_counts(viewer, 2025, basis_kind=None) == {first: 3}
-        assert queries.progress_counts(viewer, 2024) == {}
-        assert queries.visit_counts(viewer, [first], 2025) == {first: 3}
+        known = queries.visit_tallies(viewer, [first], year=2025, on=VISITED)
+        assert known[first] == VisitTally(made=2, counted=1)
+        assert queries.visit_tallies(viewer, [first], year=2024, on=VISITED)[first] == VisitTally()
+
+
+class TestMerged:
+    def test_histories_are_shown_with_the_entity_that_is_kept(self, world: World):
+        kept, gone, _ = world.entities
+        visit(world, "kept")
+        builders.approved(world, "gone", entity=1)
+        services.record_visit(
+            ctx=world.act("visit-gone", VISITED),
+            inspection=Inspection.objects.of(world.viewer()).get(entity_id=gone).id,
+            visit=builders.visit(),
+            version=0,
+            on=VISITED,
+        )
+        viewer = world.viewer()
+        assert len(queries.visits_of_entity(viewer, kept)) == 1
+        registry.merge_entities(
+            ctx=world.act("merge", VISITED, builders.SYSTEM),
+            kept=kept,
+            duplicate=gone,
+            reason="同一家单位重复登记",
+            version=None,
+            on=VISITED,
+        )
+        assert len(queries.visits_of_entity(viewer, kept)) == 2
+        assert queries.inspections(viewer, InspectionFilters(entity=kept)).count() == 2
+        rows = queries.inspected_entity_rows(viewer, *YEAR)
+        assert {row.distinct for row in rows} == {f"registry.businessentity:{kept}"}
+        assert queries.visit_tallies(viewer, [kept], year=2025, on=VISITED)[kept].made == 2
 
 
 class TestOverdue:

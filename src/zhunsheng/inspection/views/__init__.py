@@ -12,6 +12,7 @@ from zhunsheng.inspection.views.measures import (
     dispatch_log,
     lift_measure,
 )
+from zhunsheng.inspection.views.papers import make_scheme, tell_result
 from zhunsheng.inspection.views.reading import detail, inspection_list
 from zhunsheng.inspection.views.rectifying import extend_order, issue_order, reinspect
 from zhunsheng.inspection.views.visiting import record_visit
@@ -28,7 +29,9 @@ __all__ = [
     "inspection_list",
     "issue_order",
     "lift_measure",
+    "make_scheme",
     "record_visit",
     "reinspect",
     "start_urgent",
+    "tell_result",
 ]

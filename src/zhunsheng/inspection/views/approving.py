@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from zhunsheng.inspection.forms import (
     UrgentForm,
 )
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import InspectionRequest
+from zhunsheng.inspection.rules import InspectionRequest, RunDraw
 from zhunsheng.inspection.views.common import (
     FIELD,
     HEAD,
@@ -44,31 +44,46 @@ SHOWN = 40
 FIND = "find"
 
 
-def _initial() -> dict[str, object]:
-    return {
+def _initial(draw: RunDraw | None) -> dict[str, object]:
+    said: dict[str, object] = {
         "on": clock.today(),
         "kind": InspectionKind.DAILY,
         "form_set": FormSet.HANDBOOK_2020,
     }
+    return said | {"draw": draw.id, "basis_kind": draw.basis_kind} if draw else said
 
 
-def _offered(form: R, viewer: Viewer) -> R:
+def _offered(form: R, viewer: Viewer, draws: Sequence[RunDraw]) -> R:
     form.offer(officers=officer_choices(viewer, clock.today()), units=street_choices(viewer))
+    if isinstance(form, ApprovalForm):
+        form.offer_draws(draws)
     return form
 
 
-def _entities(request: HttpRequest) -> EntitiesForm:
-    """Return the form of entities: those chosen already, and those that the text finds."""
+def _waiting(viewer: Viewer, draw: RunDraw | None) -> list[str]:
+    """Return the drawn units whose inspection was not approved yet."""
+    if draw is None:
+        return []
+    done = set(queries.of_source(viewer, draw.id).values_list("entity_id", flat=True))
+    return [str(one) for one in draw.pairs if one not in done]
+
+
+def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
+    """Return the form of entities: those chosen already or drawn, and those the text finds."""
     viewer = pages.viewer_of(request)
-    form = EntitiesForm(request.POST or None, initial={"entities": request.GET.getlist("entity")})
-    given = request.POST.getlist("entities") or request.GET.getlist("entity")
+    asked = request.GET.getlist("entity") or _waiting(viewer, draw)
+    form = EntitiesForm(request.POST or None, initial={"entities": asked})
+    given = request.POST.getlist("entities") or asked
     chosen = registry.entities_by_ids(viewer, form.ids(given))
     text = request.POST.get("text", "")
     rows = {row.id: row for row in chosen.values()}
     filters = registry.EntityFilters(text=text)
     rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
-    counts = queries.visit_counts(viewer, rows, clock.today().year)
-    form.offer([(str(i), row.name, counts.get(i, 0)) for i, row in rows.items()])
+    today = clock.today()
+    tallies = queries.visit_tallies(viewer, rows, year=today.year, on=today)
+    form.offer(
+        [(str(i), row.name, tallies[i].made if i in tallies else 0) for i, row in rows.items()]
+    )
     return form
 
 
@@ -83,14 +98,17 @@ def _requested(
 ) -> HttpResponse:
     """Show the form of a request, find entities for it, or act on it."""
     viewer, outcome = pages.viewer_of(request), None
-    entities = _entities(request)
+    draws = queries.draws_to_visit(viewer, clock.today())
+    named = request.GET.get("draw", "")
+    draw = next((one for one in draws if str(one.id) == named), None)
+    entities = _entities(request, draw)
     people = CompanionRows(request.POST or None, shown=COMPANIONS_AT_FIRST)
-    form = _offered(make(initial=_initial()), viewer)
+    form = _offered(make(initial=_initial(draw)), viewer, draws)
     if FIND in request.POST:
-        form = _offered(make(initial=kept(form, request)), viewer)
+        form = _offered(make(initial=kept(form, request)), viewer, draws)
         entities, people = entities.unbound(), people.unbound(more=0)
     elif request.method == "POST":
-        form = _offered(make(request.POST), viewer)
+        form = _offered(make(request.POST), viewer, draws)
         form.needs(entities)
         form.needs_people(people)
         outcome = pages.submit(

@@ -143,6 +143,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "order": order,
         "extensions": queries.extensions_of(viewer, order),
         "reinspections": again,
+        "result_notice": queries.result_notice_of(row),
         "officers": facts.officers,
         "stage": stage,
         "tone": _TONES[stage],
@@ -230,6 +231,8 @@ def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
 def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
     steps = {
         "change_officers": "officers",
+        "scheme": "scheme",
+        "result_notice": "result_notice",
         "visit": "visit",
         "late_approval": "late_approval",
         "order": "order",
@@ -243,7 +246,9 @@ def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
     if not row.is_enforcement:
         del urls["order"], urls["on_site_measure"]
     if row.visited_on:
-        del urls["change_officers"]
+        del urls["change_officers"], urls["scheme"]
+    if queries.result_notice_of(row):
+        del urls["result_notice"]
     if queries.order_of(row) is None or all_done:
         del urls["extension"]
     if all_done:

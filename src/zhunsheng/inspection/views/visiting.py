@@ -18,9 +18,11 @@ from zhunsheng.inspection.forms import (
     CheckRows,
     FindingRows,
     VisitForm,
+    photos_of,
 )
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.views import photos
 from zhunsheng.inspection.views.common import (
     FIELD,
     act_page,
@@ -64,6 +66,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and not _is_only_shown(request):
         sheet.form.needs(sheet.checks, sheet.findings, sheet.attendees)
+        sheet.form.needs_photos(sheet.checks, sheet.findings)
         outcome = pages.submit(
             request,
             form=sheet.form,
@@ -71,6 +74,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
                 ctx=told(ctx, data),
                 inspection=row.pk,
                 visit=sheet.form.visit(sheet.findings, sheet.checks, sheet.attendees),
+                photos=photos_of(sheet.findings, sheet.checks),
                 version=pages.version_of(request),
                 on=sheet.form.cleaned_data["on"],
             ),
@@ -78,9 +82,10 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         if outcome.done:
             label = INSPECTION.step("visit").label
             return pages.go(request, "inspection:detail", row.pk, label=label)
-    text = "提交后生成检查记录（样式见审批），内容不能再改。"
+    text = "提交后生成检查记录（样式见审批），照片存入证据目录，内容不能再改。"
     context = act_page(row, step="visit", form=sheet.form, consequence=text)
     context |= {
+        "with_files": True,
         "rows": sheet.findings,
         "checks": sheet.checks,
         "choice": sheet.choice,
@@ -100,7 +105,7 @@ def _is_only_shown(request: HttpRequest) -> bool:
 def _sheet(request: HttpRequest, row: Inspection, sent: tuple[UUID, ...]) -> Sheet:
     """Return what the visit is typed into: empty, as typed, or as typed without a complaint."""
     data = request.POST if request.method == "POST" else None
-    named = (data or request.GET).get(CHECKLIST, "")
+    named = data.get(CHECKLIST, "") if data else _checklist(request, row)
     sheet = Sheet(
         form=VisitForm(data) if data else VisitForm(initial=_initial(row, sent)),
         choice=ChecklistForm(initial={CHECKLIST: named}),
@@ -113,7 +118,17 @@ def _sheet(request: HttpRequest, row: Inspection, sent: tuple[UUID, ...]) -> She
         sheet.checks = sheet.checks.kept()
         sheet.findings = sheet.findings.unbound(more=MORE_ROWS if MORE in data else 0)
         sheet.attendees = sheet.attendees.unbound(more=0)
+    if data:
+        photos.attach(request, (*sheet.checks.rows, *sheet.findings.rows))
     return sheet
+
+
+def _checklist(request: HttpRequest, row: Inspection) -> str:
+    """Return the checklist of the address, or the first that the scheme of the visit names."""
+    named = request.GET.get(CHECKLIST, "")
+    schemes = () if named else queries.schemes_of(pages.viewer_of(request), row)
+    keys = schemes[-1].checklist_keys if schemes else ()
+    return named or next(iter(keys), "")
 
 
 def _shown(request: HttpRequest) -> int:

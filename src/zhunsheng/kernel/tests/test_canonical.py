@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from enum import Enum
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class TestCanonicalText:
             (cite("APL-2021:5.2"), '"APL-2021:5.2"'),
             (frozenset({"b", "a"}), '["a","b"]'),
             (UUID(int=1), '"00000000-0000-0000-0000-000000000001"'),
+            (Decimal("113.90"), '"113.90"'),
             (datetime(2025, 1, 2, tzinfo=UTC), '"2025-01-02T00:00:00.000000Z"'),
         ],
     )

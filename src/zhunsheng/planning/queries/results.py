@@ -150,7 +150,7 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
     units = units_of(viewer, row)
     listed: dict[UUID, set[str]] = {part.id: set() for part in parts}
     for unit in units:
-        listed[unit.part_id].add(f"{ENTITY}{unit.entity_id}")
+        listed[unit.part_id].add(_key(unit))
     answers = _answers(viewer, row.year, parts)
     sectors = _sectors(viewer, parts, listed, answers)
     everywhere = set().union(*listed.values()) if listed else set()
@@ -166,6 +166,11 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
     return Progress(row.year, tuple(found.values()), _listed(units, found))
 
 
+def _key(unit: PlanUnit) -> str:
+    """Return the key of a listed unit; one that was merged is the entity that is kept."""
+    return f"{ENTITY}{unit.entity.merged_into_id or unit.entity_id}"
+
+
 def _listed(units: list[PlanUnit], parts: Mapping[UUID, PartProgress]) -> tuple[UnitProgress, ...]:
     rows: dict[tuple[UUID, str], list[Row]] = {}
     for part_id, part in parts.items():
@@ -175,7 +180,7 @@ def _listed(units: list[PlanUnit], parts: Mapping[UUID, PartProgress]) -> tuple[
         UnitProgress(
             unit=unit,
             planned=unit.part.visits_per_unit,
-            rows=tuple(rows.get((unit.part_id, f"{ENTITY}{unit.entity_id}"), ())),
+            rows=tuple(rows.get((unit.part_id, _key(unit)), ())),
         )
         for unit in units
     )

@@ -39,6 +39,7 @@ from zhunsheng.registry.queries.merged import (
     mapped_sites,
     merge_of,
     merged_entries,
+    of_entity,
     site,
     sites_of,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "merge_of",
     "merged_entries",
     "names_by_code",
+    "of_entity",
     "of_risk_class",
     "outlines",
     "risk_formula",

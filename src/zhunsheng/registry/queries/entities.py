@@ -208,7 +208,7 @@ def visible_entity(viewer: Viewer, entity_id: UUID) -> BusinessEntity:
 
     :raises BusinessEntity.DoesNotExist: if there is none
     """
-    return visible(viewer).select_related("street", "merged_into").get(id=entity_id)
+    return visible(viewer).select_related("street", "merged_into", "import_run").get(id=entity_id)
 
 
 def of_risk_class(viewer: Scope, risk: RiskClass) -> tuple[tuple[UUID, str, str], ...]:

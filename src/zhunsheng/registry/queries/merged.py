@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
@@ -16,6 +17,11 @@ def merge_of(scope: Scope, duplicate: UUID) -> EntityMerge | None:
     """Return the standing merge of an entry into another, if there is one."""
     rows = EntityMerge.objects.of(scope).filter(duplicate_id=duplicate, undone_on=None)
     return rows.select_related("kept").first()
+
+
+def of_entity(entity: UUID, column: str = "entity") -> Q:
+    """Match the records of an entity and of the entries that were merged into it, by a column."""
+    return Q(**{f"{column}_id": entity}) | Q(**{f"{column}__merged_into_id": entity})
 
 
 def merged_entries(scope: Scope, kept: UUID) -> QuerySet[BusinessEntity]:
@@ -47,7 +53,9 @@ def mapped_sites(viewer: Viewer, wanted: EntityFilters) -> QuerySet[Site]:
     return rows.filter(entity__in=shown, closed_on=None, longitude__isnull=False).order_by("id")
 
 
-def first_sites(scope: Scope) -> dict[UUID, Site]:
-    """Return a site with a point of each entity that has one, by entity; one query."""
+def first_sites(scope: Scope, entities: Iterable[UUID] | None = None) -> dict[UUID, Site]:
+    """Return a site with a point of each entity that has one, or of these; one query."""
     rows = Site.objects.of(scope).filter(closed_on=None, longitude__isnull=False)
+    if entities is not None:
+        rows = rows.filter(entity_id__in=list(entities))
     return {row.entity_id: row for row in rows.order_by("-id")}

@@ -34,6 +34,7 @@ from zhunsheng.registry.rules.particulars import (
     particulars_findings,
 )
 from zhunsheng.registry.rules.risk import RiskFormula, RiskResult, risk_of
+from zhunsheng.registry.rules.route import length_of, metres_between, shortest_way
 from zhunsheng.registry.rules.sites import SiteDraft, site_findings
 
 __all__ = [
@@ -59,14 +60,17 @@ __all__ = [
     "entity_findings",
     "frame_of",
     "grouped",
+    "length_of",
     "list_of",
     "merge_findings",
     "merged_already",
+    "metres_between",
     "nothing_changed",
     "operation_findings",
     "particular",
     "particulars_findings",
     "risk_of",
+    "shortest_way",
     "site_findings",
     "spelling",
     "tidy_code",

@@ -52,7 +52,7 @@ def risk_of(facts: EntityFacts, formula: RiskFormula) -> RiskResult:
         (f"标准化等级：{facts.standard_grade.label}", formula.grades[facts.standard_grade]),
     ]
     if facts.credit_grade is not None:
-        label = f"信用等级：{facts.credit_grade.label}"
+        label = f"公共信用综合评价等级：{facts.credit_grade.label}"
         lines.append((label, formula.credit.get(facts.credit_grade, 0)))
     if source := known.get("major_hazard_source"):
         lines.append((f"重大危险源：{source}", formula.hazard_source.get(source, 0)))

@@ -86,7 +86,7 @@ def amend(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             act=lambda ctx, data: services.amend_entity(
                 ctx=ctx,
                 entity=entity_id,
-                facts=forms.facts_of(data, tuple(row.particulars.items())),
+                facts=forms.facts_of(data, queries.facts_of(row)),
                 version=pages.version_of(request),
                 on=ctx.day,
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.draw import queries as draws
+from zhunsheng.hazards import queries as hazards
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection import rules as inspection_rules
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
@@ -269,6 +271,11 @@ SOURCES: Final[Mapping[str, Source]] = {
     "inspection.major_hazards": _plain(inspection.major_hazard_rows),
     "inspection.rectified_orders": _rectified_orders,
     "inspection.overdue_orders": _overdue_orders,
+    "inspection.dispatch_cars": _plain(inspection.dispatch_rows),
+    "inspection.dispatch_people": _plain(partial(inspection.dispatch_rows, people=True)),
+    "hazards.listed": _plain(hazards.listed_rows),
+    "hazards.delisted": _plain(hazards.delisted_rows),
+    "hazards.late": _to_day(hazards.late_rows),
     "cases.opened": _plain(cases.opening_rows),
     "cases.summary_decided": _decided(CaseProcedure.SUMMARY),
     "cases.ordinary_decided": _decided(CaseProcedure.ORDINARY),

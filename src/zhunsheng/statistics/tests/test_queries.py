@@ -55,6 +55,11 @@ EXPECTED = {
     "inspection.major_hazards": 1,
     "inspection.rectified_orders": 1,
     "inspection.overdue_orders": 1,
+    "inspection.dispatch_cars": 0,
+    "inspection.dispatch_people": 0,
+    "hazards.listed": 0,
+    "hazards.delisted": 0,
+    "hazards.late": 0,
     "cases.opened": 2,
     "cases.decided": 4,
     "cases.summary_decided": 2,
@@ -111,6 +116,8 @@ MORE = {
     "cases.reviewed_not_penalised": 2,
     "cases.reviewed_open": 2,
     "planning.key_units": 2,
+    # With what the terms were extended by.
+    "hazards.late": 2,
     # Decisions, draws, visits of draws, lines of departments, and what each was published with.
     "publication.late": 6,
     # The dates of the versions, then the items of the one in force.

@@ -1,0 +1,53 @@
+"""Draws as inspections see them: which units were drawn, and who goes there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.draw.choices import DrawKind
+from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.rules import RunDraw
+from zhunsheng.workforce import queries as workforce
+
+_BASES = {DrawKind.OWN: BasisKind.OWN_DRAW, DrawKind.JOINT: BasisKind.JOINT_DRAW}
+
+
+def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
+    """Return those of these draws that were run, by id; four queries."""
+    return {one.id: one for one in _read(scope, _run(scope).filter(id__in=list(draws)))}
+
+
+def draws_to_visit(scope: Scope, on: date) -> tuple[RunDraw, ...]:
+    """Return the draws that stand and whose visits have not ended on a day, the latest first."""
+    open_still = Q(visits_until=None) | Q(visits_until__gte=on)
+    return _read(scope, _run(scope).filter(open_still, repeated_by=None))
+
+
+def _run(scope: Scope) -> QuerySet[Draw]:
+    rows: QuerySet[Draw] = Draw.objects.of(scope).filter(run_row__isnull=False)
+    return rows.defer("pool").order_by("-published_on", "-id")
+
+
+def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
+    found = list(rows)
+    pairs: dict[UUID, dict[UUID, tuple[UUID, UUID]]] = {row.id: {} for row in found}
+    columns = ("draw_id", "entity_id", "first_id", "second_id")
+    drawn = DrawnUnit.objects.of(scope).filter(draw__in=pairs)
+    for draw, entity, first, second in drawn.values_list(*columns):
+        pairs[draw][entity] = (first, second)
+    changed = DrawChange.objects.of(scope).filter(draw__in=pairs).order_by("draw_id", "number")
+    columns = ("draw_id", "drawn__entity_id", "first_id", "second_id")
+    for draw, entity, first, second in changed.values_list(*columns):
+        pairs[draw][entity] = (first, second)
+    sent = {one for units in pairs.values() for pair in units.values() for one in pair}
+    names = {one.id: one.name for one in workforce.officer_facts(scope, tuple(sent))}
+    return tuple(
+        RunDraw(row.id, row.title, _BASES[row.kind_enum], row.visits_until, pairs[row.id], names)
+        for row in found
+    )

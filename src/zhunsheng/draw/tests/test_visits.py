@@ -1,0 +1,188 @@
+"""Visits of a draw go to drawn units, by the officers drawn for them (国发〔2019〕5号)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from zhunsheng.accounts.choices import Role
+from zhunsheng.draw import queries, services
+from zhunsheng.draw.choices import ChangeGround
+from zhunsheng.draw.models import Draw
+from zhunsheng.draw.tests.builders import HEAD, NEXT, UNTIL, ctx, found, refused, whole
+from zhunsheng.draw.tests.test_views import client
+from zhunsheng.inspection import queries as inspection
+from zhunsheng.inspection import services as inspections
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.rules import InspectionRequest, VisitRecord
+from zhunsheng.kernel.act import SHANGHAI
+
+FIELD = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draw(db: None) -> Draw:
+    found()
+    return whole()
+
+
+def approve(draw: Draw | None, key: str = "approve", **changes: Any) -> Inspection:
+    """Approve one inspection, of the first unit by those drawn for it unless told otherwise."""
+    unit, _ = queries.drawn(ctx("read"), draw.id)[0] if draw else (UUID(int=1), ())
+    said: dict[str, Any] = {
+        "entity": unit,
+        "officers": (),
+        "basis_kind": BasisKind.OWN_DRAW,
+        "basis_id": draw.id if draw else None,
+        "items": "安全生产情况",
+    }
+    request = InspectionRequest(**{**said, **changes})
+    row = inspections.approve_inspections(ctx=ctx(key, on=NEXT), requests=(request,), on=NEXT)
+    assert row is not None
+    return row
+
+
+def officers_of(row: Inspection) -> set[UUID]:
+    return set(inspection.officer_ids(ctx("read"), row.id))
+
+
+def change(draw: Draw) -> tuple[UUID, UUID]:
+    """Let the first officer of the first unit fall ill, and return who goes now."""
+    unit, (out, _) = queries.drawn(ctx("read"), draw.id)[0]
+    services.change_officer(
+        ctx=ctx("change", on=NEXT),
+        draw=draw.id,
+        unit=unit,
+        out=out,
+        ground=ChangeGround.ILLNESS,
+        reason="病假，检查期内不能到岗",
+        on=NEXT,
+    )
+    return queries.drawn(ctx("read"), draw.id)[0][1]
+
+
+class TestApproval:
+    def test_sends_the_officers_drawn_without_their_being_entered_again(self, draw: Draw):
+        _, pair = queries.drawn(ctx("read"), draw.id)[0]
+        row = approve(draw)
+        assert officers_of(row) == set(pair)
+        assert row.basis_id == draw.id
+
+    def test_takes_the_same_two_where_they_are_named(self, draw: Draw):
+        _, (first, second) = queries.drawn(ctx("read"), draw.id)[0]
+        assert officers_of(approve(draw, officers=(second, first))) == {first, second}
+
+    def test_is_refused_for_others_and_says_who_was_drawn_and_the_way_out(self, draw: Draw):
+        _, pair = queries.drawn(ctx("read"), draw.id)[0]
+        pool = [UUID(one.id) for one in queries.pool(draw).officers]
+        other = tuple(one for one in pool if one not in pair)
+        assert refused(lambda: approve(draw, officers=other)) == ["inspection.draw.officers"]
+        assert refused(lambda: approve(draw, officers=(pair[0], other[0]))) == [
+            "inspection.draw.officers"
+        ]
+        assert refused(lambda: approve(draw, officers=(*pair, other[0]))) == [
+            "inspection.draw.officers"
+        ]
+
+    def test_takes_the_one_who_was_sent_by_the_next_ticket_with_a_reason(self, draw: Draw):
+        _, before = queries.drawn(ctx("read"), draw.id)[0]
+        now = change(draw)
+        assert refused(lambda: approve(draw, officers=before)) == ["inspection.draw.officers"]
+        assert officers_of(approve(draw)) == set(now)
+
+    def test_is_refused_for_a_unit_that_was_not_drawn(self, draw: Draw):
+        drawn = {unit for unit, _ in queries.drawn(ctx("read"), draw.id)}
+        (_, pair) = queries.drawn(ctx("read"), draw.id)[0]
+        pool = [UUID(one.id) for one in queries.pool(draw).units]
+        other = next(one for one in pool if one not in drawn)
+        assert refused(lambda: approve(draw, entity=other, officers=pair)) == [
+            "inspection.draw.unit"
+        ]
+
+    def test_is_refused_where_no_draw_is_named_or_one_of_another_kind(self, draw: Draw):
+        _, pair = queries.drawn(ctx("read"), draw.id)[0]
+        codes = ["inspection.draw.unnamed"]
+        assert refused(lambda: approve(draw, basis_id=None, officers=pair)) == codes
+        assert refused(lambda: approve(draw, basis_id=UUID(int=7), officers=pair)) == codes
+        joint = BasisKind.JOINT_DRAW
+        assert refused(lambda: approve(draw, basis_kind=joint)) == codes
+
+    def test_reads_a_batch_with_the_same_queries_for_the_draw(self, draw: Draw):
+        units = [unit for unit, _ in queries.drawn(ctx("read"), draw.id)]
+        with CaptureQueriesContext(connection) as asked:
+            known = queries.run_draws(ctx("read"), [draw.id])
+        assert set(known[draw.id].pairs) == set(units)
+        assert len(asked) <= 6
+
+
+class TestVisit:
+    def visit(self, row: Inspection, officers: tuple[UUID, ...] = ()) -> Inspection:
+        at = datetime(NEXT.year, NEXT.month, NEXT.day, 9, 0, tzinfo=SHANGHAI)
+        record = VisitRecord(
+            started_at=at,
+            ended_at=at.replace(hour=9, minute=40),
+            place="一号车间",
+            items="安全生产情况",
+            situation="检查了现场。",
+            site_head="示例甲",
+            recording="执法记录仪",
+            officers=officers,
+        )
+        return inspections.record_visit(
+            ctx=ctx("visit", on=NEXT, by=FIELD),
+            inspection=row.id,
+            visit=record,
+            version=None,
+            on=NEXT,
+        )
+
+    def test_waits_for_new_orders_once_the_draw_sends_somebody_else(self, draw: Draw):
+        row = approve(draw)
+        now = change(draw)
+        assert refused(lambda: self.visit(row)) == ["inspection.draw.visitors"]
+
+        def send(officers: tuple[UUID, ...]) -> Inspection:
+            return inspections.change_officers(
+                ctx=ctx("send", on=NEXT),
+                inspection=row.id,
+                officers=officers,
+                reason="抽取的人员生病，按下一签改派",
+                version=None,
+                on=NEXT,
+            )
+
+        pool = [UUID(one.id) for one in queries.pool(draw).officers]
+        chosen = tuple(one for one in pool if one not in now)
+        assert refused(lambda: send(chosen)) == ["inspection.draw.officers"]
+        send(now)
+        assert officers_of(row) == set(now)
+
+
+class TestPage:
+    @pytest.fixture(autouse=True)
+    def day(self, settings, monkeypatch):
+        settings.ZHUNSHENG_PINNED_NOW = "2025-03-04T18:00:00+08:00"
+        monkeypatch.setattr("zhunsheng.config.menu.MENU", ())  # the menu mixes rooms
+
+    def test_leads_from_the_draw_to_an_approval_that_knows_units_and_ground(self, draw: Draw):
+        browser = client(Role.DEPUTY_HEAD)
+        approval = f"{reverse('inspection:approve')}?draw={draw.id}"
+        assert approval in browser.get(reverse("draw:detail", args=[draw.id])).text
+        page = browser.get(approval).text
+        assert page.count("checked") == 3
+        assert f'<option value="{draw.id}" selected>' in page
+        assert '<option value="OWN_DRAW" selected>' in page
+
+    def test_offers_no_draw_that_was_repeated_or_whose_visits_ended(self, draw: Draw):
+        assert [one.id for one in queries.draws_to_visit(ctx("read"), NEXT)] == [draw.id]
+        assert queries.draws_to_visit(ctx("read"), UNTIL + timedelta(days=1)) == ()

@@ -1,0 +1,126 @@
+"""An inspection that comes from a draw goes to a drawn unit, by the pair that was drawn for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+if TYPE_CHECKING:
+    from zhunsheng.inspection.rules.facts import InspectionFacts
+
+DRAW_RULE = cite("GF-2019-5")
+#: Grounds whose units and officers a draw decided.
+DRAW_BASES: Final = frozenset({BasisKind.OWN_DRAW, BasisKind.JOINT_DRAW})
+
+
+@dataclass(frozen=True, slots=True)
+class RunDraw:
+    """
+    A draw that was run, as inspections see it.
+
+    ``pairs`` holds the officers who go to each drawn unit now, changes of the draw included, by
+    the id of the entity; ``names`` those of all officers in it. Visits end on ``visits_until``.
+    """
+
+    id: UUID
+    title: str
+    basis_kind: BasisKind
+    visits_until: date | None
+    pairs: Mapping[UUID, tuple[UUID, UUID]]
+    names: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFact:
+    """
+    What the draw says to one inspection; nothing is ``asked`` where it comes from no draw.
+
+    ``pair`` is empty where the draw has not drawn the unit, or is not known.
+    """
+
+    asked: bool = False
+    title: str = ""
+    is_of_kind: bool = True
+    pair: tuple[UUID, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+NOT_DRAWN: Final = DrawnFact()
+
+
+def drawn_fact(basis: BasisKind, draw: RunDraw | None, entity: UUID) -> DrawnFact:
+    """Return what a draw says to an inspection of an entity on a ground; none where not known."""
+    if basis not in DRAW_BASES:
+        return NOT_DRAWN
+    if draw is None:
+        return DrawnFact(asked=True)
+    pair = draw.pairs.get(entity, ())
+    return DrawnFact(
+        asked=True,
+        title=draw.title,
+        is_of_kind=draw.basis_kind is basis,
+        pair=pair,
+        names=tuple(draw.names[one] for one in pair),
+    )
+
+
+def draw_is_named(facts: InspectionFacts) -> Finding | None:
+    """Refuse the ground of a draw where none that was run is named, or one of another kind."""
+    known = facts.drawn
+    if not known.asked or (known.title and known.is_of_kind):
+        return None
+    message = "任务来源是双随机，没有指明是哪一次已经完成的抽取"
+    if known.title:
+        message = f"“{known.title}”不是所选任务来源的抽取"
+    return Finding(
+        "inspection.draw.unnamed",
+        message,
+        DRAW_RULE,
+        "请从该次抽取的页面进入检查审批；不是双随机抽取的，选择实际的任务来源",
+    )
+
+
+def unit_was_drawn(facts: InspectionFacts) -> Finding | None:
+    """Refuse a unit that the draw has not drawn (国发〔2019〕5号)."""
+    known = facts.drawn
+    if not known.asked or not known.title or known.pair:
+        return None
+    return Finding(
+        "inspection.draw.unit",
+        f"该单位不在“{known.title}”抽中的单位之列",
+        DRAW_RULE,
+        "请选择抽中的单位；需要检查该单位的，按照实际的任务来源另行审批",
+    )
+
+
+def drawn_pair_goes(facts: InspectionFacts) -> Finding | None:
+    """Refuse other officers than those drawn for the unit, changes of the draw included."""
+    known = facts.drawn
+    if not known.pair or {one.id for one in facts.officers} == set(known.pair):
+        return None
+    return Finding(
+        "inspection.draw.officers",
+        f"选派的检查人员与“{known.title}”抽取的不一致，抽取的是{'、'.join(known.names)}",
+        DRAW_RULE,
+        "请选派抽取的人员；不能到场的，先在该次抽取的页面更换人员并写明理由，由下一签递补",
+    )
+
+
+def nobody_else_went(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit by other officers than those whom the draw sends now."""
+    known = facts.drawn
+    if not known.pair or {one.id for one in facts.officers} == set(known.pair):
+        return None
+    return Finding(
+        "inspection.draw.visitors",
+        f"到场人员与“{known.title}”抽取的不一致，抽取的是{'、'.join(known.names)}",
+        DRAW_RULE,
+        "请由抽取的人员检查；已经在抽取中更换人员的，由负责人按更换后的人员改派",
+    )

@@ -1,0 +1,128 @@
+"""What the scheme of a visit and the notice of its result say, filled from records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.rules import date_text
+from zhunsheng.inspection import queries
+from zhunsheng.inspection.choices import Phrase
+from zhunsheng.inspection.models import Inspection, InspectionFinding
+from zhunsheng.inspection.rules import ResultDraft, SchemeDraft
+from zhunsheng.inspection.services.contents import (
+    Content,
+    day_text,
+    officers_said,
+    or_not_given,
+    sending,
+)
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce.rules import OfficerFact
+
+
+def scheme_content(
+    ctx: Act,
+    inspection: Inspection,
+    officers: tuple[OfficerFact, ...],
+    draft: SchemeDraft,
+    *,
+    on: date,
+) -> Content:
+    """Return what the scheme of a visit says (现场检查方案)."""
+    entity, labels = inspection.entity, lawbook.checklists()
+    companions = queries.companions_of(ctx, inspection.id)
+    said = sending(inspection, officers, companions, on)
+    del said["inspection_kind"]
+    return {
+        **said,
+        "party_address": or_not_given(entity.address),
+        "party_contact": Phrase.CONTACT.label.format(
+            name=or_not_given(entity.person_in_charge or entity.legal_representative),
+            phone=or_not_given(entity.phone),
+        ),
+        "approval": _approval(ctx, inspection),
+        "planned_on": day_text(inspection),
+        "method": Phrase.ON_SITE.label,
+        "checklists": Phrase.COMMA.label.join(labels[one].label for one in draft.checklists)
+        or Phrase.NONE.label,
+        "emphasis": draft.emphasis.strip(),
+        "division": draft.division.strip(),
+        "earlier": [
+            {
+                "visited_on": date_text(one.visited_on),
+                "place": one.row.place,
+                "description": one.row.description,
+            }
+            for one in queries.earlier_findings(Viewer(bureau=ctx.bureau, by=ctx.by), inspection)
+            if not one.is_settled
+        ],
+    }
+
+
+def _approval(ctx: Act, inspection: Inspection) -> str:
+    if inspection.approved_on is None:
+        return Phrase.AUTHORITY_URGENT.label
+    issued = documents.documents_of(ctx, ("inspection", inspection.id))
+    number = next((one.number for one in issued if one.kind == "inspection_approval"), "")
+    day = date_text(inspection.approved_on)
+    return Phrase.APPROVED_BY.label.format(
+        name=inspection.approver_name, day=day, number=or_not_given(number)
+    )
+
+
+def result_content(
+    ctx: Act,
+    inspection: Inspection,
+    officers: tuple[OfficerFact, ...],
+    findings: list[InspectionFinding],
+    draft: ResultDraft,
+) -> Content:
+    """Return what the entity is told of a visit (检查结果告知书)."""
+    assert inspection.visited_on is not None
+    assert inspection.record_document is not None
+    bureau, day = accounts.bureau(ctx), inspection.visited_on
+    tally = queries.visit_tallies(ctx, [inspection.entity_id], year=day.year, on=day)
+    return {
+        "party_name": inspection.entity.name,
+        "inspected_on": day,
+        "inspection_kind": inspection.kind_label,
+        "record_number": inspection.record_document.number,
+        "officers": officers_said(officers, day),
+        "items": inspection.items,
+        "result": _result(findings),
+        "findings": [
+            {
+                "number": str(one.number),
+                "description": one.description,
+                "handling": _handling(inspection, one),
+            }
+            for one in findings
+        ],
+        "advice": draft.advice.strip(),
+        "visits": Phrase.VISITS_MADE.label.format(count=tally[inspection.entity_id].made),
+        "manner": draft.manner.label,
+        "recipient": draft.recipient.strip(),
+        "contact": Phrase.CONTACT.label.format(name=officers[0].name, phone=bureau.phone),
+        "supervision_contact": Phrase.SUPERVISION.label.format(government=bureau.government),
+    }
+
+
+def _result(findings: list[InspectionFinding]) -> str:
+    if not findings:
+        return Phrase.NOTHING_FOUND.label
+    major = sum(one.is_major for one in findings)
+    return Phrase.FOUND.label.format(count=len(findings), major=major)
+
+
+def _handling(inspection: Inspection, finding: InspectionFinding) -> str:
+    """Return what becomes of a finding: put right, ordered by a paper until a day, or advised."""
+    order = queries.order_of(inspection)
+    if finding.immediate_fix:
+        return Phrase.CORRECTED.label
+    if order is None:
+        return Phrase.ADVISED.label
+    day = date_text(order.current_due_on)
+    return Phrase.ORDERED.label.format(number=order.document.number, day=day)

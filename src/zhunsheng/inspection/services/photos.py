@@ -1,0 +1,87 @@
+"""Photos of findings: admitted as evidence of the inspection, and told in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inspection.choices import Phrase
+from zhunsheng.inspection.events import FindingPhotographed
+from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
+from zhunsheng.journal.services import record
+from zhunsheng.kernel.act import Act
+from zhunsheng.web.uploads import Upload
+
+
+def admit_photo(
+    ctx: Act,
+    row: Inspection,
+    finding: InspectionFinding,
+    file: Upload,
+    *,
+    obtained_by: tuple[str, ...],
+    on: date,
+) -> Any:  # noqa: ANN401  # an item of evidence
+    """
+    Admit a photo of a finding into the catalogue of the inspection.
+
+    :raises StepRefused: as ``evidence.services.admit`` does
+    """
+    return evidence.admit(
+        ctx,
+        subject=("inspection", row.id),
+        name=file.filename,
+        kind=EvidenceKind.AUDIOVISUAL,
+        file=file,
+        obtained_on=on,
+        proves=Phrase.PHOTO_PROVES.label.format(number=finding.number, text=finding.description),
+        obtained_by=obtained_by,
+    )
+
+
+def photographed(row: Inspection, finding: InspectionFinding, item: Any) -> FindingPhotographed:  # noqa: ANN401  # an item of evidence
+    """Return the event that a finding has a photo."""
+    return FindingPhotographed(
+        entity=row.entity.name, finding=finding.number, evidence=item.number, sha256=item.sha256
+    )
+
+
+def admit_photos(
+    ctx: Act,
+    row: Inspection,
+    findings: Sequence[InspectionFinding],
+    photos: Iterable[tuple[int, str, bytes]],
+    *,
+    obtained_by: tuple[str, ...],
+    on: date,
+) -> list[FindingPhoto]:
+    """
+    Admit the photos that come with the findings of a visit; the rows are not saved yet.
+
+    Each names the number of its finding, its file and the content.
+
+    :raises StepRefused: as ``evidence.services.admit`` does
+    """
+    found = []
+    for place, (number, name, content) in enumerate(photos, start=1):
+        finding = findings[number - 1]
+        item = admit_photo(ctx, row, finding, Upload(name, content), obtained_by=obtained_by, on=on)
+        made = FindingPhoto(
+            id=ctx.new_id("finding_photo", place),
+            bureau_id=ctx.bureau,
+            finding=finding,
+            evidence=item,
+        )
+        found.append(made)
+    return found
+
+
+def keep_photos(ctx: Act, row: Inspection, photos: Sequence[FindingPhoto], *, on: date) -> None:
+    """Save the photos of a visit, and tell the journal of each with its hash."""
+    FindingPhoto.objects.bulk_create(photos)
+    for one in photos:
+        happened = photographed(row, one.finding, one.evidence)
+        record(ctx, happened, on=on, subject=("inspection", row.id))

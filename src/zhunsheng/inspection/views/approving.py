@@ -44,8 +44,11 @@ SHOWN = 40
 FIND = "find"
 
 
-def _initial() -> dict[str, object]:
+def _initial(request: HttpRequest) -> dict[str, object]:
+    """Return what a form starts with: what the page named that sent the reader here."""
+    given = request.GET
     return {
+        **{name: given[name] for name in ("basis_kind", "basis_id", "source") if name in given},
         "on": clock.today(),
         "kind": InspectionKind.DAILY,
         "form_set": FormSet.HANDBOOK_2020,
@@ -85,7 +88,7 @@ def _requested(
     viewer, outcome = pages.viewer_of(request), None
     entities = _entities(request)
     people = CompanionRows(request.POST or None, shown=COMPANIONS_AT_FIRST)
-    form = _offered(make(initial=_initial()), viewer)
+    form = _offered(make(initial=_initial(request)), viewer)
     if FIND in request.POST:
         form = _offered(make(initial=kept(form, request)), viewer)
         entities, people = entities.unbound(), people.unbound(more=0)

@@ -16,6 +16,7 @@ from zhunsheng.draw import queries as draws
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection import rules as inspection_rules
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
+from zhunsheng.jointwork import queries as jointwork
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.legalreview import queries as legalreview
@@ -269,6 +270,10 @@ SOURCES: Final[Mapping[str, Source]] = {
     "inspection.major_hazards": _plain(inspection.major_hazard_rows),
     "inspection.rectified_orders": _rectified_orders,
     "inspection.overdue_orders": _overdue_orders,
+    "jointwork.tasks": _plain(jointwork.task_rows),
+    "jointwork.referrals": _plain(jointwork.referral_rows),
+    "jointwork.clues": _plain(jointwork.clue_rows),
+    "jointwork.letters": _plain(jointwork.letter_rows),
     "cases.opened": _plain(cases.opening_rows),
     "cases.summary_decided": _decided(CaseProcedure.SUMMARY),
     "cases.ordinary_decided": _decided(CaseProcedure.ORDINARY),

@@ -1,7 +1,16 @@
-"""The stories of a year: power list, plan, caps, draws, inspections, cases, remedies, archive."""
+"""The stories of a year: lists, plan, draws, inspections, cases, remedies, work with others."""
 
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import archive, burden, draws, inspections, planning, powers, remedies
+from zhunsheng.demo.stories import (
+    archive,
+    burden,
+    draws,
+    inspections,
+    jointwork,
+    planning,
+    powers,
+    remedies,
+)
 
 
 def begin(world: World) -> None:
@@ -16,3 +25,4 @@ def begin(world: World) -> None:
     world.year.begin(remedies.story(world))
     for story in draws.stories(world, visits):
         world.year.begin(story)
+    jointwork.begin(world)

@@ -256,6 +256,12 @@ class ReferralAct(StepRecord):
         ]
 
     @property
+    def words(self) -> str:
+        """What was written with the step, empty where nothing was."""
+        said = self.contents
+        return str(said.get("text") or said.get("reason") or "")
+
+    @property
     def answer_label(self) -> str:
         """What the other body answered, as it is printed."""
         return ReferralAnswer(self.outcome).label

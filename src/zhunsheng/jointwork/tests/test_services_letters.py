@@ -116,10 +116,7 @@ class TestLetter:
 
     def test_is_not_settled_without_an_answer(self, world: JointWorld) -> None:
         row = world.handed()
-        assert refused(lambda: settle(world, row)) == [
-            "letter.letter_closing.needs.letter_response",
-            "letter.unanswered",
-        ]
+        assert refused(lambda: settle(world, row)) == ["letter.unanswered"]
 
     def test_is_answered_anew_where_more_is_asked(self, world: JointWorld) -> None:
         row = world.handed()

@@ -35,7 +35,8 @@ from zhunsheng.jointwork.views.common import (
     timeline,
     today,
 )
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import DatedForm
 
@@ -88,7 +89,7 @@ def letter_detail(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     viewer, on = pages.viewer_of(request), clock.today()
     row = queries.letter(viewer, letter_id)
     facts = queries.letter_facts(row, on=on)
-    stage = rules.stage_of(facts)
+    stage, own = rules.stage_of(facts), queries.own_unit(viewer)
     context = {
         "title": row.subject,
         "crumbs": crumbs(row.subject, (LETTERS, reverse("jointwork:letters"))),
@@ -100,7 +101,7 @@ def letter_detail(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "steps": _progress(facts),
         "told": [(SUPERVISION.step(a.step).label, a) for a in row.acts.all() if a.step in _TOLD],
         "is_signed": facts.done("letter_signing"),
-        "entity_url": _entity_url(request, row),
+        "entity_url": _entity_url(viewer, row),
         "terms": _terms(facts, stage),
         "choices": parts.choices_of(
             procedure=SUPERVISION,
@@ -109,7 +110,8 @@ def letter_detail(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             urls=_urls(row, stage, facts),
             asked=_asked,
         ),
-        "entries": timeline(viewer, ("supervision_letter", letter_id)),
+        # How a letter was drafted is the bureau's own; its addressee reads what was told above.
+        "entries": () if own else timeline(viewer, ("supervision_letter", letter_id)),
     }
     return pages.show(request, "jointwork/letter.html", context)
 
@@ -126,9 +128,10 @@ _TOLD: Final = frozenset(
 )
 
 
-def _entity_url(request: HttpRequest, row: SupervisionLetter) -> str:
-    viewer = pages.viewer_of(request)
-    return pages.open_to(viewer.by, "registry:detail", row.entity_id) if row.entity_id else ""
+def _entity_url(viewer: Viewer, row: SupervisionLetter) -> str:
+    """Return where the unit is shown, empty where it lies outside of the reader's street."""
+    seen = row.entity_id and registry.visible(viewer).filter(id=row.entity_id).exists()
+    return pages.open_to(viewer.by, "registry:detail", row.entity_id) if seen else ""
 
 
 def _asked(facts: LetterFacts, step: str) -> LetterFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -83,18 +84,34 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
         "tone": TONES[stage],
         "steps": _progress(facts),
         "people": file.participants,
-        "shown": shown,
-        "targets": [(one, [one.results.get(p.name) for p in shown]) for one in file.targets],
+        "targets": [
+            (one, [(p.name, one.results.get(p.name)) for p in shown if _owes(p, one)])
+            for one in file.targets
+        ],
         "own_visits": sum(1 for one in file.targets if one.visited_on),
         "by_street": street is not None,
         "closing": file.last("joint_task_closing", "joint_task_refusal"),
         "draw_url": _draw_url(viewer, file),
         "choices": parts.choices_of(
-            procedure=JOINT_TASK, facts=facts, by=viewer.by, urls=_urls(file, stage)
+            procedure=JOINT_TASK,
+            facts=facts,
+            by=viewer.by,
+            urls=_urls(file, stage),
+            asked=_asked,
         ),
         "entries": () if street else timeline(viewer, ("joint_task", task_id)),
     }
     return pages.show(request, "jointwork/task.html", context)
+
+
+def _owes(one: Any, target: queries.Target) -> bool:  # noqa: ANN401  # a row of participants
+    """Return whether a participant looks at a unit: a street at those in its own area."""
+    return one.unit_id is None or one.unit_id == target.street
+
+
+def _asked(facts: TaskFacts, step: str) -> TaskFacts:
+    """Return the facts as the form will complete them: it asks why a line is missing."""
+    return replace(facts, gap_reason_given=True) if step == "joint_task_closing" else facts
 
 
 def _draw_url(viewer: Viewer, file: TaskFile) -> str:

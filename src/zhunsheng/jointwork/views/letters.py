@@ -107,7 +107,7 @@ def letter_detail(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             procedure=SUPERVISION,
             facts=facts,
             by=viewer.by,
-            urls=_urls(row, stage, facts),
+            urls=_urls(row, stage, facts, by_street=own is not None),
             asked=_asked,
         ),
         # How a letter was drafted is the bureau's own; its addressee reads what was told above.
@@ -153,10 +153,12 @@ def _terms(facts: LetterFacts, stage: LetterStage) -> tuple[parts.Clock, ...]:
     return (parts.Clock("回复期限", SUPERVISION.basis, facts.due_on, left, note="函件载明"),)
 
 
-def _urls(row: SupervisionLetter, stage: LetterStage, facts: LetterFacts) -> dict[str, str]:
+def _urls(
+    row: SupervisionLetter, stage: LetterStage, facts: LetterFacts, *, by_street: bool
+) -> dict[str, str]:
     if stage in {LetterStage.SETTLED, LetterStage.UNSIGNED}:
         return {}
-    steps = set(ACTS)
+    steps = set(OF_STREET if by_street else ACTS)
     if facts.due_on is None:
         steps -= {"letter_response", "response_return", "letter_escalation"}
     if facts.is_answered:

@@ -105,8 +105,11 @@ def referral_detail(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "stage": stage,
         "tone": _tone(stage),
         "steps": _progress(row, facts),
-        "acts": [one for one in row.acts.all() if one.step not in _FIRST],
-        "labels": [(procedure.step(one.step).label, one) for one in row.acts.all()],
+        "labels": [
+            (procedure.step(one.step).label, one)
+            for one in row.acts.all()
+            if one.step not in _FIRST
+        ],
         "papers": [one for one in row.acts.all() if one.document_id],
         "brought": [(one, _brought_url(one)) for one in brought],
         "case_url": _case_url(viewer, row) if stage in _TAKING else "",

@@ -96,7 +96,7 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
             procedure=JOINT_TASK,
             facts=facts,
             by=viewer.by,
-            urls=_urls(file, stage),
+            urls=_urls(file, stage, by_street=street is not None),
             asked=_asked,
         ),
         "entries": () if street else timeline(viewer, ("joint_task", task_id)),
@@ -125,10 +125,12 @@ def _progress(facts: TaskFacts) -> tuple[parts.ProgressStep, ...]:
     return tuple(shown for step, shown in steps if step.key in DRAWN)
 
 
-def _urls(file: TaskFile, stage: TaskStage) -> dict[str, str]:
+def _urls(file: TaskFile, stage: TaskStage, *, by_street: bool) -> dict[str, str]:
     if stage in {TaskStage.CLOSED, TaskStage.REFUSED}:
         return {}
-    steps = set(ACTS) - ({"joint_visits"} if file.task.draw_id else set())
+    steps = set(OF_STREET if by_street else ACTS) - (
+        {"joint_visits"} if file.task.draw_id else set()
+    )
     if all(one.inspection for one in file.targets):
         steps -= {"joint_visits"}
     if not _reporters(file):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ class TestReferral:
             DAY + timedelta(days=30),
             False,
         )
-        urge = {"referral": row.id, "text": "请予答复。", "version": None}
+        urge: dict[str, Any] = {"referral": row.id, "text": "请予答复。", "version": None}
         codes = refused(lambda: services.urge_referral(ctx=world.act("yi", DAY), on=DAY, **urge))
         assert codes == ["referral.not_late"]
         assert stage(world, row, LATE) is ReferralStage.LATE

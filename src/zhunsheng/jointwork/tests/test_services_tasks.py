@@ -244,7 +244,7 @@ class TestStreet:
         assert (duty.label, duty.due_on, duty.roles) == (
             "登记参加单位结果",
             LAST,
-            {"STREET_OFFICER"},
+            frozenset({"STREET_OFFICER"}),
         )
         world.line(row, world.street.name, by="street_one", paper="")
         assert queries.duties(near, DAY) == ()

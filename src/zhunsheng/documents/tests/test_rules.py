@@ -71,10 +71,15 @@ KEYS = [
     "course_approval",
     "decision_withdrawal",
     "closing_approval",
+    "clue_referral_letter",
+    "clue_reply_letter",
     "joining_approval",
     "litigation_defence",
     "reconsideration_answer",
     "recusal_decision",
+    "reminder_letter",
+    "suggestion_letter",
+    "supervision_letter",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """

@@ -27,6 +27,8 @@ from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection import services as visits
 from zhunsheng.inspection.choices import BasisKind, HazardGrade
 from zhunsheng.inspection.rules import FindingDraft, InspectionRequest, VisitRecord
+from zhunsheng.jointwork import services as jointwork
+from zhunsheng.jointwork.choices import ParticipantKind
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.lawbook import services as lawbook
@@ -142,6 +144,7 @@ def _complete(told: founding.World) -> None:
         on=day,
     )
     _hazard(told, entity, day)
+    _joint_task(told, entity, day)
     lawbook.import_benchmarks(
         ctx=year.act(told.who("fazhi1"), instant(day, 11)),
         draft=lawbook.TableDraft("示例裁量基准", "示应急〔2026〕1号", "CN", day),
@@ -187,6 +190,30 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
         ctx=year.act(told.who("fujuzhang"), instant(day, 9, 30)),
         finding=found.id,
         reason="泄漏物易燃，需要停用整条管线。",
+        on=day,
+    )
+
+
+def _joint_task(told: founding.World, entity: UUID, day: date) -> None:
+    """Draft and approve a task in which no street takes part."""
+    draft = jointwork.TaskDraft(
+        title="示例联合执法",
+        ground=BasisKind.CAMPAIGN,
+        items="储罐区",
+        first_on=day,
+        last_on=date(2026, 1, 30),
+        participants=(
+            jointwork.ParticipantDraft(ParticipantKind.DEPARTMENT, "示例区消防救援机构", "消防"),
+        ),
+        entities=(entity,),
+    )
+    row = jointwork.draft_task(
+        ctx=told.year.act(told.who("duizhang"), instant(day, 11, 10)), draft=draft, on=day
+    )
+    jointwork.approve_task(
+        ctx=told.year.act(told.who("fujuzhang"), instant(day, 11, 20)),
+        task=row.id,
+        version=None,
         on=day,
     )
 

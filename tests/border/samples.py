@@ -81,6 +81,20 @@ def _drawn(bureau: UUID) -> object:
     return _only(found[:1], "draw:entity_id")
 
 
+def _of_department(label: str) -> Callable[[UUID], object]:
+    """Return how a task or letter is found in which no street has a part, signed or approved."""
+
+    def sample(bureau: UUID) -> object:
+        rows = apps.get_model(label).objects.across_bureaus(reason=WHY).filter(bureau_id=bureau)
+        if label.endswith("JointTask"):
+            rows = rows.exclude(participants__kind="STREET")
+        else:
+            rows = rows.filter(unit=None, acts__step="letter_signing")
+        return _only(rows.order_by("id").values_list("id", flat=True)[:1], label)
+
+    return sample
+
+
 #: Word of an address, or "room:word" where rooms mean different things by it.
 SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
     {
@@ -121,6 +135,12 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "finding_id": _first("inspection.InspectionFinding", grade="MAJOR"),
         "hazard_id": _first("hazards.MajorHazard"),
         "hazard_step": _said("hazard_follow_up"),
+        "task_id": _of_department("jointwork.JointTask"),
+        "task_step": _said("participant_result"),
+        "referral_id": _first("jointwork.Referral", direction="OUT"),
+        "referral_step": _said("referral_outcome"),
+        "jointwork:letter_id": _of_department("jointwork.SupervisionLetter"),
+        "letter_step": _said("letter_response"),
         "statement_id": _first("visitcode.VisitStatement"),
         "statement_kind": _said("complaint"),
         "token": _token,

@@ -35,6 +35,7 @@ NO_PAGE: Final = {
     "evidence:file",
     "execution:template",
     "fairness:pdf",
+    "jointwork:letter_paper",
     "lawbook:table_template",
     "planning:docx",
     "planning:import_run_errors",

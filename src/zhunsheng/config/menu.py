@@ -29,6 +29,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("双随机抽查", "draw:list", "dice-3"),
         Item("检查与整改", "inspection:list", "clipboard-check"),
         Item("企业评价与投诉", "visitcode:supervision", "speakerphone"),
+        Item("联合执法", "jointwork:tasks", "users"),
         Item("重大隐患督办", "hazards:list", "alert-triangle"),
         Item("入企频次", "burden:overview", "history"),
         Item("强制措施", "compulsion:list", "lock"),

@@ -64,6 +64,7 @@ ZHUNSHENG_PAGES = {
     "entry": "visitcode:show",
     "hazard": "hazards:propose",
     "meter": "burden:meter",
+    "referral": "jointwork:referral_new",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {
@@ -94,6 +95,7 @@ ROOMS = (
     "planning",
     "draw",
     "cases",
+    "jointwork",
     "archive",
     "execution",
     "remedies",

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from zhunsheng.draw.choices import (
@@ -24,37 +23,10 @@ from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
-NOT_TWO = "第{line}行应为两项，以空格分开。"
 NO_NUMBER = "请填写拟抽取家数，或者选择按风险和信用分层。"
 NO_RATE = "按风险和信用分层的，请填写比例。"
 #: What parts the items of a department in one line.
 ITEM_MARKS: Final = "、;；"
-
-
-class PairsField(fields.NoteField):
-    """Lines of two items each, parted by blanks; the second item may hold blanks itself."""
-
-    def to_python(self, value: object) -> list[tuple[str, str]]:  # type: ignore[override]  # text to pairs
-        """Return the pairs of all lines that are not empty."""
-        text = str(super().to_python(value) or "")
-        found = []
-        for number, line in enumerate(text.splitlines(), start=1):
-            if not line.strip():
-                continue
-            items = line.split(maxsplit=1)
-            if len(items) != 2:
-                raise ValidationError(NOT_TWO.format(line=number), code="pairs")
-            found.append((items[0], items[1].strip()))
-        return found
-
-
-class LinesField(fields.NoteField):
-    """Lines of one item each."""
-
-    def to_python(self, value: object) -> tuple[str, ...]:  # type: ignore[override]  # text to lines
-        """Return the lines that are not empty."""
-        text = str(super().to_python(value) or "")
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class CountField(forms.IntegerField):
@@ -94,7 +66,7 @@ class PoolForm(fields.DatedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="只列已经公布的权责清单中的行政检查事项。",
     )
-    partners = PairsField(
+    partners = fields.PairsField(
         label="参加部门及其事项",
         required=False,
         rows=3,
@@ -116,7 +88,7 @@ class PoolForm(fields.DatedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="不选的列入全部等级。",
     )
-    excluded = PairsField(
+    excluded = fields.PairsField(
         label="不参加抽取的单位",
         required=False,
         help_text="每行填写统一社会信用代码和理由，以空格分开。已登记停业或者注销的自动列入。",
@@ -141,7 +113,7 @@ class PoolForm(fields.DatedForm):
         help_text="连同本年度以前的抽取计算，零为不限制。",
     )
     method = fields.EnumField(SeedMethod, label="种子确定方式", initial=SeedMethod.COMMITMENTS)
-    contributors = LinesField(
+    contributors = fields.LinesField(
         label="提供方",
         required=False,
         initial="\n".join(CONTRIBUTORS),
@@ -288,7 +260,7 @@ class SeedForm(fields.DatedForm):
         max_length=400,
         help_text=f"按掷出或者公布的次序填写；骰子不少于{FEWEST_DICE}个点数。",
     )
-    witnesses = LinesField(label="见证人", help_text="两人以上，每行一人，写明姓名和单位。")
+    witnesses = fields.LinesField(label="见证人", help_text="两人以上，每行一人，写明姓名和单位。")
     source = forms.CharField(
         label="地点或者出处", max_length=200, help_text="掷骰的地点，或者结果的公开出处。"
     )

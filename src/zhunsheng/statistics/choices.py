@@ -24,6 +24,9 @@ RECORD_NAMES: Final = {
     "inspection.inspectionfinding": "发现的问题",
     "inspection.rectificationorder": "整改指令书",
     "inspection.reinspection": "复查",
+    "jointwork.jointtask": "联合执法任务",
+    "jointwork.referral": "移送的线索",
+    "jointwork.supervisionletter": "督办、提醒和建议函",
     "legalreview.opinion": "法制审核意见",
     "legalreview.reviewdefect": "审核指出的问题",
     "planning.planpart": "计划部分",
@@ -43,6 +46,7 @@ class FigureGroup(Labelled):
     PLANNING = ("PLANNING", "年度计划")
     DRAW = ("DRAW", "双随机抽取")
     INSPECTION = ("INSPECTION", "检查与整改")
+    JOINTWORK = ("JOINTWORK", "联合执法与移送")
     CASES = ("CASES", "行政处罚")
     REVIEW = ("REVIEW", "法制审核与听证")
     REMEDIES = ("REMEDIES", "行政复议与应诉")

@@ -28,6 +28,7 @@ NOT_A_DAY = "日期应写作 2026-01-15 的样式。"
 NOT_A_COUNTED_DAY = "日期应在 {least} 至 {most} 之间，请核对年份。"
 #: The first day that anybody was born or founded, and how many years a licence may still run.
 FIRST_DAY, YEARS_AHEAD = date(1900, 1, 1), 50
+NOT_TWO = "第{line}行应为两项，以空格分开。"
 TOO_SMALL = "不得小于%(limit_value)s。"
 TOO_LARGE = "不得大于%(limit_value)s。"
 TOO_LONG = "{label}最多%(limit_value)d个字，现有%(show_value)d个字，请删减。"
@@ -182,6 +183,32 @@ class NoteField(forms.CharField):
         rest.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         rest.setdefault("max_length", LONGEST_NOTE)
         super().__init__(required=required, **rest)  # type: ignore[arg-type] # Django's own arguments
+
+
+class PairsField(NoteField):
+    """Lines of two items each, parted by blanks; the second item may hold blanks itself."""
+
+    def to_python(self, value: object) -> list[tuple[str, str]]:  # type: ignore[override]  # text to pairs
+        """Return the pairs of all lines that are not empty."""
+        text = str(super().to_python(value) or "")
+        found = []
+        for number, line in enumerate(text.splitlines(), start=1):
+            if not line.strip():
+                continue
+            items = line.split(maxsplit=1)
+            if len(items) != 2:
+                raise ValidationError(NOT_TWO.format(line=number), code="pairs")
+            found.append((items[0], items[1].strip()))
+        return found
+
+
+class LinesField(NoteField):
+    """Lines of one item each."""
+
+    def to_python(self, value: object) -> tuple[str, ...]:  # type: ignore[override]  # text to lines
+        """Return the lines that are not empty."""
+        text = str(super().to_python(value) or "")
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class EnumField(forms.TypedChoiceField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -140,6 +140,12 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
     text = _text(viewer, wanted.q.strip())
     joined = PenaltyCase.objects.of(viewer).filter(text, lead=OuterRef("pk"))
     return rows.filter(text | Q(Exists(joined)))
+
+
+def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
+    """Return which of these records a case came from; one query."""
+    rows = PenaltyCase.objects.of(scope).filter(source_id__in=list(sources))
+    return frozenset(rows.values_list("source_id", flat=True))
 
 
 def _once_for(entity: UUID | None) -> Q:

@@ -74,6 +74,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "event": event,
         "may_add_evidence": viewer.by.holds(HANDLERS) and not admission_findings(facts),
         "execution_url": _execution(viewer, file),
+        "referral_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["referral"]),
     }
     return pages.show(request, "cases/detail.html", context)
 

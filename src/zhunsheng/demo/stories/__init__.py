@@ -1,4 +1,4 @@
-"""The stories of a year: power list, plan, caps, draws, inspections, cases, remedies, archive."""
+"""The stories of a year: lists, plan, draws, inspections, cases, remedies, work with others."""
 
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.stories import (
@@ -8,6 +8,7 @@ from zhunsheng.demo.stories import (
     coming,
     draws,
     inspections,
+    jointwork,
     planning,
     powers,
     remedies,
@@ -27,5 +28,6 @@ def begin(world: World) -> None:
     world.year.begin(anew.story(world))
     for story in draws.stories(world, visits):
         world.year.begin(story)
+    jointwork.begin(world)
     if world.scenario.open_matters:
         world.year.begin(coming.story(world))

@@ -23,6 +23,7 @@ from zhunsheng.execution import queries as execution
 from zhunsheng.hazards import queries as hazards
 from zhunsheng.inquiry import queries as inquiries
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.jointwork import queries as jointwork
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import Calendar
@@ -73,6 +74,7 @@ def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
     found = [
         *(clock.line(duty) for duty in inspections.duties(viewer, on)),
         *_case_lines(viewer, clock),
+        *(clock.line(duty) for duty in jointwork.duties(viewer, on)),
     ]
     if not inspections.sees_own_unit_only(viewer.by):
         found += _bureau_lines(viewer, clock)

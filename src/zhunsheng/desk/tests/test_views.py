@@ -60,7 +60,7 @@ class TestHome:
         rows = Inspection.objects.of(street).filter(unit_id=unit)
         own = {str(pk) for pk in rows.values_list("id", flat=True)}
         keys = [line.duty.key for line in queries.lines(street, on=TODAY)]
-        assert {key.split(".")[0] for key in keys} <= {"inspection", "cases"}
+        assert {key.split(".")[0] for key in keys} <= {"inspection", "cases", "jointwork"}
         visits = [k.split(":")[1] for k in keys if k.startswith("inspection.visit")]
         assert set(visits) <= own
 
@@ -99,8 +99,9 @@ class TestHome:
 
         # A plan and what it waits for, a power list, the steps of measures, the acts of remedies
         # and what the archive waits for are read once they exist; without a case nobody asks
-        # what cases wait for.
-        assert cost(foreign=False) - cost(foreign=True) in range(15)
+        # what cases wait for. Tasks, clues and letters bring six reads: their steps, who takes
+        # part, what rests on a clue.
+        assert cost(foreign=False) - cost(foreign=True) in range(21)
 
     def test_reads_the_bureau_with_the_user_and_not_again_for_each_room(self, world, signed_in):
         client = signed_in(Role.CHIEF)

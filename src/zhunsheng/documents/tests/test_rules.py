@@ -75,10 +75,15 @@ KEYS = [
     "course_approval",
     "decision_withdrawal",
     "closing_approval",
+    "clue_referral_letter",
+    "clue_reply_letter",
     "joining_approval",
     "litigation_defence",
     "reconsideration_answer",
     "recusal_decision",
+    "reminder_letter",
+    "suggestion_letter",
+    "supervision_letter",
 ]
 DAY = datetime.date(2026, 11, 20)
 SMALL = """
@@ -206,7 +211,7 @@ class TestOverlay:
         changed = shipped.read_text("utf-8").replace("word: 告", "word: 罚告")
         (folder / "prior_notice.yaml").write_text(changed, "utf-8")
         settings.ZHUNSHENG_OVERLAY_DIR = str(tmp_path)
-        assert list(queries.kinds()) == [*KEYS, "small"]
+        assert list(queries.kinds()) == [*KEYS[:-2], "small", *KEYS[-2:]]
         assert queries.kind("prior_notice").word == "罚告"
 
     def test_may_not_drop_what_the_law_requires(self, tmp_path: Path):

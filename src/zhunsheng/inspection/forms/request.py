@@ -113,6 +113,7 @@ class RequestForm(fields.LateForm):
         max_length=120,
         help_text="举报编号、交办或者部署文件的文号；在年度上限之外检查的必须填写。",
     )
+    basis_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
     form_set = fields.EnumField(
         FormSet, label="文书样式", help_text="一次检查只用一套文书，批准后不能更换。"
@@ -143,7 +144,7 @@ class RequestForm(fields.LateForm):
             officers=tuple(data["officers"]),
             kind=data["kind"],
             basis_kind=data["basis_kind"],
-            basis_id=data.get("draw"),
+            basis_id=data.get("draw") or data["basis_id"],
             campaign=data["campaign"],
             unit=data["unit"],
             items=data["items"],

@@ -127,6 +127,12 @@ def of_source(scope: Scope, source: UUID) -> QuerySet[Inspection]:
     return rows.order_by("id")
 
 
+def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
+    """Return which of these records brought an inspection about; one query."""
+    rows = Inspection.objects.of(scope).filter(basis_id__in=list(sources))
+    return frozenset(rows.values_list("basis_id", flat=True))
+
+
 def of_draws(scope: Scope) -> QuerySet[Inspection]:
     """Return the visits that a draw brought about, which are published unit by unit."""
     kinds = [BasisKind.OWN_DRAW.value, BasisKind.JOINT_DRAW.value]

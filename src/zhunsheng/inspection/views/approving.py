@@ -44,8 +44,11 @@ SHOWN = 40
 FIND = "find"
 
 
-def _initial(draw: RunDraw | None) -> dict[str, object]:
+def _initial(request: HttpRequest, draw: RunDraw | None = None) -> dict[str, object]:
+    """Return what a form starts with: what the page named that sent the reader here, a draw."""
+    given = request.GET
     said: dict[str, object] = {
+        **{name: given[name] for name in ("basis_kind", "basis_id", "source") if name in given},
         "on": clock.today(),
         "kind": InspectionKind.DAILY,
         "form_set": FormSet.HANDBOOK_2020,
@@ -103,7 +106,7 @@ def _requested(
     draw = next((one for one in draws if str(one.id) == named), None)
     entities = _entities(request, draw)
     people = CompanionRows(request.POST or None, shown=COMPANIONS_AT_FIRST)
-    form = _offered(make(initial=_initial(draw)), viewer, draws)
+    form = _offered(make(initial=_initial(request, draw)), viewer, draws)
     if FIND in request.POST:
         form = _offered(make(initial=kept(form, request)), viewer, draws)
         entities, people = entities.unbound(), people.unbound(more=0)

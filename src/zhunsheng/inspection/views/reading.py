@@ -164,6 +164,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "entries": _entries(request, row),
         "clue_all": _clue_all(viewer, row),
         "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"]),
+        "referral_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["referral"]),
         "entry_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["entry"], row.pk),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "inspection", row.pk),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),

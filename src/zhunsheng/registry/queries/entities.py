@@ -188,6 +188,23 @@ def _text(text: str) -> Q:
     )
 
 
+def named(viewer: Viewer, typed: Iterable[str]) -> tuple[tuple[UUID, ...], tuple[str, ...]]:
+    """Return the visible entities of whole names or credit codes in order, and what is unknown."""
+    lines = list(dict.fromkeys(line.strip() for line in typed if line.strip()))
+    codes = [tidy_code(line) for line in lines]
+    rows = (
+        visible(viewer)
+        .filter(merged_into=None)
+        .filter(Q(name__in=lines) | Q(credit_code__in=[code for code in codes if code]))
+    )
+    found: dict[str, UUID] = {}
+    for one, name, code in rows.order_by("id").values_list("id", "name", "credit_code"):
+        found |= {name: one, code: one}
+    ids = [found.get(line) or found.get(code) for line, code in zip(lines, codes, strict=True)]
+    unknown = tuple(line for line, one in zip(lines, ids, strict=True) if one is None)
+    return tuple(dict.fromkeys(one for one in ids if one)), unknown
+
+
 def visible(viewer: Viewer) -> QuerySet[BusinessEntity]:
     """Return the entities that the viewer may see: all, or those of the own street."""
     rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(viewer)

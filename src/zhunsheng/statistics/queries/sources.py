@@ -18,6 +18,7 @@ from zhunsheng.hazards import queries as hazards
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection import rules as inspection_rules
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
+from zhunsheng.jointwork import queries as jointwork
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.legalreview import queries as legalreview
@@ -276,6 +277,10 @@ SOURCES: Final[Mapping[str, Source]] = {
     "hazards.listed": _plain(hazards.listed_rows),
     "hazards.delisted": _plain(hazards.delisted_rows),
     "hazards.late": _to_day(hazards.late_rows),
+    "jointwork.tasks": _plain(jointwork.task_rows),
+    "jointwork.referrals": _plain(jointwork.referral_rows),
+    "jointwork.clues": _plain(jointwork.clue_rows),
+    "jointwork.letters": _plain(jointwork.letter_rows),
     "cases.opened": _plain(cases.opening_rows),
     "cases.summary_decided": _decided(CaseProcedure.SUMMARY),
     "cases.ordinary_decided": _decided(CaseProcedure.ORDINARY),

@@ -186,16 +186,18 @@ class TestRefusal:
         with pytest.raises(Stale, match="示例乙 重新立案查处"):
             remake(world, first, by="bing", version=first.version)
 
-    @pytest.mark.parametrize("by", ["street_one", "chief", "reviewer"])
+    @pytest.mark.parametrize("by", ["chief", "reviewer"])
     def test_of_who_does_not_investigate(self, world: World, by: str) -> None:
         first = quashed(world)
         act = partial(remake, world, first, by=by)
         assert refused(world, act) == ["step.remaking.wrong_role"]
 
-    def test_of_another_bureau(self, world: World) -> None:
+    def test_of_another_bureau_and_of_a_street(self, world: World) -> None:
         first, other = quashed(world), World(OTHER, "999901")
         with pytest.raises(PenaltyCase.DoesNotExist):
             remake(other, first)
+        with pytest.raises(PenaltyCase.DoesNotExist):
+            remake(world, first, by="street_one")
 
     def test_without_ground_facts_or_violations(self, world: World) -> None:
         first = quashed(world)

@@ -11,7 +11,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, serve, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.workforce import services as workforce
 
@@ -129,6 +129,7 @@ class TestWhoHasAnInterestInTheParty:
     def test_does_not_hold_it_either_once_it_was_called(self, world: World) -> None:
         case = asked(world)
         call(world, case, world.users["reviewer"].id)
+        serve(world, case, DAY)
         interested(world, "reviewer")
 
         def act() -> object:
@@ -167,7 +168,9 @@ class TestAnOfficerWhoDoesNotHandleTheCase:
 
         def propose(by: str) -> object:
             ctx = world.act(by, DAY)
-            proposal = rules.ProposalDraft((world.fine(case, "safety.97-7", BELOW),))
+            proposal = rules.ProposalDraft(
+                (world.fine(case, "safety.97-7", BELOW),), "没有造成事故。"
+            )
             return services.propose(ctx=ctx, case=case.id, draft=proposal, on=DAY)
 
         # Nor has either a certificate (42.1).

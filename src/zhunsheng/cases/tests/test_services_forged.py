@@ -129,9 +129,12 @@ class TestEvidence:
 
     def test_joins_a_case_until_the_decision_that_rests_on_it(self, world: World) -> None:
         """行政处罚法 46, 57: what was decided on stays as it was."""
-        case = world.told(BELOW, DAY)
+        case = world.investigated(DAY)
         self.add(world, case)
+        world.propose(case, BELOW, DAY)
         world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        world.deliver_notice(case, DAY)
         world.waive(case, DAY)
         world.decide(case, BELOW, DAY)
         before = EvidenceItem.objects.of(world.viewer()).count()

@@ -113,7 +113,7 @@ class TestNoPenalty:
             rules.FineDraft("safety.99-1", answers=FIRST, waive=True),
             rules.FineDraft("safety.97-4", BELOW, answers={Question.CORRECTED: False}),
         )
-        draft = rules.ProposalDraft(fines, same_act=())
+        draft = rules.ProposalDraft(fines, "没有造成事故。", same_act=())
         services.propose(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)

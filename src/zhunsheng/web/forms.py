@@ -93,9 +93,9 @@ def limit_texts(fields: Iterable[forms.Field]) -> None:
         field.validators.append(_shows_everything)
 
 
-def _shows_everything(text: str) -> None:
+def _shows_everything(value: object) -> None:
     """Refuse what the eye passes over, such as a zero-width space that came with a copied name."""
-    if any(map(is_hidden, text)):
+    if isinstance(value, str) and any(map(is_hidden, value)):
         raise ValidationError(HIDDEN)
 
 

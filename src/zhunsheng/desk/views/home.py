@@ -82,7 +82,9 @@ def _overview(
     year = _year(request, today)
     return {
         "overview": queries.overview(viewer, year=year, on=today),
-        "risks": [(line, _who(line)) for line in rules.at_risk(lines)],
+        "risks": [
+            (line, _who(line), _may_open(viewer, line.duty.url)) for line in rules.at_risk(lines)
+        ],
         "tabs": tuple(
             parts.Tab(f"{one} 年", f"?year={one}", active=one == year)
             for one in (today.year, today.year - 1)
@@ -102,7 +104,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Look for a text in everything that the reader may open."""
     viewer = pages.viewer_of(request)
     text = " ".join(request.GET.get("q", "").split())
-    kinds = [kind for kind in SearchKind if _may_open(viewer, LISTS[kind])]
+    kinds = [kind for kind in SearchKind if _may_open(viewer, reverse(LISTS[kind]))]
     groups = queries.search(viewer, text, kinds=kinds)
     return pages.show(
         request,
@@ -117,8 +119,8 @@ def search(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _may_open(viewer: Viewer, name: str) -> bool:
-    allowed: frozenset[str] = getattr(resolve(reverse(name)).func, "allowed_roles", frozenset())
+def _may_open(viewer: Viewer, path: str) -> bool:
+    allowed: frozenset[str] = getattr(resolve(path).func, "allowed_roles", frozenset())
     return pages.SIGNED_IN in allowed or viewer.by.holds(allowed)
 
 

@@ -48,7 +48,12 @@ class TestVisit:
             ctx=world.act("visit", VISITED),
             inspection=row.id,
             visit=builders.visit(),
-            photos=((1, "一.png", b"1"), (1, "二.png", b"2"), (2, "三.png", b"3")),
+            photos=tuple(
+                (number, name, picture("PNG", size=(40 + place, 30)))
+                for place, (number, name) in enumerate(
+                    ((1, "一.png"), (1, "二.png"), (2, "三.png"))
+                )
+            ),
             version=0,
             on=VISITED,
         )

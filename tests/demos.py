@@ -37,12 +37,12 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1"}
 
 
-def zhunsheng(*arguments: object, cwd: Path | None = None, seconds: float = 300) -> Said:
+def zhunsheng(*arguments: object, cwd: Path | None = None, seconds: float = 900) -> Said:
     """Run the command to its end."""
     return run(sys.executable, "-m", "zhunsheng.cli", *arguments, cwd=cwd, seconds=seconds)
 
 
-def run(*command: object, cwd: Path | None = None, seconds: float = 300) -> Said:
+def run(*command: object, cwd: Path | None = None, seconds: float = 900) -> Said:
     """Run a program to its end in that environment."""
     done = subprocess.run(
         [str(part) for part in command],

@@ -19,6 +19,8 @@ from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
+from zhunsheng.inquiry import rules as inquiry_rules
+from zhunsheng.inquiry import services as taking
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview import services as reviews
 
@@ -98,13 +100,11 @@ class TestWhoTookEvidence:
         row = inquiries.requested(world, case)
         before = {user for user, _ in inquiry.takers(world.viewer(), [case.id])}
         assert before == {world.users["yi"].id, world.users["bing"].id}
-        inquiries.services.approve_preservation(
-            ctx=world.act("deputy", DAY), preservation=row.id, on=DAY
-        )
-        by_others = inquiries.rules.NoticeDraft(
+        taking.approve_preservation(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
+        by_others = inquiry_rules.NoticeDraft(
             officers=pair, receiver="示例甲", certificates_shown=True, signed=True
         )
-        inquiries.services.notify_preservation(
+        taking.notify_preservation(
             ctx=world.act("bing", DAY), preservation=row.id, draft=by_others, on=DAY
         )
         with CaptureQueriesContext(

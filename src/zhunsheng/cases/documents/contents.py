@@ -120,10 +120,16 @@ def investigation(
         ],
         **parts.law(file),
         "discretion": say("discretion_later"),
-        "correction": draft.correction or say("correction_none"),
+        "correction": _sentence(draft.correction) or say("correction_none"),
         "proposal": say("proposal_later"),
         "handler_names": file.handler_names,
     }
+
+
+def _sentence(said: str) -> str:
+    """Return what somebody typed with its full stop; nothing stays nothing."""
+    text = said.strip()
+    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"
 
 
 def _process(draft: rules.InvestigationDraft, on: date) -> str:

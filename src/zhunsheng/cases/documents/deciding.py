@@ -9,6 +9,7 @@ from typing import Any
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
 from zhunsheng.cases.documents import contents, parts, reasons
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
@@ -29,9 +30,7 @@ NO_PENALTY: dict[str, Citation] = {
 }
 
 
-def hearing_notice(
-    file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: str, by: str
-) -> Content:
+def hearing_notice(file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: str) -> Content:
     """Return the contents of the notice of a hearing."""
     requested = parts.day_of(file, "hearing_request")
     return {
@@ -43,7 +42,7 @@ def hearing_notice(
         "manner": _manner(draft),
         "host": chair,
         "members": draft.members,
-        "recorder": draft.recorder or by,
+        "recorder": draft.recorder,
         "contact": parts.contact(file),
     }
 
@@ -260,7 +259,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
     return {
         **parts.party(file),
         "facts": draft.facts,
-        "evidence": draft.evidence,
+        "evidence": telling.reason_text(draft.evidence),
         "penalised_at": f"{date_text(on)}{draft.time}",
         "place": draft.place or case.party.address,
         **parts.law(file),

@@ -109,8 +109,13 @@ class HearingNoticeForm(StepForm):
     time = time_field("听证时间", required=True)
     place = text_field("听证地点")
     chair = choice_field("听证主持人")
-    members = text_field("听证员", required=False)
-    recorder = text_field("记录人", required=False, most=60)
+    members = text_field("听证员", required=False, hint="用顿号分隔，不能是本案调查人员")
+    recorder = text_field(
+        "记录人",
+        required=False,
+        most=60,
+        hint="不填写的为办理人本人，不能是主持人或者本案调查人员",
+    )
     is_public = forms.BooleanField(label="公开举行", required=False, initial=True)
     closed_ground = text_field(
         "不公开的理由", required=False, hint="涉及国家秘密、商业秘密或者个人隐私的填写"

@@ -39,7 +39,7 @@ NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社�
 
 #: What a form on a party asks first.
 FIRST = ("party", "person_name", "violations", "facts")
-REVIEWERS_HANDLE = "{names}是法制审核人员，承办本案后不能再审核本案（《行政处罚法》第五十八条）"
+REVIEWERS_HANDLE = "{names}是法制审核人员，承办本案后不能再审核本案（《行政处罚法》第五十八条）。"
 CONDUCT_HINT = "尚未查明的不选，调查终结时写明"
 ENDED_HINT = "仍在继续的不填"
 
@@ -158,8 +158,8 @@ class OpeningForm(StepForm):
             del self.fields["handlers"]  # they are those of the case
         elif known.reviewing:
             said = REVIEWERS_HANDLE.format(names="、".join(known.reviewing))
-            hints = filter(None, (self.fields["handlers"].help_text, said))
-            self.fields["handlers"].help_text = "；".join(map(str, hints))
+            hint = str(self.fields["handlers"].help_text).rstrip("。")
+            self.fields["handlers"].help_text = "。".join(filter(None, (hint, said)))
 
     @property
     def draft(self) -> rules.OpeningDraft:

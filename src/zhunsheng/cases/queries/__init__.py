@@ -14,6 +14,7 @@ from zhunsheng.cases.queries.fined import (
 )
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.hearings import CalledHearing, called_hearings
+from zhunsheng.cases.queries.investigating import investigators
 from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
 from zhunsheng.cases.queries.parties import (
@@ -110,6 +111,7 @@ __all__ = [
     "fined_rows",
     "handlers_of",
     "hearing_rows",
+    "investigators",
     "matter",
     "next_step",
     "no_penalty_rows",

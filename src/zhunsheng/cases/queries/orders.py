@@ -16,7 +16,6 @@ from zhunsheng.cases.rules import stages
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.workforce import queries as workforce
 
 
 def is_inspection_of(
@@ -29,14 +28,6 @@ def is_inspection_of(
         return inspections.inspection(viewer, source_id).entity_id == party
     except ObjectDoesNotExist:
         return False
-
-
-def inspectors_of(viewer: Viewer, case: PenaltyCase) -> frozenset[UUID]:
-    """Return the accounts of the officers who made the inspection that a case came from."""
-    if case.source != SourceKind.INSPECTION.value or case.source_id is None:
-        return frozenset()
-    sent = workforce.officer_facts(viewer, inspections.officer_ids(viewer, case.source_id))
-    return frozenset(one.user_id for one in sent if one.user_id)
 
 
 def unrectified(

@@ -62,6 +62,7 @@ from zhunsheng.cases.rules.hearing_calls import (
     chair_findings,
     hearing_findings,
     hearing_notice_findings,
+    seat_findings,
 )
 from zhunsheng.cases.rules.inputs import (
     admission_findings,
@@ -265,6 +266,7 @@ __all__ = [
     "running_terms",
     "said_findings",
     "same_findings",
+    "seat_findings",
     "source_findings",
     "spot_deviation_findings",
     "spot_handler_findings",

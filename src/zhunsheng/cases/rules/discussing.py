@@ -18,7 +18,7 @@ class DiscussionFacts:
 
     ``silent`` are members who hold another view and do not say which. ``reviewer_is_due`` tells
     that the law, or the bureau, has the case reviewed; ``reviewer_fits`` that who is named as the
-    legal reviewer is one, and neither votes nor handles the case.
+    legal reviewer is one, and neither votes nor investigated the case.
     """
 
     members: int
@@ -103,9 +103,9 @@ def _attending(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Findi
     if draft.reviewer is not None and not facts.reviewer_fits:
         yield Finding(
             "discussion.reviewer_unfit",
-            "列席的法制审核人员不是现任法制审核人员，或者承办本案、参加表决",
+            "列席的法制审核人员不是现任法制审核人员，或者参加过本案调查、参加表决",
             guards.REVIEW,
-            "请选择没有承办本案、不参加表决的法制审核人员",
+            "请选择没有参加本案调查、不参加表决的法制审核人员",
         )
 
 

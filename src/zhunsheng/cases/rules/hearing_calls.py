@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,6 +13,9 @@ from zhunsheng.cases.choices import HearingOutcome
 from zhunsheng.cases.rules.meeting import HearingDraft, HearingNoticeDraft
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
+
+_BETWEEN: Final = re.compile(r"[、，,；;：:/（）()]+")
 
 #: Roles whose holders the bureau may name to preside over a hearing (行政处罚法 64(4)).
 MAY_PRESIDE: Final = frozenset(
@@ -111,6 +116,44 @@ def chair_findings(chair: Chair) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+def seat_findings(
+    draft: HearingNoticeDraft, *, chair: str, investigators: Collection[str]
+) -> tuple[Finding, ...]:
+    """
+    Return why those named may not sit at the hearing: 64(4) keeps it from who investigated.
+
+    ``chair`` and ``investigators`` are names, since members and recorder are given by name only.
+    """
+    barred = {visible(name) for name in investigators}
+    found: list[Finding] = []
+    for seat, said in (("听证员", draft.members), ("记录人", draft.recorder)):
+        if names := sorted(_named(said) & barred):
+            found.append(
+                Finding(
+                    "hearing.seat_investigated",
+                    f"{seat}是本案调查人员：{'、'.join(names)}",
+                    cite("APL-2021:64(4)"),
+                    f"请指定非本案调查人员担任{seat}，并填写姓名",
+                )
+            )
+    if visible(chair) in _named(draft.recorder):
+        found.append(
+            Finding(
+                "hearing.recorder_presides",
+                "记录人与听证主持人是同一人",
+                cite("APL-2021:64(8)"),
+                "请另行指定记录人，并填写姓名",
+            )
+        )
+    return tuple(found)
+
+
+def _named(said: str) -> frozenset[str]:
+    """Return the names in a line, whatever divides them: a mark, or else a blank."""
+    parts = _BETWEEN.split(said)
+    return frozenset(filter(None, map(visible, (*parts, *said.split()))))
 
 
 def hearing_findings(

@@ -14,7 +14,7 @@ from zhunsheng.cases.choices import Vote
 from zhunsheng.cases.documents import discussing
 from zhunsheng.cases.events import CaseDiscussed
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import standing
+from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Person
 from zhunsheng.cases.rules.guards import needs_review
@@ -39,7 +39,7 @@ def discuss(
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
     people = {user.id: user for user in accounts.users(ctx)}
     members = _members(people, draft.members)
-    about = _about(file, draft, people, on=on)
+    about = _about(ctx, file, draft, people, on=on)
     extra = rules.discussion_findings(about, draft) + amount_findings(file, draft.fine_fen)
     facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
     sitting = discussing.Sitting(
@@ -65,7 +65,12 @@ def _members(people: Mapping[UUID, Person], ids: tuple[UUID, ...]) -> list[Perso
 
 
 def _about(
-    file: CaseFile, draft: rules.DiscussionDraft, people: Mapping[UUID, Person], *, on: date
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.DiscussionDraft,
+    people: Mapping[UUID, Person],
+    *,
+    on: date,
 ) -> rules.DiscussionFacts:
     members = _members(people, draft.members)
     reviewer = people.get(draft.reviewer) if draft.reviewer else None
@@ -81,13 +86,14 @@ def _about(
         silent=frozenset(one.name for one in members if one.id in silent),
         strangers=frozenset(draft.reporters) - handlers,
         reviewer_is_due=needs_review(standing.facts_of(file, on=on)),
-        reviewer_fits=reviewer is not None and _fits(file, reviewer, draft),
+        reviewer_fits=reviewer is not None and _fits(ctx, file, reviewer, draft),
     )
 
 
-def _fits(file: CaseFile, reviewer: Person, draft: rules.DiscussionDraft) -> bool:
+def _fits(ctx: Act, file: CaseFile, reviewer: Person, draft: rules.DiscussionDraft) -> bool:
     is_one = reviewer.is_active and Role.LEGAL_REVIEWER.value in reviewer.roles
-    return is_one and reviewer.id not in file.handling and reviewer.id not in draft.members
+    barred = investigating.investigators(ctx, file).users | set(draft.members)
+    return is_one and reviewer.id not in barred
 
 
 def _spoken(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -19,7 +19,7 @@ from zhunsheng.cases.events import (
     HearingWaived,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import orders, standing
+from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day
 from zhunsheng.cases.services import base
@@ -82,7 +82,8 @@ def notify_hearing(
 
     行政处罚法 64(2) counts the seven days to the day on which the party is told: ``on`` is the
     earliest on which the notice can reach it, and the hearing waits for its delivery in time.
-    Handlers and the officers of the source inspection investigated.
+    Handlers, the officers of the source inspection and who took evidence investigated; none of
+    them presides, sits beside the chair or records.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -98,14 +99,20 @@ def notify_hearing(
         chair=_chair(ctx, file, draft.chair),
         earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
     )
+    draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
+    people = {user.id: user.name for user in accounts.users(ctx)}
+    extra += rules.seat_findings(
+        draft,
+        chair=people.get(draft.chair, ""),
+        investigators=investigating.investigators(ctx, file).names,
+    )
     base.permit(ctx, file, "hearing_notice", on=on, extra=extra)
-    chair = accounts.user(ctx, draft.chair).name
-    content = deciding.hearing_notice(file, draft, chair=chair, by=ctx.by.name)
+    chair = people[draft.chair]
+    content = deciding.hearing_notice(file, draft, chair=chair)
     paper = base.issue(ctx, file, "hearing_notice", content, on=on)
     data = {
         **asdict(draft),
         "chair_name": chair,
-        "recorder": draft.recorder or ctx.by.name,
         "manner": content["manner"],
     }
     base.take(ctx, file, "hearing_notice", on=on, data=data, document=paper)
@@ -121,7 +128,7 @@ def _chair(ctx: Act, file: CaseFile, chair: UUID) -> rules.Chair:
     return rules.Chair(
         roles=frozenset(found.roles) if found else frozenset(),
         has_interest=chair in file.interested_users,
-        investigated=chair in file.handling | orders.inspectors_of(ctx.viewer, file.case),
+        investigated=chair in investigating.investigators(ctx, file).users,
     )
 
 

@@ -12,7 +12,7 @@ from zhunsheng.cases import rules
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
-from zhunsheng.cases.queries import applied, rounds, standing
+from zhunsheng.cases.queries import applied, investigating, rounds, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.services import base
@@ -146,7 +146,7 @@ def request_legal_review(
         bound_hash=bound,
         unit=unit.name if unit else "",
         matters=tuple((row.key, row.label) for row in applied.applied_of(file)),
-        handlers=file.handling,
+        handlers=investigating.investigators(ctx, file).users,
         catalogue=tuple(_anchors(ctx, file).items()),
         due_on=due,
     )
@@ -184,7 +184,7 @@ def conclude_legal_review(
     held = legalreview.holder_of(ctx, UUID(asked["review"])) if asked else None
     facts = review_rules.ReviewFacts(
         reviewer=ctx.by.id,
-        handlers=file.handling,
+        handlers=investigating.investigators(ctx, file).users,
         bound_hash=str(asked.get("bound_hash", "")),
         current_hash=file.file_hash if asked else "",
         anchors=_anchors(ctx, file),

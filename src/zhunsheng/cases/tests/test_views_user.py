@@ -176,6 +176,7 @@ class TestOpeningByAReviewer:
         assert told not in signed_in(world, "deputy").get(address).content.decode()
         world.officers["reviewer"] = world.add_officer("reviewer", until=date(2027, 12, 31))
         page = signed_in(world, "deputy").get(address).content.decode()
-        assert f"示例庚是法制审核人员，{told}" in page
+        assert f"。示例庚是法制审核人员，{told}" in page
+        assert "。；" not in page
         draft = rules.OpeningDraft((world.officers["reviewer"], world.officers["yi"]))
         services.open_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)

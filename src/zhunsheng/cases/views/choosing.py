@@ -73,8 +73,9 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     )
     if any(act.step in queries.ENDING for act in facts.acts):
         return parts.Choices(found.allowed, ())
-    barred = own_case_findings(file, viewer)
-    own = [act for act in found.allowed if barred and act.url == urls.get(REVIEW_STEP)]
+    reviews = [act for act in found.allowed if act.url == urls.get(REVIEW_STEP)]
+    barred = own_case_findings(file, viewer) if reviews else ()
+    own = reviews if barred else []
     # A step that was taken and may be taken again is no news while nothing asks for it anew.
     done = {file.procedure.step(act.step).label for act in facts.acts}
     awaited = waits_for(file, facts)
@@ -120,7 +121,8 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
 
 
 def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
-    """Return why the reader may not review this case: who handles it may not (第五十八条)."""
-    facts = ReviewFacts(viewer.by.id, file.handling, "", "")
+    """Return why the reader may not review this case: who investigated may not (第五十八条)."""
+    barred = queries.investigators(viewer, file).users
+    facts = ReviewFacts(viewer.by.id, barred, "", "")
     found = reviewer_is_not_handler(facts)
     return (found,) if found else ()

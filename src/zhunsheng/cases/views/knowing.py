@@ -9,6 +9,7 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role, UnitKind
+from zhunsheng.cases import queries
 from zhunsheng.cases.forms.base import Known
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.kernel.act import Viewer
@@ -39,7 +40,7 @@ def known_of(
     users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
     leaders = frozenset(role.value for role in HEADS)
     chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
-    handlers = file.handler_users if file else frozenset()
+    barred = queries.investigators(viewer, file).users if file else frozenset()
     found = _officers(viewer, file, fields.day_of(said, on))
     reviewers = frozenset(u.id for u in users if Role.LEGAL_REVIEWER.value in u.roles)
     return Known(
@@ -50,16 +51,14 @@ def known_of(
         reviewing=_reviewing(viewer, file, found, reviewers),
         own_benchmarks=lawbook.own_benchmarks(viewer),
         leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
-        chairs=tuple(
-            (str(u.id), u.name) for u in users if u.roles & chairs and u.id not in handlers
-        ),
+        chairs=tuple((str(u.id), u.name) for u in users if u.roles & chairs and u.id not in barred),
         staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
         reviewers=(
             ("", "未列席"),
             *(
                 (str(u.id), u.name)
                 for u in users
-                if Role.LEGAL_REVIEWER.value in u.roles and u.id not in handlers
+                if Role.LEGAL_REVIEWER.value in u.roles and u.id not in barred
             ),
         ),
         viewer=viewer,

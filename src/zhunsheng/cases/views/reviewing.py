@@ -11,6 +11,7 @@ from zhunsheng.cases.forms.base import Known
 from zhunsheng.cases.forms.reviewing import Asked, ReviewForm
 from zhunsheng.cases.queries import CaseFile, rounds
 from zhunsheng.cases.queries.prechecks import checks_of
+from zhunsheng.cases.views.choosing import own_case_findings
 from zhunsheng.cases.views.reading import papers_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.legalreview import queries as legalreview
@@ -74,6 +75,6 @@ def review_context(
         "review": last,
         "rounds": every,
         "holder": holder,
-        "may_claim": is_open and holder is None and viewer.by.id not in file.handling,
+        "may_claim": is_open and holder is None and not own_case_findings(file, viewer),
         "changes": rounds.changes_of(file, every, materials, dict(known.anchors)),
     }

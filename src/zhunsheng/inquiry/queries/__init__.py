@@ -2,7 +2,8 @@
 Reads of inquiry.
 
 ``taken`` and ``lines_of`` tell what was taken for a subject, ``pending`` what a matter waits for
-(preservations undecided, days of an expert); ``duties`` feed the desk.
+(preservations undecided, days of an expert), ``takers`` who investigated; ``duties`` feed the
+desk.
 """
 
 from zhunsheng.inquiry.queries.pending import EXPERT_STOP, NOTHING, Pending, pending, stops
@@ -29,6 +30,7 @@ from zhunsheng.inquiry.queries.taken import (
     takings_facts,
     waiting_commissions,
 )
+from zhunsheng.inquiry.queries.takers import takers
 
 __all__ = [
     "EXPERT_STOP",
@@ -54,6 +56,7 @@ __all__ = [
     "stops",
     "subject",
     "taken",
+    "takers",
     "takings_facts",
     "waiting_commissions",
 ]

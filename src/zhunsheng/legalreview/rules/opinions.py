@@ -98,17 +98,17 @@ def opinion_findings(facts: ReviewFacts, draft: OpinionDraft) -> tuple[Finding, 
 
 
 def reviewer_is_not_handler(facts: ReviewFacts) -> Finding | None:
-    """Refuse a reviewer who handles the case (separation of investigation and review)."""
+    """Refuse a reviewer who handled or investigated the case (investigation and review apart)."""
     return own_matter() if facts.reviewer in facts.handlers else None
 
 
 def own_matter() -> Finding:
-    """Return the finding against who handles the matter that is to be reviewed."""
+    """Return the finding against who investigated the matter that is to be reviewed."""
     return Finding(
         "review.reviewer_is_handler",
-        "审核人员是本案承办人，不得审核自己承办的案件",
+        "审核人员是本案承办人或者参加过本案调查，不得审核本案",
         REVIEW,
-        "请由未承办本案的法制审核人员办理",
+        "请由没有承办本案、没有参加调查的法制审核人员办理",
     )
 
 

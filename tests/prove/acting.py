@@ -324,7 +324,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "payment": (services.record_payment, _payment),
         **TURNINGS,
         "closing": (
-            services.close_case, lambda *_: rules.ClosingDraft("已改正。", "已公示。", "无。"),
+            services.close_case, lambda *_: rules.ClosingDraft("已改正。", "无。"),
         ),
     }
 )  # fmt: skip

@@ -36,12 +36,9 @@ def opening(
     joined: tuple[CaseFile, ...] = (),
 ) -> Content:
     """Return the contents of the approval to open a case, or to add a party to one."""
-    case, clue = file.case, file.last("clue")
+    case, lead = file.case, file.lead
     names = parts.COMMA.join(one.name for one in file.handlers)
-    reviewer = draft.reviewer or (clue.by_name if clue else by)
-    proposed = clue.on if clue else on
     law = parts.law(file)
-    lead = file.lead
     said = "joining_" if lead else ""
     own = (
         {
@@ -63,17 +60,20 @@ def opening(
         "suspected_breach": law["breach"],
         "opening_basis": lawbook.full_label(OPENING),
         "handlers": officers(file.handlers, on),
-        "handler_opinion": draft.handler_opinion or say(f"{said}handler_opinion"),
-        "handler_names": names,
-        "proposed_on": proposed,
-        "review_opinion": draft.review_opinion or say(f"{said}review_opinion"),
-        "reviewer_name": reviewer,
-        "reviewed_on": on,
+        **_proposed(file, say(f"{said}handler_opinion")),
         "approval_opinion": draft.approval_opinion
         or say(f"{said}approval_opinion", handlers=names),
         "approver_name": by,
         "approved_on": on,
     }
+
+
+def _proposed(file: CaseFile, opinion: str) -> dict[str, Any]:
+    """Return the handlers' place: who of them registered the clue; else it is signed by hand."""
+    clue = file.last("clue")
+    if clue is None or clue.by_id not in {one.user_id for one in file.handlers}:
+        return {}
+    return {"handler_opinion": opinion, "handler_name": clue.by_name, "proposed_on": clue.on}
 
 
 def role_of(file: CaseFile) -> str:
@@ -300,7 +300,7 @@ def _paid(paid: list[dict[str, Any]], kind: PaymentKind) -> str:
 
 
 def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> Content:
-    """Return the contents of the approval to close a case."""
+    """Return the approval to close a case; the places above the approver are signed by hand."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
     return {
@@ -313,14 +313,7 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
         "decision": decision_line(held),
         "performance": performance(file),
         "correction": draft.correction or say("correction_done"),
-        "publication": draft.publication or say("publication_due"),
         "remedies": draft.remedies or say("remedies_none"),
-        "handler_opinion": say("closing_handler"),
-        "handler_names": file.handler_names or parts.COMMA.join(o.name for o in file.handlers),
-        "proposed_on": on,
-        "review_opinion": say("closing_review"),
-        "reviewer_name": by,
-        "reviewed_on": on,
         "approval_opinion": say("closing_approval"),
         "approver_name": by,
         "approved_on": on,

@@ -15,6 +15,7 @@ from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
@@ -130,9 +131,9 @@ def _spoken(rows: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
 
 
 def hearing_report(
-    file: CaseFile, draft: rules.HearingReportDraft, *, by: str, on: date
+    file: CaseFile, draft: rules.HearingReportDraft, *, by: Actor, on: date
 ) -> Content:
-    """Return the contents of the report on a hearing."""
+    """Return the contents of the report on a hearing, which names its chair if that one reports."""
     called, held = file.data("hearing_notice"), file.last("hearing")
     return {
         "cause": file.case.cause,
@@ -147,10 +148,7 @@ def hearing_report(
         "disputes": draft.disputes or say("no_dispute"),
         "findings": draft.findings,
         "opinion": draft.opinion,
-        "reported_on": on,
-        "approval_opinion": say("report_approved"),
-        "approver_name": draft.approver or by,
-        "approved_on": on,
+        **({"signed_by": by.name, "reported_on": on} if str(by.id) == called["chair"] else {}),
     }
 
 

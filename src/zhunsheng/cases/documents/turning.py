@@ -124,7 +124,7 @@ def committee(
     }
 
 
-def submission(file: CaseFile, draft: SubmissionDraft, *, on: date) -> Content:
+def submission(file: CaseFile, draft: SubmissionDraft, *, by: str, on: date) -> Content:
     """Return the contents of the submission of a case for decision."""
     party = parts.party(file)
     return {
@@ -137,7 +137,7 @@ def submission(file: CaseFile, draft: SubmissionDraft, *, on: date) -> Content:
         "hearing": parts.hearing_text(file),
         "proposal": parts.proposal_text(file),
         "handler_opinion": draft.opinion or say("submission_opinion"),
-        "handler_names": file.handler_names,
+        "submitted_by": by,
         "submitted_on": on,
     }
 

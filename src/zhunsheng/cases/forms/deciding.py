@@ -211,15 +211,12 @@ class ClosingForm(StepForm):
         rows=2,
         hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
     )
-    publication = text_field("公示情况", required=False)
     remedies = text_field("复议诉讼情况", required=False)
 
     @property
     def draft(self) -> rules.ClosingDraft:
         """The closing."""
-        return rules.ClosingDraft(
-            self.value("correction"), self.value("publication"), self.value("remedies")
-        )
+        return rules.ClosingDraft(self.value("correction"), self.value("remedies"))
 
 
 class EvidenceForm(StepForm):

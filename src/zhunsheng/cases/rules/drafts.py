@@ -69,16 +69,13 @@ class PartyDraft:
 @dataclass(frozen=True, slots=True)
 class OpeningDraft:
     """
-    An approval to open a case: the handlers (ids of officers) and the opinions.
+    An approval to open a case: the handlers (ids of officers) and the opinion.
 
     ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term;
     ``harmful`` finds whether anybody was harmed, where the clue left that open.
     """
 
     handlers: tuple[UUID, ...]
-    handler_opinion: str = ""
-    reviewer: str = ""
-    review_opinion: str = ""
     approval_opinion: str = ""
     late_ground: str = ""
     harmful: bool | None = None
@@ -280,10 +277,9 @@ class ExecutionEndDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClosingDraft:
-    """What closes a case beside its record: correction, publication, remedies."""
+    """What closes a case beside its record: correction, remedies."""
 
     correction: str = ""
-    publication: str = ""
     remedies: str = ""
 
 

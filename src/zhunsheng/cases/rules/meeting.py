@@ -82,7 +82,6 @@ class HearingReportDraft:
     findings: str
     opinion: str
     disputes: str = ""
-    approver: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def submit_for_decision(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     base.permit(ctx, file, "submission", on=on)
-    content = telling.submission(file, draft, on=on)
+    content = telling.submission(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "handling_approval", content, on=on)
     base.take(ctx, file, "submission", on=on, data=asdict(draft), document=paper)
     record(ctx, CaseSubmitted(paper.number), on=on, subject=base.subject(file))

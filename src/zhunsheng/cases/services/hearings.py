@@ -202,7 +202,7 @@ def report_hearing(
     """
     file = base.begin(ctx, case, version, on=on)
     base.permit(ctx, file, "hearing_report", on=on)
-    content = deciding.hearing_report(file, draft, by=ctx.by.name, on=on)
+    content = deciding.hearing_report(file, draft, by=ctx.by, on=on)
     paper = base.issue(ctx, file, "hearing_report", content, on=on)
     base.take(ctx, file, "hearing_report", on=on, data=asdict(draft), document=paper)
     record(ctx, HearingReported(number=paper.number), on=on, subject=base.subject(file))

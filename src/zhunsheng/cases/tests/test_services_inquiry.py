@@ -222,6 +222,13 @@ class TestPreservation:
             "preservation.approver.asked",
         }
 
+    def test_is_asked_for_on_paper_by_who_asked_alone(self, world: World, case: PenaltyCase):
+        row = requested(world, case)
+        services.approve_preservation(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
+        papers = documents.documents_of(world.viewer(), subject(case))
+        [paper] = (one for one in papers if one.kind == "preservation_approval")
+        assert (paper.contents["asked_by"], paper.contents["approver_name"]) == ("示例乙", "示例辛")
+
     def test_may_be_turned_down_or_withdrawn_before(self, world: World, case: PenaltyCase):
         one, two = requested(world, case), requested(world, case)
         assert (one.number, two.number) == (1, 2)

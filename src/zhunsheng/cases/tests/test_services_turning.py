@@ -28,6 +28,7 @@ from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import ConductKind
 
 pytestmark = pytest.mark.django_db
@@ -340,6 +341,9 @@ class TestInnerChecks:
         services.submit_for_decision(
             ctx=world.act("yi", DAY), case=case.id, draft=submitted, on=DAY
         )
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        [paper] = (one for one in papers if one.kind == "handling_approval")
+        assert paper.contents["submitted_by"] == "示例乙"  # who handed it in, not both handlers
         services.endorse(ctx=world.act("deputy", DAY), case=case.id, draft=agreed, on=DAY)
         world.decide(case, BELOW, DAY)
         filed = turning.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")

@@ -88,8 +88,6 @@ def story(world: World) -> Story:
     yield instant(OPENED, 15)
     opening = case_rules.OpeningDraft(
         tuple(one.id for one in handlers),
-        handler_opinion="复议决定责令重新作出，需要补充证据，建议重新立案",
-        reviewer=world.who("duizhang").name,
         approval_opinion="同意立案，围绕复议决定指出的问题补充调查",
     )
     ctx = world.year.act(world.who("fujuzhang"), instant(OPENED, 15))

@@ -96,9 +96,6 @@ class _Case(File):
         yield self.at(2)
         opening = rules.OpeningDraft(
             handlers=self.handlers,
-            handler_opinion="违法行为有初步证据，属本局管辖，建议立案",
-            reviewer=self.world.who("duizhang").name,
-            review_opinion="同意立案",
             approval_opinion="同意立案",
         )
         ctx = self.by(self.head(), self.at(2))
@@ -111,7 +108,7 @@ class _Case(File):
             self.second = parties.join(self, 5)
             yield self.at(6, 11)
             ctx = self.by(self.head(), self.at(6, 11))
-            draft = rules.OpeningDraft((), reviewer=self.world.who("duizhang").name)
+            draft = rules.OpeningDraft(())
             services.open_case(ctx=ctx, case=self.second.case, draft=draft, on=self.day(6))
 
     def _investigated(self) -> Story:
@@ -217,7 +214,6 @@ class _Case(File):
                 party_view="承认事实，请求从轻",
                 findings="事实和证据经质证属实",
                 opinion="建议维持拟处罚意见",
-                approver=self.head().name,
             ),
             on=self.day(32),
         )
@@ -236,7 +232,7 @@ class _Case(File):
             on=self.day(16),
         )
         yield from self._delivered(18)
-        yield from self._closed(20, "不予处罚决定不公示")
+        yield from self._closed(20)
 
 
 EVIDENCE = (

@@ -49,10 +49,6 @@ class File:
         return self.visit.case.fine
 
     @property
-    def publicity(self) -> str:
-        return "决定已公示"
-
-    @property
     def receipt(self) -> str:
         return f"SL{self.number:010d}"
 
@@ -180,14 +176,12 @@ class File:
         yield from self._paid(day + 9, told=day + 2)
         yield from self._closed(day + 20)
 
-    def _closed(self, day: int, publicity: str = "") -> Story:
+    def _closed(self, day: int) -> Story:
         yield self.at(day, 15)
         services.close_case(
             ctx=self.by(self.head(), self.at(day, 15)),
             case=self.case,
-            draft=rules.ClosingDraft(
-                correction="违法行为已改正", publication=publicity or self.publicity
-            ),
+            draft=rules.ClosingDraft(correction="违法行为已改正"),
             on=self.day(day),
         )
 

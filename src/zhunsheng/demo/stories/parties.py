@@ -69,10 +69,6 @@ class Head(File):
         return f"{conduct}，对检查发现的违法行为没有督促消除。"
 
     @property
-    def publicity(self) -> str:
-        return "当事人为自然人，决定不公示"
-
-    @property
     def receipt(self) -> str:
         return f"SL{self.number:09d}F"
 

@@ -44,15 +44,16 @@ def _common(subject: Subject, row: Preservation) -> Content:
     }
 
 
-def approval(subject: Subject, row: Preservation, *, opinion: str, by: str, on: date) -> Content:
+def approval(subject: Subject, now: Line, *, opinion: str, by: str, on: date) -> Content:
     """Return the contents of the approval of a preservation (先行登记保存证据审批表)."""
+    row, asked = now.row, now.act(Keeping.REQUEST)
     return {
         **_common(subject, row),
         "reason": row.reason,
         "keeping": row.keeping_label,
         "place": row.place,
         "keeper": row.keeper,
-        "asked_by": row.officer_names,
+        "asked_by": asked.by_name if asked else "",
         "asked_on": row.on,
         "approval_opinion": opinion,
         "approver_name": by,

@@ -85,7 +85,9 @@ def approve_preservation(
     facts = queries.keeping_facts(ctx, row, about, on=on)
     permit(ADVANCE_PRESERVATION, Keeping.APPROVAL.value, facts, by=ctx.by)
     said = opinion.strip() or Phrase.AGREED.label
-    content = preserving.approval(about, row, opinion=said, by=ctx.by.name, on=on)
+    content = preserving.approval(
+        about, queries.line(row, on=on), opinion=said, by=ctx.by.name, on=on
+    )
     paper = base.issue(ctx, about, "preservation_approval", content, on=on)
     _take(ctx, row, Keeping.APPROVAL, on=on, facts=facts, paper=paper, data={"opinion": said})
     happened = events.PreservationApproved(

@@ -1,0 +1,84 @@
+"""A paper prints an opinion only for who gave it; every other place is signed by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, RECORD, called
+from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.rendering import blocks
+
+pytestmark = pytest.mark.django_db
+
+SIGNED_ON = "2025年3月3日"
+BLANK = ("", "", "")
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def opinions(world: World, case: PenaltyCase, kind: str) -> dict[str, tuple[str, str, str]]:
+    """Return what each box of a paper of a case prints: opinion, name, day."""
+    papers = documents.documents_of(world.viewer(), ("case", case.id))
+    found = documents.paper(next(one for one in papers if one.kind == kind))
+    boxes = (one for one in found.blocks if isinstance(one, blocks.Opinion))
+    return {one.role: (one.text, one.signature, one.dated) for one in boxes}
+
+
+def reported(world: World, by: str) -> PenaltyCase:
+    case = called(world)
+    ctx = world.act("secretary", HEARD_ON)
+    services.hold_hearing(ctx=ctx, case=case.id, draft=RECORD, on=HEARD_ON)
+    draft = rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "属实。", "建议维持。")
+    ctx = world.act(by, HEARD_ON)
+    return services.report_hearing(ctx=ctx, case=case.id, draft=draft, on=HEARD_ON)
+
+
+class TestApprovalToOpen:
+    """行政处罚法 54.2: a case is opened on approval, and nobody else has said a word of it."""
+
+    def test_names_the_handler_who_registered_the_clue_and_who_approved(self, world: World):
+        found = opinions(world, world.opened(DAY), "opening_approval")
+        assert found["承办人意见"] == ("已登记案件线索，报请审查是否立案。", "示例乙", SIGNED_ON)
+        assert found["审核意见"] == BLANK
+        assert found["审批意见"] == ("同意立案，由示例乙、示例丙承办。", "示例辛", SIGNED_ON)
+
+    def test_leaves_the_handlers_blank_where_another_registered_the_clue(self, world: World):
+        found = opinions(world, world.opened(DAY, by="head"), "opening_approval")
+        assert found["承办人意见"] == found["审核意见"] == BLANK
+
+
+class TestApprovalToClose:
+    def test_prints_the_opinion_of_who_approved_alone(self, world: World):
+        case = world.decided(BELOW, DAY)
+        ctx = world.act("yi", DAY)
+        services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+        paid = rules.PaymentDraft(BELOW, "0001")
+        services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        closing = rules.ClosingDraft("已经改正。")
+        services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
+        assert opinions(world, case, "closing_approval") == {
+            "承办人意见": BLANK,
+            "审核意见": BLANK,
+            "审批意见": ("同意结案。", "示例辛", SIGNED_ON),
+        }
+
+
+class TestReportOnAHearing:
+    """行政处罚法 65: the report goes to the head, who says so by hand."""
+
+    @pytest.mark.parametrize(
+        ("by", "name", "day"), [("reviewer", "示例庚", "2025年3月14日"), ("secretary", "", "")]
+    )
+    def test_is_signed_for_the_chair_alone_where_the_chair_reports(
+        self, world: World, by: str, name: str, day: str
+    ):
+        assert opinions(world, reported(world, by), "hearing_report") == {
+            "听证主持人意见": ("建议维持。", name, day),
+            "负责人意见": BLANK,
+        }

@@ -100,12 +100,12 @@ class Player:
         judge(self, by)
 
     def _refusal(self, step: str, by: str, on: date, choice: Choice) -> tuple[Finding, ...] | None:
-        """Return why an act was refused (nothing where the form was stale), None if done."""
+        """Return why an act was refused (nothing: the form was stale, the case not theirs)."""
         try:
             self._act(step, by, on, choice)
         except StepRefused as refused:
             return refused.findings or (_NO_REASON,)
-        except Stale:
+        except (Stale, PenaltyCase.DoesNotExist):
             return ()
         return None
 

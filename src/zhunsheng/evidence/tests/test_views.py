@@ -54,6 +54,6 @@ class TestFile:
         assert client(Role.CHIEF).get(url).status_code == 404
 
     def test_of_an_object_does_not_exist(self, bureau):
-        item = add(kind=EvidenceKind.PHYSICAL, content=None)
+        item = add(kind=EvidenceKind.PHYSICAL, file=None)
         url = reverse("evidence:file", args=[item.id])
         assert client(Role.CHIEF).get(url).status_code == 404

@@ -19,16 +19,14 @@ from zhunsheng.cases.choices import (
     RemedyKind,
     SourceKind,
 )
-from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.deciding import decision as decision_content
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.services.reviewing import materials
-from zhunsheng.cases.tests import inquiries, visits
+from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import OTHER, World
-from zhunsheng.documents.rules import date_text
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import cite
@@ -41,15 +39,6 @@ UNTIL = FELL + timedelta(days=60)
 ANEW = FELL + timedelta(days=7)
 PAPER = "示复决〔2025〕1号"
 FOUND = "安排3名未取得特种作业操作证的人员从事低压电工作业。"
-
-
-class Asked(World):
-    """A bureau that interviews the legal representative before it ends an investigation."""
-
-    def opened(self, on: date, **changes: Any) -> PenaltyCase:
-        case = super().opened(on, **changes)
-        inquiries.ask_on(self, case, on)
-        return case
 
 
 @pytest.fixture
@@ -134,34 +123,6 @@ class TestMatter:
         assert case.source_label == "重新作出处理决定，原系监督检查发现"
         assert file_of(world, case).evidence == file_of(world, first).evidence
         assert queries.remaking_of(world.viewer(), first) == case
-
-    def test_numbers_and_names_new_evidence_after_that_of_the_first_file(self) -> None:
-        """行政处罚法 44: the notice names all the evidence, also the second interview of one."""
-        world = Asked()
-        first = quashed(world)
-        case = remake(world, first)
-        opening = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
-        services.open_case(ctx=world.act("deputy", ANEW), case=case.id, draft=opening, on=ANEW)
-        row = inquiries.ask_on(world, case, ANEW)
-        found = file_of(world, case).evidence
-        assert [item.number for item in found] == ["E01", "E02", "E03"]
-        assert row.round == 2
-        assert [one.name in parts.evidence_brief(file_of(world, case)) for one in found] == [
-            True
-        ] * 3
-        assert "第1次" in found[0].name
-        assert "第2次" in found[2].name
-        report = rules.EvidenceDraft("补充照片", "SCENE_RECORD", ANEW, "补充查明", "cd" * 32)
-        draft = rules.InvestigationDraft(facts=case.facts, evidence=(report,))
-        services.investigate(ctx=world.act("yi", ANEW), case=case.id, draft=draft, on=ANEW)
-        assert file_of(world, case).evidence[-1].number == "E04"
-
-    def test_names_each_of_two_items_of_one_name(self, world: World) -> None:
-        file = file_of(world, remake(world, quashed(world)))
-        [item, *_] = file.evidence
-        said = parts.evidence_brief(replace(file, evidence=(item, item))).split("、")
-        assert said == [f"{item.name}（{item.number}，{date_text(item.obtained_on)}取得）"] * 2
-        assert parts.evidence_brief(replace(file, evidence=(item,))) == item.name
 
     def test_is_opened_though_the_limitation_has_run_out_meanwhile(self, world: World) -> None:
         ended = DAY - timedelta(days=720)

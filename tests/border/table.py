@@ -378,6 +378,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "portal:bureau": everyone(),
         "portal:published": everyone(),
         "portal:publication": everyone(),
+        "portal:withdrawn": everyone(),
         "portal:powers": everyone(),
         "portal:power": everyone(),
         "portal:powers_file": everyone(),

@@ -107,7 +107,6 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
     return row
 
 
-def count_of(viewer: Scope, subject: tuple[str, UUID]) -> int:
-    """Return how many items the catalogue of a subject holds."""
-    rows = EvidenceItem.objects.of(viewer).filter(subject_kind=subject[0], subject_id=subject[1])
-    return rows.count()
+def count_of(viewer: Scope, subject_ids: Iterable[UUID]) -> int:
+    """Return how many items the catalogues of these subjects hold."""
+    return EvidenceItem.objects.of(viewer).filter(subject_id__in=list(subject_ids)).count()

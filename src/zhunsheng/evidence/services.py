@@ -22,6 +22,9 @@ from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.web.uploads import Upload
 
+#: The records that a file stands on, by kind and id.
+Subjects = tuple[tuple[str, UUID], ...]
+
 
 def admit(
     ctx: Act,
@@ -34,11 +37,13 @@ def admit(
     obtained_on: date,
     proves: str,
     obtained_by: tuple[str, ...] = (),
+    after: Subjects = (),
 ) -> EvidenceItem:
     """
     Admit an item into the catalogue of a subject; a part of the act that obtained it.
 
-    A file of which only the hash is known is admitted with ``sha256`` and no ``file``.
+    A file of which only the hash is known is admitted with ``sha256`` and no ``file``. The number
+    follows the items of the subjects ``after`` which this one's stand in the same file.
 
     :raises StepRefused: if name, file or dates do not hold, the file is not what its name says or
         has another hash, or the file of the subject is in the archive
@@ -58,7 +63,7 @@ def admit(
             *closure_findings(ctx, subject),
         )
     )
-    place = 1 + queries.count_of(ctx, subject)
+    place = 1 + queries.count_of(ctx, {subject[1], *(one for _, one in after)})
     row = EvidenceItem(
         id=ctx.new_id(f"evidence.{subject[1]}", place),
         bureau_id=ctx.bureau,
@@ -135,6 +140,7 @@ def admit_on(
     obtained_on: date,
     proves: str,
     obtained_by: tuple[str, ...] = (),
+    after: Subjects = (),
     on: date,
 ) -> EvidenceItem:
     """
@@ -153,6 +159,7 @@ def admit_on(
         obtained_on=obtained_on,
         proves=proves,
         obtained_by=obtained_by,
+        after=after,
     )
     happened = EvidenceAdmitted(
         number=row.number, name=row.name, kind=kind.label, sha256=row.sha256

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:code>/", views.bureau, name="bureau"),
     path("<slug:code>/published/", views.published, name="published"),
     path("<slug:code>/published/<uuid:publication_id>/", views.publication, name="publication"),
+    path("<slug:code>/withdrawn/", views.withdrawn, name="withdrawn"),
     path("<slug:code>/powers/", views.powers, name="powers"),
     path("<slug:code>/powers/<uuid:list_id>/list.xlsx", views.powers_file, name="powers_file"),
     path("<slug:code>/powers/<uuid:list_id>/<str:item>/", views.power, name="power"),

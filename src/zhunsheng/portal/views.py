@@ -79,7 +79,7 @@ def published(request: HttpRequest, code: str) -> HttpResponse:
         where,
         {
             "title": "公示信息",
-            "subtitle": "按公示日期由近及远。已经依法撤回的不在其中。",
+            "subtitle": "按公示日期由近及远。已经依法撤回的另行列出。",
             "page": page,
             "notices": [queries.notice(row) for row in page.rows],
             "filters": chosen,
@@ -89,9 +89,13 @@ def published(request: HttpRequest, code: str) -> HttpResponse:
 
 @pages.allow(pages.EVERYONE)
 def publication(request: HttpRequest, code: str, publication_id: UUID) -> HttpResponse:
-    """Show one publication as it was put out."""
+    """Show one publication as it was put out; of one that was withdrawn, when and why alone."""
     where = queries.place(code)
     row = queries.published_one(where, publication_id)
+    gone = queries.withdrawn_notice(row)
+    if gone is not None:
+        said = {"title": gone.title, "subtitle": "本条公示已经撤回。", "gone": gone}
+        return _show(request, "portal/publication_withdrawn.html", where, said)
     is_draw = row.kind == PublicationKind.DRAW_RESULT.value
     return _show(
         request,
@@ -102,6 +106,24 @@ def publication(request: HttpRequest, code: str, publication_id: UUID) -> HttpRe
             "subtitle": f"{row.kind_label}，{row.published_on.isoformat()} 公示",
             "row": row,
             "draw_url": reverse("portal:draw", args=[code, row.subject_id]) if is_draw else "",
+        },
+    )
+
+
+@pages.allow(pages.EVERYONE)
+def withdrawn(request: HttpRequest, code: str) -> HttpResponse:
+    """List what was withdrawn, with the reason of each (行政处罚法 48)."""
+    where = queries.place(code)
+    page = tables.paginate(queries.withdrawn(where), request)
+    return _show(
+        request,
+        "portal/withdrawn.html",
+        where,
+        {
+            "title": "已撤回的公示",
+            "subtitle": "按撤回日期由近及远。这里只说明撤回的理由，原来公示的内容不再展示。",
+            "page": page,
+            "notices": [queries.withdrawn_notice(row) for row in page.rows],
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -46,8 +47,19 @@ def law(file: CaseFile) -> dict[str, str]:
 
 
 def evidence_brief(file: CaseFile) -> str:
-    """Return the names of the evidence in one line."""
-    return COMMA.join(dict.fromkeys(item.name for item in file.evidence))
+    """Return the evidence in one line; items of one name are told apart by number and day."""
+    named = Counter(item.name for item in file.evidence)
+    return COMMA.join(
+        item.name
+        if named[item.name] == 1
+        else say(
+            "evidence_alike",
+            name=item.name,
+            number=item.number,
+            on=date_text(item.obtained_on),
+        )
+        for item in file.evidence
+    )
 
 
 def contact(file: CaseFile) -> str:

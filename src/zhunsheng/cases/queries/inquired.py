@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhunsheng.cases.models import CaseAct, CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import records
+from zhunsheng.cases.queries.files import subjects_of
 from zhunsheng.cases.queries.records import visible
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Act, Viewer
@@ -26,7 +27,7 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
     :raises PenaltyCase.DoesNotExist: if the reader may see none of this id
     """
     viewer = scope.viewer if isinstance(scope, Act) else scope
-    rows = visible(viewer).select_related("party")
+    rows = visible(viewer).select_related("party", "lead", "remade_of__lead")
     if hold:
         rows = rows.select_for_update(of=("self",))
     row: PenaltyCase = rows.get(id=subject_id)
@@ -48,4 +49,5 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
         handlers=tuple(handlers.values_list("officer_id", flat=True)),
         is_open=not ended,
         is_suspended=records.is_suspended(scope, row),
+        stands_on=subjects_of(row),
     )

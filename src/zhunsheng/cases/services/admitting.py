@@ -7,6 +7,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.queries.files import subjects_of
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
@@ -56,5 +57,6 @@ def add_evidence(
         sha256=sha256,
         obtained_on=obtained_on,
         proves=proves,
+        after=subjects_of(of_case.case),
         on=on,
     )

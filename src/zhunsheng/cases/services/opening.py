@@ -321,6 +321,7 @@ def investigate(
             sha256=item.sha256,
             obtained_on=item.obtained_on,
             proves=item.proves,
+            after=files.subjects_of(file.case),
         )
         for place, item in enumerate(draft.evidence)
     )

@@ -74,6 +74,13 @@ def ask(world: World, case: PenaltyCase, draft: rules.InterviewDraft, **how: Any
     return services.record_interview(ctx=ctx, subject=subject(case), draft=draft, on=DAY, **how)
 
 
+def ask_on(world: World, case: PenaltyCase, on: date) -> Interview:
+    """Interview the legal representative on the morning of a day."""
+    draft = interview(world, started_at=at(8, on=on), ended_at=at(9, on=on))
+    ctx = world.act("yi", on)
+    return services.record_interview(ctx=ctx, subject=subject(case), draft=draft, on=on)
+
+
 def requested(world: World, case: PenaltyCase, on: date = DAY) -> Preservation:
     draft = rules.PreservationDraft(
         officers=(world.officers["yi"], world.officers["bing"]),

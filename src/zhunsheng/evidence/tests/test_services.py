@@ -86,6 +86,23 @@ class TestAddEvidence:
         numbers = [item.number for item in queries.catalogue(ctx("read"), CASE)]
         assert numbers == [f"E{n:02d}" for n in range(1, 12)]
 
+    def test_numbers_an_item_after_those_that_its_file_stands_on(self, bureau):
+        former = ("case", UUID(int=78))
+        add("former 1", subject=former)
+        add("former 2", subject=former)
+        values: dict[str, Any] = {
+            "name": "现场照片",
+            "kind": EvidenceKind.AUDIOVISUAL,
+            "file": uploads.Upload("现场录像.mp4", PHOTO),
+            "obtained_on": DAY,
+            "proves": "现场存在隐患",
+        }
+        numbers = [
+            services.admit(ctx(f"own {n}"), subject=CASE, after=(former, CASE), **values).number
+            for n in (1, 2)
+        ]
+        assert numbers == ["E03", "E04"]
+
     def test_acts_once_when_sent_twice(self, bureau):
         assert add() == add()
         assert len(queries.catalogue(ctx("read"), CASE)) == 1

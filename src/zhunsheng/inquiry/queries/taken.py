@@ -124,9 +124,10 @@ def open_calls(scope: Scope, subject: SubjectKey) -> list[InterviewCall]:
     return list(rows.select_related("document").defer("document__content"))
 
 
-def rounds(scope: Scope, subject: SubjectKey, person: str) -> int:
-    """Return how often somebody was interviewed for a subject."""
-    return rows_of(scope, Interview, subject).filter(person=person).count()
+def rounds(scope: Scope, subject: Subject, person: str) -> int:
+    """Return how often somebody was interviewed for a subject and for what it stands on."""
+    ids = {subject.id, *(one for _, one in subject.stands_on)}
+    return Interview.objects.of(scope).filter(subject_id__in=ids, person=person).count()
 
 
 def anybody_was_asked(scope: Scope, subject_ids: Iterable[UUID]) -> bool:

@@ -30,7 +30,8 @@ class Subject:
     The case or the inspection that evidence is taken for, as its own room tells it.
 
     ``since`` is the day on which it began; ``handlers`` are the officers who handle it; nothing
-    more joins it once it is not open any more, nor while it is suspended.
+    more joins it once it is not open any more, nor while it is suspended. ``stands_on`` are the
+    subjects whose evidence is its own, too.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Subject:
     handlers: tuple[UUID, ...]
     is_open: bool
     is_suspended: bool = False
+    stands_on: tuple[tuple[str, UUID], ...] = ()
 
     @property
     def takes_evidence(self) -> bool:

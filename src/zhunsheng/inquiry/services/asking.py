@@ -88,6 +88,7 @@ def receive_opinion(
         obtained_on=on,
         proves=draft.conclusion.strip() or Phrase.PROVES_OPINION.label,
         obtained_by=tuple(one["name"] for one in asked.officers),
+        after=about.stands_on,
         on=on,
     )
     row: ExpertResult = ExpertResult(

@@ -120,6 +120,7 @@ def admit_paper(
         obtained_on=on,
         proves=proves,
         obtained_by=tuple(one.name for one in officers),
+        after=subject.stands_on,
         on=on,
     )
 

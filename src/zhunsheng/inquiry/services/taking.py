@@ -94,7 +94,7 @@ def record_interview(
     permit(INQUIRY, Taking.INTERVIEW.value, facts, by=ctx.by)
     person, spot = draft.person, draft.spot
     name = person.name.strip()
-    place = 1 + queries.rounds(ctx, about.key, name)
+    place = 1 + queries.rounds(ctx, about, name)
     content = contents.interview(about, draft, facts.officers, round_=place, on=on)
     paper = base.issue(ctx, about, "interview_record", content, on=on)
     item = base.admit_paper(
@@ -198,6 +198,7 @@ def examine_scene(
             obtained_on=on,
             proves=Phrase.PROVES_SCENE.label,
             obtained_by=tuple(one.name for one in facts.officers),
+            after=about.stands_on,
             on=on,
         )
     row: Scene = Scene.objects.create(

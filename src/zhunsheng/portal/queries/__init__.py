@@ -18,7 +18,14 @@ from zhunsheng.portal.queries.powers import (
     power_sheet,
     power_violations,
 )
-from zhunsheng.portal.queries.published import kind_counts, notice, notices, published_one
+from zhunsheng.portal.queries.published import (
+    kind_counts,
+    notice,
+    notices,
+    published_one,
+    withdrawn,
+    withdrawn_notice,
+)
 
 __all__ = [
     "NotPublished",
@@ -42,4 +49,6 @@ __all__ = [
     "public_draw",
     "published_one",
     "verifier",
+    "withdrawn",
+    "withdrawn_notice",
 ]

@@ -1,4 +1,4 @@
-"""What is published, as it was published."""
+"""What is published, as it was published; what was withdrawn, and why."""
 
 from __future__ import annotations
 
@@ -36,6 +36,19 @@ class Notice:
     cause: str
     content: str
     published_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is said of a publication that was taken back: why and when, none of its contents."""
+
+    id: UUID
+    kind: PublicationKind
+    title: str
+    number: str
+    published_on: date
+    withdrawn_on: date
+    reason: str
 
 
 def kind_counts(where: Place) -> tuple[KindCount, ...]:
@@ -85,8 +98,36 @@ def _title(said: dict[str, str]) -> str:
 
 def published_one(where: Place, publication_id: UUID) -> Any:  # noqa: ANN401  # a row of publication
     """
-    Return one publication that may be seen now.
+    Return one publication, which may have been withdrawn.
 
-    :raises Publication.DoesNotExist: if it was never published, or was withdrawn
+    :raises Publication.DoesNotExist: if it was never published
     """
-    return publication.published(where).get(id=publication_id)
+    return publication.publication(where, publication_id)
+
+
+def withdrawn(where: Place) -> Any:  # noqa: ANN401  # a query set of publication
+    """Return what was taken back, the last first."""
+    return publication.withdrawn(where)
+
+
+def withdrawn_notice(row: Any) -> Withdrawn | None:  # noqa: ANN401  # a row of publication
+    """
+    Return why a publication was withdrawn, nothing where it stands (行政处罚法 48).
+
+    A title that may name a party is not told: the kind and the number stand for it.
+    """
+    taken_back = getattr(row, "withdrawal", None)
+    if taken_back is None:
+        return None
+    said = {code: value for code, _, value in row.contents["fields"]}
+    kind = PublicationKind(row.kind)
+    own = "" if said.get(Disclosed.PARTY.value) else said.get(Disclosed.TITLE.value, "")
+    return Withdrawn(
+        id=row.id,
+        kind=kind,
+        title=own or kind.label,
+        number=said.get(Disclosed.NUMBER.value, ""),
+        published_on=row.published_on,
+        withdrawn_on=taken_back.withdrawn_on,
+        reason=taken_back.reason,
+    )

@@ -58,14 +58,42 @@ class TestPublished:
         people = User.objects.filter(bureau_id=where.bureau).values_list("name", flat=True)
         assert [name for name in people if name in text] == []
 
-    def test_forgets_what_was_withdrawn(self, world, where):
-        row = of_kind(where, PublicationKind.DECISION)
+    @pytest.mark.parametrize(
+        "kind",
+        [PublicationKind.DECISION, PublicationKind.INSPECTION_RESULT, PublicationKind.DRAW_RESULT],
+    )
+    def test_tells_why_it_was_withdrawn_and_nothing_of_its_contents(self, world, where, kind):
+        """行政处罚法 48.3: 撤回处罚决定信息并公开说明理由."""
+        row = of_kind(where, kind)
         url = f"/public/{where.code}/published/{row.id}/"
-        assert Client().get(url).status_code == 200
+        above = f"/public/{where.code}/withdrawn/"
+        assert row.snapshot_hash in Client().get(url).content.decode()
+        assert "没有撤回过公示" in Client().get(above).content.decode()
         withdraw(world, row)
+        assert row.id not in set(queries.notices(where).values_list("id", flat=True))
+        kept = {"决定文书号", "行政区划代码", "实施机关"} | (set() if row.party else {"名称"})
+        hidden = [value for label, value in row.fields if len(value) > 3 and label not in kept]
+        for address in (url, above):
+            page = Client().get(address)
+            text = page.content.decode()
+            assert page.status_code == 200
+            assert "名称有误" in text
+            assert all(day in text for day in ("2026-01-15", row.number))
+            told = text.replace(page.context["place"].name, "").replace("2026-01-15", "")
+            assert [value for value in hidden if value in told] == []
+            assert row.snapshot_hash not in text
+        assert f'href="{url}"' in Client().get(above).content.decode()
+
+    def test_that_never_was_is_not_there(self, where):
+        url = f"/public/{where.code}/published/00000000-0000-7000-8000-000000000001/"
         assert Client().get(url).status_code == 404
-        listed = queries.notices(where).values_list("id", flat=True)
-        assert row.id not in set(listed)
+
+    def test_withdrawn_of_one_bureau_is_not_on_the_pages_of_another(self, world, where):
+        row = of_kind(where, PublicationKind.DECISION)
+        withdraw(world, row)
+        other = next(place for place in queries.places() if place.bureau != where.bureau)
+        assert Client().get(f"/public/{other.code}/published/{row.id}/").status_code == 404
+        assert Client().get(f"/public/{other.code}/withdrawn/").context["notices"] == []
 
     def test_narrows_to_a_kind_and_a_name(self, where):
         row = of_kind(where, PublicationKind.DECISION)
@@ -170,7 +198,7 @@ class TestPlace:
             place.code for place in queries.places()
         }
 
-    @pytest.mark.parametrize("path", ["", "published/", "draws/", "verify/"])
+    @pytest.mark.parametrize("path", ["", "published/", "withdrawn/", "draws/", "verify/"])
     def test_needs_no_sign_in(self, path, where):
         assert Client().get(f"/public/{where.code}/{path}").status_code == 200
 

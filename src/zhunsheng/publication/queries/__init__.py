@@ -21,6 +21,7 @@ from zhunsheng.publication.queries.ledger import (
     published,
     running,
     waiting,
+    withdrawn,
     withheld,
 )
 from zhunsheng.publication.queries.matters import (
@@ -72,5 +73,6 @@ __all__ = [
     "waiting",
     "withdrawal_due",
     "withdrawal_of",
+    "withdrawn",
     "withheld",
 ]

@@ -81,6 +81,12 @@ def published(scope: Scope) -> QuerySet[Publication]:
     return rows.order_by("-published_on", "-id")
 
 
+def withdrawn(scope: Scope) -> QuerySet[Publication]:
+    """Return what was taken back, each with why, the last first (行政处罚法 48)."""
+    rows: QuerySet[Publication] = Publication.objects.of(scope).filter(withdrawal__isnull=False)
+    return rows.select_related("withdrawal").order_by("-withdrawal__withdrawn_on", "-id")
+
+
 def publications(viewer: Scope, filters: PublicationFilters | None = None) -> QuerySet[Publication]:
     """Return all publications with their withdrawals, newest first, narrowed."""
     wanted = filters or PublicationFilters()

@@ -75,7 +75,8 @@ class TestHeardCase:
         self.act(people, "juzhang", case, "decision", "2025-12-10")
         self.act(people, "zhifa1", case, "decision_delivery", "2025-12-11", told)
         self.pay_in_parts(people, site, case)
-        self.act(people, "fujuzhang", case, "closing", "2026-01-13")
+        mended = {"correction": "2026年1月12日现场核实，已经改正"}
+        self.act(people, "fujuzhang", case, "closing", "2026-01-13", mended)
         chief = people.page("juzhang")
         chief.goto(case)
         shown = chief.locator("main").inner_text()

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,9 @@ ROWS: Final = 200_000
 UNITS: Final = 500
 DEPARTMENTS: Final = 8
 PEERS: Final = Path(__file__).with_name("peers")
+ROOT: Final = Path(__file__).resolve().parents[2]
+#: This module, as a program of its own.
+OWN: Final = ("-m", "tests.benchmarks.registry")
 DAY: Final = date(2026, 3, 2)
 BUREAU: Final = UUID("01950000-0000-7000-8000-0000000000f1")
 #: Columns that are filled in, of the 91 of the template.
@@ -41,15 +44,15 @@ def importing(root: Path) -> Iterator[Figure]:
         on = (
             f"{ROWS:,} rows of 91 columns, {len(FILLED)} filled, {path.stat().st_size / 1e6:.0f} MB"
         )
-        own = measured(Path(__file__), "import", path)
+        own = measured(OWN, "import", path)
         yield Figure("import of enterprises: wall", own["wall"], "s", 60, on)
         yield Figure("import of enterprises: processor", own["busy"], "s", 60, "SQLite")
         yield Figure("import of enterprises: peak memory", own["peak"], "MB", 600, "this process")
-        alone = measured(Path(__file__), "calamine", path)
+        alone = measured(OWN, "calamine", path)
         yield Figure("calamine, reading alone: processor", alone["busy"], "s", 0, "the same file")
         yield Figure("calamine, reading alone: peak memory", alone["peak"], "MB", 0, "")
         python = environment(root / ".peers-tables")
-        peer = measured(PEERS / "tables.py", "", path, python=python)
+        peer = measured((str(PEERS / "tables.py"),), "", path, python=python)
         yield Figure("pandas with openpyxl: processor", peer["busy"], "s", 0, "reading alone")
         yield Figure("pandas with openpyxl: peak memory", peer["peak"], "MB", 0, "")
 
@@ -88,11 +91,11 @@ def joint() -> Iterator[Figure]:
 
 
 def measured(
-    script: Path, part: str, path: Path, python: Path = Path(sys.executable)
+    program: Sequence[str], part: str, path: Path, python: Path = Path(sys.executable)
 ) -> dict[str, float]:
     """Return what a process of its own measured: seconds, processor seconds, megabytes."""
-    command = [str(python), str(script), str(path), part]
-    told: dict[str, float] = json.loads(subprocess.check_output(command, text=True))
+    command = [str(python), *program, str(path), part]
+    told: dict[str, float] = json.loads(subprocess.check_output(command, text=True, cwd=ROOT))
     return told
 
 

@@ -93,7 +93,7 @@ def _inspections(counted: list[Counted]) -> Iterator[Hit]:
         (paragraph, quantity)
         for paragraph, match, quantity in counted
         if quantity.unit in ("家", "家次", "户", "户次")
-        and re.search(r"检查|抽查", match[0])
+        and re.search(r"检查|抽查|涉及", match[0])
         and not _PLANNED.search(match[0])
     ]
     visits = [each for each in made if each[1].family == "家次"]

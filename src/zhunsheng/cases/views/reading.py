@@ -24,7 +24,8 @@ from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
-from zhunsheng.cases.views.choosing import choices, required_steps, waits_for
+from zhunsheng.cases.views.choosing import choices, waits_for
+from zhunsheng.cases.views.progress import required_steps
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
@@ -104,7 +105,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "stage": _stage(queries.stage_of(facts).value),
         "marks": marks_of(facts),
         "lines": lines_of(file),
-        "steps": required_steps(file, facts),
+        "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),
         **fines_of(file),
         "papers": papers,

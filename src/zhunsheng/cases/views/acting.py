@@ -25,11 +25,11 @@ from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.choosing import (
-    REVIEW_STEP,
     asked_with_the_step,
     own_case_findings,
 )
 from zhunsheng.cases.views.knowing import known_of
+from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
     EVIDENCE_ROLES,

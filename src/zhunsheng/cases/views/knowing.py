@@ -60,11 +60,17 @@ def known_of(
             ),
         ),
         viewer=viewer,
-        streets=(
-            ("", "本局实施"),
-            *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
-        ),
+        streets=_streets(viewer),
     )
+
+
+def _streets(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Return for whom a penalty on the spot is imposed: a street acts for itself alone."""
+    found = accounts.units(viewer, kind=UnitKind.STREET)
+    if registry.sees_own_street_only(viewer):
+        own = accounts.user(viewer, viewer.by.id).unit_id
+        return tuple((str(unit.id), unit.name) for unit in found if unit.id == own)
+    return (("", "本局实施"), *((str(unit.id), unit.name) for unit in found))
 
 
 def _reviewing(

@@ -65,6 +65,7 @@ ZHUNSHENG_PAGES = {
     "hazard": "hazards:propose",
     "meter": "burden:meter",
     "referral": "jointwork:referral_new",
+    "publications": "publication:list",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {

@@ -202,7 +202,6 @@ class Phrase(Labelled):
     )
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")
-    PROPOSED = ("PROPOSED", "按照任务来源，拟派{officers}实施现场检查。")
     REPEATED = ("REPEATED", "再次检查的理由：{reason}")
     STARTED_URGENTLY = ("STARTED_URGENTLY", "情况紧急，已于{day}当场检查：{reason}")
     AGREED = ("AGREED", "同意检查。")

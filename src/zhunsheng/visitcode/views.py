@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -225,7 +224,7 @@ def answer(request: HttpRequest, statement_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.answer(
-                ctx=replace(ctx, late_reason=data["late_reason"]),
+                ctx=ctx,
                 statement=row.pk,
                 text=data["text"],
                 on=data["on"],

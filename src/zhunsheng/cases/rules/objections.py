@@ -297,7 +297,7 @@ def undelegated_findings(labels: Iterable[str]) -> tuple[Finding, ...]:
             "summary.not_delegated",
             f"生效的权责清单没有委托街道（镇）实施该项处罚：{named}",
             cite("APL-2021:20.4"),
-            "请选择“超出委托事项，提请本局查处”",
+            "请点“移交：超出委托事项，提请本局查处”",
         ),
     )
 

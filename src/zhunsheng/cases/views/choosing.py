@@ -10,19 +10,17 @@ from django.urls import reverse
 from zhunsheng.cases import queries
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.rules import CaseFacts
-from zhunsheng.cases.rules.guards import not_paid_in_full, review_has_passed
+from zhunsheng.cases.rules.guards import not_paid_in_full
 from zhunsheng.cases.views.acts import ACT_PAGES
+from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import parts
 
-REVIEW_STEP: Final = "legal_review"
 HEARING_REQUEST: Final = "hearing_request"
 PAYMENT: Final = "payment"
-#: Below a step that was taken and must be taken anew.
-AGAIN: Final = "须重新办理"
 #: Beside an act of the party whose term is over: what came in time may be entered later.
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
 #: Beside a payment where nothing is owed: what came in all the same is booked and given back.
@@ -35,26 +33,6 @@ def waits_for(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     """Return the step that the case waits for and that the law allows now, with who takes it."""
     over = any(facts.done(step) for step in queries.ENDING)
     return None if over else queries.next_step(file, facts)
-
-
-def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
-    """Return the progress of the steps that the law demands on these facts, or that were taken."""
-    done = {act.step for act in facts.acts}
-    open_step = waits_for(file, facts)
-    ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
-    again = open_step.label if open_step and open_step.key in done else ""
-    if REVIEW_STEP in done and review_has_passed(facts) and not facts.is_decided:
-        again = file.procedure.step(REVIEW_STEP).label
-    marks = parts.progress_of(
-        procedure=file.procedure, facts=facts, current=open_step.key if open_step else ahead
-    )
-    return tuple(
-        parts.ProgressStep(mark.label, parts.StepState.CURRENT, AGAIN)
-        if mark.label == again
-        else mark
-        for mark in marks
-        if mark.state is not parts.StepState.NOT_NEEDED
-    )
 
 
 def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:

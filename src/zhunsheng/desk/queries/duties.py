@@ -134,7 +134,7 @@ def _of_case(one: cases.Upcoming, defects: tuple[str, ...]) -> Duty:
     case, step, term = one.case, one.step, one.term
     label, basis = (step.label, step.basis) if step else _obstacle(one, defects)
     roles = step.actor if step else HANDLERS
-    if step is None and term is not None:
+    if step is None and one.obstacle is None and term is not None:
         label, basis, roles = term.label, term.basis, frozenset()
     page = reverse("cases:detail", args=[case.id])
     if step is None and one.obstacle is not None and one.obstacle.code == SUSPENDED:

@@ -131,10 +131,10 @@ def inspected_in(scope: Scope, year: int) -> frozenset[UUID]:
     return frozenset(rows.values_list("entity_id", flat=True))
 
 
-def officer_ids(scope: Scope, inspection_id: UUID) -> tuple[UUID, ...]:
-    """Return the officers who were sent, in order."""
-    rows = InspectionOfficer.objects.of(scope).filter(inspection_id=inspection_id)
-    return tuple(rows.order_by("place").values_list("officer_id", flat=True))
+def officer_ids(scope: Scope, *inspections: UUID) -> tuple[UUID, ...]:
+    """Return the officers who were sent on inspections, each one's in order; one query."""
+    rows = InspectionOfficer.objects.of(scope).filter(inspection_id__in=inspections)
+    return tuple(rows.order_by("inspection_id", "place").values_list("officer_id", flat=True))
 
 
 def interested_names(

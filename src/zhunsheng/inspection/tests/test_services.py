@@ -188,6 +188,7 @@ class TestUrgency:
         )
         papers = documents.documents_of(world.viewer(), ("inspection", row.id))
         approval = next(p for p in papers if p.kind == "inspection_approval")
+        # What was entered is printed; an opinion that nobody gave is not.
         said = "情况紧急，已于2025年9月8日当场检查：储罐泄漏"
         assert approval.contents["applicant_opinion"] == said
 

@@ -32,7 +32,6 @@ from zhunsheng.inspection.views.common import (
     kept,
     officer_choices,
     street_choices,
-    told,
 )
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.registry import queries as registry
@@ -118,7 +117,7 @@ def _requested(
             request,
             form=form,
             act=lambda ctx, data: act(
-                told(ctx, data),
+                ctx,
                 tuple(form.request(one, people.drafts) for one in entities.chosen),
                 form,
             ),
@@ -191,7 +190,7 @@ def approve_afterwards(request: HttpRequest, inspection_id: UUID) -> HttpRespons
             request,
             form=form,
             act=lambda ctx, data: services.approve_afterwards(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 version=pages.version_of(request),
                 on=form.cleaned_data["on"],
@@ -217,7 +216,7 @@ def change_officers(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.change_officers(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 officers=tuple(form.cleaned_data["officers"]),
                 reason=form.cleaned_data["reason"],

@@ -17,7 +17,6 @@ from zhunsheng.inspection.views.common import (
     act_page,
     found,
     officer_choices,
-    told,
 )
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web import clock, pages
@@ -51,7 +50,7 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.issue_order(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 due_on=form.cleaned_data["due_on"],
                 version=pages.version_of(request),
@@ -78,7 +77,7 @@ def extend_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.extend_order(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 order=order.pk,
                 until=form.cleaned_data["until"],
                 reason=form.cleaned_data["reason"],
@@ -114,7 +113,7 @@ def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.reinspect(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 order=order.pk,
                 results=form.lines,
                 officers=tuple(form.cleaned_data["officers"]),

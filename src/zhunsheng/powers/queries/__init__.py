@@ -12,6 +12,7 @@ from zhunsheng.powers.queries.basis import (
     violation_lines,
 )
 from zhunsheng.powers.queries.listed import (
+    delegated_violations,
     duties,
     gaps,
     item_of_violation,
@@ -45,6 +46,7 @@ __all__ = [
     "counts",
     "current",
     "dates",
+    "delegated_violations",
     "duties",
     "ended_items",
     "facts_of",

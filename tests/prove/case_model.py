@@ -223,7 +223,7 @@ BARRED: Final = (
     Barred(
         "who handles does not decide (57.1)",
         {"by_handles": True},
-        ("opening", "deviation_approval", "hearing_report", "extension", "decision",
+        ("opening", "deviation_approval", "legal_review", "hearing_report", "extension", "decision",
          "no_penalty"),
     ),
     Barred("only its officers investigate (42.1)", {"by_is_stranger": True},

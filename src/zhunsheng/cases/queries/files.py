@@ -35,8 +35,8 @@ from zhunsheng.workforce.rules import OfficerFact
 
 #: The kind under which the papers and the evidence of an inspection are kept.
 INSPECTION = "inspection"
-#: Steps that name who handles a case.
-NAMING = ("opening", "recusal", "reassignment")
+#: Steps that name who handles a case; on the spot it is who decides (行政处罚法 42, 51).
+NAMING = ("opening", "recusal", "reassignment", "on_the_spot")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
 #: The records that a file stands on, by kind and id.
 Subjects = tuple[tuple[str, UUID], ...]
@@ -47,6 +47,12 @@ ENDING = ENDS
 def course_of(acts: Iterable[CaseAct]) -> CaseFacts:
     """Return acts alone as facts, for what follows from nothing else."""
     return CaseFacts(tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in acts))
+
+
+def named_by(contents: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the officers whom an act names as those who handle the case."""
+    found: list[dict[str, str]] = contents.get("handlers") or contents.get("officers") or []
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class Kin:
     @property
     def handler_rows(self) -> list[dict[str, str]]:
         """The handlers as the last act left them that names them."""
-        named = (act.contents["handlers"] for act in reversed(self.acts) if act.step in NAMING)
+        named = (named_by(act.contents) for act in reversed(self.acts) if act.step in NAMING)
         return next(named, [])
 
     def data(self, step: str) -> dict[str, Any]:
@@ -154,8 +160,8 @@ class CaseFile:
     @property
     def handler_rows(self) -> list[dict[str, str]]:
         """The handlers as the opening named them, or as the last change of handlers left them."""
-        named = [a for a in self.acts if a.step in NAMING and self._kept(a).get("handlers")]
-        return self._kept(named[-1])["handlers"] if named else []
+        named = (named_by(self._kept(a)) for a in reversed(self.acts) if a.step in NAMING)
+        return next(filter(None, named), [])
 
     @property
     def lead(self) -> Kin | None:
@@ -178,7 +184,7 @@ class CaseFile:
     def handler_users(self) -> frozenset[UUID]:
         """Accounts of all who ever handled the case, also before a party joined it (54, 57)."""
         acts = (*self.acts, *(act for one in self.kin for act in one.acts))
-        rows = (row for a in acts if a.step in NAMING for row in self._kept(a)["handlers"])
+        rows = (row for a in acts if a.step in NAMING for row in named_by(self._kept(a)))
         return frozenset(UUID(row["user"]) for row in rows if row["user"])
 
     @property
@@ -195,8 +201,7 @@ class CaseFile:
     @property
     def handler_names(self) -> str:
         """Names of the handlers, or of who decided on the spot."""
-        named = self.handler_rows or self.data("on_the_spot").get("officers")
-        return officers.list_of(row["name"] for row in named or [])
+        return officers.list_of(row["name"] for row in self.handler_rows)
 
     @property
     def proposal_fen(self) -> int:
@@ -267,7 +272,7 @@ def load(
     by = viewer.by.id
     file = replace(file, by=by, by_officer=workforce.officer_fact_of_user(viewer, by))
     if with_handlers:
-        named = file.handler_rows or file.data("on_the_spot").get("officers")
+        named = file.handler_rows
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
     barred = interested_in(viewer, case.party_id)

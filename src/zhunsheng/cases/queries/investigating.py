@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.queries.files import INSPECTION, NAMING, CaseFile, subjects_of
+from zhunsheng.cases.queries.files import INSPECTION, NAMING, CaseFile, named_by, subjects_of
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.workforce import queries as workforce
@@ -35,7 +35,7 @@ def investigators(scope: Scope, file: CaseFile) -> Investigators:
         for officer in inspections.officer_ids(scope, one)
     }
     acts = (*file.acts, *(act for one in file.kin for act in one.acts))
-    named = [row for act in acts if act.step in NAMING for row in act.contents["handlers"]]
+    named = [row for act in acts if act.step in NAMING for row in named_by(act.contents)]
     found = {
         *((one.user_id, one.name) for one in file.handlers),
         *((one.user_id, one.name) for one in workforce.officer_facts(scope, tuple(sent))),

@@ -16,7 +16,7 @@ from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
-from zhunsheng.cases.queries.shapes import Agency, Item
+from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, named_by
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.keeping import is_settled
@@ -35,8 +35,6 @@ from zhunsheng.workforce.rules import OfficerFact
 
 #: The kind under which the papers and the evidence of an inspection are kept.
 INSPECTION = "inspection"
-#: Steps that name who handles a case; on the spot it is who decides (行政处罚法 42, 51).
-NAMING = ("opening", "recusal", "reassignment", "on_the_spot")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
 #: The records that a file stands on, by kind and id.
 Subjects = tuple[tuple[str, UUID], ...]
@@ -47,12 +45,6 @@ ENDING = ENDS
 def course_of(acts: Iterable[CaseAct]) -> CaseFacts:
     """Return acts alone as facts, for what follows from nothing else."""
     return CaseFacts(tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in acts))
-
-
-def named_by(contents: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return the officers whom an act names as those who handle the case."""
-    found: list[dict[str, str]] = contents.get("handlers") or contents.get("officers") or []
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import records, standing
-from zhunsheng.cases.queries.files import NAMING, CaseFile, named_by
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import NAMING, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
 from zhunsheng.cases.rules.prechecks import FineSeen, ItemSeen, Seen, prechecks

@@ -147,6 +147,7 @@ def hearing_report(
         "party_view": draft.party_view,
         "disputes": draft.disputes or say("no_dispute"),
         "findings": draft.findings,
+        "answer": draft.answer,
         "opinion": draft.opinion,
         **({"signed_by": by.name, "reported_on": on} if str(by.id) == called["chair"] else {}),
     }

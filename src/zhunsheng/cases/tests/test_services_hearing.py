@@ -48,7 +48,7 @@ class TestLegalReview:
         actor = replace(both, roles=both.roles | {"LEGAL_REVIEWER"})
         world.users["both"] = type("Both", (), {"actor": actor})()
         codes = refused(world, lambda: world.conclude(case, DAY, by="both"))
-        assert codes == ["review.reviewer_is_handler"]
+        assert codes == ["case.by.handler", "review.reviewer_is_handler"]
 
     def test_blocks_the_notice_when_returned_until_the_file_changes(self, world: World) -> None:
         case = world.investigated(DAY)

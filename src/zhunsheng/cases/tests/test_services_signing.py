@@ -34,7 +34,9 @@ def reported(world: World, by: str) -> PenaltyCase:
     case = called(world)
     ctx = world.act("secretary", HEARD_ON)
     services.hold_hearing(ctx=ctx, case=case.id, draft=RECORD, on=HEARD_ON)
-    draft = rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "属实。", "建议维持。")
+    draft = rules.HearingReportDraft(
+        "处罚建议不变。", "请求从轻。", "属实。", "已经整改属实，裁量时已考虑。", "建议维持。"
+    )
     ctx = world.act(by, HEARD_ON)
     return services.report_hearing(ctx=ctx, case=case.id, draft=draft, on=HEARD_ON)
 

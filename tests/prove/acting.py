@@ -304,7 +304,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "hearing": (services.hold_hearing, _heard),
         "hearing_report": (
             services.report_hearing,
-            lambda *_: rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "属实。", "不予采纳。", "维持。"),
+            lambda *_: rules.HearingReportDraft("不变。", "从轻。", "属实。", "不采纳。", "维持。"),
         ),
         "discussion": (services.discuss, _discussion),
         "extension": (services.extend_term, _extension),

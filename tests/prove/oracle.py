@@ -62,10 +62,10 @@ OF_ITS_OFFICERS: Final = {
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
 AFTER_ALL: Final = {
     "withdrawal", "withdrawal_delivery", "decision_changed", "remedy_opened", "remedy_ended",
-    "cash_banked", "refund", "stay",
+    "cash_banked", "refund", "stay", "payment",
 }  # fmt: skip
 AFTER_DECISION: Final = AFTER_ALL | {
-    "decision_delivery", "payment", "closing", "filing", "address_confirmation", "crime_report",
+    "decision_delivery", "closing", "filing", "address_confirmation", "crime_report",
     "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
     "execution_ended",
 }  # fmt: skip

@@ -18,7 +18,13 @@ from zhunsheng.cases.choices import (
     SpotGround,
     Stage,
 )
-from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
+from zhunsheng.cases.forms.base import (
+    Known,
+    StepForm,
+    correct_until_field,
+    note_field,
+    text_field,
+)
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
@@ -95,7 +101,7 @@ class ExtensionForm(StepForm):
 class DecisionForm(StepForm):
     """A decision to punish."""
 
-    bases = {"fine": "APL-2021:57.1", "note": "APL-2021:34"}
+    bases = {"fine": "APL-2021:57.1", "note": "APL-2021:34", "correct_until": "APL-2021:28.1"}
 
     fine = fields.YuanField(label="罚款金额（元）", required=False)
     note = note_field(
@@ -104,6 +110,7 @@ class DecisionForm(StepForm):
         rows=2,
         hint="数额与拟处罚款不同的必填：写明改变数额所依据的事实和情节，写入决定书的裁量理由",
     )
+    correct_until = correct_until_field()
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the amount that was reviewed or discussed."""
@@ -112,7 +119,9 @@ class DecisionForm(StepForm):
     @property
     def draft(self) -> rules.DecisionDraft:
         """The decision."""
-        return rules.DecisionDraft(self.value("fine") or 0, self.value("note"))
+        return rules.DecisionDraft(
+            self.value("fine") or 0, self.value("note"), self.value("correct_until")
+        )
 
 
 class NoPenaltyForm(StepForm):

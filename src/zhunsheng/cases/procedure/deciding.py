@@ -155,6 +155,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             15, DayUnit.CALENDAR, "decision_delivery", cite("APL-2021:67"), "缴纳罚款"
         ),
         repeatable=True,
+        after_close=True,  # money comes in when it comes in, of a court or of a late payer
     ),
     *execution_steps("decision_delivery"),
     Step(

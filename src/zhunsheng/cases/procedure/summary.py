@@ -74,6 +74,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             guards=(g.a_fine_was_imposed,),
             deadline=Deadline(15, DayUnit.CALENDAR, "on_the_spot", cite("APL-2021:67"), "缴纳罚款"),
             repeatable=True,
+            after_close=True,
         ),
         *execution_steps("on_the_spot"),
         Step(

@@ -94,6 +94,7 @@ from zhunsheng.cases.rules.meeting import (
 )
 from zhunsheng.cases.rules.objections import (
     clue_findings,
+    correction_day_findings,
     decision_findings,
     delivery_findings,
     no_penalty_findings,
@@ -219,6 +220,7 @@ __all__ = [
     "closing_findings",
     "clue_findings",
     "collection_findings",
+    "correction_day_findings",
     "decision_findings",
     "delivery_findings",
     "discussion_findings",

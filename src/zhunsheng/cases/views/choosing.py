@@ -71,8 +71,13 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
         urls=urls,
         asked=asked_with_the_step,
     )
+    surplus = SURPLUS if not_paid_in_full(facts) else ""
     if any(act.step in queries.ENDING for act in facts.acts):
-        return parts.Choices(found.allowed, ())
+        late = (
+            replace(act, optional=True, note=surplus) if act.url == urls.get(PAYMENT) else act
+            for act in found.allowed
+        )
+        return parts.Choices(tuple(late), ())
     reviews = [act for act in found.allowed if act.url == urls.get(REVIEW_STEP)]
     barred = own_case_findings(file, viewer) if reviews else ()
     own = reviews if barred else []
@@ -82,7 +87,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     main = urls.get(awaited.key) if awaited else None
     notes = {
         urls.get(HEARING_REQUEST): LATE_ENTRY if facts.hearing_window_over else "",
-        urls.get(PAYMENT): SURPLUS if not_paid_in_full(facts) else "",
+        urls.get(PAYMENT): surplus,
     }
     return parts.Choices(
         tuple(

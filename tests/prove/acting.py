@@ -323,8 +323,11 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "withdrawal_delivery": (services.deliver_withdrawal, _delivery),
         "payment": (services.record_payment, _payment),
         **TURNINGS,
+        "closing_request": (
+            services.request_closing, lambda *_: rules.ClosingRequestDraft(),
+        ),
         "closing": (
-            services.close_case, lambda *_: rules.ClosingDraft("已改正。", "无。"),
+            services.close_case, lambda *_: rules.ClosingDraft("已改正。"),
         ),
     }
 )  # fmt: skip

@@ -37,7 +37,7 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 #: Acts that change nothing of what the law asks before a decision; and those by which a case turns,
 #: whose guards look at nothing but their own acts: they are walked apart (``test_turning``).
 LEFT_OUT: Final = frozenset(
-    {"not_opened", "extension", "joining"}
+    {"not_opened", "extension", "joining", "closing_request"}
     | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER, *CHALLENGED)}
     | {step.key for step in execution_steps("decision_delivery")}
 )
@@ -224,7 +224,7 @@ BARRED: Final = (
         "who handles does not decide (57.1)",
         {"by_handles": True},
         ("opening", "deviation_approval", "legal_review", "hearing_report", "extension", "decision",
-         "no_penalty"),
+         "no_penalty", "closing"),
     ),
     Barred("only its officers investigate (42.1)", {"by_is_stranger": True},
            ("investigation", "proposal", "prior_notice", "representation_answer",

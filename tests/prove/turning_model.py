@@ -130,7 +130,7 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
 )
 _DECIDES: Final = (
     "crime_decision", "suspension", "resumption", "first_check", "endorsement", "transfer",
-    "termination", "decision", "no_penalty", "withdrawal",
+    "termination", "decision", "no_penalty", "withdrawal", "closing",
 )  # fmt: skip
 _OFFICERS: Final = ("crime_report", "submission")
 _SOME: Final = frozenset({"示例乙"})

@@ -220,12 +220,32 @@ class ClosingForm(StepForm):
         rows=2,
         hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
     )
-    remedies = text_field("复议诉讼情况", required=False)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from what the handlers said in their request."""
+        asked = known.file.data("closing_request") if known.file else {}
+        return {"correction": asked.get("correction", "")}
 
     @property
     def draft(self) -> rules.ClosingDraft:
         """The closing."""
-        return rules.ClosingDraft(self.value("correction"), self.value("remedies"))
+        return rules.ClosingDraft(self.value("correction"))
+
+
+class ClosingRequestForm(StepForm):
+    """The handlers' request to close a case."""
+
+    bases = {"correction": "APL-2021:28.1"}
+
+    opinion = note_field("承办人意见", required=False, rows=2, hint="不填写的为建议结案")
+    correction = note_field(
+        "改正情况", required=False, rows=2, hint="决定责令改正的填写，写入结案审批表"
+    )
+
+    @property
+    def draft(self) -> rules.ClosingRequestDraft:
+        """The request."""
+        return rules.ClosingRequestDraft(self.value("opinion"), self.value("correction"))
 
 
 class EvidenceForm(StepForm):

@@ -28,6 +28,7 @@ from zhunsheng.cases.rules.drafted import DRAFTED, SHARED, draft_page
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
     ClosingDraft,
+    ClosingRequestDraft,
     ClueDraft,
     DecisionDraft,
     DeliveryDraft,
@@ -160,6 +161,7 @@ __all__ = [
     "ChangeDraft",
     "CitedLimit",
     "ClosingDraft",
+    "ClosingRequestDraft",
     "ClueDraft",
     "Debt",
     "DecisionDraft",

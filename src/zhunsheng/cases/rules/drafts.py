@@ -282,10 +282,17 @@ class ExecutionEndDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClosingDraft:
-    """What closes a case beside its record: correction, remedies."""
+    """What closes a case beside its record: what came of the order to put it right."""
 
     correction: str = ""
-    remedies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRequestDraft:
+    """The handlers' request to close: their opinion, and what came of the order to correct."""
+
+    opinion: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

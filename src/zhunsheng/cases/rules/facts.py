@@ -92,6 +92,7 @@ class CaseFacts(ActedBy):
     first_check_required: bool = False
     committee_required: bool = False
     endorsement_required: bool = False
+    closing_request_required: bool = False
     filing_required: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False

@@ -40,6 +40,7 @@ class Policy:
     first_check: bool = False
     case_committee: bool = False
     endorsement: bool = False
+    closing_request: bool = False
     heavy_filing: bool = False
     police_stops_term: bool = False
     expert_stop_verified: bool = False

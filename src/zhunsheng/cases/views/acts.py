@@ -150,6 +150,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
     "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
+    "closing_request": ActPage(
+        deciding.ClosingRequestForm,
+        services.request_closing,
+        "提交后由负责人审批结案，意见写入结案审批表。",
+        "提请结案",
+    ),
     "closing": ActPage(deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
     "report_back": ActPage(StepForm, services.report_back, _STATED, "登记备案"),
     "urgent_inquiry": ActPage(

@@ -33,6 +33,11 @@ def endorsement_is_due(facts: CaseFacts) -> bool:
     return facts.endorsement_required
 
 
+def closing_request_is_due(facts: CaseFacts) -> bool:
+    """Tell whether the bureau has the handlers ask for the closing in writing."""
+    return facts.closing_request_required
+
+
 def filing_is_due(facts: CaseFacts) -> bool:
     """Tell whether a heavy penalty is filed with others."""
     return facts.filing_required and facts.heavy and facts.done("decision")

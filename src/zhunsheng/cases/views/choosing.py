@@ -17,6 +17,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import parts
+from zhunsheng.workforce.rules import FEWEST_OFFICERS
 
 REVIEW_STEP: Final = "legal_review"
 HEARING_REQUEST: Final = "hearing_request"
@@ -27,8 +28,6 @@ AGAIN: Final = "须重新办理"
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
 #: Beside a payment where nothing is owed: what came in all the same is booked and given back.
 SURPLUS: Final = "没有待缴款项，限登记多缴或者此前收到的款项"
-#: Officers that an opening names at least (行政处罚法 42).
-TWO: Final = 2
 
 
 def waits_for(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
@@ -119,7 +118,7 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
     if step == HEARING_REQUEST:
         facts = replace(facts, hearing_window_over=False)
     if not facts.done("opening") and not facts.handlers:
-        facts = replace(facts, handlers=TWO, certified=TWO)
+        facts = replace(facts, handlers=FEWEST_OFFICERS, certified=FEWEST_OFFICERS)
     if not facts.done("investigation"):
         facts = replace(facts, evidence_items=max(1, facts.evidence_items))
     return facts
@@ -127,6 +126,8 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
 
 def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
     """Return why the reader may not review this case: who investigated may not (第五十八条)."""
+    if file.by in file.handling:
+        return ()  # the guard of the step says so
     barred = queries.investigators(viewer, file).users
     facts = ReviewFacts(viewer.by.id, barred, "", "")
     found = reviewer_is_not_handler(facts)

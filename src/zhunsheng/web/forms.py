@@ -13,7 +13,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
-from django.utils.datastructures import MultiValueDict
 
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.names import is_hidden
@@ -70,11 +69,10 @@ class ActForm(forms.Form):
 
     def _post_clean(self) -> None:
         """Refuse a second file under a field of one: Django would keep the last and tell nobody."""
-        super()._post_clean()
-        sent = self.files if isinstance(self.files, MultiValueDict) else MultiValueDict()
+        super()._post_clean()  # type: ignore[misc] # Django's own hook, unknown to its stubs
         for name, field in self.fields.items():
             takes_many = getattr(field.widget, "allow_multiple_selected", True)
-            count = len(sent.getlist(self.add_prefix(name)))
+            count = len(self.files.getlist(self.add_prefix(name)))
             if isinstance(field, forms.FileField) and not takes_many and count > 1:
                 self.add_error(name, ONE_FILE.format(count=count))
 

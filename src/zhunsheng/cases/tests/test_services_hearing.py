@@ -292,7 +292,7 @@ class TestNoticeOfAHearing:
         later = date(2025, 3, 18)
         self.call(world, case, date(2025, 3, 6), later)
         first, second = (
-            row.contents["replaces"]
+            str(row.contents["replaces"])
             for row in documents.documents_of(world.viewer(), ("case", case.id))
             if row.kind == "hearing_notice"
         )

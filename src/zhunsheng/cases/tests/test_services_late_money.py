@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import DecisionChange
+from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.rules.challenged import ChangeDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_services_parties import close, end
 from zhunsheng.cases.tests.world import BUREAU, World
@@ -52,7 +51,7 @@ class TestMoneyAfterClosing:
 
     def test_is_booked_on_a_decision_that_fell_since(self, world: World) -> None:
         case = closed(world)
-        change = ChangeDraft(DecisionChange.INVALID, "示例区人民政府", "示复决〔2025〕1号")
+        change = rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民政府", "示复决〔2025〕1号")
         ctx = world.act("chief", LATER)
         services.record_annulment(ctx=ctx, case=case.id, draft=change, on=LATER)
         pay(world, case, 5_000, surplus="结案后到账。")

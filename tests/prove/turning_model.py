@@ -238,6 +238,7 @@ TURNING: Final = Told(
             **DOMAINS,
             "crime": (FREE, REPORTED, APPROVED, HANDED, OPENED),
             **dict.fromkeys(("still", "checked", "agreed", "submitted", "signed"), (False, True)),
+            "refund_fen": (0, 1),
             "parties_open": (frozenset(), _SOME),
             "parties_waiting": (frozenset(), _SOME),
             "originals_lacking": ((), ("示例文书",)),

@@ -306,6 +306,7 @@ DOMAINS: Final = MappingProxyType(
         "evidence_items": (1, 0),
         "lapsed": (frozenset(), _LAPSED),
         "interested": (frozenset(), _LAPSED),
+        "later_evidence": (frozenset(), frozenset({"示例证据"})),
         "proposed": (0, 1, 2),
         "notified": (-1, 0, 1, 2),
         "held_once": (False, True),

@@ -105,9 +105,7 @@ class HearingNoticeForm(StepForm):
         "chair": "APL-2021:64(4)",
     }
 
-    hearing_on = fields.DayField(
-        label="听证日期", help_text="须留足送达之后的法定期限，提交时核算"
-    )
+    hearing_on = fields.DayField(label="听证日期", help_text="须留足送达之后的法定期限，提交时核算")
     time = time_field("听证时间", required=True)
     place = text_field("听证地点")
     chair = choice_field("听证主持人")

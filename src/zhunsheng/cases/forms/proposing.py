@@ -18,6 +18,7 @@ from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
     choice_field,
+    correct_until_field,
     many_field,
     note_field,
     text_field,
@@ -316,6 +317,7 @@ class SummaryForm(PartyForm, DerivingForm):
         "拒绝签收情况", required=False, hint="当事人当场签收的不填写；拒绝签收的在决定书上注明"
     )
     witness = text_field("见证人或者音像记录", required=False, hint="拒绝签收的填写")
+    correct_until = correct_until_field()
     form_number = text_field(
         "领用文书的编号", required=False, most=80, hint="现场使用预先编号文书的填写，其他不填写"
     )
@@ -365,4 +367,5 @@ class SummaryForm(PartyForm, DerivingForm):
             form_number=self.value("form_number"),
             refusal=self.value("refusal"),
             witness=self.value("witness"),
+            correct_until=self.value("correct_until"),
         )

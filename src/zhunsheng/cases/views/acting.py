@@ -260,7 +260,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
         "button": page.button or label,
-        "consequence": page.consequence,
+        "consequence": page.consequence_on(today, file.bureau.jurisdiction),
         "basis": declared.basis,
         "facts": (*_summary(file), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],

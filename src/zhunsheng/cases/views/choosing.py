@@ -18,6 +18,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import parts
+from zhunsheng.workforce.rules import FEWEST_OFFICERS
 
 HEARING_REQUEST: Final = "hearing_request"
 PAYMENT: Final = "payment"
@@ -25,8 +26,6 @@ PAYMENT: Final = "payment"
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
 #: Beside a payment where nothing is owed: what came in all the same is booked and given back.
 SURPLUS: Final = "没有待缴款项，限登记多缴或者此前收到的款项"
-#: Officers that an opening names at least (行政处罚法 42).
-TWO: Final = 2
 
 
 def waits_for(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
@@ -49,8 +48,13 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
         urls=urls,
         asked=asked_with_the_step,
     )
+    surplus = SURPLUS if not_paid_in_full(facts) else ""
     if any(act.step in queries.ENDING for act in facts.acts):
-        return parts.Choices(found.allowed, ())
+        late = (
+            replace(act, optional=True, note=surplus) if act.url == urls.get(PAYMENT) else act
+            for act in found.allowed
+        )
+        return parts.Choices(tuple(late), ())
     reviews = [act for act in found.allowed if act.url == urls.get(REVIEW_STEP)]
     barred = own_case_findings(file, viewer) if reviews else ()
     own = reviews if barred else []
@@ -60,7 +64,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     main = urls.get(awaited.key) if awaited else None
     notes = {
         urls.get(HEARING_REQUEST): LATE_ENTRY if facts.hearing_window_over else "",
-        urls.get(PAYMENT): SURPLUS if not_paid_in_full(facts) else "",
+        urls.get(PAYMENT): surplus,
     }
     return parts.Choices(
         tuple(
@@ -92,7 +96,7 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
     if step == HEARING_REQUEST:
         facts = replace(facts, hearing_window_over=False)
     if not facts.done("opening") and not facts.handlers:
-        facts = replace(facts, handlers=TWO, certified=TWO)
+        facts = replace(facts, handlers=FEWEST_OFFICERS, certified=FEWEST_OFFICERS)
     if not facts.done("investigation"):
         facts = replace(facts, evidence_items=max(1, facts.evidence_items))
     return facts
@@ -100,6 +104,8 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
 
 def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
     """Return why the reader may not review this case: who investigated may not (第五十八条)."""
+    if file.by in file.handling:
+        return ()  # the guard of the step says so
     barred = queries.investigators(viewer, file).users
     facts = ReviewFacts(viewer.by.id, barred, "", "")
     found = reviewer_is_not_handler(facts)

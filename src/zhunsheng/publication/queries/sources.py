@@ -99,6 +99,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     fine_fen = change.fine_fen if change else row.fine_fen
     violations = cases.applied_in(viewer, case)
     cited = dict.fromkeys(lawbook.full_label(violation.penalty) for violation in violations)
+    facts = cases.facts_of_decision(viewer, case)
     people = (party.legal_representative, party.person_in_charge)
     # The representative of a unit is a field of its registration; beside a person it is a stranger.
     representative = "" if found.party_is_person else party.legal_representative
@@ -108,7 +109,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         (Disclosed.LEGAL_REPRESENTATIVE, representative),
         (Disclosed.NUMBER, found.number),
         (Disclosed.CAUSE, PenaltyWord.LIST.label.join(dict.fromkeys(v.label for v in violations))),
-        (Disclosed.FACTS, rules.mask_text(case.facts, people)),
+        (Disclosed.FACTS, rules.mask_text(facts, people)),
         (Disclosed.BASIS, PenaltyWord.LIST.label.join(cited)),
         (Disclosed.PENALTY_KIND, _kinds(fine_fen, row.warning)),
         (Disclosed.CONTENT, _contents(fine_fen, row.warning)),

@@ -91,6 +91,16 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             optional=True,
         ),
         Step(
+            key="approval_withdrawal",
+            label="撤销检查审批",
+            basis=cite("GBF-2024-54"),
+            actor=_HEADS,
+            after=("approval",),
+            guards=(rules.withdrawal_is_ahead, rules.withdrawal_has_a_reason),
+            optional=True,
+            closes=True,
+        ),
+        Step(
             key="scheme",
             label="编制现场检查方案",
             basis=cite("GBF-2024-54"),
@@ -156,6 +166,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.visit_is_enforcement,
                 rules.measure_is_complete,
                 rules.measure_rests_on_findings,
+                rules.measured_hazards_are_open,
+                rules.a_stop_rests_on_a_major_hazard,
                 rules.measure_follows_the_visit,
                 *_WHO_ACTS,
                 # A street is delegated inspection, orders and re-inspection, never a stop of work.

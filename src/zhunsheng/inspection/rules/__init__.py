@@ -43,11 +43,13 @@ from zhunsheng.inspection.rules.frequency import (
 )
 from zhunsheng.inspection.rules.measures import (
     a_measure_stands,
+    a_stop_rests_on_a_major_hazard,
     lifting_is_reasoned,
     measure_follows_the_visit,
     measure_is_complete,
     measure_is_the_bureaus,
     measure_rests_on_findings,
+    measured_hazards_are_open,
     visit_is_enforcement,
 )
 from zhunsheng.inspection.rules.papers import (
@@ -82,6 +84,8 @@ from zhunsheng.inspection.rules.people import (
     unit_operates,
     urgency_has_a_reason,
     visit_is_not_made,
+    withdrawal_has_a_reason,
+    withdrawal_is_ahead,
 )
 from zhunsheng.inspection.rules.rectification import (
     an_order_stands,
@@ -142,6 +146,7 @@ __all__ = [
     "VisitRecord",
     "VisitTally",
     "a_measure_stands",
+    "a_stop_rests_on_a_major_hazard",
     "actor_is_of_the_unit",
     "an_order_stands",
     "approval_came_first",
@@ -172,6 +177,7 @@ __all__ = [
     "measure_is_complete",
     "measure_is_the_bureaus",
     "measure_rests_on_findings",
+    "measured_hazards_are_open",
     "nobody_else_went",
     "nobody_is_interested",
     "nothing_requested",
@@ -208,4 +214,6 @@ __all__ = [
     "visit_has_ended",
     "visit_is_enforcement",
     "visit_is_not_made",
+    "withdrawal_has_a_reason",
+    "withdrawal_is_ahead",
 ]

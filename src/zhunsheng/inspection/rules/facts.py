@@ -125,12 +125,14 @@ class MeasureDraft:
     """
     Measures on the spot against the dangers of findings, named by their numbers.
 
-    ``scope`` names the places, devices or trades that they touch.
+    ``scope`` names the places, devices or trades that they touch; ``danger`` says why safety
+    cannot be guaranteed before or while a major hazard is removed.
     """
 
     kinds: tuple[OnSiteMeasureKind, ...]
     scope: str
     findings: tuple[int, ...]
+    danger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,10 @@ class InspectionFacts:
     measure_scope_given: bool = True
     measure_findings: int = 1
     measure_findings_foreign: int = 0
+    measure_findings_fixed: frozenset[int] = frozenset()
+    measure_stops: bool = False
+    measure_is_of_major: bool = True
+    measure_danger_given: bool = True
     measure_stands: bool = False
     measure_decided_on: date | None = None
     scheme_given: bool = True

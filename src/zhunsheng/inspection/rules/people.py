@@ -210,6 +210,30 @@ def change_has_a_reason(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def withdrawal_is_ahead(facts: InspectionFacts) -> Finding | None:
+    """Refuse to withdraw an approval after the visit: what was done stays on record."""
+    if facts.visited_on is None:
+        return None
+    return Finding(
+        "inspection.withdrawal.visited",
+        f"已于{facts.visited_on.isoformat()}实施检查，不能撤销检查审批",
+        INSPECTION_OPINION,
+        "检查违法或者不当的，由负责人另行处理，检查记录保留",
+    )
+
+
+def withdrawal_has_a_reason(facts: InspectionFacts) -> Finding | None:
+    """Refuse to withdraw an approval without a reason."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "inspection.withdrawal.no_reason",
+        "未写明撤销检查审批的理由",
+        INSPECTION_OPINION,
+        "请写明不再检查的理由",
+    )
+
+
 def started_in_an_urgency(facts: InspectionFacts) -> Finding | None:
     """Refuse to make up an approval where the inspection did not begin in an urgency."""
     if facts.urgent:

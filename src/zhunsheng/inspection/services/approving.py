@@ -12,6 +12,7 @@ from zhunsheng.inspection.choices import BasisKind, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
     InspectionApprovedAfterwards,
+    InspectionWithdrawn,
     OfficersChanged,
     UrgentInspectionStarted,
 )
@@ -136,6 +137,30 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     named = queries.companions_of(ctx, row.id)
     issue_approvals(ctx, [Sending(row, facts.officers, _visits(ctx, row, on), named)], on=on)
     happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return row
+
+
+@act
+def withdraw_approval(
+    *, ctx: Act, inspection: UUID, reason: str, version: int | None, on: date
+) -> Inspection:
+    """
+    Take back an inspection that was not made: its notice is void, and it counts no more.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    facts = replace(facts, reason_given=bool(reason.strip()))
+    permit(INSPECTION, "approval_withdrawal", facts, by=ctx.by)
+    row.withdrawn_on, row.withdrawal_reason = on, reason.strip()
+    row.withdrawer_name = ctx.by.name
+    changed(row, "withdrawn_on", "withdrawal_reason", "withdrawer_name")
+    happened = InspectionWithdrawn(
+        entity=row.entity.name, head=ctx.by.name, reason=row.withdrawal_reason
+    )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
 

@@ -25,6 +25,7 @@ _UNIT = (
     rules.unit_operates,
     rules.unit_is_of_this_level,
     rules.unit_is_no_duplicate,
+    rules.items_are_published,
 )
 _DRAWN = (rules.draw_is_named, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (

@@ -16,7 +16,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, services
 from zhunsheng.draw.choices import ChangeGround
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.tests.builders import HEAD, NEXT, UNTIL, ctx, found, refused, whole
+from zhunsheng.draw.tests.builders import HEAD, ITEM, NEXT, UNTIL, ctx, found, refused, whole
 from zhunsheng.draw.tests.test_views import client
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection import services as inspections
@@ -44,7 +44,7 @@ def approve(draw: Draw | None, key: str = "approve", **changes: Any) -> Inspecti
         "officers": (),
         "basis_kind": BasisKind.OWN_DRAW,
         "basis_id": draw.id if draw else None,
-        "items": "安全生产情况",
+        "item_codes": (ITEM,),
     }
     request = InspectionRequest(**{**said, **changes})
     row = inspections.approve_inspections(ctx=ctx(key, on=NEXT), requests=(request,), on=NEXT)

@@ -204,9 +204,7 @@ class TestHazard:
         )
         assert codes == ["officers.fewer_than_two"]
 
-    def test_is_not_verified_by_an_interested_nor_by_an_unknown_officer(
-        self, world: World
-    ) -> None:
+    def test_is_not_verified_by_an_interested_nor_by_an_unknown_officer(self, world: World) -> None:
         """行政处罚法 43: who has an interest in the party recuses; 42: officers of the body."""
         row = listed(world)
         workforce.declare_interest(
@@ -219,9 +217,10 @@ class TestHazard:
         assert refused(lambda: verified(world, row, is_removed=True)) == [
             "hazards.verification.interested"
         ]
-        strangers = replace(world, officers=(*world.street_officers, row.id))
+        strangers = replace(world, officers=(world.officers[1], row.id))
         assert refused(lambda: verified(strangers, row, is_removed=True)) == [
-            "hazards.verification.unknown_officer"
+            "officers.fewer_than_two",
+            "hazards.verification.unknown_officer",
         ]
 
     def test_agrees_with_the_reinspection_of_the_day(self, world: World) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-Choices = Sequence[tuple[str, str]]
+Choices = Iterable[tuple[str, str]]
 
 ALL = ("", "全部")
 NO_DRAW = ("", "不是双随机抽查")

@@ -102,7 +102,7 @@ def _draw_of(scope: Scope, row: Inspection) -> RunDraw | None:
 
 
 def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
-    """Return every enforcement inspection of these entities that stands, oldest first; one query."""
+    """Return the enforcement inspections of these entities that stand, oldest first; one query."""
     rows = Inspection.objects.of(scope).filter(
         entity_id__in=list(entities),
         withdrawn_on=None,
@@ -227,18 +227,15 @@ def done_acts(
     schemes: Iterable[InspectionScheme] = (),
 ) -> tuple[DoneAct, ...]:
     """Return the steps that were taken, in the order of their days."""
-    steps: list[tuple[date, int, str, str]] = []
-    if inspection.urgent_on:
-        steps.append((inspection.urgent_on, 0, "urgent_start", ""))
-    if inspection.approved_on:
-        key = "late_approval" if inspection.is_urgent else "approval"
-        steps.append((inspection.approved_on, 1 if key == "approval" else 9, key, ""))
-    if inspection.withdrawn_on:
-        steps.append((inspection.withdrawn_on, 9, "approval_withdrawal", ""))
-    if inspection.visited_on:
-        steps.append((inspection.visited_on, 3, "visit", ""))
-    if order is not None:
-        steps.append((order.issued_on, 4, "order", ""))
+    urgent = inspection.is_urgent
+    dated = (
+        (inspection.urgent_on, 0, "urgent_start"),
+        (inspection.approved_on, 9 if urgent else 1, "late_approval" if urgent else "approval"),
+        (inspection.withdrawn_on, 9, "approval_withdrawal"),
+        (inspection.visited_on, 3, "visit"),
+        (order.issued_on if order else None, 4, "order"),
+    )
+    steps = [(day, place, key, "") for day, place, key in dated if day is not None]
     for measure in measures:
         steps.append((measure.decided_on, 4, "on_site_measure", ""))
         if measure.lifted_on:

@@ -41,6 +41,12 @@ from zhunsheng.inspection.rules.frequency import (
     cap_is_not_reached,
     repeat_visit_has_a_reason,
 )
+from zhunsheng.inspection.rules.items import (
+    NO_LIST_NO_INSPECTION,
+    ItemsFact,
+    items_are_published,
+    items_finding,
+)
 from zhunsheng.inspection.rules.measures import (
     a_measure_stands,
     a_stop_rests_on_a_major_hazard,
@@ -124,6 +130,7 @@ __all__ = [
     "INSPECTION_OPINION",
     "INSPECTION_POWER",
     "NOT_COUNTED",
+    "NO_LIST_NO_INSPECTION",
     "ORDER_POWER",
     "OWN_CHOICE",
     "PLAN_DUTY",
@@ -137,6 +144,7 @@ __all__ = [
     "FrequencyFact",
     "InspectionFacts",
     "InspectionRequest",
+    "ItemsFact",
     "MeasureDraft",
     "ReinspectionLine",
     "ResultDraft",
@@ -171,6 +179,8 @@ __all__ = [
     "faults_are_findings",
     "is_not_urgent",
     "is_urgent",
+    "items_are_published",
+    "items_finding",
     "late_before",
     "lifting_is_reasoned",
     "measure_follows_the_visit",

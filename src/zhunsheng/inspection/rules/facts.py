@@ -14,15 +14,15 @@ from zhunsheng.inspection.choices import (
     FormSet,
     HandingManner,
     HazardGrade,
-    InspectionKind,
     OnSiteMeasureKind,
     RectificationResult,
 )
 from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
+from zhunsheng.inspection.rules.items import ItemsFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
-from zhunsheng.registry.rules import UnitStanding
+from zhunsheng.registry.rules import NOTHING_AGAINST, UnitStanding
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -52,9 +52,10 @@ class InspectionRequest:
     """
     One inspection that is put before the head of the bureau.
 
-    ``basis_id`` is the record that the task comes from, such as a draw; where a draw is named and
-    no ``officers`` are, those go whom it drew. ``companions`` are the experts and helpers named
-    beforehand, ``form_set`` the papers it prints. ``source`` is the number of the tip, or of the
+    ``item_codes`` are the items of the published list that it looks at, ``items`` says more of
+    them in words. ``basis_id`` is the record that the task comes from, such as a draw; where a
+    draw is named and no ``officers`` are, those go whom it drew. ``companions`` are the experts and
+    helpers named beforehand, ``form_set`` the papers it prints. ``source`` is the number of the tip, or of the
     paper from above, that an inspection beyond the cap rests on; ``repeat_reason`` tells why one
     more is needed where the last ones found nothing.
     """
@@ -62,11 +63,11 @@ class InspectionRequest:
     entity: UUID
     officers: tuple[UUID, ...]
     basis_kind: BasisKind
-    kind: InspectionKind = InspectionKind.DAILY
     basis_id: UUID | None = None
     campaign: str = ""
     unit: UUID | None = None
     items: str = ""
+    item_codes: tuple[str, ...] = ()
     planned_on: date | None = None
     companions: tuple[CompanionDraft, ...] = ()
     form_set: FormSet = FormSet.HANDBOOK_2020
@@ -213,8 +214,9 @@ class InspectionFacts:
     urgent_reason_given: bool = True
     entity_known: bool = True
     ground: BasisKind | None = None
-    unit: UnitStanding = UnitStanding()
+    unit: UnitStanding = NOTHING_AGAINST
     planned_on: date | None = None
+    items: ItemsFact | None = None
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import BasisKind, Phrase
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, KIND_OF, BasisKind, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
     InspectionApprovedAfterwards,
@@ -23,6 +23,7 @@ from zhunsheng.inspection.rules import (
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
+    ItemsFact,
     VisitTally,
     drawn_fact,
     nothing_requested,
@@ -38,9 +39,10 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as registry_acts
-from zhunsheng.registry.rules import UnitStanding
+from zhunsheng.registry.rules import NOTHING_AGAINST
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -89,7 +91,7 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     for row, request in pairs:
         happened = InspectionApproved(
             entity=known.name(request),
-            kind=request.kind.label,
+            kind=row.kind_label,
             officers=known.officer_names(request),
             approver=ctx.by.name,
         )
@@ -240,6 +242,7 @@ class _Known:
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
         self._draws = queries.run_draws(ctx, _named_draws(requests))
+        self._listed = powers.inspection_items(ctx, on=on)
         self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
 
@@ -251,9 +254,25 @@ class _Known:
         entity = self._entities.get(request.entity)
         return entity.name if entity else ""
 
+    def items(self, request: InspectionRequest) -> str:
+        """Return what is inspected, as it is printed: the published items, and more in words."""
+        listed = self._listed or {}
+        names = Phrase.COMMA.label.join(listed[one] for one in request.item_codes if one in listed)
+        said = request.items.strip()
+        if names and said:
+            return Phrase.ITEMS.label.format(items=names, more=said)
+        return names or said
+
+    def _items_fact(self, request: InspectionRequest) -> ItemsFact | None:
+        if request.basis_kind not in ENFORCEMENT_BASES:
+            return None
+        listed = None if self._listed is None else frozenset(self._listed)
+        return ItemsFact(frozenset(request.item_codes), listed)
+
     def join(self, row: Inspection, request: InspectionRequest) -> None:
-        """Put the entity that was read already beside the row of a request."""
+        """Put the entity that was read already, and the names of the items, into a row."""
         row.entity = self._entities[request.entity]
+        row.items = self.items(request)
 
     def visits(self, request: InspectionRequest) -> VisitTally:
         """Return how often the entity was visited this year."""
@@ -278,9 +297,10 @@ class _Known:
             interested=queries.interested_names(sent, request.entity, self._interests),
             entity_known=request.entity in self._entities,
             ground=request.basis_kind,
-            unit=self._units.get(request.entity, UnitStanding()),
+            unit=self._units.get(request.entity, NOTHING_AGAINST),
             source_given=bool(request.source.strip()),
             planned_on=request.planned_on,
+            items=self._items_fact(request),
             plan_missing=self._plan_missing(request),
             drawn=drawn_fact(
                 request.basis_kind,
@@ -315,12 +335,12 @@ def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
         id=ctx.new_id("inspection", number),
         bureau_id=ctx.bureau,
         entity_id=request.entity,
-        kind=request.kind.value,
+        kind=KIND_OF[request.basis_kind].value,
         basis_kind=request.basis_kind.value,
         basis_id=request.basis_id,
         campaign=request.campaign,
         unit_id=request.unit,
-        items=request.items,
+        item_codes=",".join(dict.fromkeys(request.item_codes)),
         source=request.source.strip(),
         repeat_reason=request.repeat_reason.strip(),
         planned_on=request.planned_on,

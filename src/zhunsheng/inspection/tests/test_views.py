@@ -146,9 +146,9 @@ class TestApprovalPage:
             "request_key": "page-1",
             "entities": [str(world.entities[0]), str(world.entities[1])],
             "officers": [str(one) for one in world.officers],
-            "kind": "DAILY",
             "basis_kind": "CAMPAIGN",
             "form_set": "HANDBOOK_2020",
+            "item_codes": [builders.ITEM],
             "items": "隐患排查治理",
             "on": DAY,
             **changes,
@@ -176,7 +176,7 @@ class TestApprovalPage:
         assert answer.status_code == 200
         assert "示例区新禾粮油店（本年0次）" in text
         assert "只查记录" in text
-        assert text.count("checked") == 4
+        assert text.count("checked") == 5
         assert Inspection.objects.of(world.viewer()).count() == 0
 
     def test_without_an_entity_says_so(self, world: World):

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import FormSet, InspectionKind
+from zhunsheng.inspection.choices import FormSet
 from zhunsheng.inspection.forms import (
     COMPANIONS_AT_FIRST,
     ApprovalForm,
@@ -36,6 +36,7 @@ from zhunsheng.inspection.views.common import (
     told,
 )
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
 
@@ -51,14 +52,17 @@ def _initial(request: HttpRequest, draw: RunDraw | None = None) -> dict[str, obj
     said: dict[str, object] = {
         **{name: given[name] for name in ("basis_kind", "basis_id", "source") if name in given},
         "on": clock.today(),
-        "kind": InspectionKind.DAILY,
         "form_set": FormSet.HANDBOOK_2020,
     }
     return said | {"draw": draw.id, "basis_kind": draw.basis_kind} if draw else said
 
 
 def _offered(form: R, viewer: Viewer, draws: Sequence[RunDraw]) -> R:
-    form.offer(officers=officer_choices(viewer, clock.today()), units=street_choices(viewer))
+    form.offer(
+        officers=officer_choices(viewer, clock.today()),
+        units=street_choices(viewer),
+        items=(powers.inspection_items(viewer, on=clock.today()) or {}).items(),
+    )
     if isinstance(form, ApprovalForm):
         form.offer_draws(draws)
     return form

@@ -238,7 +238,7 @@ class TestClue:
             (world.officers["yi"], world.officers["bing"]),
             BasisKind.REFERRAL,
             basis_id=row.id,
-            items="持证",
+            item_codes=("JC-001",),
             source=row.number,
         )
         made = inspections.approve_inspections(

@@ -212,9 +212,9 @@ class Phrase(Labelled):
     PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
     ITEMS = ("ITEMS", "{items}（{more}）")
-    SCOPE_AND_DANGER = (
-        "SCOPE_AND_DANGER",
-        "{scope}。重大事故隐患排除前或者排除过程中无法保证安全：{danger}",
+    SCOPE_AND_WHY = (
+        "SCOPE_AND_WHY",
+        "{scope}。重大事故隐患排除前或者排除过程中无法保证安全：{unsafe}",
     )
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")

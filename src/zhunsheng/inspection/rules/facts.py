@@ -55,9 +55,9 @@ class InspectionRequest:
     ``item_codes`` are the items of the published list that it looks at, ``items`` says more of
     them in words. ``basis_id`` is the record that the task comes from, such as a draw; where a
     draw is named and no ``officers`` are, those go whom it drew. ``companions`` are the experts and
-    helpers named beforehand, ``form_set`` the papers it prints. ``source`` is the number of the tip, or of the
-    paper from above, that an inspection beyond the cap rests on; ``repeat_reason`` tells why one
-    more is needed where the last ones found nothing.
+    helpers named beforehand, ``form_set`` the papers it prints. ``source`` is the number of the
+    tip, or of the paper from above, that an inspection beyond the cap rests on; ``repeat_reason``
+    tells why one more is needed where the last ones found nothing.
     """
 
     entity: UUID
@@ -126,14 +126,14 @@ class MeasureDraft:
     """
     Measures on the spot against the dangers of findings, named by their numbers.
 
-    ``scope`` names the places, devices or trades that they touch; ``danger`` says why safety
+    ``scope`` names the places, devices or trades that they touch; ``unsafe`` says why safety
     cannot be guaranteed before or while a major hazard is removed.
     """
 
     kinds: tuple[OnSiteMeasureKind, ...]
     scope: str
     findings: tuple[int, ...]
-    danger: str = ""
+    unsafe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class InspectionFacts:
     measure_findings_fixed: frozenset[int] = frozenset()
     measure_stops: bool = False
     measure_is_of_major: bool = True
-    measure_danger_given: bool = True
+    measure_unsafe_given: bool = True
     measure_stands: bool = False
     measure_decided_on: date | None = None
     scheme_given: bool = True

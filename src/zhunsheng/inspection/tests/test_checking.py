@@ -277,7 +277,7 @@ class TestMeasure:
             ({"findings": (7,)}, "inspection.measure.no_finding"),
             ({"scope": " "}, "inspection.measure.incomplete"),
             ({"kinds": ()}, "inspection.measure.incomplete"),
-            ({"danger": " "}, "inspection.measure.not_major"),
+            ({"unsafe": " "}, "inspection.measure.not_major"),
             ({"findings": (2,)}, "inspection.measure.not_major"),
             ({"findings": (1, 3)}, "inspection.measure.put_right"),
         ],

@@ -68,6 +68,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_UNIT,
                 rules.plan_of_the_year_stands,
                 *_DRAWN,
+                rules.drawn_unit_is_inspected_once,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,

@@ -152,7 +152,7 @@ class VisitsForm(fields.DatedForm):
         rows=2,
         max_length=400,
         required=False,
-        help_text="最近三次检查均未发现问题的单位，再次检查应当写明理由。",
+        help_text="最近连续多次检查均未发现问题的单位，再次检查应当写明理由。",
     )
 
     def offer(self, *, entities: Choices, officers: Choices) -> None:

@@ -25,6 +25,8 @@ from zhunsheng.workforce.rules import OfficerFact
 
 OPINION: Final = cite("GBF-2024-54")
 COOPERATION: Final = cite("SPL-2021:66")
+#: Who may sign in and is no staff of the bureau.
+OUTSIDE: Final = frozenset({Role.ENTERPRISE.value, Role.PUBLIC.value})
 #: Fewer ratings of a month are never shown: one could guess whose they are.
 LEAST_RATINGS: Final = 5
 #: Who speaks from the page of a code: nobody signed in, so nobody is named.
@@ -208,6 +210,18 @@ def rating_is_complete(rating: Rating) -> Finding | None:
     if set(rating) == set(RatingQuestion):
         return None
     return Finding("visitcode.rating.incomplete", "还有问题没有选择", OPINION, "请把每个问题都选上")
+
+
+def rating_is_of_the_party(by: Actor | None) -> Finding | None:
+    """Refuse a rating by staff of the bureau that signed in: the inspected unit rates (54号)."""
+    if by is None or by.holds(OUTSIDE):
+        return None
+    return Finding(
+        "visitcode.rating.staff",
+        "本局人员登录后不能评价检查",
+        OPINION,
+        "评价由被检查单位自己的手机扫码提交",
+    )
 
 
 def rated_already() -> Finding:

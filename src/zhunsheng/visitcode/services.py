@@ -20,7 +20,7 @@ from zhunsheng.accounts.records import OfBureau
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.visitcode import queries, rules
@@ -131,7 +131,9 @@ def _digest(row: VisitStatement) -> str:
 # --------------------------------------------------------------------------- ratings
 
 
-def rate(*, scope: OfBureau, token: str, rating: Rating, month: date) -> None:
+def rate(
+    *, scope: OfBureau, token: str, rating: Rating, month: date, by: Actor | None = None
+) -> None:
     """
     Count a rating once for a code; ``month`` is the first day of the month.
 
@@ -139,9 +141,12 @@ def rate(*, scope: OfBureau, token: str, rating: Rating, month: date) -> None:
     column, and one more in the sums of the month. Every sum of the month is touched, so that no
     trace of the last write points at an answer.
 
-    :raises StepRefused: if a question is open, or the code rated already
+    ``by`` is who signed in, if anybody did; nothing of it is kept.
+
+    :raises StepRefused: if a question is open, staff rates, or the code rated already
     """
-    refuse_if(tuple(filter(None, [rules.rating_is_complete(rating)])))
+    found = (rules.rating_is_of_the_party(by), rules.rating_is_complete(rating))
+    refuse_if(tuple(filter(None, found)))
     with transaction.atomic():
         tallies = RatingTally.objects.of(scope).filter(month=month)
         if not tallies.exists():

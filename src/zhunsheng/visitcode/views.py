@@ -14,26 +14,19 @@ from django.utils.safestring import SafeString, mark_safe
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import OFFICERS, Role
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.kernel.finding import Finding, StepRefused
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.visitcode import queries, services
 from zhunsheng.visitcode.choices import UNDER, StatementKind
 from zhunsheng.visitcode.forms import AnswerForm, RatingForm, StatementForm
 from zhunsheng.visitcode.procedure import ENTRY
 from zhunsheng.visitcode.queries import Shown
-from zhunsheng.visitcode.rules import LEAST_RATINGS, OPINION, PARTY
+from zhunsheng.visitcode.rules import LEAST_RATINGS, PARTY
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import ActForm
 from zhunsheng.workforce import queries as workforce
 
 FIELD: Final = tuple(sorted(role.value for role in OFFICERS))
 SUPERVISOR: Final = Role.JUSTICE_SUPERVISOR.value
-OUTSIDE: Final = frozenset({Role.ENTERPRISE.value, Role.PUBLIC.value})
-NOT_BY_STAFF: Final = Finding(
-    "visitcode.rating.staff",
-    "本局人员登录后不能评价检查",
-    OPINION,
-    "评价由被检查单位自己的手机扫码提交",
-)
 
 
 @pages.allow(*FIELD)
@@ -154,13 +147,11 @@ def _rated(
     request: HttpRequest, found: Shown, form: RatingForm, token: str
 ) -> pages.Outcome[object]:
     actor = pages.actor_of(request)
-    if actor is not None and not actor.holds(OUTSIDE):
-        return pages.Outcome(form, refusals=(NOT_BY_STAFF,))
     if not form.is_valid():
         return pages.Outcome(form)
     month = clock.today().replace(day=1)
     try:
-        services.rate(scope=found.scope, token=token, rating=form.rating, month=month)
+        services.rate(scope=found.scope, token=token, rating=form.rating, month=month, by=actor)
     except StepRefused as refusal:
         return pages.Outcome(form, refusals=refusal.findings)
     return pages.Outcome(form, done=True)

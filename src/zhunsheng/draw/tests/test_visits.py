@@ -100,6 +100,19 @@ class TestApproval:
         assert refused(lambda: approve(draw, officers=before)) == ["inspection.draw.officers"]
         assert officers_of(approve(draw)) == set(now)
 
+    def test_is_given_once_for_a_drawn_unit_until_it_is_withdrawn(self, draw: Draw):
+        """国发〔2019〕5号: a unit that is drawn once is inspected once."""
+        row = approve(draw)
+        assert refused(lambda: approve(draw, "again")) == ["inspection.draw.twice"]
+        inspections.withdraw_approval(
+            ctx=ctx("withdraw", on=NEXT),
+            inspection=row.id,
+            reason="单位搬迁",
+            version=None,
+            on=NEXT,
+        )
+        assert approve(draw, "anew").entity_id == row.entity_id
+
     def test_is_refused_for_a_unit_that_was_not_drawn(self, draw: Draw):
         drawn = {unit for unit, _ in queries.drawn(ctx("read"), draw.id)}
         (_, pair) = queries.drawn(ctx("read"), draw.id)[0]

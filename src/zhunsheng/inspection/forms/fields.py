@@ -18,6 +18,7 @@ NOT_THE_DRAW = "选择了双随机抽取的，任务来源应当选择该次抽�
 NO_UNIT = ("", "本局直接实施")
 NOT_A_MONTH = "月份应写作 2026-01 的样式。"
 NO_RESULT = "请选择第{number}项的复查结果。"
+ONE_ENTITY = "紧急检查一次办理一家单位，请只选择一家。"
 NO_ENTITY = "请至少选择一家被检查单位。"
 VISITS = "{name}（本年{count}次）"
 ROW_UNREAD = "第{number}项问题未填写完整。"

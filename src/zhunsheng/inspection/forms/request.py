@@ -24,6 +24,7 @@ from zhunsheng.inspection.forms.fields import (
     NO_OFFICERS,
     NO_UNIT,
     NOT_THE_DRAW,
+    ONE_ENTITY,
     PERSON_UNREAD,
     VISITS,
     Choices,
@@ -195,7 +196,7 @@ class ApprovalForm(RequestForm):
         rows=2,
         max_length=400,
         required=False,
-        help_text="最近三次检查均未发现问题的单位，再次检查应当写明理由。",
+        help_text="最近连续多次检查均未发现问题的单位，再次检查应当写明理由。",
     )
     planned_on = fields.DayField(label="拟检查日期", required=False)
     on = fields.DayField(label="批准日期")
@@ -236,6 +237,12 @@ class UrgentForm(RequestForm):
         field = cast(forms.ChoiceField, self.fields["basis_kind"])
         drawn = {one.value for one in DRAW_BASES}
         field.choices = [one for one in cast("Iterable[Any]", field.choices) if one[0] not in drawn]
+
+    def needs(self, entities: EntitiesForm) -> None:
+        """Let the form hold only where one entity is chosen: each urgency is one of its own."""
+        super().needs(entities)
+        if entities.is_valid() and len(entities.chosen) > 1:
+            self.add_error(None, ONE_ENTITY)
 
 
 class OfficersForm(fields.LateForm):

@@ -38,6 +38,7 @@ from zhunsheng.inspection.queries.lists import (
     ReinspectionTerm,
     StageCounts,
     all_results_of,
+    approved_on_draws,
     finding,
     findings_counts,
     findings_of,
@@ -88,6 +89,7 @@ from zhunsheng.inspection.queries.visited import (
     open_findings,
     open_major_findings,
     photos_of,
+    unsettled_among,
 )
 
 __all__ = [
@@ -100,6 +102,7 @@ __all__ = [
     "VisitDay",
     "all_results_of",
     "appointments",
+    "approved_on_draws",
     "attendees_of",
     "checked_of",
     "companions_of",
@@ -160,6 +163,7 @@ __all__ = [
     "stage_counts",
     "stage_of",
     "unchecked_violations",
+    "unsettled_among",
     "unsettled_findings",
     "visible",
     "visit_days",

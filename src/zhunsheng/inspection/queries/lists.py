@@ -136,6 +136,12 @@ def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(rows.values_list("basis_id", flat=True))
 
 
+def approved_on_draws(scope: Scope, draws: Iterable[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """Return draw and entity of the standing inspections that these draws brought about."""
+    rows = Inspection.objects.of(scope).filter(basis_id__in=list(draws), withdrawn_on=None)
+    return frozenset(rows.values_list("basis_id", "entity_id"))
+
+
 def of_draws(scope: Scope) -> QuerySet[Inspection]:
     """Return the visits that a draw brought about, which are published unit by unit."""
     kinds = [BasisKind.OWN_DRAW.value, BasisKind.JOINT_DRAW.value]

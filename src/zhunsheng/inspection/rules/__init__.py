@@ -7,6 +7,7 @@ from zhunsheng.inspection.rules.drawn import (
     draw_is_named,
     drawn_fact,
     drawn_pair_goes,
+    drawn_unit_is_inspected_once,
     nobody_else_went,
     unit_was_drawn,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "draw_is_named",
     "drawn_fact",
     "drawn_pair_goes",
+    "drawn_unit_is_inspected_once",
     "due_date_follows_the_visit",
     "entity_is_known",
     "every_credential_is_valid",

@@ -220,6 +220,7 @@ class InspectionFacts:
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
+    drawn_already: bool = False
     source_given: bool = True
     repeat_reason_given: bool = True
     acts_for_street: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -241,7 +242,10 @@ class _Known:
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
-        self._draws = queries.run_draws(ctx, _named_draws(requests))
+        named = _named_draws(requests)
+        self._draws = queries.run_draws(ctx, named)
+        self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
+        self._asked = Counter((r.basis_id, r.entity) for r in requests)
         self._listed = powers.inspection_items(ctx, on=on)
         self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
@@ -307,10 +311,17 @@ class _Known:
                 self._draws.get(request.basis_id) if request.basis_id else None,
                 request.entity,
             ),
+            drawn_already=self._drawn_already(request),
             acts_for_street=request.unit is not None,
             delegated=self._delegated[request.unit],
             actor_is_of_unit=self._of_unit[request.unit],
         )
+
+    def _drawn_already(self, request: InspectionRequest) -> bool:
+        if request.basis_id is None or request.basis_kind not in DRAW_BASES:
+            return False
+        key = (request.basis_id, request.entity)
+        return key in self._approved or self._asked[key] > 1
 
     def _plan_missing(self, request: InspectionRequest) -> bool:
         planned = request.basis_kind is BasisKind.PLAN

@@ -126,6 +126,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("approval",),
             guards=(
                 rules.approval_came_first,
+                rules.no_refusal_waits,
                 # A visit in another year than the one it was approved for asks that year's cap.
                 rules.cap_is_not_reached,
                 *_WHO_ACTS,

@@ -63,6 +63,7 @@ class EntryFacts:
     kind: StatementKind | None = None
     answer_given: bool = True
     is_answered: bool = False
+    refusal_open: bool = True
     handed_on: date | None = None
 
 
@@ -178,6 +179,18 @@ def answer_says_something(facts: EntryFacts) -> Finding | None:
         return None
     return Finding(
         "visitcode.answer.empty", "未写明核查情况和处理意见", OPINION, "请写明核查情况和处理意见"
+    )
+
+
+def a_refusal_is_open(facts: EntryFacts) -> Finding | None:
+    """Refuse to settle where no refusal waits for the head."""
+    if facts.refusal_open:
+        return None
+    return Finding(
+        "visitcode.refusal.none_open",
+        "没有待处理的拒绝检查声明",
+        OPINION,
+        "请在检查记录中查看办理经过",
     )
 
 

@@ -28,6 +28,7 @@ from zhunsheng.visitcode.choices import Phrase, RatingQuestion, Score, Statement
 from zhunsheng.visitcode.events import (
     CodeShown,
     ComplaintAnswered,
+    RefusalSettled,
     VisitComplained,
     VisitRefused,
 )
@@ -121,6 +122,32 @@ def answer(*, ctx: Act, statement: UUID, text: str, on: date) -> VisitStatement:
     row.save(update_fields=["answer", "answered_on", "answered_by"])
     record(ctx, ComplaintAnswered(digest=_digest(row)), on=on, subject=("visit_statement", row.id))
     return row
+
+
+@act
+def settle_refusal(*, ctx: Act, inspection: UUID, text: str, on: date) -> None:
+    """
+    Settle as the head what an enterprise refused a visit for, so that the visit may go on.
+
+    Every refusal that waits is settled; who does not want the visit withdraws its approval.
+
+    :raises StepRefused: with every reason
+    :raises Inspection.DoesNotExist: if the actor may see none of this id
+    """
+    row = inspections.inspection(ctx.viewer, inspection)
+    waiting = list(queries.open_refusals(ctx, [row.id]).select_for_update())
+    facts = replace(
+        queries.facts_of(ctx, row, on=on, by=ctx.by),
+        answer_given=bool(text.strip()),
+        refusal_open=bool(waiting),
+        handed_on=max((one.handed_on for one in waiting), default=None),
+    )
+    permit(ENTRY, "refusal_settlement", facts, by=ctx.by)
+    for one in waiting:
+        one.answer, one.answered_on, one.answered_by = text.strip(), on, ctx.by.name
+        one.save(update_fields=["answer", "answered_on", "answered_by"])
+    happened = RefusalSettled(entity=row.entity.name, head=ctx.by.name, text=text.strip())
+    record(ctx, happened, on=on, subject=("inspection", row.id))
 
 
 def _digest(row: VisitStatement) -> str:

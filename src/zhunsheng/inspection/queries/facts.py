@@ -82,6 +82,12 @@ def visit_tallies(
     return known(scope, list(entities), year=year, on=on)
 
 
+def is_refused(scope: Scope, inspection_id: UUID) -> bool:
+    """Return whether the enterprise refused the visit for now; the setting names the query."""
+    known: Callable[..., bool] = import_string(settings.ZHUNSHENG_VISIT_REFUSED)
+    return known(scope, inspection_id)
+
+
 def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
     """Return those of these draws that were run, by id; the setting names the query that knows."""
     asked = set(draws)

@@ -228,6 +228,7 @@ class InspectionFacts:
     actor_is_of_unit: bool = True
     approved_on: date | None = None
     visited_on: date | None = None
+    visit_refused: bool = False
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True

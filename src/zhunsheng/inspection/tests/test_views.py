@@ -327,6 +327,20 @@ class TestReinspectionPage:
 
 
 class TestOtherPages:
+    def test_an_urgency_is_of_one_entity(self, world: World):
+        data = {**TestApprovalPage().form(world), "basis_kind": "TIP", "reason": "储罐泄漏"}
+        text = browser(world, world.officer).post(at("urgent"), data).content.decode()
+        assert "紧急检查一次办理一家单位，请只选择一家。" in text
+        assert not Inspection.objects.of(world.viewer()).exists()
+
+    def test_withdraw_an_approval(self, world: World):
+        row = builders.approved(world)
+        data = {"request_key": "w", "version": "0", "reason": "单位搬迁", "on": DAY}
+        client = browser(world, world.chief)
+        assert client.post(at("withdrawal", row), data).status_code == 302
+        text = client.get(at("detail", row)).content.decode()
+        assert "检查通知书作废：单位搬迁" in text
+
     def test_begin_and_approve_an_urgent_inspection(self, world: World):
         data = {
             **TestApprovalPage().form(world, entities=[str(world.entities[0])]),

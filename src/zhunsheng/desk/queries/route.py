@@ -60,8 +60,8 @@ def route(viewer: Viewer, officer: UUID, *, on: date) -> Route:
     still_open: dict[UUID, list[Any]] = {}
     family = registry.families(viewer, errands)
     for row in inspections.open_findings(viewer, errands):
-        for one in family[row.inspection.entity_id]:
-            still_open.setdefault(one, []).append(row)
+        for unit in family[row.inspection.entity_id]:
+            still_open.setdefault(unit, []).append(row)
     stops = [
         _stop(entities[one], sites.get(one), tuple(errands[one]), still_open.get(one, ()))
         for one in errands

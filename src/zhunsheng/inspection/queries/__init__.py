@@ -39,7 +39,6 @@ from zhunsheng.inspection.queries.lists import (
     ReinspectionTerm,
     StageCounts,
     all_results_of,
-    approved_on_draws,
     finding,
     findings_counts,
     findings_of,
@@ -49,15 +48,12 @@ from zhunsheng.inspection.queries.lists import (
     inspection_of_order,
     inspections,
     major_violations,
-    of_draws,
-    of_source,
     officer_names,
     order,
     orders,
     reinspection_days,
     reinspection_term,
     results_of,
-    sources_among,
     stage_counts,
     stage_of,
     unchecked_violations,
@@ -76,6 +72,12 @@ from zhunsheng.inspection.queries.rows import (
     reinspection_rows,
     visit_days,
     visit_rows,
+)
+from zhunsheng.inspection.queries.sources import (
+    approved_on_draws,
+    of_draws,
+    of_source,
+    sources_among,
 )
 from zhunsheng.inspection.queries.visited import (
     EarlierFinding,

@@ -49,6 +49,7 @@ ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 # Whether an enterprise refused a visit that no head settled yet.
 ZHUNSHENG_VISIT_REFUSED = "zhunsheng.visitcode.queries.is_refused"
+ZHUNSHENG_VISITS_CROWDED = "zhunsheng.burden.queries.crowded"
 ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {

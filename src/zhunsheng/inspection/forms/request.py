@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import (
 )
 from zhunsheng.inspection.forms.fields import (
     ALL,
+    CROWDED,
     DRAWN_GO,
     MOST_PEOPLE,
     NO_DRAW,
@@ -27,6 +28,7 @@ from zhunsheng.inspection.forms.fields import (
     ONE_ENTITY,
     PERSON_UNREAD,
     VISITS,
+    WINDOW,
     Choices,
     MonthField,
 )
@@ -54,6 +56,11 @@ class InspectionFilter(tables.FilterForm):
         self.full_clean()
 
 
+def _offered(name: str, crowded: Sequence[tuple[str, int, int]]) -> str:
+    said = [WINDOW.format(window=one, visits=visits, most=most) for one, visits, most in crowded]
+    return CROWDED.format(name=name, windows="，".join(said)) if said else name
+
+
 class EntitiesForm(forms.Form):
     """The entities of a request: a text that finds them, and boxes to choose them by."""
 
@@ -78,9 +85,12 @@ class EntitiesForm(forms.Form):
                 continue
         return found
 
-    def offer(self, rows: Iterable[tuple[str, str, int]]) -> None:
-        """Name the entities to choose from, with the visits of this year."""
-        offered = [(one, VISITS.format(name=name, count=count)) for one, name, count in rows]
+    def offer(self, rows: Iterable[tuple[str, str, int, Sequence[tuple[str, int, int]]]]) -> None:
+        """Name the entities, with the visits of this year and where one more is too many."""
+        offered = [
+            (one, _offered(VISITS.format(name=name, count=count), crowded))
+            for one, name, count, crowded in rows
+        ]
         cast(fields.UuidChoices, self.fields["entities"]).choices = offered
         self.fields["entities"].error_messages["required"] = NO_ENTITY
 

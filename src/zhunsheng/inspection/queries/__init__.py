@@ -11,6 +11,7 @@ from zhunsheng.inspection.queries.duties import (
     duties,
 )
 from zhunsheng.inspection.queries.facts import (
+    crowded,
     delegated_powers,
     draws_to_visit,
     extensions_of,
@@ -109,6 +110,7 @@ __all__ = [
     "attendees_of",
     "checked_of",
     "companions_of",
+    "crowded",
     "delegated_powers",
     "dispatch_of",
     "dispatch_rows",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
@@ -82,6 +83,16 @@ def visit_tallies(
     return known(scope, list(entities), year=year, on=on)
 
 
+def crowded(
+    scope: Scope, entities: Iterable[UUID], *, on: date
+) -> dict[UUID, tuple[tuple[str, int, int], ...]]:
+    """Return where one inspection more on a day is too many; the setting names the query."""
+    known: Callable[..., dict[UUID, tuple[tuple[str, int, int], ...]]] = import_string(
+        settings.ZHUNSHENG_VISITS_CROWDED
+    )
+    return known(scope, list(entities), on=on)
+
+
 def is_refused(scope: Scope, inspection_id: UUID) -> bool:
     """Return whether the enterprise refused the visit for now; the setting names the query."""
     known: Callable[..., bool] = import_string(settings.ZHUNSHENG_VISIT_REFUSED)
@@ -108,13 +119,17 @@ def _draw_of(scope: Scope, row: Inspection) -> RunDraw | None:
 
 
 def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
-    """Return the enforcement inspections of these entities that stand, oldest first; one query."""
+    """Return the standing enforcement inspections of these entities, oldest first; two queries."""
     rows = Inspection.objects.of(scope).filter(
         entity_id__in=list(entities),
         withdrawn_on=None,
         basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
     )
     found = rows.annotate(found=Count("findings")).order_by("visited_on", "id")
+    again: dict[UUID, list[date]] = defaultdict(list)
+    looked = Reinspection.objects.of(scope).filter(order__inspection__in=rows).order_by("on")
+    for one, day in looked.values_list("order__inspection_id", "on"):
+        again[one].append(day)
     return [
         VisitMark(
             id=row.id,
@@ -124,6 +139,7 @@ def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
             approved_for=row.counted_for,
             visited_on=row.visited_on,
             findings=row.found,
+            reinspected=tuple(again[row.id]),
         )
         for row in found.only(
             "id", "entity_id", "basis_kind", "urgent_on", "planned_on", "approved_on", "visited_on"
@@ -210,10 +226,15 @@ def result_notice_of(inspection: Inspection) -> ResultNotice | None:
     return found
 
 
-def result_is_due(on: date) -> bool:
+def place(scope: Scope) -> str:
+    """Return whose rules hold for the bureau: the code of its place."""
+    return str(accounts.bureau(scope).jurisdiction)
+
+
+def result_is_due(scope: Scope, on: date) -> bool:
     """Return whether the result of a visit of a day has to be told in writing."""
     try:
-        return bool(lawbook.parameter(RESULT_TOLD, on=on).integer())
+        return bool(lawbook.parameter(RESULT_TOLD, on=on, jurisdiction=place(scope)).integer())
     except lawbook.NoSuchLaw:
         return False
 
@@ -301,7 +322,7 @@ def facts_of(
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         approved_on=inspection.approved_on,
         visited_on=inspection.visited_on,
-        result_due=bool(inspection.visited_on and result_is_due(inspection.visited_on)),
+        result_due=bool(inspection.visited_on and result_is_due(scope, inspection.visited_on)),
         unsettled=_unsettled(scope, inspection, order),
         ordered_on=order.issued_on if order else None,
         due_on=order.current_due_on if order else None,

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.inspection import rules
 from zhunsheng.inspection.choices import (
     BasisKind,
@@ -29,7 +29,7 @@ from zhunsheng.inspection.models import (
     Reinspection,
     ReinspectionResult,
 )
-from zhunsheng.inspection.queries.facts import sees_own_unit_only
+from zhunsheng.inspection.queries.facts import place, sees_own_unit_only
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
@@ -186,18 +186,18 @@ def _open(scope: Scope) -> Q:
 
 def _overdue(scope: Scope, on: date) -> Q:
     """Match an open order whose term, and the days for its re-inspection, have passed."""
-    return _open(scope) & _late("order__", on)
+    return _open(scope) & _late(scope, "order__", on)
 
 
-def _late(prefix: str, on: date) -> Q:
-    passed = rules.late_before(on, reinspection_days(on))
+def _late(scope: Scope, prefix: str, on: date) -> Q:
+    passed = rules.late_before(on, reinspection_days(scope, on))
     extended, due = f"{prefix}extended_to", f"{prefix}due_on"
     return Q((f"{extended}__lt", passed)) | Q((extended, None), (f"{due}__lt", passed))
 
 
-def reinspection_days(on: date) -> int:
+def reinspection_days(scope: Scope, on: date) -> int:
     """Return within how many days after the term a re-inspection is due."""
-    return lawbook.parameter(REINSPECTION_LIMIT, on=on).integer()
+    return lawbook.parameter(REINSPECTION_LIMIT, on=on, jurisdiction=place(scope)).integer()
 
 
 def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> StageCounts:
@@ -216,7 +216,7 @@ def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> Sta
     found = ordered.aggregate(
         orders=Count("id"),
         ordered=Count("id", filter=~Q(Exists(done))),
-        overdue=Count("id", filter=_late("", on) & ~Q(Exists(done))),
+        overdue=Count("id", filter=_late(viewer, "", on) & ~Q(Exists(done))),
     )
     return StageCounts(**made, **found)
 
@@ -355,7 +355,9 @@ def stage_of(inspection: Inspection, *, all_done: bool, on: date) -> InspectionS
         return InspectionStage.VISITED
     if all_done:
         return InspectionStage.FINISHED
-    late = found.current_due_on < rules.late_before(on, reinspection_days(on))
+    late = found.current_due_on < rules.late_before(
+        on, reinspection_days(OfBureau(inspection.bureau_id), on)
+    )
     return InspectionStage.OVERDUE if late else InspectionStage.ORDERED
 
 
@@ -376,6 +378,8 @@ class ReinspectionTerm:
 
 def reinspection_term(order: RectificationOrder, on: date) -> ReinspectionTerm:
     """Return the term of the re-inspection of an order, by the rule of a day."""
-    value = lawbook.parameter(REINSPECTION_LIMIT, on=on)
+    value = lawbook.parameter(
+        REINSPECTION_LIMIT, on=on, jurisdiction=place(OfBureau(order.bureau_id))
+    )
     due_on = rules.reinspection_due(order.current_due_on, value.integer())
     return ReinspectionTerm(due_on, value.basis, value.verified)

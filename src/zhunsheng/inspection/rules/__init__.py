@@ -95,6 +95,7 @@ from zhunsheng.inspection.rules.people import (
     withdrawal_is_ahead,
 )
 from zhunsheng.inspection.rules.rectification import (
+    PROPOSED_TERM,
     an_order_stands,
     due_date_follows_the_visit,
     every_matter_has_a_result,
@@ -136,6 +137,7 @@ __all__ = [
     "ORDER_POWER",
     "OWN_CHOICE",
     "PLAN_DUTY",
+    "PROPOSED_TERM",
     "VIOLATION_POWER",
     "AttendeeDraft",
     "CheckedDraft",

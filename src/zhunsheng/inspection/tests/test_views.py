@@ -169,6 +169,15 @@ class TestApprovalPage:
         assert answer.status_code == 302
         assert Inspection.objects.of(world.viewer()).count() == 2
 
+    def test_warns_where_one_visit_more_of_the_planned_week_is_too_many(self, world: World):
+        """国办发〔2024〕54号: visits of one enterprise are kept few; the form says it before."""
+        for number in range(2):
+            builders.approved(world, f"a{number}", planned_on=builders.VISITED)
+        data = self.form(world, find="1", planned_on=builders.VISITED.isoformat())
+        text = browser(world, world.chief).post(at("approve"), data).content.decode()
+        assert "示例区晨安化工有限公司（本年0次）——再安排一次，当日达3次，超过提醒的1次" in text
+        assert "示例区远山五金厂（本年0次）——" not in text
+
     def test_finds_entities_and_keeps_what_was_typed(self, world: World):
         data = self.form(world, find="1", text="新禾", items="只查记录")
         answer = browser(world, world.chief).post(at("approve"), data)

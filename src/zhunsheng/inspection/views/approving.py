@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -76,6 +77,14 @@ def _waiting(viewer: Viewer, draw: RunDraw | None) -> list[str]:
     return [str(one) for one in draw.pairs if one not in done]
 
 
+def _planned(request: HttpRequest) -> date | None:
+    """Return the day that was typed for the visits, nothing where there is none to read."""
+    try:
+        return date.fromisoformat(request.POST.get("planned_on", ""))
+    except ValueError:
+        return None
+
+
 def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
     """Return the form of entities: those chosen already or drawn, and those the text finds."""
     viewer = pages.viewer_of(request)
@@ -89,8 +98,12 @@ def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
     rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
     today = clock.today()
     tallies = queries.visit_tallies(viewer, rows, year=today.year, on=today)
+    crowded = queries.crowded(viewer, rows, on=_planned(request) or today)
     form.offer(
-        [(str(i), row.name, tallies[i].made if i in tallies else 0) for i, row in rows.items()]
+        [
+            (str(i), row.name, tallies[i].made if i in tallies else 0, crowded[i])
+            for i, row in rows.items()
+        ]
     )
     return form
 

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.records import OfBureau, Scope
+from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.jointwork.choices import (
@@ -79,7 +78,8 @@ def referrals(viewer: Scope, filters: ReferralFilters | None = None) -> QuerySet
         rows = rows.filter(begun_on__year=wanted.year)
     if wanted.progress is Progress.UNFINISHED:
         rows = rows.filter(~Exists(_ended(viewer)))
-    return rows.prefetch_related(acts_in_order(viewer, ReferralAct)).order_by("-begun_on", "-id")
+    acts = acts_in_order(viewer, ReferralAct)
+    return rows.select_related("bureau").prefetch_related(acts).order_by("-begun_on", "-id")
 
 
 def _ended(viewer: Scope) -> QuerySet[ReferralAct]:
@@ -132,7 +132,7 @@ def term_of(row: Referral) -> Term | None:
     value = lawbook.parameter(
         ASSESSMENT_DAYS if row.is_incoming else ANSWER_DAYS,
         on=since,
-        jurisdiction=accounts.bureau(OfBureau(row.bureau_id)).jurisdiction,
+        jurisdiction=row.bureau.jurisdiction,
     )
     if not row.is_incoming:
         due: date | None = since + timedelta(days=value.integer())

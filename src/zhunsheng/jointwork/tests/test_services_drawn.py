@@ -12,7 +12,7 @@ from zhunsheng.draw import queries as draws
 from zhunsheng.draw import services as drawing
 from zhunsheng.draw.choices import DrawKind, ResultKind
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.tests.builders import BUREAU, DAY, HEAD, UNTIL, ctx, found, whole
+from zhunsheng.draw.tests.builders import BUREAU, DAY, HEAD, ITEM, UNTIL, ctx, found, whole
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.jointwork import queries, services
 from zhunsheng.jointwork.choices import ParticipantKind
@@ -45,7 +45,14 @@ def drafted(draw: Draw, key: str = "task", **changes: Any) -> JointTask:
         for name, items in queries.departments_of_draw(VIEWER, draw.id)
     )
     draft = TaskDraft(
-        "联合双随机", BasisKind.JOINT_DRAW, "监督检查", DAY, UNTIL, people, draw=draw.id
+        "联合双随机",
+        BasisKind.JOINT_DRAW,
+        "监督检查",
+        DAY,
+        UNTIL,
+        people,
+        draw=draw.id,
+        item_codes=(ITEM,),
     )
     return services.draft_task(ctx=act(key), draft=replace(draft, **changes), on=DAY)
 

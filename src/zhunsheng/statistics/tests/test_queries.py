@@ -120,6 +120,8 @@ MORE = {
     "cases.reviewed_not_penalised": 2,
     "cases.reviewed_open": 2,
     "planning.key_units": 2,
+    # With the place of the bureau, whose rule sets the term.
+    "inspection.overdue_orders": 2,
     # With what the terms were extended by.
     "hazards.late": 2,
     # Decisions, draws, visits of draws, lines of departments, and what each was published with.

@@ -84,6 +84,10 @@ class OnSiteMeasureKind(Labelled):
     STOP_USE = ("STOP_USE", "停止使用相关设施、设备")
 
 
+#: For a major hazard alone, where safety cannot be guaranteed before or while it is removed.
+STOPS: Final = frozenset(OnSiteMeasureKind) - {OnSiteMeasureKind.REMOVE_AT_ONCE}
+
+
 def on_site_label(codes: str) -> str:
     """
     Return the measures of a decision, stored as codes with commas between, as they are printed.
@@ -126,6 +130,7 @@ class InspectionStage(Labelled):
     ORDERED = ("ORDERED", "待复查")
     OVERDUE = ("OVERDUE", "超期未复查合格")
     FINISHED = ("FINISHED", "已办结")
+    WITHDRAWN = ("WITHDRAWN", "已撤销")
 
 
 class DutyKind(Labelled):
@@ -194,6 +199,10 @@ class Phrase(Labelled):
     )
     PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
+    SCOPE_AND_DANGER = (
+        "SCOPE_AND_DANGER",
+        "{scope}。重大事故隐患排除前或者排除过程中无法保证安全：{danger}",
+    )
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")
     VISITS_SO_FAR = (

@@ -63,7 +63,11 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             basis=cite("GBF-2024-54"),
             actor=frozenset({Role.JUSTICE_SUPERVISOR.value}),
             after=("complaint",),
-            guards=(rules.answer_says_something,),
+            guards=(
+                rules.answer_says_something,
+                rules.answer_is_the_first,
+                rules.answer_follows_the_statement,
+            ),
             repeatable=True,
             optional=True,
         ),

@@ -60,6 +60,8 @@ class EntryFacts:
     text_given: bool = True
     kind: StatementKind | None = None
     answer_given: bool = True
+    is_answered: bool = False
+    handed_on: date | None = None
 
 
 def inspection_is_approved(facts: EntryFacts) -> Finding | None:
@@ -174,6 +176,30 @@ def answer_says_something(facts: EntryFacts) -> Finding | None:
         return None
     return Finding(
         "visitcode.answer.empty", "未写明核查情况和处理意见", OPINION, "请写明核查情况和处理意见"
+    )
+
+
+def answer_is_the_first(facts: EntryFacts) -> Finding | None:
+    """Refuse a second answer: what was answered stays as it was told (国办发〔2024〕54号)."""
+    if not facts.is_answered:
+        return None
+    return Finding(
+        "visitcode.answer.twice",
+        "该投诉已经答复，原答复不得改写",
+        OPINION,
+        "请查看原答复；情况有变化的，请另行书面告知投诉的企业",
+    )
+
+
+def answer_follows_the_statement(facts: EntryFacts) -> Finding | None:
+    """Refuse an answer on a day before the statement was handed in."""
+    if facts.handed_on is None or facts.on >= facts.handed_on:
+        return None
+    return Finding(
+        "visitcode.answer.early",
+        f"答复日期{facts.on.isoformat()}早于提交日期{facts.handed_on.isoformat()}",
+        OPINION,
+        "请填写实际答复的日期",
     )
 
 

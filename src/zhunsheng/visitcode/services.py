@@ -108,9 +108,14 @@ def answer(*, ctx: Act, statement: UUID, text: str, on: date) -> VisitStatement:
     :raises StepRefused: with every reason
     :raises VisitStatement.DoesNotExist: if the actor may see none of this id
     """
+    list(VisitStatement.objects.of(ctx).select_for_update().filter(id=statement))
     row = queries.complaint(ctx.viewer, statement)
-    facts = queries.facts_of(ctx, row.entry.inspection, on=on, by=ctx.by)
-    facts = replace(facts, answer_given=bool(text.strip()))
+    facts = replace(
+        queries.facts_of(ctx, row.entry.inspection, on=on, by=ctx.by),
+        answer_given=bool(text.strip()),
+        is_answered=row.answered_on is not None,
+        handed_on=row.handed_on,
+    )
     permit(ENTRY, "complaint_answer", facts, by=ctx.by)
     row.answer, row.answered_on, row.answered_by = text.strip(), on, ctx.by.name
     row.save(update_fields=["answer", "answered_on", "answered_by"])

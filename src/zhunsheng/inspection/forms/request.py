@@ -246,6 +246,15 @@ class OfficersForm(fields.LateForm):
         cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
 
 
+class WithdrawalForm(fields.LateForm):
+    """Why an approved inspection is not made."""
+
+    bases: ClassVar[dict[str, str]] = {"reason": "GBF-2024-54"}
+
+    reason = forms.CharField(label="撤销理由", max_length=200)
+    on = fields.DayField(label="撤销日期")
+
+
 class DayForm(fields.LateForm):
     """An act that needs its day alone."""
 

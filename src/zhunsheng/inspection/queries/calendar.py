@@ -45,7 +45,8 @@ def appointments(
     ``on`` is the day whose rule gives the term of a re-inspection.
     """
     made = Q(visited_on__gte=since, visited_on__lte=until)
-    planned = Q(visited_on=None, planned_on__gte=since, planned_on__lte=until)
+    waiting = Q(visited_on=None, withdrawn_on=None)
+    planned = waiting & Q(planned_on__gte=since, planned_on__lte=until)
     rows = _with_people(
         viewer, _of_officers(viewer, visible(viewer).filter(made | planned), officers)
     )

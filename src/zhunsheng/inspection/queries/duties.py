@@ -78,7 +78,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
 
 
 def _visits(viewer: Viewer) -> list[Duty]:
-    rows = visible(viewer).filter(visited_on=None).select_related("entity")
+    rows = visible(viewer).filter(visited_on=None, withdrawn_on=None).select_related("entity")
     return [
         _duty(DutyKind.VISIT, row, row.planned_on, cite("GBF-2024-54"), "visit")
         for row in rows.defer("situation")
@@ -121,7 +121,7 @@ def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
 
 
 def _approvals(viewer: Viewer) -> list[Duty]:
-    rows = visible(viewer).filter(urgent_on__isnull=False, approved_on=None)
+    rows = visible(viewer).filter(urgent_on__isnull=False, approved_on=None, withdrawn_on=None)
     return [
         _duty(DutyKind.LATE_APPROVAL, row, None, cite("GBF-2024-54"), "late_approval")
         for row in rows.select_related("entity").defer("situation")

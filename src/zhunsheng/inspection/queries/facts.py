@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
@@ -19,6 +19,7 @@ from zhunsheng.inspection.models import (
     InspectionFinding,
     InspectionOfficer,
     InspectionScheme,
+    MeasureFinding,
     OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
@@ -101,9 +102,11 @@ def _draw_of(scope: Scope, row: Inspection) -> RunDraw | None:
 
 
 def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
-    """Return every enforcement inspection of these entities, oldest first; one query."""
+    """Return every enforcement inspection of these entities that stands, oldest first; one query."""
     rows = Inspection.objects.of(scope).filter(
-        entity_id__in=list(entities), basis_kind__in=[one.value for one in ENFORCEMENT_BASES]
+        entity_id__in=list(entities),
+        withdrawn_on=None,
+        basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
     )
     found = rows.annotate(found=Count("findings")).order_by("visited_on", "id")
     return [
@@ -112,7 +115,7 @@ def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
             entity=row.entity_id,
             ground=BasisKind(row.basis_kind),
             urgent=row.is_urgent,
-            approved_for=row.planned_on or row.urgent_on or row.approved_on or date.min,
+            approved_for=row.counted_for,
             visited_on=row.visited_on,
             findings=row.found,
         )
@@ -126,7 +129,9 @@ def inspected_in(scope: Scope, year: int) -> frozenset[UUID]:
     """Return the entities with an enforcement inspection in a year, made or to be made."""
     of_year = Q(visited_on__year=year) | Q(visited_on=None, approved_on__year__gte=year - 1)
     rows = Inspection.objects.of(scope).filter(
-        of_year, basis_kind__in=[one.value for one in ENFORCEMENT_BASES]
+        of_year,
+        withdrawn_on=None,
+        basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
     )
     return frozenset(rows.values_list("entity_id", flat=True))
 
@@ -180,8 +185,9 @@ def measures_of(scope: Scope, inspection: Inspection) -> tuple[OnSiteMeasure, ..
     if inspection.visited_on is None:
         return ()
     rows = OnSiteMeasure.objects.of(scope).filter(inspection=inspection)
-    related = rows.select_related("document").defer("document__content")
-    return tuple(related.order_by("number"))
+    tied = MeasureFinding.objects.of(scope).select_related("finding")
+    related = rows.select_related("document").prefetch_related(Prefetch("finding_rows", tied))
+    return tuple(related.defer("document__content").order_by("number"))
 
 
 def schemes_of(scope: Scope, inspection: Inspection) -> tuple[InspectionScheme, ...]:
@@ -227,6 +233,8 @@ def done_acts(
     if inspection.approved_on:
         key = "late_approval" if inspection.is_urgent else "approval"
         steps.append((inspection.approved_on, 1 if key == "approval" else 9, key, ""))
+    if inspection.withdrawn_on:
+        steps.append((inspection.withdrawn_on, 9, "approval_withdrawal", ""))
     if inspection.visited_on:
         steps.append((inspection.visited_on, 3, "visit", ""))
     if order is not None:

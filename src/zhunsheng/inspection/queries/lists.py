@@ -60,6 +60,7 @@ class StageCounts:
     """How many inspections stand at each stage; an overdue one is counted among the ordered."""
 
     planned: int
+    withdrawn: int
     visited: int
     ordered: int
     overdue: int
@@ -122,14 +123,16 @@ def inspection_lines(
 
 
 def of_source(scope: Scope, source: UUID) -> QuerySet[Inspection]:
-    """Return the inspections that a record of another room brought about, such as a draw."""
-    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(basis_id=source)
+    """Return the standing inspections that a record of another room brought about, as a draw."""
+    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(
+        basis_id=source, withdrawn_on=None
+    )
     return rows.order_by("id")
 
 
 def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
-    """Return which of these records brought an inspection about; one query."""
-    rows = Inspection.objects.of(scope).filter(basis_id__in=list(sources))
+    """Return which of these records brought an inspection about that stands; one query."""
+    rows = Inspection.objects.of(scope).filter(basis_id__in=list(sources), withdrawn_on=None)
     return frozenset(rows.values_list("basis_id", flat=True))
 
 
@@ -150,6 +153,7 @@ def findings_counts(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 _PRINTED = (
     *("kind", "basis_kind", "campaign", "approved_on", "urgent_on", "visited_on", "entity__name"),
+    "withdrawn_on",
     *("unit__name", "order__due_on", "order__extended_to"),
 )
 
@@ -185,7 +189,9 @@ def _in_month(month: date) -> Q:
 
 def _at_stage(scope: Scope, stage: InspectionStage, on: date | None) -> Q:
     if stage is InspectionStage.PLANNED:
-        return Q(visited_on=None)
+        return Q(visited_on=None, withdrawn_on=None)
+    if stage is InspectionStage.WITHDRAWN:
+        return Q(withdrawn_on__isnull=False)
     if stage is InspectionStage.ORDERED:
         return _open(scope)
     if stage is InspectionStage.OVERDUE:
@@ -221,7 +227,8 @@ def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> Sta
     """Return how many inspections a filter gives at each stage; two queries."""
     rows = _narrowed(visible(viewer), filters)
     made = rows.aggregate(
-        planned=Count("id", filter=Q(visited_on=None)),
+        planned=Count("id", filter=Q(visited_on=None, withdrawn_on=None)),
+        withdrawn=Count("id", filter=Q(withdrawn_on__isnull=False)),
         visited=Count("id", filter=Q(visited_on__isnull=False)),
         entities=Count("entity", distinct=True, filter=Q(visited_on__isnull=False)),
     )
@@ -363,6 +370,8 @@ def visits_of_entity(viewer: Viewer, entity_id: UUID, year: int | None = None) -
 def stage_of(inspection: Inspection, *, all_done: bool, on: date) -> InspectionStage:
     """Return where an inspection stands on a day, from what happened."""
     found: RectificationOrder | None = getattr(inspection, "order", None)
+    if inspection.withdrawn_on is not None:
+        return InspectionStage.WITHDRAWN
     if inspection.visited_on is None:
         return InspectionStage.PLANNED
     if found is None:

@@ -33,6 +33,7 @@ from zhunsheng.inspection.rules.facts import (
 )
 from zhunsheng.inspection.rules.frequency import (
     FREQUENCY_RULE,
+    NOT_COUNTED,
     OWN_CHOICE,
     FrequencyFact,
     VisitMark,
@@ -42,11 +43,13 @@ from zhunsheng.inspection.rules.frequency import (
 )
 from zhunsheng.inspection.rules.measures import (
     a_measure_stands,
+    a_stop_rests_on_a_major_hazard,
     lifting_is_reasoned,
     measure_follows_the_visit,
     measure_is_complete,
     measure_is_the_bureaus,
     measure_rests_on_findings,
+    measured_hazards_are_open,
     visit_is_enforcement,
 )
 from zhunsheng.inspection.rules.papers import (
@@ -62,6 +65,7 @@ from zhunsheng.inspection.rules.people import (
     actor_is_of_the_unit,
     approval_came_first,
     change_has_a_reason,
+    day_is_ahead,
     delegated,
     entity_is_known,
     every_credential_is_valid,
@@ -75,8 +79,13 @@ from zhunsheng.inspection.rules.people import (
     something_is_unsettled,
     started_in_an_urgency,
     two_certified_officers,
+    unit_is_no_duplicate,
+    unit_is_of_this_level,
+    unit_operates,
     urgency_has_a_reason,
     visit_is_not_made,
+    withdrawal_has_a_reason,
+    withdrawal_is_ahead,
 )
 from zhunsheng.inspection.rules.rectification import (
     an_order_stands,
@@ -114,6 +123,7 @@ __all__ = [
     "HAZARD_POWER",
     "INSPECTION_OPINION",
     "INSPECTION_POWER",
+    "NOT_COUNTED",
     "ORDER_POWER",
     "OWN_CHOICE",
     "PLAN_DUTY",
@@ -136,6 +146,7 @@ __all__ = [
     "VisitRecord",
     "VisitTally",
     "a_measure_stands",
+    "a_stop_rests_on_a_major_hazard",
     "actor_is_of_the_unit",
     "an_order_stands",
     "approval_came_first",
@@ -144,6 +155,7 @@ __all__ = [
     "change_has_a_reason",
     "checked_items_are_known",
     "companions_were_named",
+    "day_is_ahead",
     "delegated",
     "dispatch_runs_forward",
     "draw_is_named",
@@ -165,6 +177,7 @@ __all__ = [
     "measure_is_complete",
     "measure_is_the_bureaus",
     "measure_rests_on_findings",
+    "measured_hazards_are_open",
     "nobody_else_went",
     "nobody_is_interested",
     "nothing_requested",
@@ -192,10 +205,15 @@ __all__ = [
     "started_in_an_urgency",
     "times_are_of_the_day",
     "two_certified_officers",
+    "unit_is_no_duplicate",
+    "unit_is_of_this_level",
+    "unit_operates",
     "unit_was_drawn",
     "urgency_has_a_reason",
     "violations_are_known",
     "visit_has_ended",
     "visit_is_enforcement",
     "visit_is_not_made",
+    "withdrawal_has_a_reason",
+    "withdrawal_is_ahead",
 ]

@@ -22,6 +22,7 @@ from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -124,12 +125,14 @@ class MeasureDraft:
     """
     Measures on the spot against the dangers of findings, named by their numbers.
 
-    ``scope`` names the places, devices or trades that they touch.
+    ``scope`` names the places, devices or trades that they touch; ``danger`` says why safety
+    cannot be guaranteed before or while a major hazard is removed.
     """
 
     kinds: tuple[OnSiteMeasureKind, ...]
     scope: str
     findings: tuple[int, ...]
+    danger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,9 @@ class InspectionFacts:
     urgent: bool = False
     urgent_reason_given: bool = True
     entity_known: bool = True
+    ground: BasisKind | None = None
+    unit: UnitStanding = UnitStanding()
+    planned_on: date | None = None
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
@@ -237,6 +243,10 @@ class InspectionFacts:
     measure_scope_given: bool = True
     measure_findings: int = 1
     measure_findings_foreign: int = 0
+    measure_findings_fixed: frozenset[int] = frozenset()
+    measure_stops: bool = False
+    measure_is_of_major: bool = True
+    measure_danger_given: bool = True
     measure_stands: bool = False
     measure_decided_on: date | None = None
     scheme_given: bool = True

@@ -12,6 +12,7 @@ from zhunsheng.inspection.choices import BasisKind, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
     InspectionApprovedAfterwards,
+    InspectionWithdrawn,
     OfficersChanged,
     UrgentInspectionStarted,
 )
@@ -39,6 +40,7 @@ from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as registry_acts
+from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -140,6 +142,30 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
 
 
 @act
+def withdraw_approval(
+    *, ctx: Act, inspection: UUID, reason: str, version: int | None, on: date
+) -> Inspection:
+    """
+    Take back an inspection that was not made: its notice is void, and it counts no more.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    facts = replace(facts, reason_given=bool(reason.strip()))
+    permit(INSPECTION, "approval_withdrawal", facts, by=ctx.by)
+    row.withdrawn_on, row.withdrawal_reason = on, reason.strip()
+    row.withdrawer_name = ctx.by.name
+    changed(row, "withdrawn_on", "withdrawal_reason", "withdrawer_name")
+    happened = InspectionWithdrawn(
+        entity=row.entity.name, head=ctx.by.name, reason=row.withdrawal_reason
+    )
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return row
+
+
+@act
 def change_officers(
     *,
     ctx: Act,
@@ -206,6 +232,7 @@ class _Known:
         self._officers: Mapping[UUID, OfficerFact] = {
             fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
         }
+        self._units = registry.standings(ctx, self._entities, on=on)
         self._interests = workforce.interests(ctx)
         units = dict.fromkeys(r.unit for r in requests)
         self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
@@ -250,6 +277,10 @@ class _Known:
             officers_unknown=len(set(request.officers)) - len(sent),
             interested=queries.interested_names(sent, request.entity, self._interests),
             entity_known=request.entity in self._entities,
+            ground=request.basis_kind,
+            unit=self._units.get(request.entity, UnitStanding()),
+            source_given=bool(request.source.strip()),
+            planned_on=request.planned_on,
             plan_missing=self._plan_missing(request),
             drawn=drawn_fact(
                 request.basis_kind,
@@ -270,7 +301,6 @@ class _Known:
         facts = replace(
             self.facts(request),
             frequency=often,
-            source_given=bool(request.source.strip()),
             repeat_reason_given=bool(request.repeat_reason.strip()),
         )
         found = INSPECTION.findings("approval", facts)

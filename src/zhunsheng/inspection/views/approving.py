@@ -20,6 +20,7 @@ from zhunsheng.inspection.forms import (
     OfficersForm,
     RequestForm,
     UrgentForm,
+    WithdrawalForm,
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionRequest, RunDraw
@@ -201,6 +202,32 @@ def approve_afterwards(request: HttpRequest, inspection_id: UUID) -> HttpRespons
             label = INSPECTION.step("late_approval").label
             return pages.go(request, "inspection:detail", row.pk, label=label)
     context = act_page(row, step="late_approval", form=form, consequence=row.urgent_reason)
+    return pages.show(request, "web/act.html", context, outcome=outcome)
+
+
+@pages.allow(*HEAD)
+def withdraw_approval(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Take back the approval of an inspection that was not made."""
+    row = found(request, inspection_id)
+    form = WithdrawalForm(request.POST or None, initial={"on": clock.today()})
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.withdraw_approval(
+                ctx=told(ctx, data),
+                inspection=row.pk,
+                reason=data["reason"],
+                version=pages.version_of(request),
+                on=data["on"],
+            ),
+        )
+        if outcome.done:
+            label = INSPECTION.step("approval_withdrawal").label
+            return pages.go(request, "inspection:detail", row.pk, label=label)
+    text = "撤销后检查通知书作废，不得据以检查，也不计入年度上限。"
+    context = act_page(row, step="approval_withdrawal", form=form, consequence=text)
     return pages.show(request, "web/act.html", context, outcome=outcome)
 
 

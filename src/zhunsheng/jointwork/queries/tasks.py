@@ -185,10 +185,11 @@ def target_ids(viewer: Scope, row: JointTask) -> tuple[UUID, ...]:
 
 
 def own_visits(viewer: Scope, row: JointTask) -> dict[UUID, draws.Visit]:
-    """Return the bureau's own inspections within a task, by unit."""
+    """Return the bureau's own inspections within a task that were not withdrawn, by unit."""
     if row.draw_id is not None:
         return draws.own_visits(viewer, row.draw_id)
-    linked = JointVisit.objects.of(viewer).filter(task=row).select_related("inspection")
+    standing = JointVisit.objects.of(viewer).filter(task=row, inspection__withdrawn_on=None)
+    linked = standing.select_related("inspection")
     rows = [one.inspection for one in linked.order_by("id")]
     counts = inspections.findings_counts(viewer, [one.id for one in rows])
     return {

@@ -196,7 +196,7 @@ def own_visits_are_made(facts: TaskFacts) -> Finding | None:
     if not facts.unmade_visits:
         return None
     text = f"本局对{'、'.join(facts.unmade_visits)}的检查尚未实施"
-    return _wrong("unmade", text, "请先实施检查并记录")
+    return _wrong("unmade", text, "请先实施检查并记录；不再检查的，由负责人撤销检查审批")
 
 
 def everybody_reported(facts: TaskFacts) -> Finding | None:

@@ -158,6 +158,23 @@ class TestStatement:
         done = services.answer(ctx=ctx, statement=made.pk, text="已约谈。", on=VISITED)
         assert (done.answered_by, queries.duties(ctx.viewer, VISITED)) == ("示例监督", ())
 
+    def test_of_complaint_is_answered_once_and_not_before_it_was_handed_in(
+        self, world: World
+    ) -> None:
+        """国办发〔2024〕54号: a complaint is checked and answered; the first answer stays."""
+        made, ctx = self.hand_in(world, shown(world), COMPLAINT), self.supervisor(world)
+
+        def answer(text: str, on: date = VISITED) -> VisitStatement:
+            again = replace(ctx, request_key=text, late_reason="补登")
+            return services.answer(ctx=again, statement=made.pk, text=text, on=on)
+
+        early = VISITED - timedelta(days=1)
+        assert refused(lambda: answer("早", early)) == ["visitcode.answer.early"]
+        answer("已约谈。")
+        assert refused(lambda: answer("改写。")) == ["visitcode.answer.twice"]
+        (row,) = VisitStatement.objects.of(ctx)
+        assert row.answer == "已约谈。"
+
     def test_of_complaint_names_nobody_in_the_journal(self, world: World) -> None:
         row = shown(world)
         self.hand_in(world, row, COMPLAINT)

@@ -160,7 +160,7 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
     row = visits.start_urgent(
         ctx=year.act(lead, instant(day, 8)),
         request=InspectionRequest(
-            entity, tuple(one.id for one in told.officers[:2]), BasisKind.TIP, items="储罐区"
+            entity, tuple(one.id for one in told.officers[:2]), BasisKind.CAMPAIGN, items="储罐区"
         ),
         reason="储罐泄漏",
         on=day,

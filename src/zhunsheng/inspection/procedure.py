@@ -26,6 +26,7 @@ _UNIT = (
     rules.unit_is_of_this_level,
     rules.unit_is_no_duplicate,
 )
+_SOURCE = (rules.source_is_named, rules.source_is_known)
 _DRAWN = (rules.draw_is_named, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
     rules.officers_are_known,
@@ -33,6 +34,7 @@ _WHO_ACTS = (
     rules.every_credential_is_valid,
     rules.nobody_is_interested,
     rules.actor_is_of_the_unit,
+    rules.actor_was_sent,
 )
 
 
@@ -48,7 +50,12 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_OFFICERS,
             guards=(
                 *_UNIT,
+                rules.urgency_is_of_today,
                 rules.urgency_has_a_reason,
+                rules.earlier_urgency_is_approved,
+                *_SOURCE,
+                rules.cap_is_not_reached,
+                rules.repeat_visit_has_a_reason,
                 rules.plan_of_the_year_stands,
                 *_DRAWN,
                 *_SENT,
@@ -67,6 +74,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_UNIT,
                 rules.plan_of_the_year_stands,
                 *_DRAWN,
+                *_SOURCE,
+                rules.approval_is_of_today,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
@@ -124,6 +133,9 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("approval",),
             guards=(
                 rules.approval_came_first,
+                rules.approval_was_given_before,
+                rules.approval_still_holds,
+                rules.visit_follows_the_urgency,
                 # A visit in another year than the one it was approved for asks that year's cap.
                 rules.cap_is_not_reached,
                 *_WHO_ACTS,
@@ -194,7 +206,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             after=("urgent_start",),
             required_when=rules.is_urgent,
-            guards=(rules.started_in_an_urgency,),
+            guards=(rules.started_in_an_urgency, rules.approval_is_of_today),
             documents=("inspection_approval",),
         ),
         Step(
@@ -226,6 +238,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.orders_come_before_the_result,
                 rules.recipient_is_named,
                 rules.actor_is_of_the_unit,
+                rules.actor_was_sent,
             ),
             documents=("inspection_result_notice",),
         ),

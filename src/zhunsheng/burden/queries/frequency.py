@@ -175,18 +175,20 @@ def _marks(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, list[VisitMark]
 
 
 def frequencies(
-    scope: Scope, requests: Sequence[InspectionRequest], on: date
+    scope: Scope, requests: Sequence[InspectionRequest], on: date, *, urgent: bool = False
 ) -> tuple[FrequencyFact, ...]:
     """
     Return what the cap says to each request, in order.
 
-    Requests of one act count one after the other, so that a batch cannot pass the cap together.
+    Requests of one act count one after the other, so that a batch cannot pass the cap together;
+    entries that are one entity by a merger count as one. ``urgent`` ones begin in an urgency.
     """
     years = {(request.planned_on or on).year for request in requests}
     entities = {request.entity for request in requests}
     books = {year: _Book(scope, year=year, on=on) for year in years}
     known = {year: standings(scope, entities, year=year, on=on) for year in years}
     asked: dict[tuple[int, UUID], int] = defaultdict(int)
+    kept = registry.kept_of(scope, entities)
     found = []
     for request in requests:
         year = (request.planned_on or on).year
@@ -194,18 +196,19 @@ def frequencies(
         if stands is None or request.basis_kind not in ENFORCEMENT_BASES:
             found.append(FrequencyFact())
             continue
-        counts = book.counting.grounds[request.basis_kind.value]
+        one = year, kept[request.entity]
+        counts = book.counting.urgent if urgent else book.counting.grounds[request.basis_kind.value]
         found.append(
             FrequencyFact(
                 cap=stands.cap.most if stands.cap else None,
-                counted=stands.counted + asked[year, request.entity],
+                counted=stands.counted + asked[one],
                 counts=counts,
                 outside=book.outside(),
                 clean=stands.clean if request.basis_kind in OWN_CHOICE else 0,
                 clean_most=book.value(CLEAN_VISITS) if stands.is_enterprise else 0,
             )
         )
-        asked[year, request.entity] += counts
+        asked[one] += counts
     return tuple(found)
 
 

@@ -113,8 +113,8 @@ class TestCap:
         publish(world, same_subject=1)
         approve(world, firm, "first")
         above = BasisKind.SUPERIOR
-        codes = refused(lambda: approve(world, firm, "bare", basis_kind=above))
-        assert codes == ["inspection.cap.source_missing"]
+        codes = refused(lambda: approve(world, firm, "bare", basis_kind=above, source=""))
+        assert codes == ["inspection.source.unnamed", "inspection.cap.source_missing"]
         number = "示省应急〔2025〕9号"
         assert approve(world, firm, "paper", basis_kind=above, source=number).source == number
 
@@ -133,7 +133,7 @@ class TestCap:
         assert approve(world, firm, "next", planned_on=date(2026, 3, 2)).visited_on is None
 
     def test_is_asked_again_where_a_visit_falls_in_another_year(self, world: World, firm: UUID):
-        """国办发〔2024〕54号: what was approved for next year cannot be made beyond this one's cap."""
+        """国办发〔2024〕54号: approved for next year, it cannot be made beyond this one's cap."""
         publish(world, same_subject=1)
         approve(world, firm, "first")
         row = approve(world, firm, "next", planned_on=date(2026, 3, 2))
@@ -147,7 +147,8 @@ class TestCap:
                 on=on,
             )
 
-        assert refused(lambda: visit(VISITED)) == ["inspection.cap.reached"]
+        codes = refused(lambda: visit(VISITED))
+        assert codes == ["inspection.visit.outside_term", "inspection.cap.reached"]
         assert visit(date(2026, 2, 27)).visited_on == date(2026, 2, 27)
 
 
@@ -168,4 +169,5 @@ class TestReason:
         ]
         told = approve(world, firm, "told", later, repeat_reason="换用新设备后尚未检查。")
         assert told.repeat_reason == "换用新设备后尚未检查。"
-        assert approve(world, firm, "sent", later, basis_kind=BasisKind.REFERRAL).approved_on
+        sent = {"basis_kind": BasisKind.REFERRAL, "source": "示移送〔2025〕1号"}
+        assert approve(world, firm, "sent", later, **sent).approved_on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.kernel.act import SHANGHAI
 
 VISITED, DUE = date(2025, 2, 10), date(2025, 2, 24)
+MORNING = datetime(2025, 2, 10, 7, tzinfo=SHANGHAI)
 
 
 def visited(
@@ -28,10 +30,10 @@ def visited(
     """Visit the entity, with one matter for each violation, and order what was found."""
     sent = (world.officers[officers[0]], world.officers[officers[1]])
     request = InspectionRequest(
-        world.entity, sent, basis_kind=BasisKind.TIP, items="特种作业人员持证"
+        world.entity, sent, basis_kind=BasisKind.CAMPAIGN, items="特种作业人员持证"
     )
     row = services.approve_inspections(
-        ctx=world.act("deputy", VISITED), requests=(request,), on=VISITED
+        ctx=replace(world.act("deputy", VISITED), at=MORNING), requests=(request,), on=VISITED
     )
     assert row is not None
     visit = VisitRecord(

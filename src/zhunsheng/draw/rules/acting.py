@@ -13,6 +13,7 @@ from zhunsheng.draw.rules.drafting import DRAWS, RECUSAL, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.pool import Pool
 from zhunsheng.draw.rules.tickets import PAIR, admissible
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import DoneAct
 
 LONGEST_VALUE: Final = 200
@@ -202,7 +203,7 @@ def outcome_findings(
     if len({one.strip() for one in witnesses} - {""}) < PAIR:
         text = "见证人不足两人"
         found.append(Finding("draw.witnesses", text, DRAWS, "请写明当场见证的两人以上的姓名和单位"))
-    if not source.strip():
+    if not says(source):
         text = "未写明掷骰地点或者结果的公开出处"
         found.append(Finding("draw.source", text, DRAWS, "请写明地点或者出处，便于公众核对"))
     return tuple(found)

@@ -16,6 +16,7 @@ from zhunsheng.draw.rules.pool import Pool, PoolUnit, Rates, SeedPlan
 from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, same_name, without_pair
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.workforce.rules import CredentialTerm, OfficerFact
 
 DRAWS: Final = cite("GF-2019-5")
@@ -115,9 +116,9 @@ def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, .
 
 
 def _title_findings(draft: PoolDraft) -> Iterable[Finding]:
-    if not draft.title.strip():
+    if not says(draft.title):
         yield Finding("draw.title.none", "未填写抽查任务名称", DRAWS, "请填写任务名称")
-    if draft.repeats is not None and not draft.repeat_reason.strip():
+    if draft.repeats is not None and not says(draft.repeat_reason):
         yield Finding("draw.repeat.reason", "重新抽取未说明理由", DRAWS, "请说明重新抽取的理由")
 
 
@@ -249,7 +250,7 @@ def _credential_findings(
 
 
 def _exclusion_findings(draft: PoolDraft) -> Iterable[Finding]:
-    if any(not one.reason.strip() for one in draft.exclusions):
+    if any(not says(one.reason) for one in draft.exclusions):
         text = "不参加抽取的单位或者人员未说明理由"
         yield Finding("draw.exclusion.reason", text, DRAWS, "请逐一说明理由")
     pooled = set(draft.entities) | set(draft.officers)
@@ -278,7 +279,7 @@ def _seed_findings(plan: SeedPlan, on: date) -> Iterable[Finding]:
     if plan.method is SeedMethod.COMMITMENTS:
         yield from _contributor_findings(plan.contributors)
     if plan.method is SeedMethod.PUBLIC_EVENT and (
-        not plan.event.strip() or plan.event_on is None or plan.event_on <= on
+        not says(plan.event) or plan.event_on is None or plan.event_on <= on
     ):
         yield Finding(
             "draw.event",

@@ -149,7 +149,7 @@ class TestVisit:
     def test_waits_for_new_orders_once_the_draw_sends_somebody_else(self, draw: Draw):
         row = approve(draw)
         now = change(draw)
-        assert refused(lambda: self.visit(row)) == ["inspection.draw.visitors"]
+        assert "inspection.draw.visitors" in refused(lambda: self.visit(row))
 
         def send(officers: tuple[UUID, ...]) -> Inspection:
             return inspections.change_officers(

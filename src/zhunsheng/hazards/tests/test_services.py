@@ -204,9 +204,7 @@ class TestHazard:
         )
         assert codes == ["officers.fewer_than_two"]
 
-    def test_is_not_verified_by_an_interested_nor_by_an_unknown_officer(
-        self, world: World
-    ) -> None:
+    def test_is_not_verified_by_an_interested_nor_by_an_unknown_officer(self, world: World) -> None:
         """行政处罚法 43: who has an interest in the party recuses; 42: officers of the body."""
         row = listed(world)
         workforce.declare_interest(

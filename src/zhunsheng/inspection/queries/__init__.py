@@ -75,6 +75,12 @@ from zhunsheng.inspection.queries.rows import (
     visit_days,
     visit_rows,
 )
+from zhunsheng.inspection.queries.sourced import (
+    approval_term,
+    interests,
+    unknown_sources,
+    urgency_waits_since,
+)
 from zhunsheng.inspection.queries.visited import (
     EarlierFinding,
     attendees_of,
@@ -100,6 +106,7 @@ __all__ = [
     "VisitDay",
     "all_results_of",
     "appointments",
+    "approval_term",
     "attendees_of",
     "checked_of",
     "companions_of",
@@ -127,6 +134,7 @@ __all__ = [
     "inspection_of_order",
     "inspections",
     "interested_names",
+    "interests",
     "is_of_unit",
     "major_hazard_rows",
     "major_violations",
@@ -160,7 +168,9 @@ __all__ = [
     "stage_counts",
     "stage_of",
     "unchecked_violations",
+    "unknown_sources",
     "unsettled_findings",
+    "urgency_waits_since",
     "visible",
     "visit_days",
     "visit_marks",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from zhunsheng.inspection import queries
+from zhunsheng.inspection import queries, rules
 from zhunsheng.inspection.choices import BasisKind, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
@@ -37,6 +37,7 @@ from zhunsheng.inspection.services.papers import (
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as registry_acts
@@ -80,6 +81,7 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     for row, request in zip(rows, requests, strict=True):
         known.join(row, request)
         row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
+        row.approved_at = ctx.at
     Inspection.objects.bulk_create(rows, batch_size=_SLICE)
     pairs = list(zip(rows, requests, strict=True))
     _send(ctx, [(row, request.officers) for row, request in pairs])
@@ -104,9 +106,17 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
 
     :raises StepRefused: with every reason, the missing explanation of the urgency included
     """
+    registry_acts.hold_entities(ctx, {request.entity})
     known = _Known(ctx, (request,), on)
-    given = bool(reason.strip())
-    facts = replace(known.facts(request), urgent=True, urgent_reason_given=given)
+    (often,) = queries.frequencies(ctx, (request,), on, urgent=True)
+    facts = replace(
+        known.facts(request),
+        frequency=often,
+        repeat_reason_given=says(request.repeat_reason),
+        urgent=True,
+        urgent_reason_given=says(reason, rules.SHORTEST_REASON),
+        urgency_waits_since=queries.urgency_waits_since(ctx, request.entity),
+    )
     permit(INSPECTION, "urgent_start", facts, by=ctx.by)
     row = _row(ctx, request, 0)
     known.join(row, request)
@@ -130,10 +140,11 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    facts = replace(queries.facts_of(ctx, row, on=on, by=ctx.by), is_now=on == ctx.day)
     permit(INSPECTION, "late_approval", facts, by=ctx.by)
     row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
-    changed(row, "approved_on", "approver_id", "approver_name")
+    row.approved_at = ctx.at
+    changed(row, "approved_on", "approved_at", "approver_id", "approver_name")
     named = queries.companions_of(ctx, row.id)
     issue_approvals(ctx, [Sending(row, facts.officers, _visits(ctx, row, on), named)], on=on)
     happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
@@ -153,7 +164,7 @@ def withdraw_approval(
     """
     row = locked(ctx, inspection, version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    facts = replace(facts, reason_given=bool(reason.strip()))
+    facts = replace(facts, reason_given=says(reason))
     permit(INSPECTION, "approval_withdrawal", facts, by=ctx.by)
     row.withdrawn_on, row.withdrawal_reason = on, reason.strip()
     row.withdrawer_name = ctx.by.name
@@ -185,7 +196,7 @@ def change_officers(
     sent = workforce.officer_facts(ctx, officers)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=sent)
     unknown = len(set(officers)) - len(sent)
-    facts = replace(facts, reason_given=bool(reason.strip()), officers_unknown=unknown)
+    facts = replace(facts, reason_given=says(reason), officers_unknown=unknown)
     permit(INSPECTION, "change_officers", facts, by=ctx.by)
     # Who was sent before stays in the journal; the table holds who is sent now.
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()
@@ -225,7 +236,7 @@ class _Known:
     """What the rules look at for all requests of one act, read once."""
 
     def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
-        self._on = on
+        self._on, self._is_now = on, on == ctx.day
         self._many = len(requests) > 1
         self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
         ids = dict.fromkeys(officer for r in requests for officer in r.officers)
@@ -233,7 +244,9 @@ class _Known:
             fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
         }
         self._units = registry.standings(ctx, self._entities, on=on)
-        self._interests = workforce.interests(ctx)
+        self._interests = queries.interests(ctx, self._entities, self._officers)
+        named = {r.basis_id for r in requests if r.basis_id and r.basis_kind not in DRAW_BASES}
+        self._unknown = queries.unknown_sources(ctx, named)
         units = dict.fromkeys(r.unit for r in requests)
         self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
         self._planned = {
@@ -279,7 +292,10 @@ class _Known:
             entity_known=request.entity in self._entities,
             ground=request.basis_kind,
             unit=self._units.get(request.entity, UnitStanding()),
-            source_given=bool(request.source.strip()),
+            is_now=self._is_now,
+            source_given=says(request.source),
+            source_named=request.basis_id is not None or rules.names_a_paper(request.source),
+            source_unknown=request.basis_id in self._unknown,
             planned_on=request.planned_on,
             plan_missing=self._plan_missing(request),
             drawn=drawn_fact(
@@ -301,7 +317,7 @@ class _Known:
         facts = replace(
             self.facts(request),
             frequency=often,
-            repeat_reason_given=bool(request.repeat_reason.strip()),
+            repeat_reason_given=says(request.repeat_reason),
         )
         found = INSPECTION.findings("approval", facts)
         if not self._many:

@@ -22,6 +22,7 @@ from zhunsheng.inspection.services.contents import order_content, reinspection_c
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 
@@ -80,7 +81,7 @@ def extend_order(
     """
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    facts = replace(facts, new_due_on=until, reason_given=bool(reason.strip()))
+    facts = replace(facts, new_due_on=until, reason_given=says(reason))
     permit(INSPECTION, "extension", facts, by=ctx.by)
     found = row.order
     before = found.current_due_on

@@ -310,7 +310,7 @@ class TestVisit:
             ({"recusal_told": False}, "inspection.visit.recusal_untold"),
             ({"signed": False}, "inspection.visit.unsigned"),
             (
-                {"ended_at": datetime(2025, 9, 9, 1, 0, tzinfo=SHANGHAI)},
+                {"ended_at": datetime(2025, 9, 9, 6, 0, tzinfo=SHANGHAI)},
                 "inspection.visit.times",
             ),
             (
@@ -376,7 +376,7 @@ class TestVisit:
                 on=VISITED,
             )
         )
-        assert codes == ["inspection.unit.foreign"]
+        assert codes == ["inspection.unit.foreign", "inspection.actor.not_sent"]
 
     def test_by_a_street_after_its_delegation_ended_is_refused(self, world: World):
         builders.delegate(world, until=VISITED - timedelta(days=1))

@@ -71,13 +71,11 @@ class TestUnit:
         close(world)
         assert builders.approved(world, basis_kind=BasisKind.RESUMPTION).approved_on == APPROVED
 
-    def test_of_the_city_is_inspected_where_the_city_deployed_it_with_its_paper(
-        self, world: World
-    ):
+    def test_of_the_city_is_inspected_where_the_city_deployed_it_with_its_paper(self, world: World):
         lift(world)
         above = BasisKind.SUPERIOR
-        codes = refused(lambda: builders.approved(world, basis_kind=above))
-        assert codes == ["registry.standing.level"]
+        codes = refused(lambda: builders.approved(world, basis_kind=above, source=""))
+        assert codes == ["registry.standing.level", "inspection.source.unnamed"]
         number = "示市应急〔2025〕3号"
         assert builders.approved(world, "paper", basis_kind=above, source=number).source == number
 

@@ -331,6 +331,7 @@ class TestOtherPages:
         data = {
             **TestApprovalPage().form(world, entities=[str(world.entities[0])]),
             "basis_kind": "TIP",
+            "source": "示举报〔2025〕2号",
             "reason": "储罐泄漏",
         }
         assert browser(world, world.officer).post(at("urgent"), data).status_code == 302

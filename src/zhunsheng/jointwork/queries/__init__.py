@@ -25,6 +25,7 @@ from zhunsheng.jointwork.queries.referrals import (
     term_of,
 )
 from zhunsheng.jointwork.queries.rows import clue_rows, letter_rows, referral_rows, task_rows
+from zhunsheng.jointwork.queries.sourced import known_sources
 from zhunsheng.jointwork.queries.tasks import (
     Target,
     TaskFile,
@@ -59,6 +60,7 @@ __all__ = [
     "draw_is_taken",
     "duties",
     "is_department",
+    "known_sources",
     "letter",
     "letter_facts",
     "letter_rows",

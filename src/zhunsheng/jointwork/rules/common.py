@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import HasActs
 
 #: Departments cooperate, inspect together, hand over what is another's, and keep a record of it.
@@ -27,7 +28,7 @@ def blanks(
     return tuple(
         Finding(f"jointwork.{room}.{code}", f"没有填写{label}", basis, f"请填写{label}")
         for code, label, text in wanted
-        if not text.strip()
+        if not says(text)
     )
 
 

@@ -12,6 +12,7 @@ from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import DoneAct
 
 
@@ -142,7 +143,7 @@ def _ground(draft: TaskDraft, known: KnownTask) -> tuple[Finding, ...]:
     if draft.ground not in GROUNDS:
         text = f"“{draft.ground.label}”不能作为联合执法任务的来源"
         found.append(_wrong("ground", text, "请从页面所列来源中选择"))
-    if draft.ground in ON_PAPER and not draft.paper.strip():
+    if draft.ground in ON_PAPER and not says(draft.paper):
         text = f"来源为{draft.ground.label}的，没有填写来源文号"
         found.append(_wrong("paper", text, "请填写部署、举报或者移送文书的文号"))
     if (draft.ground is BasisKind.JOINT_DRAW) is not (draft.draw is not None):
@@ -261,10 +262,10 @@ def line_findings(draft: LineDraft, facts: LineFacts) -> tuple[Finding, ...]:
     if not facts.is_target:
         text = "该单位不是本任务的检查对象，或者不在本街道（镇）"
         found.append(_line("not_target", text, "请从任务的检查对象中选择"))
-    if not facts.by_street and not draft.paper.strip():
+    if not facts.by_street and not says(draft.paper):
         text = "没有填写参加单位反馈结果的文书"
         found.append(_line("paper", text, "请填写收到的文书名称和文号；没有书面反馈的不登记"))
-    if draft.kind in NEEDS_WORDS and not draft.text.strip():
+    if draft.kind in NEEDS_WORDS and not says(draft.text):
         found.append(_line("text", f"结果为“{draft.kind.label}”的，没有说明情况", "请填写结果说明"))
     if facts.approved_on is None or not facts.approved_on <= draft.visited_on <= facts.on:
         text = f"检查日期{draft.visited_on.isoformat()}早于任务批准或者晚于登记日期"

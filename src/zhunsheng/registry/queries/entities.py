@@ -94,15 +94,30 @@ class Classed:
 
 
 def classed(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Classed]:
-    """Return what the classes of these entities are told by; one query."""
-    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
-    columns = ("id", "sector", "standard_grade", "risk_class", "kind")
+    """
+    Return what the classes of these entities are told by; one query.
+
+    An entry that was merged into another is of the class of the kept one.
+    """
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids)).select_related("merged_into")
+    columns = ("sector", "standard_grade", "risk_class", "kind")
+    kept = [f"merged_into__{name}" for name in columns]
     return {
-        one: Classed(
-            Sector(sector), StandardGrade(grade), RiskClass(risk), EntityKind(kind) in ENTERPRISES
+        row.id: Classed(
+            Sector(one.sector),
+            StandardGrade(one.standard_grade),
+            RiskClass(one.risk_class),
+            EntityKind(one.kind) in ENTERPRISES,
         )
-        for one, sector, grade, risk, kind in rows.values_list(*columns)
+        for row in rows.only(*columns, *kept)
+        for one in [row.merged_into or row]
     }
+
+
+def kept_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return for each of these entities the entry that was kept, itself where it is that one."""
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
+    return {one: into or one for one, into in rows.values_list("id", "merged_into_id")}
 
 
 def families(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -56,11 +57,13 @@ class YearWorld(World):
         """Approve and record a visit; of its findings the first ``major`` are major hazards."""
         officers = (self.officers["yi"], self.officers["bing"])
         # What a draw sends is tested in the room of draws: here it stands like one of before.
-        asked = BasisKind.REFERRAL if basis in DRAW_BASES else basis
+        asked = BasisKind.CAMPAIGN if basis in DRAW_BASES else basis
         request = InspectionRequest(
             entity or self.entity, officers, basis_kind=asked, items="特种作业人员持证"
         )
-        row = inspection.approve_inspections(ctx=self.act("deputy", on), requests=(request,), on=on)
+        early = datetime(on.year, on.month, on.day, 7, tzinfo=SHANGHAI)
+        head = replace(self.act("deputy", on), at=early)
+        row = inspection.approve_inspections(ctx=head, requests=(request,), on=on)
         assert row is not None
         row.basis_kind = basis.value
         row.save(update_fields=["basis_kind"])

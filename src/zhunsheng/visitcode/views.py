@@ -34,6 +34,12 @@ NOT_BY_STAFF: Final = Finding(
     OPINION,
     "评价由被检查单位自己的手机扫码提交",
 )
+NOT_FOR_THE_FIRM: Final = Finding(
+    "visitcode.statement.staff",
+    "本局人员登录后不能代企业投诉或者声明拒绝",
+    OPINION,
+    "请由被检查单位用自己的手机扫码提交",
+)
 
 
 @pages.allow(*FIELD)
@@ -153,8 +159,7 @@ def rate(request: HttpRequest, code: str, token: str) -> HttpResponse:
 def _rated(
     request: HttpRequest, found: Shown, form: RatingForm, token: str
 ) -> pages.Outcome[object]:
-    actor = pages.actor_of(request)
-    if actor is not None and not actor.holds(OUTSIDE):
+    if _is_of_staff(request):
         return pages.Outcome(form, refusals=(NOT_BY_STAFF,))
     if not form.is_valid():
         return pages.Outcome(form)
@@ -164,6 +169,11 @@ def _rated(
     except StepRefused as refusal:
         return pages.Outcome(form, refusals=refusal.findings)
     return pages.Outcome(form, done=True)
+
+
+def _is_of_staff(request: HttpRequest) -> bool:
+    actor = pages.actor_of(request)
+    return actor is not None and not actor.holds(OUTSIDE)
 
 
 def _back(found: Shown, done: str) -> HttpResponse:
@@ -181,7 +191,9 @@ def statement(request: HttpRequest, code: str, token: str, statement_kind: str) 
         raise Http404
     kind = StatementKind(statement_kind.upper())
     form = StatementForm(request.POST or None).of(kind)
-    if request.method == "POST":
+    if request.method == "POST" and _is_of_staff(request):
+        outcome = pages.Outcome(form, refusals=(NOT_FOR_THE_FIRM,))
+    elif request.method == "POST":
         outcome = pages.submit_as(
             pages.act_by(request, PARTY, found.bureau.id),
             form=form,

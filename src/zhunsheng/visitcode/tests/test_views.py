@@ -112,6 +112,16 @@ class TestPublicPage:
         assert browser(world, world.officer).post(at("rate", row), data).status_code == 409
         assert SpentRating._base_manager.count() == 0
 
+    def test_takes_no_statement_for_the_firm_from_staff_who_are_signed_in(
+        self, world: World
+    ) -> None:
+        row = shown(world)
+        for kind in ("complaint", "refusal"):
+            data = {"request_key": kind, "grounds": ["BANNED"], "text": "要求负责人到场"}
+            client = browser(world, world.officer)
+            assert client.post(at("statement", row, kind), data).status_code == 409
+        assert VisitStatement._base_manager.count() == 0
+
     def test_hands_a_complaint_to_the_supervisor_who_answers(self, world: World) -> None:
         row = shown(world)
         data = {"request_key": "c", "grounds": ["BANNED"], "text": "要求负责人到场"}

@@ -132,6 +132,7 @@ def meter(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "entity": row,
         "stands": stands,
         "tone": _tone(stands),
+        "beside": queries.beside(viewer, row.id, year=today.year),
         "warnings": queries.warnings(viewer, row.id, on=today),
         "rule": FREQUENCY_RULE,
     }

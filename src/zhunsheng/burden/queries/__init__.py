@@ -1,7 +1,9 @@
 """Reads of burden: caps and standings; what the approval of an inspection asks."""
 
 from zhunsheng.burden.queries.frequency import (
+    Beside,
     Ground,
+    beside,
     borne,
     class_labels,
     classes,
@@ -17,7 +19,9 @@ from zhunsheng.burden.queries.frequency import (
 from zhunsheng.burden.queries.joint import joint_plan, joint_plans, planned, workdays
 
 __all__ = [
+    "Beside",
     "Ground",
+    "beside",
     "borne",
     "class_labels",
     "classes",

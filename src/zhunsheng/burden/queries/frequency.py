@@ -253,7 +253,26 @@ def grounds(scope: Scope, *, on: date) -> tuple[Ground, ...]:
 
 
 def warnings(scope: Scope, entity: UUID, *, on: date) -> tuple[rules.Warned, ...]:
-    """Return the day, week and month of a day in which an enterprise has too many visits."""
+    """
+    Return the day, week and month of a day in which an enterprise has too many visits.
+
+    All that bring officers to it are visits: of service, and of re-inspection too.
+    """
     book = _Book(scope, year=on.year, on=on)
     most = {window: book.value(window.parameter) for window in Window}
-    return rules.warnings(_marks(scope, [entity])[entity], on=on, most=most)
+    family = registry.families(scope, [entity])
+    return rules.warnings(inspection.days_on_site(scope, family), on=on, most=most)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How often officers came in a year beside what the caps are about."""
+
+    services: int
+    reinspections: int
+
+
+def beside(scope: Scope, entity: UUID, *, year: int) -> Beside:
+    """Return the visits of service and resumption, and the re-inspections, at an enterprise."""
+    family = registry.families(scope, [entity])
+    return Beside(*inspection.visits_beside(scope, family, year=year))

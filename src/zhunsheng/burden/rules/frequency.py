@@ -161,11 +161,8 @@ def window_of(window: Window, on: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def warnings(
-    marks: Iterable[VisitMark], *, on: date, most: Mapping[Window, int]
-) -> tuple[Warned, ...]:
-    """Return the windows of a day with more inspections, made or waiting, than ``most``."""
-    days = [mark.visited_on or mark.approved_for for mark in marks]
+def warnings(days: Sequence[date], *, on: date, most: Mapping[Window, int]) -> tuple[Warned, ...]:
+    """Return the windows of a day with more days on the site, made or waiting, than ``most``."""
     found = []
     for window, limit in most.items():
         first, last = window_of(window, on)

@@ -113,9 +113,9 @@ class TestWindow:
 
     def test_warns_above_the_number_and_not_at_it(self):
         most = {Window.DAY: 1, Window.WEEK: 2, Window.MONTH: 3}
-        three = [mark(1), mark(2, date(2026, 3, 16)), mark(3, date(2026, 3, 2))]
+        three = [ON, date(2026, 3, 16), date(2026, 3, 2)]
         assert rules.warnings(three, on=ON, most=most) == ()
-        four = [*three, mark(4)]
+        four = [*three, ON]
         assert [(w.window, w.visits) for w in rules.warnings(four, on=ON, most=most)] == [
             (Window.DAY, 2),
             (Window.WEEK, 3),

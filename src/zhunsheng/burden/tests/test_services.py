@@ -152,6 +152,26 @@ class TestCap:
         assert visit(date(2026, 2, 27)).visited_on == date(2026, 2, 27)
 
 
+class TestBeside:
+    """国办发〔2024〕54号: whatever it is called, officers at the door are a visit."""
+
+    def test_visits_of_service_and_reinspections_are_told_and_warned_of(
+        self, world: World, firm: UUID
+    ):
+        for number in range(2):
+            row = approve(world, firm, f"a{number}", basis_kind=BasisKind.SERVICE)
+            inspections.record_visit(
+                ctx=world.act(f"v{number}", VISITED),
+                inspection=row.id,
+                visit=builders.visit(),
+                version=0,
+                on=VISITED,
+            )
+        viewer = world.viewer()
+        assert queries.beside(viewer, firm, year=2025) == queries.Beside(2, 0)
+        assert [one.visits for one in queries.warnings(viewer, firm, on=VISITED)] == [2]
+
+
 class TestReason:
     def test_is_asked_after_three_visits_without_a_finding(self, world: World, firm: UUID):
         for number in range(3):

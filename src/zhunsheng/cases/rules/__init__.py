@@ -66,6 +66,7 @@ from zhunsheng.cases.rules.hearing_calls import (
 )
 from zhunsheng.cases.rules.inputs import (
     admission_findings,
+    advice_findings,
     again_findings,
     changed_law_findings,
     changed_share_findings,
@@ -208,6 +209,7 @@ __all__ = [
     "Waiver",
     "WaiverDraft",
     "admission_findings",
+    "advice_findings",
     "again_findings",
     "anew_findings",
     "annulment_findings",

@@ -75,5 +75,6 @@ def found_again(world: World, visit: UUID, on: date, *, done: bool) -> None:
         ),
         officers=(world.officers["yi"], world.officers["bing"]),
         site_head="示例甲",
+        requested=True,
         on=on,
     )

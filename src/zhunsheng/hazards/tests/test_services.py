@@ -239,6 +239,7 @@ class TestHazard:
             order=order.id,
             officers=(),
             results=builders.results(world, visited, RectificationResult.NOT_DONE),
+            requested=True,
             version=None,
             on=VERIFIED,
         )

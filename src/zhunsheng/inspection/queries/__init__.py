@@ -4,6 +4,7 @@ Reads of inspections.
 ``facts_of`` builds what the rules look at; ``*_rows`` feed statistics; ``duties`` feed the desk.
 """
 
+from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.duties import (
     DueReinspection,
@@ -110,6 +111,7 @@ __all__ = [
     "attendees_of",
     "checked_of",
     "companions_of",
+    "days_on_site",
     "delegated_powers",
     "dispatch_of",
     "dispatch_rows",
@@ -176,5 +178,6 @@ __all__ = [
     "visit_marks",
     "visit_rows",
     "visit_tallies",
+    "visits_beside",
     "visits_of_entity",
 ]

@@ -26,7 +26,7 @@ from zhunsheng.inspection.models import (
     Reinspection,
     ResultNotice,
 )
-from zhunsheng.inspection.queries.sourced import approval_term, interests
+from zhunsheng.inspection.queries.sourced import approval_term, interests, term_most
 from zhunsheng.inspection.rules import (
     DRAW_BASES,
     FrequencyFact,
@@ -302,6 +302,7 @@ def facts_of(
         approved_on=inspection.approved_on,
         approved_at=inspection.approved_at,
         approval_term=approval_term(on),
+        term_most=term_most(on),
         planned_on=inspection.planned_on,
         visited_on=inspection.visited_on,
         result_due=bool(inspection.visited_on and result_is_due(inspection.visited_on)),

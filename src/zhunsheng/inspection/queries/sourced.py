@@ -16,6 +16,7 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
 APPROVAL_TERM = "inspection.approval_term"
+RECTIFICATION_MOST = "inspection.rectification_most"
 
 
 def interests(
@@ -55,7 +56,16 @@ def urgency_waits_since(scope: Scope, entity: UUID) -> date | None:
 
 def approval_term(on: date) -> int:
     """Return for how many days an approval holds, 0 on days before there is a number."""
+    return _number(APPROVAL_TERM, on)
+
+
+def term_most(on: date) -> int:
+    """Return of how many days a term to put right has at most, 0 before there is a number."""
+    return _number(RECTIFICATION_MOST, on)
+
+
+def _number(key: str, on: date) -> int:
     try:
-        return lawbook.parameter(APPROVAL_TERM, on=on).integer()
+        return lawbook.parameter(key, on=on).integer()
     except lawbook.NoSuchLaw:
         return 0

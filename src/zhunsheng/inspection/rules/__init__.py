@@ -115,6 +115,10 @@ from zhunsheng.inspection.rules.rectification import (
     reinspection_follows_the_order,
     something_needs_an_order,
 )
+from zhunsheng.inspection.rules.terms import (
+    reinspection_waits_for_the_term,
+    term_is_not_endless,
+)
 from zhunsheng.inspection.rules.visit import (
     certificates_were_shown,
     checked_items_are_known,
@@ -216,6 +220,7 @@ __all__ = [
     "refusal_is_witnessed",
     "reinspection_due",
     "reinspection_follows_the_order",
+    "reinspection_waits_for_the_term",
     "repeat_visit_has_a_reason",
     "result_follows_the_visit",
     "result_is_to_be_told",
@@ -227,6 +232,7 @@ __all__ = [
     "source_is_known",
     "source_is_named",
     "started_in_an_urgency",
+    "term_is_not_endless",
     "times_are_of_the_day",
     "two_certified_officers",
     "unit_is_no_duplicate",

@@ -266,6 +266,8 @@ class InspectionFacts:
     ordered_on: date | None = None
     due_on: date | None = None
     new_due_on: date | None = None
+    term_most: int = 0
+    reinspection_requested: bool = False
     reason_given: bool = True
     all_done: bool = False
     results_missing: int = 0

@@ -117,13 +117,15 @@ def reinspect(
     officers: tuple[UUID, ...],
     on: date,
     site_head: str = "",
+    requested: bool = False,
     version: int | None = None,
 ) -> Reinspection:
     """
     Record what a re-inspection found of every ordered matter, and issue its opinion.
 
     ``officers`` are those who went (empty: those of the inspection); ``site_head`` is who received
-    them (empty: as at the inspection); ``version`` is that of the inspection.
+    them (empty: as at the inspection); ``requested`` that the entity asked to come before the term
+    ends; ``version`` is that of the inspection.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
@@ -139,6 +141,7 @@ def reinspect(
         officers_unknown=len(set(asked)) - len(went),
         results_missing=len(ordered - told.keys()),
         results_foreign=len(told.keys() - ordered),
+        reinspection_requested=requested,
     )
     permit(INSPECTION, "reinspection", facts, by=ctx.by)
     by_finding = {f: (told[f.id].result, told[f.id].situation) for f in findings}
@@ -160,6 +163,7 @@ def reinspect(
         site_head=head,
         officers_text=Phrase.COMMA.label.join(o.name for o in went),
         all_done=done == len(findings),
+        requested=requested,
         document=document,
     )
     ReinspectionResult.objects.bulk_create(

@@ -42,3 +42,17 @@ def test_a_decision_names_no_court_that_nobody_entered() -> None:
     papers = documents.documents_of(world.viewer(), ("case", case.id))
     courts = [paper.contents["court"] for paper in papers if "court" in paper.contents]
     assert courts == ["有管辖权的人民法院"]
+
+
+class TestAdvice:
+    """国办发〔2024〕54号: advice and resumption are kept apart from enforcement."""
+
+    @pytest.mark.parametrize("ground", [BasisKind.SERVICE, BasisKind.RESUMPTION])
+    def test_is_no_source_of_a_clue(self, world: World, ground: BasisKind):
+        visit = visited(world, "safety.97-7")
+        Inspection.objects.of(world.viewer()).filter(id=visit).update(basis_kind=ground.value)
+        codes = refused(
+            world,
+            lambda: world.clue(VISITED, source=SourceKind.INSPECTION, source_id=visit),
+        )
+        assert codes == ["clue.from_advice"]

@@ -98,6 +98,22 @@ def stage(world: World, row: MajorHazard, on: date) -> HazardStage:
     return queries.hazard(world.viewer(), row.id, on=on).stage
 
 
+class TestAdvice:
+    """国办发〔2024〕54号: advice and resumption are kept apart from enforcement."""
+
+    def test_leads_to_no_proposal(self, world: World) -> None:
+        row = found(world)
+        visit = row.inspection
+        visit.basis_kind = BasisKind.SERVICE.value
+        visit.save(update_fields=["basis_kind"])
+        ctx = world.act("p", VISITED, world.chief)
+        codes = refused(
+            lambda: services.propose(ctx=ctx, finding=row.id, reason="停用整条管线", on=VISITED)
+        )
+        assert codes == ["hazards.proposal.from_advice"]
+        assert queries.open_major_findings(world.viewer()) == ()
+
+
 class TestHazard:
     def test_goes_from_proposal_to_delisting(self, world: World) -> None:
         """安全生产法 41(3): the bureau supervises the removal; others list and delist."""

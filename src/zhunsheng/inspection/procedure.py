@@ -20,6 +20,12 @@ _SENT = (
     rules.nobody_is_interested,
     rules.delegated(DelegatedPower.INSPECTION),
 )
+_UNIT = (
+    rules.entity_is_known,
+    rules.unit_operates,
+    rules.unit_is_of_this_level,
+    rules.unit_is_no_duplicate,
+)
 _DRAWN = (rules.draw_is_named, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
     rules.officers_are_known,
@@ -41,7 +47,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             basis=cite("GBF-2024-54"),
             actor=_OFFICERS,
             guards=(
-                rules.entity_is_known,
+                *_UNIT,
                 rules.urgency_has_a_reason,
                 rules.plan_of_the_year_stands,
                 *_DRAWN,
@@ -58,9 +64,10 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             required_when=rules.is_not_urgent,
             guards=(
-                rules.entity_is_known,
+                *_UNIT,
                 rules.plan_of_the_year_stands,
                 *_DRAWN,
+                rules.day_is_ahead,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
                 *_SENT,
@@ -107,6 +114,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("approval",),
             guards=(
                 rules.approval_came_first,
+                # A visit in another year than the one it was approved for asks that year's cap.
+                rules.cap_is_not_reached,
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.INSPECTION),
                 rules.officers_were_approved,

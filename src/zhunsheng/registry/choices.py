@@ -99,3 +99,7 @@ class EnforcementLevel(Labelled):
     CITY = ("CITY", "市级")
     DISTRICT = ("DISTRICT", "县（区）级")
     STREET = ("STREET", "乡镇（街道）")
+
+
+#: Levels whose own bodies inspect, not the bureau.
+ABOVE = frozenset({EnforcementLevel.PROVINCE, EnforcementLevel.CITY})

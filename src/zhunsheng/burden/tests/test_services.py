@@ -132,6 +132,24 @@ class TestCap:
         approve(world, firm, "first")
         assert approve(world, firm, "next", planned_on=date(2026, 3, 2)).visited_on is None
 
+    def test_is_asked_again_where_a_visit_falls_in_another_year(self, world: World, firm: UUID):
+        """国办发〔2024〕54号: what was approved for next year cannot be made beyond this one's cap."""
+        publish(world, same_subject=1)
+        approve(world, firm, "first")
+        row = approve(world, firm, "next", planned_on=date(2026, 3, 2))
+
+        def visit(on: date) -> Inspection:
+            return inspections.record_visit(
+                ctx=world.act(f"visit-{on}", on),
+                inspection=row.id,
+                visit=builders.visit(on),
+                version=0,
+                on=on,
+            )
+
+        assert refused(lambda: visit(VISITED)) == ["inspection.cap.reached"]
+        assert visit(date(2026, 2, 27)).visited_on == date(2026, 2, 27)
+
 
 class TestReason:
     def test_is_asked_after_three_visits_without_a_finding(self, world: World, firm: UUID):

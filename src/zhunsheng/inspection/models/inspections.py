@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -115,6 +116,12 @@ class Inspection(BureauRecord):
     def is_enforcement(self) -> bool:
         """Whether the visit is one of enforcement, not of service or of resumption."""
         return BasisKind(self.basis_kind) in ENFORCEMENT_BASES
+
+    @property
+    def counted_for(self) -> date:
+        """The day whose year's cap it stands against while it is not made."""
+        found: date = self.planned_on or self.urgent_on or self.approved_on
+        return found
 
     @property
     def is_urgent(self) -> bool:

@@ -112,7 +112,7 @@ def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
             entity=row.entity_id,
             ground=BasisKind(row.basis_kind),
             urgent=row.is_urgent,
-            approved_for=row.planned_on or row.urgent_on or row.approved_on or date.min,
+            approved_for=row.counted_for,
             visited_on=row.visited_on,
             findings=row.found,
         )

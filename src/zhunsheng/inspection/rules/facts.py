@@ -22,6 +22,7 @@ from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -209,6 +210,9 @@ class InspectionFacts:
     urgent: bool = False
     urgent_reason_given: bool = True
     entity_known: bool = True
+    ground: BasisKind | None = None
+    unit: UnitStanding = UnitStanding()
+    planned_on: date | None = None
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry import rules as registry
 from zhunsheng.workforce import rules as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 
@@ -131,6 +133,37 @@ def entity_is_known(facts: InspectionFacts) -> Finding | None:
         "被检查单位不在本局监管对象名录内",
         INSPECTION_OPINION,
         "请先把该单位录入监管对象名录",
+    )
+
+
+def unit_operates(facts: InspectionFacts) -> Finding | None:
+    """Refuse a unit that closed, unless the visit looks at its resumption (安全生产法 62)."""
+    if facts.ground is BasisKind.RESUMPTION:
+        return None
+    return registry.units_operate((facts.unit,))
+
+
+def unit_is_of_this_level(facts: InspectionFacts) -> Finding | None:
+    """Refuse a unit of another level, unless that level deployed the inspection (应急〔2025〕11号)."""
+    if facts.ground is BasisKind.SUPERIOR and facts.source_given:
+        return None
+    return registry.units_are_of_this_level((facts.unit,))
+
+
+def unit_is_no_duplicate(facts: InspectionFacts) -> Finding | None:
+    """Refuse an entry that was merged into another, which is the one that is inspected."""
+    return registry.units_are_no_duplicates((facts.unit,))
+
+
+def day_is_ahead(facts: InspectionFacts) -> Finding | None:
+    """Refuse to approve a visit for a day that has passed (国办发〔2024〕54号)."""
+    if facts.planned_on is None or facts.planned_on >= facts.on:
+        return None
+    return Finding(
+        "inspection.approval.day_passed",
+        f"拟检查日期{facts.planned_on.isoformat()}早于批准日期{facts.on.isoformat()}",
+        INSPECTION_OPINION,
+        "检查应当事先批准，请填写批准之日以后的拟检查日期；情况紧急已经检查的，按紧急检查补办审批",
     )
 
 

@@ -39,6 +39,7 @@ from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as registry_acts
+from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -206,6 +207,7 @@ class _Known:
         self._officers: Mapping[UUID, OfficerFact] = {
             fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
         }
+        self._units = registry.standings(ctx, self._entities, on=on)
         self._interests = workforce.interests(ctx)
         units = dict.fromkeys(r.unit for r in requests)
         self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
@@ -250,6 +252,10 @@ class _Known:
             officers_unknown=len(set(request.officers)) - len(sent),
             interested=queries.interested_names(sent, request.entity, self._interests),
             entity_known=request.entity in self._entities,
+            ground=request.basis_kind,
+            unit=self._units.get(request.entity, UnitStanding()),
+            source_given=bool(request.source.strip()),
+            planned_on=request.planned_on,
             plan_missing=self._plan_missing(request),
             drawn=drawn_fact(
                 request.basis_kind,
@@ -270,7 +276,6 @@ class _Known:
         facts = replace(
             self.facts(request),
             frequency=often,
-            source_given=bool(request.source.strip()),
             repeat_reason_given=bool(request.repeat_reason.strip()),
         )
         found = INSPECTION.findings("approval", facts)

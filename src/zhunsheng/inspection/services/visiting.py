@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.inspection import queries, rules
-from zhunsheng.inspection.choices import CheckResult, Phrase
+from zhunsheng.inspection.choices import BasisKind, CheckResult, Phrase
 from zhunsheng.inspection.events import VisitRecorded
 from zhunsheng.inspection.models import (
     Attendee,
@@ -20,7 +20,14 @@ from zhunsheng.inspection.models import (
     InspectionOfficer,
 )
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import FindingDraft, InspectionFacts, VisitRecord
+from zhunsheng.inspection.rules import (
+    NOT_COUNTED,
+    FindingDraft,
+    FrequencyFact,
+    InspectionFacts,
+    InspectionRequest,
+    VisitRecord,
+)
 from zhunsheng.inspection.services.contents import companions_text, photos_text, record_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import issue_record
@@ -30,6 +37,7 @@ from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import services as registry
 from zhunsheng.workforce import queries as workforce
 
 _COLUMNS = (
@@ -82,6 +90,8 @@ def record_visit(
         unapproved=unapproved,
         officers_unknown=unknown,
         companions_unnamed=len(set(visit.companions)) - len(came),
+        frequency=_asked_again(ctx, row, on),
+        source_given=bool(row.source),
     )
     permit(INSPECTION, "visit", _with_visit(facts, visit, ctx), by=ctx.by)
     for column in _COLUMNS:
@@ -108,6 +118,16 @@ def record_visit(
     record(ctx, happened, on=on, subject=("inspection", row.id))
     keep_photos(ctx, row, shown, on=on)
     return row
+
+
+def _asked_again(ctx: Act, row: Inspection, on: date) -> FrequencyFact:
+    """Return what the cap of the year of the visit says where it was approved for another one."""
+    if row.is_urgent or on.year == row.counted_for.year:
+        return NOT_COUNTED
+    registry.hold_entities(ctx, {row.entity_id})
+    again = InspectionRequest(row.entity_id, (), BasisKind(row.basis_kind), planned_on=on)
+    (asked,) = queries.frequencies(ctx, (again,), on)
+    return asked
 
 
 def _keep_details(

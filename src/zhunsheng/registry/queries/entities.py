@@ -14,6 +14,7 @@ from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.choices import (
+    ABOVE,
     ENTERPRISES,
     CreditGrade,
     EnforcementLevel,
@@ -24,7 +25,7 @@ from zhunsheng.registry.choices import (
     StandardGrade,
 )
 from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
-from zhunsheng.registry.rules import EntityFacts, tidy_code
+from zhunsheng.registry.rules import EntityFacts, UnitStanding, tidy_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,3 +289,20 @@ def closed_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) 
     last = {one: (step, day) for one, step, day in rows.values_list("entity_id", "step", "on")}
     closed = OperationStep.CLOSED.value
     return {one: day for one, (step, day) in last.items() if step == closed}
+
+
+def standings(viewer: Scope, ids: Iterable[UUID], *, on: date) -> dict[UUID, UnitStanding]:
+    """Return what stands against inspecting these units on a day, by id; two queries."""
+    wanted = list(ids)
+    closed = closed_units(viewer, wanted, on=on)
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=wanted)
+    columns = ("id", "name", "enforcement_level", "merged_into__name")
+    return {
+        one: UnitStanding(
+            name=name,
+            closed_on=closed.get(one),
+            other_body=found.label if (found := EnforcementLevel(level)) in ABOVE else "",
+            kept=kept or "",
+        )
+        for one, name, level, kept in rows.values_list(*columns)
+    }

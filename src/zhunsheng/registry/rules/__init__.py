@@ -36,6 +36,12 @@ from zhunsheng.registry.rules.particulars import (
 from zhunsheng.registry.rules.risk import RiskFormula, RiskResult, risk_of
 from zhunsheng.registry.rules.route import length_of, metres_between, shortest_way
 from zhunsheng.registry.rules.sites import SiteDraft, site_findings
+from zhunsheng.registry.rules.standing import (
+    UnitStanding,
+    units_are_no_duplicates,
+    units_are_of_this_level,
+    units_operate,
+)
 
 __all__ = [
     "CLASSED_SUPERVISION",
@@ -55,6 +61,7 @@ __all__ = [
     "RiskResult",
     "SiteDraft",
     "Spelling",
+    "UnitStanding",
     "already_registered",
     "credit_code_finding",
     "entity_findings",
@@ -75,6 +82,9 @@ __all__ = [
     "spelling",
     "tidy_code",
     "undo_findings",
+    "units_are_no_duplicates",
+    "units_are_of_this_level",
+    "units_operate",
     "unknown_emerging_sector",
     "unknown_street",
 ]

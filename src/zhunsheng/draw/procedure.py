@@ -11,7 +11,8 @@ from zhunsheng.kernel.procedure import Procedure, Step
 
 _DRAWERS: Final = frozenset(role.value for role in DRAWERS)
 _WITNESSES: Final = frozenset(role.value for role in WITNESSES)
-_GOES_ON: Final = (rules.rule_is_of_today, rules.not_before_the_pool)
+_STANDS: Final = (rules.rule_is_of_today, rules.draw_is_not_repeated)
+_GOES_ON: Final = (*_STANDS, rules.not_before_the_pool)
 
 RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
     key="draw",
@@ -52,7 +53,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             actor=_DRAWERS,
             after=(DrawStep.SEED.value,),
             guards=(
-                rules.rule_is_of_today,
+                *_STANDS,
                 rules.run_follows_the_seed,
                 rules.visits_have_not_ended,
             ),
@@ -63,7 +64,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             basis=rules.RECUSAL,
             actor=_DRAWERS,
             after=(DrawStep.RUN.value,),
-            guards=(rules.rule_is_of_today, rules.visits_have_not_ended),
+            guards=(*_STANDS, rules.visits_have_not_ended),
             repeatable=True,
             optional=True,
         ),

@@ -153,6 +153,7 @@ def facts_of(
         opened=frozenset(one.name for one in parties if one.value),
         event_on=pool.seed_plan.event_on,
         visits_until=row.visits_until,
+        is_repeated=row.repeated_by.exists(),
     )
 
 

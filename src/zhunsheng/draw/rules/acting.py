@@ -33,6 +33,7 @@ class DrawFacts:
     opened: frozenset[str] = frozenset()
     event_on: date | None = None
     visits_until: date | None = None
+    is_repeated: bool = False
 
     def done_on(self, step: DrawStep) -> date | None:
         """Return the day of a step, if it was taken."""
@@ -60,6 +61,14 @@ def rule_is_of_today(facts: DrawFacts) -> Finding | None:
         return None
     step = "请按现行规则重新公布名录，写明前次抽取和理由"
     return Finding("draw.rule.old", "名录按旧版规则公布，不能再按旧规则抽取", DRAWS, step)
+
+
+def draw_is_not_repeated(facts: DrawFacts) -> Finding | None:
+    """Refuse to go on with a draw that another one repeats: only the later one decides."""
+    if not facts.is_repeated:
+        return None
+    text, step = "本次抽取已经由后一次抽取代替，只作保留", "请在后一次抽取的页面办理"
+    return Finding("draw.repeated", text, DRAWS, step)
 
 
 def not_before_the_pool(facts: DrawFacts) -> Finding | None:

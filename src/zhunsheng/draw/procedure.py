@@ -30,6 +30,16 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             guards=_GOES_ON,
         ),
         Step(
+            key=DrawStep.WITHDRAWAL.value,
+            label="撤回承诺值",
+            basis=rules.DRAWS,
+            actor=_WITNESSES,
+            after=(DrawStep.POOL.value,),
+            guards=(*_GOES_ON, rules.nobody_has_opened),
+            repeatable=True,
+            optional=True,
+        ),
+        Step(
             key=DrawStep.OPENING.value,
             label="各方公开",
             basis=rules.DRAWS,

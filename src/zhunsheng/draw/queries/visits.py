@@ -33,7 +33,7 @@ def _run(scope: Scope) -> QuerySet[Draw]:
     rows: QuerySet[Draw] = Draw.objects.of(scope).filter(run_row__isnull=False)
     again = Draw.objects.of(scope).filter(repeats=OuterRef("pk"))
     rows = rows.annotate(is_repeated=Exists(again))
-    return rows.defer("pool").order_by("-published_on", "-id")
+    return rows.defer("pool", "head").order_by("-published_on", "-id")
 
 
 def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:

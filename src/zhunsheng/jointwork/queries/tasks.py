@@ -269,7 +269,7 @@ def draw_is_taken(scope: Scope, draw_id: UUID) -> bool:
 
 def departments_of_draw(viewer: Viewer, draw_id: UUID) -> tuple[tuple[str, str], ...]:
     """Return the departments of a joint draw with what each looks at."""
-    pool = draws.pool(draws.draw(viewer, draw_id))
+    pool = draws.head(draws.draw(viewer, draw_id))
     return tuple(
         (
             partner,

@@ -60,7 +60,7 @@ RULES = {
     ),
     "zhunsheng-rule/3": (
         "zhunsheng-draw/3",
-        "e84d7bdd0273948772c51cf8b365428aab0cc34ed89cb6dc20df524c3154853e",
+        "1a36a486c86a083d17d67258d853000440c4f3e7c4623bbcbcce0df07f63e70f",
     ),
 }
 #: Rules 1 and 2 knew no strata, no period of visits and no limit of pairs; commitments stood in
@@ -110,6 +110,7 @@ POOL = {
     "visits_until": DAY,
     "item_list": CODE,
     "items": [{"department": CODE, "code": TEXT, "name": CODE}],
+    "scope": {"sectors": [CODE], "risk_classes": [CODE]},
     "unit_list": VERSION,
     "units": [{**UNIT, "credit_class": CODE}],
     "strata": [
@@ -184,6 +185,7 @@ NAMES = {
     "visits_until": "检查期届满日期",
     "item_list": "权责清单版本",
     "items": "抽查事项",
+    "scope": "名录范围",
     "unit_list": "检查对象名录版本",
     "strata": "分层和比例",
     "officer_list": "执法检查人员名录版本",

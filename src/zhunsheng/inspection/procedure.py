@@ -27,7 +27,8 @@ _UNIT = (
     rules.unit_is_no_duplicate,
 )
 _SOURCE = (rules.source_is_named, rules.source_is_known)
-_DRAWN = (rules.draw_is_named, rules.unit_was_drawn, rules.drawn_pair_goes)
+_DRAW_STANDS = (rules.draw_is_current, rules.visits_have_not_ended)
+_DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
     rules.officers_are_known,
     rules.two_certified_officers,
@@ -141,6 +142,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.INSPECTION),
                 rules.officers_were_approved,
+                *_DRAW_STANDS,
                 rules.nobody_else_went,
                 rules.notice_was_shown,
                 rules.certificates_were_shown,

@@ -16,6 +16,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
 
@@ -29,7 +30,7 @@ def run_draw(*, ctx: Act, draw: UUID, on: date) -> Draw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
+    pool = queries.head(row)
     parties = queries.parties(row, pool.seed_plan)
     permit(
         RANDOM_DRAW,
@@ -38,8 +39,9 @@ def run_draw(*, ctx: Act, draw: UUID, on: date) -> Draw:
         by=ctx.by,
     )
     seed = row.seed_row
-    refuse_if(rules.run_findings(pool, (u for _, u in rules.drawn_units(pool, seed.seed)), on))
-    drawn = rules.outcome(pool, seed.seed, on)
+    won = rules.drawn_units(pool.strata, queries.unit_ids(ctx, row), seed.seed)
+    refuse_if(rules.run_findings(pool, _names(ctx, won), on))
+    drawn = rules.paired(pool, won, seed.seed, on)
     _keep(ctx, row, drawn)
     promised = queries.commitments(row, pool.seed_plan)
     said = queries.record(row, drawn, run_on=on, seed=seed, promised=promised)
@@ -54,6 +56,11 @@ def run_draw(*, ctx: Act, draw: UUID, on: date) -> Draw:
     happened = DrawRan(units=len(drawn), record_hash=said["record_hash"])
     record(ctx, happened, on=on, subject=("draw", row.id))
     return row
+
+
+def _names(ctx: Act, won: list[tuple[str, str]]) -> dict[str, str]:
+    known = registry.entities_by_ids(ctx, [UUID(unit) for _, unit in won])
+    return {unit: known[UUID(unit)].name for _, unit in won}
 
 
 def _keep(ctx: Act, row: Draw, drawn: tuple[Drawn, ...]) -> None:
@@ -88,7 +95,7 @@ def change_officer(
     :raises DrawnUnit.DoesNotExist: if the draw has not drawn the unit
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
+    pool = queries.head(row)
     place = DrawnUnit.objects.of(ctx).select_related("entity").get(draw=row, entity_id=unit)
     drawn, changes = queries.results(row), queries.changes(row)
     wanted = OfficerChange(
@@ -168,7 +175,7 @@ def note_partner_result(
     :raises DrawnUnit.DoesNotExist: if the draw has not drawn the unit
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
+    pool = queries.head(row)
     run = queries.run_of(row)
     refuse_if(
         (

@@ -15,5 +15,5 @@ def locked(ctx: Act, draw: UUID) -> Draw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     rows = Draw.objects.of(ctx).select_for_update(of=("self",))
-    row: Draw = rows.select_related("seed_row", "run_row").get(id=draw)
+    row: Draw = rows.select_related("seed_row", "run_row").defer("pool").get(id=draw)
     return row

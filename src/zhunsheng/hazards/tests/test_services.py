@@ -14,7 +14,7 @@ from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension
 from zhunsheng.hazards.rules import Decision, HazardFacts
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection import services as inspection
-from zhunsheng.inspection.choices import HazardGrade, RectificationResult
+from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
 from zhunsheng.inspection.rules import FindingDraft
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import VISITED, World

@@ -17,11 +17,13 @@ from zhunsheng.inspection.rules.drawn import (
     DRAW_BASES,
     DrawnFact,
     RunDraw,
+    draw_is_current,
     draw_is_named,
     drawn_fact,
     drawn_pair_goes,
     nobody_else_went,
     unit_was_drawn,
+    visits_have_not_ended,
 )
 from zhunsheng.inspection.rules.facts import (
     HAZARD_DUTY,
@@ -182,6 +184,7 @@ __all__ = [
     "day_is_ahead",
     "delegated",
     "dispatch_runs_forward",
+    "draw_is_current",
     "draw_is_named",
     "drawn_fact",
     "drawn_pair_goes",
@@ -246,6 +249,7 @@ __all__ = [
     "visit_has_ended",
     "visit_is_enforcement",
     "visit_is_not_made",
+    "visits_have_not_ended",
     "withdrawal_has_a_reason",
     "withdrawal_is_ahead",
 ]

@@ -95,6 +95,7 @@ class KnownTask:
     draw_is_joint: bool = False
     draw_is_run: bool = False
     draw_is_taken: bool = False
+    draw_is_repeated: bool = False
 
 
 def reason_findings(text: str) -> tuple[Finding, ...]:
@@ -152,6 +153,9 @@ def _ground(draft: TaskDraft, known: KnownTask) -> tuple[Finding, ...]:
     elif draft.draw and not (known.draw_is_joint and known.draw_is_run):
         text = "所选抽查不是跨部门联合抽查，或者尚未执行抽取"
         found.append(_wrong("draw", text, "请先在双随机抽查中执行抽取"))
+    elif known.draw_is_repeated:
+        text = "所选抽查已经重新公布名录抽取，原抽取结果只作保留"
+        found.append(_wrong("draw_repeated", text, "请选择重新抽取的那一次"))
     elif known.draw_is_taken:
         found.append(_wrong("draw_taken", "所选抽查已有联合执法任务", "请打开已有的任务办理"))
     return tuple(found)

@@ -87,6 +87,7 @@ def _known(ctx: Act, draft: TaskDraft, bureau: str) -> rules.KnownTask:
         draw_is_joint=drawn.kind_enum is DrawKind.JOINT,
         draw_is_run=draws.stage_of(drawn) is DrawStage.DRAWN,
         draw_is_taken=queries.draw_is_taken(ctx, draft.draw),
+        draw_is_repeated=bool(draws.repeats_of(ctx, drawn.id)),
     )
 
 

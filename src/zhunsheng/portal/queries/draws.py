@@ -150,7 +150,7 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
     """
     row = draws.draw(where, draw_id)
     out = row.id in _results_out(where, [row.id])
-    pool, seed, run = draws.pool(row), draws.seed_of(row), draws.run_of(row)
+    pool, seed, run = draws.head(row), draws.seed_of(row), draws.run_of(row)
     shown = run if out else None
     changes = draws.change_rows(where, draw_id) if shown else []
     return PublicDraw(

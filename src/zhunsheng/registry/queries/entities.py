@@ -177,6 +177,18 @@ def all_ids(
     return tuple(rows.values_list("id", flat=True))
 
 
+def ids_in(
+    viewer: Scope, *, sectors: Iterable[str] = (), risk_classes: Iterable[str] = ()
+) -> tuple[UUID, ...]:
+    """Return the ids of the bureau's entities of these sectors and classes; none means every."""
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    if wanted := list(sectors):
+        rows = rows.filter(sector__in=wanted)
+    if wanted := list(risk_classes):
+        rows = rows.filter(risk_class__in=wanted)
+    return tuple(rows.order_by("pinyin_key", "id").values_list("id", flat=True))
+
+
 def entities(viewer: Viewer, filters: EntityFilters | None = None) -> QuerySet[BusinessEntity]:
     """
     Return the entities that the viewer may see, narrowed and in the order of their names.

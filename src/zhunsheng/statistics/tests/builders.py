@@ -144,12 +144,13 @@ class YearWorld(World):
         """Draw one of the units and publish the result."""
         seed = tuple(
             draws.Contribution(who, sha256(who.encode()).hexdigest())
-            for who in ("法制科", "派驻组")
+            for who in ("法制机构", "司法行政部门")
         )
         list_powers(lambda key: self.act("deputy", on, key), on)
         draft = draws.PoolDraft(
             title="双随机抽查",
             kind=DrawKind.OWN,
+            scope=draws.PoolScope(),
             entities=units,
             officers=(self.officers["yi"], self.officers["bing"]),
             items=("JC-001",),
@@ -162,7 +163,7 @@ class YearWorld(World):
         )
         row = draws.publish_pool(ctx=self.act("secretary", on), draft=draft, on=on)
         after = Calendar.load().next_workday(on)
-        for who, one in zip(("reviewer", "head"), seed, strict=True):
+        for who, one in zip(("reviewer", "justice"), seed, strict=True):
             draws.commit_contribution(
                 ctx=self.act(who, after),
                 draw=row.id,
@@ -170,9 +171,9 @@ class YearWorld(World):
                 commitment=commitment_of(str(row.id), one),
                 on=after,
             )
-        for one in seed:
+        for who, one in zip(("reviewer", "justice"), seed, strict=True):
             draws.open_contribution(
-                ctx=self.act("reviewer", after),
+                ctx=self.act(who, after),
                 draw=row.id,
                 contributor=one.contributor,
                 value=one.value,

@@ -51,7 +51,7 @@ class DrawFilter(tables.FilterForm):
     text = forms.CharField(label="任务名称")
     kind = fields.EnumField(DrawKind, label="抽查方式")
     stage = fields.EnumField(DrawStage, label="状态")
-    year = forms.IntegerField(label="年度")
+    year = forms.IntegerField(label="年度", min_value=1900, max_value=2200)
 
 
 class PoolForm(fields.DatedForm):

@@ -12,7 +12,7 @@ from zhunsheng.kernel.procedure import Procedure, Step
 _DRAWERS: Final = frozenset(role.value for role in DRAWERS)
 _WITNESSES: Final = frozenset(role.value for role in WITNESSES)
 _STANDS: Final = (rules.rule_is_of_today, rules.draw_is_not_repeated)
-_GOES_ON: Final = (*_STANDS, rules.not_before_the_pool)
+_GOES_ON: Final = (*_STANDS, rules.act_is_of_today, rules.not_before_the_pool)
 
 RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
     key="draw",
@@ -64,6 +64,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             after=(DrawStep.SEED.value,),
             guards=(
                 *_STANDS,
+                rules.act_is_of_today,
                 rules.run_follows_the_seed,
                 rules.visits_have_not_ended,
             ),

@@ -44,6 +44,7 @@ from zhunsheng.draw.queries.records import (
     changes_of,
     commitments,
     contributions,
+    moments,
     record,
     record_of,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "head",
     "known_units",
     "list_versions",
+    "moments",
     "officers_named",
     "own_visits",
     "parties",

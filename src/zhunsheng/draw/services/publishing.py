@@ -13,6 +13,7 @@ from zhunsheng.draw.events import PoolPublished
 from zhunsheng.draw.models import Draw, DrawUnits
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Known, Pool, PoolDraft
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
@@ -48,6 +49,7 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
     refuse_if(
         (
             *role_finding(RANDOM_DRAW.step(DrawStep.POOL.value), ctx.by),
+            *filter(None, [rules.of_today(on=on, is_now=on == ctx.day)]),
             *rules.draft_findings(draft, looked.known, on),
         )
     )
@@ -198,9 +200,9 @@ def _officers(draft: PoolDraft, known: Known, on: date) -> tuple[rules.PoolOffic
 
 
 def _recusals(ctx: Act, draft: PoolDraft) -> tuple[rules.Recusal, ...]:
-    pooled, sent = set(draft.entities), set(draft.officers)
-    found = [(str(o), str(e)) for o, e in workforce.interests(ctx) if o in sent and e in pooled]
-    return tuple(rules.Recusal(officer, unit) for officer, unit in sorted(found))
+    """Name who is kept from which unit: an interest in a merged entry is one in the unit."""
+    found = inspections.interests(ctx, draft.entities, draft.officers)
+    return tuple(rules.Recusal(str(officer), str(unit)) for officer, unit in sorted(found))
 
 
 def _exclusions(draft: PoolDraft, known: Known, on: date) -> tuple[rules.PoolExclusion, ...]:

@@ -13,7 +13,7 @@ from zhunsheng.draw.events import CommitmentWithdrawn, Committed, Opened, SeedBo
 from zhunsheng.draw.models import Draw, DrawCommitment, DrawOpening, DrawSeed, DrawWithdrawal
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Contribution, DrawFacts, Pool
-from zhunsheng.draw.services.parts import locked
+from zhunsheng.draw.services.parts import locked, timed
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import plain
@@ -21,9 +21,9 @@ from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
 
 
-def _facts(row: Draw, pool: Pool, on: date) -> DrawFacts:
+def _facts(ctx: Act, row: Draw, pool: Pool, on: date) -> DrawFacts:
     parties = queries.parties(row, pool.seed_plan)
-    return queries.facts_of(row, on=on, pool=pool, parties=parties)
+    return timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties))
 
 
 @act
@@ -51,7 +51,7 @@ def commit_contribution(
     """
     row = locked(ctx, draw)
     pool = queries.head(row)
-    facts = _facts(row, pool, on)
+    facts = _facts(ctx, row, pool, on)
     who, promised = contributor.strip(), commitment.strip().lower()
     by = rules.Committer(
         roles=ctx.by.roles,
@@ -100,7 +100,7 @@ def withdraw_commitment(*, ctx: Act, draw: UUID, contributor: str, reason: str, 
             *role_finding(RANDOM_DRAW.step(DrawStep.WITHDRAWAL.value), ctx.by),
             *RANDOM_DRAW.findings(
                 DrawStep.WITHDRAWAL.value,
-                queries.facts_of(row, on=on, pool=pool, parties=parties),
+                timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties)),
             ),
             *rules.withdrawal_findings(
                 contributor.strip(),
@@ -136,7 +136,7 @@ def open_contribution(*, ctx: Act, draw: UUID, contributor: str, value: str, on:
     row = locked(ctx, draw)
     pool = queries.head(row)
     parties = queries.parties(row, pool.seed_plan)
-    facts = queries.facts_of(row, on=on, pool=pool, parties=parties)
+    facts = timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties))
     given = Contribution(contributor.strip(), value.strip().lower())
     own = next((one for one in parties if one.name == given.contributor), None)
     refuse_if(
@@ -184,7 +184,7 @@ def bind_seed(
     """
     row = locked(ctx, draw)
     pool = queries.head(row)
-    facts = _facts(row, pool, on)
+    facts = _facts(ctx, row, pool, on)
     by_dice = pool.seed_plan.method is SeedMethod.DICE
     values = rules.dice(numbers) if by_dice else rules.numbers(numbers)
     refuse_if(

@@ -40,6 +40,7 @@ from zhunsheng.jointwork.rules import (
 )
 from zhunsheng.jointwork.rules import referrals as rules
 from zhunsheng.jointwork.services.base import lock, take
+from zhunsheng.jointwork.services.scoping import scoped
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
@@ -61,7 +62,10 @@ def draft_referral(*, ctx: Act, draft: ReferralDraft, on: date) -> Referral:
     body = draft.body.strip()
     count, sent = queries.sent_before(ctx, draft.finding, body)
     bureau = accounts.bureau(ctx).name
-    found = rules.draft_findings(draft, bureau=bureau, sent_already=sent)
+    found = (
+        *rules.draft_findings(draft, bureau=bureau, sent_already=sent),
+        *scoped(ctx, entities=[draft.entity]),
+    )
     permit(REFERRAL_OUT, "referral_draft", ReferralFacts(on=on), by=ctx.by, extra=found)
     source = inspections.finding(ctx, draft.finding) if draft.finding else None
     row = Referral(
@@ -219,7 +223,10 @@ def register_clue(*, ctx: Act, draft: ClueDraft, on: date) -> Referral:
     body, number = draft.body.strip(), draft.number.strip()
     same = queries.same_clue(ctx, body, number)
     facts = ReferralFacts(on=on, is_incoming=True)
-    found = rules.clue_findings(draft, is_known=same.exists())
+    found = (
+        *rules.clue_findings(draft, is_known=same.exists()),
+        *scoped(ctx, entities=[draft.entity]),
+    )
     permit(REFERRAL_IN, "clue_receipt", facts, by=ctx.by, extra=found)
     row = Referral(
         id=ctx.new_id("referral"),

@@ -35,6 +35,7 @@ from zhunsheng.jointwork.queries import TaskFile
 from zhunsheng.jointwork.rules import LineDraft, TaskDraft, VisitsDraft
 from zhunsheng.jointwork.rules import tasks as rules
 from zhunsheng.jointwork.services.base import lock, take
+from zhunsheng.jointwork.services.scoping import scoped
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
@@ -52,7 +53,10 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
     :raises Stale: if somebody else made a task of the same draw at the same moment
     """
     bureau = accounts.bureau(ctx).name
-    found = rules.task_findings(draft, _known(ctx, draft, bureau), on=on)
+    found = (
+        *rules.task_findings(draft, _known(ctx, draft, bureau), on=on),
+        *scoped(ctx, units=[one.unit for one in draft.participants]),
+    )
     permit(JOINT_TASK, "joint_task_draft", rules.TaskFacts(on=on), by=ctx.by, extra=found)
     row = JointTask(
         id=ctx.new_id("joint_task"),

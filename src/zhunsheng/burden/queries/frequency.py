@@ -74,6 +74,15 @@ def notice_in_force(scope: Scope, *, year: int, on: date) -> CapNotice | None:
     return notices(scope).filter(year__lte=year, published_on__lte=on).first()
 
 
+def notice_changes(scope: Scope, notice: CapNotice) -> tuple[rules.CapChange, ...]:
+    """Return what a notice changed of the one that held before it."""
+    earlier = notices(scope).filter(
+        year__lte=notice.year, published_on__lte=notice.published_on, id__lt=notice.id
+    )
+    former = earlier.first()
+    return rules.cap_changes(former.limits, notice.limits, class_labels()) if former else ()
+
+
 def published_above(scope: Scope, *, on: date) -> dict[str, Cap]:
     """Return the caps that province or city published for the bureau's place, by class."""
     place = accounts.bureau(scope).jurisdiction

@@ -164,7 +164,7 @@ class TestNotice:
 
     def codes(self, limits: dict[str, int], year: int = 2026) -> list[str]:
         draft = NoticeDraft("示例通告", "", year, limits)
-        found = rules.notice_findings(draft, on=ON, above={"same_subject": CAP}, labels=self.LABELS)
+        found = rules.notice_findings(draft, on=ON, above={"same_subject": CAP}, labels=self.LABELS, before={})
         return [one.code for one in found]
 
     def test_names_every_fault(self):

@@ -152,6 +152,30 @@ class TestCap:
         assert visit(date(2026, 2, 27)).visited_on == date(2026, 2, 27)
 
 
+class TestRaise:
+    """国办发〔2024〕54号: a cap is published; who raises it in the year says why, and all see it."""
+
+    def again(self, world: World, key: str, reason: str = "", **limits: int) -> CapNotice:
+        draft = NoticeDraft("示例通告二", "示应急告〔2025〕2号", 2025, limits, reason)
+        ctx = world.act(key, APPROVED, world.chief)
+        return services.publish_caps(ctx=ctx, draft=draft, on=APPROVED)
+
+    def test_needs_a_reason_and_shows_the_difference(self, world: World):
+        publish(world, same_subject=1)
+        for limits in ({"same_subject": 366}, {"mines_c": 1}):
+            with pytest.raises(StepRefused) as refusal:
+                self.again(world, "bare", **limits)
+            assert [one.code for one in refusal.value.findings] == ["burden.notice.raised"]
+        assert CapNotice.objects.of(world.viewer()).count() == 1
+        row = self.again(world, "told", "事故多发，经局长办公会研究", same_subject=2)
+        (change,) = queries.notice_changes(world.viewer(), row)
+        assert (change.before, change.after, row.reason[:4]) == (1, 2, "事故多发")
+
+    def test_is_none_where_the_cap_falls(self, world: World):
+        publish(world, same_subject=3)
+        assert self.again(world, "less", same_subject=2).limits == {"same_subject": 2}
+
+
 class TestBeside:
     """国办发〔2024〕54号: whatever it is called, officers at the door are a visit."""
 

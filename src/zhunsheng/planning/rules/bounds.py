@@ -49,7 +49,7 @@ def part_bounds(part: PartDraft) -> tuple[Finding, ...]:
         *_outside(
             (
                 ("家数", part.unit_count, 0, MOST),
-                ("每家检查次数", part.visits_per_unit, 1, DAYS_OF_YEAR),
+                ("每家检查次数", part.visits_per_unit, 0, DAYS_OF_YEAR),
                 ("工作日", part.days, 0, MOST),
                 ("每家检查次数上限", part.cap, 1, DAYS_OF_YEAR),
             )

@@ -1,5 +1,6 @@
 """Reads of registry."""
 
+from zhunsheng.registry.queries.changed import class_changes
 from zhunsheng.registry.queries.data import (
     EmergingSector,
     EmergingSectors,
@@ -55,6 +56,7 @@ __all__ = [
     "EntityFilters",
     "Totals",
     "all_ids",
+    "class_changes",
     "classed",
     "closed_units",
     "count",

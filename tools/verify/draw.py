@@ -202,6 +202,13 @@ NAMES = {
     "seed_plan": "种子确定方式",
 }
 RECORD_HASH = "整个记录与记录校验值（record_hash）不一致。"
+RISKS = {"A": "A（低风险）", "B": "B（一般风险）", "C": "C（较大风险）", "D": "D（重大风险）"}
+CREDITS = {
+    "GOOD": "无失信记录",
+    "MINOR": "轻微失信",
+    "ORDINARY": "一般失信",
+    "SERIOUS": "严重失信",
+}
 ONLY_RECORD_HASH = (
     "bound_on、run_on、witnesses、source、moments 或者 record_hash 被改动，其余内容一致。"
 )
@@ -797,6 +804,13 @@ def _check_changes(changes: list[dict[str, Json]], record: dict[str, Json]) -> l
     return []
 
 
+def class_names(stratum: dict[str, Json]) -> str:
+    """Return the classes of a stratum as people read them; an unknown code stays as it is."""
+    risk, credit = stratum["risk_class"], stratum["credit_class"]
+    said = (RISKS.get(risk, risk), CREDITS.get(credit, credit))
+    return "，".join(one for one in said if one) or "全部单位"
+
+
 def report(record: dict[str, Json]) -> list[str]:
     """Return what agrees, line by line."""
     pool, names = record["pool"], name_of(record)
@@ -820,7 +834,7 @@ def report(record: dict[str, Json]) -> list[str]:
             2, f"检查期 {pool['visits_from']} 至 {pool['visits_until']}，{pool['item_list']}。"
         )
         lines += [
-            f"  {'、'.join(filter(None, (one['risk_class'], one['credit_class']))) or '全部单位'}："
+            f"  {class_names(one)}："
             f"{one['units']} 家中抽 {one['to_draw']} 家"
             + (f"（{one['rate']}%）" if one["rate"] else "")
             for one in pool["strata"]

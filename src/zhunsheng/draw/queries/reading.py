@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw import rules
@@ -60,7 +60,7 @@ def draw(viewer: Scope, draw_id: UUID) -> Draw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     rows = Draw.objects.of(viewer).select_related("seed_row", "run_row", "repeats")
-    rows = rows.defer("pool", "repeats__pool", "repeats__head")
+    rows = _told_repeated(viewer, rows.defer("pool", "repeats__pool", "repeats__head"))
     row: Draw = rows.get(id=draw_id)
     return row
 
@@ -68,7 +68,8 @@ def draw(viewer: Scope, draw_id: UUID) -> Draw:
 def draws(viewer: Scope, filters: DrawFilters | None = None) -> QuerySet[Draw]:
     """Return the draws of the bureau, the latest first, without the texts of their pools."""
     wanted = filters or DrawFilters()
-    rows: QuerySet[Draw] = Draw.objects.of(viewer).select_related("seed_row", "run_row")
+    rows = Draw.objects.of(viewer).select_related("seed_row", "run_row")
+    rows = _told_repeated(viewer, rows)
     if wanted.text.strip():
         rows = rows.filter(title__contains=wanted.text.strip())
     if wanted.kind is not None:
@@ -78,6 +79,17 @@ def draws(viewer: Scope, filters: DrawFilters | None = None) -> QuerySet[Draw]:
     if wanted.stage is not None:
         rows = rows.filter(_at_stage(wanted.stage))
     return rows.defer("pool", "head").order_by("-published_on", "-id")
+
+
+def _told_repeated(viewer: Scope, rows: QuerySet[Draw]) -> QuerySet[Draw]:
+    """Return draws with whether another one repeats them (``is_repeated``)."""
+    again = Draw.objects.of(viewer).filter(repeats=OuterRef("pk"))
+    return rows.annotate(is_repeated=Exists(again))
+
+
+def is_repeated(row: Draw) -> bool:
+    """Return whether another draw stands in the place of one that was read here."""
+    return bool(getattr(row, "is_repeated", False))
 
 
 def _at_stage(stage: DrawStage) -> Q:

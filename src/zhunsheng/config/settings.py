@@ -47,6 +47,9 @@ ZHUNSHENG_DRAWS_TO_VISIT = "zhunsheng.draw.queries.draws_to_visit"
 ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 # Who counts the visits of an enterprise against its cap (decision record 0023).
 ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
+# Whether an enterprise refused a visit that no head settled yet.
+ZHUNSHENG_VISIT_REFUSED = "zhunsheng.visitcode.queries.is_refused"
+ZHUNSHENG_VISITS_CROWDED = "zhunsheng.burden.queries.crowded"
 ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
 # Which rooms know a record that an inspection names as its source (decision record 0034).
 ZHUNSHENG_TASK_SOURCES = (

@@ -28,6 +28,18 @@ class BasisKind(Labelled):
     RESUMPTION = ("RESUMPTION", "复工复产检查")
 
 
+#: What an inspection on each ground is: the ground tells it, so that nobody types it beside.
+KIND_OF: Final = {
+    BasisKind.PLAN: InspectionKind.DAILY,
+    BasisKind.OWN_DRAW: InspectionKind.DAILY,
+    BasisKind.JOINT_DRAW: InspectionKind.DAILY,
+    BasisKind.SERVICE: InspectionKind.DAILY,
+    BasisKind.TIP: InspectionKind.CASE,
+    BasisKind.REFERRAL: InspectionKind.CASE,
+    BasisKind.RESUMPTION: InspectionKind.CASE,
+    BasisKind.SUPERIOR: InspectionKind.SPECIAL,
+    BasisKind.CAMPAIGN: InspectionKind.SPECIAL,
+}
 #: Grounds of enforcement; advice (指导服务) and resumption of work are counted apart.
 ENFORCEMENT_BASES: Final = frozenset(BasisKind) - {BasisKind.SERVICE, BasisKind.RESUMPTION}
 
@@ -199,9 +211,10 @@ class Phrase(Labelled):
     )
     PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
-    SCOPE_AND_DANGER = (
-        "SCOPE_AND_DANGER",
-        "{scope}。重大事故隐患排除前或者排除过程中无法保证安全：{danger}",
+    ITEMS = ("ITEMS", "{items}（{more}）")
+    SCOPE_AND_WHY = (
+        "SCOPE_AND_WHY",
+        "{scope}。重大事故隐患排除前或者排除过程中无法保证安全：{unsafe}",
     )
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")

@@ -25,6 +25,7 @@ _UNIT = (
     rules.unit_operates,
     rules.unit_is_of_this_level,
     rules.unit_is_no_duplicate,
+    rules.items_are_published,
 )
 _SOURCE = (rules.source_is_named, rules.source_is_known)
 _DRAW_STANDS = (rules.draw_is_current, rules.visits_have_not_ended)
@@ -77,6 +78,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_DRAWN,
                 *_SOURCE,
                 rules.approval_is_of_today,
+                rules.drawn_unit_is_inspected_once,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
@@ -137,6 +139,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.approval_was_given_before,
                 rules.approval_still_holds,
                 rules.visit_follows_the_urgency,
+                rules.no_refusal_waits,
                 # A visit in another year than the one it was approved for asks that year's cap.
                 rules.cap_is_not_reached,
                 *_WHO_ACTS,

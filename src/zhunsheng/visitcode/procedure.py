@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import OFFICERS, Role
+from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.visitcode import rules
@@ -44,6 +44,20 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
                 rules.statement_has_a_ground,
                 rules.refusal_rests_on_a_breach,
                 rules.visit_is_not_recorded,
+            ),
+            repeatable=True,
+            optional=True,
+        ),
+        Step(
+            key="refusal_settlement",
+            label="处理拒绝检查声明",
+            basis=cite("GBF-2024-54"),
+            actor=frozenset(role.value for role in HEADS),
+            after=("refusal",),
+            guards=(
+                rules.a_refusal_is_open,
+                rules.answer_says_something,
+                rules.answer_follows_the_statement,
             ),
             repeatable=True,
             optional=True,

@@ -25,6 +25,8 @@ from zhunsheng.workforce.rules import OfficerFact
 
 OPINION: Final = cite("GBF-2024-54")
 COOPERATION: Final = cite("SPL-2021:66")
+#: Who may sign in and is no staff of the bureau.
+OUTSIDE: Final = frozenset({Role.ENTERPRISE.value, Role.PUBLIC.value})
 #: Fewer ratings of a month are never shown: one could guess whose they are.
 LEAST_RATINGS: Final = 5
 #: More complaints on one visit are told by another way: a code is no means to flood an office.
@@ -65,6 +67,7 @@ class EntryFacts:
     answer_given: bool = True
     complaints: int = 0
     is_answered: bool = False
+    refusal_open: bool = True
     handed_on: date | None = None
 
 
@@ -207,6 +210,18 @@ def answer_says_something(facts: EntryFacts) -> Finding | None:
     )
 
 
+def a_refusal_is_open(facts: EntryFacts) -> Finding | None:
+    """Refuse to settle where no refusal waits for the head."""
+    if facts.refusal_open:
+        return None
+    return Finding(
+        "visitcode.refusal.none_open",
+        "没有待处理的拒绝检查声明",
+        OPINION,
+        "请在检查记录中查看办理经过",
+    )
+
+
 def answer_is_the_first(facts: EntryFacts) -> Finding | None:
     """Refuse a second answer: what was answered stays as it was told (国办发〔2024〕54号)."""
     if not facts.is_answered:
@@ -236,6 +251,18 @@ def rating_is_complete(rating: Rating) -> Finding | None:
     if set(rating) == set(RatingQuestion):
         return None
     return Finding("visitcode.rating.incomplete", "还有问题没有选择", OPINION, "请把每个问题都选上")
+
+
+def rating_is_of_the_party(by: Actor | None) -> Finding | None:
+    """Refuse a rating by staff of the bureau that signed in: the inspected unit rates (54号)."""
+    if by is None or by.holds(OUTSIDE):
+        return None
+    return Finding(
+        "visitcode.rating.staff",
+        "本局人员登录后不能评价检查",
+        OPINION,
+        "评价由被检查单位自己的手机扫码提交",
+    )
 
 
 def rated_already() -> Finding:

@@ -111,6 +111,7 @@ class _Book:
         self.counting = Counting(
             grounds={ground.value: self._is_counted(key) for ground, key in COUNTS.items()},
             urgent=self._is_counted(COUNTS_URGENT),
+            reinspections=self._is_counted(COUNTS_REINSPECTION),
         )
         self._above = published_above(scope, on=on)
         notice = notice_in_force(scope, year=year, on=on)
@@ -226,7 +227,7 @@ def tallies(
 ) -> dict[UUID, VisitTally]:
     """Return how often entities were visited in a year, and how many of these visits count."""
     return {
-        one: VisitTally(made=len(row.made) + row.made_outside, counted=len(row.made))
+        one: VisitTally(made=len(row.made) + row.made_outside, counted=len(row.made) + row.again)
         for one, row in standings(scope, entities, year=year, on=on).items()
     }
 
@@ -261,6 +262,26 @@ def grounds(scope: Scope, *, on: date) -> tuple[Ground, ...]:
     return tuple(found)
 
 
+def crowded(
+    scope: Scope, entities: Iterable[UUID], *, on: date
+) -> dict[UUID, tuple[tuple[str, int, int], ...]]:
+    """
+    Return for entities in which windows of a day one inspection more would be too many.
+
+    Each is the name of the window, the visits with the new one, and the number it should stay at.
+    """
+    book, ids = _Book(scope, year=on.year, on=on), list(entities)
+    most = {window: limit for window in Window if (limit := book.value(window.parameter))}
+    days = _days(scope, ids)
+    return {
+        one: tuple(
+            (warned.window.label, warned.visits, warned.most)
+            for warned in rules.warnings(days[one], on=on, most=most, more=1)
+        )
+        for one in ids
+    }
+
+
 def warnings(scope: Scope, entity: UUID, *, on: date) -> tuple[rules.Warned, ...]:
     """
     Return the day, week and month of a day in which an enterprise has too many visits.
@@ -269,8 +290,17 @@ def warnings(scope: Scope, entity: UUID, *, on: date) -> tuple[rules.Warned, ...
     """
     book = _Book(scope, year=on.year, on=on)
     most = {window: book.value(window.parameter) for window in Window}
-    family = registry.families(scope, [entity])
-    return rules.warnings(inspection.days_on_site(scope, family), on=on, most=most)
+    return rules.warnings(_days(scope, [entity])[entity], on=on, most=most)
+
+
+def _days(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, list[date]]:
+    """Return the days on which officers come, merged entries with the kept one."""
+    kept = registry.families(scope, entities)
+    found: dict[UUID, list[date]] = defaultdict(list)
+    for entry, day in inspection.days_on_site(scope, kept):
+        for one in kept[entry]:
+            found[one].append(day)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

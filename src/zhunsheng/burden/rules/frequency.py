@@ -64,6 +64,7 @@ class Counting:
 
     grounds: Mapping[str, bool]
     urgent: bool
+    reinspections: bool = False
 
     def counts(self, mark: VisitMark) -> bool:
         """Return whether an inspection counts."""
@@ -76,7 +77,8 @@ class Standing:
     How often one enterprise was inspected in a year, and what may still come.
 
     ``made`` and ``waiting`` (approved, not made yet) count against the cap, ``outside`` does not.
-    ``clean`` is how many of the last visits in a row found nothing.
+    ``clean`` is how many of the last visits in a row found nothing, ``again`` how many
+    re-inspections count as well, where the rule of the place counts them.
     """
 
     year: int
@@ -86,11 +88,12 @@ class Standing:
     waiting: tuple[VisitMark, ...]
     outside: tuple[VisitMark, ...]
     clean: int
+    again: int = 0
 
     @property
     def counted(self) -> int:
         """How many inspections stand against the cap."""
-        return len(self.made) + len(self.waiting)
+        return len(self.made) + len(self.waiting) + self.again
 
     @property
     def made_outside(self) -> int:
@@ -127,9 +130,16 @@ def standing(
             made.append(mark)
         else:
             waiting.append(mark)
-    cap = cap if is_enterprise else None
+    again = sum(day.year == year for mark in marks for day in mark.reinspected)
     return Standing(
-        year, is_enterprise, cap, tuple(made), tuple(waiting), tuple(outside), clean_visits(marks)
+        year,
+        is_enterprise,
+        cap if is_enterprise else None,
+        tuple(made),
+        tuple(waiting),
+        tuple(outside),
+        clean_visits(marks),
+        again if counting.reinspections else 0,
     )
 
 
@@ -164,12 +174,18 @@ def window_of(window: Window, on: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def warnings(days: Sequence[date], *, on: date, most: Mapping[Window, int]) -> tuple[Warned, ...]:
-    """Return the windows of a day with more days on the site, made or waiting, than ``most``."""
+def warnings(
+    days: Sequence[date], *, on: date, most: Mapping[Window, int], more: int = 0
+) -> tuple[Warned, ...]:
+    """
+    Return the windows of a day with more days on the site, made or waiting, than ``most``.
+
+    ``more`` are the visits that are about to be approved for the day.
+    """
     found = []
     for window, limit in most.items():
         first, last = window_of(window, on)
-        visits = sum(first <= day <= last for day in days)
+        visits = more + sum(first <= day <= last for day in days)
         if visits > limit:
             found.append(Warned(window, visits, limit))
     return tuple(found)

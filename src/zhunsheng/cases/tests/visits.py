@@ -16,6 +16,8 @@ from zhunsheng.inspection.rules import (
     VisitRecord,
 )
 from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.powers.choices import ListOrigin
+from zhunsheng.powers.tests import builders as powers
 
 VISITED, DUE = date(2025, 2, 10), date(2025, 2, 24)
 MORNING = datetime(2025, 2, 10, 7, tzinfo=SHANGHAI)
@@ -29,8 +31,9 @@ def visited(
 ) -> UUID:
     """Visit the entity, with one matter for each violation, and order what was found."""
     sent = (world.officers[officers[0]], world.officers[officers[1]])
+    powers.list_inspections(VISITED, world.bureau, ListOrigin.LAWBOOK)
     request = InspectionRequest(
-        world.entity, sent, basis_kind=BasisKind.CAMPAIGN, items="特种作业人员持证"
+        world.entity, sent, basis_kind=BasisKind.CAMPAIGN, item_codes=("JC-001",)
     )
     row = services.approve_inspections(
         ctx=replace(world.act("deputy", VISITED), at=MORNING), requests=(request,), on=VISITED

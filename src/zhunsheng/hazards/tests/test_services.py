@@ -233,9 +233,10 @@ class TestHazard:
         assert refused(lambda: verified(world, row, is_removed=True)) == [
             "hazards.verification.interested"
         ]
-        strangers = replace(world, officers=(*world.street_officers, row.id))
+        strangers = replace(world, officers=(world.officers[1], row.id))
         assert refused(lambda: verified(strangers, row, is_removed=True)) == [
-            "hazards.verification.unknown_officer"
+            "officers.fewer_than_two",
+            "hazards.verification.unknown_officer",
         ]
 
     def test_agrees_with_the_reinspection_of_the_day(self, world: World) -> None:

@@ -63,7 +63,7 @@ class MeasureForm(fields.LateForm):
     scope = fields.NoteField(
         label="措施范围", rows=2, max_length=200, help_text="写明区域、设施、设备或者作业。"
     )
-    danger = fields.NoteField(
+    unsafe = fields.NoteField(
         label="无法保证安全的情形",
         rows=2,
         max_length=200,
@@ -87,7 +87,7 @@ class MeasureForm(fields.LateForm):
             kinds=tuple(data["kinds"]),
             scope=data["scope"],
             findings=tuple(data["findings"]),
-            danger=data["danger"],
+            unsafe=data["unsafe"],
         )
 
 

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='onsitemeasure',
-            name='danger',
+            name='unsafe',
             field=models.CharField(blank=True, max_length=200, verbose_name='无法保证安全的情形'),
         ),
         migrations.AddConstraint(

@@ -129,8 +129,7 @@ class Inspection(BureauRecord):
     @property
     def counted_for(self) -> date:
         """The day whose year's cap it stands against while it is not made."""
-        found: date = self.planned_on or self.urgent_on or self.approved_on
-        return found
+        return self.planned_on or self.urgent_on or self.approved_on or date.min
 
     @property
     def is_urgent(self) -> bool:

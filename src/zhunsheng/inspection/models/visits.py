@@ -149,7 +149,7 @@ class OnSiteMeasure(BureauRecord):
     number = models.PositiveSmallIntegerField("序号")
     kinds = models.CharField("措施", max_length=80)
     scope = models.CharField("措施范围", max_length=200)
-    danger = models.CharField("无法保证安全的情形", max_length=200, blank=True)
+    unsafe = models.CharField("无法保证安全的情形", max_length=200, blank=True)
     decided_on = models.DateField("决定日期")
     document = models.ForeignKey(
         "documents.Document",

@@ -12,6 +12,7 @@ from zhunsheng.inspection.queries.duties import (
     duties,
 )
 from zhunsheng.inspection.queries.facts import (
+    crowded,
     delegated_powers,
     draws_to_visit,
     extensions_of,
@@ -20,6 +21,7 @@ from zhunsheng.inspection.queries.facts import (
     inspected_in,
     interested_names,
     is_of_unit,
+    is_refused,
     measures_of,
     officer_ids,
     order_of,
@@ -48,15 +50,12 @@ from zhunsheng.inspection.queries.lists import (
     inspection_of_order,
     inspections,
     major_violations,
-    of_draws,
-    of_source,
     officer_names,
     order,
     orders,
     reinspection_days,
     reinspection_term,
     results_of,
-    sources_among,
     stage_counts,
     stage_of,
     unchecked_violations,
@@ -82,6 +81,12 @@ from zhunsheng.inspection.queries.sourced import (
     unknown_sources,
     urgency_waits_since,
 )
+from zhunsheng.inspection.queries.sources import (
+    approved_on_draws,
+    of_draws,
+    of_source,
+    sources_among,
+)
 from zhunsheng.inspection.queries.visited import (
     EarlierFinding,
     attendees_of,
@@ -95,6 +100,7 @@ from zhunsheng.inspection.queries.visited import (
     open_findings,
     open_major_findings,
     photos_of,
+    unsettled_among,
 )
 
 __all__ = [
@@ -108,9 +114,11 @@ __all__ = [
     "all_results_of",
     "appointments",
     "approval_term",
+    "approved_on_draws",
     "attendees_of",
     "checked_of",
     "companions_of",
+    "crowded",
     "days_on_site",
     "delegated_powers",
     "dispatch_of",
@@ -138,6 +146,7 @@ __all__ = [
     "interested_names",
     "interests",
     "is_of_unit",
+    "is_refused",
     "major_hazard_rows",
     "major_violations",
     "matter",
@@ -171,6 +180,7 @@ __all__ = [
     "stage_of",
     "unchecked_violations",
     "unknown_sources",
+    "unsettled_among",
     "unsettled_findings",
     "urgency_waits_since",
     "visible",

@@ -11,14 +11,14 @@ from zhunsheng.inspection.choices import ENFORCEMENT_BASES
 from zhunsheng.inspection.models import Inspection, Reinspection
 
 
-def days_on_site(scope: Scope, entities: Iterable[UUID]) -> tuple[date, ...]:
-    """Return the day of each visit of these entities, made or waiting, and each re-inspection."""
+def days_on_site(scope: Scope, entities: Iterable[UUID]) -> tuple[tuple[UUID, date], ...]:
+    """Return entity and day of each visit, made or waiting, and of each re-inspection."""
     ids = list(entities)
     rows = Inspection.objects.of(scope).filter(entity_id__in=ids, withdrawn_on=None)
-    columns = ("visited_on", "planned_on", "urgent_on", "approved_on")
-    visits = [next(day for day in days if day) for days in rows.values_list(*columns)]
+    columns = ("entity_id", "visited_on", "planned_on", "urgent_on", "approved_on")
+    visits = [(one, next(filter(None, days))) for one, *days in rows.values_list(*columns)]
     again = Reinspection.objects.of(scope).filter(order__inspection__entity_id__in=ids)
-    return (*visits, *again.values_list("on", flat=True))
+    return (*visits, *again.values_list("order__inspection__entity_id", "on"))
 
 
 def visits_beside(scope: Scope, entities: Iterable[UUID], *, year: int) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def _terms(
     done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
     waiting = RectificationOrder.objects.of(viewer).filter(~Exists(done))
     rows = visible(viewer).filter(id__in=waiting.values("inspection_id"))
-    days = reinspection_days(on)
+    days = reinspection_days(viewer, on)
     for row in _with_people(viewer, _of_officers(viewer, rows, officers)):
         end = row.order.current_due_on
         for day, kind in (

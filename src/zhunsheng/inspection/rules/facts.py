@@ -14,15 +14,15 @@ from zhunsheng.inspection.choices import (
     FormSet,
     HandingManner,
     HazardGrade,
-    InspectionKind,
     OnSiteMeasureKind,
     RectificationResult,
 )
 from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
+from zhunsheng.inspection.rules.items import ItemsFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
-from zhunsheng.registry.rules import UnitStanding
+from zhunsheng.registry.rules import NOTHING_AGAINST, UnitStanding
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -52,21 +52,22 @@ class InspectionRequest:
     """
     One inspection that is put before the head of the bureau.
 
-    ``basis_id`` is the record that the task comes from, such as a draw; where a draw is named and
-    no ``officers`` are, those go whom it drew. ``companions`` are the experts and helpers named
-    beforehand, ``form_set`` the papers it prints. ``source`` is the number of the tip, or of the
-    paper from above, that an inspection beyond the cap rests on; ``repeat_reason`` tells why one
-    more is needed where the last ones found nothing.
+    ``item_codes`` are the items of the published list that it looks at, ``items`` says more of
+    them in words. ``basis_id`` is the record that the task comes from, such as a draw; where a
+    draw is named and no ``officers`` are, those go whom it drew. ``companions`` are the experts and
+    helpers named beforehand, ``form_set`` the papers it prints. ``source`` is the number of the
+    tip, or of the paper from above, that an inspection beyond the cap rests on; ``repeat_reason``
+    tells why one more is needed where the last ones found nothing.
     """
 
     entity: UUID
     officers: tuple[UUID, ...]
     basis_kind: BasisKind
-    kind: InspectionKind = InspectionKind.DAILY
     basis_id: UUID | None = None
     campaign: str = ""
     unit: UUID | None = None
     items: str = ""
+    item_codes: tuple[str, ...] = ()
     planned_on: date | None = None
     companions: tuple[CompanionDraft, ...] = ()
     form_set: FormSet = FormSet.HANDBOOK_2020
@@ -125,14 +126,14 @@ class MeasureDraft:
     """
     Measures on the spot against the dangers of findings, named by their numbers.
 
-    ``scope`` names the places, devices or trades that they touch; ``danger`` says why safety
+    ``scope`` names the places, devices or trades that they touch; ``unsafe`` says why safety
     cannot be guaranteed before or while a major hazard is removed.
     """
 
     kinds: tuple[OnSiteMeasureKind, ...]
     scope: str
     findings: tuple[int, ...]
-    danger: str = ""
+    unsafe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +218,13 @@ class InspectionFacts:
     urgency_waits_since: date | None = None
     entity_known: bool = True
     ground: BasisKind | None = None
-    unit: UnitStanding = UnitStanding()
+    unit: UnitStanding = NOTHING_AGAINST
     planned_on: date | None = None
+    items: ItemsFact | None = None
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
+    drawn_already: bool = False
     source_given: bool = True
     source_named: bool = True
     source_unknown: bool = False
@@ -234,6 +237,7 @@ class InspectionFacts:
     approval_term: int = 0
     started_at: datetime | None = None
     visited_on: date | None = None
+    visit_refused: bool = False
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True
@@ -255,7 +259,7 @@ class InspectionFacts:
     measure_findings_fixed: frozenset[int] = frozenset()
     measure_stops: bool = False
     measure_is_of_major: bool = True
-    measure_danger_given: bool = True
+    measure_unsafe_given: bool = True
     measure_stands: bool = False
     measure_decided_on: date | None = None
     scheme_given: bool = True

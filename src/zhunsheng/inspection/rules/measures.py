@@ -1,4 +1,4 @@
-"""Measures on the spot against a danger, and the return to work after it is gone."""
+"""Measures on the spot against a unsafe, and the return to work after it is gone."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def a_stop_rests_on_a_major_hazard(facts: InspectionFacts) -> Finding | None:
 
     They are for a major hazard where safety cannot be guaranteed before or while it is removed.
     """
-    if not facts.measure_stops or (facts.measure_is_of_major and facts.measure_danger_given):
+    if not facts.measure_stops or (facts.measure_is_of_major and facts.measure_unsafe_given):
         return None
     missing = (
         "没有写明重大事故隐患排除前或者排除过程中无法保证安全的情形"

@@ -156,7 +156,7 @@ def unit_operates(facts: InspectionFacts) -> Finding | None:
 
 
 def unit_is_of_this_level(facts: InspectionFacts) -> Finding | None:
-    """Refuse a unit of another level, unless that level deployed the inspection (应急〔2025〕11号)."""
+    """Refuse a unit of another level, unless one above deployed it (应急〔2025〕11号)."""
     if facts.ground is BasisKind.SUPERIOR and facts.source_given:
         return None
     return registry.units_are_of_this_level((facts.unit,))

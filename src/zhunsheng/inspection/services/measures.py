@@ -78,12 +78,12 @@ def decide_measure(
         measure_findings_fixed=frozenset(one.number for one in chosen if one.immediate_fix),
         measure_stops=not STOPS.isdisjoint(draft.kinds),
         measure_is_of_major=not chosen or any(one.is_major for one in chosen),
-        measure_danger_given=says(draft.danger),
+        measure_unsafe_given=says(draft.unsafe),
     )
     permit(INSPECTION, "on_site_measure", facts, by=ctx.by)
     codes = ",".join(dict.fromkeys(one.value for one in draft.kinds))
-    scope, danger = draft.scope.strip(), draft.danger.strip()
-    said = Phrase.SCOPE_AND_DANGER.label.format(scope=scope, danger=danger) if danger else scope
+    scope, unsafe = draft.scope.strip(), draft.unsafe.strip()
+    said = Phrase.SCOPE_AND_WHY.label.format(scope=scope, unsafe=unsafe) if unsafe else scope
     document = documents.issue(
         ctx,
         kind="on_site_measure_decision",
@@ -100,7 +100,7 @@ def decide_measure(
         number=1 + row.measures.count(),
         kinds=codes,
         scope=scope,
-        danger=danger,
+        unsafe=unsafe,
         decided_on=on,
         document=document,
     )

@@ -20,6 +20,7 @@ from zhunsheng.inspection.choices import (
     FormSet,
     HazardGrade,
     OnSiteMeasureKind,
+    RectificationResult,
 )
 from zhunsheng.inspection.rules import (
     AttendeeDraft,
@@ -182,12 +183,30 @@ class TestVisitDetails:
         earlier = queries.earlier_findings(world.viewer(), row)
         assert [(one.row.number, one.is_settled) for one in earlier] == [(1, False), (2, False)]
 
+    def test_are_settled_as_the_last_reinspection_says(self, world: World) -> None:
+        """安全生产法 65.1(3): what was found open again after it was done is open."""
+        row = builders.ordered(world)
+        for number, result in enumerate(
+            (RectificationResult.IN_PROGRESS, RectificationResult.DONE), start=1
+        ):
+            services.reinspect(
+                ctx=world.act(f"again-{number}", builders.DUE),
+                order=row.order.id,
+                results=builders.results(world, row, result),
+                officers=(),
+                version=None,
+                on=builders.DUE,
+            )
+            still_open = queries.open_findings(world.viewer(), [row.entity_id])
+            assert len(still_open) == (0 if result is RectificationResult.DONE else 2)
+
 
 class TestAdvice:
     @pytest.mark.parametrize("basis", [BasisKind.SERVICE, BasisKind.RESUMPTION])
     def test_is_no_enforcement_and_no_order_follows(self, world: World, basis: BasisKind) -> None:
         row = record(world, builders.approved(world, basis_kind=basis), "v")
         assert queries.visit_rows(world.viewer(), VISITED, VISITED) == ()
+        assert queries.open_findings(world.viewer(), [row.entity_id]) == ()
         assert [d for d in queries.duties(world.viewer(), VISITED) if "order" in d.key] == []
         codes = refused(
             lambda: services.issue_order(
@@ -277,7 +296,7 @@ class TestMeasure:
             ({"findings": (7,)}, "inspection.measure.no_finding"),
             ({"scope": " "}, "inspection.measure.incomplete"),
             ({"kinds": ()}, "inspection.measure.incomplete"),
-            ({"danger": " "}, "inspection.measure.not_major"),
+            ({"unsafe": " "}, "inspection.measure.not_major"),
             ({"findings": (2,)}, "inspection.measure.not_major"),
             ({"findings": (1, 3)}, "inspection.measure.put_right"),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import FormSet, InspectionKind
+from zhunsheng.inspection.choices import FormSet
 from zhunsheng.inspection.forms import (
     COMPANIONS_AT_FIRST,
     ApprovalForm,
@@ -36,6 +37,7 @@ from zhunsheng.inspection.views.common import (
     told,
 )
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
 
@@ -51,14 +53,17 @@ def _initial(request: HttpRequest, draw: RunDraw | None = None) -> dict[str, obj
     said: dict[str, object] = {
         **{name: given[name] for name in ("basis_kind", "basis_id", "source") if name in given},
         "on": clock.today(),
-        "kind": InspectionKind.DAILY,
         "form_set": FormSet.HANDBOOK_2020,
     }
     return said | {"draw": draw.id, "basis_kind": draw.basis_kind} if draw else said
 
 
 def _offered(form: R, viewer: Viewer, draws: Sequence[RunDraw]) -> R:
-    form.offer(officers=officer_choices(viewer, clock.today()), units=street_choices(viewer))
+    form.offer(
+        officers=officer_choices(viewer, clock.today()),
+        units=street_choices(viewer),
+        items=(powers.inspection_items(viewer, on=clock.today()) or {}).items(),
+    )
     if isinstance(form, ApprovalForm):
         form.offer_draws(draws)
     return form
@@ -70,6 +75,14 @@ def _waiting(viewer: Viewer, draw: RunDraw | None) -> list[str]:
         return []
     done = set(queries.of_source(viewer, draw.id).values_list("entity_id", flat=True))
     return [str(one) for one in draw.pairs if one not in done]
+
+
+def _planned(request: HttpRequest) -> date | None:
+    """Return the day that was typed for the visits, nothing where there is none to read."""
+    try:
+        return date.fromisoformat(request.POST.get("planned_on", ""))
+    except ValueError:
+        return None
 
 
 def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
@@ -85,8 +98,12 @@ def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
     rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
     today = clock.today()
     tallies = queries.visit_tallies(viewer, rows, year=today.year, on=today)
+    crowded = queries.crowded(viewer, rows, on=_planned(request) or today)
     form.offer(
-        [(str(i), row.name, tallies[i].made if i in tallies else 0) for i, row in rows.items()]
+        [
+            (str(i), row.name, tallies[i].made if i in tallies else 0, crowded[i])
+            for i, row in rows.items()
+        ]
     )
     return form
 

@@ -276,7 +276,9 @@ def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
         known = catalogue.get(one.violation_key)
         last = results.get(one.pk)
         state, tone = "待责令整改", parts.Tone.ORANGE
-        if one.immediate_fix:
+        if not row.is_enforcement:
+            state, tone = "已提示自行整改", parts.Tone.PLAIN
+        elif one.immediate_fix:
             state, tone = "当场改正", parts.Tone.GREEN
         elif last is not None:
             state = last.result_label

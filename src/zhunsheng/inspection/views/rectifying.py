@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.forms import ExtensionForm, OrderForm, ReinspectionForm
 from zhunsheng.inspection.models import Inspection, RectificationOrder
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import PROPOSED_TERM
 from zhunsheng.inspection.views.common import (
     FIELD,
     HEAD,
@@ -21,8 +21,6 @@ from zhunsheng.inspection.views.common import (
 )
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web import clock, pages
-
-USUAL_TERM = timedelta(days=15)
 
 
 def _order(row: Inspection) -> RectificationOrder:
@@ -44,7 +42,7 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     if row.visited_on is None:
         facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
         refuse_if(INSPECTION.findings("order", facts))
-    form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + USUAL_TERM})
+    form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + PROPOSED_TERM})
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.cases import queries as cases
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.jointwork.choices import (
@@ -107,7 +108,7 @@ def referral_facts(row: Referral, *, on: date, taken_up: bool = False) -> Referr
     acts = tuple(row.acts.all())
     answers = [one.outcome for one in acts if one.step == "referral_answer"]
     assessed = [one.contents["is_ours"] for one in acts if one.step == "clue_assessment"]
-    term = term_of(row, on=on)
+    term = term_of(row)
     return ReferralFacts(
         on=on,
         acts=done_acts(acts),
@@ -119,12 +120,20 @@ def referral_facts(row: Referral, *, on: date, taken_up: bool = False) -> Referr
     )
 
 
-def term_of(row: Referral, *, on: date) -> Term | None:
-    """Return the term that runs or ran: the other's answer, or the bureau's look into a clue."""
+def term_of(row: Referral) -> Term | None:
+    """
+    Return the term that runs or ran: the other's answer, or the bureau's look into a clue.
+
+    Its length is that of the law of the bureau's place on the day from which it runs.
+    """
     since = _begins(row)
     if since is None:
         return None
-    value = lawbook.parameter(ASSESSMENT_DAYS if row.is_incoming else ANSWER_DAYS, on=on)
+    value = lawbook.parameter(
+        ASSESSMENT_DAYS if row.is_incoming else ANSWER_DAYS,
+        on=since,
+        jurisdiction=accounts.bureau(OfBureau(row.bureau_id)).jurisdiction,
+    )
     if not row.is_incoming:
         due: date | None = since + timedelta(days=value.integer())
     else:

@@ -27,6 +27,7 @@ from zhunsheng.jointwork.models import (
 from zhunsheng.jointwork.queries.acts import acts_in_order, done_acts
 from zhunsheng.jointwork.rules.tasks import TaskFacts
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 
 ENDING = ("joint_task_refusal", "joint_task_closing")
@@ -174,6 +175,12 @@ def _targets(
         )
         for one in ids
     )
+
+
+def items_label(viewer: Scope, row: JointTask) -> str:
+    """Return the names of the items that the bureau looks at, by the list of the draft's day."""
+    listed = powers.inspection_items(viewer, on=row.drafted_on) or {}
+    return Phrase.COMMA.label.join(listed.get(one, one) for one in row.codes)
 
 
 def target_ids(viewer: Scope, row: JointTask) -> tuple[UUID, ...]:

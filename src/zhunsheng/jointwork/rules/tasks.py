@@ -9,6 +9,7 @@ from uuid import UUID
 
 from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.rules import ItemsFact, items_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
@@ -31,7 +32,9 @@ class TaskDraft:
     """
     A joint task as it is proposed.
 
-    ``lead`` empty means the bureau itself. Units are named only where no draw chose them.
+    ``lead`` empty means the bureau itself. ``item_codes`` are the items of the published list that
+    the bureau looks at, ``items`` says more of them in words. Units are named only where no draw
+    chose them.
     """
 
     title: str
@@ -44,6 +47,7 @@ class TaskDraft:
     paper: str = ""
     lead: str = ""
     draw: UUID | None = None
+    item_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,15 @@ class TaskFacts:
 
 @dataclass(frozen=True, slots=True)
 class KnownTask:
-    """What was looked up for a draft: the bureau's name, units known, the draw named."""
+    """
+    What was looked up for a draft: the bureau's name, units known, the draw named.
+
+    ``listed`` are the published items of inspection by code, nothing without a list in force.
+    """
 
     bureau: str
     entities: frozenset[UUID]
+    listed: frozenset[str] | None = None
     draw_is_joint: bool = False
     draw_is_run: bool = False
     draw_is_taken: bool = False
@@ -110,9 +119,10 @@ def summary_findings(text: str) -> tuple[Finding, ...]:
 
 def task_findings(draft: TaskDraft, known: KnownTask, *, on: date) -> tuple[Finding, ...]:
     """Return every reason against a draft."""
-    wanted = (("title", "任务名称", draft.title), ("items", "本局检查事项", draft.items))
+    unlisted = items_finding(ItemsFact(frozenset(draft.item_codes), known.listed))
     return (
-        *blanks("task", TOGETHER, wanted),
+        *blanks("task", TOGETHER, [("title", "任务名称", draft.title)]),
+        *((unlisted,) if unlisted else ()),
         *_participants(draft, known),
         *_period(draft, on),
         *_ground(draft, known),

@@ -135,7 +135,7 @@ def _progress(row: Referral, facts: ReferralFacts) -> tuple[parts.ProgressStep, 
 
 def _terms(row: Referral, stage: ReferralStage) -> tuple[parts.Clock, ...]:
     on = clock.today()
-    term = queries.term_of(row, on=on) if stage in RUNNING else None
+    term = queries.term_of(row) if stage in RUNNING else None
     if term is None:
         return ()
     label = "核查期限" if row.is_incoming else "等待答复"

@@ -29,6 +29,7 @@ from zhunsheng.jointwork.views.common import (
     today,
 )
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import DatedForm
@@ -80,6 +81,7 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
         "title": file.task.title,
         "crumbs": crumbs(file.task.title),
         "row": file.task,
+        "items": queries.items_label(viewer, file.task),
         "stage": stage,
         "tone": TONES[stage],
         "steps": _progress(facts),
@@ -153,6 +155,7 @@ def task_new(request: HttpRequest) -> HttpResponse:
     form.offer(
         draws=[(str(one), title) for one, title in draws],
         streets=[(str(one), name) for one, name in streets.items()],
+        items=(powers.inspection_items(viewer, on=clock.today()) or {}).items(),
     )
     entities: tuple[UUID, ...] = ()
     if request.method == "POST" and form.is_valid():

@@ -14,6 +14,7 @@ from zhunsheng.powers.queries.basis import (
 from zhunsheng.powers.queries.listed import (
     duties,
     gaps,
+    inspection_items,
     item_of_violation,
     item_rows,
     undelegated_violations,
@@ -50,6 +51,7 @@ __all__ = [
     "facts_of",
     "faults",
     "gaps",
+    "inspection_items",
     "item_of_violation",
     "item_rows",
     "items_of",

@@ -66,6 +66,17 @@ def undelegated_violations(viewer: Scope, keys: Iterable[str], *, on: date) -> t
     return tuple(held[key].label if key in held else key for key in keys if key not in given)
 
 
+def inspection_items(viewer: Scope, *, on: date) -> dict[str, str] | None:
+    """Return the items of inspection on the list in force on a day by code, nothing without one."""
+    found = rules.in_force(versions.dates(viewer), on)
+    if found is None:
+        return None
+    items = PowerItem.objects.of(viewer).filter(
+        power_list_id=found.key, kind=PowerKind.INSPECTION.value
+    )
+    return dict(items.order_by("sequence").values_list("code", "name"))
+
+
 def gaps(items: Iterable[PowerFacts], *, on: date) -> tuple[lawbook.Violation, ...]:
     """Return the violations of a day that the bureau decides on and no item names."""
     return rules.gaps(lawbook.violations(on=on), items)

@@ -66,7 +66,7 @@ def _rounds(viewer: Scope, kind: PublicationKind) -> QuerySet[Publication]:
 def _withdrawn(rows: QuerySet[Any], rounds: QuerySet[Publication]) -> QuerySet[Any]:
     """Let each row tell when its last round was withdrawn; from then its term runs anew."""
     last = rounds.order_by("-round").values("withdrawal__withdrawn_on")[:1]
-    found: QuerySet[Any] = rows.annotate(withdrawn_on=Subquery(last))
+    found: QuerySet[Any] = rows.annotate(taken_back_on=Subquery(last))
     return found
 
 
@@ -80,7 +80,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
             number=row.document.number,
             party=row.case.party_name,
             decided_on=row.decided_on,
-            due_on=terms.end(row.withdrawn_on or row.decided_on),
+            due_on=terms.end(row.taken_back_on or row.decided_on),
             basis=terms.basis(row.decided_on),
             party_is_person=row.case.party_kind == PartyKind.PERSON.value,
             page=("cases:detail", row.case_id),

@@ -33,6 +33,8 @@ from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.planning import services as planning
 from zhunsheng.planning.choices import DayItem, PartKind
+from zhunsheng.powers.choices import ListOrigin
+from zhunsheng.powers.tests import builders as powers
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 
@@ -58,8 +60,9 @@ class YearWorld(World):
         officers = (self.officers["yi"], self.officers["bing"])
         # What a draw sends is tested in the room of draws: here it stands like one of before.
         asked = BasisKind.CAMPAIGN if basis in DRAW_BASES else basis
+        powers.list_inspections(on, self.bureau, ListOrigin.LAWBOOK)
         request = InspectionRequest(
-            entity or self.entity, officers, basis_kind=asked, items="特种作业人员持证"
+            entity or self.entity, officers, basis_kind=asked, item_codes=("JC-001",)
         )
         early = datetime(on.year, on.month, on.day, 7, tzinfo=SHANGHAI)
         head = replace(self.act("deputy", on), at=early)

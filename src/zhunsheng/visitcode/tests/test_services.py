@@ -221,6 +221,32 @@ class TestStatement:
         assert refused(lambda: self.hand_in(world, row, REFUSAL)) == ["visitcode.refusal.no_right"]
         assert not queries.may_refuse("CN", VISITED)
 
+    def test_of_refusal_stops_the_visit_until_a_head_settles_it(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """国办发〔2024〕54号: who may refuse and did is not inspected over the refusal."""
+        monkeypatch.setattr(queries, "may_refuse", lambda *_: True)
+        row = shown(world)
+        self.hand_in(world, row, REFUSAL)
+        assert refused(lambda: record(world, row)) == ["inspection.visit.refused"]
+        (duty,) = queries.duties(world.viewer(world.chief), VISITED)
+        assert (duty.key, duty.label) == (f"visitcode.refusal:{row.id}", "处理拒绝检查声明")
+        assert queries.duties(world.viewer(), VISITED) == ()
+
+        def settle(key: str, text: str, by: Any) -> None:
+            ctx = world.act(key, VISITED, by)
+            services.settle_refusal(ctx=ctx, inspection=row.id, text=text, on=VISITED)
+
+        assert refused(lambda: settle("o", "已改。", world.officer)) == [
+            "step.refusal_settlement.wrong_role"
+        ]
+        assert refused(lambda: settle("e", " ", world.chief)) == ["visitcode.answer.empty"]
+        settle("s", "已补出示执法证件。", world.chief)
+        assert refused(lambda: settle("t", "再次。", world.chief)) == [
+            "visitcode.refusal.none_open"
+        ]
+        assert record(world, row).visited_on == VISITED
+
     def test_without_a_ground_is_refused(self, world: World) -> None:
         row = shown(world)
         nothing = replace(COMPLAINT, grounds=())

@@ -282,3 +282,15 @@ def is_shown(count: int, month: date, today: date) -> bool:
     A month that still runs could be read before and after one visit.
     """
     return count >= LEAST_RATINGS and (month.year, month.month) < (today.year, today.month)
+
+
+def not_for_the_firm(by: Actor | None) -> Finding | None:
+    """Refuse a statement of the enterprise by somebody of the bureau who is signed in."""
+    if by is None or by.holds(OUTSIDE):
+        return None
+    return Finding(
+        "visitcode.statement.staff",
+        "本局人员登录后不能代企业投诉或者声明拒绝",
+        OPINION,
+        "请由被检查单位用自己的手机扫码提交",
+    )

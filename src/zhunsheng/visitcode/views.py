@@ -20,7 +20,7 @@ from zhunsheng.visitcode.choices import UNDER, StatementKind
 from zhunsheng.visitcode.forms import AnswerForm, RatingForm, SettlementForm, StatementForm
 from zhunsheng.visitcode.procedure import ENTRY
 from zhunsheng.visitcode.queries import Shown
-from zhunsheng.visitcode.rules import LEAST_RATINGS, PARTY
+from zhunsheng.visitcode.rules import LEAST_RATINGS, PARTY, not_for_the_firm
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import ActForm
 from zhunsheng.workforce import queries as workforce
@@ -28,12 +28,6 @@ from zhunsheng.workforce import queries as workforce
 HEAD: Final = tuple(sorted(role.value for role in HEADS))
 FIELD: Final = tuple(sorted(role.value for role in OFFICERS))
 SUPERVISOR: Final = Role.JUSTICE_SUPERVISOR.value
-NOT_FOR_THE_FIRM: Final = Finding(
-    "visitcode.statement.staff",
-    "本局人员登录后不能代企业投诉或者声明拒绝",
-    OPINION,
-    "请由被检查单位用自己的手机扫码提交",
-)
 
 
 @pages.allow(*FIELD)
@@ -164,11 +158,6 @@ def _rated(
     return pages.Outcome(form, done=True)
 
 
-def _is_of_staff(request: HttpRequest) -> bool:
-    actor = pages.actor_of(request)
-    return actor is not None and not actor.holds(OUTSIDE)
-
-
 def _back(found: Shown, done: str) -> HttpResponse:
     """Lead back to the page of the code, which says what was done; no session is opened."""
     return HttpResponseRedirect(
@@ -184,8 +173,8 @@ def statement(request: HttpRequest, code: str, token: str, statement_kind: str) 
         raise Http404
     kind = StatementKind(statement_kind.upper())
     form = StatementForm(request.POST or None).of(kind)
-    if request.method == "POST" and _is_of_staff(request):
-        outcome = pages.Outcome(form, refusals=(NOT_FOR_THE_FIRM,))
+    if request.method == "POST" and (staff := not_for_the_firm(pages.actor_of(request))):
+        outcome = pages.Outcome(form, refusals=(staff,))
     elif request.method == "POST":
         outcome = pages.submit_as(
             pages.act_by(request, PARTY, found.bureau.id),

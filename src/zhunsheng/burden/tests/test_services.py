@@ -153,7 +153,7 @@ class TestCap:
 
 
 class TestRaise:
-    """国办发〔2024〕54号: a cap is published; who raises it in the year says why, and all see it."""
+    """国办发〔2024〕54号: a cap is published; who raises it says why, and all see it."""
 
     def again(self, world: World, key: str, reason: str = "", **limits: int) -> CapNotice:
         draft = NoticeDraft("示例通告二", "示应急告〔2025〕2号", 2025, limits, reason)

@@ -168,7 +168,7 @@ def source_findings(*, is_of_party: bool) -> tuple[Finding, ...]:
 
 
 def advice_findings(*, is_advice: bool) -> tuple[Finding, ...]:
-    """Refuse a visit of advice or resumption as the source of a case: it enforces nothing (54号)."""
+    """Refuse a visit of advice or resumption as the source of a case (国办发〔2024〕54号)."""
     if not is_advice:
         return ()
     return (

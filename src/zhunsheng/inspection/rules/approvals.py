@@ -57,6 +57,8 @@ def approval_was_given_before(facts: InspectionFacts) -> Finding | None:
     given, began = facts.approved_at, facts.started_at
     if facts.urgent or given is None or began is None or given <= began:
         return None
+    if given.date() > facts.on:  # approval_came_first says so
+        return None
     return Finding(
         "inspection.visit.before_approval",
         f"检查开始时间{began:%H:%M}早于批准时间{given:%H:%M}，检查时尚未批准",

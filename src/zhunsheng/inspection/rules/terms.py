@@ -30,6 +30,8 @@ def reinspection_waits_for_the_term(facts: InspectionFacts) -> Finding | None:
     """
     if facts.due_on is None or facts.on >= facts.due_on or facts.reinspection_requested:
         return None
+    if facts.ordered_on is not None and facts.on < facts.ordered_on:
+        return None  # reinspection_follows_the_order says so
     return Finding(
         "inspection.reinspection.early",
         f"整改期限{facts.due_on.isoformat()}尚未届满，单位也没有申请提前复查",

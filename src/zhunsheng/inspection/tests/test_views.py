@@ -321,6 +321,7 @@ class TestReinspectionPage:
             "on": DAY,
             "officers": [str(one) for one in world.officers],
             "site_head": "示例甲",
+            "requested": "on",
             "result_1": "DONE",
         }
         client = browser(world, world.officer)

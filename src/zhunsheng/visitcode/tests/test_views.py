@@ -94,7 +94,7 @@ class TestPublicPage:
 
         before = cost()
         builders.visited(world, "more")
-        assert cost() == before <= 13
+        assert cost() == before <= 14
 
     def test_takes_a_rating_without_a_session_and_only_once(self, world: World) -> None:
         row = shown(world)

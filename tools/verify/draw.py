@@ -844,6 +844,10 @@ def report(record: dict[str, Json]) -> list[str]:
         lines.append(f"  {one['rank']}. {names[one['unit']]}——{pair}")
     if pool["repeats"]:
         lines.append(f"这是重新抽取，前次抽取 {pool['repeats']}，理由：{pool['repeat_reason']}")
+    if not is_old(record) and pool["seed_plan"]["method"] == "DICE":
+        lines.append(
+            "注意：骰子点数由一个账号录入，没有事先的承诺，本程序不能核对点数是否如实，请以现场录像为准。"
+        )
     names_of_old = unpromised(record)
     if names_of_old:
         lines.append(

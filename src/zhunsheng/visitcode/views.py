@@ -168,7 +168,8 @@ def _back(found: Shown, done: str) -> HttpResponse:
 @pages.allow(pages.EVERYONE)
 def statement(request: HttpRequest, code: str, token: str, statement_kind: str) -> HttpResponse:
     """Complain to the justice office, or declare a refusal."""
-    found, outcome = queries.shown(code, token), None
+    found = queries.shown(code, token)
+    outcome: pages.Outcome[Any] | None = None
     if statement_kind.upper() not in StatementKind.__members__:
         raise Http404
     kind = StatementKind(statement_kind.upper())

@@ -162,9 +162,9 @@ class TestRaise:
 
     def test_needs_a_reason_and_shows_the_difference(self, world: World):
         publish(world, same_subject=1)
-        for limits in ({"same_subject": 366}, {"mines_c": 1}):
+        for key, most in (("same_subject", 366), ("mines_c", 1)):
             with pytest.raises(StepRefused) as refusal:
-                self.again(world, "bare", **limits)
+                self.again(world, "bare", "", **{key: most})
             assert [one.code for one in refusal.value.findings] == ["burden.notice.raised"]
         assert CapNotice.objects.of(world.viewer()).count() == 1
         row = self.again(world, "told", "事故多发，经局长办公会研究", same_subject=2)

@@ -60,6 +60,7 @@ class TestOtherSeeds:
         )
         data = queries.record_of(queries.draw(ctx("read"), ran(draw).id))
         assert tool.problems(data) == []
+        assert any("本程序不能核对点数是否如实" in one for one in tool.report(json.loads(data)))
 
         def change(record):
             record["contributions"][0]["value"] = "1 2 3"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -85,7 +86,7 @@ class TestApproval:
             return services.approve_afterwards(ctx=ctx, inspection=row.id, version=0, on=on)
 
         for on in (VISITED, VISITED - 60 * DAYS):
-            assert refused(lambda on=on: approve(on)) == ["inspection.approval.backdated"]
+            assert refused(partial(approve, on)) == ["inspection.approval.backdated"]
         assert approve(later).approved_at == ctx.at
 
     def test_comes_before_the_instant_at_which_the_visit_begins(self, world: World):
@@ -115,14 +116,15 @@ class TestUrgency:
 
     def test_lets_no_visit_lie_before_it_or_long_after(self, world: World):
         row = start(world)
-        for day in (VISITED - 40 * DAYS, VISITED + 2 * DAYS):
-            ctx = replace(world.act(f"v{day}", VISITED + 2 * DAYS), late_reason="补记")
-            codes = refused(
-                lambda day=day, ctx=ctx: services.record_visit(
-                    ctx=ctx, inspection=row.id, visit=builders.visit(day), version=0, on=day
-                )
+        ctx = replace(world.act("v", VISITED + 2 * DAYS), late_reason="补记")
+
+        def visit(day: date) -> Inspection:
+            return services.record_visit(
+                ctx=ctx, inspection=row.id, visit=builders.visit(day), version=0, on=day
             )
-            assert codes == ["inspection.visit.not_urgent"]
+
+        for day in (VISITED - 40 * DAYS, VISITED + 2 * DAYS):
+            assert refused(partial(visit, day)) == ["inspection.visit.not_urgent"]
 
     @pytest.mark.parametrize("reason", ["\u200b", "急", ".", " 。 "])
     def test_needs_words(self, world: World, reason: str):
@@ -150,7 +152,11 @@ class TestSource:
         assert codes == ["inspection.source.unnamed"]
 
     def test_is_no_record_that_nobody_holds(self, world: World):
-        asked = {"basis_kind": BasisKind.REFERRAL, "basis_id": UUID(int=99), "source": ""}
+        asked: dict[str, Any] = {
+            "basis_kind": BasisKind.REFERRAL,
+            "basis_id": UUID(int=99),
+            "source": "",
+        }
         codes = refused(lambda: builders.approved(world, **asked))
         assert codes == ["inspection.source.unknown"]
 
@@ -162,7 +168,7 @@ class TestActor:
         def ctx(key: str) -> Any:
             return world.act(key, VISITED, by)
 
-        one = {"inspection": row.id, "version": None, "on": VISITED}
+        one: dict[str, Any] = {"inspection": row.id, "version": None, "on": VISITED}
         measure = MeasureDraft((OnSiteMeasureKind.REMOVE_AT_ONCE,), "配电间", (1,))
         told = ResultDraft(HandingManner.ON_SITE, "示例甲")
         return {

@@ -37,7 +37,7 @@ class TestStrata:
         assert tool.problems(data) == []
         file = tmp_path / "draw.json"
         file.write_bytes(data)
-        assert "C、SERIOUS：1 家中抽 1 家（30%）" in run(file).stdout
+        assert "C（较大风险），严重失信：1 家中抽 1 家（30%）" in run(file).stdout
 
         def change(record):
             record["pool"]["strata"][0].update(rate=30)

@@ -162,7 +162,7 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
         request=InspectionRequest(
             entity,
             tuple(one.id for one in told.officers[:2]),
-            BasisKind.TIP,
+            BasisKind.CAMPAIGN,
             item_codes=("JC-001",),
         ),
         reason="储罐泄漏",

@@ -41,6 +41,7 @@ def pool_of(count: int, *, draw: int = 50, officers: int = 20) -> rules.Pool:
         visits_until=date(2026, 6, 30),
         item_list="示例权责清单",
         items=(rules.PoolItem("示例区应急管理局", "JC-001", "监督检查"),),
+        scope=rules.PoolScope(),
         unit_list=rules.ListVersion(1, "0" * 64, count, 0),
         units=units,
         strata=(rules.Stratum("", "", 0, count, draw),),

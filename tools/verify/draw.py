@@ -60,7 +60,7 @@ RULES = {
     ),
     "zhunsheng-rule/3": (
         "zhunsheng-draw/3",
-        "e84d7bdd0273948772c51cf8b365428aab0cc34ed89cb6dc20df524c3154853e",
+        "1a36a486c86a083d17d67258d853000440c4f3e7c4623bbcbcce0df07f63e70f",
     ),
 }
 #: Rules 1 and 2 knew no strata, no period of visits and no limit of pairs; commitments stood in
@@ -75,6 +75,7 @@ AGREES, DIFFERS, UNREADABLE = 0, 1, 2
 
 TEXT, NUMBER, HASH, DAY, CODE = "文字", "非负整数", "64位十六进制校验值", "日期", "文字（不得为空）"
 DAY_OR_NONE = "日期或者空"
+MOMENT = "登记时间（北京时间，精确到秒）"
 #: A JSON value, and the shape that one should have: known at run time only.
 Json = Any
 Shape = Any
@@ -110,6 +111,7 @@ POOL = {
     "visits_until": DAY,
     "item_list": CODE,
     "items": [{"department": CODE, "code": TEXT, "name": CODE}],
+    "scope": {"sectors": [CODE], "risk_classes": [CODE]},
     "unit_list": VERSION,
     "units": [{**UNIT, "credit_class": CODE}],
     "strata": [
@@ -152,6 +154,13 @@ RECORD = {
     "commitments": [COMMITMENT],
     "witnesses": [CODE],
     "source": TEXT,
+    "moments": {
+        "published_at": MOMENT,
+        "committed_at": [MOMENT],
+        "opened_at": [MOMENT],
+        "bound_at": MOMENT,
+        "drawn_at": MOMENT,
+    },
 }
 CHANGES = {
     "format": CODE,
@@ -184,6 +193,7 @@ NAMES = {
     "visits_until": "检查期届满日期",
     "item_list": "权责清单版本",
     "items": "抽查事项",
+    "scope": "名录范围",
     "unit_list": "检查对象名录版本",
     "strata": "分层和比例",
     "officer_list": "执法检查人员名录版本",
@@ -192,7 +202,16 @@ NAMES = {
     "seed_plan": "种子确定方式",
 }
 RECORD_HASH = "整个记录与记录校验值（record_hash）不一致。"
-ONLY_RECORD_HASH = "bound_on、run_on、witnesses、source 或者 record_hash 被改动，其余内容一致。"
+RISKS = {"A": "A（低风险）", "B": "B（一般风险）", "C": "C（较大风险）", "D": "D（重大风险）"}
+CREDITS = {
+    "GOOD": "无失信记录",
+    "MINOR": "轻微失信",
+    "ORDINARY": "一般失信",
+    "SERIOUS": "严重失信",
+}
+ONLY_RECORD_HASH = (
+    "bound_on、run_on、witnesses、source、moments 或者 record_hash 被改动，其余内容一致。"
+)
 NOT_PROVEN = (
     "名录是否完整、不参加抽取的理由是否真实，须另行核对；",
     "名录校验值是否确在种子确定以前公布，须与当时公布的校验值比对"
@@ -302,6 +321,14 @@ def is_day(value: Json) -> bool:
     return True
 
 
+def is_moment(value: Json) -> bool:
+    """Return whether a value is an instant in China such as 2025-03-03T10:00:00+08:00."""
+    if not isinstance(value, str) or not is_day(value[:10]):
+        return False
+    clock = "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    return re.fullmatch(clock + re.escape("+08:00"), value[10:]) is not None
+
+
 def fits(value: Json, kind: str) -> bool:
     """Return whether a value is of a named kind."""
     if kind == NUMBER:
@@ -310,6 +337,8 @@ def fits(value: Json, kind: str) -> bool:
         return value is None or is_day(value)
     if kind == DAY:
         return is_day(value)
+    if kind == MOMENT:
+        return is_moment(value)
     if kind == HASH:
         return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None
     return isinstance(value, str) and (kind != CODE or value != "")
@@ -396,7 +425,30 @@ def check_sense(record: dict[str, Json]) -> list[str]:
     pooled = set(units) | set(officers)
     both = [e["name"] for e in pool["exclusions"] if e["id"] in pooled]
     found += [f"“{name}”既在名录中又不参加抽取。" for name in both]
-    return found + _check_people(record) + ([] if is_old(record) else _check_strata(record))
+    found += _check_people(record)
+    return found if is_old(record) else found + _check_moments(record) + _check_strata(record)
+
+
+def _check_moments(record: dict[str, Json]) -> list[str]:
+    """Return which instants of entry lie on other days than the record says, or out of order."""
+    at = record["moments"]
+    days = (
+        ("名录公布", record["pool"]["published_on"], at["published_at"]),
+        ("种子确定", record["bound_on"], at["bound_at"]),
+        ("抽取", record["run_on"], at["drawn_at"]),
+    )
+    found = [f"{name}的日期 {day} 不是登记的日期 {when[:10]}。" for name, day, when in days
+             if day != when[:10]]  # fmt: skip
+    order = [at["published_at"], *sorted(at["committed_at"]), *sorted(at["opened_at"])]
+    order += [at["bound_at"], at["drawn_at"]]
+    if order != sorted(order):
+        found.append(
+            "登记时间的次序不对：应当先公布名录，再承诺，全部承诺后公开，最后确定种子、抽取。"
+        )
+    counted = len(record["commitments"])
+    if len(at["committed_at"]) != counted or (counted and len(at["opened_at"]) != counted):
+        found.append("承诺、公开的登记时间与提供内容的各方数目不符。")
+    return found
 
 
 def _check_people(record: dict[str, Json]) -> list[str]:
@@ -752,6 +804,13 @@ def _check_changes(changes: list[dict[str, Json]], record: dict[str, Json]) -> l
     return []
 
 
+def class_names(stratum: dict[str, Json]) -> str:
+    """Return the classes of a stratum as people read them; an unknown code stays as it is."""
+    risk, credit = stratum["risk_class"], stratum["credit_class"]
+    said = (RISKS.get(risk, risk), CREDITS.get(credit, credit))
+    return "，".join(one for one in said if one) or "全部单位"
+
+
 def report(record: dict[str, Json]) -> list[str]:
     """Return what agrees, line by line."""
     pool, names = record["pool"], name_of(record)
@@ -764,11 +823,18 @@ def report(record: dict[str, Json]) -> list[str]:
         f"记录校验值 {record['record_hash']}（{record['run_on']} 抽取）",
     ]
     if not is_old(record):
+        at = record["moments"]
+        lines.append(
+            f"登记时间 名录 {at['published_at']}，"
+            + "".join(f"承诺 {one}，" for one in at["committed_at"])
+            + "".join(f"公开 {one}，" for one in at["opened_at"])
+            + f"种子 {at['bound_at']}，抽取 {at['drawn_at']}"
+        )
         lines.insert(
             2, f"检查期 {pool['visits_from']} 至 {pool['visits_until']}，{pool['item_list']}。"
         )
         lines += [
-            f"  {'、'.join(filter(None, (one['risk_class'], one['credit_class']))) or '全部单位'}："
+            f"  {class_names(one)}："
             f"{one['units']} 家中抽 {one['to_draw']} 家"
             + (f"（{one['rate']}%）" if one["rate"] else "")
             for one in pool["strata"]
@@ -778,6 +844,10 @@ def report(record: dict[str, Json]) -> list[str]:
         lines.append(f"  {one['rank']}. {names[one['unit']]}——{pair}")
     if pool["repeats"]:
         lines.append(f"这是重新抽取，前次抽取 {pool['repeats']}，理由：{pool['repeat_reason']}")
+    if not is_old(record) and pool["seed_plan"]["method"] == "DICE":
+        lines.append(
+            "注意：骰子点数由一个账号录入，没有事先的承诺，本程序不能核对点数是否如实，请以现场录像为准。"
+        )
     names_of_old = unpromised(record)
     if names_of_old:
         lines.append(

@@ -69,5 +69,6 @@ class Phrase(Labelled):
     URGENT = ("URGENT", "紧急情况当场检查")
     REINSPECTION = ("REINSPECTION", "整改复查")
     COMMA = ("COMMA", "、")
+    RAISED = ("RAISED", "{limits}；提高上限的理由：{reason}")
     LIMIT = ("LIMIT", "{label}{most}次")
     OWN_NOTICE = ("OWN_NOTICE", "本局公布：{title}")

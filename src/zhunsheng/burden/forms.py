@@ -22,6 +22,12 @@ class NoticeForm(fields.ActForm):
     title = forms.CharField(label="公布文件", max_length=120)
     number = forms.CharField(label="文号", max_length=60, required=False)
     year = forms.IntegerField(label="适用年度", min_value=2025, max_value=2100)
+    reason = forms.CharField(
+        label="提高上限的理由",
+        max_length=400,
+        required=False,
+        help_text="提高或者取消已经公布的上限的必须填写，和变化一并显示。",
+    )
 
     def __init__(self, *args: object, labels: Mapping[str, str], **rest: object) -> None:
         super().__init__(*args, **rest)
@@ -60,4 +66,4 @@ def draft_of(data: Mapping[str, Any]) -> NoticeDraft:
         for name, most in data.items()
         if name.startswith(LIMIT) and most is not None
     }
-    return NoticeDraft(data["title"], data["number"], data["year"], limits)
+    return NoticeDraft(data["title"], data["number"], data["year"], limits, data["reason"])

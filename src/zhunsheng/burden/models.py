@@ -16,6 +16,7 @@ class CapNotice(BureauRecord):
     number = models.CharField("文号", max_length=60, blank=True)
     year = models.PositiveSmallIntegerField("年度")
     limits = models.JSONField("各类单位的年度上限")
+    reason = models.CharField("提高上限的理由", max_length=400, blank=True)
     published_on = models.DateField("公布日期")
 
     class Meta:

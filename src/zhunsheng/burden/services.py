@@ -28,7 +28,9 @@ def publish_caps(*, ctx: Act, draft: NoticeDraft, on: date) -> CapNotice:
     labels = queries.class_labels()
     above = queries.published_above(ctx, on=on)
     is_head = ctx.by.holds(frozenset(role.value for role in PUBLISHERS))
-    found = rules.notice_findings(draft, on=on, above=above, labels=labels)
+    former = queries.notice_in_force(ctx, year=draft.year, on=on)
+    before = former.limits if former else {}
+    found = rules.notice_findings(draft, on=on, above=above, labels=labels, before=before)
     refuse_if((*(() if is_head else (rules.not_a_head(),)), *found))
     row: CapNotice = CapNotice.objects.create(
         id=ctx.new_id("burden.notice"),
@@ -37,12 +39,15 @@ def publish_caps(*, ctx: Act, draft: NoticeDraft, on: date) -> CapNotice:
         number=draft.number,
         year=draft.year,
         limits=dict(draft.limits),
+        reason=draft.reason.strip(),
         published_on=on,
     )
     said = Phrase.COMMA.label.join(
         Phrase.LIMIT.label.format(label=labels[key], most=most)
         for key, most in draft.limits.items()
     )
+    if row.reason:
+        said = Phrase.RAISED.label.format(limits=said, reason=row.reason)
     happened = CapsPublished(title=row.title, year=row.year, limits=said)
     record(ctx, happened, on=on, subject=("cap_notice", row.id))
     return row

@@ -68,6 +68,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             if key in above or key in own
         ],
         "notice": notice,
+        "changes": queries.notice_changes(viewer, notice) if notice else (),
         "grounds": queries.grounds(viewer, on=today),
         "page": page,
         "lines": [Line(one, named[one].name, borne[one], _tone(borne[one])) for one in page.rows],
@@ -132,6 +133,8 @@ def meter(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "entity": row,
         "stands": stands,
         "tone": _tone(stands),
+        "beside": queries.beside(viewer, row.id, year=today.year),
+        "classed": registry.class_changes(viewer, row.id, year=today.year),
         "warnings": queries.warnings(viewer, row.id, on=today),
         "rule": FREQUENCY_RULE,
     }

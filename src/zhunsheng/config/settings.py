@@ -51,6 +51,11 @@ ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 ZHUNSHENG_VISIT_REFUSED = "zhunsheng.visitcode.queries.is_refused"
 ZHUNSHENG_VISITS_CROWDED = "zhunsheng.burden.queries.crowded"
 ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
+# Which rooms know a record that an inspection names as its source (decision record 0034).
+ZHUNSHENG_TASK_SOURCES = (
+    "zhunsheng.jointwork.queries.known_sources",
+    "zhunsheng.cases.queries.known_sources",
+)
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",

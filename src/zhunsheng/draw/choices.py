@@ -23,8 +23,15 @@ DRAW_READERS: Final = frozenset(
         Role.JUSTICE_SUPERVISOR,
     }
 )
-#: Whose account may take down what a party commits and opens.
-WITNESSES: Final = DRAWERS | {Role.LEGAL_REVIEWER, Role.ARCHIVIST, Role.JUSTICE_SUPERVISOR}
+#: Who commits and opens: the legal section and the justice department, each for itself; the legal
+#: section takes down, with the paper, what a party without an account commits to.
+WITNESSES: Final = frozenset({Role.LEGAL_REVIEWER, Role.JUSTICE_SUPERVISOR})
+#: What names of parties tell, the first that fits: whose account hands in; None has no account.
+PARTY_MARKS: Final = (
+    ("派驻", None),
+    ("司法", Role.JUSTICE_SUPERVISOR),
+    ("法制", Role.LEGAL_REVIEWER),
+)
 
 
 class DrawKind(Labelled):
@@ -83,6 +90,7 @@ class DrawStep(Enum):
 
     POOL = "pool"
     COMMITMENT = "commitment"
+    WITHDRAWAL = "withdrawal"
     OPENING = "opening"
     SEED = "seed"
     RUN = "run"
@@ -119,7 +127,8 @@ class Phrase(Labelled):
         "RULE",
         "一、种子为SHA-256（确定方式、各方内容和名录校验值的规范文本）；各方按名录所列次序，不得调换。"
         "二、名录按风险等级和信用类别分层，每层抽取家数为该层家数乘以公布的比例，不足一家的进为一家；"
-        "没有公布比例的，全部单位为一层，按公布的家数抽取。"
+        "没有公布比例的，全部单位为一层，按公布的家数抽取；"
+        "名录包括所列行业领域和风险等级范围内的全部单位，不参加抽取的逐一写明理由。"
         "三、每一检查对象的签为SHA-256（种子＋对象编号），每层签小者先抽中，抽满为止；"
         "全部抽中对象按签由小到大排定次序。"
         "四、每一抽中对象，在抽取之日至检查期满执法证件有效且不需要回避的人员中，两两成对，"
@@ -127,10 +136,14 @@ class Phrase(Labelled):
         "五、载明每人最多承担家数、同一对最多搭配次数的，已经达到的不再派给，没有其他人员可派的除外；"
         "搭配次数连同名录所列的以前次数计算。"
         "六、采用各方承诺的，名录公布以后各方先分别提交承诺值，全部提交以后才公开内容，缺一不可；"
-        "承诺值为SHA-256（抽查编号、提供人和内容的规范文本）；有人拒不公开的，写明其名称和理由重新抽取。"
+        "承诺值为SHA-256（抽查编号、提供人和内容的规范文本）；各方由其本人提交和公开，"
+        "在本系统没有账号的书面提交并留存原件，公布名录的人不代任何一方提交；"
+        "尚无一方公开以前，承诺值有误的，写明理由撤回后重新提交；"
+        "有人拒不公开的，写明其名称和理由重新抽取。"
         "采用当众掷骰或者公开事件的，点数和结果如实记录。"
         "七、抽中的人员因故不能参加的，写明理由，在包含留任人员的各对中按签由小到大递补，不得指定；"
-        "重新抽取应当写明前次抽取和理由，前次抽取照样保留和公布。",
+        "重新抽取应当写明前次抽取和理由，前次抽取照样保留和公布；"
+        "检查期重叠、本机关事项相同、半数以上单位相同的再次抽取，是重新抽取。",
     )
     PAIR = ("PAIR", "{first}、{second}")
     HANDLE = ("HANDLE", "办理")
@@ -138,5 +151,7 @@ class Phrase(Labelled):
     DICE = ("DICE", "骰子点数")
     ALL_UNITS = ("ALL_UNITS", "全部单位（不分层）")
     NO_CREDENTIAL = ("NO_CREDENTIAL", "没有有效执法证件")
+    CLOSED = ("CLOSED", "{day}停业或者注销")
+    OTHER_BODY = ("OTHER_BODY", "由{level}执法主体检查")
     POWER_LIST = ("POWER_LIST", "{label}（{number}）")
     COMMAND = ("COMMAND", "python3 tools/verify/draw.py draw.json")

@@ -30,6 +30,20 @@ class Committed:
     commitment: str
 
 
+@event(
+    key="draw.commitment_withdrawn",
+    label="撤回承诺值",
+    sentence="{contributor}撤回承诺值{commitment}，理由：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class CommitmentWithdrawn:
+    """A party took a wrong commitment back before anybody had opened."""
+
+    contributor: str
+    commitment: str
+    reason: str
+
+
 @event(key="draw.opened", label="公开内容", sentence="{contributor}公开内容{value}")
 @dataclass(frozen=True, slots=True)
 class Opened:

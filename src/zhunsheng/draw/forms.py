@@ -9,6 +9,8 @@ from uuid import UUID
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.rules import MOST_BYTES
 from zhunsheng.draw.choices import (
     CONTRIBUTORS,
     ChangeGround,
@@ -18,12 +20,14 @@ from zhunsheng.draw.choices import (
     ResultKind,
     SeedMethod,
 )
-from zhunsheng.draw.rules import FEWEST_DICE, Partner, Rates, SeedPlan
+from zhunsheng.draw.rules import FEWEST_DICE, Partner, PoolScope, Rates, SeedPlan
 from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
 NO_NUMBER = "请填写拟抽取家数，或者选择按风险和信用分层。"
+TOO_LARGE = "上传的文件超过100兆字节。请降低扫描分辨率后重新上传。"
+NO_SCAN = "文件不是可以读取的PDF、JPEG或者PNG。请重新扫描后上传。"
 NO_RATE = "按风险和信用分层的，请填写比例。"
 #: What parts the items of a department in one line.
 ITEM_MARKS: Final = "、;；"
@@ -47,7 +51,7 @@ class DrawFilter(tables.FilterForm):
     text = forms.CharField(label="任务名称")
     kind = fields.EnumField(DrawKind, label="抽查方式")
     stage = fields.EnumField(DrawStage, label="状态")
-    year = forms.IntegerField(label="年度")
+    year = forms.IntegerField(label="年度", min_value=1900, max_value=2200)
 
 
 class PoolForm(fields.DatedForm):
@@ -151,10 +155,15 @@ class PoolForm(fields.DatedForm):
         """Offer officers (all chosen at first) and items; ask for a reason of a repetition."""
         choices = [(str(one), label) for one, label in officers]
         self._choose("officers", choices)
-        self.fields["officers"].initial = [one for one, _ in choices]
+        former = self.initial.get("chosen")
+        self.initial["officers"] = [one for one, _ in choices if former is None or one in former]
         self._choose("items", [(code, f"{code} {name}") for code, name in items.items()])
         if not repeats:
             del self.fields["repeat_reason"]
+
+    def begin_with(self, former: Mapping[str, object]) -> None:
+        """Begin with what a former draw said; ``chosen`` are the ids of its officers."""
+        self.initial.update(former)
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -171,6 +180,12 @@ class PoolForm(fields.DatedForm):
         elif data.get("units_to_draw") is None and "units_to_draw" not in self.errors:
             self.add_error("units_to_draw", NO_NUMBER)
         return data
+
+    @property
+    def scope(self) -> PoolScope:
+        """Which units the pool covers."""
+        data = self.cleaned_data
+        return PoolScope(tuple(data["sectors"]), tuple(data["risk_classes"]))
 
     @property
     def chosen_officers(self) -> tuple[UUID, ...]:
@@ -235,6 +250,45 @@ class CommitmentForm(PartyForm):
         max_length=64,
         widget=forms.TextInput(attrs={"class": "mono", "autocomplete": "off"}),
         help_text="由本页在您的浏览器中生成，也可以自己用核验程序算出后填写。",
+    )
+
+    witness = forms.CharField(
+        label="书面提交人",
+        required=False,
+        max_length=120,
+        help_text="在本系统没有账号的一方（如派驻纪检监察机构）填写：签名人的姓名和职务。",
+    )
+    paper = forms.FileField(
+        label="书面承诺扫描件",
+        required=False,
+        help_text="书面提交的附：PDF、JPEG或者PNG。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+    def clean_paper(self) -> bytes:
+        """
+        Return the scan, empty where none is sent.
+
+        :raises ValidationError: if it is too large or no scan
+        """
+        file = self.cleaned_data["paper"]
+        if file is None:
+            return b""
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(TOO_LARGE)
+        content: bytes = file.read()
+        scan = documents.read_scan(content)
+        if scan.kind is None or scan.fault:
+            raise forms.ValidationError(NO_SCAN)
+        return content
+
+
+class WithdrawalForm(PartyForm):
+    """Why a commitment is taken back."""
+
+    bases: ClassVar[dict[str, str]] = {"reason": "GF-2019-5"}
+    reason = forms.CharField(
+        label="撤回理由", max_length=400, help_text="公开，例如“保管单遗失，无法公开原内容”。"
     )
 
 

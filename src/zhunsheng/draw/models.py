@@ -13,7 +13,12 @@ from zhunsheng.draw.choices import ChangeGround, DrawKind, ResultKind, SeedMetho
 
 
 class Draw(BureauRecord):
-    """A published pool; a repeated draw is a new one that names the former and says why."""
+    """
+    A published pool; a repeated draw is a new one that names the former and says why.
+
+    ``head`` is the pool without its units, so that a page does not read a hundred megabytes;
+    draws of before have none.
+    """
 
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",),)
 
@@ -32,7 +37,9 @@ class Draw(BureauRecord):
     units_count = models.PositiveIntegerField("名录家数")
     officers_count = models.PositiveIntegerField("名录人数")
     pool = models.TextField("名录规范文本")
+    head = models.TextField("名录规范文本（不含单位）", blank=True)
     pool_hash = models.CharField("名录校验值", max_length=64)
+    published_by = models.UUIDField("公布账号", null=True)
     published_on = models.DateField("名录公布日期")
     published_at = models.DateTimeField("名录公布时间")
     repeats = models.ForeignKey(
@@ -69,26 +76,72 @@ class Draw(BureauRecord):
         return SeedMethod(self.seed_method)
 
 
-class DrawCommitment(BureauRecord):
-    """What a party committed to after the pool was published: a hash that tells nothing."""
+class DrawUnits(BureauRecord):
+    """The ids of the units of a pool, one line for each stratum, as the draw reads them."""
 
-    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw", "contributor"))
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw",))
+
+    draw = models.OneToOneField(Draw, on_delete=models.PROTECT, related_name="units_row")
+    ids = models.TextField("各层单位编号")
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+
+    def __str__(self) -> str:
+        return str(self.draw_id)
+
+
+class DrawCommitment(BureauRecord):
+    """
+    What a party committed to after the pool was published: a hash that tells nothing.
+
+    A party without an account commits on ``paper``, which names its ``witness``.
+    """
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("id",),
+        ("draw", "contributor", "number"),
+    )
 
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="commitments")
     contributor = models.CharField("提供方", max_length=80)
+    number = models.PositiveSmallIntegerField("第几次承诺", default=1)
     commitment = models.CharField("承诺值", max_length=64)
     entered_by = models.UUIDField("录入账号")
+    witness = models.CharField("书面提交人", max_length=120, blank=True)
+    paper = models.CharField("书面承诺扫描件校验值", max_length=64, blank=True)
     committed_on = models.DateField("承诺日期")
     committed_at = models.DateTimeField("承诺时间")
 
     class Meta:
         constraints: ClassVar = [
             *ONE_BUREAU,
-            models.UniqueConstraint(fields=["draw", "contributor"], name="party_commits_once"),
+            models.UniqueConstraint(
+                fields=["draw", "contributor", "number"], name="party_commits_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.contributor
+
+
+class DrawWithdrawal(BureauRecord):
+    """That a wrong commitment was taken back before anybody had opened, and why."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("commitment",))
+
+    commitment = models.OneToOneField(
+        DrawCommitment, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    reason = models.CharField("撤回理由", max_length=400)
+    withdrawn_on = models.DateField("撤回日期")
+    withdrawn_at = models.DateTimeField("撤回时间")
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+
+    def __str__(self) -> str:
+        return str(self.commitment_id)
 
 
 class DrawOpening(BureauRecord):

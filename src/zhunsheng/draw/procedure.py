@@ -11,7 +11,8 @@ from zhunsheng.kernel.procedure import Procedure, Step
 
 _DRAWERS: Final = frozenset(role.value for role in DRAWERS)
 _WITNESSES: Final = frozenset(role.value for role in WITNESSES)
-_GOES_ON: Final = (rules.rule_is_of_today, rules.not_before_the_pool)
+_STANDS: Final = (rules.rule_is_of_today, rules.draw_is_not_repeated)
+_GOES_ON: Final = (*_STANDS, rules.act_is_of_today, rules.not_before_the_pool)
 
 RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
     key="draw",
@@ -27,6 +28,16 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             after=(DrawStep.POOL.value,),
             required_when=rules.parties_commit,
             guards=_GOES_ON,
+        ),
+        Step(
+            key=DrawStep.WITHDRAWAL.value,
+            label="撤回承诺值",
+            basis=rules.DRAWS,
+            actor=_WITNESSES,
+            after=(DrawStep.POOL.value,),
+            guards=(*_GOES_ON, rules.nobody_has_opened),
+            repeatable=True,
+            optional=True,
         ),
         Step(
             key=DrawStep.OPENING.value,
@@ -52,7 +63,8 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             actor=_DRAWERS,
             after=(DrawStep.SEED.value,),
             guards=(
-                rules.rule_is_of_today,
+                *_STANDS,
+                rules.act_is_of_today,
                 rules.run_follows_the_seed,
                 rules.visits_have_not_ended,
             ),
@@ -63,7 +75,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             basis=rules.RECUSAL,
             actor=_DRAWERS,
             after=(DrawStep.RUN.value,),
-            guards=(rules.rule_is_of_today, rules.visits_have_not_ended),
+            guards=(*_STANDS, rules.visits_have_not_ended),
             repeatable=True,
             optional=True,
         ),

@@ -26,6 +26,7 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             basis=rules.SUPERVISION,
             actor=frozenset(role.value for role in HEADS),
             guards=(
+                rules.hazard_was_found_in_enforcement,
                 rules.hazard_is_major,
                 rules.hazard_is_open,
                 rules.hazard_is_proposed_once,

@@ -135,6 +135,7 @@ def proposal_facts(scope: Scope, finding_id: UUID, *, on: date) -> HazardFacts:
     last = inspections.results_of(scope, found.inspection_id).get(found.id)
     return HazardFacts(
         on=on,
+        is_enforcement=found.inspection.is_enforcement,
         is_major=found.is_major,
         is_put_right=found.immediate_fix or (last is not None and last.is_done),
         proposed_already=of_finding(scope, finding_id) is not None,

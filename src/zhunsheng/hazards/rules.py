@@ -33,6 +33,7 @@ class HazardFacts:
 
     on: date
     acts: tuple[DoneAct, ...] = ()
+    is_enforcement: bool = True
     is_major: bool = True
     is_put_right: bool = False
     proposed_already: bool = False
@@ -72,6 +73,18 @@ def hazard_is_major(facts: HazardFacts) -> Finding | None:
         "检查记录中该问题不是重大事故隐患，不能提请挂牌督办",
         SUPERVISION,
         "一般隐患按责令限期整改办理",
+    )
+
+
+def hazard_was_found_in_enforcement(facts: HazardFacts) -> Finding | None:
+    """Refuse to propose what a visit of advice or resumption found: it enforces nothing (54号)."""
+    if facts.is_enforcement:
+        return None
+    return Finding(
+        "hazards.proposal.from_advice",
+        "该问题是指导服务或者复工复产检查中发现的，不能直接提请挂牌督办",
+        cite("GBF-2024-54"),
+        "请先审批执法检查，现场核实为重大事故隐患后再提请",
     )
 
 

@@ -27,6 +27,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import same_version
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
@@ -43,7 +44,7 @@ def propose(*, ctx: Act, finding: UUID, reason: str, on: date) -> MajorHazard:
     """
     found = inspections.finding(ctx, finding)
     facts = queries.proposal_facts(ctx, finding, on=on)
-    facts = replace(facts, reason_given=bool(reason.strip()))
+    facts = replace(facts, reason_given=says(reason))
     permit(LISTED_HAZARD, "listing_proposal", facts, by=ctx.by)
     made = MajorHazard(
         id=ctx.new_id("major_hazard"),
@@ -119,7 +120,7 @@ def follow_up(*, ctx: Act, hazard: UUID, text: str, version: int | None, on: dat
     :raises Stale: if the hazard changed since the form was opened
     """
     one = _locked(ctx, hazard, version, on)
-    facts = replace(one.facts, text_given=bool(text.strip()))
+    facts = replace(one.facts, text_given=says(text))
     permit(LISTED_HAZARD, "hazard_follow_up", facts, by=ctx.by)
     made = _kept(ctx, one, text=text, officers=ctx.by.name, is_removed=None, on=on)
     happened = HazardFollowed(entity=_entity(one.row), text=made.text)
@@ -192,7 +193,7 @@ def verify(
         says_removed=is_removed,
         reinspected_on=again.reinspection.on if again else None,
         reinspected_done=bool(again and again.is_done),
-        text_given=bool(text.strip()),
+        text_given=says(text),
     )
     permit(LISTED_HAZARD, "hazard_verification", facts, by=ctx.by)
     names = Phrase.COMMA.label.join(officer.name for officer in went)
@@ -241,7 +242,7 @@ def _changed(row: MajorHazard, *columns: str) -> None:
 def _decided(facts: HazardFacts, decision: Decision) -> HazardFacts:
     return replace(
         facts,
-        number_given=bool(decision.number.strip()),
+        number_given=says(decision.number),
         decides=decision.body,
         decided_on=decision.decided_on,
         new_due_on=decision.due_on,

@@ -27,13 +27,16 @@ _UNIT = (
     rules.unit_is_no_duplicate,
     rules.items_are_published,
 )
-_DRAWN = (rules.draw_is_named, rules.unit_was_drawn, rules.drawn_pair_goes)
+_SOURCE = (rules.source_is_named, rules.source_is_known)
+_DRAW_STANDS = (rules.draw_is_current, rules.visits_have_not_ended)
+_DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
     rules.officers_are_known,
     rules.two_certified_officers,
     rules.every_credential_is_valid,
     rules.nobody_is_interested,
     rules.actor_is_of_the_unit,
+    rules.actor_was_sent,
 )
 
 
@@ -49,7 +52,12 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_OFFICERS,
             guards=(
                 *_UNIT,
+                rules.urgency_is_of_today,
                 rules.urgency_has_a_reason,
+                rules.earlier_urgency_is_approved,
+                *_SOURCE,
+                rules.cap_is_not_reached,
+                rules.repeat_visit_has_a_reason,
                 rules.plan_of_the_year_stands,
                 *_DRAWN,
                 *_SENT,
@@ -68,6 +76,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_UNIT,
                 rules.plan_of_the_year_stands,
                 *_DRAWN,
+                *_SOURCE,
+                rules.approval_is_of_today,
                 rules.drawn_unit_is_inspected_once,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,
@@ -126,12 +136,16 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("approval",),
             guards=(
                 rules.approval_came_first,
+                rules.approval_was_given_before,
+                rules.approval_still_holds,
+                rules.visit_follows_the_urgency,
                 rules.no_refusal_waits,
                 # A visit in another year than the one it was approved for asks that year's cap.
                 rules.cap_is_not_reached,
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.INSPECTION),
                 rules.officers_were_approved,
+                *_DRAW_STANDS,
                 rules.nobody_else_went,
                 rules.notice_was_shown,
                 rules.certificates_were_shown,
@@ -197,7 +211,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             after=("urgent_start",),
             required_when=rules.is_urgent,
-            guards=(rules.started_in_an_urgency,),
+            guards=(rules.started_in_an_urgency, rules.approval_is_of_today),
             documents=("inspection_approval",),
         ),
         Step(
@@ -212,6 +226,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.something_needs_an_order,
                 rules.order_follows_the_visit,
                 rules.due_date_follows_the_visit,
+                rules.term_is_not_endless,
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.RECTIFICATION_ORDER),
             ),
@@ -229,6 +244,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.orders_come_before_the_result,
                 rules.recipient_is_named,
                 rules.actor_is_of_the_unit,
+                rules.actor_was_sent,
             ),
             documents=("inspection_result_notice",),
         ),
@@ -244,6 +260,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.extension_has_a_reason,
                 rules.extension_is_asked_in_time,
                 rules.extension_is_longer,
+                rules.term_is_not_endless,
             ),
             repeatable=True,
             optional=True,
@@ -259,6 +276,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.an_order_stands,
                 rules.order_is_open,
                 rules.reinspection_follows_the_order,
+                rules.reinspection_waits_for_the_term,
                 rules.every_matter_has_a_result,
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.REINSPECTION),

@@ -4,7 +4,8 @@ Database triggers that make tables append-only.
 A model declares ``append_only``: the tuples of columns that make a row unique. Update, delete,
 replacing insert (SQLite ``INSERT OR REPLACE``) and ``TRUNCATE`` (PostgreSQL) are refused by the
 database itself. SQLite drops triggers when a migration remakes a table, so they are installed
-again after every migration.
+again after every migration. So is the layout of tables that declare ``unordered``: SQLite numbers
+rows as they come (rowid), and such a table has none.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _MESSAGE = "append-only"
+WITHOUT_ROWID = " WITHOUT ROWID"
 
 
 def append_only_models() -> list[type[models.Model]]:
@@ -82,6 +84,29 @@ def install_all(*, using: str, **_: Any) -> None:
     for model in append_only_models():
         if model._meta.db_table in present:
             install(connection, model)
+    for model in apps.get_models():
+        if hasattr(model, "unordered") and model._meta.db_table in present:
+            forget_order(connection, model._meta.db_table)
+
+
+def forget_order(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Lay a table of SQLite out without the numbers of its rows, in the order of its keys."""
+    if connection.vendor != "sqlite":
+        return
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        asked = "SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL"
+        cursor.execute(asked, [table])
+        found = sorted(cursor.fetchall(), reverse=True)
+        (_, made), *indexes = found
+        if made.endswith(WITHOUT_ROWID):
+            return
+        cursor.execute(made.replace(f'"{table}"', f'"new__{table}"', 1) + WITHOUT_ROWID)
+        copied = f'INSERT INTO "new__{table}" SELECT * FROM "{table}"'  # noqa: S608  # our own table
+        cursor.execute(copied)
+        cursor.execute(f'DROP TABLE "{table}"')
+        cursor.execute(f'ALTER TABLE "new__{table}" RENAME TO "{table}"')
+        for _, index in indexes:
+            cursor.execute(index)
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:

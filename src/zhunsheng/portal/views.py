@@ -222,7 +222,8 @@ def draw(request: HttpRequest, code: str, draw_id: UUID) -> HttpResponse:
         where,
         {
             "title": row.title,
-            "subtitle": f"从 {row.units_count} 家单位中抽出 {row.units_to_draw} 家。"
+            "subtitle": f"从 {row.units_count} 家单位中"
+            f"{'抽出' if found.result_is_out else '拟抽取'} {row.units_to_draw} 家。"
             "本页让任何人检查：名单是不是事先定好的，抽中谁是不是由公开的内容决定的。",
             "found": found,
             "draw": row,

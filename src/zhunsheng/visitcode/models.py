@@ -63,8 +63,10 @@ class SpentRating(BureauRecord):
     """
     That a code was used to rate: the id is a keyed hash of the code and nothing else is kept.
 
-    Decision record 0022: neither what was said nor when.
+    Decision record 0022: neither what was said nor when; SQLite keeps no order of these rows.
     """
+
+    unordered: ClassVar[bool] = True
 
     class Meta:
         constraints: ClassVar = ONE_BUREAU

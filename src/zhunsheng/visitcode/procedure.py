@@ -30,6 +30,7 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
                 rules.two_certified_officers,
                 rules.every_credential_is_valid,
                 rules.actor_is_of_the_unit,
+                rules.actor_was_sent,
             ),
         ),
         Step(
@@ -67,7 +68,7 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             basis=cite("GBF-2024-54"),
             actor=_ANYBODY,
             after=("entry",),
-            guards=(rules.statement_has_a_ground,),
+            guards=(rules.statement_has_a_ground, rules.complaints_are_few),
             repeatable=True,
             optional=True,
         ),

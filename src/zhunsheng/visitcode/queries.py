@@ -124,6 +124,8 @@ def facts_of(scope: Scope, inspection: Any, *, on: date, by: Actor) -> EntryFact
         officers=sent,
         is_approved=inspection.withdrawn_on is None and approved is not None and approved <= on,
         is_visited=inspection.visited_on is not None,
+        actor_was_sent=any(one.user_id == by.id for one in sent),
+        complaints=sum(act.step == "complaint" for act in acts),
         actor_is_of_unit=inspections.is_of_unit(scope, by, inspection.unit_id),
         may_refuse=may_refuse(bureau.jurisdiction, on),
     )

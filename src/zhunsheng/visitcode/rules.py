@@ -29,6 +29,8 @@ COOPERATION: Final = cite("SPL-2021:66")
 OUTSIDE: Final = frozenset({Role.ENTERPRISE.value, Role.PUBLIC.value})
 #: Fewer ratings of a month are never shown: one could guess whose they are.
 LEAST_RATINGS: Final = 5
+#: More complaints on one visit are told by another way: a code is no means to flood an office.
+MOST_COMPLAINTS: Final = 3
 #: Who speaks from the page of a code: nobody signed in, so nobody is named.
 PARTY: Final = Actor(
     ActorKind.PARTY, UUID(int=0), Phrase.PARTY.label, frozenset({Role.PUBLIC.value})
@@ -57,11 +59,13 @@ class EntryFacts:
     is_approved: bool = True
     is_visited: bool = False
     actor_is_of_unit: bool = True
+    actor_was_sent: bool = True
     may_refuse: bool = True
     grounds: frozenset[Irregularity] = frozenset({Irregularity.NO_NOTICE})
     text_given: bool = True
     kind: StatementKind | None = None
     answer_given: bool = True
+    complaints: int = 0
     is_answered: bool = False
     refusal_open: bool = True
     handed_on: date | None = None
@@ -122,6 +126,30 @@ def actor_is_of_the_unit(facts: EntryFacts) -> Finding | None:
         "该检查不属于您所在街道受委托办理的范围",
         cite("APL-2021:20"),
         "请由承办单位的执法人员办理",
+    )
+
+
+def actor_was_sent(facts: EntryFacts) -> Finding | None:
+    """Refuse a code shown by an account whose officer was not sent (行政处罚法 42, 55)."""
+    if facts.actor_was_sent:
+        return None
+    return Finding(
+        "visitcode.entry.not_sent",
+        "您的账号对应的人员不在本次派出的执法人员之列，不能亮码",
+        cite("APL-2021:42.1"),
+        "请由派出的执法人员登录出示；需要您参加的，由负责人改派",
+    )
+
+
+def complaints_are_few(facts: EntryFacts) -> Finding | None:
+    """Refuse one complaint more on a visit on which some were handed in already."""
+    if facts.complaints < MOST_COMPLAINTS:
+        return None
+    return Finding(
+        "visitcode.complaint.many",
+        f"这次检查已经提交{facts.complaints}件投诉",
+        OPINION,
+        "已提交的投诉都会核查答复；还有补充的，请直接向司法行政部门书面反映",
     )
 
 
@@ -254,3 +282,15 @@ def is_shown(count: int, month: date, today: date) -> bool:
     A month that still runs could be read before and after one visit.
     """
     return count >= LEAST_RATINGS and (month.year, month.month) < (today.year, today.month)
+
+
+def not_for_the_firm(by: Actor | None) -> Finding | None:
+    """Refuse a statement of the enterprise by somebody of the bureau who is signed in."""
+    if by is None or by.holds(OUTSIDE):
+        return None
+    return Finding(
+        "visitcode.statement.staff",
+        "本局人员登录后不能代企业投诉或者声明拒绝",
+        OPINION,
+        "请由被检查单位用自己的手机扫码提交",
+    )

@@ -22,6 +22,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.visitcode import queries, rules
 from zhunsheng.visitcode.choices import Phrase, RatingQuestion, Score, StatementKind
@@ -80,7 +81,7 @@ def hand_in(*, ctx: Act, inspection: UUID, draft: StatementDraft, on: date) -> V
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
         grounds=frozenset(draft.grounds),
-        text_given=bool(draft.text.strip()),
+        text_given=says(draft.text),
     )
     permit(ENTRY, draft.kind.value.lower(), facts, by=ctx.by)
     made: VisitStatement = VisitStatement.objects.create(
@@ -113,7 +114,7 @@ def answer(*, ctx: Act, statement: UUID, text: str, on: date) -> VisitStatement:
     row = queries.complaint(ctx.viewer, statement)
     facts = replace(
         queries.facts_of(ctx, row.entry.inspection, on=on, by=ctx.by),
-        answer_given=bool(text.strip()),
+        answer_given=says(text),
         is_answered=row.answered_on is not None,
         handed_on=row.handed_on,
     )

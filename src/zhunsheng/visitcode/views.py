@@ -19,7 +19,7 @@ from zhunsheng.visitcode.choices import UNDER, StatementKind
 from zhunsheng.visitcode.forms import AnswerForm, RatingForm, SettlementForm, StatementForm
 from zhunsheng.visitcode.procedure import ENTRY
 from zhunsheng.visitcode.queries import Shown
-from zhunsheng.visitcode.rules import LEAST_RATINGS, PARTY
+from zhunsheng.visitcode.rules import LEAST_RATINGS, PARTY, not_for_the_firm
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import ActForm
 from zhunsheng.workforce import queries as workforce
@@ -167,12 +167,15 @@ def _back(found: Shown, done: str) -> HttpResponse:
 @pages.allow(pages.EVERYONE)
 def statement(request: HttpRequest, code: str, token: str, statement_kind: str) -> HttpResponse:
     """Complain to the justice office, or declare a refusal."""
-    found, outcome = queries.shown(code, token), None
+    found = queries.shown(code, token)
+    outcome: pages.Outcome[Any] | None = None
     if statement_kind.upper() not in StatementKind.__members__:
         raise Http404
     kind = StatementKind(statement_kind.upper())
     form = StatementForm(request.POST or None).of(kind)
-    if request.method == "POST":
+    if request.method == "POST" and (staff := not_for_the_firm(pages.actor_of(request))):
+        outcome = pages.Outcome(form, refusals=(staff,))
+    elif request.method == "POST":
         outcome = pages.submit_as(
             pages.act_by(request, PARTY, found.bureau.id),
             form=form,

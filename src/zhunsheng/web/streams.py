@@ -27,6 +27,11 @@ from zhunsheng.web.sheets import UnreadableSheet
 #: Rows of one piece: few enough for the memory, many enough that shared texts are read seldom.
 PIECE_ROWS: Final = 20_000
 CHUNK: Final = 4 * 1024 * 1024
+#: How many times its packed size a part may have; texts of offices stay far below.
+MOST_RATIO: Final = 200
+#: Shared texts are read again with each piece, so that they have a limit of their own.
+MOST_SHARED: Final = 256 * 1024 * 1024
+TOO_DENSE = "文件解开后异常庞大，不像正常填写的表格。请用办公软件打开后另存为新文件，再重新上传。"
 TOO_LARGE = "文件超过{megabytes}兆字节。请只保留要导入的工作表和列，或者分成几个文件导入。"
 TOO_MANY_ROWS = "表格超过{rows}行（含表格末尾的空白格式行）。请删除空白行或者分成几个文件导入。"
 
@@ -79,8 +84,11 @@ def rows_of(filename: str, content: bytes, limits: Limits) -> Iterator[tuple[int
 
 
 def _xlsx_rows(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    if sum(entry.file_size for entry in archive.infolist()) > limits.unpacked:
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > limits.unpacked:
         raise UnreadableSheet(limits.too_large)
+    if any(_is_bomb(entry) for entry in entries):
+        raise UnreadableSheet(TOO_DENSE)
     path = _first_sheet(archive)
     frame = _Frame(archive, path)
     total = 0
@@ -91,6 +99,13 @@ def _xlsx_rows(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[int, 
             if total > limits.rows + sheets.HEADING_ROWS:
                 raise UnreadableSheet(TOO_MANY_ROWS.format(rows=limits.rows))
             yield from _read(frame.book(piece))
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    """Return whether a part of a file unpacks to more than anybody can have typed into it."""
+    if entry.filename.endswith("sharedStrings.xml") and entry.file_size > MOST_SHARED:
+        return True
+    return entry.file_size > CHUNK and entry.file_size > MOST_RATIO * max(1, entry.compress_size)
 
 
 @dataclass(slots=True)
@@ -121,10 +136,12 @@ class _Piece:
         """
         Refuse rows that lie far apart.
 
-        :raises UnreadableSheet: if the numbers of the rows span more than twice a piece
+        A piece of narrow rows holds many; what counts is how many lie between them.
+
+        :raises UnreadableSheet: if more rows are missing between those of a piece than two pieces
         """
         numbers = [int(one) for one in self.places]
-        if numbers and max(numbers) - min(numbers) > 2 * PIECE_ROWS:
+        if numbers and max(numbers) - min(numbers) - len(numbers) > 2 * PIECE_ROWS:
             raise UnreadableSheet(TOO_MANY_ROWS.format(rows=LARGE.rows))
 
 

@@ -121,6 +121,12 @@ def _fact(
     )
 
 
+def reviewers(viewer: Scope) -> frozenset[UUID]:
+    """Return the officers whose duty is legal review (法制审核人员); one query."""
+    rows = Officer.objects.of(viewer).filter(is_reviewer=True)
+    return frozenset(rows.values_list("id", flat=True))
+
+
 def interests(viewer: Scope, *, entity: UUID | None = None) -> frozenset[tuple[UUID, UUID]]:
     """Return officer and entity of the declared interests of the bureau, or of those in one."""
     rows = Interest.objects.of(viewer)

@@ -1,13 +1,16 @@
 """Reads of burden: caps and standings; what the approval of an inspection asks."""
 
 from zhunsheng.burden.queries.frequency import (
+    Beside,
     Ground,
+    beside,
     borne,
     class_labels,
     classes,
     crowded,
     frequencies,
     grounds,
+    notice_changes,
     notice_in_force,
     notices,
     published_above,
@@ -18,7 +21,9 @@ from zhunsheng.burden.queries.frequency import (
 from zhunsheng.burden.queries.joint import joint_plan, joint_plans, planned, workdays
 
 __all__ = [
+    "Beside",
     "Ground",
+    "beside",
     "borne",
     "class_labels",
     "classes",
@@ -27,6 +32,7 @@ __all__ = [
     "grounds",
     "joint_plan",
     "joint_plans",
+    "notice_changes",
     "notice_in_force",
     "notices",
     "planned",

@@ -74,6 +74,15 @@ def notice_in_force(scope: Scope, *, year: int, on: date) -> CapNotice | None:
     return notices(scope).filter(year__lte=year, published_on__lte=on).first()
 
 
+def notice_changes(scope: Scope, notice: CapNotice) -> tuple[rules.CapChange, ...]:
+    """Return what a notice changed of the one that held before it."""
+    earlier = notices(scope).filter(
+        year__lte=notice.year, published_on__lte=notice.published_on, id__lt=notice.id
+    )
+    former = earlier.first()
+    return rules.cap_changes(former.limits, notice.limits, class_labels()) if former else ()
+
+
 def published_above(scope: Scope, *, on: date) -> dict[str, Cap]:
     """Return the caps that province or city published for the bureau's place, by class."""
     place = accounts.bureau(scope).jurisdiction
@@ -176,18 +185,20 @@ def _marks(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, list[VisitMark]
 
 
 def frequencies(
-    scope: Scope, requests: Sequence[InspectionRequest], on: date
+    scope: Scope, requests: Sequence[InspectionRequest], on: date, *, urgent: bool = False
 ) -> tuple[FrequencyFact, ...]:
     """
     Return what the cap says to each request, in order.
 
-    Requests of one act count one after the other, so that a batch cannot pass the cap together.
+    Requests of one act count one after the other, so that a batch cannot pass the cap together;
+    entries that are one entity by a merger count as one. ``urgent`` ones begin in an urgency.
     """
     years = {(request.planned_on or on).year for request in requests}
     entities = {request.entity for request in requests}
     books = {year: _Book(scope, year=year, on=on) for year in years}
     known = {year: standings(scope, entities, year=year, on=on) for year in years}
     asked: dict[tuple[int, UUID], int] = defaultdict(int)
+    kept = registry.kept_of(scope, entities)
     found = []
     for request in requests:
         year = (request.planned_on or on).year
@@ -195,18 +206,19 @@ def frequencies(
         if stands is None or request.basis_kind not in ENFORCEMENT_BASES:
             found.append(FrequencyFact())
             continue
-        counts = book.counting.grounds[request.basis_kind.value]
+        one = year, kept[request.entity]
+        counts = book.counting.urgent if urgent else book.counting.grounds[request.basis_kind.value]
         found.append(
             FrequencyFact(
                 cap=stands.cap.most if stands.cap else None,
-                counted=stands.counted + asked[year, request.entity],
+                counted=stands.counted + asked[one],
                 counts=counts,
                 outside=book.outside(),
                 clean=stands.clean if request.basis_kind in OWN_CHOICE else 0,
                 clean_most=book.value(CLEAN_VISITS) if stands.is_enterprise else 0,
             )
         )
-        asked[year, request.entity] += counts
+        asked[one] += counts
     return tuple(found)
 
 
@@ -260,18 +272,46 @@ def crowded(
     """
     book, ids = _Book(scope, year=on.year, on=on), list(entities)
     most = {window: limit for window in Window if (limit := book.value(window.parameter))}
-    marks = _marks(scope, ids)
+    days = _days(scope, ids)
     return {
         one: tuple(
             (warned.window.label, warned.visits, warned.most)
-            for warned in rules.warnings(marks[one], on=on, most=most, more=1)
+            for warned in rules.warnings(days[one], on=on, most=most, more=1)
         )
         for one in ids
     }
 
 
 def warnings(scope: Scope, entity: UUID, *, on: date) -> tuple[rules.Warned, ...]:
-    """Return the day, week and month of a day in which an enterprise has too many visits."""
+    """
+    Return the day, week and month of a day in which an enterprise has too many visits.
+
+    All that bring officers to it are visits: of service, and of re-inspection too.
+    """
     book = _Book(scope, year=on.year, on=on)
     most = {window: book.value(window.parameter) for window in Window}
-    return rules.warnings(_marks(scope, [entity])[entity], on=on, most=most)
+    return rules.warnings(_days(scope, [entity])[entity], on=on, most=most)
+
+
+def _days(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, list[date]]:
+    """Return the days on which officers come, merged entries with the kept one."""
+    kept = registry.families(scope, entities)
+    found: dict[UUID, list[date]] = defaultdict(list)
+    for entry, day in inspection.days_on_site(scope, kept):
+        for one in kept[entry]:
+            found[one].append(day)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How often officers came in a year beside what the caps are about."""
+
+    services: int
+    reinspections: int
+
+
+def beside(scope: Scope, entity: UUID, *, year: int) -> Beside:
+    """Return the visits of service and resumption, and the re-inspections, at an enterprise."""
+    family = registry.families(scope, [entity])
+    return Beside(*inspection.visits_beside(scope, family, year=year))

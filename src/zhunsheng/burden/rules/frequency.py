@@ -11,11 +11,14 @@ from zhunsheng.burden.choices import CAPS, PUBLISHERS, Window
 from zhunsheng.inspection.rules import FREQUENCY_RULE, VisitMark
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.registry.choices import RiskClass, Sector, StandardGrade
 
 #: The class whose cap holds for every enterprise that has no closer one.
 GENERAL: Final = "same_subject"
 MOST: Final = 366
+#: Shorter reasons say nothing.
+SHORTEST_REASON: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +175,13 @@ def window_of(window: Window, on: date) -> tuple[date, date]:
 
 
 def warnings(
-    marks: Iterable[VisitMark], *, on: date, most: Mapping[Window, int], more: int = 0
+    days: Sequence[date], *, on: date, most: Mapping[Window, int], more: int = 0
 ) -> tuple[Warned, ...]:
     """
-    Return the windows of a day with more inspections, made or waiting, than ``most``.
+    Return the windows of a day with more days on the site, made or waiting, than ``most``.
 
-    ``more`` are those that are about to be approved for the day.
+    ``more`` are the visits that are about to be approved for the day.
     """
-    days = [mark.visited_on or mark.approved_for for mark in marks]
     found = []
     for window, limit in most.items():
         first, last = window_of(window, on)
@@ -200,17 +202,56 @@ class NoticeDraft:
     number: str
     year: int
     limits: Mapping[str, int]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CapChange:
+    """What a notice changes for a class; nothing where there was no cap, or is none any more."""
+
+    label: str
+    before: int | None
+    after: int | None
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether more visits are allowed than before."""
+        return self.before is not None and (self.after is None or self.after > self.before)
+
+
+def cap_changes(
+    before: Mapping[str, int], after: Mapping[str, int], labels: Mapping[str, str]
+) -> tuple[CapChange, ...]:
+    """Return for which classes a notice says something else than the one before it."""
+    return tuple(
+        CapChange(label, before.get(key), after.get(key))
+        for key, label in labels.items()
+        if before.get(key) != after.get(key)
+    )
 
 
 def notice_findings(
-    draft: NoticeDraft, *, on: date, above: Mapping[str, Cap], labels: Mapping[str, str]
+    draft: NoticeDraft,
+    *,
+    on: date,
+    above: Mapping[str, Cap],
+    labels: Mapping[str, str],
+    before: Mapping[str, int],
 ) -> tuple[Finding, ...]:
     """
     Return every reason against publishing caps (国办发〔2024〕54号).
 
-    ``above`` holds the caps that a higher level published, by class.
+    ``above`` holds the caps that a higher level published, by class, ``before`` the own ones that
+    the notice replaces.
     """
     found = []
+    raised = [one for one in cap_changes(before, draft.limits, labels) if one.is_raised]
+    if raised and not says(draft.reason, SHORTEST_REASON):
+        names = "、".join(
+            f"{one.label}（原{one.before}次，现{one.after or '不设上限'}）" for one in raised
+        )
+        text = f"提高或者取消了已经公布的年度上限：{names}，没有写明理由"
+        found.append(_wrong("raised", text, "请写明提高上限的理由，理由和变化一并公布"))
     if not draft.limits:
         found.append(_wrong("empty", "没有填写任何类别的年度上限", "请至少填写一个类别的年度上限"))
     if draft.year not in (on.year, on.year + 1):

@@ -131,9 +131,9 @@ class TestWindow:
 
     def test_warns_above_the_number_and_not_at_it(self):
         most = {Window.DAY: 1, Window.WEEK: 2, Window.MONTH: 3}
-        three = [mark(1), mark(2, date(2026, 3, 16)), mark(3, date(2026, 3, 2))]
+        three = [ON, date(2026, 3, 16), date(2026, 3, 2)]
         assert rules.warnings(three, on=ON, most=most) == ()
-        four = [*three, mark(4)]
+        four = [*three, ON]
         assert [(w.window, w.visits) for w in rules.warnings(four, on=ON, most=most)] == [
             (Window.DAY, 2),
             (Window.WEEK, 3),
@@ -188,7 +188,9 @@ class TestNotice:
 
     def codes(self, limits: dict[str, int], year: int = 2026) -> list[str]:
         draft = NoticeDraft("示例通告", "", year, limits)
-        found = rules.notice_findings(draft, on=ON, above={"same_subject": CAP}, labels=self.LABELS)
+        found = rules.notice_findings(
+            draft, on=ON, above={"same_subject": CAP}, labels=self.LABELS, before={}
+        )
         return [one.code for one in found]
 
     def test_names_every_fault(self):

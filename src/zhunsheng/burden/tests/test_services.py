@@ -113,8 +113,8 @@ class TestCap:
         publish(world, same_subject=1)
         approve(world, firm, "first")
         above = BasisKind.SUPERIOR
-        codes = refused(lambda: approve(world, firm, "bare", basis_kind=above))
-        assert codes == ["inspection.cap.source_missing"]
+        codes = refused(lambda: approve(world, firm, "bare", basis_kind=above, source=""))
+        assert codes == ["inspection.source.unnamed", "inspection.cap.source_missing"]
         number = "示省应急〔2025〕9号"
         assert approve(world, firm, "paper", basis_kind=above, source=number).source == number
 
@@ -147,8 +147,53 @@ class TestCap:
                 on=on,
             )
 
-        assert refused(lambda: visit(VISITED)) == ["inspection.cap.reached"]
+        codes = refused(lambda: visit(VISITED))
+        assert codes == ["inspection.visit.outside_term", "inspection.cap.reached"]
         assert visit(date(2026, 2, 27)).visited_on == date(2026, 2, 27)
+
+
+class TestRaise:
+    """国办发〔2024〕54号: a cap is published; who raises it says why, and all see it."""
+
+    def again(self, world: World, key: str, reason: str = "", **limits: int) -> CapNotice:
+        draft = NoticeDraft("示例通告二", "示应急告〔2025〕2号", 2025, limits, reason)
+        ctx = world.act(key, APPROVED, world.chief)
+        return services.publish_caps(ctx=ctx, draft=draft, on=APPROVED)
+
+    def test_needs_a_reason_and_shows_the_difference(self, world: World):
+        publish(world, same_subject=1)
+        for key, most in (("same_subject", 366), ("mines_c", 1)):
+            with pytest.raises(StepRefused) as refusal:
+                self.again(world, "bare", "", **{key: most})
+            assert [one.code for one in refusal.value.findings] == ["burden.notice.raised"]
+        assert CapNotice.objects.of(world.viewer()).count() == 1
+        row = self.again(world, "told", "事故多发，经局长办公会研究", same_subject=2)
+        (change,) = queries.notice_changes(world.viewer(), row)
+        assert (change.before, change.after, row.reason[:4]) == (1, 2, "事故多发")
+
+    def test_is_none_where_the_cap_falls(self, world: World):
+        publish(world, same_subject=3)
+        assert self.again(world, "less", same_subject=2).limits == {"same_subject": 2}
+
+
+class TestBeside:
+    """国办发〔2024〕54号: whatever it is called, officers at the door are a visit."""
+
+    def test_visits_of_service_and_reinspections_are_told_and_warned_of(
+        self, world: World, firm: UUID
+    ):
+        for number in range(2):
+            row = approve(world, firm, f"a{number}", basis_kind=BasisKind.SERVICE)
+            inspections.record_visit(
+                ctx=world.act(f"v{number}", VISITED),
+                inspection=row.id,
+                visit=builders.visit(),
+                version=0,
+                on=VISITED,
+            )
+        viewer = world.viewer()
+        assert queries.beside(viewer, firm, year=2025) == queries.Beside(2, 0)
+        assert [one.visits for one in queries.warnings(viewer, firm, on=VISITED)] == [2]
 
 
 class TestReason:
@@ -168,4 +213,5 @@ class TestReason:
         ]
         told = approve(world, firm, "told", later, repeat_reason="换用新设备后尚未检查。")
         assert told.repeat_reason == "换用新设备后尚未检查。"
-        assert approve(world, firm, "sent", later, basis_kind=BasisKind.REFERRAL).approved_on
+        sent = {"basis_kind": BasisKind.REFERRAL, "source": "示移送〔2025〕1号"}
+        assert approve(world, firm, "sent", later, **sent).approved_on

@@ -64,6 +64,7 @@ from zhunsheng.cases.queries.rows import (
     paid_rows,
     reviewed_case_rows,
 )
+from zhunsheng.cases.queries.sourced import known_sources
 from zhunsheng.cases.queries.standing import acted_by, debt, debt_of, policy
 from zhunsheng.cases.queries.touched import TouchedCase, touched
 from zhunsheng.cases.queries.upcoming import Upcoming, next_step, upcoming, waits_of
@@ -119,6 +120,7 @@ __all__ = [
     "handlers_of",
     "hearing_rows",
     "investigators",
+    "known_sources",
     "matter",
     "next_step",
     "no_penalty_rows",

@@ -30,6 +30,16 @@ def is_inspection_of(
         return False
 
 
+def is_advice(viewer: Viewer, source: SourceKind, source_id: UUID | None) -> bool:
+    """Return whether the inspection named as a source is no enforcement; no inspection is not."""
+    if source is not SourceKind.INSPECTION or source_id is None:
+        return False
+    try:
+        return not inspections.inspection(viewer, source_id).is_enforcement
+    except ObjectDoesNotExist:
+        return False
+
+
 def unrectified(
     viewer: Viewer,
     case: PenaltyCase,

@@ -67,6 +67,7 @@ from zhunsheng.cases.rules.hearing_calls import (
 )
 from zhunsheng.cases.rules.inputs import (
     admission_findings,
+    advice_findings,
     again_findings,
     changed_law_findings,
     changed_share_findings,
@@ -211,6 +212,7 @@ __all__ = [
     "Waiver",
     "WaiverDraft",
     "admission_findings",
+    "advice_findings",
     "again_findings",
     "anew_findings",
     "annulment_findings",

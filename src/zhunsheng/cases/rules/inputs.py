@@ -167,6 +167,20 @@ def source_findings(*, is_of_party: bool) -> tuple[Finding, ...]:
     )
 
 
+def advice_findings(*, is_advice: bool) -> tuple[Finding, ...]:
+    """Refuse a visit of advice or resumption as the source of a case (国办发〔2024〕54号)."""
+    if not is_advice:
+        return ()
+    return (
+        Finding(
+            "clue.from_advice",
+            "来源是指导服务或者复工复产检查，不是执法检查，发现的问题不能直接作为处罚线索",
+            cite("GBF-2024-54"),
+            "请督促该单位整改；需要查处的，另行审批执法检查并依法取证后登记线索",
+        ),
+    )
+
+
 def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
     """Refuse a second penalty for one violation; ``before`` are the numbers of the first ones."""
     numbers = "、".join(before)

@@ -57,6 +57,9 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     role = (
         *role_finding(PENALTY_ORDINARY.step("clue"), ctx.by),
         *_handed_up(ctx, draft, entity.street_id),
+        *rules.advice_findings(
+            is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id)
+        ),
     )
     violations = rules.once(draft.violations)
     times = draft.times.over(rules.TimesDraft())

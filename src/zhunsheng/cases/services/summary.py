@@ -52,6 +52,9 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         (
             *rules.ended_findings(ended_on=draft.violation_ended_on, on=on),
             *rules.source_findings(is_of_party=of_party),
+            *rules.advice_findings(
+                is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id)
+            ),
         )
     )
     file = _new_file(ctx, draft, on)

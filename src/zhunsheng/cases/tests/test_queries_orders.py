@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 
 from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.queries import orders
-from zhunsheng.cases.tests.steps import DAY
+from zhunsheng.cases.tests.steps import DAY, refused
+from zhunsheng.cases.tests.visits import VISITED, visited
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +46,18 @@ def test_a_decision_names_no_court_that_nobody_entered() -> None:
     papers = documents.documents_of(world.viewer(), ("case", case.id))
     courts = [paper.contents["court"] for paper in papers if "court" in paper.contents]
     assert courts == ["有管辖权的人民法院"]
+
+
+class TestAdvice:
+    """国办发〔2024〕54号: advice and resumption are kept apart from enforcement."""
+
+    @pytest.mark.parametrize("ground", [BasisKind.SERVICE, BasisKind.RESUMPTION])
+    def test_is_no_source_of_a_clue(self, ground: BasisKind):
+        world = World()
+        visit = visited(world, "safety.97-7")
+        Inspection.objects.of(world.viewer()).filter(id=visit).update(basis_kind=ground.value)
+        codes = refused(
+            world,
+            lambda: world.clue(VISITED, source=SourceKind.INSPECTION, source_id=visit),
+        )
+        assert codes == ["clue.from_advice"]

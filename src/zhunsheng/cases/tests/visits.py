@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from zhunsheng.powers.choices import ListOrigin
 from zhunsheng.powers.tests import builders as powers
 
 VISITED, DUE = date(2025, 2, 10), date(2025, 2, 24)
+MORNING = datetime(2025, 2, 10, 7, tzinfo=SHANGHAI)
 
 
 def visited(
@@ -31,10 +33,10 @@ def visited(
     sent = (world.officers[officers[0]], world.officers[officers[1]])
     powers.list_inspections(VISITED, world.bureau, ListOrigin.LAWBOOK)
     request = InspectionRequest(
-        world.entity, sent, basis_kind=BasisKind.TIP, item_codes=("JC-001",)
+        world.entity, sent, basis_kind=BasisKind.CAMPAIGN, item_codes=("JC-001",)
     )
     row = services.approve_inspections(
-        ctx=world.act("deputy", VISITED), requests=(request,), on=VISITED
+        ctx=replace(world.act("deputy", VISITED), at=MORNING), requests=(request,), on=VISITED
     )
     assert row is not None
     visit = VisitRecord(
@@ -76,5 +78,6 @@ def found_again(world: World, visit: UUID, on: date, *, done: bool) -> None:
         ),
         officers=(world.officers["yi"], world.officers["bing"]),
         site_head="示例甲",
+        requested=True,
         on=on,
     )

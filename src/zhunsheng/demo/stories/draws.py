@@ -14,7 +14,7 @@ from zhunsheng.demo.stories import inspections
 from zhunsheng.demo.stories.inspections import Visit
 from zhunsheng.draw import queries as read
 from zhunsheng.draw import services
-from zhunsheng.draw.choices import ChangeGround, DrawKind, ResultKind, SeedMethod
+from zhunsheng.draw.choices import ChangeGround, DrawKind, PoolSide, ResultKind, SeedMethod
 from zhunsheng.draw.rules import Contribution, commitment_of
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.days import DayUnit
@@ -47,13 +47,15 @@ def _story(world: World, basis: BasisKind, visits: list[Visit]) -> Story:
     draft = services.PoolDraft(
         title=f"{YEAR}年{title}",
         kind=kind,
+        scope=services.PoolScope(),
         entities=tuple(_pool(world)),
-        officers=tuple(officer.id for officer in world.officers),
+        officers=tuple(read.field_officers(world.viewer, on=pool_on)),
         items=(ITEM,),
         visits_from=draw_on,
         visits_until=max(visit.day for visit in visits),
         seed_plan=services.SeedPlan(SeedMethod.COMMITMENTS, tuple(WITNESSES), "", None),
         units_to_draw=len(visits),
+        exclusions=tuple(_left_out(world, pool_on)),
         partners=PARTNERS if kind is DrawKind.JOINT else (),
         most_per_pair=MOST_PER_PAIR,
     )
@@ -88,6 +90,7 @@ def _seed(world: World, draw: UUID, seed: str, on: date) -> None:
             draw=draw,
             contributor=party,
             commitment=commitment_of(str(draw), given[party]),
+            **({"witness": "示例派驻组组长", "paper": SLIP} if party == ON_PAPER else {}),
             on=on,
         )
     for minute, (party, who) in enumerate(WITNESSES.items(), start=10):
@@ -149,7 +152,13 @@ def _publish(world: World, kind: PublicationKind, subject: UUID, at: datetime) -
 
 
 #: Who commits and opens, and whose account takes it down.
-WITNESSES = {"法制机构": "fazhi1", "司法行政部门": "sifa", "派驻纪检监察机构": "dangan"}
+ON_PAPER = "派驻纪检监察机构"
+WITNESSES = {"法制机构": "fazhi1", "司法行政部门": "sifa", ON_PAPER: "fazhi2"}
+#: A picture of one dot, which stands for the scan of what was signed on the spot.
+SLIP = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a4944415478da63f80f00010101001cb08c990000000049454e44ae426082"
+)
 PLACE = "示例区人民政府门户网站双随机专栏"
 #: The item of the power list that the bureau inspects in a draw.
 ITEM = "JC-001"
@@ -164,6 +173,17 @@ def _pool(world: World) -> list[UUID]:
         for entity in world.entities[part.sector][: part.units]
     }
     return [entity for entity in world.all_entities() if entity not in named]
+
+
+def _left_out(world: World, on: date) -> list[services.Exclusion]:
+    """Leave out what the plan inspects by name, and what is closed or of another level."""
+    units, pooled = read.scope_units(world.viewer, services.PoolScope()), set(_pool(world))
+    barred = read.barred_units(world.viewer, units, on=on)
+    return [
+        services.Exclusion(PoolSide.UNIT, one, barred.get(one, "列入年度计划重点检查"))
+        for one in units
+        if one not in pooled
+    ]
 
 
 def _assign(world: World, draw: UUID, visits: Sequence[Visit]) -> None:

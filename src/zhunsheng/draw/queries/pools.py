@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -13,10 +14,11 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw import rules
 from zhunsheng.draw.choices import CreditStanding, DrawKind, Phrase, PoolSide, SeedMethod
-from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit
+from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawUnits
 from zhunsheng.draw.rules import ListVersion, PairCount, Pool, PoolUnit
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.lawbook import queries as lawbook
@@ -35,7 +37,25 @@ _OLD: Final = ListVersion(0, "", 0, 0)
 
 def pool(row: Draw) -> Pool:
     """Return the published pool as the rules see it; an earlier rule knew fewer fields."""
-    said: dict[str, Any] = json.loads(row.pool)
+    return _read(json.loads(row.pool))
+
+
+def head(row: Draw) -> Pool:
+    """Return the published pool without its units, which a page does not need."""
+    return _read(json.loads(row.head)) if row.head else replace(pool(row), units=())
+
+
+def unit_ids(viewer: Scope, row: Draw) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of the units of each stratum of a draw, in the order of its strata."""
+    kept = DrawUnits.objects.of(viewer).filter(draw=row).values_list("ids", flat=True)
+    text = kept.first()
+    if text is None:
+        return rules.ids_of(pool(row))
+    return tuple(tuple(line.split()) for line in text.split("\n"))
+
+
+def _read(said: Mapping[str, Any]) -> Pool:
+    scope = said.get("scope", {})
     return Pool(
         draw=said["draw"],
         bureau=said["bureau"],
@@ -46,8 +66,9 @@ def pool(row: Draw) -> Pool:
         visits_until=_day(said.get("visits_until")) or date.min,
         item_list=said.get("item_list", ""),
         items=tuple(rules.PoolItem(**one) for one in said.get("items", ())),
+        scope=rules.PoolScope(**{key: tuple(codes) for key, codes in scope.items()}),
         unit_list=_version(said.get("unit_list")),
-        units=tuple(PoolUnit(**{"credit_class": "", **unit}) for unit in said["units"]),
+        units=tuple(PoolUnit(**{"credit_class": "", **unit}) for unit in said.get("units", ())),
         strata=tuple(rules.Stratum(**one) for one in said.get("strata", ())),
         units_to_draw=said["units_to_draw"],
         officer_list=_version(said.get("officer_list")),
@@ -182,31 +203,103 @@ def proposed_rates(viewer: Scope, *, on: date) -> dict[str, int]:
 
 
 def list_versions(
-    viewer: Scope, units: tuple[PoolUnit, ...], officers: tuple[rules.PoolOfficer, ...]
+    viewer: Scope,
+    scope: rules.PoolScope,
+    units: tuple[PoolUnit, ...],
+    officers: tuple[rules.PoolOfficer, ...],
 ) -> tuple[ListVersion, ListVersion]:
     """
     Return which versions of the two lists these are: as the last draw's, or the next.
 
-    A list whose entries are the same keeps its number; one query.
+    Units are compared with the last draw of the same scope. A list whose entries are the same
+    keeps its number.
     """
-    last = Draw.objects.of(viewer).order_by("-published_at", "-id").first()
-    before = pool(last) if last is not None else None
+    rows = Draw.objects.of(viewer).defer("pool").order_by("-published_at", "-id")
+    heads = [(row, head(row)) for row in rows.iterator()]
+    same = next(((row, one) for row, one in heads if one.scope == scope), None)
+    before = {unit for ids in unit_ids(viewer, same[0]) for unit in ids} if same else set()
+    people = heads[0][1] if heads else None
     return (
-        _next(units, before.unit_list if before else _OLD, before.units if before else ()),
-        _next(officers, before.officer_list if before else _OLD, before.officers if before else ()),
+        _next(units, same[1].unit_list if same else _OLD, before),
+        _next(
+            officers,
+            people.officer_list if people else _OLD,
+            {one.id for one in people.officers} if people else set(),
+        ),
     )
 
 
 def _next(
     entries: tuple[PoolUnit, ...] | tuple[rules.PoolOfficer, ...],
     last: ListVersion,
-    before: tuple[PoolUnit, ...] | tuple[rules.PoolOfficer, ...],
+    then: set[str],
 ) -> ListVersion:
     digest = sha256_hex(list(entries))
     if digest == last.hash:
         return ListVersion(last.number, digest, 0, 0)
-    now, then = {one.id for one in entries}, {one.id for one in before}
+    now = {one.id for one in entries}
     return ListVersion(last.number + 1, digest, len(now - then), len(then - now))
+
+
+def alike(viewer: Scope, draft: rules.PoolDraft) -> tuple[str, ...]:
+    """
+    Return the titles of draws that stand and have nearly the same pool as a draft, save the former.
+
+    Nearly the same are pools with a common item of the bureau, periods of visits that overlap, and
+    at least half of all their units in common.
+    """
+    rows = Draw.objects.of(viewer).filter(
+        repeated_by=None, visits_from__lte=draft.visits_until, visits_until__gte=draft.visits_from
+    )
+    mine = {str(one) for one in draft.entities}
+    found = []
+    for row in rows.exclude(id=draft.repeats).defer("pool").order_by("published_on", "id"):
+        if not set(draft.items) & {one.code for one in head(row).items}:
+            continue
+        other = {unit for ids in unit_ids(viewer, row) for unit in ids}
+        if 2 * len(mine & other) >= len(mine | other):
+            found.append(row.title)
+    return tuple(found)
+
+
+def scope_units(viewer: Scope, scope: rules.PoolScope) -> tuple[UUID, ...]:
+    """Return every unit of a scope that the registry holds, by name; one query."""
+    return registry.ids_in(viewer, sectors=scope.sectors, risk_classes=scope.risk_classes)
+
+
+def barred_units(viewer: Scope, units: Iterable[UUID], *, on: date) -> dict[UUID, str]:
+    """Return why units cannot be drawn, by id: they closed, or another level inspects them."""
+    found = {}
+    for one, standing in registry.standings(viewer, units, on=on).items():
+        if standing.closed_on:
+            found[one] = Phrase.CLOSED.label.format(day=standing.closed_on.isoformat())
+        elif standing.other_body:
+            found[one] = Phrase.OTHER_BODY.label.format(level=standing.other_body)
+    return found
+
+
+def field_officers(viewer: Scope, *, on: date) -> dict[UUID, str]:
+    """
+    Return the names of the bureau's own officers who enforce, by id: those whom a draw may send.
+
+    Legal reviewers and officers of delegated streets are none of them.
+    """
+    aside = workforce.reviewers(viewer) | street_officers(viewer).keys()
+    return {
+        one.id: one.name
+        for one in workforce.all_officer_facts(viewer)
+        if one.id not in aside and one.number_on(on)
+    }
+
+
+def street_officers(viewer: Scope) -> dict[UUID, str]:
+    """Return the names of their streets of the officers of delegated streets, by id."""
+    streets = {one.id: one.name for one in accounts.units(viewer, kind=UnitKind.STREET)}
+    return {
+        one.id: streets[one.unit_id]
+        for one in workforce.all_officer_facts(viewer)
+        if one.unit_id in streets
+    }
 
 
 def earlier_pairs(viewer: Scope, officers: Iterable[UUID], *, on: date) -> tuple[PairCount, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw import rules
@@ -37,13 +37,20 @@ class DrawFilters:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party that commits and opens: its name, its promise, what it opened, and when."""
+    """
+    A party that commits and opens: its name, its promise, what it opened, and when.
+
+    A party without an account has a ``paper`` (the hash of its scan) that the ``witness`` signed.
+    """
 
     name: str
     commitment: str
     committed_on: date | None
     value: str
     opened_on: date | None
+    entered_by: UUID | None = None
+    witness: str = ""
+    paper: str = ""
 
 
 def draw(viewer: Scope, draw_id: UUID) -> Draw:
@@ -53,6 +60,7 @@ def draw(viewer: Scope, draw_id: UUID) -> Draw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     rows = Draw.objects.of(viewer).select_related("seed_row", "run_row", "repeats")
+    rows = _told_repeated(viewer, rows.defer("pool", "repeats__pool", "repeats__head"))
     row: Draw = rows.get(id=draw_id)
     return row
 
@@ -60,7 +68,8 @@ def draw(viewer: Scope, draw_id: UUID) -> Draw:
 def draws(viewer: Scope, filters: DrawFilters | None = None) -> QuerySet[Draw]:
     """Return the draws of the bureau, the latest first, without the texts of their pools."""
     wanted = filters or DrawFilters()
-    rows: QuerySet[Draw] = Draw.objects.of(viewer).select_related("seed_row", "run_row")
+    rows = Draw.objects.of(viewer).select_related("seed_row", "run_row")
+    rows = _told_repeated(viewer, rows)
     if wanted.text.strip():
         rows = rows.filter(title__contains=wanted.text.strip())
     if wanted.kind is not None:
@@ -69,7 +78,18 @@ def draws(viewer: Scope, filters: DrawFilters | None = None) -> QuerySet[Draw]:
         rows = rows.filter(published_on__year=wanted.year)
     if wanted.stage is not None:
         rows = rows.filter(_at_stage(wanted.stage))
-    return rows.defer("pool").order_by("-published_on", "-id")
+    return rows.defer("pool", "head").order_by("-published_on", "-id")
+
+
+def _told_repeated(viewer: Scope, rows: QuerySet[Draw]) -> QuerySet[Draw]:
+    """Return draws with whether another one repeats them (``is_repeated``)."""
+    again = Draw.objects.of(viewer).filter(repeats=OuterRef("pk"))
+    return rows.annotate(is_repeated=Exists(again))
+
+
+def is_repeated(row: Draw) -> bool:
+    """Return whether another draw stands in the place of one that was read here."""
+    return bool(getattr(row, "is_repeated", False))
 
 
 def _at_stage(stage: DrawStage) -> Q:
@@ -82,7 +102,8 @@ def _at_stage(stage: DrawStage) -> Q:
 
 def with_promises(rows: QuerySet[Draw]) -> QuerySet[Draw]:
     """Return draws with how many parties have committed (``promised``)."""
-    return rows.annotate(promised=Count("commitments"))
+    stands = Q(commitments__withdrawal=None)
+    return rows.annotate(promised=Count("commitments", filter=stands))
 
 
 def seed_of(row: Draw) -> DrawSeed | None:
@@ -108,9 +129,15 @@ def parties(row: Draw, plan: rules.SeedPlan) -> tuple[Party, ...]:
     """Return the parties of a draw in the order of its pool; two queries."""
     if plan.method is not SeedMethod.COMMITMENTS:
         return ()
-    promised = {one.contributor: one for one in row.commitments.all()}
+    promised = standing_commitments(row)
     opened = {one.contributor: one for one in row.openings.all()}
     return tuple(_party(name, promised.get(name), opened.get(name)) for name in plan.contributors)
+
+
+def standing_commitments(row: Draw) -> dict[str, DrawCommitment]:
+    """Return what the parties of a draw committed to and did not take back; one query."""
+    rows = row.commitments.filter(withdrawal=None)
+    return {one.contributor: one for one in rows}
 
 
 def _party(name: str, promise: DrawCommitment | None, opening: DrawOpening | None) -> Party:
@@ -120,6 +147,9 @@ def _party(name: str, promise: DrawCommitment | None, opening: DrawOpening | Non
         committed_on=promise.committed_on if promise else None,
         value=opening.value if opening else "",
         opened_on=opening.opened_on if opening else None,
+        entered_by=promise.entered_by if promise else None,
+        witness=promise.witness if promise else "",
+        paper=promise.paper if promise else "",
     )
 
 
@@ -153,12 +183,13 @@ def facts_of(
         opened=frozenset(one.name for one in parties if one.value),
         event_on=pool.seed_plan.event_on,
         visits_until=row.visits_until,
+        is_repeated=row.repeated_by.exists(),
     )
 
 
 def entered_by(row: Draw, account: UUID) -> tuple[str, ...]:
     """Return the parties whose commitments an account took down; one query."""
-    rows = row.commitments.filter(entered_by=account)
+    rows = row.commitments.filter(entered_by=account, withdrawal=None)
     return tuple(rows.values_list("contributor", flat=True))
 
 
@@ -230,4 +261,4 @@ def pool_of(row: Draw) -> bytes:
 
 def plan_of(row: Draw) -> rules.SeedPlan:
     """Return how the seed of a draw comes about."""
-    return pools.pool(row).seed_plan
+    return pools.head(row).seed_plan

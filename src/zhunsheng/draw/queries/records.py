@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from zhunsheng.draw import rules
 from zhunsheng.draw.models import Draw, DrawRun, DrawSeed
 from zhunsheng.draw.queries import reading
 from zhunsheng.draw.rules import Commitment, Contribution, Drawn
+from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.canonical import canonical_bytes, sha256_hex
 
 #: The form of the file of changes.
@@ -29,6 +30,27 @@ def commitments(row: Draw, plan: rules.SeedPlan) -> tuple[Commitment, ...]:
     return tuple(Commitment(one.name, one.commitment) for one in reading.parties(row, plan))
 
 
+def moments(row: Draw, seed: DrawSeed, *, drawn_at: datetime) -> dict[str, Any]:
+    """
+    Return the instants at which the acts of a draw were taken down, in China; two queries.
+
+    A promise that was taken back is not among them.
+    """
+    promised = (one.committed_at for one in reading.standing_commitments(row).values())
+    opened = (one.opened_at for one in row.openings.all())
+    return {
+        "published_at": _told(row.published_at),
+        "committed_at": sorted(map(_told, promised)),
+        "opened_at": sorted(map(_told, opened)),
+        "bound_at": _told(seed.bound_at),
+        "drawn_at": _told(drawn_at),
+    }
+
+
+def _told(at: datetime) -> str:
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
+
+
 def record(
     row: Draw,
     drawn: Iterable[Drawn],
@@ -36,12 +58,13 @@ def record(
     run_on: date,
     seed: DrawSeed,
     promised: tuple[Commitment, ...],
+    moments: dict[str, Any],
     version: str = rules.RULE_VERSION,
 ) -> dict[str, Any]:
     """
     Return the record of a draw of today's rule without pool and digests, with its hash.
 
-    ``promised`` are the commitments in the order of the pool.
+    ``promised`` are the commitments in the order of the pool, ``moments`` the instants of entry.
     """
     said = {
         "format": rules.FORMATS[version],
@@ -53,6 +76,7 @@ def record(
         "bound_on": seed.bound_on,
         "seed": seed.seed,
         "run_on": run_on,
+        "moments": moments,
         "results": list(drawn),
     }
     return {**said, "record_hash": sha256_hex(said)}
@@ -73,7 +97,14 @@ def record_of(row: Draw) -> bytes:
     if version == rules.RULE_VERSION:
         plan = reading.plan_of(row)
         promised = commitments(row, plan)
-        said = record(row, results, run_on=run.run_on, seed=seed, promised=promised)
+        said = record(
+            row,
+            results,
+            run_on=run.run_on,
+            seed=seed,
+            promised=promised,
+            moments=moments(row, seed, drawn_at=run.run_at),
+        )
         return canonical_bytes({**said, **whole})
     return canonical_bytes(_old_record(row, version, whole, results, run=run, seed=seed))
 

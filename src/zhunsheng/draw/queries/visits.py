@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw.choices import DrawKind
@@ -19,7 +19,7 @@ _BASES = {DrawKind.OWN: BasisKind.OWN_DRAW, DrawKind.JOINT: BasisKind.JOINT_DRAW
 
 
 def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
-    """Return those of these draws that were run, by id; four queries."""
+    """Return those of these draws that were run, by id, repeated ones too; four queries."""
     return {one.id: one for one in _read(scope, _run(scope).filter(id__in=list(draws)))}
 
 
@@ -31,7 +31,9 @@ def draws_to_visit(scope: Scope, on: date) -> tuple[RunDraw, ...]:
 
 def _run(scope: Scope) -> QuerySet[Draw]:
     rows: QuerySet[Draw] = Draw.objects.of(scope).filter(run_row__isnull=False)
-    return rows.defer("pool").order_by("-published_on", "-id")
+    again = Draw.objects.of(scope).filter(repeats=OuterRef("pk"))
+    rows = rows.annotate(is_repeated=Exists(again))
+    return rows.defer("pool", "head").order_by("-published_on", "-id")
 
 
 def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
@@ -48,6 +50,14 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
     sent = {one for units in pairs.values() for pair in units.values() for one in pair}
     names = {one.id: one.name for one in workforce.officer_facts(scope, tuple(sent))}
     return tuple(
-        RunDraw(row.id, row.title, _BASES[row.kind_enum], row.visits_until, pairs[row.id], names)
+        RunDraw(
+            row.id,
+            row.title,
+            _BASES[row.kind_enum],
+            row.visits_until,
+            pairs[row.id],
+            names,
+            is_current=not row.is_repeated,
+        )
         for row in found
     )

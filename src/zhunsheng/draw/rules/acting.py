@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from zhunsheng.draw.choices import DrawStep, SeedMethod
+from zhunsheng.accounts.choices import Role
+from zhunsheng.draw.choices import PARTY_MARKS, DrawStep, SeedMethod
 from zhunsheng.draw.rules import seeds
-from zhunsheng.draw.rules.drafting import DRAWS, RECUSAL, TWO_OFFICERS, names_of
+from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.pool import Pool
 from zhunsheng.draw.rules.tickets import PAIR, admissible
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import DoneAct
 
 LONGEST_VALUE: Final = 200
@@ -33,6 +35,8 @@ class DrawFacts:
     opened: frozenset[str] = frozenset()
     event_on: date | None = None
     visits_until: date | None = None
+    is_repeated: bool = False
+    is_now: bool = True
 
     def done_on(self, step: DrawStep) -> date | None:
         """Return the day of a step, if it was taken."""
@@ -60,6 +64,14 @@ def rule_is_of_today(facts: DrawFacts) -> Finding | None:
         return None
     step = "请按现行规则重新公布名录，写明前次抽取和理由"
     return Finding("draw.rule.old", "名录按旧版规则公布，不能再按旧规则抽取", DRAWS, step)
+
+
+def draw_is_not_repeated(facts: DrawFacts) -> Finding | None:
+    """Refuse to go on with a draw that another one repeats: only the later one decides."""
+    if not facts.is_repeated:
+        return None
+    text, step = "本次抽取已经由后一次抽取代替，只作保留", "请在后一次抽取的页面办理"
+    return Finding("draw.repeated", text, DRAWS, step)
 
 
 def not_before_the_pool(facts: DrawFacts) -> Finding | None:
@@ -132,15 +144,71 @@ def visits_have_not_ended(facts: DrawFacts) -> Finding | None:
     )
 
 
-def commitment_findings(
-    facts: DrawFacts, contributor: str, commitment: str, *, entered: Collection[str]
-) -> tuple[Finding, ...]:
-    """
-    Return every reason against a commitment.
+def nobody_has_opened(facts: DrawFacts) -> Finding | None:
+    """Refuse to take a commitment back once somebody opened: it could else be chosen anew."""
+    if not facts.opened:
+        return None
+    text = f"{names_of(sorted(facts.opened))}已经公开内容，承诺值不能撤回"
+    step = "请按保管单公开；不能公开相符内容的，写明其名称和理由重新抽取"
+    return Finding("draw.withdrawal.late", text, DRAWS, step)
 
-    ``entered`` names the parties whose commitments the same account took down.
+
+@dataclass(frozen=True, slots=True)
+class Committer:
     """
-    found = [*_party_findings(facts, contributor)]
+    Who hands a commitment in: roles, whether the account published the pool, whom it did before.
+
+    ``has_paper`` where the party's commitment on paper lies before it, with the name of who signed.
+    """
+
+    roles: frozenset[str]
+    is_maker: bool = False
+    entered: Collection[str] = ()
+    has_paper: bool = False
+
+
+def role_of(contributor: str) -> Role | None:
+    """
+    Return the role whose account a party has, nothing where it has none.
+
+    >>> role_of("司法行政部门").name, role_of("派驻纪检监察机构")
+    ('JUSTICE_SUPERVISOR', None)
+    """
+    return next((role for mark, role in PARTY_MARKS if mark in contributor), None)
+
+
+def speaks_for(contributor: str, roles: Collection[str]) -> bool:
+    """Return whether roles may hand in the commitment of a party, its own or on paper."""
+    return (role_of(contributor) or Role.LEGAL_REVIEWER).value in roles
+
+
+def _committer_findings(contributor: str, who: Committer) -> Iterable[Finding]:
+    if who.is_maker:
+        text = "公布名录的人不能为任何一方提交承诺值"
+        yield Finding("draw.commitment.maker", text, DRAWS, "请由该方的人员登录提交")
+    role = role_of(contributor) or Role.LEGAL_REVIEWER
+    if not speaks_for(contributor, who.roles):
+        text = f"{contributor}的承诺值应当由“{role.label}”的账号提交"
+        yield Finding("draw.commitment.party", text, DRAWS, "请由该方的人员登录提交")
+    if role_of(contributor) is None and not who.has_paper:
+        yield Finding(
+            "draw.commitment.paper",
+            f"{contributor}在本系统没有账号，应当书面提交，"
+            "没有写明提交人的姓名、职务，或者没有附书面承诺的扫描件",
+            DRAWS,
+            "请由该方人员当场书面写明承诺值并签名，由法制机构录入并附扫描件",
+        )
+    if others := [one for one in who.entered if one != contributor]:
+        text = f"本账号已经为{names_of(others)}录入承诺值"
+        step = "各方应当由不同的人录入，请换由其他人登录录入"
+        yield Finding("draw.commitment.same_account", text, DRAWS, step)
+
+
+def commitment_findings(
+    facts: DrawFacts, contributor: str, commitment: str, who: Committer
+) -> tuple[Finding, ...]:
+    """Return every reason against a commitment; each party hands its own in."""
+    found = [*_party_findings(facts, contributor), *_committer_findings(contributor, who)]
     if contributor in facts.committed:
         text = f"{contributor}已经提交承诺值，不能更换"
         found.append(Finding("draw.commitment.twice", text, DRAWS, "请核对提供方"))
@@ -148,10 +216,24 @@ def commitment_findings(
         text = "承诺值不是64位十六进制校验值"
         step = "请在本页生成，或者用核验程序的--commit算出"
         found.append(Finding("draw.commitment.form", text, DRAWS, step))
-    if others := [one for one in entered if one != contributor]:
-        text = f"本账号已经为{names_of(others)}录入承诺值"
-        step = "各方应当由不同的人录入，请换由其他人登录录入"
-        found.append(Finding("draw.commitment.same_account", text, DRAWS, step))
+    return tuple(found)
+
+
+def withdrawal_findings(
+    contributor: str, reason: str, *, stands: bool, is_own: bool
+) -> tuple[Finding, ...]:
+    """Return every reason against taking a commitment back: none stands, another's, no reason."""
+    found = []
+    if not stands:
+        text = f"{contributor}没有可以撤回的承诺值"
+        found.append(Finding("draw.withdrawal.none", text, DRAWS, "请核对提供方"))
+    elif not is_own:
+        text = f"{contributor}的承诺值不是由本账号提交的"
+        found.append(Finding("draw.withdrawal.other", text, DRAWS, "请由提交的人登录撤回"))
+    if len(reason.strip()) < SHORTEST_REASON:
+        text = f"撤回承诺值的理由少于{SHORTEST_REASON}个字"
+        step = "请写明错在哪里，例如“保管单遗失，无法公开原内容”"
+        found.append(Finding("draw.withdrawal.reason", text, DRAWS, step))
     return tuple(found)
 
 
@@ -165,11 +247,23 @@ def _party_findings(facts: DrawFacts, contributor: str) -> Iterable[Finding]:
 
 
 def opening_findings(
-    facts: DrawFacts, contribution: seeds.Contribution, *, draw: str, commitment: str
+    facts: DrawFacts,
+    contribution: seeds.Contribution,
+    *,
+    draw: str,
+    commitment: str,
+    is_own: bool,
 ) -> tuple[Finding, ...]:
-    """Return every reason against what a party opens; ``commitment`` is what it promised."""
+    """
+    Return every reason against what a party opens.
+
+    ``commitment`` is what it promised; ``is_own`` where the same account had handed it in.
+    """
     who = contribution.contributor
     found = [*_party_findings(facts, who)]
+    if commitment and not is_own:
+        text = f"{who}的承诺值不是由本账号提交的，不能由本账号公开"
+        found.append(Finding("draw.opening.other", text, DRAWS, "请由提交承诺值的人登录公开"))
     if who in facts.opened:
         text = f"{who}已经公开内容，不能更换"
         found.append(Finding("draw.opening.twice", text, DRAWS, "请核对提供方"))
@@ -202,17 +296,20 @@ def outcome_findings(
     if len({one.strip() for one in witnesses} - {""}) < PAIR:
         text = "见证人不足两人"
         found.append(Finding("draw.witnesses", text, DRAWS, "请写明当场见证的两人以上的姓名和单位"))
-    if not source.strip():
+    if not says(source):
         text = "未写明掷骰地点或者结果的公开出处"
         found.append(Finding("draw.source", text, DRAWS, "请写明地点或者出处，便于公众核对"))
     return tuple(found)
 
 
-def run_findings(pool: Pool, drawn: Iterable[str], on: date) -> tuple[Finding, ...]:
-    """Refuse a draw where a drawn unit has no admissible pair on the day of the draw."""
-    won = set(drawn)
-    able = admissible(pool, on, won)
-    without = [u.name for u in pool.units if u.id in won and len(able[u.id]) < PAIR]
+def run_findings(pool: Pool, drawn: Mapping[str, str], on: date) -> tuple[Finding, ...]:
+    """
+    Refuse a draw where a drawn unit has no admissible pair on the day of the draw.
+
+    ``drawn`` holds the names of the drawn units by id.
+    """
+    able = admissible(pool, on, drawn)
+    without = [name for one, name in drawn.items() if len(able[one]) < PAIR]
     if not without:
         return ()
     return (
@@ -239,8 +336,9 @@ def change_findings(
         text = f"该人员不是派往{unit}的检查人员"
         found.append(Finding("draw.change.stranger", text, RECUSAL, "请选择现在派往该单位的人员"))
     if len(reason.strip()) < SHORTEST_REASON:
-        text = "更换检查人员未说明具体理由"
-        found.append(Finding("draw.change.reason", text, DRAWS, "请写明事由，不写个人隐私"))
+        text = f"更换检查人员的理由少于{SHORTEST_REASON}个字"
+        step = "请写明事由和期间，例如“病假，检查期内不能到岗”，不写病情等个人隐私"
+        found.append(Finding("draw.change.reason", text, DRAWS, step))
     if left < PAIR:
         text = f"{unit}已经没有可以递补的两名人员"
         step = "请补充人员后重新公布名录抽取，写明前次抽取和理由"

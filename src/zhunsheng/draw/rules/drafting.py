@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Final
 from uuid import UUID
 
 from zhunsheng.draw.choices import DrawKind, PoolSide, SeedMethod
-from zhunsheng.draw.rules.pool import Pool, PoolUnit, Rates, SeedPlan
+from zhunsheng.draw.rules.law import (
+    DRAWS,
+    NO_LIST_NO_INSPECTION,
+    RECUSAL,
+    TWO_OFFICERS,
+    names_of,
+)
+from zhunsheng.draw.rules.lists import list_findings, officer_findings
+from zhunsheng.draw.rules.pool import Pool, PoolScope, PoolUnit, Rates, SeedPlan
 from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, same_name, without_pair
-from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.workforce.rules import CredentialTerm, OfficerFact
-
-DRAWS: Final = cite("GF-2019-5")
-TWO_OFFICERS: Final = cite("APL-2021:42.1")
-RECUSAL: Final = cite("APL-2021:43")
-NO_LIST_NO_INSPECTION: Final = cite("GBF-2024-54")
-LONGEST_NAMES: Final = 5
+from zhunsheng.kernel.names import says
+from zhunsheng.registry.rules import UnitStanding
+from zhunsheng.workforce.rules import OfficerFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class PoolDraft:
 
     title: str
     kind: DrawKind
+    scope: PoolScope
     entities: tuple[UUID, ...]
     officers: tuple[UUID, ...]
     items: tuple[str, ...]
@@ -66,59 +68,59 @@ class PoolDraft:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is looked up for a draft: units, officers, closed units, published items by code."""
+    """
+    What is looked up for a draft: units and officers asked for, published items by code.
+
+    ``standings`` says what stands against inspecting a unit, ``in_scope`` names every unit of the
+    scope. ``enforcers`` are the officers of the bureau who enforce, ``reviewers`` those who review,
+    ``streets`` the names of the streets of delegated officers. ``alike`` names earlier draws that
+    stand and have nearly the same pool; ``former_is_repeated`` where the former draw was repeated.
+    """
 
     units: Mapping[UUID, PoolUnit]
     officers: Sequence[OfficerFact]
-    closed: Mapping[UUID, date]
     items: Mapping[str, str] | None
-
-
-def names_of(names: Iterable[str]) -> str:
-    """Return names for a message: a few of them, and how many there are."""
-    found = list(names)
-    shown = "、".join(found[:LONGEST_NAMES])
-    return shown if len(found) <= LONGEST_NAMES else f"{shown}等{len(found)}个"
-
-
-def term_of(officer: OfficerFact, since: date, until: date) -> CredentialTerm | None:
-    """
-    Return the credential that covers every day of a period, nothing where none does.
-
-    A credential that follows the day after another one ends goes on with it.
-    """
-    found: CredentialTerm | None = None
-    for term in sorted(officer.terms, key=lambda t: t.valid_from):
-        if found is not None and (term.valid_from - found.valid_until).days <= 1:
-            last = max(found.valid_until, term.valid_until)
-            found = CredentialTerm(found.number, found.valid_from, last)
-        elif term.holds_on(since):
-            found = term
-    return found if found is not None and found.holds_on(until) else None
+    standings: Mapping[UUID, UnitStanding] = field(default_factory=dict)
+    in_scope: Mapping[UUID, str] = field(default_factory=dict)
+    enforcers: Mapping[UUID, str] = field(default_factory=dict)
+    reviewers: frozenset[UUID] = frozenset()
+    streets: Mapping[UUID, str] = field(default_factory=dict)
+    alike: tuple[str, ...] = ()
+    former_is_repeated: bool = False
 
 
 def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, ...]:
     """Return every reason against publishing a pool, except what the pool itself shows."""
     return (
-        *_title_findings(draft),
+        *_title_findings(draft, known),
         *_period_findings(draft, on),
         *_item_findings(draft, known),
         *_number_findings(draft),
         *_rate_findings(draft.rates),
-        *_list_findings(draft, known),
-        *_closed_findings(draft, known),
-        *_credential_findings(draft, known.officers, on),
+        *list_findings(draft, known),
+        *officer_findings(draft, known, on),
         *_exclusion_findings(draft),
         *_partner_findings(draft),
         *_seed_findings(draft.seed_plan, on),
     )
 
 
-def _title_findings(draft: PoolDraft) -> Iterable[Finding]:
-    if not draft.title.strip():
+def _title_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
+    if not says(draft.title):
         yield Finding("draw.title.none", "未填写抽查任务名称", DRAWS, "请填写任务名称")
-    if draft.repeats is not None and not draft.repeat_reason.strip():
+    if draft.repeats is not None and not says(draft.repeat_reason):
         yield Finding("draw.repeat.reason", "重新抽取未说明理由", DRAWS, "请说明重新抽取的理由")
+    if known.former_is_repeated:
+        text = "前次抽取已经重新抽取过，不能从同一次抽取再另行重抽"
+        yield Finding("draw.repeat.superseded", text, DRAWS, "请从最后一次抽取的页面重新抽取")
+    if known.alike:
+        yield Finding(
+            "draw.repeat.unnamed",
+            f"与{names_of(known.alike)}的事项相同、检查期重叠，一半以上的单位相同，"
+            "实际是重新抽取，但没有写明前次抽取和理由",
+            DRAWS,
+            "请从前次抽取的页面重新抽取并写明理由，前次抽取照样保留；另一次抽查的，请另定检查期或者范围",
+        )
 
 
 def _period_findings(draft: PoolDraft, on: date) -> Iterable[Finding]:
@@ -189,67 +191,8 @@ def _rate_findings(rates: Rates | None) -> Iterable[Finding]:
         yield Finding("draw.rates.order", text, DRAWS, "风险越高、失信越重，抽取比例越高，请更正")
 
 
-def _list_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
-    staff = {officer.id for officer in known.officers}
-    if unknown := sum(1 for one in set(draft.entities) if one not in known.units):
-        text = f"有{unknown}家单位不在监管对象名录中"
-        yield Finding("draw.units.unknown", text, DRAWS, "请先登记该单位")
-    if unknown := sum(1 for one in set(draft.officers) if one not in staff):
-        text = f"有{unknown}名人员不在执法人员名录中"
-        yield Finding("draw.officers.unknown", text, DRAWS, "请先登记该人员")
-    twice = [i for i, n in Counter(draft.entities).items() if n > 1]
-    if twice:
-        names = names_of(known.units[i].name if i in known.units else str(i) for i in twice)
-        text = f"{names}在名录中重复，会增加被抽中的机会"
-        yield Finding("draw.units.twice", text, DRAWS, "每家单位只列一次")
-    if len(set(draft.officers)) < len(draft.officers):
-        yield Finding("draw.officers.twice", "人员名录中有重复", DRAWS, "每名人员只列一次")
-
-
-def _closed_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
-    shut = [
-        f"{known.units[one].name}（{known.closed[one].isoformat()}）"
-        for one in draft.entities
-        if one in known.closed and one in known.units
-    ]
-    if shut:
-        yield Finding(
-            "draw.units.closed",
-            f"{names_of(shut)}已经停业或者注销，不能列入名录",
-            DRAWS,
-            "请将该单位列为不参加抽取，理由写明停业或者注销；已经恢复的，请先在监管对象名录中更正",
-        )
-
-
-def _credential_findings(
-    draft: PoolDraft, officers: Sequence[OfficerFact], on: date
-) -> Iterable[Finding]:
-    sent = [officer for officer in officers if officer.id in set(draft.officers)]
-    lapsed = [o.name for o in sent if not o.number_on(on)]
-    if lapsed:
-        yield Finding(
-            "draw.officers.credential",
-            f"{names_of(lapsed)}在{on.isoformat()}没有有效的行政执法证件",
-            TWO_OFFICERS,
-            "请从名录中去掉，或者先登记有效证件",
-        )
-    until = draft.visits_until
-    ending = [
-        f"{o.name}（证件至{max(t.valid_until for t in o.terms).isoformat()}）"
-        for o in sent
-        if o.number_on(on) and term_of(o, on, max(on, until)) is None
-    ]
-    if ending:
-        yield Finding(
-            "draw.officers.ending",
-            f"{names_of(ending)}的行政执法证件在检查期满{until.isoformat()}以前失效，到时不能执法",
-            TWO_OFFICERS,
-            "请先换证并登记，或者提前检查期，或者从名录中去掉该人员并说明理由",
-        )
-
-
 def _exclusion_findings(draft: PoolDraft) -> Iterable[Finding]:
-    if any(not one.reason.strip() for one in draft.exclusions):
+    if any(not says(one.reason) for one in draft.exclusions):
         text = "不参加抽取的单位或者人员未说明理由"
         yield Finding("draw.exclusion.reason", text, DRAWS, "请逐一说明理由")
     pooled = set(draft.entities) | set(draft.officers)
@@ -278,7 +221,7 @@ def _seed_findings(plan: SeedPlan, on: date) -> Iterable[Finding]:
     if plan.method is SeedMethod.COMMITMENTS:
         yield from _contributor_findings(plan.contributors)
     if plan.method is SeedMethod.PUBLIC_EVENT and (
-        not plan.event.strip() or plan.event_on is None or plan.event_on <= on
+        not says(plan.event) or plan.event_on is None or plan.event_on <= on
     ):
         yield Finding(
             "draw.event",

@@ -132,6 +132,14 @@ class SeedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolScope:
+    """Which units the pool covers: all of these sectors and risk classes; empty means every one."""
+
+    sectors: tuple[str, ...] = ()
+    risk_classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The rule under which the pool is drawn: its version and its text."""
 
@@ -152,6 +160,7 @@ class Pool:
     visits_until: date
     item_list: str
     items: tuple[PoolItem, ...]
+    scope: PoolScope
     unit_list: ListVersion
     units: tuple[PoolUnit, ...]
     strata: tuple[Stratum, ...]

@@ -22,7 +22,7 @@ import hashlib
 import heapq
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -123,24 +123,32 @@ def smallest(seed: str, units: Iterable[str], count: int) -> list[tuple[str, str
     >>> [unit for _, unit in smallest("0" * 64, ("u", "v", "w"), 2)]
     ['u', 'w']
     """
-    start = seed.encode("ascii")
+    start, asked = seed.encode("ascii"), tuple(units)
     hashed = hashlib.sha256
-    tickets = [(hashed(start + unit.encode()).digest(), unit) for unit in units]
-    return [(won.hex(), unit) for won, unit in heapq.nsmallest(count, tickets)]
+    tickets = [hashed(start + unit.encode()).digest() for unit in asked]
+    won = heapq.nsmallest(count, zip(tickets, asked, strict=True))
+    return [(ticket_of.hex(), unit) for ticket_of, unit in won]
 
 
-def drawn_units(pool: Pool, seed: str) -> list[tuple[str, str]]:
-    """Return ticket and id of the drawn units of all strata, the smallest ticket first."""
+def drawn_units(
+    strata: Iterable[Stratum], ids: Iterable[Iterable[str]], seed: str
+) -> list[tuple[str, str]]:
+    """
+    Return ticket and id of the drawn units of all strata, the smallest ticket first.
+
+    ``ids`` are those of the units of each stratum, in the order of the strata.
+    """
     found: list[tuple[str, str]] = []
-    for stratum in pool.strata:
-        found += smallest(seed, _ids(pool, stratum), stratum.to_draw)
+    for stratum, units in zip(strata, ids, strict=True):
+        found += smallest(seed, units, stratum.to_draw)
     return sorted(found)
 
 
-def _ids(pool: Pool, stratum: Stratum) -> Iterable[str]:
-    if len(pool.strata) == 1:
-        return (unit.id for unit in pool.units)
-    return (unit.id for unit in pool.units if stratum.holds(unit))
+def ids_of(pool: Pool) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of the units of each stratum of a pool, in the order of its strata."""
+    return tuple(
+        tuple(unit.id for unit in pool.units if stratum.holds(unit)) for stratum in pool.strata
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +224,15 @@ def outcome(pool: Pool, seed: str, on: date) -> tuple[Drawn, ...]:
 
     :raises ValueError: if a drawn unit has no admissible pair
     """
-    won = drawn_units(pool, seed)
+    return paired(pool, drawn_units(pool.strata, ids_of(pool), seed), seed, on)
+
+
+def paired(pool: Pool, won: Sequence[tuple[str, str]], seed: str, on: date) -> tuple[Drawn, ...]:
+    """
+    Return drawn units with their pairs; ``won`` is ticket and id of each, by rank.
+
+    :raises ValueError: if a drawn unit has no admissible pair
+    """
     able = admissible(pool, on, (unit for _, unit in won))
     load = Load.before(pool)
     found = []

@@ -5,19 +5,26 @@ from zhunsheng.draw.rules import (
     Exclusion,
     Partner,
     PoolDraft,
+    PoolScope,
     Rates,
     SeedPlan,
     commitment_of,
 )
 from zhunsheng.draw.services.drawing import change_officer, note_partner_result, run_draw
 from zhunsheng.draw.services.publishing import publish_pool
-from zhunsheng.draw.services.seeding import bind_seed, commit_contribution, open_contribution
+from zhunsheng.draw.services.seeding import (
+    bind_seed,
+    commit_contribution,
+    open_contribution,
+    withdraw_commitment,
+)
 
 __all__ = [
     "Contribution",
     "Exclusion",
     "Partner",
     "PoolDraft",
+    "PoolScope",
     "Rates",
     "SeedPlan",
     "bind_seed",
@@ -28,4 +35,5 @@ __all__ = [
     "open_contribution",
     "publish_pool",
     "run_draw",
+    "withdraw_commitment",
 ]

@@ -11,11 +11,13 @@ from zhunsheng.draw.events import DrawRan, OfficerChanged, PartnerReported
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawRun, PartnerResult
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Drawn, OfficerChange, Pool
-from zhunsheng.draw.services.parts import locked
+from zhunsheng.draw.services.parts import locked, timed
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
 
@@ -29,20 +31,22 @@ def run_draw(*, ctx: Act, draw: UUID, on: date) -> Draw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
+    pool = queries.head(row)
     parties = queries.parties(row, pool.seed_plan)
     permit(
         RANDOM_DRAW,
         DrawStep.RUN.value,
-        queries.facts_of(row, on=on, pool=pool, parties=parties),
+        timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties)),
         by=ctx.by,
     )
     seed = row.seed_row
-    refuse_if(rules.run_findings(pool, (u for _, u in rules.drawn_units(pool, seed.seed)), on))
-    drawn = rules.outcome(pool, seed.seed, on)
+    won = rules.drawn_units(pool.strata, queries.unit_ids(ctx, row), seed.seed)
+    refuse_if(rules.run_findings(pool, _names(ctx, won), on))
+    drawn = rules.paired(pool, won, seed.seed, on)
     _keep(ctx, row, drawn)
     promised = queries.commitments(row, pool.seed_plan)
-    said = queries.record(row, drawn, run_on=on, seed=seed, promised=promised)
+    moments = queries.moments(row, seed, drawn_at=ctx.at)
+    said = queries.record(row, drawn, run_on=on, seed=seed, promised=promised, moments=moments)
     row.run_row = DrawRun.objects.create(
         id=ctx.new_id("draw.run"),
         bureau_id=ctx.bureau,
@@ -54,6 +58,11 @@ def run_draw(*, ctx: Act, draw: UUID, on: date) -> Draw:
     happened = DrawRan(units=len(drawn), record_hash=said["record_hash"])
     record(ctx, happened, on=on, subject=("draw", row.id))
     return row
+
+
+def _names(ctx: Act, won: list[tuple[str, str]]) -> dict[str, str]:
+    known = registry.entities_by_ids(ctx, [UUID(unit) for _, unit in won])
+    return {unit: known[UUID(unit)].name for _, unit in won}
 
 
 def _keep(ctx: Act, row: Draw, drawn: tuple[Drawn, ...]) -> None:
@@ -88,7 +97,7 @@ def change_officer(
     :raises DrawnUnit.DoesNotExist: if the draw has not drawn the unit
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
+    pool = queries.head(row)
     place = DrawnUnit.objects.of(ctx).select_related("entity").get(draw=row, entity_id=unit)
     drawn, changes = queries.results(row), queries.changes(row)
     wanted = OfficerChange(
@@ -108,11 +117,25 @@ def change_officer(
                 left=len(able),
                 reason=reason,
             ),
+            *_ground_findings(ctx, row, wanted),
         )
     )
     seed = row.seed_row.seed
     found = rules.replacement(pool, seed, drawn=drawn, changes=changes, wanted=wanted)
     return _kept_change(ctx, row, place, found)
+
+
+def _ground_findings(ctx: Act, row: Draw, wanted: OfficerChange) -> tuple[Finding, ...]:
+    """Look at what is known of the ground of a change on its day."""
+    unit, out = UUID(wanted.unit), UUID(wanted.out)
+    sent = workforce.officer_facts(ctx, [out])
+    made = inspections.of_source(ctx, row.id).filter(entity_id=unit, visited_on__isnull=False)
+    return rules.ground_findings(
+        wanted.ground,
+        has_interest=bool(inspections.interests(ctx, [unit], [out])),
+        is_certified=any(one.number_on(wanted.changed_on) for one in sent),
+        is_visited=made.exists(),
+    )
 
 
 def _kept_change(ctx: Act, row: Draw, place: DrawnUnit, found: OfficerChange) -> DrawChange:
@@ -168,7 +191,7 @@ def note_partner_result(
     :raises DrawnUnit.DoesNotExist: if the draw has not drawn the unit
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
+    pool = queries.head(row)
     run = queries.run_of(row)
     refuse_if(
         (

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from zhunsheng.draw.models import Draw
+from zhunsheng.draw.rules import DrawFacts
 from zhunsheng.kernel.act import Act
+
+
+def timed(ctx: Act, facts: DrawFacts) -> DrawFacts:
+    """Return facts that tell whether the day of the act is the day of its entry."""
+    return replace(facts, is_now=facts.on == ctx.day)
 
 
 def locked(ctx: Act, draw: UUID) -> Draw:
@@ -15,5 +22,5 @@ def locked(ctx: Act, draw: UUID) -> Draw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     rows = Draw.objects.of(ctx).select_for_update(of=("self",))
-    row: Draw = rows.select_related("seed_row", "run_row").get(id=draw)
+    row: Draw = rows.select_related("seed_row", "run_row").defer("pool").get(id=draw)
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,9 +10,10 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import DrawStep, Phrase, PoolSide, SeedMethod
 from zhunsheng.draw.events import PoolPublished
-from zhunsheng.draw.models import Draw
+from zhunsheng.draw.models import Draw, DrawUnits
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Known, Pool, PoolDraft
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
@@ -43,11 +44,12 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
     :raises Draw.DoesNotExist: if the bureau has no draw of the id that is repeated
     """
     draft = _tidy(draft)
-    former = Draw.objects.of(ctx).get(id=draft.repeats) if draft.repeats else None
-    looked = _look(ctx, draft, on)
+    former = queries.draw(ctx, draft.repeats) if draft.repeats else None
+    looked = _look(ctx, draft, former, on)
     refuse_if(
         (
             *role_finding(RANDOM_DRAW.step(DrawStep.POOL.value), ctx.by),
+            *filter(None, [rules.of_today(on=on, is_now=on == ctx.day)]),
             *rules.draft_findings(draft, looked.known, on),
         )
     )
@@ -66,11 +68,19 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
         units_count=len(pool.units),
         officers_count=len(pool.officers),
         pool=canonical_text(pool),
+        head=canonical_text(_without_units(pool)),
+        published_by=ctx.by.id,
         pool_hash=rules.pool_hash(pool),
         published_on=on,
         published_at=ctx.at,
         repeats=former,
         repeat_reason=draft.repeat_reason,
+    )
+    DrawUnits.objects.create(
+        id=ctx.new_id("draw.units"),
+        bureau_id=ctx.bureau,
+        draw=row,
+        ids="\n".join(" ".join(ids) for ids in rules.ids_of(pool)),
     )
     happened = PoolPublished(
         title=row.title,
@@ -81,6 +91,12 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
     )
     record(ctx, happened, on=on, subject=("draw", row.id))
     return row
+
+
+def _without_units(pool: Pool) -> dict[str, object]:
+    said = {one.name: getattr(pool, one.name) for one in fields(pool)}
+    del said["units"]
+    return said
 
 
 def _tidy(draft: PoolDraft) -> PoolDraft:
@@ -100,15 +116,24 @@ def _tidy(draft: PoolDraft) -> PoolDraft:
     )
 
 
-def _look(ctx: Act, draft: PoolDraft, on: date) -> _Looked:
-    asked = {*draft.entities, *(e.id for e in draft.exclusions if e.side is PoolSide.UNIT)}
+def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
+    in_scope = queries.scope_units(ctx, draft.scope)
+    left_out = [e.id for e in draft.exclusions if e.side is PoolSide.UNIT]
+    asked = {*in_scope, *draft.entities, *left_out}
     people = [*draft.officers, *(e.id for e in draft.exclusions if e.side is PoolSide.OFFICER)]
     listed = queries.published_items(ctx, on=on)
+    units = queries.known_units(ctx, asked, on=on)
     known = Known(
-        units=queries.known_units(ctx, asked, on=on),
+        units=units,
         officers=workforce.officer_facts(ctx, people),
-        closed=registry.closed_units(ctx, asked, on=on),
         items=listed[1] if listed else None,
+        standings=registry.standings(ctx, draft.entities, on=on),
+        in_scope={one: units[one].name for one in in_scope},
+        enforcers=queries.field_officers(ctx, on=on),
+        reviewers=workforce.reviewers(ctx),
+        streets=queries.street_officers(ctx),
+        alike=queries.alike(ctx, draft),
+        former_is_repeated=bool(former and queries.repeats_of(ctx, former.id)),
     )
     return _Looked(known, listed[0] if listed else "")
 
@@ -119,7 +144,7 @@ def _pool(ctx: Act, draft: PoolDraft, looked: _Looked, on: date) -> Pool:
     units = tuple(known.units[one] for one in sorted(draft.entities, key=str))
     officers = _officers(draft, known, on)
     strata = _strata(draft, units)
-    unit_list, officer_list = queries.list_versions(ctx, units, officers)
+    unit_list, officer_list = queries.list_versions(ctx, draft.scope, units, officers)
     return Pool(
         draw=str(ctx.new_id("draw")),
         bureau=accounts.bureau(ctx).name,
@@ -130,6 +155,7 @@ def _pool(ctx: Act, draft: PoolDraft, looked: _Looked, on: date) -> Pool:
         visits_until=draft.visits_until,
         item_list=looked.item_list,
         items=_items(ctx, draft, known),
+        scope=draft.scope,
         unit_list=unit_list,
         units=units,
         strata=strata,
@@ -174,9 +200,9 @@ def _officers(draft: PoolDraft, known: Known, on: date) -> tuple[rules.PoolOffic
 
 
 def _recusals(ctx: Act, draft: PoolDraft) -> tuple[rules.Recusal, ...]:
-    pooled, sent = set(draft.entities), set(draft.officers)
-    found = [(str(o), str(e)) for o, e in workforce.interests(ctx) if o in sent and e in pooled]
-    return tuple(rules.Recusal(officer, unit) for officer, unit in sorted(found))
+    """Name who is kept from which unit: an interest in a merged entry is one in the unit."""
+    found = inspections.interests(ctx, draft.entities, draft.officers)
+    return tuple(rules.Recusal(str(officer), str(unit)) for officer, unit in sorted(found))
 
 
 def _exclusions(draft: PoolDraft, known: Known, on: date) -> tuple[rules.PoolExclusion, ...]:

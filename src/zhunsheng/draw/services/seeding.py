@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.services import keep_file
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import DrawStep, Phrase, SeedMethod
-from zhunsheng.draw.events import Committed, Opened, SeedBound
-from zhunsheng.draw.models import Draw, DrawCommitment, DrawOpening, DrawSeed
+from zhunsheng.draw.events import CommitmentWithdrawn, Committed, Opened, SeedBound
+from zhunsheng.draw.models import Draw, DrawCommitment, DrawOpening, DrawSeed, DrawWithdrawal
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Contribution, DrawFacts, Pool
-from zhunsheng.draw.services.parts import locked
+from zhunsheng.draw.services.parts import locked, timed
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import plain
@@ -19,33 +21,49 @@ from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
 
 
-def _facts(row: Draw, pool: Pool, on: date) -> DrawFacts:
+def _facts(ctx: Act, row: Draw, pool: Pool, on: date) -> DrawFacts:
     parties = queries.parties(row, pool.seed_plan)
-    return queries.facts_of(row, on=on, pool=pool, parties=parties)
+    return timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties))
 
 
 @act
 def commit_contribution(
-    *, ctx: Act, draw: UUID, contributor: str, commitment: str, on: date
+    *,
+    ctx: Act,
+    draw: UUID,
+    contributor: str,
+    commitment: str,
+    witness: str = "",
+    paper: bytes = b"",
+    on: date,
 ) -> Draw:
     """
     Take down what a party commits to: the hash of what it will open, bound to this draw.
 
-    The value itself stays with the party. One account takes down the commitment of one party.
+    The value itself stays with the party. The legal section and the justice department commit at
+    their own accounts; for a party without one the legal section takes down its ``paper`` (a
+    scan) with the name and post of the ``witness`` who signed it. One account takes down the
+    commitment of one party, whoever published the pool that of none.
 
-    :raises StepRefused: before the pool, by a stranger, a second time, or in another form
+    :raises StepRefused: before the pool, by a stranger or for another, a second time, without the
+        paper, or in another form
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
-    facts = _facts(row, pool, on)
+    pool = queries.head(row)
+    facts = _facts(ctx, row, pool, on)
     who, promised = contributor.strip(), commitment.strip().lower()
-    entered = queries.entered_by(row, ctx.by.id)
+    by = rules.Committer(
+        roles=ctx.by.roles,
+        is_maker=row.published_by == ctx.by.id,
+        entered=queries.entered_by(row, ctx.by.id),
+        has_paper=bool(witness.strip() and documents.read_scan(paper).kind),
+    )
     refuse_if(
         (
             *role_finding(RANDOM_DRAW.step(DrawStep.COMMITMENT.value), ctx.by),
             *RANDOM_DRAW.findings(DrawStep.COMMITMENT.value, facts),
-            *rules.commitment_findings(facts, who, promised, entered=entered),
+            *rules.commitment_findings(facts, who, promised, by),
         )
     )
     DrawCommitment.objects.create(
@@ -53,12 +71,56 @@ def commit_contribution(
         bureau_id=ctx.bureau,
         draw=row,
         contributor=who,
+        number=row.commitments.filter(contributor=who).count() + 1,
         commitment=promised,
         entered_by=ctx.by.id,
+        witness=witness.strip(),
+        paper=keep_file(paper) if paper else "",
         committed_on=on,
         committed_at=ctx.at,
     )
     record(ctx, Committed(who, promised), on=on, subject=("draw", row.id))
+    return row
+
+
+@act
+def withdraw_commitment(*, ctx: Act, draw: UUID, contributor: str, reason: str, on: date) -> Draw:
+    """
+    Take a wrong commitment back before anybody has opened; it is kept, and the party commits anew.
+
+    :raises StepRefused: once somebody opened, for another's commitment, or without a reason
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = locked(ctx, draw)
+    pool = queries.head(row)
+    parties = queries.parties(row, pool.seed_plan)
+    who = next((one for one in parties if one.name == contributor.strip()), None)
+    refuse_if(
+        (
+            *role_finding(RANDOM_DRAW.step(DrawStep.WITHDRAWAL.value), ctx.by),
+            *RANDOM_DRAW.findings(
+                DrawStep.WITHDRAWAL.value,
+                timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties)),
+            ),
+            *rules.withdrawal_findings(
+                contributor.strip(),
+                reason,
+                stands=bool(who and who.commitment),
+                is_own=bool(who and who.entered_by == ctx.by.id),
+            ),
+        )
+    )
+    promise = queries.standing_commitments(row)[contributor.strip()]
+    DrawWithdrawal.objects.create(
+        id=ctx.new_id("draw.withdrawal"),
+        bureau_id=ctx.bureau,
+        commitment=promise,
+        reason=reason.strip(),
+        withdrawn_on=on,
+        withdrawn_at=ctx.at,
+    )
+    happened = CommitmentWithdrawn(promise.contributor, promise.commitment, reason.strip())
+    record(ctx, happened, on=on, subject=("draw", row.id))
     return row
 
 
@@ -72,16 +134,22 @@ def open_contribution(*, ctx: Act, draw: UUID, contributor: str, value: str, on:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
+    pool = queries.head(row)
     parties = queries.parties(row, pool.seed_plan)
-    facts = queries.facts_of(row, on=on, pool=pool, parties=parties)
+    facts = timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties))
     given = Contribution(contributor.strip(), value.strip().lower())
-    promised = next((one.commitment for one in parties if one.name == given.contributor), "")
+    own = next((one for one in parties if one.name == given.contributor), None)
     refuse_if(
         (
             *role_finding(RANDOM_DRAW.step(DrawStep.OPENING.value), ctx.by),
             *RANDOM_DRAW.findings(DrawStep.OPENING.value, facts),
-            *rules.opening_findings(facts, given, draw=pool.draw, commitment=promised),
+            *rules.opening_findings(
+                facts,
+                given,
+                draw=pool.draw,
+                commitment=own.commitment if own else "",
+                is_own=bool(own and own.entered_by == ctx.by.id),
+            ),
         )
     )
     DrawOpening.objects.create(
@@ -115,8 +183,8 @@ def bind_seed(
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
-    pool = queries.pool(row)
-    facts = _facts(row, pool, on)
+    pool = queries.head(row)
+    facts = _facts(ctx, row, pool, on)
     by_dice = pool.seed_plan.method is SeedMethod.DICE
     values = rules.dice(numbers) if by_dice else rules.numbers(numbers)
     refuse_if(

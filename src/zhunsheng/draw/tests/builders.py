@@ -19,9 +19,9 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import DrawKind, SeedMethod
+from zhunsheng.draw.choices import DrawKind, PoolSide, SeedMethod
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.rules import Contribution, Pool, PoolDraft, SeedPlan
+from zhunsheng.draw.rules import Contribution, Exclusion, Pool, PoolDraft, SeedPlan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.canonical import canonical_text
@@ -47,6 +47,11 @@ HEAD = Actor(
     frozenset({role.value for role in (Role.DEPUTY_HEAD, Role.WINDOW_CLERK, Role.SYSTEM_ADMIN)}),
 )
 PARTIES = ("法制机构", "司法行政部门", "派驻纪检监察机构")
+#: A picture of one dot, which stands for a scan.
+SLIP = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a4944415478da63f80f00010101001cb08c990000000049454e44ae426082"
+)
 NONCES = {party: hashlib.sha256(party.encode()).hexdigest() for party in PARTIES}
 GIVEN = tuple(Contribution(party, NONCES[party]) for party in PARTIES)
 BY_PARTIES = SeedPlan(SeedMethod.COMMITMENTS, PARTIES, "", None)
@@ -159,6 +164,7 @@ def drafted(units: tuple[UUID, ...], staff: tuple[UUID, ...], **changes: Any) ->
     said: dict[str, Any] = {
         "title": "2025年第一次双随机抽查",
         "kind": DrawKind.OWN,
+        "scope": rules.PoolScope(),
         "entities": units,
         "officers": staff,
         "items": (ITEM,),
@@ -170,6 +176,23 @@ def drafted(units: tuple[UUID, ...], staff: tuple[UUID, ...], **changes: Any) ->
     return PoolDraft(**{**said, **changes})
 
 
+def _rest(
+    units: tuple[UUID, ...], staff: tuple[UUID, ...], out: tuple[Exclusion, ...]
+) -> list[Exclusion]:
+    """Leave out, with a reason, whoever the registry and the workforce hold beside a pool."""
+    told = {*units, *staff, *(one.id for one in out)}
+    sides = {
+        PoolSide.UNIT: queries.scope_units(ctx("read"), rules.PoolScope()),
+        PoolSide.OFFICER: queries.field_officers(ctx("read"), on=DAY),
+    }
+    return [
+        Exclusion(side, one, "停产" if side is PoolSide.UNIT else "借调在外")
+        for side, known in sides.items()
+        for one in known
+        if one not in told
+    ]
+
+
 def published(
     units: tuple[UUID, ...],
     staff: tuple[UUID, ...],
@@ -178,7 +201,8 @@ def published(
     by: Act | None = None,
     **changes: Any,
 ) -> Draw:
-    draft = drafted(units, staff, **changes)
+    out = changes.pop("exclusions", ())
+    draft = drafted(units, staff, exclusions=(*out, *_rest(units, staff, out)), **changes)
     return services.publish_pool(ctx=by or ctx(key), draft=draft, on=DAY)
 
 
@@ -220,19 +244,31 @@ def old_draw(version: int = 2) -> Draw:
 
 
 def party(number: int) -> Actor:
-    """Return one of the accounts that take down what a party commits to."""
-    return replace(HEAD, id=UUID(int=HEAD.id.int + 100 + number), name=f"示例{number}")
+    """Return the account that hands in what a party of ``PARTIES`` commits to."""
+    role = Role.JUSTICE_SUPERVISOR if number == 1 else Role.LEGAL_REVIEWER
+    return replace(
+        HEAD,
+        id=UUID(int=HEAD.id.int + 100 + number),
+        name=f"示例{number}",
+        roles=frozenset({role.value}),
+    )
+
+
+def on_paper(name: str) -> dict[str, Any]:
+    """Return what goes with the commitment of a party that has no account."""
+    return {} if rules.role_of(name) else {"witness": "示例丙，派驻组组长", "paper": SLIP}
 
 
 def committed(draw: Draw, key: str = "seed", *, parties: tuple[str, ...] = PARTIES) -> Draw:
     """Let parties commit, each through an account of its own."""
-    for number, name in enumerate(parties):
+    for name in parties:
         promise = rules.commitment_of(str(draw.id), Contribution(name, NONCES[name]))
         services.commit_contribution(
-            ctx=ctx(f"{key} commit {name}", by=party(number)),
+            ctx=ctx(f"{key} commit {name}", by=party(PARTIES.index(name))),
             draw=draw.id,
             contributor=name,
             commitment=promise,
+            **on_paper(name),
             on=DAY,
         )
     return draw
@@ -242,7 +278,7 @@ def opened(draw: Draw, key: str = "seed", *, parties: tuple[str, ...] = PARTIES)
     """Let parties open what they committed to; the last one binds the seed."""
     for name in parties:
         draw = services.open_contribution(
-            ctx=ctx(f"{key} open {name}"),
+            ctx=ctx(f"{key} open {name}", by=party(PARTIES.index(name))),
             draw=draw.id,
             contributor=name,
             value=NONCES[name],
@@ -294,6 +330,7 @@ def pool(units: int = 5, staff: int = 4, count: int = 2, **changes: Any) -> Pool
         visits_until=UNTIL,
         item_list="权责清单（示例）",
         items=(rules.PoolItem("示例区应急管理局", ITEM, "监督检查"),),
+        scope=rules.PoolScope(),
         unit_list=rules.ListVersion(1, "", units, 0),
         units=tuple(
             rules.PoolUnit(f"u{n}", f"单位{n}", "", "B", "GOOD") for n in range(1, units + 1)

@@ -108,7 +108,9 @@ class TestUnits:
         made = pool(units=40, count=4)
         found: Counter[str] = Counter()
         for number in range(2000):
-            found.update(one for _, one in rules.drawn_units(made, seed(number)))
+            found.update(
+                one for _, one in rules.drawn_units(made.strata, rules.ids_of(made), seed(number))
+            )
         assert len(found) == 40
         # 39 degrees of freedom: beyond 72.05 in one of a thousand fair draws.
         assert chi_square(found, 2000 * 4 / 40) < 72.05
@@ -140,7 +142,7 @@ class TestStrata:
         made = replace(pool(), units=units, strata=strata, units_to_draw=6)
         found: Counter[str] = Counter()
         for number in range(1500):
-            won = rules.drawn_units(made, seed(number))
+            won = rules.drawn_units(made.strata, rules.ids_of(made), seed(number))
             assert won == sorted(won)
             classes = Counter("AB"[int(one[1:]) % 2] for _, one in won)
             assert classes == {"A": 2, "B": 4}
@@ -275,8 +277,10 @@ class TestPool:
 
     def test_is_refused_at_the_run_only_for_units_that_were_drawn(self):
         made = pool(units=2, staff=2, recusals=(Recusal("o1", "u2"),))
-        assert rules.run_findings(made, ("u1",), DAY) == ()
-        assert [f.code for f in rules.run_findings(made, ("u2",), DAY)] == ["draw.run.pair.none"]
+        assert rules.run_findings(made, {"u1": "单位1"}, DAY) == ()
+        assert [f.code for f in rules.run_findings(made, {"u2": "单位2"}, DAY)] == [
+            "draw.run.pair.none"
+        ]
 
     def test_is_refused_with_characters_that_are_not_seen(self):
         made = pool()

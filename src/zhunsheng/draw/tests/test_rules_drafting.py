@@ -25,6 +25,7 @@ from zhunsheng.draw.tests.builders import (
     UNTIL,
     drafted,
 )
+from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce.rules import CredentialTerm, OfficerFact
 
 U1, U2, O1, O2, O3 = (UUID(int=n) for n in range(1, 6))
@@ -44,7 +45,12 @@ def draft(**changes) -> rules.PoolDraft:
 
 def known(**changes) -> Known:
     units = {U1: unit(1, "B"), U2: unit(2, "B")}
-    said = Known(units, (officer(O1), officer(O2)), {}, {ITEM: "监督检查"})
+    said = Known(
+        units,
+        (officer(O1), officer(O2)),
+        {ITEM: "监督检查"},
+        in_scope={one: unit.name for one, unit in units.items()},
+    )
     return replace(said, **changes)
 
 
@@ -108,10 +114,52 @@ class TestDraft:
         assert codes(draft(**changes)) == [code]
 
     def test_holds_no_unit_that_has_closed(self):
-        found = rules.draft_findings(draft(), known(closed={U2: date(2025, 1, 6)}), DAY)
-        assert [f.code for f in found] == ["draw.units.closed"]
+        closed = {U2: UnitStanding("单位2", closed_on=date(2025, 1, 6))}
+        found = rules.draft_findings(draft(), known(standings=closed), DAY)
+        assert [f.code for f in found] == ["registry.standing.closed"]
         assert "单位2（2025-01-06）已经停业或者注销" in found[0].message
-        assert "列为不参加抽取" in found[0].next_step
+
+    def test_holds_no_unit_that_another_level_inspects(self):
+        """应急〔2025〕11号: one enterprise has one body that inspects it."""
+        above = {U2: UnitStanding("单位2", other_body="市级")}
+        assert codes(draft(), standings=above) == ["registry.standing.level"]
+
+    def test_leaves_no_unit_of_its_scope_out_in_silence(self):
+        """国发〔2019〕5号: the list of objects is whole; who is left out is told, and why."""
+        names = {U1: "单位1", U2: "单位2", O3: "单位3"}
+        found = rules.draft_findings(draft(), known(in_scope=names), DAY)
+        assert [f.code for f in found] == ["draw.units.gap"]
+        assert found[0].message.startswith("单位3属于本次抽查的范围")
+        out = (Exclusion(PoolSide.UNIT, O3, "停产"),)
+        assert codes(draft(exclusions=out), in_scope=names) == []
+        assert codes(draft(), in_scope={U1: "单位1"}) == ["draw.units.outside"]
+
+    def test_leaves_no_officer_out_in_silence(self):
+        """国发〔2019〕5号: the list of officers is whole too."""
+        field = {O1: "示例3", O2: "示例4", O3: "示例5"}
+        assert codes(draft(), enforcers=field) == ["draw.officers.gap"]
+        out = (Exclusion(PoolSide.OFFICER, O3, "借调在外"),)
+        assert codes(draft(exclusions=out), enforcers=field) == []
+
+    def test_sends_no_legal_reviewer(self):
+        """行政处罚法 58: who reviews does not inspect what comes to review."""
+        found = rules.draft_findings(draft(), known(reviewers=frozenset({O2})), DAY)
+        assert [f.code for f in found] == ["draw.officers.reviewer"]
+
+    def test_sends_an_officer_of_a_street_only_where_the_street_takes_part(self):
+        """国发〔2019〕5号: a joint draw names who takes part."""
+        streets = {O2: "示例街道"}
+        assert codes(draft(), streets=streets) == ["draw.officers.street"]
+        with_it = draft(**JOINT, partners=(Partner("示例街道", ("日常检查",)),))
+        assert codes(with_it, streets=streets) == []
+
+    def test_is_no_second_draw_of_the_same_pool_unless_it_names_the_first(self):
+        """国发〔2019〕5号: a draw that is made again says so, and why."""
+        found = rules.draft_findings(draft(), known(alike=("第一次抽查",)), DAY)
+        assert [f.code for f in found] == ["draw.repeat.unnamed"]
+        assert "理由" in found[0].next_step
+        again = draft(repeats=U1, repeat_reason="名录有误")
+        assert codes(again, former_is_repeated=True) == ["draw.repeat.superseded"]
 
     def test_has_no_items_without_a_published_power_list(self):
         """国办发〔2024〕54号: what is not on the published list is not inspected."""

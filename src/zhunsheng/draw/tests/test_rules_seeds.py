@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import rules
 from zhunsheng.draw.choices import SeedMethod
 from zhunsheng.draw.rules import (
@@ -29,14 +30,26 @@ def facts(**changes) -> DrawFacts:
 class TestCommitment:
     good = rules.commitment_of("d", GIVEN[0])
 
-    def of(self, said: DrawFacts, who: str = PARTIES[0], what: str = "", entered=()) -> list[str]:
-        found = rules.commitment_findings(said, who, what or self.good, entered=entered)
+    def of(self, said: DrawFacts, who: str = PARTIES[0], what: str = "", **by) -> list[str]:
+        legal = frozenset({Role.LEGAL_REVIEWER.value})
+        committer = rules.Committer(**{"roles": legal, **by})
+        found = rules.commitment_findings(said, who, what or self.good, committer)
         return [f.code for f in found]
+
+    def test_is_handed_in_by_the_party_itself_or_on_paper(self):
+        """国发〔2019〕5号: one side that plays all parties could choose the seed."""
+        justice = frozenset({Role.JUSTICE_SUPERVISOR.value})
+        assert self.of(facts(), PARTIES[1]) == ["draw.commitment.party"]
+        assert self.of(facts(), PARTIES[1], roles=justice) == []
+        assert self.of(facts(), PARTIES[0], roles=justice) == ["draw.commitment.party"]
+        assert self.of(facts(), PARTIES[2]) == ["draw.commitment.paper"]
+        assert self.of(facts(), PARTIES[2], has_paper=True) == []
+        assert self.of(facts(), is_maker=True) == ["draw.commitment.maker"]
 
     def test_is_made_once_by_a_party_of_the_pool(self):
         assert self.of(facts()) == []
         assert self.of(facts(committed=frozenset(PARTIES[:1]))) == ["draw.commitment.twice"]
-        assert self.of(facts(), "法制科") == ["draw.contributor.stranger"]
+        assert self.of(facts(), "法制科室") == ["draw.contributor.stranger"]
         assert self.of(facts(), what="abc") == ["draw.commitment.form"]
         assert self.of(facts(method=SeedMethod.DICE, contributors=())) == ["draw.method.other"]
 
@@ -56,9 +69,16 @@ class TestCommitment:
 class TestOpening:
     promised = rules.commitment_of("d", GIVEN[0])
 
-    def of(self, given: Contribution, said: DrawFacts | None = None) -> list[str]:
-        found = rules.opening_findings(said or facts(), given, draw="d", commitment=self.promised)
+    def of(
+        self, given: Contribution, said: DrawFacts | None = None, *, is_own: bool = True
+    ) -> list[str]:
+        found = rules.opening_findings(
+            said or facts(), given, draw="d", commitment=self.promised, is_own=is_own
+        )
         return [f.code for f in found]
+
+    def test_comes_from_the_account_that_had_committed(self):
+        assert self.of(GIVEN[0], is_own=False) == ["draw.opening.other"]
 
     def test_is_what_was_promised(self):
         assert self.of(GIVEN[0]) == []

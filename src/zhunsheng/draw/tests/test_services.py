@@ -24,6 +24,7 @@ from zhunsheng.draw.tests.builders import (
     RATES,
     bound,
     ctx,
+    drafted,
     entities,
     found,
     officers,
@@ -37,7 +38,8 @@ from zhunsheng.draw.tests.builders import (
 )
 from zhunsheng.kernel.finding import RequestKeyReused
 from zhunsheng.registry import services as registry
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.choices import EnforcementLevel, EntityKind, RiskClass, Sector
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.rules import EntityFacts
 from zhunsheng.workforce import services as workforce
 
@@ -217,8 +219,10 @@ class TestVersions:
     def test_count_up_only_where_the_entries_differ(self):
         units, staff = entities(5), officers(3)
         first = pool_of(published(units[:4], staff))
-        same = pool_of(published(units[:4], staff, "same"))
-        other = pool_of(published(units[1:], staff, "other"))
+        later = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
+        same = pool_of(published(units[:4], staff, "same", **later))
+        last = {"visits_from": date(2025, 10, 1), "visits_until": date(2025, 12, 31)}
+        other = pool_of(published(units[1:], staff, "other", **last))
         assert (first.unit_list.number, first.unit_list.added) == (1, 4)
         assert same.unit_list == replace(first.unit_list, added=0)
         assert (other.unit_list.number, other.unit_list.added, other.unit_list.removed) == (2, 1, 1)
@@ -237,9 +241,56 @@ class TestClosedUnits:
         units, staff = entities(4), officers(3)
         registry.close_entity(ctx=ctx("close"), entity=units[0], reason="公告注销", on=DAY)
         published(units[1:], staff)
-        assert refused(lambda: published(units, staff, "closed")) == ["draw.units.closed"]
+        later = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
+        assert refused(lambda: published(units, staff, "closed", **later)) == [
+            "registry.standing.closed"
+        ]
         registry.resume_entity(ctx=ctx("resume"), entity=units[0], reason="恢复", on=DAY)
-        assert published(units, staff, "open").units_count == 4
+        assert published(units, staff, "open", **later).units_count == 4
+
+
+class TestPools:
+    def test_take_no_unit_that_another_level_inspects(self):
+        """应急〔2025〕11号: one enterprise has one body; the draw names who inspects it."""
+        units, staff = entities(4), officers(3)
+        rows = BusinessEntity.objects.of(ctx("read")).filter(id=units[0])
+        rows.update(enforcement_level=EnforcementLevel.CITY.value)
+        assert refused(lambda: published(units, staff)) == ["registry.standing.level"]
+        assert queries.barred_units(ctx("read"), units, on=DAY) == {units[0]: "由市级执法主体检查"}
+        assert published(units[1:], staff).units_count == 3
+
+    def test_leave_nobody_out_in_silence(self):
+        """国发〔2019〕5号: every unit of the scope is in the pool, or left out with a reason."""
+        units, staff = entities(4), officers(3)
+        draft = drafted(units[:3], staff[:2])
+
+        def act():
+            services.publish_pool(ctx=ctx("gap"), draft=draft, on=DAY)
+
+        assert refused(act) == ["draw.units.gap", "draw.officers.gap"]
+        assert pool_of(published(units[:3], staff[:2])).exclusions != ()
+
+    def test_published_again_name_the_former_draw_and_the_reason(self):
+        """国发〔2019〕5号: a draw made again without saying so could be made until it suits."""
+        units, staff = entities(8), officers(3)
+        first = published(units, staff)
+        assert refused(lambda: published(units, staff, "again")) == ["draw.repeat.unnamed"]
+        assert refused(lambda: published(units[:5], staff, "fewer")) == ["draw.repeat.unnamed"]
+        why = {"repeat_reason": "名录遗漏一家"}
+        second = published(units, staff, "second", repeats=first.id, **why)
+        assert refused(lambda: published(units, staff, "fork", repeats=first.id, **why)) == [
+            "draw.repeat.superseded",
+            "draw.repeat.unnamed",
+        ]
+        assert published(units[:3], staff, "other", repeats=None).repeats is None
+        assert second.repeats == first
+
+    def test_keep_their_head_and_the_ids_beside_the_text(self):
+        units, staff = entities(5), officers(3)
+        row = queries.draw(ctx("read"), published(units, staff).id)
+        whole_pool = queries.pool(row)
+        assert queries.head(row) == replace(whole_pool, units=())
+        assert queries.unit_ids(ctx("read"), row) == rules.ids_of(whole_pool)
 
 
 class TestRecord:

@@ -31,6 +31,8 @@ from zhunsheng.draw.tests.builders import (
     written,
 )
 
+LATER = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -76,7 +78,7 @@ class TestRepetition:
         units, staff = entities(4), officers(3)
         first = ran(bound(published(units, staff)))
         swap(first)
-        again = pool_of(published(units, staff, "again"))
+        again = pool_of(published(units, staff, "again", **LATER))
         sent = Counter(
             tuple(sorted(map(str, pair))) for _, pair in queries.drawn(ctx("read"), first.id)
         )

@@ -14,7 +14,9 @@ from zhunsheng.draw.rules import Contribution, SeedPlan
 from zhunsheng.draw.tests.builders import (
     DAY,
     GIVEN,
+    HEAD,
     NEXT,
+    NONCES,
     OTHER,
     PARTIES,
     bound,
@@ -25,6 +27,7 @@ from zhunsheng.draw.tests.builders import (
     found,
     officers,
     officers_of,
+    on_paper,
     opened,
     party,
     published,
@@ -32,6 +35,7 @@ from zhunsheng.draw.tests.builders import (
     refused,
     written,
 )
+from zhunsheng.kernel.act import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -59,14 +63,14 @@ class TestCommitments:
 
         def act():
             services.commit_contribution(
-                ctx=ctx("early", late_reason="补记"),
+                ctx=ctx("early", late_reason="补记", by=party(0)),
                 draw=draw.id,
                 contributor=PARTIES[0],
                 commitment="0" * 64,
                 on=date(2025, 3, 2),
             )
 
-        assert refused(act) == ["draw.seed.before_pool"]
+        assert refused(act) == ["draw.day.backdated", "draw.seed.before_pool"]
 
     def test_need_a_published_pool(self):
         before = written()
@@ -90,12 +94,73 @@ class TestCommitments:
             services.commit_contribution(
                 ctx=ctx("same", by=party(0)),
                 draw=draw.id,
-                contributor=PARTIES[1],
+                contributor=PARTIES[2],
                 commitment="0" * 64,
+                **on_paper(PARTIES[2]),
                 on=DAY,
             )
 
         assert refused(act) == ["draw.commitment.same_account"]
+
+    def test_of_all_parties_do_not_come_from_one_side(self):
+        """国发〔2019〕5号: no account of the bureau plays a party that it is not."""
+        draw = published(entities(4), officers(3))
+
+        def commit(place: int, by: Actor, **more):
+            return refused(
+                lambda: services.commit_contribution(
+                    ctx=ctx(f"side {place} {by.id}", by=by),
+                    draw=draw.id,
+                    contributor=PARTIES[place],
+                    commitment="0" * 64,
+                    on=DAY,
+                    **more,
+                )
+            )
+
+        assert "draw.commitment.party" in commit(0, HEAD)
+        assert "draw.commitment.maker" in commit(0, HEAD)
+        assert commit(1, party(0)) == ["draw.commitment.party"]
+        assert commit(0, party(1)) == ["draw.commitment.party"]
+        assert commit(2, party(2)) == ["draw.commitment.paper"]
+        assert commit(2, party(2), witness="示例丙", paper=b"no scan") == ["draw.commitment.paper"]
+        committed(draw)
+
+        def opening():
+            services.open_contribution(
+                ctx=ctx("for another", by=party(2)),
+                draw=draw.id,
+                contributor=PARTIES[0],
+                value=NONCES[PARTIES[0]],
+                on=DAY,
+            )
+
+        assert refused(opening) == ["draw.opening.other"]
+
+    def test_that_are_wrong_are_withdrawn_before_anybody_opens(self):
+        draw = committed(published(entities(4), officers(3)))
+
+        def withdraw(key: str, by: Actor, reason: str = "保管单遗失，无法公开"):
+            return services.withdraw_commitment(
+                ctx=ctx(key, by=by), draw=draw.id, contributor=PARTIES[0], reason=reason, on=DAY
+            )
+
+        assert refused(lambda: withdraw("else", party(2))) == ["draw.withdrawal.other"]
+        assert refused(lambda: withdraw("short", party(0), "错")) == ["draw.withdrawal.reason"]
+        withdraw("back", party(0))
+        row = queries.draw(ctx("read"), draw.id)
+        first, *_ = queries.parties(row, queries.plan_of(row))
+        assert first.commitment == ""
+        assert row.commitments.filter(contributor=PARTIES[0]).count() == 1
+        assert refused(lambda: opened(draw, "early", parties=PARTIES[1:2])) == [
+            "draw.opening.needs.commitment",
+            "draw.opening.early",
+        ]
+        committed(draw, "anew", parties=PARTIES[:1])
+        opened(draw, parties=PARTIES[1:2])
+        assert refused(lambda: withdraw("late", party(0))) == ["draw.withdrawal.late"]
+        opened(draw, parties=(PARTIES[0], PARTIES[2]))
+        assert queries.seed_of(queries.draw(ctx("read"), draw.id)) is not None
 
     def test_bind_no_seed_while_a_party_withholds(self):
         """The way out is another draw, which names the former one; nothing of it is lost."""
@@ -116,7 +181,11 @@ class TestCommitments:
 
         def act():
             services.open_contribution(
-                ctx=ctx("other"), draw=draw.id, contributor=PARTIES[0], value="1" * 64, on=DAY
+                ctx=ctx("other", by=party(0)),
+                draw=draw.id,
+                contributor=PARTIES[0],
+                value="1" * 64,
+                on=DAY,
             )
 
         assert refused(act) == ["draw.opening.broken"]
@@ -137,7 +206,7 @@ class TestCommitments:
         before = written()
         with pytest.raises(Draw.DoesNotExist):
             services.commit_contribution(
-                ctx=ctx("seed", bureau=OTHER),
+                ctx=ctx("seed", bureau=OTHER, by=party(0)),
                 draw=draw.id,
                 contributor=PARTIES[0],
                 commitment="0" * 64,

@@ -76,7 +76,7 @@ class TestOneByte:
                 if found == [tool.ONLY_RECORD_HASH]:
                     assert any(
                         key in data[max(0, place - 80) : place + 1]
-                        for key in (b'"record_hash"', b'"bound_on"', b'"run_on"')
+                        for key in (b'"record_hash"', b'"bound_on"', b'"run_on"', b'_at"')
                     ), f"byte {place} is found but not named"
 
     def test_added_or_taken_away_is_found(self, data, tool):

@@ -37,7 +37,7 @@ class TestStrata:
         assert tool.problems(data) == []
         file = tmp_path / "draw.json"
         file.write_bytes(data)
-        assert "C、SERIOUS：1 家中抽 1 家（30%）" in run(file).stdout
+        assert "C（较大风险），严重失信：1 家中抽 1 家（30%）" in run(file).stdout
 
         def change(record):
             record["pool"]["strata"][0].update(rate=30)
@@ -60,6 +60,7 @@ class TestOtherSeeds:
         )
         data = queries.record_of(queries.draw(ctx("read"), ran(draw).id))
         assert tool.problems(data) == []
+        assert any("本程序不能核对点数是否如实" in one for one in tool.report(json.loads(data)))
 
         def change(record):
             record["contributions"][0]["value"] = "1 2 3"

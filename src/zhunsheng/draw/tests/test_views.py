@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules
-from zhunsheng.draw.choices import DRAW_READERS, DRAWERS, WITNESSES, DrawKind, DrawStage
+from zhunsheng.draw.choices import DRAW_READERS, DRAWERS, WITNESSES, DrawKind, DrawStage, PoolSide
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.rules import Contribution
+from zhunsheng.draw.rules import Contribution, Exclusion
 from zhunsheng.draw.tests.builders import (
     DAY,
     ITEM,
     NONCES,
     OTHER,
     PARTIES,
+    SLIP,
+    UNTIL,
     bound,
+    code,
     ctx,
     entities,
     found,
@@ -38,7 +44,7 @@ pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 READ = ("detail", "pool_file", "record", "changes_file")
-PARTY = ("commitment", "opening")
+PARTY = ("commitment", "opening", "withdrawal")
 WRITE = ("seed", "run")
 UNIT = ("change", "partner_result")
 
@@ -56,9 +62,31 @@ def client(role: Role = Role.TEAM_HEAD) -> Client:
     return signed_in
 
 
+def second_reviewer() -> Client:
+    """Return another legal reviewer, who takes down the paper of a party without an account."""
+    other = accounts.add_user(
+        ctx=ctx("second reviewer"),
+        username="second",
+        name="示例乙",
+        roles=frozenset({Role.LEGAL_REVIEWER}),
+        password="",
+        unit=None,
+        on=DAY,
+    )
+    signed_in = Client()
+    signed_in.force_login(other, backend=BACKEND)
+    return signed_in
+
+
 def at(name: str, draw: Draw) -> str:
     unit = [queries.drawn(ctx("read"), draw.id)[0][0]] if name in UNIT else []
     return reverse(f"draw:{name}", args=[draw.id, *unit])
+
+
+def quarter(number: int) -> dict[str, object]:
+    """Return a period of visits of its own, so that no draw repeats another."""
+    day = UNTIL + timedelta(days=10 * number)
+    return {"visits_from": day, "visits_until": day + timedelta(days=9)}
 
 
 class TestPermission:
@@ -83,8 +111,9 @@ class TestPermission:
         stranger.save(update_fields=["bureau"])
         browser = Client()
         browser.force_login(stranger, backend=BACKEND)
-        names = (*READ, *PARTY, *WRITE, *UNIT)
+        names = (*READ, "paper", *WRITE, *UNIT)
         assert {browser.get(at(n, draw)).status_code for n in names} == {404}
+        assert {browser.get(at(n, draw)).status_code for n in PARTY} == {403}
         assert draw.title not in browser.get(reverse("draw:list")).content.decode()
 
 
@@ -119,7 +148,7 @@ class TestPages:
         numbers = []
         for count in (1, 5):
             for number in range(count):
-                published(units, staff, f"pool {count} {number}")
+                published(units, staff, f"pool {count} {number}", **quarter(count + number))
             with CaptureQueriesContext(connection) as seen:
                 assert browser.get(reverse("draw:list")).status_code == 200
             numbers.append(len(seen))
@@ -130,7 +159,7 @@ class TestPages:
         browser = client()
         numbers = []
         for count in (1, 8):
-            draw = published(units, staff, f"p{count}", units_to_draw=count)
+            draw = published(units, staff, f"p{count}", units_to_draw=count, **quarter(count))
             draw = ran(bound(draw, f"s{count}"), f"r{count}")
             with CaptureQueriesContext(connection) as seen:
                 assert browser.get(at("detail", draw)).status_code == 200
@@ -163,16 +192,21 @@ class TestForms:
         browser = client()
         assert browser.post(reverse("draw:pool"), self.typed(staff)).status_code == 302
         draw = queries.draws(ctx("read")).get()
-        accounts = (Role.LEGAL_REVIEWER, Role.JUSTICE_SUPERVISOR, Role.ARCHIVIST)
-        for key, (role, name) in enumerate(zip(accounts, PARTIES, strict=True)):
+        parties = (client(Role.LEGAL_REVIEWER), client(Role.JUSTICE_SUPERVISOR), second_reviewer())
+        for key, (account, name) in enumerate(zip(parties, PARTIES, strict=True)):
             promise = rules.commitment_of(str(draw.id), Contribution(name, NONCES[name]))
             said = {"request_key": f"c{key}", "contributor": name, "commitment": promise,
                     "on": "2025-03-03"}  # fmt: skip
-            assert client(role).post(at("commitment", draw), said).status_code == 302
-        for key, name in enumerate(PARTIES):
+            if name == PARTIES[2]:
+                paper = SimpleUploadedFile("slip.png", SLIP, content_type="image/png")
+                said |= {"witness": "示例丙，派驻组组长", "paper": paper}
+            assert account.post(at("commitment", draw), said).status_code == 302
+        assert "书面提交：示例丙，派驻组组长" in browser.get(at("detail", draw)).text
+        assert browser.get(at("paper", draw)).content == SLIP
+        for key, (account, name) in enumerate(zip(parties, PARTIES, strict=True)):
             said = {"request_key": f"o{key}", "contributor": name, "content": NONCES[name],
                     "on": "2025-03-03"}  # fmt: skip
-            assert browser.post(at("opening", draw), said).status_code == 302
+            assert account.post(at("opening", draw), said).status_code == 302
         run = {"request_key": "k3", "on": "2025-03-03"}
         assert browser.post(at("run", draw), run).status_code == 302
         _, pair = queries.drawn(ctx("read"), draw.id)[0]
@@ -183,6 +217,15 @@ class TestForms:
         assert pair[0] not in queries.drawn(ctx("read"), draw.id)[0][1]
         shown = browser.get(at("detail", draw)).content.decode()
         assert "因病不能参加：因病不能参加" in shown
+
+    def test_of_a_repetition_begin_with_the_former_pool(self):
+        units, staff = entities(4), officers(3)
+        out = (Exclusion(PoolSide.UNIT, units[3], "停产整治"),)
+        first = published(units[:3], staff, exclusions=out, most_per_officer=2)
+        page = client().get(f"{reverse('draw:pool')}?repeats={first.id}").text
+        assert f"{code(4)} 停产整治" in page
+        assert f'value="{first.title}"' in page
+        assert f'<option value="{first.id}"' not in page
 
     def test_want_rates_where_units_are_stratified(self):
         entities(4)
@@ -232,8 +275,8 @@ class TestQueries:
     def test_find_draws_by_stage_and_kind(self):
         units, staff = entities(4), officers(3)
         first = published(units, staff, "p1")
-        second = bound(published(units, staff, "p2"), "s2")
-        third = ran(bound(published(units, staff, "p3"), "s3"), "r3")
+        second = bound(published(units, staff, "p2", **quarter(1)), "s2")
+        third = ran(bound(published(units, staff, "p3", **quarter(2)), "s3"), "r3")
 
         def ids(**filters):
             return [d.id for d in queries.draws(ctx("read"), queries.DrawFilters(**filters))]

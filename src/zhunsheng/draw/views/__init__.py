@@ -2,8 +2,8 @@
 
 from zhunsheng.draw.views.acting import change, partner_result, run
 from zhunsheng.draw.views.publishing import pool
-from zhunsheng.draw.views.reading import changes_file, detail, draw_list, pool_file, record
-from zhunsheng.draw.views.seeding import commitment, opening, seed
+from zhunsheng.draw.views.reading import changes_file, detail, draw_list, paper, pool_file, record
+from zhunsheng.draw.views.seeding import commitment, opening, seed, withdrawal
 
 __all__ = [
     "change",
@@ -12,10 +12,12 @@ __all__ = [
     "detail",
     "draw_list",
     "opening",
+    "paper",
     "partner_result",
     "pool",
     "pool_file",
     "record",
     "run",
     "seed",
+    "withdrawal",
 ]

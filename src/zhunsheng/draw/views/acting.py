@@ -86,7 +86,7 @@ def partner_result(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> Http
     row = queries.draw(viewer, draw_id)
     _pair(viewer, draw_id, entity_id)
     form = PartnerForm(request.POST or None, initial=today())
-    form.offer(queries.pool(row).partners)
+    form.offer(queries.head(row).partners)
 
     def service(ctx: Act, data: Mapping[str, Any]) -> object:
         return services.note_partner_result(

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import DrawStep, PoolSide
+from zhunsheng.draw.choices import CONTRIBUTORS, DrawStep, PoolSide
 from zhunsheng.draw.forms import PoolForm
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.procedure import RANDOM_DRAW
@@ -20,13 +20,10 @@ from zhunsheng.draw.views.common import WRITE, crumbs, today
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
-from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import credential_valid
 
 UNKNOWN_CODE = "所选名录中没有：{codes}。"
 REASON_IS_MISSING = "有人员未列入名录，请填写理由。"
 WRONG_DRAW = "重新抽取的前次抽取编号不对。请从前次抽取的页面重新进入。"
-CLOSED = "{day}停业或者注销"
 
 
 def _repeats(request: HttpRequest) -> UUID | None:
@@ -37,21 +34,12 @@ def _repeats(request: HttpRequest) -> UUID | None:
         raise BadRequest(WRONG_DRAW) from None
 
 
-def _codes(viewer: Viewer, form: PoolForm) -> dict[str, UUID]:
-    """Return the ids of the units of the chosen sectors and risk classes by code (or id)."""
-    rows = registry.entities(viewer)
-    if sectors := form.cleaned_data["sectors"]:
-        rows = rows.filter(sector__in=sectors)
-    if classes := form.cleaned_data["risk_classes"]:
-        rows = rows.filter(risk_class__in=classes)
-    return {code or str(one): one for one, code in rows.values_list("id", "credit_code")}
-
-
 def _lists(
     viewer: Viewer, form: PoolForm, staff: dict[UUID, str]
 ) -> tuple[tuple[UUID, ...], tuple[Exclusion, ...]]:
     """Return the units of the pool and who is left out; what is missing is said at its field."""
-    codes = _codes(viewer, form)
+    known = registry.entities_by_ids(viewer, queries.scope_units(viewer, form.scope))
+    codes = {entity.credit_code or str(one): one for one, entity in known.items()}
     left_out = {code.upper(): reason for code, reason in form.cleaned_data["excluded"]}
     if unknown := [code for code in left_out if code not in codes]:
         form.add_error("excluded", UNKNOWN_CODE.format(codes="、".join(unknown)))
@@ -60,12 +48,43 @@ def _lists(
     if absent and not reason:
         form.add_error("left_out_reason", REASON_IS_MISSING)
     named = {codes[code]: why for code, why in left_out.items() if code in codes}
-    closed = registry.closed_units(viewer, on=form.cleaned_data["on"])
-    shut = {one: CLOSED.format(day=closed[one]) for one in codes.values() if one in closed}
-    units = shut | named
+    units = queries.barred_units(viewer, known, on=form.cleaned_data["on"]) | named
     exclusions = [Exclusion(PoolSide.UNIT, one, why) for one, why in units.items()]
     exclusions += [Exclusion(PoolSide.OFFICER, one, reason) for one in absent]
     return tuple(one for one in codes.values() if one not in units), tuple(exclusions)
+
+
+def _former(viewer: Viewer, former: Draw) -> dict[str, object]:
+    """Return what the form of a repetition begins with: what the former pool said."""
+    pool = queries.head(former)
+    out = [one for one in pool.exclusions if one.side is PoolSide.UNIT]
+    known = registry.entities_by_ids(viewer, [UUID(one.id) for one in out])
+    partners: dict[str, list[str]] = {name: [] for name in pool.partners}
+    for one in pool.items:
+        if one.department in partners:
+            partners[one.department].append(one.name)
+    lines = {known[UUID(one.id)].credit_code or one.id: one.reason for one in out}
+    people = [one.reason for one in pool.exclusions if one.side is PoolSide.OFFICER]
+    by_rates = any(one.rate for one in pool.strata)
+    return {
+        "title": pool.title,
+        "kind": pool.kind,
+        "items": [one.code for one in pool.items if one.code],
+        "partners": "\n".join(f"{name} {'、'.join(items)}" for name, items in partners.items()),
+        "visits_from": max(pool.visits_from, clock.today()),
+        "visits_until": pool.visits_until,
+        "sectors": list(pool.scope.sectors),
+        "risk_classes": list(pool.scope.risk_classes),
+        "excluded": "\n".join(f"{code} {reason}" for code, reason in lines.items()),
+        "units_to_draw": None if by_rates else pool.units_to_draw,
+        "by_rates": by_rates,
+        "left_out_reason": next(iter(people), ""),
+        "most_per_officer": pool.most_per_officer,
+        "most_per_pair": pool.most_per_pair,
+        "method": pool.seed_plan.method,
+        "contributors": "\n".join(pool.seed_plan.contributors) or "\n".join(CONTRIBUTORS),
+        "chosen": [one.id for one in pool.officers],
+    }
 
 
 def _draft(
@@ -81,6 +100,7 @@ def _draft(
     return PoolDraft(
         title=data["title"],
         kind=data["kind"],
+        scope=form.scope,
         entities=entities,
         officers=form.chosen_officers,
         items=tuple(data["items"]),
@@ -103,11 +123,12 @@ def pool(request: HttpRequest) -> HttpResponse:
     """Publish the pool of a draw; ``?repeats=`` names the draw that it repeats."""
     viewer, repeats = pages.viewer_of(request), _repeats(request)
     former = queries.draw(viewer, repeats) if repeats else None
-    known = workforce.all_officer_facts(viewer)
-    staff = {one.id: one.name for one in known if credential_valid(one, clock.today())}
+    staff = queries.field_officers(viewer, on=clock.today())
     rates = queries.proposed_rates(viewer, on=clock.today())
     form = PoolForm(request.POST or None, initial=today(), rates=rates)
     listed = queries.published_items(viewer, on=clock.today())
+    if former is not None:
+        form.begin_with(_former(viewer, former))
     form.offer(staff.items(), listed[1] if listed else {}, repeats=former is not None)
     outcome = None
     if request.method == "POST":

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import HEADS
+from zhunsheng.documents import queries as documents
 from zhunsheng.draw import queries
 from zhunsheng.draw.choices import (
     CreditStanding,
@@ -27,6 +28,7 @@ from zhunsheng.draw.rules import DrawFacts, Pool
 from zhunsheng.draw.views.common import READ, WRITE, crumbs
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass
 from zhunsheng.web import clock, pages, parts, tables
 
@@ -60,9 +62,11 @@ def draw_list(request: HttpRequest) -> HttpResponse:
     return pages.show(request, "draw/list.html", context)
 
 
-def _left_out(pool: Pool, names: dict[str, str]) -> list[tuple[str, str, str]]:
+def _left_out(viewer: Viewer, pool: Pool) -> list[tuple[str, str, str]]:
     """Return who is left out, and who does not inspect whom, each with its kind and reason."""
-    units = {unit.id: unit.name for unit in pool.units}
+    names = queries.officers_named(viewer, pool)
+    known = registry.entities_by_ids(viewer, {UUID(one.unit) for one in pool.recusals})
+    units = {str(one): entity.name for one, entity in known.items()}
     found = [
         (f"{one.side.label}不参加抽取", _said(one.side, one.name, names.get(one.id)), one.reason)
         for one in pool.exclusions
@@ -98,7 +102,7 @@ def _urls(row: Draw, pool: Pool, parties: tuple[queries.Party, ...]) -> dict[str
     if pool.seed_plan.method is not SeedMethod.COMMITMENTS:
         steps.insert(0, DrawStep.SEED)
     elif any(not one.value for one in parties):
-        steps = [DrawStep.COMMITMENT, DrawStep.OPENING, *steps]
+        steps = [DrawStep.COMMITMENT, DrawStep.OPENING, DrawStep.WITHDRAWAL, *steps]
     return {step.value: reverse(f"draw:{step.value}", args=[row.id]) for step in steps}
 
 
@@ -131,7 +135,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Show a draw: hashes, rule, who was drawn, who was left out and why, how to check it."""
     viewer = pages.viewer_of(request)
     row = queries.draw(viewer, draw_id)
-    pool, seed = queries.pool(row), queries.seed_of(row)
+    pool, seed = queries.head(row), queries.seed_of(row)
     parties = queries.parties(row, pool.seed_plan)
     facts = queries.facts_of(row, on=clock.today(), pool=pool, parties=parties)
     changes = queries.change_rows(viewer, draw_id)
@@ -142,7 +146,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         "draw": row,
         "pool": pool,
         "strata": _strata(pool),
-        "left_out": _left_out(pool, queries.officers_named(viewer, pool)),
+        "left_out": _left_out(viewer, pool),
         "parties": parties,
         "seed": seed,
         "contributions": queries.contributions(seed) if seed else (),
@@ -206,6 +210,21 @@ def record(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 def changes_file(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Give the changes of officers after a draw, which name the record that they belong to."""
     return _file(queries.changes_of(_drawn(request, draw_id)), "changes.json")
+
+
+@pages.allow(*READ)
+def paper(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Give the scan of what a party without an account committed to; ``?party=`` is its place."""
+    row = queries.draw(pages.viewer_of(request), draw_id)
+    held = [one.paper for one in queries.parties(row, queries.plan_of(row))]
+    place = request.GET.get("party", "")
+    wanted = held[int(place)] if place.isdecimal() and int(place) < len(held) else ""
+    scan = wanted or next(filter(None, held), "")
+    if not scan:
+        raise Http404
+    content = documents.kept_file(scan)
+    kind = documents.read_scan(content).kind
+    return HttpResponse(content, content_type=kind.media_type if kind else None)
 
 
 @pages.allow(*READ)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawStep
-from zhunsheng.draw.forms import CommitmentForm, OpeningForm, SeedForm
+from zhunsheng.draw.forms import CommitmentForm, OpeningForm, SeedForm, WithdrawalForm
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.views.common import PARTY, WRITE, act_page, today
@@ -21,11 +21,16 @@ from zhunsheng.web import pages
 @pages.allow(*PARTY)
 def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Take down what a party commits to; its value stays in the browser of the party."""
-    row = queries.draw(pages.viewer_of(request), draw_id)
-    pool = queries.pool(row)
-    form = CommitmentForm(request.POST or None, initial=today())
+    viewer = pages.viewer_of(request)
+    row = queries.draw(viewer, draw_id)
+    pool = queries.head(row)
+    form = CommitmentForm(request.POST or None, request.FILES or None, initial=today())
     parties = queries.parties(row, pool.seed_plan)
-    form.offer(one.name for one in parties if not one.commitment)
+    form.offer(
+        one.name
+        for one in parties
+        if not one.commitment and rules.speaks_for(one.name, viewer.by.roles)
+    )
 
     def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
         return services.commit_contribution(
@@ -33,6 +38,8 @@ def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
             draw=draw_id,
             contributor=data["contributor"],
             commitment=data["commitment"],
+            witness=data["witness"],
+            paper=data["paper"],
             on=data["on"],
         )
 
@@ -42,7 +49,7 @@ def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         title=RANDOM_DRAW.step(DrawStep.COMMITMENT.value).label,
         form=form,
         service=service,
-        consequence="承诺值提交后不能更换；没有保管好内容的，本次抽取只能作废重来。",
+        consequence="各方公开以前，承诺值有误的可以说明理由撤回；以后不能更换。",
         basis=rules.DRAWS,
         template="draw/commitment.html",
         more={"parties": parties},
@@ -52,11 +59,12 @@ def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 @pages.allow(*PARTY)
 def opening(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Take down what a party opens."""
-    row = queries.draw(pages.viewer_of(request), draw_id)
-    pool = queries.pool(row)
+    viewer = pages.viewer_of(request)
+    row = queries.draw(viewer, draw_id)
+    pool = queries.head(row)
     form = OpeningForm(request.POST or None, initial=today())
     parties = queries.parties(row, pool.seed_plan)
-    form.offer(one.name for one in parties if not one.value)
+    form.offer(one.name for one in parties if not one.value and one.entered_by == viewer.by.id)
 
     def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
         return services.open_contribution(
@@ -77,6 +85,35 @@ def opening(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         basis=rules.DRAWS,
         template="draw/opening.html",
         more={"parties": parties},
+    )
+
+
+@pages.allow(*PARTY)
+def withdrawal(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Take a wrong commitment back while nobody has opened."""
+    viewer = pages.viewer_of(request)
+    row = queries.draw(viewer, draw_id)
+    form = WithdrawalForm(request.POST or None, initial=today())
+    parties = queries.parties(row, queries.plan_of(row))
+    form.offer(one.name for one in parties if one.entered_by == viewer.by.id)
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
+        return services.withdraw_commitment(
+            ctx=ctx,
+            draw=draw_id,
+            contributor=data["contributor"],
+            reason=data["reason"],
+            on=data["on"],
+        )
+
+    return act_page(
+        request,
+        row,
+        title=RANDOM_DRAW.step(DrawStep.WITHDRAWAL.value).label,
+        form=form,
+        service=service,
+        consequence="撤回的承诺值和理由照样保留、公开；撤回以后请重新提交。",
+        basis=rules.DRAWS,
     )
 
 

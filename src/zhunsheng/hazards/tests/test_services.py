@@ -14,7 +14,7 @@ from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension
 from zhunsheng.hazards.rules import Decision, HazardFacts
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection import services as inspection
-from zhunsheng.inspection.choices import HazardGrade, RectificationResult
+from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
 from zhunsheng.inspection.rules import FindingDraft
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import VISITED, World
@@ -96,6 +96,22 @@ def refused(act: Any) -> list[str]:
 
 def stage(world: World, row: MajorHazard, on: date) -> HazardStage:
     return queries.hazard(world.viewer(), row.id, on=on).stage
+
+
+class TestAdvice:
+    """国办发〔2024〕54号: advice and resumption are kept apart from enforcement."""
+
+    def test_leads_to_no_proposal(self, world: World) -> None:
+        row = found(world)
+        visit = row.inspection
+        visit.basis_kind = BasisKind.SERVICE.value
+        visit.save(update_fields=["basis_kind"])
+        ctx = world.act("p", VISITED, world.chief)
+        codes = refused(
+            lambda: services.propose(ctx=ctx, finding=row.id, reason="停用整条管线", on=VISITED)
+        )
+        assert codes == ["hazards.proposal.from_advice"]
+        assert queries.open_major_findings(world.viewer()) == ()
 
 
 class TestHazard:
@@ -240,6 +256,7 @@ class TestHazard:
             order=order.id,
             officers=(),
             results=builders.results(world, visited, RectificationResult.NOT_DONE),
+            requested=True,
             version=None,
             on=VERIFIED,
         )

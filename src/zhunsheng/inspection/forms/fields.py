@@ -37,6 +37,8 @@ MOST_PEOPLE = 6
 ROWS_AT_FIRST = 3
 MORE_ROWS = 3
 MOST_ROWS = 40
+#: Years whose months a list may be narrowed to; the day after a month has to lie in one too.
+YEARS = range(1900, 2200)
 
 
 class MonthField(forms.CharField):
@@ -51,7 +53,10 @@ class MonthField(forms.CharField):
             return None
         try:
             year, month = text.split("-")
-            return date(int(year), int(month), 1)
+            first = date(int(year), int(month), 1)
+            if first.year not in YEARS:
+                raise ValueError(text)
+            return first
         except ValueError:
             raise ValidationError(NOT_A_MONTH, code="month") from None
 

@@ -43,6 +43,11 @@ class ReinspectionForm(fields.LateForm):
     on = fields.DayField(label="复查日期")
     site_head = forms.CharField(label="现场负责人", max_length=60)
     officers = fields.UuidChoices(label="复查人员（至少两名）")
+    requested = forms.BooleanField(
+        label="单位申请提前复查",
+        required=False,
+        help_text="整改期限届满前复查的，应当由单位申请。",
+    )
 
     def offer(self, *, officers: Choices, findings: Iterable[InspectionFinding]) -> None:
         """Name the people to choose from and the matters to report on."""

@@ -83,6 +83,7 @@ class Reinspection(BureauRecord):
     site_head = models.CharField("现场负责人", max_length=60)
     officers_text = models.CharField("复查人员", max_length=200)
     all_done = models.BooleanField("全部完成整改")
+    requested = models.BooleanField("单位申请提前复查", default=False)
     document = models.ForeignKey(
         "documents.Document",
         on_delete=models.PROTECT,

@@ -4,6 +4,7 @@ Reads of inspections.
 ``facts_of`` builds what the rules look at; ``*_rows`` feed statistics; ``duties`` feed the desk.
 """
 
+from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.duties import (
     DueReinspection,
@@ -74,6 +75,12 @@ from zhunsheng.inspection.queries.rows import (
     visit_days,
     visit_rows,
 )
+from zhunsheng.inspection.queries.sourced import (
+    approval_term,
+    interests,
+    unknown_sources,
+    urgency_waits_since,
+)
 from zhunsheng.inspection.queries.sources import (
     approved_on_draws,
     of_draws,
@@ -106,11 +113,13 @@ __all__ = [
     "VisitDay",
     "all_results_of",
     "appointments",
+    "approval_term",
     "approved_on_draws",
     "attendees_of",
     "checked_of",
     "companions_of",
     "crowded",
+    "days_on_site",
     "delegated_powers",
     "dispatch_of",
     "dispatch_rows",
@@ -135,6 +144,7 @@ __all__ = [
     "inspection_of_order",
     "inspections",
     "interested_names",
+    "interests",
     "is_of_unit",
     "is_refused",
     "major_hazard_rows",
@@ -169,12 +179,15 @@ __all__ = [
     "stage_counts",
     "stage_of",
     "unchecked_violations",
+    "unknown_sources",
     "unsettled_among",
     "unsettled_findings",
+    "urgency_waits_since",
     "visible",
     "visit_days",
     "visit_marks",
     "visit_rows",
     "visit_tallies",
+    "visits_beside",
     "visits_of_entity",
 ]

@@ -27,6 +27,7 @@ from zhunsheng.inspection.models import (
     Reinspection,
     ResultNotice,
 )
+from zhunsheng.inspection.queries.sourced import approval_term, interests, term_most
 from zhunsheng.inspection.rules import (
     DRAW_BASES,
     FrequencyFact,
@@ -68,11 +69,11 @@ def plan_stands(scope: Scope, year: int) -> bool:
 
 
 def frequencies(
-    scope: Scope, requests: Sequence[InspectionRequest], on: date
+    scope: Scope, requests: Sequence[InspectionRequest], on: date, *, urgent: bool = False
 ) -> tuple[FrequencyFact, ...]:
     """Return what the cap says to each request, in order; the setting names the query."""
     known: Callable[..., tuple[FrequencyFact, ...]] = import_string(settings.ZHUNSHENG_FREQUENCY)
-    return known(scope, requests, on)
+    return known(scope, requests, on, urgent=urgent)
 
 
 def visit_tallies(
@@ -309,9 +310,11 @@ def facts_of(
         interested=interested_names(
             sent,
             inspection.entity_id,
-            workforce.interests(scope, entity=inspection.entity_id),
+            interests(scope, [inspection.entity_id], [one.id for one in sent]),
         ),
+        actor_was_sent=any(one.user_id == by.id for one in sent),
         urgent=inspection.is_urgent,
+        urgent_on=inspection.urgent_on,
         drawn=drawn_fact(
             BasisKind(inspection.basis_kind), _draw_of(scope, inspection), inspection.entity_id
         ),
@@ -321,6 +324,10 @@ def facts_of(
         delegated=delegated_powers(scope, inspection.unit_id, on),
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         approved_on=inspection.approved_on,
+        approved_at=inspection.approved_at,
+        approval_term=approval_term(on),
+        term_most=term_most(on),
+        planned_on=inspection.planned_on,
         visited_on=inspection.visited_on,
         result_due=bool(inspection.visited_on and result_is_due(scope, inspection.visited_on)),
         unsettled=_unsettled(scope, inspection, order),

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import queries as documents
-from zhunsheng.inspection.choices import HazardGrade
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, HazardGrade
 from zhunsheng.inspection.models import (
     Attendee,
     CheckedItem,
@@ -124,8 +124,9 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
 
 
 def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:
-    """Return the major hazards that were not found put right, the newest visit first."""
-    return _open_of(viewer, grade=HazardGrade.MAJOR.value)
+    """Return the major hazards of enforcement not found put right, the newest visit first."""
+    enforced = [one.value for one in ENFORCEMENT_BASES]
+    return _open_of(viewer, grade=HazardGrade.MAJOR.value, inspection__basis_kind__in=enforced)
 
 
 def open_findings(viewer: Viewer, entities: Iterable[UUID]) -> tuple[InspectionFinding, ...]:

@@ -26,7 +26,8 @@ class RunDraw:
     A draw that was run, as inspections see it.
 
     ``pairs`` holds the officers who go to each drawn unit now, changes of the draw included, by
-    the id of the entity; ``names`` those of all officers in it. Visits end on ``visits_until``.
+    the id of the entity; ``names`` those of all officers in it. Visits end on ``visits_until``;
+    a draw that was repeated is not ``is_current``: the one that repeats it stands.
     """
 
     id: UUID
@@ -35,6 +36,7 @@ class RunDraw:
     visits_until: date | None
     pairs: Mapping[UUID, tuple[UUID, UUID]]
     names: Mapping[UUID, str]
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class DrawnFact:
     """
     What the draw says to one inspection; nothing is ``asked`` where it comes from no draw.
 
-    ``pair`` is empty where the draw has not drawn the unit, or is not known.
+    ``pair`` is empty where the draw has not drawn the unit, or is not known; ``until`` is the last
+    day of its visits.
     """
 
     asked: bool = False
@@ -50,6 +53,8 @@ class DrawnFact:
     is_of_kind: bool = True
     pair: tuple[UUID, ...] = ()
     names: tuple[str, ...] = ()
+    is_current: bool = True
+    until: date | None = None
 
 
 NOT_DRAWN: Final = DrawnFact()
@@ -68,6 +73,8 @@ def drawn_fact(basis: BasisKind, draw: RunDraw | None, entity: UUID) -> DrawnFac
         is_of_kind=draw.basis_kind is basis,
         pair=pair,
         names=tuple(draw.names[one] for one in pair),
+        is_current=draw.is_current,
+        until=draw.visits_until,
     )
 
 
@@ -84,6 +91,33 @@ def draw_is_named(facts: InspectionFacts) -> Finding | None:
         message,
         DRAW_RULE,
         "请从该次抽取的页面进入检查审批；不是双随机抽取的，选择实际的任务来源",
+    )
+
+
+def draw_is_current(facts: InspectionFacts) -> Finding | None:
+    """Refuse a draw that was repeated: the new result stands in its place (国发〔2019〕5号)."""
+    known = facts.drawn
+    if known.is_current:
+        return None
+    return Finding(
+        "inspection.draw.repeated",
+        f"“{known.title}”已经重新公布名录抽取，原抽取结果只作保留，不能据以派员检查",
+        DRAW_RULE,
+        "请按重新抽取的结果审批检查",
+    )
+
+
+def visits_have_not_ended(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit after the period that the draw published (国发〔2019〕5号)."""
+    known, days = facts.drawn, [one for one in (facts.on, facts.planned_on) if one is not None]
+    if known.until is None or not days or max(days) <= known.until:
+        return None
+    return Finding(
+        "inspection.draw.ended",
+        f"检查日期{max(days).isoformat()}在“{known.title}”公布的检查期届满日"
+        f"{known.until.isoformat()}以后",
+        DRAW_RULE,
+        "请改在检查期内检查；来不及的，重新公布名录抽取并写明理由",
     )
 
 

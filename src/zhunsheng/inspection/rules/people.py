@@ -109,6 +109,18 @@ def actor_is_of_the_unit(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def actor_was_sent(facts: InspectionFacts) -> Finding | None:
+    """Refuse an act on the spot by an account whose officer was not sent (行政处罚法 42, 55)."""
+    if facts.actor_was_sent:
+        return None
+    return Finding(
+        "inspection.actor.not_sent",
+        "您的账号对应的人员不在本次派出的执法人员之列，不能以执法人员名义办理",
+        cite("APL-2021:42.1"),
+        "请由派出的执法人员登录办理；需要您参加的，由负责人改派，并在执法人员名录中关联账号",
+    )
+
+
 # --------------------------------------------------------------------------- approval
 
 

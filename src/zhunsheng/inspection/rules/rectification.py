@@ -118,7 +118,8 @@ def extension_is_longer(facts: InspectionFacts) -> Finding | None:
 
 def reinspection_due(term_ends_on: date, days: int) -> date:
     """Return the last day of the re-inspection of an order whose term ends on a day."""
-    return term_ends_on + timedelta(days=days)
+    span = timedelta(days=days)
+    return min(term_ends_on, date.max - span) + span
 
 
 def late_before(on: date, days: int) -> date:

@@ -86,14 +86,14 @@ def refusal_is_witnessed(facts: InspectionFacts) -> Finding | None:
 
 
 def times_are_of_the_day(facts: InspectionFacts) -> Finding | None:
-    """Refuse times that do not run forward within the day of the visit (68)."""
+    """Refuse times that do not run forward from the day of the visit (安全生产法 68)."""
     if facts.times_hold:
         return None
     return Finding(
         "inspection.visit.times",
-        "检查的开始、结束时间不在检查当日，或者结束早于开始",
+        "检查的开始时间不在检查当日，或者结束早于开始、相隔超过二十小时",
         cite("SPL-2021:68"),
-        "请按实际时间填写",
+        "请按实际时间填写；跨过零点的，检查日期是开始之日，结束时间填次日的时间",
     )
 
 

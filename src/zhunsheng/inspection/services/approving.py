@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from zhunsheng.inspection import queries
+from zhunsheng.inspection import queries, rules
 from zhunsheng.inspection.choices import KIND_OF, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
@@ -34,6 +34,7 @@ from zhunsheng.inspection.services.papers import (
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit, role_finding
 from zhunsheng.registry import services as registry_acts
 from zhunsheng.workforce import queries as workforce
@@ -74,6 +75,7 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     for row, request in zip(rows, requests, strict=True):
         known.join(row, request)
         row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
+        row.approved_at = ctx.at
     Inspection.objects.bulk_create(rows, batch_size=_SLICE)
     pairs = list(zip(rows, requests, strict=True))
     _send(ctx, [(row, request.officers) for row, request in pairs])
@@ -98,9 +100,17 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
 
     :raises StepRefused: with every reason, the missing explanation of the urgency included
     """
+    registry_acts.hold_entities(ctx, {request.entity})
     known = Known(ctx, (request,), on)
-    given = bool(reason.strip())
-    facts = replace(known.facts(request), urgent=True, urgent_reason_given=given)
+    (often,) = queries.frequencies(ctx, (request,), on, urgent=True)
+    facts = replace(
+        known.facts(request),
+        frequency=often,
+        repeat_reason_given=says(request.repeat_reason),
+        urgent=True,
+        urgent_reason_given=says(reason, rules.SHORTEST_REASON),
+        urgency_waits_since=queries.urgency_waits_since(ctx, request.entity),
+    )
     permit(INSPECTION, "urgent_start", facts, by=ctx.by)
     row = _row(ctx, request, 0)
     known.join(row, request)
@@ -124,10 +134,11 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    facts = replace(queries.facts_of(ctx, row, on=on, by=ctx.by), is_now=on == ctx.day)
     permit(INSPECTION, "late_approval", facts, by=ctx.by)
     row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
-    changed(row, "approved_on", "approver_id", "approver_name")
+    row.approved_at = ctx.at
+    changed(row, "approved_on", "approved_at", "approver_id", "approver_name")
     named = queries.companions_of(ctx, row.id)
     issue_approvals(ctx, [Sending(row, facts.officers, _visits(ctx, row, on), named)], on=on)
     happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
@@ -147,7 +158,7 @@ def withdraw_approval(
     """
     row = locked(ctx, inspection, version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    facts = replace(facts, reason_given=bool(reason.strip()))
+    facts = replace(facts, reason_given=says(reason))
     permit(INSPECTION, "approval_withdrawal", facts, by=ctx.by)
     row.withdrawn_on, row.withdrawal_reason = on, reason.strip()
     row.withdrawer_name = ctx.by.name
@@ -179,7 +190,7 @@ def change_officers(
     sent = workforce.officer_facts(ctx, officers)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=sent)
     unknown = len(set(officers)) - len(sent)
-    facts = replace(facts, reason_given=bool(reason.strip()), officers_unknown=unknown)
+    facts = replace(facts, reason_given=says(reason), officers_unknown=unknown)
     permit(INSPECTION, "change_officers", facts, by=ctx.by)
     # Who was sent before stays in the journal; the table holds who is sent now.
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()

@@ -20,9 +20,11 @@ from zhunsheng.inspection.rules import (
     ItemsFact,
     VisitTally,
     drawn_fact,
+    names_a_paper,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import NOTHING_AGAINST
@@ -39,7 +41,7 @@ class Known:
     """What the rules look at for all requests of one act, read once."""
 
     def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
-        self._on = on
+        self._on, self._is_now = on, on == ctx.day
         self._many = len(requests) > 1
         self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
         ids = dict.fromkeys(officer for r in requests for officer in r.officers)
@@ -47,7 +49,9 @@ class Known:
             fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
         }
         self._units = registry.standings(ctx, self._entities, on=on)
-        self._interests = workforce.interests(ctx)
+        self._interests = queries.interests(ctx, self._entities, self._officers)
+        sources = {r.basis_id for r in requests if r.basis_id and r.basis_kind not in DRAW_BASES}
+        self._unknown = queries.unknown_sources(ctx, sources)
         units = dict.fromkeys(r.unit for r in requests)
         self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
         self._planned = {
@@ -113,7 +117,10 @@ class Known:
             entity_known=request.entity in self._entities,
             ground=request.basis_kind,
             unit=self._units.get(request.entity, NOTHING_AGAINST),
-            source_given=bool(request.source.strip()),
+            is_now=self._is_now,
+            source_given=says(request.source),
+            source_named=request.basis_id is not None or names_a_paper(request.source),
+            source_unknown=request.basis_id in self._unknown,
             planned_on=request.planned_on,
             items=self._items_fact(request),
             plan_missing=self._plan_missing(request),
@@ -143,7 +150,7 @@ class Known:
         facts = replace(
             self.facts(request),
             frequency=often,
-            repeat_reason_given=bool(request.repeat_reason.strip()),
+            repeat_reason_given=says(request.repeat_reason),
         )
         found = INSPECTION.findings("approval", facts)
         if not self._many:

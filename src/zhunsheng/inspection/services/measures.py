@@ -18,6 +18,7 @@ from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.photos import admit_photo, photographed
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
@@ -71,13 +72,13 @@ def decide_measure(
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers),
         measure_kinds=len(draft.kinds),
-        measure_scope_given=bool(draft.scope.strip()),
+        measure_scope_given=says(draft.scope),
         measure_findings=len(chosen),
         measure_findings_foreign=len(set(draft.findings)) - len(chosen),
         measure_findings_fixed=frozenset(one.number for one in chosen if one.immediate_fix),
         measure_stops=not STOPS.isdisjoint(draft.kinds),
         measure_is_of_major=not chosen or any(one.is_major for one in chosen),
-        measure_unsafe_given=bool(draft.unsafe.strip()),
+        measure_unsafe_given=says(draft.unsafe),
     )
     permit(INSPECTION, "on_site_measure", facts, by=ctx.by)
     codes = ",".join(dict.fromkeys(one.value for one in draft.kinds))
@@ -140,7 +141,7 @@ def lift_measure(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
         measure_stands=found.lifted_on is None,
         measure_decided_on=found.decided_on,
-        reason_given=bool(note.strip()),
+        reason_given=says(note),
     )
     permit(INSPECTION, "measure_lifting", facts, by=ctx.by)
     found.lifted_on, found.lifting_note, found.lifter_name = on, note.strip(), ctx.by.name

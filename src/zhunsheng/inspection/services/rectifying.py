@@ -22,6 +22,7 @@ from zhunsheng.inspection.services.contents import order_content, reinspection_c
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 
@@ -80,7 +81,7 @@ def extend_order(
     """
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    facts = replace(facts, new_due_on=until, reason_given=bool(reason.strip()))
+    facts = replace(facts, new_due_on=until, reason_given=says(reason))
     permit(INSPECTION, "extension", facts, by=ctx.by)
     found = row.order
     before = found.current_due_on
@@ -116,13 +117,15 @@ def reinspect(
     officers: tuple[UUID, ...],
     on: date,
     site_head: str = "",
+    requested: bool = False,
     version: int | None = None,
 ) -> Reinspection:
     """
     Record what a re-inspection found of every ordered matter, and issue its opinion.
 
     ``officers`` are those who went (empty: those of the inspection); ``site_head`` is who received
-    them (empty: as at the inspection); ``version`` is that of the inspection.
+    them (empty: as at the inspection); ``requested`` that the entity asked to come before the term
+    ends; ``version`` is that of the inspection.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
@@ -138,6 +141,7 @@ def reinspect(
         officers_unknown=len(set(asked)) - len(went),
         results_missing=len(ordered - told.keys()),
         results_foreign=len(told.keys() - ordered),
+        reinspection_requested=requested,
     )
     permit(INSPECTION, "reinspection", facts, by=ctx.by)
     by_finding = {f: (told[f.id].result, told[f.id].situation) for f in findings}
@@ -159,6 +163,7 @@ def reinspect(
         site_head=head,
         officers_text=Phrase.COMMA.label.join(o.name for o in went),
         all_done=done == len(findings),
+        requested=requested,
         document=document,
     )
     ReinspectionResult.objects.bulk_create(

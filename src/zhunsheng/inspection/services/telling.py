@@ -16,6 +16,7 @@ from zhunsheng.inspection.services.contents_telling import result_content, schem
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
@@ -35,7 +36,7 @@ def make_scheme(
     officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers),
-        scheme_given=bool(draft.emphasis.strip() and draft.division.strip()),
+        scheme_given=says(draft.emphasis) and says(draft.division),
         checklists_unknown=frozenset(draft.checklists) - lawbook.checklists().keys(),
     )
     permit(INSPECTION, "scheme", facts, by=ctx.by)
@@ -76,7 +77,7 @@ def tell_result(
     row = locked(ctx, inspection, version)
     officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
-    facts = replace(facts, recipient_given=bool(draft.recipient.strip()))
+    facts = replace(facts, recipient_given=says(draft.recipient))
     permit(INSPECTION, "result_notice", facts, by=ctx.by)
     findings = queries.findings_of(ctx, row.id)
     document = documents.issue(

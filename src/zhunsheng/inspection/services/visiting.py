@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.inspection import queries, rules
@@ -35,10 +36,14 @@ from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import services as registry
 from zhunsheng.workforce import queries as workforce
+
+#: A visit may go on past midnight, but not for a whole day.
+LONGEST_VISIT: Final = timedelta(hours=20)
 
 _COLUMNS = (
     "place",
@@ -92,7 +97,7 @@ def record_visit(
         companions_unnamed=len(set(visit.companions)) - len(came),
         visit_refused=queries.is_refused(ctx, row.id),
         frequency=_asked_again(ctx, row, on),
-        source_given=bool(row.source),
+        source_given=says(row.source),
     )
     permit(INSPECTION, "visit", _with_visit(facts, visit, ctx), by=ctx.by)
     for column in _COLUMNS:
@@ -179,19 +184,19 @@ def _keep_details(
 
 
 def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> InspectionFacts:
-    days = {
-        visit.started_at.astimezone(SHANGHAI).date(),
-        visit.ended_at.astimezone(SHANGHAI).date(),
-    }
+    began = visit.started_at.astimezone(SHANGHAI)
+    length = visit.ended_at - visit.started_at
     return replace(
         facts,
         notice_shown=visit.notice_shown,
         certificates_shown=visit.certificates_shown,
         recusal_told=visit.recusal_told,
         signed=visit.signed,
-        refusal_noted=bool(visit.refusal_note.strip()),
-        witness_named=bool(visit.witness.strip()),
-        times_hold=days == {facts.on} and visit.started_at < visit.ended_at,
+        refusal_noted=says(visit.refusal_note),
+        witness_named=says(visit.witness),
+        started_at=began,
+        approved_at=facts.approved_at and facts.approved_at.astimezone(SHANGHAI),
+        times_hold=began.date() == facts.on and timedelta() < length <= LONGEST_VISIT,
         ended_before_record=visit.ended_at <= ctx.at,
         unknown_violations=frozenset(
             filter(None, (_unknown(one, facts.on) for one in visit.findings))

@@ -14,6 +14,7 @@ from zhunsheng.inspection import services
 from zhunsheng.inspection.choices import BasisKind, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding
 from zhunsheng.inspection.rules import (
+    NAMED_SOURCES,
     FindingDraft,
     InspectionRequest,
     ReinspectionLine,
@@ -174,6 +175,8 @@ def request(one: World, entity: int = 0, **changes: Any) -> InspectionRequest:
         items="特种作业人员持证",
         item_codes=(ITEM,),
     )
+    if changes.get("basis_kind") in NAMED_SOURCES:
+        plain = replace(plain, source="示举报〔2025〕1号")
     return replace(plain, **changes)
 
 

@@ -72,7 +72,7 @@ def refused(act: Callable[[], object]) -> list[str]:
 def record(world: World, row: Inspection, key: str = "v", **changes: Any) -> Inspection:
     on = changes.pop("on", VISITED)
     return services.record_visit(
-        ctx=world.act(key, on),
+        ctx=world.act(key, on, world.street_officer if row.unit_id else None),
         inspection=row.id,
         visit=builders.visit(on, **changes),
         version=changes.pop("version", None),

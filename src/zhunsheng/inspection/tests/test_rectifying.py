@@ -30,7 +30,11 @@ def world(db: None) -> World:
 
 def order(world: World, row: Inspection, due_on: date = DUE, on: date = VISITED) -> object:
     return services.issue_order(
-        ctx=world.act("o", on), inspection=row.id, due_on=due_on, version=None, on=on
+        ctx=world.act("o", on, world.street_officer if row.unit_id else None),
+        inspection=row.id,
+        due_on=due_on,
+        version=None,
+        on=on,
     )
 
 

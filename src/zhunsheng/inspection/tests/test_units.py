@@ -75,8 +75,8 @@ class TestUnit:
     def test_of_the_city_is_inspected_where_the_city_deployed_it_with_its_paper(self, world: World):
         lift(world)
         above = BasisKind.SUPERIOR
-        codes = refused(lambda: builders.approved(world, basis_kind=above))
-        assert codes == ["registry.standing.level"]
+        codes = refused(lambda: builders.approved(world, basis_kind=above, source=""))
+        assert codes == ["registry.standing.level", "inspection.source.unnamed"]
         number = "示市应急〔2025〕3号"
         assert builders.approved(world, "paper", basis_kind=above, source=number).source == number
 

@@ -321,6 +321,7 @@ class TestReinspectionPage:
             "on": DAY,
             "officers": [str(one) for one in world.officers],
             "site_head": "示例甲",
+            "requested": "on",
             "result_1": "DONE",
         }
         client = browser(world, world.officer)
@@ -354,6 +355,7 @@ class TestOtherPages:
         data = {
             **TestApprovalPage().form(world, entities=[str(world.entities[0])]),
             "basis_kind": "TIP",
+            "source": "示举报〔2025〕2号",
             "reason": "储罐泄漏",
         }
         assert browser(world, world.officer).post(at("urgent"), data).status_code == 302

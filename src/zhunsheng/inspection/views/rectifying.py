@@ -116,6 +116,7 @@ def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
                 results=form.lines,
                 officers=tuple(form.cleaned_data["officers"]),
                 site_head=form.cleaned_data["site_head"],
+                requested=form.cleaned_data["requested"],
                 version=pages.version_of(request),
                 on=form.cleaned_data["on"],
             ),

@@ -25,6 +25,7 @@ from zhunsheng.jointwork.queries.referrals import (
     term_of,
 )
 from zhunsheng.jointwork.queries.rows import clue_rows, letter_rows, referral_rows, task_rows
+from zhunsheng.jointwork.queries.sourced import known_sources
 from zhunsheng.jointwork.queries.tasks import (
     Target,
     TaskFile,
@@ -61,6 +62,7 @@ __all__ = [
     "duties",
     "is_department",
     "items_label",
+    "known_sources",
     "letter",
     "letter_facts",
     "letter_rows",

@@ -263,10 +263,10 @@ def owed_by_street(viewer: Viewer, rows: Iterable[JointTask]) -> frozenset[UUID]
 
 
 def open_draws(viewer: Viewer) -> list[tuple[UUID, str]]:
-    """Return the joint draws that were run and have no task yet, newest first."""
+    """Return the joint draws that stand, were run and have no task yet, newest first."""
     taken = JointTask.objects.of(viewer).filter(draw__isnull=False).values("draw_id")
     wanted = draws.DrawFilters(kind=DrawKind.JOINT, stage=DrawStage.DRAWN)
-    rows = draws.draws(viewer, wanted).exclude(id__in=taken)
+    rows = draws.draws(viewer, wanted).filter(repeated_by=None).exclude(id__in=taken)
     return list(rows.values_list("id", "title"))
 
 
@@ -277,7 +277,7 @@ def draw_is_taken(scope: Scope, draw_id: UUID) -> bool:
 
 def departments_of_draw(viewer: Viewer, draw_id: UUID) -> tuple[tuple[str, str], ...]:
     """Return the departments of a joint draw with what each looks at."""
-    pool = draws.pool(draws.draw(viewer, draw_id))
+    pool = draws.head(draws.draw(viewer, draw_id))
     return tuple(
         (
             partner,

@@ -8,9 +8,11 @@ from typing import Final, TypeVar
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import HasActs
 
 #: Departments cooperate, inspect together, hand over what is another's, and keep a record of it.
+OWN: Final = cite("SPL-2021:62")
 TOGETHER: Final = cite("SPL-2021:69")
 #: The bureau supervises the whole of work safety, governments see that bodies do their part.
 SUPERVISED: Final = cite("SPL-2021:10")
@@ -27,8 +29,20 @@ def blanks(
     return tuple(
         Finding(f"jointwork.{room}.{code}", f"没有填写{label}", basis, f"请填写{label}")
         for code, label, text in wanted
-        if not text.strip()
+        if not says(text)
     )
+
+
+def scope_findings(*, entities: int, units: int) -> tuple[Finding, ...]:
+    """Refuse what is not the bureau's: nobody names another bureau's units (安全生产法 62)."""
+    found = []
+    if entities:
+        text = f"有{entities}家单位不在本局监管对象名录内"
+        found.append(Finding("jointwork.scope.entity", text, OWN, "请从本局监管对象名录中选择"))
+    if units:
+        text = f"有{units}个街道（镇）不属于本局"
+        found.append(Finding("jointwork.scope.unit", text, OWN, "请从本局的街道（镇）中选择"))
+    return tuple(found)
 
 
 def in_order(basis: Citation) -> Callable[[F], Finding | None]:

@@ -13,6 +13,7 @@ from zhunsheng.inspection.rules import ItemsFact, items_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import DoneAct
 
 
@@ -103,6 +104,7 @@ class KnownTask:
     draw_is_joint: bool = False
     draw_is_run: bool = False
     draw_is_taken: bool = False
+    draw_is_repeated: bool = False
 
 
 def reason_findings(text: str) -> tuple[Finding, ...]:
@@ -152,7 +154,7 @@ def _ground(draft: TaskDraft, known: KnownTask) -> tuple[Finding, ...]:
     if draft.ground not in GROUNDS:
         text = f"“{draft.ground.label}”不能作为联合执法任务的来源"
         found.append(_wrong("ground", text, "请从页面所列来源中选择"))
-    if draft.ground in ON_PAPER and not draft.paper.strip():
+    if draft.ground in ON_PAPER and not says(draft.paper):
         text = f"来源为{draft.ground.label}的，没有填写来源文号"
         found.append(_wrong("paper", text, "请填写部署、举报或者移送文书的文号"))
     if (draft.ground is BasisKind.JOINT_DRAW) is not (draft.draw is not None):
@@ -161,6 +163,9 @@ def _ground(draft: TaskDraft, known: KnownTask) -> tuple[Finding, ...]:
     elif draft.draw and not (known.draw_is_joint and known.draw_is_run):
         text = "所选抽查不是跨部门联合抽查，或者尚未执行抽取"
         found.append(_wrong("draw", text, "请先在双随机抽查中执行抽取"))
+    elif known.draw_is_repeated:
+        text = "所选抽查已经重新公布名录抽取，原抽取结果只作保留"
+        found.append(_wrong("draw_repeated", text, "请选择重新抽取的那一次"))
     elif known.draw_is_taken:
         found.append(_wrong("draw_taken", "所选抽查已有联合执法任务", "请打开已有的任务办理"))
     return tuple(found)
@@ -271,10 +276,10 @@ def line_findings(draft: LineDraft, facts: LineFacts) -> tuple[Finding, ...]:
     if not facts.is_target:
         text = "该单位不是本任务的检查对象，或者不在本街道（镇）"
         found.append(_line("not_target", text, "请从任务的检查对象中选择"))
-    if not facts.by_street and not draft.paper.strip():
+    if not facts.by_street and not says(draft.paper):
         text = "没有填写参加单位反馈结果的文书"
         found.append(_line("paper", text, "请填写收到的文书名称和文号；没有书面反馈的不登记"))
-    if draft.kind in NEEDS_WORDS and not draft.text.strip():
+    if draft.kind in NEEDS_WORDS and not says(draft.text):
         found.append(_line("text", f"结果为“{draft.kind.label}”的，没有说明情况", "请填写结果说明"))
     if facts.approved_on is None or not facts.approved_on <= draft.visited_on <= facts.on:
         text = f"检查日期{draft.visited_on.isoformat()}早于任务批准或者晚于登记日期"

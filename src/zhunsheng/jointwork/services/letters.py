@@ -30,6 +30,7 @@ from zhunsheng.jointwork.procedure import SUPERVISION
 from zhunsheng.jointwork.rules import EscalationDraft, LetterDraft, LetterFacts, ResponseDraft
 from zhunsheng.jointwork.rules import letters as rules
 from zhunsheng.jointwork.services.base import lock, take
+from zhunsheng.jointwork.services.scoping import scoped
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
@@ -51,7 +52,10 @@ def draft_letter(*, ctx: Act, draft: LetterDraft, on: date) -> SupervisionLetter
     :raises StepRefused: with every reason
     """
     bureau = accounts.bureau(ctx).name
-    found = rules.letter_findings(draft, bureau=bureau, on=on)
+    found = (
+        *rules.letter_findings(draft, bureau=bureau, on=on),
+        *scoped(ctx, entities=[draft.entity], units=[draft.unit]),
+    )
     permit(SUPERVISION, "letter_draft", LetterFacts(on=on), by=ctx.by, extra=found)
     row: SupervisionLetter = SupervisionLetter.objects.create(
         id=ctx.new_id("supervision_letter"),

@@ -40,10 +40,12 @@ from zhunsheng.jointwork.rules import (
 )
 from zhunsheng.jointwork.rules import referrals as rules
 from zhunsheng.jointwork.services.base import lock, take
+from zhunsheng.jointwork.services.scoping import scoped
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import Procedure, permit
 
 
@@ -60,7 +62,10 @@ def draft_referral(*, ctx: Act, draft: ReferralDraft, on: date) -> Referral:
     body = draft.body.strip()
     count, sent = queries.sent_before(ctx, draft.finding, body)
     bureau = accounts.bureau(ctx).name
-    found = rules.draft_findings(draft, bureau=bureau, sent_already=sent)
+    found = (
+        *rules.draft_findings(draft, bureau=bureau, sent_already=sent),
+        *scoped(ctx, entities=[draft.entity]),
+    )
     permit(REFERRAL_OUT, "referral_draft", ReferralFacts(on=on), by=ctx.by, extra=found)
     source = inspections.finding(ctx, draft.finding) if draft.finding else None
     row = Referral(
@@ -218,7 +223,10 @@ def register_clue(*, ctx: Act, draft: ClueDraft, on: date) -> Referral:
     body, number = draft.body.strip(), draft.number.strip()
     same = queries.same_clue(ctx, body, number)
     facts = ReferralFacts(on=on, is_incoming=True)
-    found = rules.clue_findings(draft, is_known=same.exists())
+    found = (
+        *rules.clue_findings(draft, is_known=same.exists()),
+        *scoped(ctx, entities=[draft.entity]),
+    )
     permit(REFERRAL_IN, "clue_receipt", facts, by=ctx.by, extra=found)
     row = Referral(
         id=ctx.new_id("referral"),
@@ -285,7 +293,7 @@ def return_clue(*, ctx: Act, referral: UUID, text: str, version: int | None, on:
     """
     row = _locked(ctx, referral, version, REFERRAL_IN)
     facts = _facts(ctx, row, on)
-    facts = replace(facts, reason_given=bool(text.strip()))
+    facts = replace(facts, reason_given=says(text))
     permit(REFERRAL_IN, "clue_return", facts, by=ctx.by)
     paper = _replied(ctx, row, Phrase.SENT_BACK, text, on)
     happened = ClueSentBack(approver=ctx.by.name, reason=text.strip(), number=paper.number)

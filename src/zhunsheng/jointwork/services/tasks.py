@@ -35,9 +35,11 @@ from zhunsheng.jointwork.queries import TaskFile
 from zhunsheng.jointwork.rules import LineDraft, TaskDraft, VisitsDraft
 from zhunsheng.jointwork.rules import tasks as rules
 from zhunsheng.jointwork.services.base import lock, take
+from zhunsheng.jointwork.services.scoping import scoped
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
@@ -52,7 +54,10 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
     :raises Stale: if somebody else made a task of the same draw at the same moment
     """
     bureau = accounts.bureau(ctx).name
-    found = rules.task_findings(draft, _known(ctx, draft, bureau, on), on=on)
+    found = (
+        *rules.task_findings(draft, _known(ctx, draft, bureau, on), on=on),
+        *scoped(ctx, units=[one.unit for one in draft.participants]),
+    )
     permit(JOINT_TASK, "joint_task_draft", rules.TaskFacts(on=on), by=ctx.by, extra=found)
     row = JointTask(
         id=ctx.new_id("joint_task"),
@@ -91,6 +96,7 @@ def _known(ctx: Act, draft: TaskDraft, bureau: str, on: date) -> rules.KnownTask
         draw_is_joint=drawn.kind_enum is DrawKind.JOINT,
         draw_is_run=draws.stage_of(drawn) is DrawStage.DRAWN,
         draw_is_taken=queries.draw_is_taken(ctx, draft.draw),
+        draw_is_repeated=bool(draws.repeats_of(ctx, drawn.id)),
     )
 
 
@@ -278,7 +284,7 @@ def close_task(
     """
     file = _locked(ctx, task, version)
     facts = queries.task_facts(file, on=on)
-    facts = replace(facts, gap_reason_given=bool(gap_reason.strip()))
+    facts = replace(facts, gap_reason_given=says(gap_reason))
     found = rules.summary_findings(summary)
     permit(JOINT_TASK, "joint_task_closing", facts, by=ctx.by, extra=found)
     data = {"text": summary.strip(), "gap_reason": gap_reason.strip()}

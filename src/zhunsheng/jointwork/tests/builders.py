@@ -172,7 +172,7 @@ class JointWorld(World):
             (self.officers["yi"], self.officers["bing"]),
             BasisKind.TIP,
             item_codes=("JC-001",),
-            source="举报1号",
+            source="示举报〔2025〕1号",
         )
         row = inspections.approve_inspections(
             ctx=self.act("deputy", on), requests=(request,), on=on
@@ -285,7 +285,7 @@ class JointWorld(World):
 
 def record(world: World, inspection: UUID, on: date) -> None:
     """Record a visit with one finding."""
-    at = datetime(on.year, on.month, on.day, 8, 0, tzinfo=SHANGHAI)
+    at = datetime(on.year, on.month, on.day, 10, 0, tzinfo=SHANGHAI)
     visit = VisitRecord(
         started_at=at,
         ended_at=at + timedelta(hours=1),
@@ -297,7 +297,11 @@ def record(world: World, inspection: UUID, on: date) -> None:
         findings=(FindingDraft("一台储气罐未办理使用登记。", "储罐区"),),
     )
     inspections.record_visit(
-        ctx=world.act("yi", on), inspection=inspection, visit=visit, version=None, on=on
+        ctx=replace(world.act("yi", on), at=visit.ended_at),
+        inspection=inspection,
+        visit=visit,
+        version=None,
+        on=on,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -12,7 +13,19 @@ from zhunsheng.draw import queries as draws
 from zhunsheng.draw import services as drawing
 from zhunsheng.draw.choices import DrawKind, ResultKind
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.tests.builders import BUREAU, DAY, HEAD, ITEM, UNTIL, ctx, found, whole
+from zhunsheng.draw.tests.builders import (
+    BUREAU,
+    DAY,
+    HEAD,
+    ITEM,
+    UNTIL,
+    bound,
+    ctx,
+    found,
+    published,
+    ran,
+    whole,
+)
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.jointwork import queries, services
 from zhunsheng.jointwork.choices import ParticipantKind
@@ -58,6 +71,20 @@ def drafted(draw: Draw, key: str = "task", **changes: Any) -> JointTask:
 
 
 class TestTaskOfADraw:
+    def test_is_not_offered_nor_drafted_on_a_draw_that_was_repeated(self, drawn: Draw) -> None:
+        """国发〔2019〕5号: a joint task rests on the draw that stands."""
+        pool = draws.pool(drawn)
+        units = tuple(UUID(one.id) for one in pool.units)
+        staff = tuple(UUID(one.id) for one in pool.officers)
+        said = {"kind": DrawKind.JOINT, "partners": (drawing.Partner(FIRE, ("消防监督抽查",)),)}
+        again = published(
+            units, staff, "again", repeats=drawn.id, repeat_reason="名录有遗漏，重新抽取", **said
+        )
+        assert queries.open_draws(VIEWER) == []
+        assert refused(lambda: drafted(drawn)) == ["task.draw_repeated"]
+        ran(bound(again, "2"), "2")
+        assert queries.open_draws(VIEWER) == [(again.id, again.title)]
+
     def test_reads_departments_and_units_from_the_draw(self, drawn: Draw) -> None:
         assert queries.open_draws(VIEWER) == [(drawn.id, drawn.title)]
         row = drafted(drawn)

@@ -5,6 +5,13 @@ must hold (``sums``, ``units``, gathered in ``checks``), its steps, what deserve
 """
 
 from zhunsheng.planning.rules.averages import Proposal
+from zhunsheng.planning.rules.bounds import (
+    basics_bounds,
+    days_bounds,
+    draft_bounds,
+    part_bounds,
+    unit_bounds,
+)
 from zhunsheng.planning.rules.checks import SUMS, findings
 from zhunsheng.planning.rules.criteria import Criterion, criteria
 from zhunsheng.planning.rules.days import (
@@ -99,14 +106,18 @@ __all__ = [
     "amendment_is_not_approved",
     "approval_is_numbered",
     "arithmetic",
+    "basics_bounds",
     "changes",
     "class_days",
     "contents_are_open",
     "criteria",
+    "days_bounds",
     "days_for_inspection",
+    "draft_bounds",
     "findings",
     "new_units_findings",
     "over_months",
+    "part_bounds",
     "part_days",
     "part_findings",
     "parts_make_the_stated_total",
@@ -121,6 +132,7 @@ __all__ = [
     "stage",
     "sum_of_parts",
     "trial",
+    "unit_bounds",
     "unit_findings",
     "unit_total",
     "usual_omission",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.planning.choices import KeyCriterion, PartKind
 from zhunsheng.planning.rules.days import PlanFacts
 from zhunsheng.planning.rules.law import (
@@ -73,7 +74,7 @@ def key_units_have_reasons(facts: PlanFacts) -> Finding | None:
 
 def other_reasons_are_told(facts: PlanFacts) -> Finding | None:
     """Refuse the criterion of all other cases (⑦) without saying which case it is."""
-    bare = [u.name for u in facts.units if KeyCriterion.OTHER in u.reasons and not u.note.strip()]
+    bare = [u.name for u in facts.units if KeyCriterion.OTHER in u.reasons and not says(u.note)]
     if not bare:
         return None
     return Finding(

@@ -40,6 +40,7 @@ def begin(ctx: Act, draft: PlanDraft, on: date) -> AnnualPlan:
     :raises StepRefused: if the year has a plan already, or the actor may not draft
     :raises Stale: if somebody else drafted the plan of the year at the same moment
     """
+    refuse_if(rules.draft_bounds(draft, on))
     same = AnnualPlan.objects.of(ctx).filter(year=draft.year)
     step = ANNUAL_PLAN.step(PlanStep.DRAFT.value)
     refuse_if((*role_finding(step, ctx.by), *rules.year_findings(draft.year, same.exists())))
@@ -96,6 +97,7 @@ def set_basics(
     :raises Stale: if the plan changed since the form was opened
     """
     row = open_plan(ctx, plan, version)
+    refuse_if(rules.basics_bounds(officers=officers, staff=staff, stated_units=stated_units))
     before = row.officers_count
     row.officers_count, row.staff_count = officers, staff
     row.stated_units, row.goals, row.safeguards = stated_units, goals, safeguards
@@ -142,6 +144,7 @@ def set_days(
     :raises Stale: if the plan changed since the form was opened
     """
     row = open_plan(ctx, plan, version)
+    refuse_if(rules.days_bounds((item.label, value) for item, value in days))
     if unit is not None:
         refuse_if(rules.unit_findings(known=unit in own_units(ctx)))
     given = {**queries.unit_days_of(ctx, row).get(unit, {}), **dict(days)}

@@ -30,7 +30,7 @@ def set_part(
     :raises Stale: if the plan changed since the form was opened
     """
     row = open_plan(ctx, plan, version)
-    refuse_if(rules.part_findings(part.kind, drawn=bool(part.rates)))
+    refuse_if((*rules.part_findings(part.kind, drawn=bool(part.rates)), *rules.part_bounds(part)))
     write_part(ctx, row, part, place=0)
     units = PlanPart.objects.of(ctx).get(plan=row, number=part.number).unit_count
     happened = events.PlanPartSet(
@@ -131,7 +131,8 @@ def add_units(
     known = registry.entities_by_ids(ctx.viewer, ids)
     listed = PlanUnit.objects.of(ctx).filter(part=into).values_list("entity_id", flat=True)
     names = {entity: one.name for entity, one in known.items()}
-    refuse_if(rules.new_units_findings(ids, names=names, listed=set(listed)))
+    found = rules.new_units_findings(ids, names=names, listed=set(listed))
+    refuse_if((*found, *rules.unit_bounds(units)))
     write_units(ctx, into, units)
     happened = events.PlanUnitsAdded(label=into.label, count=len(units), digest=sha256_hex(ids))
     changed(ctx, row, happened, on)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.planning import events, queries, rules
 from zhunsheng.planning.choices import FILING_STEPS, FilingBody, PlanStep
@@ -63,7 +64,7 @@ def approve_plan(
     :raises Stale: if the plan changed since the form was opened
     """
     row = locked(ctx, plan, version)
-    given = bool(approval_number.strip())
+    given = says(approval_number)
     facts = queries.facts_of(ctx, row, on=on, approval_number_given=given)
     permit(ANNUAL_PLAN, PlanStep.APPROVE.value, facts, by=ctx.by)
     content = queries.content_hash(ctx, row)

@@ -32,6 +32,12 @@ class DrawLine:
     to_draw: int
     stage: DrawStage
     result_is_out: bool
+    is_repeated: bool = False
+
+    @property
+    def was_never_made(self) -> bool:
+        """Whether another draw took its place before anything was drawn."""
+        return self.is_repeated and self.stage is not DrawStage.DRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,11 @@ class PublicDraw:
     later: tuple[Any, ...]
 
     @property
+    def was_never_made(self) -> bool:
+        """Whether another draw took its place before anything was drawn."""
+        return bool(self.later) and draws.run_of(self.row) is None
+
+    @property
     def result_is_out(self) -> bool:
         """Whether the result is published."""
         return self.run is not None
@@ -121,7 +132,7 @@ def announced(where: Place) -> Any:  # noqa: ANN401  # the draws of a room whose
 def draw_lines(where: Place, shown: Iterable[Any]) -> tuple[DrawLine, ...]:
     """Return draws as a list prints them; one query beside theirs."""
     rows = tuple(shown)
-    out = _results_out(where, [row.id for row in rows])
+    out = _results_out(where, rows)
     return tuple(
         DrawLine(
             id=row.id,
@@ -131,15 +142,29 @@ def draw_lines(where: Place, shown: Iterable[Any]) -> tuple[DrawLine, ...]:
             to_draw=row.units_to_draw,
             stage=draws.stage_of(row),
             result_is_out=row.id in out,
+            is_repeated=draws.is_repeated(row),
         )
         for row in rows
     )
 
 
-def _results_out(where: Place, among: list[UUID]) -> frozenset[UUID]:
+def _results_out(where: Place, among: Iterable[Any]) -> frozenset[UUID]:
+    """
+    Return which draws have a public result; one query.
+
+    That of a repeated draw is public as soon as another takes its place: who repeats a draw whose
+    result is known does it before everybody.
+    """
+    rows = {row.id: row for row in among}
     kind = PublicationKind.DRAW_RESULT.value
-    rows = publication.published(where).filter(kind=kind, subject_id__in=among)
-    return frozenset(rows.order_by().values_list("subject_id", flat=True))
+    told = publication.publications(where).filter(kind=kind, subject_id__in=rows)
+    known = told.order_by("round").values_list("subject_id", "withdrawal__id")
+    stands = {one: back is None for one, back in known}
+    return frozenset(
+        one
+        for one, row in rows.items()
+        if stands.get(one, draws.is_repeated(row) and draws.run_of(row) is not None)
+    )
 
 
 def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
@@ -149,8 +174,8 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = draws.draw(where, draw_id)
-    out = row.id in _results_out(where, [row.id])
-    pool, seed, run = draws.pool(row), draws.seed_of(row), draws.run_of(row)
+    out = row.id in _results_out(where, [row])
+    pool, seed, run = draws.head(row), draws.seed_of(row), draws.run_of(row)
     shown = run if out else None
     changes = draws.change_rows(where, draw_id) if shown else []
     return PublicDraw(
@@ -294,7 +319,7 @@ def draw_changes(where: Place, draw_id: UUID) -> bytes:
 
 def _out(where: Place, draw_id: UUID) -> Any:  # noqa: ANN401  # a draw of a room whose tables are private
     row = draws.draw(where, draw_id)
-    if row.id not in _results_out(where, [row.id]):
+    if row.id not in _results_out(where, [row]):
         raise NotPublished(str(draw_id))
     return row
 

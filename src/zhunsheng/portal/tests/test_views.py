@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -21,6 +23,14 @@ from zhunsheng.publication import queries as publication
 from zhunsheng.publication import services
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.publication.models import Publication
+
+
+def again(row: Any, number: int, **changes: Any) -> Any:
+    """Write a row once more under another id."""
+    said = {one.name: getattr(row, one.name) for one in row._meta.concrete_fields}
+    made = type(row)(**said | {"id": UUID(int=number)} | changes)
+    made.save(force_insert=True)
+    return made
 
 
 @pytest.fixture
@@ -174,6 +184,21 @@ class TestDraw:
         assert (found.tickets, found.run, found.changes) == ((), None, ())
         assert Client().get(f"{url}draw.json").status_code == 404
         assert Client().get(f"{url}changes.json").status_code == 404
+
+    def test_that_is_repeated_keeps_its_first_result_public_with_the_reason(self, world, where):
+        """国发〔2019〕5号: who repeats a draw whose result is known does it before everybody."""
+        told = Draw.objects.of(where).get(id=of_kind(where, PublicationKind.DRAW_RESULT).subject_id)
+        first = again(told, 1)
+        for number, part in enumerate([told.seed_row, told.run_row, *told.drawn.all()]):
+            again(part, 10 + number, draw=first)
+        url = f"/public/{where.code}/draws/{first.id}/"
+        assert Client().get(f"{url}draw.json").status_code == 404
+        again(told, 2, repeats=first, repeat_reason="参加部门增加")
+        assert Client().get(f"{url}draw.json").status_code == 200
+        page = Client().get(url).text
+        assert "已由后一次重新抽取，本次结果照样公布" in page
+        assert "参加部门增加" in page
+        assert "已重新抽取" in Client().get(f"/public/{where.code}/draws/").text
 
 
 class TestDraws:

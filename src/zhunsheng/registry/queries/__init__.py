@@ -1,5 +1,6 @@
 """Reads of registry."""
 
+from zhunsheng.registry.queries.changed import class_changes
 from zhunsheng.registry.queries.data import (
     EmergingSector,
     EmergingSectors,
@@ -25,8 +26,10 @@ from zhunsheng.registry.queries.entities import (
     facts_of,
     families,
     ids_by_code,
+    ids_in,
     import_run,
     is_listed,
+    kept_of,
     named,
     names_by_code,
     of_risk_class,
@@ -53,6 +56,7 @@ __all__ = [
     "EntityFilters",
     "Totals",
     "all_ids",
+    "class_changes",
     "classed",
     "closed_units",
     "count",
@@ -68,8 +72,10 @@ __all__ = [
     "fields",
     "first_sites",
     "ids_by_code",
+    "ids_in",
     "import_run",
     "is_listed",
+    "kept_of",
     "mapped_sites",
     "merge_of",
     "merged_entries",

@@ -94,15 +94,30 @@ class Classed:
 
 
 def classed(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Classed]:
-    """Return what the classes of these entities are told by; one query."""
-    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
-    columns = ("id", "sector", "standard_grade", "risk_class", "kind")
+    """
+    Return what the classes of these entities are told by; one query.
+
+    An entry that was merged into another is of the class of the kept one.
+    """
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids)).select_related("merged_into")
+    columns = ("sector", "standard_grade", "risk_class", "kind")
+    kept = [f"merged_into__{name}" for name in columns]
     return {
-        one: Classed(
-            Sector(sector), StandardGrade(grade), RiskClass(risk), EntityKind(kind) in ENTERPRISES
+        row.id: Classed(
+            Sector(one.sector),
+            StandardGrade(one.standard_grade),
+            RiskClass(one.risk_class),
+            EntityKind(one.kind) in ENTERPRISES,
         )
-        for one, sector, grade, risk, kind in rows.values_list(*columns)
+        for row in rows.only(*columns, *kept)
+        for one in [row.merged_into or row]
     }
+
+
+def kept_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return for each of these entities the entry that was kept, itself where it is that one."""
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
+    return {one: into or one for one, into in rows.values_list("id", "merged_into_id")}
 
 
 def families(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
@@ -160,6 +175,18 @@ def all_ids(
         kinds = [kind.value for kind in ENTERPRISES]
         rows = rows.filter(kind__in=kinds)
     return tuple(rows.values_list("id", flat=True))
+
+
+def ids_in(
+    viewer: Scope, *, sectors: Iterable[str] = (), risk_classes: Iterable[str] = ()
+) -> tuple[UUID, ...]:
+    """Return the ids of the bureau's entities of these sectors and classes; none means every."""
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    if wanted := list(sectors):
+        rows = rows.filter(sector__in=wanted)
+    if wanted := list(risk_classes):
+        rows = rows.filter(risk_class__in=wanted)
+    return tuple(rows.order_by("pinyin_key", "id").values_list("id", flat=True))
 
 
 def entities(viewer: Viewer, filters: EntityFilters | None = None) -> QuerySet[BusinessEntity]:

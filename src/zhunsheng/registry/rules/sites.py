@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION
 
 #: Degrees between which a point lies in the country.
@@ -27,7 +28,7 @@ class SiteDraft:
 def site_findings(draft: SiteDraft) -> tuple[Finding, ...]:
     """Return every reason against entering a site."""
     found = []
-    if not draft.name.strip():
+    if not says(draft.name):
         found.append(_refusal("name", "未填写场所名称", "请填写场所名称"))
     if (draft.longitude is None) != (draft.latitude is None):
         found.append(_refusal("half", "经度和纬度只填了一个", "请同时填写，或者都不填"))

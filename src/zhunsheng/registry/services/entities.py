@@ -154,8 +154,13 @@ def _registered(ctx: Act, batch: Sequence[tuple[int, imports.EntityRow]]) -> tup
 
 
 def hold_entities(ctx: Act, ids: Iterable[UUID]) -> None:
-    """Lock entities for the act, as part of it, so that two acts on one come one by one."""
-    rows = BusinessEntity.objects.of(ctx).filter(id__in=list(ids)).order_by("id")
+    """
+    Lock entities for the act, as part of it, so that two acts on one come one by one.
+
+    What was merged with one of them is locked with it: an act on either entry is one on both.
+    """
+    family = queries.families(ctx, ids)
+    rows = BusinessEntity.objects.of(ctx).filter(id__in=list(family)).order_by("id")
     list(rows.select_for_update().values_list("id", flat=True))
 
 

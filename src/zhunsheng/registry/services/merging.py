@@ -10,6 +10,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if, same_version
+from zhunsheng.kernel.names import says
 from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
 from zhunsheng.registry.rules import MergeFacts, merge_findings, undo_findings
@@ -39,7 +40,7 @@ def merge_entities(
         duplicate_is_merged=goes.merged_into_id is not None,
         duplicate_holds_others=rows.filter(merged_into=goes).exists(),
         both_have_codes=len(codes) > 1,
-        reason_given=bool(reason.strip()),
+        reason_given=says(reason),
     )
     refuse_if(merge_findings(facts))
     with once(partial(last_acts, ctx, ("entity", goes.id))):
@@ -74,7 +75,7 @@ def undo_merge(
     same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
     rows = EntityMerge.objects.of(ctx).select_related("kept")
     merge: EntityMerge | None = rows.filter(duplicate=goes, undone_on=None).first()
-    found = undo_findings(is_merged=merge is not None, reason_given=bool(reason.strip()))
+    found = undo_findings(is_merged=merge is not None, reason_given=says(reason))
     refuse_if(found)
     assert merge is not None  # the findings saw it
     merge.undone_on, merge.undone_reason = on, reason.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -58,12 +59,14 @@ class YearWorld(World):
         """Approve and record a visit; of its findings the first ``major`` are major hazards."""
         officers = (self.officers["yi"], self.officers["bing"])
         # What a draw sends is tested in the room of draws: here it stands like one of before.
-        asked = BasisKind.REFERRAL if basis in DRAW_BASES else basis
+        asked = BasisKind.CAMPAIGN if basis in DRAW_BASES else basis
         powers.list_inspections(on, self.bureau, ListOrigin.LAWBOOK)
         request = InspectionRequest(
             entity or self.entity, officers, basis_kind=asked, item_codes=("JC-001",)
         )
-        row = inspection.approve_inspections(ctx=self.act("deputy", on), requests=(request,), on=on)
+        early = datetime(on.year, on.month, on.day, 7, tzinfo=SHANGHAI)
+        head = replace(self.act("deputy", on), at=early)
+        row = inspection.approve_inspections(ctx=head, requests=(request,), on=on)
         assert row is not None
         row.basis_kind = basis.value
         row.save(update_fields=["basis_kind"])
@@ -144,12 +147,13 @@ class YearWorld(World):
         """Draw one of the units and publish the result."""
         seed = tuple(
             draws.Contribution(who, sha256(who.encode()).hexdigest())
-            for who in ("法制科", "派驻组")
+            for who in ("法制机构", "司法行政部门")
         )
         list_powers(lambda key: self.act("deputy", on, key), on)
         draft = draws.PoolDraft(
             title="双随机抽查",
             kind=DrawKind.OWN,
+            scope=draws.PoolScope(),
             entities=units,
             officers=(self.officers["yi"], self.officers["bing"]),
             items=("JC-001",),
@@ -162,7 +166,7 @@ class YearWorld(World):
         )
         row = draws.publish_pool(ctx=self.act("secretary", on), draft=draft, on=on)
         after = Calendar.load().next_workday(on)
-        for who, one in zip(("reviewer", "head"), seed, strict=True):
+        for who, one in zip(("reviewer", "justice"), seed, strict=True):
             draws.commit_contribution(
                 ctx=self.act(who, after),
                 draw=row.id,
@@ -170,9 +174,9 @@ class YearWorld(World):
                 commitment=commitment_of(str(row.id), one),
                 on=after,
             )
-        for one in seed:
+        for who, one in zip(("reviewer", "justice"), seed, strict=True):
             draws.open_contribution(
-                ctx=self.act("reviewer", after),
+                ctx=self.act(who, after),
                 draw=row.id,
                 contributor=one.contributor,
                 value=one.value,

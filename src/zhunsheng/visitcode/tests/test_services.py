@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
@@ -129,6 +129,22 @@ class TestCode:
         assert [len(UNDER[ban]) for ban in Ban] == [4, 1, 1, 1, 1]
         assert {one for under in UNDER.values() for one in under} == set(MustNot)
 
+    def test_is_shown_by_one_of_those_who_were_sent(self, world: World) -> None:
+        """行政处罚法42、55: an account without a certificate shows no code."""
+        row = builders.approved(world)
+        made = accounts.add_user(
+            ctx=builders.act("new", FOUNDED),
+            username="new",
+            name="示例新",
+            roles=frozenset({Role.ENFORCEMENT_OFFICER}),
+            password="",
+            unit=world.team,
+            on=FOUNDED,
+        )
+        ctx = world.act("s", VISITED, made.actor)
+        codes = refused(lambda: services.show_code(ctx=ctx, inspection=row.id, on=VISITED))
+        assert codes == ["visitcode.entry.not_sent"]
+
 
 class TestStatement:
     def hand_in(self, world: World, row: Inspection, draft: StatementDraft) -> VisitStatement:
@@ -174,6 +190,18 @@ class TestStatement:
         assert refused(lambda: answer("改写。")) == ["visitcode.answer.twice"]
         (row,) = VisitStatement.objects.of(ctx)
         assert row.answer == "已约谈。"
+
+    def test_of_complaint_is_handed_in_a_few_times_on_one_visit(self, world: World) -> None:
+        """国办发〔2024〕54号: complaints are checked and answered; a code is no means to flood."""
+        row = shown(world)
+
+        def hand_in(number: int) -> VisitStatement:
+            ctx = builders.act(f"statement-{number}", VISITED, PARTY, world.bureau)
+            return services.hand_in(ctx=ctx, inspection=row.id, draft=COMPLAINT, on=VISITED)
+
+        for number in range(rules.MOST_COMPLAINTS):
+            hand_in(number)
+        assert refused(lambda: hand_in(9)) == ["visitcode.complaint.many"]
 
     def test_of_complaint_names_nobody_in_the_journal(self, world: World) -> None:
         row = shown(world)
@@ -308,3 +336,15 @@ def test_a_month_that_still_runs_is_never_shown() -> None:
 def test_a_reader_is_shown_no_rating_that_is_not_a_sum(world: World) -> None:
     """What the pages read of ratings is this one query, and it knows sums alone."""
     assert queries.ratings(Viewer(world.bureau, world.chief), today=NEXT_MONTH) == ()
+
+
+class TestOrder:
+    """Decision record 0022: no column of any table tells who rated after whom."""
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="rowid is of SQLite")
+    def test_of_ratings_is_not_kept_by_sqlite(self, world: World) -> None:
+        with connection.cursor() as cursor:
+            asked = "SELECT sql FROM sqlite_master WHERE name = %s"
+            cursor.execute(asked, [SpentRating._meta.db_table])
+            (said,) = cursor.fetchone()
+        assert said.endswith("WITHOUT ROWID")

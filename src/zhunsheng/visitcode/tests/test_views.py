@@ -94,7 +94,7 @@ class TestPublicPage:
 
         before = cost()
         builders.visited(world, "more")
-        assert cost() == before <= 13
+        assert cost() == before <= 14
 
     def test_takes_a_rating_without_a_session_and_only_once(self, world: World) -> None:
         row = shown(world)
@@ -111,6 +111,16 @@ class TestPublicPage:
         data = {"OVERALL": "GOOD", "MANNERS": "GOOD", "INTEGRITY": "GOOD"}
         assert browser(world, world.officer).post(at("rate", row), data).status_code == 409
         assert SpentRating._base_manager.count() == 0
+
+    def test_takes_no_statement_for_the_firm_from_staff_who_are_signed_in(
+        self, world: World
+    ) -> None:
+        row = shown(world)
+        for kind in ("complaint", "refusal"):
+            data = {"request_key": kind, "grounds": ["BANNED"], "text": "要求负责人到场"}
+            client = browser(world, world.officer)
+            assert client.post(at("statement", row, kind), data).status_code == 409
+        assert VisitStatement._base_manager.count() == 0
 
     def test_hands_a_complaint_to_the_supervisor_who_answers(self, world: World) -> None:
         row = shown(world)

@@ -88,3 +88,32 @@ class TestFile:
         with pytest.raises(UnreadableSheet) as refusal:
             list(rows_of("名单.xlsx", content, Limits(10**9, 10**9, 10)))
         assert refusal.value.message == streams.TOO_MANY_ROWS.format(rows=10)
+
+
+class TestBomb:
+    """A small file that unpacks to a huge one is refused before it is unpacked."""
+
+    def packed(self, part: str, size: int) -> bytes:
+        out = BytesIO(book(ROWS))
+        with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as made:
+            made.writestr(part, b"\0" * size)
+        return out.getvalue()
+
+    def test_by_its_ratio_is_refused(self):
+        content = self.packed("xl/media/image1.bin", streams.CHUNK + 1)
+        with pytest.raises(UnreadableSheet) as refusal:
+            list(rows_of("a.xlsx", content, LARGE))
+        assert str(refusal.value) == streams.TOO_DENSE
+
+    def test_by_its_shared_texts_is_refused(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(streams, "MOST_SHARED", 100)
+        with pytest.raises(UnreadableSheet) as refusal:
+            list(rows_of("a.xlsx", book(ROWS), LARGE))
+        assert str(refusal.value) == streams.TOO_DENSE
+
+
+def test_narrow_rows_are_no_gap(monkeypatch: pytest.MonkeyPatch):
+    """A chunk of narrow rows holds more of them than a piece; nothing is missing between them."""
+    monkeypatch.setattr(streams, "PIECE_ROWS", 5)
+    content = book([[n] for n in range(1, 60)])
+    assert [number for number, _ in rows_of("a.xlsx", content, LARGE)] == list(range(1, 60))

@@ -10,7 +10,7 @@
   const RULES = {
     "zhunsheng-rule/1": ["zhunsheng-draw/1", "20aa8c8400f88d8b2bef22c8ee7c4fc0e68527af83db2d23214b9501ff6ada7a"],
     "zhunsheng-rule/2": ["zhunsheng-draw/2", "20e5cfb28fad7b3c23a219aa9898c4b6429c6116cff788cfaa75703f07567898"],
-    "zhunsheng-rule/3": ["zhunsheng-draw/3", "e84d7bdd0273948772c51cf8b365428aab0cc34ed89cb6dc20df524c3154853e"],
+    "zhunsheng-rule/3": ["zhunsheng-draw/3", "1a36a486c86a083d17d67258d853000440c4f3e7c4623bbcbcce0df07f63e70f"],
   };
   const NAMES = {
     draw: "抽查编号", bureau: "机关", title: "任务名称", kind: "抽查方式", published_on: "名录公布日期",
@@ -19,7 +19,7 @@
     repeats: "前次抽取", repeat_reason: "重新抽取理由", rule: "抽取规则", visits_from: "检查期开始日期",
     visits_until: "检查期届满日期", item_list: "权责清单版本", items: "抽查事项", unit_list: "检查对象名录版本",
     strata: "分层和比例", officer_list: "执法检查人员名录版本", most_per_pair: "同一对最多搭配次数",
-    earlier_pairs: "以前的搭配次数", seed_plan: "种子确定方式",
+    scope: "名录范围", earlier_pairs: "以前的搭配次数", seed_plan: "种子确定方式",
   };
   const WHOLE = new Set(["partners"]);
   const BATCH = 2000;

@@ -1,0 +1,32 @@
+"""Why an officer who was drawn does not go: the ground holds, and the visit is still ahead."""
+
+from __future__ import annotations
+
+from zhunsheng.draw.choices import ChangeGround
+from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS
+from zhunsheng.kernel.finding import Finding
+
+
+def ground_findings(
+    ground: ChangeGround, *, has_interest: bool, is_certified: bool, is_visited: bool
+) -> tuple[Finding, ...]:
+    """
+    Return why the ground of a change does not hold, or that the change comes too late.
+
+    ``has_interest`` tells whether an interest of the officer in the unit is declared,
+    ``is_certified`` whether the certificate holds on the day.
+    """
+    found = []
+    if is_visited:
+        text = "该单位已经检查完毕，不能再更换检查人员"
+        step = "实际到场的人员以检查记录为准；记录有误的，依照检查记录的更正办理"
+        found.append(Finding("draw.change.visited", text, DRAWS, step))
+    if ground is ChangeGround.RECUSAL and not has_interest:
+        text = "没有登记该人员与该单位的利害关系，不能以回避为由更换"
+        step = "请先在执法人员名录中登记利害关系；属于其他情形的，选择实际的事由"
+        found.append(Finding("draw.change.no_interest", text, RECUSAL, step))
+    if ground is ChangeGround.CREDENTIAL and is_certified:
+        text = "该人员的行政执法证件当日有效，不能以证件失效为由更换"
+        step = "证件已经收回或者注销的，请先登记；属于其他情形的，选择实际的事由"
+        found.append(Finding("draw.change.certified", text, TWO_OFFICERS, step))
+    return tuple(found)

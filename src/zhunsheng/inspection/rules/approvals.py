@@ -1,0 +1,134 @@
+"""When an approval is given, how long it holds, and what an inspection of others rests on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
+
+#: Shorter reasons say nothing.
+SHORTEST_REASON: Final = 2
+#: Letters and digits that the number of a paper has at least.
+SHORTEST_NUMBER: Final = 4
+#: Grounds that rest on somebody else's act, which is named.
+NAMED_SOURCES: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL, BasisKind.SUPERIOR})
+
+
+def names_a_paper(text: str) -> bool:
+    """
+    Return whether a text can be the number of a paper: long enough, with a digit.
+
+    >>> names_a_paper("示省应急〔2026〕2号"), names_a_paper("."), names_a_paper("有人举报的")
+    (True, False, False)
+    """
+    return says(text, SHORTEST_NUMBER) and any(ch.isdigit() for ch in text)
+
+
+def approval_is_of_today(facts: InspectionFacts) -> Finding | None:
+    """Refuse an approval dated on another day: it is given before, and no entry makes it so."""
+    if facts.is_now:
+        return None
+    return Finding(
+        "inspection.approval.backdated",
+        f"检查审批只能在作出的当日办理，不能补记为{facts.on.isoformat()}",
+        INSPECTION_OPINION,
+        "请按今天的日期办理；情况紧急已经先行检查的，按紧急检查登记并补办审批，系统会注明补办",
+    )
+
+
+def urgency_is_of_today(facts: InspectionFacts) -> Finding | None:
+    """Refuse an urgency that is entered for another day (国办发〔2024〕54号)."""
+    if facts.is_now:
+        return None
+    return Finding(
+        "inspection.urgency.backdated",
+        f"紧急检查应当在当日登记，不能补记为{facts.on.isoformat()}",
+        INSPECTION_OPINION,
+        "请按今天的日期登记；未经批准又没有当日登记的检查，请向负责人书面说明，不能补造审批",
+    )
+
+
+def approval_was_given_before(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit that began before the instant of its approval (国办发〔2024〕54号)."""
+    given, began = facts.approved_at, facts.started_at
+    if facts.urgent or given is None or began is None or given <= began:
+        return None
+    if given.date() > facts.on:  # approval_came_first says so
+        return None
+    return Finding(
+        "inspection.visit.before_approval",
+        f"检查开始时间{began:%H:%M}早于批准时间{given:%H:%M}，检查时尚未批准",
+        INSPECTION_OPINION,
+        "请核对开始时间；情况紧急的，按紧急检查办理并补办审批",
+    )
+
+
+def approval_still_holds(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit too long after its approval, or too far from the day it was approved for."""
+    if facts.urgent or facts.approved_on is None or not facts.approval_term:
+        return None
+    term = timedelta(days=facts.approval_term)
+    last = max(facts.approved_on, facts.planned_on or facts.approved_on) + term
+    first = (facts.planned_on or facts.on) - term
+    if first <= facts.on <= last:
+        return None
+    return Finding(
+        "inspection.visit.outside_term",
+        f"检查日期{facts.on.isoformat()}不在批准的期限内"
+        f"（{max(first, facts.approved_on).isoformat()}至{last.isoformat()}）",
+        INSPECTION_OPINION,
+        "请重新办理检查审批；原审批不再实施的，请撤销",
+    )
+
+
+def visit_follows_the_urgency(facts: InspectionFacts) -> Finding | None:
+    """Refuse an urgent visit before its start was entered, or later than the day after it."""
+    began = facts.urgent_on
+    if began is None or began <= facts.on <= began + timedelta(days=1):
+        return None
+    return Finding(
+        "inspection.visit.not_urgent",
+        f"检查日期{facts.on.isoformat()}不是登记紧急情况的{began.isoformat()}或者次日",
+        INSPECTION_OPINION,
+        "请核对检查日期；不是当场检查的，办理检查审批",
+    )
+
+
+def earlier_urgency_is_approved(facts: InspectionFacts) -> Finding | None:
+    """Refuse a second urgent start at a unit whose first one no head approved yet."""
+    if facts.urgency_waits_since is None:
+        return None
+    return Finding(
+        "inspection.urgency.waiting",
+        f"该单位{facts.urgency_waits_since.isoformat()}的紧急检查还没有补办审批",
+        INSPECTION_OPINION,
+        "请先由负责人对前一次紧急检查补办审批，再登记新的紧急检查",
+    )
+
+
+def source_is_named(facts: InspectionFacts) -> Finding | None:
+    """Refuse a tip, a referral or an order from above without its record or number (54号)."""
+    if facts.ground not in NAMED_SOURCES or facts.source_named:
+        return None
+    return Finding(
+        "inspection.source.unnamed",
+        f"任务来源是“{facts.ground.label}”，没有写明来源编号或者文号",
+        INSPECTION_OPINION,
+        "请从线索、移送件的页面进入审批，或者写明举报登记编号、交办或者部署文件的文号",
+    )
+
+
+def source_is_known(facts: InspectionFacts) -> Finding | None:
+    """Refuse a record as the source that the system does not hold."""
+    if not facts.source_unknown:
+        return None
+    return Finding(
+        "inspection.source.unknown",
+        "所指的来源记录在系统中查不到",
+        INSPECTION_OPINION,
+        "请从该线索、移送件或者任务的页面进入检查审批，或者写明来源文件的文号",
+    )

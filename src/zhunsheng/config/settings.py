@@ -48,6 +48,8 @@ ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 # Who counts the visits of an enterprise against its cap (decision record 0023).
 ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
+# Which cases the violations of an inspection became.
+ZHUNSHENG_REFERRED = "zhunsheng.cases.queries.referred.referred"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",

@@ -193,6 +193,10 @@ class Phrase(Labelled):
         "按检查表检查{count}项：合格{met}项，不合格{fault}项，不涉及{not_applicable}项。",
     )
     PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
+    RECORD_PROVES = ("RECORD_PROVES", "检查经过、在场人员和发现的问题")
+    MEASURE_PROVES = ("MEASURE_PROVES", "现场处理措施的内容和针对的问题")
+    ORDER_PROVES = ("ORDER_PROVES", "责令限期整改的问题和期限")
+    REINSPECTION_PROVES = ("REINSPECTION_PROVES", "责令整改问题的复查结果")
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")

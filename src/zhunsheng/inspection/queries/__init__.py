@@ -63,6 +63,7 @@ from zhunsheng.inspection.queries.lists import (
     visits_of_entity,
 )
 from zhunsheng.inspection.queries.matters import matter
+from zhunsheng.inspection.queries.referred import ReferredCase, referred_cases
 from zhunsheng.inspection.queries.rows import (
     VisitDay,
     dispatch_rows,
@@ -95,6 +96,7 @@ __all__ = [
     "DueReinspection",
     "EarlierFinding",
     "InspectionFilters",
+    "ReferredCase",
     "ReinspectionTerm",
     "StageCounts",
     "VisitDay",
@@ -146,6 +148,7 @@ __all__ = [
     "photos_of",
     "plan_stands",
     "rectified_order_rows",
+    "referred_cases",
     "reinspection_days",
     "reinspection_rows",
     "reinspection_term",

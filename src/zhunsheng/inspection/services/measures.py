@@ -15,6 +15,7 @@ from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import MeasureDraft
 from zhunsheng.inspection.services.contents import measure_content
 from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.inspection.services.photos import admit_photo, photographed
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -86,6 +87,7 @@ def decide_measure(
         ),
         on=on,
     )
+    admit_paper(ctx, row, document, Phrase.MEASURE_PROVES, officers=officers, on=on)
     numbers = Phrase.COMMA.label.join(str(one.number) for one in chosen)
     made: OnSiteMeasure = OnSiteMeasure.objects.create(
         id=ctx.new_id("on_site_measure"),

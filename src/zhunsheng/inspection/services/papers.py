@@ -12,7 +12,9 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import queries as papers
 from zhunsheng.documents import services as documents
-from zhunsheng.inspection.choices import FormSet
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inspection.choices import FormSet, Phrase
 from zhunsheng.inspection.models import Inspection, InspectionCompanion
 from zhunsheng.inspection.rules import VisitTally
 from zhunsheng.inspection.services.contents import Content, approval_content, notice_content
@@ -41,6 +43,34 @@ def issue_record(ctx: Act, row: Inspection, content: Content, *, on: date) -> An
     if FormSet(row.form_set) is FormSet.JUSTICE_2025:
         return issue(kind="inspection_transcript")
     return issue(kind="inspection_record")
+
+
+def admit_paper(
+    ctx: Act,
+    row: Inspection,
+    paper: Any,  # noqa: ANN401  # a document of documents
+    proves: Phrase,
+    *,
+    officers: Sequence[OfficerFact],
+    on: date,
+) -> None:
+    """
+    Admit a paper of the inspection into its catalogue, by the hash of what was issued.
+
+    A case that the inspection becomes stands on the same catalogue (行政处罚法 46).
+    """
+    is_record = paper.pk == row.record_document_id
+    evidence.admit(
+        ctx,
+        subject=("inspection", row.id),
+        name=f"{paper.title} {paper.number}".strip(),
+        kind=EvidenceKind.SCENE_RECORD if is_record else EvidenceKind.DOCUMENTARY,
+        file=None,
+        sha256=paper.content_hash,
+        obtained_on=on,
+        proves=proves.label,
+        obtained_by=tuple(one.name for one in officers),
+    )
 
 
 def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> list[str]:

@@ -20,6 +20,7 @@ from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import ReinspectionLine
 from zhunsheng.inspection.services.contents import order_content, reinspection_content
 from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
@@ -48,6 +49,7 @@ def issue_order(
         content=order_content(ctx, row, officers, findings, due_on=due_on, on=on),
         on=on,
     )
+    admit_paper(ctx, row, document, Phrase.ORDER_PROVES, officers=officers, on=on)
     order: RectificationOrder = RectificationOrder.objects.create(
         id=ctx.new_id("rectification_order"),
         bureau_id=ctx.bureau,
@@ -150,6 +152,7 @@ def reinspect(
         content=content,
         on=on,
     )
+    admit_paper(ctx, row, document, Phrase.REINSPECTION_PROVES, officers=went, on=on)
     done = sum(result is RectificationResult.DONE for result, _ in by_finding.values())
     made: Reinspection = Reinspection.objects.create(
         id=ctx.new_id("reinspection"),

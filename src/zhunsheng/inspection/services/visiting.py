@@ -23,7 +23,7 @@ from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import FindingDraft, InspectionFacts, VisitRecord
 from zhunsheng.inspection.services.contents import companions_text, photos_text, record_content
 from zhunsheng.inspection.services.locking import changed, locked
-from zhunsheng.inspection.services.papers import issue_record
+from zhunsheng.inspection.services.papers import admit_paper, issue_record
 from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
@@ -93,6 +93,9 @@ def record_visit(
     shown = admit_photos(ctx, row, found, photos, obtained_by=names, on=on)
     content = record_content(row, visit, officers, found, on) | {"photos": photos_text(shown)}
     row.record_document = issue_record(ctx, row, content, on=on)
+    if row.is_enforcement:
+        paper = row.record_document
+        admit_paper(ctx, row, paper, Phrase.RECORD_PROVES, officers=officers, on=on)
     changed(row, *_COLUMNS, "visited_on", "items", "helpers", "record_document")
     stayed = set(sent) - set(went)
     if stayed:

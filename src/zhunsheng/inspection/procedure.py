@@ -17,6 +17,7 @@ _SENT = (
     rules.officers_are_known,
     rules.two_certified_officers,
     rules.every_credential_is_valid,
+    rules.credentials_last_until_the_visit,
     rules.nobody_is_interested,
     rules.delegated(DelegatedPower.INSPECTION),
 )

@@ -288,6 +288,7 @@ def facts_of(
         acts_for_street=inspection.unit_id is not None,
         delegated=delegated_powers(scope, inspection.unit_id, on),
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
+        planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,
         visited_on=inspection.visited_on,
         result_due=bool(inspection.visited_on and result_is_due(inspection.visited_on)),

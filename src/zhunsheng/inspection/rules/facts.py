@@ -209,6 +209,7 @@ class InspectionFacts:
     urgent: bool = False
     urgent_reason_given: bool = True
     entity_known: bool = True
+    planned_on: date | None = None
     plan_missing: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN

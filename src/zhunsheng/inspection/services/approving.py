@@ -250,6 +250,7 @@ class _Known:
             officers_unknown=len(set(request.officers)) - len(sent),
             interested=queries.interested_names(sent, request.entity, self._interests),
             entity_known=request.entity in self._entities,
+            planned_on=request.planned_on,
             plan_missing=self._plan_missing(request),
             drawn=drawn_fact(
                 request.basis_kind,

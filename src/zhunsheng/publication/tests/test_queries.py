@@ -12,6 +12,11 @@ from zhunsheng.draw import rules as draws_rules
 from zhunsheng.draw import services as draw_services
 from zhunsheng.draw.choices import DrawKind, ResultKind
 from zhunsheng.draw.tests import builders as draws
+from zhunsheng.inspection import services as inspection
+from zhunsheng.inspection.choices import HandingManner
+from zhunsheng.inspection.rules import ResultDraft
+from zhunsheng.inspection.tests import builders as visits
+from zhunsheng.inspection.tests.refusals import record
 from zhunsheng.publication import queries
 from zhunsheng.publication.choices import LedgerState, PublicationKind
 from zhunsheng.publication.queries import sources
@@ -43,6 +48,28 @@ class TestWaiting:
     def test_does_not_know_a_decision_of_the_next_day(self, world):
         decision(world)
         assert queries.waiting(world.viewer(), date(2025, 9, 25)) == ()
+
+    def test_takes_in_a_visit_whose_result_the_entity_was_told(self, db):
+        """国办发〔2018〕118号: the result of a visit is public within twenty working days."""
+        one = visits.world()
+        row = record(one, visits.approved(one, entity=1))
+        assert sources.open_matters(one.viewer()) == ()
+        inspection.issue_order(
+            ctx=one.act("order", visits.VISITED),
+            inspection=row.id,
+            due_on=visits.DUE,
+            version=None,
+            on=visits.VISITED,
+        )
+        inspection.tell_result(
+            ctx=one.act("tell", visits.VISITED),
+            inspection=row.id,
+            draft=ResultDraft(HandingManner.ON_SITE, "示例甲"),
+            version=None,
+            on=visits.VISITED,
+        )
+        [waiting] = queries.waiting(one.viewer(), visits.VISITED)
+        assert (waiting.matter.subject, waiting.workdays_left) == (row.id, 20)
 
     def test_shows_the_most_urgent_first(self, world):
         later = decision(world, on=date(2025, 9, 29))

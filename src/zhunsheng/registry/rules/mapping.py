@@ -51,7 +51,7 @@ class Frame:
         return sum(x for x, _ in drawn) // len(drawn), sum(y for _, y in drawn) // len(drawn)
 
 
-def frame_of(points: Sequence[Point], *, most_height: int = WIDTH) -> Frame | None:
+def frame_of(points: Sequence[Point], *, most_height: int | None = None) -> Frame | None:
     """
     Return the frame that holds all points in its middle, at most ``most_height`` pixels high.
 
@@ -64,9 +64,9 @@ def frame_of(points: Sequence[Point], *, most_height: int = WIDTH) -> Frame | No
     north = (max(norths) + min(norths)) / 2
     stretch = 1 / cos(radians(float(north)))
     tall = max(max(norths) - min(norths), LEAST_WIDE / 3)
-    across = min(
-        (WIDTH - 2 * MARGIN) / float(wide), (most_height - 2 * MARGIN) / (float(tall) * stretch)
-    )
+    across = (WIDTH - 2 * MARGIN) / float(wide)
+    if most_height is not None:
+        across = min(across, (most_height - 2 * MARGIN) / (float(tall) * stretch))
     west = (max(easts) + min(easts)) / 2 - Decimal((WIDTH / 2 - MARGIN) / across)
     height = round(float(tall) * across * stretch) + 2 * MARGIN
     return Frame(west, north + tall / 2, across, across * stretch, height)

@@ -150,6 +150,13 @@ class TestMap:
         frame = frame_of(points)
         assert frame is not None
         assert [frame.at(point) for point in points] == [(24, frame.height - 24), (936, 24)]
+        low = frame_of(points, most_height=420)
+        assert low is not None
+        (x, bottom), (y, top) = [low.at(point) for point in points]
+        assert (bottom, top, x + y, low.height) == (396, 24, 960, 420)
+        lone = frame_of(points[:1], most_height=420)
+        assert lone is not None
+        assert lone.at(points[0]) == (480, lone.height // 2)
         assert frame_of([]) is None
 
 

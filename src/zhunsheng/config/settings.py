@@ -50,6 +50,8 @@ ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
 # Which cases the violations of an inspection became.
 ZHUNSHENG_REFERRED = "zhunsheng.cases.queries.referred.referred"
+# When the code of an inspection was shown on entry.
+ZHUNSHENG_CODE_SHOWN = "zhunsheng.visitcode.queries.shown_at"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",

@@ -116,6 +116,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.certificates_were_shown,
                 rules.recusal_was_told,
                 rules.times_are_of_the_day,
+                rules.visit_begins_with_the_code,
                 rules.visit_has_ended,
                 rules.record_is_signed,
                 rules.refusal_is_witnessed,

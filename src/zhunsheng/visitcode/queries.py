@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -99,6 +99,12 @@ def shown(code: str, token: str) -> Shown:
 def entry_of(scope: Scope, inspection_id: UUID) -> Entry | None:
     """Return the entry of an inspection, if its code was shown."""
     return Entry.objects.of(scope).filter(inspection_id=inspection_id).first()
+
+
+def shown_at(scope: Scope, inspection_id: UUID) -> datetime | None:
+    """Return when the code of an inspection was shown, nothing where it was not."""
+    entry = entry_of(scope, inspection_id)
+    return entry.shown_at if entry else None
 
 
 def may_refuse(jurisdiction: str, on: date) -> bool:

@@ -4,6 +4,11 @@ Reads of inspections.
 ``facts_of`` builds what the rules look at; ``*_rows`` feed statistics; ``duties`` feed the desk.
 """
 
+from zhunsheng.inspection.queries.above import (
+    ReferredCase,
+    code_shown_at,
+    referred_cases,
+)
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.duties import (
     DueReinspection,
@@ -63,7 +68,6 @@ from zhunsheng.inspection.queries.lists import (
     visits_of_entity,
 )
 from zhunsheng.inspection.queries.matters import matter
-from zhunsheng.inspection.queries.referred import ReferredCase, referred_cases
 from zhunsheng.inspection.queries.rows import (
     VisitDay,
     dispatch_rows,
@@ -104,6 +108,7 @@ __all__ = [
     "appointments",
     "attendees_of",
     "checked_of",
+    "code_shown_at",
     "companions_of",
     "delegated_powers",
     "dispatch_of",

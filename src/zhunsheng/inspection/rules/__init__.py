@@ -105,6 +105,7 @@ from zhunsheng.inspection.rules.visit import (
     refusal_is_witnessed,
     times_are_of_the_day,
     violations_are_known,
+    visit_begins_with_the_code,
     visit_has_ended,
 )
 
@@ -197,6 +198,7 @@ __all__ = [
     "unit_was_drawn",
     "urgency_has_a_reason",
     "violations_are_known",
+    "visit_begins_with_the_code",
     "visit_has_ended",
     "visit_is_enforcement",
     "visit_is_not_made",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from zhunsheng.inspection import queries, rules
@@ -21,7 +21,13 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import FindingDraft, InspectionFacts, VisitRecord
-from zhunsheng.inspection.services.contents import companions_text, photos_text, record_content
+from zhunsheng.inspection.services.contents import (
+    code_text,
+    companions_text,
+    minute_of,
+    photos_text,
+    record_content,
+)
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper, issue_record
 from zhunsheng.inspection.services.photos import admit_photos, keep_photos
@@ -83,7 +89,9 @@ def record_visit(
         officers_unknown=unknown,
         companions_unnamed=len(set(visit.companions)) - len(came),
     )
-    permit(INSPECTION, "visit", _with_visit(facts, visit, ctx), by=ctx.by)
+    shown_at = queries.code_shown_at(ctx, row.id)
+    facts = _with_visit(facts, visit, ctx, shown_at)
+    permit(INSPECTION, "visit", facts, by=ctx.by)
     for column in _COLUMNS:
         setattr(row, column, getattr(visit, column))
     row.visited_on, row.items = on, visit.items or row.items
@@ -91,7 +99,8 @@ def record_visit(
     found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
     names = tuple(one.name for one in officers)
     shown = admit_photos(ctx, row, found, photos, obtained_by=names, on=on)
-    content = record_content(row, visit, officers, found, on) | {"photos": photos_text(shown)}
+    content = record_content(row, visit, officers, found, on)
+    content |= {"photos": photos_text(shown), "entry_code": code_text(visit, shown_at)}
     row.record_document = issue_record(ctx, row, content, on=on)
     if row.is_enforcement:
         paper = row.record_document
@@ -160,7 +169,9 @@ def _keep_details(
         )
 
 
-def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> InspectionFacts:
+def _with_visit(
+    facts: InspectionFacts, visit: VisitRecord, ctx: Act, shown_at: datetime | None
+) -> InspectionFacts:
     days = {
         visit.started_at.astimezone(SHANGHAI).date(),
         visit.ended_at.astimezone(SHANGHAI).date(),
@@ -173,6 +184,8 @@ def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> Inspect
         signed=visit.signed,
         refusal_noted=bool(visit.refusal_note.strip()),
         witness_named=bool(visit.witness.strip()),
+        began_before_code=shown_at is not None
+        and visit.started_at < minute_of(shown_at) < visit.ended_at,
         times_hold=days == {facts.on} and visit.started_at < visit.ended_at,
         ended_before_record=visit.ended_at <= ctx.at,
         unknown_violations=frozenset(

@@ -52,6 +52,7 @@ def typed(world: World, **changes: object) -> dict[str, object]:
         "situation": "检查了台账。",
         "site_head": "示例甲",
         "recording": "执法记录仪1台",
+        "no_code_reason": "现场无信号",
         "notice_shown": "on",
         "certificates_shown": "on",
         "recusal_told": "on",

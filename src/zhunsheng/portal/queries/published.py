@@ -87,7 +87,7 @@ def notice(row: Any) -> Notice:  # noqa: ANN401  # a row of publication
 
 
 def _title(said: dict[str, str]) -> str:
-    """Return what names a publication, as disclosed: its title, its cause or department with the party."""
+    """Return what names a publication, as disclosed: by title, cause, party or department."""
     title, party, cause = (
         said.get(key.value, "") for key in (Disclosed.TITLE, Disclosed.PARTY, Disclosed.CAUSE)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,8 @@ from zhunsheng.publication import queries
 from zhunsheng.publication.choices import LedgerState, PublicationKind
 from zhunsheng.publication.queries import sources
 from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.services import EntityFacts
 
 pytestmark = pytest.mark.django_db
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -52,7 +55,13 @@ class TestWaiting:
     def test_takes_in_a_visit_whose_result_the_entity_was_told(self, db):
         """国办发〔2018〕118号: the result of a visit is public within twenty working days."""
         one = visits.world()
-        row = record(one, visits.approved(one, entity=1))
+        firm = registry.add_entity(
+            ctx=one.act("firm", visits.FOUNDED),
+            facts=EntityFacts("示例区晨安化工有限公司", ""),
+            on=visits.FOUNDED,
+        )
+        one = replace(one, entities=(firm.id,))
+        row = record(one, visits.approved(one))
         assert sources.open_matters(one.viewer()) == ()
         inspection.issue_order(
             ctx=one.act("order", visits.VISITED),

@@ -1,14 +1,16 @@
-"""Which cases the violations of an inspection became, asked of the room of cases."""
+"""What higher rooms know of an inspection: the cases that it became, when its code was shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 
 
@@ -35,3 +37,9 @@ def referred_cases(viewer: Viewer, inspection_id: UUID) -> tuple[ReferredCase, .
         settings.ZHUNSHENG_REFERRED
     )
     return known(viewer, inspection_id)
+
+
+def code_shown_at(scope: Scope, inspection_id: UUID) -> datetime | None:
+    """Return when the code of an inspection was shown on entry, nothing where it was not."""
+    known: Callable[[Scope, UUID], datetime | None] = import_string(settings.ZHUNSHENG_CODE_SHOWN)
+    return known(scope, inspection_id)

@@ -68,6 +68,7 @@ ZHUNSHENG_PAGES = {
     "entry": "visitcode:show",
     "hazard": "hazards:propose",
     "meter": "burden:meter",
+    "dossier": "desk:entity",
     "referral": "jointwork:referral_new",
 }
 # The matters that a compulsory measure may serve, told by their rooms.

@@ -24,6 +24,7 @@ from zhunsheng.publication.queries import sources
 from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.services import EntityFacts
+from zhunsheng.registry.tests.builders import code
 
 pytestmark = pytest.mark.django_db
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -57,7 +58,7 @@ class TestWaiting:
         one = visits.world()
         firm = registry.add_entity(
             ctx=one.act("firm", visits.FOUNDED),
-            facts=EntityFacts("示例区晨安化工有限公司", ""),
+            facts=EntityFacts("示例区晨安化工有限公司", code(1)),
             on=visits.FOUNDED,
         )
         one = replace(one, entities=(firm.id,))

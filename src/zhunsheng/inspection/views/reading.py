@@ -157,7 +157,10 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "findings": _findings(request, row),
         **_visited(viewer, row),
         "measures": compulsion.beside(
-            viewer, ("inspection", row.pk), on=today, is_open=not facts.all_done
+            viewer,
+            ("inspection", row.pk),
+            on=today,
+            is_open=row.is_enforcement and not facts.all_done,
         ),
         "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, today),

@@ -156,6 +156,8 @@ class TestStatement:
         ctx = self.supervisor(world)
         assert list(queries.complaints(ctx.viewer)) == [made]
         (duty,) = queries.duties(ctx.viewer, VISITED)
+        # Fifteen working days, the Sunday before the holiday among them; no source names a term.
+        assert (duty.due_on, duty.verified) == (date(2025, 9, 28), False)
         assert duty.key == f"visitcode.answer:{made.pk}"
         done = services.answer(ctx=ctx, statement=made.pk, text="已约谈。", on=VISITED)
         assert (done.answered_by, queries.duties(ctx.viewer, VISITED)) == ("示例监督", ())

@@ -174,6 +174,7 @@ class Phrase(Labelled):
         "ORDER_FOLLOWS",
         "对需要整改的问题责令限期整改；涉嫌违法的，依法进一步调查处理。",
     )
+    IMPROVE = ("IMPROVE", "提出改进建议，由该单位自行改进；依法应当另行处理的，另行处理。")
     FIXED_ON_SITE = ("FIXED_ON_SITE", "发现的问题已当场改正。")
     NONE = ("NONE", "无")
     REFUSED = ("REFUSED", "{note}（见证人：{witness}）")

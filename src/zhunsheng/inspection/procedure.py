@@ -67,7 +67,12 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_SENT,
             ),
             # The notice is made with the approval, is shown on entry, and the visit asks for it.
-            documents=("inspection_approval", "inspection_notice"),
+            documents=(
+                "inspection_approval",
+                "inspection_notice",
+                "service_approval",
+                "service_notice",
+            ),
         ),
         Step(
             key="change_officers",
@@ -127,7 +132,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.dispatch_runs_forward,
             ),
             # Which of the two follows from the set of forms that was approved.
-            documents=("inspection_record", "inspection_transcript"),
+            documents=("inspection_record", "inspection_transcript", "service_record"),
         ),
         Step(
             key="photo",
@@ -190,6 +195,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.something_needs_an_order,
                 rules.order_follows_the_visit,
                 rules.due_date_follows_the_visit,
+                rules.term_is_within_the_bound,
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.RECTIFICATION_ORDER),
             ),
@@ -221,7 +227,9 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.order_is_open,
                 rules.extension_has_a_reason,
                 rules.extension_is_asked_in_time,
+                rules.extension_is_of_a_later_day,
                 rules.extension_is_longer,
+                rules.term_is_within_the_bound,
             ),
             repeatable=True,
             optional=True,

@@ -251,6 +251,7 @@ class InspectionFacts:
     ordered_on: date | None = None
     due_on: date | None = None
     new_due_on: date | None = None
+    longest_days: int = 0
     reason_given: bool = True
     all_done: bool = False
     results_missing: int = 0

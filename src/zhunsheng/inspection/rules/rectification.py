@@ -49,6 +49,21 @@ def due_date_follows_the_visit(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def term_is_within_the_bound(facts: InspectionFacts) -> Finding | None:
+    """Refuse a term that ends later than the bound of the lawbook lets it (安全生产法 65)."""
+    if facts.new_due_on is None or not facts.longest_days:
+        return None
+    latest = facts.on + timedelta(days=facts.longest_days)
+    if facts.new_due_on <= latest:
+        return None
+    return Finding(
+        "inspection.order.too_long",
+        f"整改期限{facts.new_due_on.isoformat()}距{facts.on.isoformat()}超过{facts.longest_days}日",
+        ORDER_POWER,
+        f"期限最迟填{latest.isoformat()}；确需更长治理时间的重大事故隐患，提请挂牌督办，由决定机关确定期限",
+    )
+
+
 # --------------------------------------------------------------------------- extension
 
 
@@ -94,6 +109,18 @@ def extension_is_asked_in_time(facts: InspectionFacts) -> Finding | None:
         f"整改期限已于{facts.due_on.isoformat()}届满",
         ORDER_POWER,
         "期限届满的应当复查",
+    )
+
+
+def extension_is_of_a_later_day(facts: InspectionFacts) -> Finding | None:
+    """Refuse to extend a term on the very day of its order."""
+    if facts.ordered_on is None or facts.on > facts.ordered_on:
+        return None
+    return Finding(
+        "inspection.extension.same_day",
+        f"指令书于{facts.ordered_on.isoformat()}作出，当日不能延期",
+        ORDER_POWER,
+        "被检查单位在整改中提出确有困难的，再按其申请延期",
     )
 
 

@@ -228,7 +228,7 @@ def record_content(
             }
             for f in findings
         ],
-        "handling": _handling(findings),
+        "handling": _handling(inspection, findings),
         "recording": visit.recording,
         "refusal": Phrase.NONE.label if visit.signed else refused,
         "site_head": visit.site_head,
@@ -279,9 +279,11 @@ def _situation(visit: VisitRecord, findings: list[InspectionFinding]) -> str:
     return said + Phrase.CHECKED.label.format(count=len(visit.checked), **counts)
 
 
-def _handling(findings: list[InspectionFinding]) -> str:
+def _handling(inspection: Inspection, findings: list[InspectionFinding]) -> str:
     if not findings:
         return Phrase.NOTHING_FOUND.label
+    if not inspection.is_enforcement:
+        return Phrase.IMPROVE.label
     if all(f.immediate_fix for f in findings):
         return Phrase.FIXED_ON_SITE.label
     return Phrase.ORDER_FOLLOWS.label

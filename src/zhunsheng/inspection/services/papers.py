@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -14,12 +14,16 @@ from zhunsheng.documents import queries as papers
 from zhunsheng.documents import services as documents
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.inspection.choices import FormSet, Phrase
+from zhunsheng.inspection.choices import BasisKind, FormSet, Phrase
 from zhunsheng.inspection.models import Inspection, InspectionCompanion
 from zhunsheng.inspection.rules import VisitTally
 from zhunsheng.inspection.services.contents import Content, approval_content, notice_content
 from zhunsheng.kernel.act import Act
 from zhunsheng.workforce.rules import OfficerFact
+
+#: The papers that send officers: of an inspection, and of a visit of service.
+APPROVALS: Final = ("inspection_approval", "service_approval")
+NOTICES: Final = ("inspection_notice", "service_notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Sending:
     companions: tuple[InspectionCompanion, ...] = ()
 
     @property
+    def serves(self) -> bool:
+        """Whether it is a visit of service, which is no inspection and has papers of its own."""
+        return bool(self.row.basis_kind == BasisKind.SERVICE.value)
+
+    @property
     def subject(self) -> tuple[str, UUID]:
         """What the papers are about."""
         return ("inspection", self.row.id)
@@ -40,6 +49,8 @@ class Sending:
 def issue_record(ctx: Act, row: Inspection, content: Content, *, on: date) -> Any:  # noqa: ANN401  # a document of documents
     """Issue the record of a visit: the one of the set of forms approved, never both."""
     issue = partial(documents.issue, ctx, subject=("inspection", row.id), content=content, on=on)
+    if row.basis_kind == BasisKind.SERVICE.value:
+        return issue(kind="service_record")
     if FormSet(row.form_set) is FormSet.JUSTICE_2025:
         return issue(kind="inspection_transcript")
     return issue(kind="inspection_record")
@@ -82,8 +93,25 @@ def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> list[str]
         )
         for one in sent
     ]
-    issued = documents.issue_many(ctx, kind="inspection_approval", papers=contents, on=on)
-    return [paper.number for paper in issued]
+    return _issue_each(ctx, sent, contents, on=on, kinds=APPROVALS)
+
+
+def _issue_each(
+    ctx: Act,
+    sent: Sequence[Sending],
+    contents: Sequence[tuple[tuple[str, UUID], Content]],
+    *,
+    on: date,
+    kinds: tuple[str, str],
+) -> list[str]:
+    """Issue one paper for each, those of a visit of service of a kind of its own; their numbers."""
+    inspected, served = kinds
+    numbers: dict[UUID, str] = {}
+    for kind, is_service in ((inspected, False), (served, True)):
+        papers = [one for who, one in zip(sent, contents, strict=True) if who.serves is is_service]
+        issued = documents.issue_many(ctx, kind=kind, papers=papers, on=on) if papers else ()
+        numbers |= {row: paper.number for ((_, row), _), paper in zip(papers, issued, strict=True)}
+    return [numbers[one.row.id] for one in sent]
 
 
 def issue_notices(ctx: Act, sent: Sequence[Sending], *, on: date, approvals: Sequence[str]) -> None:
@@ -108,10 +136,10 @@ def issue_notices(ctx: Act, sent: Sequence[Sending], *, on: date, approvals: Seq
         )
         for one, number in zip(sent, approvals, strict=True)
     ]
-    documents.issue_many(ctx, kind="inspection_notice", papers=contents, on=on)
+    _issue_each(ctx, sent, contents, on=on, kinds=NOTICES)
 
 
 def approval_number(ctx: Act, row: Inspection) -> str:
     """Return the number of the approval of an inspection, empty while there is none."""
     issued = papers.documents_of(ctx, ("inspection", row.id))
-    return next((one.number for one in issued if one.kind == "inspection_approval"), "")
+    return next((one.number for one in issued if one.kind in APPROVALS), "")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import services as documents
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import Phrase, RectificationResult
@@ -24,7 +26,11 @@ from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
+
+#: How long a term to put right may last.
+LONGEST_TERM: Final = "inspection.rectification_longest"
 
 
 @act
@@ -40,7 +46,8 @@ def issue_order(
     row = locked(ctx, inspection, version)
     officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
-    permit(INSPECTION, "order", replace(facts, new_due_on=due_on), by=ctx.by)
+    facts = replace(facts, new_due_on=due_on, longest_days=_longest(ctx, on))
+    permit(INSPECTION, "order", facts, by=ctx.by)
     findings = queries.unsettled_findings(ctx, row)
     document = documents.issue(
         ctx,
@@ -82,7 +89,12 @@ def extend_order(
     """
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    facts = replace(facts, new_due_on=until, reason_given=bool(reason.strip()))
+    facts = replace(
+        facts,
+        new_due_on=until,
+        longest_days=_longest(ctx, on),
+        reason_given=bool(reason.strip()),
+    )
     permit(INSPECTION, "extension", facts, by=ctx.by)
     found = row.order
     before = found.current_due_on
@@ -181,3 +193,12 @@ def reinspect(
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return made
+
+
+def _longest(ctx: Act, on: date) -> int:
+    """Return how many days a term may last from a day on, 0 where the lawbook has no bound."""
+    place = accounts.bureau(ctx).jurisdiction
+    try:
+        return lawbook.parameter(LONGEST_TERM, on=on, jurisdiction=place).integer()
+    except lawbook.NoSuchLaw:
+        return 0

@@ -68,6 +68,13 @@ class TestOrder:
         codes = refused(lambda: order(world, row, due_on=VISITED - timedelta(days=1)))
         assert codes == ["inspection.order.due_before_visit"]
 
+    def test_of_a_term_beyond_the_bound_is_refused(self, world: World):
+        """安全生产法 65: within a term; how long it may last is data of the lawbook."""
+        row = builders.visited(world)
+        far = VISITED + timedelta(days=181)
+        assert refused(lambda: order(world, row, due_on=far)) == ["inspection.order.too_long"]
+        order(world, row, due_on=far - timedelta(days=1))
+
     def test_before_the_visit_is_refused(self, world: World):
         row = builders.approved(world)
         assert refused(lambda: order(world, row)) == ["inspection.order.needs.visit"]
@@ -110,6 +117,14 @@ class TestExtension:
         row = builders.ordered(world)
         codes = refused(lambda: self.extend(world, row, on=DUE + timedelta(days=1)))
         assert codes == ["inspection.extension.late"]
+
+    def test_on_the_day_of_the_order_or_beyond_the_bound_is_refused(self, world: World):
+        row = builders.ordered(world)
+        assert refused(lambda: self.extend(world, row, on=VISITED)) == [
+            "inspection.extension.same_day"
+        ]
+        far = DUE + timedelta(days=181)
+        assert refused(lambda: self.extend(world, row, until=far)) == ["inspection.order.too_long"]
 
     def test_without_a_reason_is_refused(self, world: World):
         row = builders.ordered(world)

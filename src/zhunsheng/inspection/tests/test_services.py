@@ -81,6 +81,22 @@ class TestApproval:
         said = "本年度已检查1次，其中计入年度上限0次，年度上限以公布的检查频次为准"
         assert [p.contents["inspection_count"] for p in papers] == [said, said]
 
+    def test_of_a_service_has_papers_that_are_no_inspection(self, world: World):
+        """国办发〔2024〕54号: a visit of service is kept apart from inspection."""
+        own = builders.request(world)
+        visits = (replace(own, basis_kind=BasisKind.SERVICE), own)
+        services.approve_inspections(
+            ctx=world.act("both", APPROVED, world.chief), requests=visits, on=APPROVED
+        )
+        rows = {row.basis_kind: row for row in Inspection.objects.of(world.viewer())}
+        row = record(world, rows["SERVICE"])
+        served, inspected = (
+            [p.kind for p in documents.documents_of(world.viewer(), ("inspection", one.id))]
+            for one in (row, rows["CAMPAIGN"])
+        )
+        assert set(served) == {"service_approval", "service_notice", "service_record"}
+        assert set(inspected) == {"inspection_approval", "inspection_notice"}
+
     def test_is_refused_as_a_whole_and_names_the_entity(self, world: World):
         bad = builders.request(world, 1, officers=(world.officers[0], world.lapsing))
         ctx = world.act("batch", VISITED, world.chief)

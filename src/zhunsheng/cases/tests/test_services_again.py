@@ -55,6 +55,20 @@ class TestOneViolation:
         cases = inspections.referred_cases(world.viewer("yi"), visit)
         assert {one.id: one.violations for one in cases} == {first.id: {KEY}, second.id: {OTHER}}
 
+    def test_stands_on_the_papers_of_its_inspection_also_later_ones(self, world: World) -> None:
+        """行政处罚法 46: record, order and what was found again are evidence of the case."""
+        visit = visits.ordered(world, KEY)
+        case = world.investigated(DAY, source=SourceKind.INSPECTION, source_id=visit)
+        visits.found_again(world, visit, DAY, done=True)
+        file = queries.file_of(world.viewer("yi"), case.id, on=DAY)
+        found = [(one.subject_kind, one.number, one.name.split()[0]) for one in file.evidence]
+        assert found == [
+            ("inspection", "E01", "现场检查记录"),
+            ("inspection", "E02", "责令限期整改指令书"),
+            ("inspection", "E04", "整改复查意见书"),
+            ("case", "E03", "现场检查记录"),
+        ]
+
     def test_may_be_brought_again_where_no_case_was_opened(self, world: World) -> None:
         """行政处罚法 54: what was not opened for want of facts is opened on new ones."""
         source: dict[str, Any] = {

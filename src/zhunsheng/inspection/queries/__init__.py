@@ -6,6 +6,7 @@ Reads of inspections.
 
 from zhunsheng.inspection.queries.above import (
     ReferredCase,
+    case_subjects,
     code_shown_at,
     referred_cases,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "all_results_of",
     "appointments",
     "attendees_of",
+    "case_subjects",
     "checked_of",
     "code_shown_at",
     "companions_of",

@@ -39,6 +39,11 @@ def referred_cases(viewer: Viewer, inspection_id: UUID) -> tuple[ReferredCase, .
     return known(viewer, inspection_id)
 
 
+def case_subjects(viewer: Viewer, inspection_id: UUID) -> tuple[tuple[str, UUID], ...]:
+    """Return the cases that stand on the evidence of an inspection, as its catalogue names them."""
+    return tuple(("case", one.id) for one in referred_cases(viewer, inspection_id))
+
+
 def code_shown_at(scope: Scope, inspection_id: UUID) -> datetime | None:
     """Return when the code of an inspection was shown on entry, nothing where it was not."""
     known: Callable[[Scope, UUID], datetime | None] = import_string(settings.ZHUNSHENG_CODE_SHOWN)

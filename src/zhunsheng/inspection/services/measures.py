@@ -47,7 +47,8 @@ def add_photo(
     permit(INSPECTION, "photo", facts, by=ctx.by)
     shown = row.findings.get(id=finding)
     names = tuple(one.name for one in officers)
-    item = admit_photo(ctx, row, shown, file, obtained_by=names, on=on)
+    cases = queries.case_subjects(ctx.viewer, row.id)
+    item = admit_photo(ctx, row, shown, file, obtained_by=names, on=on, after=cases)
     made: FindingPhoto = FindingPhoto.objects.create(
         id=ctx.new_id("finding_photo"), bureau_id=ctx.bureau, finding=shown, evidence=item
     )
@@ -87,7 +88,15 @@ def decide_measure(
         ),
         on=on,
     )
-    admit_paper(ctx, row, document, Phrase.MEASURE_PROVES, officers=officers, on=on)
+    admit_paper(
+        ctx,
+        row,
+        document,
+        Phrase.MEASURE_PROVES,
+        officers=officers,
+        on=on,
+        after=queries.case_subjects(ctx.viewer, row.id),
+    )
     numbers = Phrase.COMMA.label.join(str(one.number) for one in chosen)
     made: OnSiteMeasure = OnSiteMeasure.objects.create(
         id=ctx.new_id("on_site_measure"),

@@ -64,11 +64,13 @@ def admit_paper(
     *,
     officers: Sequence[OfficerFact],
     on: date,
+    after: Sequence[tuple[str, UUID]] = (),
 ) -> None:
     """
     Admit a paper of the inspection into its catalogue, by the hash of what was issued.
 
-    A case that the inspection becomes stands on the same catalogue (行政处罚法 46).
+    A case that the inspection becomes stands on the same catalogue (行政处罚法 46): the number
+    follows what the cases ``after`` hold already.
     """
     is_record = paper.pk == row.record_document_id
     evidence.admit(
@@ -81,6 +83,7 @@ def admit_paper(
         obtained_on=on,
         proves=proves.label,
         obtained_by=tuple(one.name for one in officers),
+        after=tuple(after),
     )
 
 

@@ -56,7 +56,15 @@ def issue_order(
         content=order_content(ctx, row, officers, findings, due_on=due_on, on=on),
         on=on,
     )
-    admit_paper(ctx, row, document, Phrase.ORDER_PROVES, officers=officers, on=on)
+    admit_paper(
+        ctx,
+        row,
+        document,
+        Phrase.ORDER_PROVES,
+        officers=officers,
+        on=on,
+        after=queries.case_subjects(ctx.viewer, row.id),
+    )
     order: RectificationOrder = RectificationOrder.objects.create(
         id=ctx.new_id("rectification_order"),
         bureau_id=ctx.bureau,
@@ -164,7 +172,15 @@ def reinspect(
         content=content,
         on=on,
     )
-    admit_paper(ctx, row, document, Phrase.REINSPECTION_PROVES, officers=went, on=on)
+    admit_paper(
+        ctx,
+        row,
+        document,
+        Phrase.REINSPECTION_PROVES,
+        officers=went,
+        on=on,
+        after=queries.case_subjects(ctx.viewer, row.id),
+    )
     done = sum(result is RectificationResult.DONE for result, _ in by_finding.values())
     made: Reinspection = Reinspection.objects.create(
         id=ctx.new_id("reinspection"),

@@ -61,12 +61,14 @@ class TestOneViolation:
         case = world.investigated(DAY, source=SourceKind.INSPECTION, source_id=visit)
         visits.found_again(world, visit, DAY, done=True)
         file = queries.file_of(world.viewer("yi"), case.id, on=DAY)
-        found = [(one.subject_kind, one.number, one.name.split()[0]) for one in file.evidence]
+        found = [
+            (one.subject_id == visit, one.number, one.name.split()[0]) for one in file.evidence
+        ]
         assert found == [
-            ("inspection", "E01", "现场检查记录"),
-            ("inspection", "E02", "责令限期整改指令书"),
-            ("inspection", "E04", "整改复查意见书"),
-            ("case", "E03", "现场检查记录"),
+            (True, "E01", "现场检查记录"),
+            (True, "E02", "责令限期整改指令书"),
+            (True, "E04", "整改复查意见书"),
+            (False, "E03", "现场检查记录"),
         ]
 
     def test_may_be_brought_again_where_no_case_was_opened(self, world: World) -> None:

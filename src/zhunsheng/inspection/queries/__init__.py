@@ -48,7 +48,6 @@ from zhunsheng.inspection.queries.lists import (
     findings_counts,
     findings_of,
     finished_orders,
-    for_publication,
     inspection,
     inspection_lines,
     inspection_of_order,
@@ -69,6 +68,7 @@ from zhunsheng.inspection.queries.lists import (
     visits_of_entity,
 )
 from zhunsheng.inspection.queries.matters import matter
+from zhunsheng.inspection.queries.publishing import for_publication
 from zhunsheng.inspection.queries.rows import (
     VisitDay,
     dispatch_rows,

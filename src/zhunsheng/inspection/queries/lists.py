@@ -14,7 +14,6 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection import rules
 from zhunsheng.inspection.choices import (
-    ENFORCEMENT_BASES,
     BasisKind,
     HazardGrade,
     InspectionKind,
@@ -132,23 +131,6 @@ def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
     """Return which of these records brought an inspection about; one query."""
     rows = Inspection.objects.of(scope).filter(basis_id__in=list(sources))
     return frozenset(rows.values_list("basis_id", flat=True))
-
-
-def for_publication(scope: Scope) -> QuerySet[Inspection]:
-    """
-    Return the visits whose result is published unit by unit (国办发〔2018〕118号).
-
-    Those that a draw brought about, and those whose result the entity was told.
-    """
-    drawn = Q(
-        basis_kind__in=[BasisKind.OWN_DRAW.value, BasisKind.JOINT_DRAW.value],
-        basis_id__isnull=False,
-    )
-    told = Q(basis_kind__in=[one.value for one in ENFORCEMENT_BASES], result_notice__isnull=False)
-    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(
-        drawn | told, visited_on__isnull=False
-    )
-    return rows.select_related("entity").order_by("visited_on", "id")
 
 
 def findings_counts(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, int]:

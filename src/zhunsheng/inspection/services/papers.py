@@ -21,9 +21,8 @@ from zhunsheng.inspection.services.contents import Content, approval_content, no
 from zhunsheng.kernel.act import Act
 from zhunsheng.workforce.rules import OfficerFact
 
-#: The papers that send officers: of an inspection, and of a visit of service.
+#: The approvals: of an inspection, and of a visit of service.
 APPROVALS: Final = ("inspection_approval", "service_approval")
-NOTICES: Final = ("inspection_notice", "service_notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,9 @@ def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> list[str]
         )
         for one in sent
     ]
-    return _issue_each(ctx, sent, contents, on=on, kinds=APPROVALS)
+    return _issue_each(
+        ctx, sent, contents, on=on, inspected="inspection_approval", served="service_approval"
+    )
 
 
 def _issue_each(
@@ -105,10 +106,10 @@ def _issue_each(
     contents: Sequence[tuple[tuple[str, UUID], Content]],
     *,
     on: date,
-    kinds: tuple[str, str],
+    inspected: str,
+    served: str,
 ) -> list[str]:
     """Issue one paper for each, those of a visit of service of a kind of its own; their numbers."""
-    inspected, served = kinds
     numbers: dict[UUID, str] = {}
     for kind, is_service in ((inspected, False), (served, True)):
         papers = [one for who, one in zip(sent, contents, strict=True) if who.serves is is_service]
@@ -139,7 +140,7 @@ def issue_notices(ctx: Act, sent: Sequence[Sending], *, on: date, approvals: Seq
         )
         for one, number in zip(sent, approvals, strict=True)
     ]
-    _issue_each(ctx, sent, contents, on=on, kinds=NOTICES)
+    _issue_each(ctx, sent, contents, on=on, inspected="inspection_notice", served="service_notice")
 
 
 def approval_number(ctx: Act, row: Inspection) -> str:

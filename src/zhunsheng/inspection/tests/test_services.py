@@ -81,22 +81,6 @@ class TestApproval:
         said = "本年度已检查1次，其中计入年度上限0次，年度上限以公布的检查频次为准"
         assert [p.contents["inspection_count"] for p in papers] == [said, said]
 
-    def test_of_a_service_has_papers_that_are_no_inspection(self, world: World):
-        """国办发〔2024〕54号: a visit of service is kept apart from inspection."""
-        own = builders.request(world)
-        visits = (replace(own, basis_kind=BasisKind.SERVICE), own)
-        services.approve_inspections(
-            ctx=world.act("both", APPROVED, world.chief), requests=visits, on=APPROVED
-        )
-        rows = {row.basis_kind: row for row in Inspection.objects.of(world.viewer())}
-        row = record(world, rows["SERVICE"])
-        served, inspected = (
-            [p.kind for p in documents.documents_of(world.viewer(), ("inspection", one.id))]
-            for one in (row, rows["CAMPAIGN"])
-        )
-        assert set(served) == {"service_approval", "service_notice", "service_record"}
-        assert set(inspected) == {"inspection_approval", "inspection_notice"}
-
     def test_is_refused_as_a_whole_and_names_the_entity(self, world: World):
         bad = builders.request(world, 1, officers=(world.officers[0], world.lapsing))
         ctx = world.act("batch", VISITED, world.chief)
@@ -109,29 +93,6 @@ class TestApproval:
         assert finding.code == "officers.credential_lapsed"
         assert finding.message.startswith("示例区远山五金厂：示例丁")
         assert everything() == before
-
-    def test_needs_certificates_that_last_until_the_visit(self, world: World):
-        """行政处罚法 42: who goes is certified on the day of the visit, not of its approval."""
-        pair = (world.officers[0], world.lapsing)
-        codes = refused(
-            lambda: builders.approved(
-                world, officers=pair, basis_kind=BasisKind.TIP, planned_on=VISITED
-            )
-        )
-        assert codes == ["inspection.officer.lapses_before_the_visit"]
-        builders.approved(world, officers=pair, planned_on=VISITED - timedelta(days=1))
-        row = builders.approved(world, "later", planned_on=VISITED)
-        codes = refused(
-            lambda: services.change_officers(
-                ctx=world.act("change", APPROVED, world.chief),
-                inspection=row.id,
-                officers=pair,
-                reason="示例乙请假",
-                version=0,
-                on=APPROVED,
-            )
-        )
-        assert codes == ["inspection.officer.lapses_before_the_visit"]
 
     @pytest.mark.parametrize("who", ["officer", "street_officer"])
     def test_is_refused_to_anybody_but_a_head(self, world: World, who: str):

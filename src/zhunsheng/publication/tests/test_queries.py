@@ -61,7 +61,7 @@ class TestWaiting:
             facts=EntityFacts("示例区晨安化工有限公司", code(1)),
             on=visits.FOUNDED,
         )
-        one = replace(one, entities=(firm.id,))
+        one = replace(one, entities=(firm.id, *one.entities[1:]))
         row = record(one, visits.approved(one))
         assert sources.open_matters(one.viewer()) == ()
         inspection.issue_order(

@@ -351,12 +351,13 @@ class TestOtherPages:
         }
         assert browser(world, world.chief).post(at("officers", row), data).status_code == 302
 
-    def test_extend_a_term(self, world: World):
+    def test_extend_a_term(self, world: World, settings: Any):
         row = builders.ordered(world)
+        settings.ZHUNSHENG_PINNED_NOW = "2025-09-09T18:00:00+08:00"
         data = {
             "request_key": "e",
             "version": "2",
-            "on": DAY,
+            "on": "2025-09-09",
             "until": "2025-09-30",
             "reason": "设备到货推迟",
         }

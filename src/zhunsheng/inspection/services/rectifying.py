@@ -172,15 +172,9 @@ def reinspect(
         content=content,
         on=on,
     )
-    admit_paper(
-        ctx,
-        row,
-        document,
-        Phrase.REINSPECTION_PROVES,
-        officers=went,
-        on=on,
-        after=queries.case_subjects(ctx.viewer, row.id),
-    )
+    if not queries.case_subjects(ctx.viewer, row.id):
+        # Once it is a case, its page shows the opinion, and what was reviewed stays as it was (58).
+        admit_paper(ctx, row, document, Phrase.REINSPECTION_PROVES, officers=went, on=on)
     done = sum(result is RectificationResult.DONE for result, _ in by_finding.values())
     made: Reinspection = Reinspection.objects.create(
         id=ctx.new_id("reinspection"),

@@ -34,6 +34,7 @@ def fill_visit(page: Page, site: Site) -> None:
     page.fill("[name=situation]", "检查了一号仓库，台账齐全")
     page.fill("[name=site_head]", "示例负责人")
     page.fill("[name=recording]", "SL20260115")
+    page.fill("[name=no_code_reason]", "现场无信号")
     for name in ("notice_shown", "certificates_shown", "recusal_told", "signed"):
         page.check(f"[name={name}]")
     page.fill("[name=f1-place]", "一号仓库东门")

@@ -56,6 +56,10 @@ ZHUNSHENG_TASK_SOURCES = (
     "zhunsheng.jointwork.queries.known_sources",
     "zhunsheng.cases.queries.known_sources",
 )
+# Which cases the violations of an inspection became.
+ZHUNSHENG_REFERRED = "zhunsheng.cases.queries.referred.referred"
+# When the code of an inspection was shown on entry.
+ZHUNSHENG_CODE_SHOWN = "zhunsheng.visitcode.queries.shown_at"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",
@@ -72,6 +76,7 @@ ZHUNSHENG_PAGES = {
     "entry": "visitcode:show",
     "hazard": "hazards:propose",
     "meter": "burden:meter",
+    "dossier": "desk:entity",
     "referral": "jointwork:referral_new",
     "publications": "publication:list",
 }

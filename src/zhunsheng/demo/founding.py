@@ -206,6 +206,7 @@ def _entity_rows(scenario: Scenario, streets: Sequence[str]) -> list[list[str | 
     rows: list[list[str | int]] = [list(head)]
     for number, sector in enumerate(sectors):
         seed = f"{scenario.name}/entity/{number}"
+        north, east = divmod(number % len(streets) % 4, 2)  # the four quarters of the outlines
         rows.append(
             [
                 names.enterprise(number, sector),
@@ -220,8 +221,8 @@ def _entity_rows(scenario: Scenario, streets: Sequence[str]) -> list[list[str | 
                 f"000-{number:07d}",
                 5 + pick(f"{seed}/staff", 120),
                 ("二级", "三级", "未定级")[pick(f"{seed}/grade", 3)],
-                f"113.{905 + pick(f'{seed}/east', 85)}500",
-                f"35.{70 + pick(f'{seed}/north', 65):03}500",
+                f"113.{905 + 43 * east + pick(f'{seed}/east', 40)}500",
+                f"35.{70 + 33 * north + pick(f'{seed}/north', 30):03}500",
             ]
         )
     return rows

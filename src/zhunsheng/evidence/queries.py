@@ -107,6 +107,8 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
     return row
 
 
-def count_of(viewer: Scope, subject_ids: Iterable[UUID]) -> int:
-    """Return how many items the catalogues of these subjects hold."""
-    return EvidenceItem.objects.of(viewer).filter(subject_id__in=list(subject_ids)).count()
+def last_place(viewer: Scope, subject_ids: Iterable[UUID]) -> int:
+    """Return the place of the last item in the catalogues of these subjects, 0 without any."""
+    rows = EvidenceItem.objects.of(viewer).filter(subject_id__in=list(subject_ids))
+    numbers = rows.order_by().values_list("number", flat=True)
+    return max((rules.place_of_number(one) for one in numbers), default=0)

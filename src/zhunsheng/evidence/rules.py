@@ -58,6 +58,16 @@ def number_of(place: int) -> str:
     return f"E{place:02d}"
 
 
+def place_of_number(number: str) -> int:
+    """
+    Return the place in the catalogue that a number tells.
+
+    >>> place_of_number("E01"), place_of_number("E112")
+    (1, 112)
+    """
+    return int(number.removeprefix("E"))
+
+
 def ending_of(filename: str) -> str:
     """
     Return how a name ends, in small letters; empty where it has no ending.

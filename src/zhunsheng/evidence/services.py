@@ -43,7 +43,8 @@ def admit(
     Admit an item into the catalogue of a subject; a part of the act that obtained it.
 
     A file of which only the hash is known is admitted with ``sha256`` and no ``file``. The number
-    follows the items of the subjects ``after`` which this one's stand in the same file.
+    follows the items of the subjects ``after`` which this one's stand in the same file, and those
+    that came into them since.
 
     :raises StepRefused: if name, file or dates do not hold, the file is not what its name says or
         has another hash, or the file of the subject is in the archive
@@ -63,7 +64,7 @@ def admit(
             *closure_findings(ctx, subject),
         )
     )
-    place = 1 + queries.count_of(ctx, {subject[1], *(one for _, one in after)})
+    place = 1 + queries.last_place(ctx, {subject[1], *(one for _, one in after)})
     row = EvidenceItem(
         id=ctx.new_id(f"evidence.{subject[1]}", place),
         bureau_id=ctx.bureau,

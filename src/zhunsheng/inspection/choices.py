@@ -180,18 +180,25 @@ class Phrase(Labelled):
 
     IDENTITY_SHOWN = (
         "IDENTITY_SHOWN",
-        "执法人员出示了检查通知书和行政执法证件，说明了检查事由，告知了陈述意见和申请回避的权利。",
+        "执法人员出示了行政检查通知书和行政执法证件，告知了申请回避的权利。",
     )
+    CODE_SHOWN = ("CODE_SHOWN", "{at}亮码入企")
+    CODE_SHOWN_LATE = ("CODE_SHOWN_LATE", "检查结束后才亮码（{at}）")
+    CODE_NOT_SHOWN = ("CODE_NOT_SHOWN", "未亮码：{reason}")
+    NO_REASON = ("NO_REASON", "未写明原因")
     NOTHING_FOUND = ("NOTHING_FOUND", "检查中未发现问题。")
     ORDER_FOLLOWS = (
         "ORDER_FOLLOWS",
         "对需要整改的问题责令限期整改；涉嫌违法的，依法进一步调查处理。",
     )
+    IMPROVE = ("IMPROVE", "提出改进建议，由该单位自行改进；依法应当另行处理的，另行处理。")
     FIXED_ON_SITE = ("FIXED_ON_SITE", "发现的问题已当场改正。")
     NONE = ("NONE", "无")
     REFUSED = ("REFUSED", "{note}（见证人：{witness}）")
-    FIX_AT_ONCE = ("FIX_AT_ONCE", "立即采取措施，在期限内消除该隐患。")
-    FIX_IN_TERM = ("FIX_IN_TERM", "在期限内按照规定改正。")
+    FIX_AT_ONCE = ("FIX_AT_ONCE", "立即采取措施，在期限内消除该隐患，")
+    FIX_IN_TERM = ("FIX_IN_TERM", "在期限内改正，")
+    FIX_ITEM = ("FIX_ITEM", "达到以下要求：{check}。")
+    FIX_RULE = ("FIX_RULE", "符合{basis}的规定。")
     NOT_GIVEN = ("NOT_GIVEN", "未提供")
     COURT = ("COURT", "有管辖权的人民法院")
     ALL_DONE = ("ALL_DONE", "责令整改的问题均已完成整改。")
@@ -210,6 +217,10 @@ class Phrase(Labelled):
         "按检查表检查{count}项：合格{met}项，不合格{fault}项，不涉及{not_applicable}项。",
     )
     PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
+    RECORD_PROVES = ("RECORD_PROVES", "检查经过、在场人员和发现的问题")
+    MEASURE_PROVES = ("MEASURE_PROVES", "现场处理措施的内容和针对的问题")
+    ORDER_PROVES = ("ORDER_PROVES", "责令限期整改的问题和期限")
+    REINSPECTION_PROVES = ("REINSPECTION_PROVES", "责令整改问题的复查结果")
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
     ITEMS = ("ITEMS", "{items}（{more}）")
     SCOPE_AND_WHY = (
@@ -221,6 +232,10 @@ class Phrase(Labelled):
     VISITS_SO_FAR = (
         "VISITS_SO_FAR",
         "本年度已检查{count}次，其中计入年度上限{counted}次，年度上限以公布的检查频次为准",
+    )
+    VISITS_AND_CAP = (
+        "VISITS_AND_CAP",
+        "本年度已检查{count}次，其中计入年度上限{counted}次，公布的年度上限{cap}次",
     )
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")

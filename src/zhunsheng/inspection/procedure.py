@@ -17,6 +17,7 @@ _SENT = (
     rules.officers_are_known,
     rules.two_certified_officers,
     rules.every_credential_is_valid,
+    rules.credentials_last_until_the_visit,
     rules.nobody_is_interested,
     rules.delegated(DelegatedPower.INSPECTION),
 )
@@ -85,7 +86,12 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_SENT,
             ),
             # The notice is made with the approval, is shown on entry, and the visit asks for it.
-            documents=("inspection_approval", "inspection_notice"),
+            documents=(
+                "inspection_approval",
+                "inspection_notice",
+                "service_approval",
+                "service_notice",
+            ),
         ),
         Step(
             key="change_officers",
@@ -151,6 +157,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.certificates_were_shown,
                 rules.recusal_was_told,
                 rules.times_are_of_the_day,
+                rules.visit_begins_with_the_code,
                 rules.visit_has_ended,
                 rules.record_is_signed,
                 rules.refusal_is_witnessed,
@@ -161,7 +168,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.dispatch_runs_forward,
             ),
             # Which of the two follows from the set of forms that was approved.
-            documents=("inspection_record", "inspection_transcript"),
+            documents=("inspection_record", "inspection_transcript", "service_record"),
         ),
         Step(
             key="photo",
@@ -259,6 +266,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.order_is_open,
                 rules.extension_has_a_reason,
                 rules.extension_is_asked_in_time,
+                rules.extension_is_of_a_later_day,
                 rules.extension_is_longer,
                 rules.term_is_not_endless,
             ),

@@ -22,6 +22,8 @@ class EventKind:
     fields: frozenset[str]
 
 
+#: What a blank field between brackets leaves of a sentence.
+EMPTY_BRACKETS = "（）"
 KINDS: dict[str, EventKind] = {}
 _KEY_OF: dict[type, str] = {}
 
@@ -62,7 +64,11 @@ def kind_of(instance: object) -> EventKind:
 
 
 def sentence_of(key: str, data: dict[str, Any]) -> str:
-    """Return the past-tense sentence of a stored event; fields of older versions stay blank."""
+    """
+    Return the past-tense sentence of a stored event; fields of older versions stay blank.
+
+    Brackets around a blank field are left out.
+    """
     kind = KINDS[key]
     shown = {name: data.get(name, "") for name in kind.fields}
-    return kind.sentence.format(**shown)
+    return kind.sentence.format(**shown).replace(EMPTY_BRACKETS, "")

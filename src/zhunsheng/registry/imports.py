@@ -48,7 +48,7 @@ GUIDE: Final = "填写说明"
 CODE: Final = "统一社会信用代码"
 NOT_A_CHOICE: Final = "“{text}”不是可选的{heading}。请填写：{choices}。"
 NOT_A_NUMBER: Final = "“{text}”不是整数。请填写从业人数，如 25。"
-TWICE_IN_FILE: Final = "与本文件第{row}行的统一社会信用代码相同。请删除重复的一行。"
+TWICE_IN_FILE: Final = "与本文件第{row}行是同一单位。请删除重复的一行。"
 MISSING_SECTOR: Final = "未填写行业领域。请填写：{choices}。"
 NOTHING_LISTED: Final = "（尚未登记）"
 NOT_DEGREES: Final = "“{text}”不是度数。请填写{heading}，如 113.912345。"
@@ -243,13 +243,12 @@ def _check(
     for finding in entity_findings(facts):
         row.wrong(finding.code.split(".")[1], sentence(finding))
     code = facts.credit_code
-    if not code:
-        return
-    if code in seen:
-        row.wrong("credit_code", TWICE_IN_FILE.format(row=seen[code]))
+    same = code or f"{facts.name} {facts.address}"  # of who has no code, name and address
+    if same in seen:
+        row.wrong("credit_code" if code else "name", TWICE_IN_FILE.format(row=seen[same]))
     elif code in registered:
         row.wrong("credit_code", sentence(already_registered(code, registered[code])))
-    seen.setdefault(code, row.row.number)
+    seen.setdefault(same, row.row.number)
 
 
 def template() -> bytes:

@@ -7,7 +7,7 @@ import binascii
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,7 +21,9 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Actor, Viewer
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.period import last_day
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.visitcode.choices import RatingQuestion, Score, StatementKind
@@ -31,6 +33,7 @@ from zhunsheng.visitcode.rules import EntryFacts, is_shown
 from zhunsheng.workforce import queries as workforce
 
 REFUSAL_RIGHT: Final = "inspection.refusal_right"
+ANSWER_TERM: Final = "inspection.complaint_answer"
 _SIGNER: Final = "zhunsheng.visitcode"
 
 
@@ -100,6 +103,12 @@ def shown(code: str, token: str) -> Shown:
 def entry_of(scope: Scope, inspection_id: UUID) -> Entry | None:
     """Return the entry of an inspection, if its code was shown."""
     return Entry.objects.of(scope).filter(inspection_id=inspection_id).first()
+
+
+def shown_at(scope: Scope, inspection_id: UUID) -> datetime | None:
+    """Return when the code of an inspection was shown, nothing where it was not."""
+    entry = entry_of(scope, inspection_id)
+    return entry.shown_at if entry else None
 
 
 def may_refuse(jurisdiction: str, on: date) -> bool:
@@ -191,21 +200,34 @@ def ratings(scope: Scope, *, today: date) -> tuple[MonthRatings, ...]:
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return the complaints that wait for the justice office, and refusals for the heads."""
-    step = ENTRY.step("complaint_answer")
+    step, place = ENTRY.step("complaint_answer"), accounts.bureau(viewer).jurisdiction
+    rows = complaints(viewer).filter(answered_on=None)
+    terms = {row.pk: _answer_term(place, row.handed_on) for row in rows}
     answers = (
         Duty(
             key=f"visitcode.answer:{row.pk}",
             label=step.label,
             subject=row.entry.inspection.entity.name,
-            due_on=None,
+            due_on=terms[row.pk][0],
             basis=step.basis,
             roles=frozenset(step.actor),
             url=reverse("visitcode:answer", args=[row.pk]),
             action=step.label,
+            verified=terms[row.pk][1],
         )
-        for row in complaints(viewer).filter(answered_on=None)
+        for row in rows
     )
     return (*_refusals_due(viewer), *answers)
+
+
+def _answer_term(jurisdiction: str, handed_on: date) -> tuple[date | None, bool]:
+    """Return the last day of an answer, if its year is known, and whether the term is verified."""
+    value = lawbook.parameter(ANSWER_TERM, on=handed_on, jurisdiction=jurisdiction)
+    calendar, length = lawbook.site_calendar(), value.integer()
+    return (
+        last_day(calendar, start=handed_on, length=length, unit=DayUnit.WORKING),
+        value.verified,
+    )
 
 
 def _refusals_due(viewer: Viewer) -> Iterable[Duty]:

@@ -172,6 +172,10 @@ def statement(request: HttpRequest, code: str, token: str, statement_kind: str) 
     if statement_kind.upper() not in StatementKind.__members__:
         raise Http404
     kind = StatementKind(statement_kind.upper())
+    place, today = found.bureau.jurisdiction, clock.today()
+    is_refusal = kind is StatementKind.REFUSAL
+    if is_refusal and request.method == "GET" and not queries.may_refuse(place, today):
+        raise Http404  # no link leads here where the place gives no such right
     form = StatementForm(request.POST or None).of(kind)
     if request.method == "POST" and (staff := not_for_the_firm(pages.actor_of(request))):
         outcome = pages.Outcome(form, refusals=(staff,))

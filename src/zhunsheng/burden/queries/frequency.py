@@ -225,9 +225,13 @@ def frequencies(
 def tallies(
     scope: Scope, entities: Iterable[UUID], *, year: int, on: date
 ) -> dict[UUID, VisitTally]:
-    """Return how often entities were visited in a year, and how many of these visits count."""
+    """Return how often entities were visited in a year, how many of it count, and their caps."""
     return {
-        one: VisitTally(made=len(row.made) + row.made_outside, counted=len(row.made) + row.again)
+        one: VisitTally(
+            made=len(row.made) + row.made_outside,
+            counted=len(row.made) + row.again,
+            cap=row.cap.most if row.cap else None,
+        )
         for one, row in standings(scope, entities, year=year, on=on).items()
     }
 

@@ -181,6 +181,21 @@ def advice_findings(*, is_advice: bool) -> tuple[Finding, ...]:
     )
 
 
+def referred_findings(cases: Iterable[str]) -> tuple[Finding, ...]:
+    """Refuse what an inspection found as a second case; ``cases`` already hold it (第二十九条)."""
+    names = "、".join(cases)
+    if not names:
+        return ()
+    return (
+        Finding(
+            "clue.referred_before",
+            f"本次检查发现的同一违法行为已经登记为案件：{names}",
+            cite("APL-2021:29"),
+            "请在该案中一并办理；该案决定不予立案后又有新的事实的，可以重新登记",
+        ),
+    )
+
+
 def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
     """Refuse a second penalty for one violation; ``before`` are the numbers of the first ones."""
     numbers = "、".join(before)

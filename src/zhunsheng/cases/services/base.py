@@ -13,7 +13,7 @@ from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
-from zhunsheng.cases.queries import files, records, standing
+from zhunsheng.cases.queries import files, records, referred, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
@@ -75,6 +75,24 @@ def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
         return rules.again_findings(before)
     other_act = str(file.data("proposal").get("other_act", ""))
     return rules.fined_findings(records.fined_for_the_act(ctx, file.case), other_act=other_act)
+
+
+def referred_before(
+    ctx: Act,
+    draft: rules.ClueDraft | rules.SummaryDraft,
+    party: str,
+    violations: tuple[str, ...],
+) -> tuple[Finding, ...]:
+    """Return that the source inspection is already a case against the party for one of these."""
+    return rules.referred_findings(
+        referred.referred_before(
+            ctx.viewer,
+            source=draft.source,
+            source_id=draft.source_id,
+            party=party,
+            violations=violations,
+        )
+    )
 
 
 def permit(

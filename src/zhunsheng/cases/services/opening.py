@@ -49,7 +49,7 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     An officer of a street hands up to the bureau what is inside of the street.
 
     :raises StepRefused: if facts or violations are missing, the role does not fit, or the source
-        is an inspection of somebody else
+        is an inspection of somebody else or is already a case for one of the violations
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
     entity = registry.entity(ctx, draft.entity)
@@ -65,7 +65,11 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     times = draft.times.over(rules.TimesDraft())
     ended = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
     of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, entity.id)
-    source = rules.source_findings(is_of_party=of_party)
+    party = draft.person_name or entity.name
+    source = (
+        *rules.source_findings(is_of_party=of_party),
+        *base.referred_before(ctx, draft, party, violations),
+    )
     law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     refuse_if((*role, *unlawful, *ended, *source))
@@ -73,7 +77,6 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     standing.policy(
         on=on, jurisdiction=bureau.jurisdiction, party=kind
     )  # a day without law is none
-    party = draft.person_name or entity.name
     case: PenaltyCase = PenaltyCase.objects.create(
         id=ctx.new_id("case"),
         bureau_id=ctx.bureau,

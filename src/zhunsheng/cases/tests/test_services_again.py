@@ -11,17 +11,19 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries.prechecks import checks_of
+from zhunsheng.cases.services import base
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.citation import cite
 from zhunsheng.legalreview.choices import CheckState
 
 pytestmark = pytest.mark.django_db
 
-KEY = "safety.97-7"
+KEY, OTHER = "safety.97-7", "safety.97-4"
 #: Punished with a warning, and a fine beside it.
 WARNED = "hazard.26-1"
 
@@ -40,30 +42,64 @@ def finished(world: World, case: PenaltyCase) -> PenaltyCase:
 class TestOneViolation:
     """行政处罚法 29: is not fined twice."""
 
-    def test_of_one_inspection_is_not_opened_again_once_it_was_punished(self, world: World) -> None:
+    def test_of_one_inspection_becomes_one_case(self, world: World) -> None:
+        """行政处罚法 29: what the case holds already is refused, what is left is not."""
+        visit = visits.visited(world, KEY, OTHER)
+        source: dict[str, Any] = {"source": SourceKind.INSPECTION, "source_id": visit}
+        first = world.clue(DAY, **source)
+        again = partial(world.clue, DAY, **source)
+        assert refused(world, again) == ["clue.referred_before"]
+        both = partial(world.clue, DAY, violations=(OTHER, KEY), **source)
+        assert refused(world, both) == ["clue.referred_before"]
+        second = world.clue(DAY, violations=(OTHER,), **source)
+        cases = inspections.referred_cases(world.viewer("yi"), visit)
+        assert {one.id: one.violations for one in cases} == {first.id: {KEY}, second.id: {OTHER}}
+
+    def test_stands_on_the_papers_of_its_inspection(self, world: World) -> None:
+        """行政处罚法 46: record and order are evidence, a later opinion changes no file."""
+        visit = visits.ordered(world, KEY)
+        case = world.investigated(DAY, source=SourceKind.INSPECTION, source_id=visit)
+        visits.found_again(world, visit, DAY, done=True)
+        file = queries.file_of(world.viewer("yi"), case.id, on=DAY)
+        found = [
+            (one.subject_id == visit, one.number, one.name.split()[0]) for one in file.evidence
+        ]
+        assert found == [
+            (True, "E01", "现场检查记录"),
+            (True, "E02", "责令限期整改指令书"),
+            (False, "E03", "现场检查记录"),
+        ]
+
+    def test_may_be_brought_again_where_no_case_was_opened(self, world: World) -> None:
+        """行政处罚法 54: what was not opened for want of facts is opened on new ones."""
         source: dict[str, Any] = {
             "source": SourceKind.INSPECTION,
             "source_id": visits.visited(world, KEY),
         }
+        first = world.clue(DAY, **source)
+        draft = rules.NotOpenedDraft("证据不足")
+        services.refuse_to_open(ctx=world.act("deputy", DAY), case=first.id, draft=draft, on=DAY)
+        assert world.clue(DAY, **source).id != first.id
+
+    def test_that_became_two_cases_at_one_moment_is_decided_once(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(base, "referred_before", lambda *_: ())  # neither saw the other
+        source: dict[str, Any] = {
+            "source": SourceKind.INSPECTION,
+            "source_id": visits.visited(world, KEY),
+        }
+        second, third = world.told(BELOW, DAY, **source), world.clue(DAY, **source)
+        world.waive(second, DAY)
         finished(world, world.told(BELOW, DAY, **source))
-        again = world.clue(DAY, **source)
+        assert refused(world, lambda: world.decide(second, BELOW, DAY)) == ["case.punished_before"]
         draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
 
         def act() -> object:
             ctx = world.act("deputy", DAY)
-            return services.open_case(ctx=ctx, case=again.id, draft=draft, on=DAY)
+            return services.open_case(ctx=ctx, case=third.id, draft=draft, on=DAY)
 
         assert refused(world, act) == ["case.punished_before"]
-
-    def test_that_was_opened_twice_is_decided_once(self, world: World) -> None:
-        source: dict[str, Any] = {
-            "source": SourceKind.INSPECTION,
-            "source_id": visits.visited(world, KEY),
-        }
-        second = world.told(BELOW, DAY, **source)
-        world.waive(second, DAY)
-        finished(world, world.told(BELOW, DAY, **source))
-        assert refused(world, lambda: world.decide(second, BELOW, DAY)) == ["case.punished_before"]
 
     def test_that_was_fined_the_same_day_is_proposed_only_as_another_act(
         self, world: World

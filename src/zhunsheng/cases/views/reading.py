@@ -27,6 +27,7 @@ from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.choosing import choices, waits_for
 from zhunsheng.cases.views.progress import required_steps
+from zhunsheng.cases.views.sourced import source_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
@@ -75,6 +76,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "events": list(dict.fromkeys(label for _, label in entries)),
         "event": event,
         "may_add_evidence": viewer.by.holds(HANDLERS) and not admission_findings(facts),
+        "source": source_of(viewer, file.case),
         "execution_url": _execution(viewer, file),
         "publication_url": _publication(viewer, file),
         "referral_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["referral"]),

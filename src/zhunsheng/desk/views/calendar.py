@@ -24,6 +24,10 @@ from zhunsheng.web import clock, pages, parts
 
 #: How many entries of a day a month shows; the week shows all.
 MOST_OF_A_DAY: Final = 4
+#: The most height of the drawing of a way, in its own pixels (its width is 960).
+WAY_HEIGHT: Final = 420
+#: What the dots of a way need around the points that they stand on.
+EDGE: Final = 12
 SPAN: Final = "span"
 #: What a view of the calendar is narrowed to stands in the address under these names.
 ON, WHO = "on", "who"
@@ -161,13 +165,12 @@ def route(request: HttpRequest) -> HttpResponse:
 def _drawing(viewer: Viewer, found: queries.Route) -> dict[str, object]:
     """Return the way over the outline of the division: the line, and a numbered dot a stop."""
     outlines = registry.outlines(accounts.bureau(viewer).division_code)
-    frame = places.frame_of(found.points)
+    frame = places.frame_of(found.points, most_height=WAY_HEIGHT)
     if frame is None:
         return {}
     dots = [(*frame.at(one.point), one) for one in found.stops if one.point is not None]
     return {
-        "width": places.WIDTH,
-        "frame": frame,
+        "box": f"{-EDGE} {-EDGE} {places.WIDTH + 2 * EDGE} {frame.height + 2 * EDGE}",
         "outlines": [(one.name, frame.path(one.border)) for one in outlines],
         "line": frame.path(found.points),
         "dots": dots,

@@ -19,10 +19,13 @@ kinds_module = importlib.import_module("zhunsheng.documents.rules.kinds")
 KEYS = [
     "inspection_approval",
     "inspection_scheme",
+    "service_approval",
     "inspection_notice",
+    "service_notice",
     "inspection_record",
     "inspection_result_notice",
     "inspection_transcript",
+    "service_record",
     "on_site_measure_decision",
     "rectification_order",
     "reinspection_opinion",

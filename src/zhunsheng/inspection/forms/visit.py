@@ -33,6 +33,8 @@ from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
 from zhunsheng.web.rows import RowForm, Rows
 
+SENT_GO = "批准派出的人员；换人的，先由负责人改派。"
+CODE_AT = "{at:%H:%M}亮码入企，开始时间不早于它。"
 STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
 
 
@@ -49,7 +51,7 @@ class VisitForm(fields.LateForm):
     on = fields.DayField(label="检查日期")
     started = fields.TimeField("开始时间")
     ended = fields.TimeField("结束时间")
-    officers = fields.UuidChoices(label="到场执法人员")
+    officers = fields.UuidChoices(label="到场执法人员", help_text=SENT_GO)
     place = forms.CharField(label="检查场所", max_length=200)
     items = fields.NoteField(label="检查事项", rows=2, max_length=400)
     situation = fields.NoteField(label="检查情况", rows=3)
@@ -59,6 +61,11 @@ class VisitForm(fields.LateForm):
     cars = forms.CharField(label="出动车辆", max_length=120, required=False, help_text=CARS_HINT)
     left = fields.TimeField("出发时间")
     returned = fields.TimeField("返回时间")
+    no_code_reason = forms.CharField(
+        label="未亮码的原因",
+        max_length=120,
+        help_text="没有亮码入企的必须填写，例如现场无信号、情况紧急；记入检查记录。",
+    )
     recording = forms.CharField(
         label="音像记录", max_length=200, help_text="写明设备和记录的过程，未记录的写明原因。"
     )
@@ -79,9 +86,17 @@ class VisitForm(fields.LateForm):
             self.fields[name].required = False
 
     def offer(
-        self, *, officers: Choices, companions: Choices = (), pinned: datetime | None = None
+        self,
+        *,
+        officers: Choices,
+        companions: Choices = (),
+        pinned: datetime | None = None,
+        shown_at: datetime | None = None,
     ) -> None:
-        """Name the people to choose from, and the time at which a demo stands."""
+        """Name the people to choose from, when the code was shown, and when a demo stands."""
+        if shown_at is not None:
+            del self.fields["no_code_reason"]
+            self.fields["started"].help_text = CODE_AT.format(at=shown_at)
         cast(fields.UuidChoices, self.fields["companions"]).choices = list(companions)
         if not companions:
             del self.fields["companions"]
@@ -139,6 +154,7 @@ class VisitForm(fields.LateForm):
             checked=checks.drafts,
             attendees=attendees.drafts,
             dispatch=self._dispatch(),
+            no_code_reason=data.get("no_code_reason", ""),
             **same,
         )
 

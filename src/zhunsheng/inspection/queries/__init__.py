@@ -4,6 +4,12 @@ Reads of inspections.
 ``facts_of`` builds what the rules look at; ``*_rows`` feed statistics; ``duties`` feed the desk.
 """
 
+from zhunsheng.inspection.queries.above import (
+    ReferredCase,
+    case_subjects,
+    code_shown_at,
+    referred_cases,
+)
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.duties import (
@@ -63,6 +69,7 @@ from zhunsheng.inspection.queries.lists import (
     visits_of_entity,
 )
 from zhunsheng.inspection.queries.matters import matter
+from zhunsheng.inspection.queries.publishing import for_publication
 from zhunsheng.inspection.queries.rows import (
     VisitDay,
     dispatch_rows,
@@ -83,7 +90,6 @@ from zhunsheng.inspection.queries.sourced import (
 )
 from zhunsheng.inspection.queries.sources import (
     approved_on_draws,
-    of_draws,
     of_source,
     sources_among,
 )
@@ -108,6 +114,7 @@ __all__ = [
     "DueReinspection",
     "EarlierFinding",
     "InspectionFilters",
+    "ReferredCase",
     "ReinspectionTerm",
     "StageCounts",
     "VisitDay",
@@ -116,7 +123,9 @@ __all__ = [
     "approval_term",
     "approved_on_draws",
     "attendees_of",
+    "case_subjects",
     "checked_of",
+    "code_shown_at",
     "companions_of",
     "crowded",
     "days_on_site",
@@ -135,6 +144,7 @@ __all__ = [
     "findings_counts",
     "findings_of",
     "finished_orders",
+    "for_publication",
     "frequencies",
     "inspected_entity_rows",
     "inspected_in",
@@ -152,7 +162,6 @@ __all__ = [
     "matter",
     "measures_of",
     "notice_numbers",
-    "of_draws",
     "of_source",
     "officer_ids",
     "officer_names",
@@ -165,6 +174,7 @@ __all__ = [
     "photos_of",
     "plan_stands",
     "rectified_order_rows",
+    "referred_cases",
     "reinspection_days",
     "reinspection_rows",
     "reinspection_term",

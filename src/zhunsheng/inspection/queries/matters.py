@@ -27,5 +27,6 @@ def matter(viewer: Viewer, inspection_id: UUID) -> Matter | None:
         entity_name=row.entity.name,
         label=day.isoformat() if day else "",
         is_open=row.withdrawn_on is None
+        and row.is_enforcement
         and (order is None or not finished_orders(viewer, [order.id])),
     )

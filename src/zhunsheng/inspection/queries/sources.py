@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import Inspection
 
 
@@ -30,12 +29,3 @@ def approved_on_draws(scope: Scope, draws: Iterable[UUID]) -> frozenset[tuple[UU
     """Return draw and entity of the standing inspections that these draws brought about."""
     rows = Inspection.objects.of(scope).filter(basis_id__in=list(draws), withdrawn_on=None)
     return frozenset(rows.values_list("basis_id", "entity_id"))
-
-
-def of_draws(scope: Scope) -> QuerySet[Inspection]:
-    """Return the visits that a draw brought about, which are published unit by unit."""
-    kinds = [BasisKind.OWN_DRAW.value, BasisKind.JOINT_DRAW.value]
-    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(
-        basis_kind__in=kinds, basis_id__isnull=False, visited_on__isnull=False
-    )
-    return rows.select_related("entity").order_by("visited_on", "id")

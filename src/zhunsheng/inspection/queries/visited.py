@@ -63,7 +63,9 @@ def photos_of(scope: Scope, inspection_id: UUID) -> dict[UUID, list[FindingPhoto
 def notice_numbers(scope: Scope, inspection_id: UUID) -> tuple[str, ...]:
     """Return the numbers of the notices of an inspection, the newest last."""
     issued = documents.documents_of(scope, ("inspection", inspection_id))
-    return tuple(one.number for one in issued if one.kind == "inspection_notice")
+    return tuple(
+        one.number for one in issued if one.kind in ("inspection_notice", "service_notice")
+    )
 
 
 def inspection_of_measure(scope: Scope, measure_id: UUID) -> UUID:

@@ -161,7 +161,8 @@ class VisitRecord:
 
     ``officers`` are those who went; empty means all who were approved. ``companions`` are those of
     the experts and helpers named beforehand who came. Where the person in charge on the spot
-    refuses to sign, ``refusal_note`` says why and ``witness`` who saw it.
+    refuses to sign, ``refusal_note`` says why and ``witness`` who saw it. Where no code was shown
+    on entry, ``no_code_reason`` says why.
     """
 
     started_at: datetime
@@ -184,6 +185,7 @@ class VisitRecord:
     checked: tuple[CheckedDraft, ...] = ()
     attendees: tuple[AttendeeDraft, ...] = ()
     dispatch: DispatchDraft | None = None
+    no_code_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,7 @@ class InspectionFacts:
     refusal_noted: bool = False
     witness_named: bool = False
     times_hold: bool = True
+    began_before_code: bool = False
     ended_before_record: bool = True
     unknown_violations: frozenset[str] = frozenset()
     is_enforcement: bool = True

@@ -40,10 +40,15 @@ class VisitMark:
 
 @dataclass(frozen=True, slots=True)
 class VisitTally:
-    """How often an entity was visited in a year, and how many of these count against its cap."""
+    """
+    How often an entity was visited in a year, and how many of these count against its cap.
+
+    ``cap`` is the number that was published for it, nothing where there is none.
+    """
 
     made: int = 0
     counted: int = 0
+    cap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
@@ -40,6 +41,22 @@ def two_certified_officers(facts: InspectionFacts) -> Finding | None:
 def every_credential_is_valid(facts: InspectionFacts) -> Finding | None:
     """Refuse where somebody's certificate does not hold on the day; all are named."""
     return workforce.every_credential_holds(facts.officers, facts.on)
+
+
+def credentials_last_until_the_visit(facts: InspectionFacts) -> Finding | None:
+    """Refuse somebody whose certificate holds now and ends before the planned day (42)."""
+    if facts.planned_on is None:
+        return None
+    going = tuple(one for one in facts.officers if workforce.credential_valid(one, facts.on))
+    found = workforce.every_credential_holds(going, facts.planned_on)
+    if found is None:
+        return None
+    return replace(
+        found,
+        code="inspection.officer.lapses_before_the_visit",
+        message=f"拟检查日期{facts.planned_on.isoformat()}：{found.message}",
+        next_step="请改派证件在拟检查日期有效的人员，或者提前拟检查日期",
+    )
 
 
 def nobody_is_interested(facts: InspectionFacts) -> Finding | None:

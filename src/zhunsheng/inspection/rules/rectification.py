@@ -101,6 +101,18 @@ def extension_is_asked_in_time(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def extension_is_of_a_later_day(facts: InspectionFacts) -> Finding | None:
+    """Refuse to extend a term on the very day of its order."""
+    if facts.ordered_on is None or facts.on > facts.ordered_on:
+        return None
+    return Finding(
+        "inspection.extension.same_day",
+        f"指令书于{facts.ordered_on.isoformat()}作出，当日不能延期",
+        ORDER_POWER,
+        "被检查单位在整改中提出确有困难的，再按其申请延期",
+    )
+
+
 def extension_is_longer(facts: InspectionFacts) -> Finding | None:
     """Refuse a new term that does not end after the present one."""
     if facts.new_due_on is None or facts.due_on is None or facts.new_due_on > facts.due_on:

@@ -97,6 +97,18 @@ def times_are_of_the_day(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def visit_begins_with_the_code(facts: InspectionFacts) -> Finding | None:
+    """Refuse a beginning before the code was shown on entry (国办发〔2024〕54号)."""
+    if not facts.began_before_code:
+        return None
+    return Finding(
+        "inspection.visit.before_the_code",
+        "检查开始时间早于亮码入企的时间",
+        INSPECTION_OPINION,
+        "检查从亮码入企时开始，请更正开始时间",
+    )
+
+
 def visit_has_ended(facts: InspectionFacts) -> Finding | None:
     """Refuse a record made before the visit ended."""
     if facts.ended_before_record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from zhunsheng.accounts import queries as accounts
@@ -81,11 +81,20 @@ def basis_text(finding: InspectionFinding) -> str:
 
 
 def requirement_text(finding: InspectionFinding) -> str:
-    """Return what is required: as typed, or the usual sentence for the grade."""
+    """Return what is required: as typed, or what the item of the checklist or the rule asks."""
     if finding.requirement:
         return finding.requirement
     major = finding.grade == HazardGrade.MAJOR.value
-    return (Phrase.FIX_AT_ONCE if major else Phrase.FIX_IN_TERM).label
+    how = (Phrase.FIX_AT_ONCE if major else Phrase.FIX_IN_TERM).label
+    checks = [
+        item.check
+        for one in lawbook.checklists().values()
+        for item in one.items
+        if item.id == finding.item
+    ]
+    if checks:
+        return how + Phrase.FIX_ITEM.label.format(check=checks[0])
+    return how + Phrase.FIX_RULE.label.format(basis=basis_text(finding))
 
 
 def sending(
@@ -119,7 +128,8 @@ def day_text(inspection: Inspection) -> str:
 
 
 def _visits_so_far(visits: VisitTally) -> str:
-    return Phrase.VISITS_SO_FAR.label.format(count=visits.made, counted=visits.counted)
+    form = Phrase.VISITS_SO_FAR if visits.cap is None else Phrase.VISITS_AND_CAP
+    return form.label.format(count=visits.made, counted=visits.counted, cap=visits.cap)
 
 
 def approval_content(
@@ -217,7 +227,7 @@ def record_content(
             }
             for f in findings
         ],
-        "handling": _handling(findings),
+        "handling": _handling(inspection, findings),
         "recording": visit.recording,
         "refusal": Phrase.NONE.label if visit.signed else refused,
         "site_head": visit.site_head,
@@ -234,6 +244,21 @@ def photos_text(photos: Iterable[FindingPhoto]) -> str:
         for number, items in shown.items()
     ]
     return Phrase.SEMICOLON.label.join(said) or Phrase.NONE.label
+
+
+def minute_of(at: datetime) -> datetime:
+    """Return the minute of an instant, as times of a record are written."""
+    return at.replace(second=0, microsecond=0)
+
+
+def code_text(visit: VisitRecord, shown_at: datetime | None) -> str:
+    """Return when the code was shown on entry, or why it was not."""
+    if shown_at is not None:
+        is_late = minute_of(shown_at) >= visit.ended_at
+        form = Phrase.CODE_SHOWN_LATE if is_late else Phrase.CODE_SHOWN
+        return form.label.format(at=moment_text(shown_at))
+    reason = visit.no_code_reason.strip() or Phrase.NO_REASON.label
+    return Phrase.CODE_NOT_SHOWN.label.format(reason=reason)
 
 
 def _attendees(visit: VisitRecord) -> str:
@@ -253,9 +278,11 @@ def _situation(visit: VisitRecord, findings: list[InspectionFinding]) -> str:
     return said + Phrase.CHECKED.label.format(count=len(visit.checked), **counts)
 
 
-def _handling(findings: list[InspectionFinding]) -> str:
+def _handling(inspection: Inspection, findings: list[InspectionFinding]) -> str:
     if not findings:
         return Phrase.NOTHING_FOUND.label
+    if not inspection.is_enforcement:
+        return Phrase.IMPROVE.label
     if all(f.immediate_fix for f in findings):
         return Phrase.FIXED_ON_SITE.label
     return Phrase.ORDER_FOLLOWS.label

@@ -18,6 +18,7 @@ from zhunsheng.inspection.services.contents import (
     or_not_given,
     sending,
 )
+from zhunsheng.inspection.services.papers import APPROVALS
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import OfficerFact
@@ -66,7 +67,7 @@ def _approval(ctx: Act, inspection: Inspection) -> str:
     if inspection.approved_on is None:
         return Phrase.AUTHORITY_URGENT.label
     issued = documents.documents_of(ctx, ("inspection", inspection.id))
-    number = next((one.number for one in issued if one.kind == "inspection_approval"), "")
+    number = next((one.number for one in issued if one.kind in APPROVALS), "")
     day = date_text(inspection.approved_on)
     return Phrase.APPROVED_BY.label.format(
         name=inspection.approver_name, day=day, number=or_not_given(number)

@@ -15,6 +15,7 @@ from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import MeasureDraft
 from zhunsheng.inspection.services.contents import measure_content
 from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.inspection.services.photos import admit_photo, photographed
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -47,7 +48,8 @@ def add_photo(
     permit(INSPECTION, "photo", facts, by=ctx.by)
     shown = row.findings.get(id=finding)
     names = tuple(one.name for one in officers)
-    item = admit_photo(ctx, row, shown, file, obtained_by=names, on=on)
+    cases = queries.case_subjects(ctx.viewer, row.id)
+    item = admit_photo(ctx, row, shown, file, obtained_by=names, on=on, after=cases)
     made: FindingPhoto = FindingPhoto.objects.create(
         id=ctx.new_id("finding_photo"), bureau_id=ctx.bureau, finding=shown, evidence=item
     )
@@ -92,6 +94,15 @@ def decide_measure(
             ctx, row, officers, chosen, kinds=on_site_label(codes), scope=said, on=on
         ),
         on=on,
+    )
+    admit_paper(
+        ctx,
+        row,
+        document,
+        Phrase.MEASURE_PROVES,
+        officers=officers,
+        on=on,
+        after=queries.case_subjects(ctx.viewer, row.id),
     )
     made: OnSiteMeasure = OnSiteMeasure.objects.create(
         id=ctx.new_id("on_site_measure"),

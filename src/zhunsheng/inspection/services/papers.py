@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import queries as papers
 from zhunsheng.documents import services as documents
-from zhunsheng.inspection.choices import FormSet
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inspection.choices import BasisKind, FormSet, Phrase
 from zhunsheng.inspection.models import Inspection, InspectionCompanion
 from zhunsheng.inspection.rules import VisitTally
 from zhunsheng.inspection.services.contents import Content, approval_content, notice_content
 from zhunsheng.kernel.act import Act
 from zhunsheng.workforce.rules import OfficerFact
+
+#: The approvals: of an inspection, and of a visit of service.
+APPROVALS: Final = ("inspection_approval", "service_approval")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ class Sending:
     companions: tuple[InspectionCompanion, ...] = ()
 
     @property
+    def serves(self) -> bool:
+        """Whether it is a visit of service, which is no inspection and has papers of its own."""
+        return bool(self.row.basis_kind == BasisKind.SERVICE.value)
+
+    @property
     def subject(self) -> tuple[str, UUID]:
         """What the papers are about."""
         return ("inspection", self.row.id)
@@ -38,9 +48,42 @@ class Sending:
 def issue_record(ctx: Act, row: Inspection, content: Content, *, on: date) -> Any:  # noqa: ANN401  # a document of documents
     """Issue the record of a visit: the one of the set of forms approved, never both."""
     issue = partial(documents.issue, ctx, subject=("inspection", row.id), content=content, on=on)
+    if row.basis_kind == BasisKind.SERVICE.value:
+        return issue(kind="service_record")
     if FormSet(row.form_set) is FormSet.JUSTICE_2025:
         return issue(kind="inspection_transcript")
     return issue(kind="inspection_record")
+
+
+def admit_paper(
+    ctx: Act,
+    row: Inspection,
+    paper: Any,  # noqa: ANN401  # a document of documents
+    proves: Phrase,
+    *,
+    officers: Sequence[OfficerFact],
+    on: date,
+    after: Sequence[tuple[str, UUID]] = (),
+) -> None:
+    """
+    Admit a paper of the inspection into its catalogue, by the hash of what was issued.
+
+    A case that the inspection becomes stands on the same catalogue (行政处罚法 46): the number
+    follows what the cases ``after`` hold already.
+    """
+    is_record = paper.pk == row.record_document_id
+    evidence.admit(
+        ctx,
+        subject=("inspection", row.id),
+        name=f"{paper.title} {paper.number}".strip(),
+        kind=EvidenceKind.SCENE_RECORD if is_record else EvidenceKind.DOCUMENTARY,
+        file=None,
+        sha256=paper.content_hash,
+        obtained_on=on,
+        proves=proves.label,
+        obtained_by=tuple(one.name for one in officers),
+        after=tuple(after),
+    )
 
 
 def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> list[str]:
@@ -52,8 +95,27 @@ def issue_approvals(ctx: Act, sent: Sequence[Sending], *, on: date) -> list[str]
         )
         for one in sent
     ]
-    issued = documents.issue_many(ctx, kind="inspection_approval", papers=contents, on=on)
-    return [paper.number for paper in issued]
+    return _issue_each(
+        ctx, sent, contents, on=on, inspected="inspection_approval", served="service_approval"
+    )
+
+
+def _issue_each(
+    ctx: Act,
+    sent: Sequence[Sending],
+    contents: Sequence[tuple[tuple[str, UUID], Content]],
+    *,
+    on: date,
+    inspected: str,
+    served: str,
+) -> list[str]:
+    """Issue one paper for each, those of a visit of service of a kind of its own; their numbers."""
+    numbers: dict[UUID, str] = {}
+    for kind, is_service in ((inspected, False), (served, True)):
+        papers = [one for who, one in zip(sent, contents, strict=True) if who.serves is is_service]
+        issued = documents.issue_many(ctx, kind=kind, papers=papers, on=on) if papers else ()
+        numbers |= {row: paper.number for ((_, row), _), paper in zip(papers, issued, strict=True)}
+    return [numbers[one.row.id] for one in sent]
 
 
 def issue_notices(ctx: Act, sent: Sequence[Sending], *, on: date, approvals: Sequence[str]) -> None:
@@ -78,10 +140,10 @@ def issue_notices(ctx: Act, sent: Sequence[Sending], *, on: date, approvals: Seq
         )
         for one, number in zip(sent, approvals, strict=True)
     ]
-    documents.issue_many(ctx, kind="inspection_notice", papers=contents, on=on)
+    _issue_each(ctx, sent, contents, on=on, inspected="inspection_notice", served="service_notice")
 
 
 def approval_number(ctx: Act, row: Inspection) -> str:
     """Return the number of the approval of an inspection, empty while there is none."""
     issued = papers.documents_of(ctx, ("inspection", row.id))
-    return next((one.number for one in issued if one.kind == "inspection_approval"), "")
+    return next((one.number for one in issued if one.kind in APPROVALS), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -24,9 +25,10 @@ def admit_photo(
     *,
     obtained_by: tuple[str, ...],
     on: date,
+    after: tuple[tuple[str, UUID], ...] = (),
 ) -> Any:  # noqa: ANN401  # an item of evidence
     """
-    Admit a photo of a finding into the catalogue of the inspection.
+    Admit a photo of a finding into the catalogue of the inspection; its number follows ``after``.
 
     :raises StepRefused: as ``evidence.services.admit`` does
     """
@@ -39,6 +41,7 @@ def admit_photo(
         obtained_on=on,
         proves=Phrase.PHOTO_PROVES.label.format(number=finding.number, text=finding.description),
         obtained_by=obtained_by,
+        after=after,
     )
 
 

@@ -20,6 +20,7 @@ from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import ReinspectionLine
 from zhunsheng.inspection.services.contents import order_content, reinspection_content
 from zhunsheng.inspection.services.locking import changed, locked
+from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.names import says
@@ -48,6 +49,15 @@ def issue_order(
         subject=("inspection", row.id),
         content=order_content(ctx, row, officers, findings, due_on=due_on, on=on),
         on=on,
+    )
+    admit_paper(
+        ctx,
+        row,
+        document,
+        Phrase.ORDER_PROVES,
+        officers=officers,
+        on=on,
+        after=queries.case_subjects(ctx.viewer, row.id),
     )
     order: RectificationOrder = RectificationOrder.objects.create(
         id=ctx.new_id("rectification_order"),
@@ -154,6 +164,9 @@ def reinspect(
         content=content,
         on=on,
     )
+    if not queries.case_subjects(ctx.viewer, row.id):
+        # Once it is a case, its page shows the opinion, and what was reviewed stays as it was (58).
+        admit_paper(ctx, row, document, Phrase.REINSPECTION_PROVES, officers=went, on=on)
     done = sum(result is RectificationResult.DONE for result, _ in by_finding.values())
     made: Reinspection = Reinspection.objects.create(
         id=ctx.new_id("reinspection"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -29,9 +29,15 @@ from zhunsheng.inspection.rules import (
     InspectionRequest,
     VisitRecord,
 )
-from zhunsheng.inspection.services.contents import companions_text, photos_text, record_content
+from zhunsheng.inspection.services.contents import (
+    code_text,
+    companions_text,
+    minute_of,
+    photos_text,
+    record_content,
+)
 from zhunsheng.inspection.services.locking import changed, locked
-from zhunsheng.inspection.services.papers import issue_record
+from zhunsheng.inspection.services.papers import admit_paper, issue_record
 from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
@@ -99,7 +105,9 @@ def record_visit(
         frequency=_asked_again(ctx, row, on),
         source_given=says(row.source),
     )
-    permit(INSPECTION, "visit", _with_visit(facts, visit, ctx), by=ctx.by)
+    shown_at = queries.code_shown_at(ctx, row.id)
+    facts = _with_visit(facts, visit, ctx, shown_at)
+    permit(INSPECTION, "visit", facts, by=ctx.by)
     for column in _COLUMNS:
         setattr(row, column, getattr(visit, column))
     row.visited_on, row.items = on, visit.items or row.items
@@ -107,8 +115,12 @@ def record_visit(
     found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
     names = tuple(one.name for one in officers)
     shown = admit_photos(ctx, row, found, photos, obtained_by=names, on=on)
-    content = record_content(row, visit, officers, found, on) | {"photos": photos_text(shown)}
+    content = record_content(row, visit, officers, found, on)
+    content |= {"photos": photos_text(shown), "entry_code": code_text(visit, shown_at)}
     row.record_document = issue_record(ctx, row, content, on=on)
+    if row.is_enforcement:
+        paper = row.record_document
+        admit_paper(ctx, row, paper, Phrase.RECORD_PROVES, officers=officers, on=on)
     changed(row, *_COLUMNS, "visited_on", "items", "helpers", "record_document")
     stayed = set(sent) - set(went)
     if stayed:
@@ -183,7 +195,9 @@ def _keep_details(
         )
 
 
-def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> InspectionFacts:
+def _with_visit(
+    facts: InspectionFacts, visit: VisitRecord, ctx: Act, shown_at: datetime | None
+) -> InspectionFacts:
     began = visit.started_at.astimezone(SHANGHAI)
     length = visit.ended_at - visit.started_at
     return replace(
@@ -196,6 +210,8 @@ def _with_visit(facts: InspectionFacts, visit: VisitRecord, ctx: Act) -> Inspect
         witness_named=says(visit.witness),
         started_at=began,
         approved_at=facts.approved_at and facts.approved_at.astimezone(SHANGHAI),
+        began_before_code=shown_at is not None
+        and visit.started_at < minute_of(shown_at) < visit.ended_at,
         times_hold=began.date() == facts.on and timedelta() < length <= LONGEST_VISIT,
         ended_before_record=visit.ended_at <= ctx.at,
         unknown_violations=frozenset(

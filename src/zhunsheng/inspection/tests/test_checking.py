@@ -233,7 +233,7 @@ class TestPhoto:
             on=VISITED,
         )
         (photo,) = queries.photos_of(world.viewer(), row.id)[finding.id]
-        (item,) = evidence.catalogue(world.viewer(), ("inspection", row.id))
+        _, item = evidence.catalogue(world.viewer(), ("inspection", row.id))
         assert (photo.evidence_id, item.proves) == (
             item.id,
             "第2项问题的现场情况：消防通道堆放杂物。",

@@ -39,7 +39,7 @@ class TestScene:
         services.examine_scene(
             ctx=one.act("scene", VISITED), subject=subject, draft=scene(one), on=VISITED
         )
-        [item] = evidence.catalogue(one.viewer(), subject)
+        [_, item] = evidence.catalogue(one.viewer(), subject)
         assert item.name == "勘验笔录（仓库）"
         [row] = queries.taken(one.viewer(), subject).scenes
         assert row.party_name == queries.subject(one.viewer(), *subject).party_name

@@ -62,9 +62,10 @@ class TestVisit:
         assert [one.evidence.number for one in photos[first.id]] == ["E01", "E02"]
         assert [one.evidence.number for one in photos[second.id]] == ["E03"]
         catalogue = evidence.catalogue(world.viewer(), ("inspection", row.id))
-        assert [len(one.sha256) for one in catalogue] == [64, 64, 64]
+        assert [len(one.sha256) for one in catalogue] == [64, 64, 64, 64]
         papers = documents.documents_of(world.viewer(), ("inspection", row.id))
         record = next(one for one in papers if one.kind == "inspection_record")
+        assert catalogue[-1].sha256 == record.content_hash  # the record itself is evidence (46)
         assert record.contents["photos"] == "第1项问题附照片E01、E02；第2项问题附照片E03"
 
     def test_keeps_nothing_where_the_visit_is_refused(self, world: World):

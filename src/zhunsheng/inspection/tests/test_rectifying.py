@@ -61,7 +61,8 @@ class TestOrder:
                 "number": "2",
                 "description": "重大隐患",
                 "basis": "《中华人民共和国安全生产法》第四十一条第二款",
-                "requirement": "立即采取措施，在期限内消除该隐患。",
+                "requirement": "立即采取措施，在期限内消除该隐患，"
+                "符合《中华人民共和国安全生产法》第四十一条第二款的规定。",
                 "deadline": "2025年9月22日",
             }
         ]
@@ -70,6 +71,13 @@ class TestOrder:
         row = builders.visited(world)
         codes = refused(lambda: order(world, row, due_on=VISITED - timedelta(days=1)))
         assert codes == ["inspection.order.due_before_visit"]
+
+    def test_of_a_term_beyond_the_bound_is_refused(self, world: World):
+        """安全生产法 65: within a term; how long it may last is data of the lawbook."""
+        row = builders.visited(world)
+        far = VISITED + timedelta(days=367)
+        assert refused(lambda: order(world, row, due_on=far)) == ["inspection.order.term_too_long"]
+        order(world, row, due_on=far - timedelta(days=1))
 
     def test_before_the_visit_is_refused(self, world: World):
         row = builders.approved(world)
@@ -113,6 +121,15 @@ class TestExtension:
         row = builders.ordered(world)
         codes = refused(lambda: self.extend(world, row, on=DUE + timedelta(days=1)))
         assert codes == ["inspection.extension.late"]
+
+    def test_on_the_day_of_the_order_or_beyond_the_bound_is_refused(self, world: World):
+        row = builders.ordered(world)
+        assert refused(lambda: self.extend(world, row, on=VISITED)) == [
+            "inspection.extension.same_day"
+        ]
+        far = DUE + timedelta(days=367)
+        codes = refused(lambda: self.extend(world, row, until=far))
+        assert codes == ["inspection.order.term_too_long"]
 
     def test_without_a_reason_is_refused(self, world: World):
         row = builders.ordered(world)

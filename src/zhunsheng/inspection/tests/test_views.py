@@ -52,6 +52,7 @@ def typed(world: World, **changes: object) -> dict[str, object]:
         "situation": "检查了台账。",
         "site_head": "示例甲",
         "recording": "执法记录仪1台",
+        "no_code_reason": "现场无信号",
         "notice_shown": "on",
         "certificates_shown": "on",
         "recusal_told": "on",
@@ -375,12 +376,13 @@ class TestOtherPages:
         }
         assert browser(world, world.chief).post(at("officers", row), data).status_code == 302
 
-    def test_extend_a_term(self, world: World):
+    def test_extend_a_term(self, world: World, settings: Any):
         row = builders.ordered(world)
+        settings.ZHUNSHENG_PINNED_NOW = "2025-09-09T18:00:00+08:00"
         data = {
             "request_key": "e",
             "version": "2",
-            "on": DAY,
+            "on": "2025-09-09",
             "until": "2025-09-30",
             "reason": "设备到货推迟",
         }

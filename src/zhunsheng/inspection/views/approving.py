@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -114,10 +114,11 @@ def _requested(
     step: str,
     button: str,
     consequence: str,
-    act: Callable[[Act, tuple[InspectionRequest, ...], R], object],
+    act: Callable[[Act, tuple[InspectionRequest, ...], R], Any],
 ) -> HttpResponse:
     """Show the form of a request, find entities for it, or act on it."""
-    viewer, outcome = pages.viewer_of(request), None
+    viewer = pages.viewer_of(request)
+    outcome: pages.Outcome[Any] | None = None
     draws = queries.draws_to_visit(viewer, clock.today())
     named = request.GET.get("draw", "")
     draw = next((one for one in draws if str(one.id) == named), None)
@@ -140,8 +141,11 @@ def _requested(
                 form,
             ),
         )
+        label = INSPECTION.step(step).label
+        if outcome.done and outcome.result is not None:  # of one entity: on to its record
+            return pages.go(request, "inspection:detail", outcome.result.pk, label=label)
         if outcome.done:
-            return pages.go(request, "inspection:list", label=INSPECTION.step(step).label)
+            return pages.go(request, "inspection:list", label=label)
     declared = INSPECTION.step(step)
     context = {
         "title": declared.label,

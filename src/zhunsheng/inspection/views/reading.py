@@ -160,13 +160,15 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "findings": _findings(request, row),
         **_visited(viewer, row),
         "measures": compulsion.beside(
-            viewer, ("inspection", row.pk), on=today, is_open=not facts.all_done
+            viewer,
+            ("inspection", row.pk),
+            on=today,
+            is_open=row.is_enforcement and not facts.all_done,
         ),
         "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, today),
         "entries": _entries(request, row),
-        "clue_all": _clue_all(viewer, row),
-        "clue_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"]),
+        **_clues(viewer, row),
         "referral_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["referral"]),
         "entry_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["entry"], row.pk),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "inspection", row.pk),
@@ -189,21 +191,48 @@ def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
     }
 
 
-def _clue_all(viewer: Viewer, row: Inspection) -> str:
-    """Return where all violations of the visit become one clue, empty for fewer than two."""
-    address = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"])
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case that the visit became, with the findings that it holds."""
+
+    case: queries.ReferredCase
+    url: str
+    findings: str
+
+
+def _clues(viewer: Viewer, row: Inspection) -> dict[str, object]:
+    """Return the cases that the visit became, and where what is left becomes a clue, once (29)."""
     found = [one for one in queries.findings_of(viewer, row.pk) if one.violation_key]
-    keys = list(dict.fromkeys(one.violation_key for one in found))
-    if not address or len(keys) < MANY:
-        return ""
+    cases = queries.referred_cases(viewer, row.pk)
+    taken = {key for one in cases if one.stands for key in one.violations}
+    left = [one for one in found if one.violation_key not in taken]
+    page = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"])
+    many = page and len({one.violation_key for one in left}) >= MANY
+    return {
+        "cases": [_case_line(viewer, one, found) for one in cases],
+        "clue_all": _clue(page, row, left) if many else "",
+        "clues": [(one.number, _clue(page, row, [one])) for one in left if page],
+    }
+
+
+def _case_line(
+    viewer: Viewer, case: queries.ReferredCase, found: list[InspectionFinding]
+) -> CaseLine:
+    url = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["case"], case.id)
+    held = (str(one.number) for one in found if one.violation_key in case.violations)
+    return CaseLine(case, url if case.may_open else "", "、".join(held))
+
+
+def _clue(page: str, row: Inspection, findings: list[InspectionFinding]) -> str:
+    """Return where findings of the visit become one clue."""
     said: dict[str, object] = {
         "entity": row.entity_id,
-        "violation": keys,
-        "facts": "".join(one.description for one in found),
+        "violation": list(dict.fromkeys(one.violation_key for one in findings)),
+        "facts": "".join(one.description for one in findings),
         "source": "INSPECTION",
         "source_id": row.pk,
     }
-    return f"{address}?{urlencode(said, doseq=True)}"
+    return f"{page}?{urlencode(said, doseq=True)}"
 
 
 def _checked(viewer: Viewer, row: Inspection) -> list[tuple[str, int]]:

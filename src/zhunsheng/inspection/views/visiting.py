@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.forms import (
@@ -54,14 +55,18 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Record a visit; buttons choose a checklist or add rows, and keep what was typed."""
     viewer, row = pages.viewer_of(request), found(request, inspection_id)
     outcome = None
-    sheet = _sheet(request, row, queries.officer_ids(viewer, row.pk))
+    sent = queries.officer_ids(viewer, row.pk)
+    shown_at = queries.code_shown_at(viewer, row.pk)
+    sheet = _sheet(request, row, sent, shown_at)
+    ids = {str(one) for one in sent}
     sheet.form.offer(
-        officers=officer_choices(viewer, clock.today()),
+        officers=[one for one in officer_choices(viewer, clock.today()) if one[0] in ids],
         companions=[
             (str(one.id), f"{one.kind_label}{one.name}")
             for one in queries.companions_of(viewer, row.pk)
         ],
         pinned=clock.pinned_now(),
+        shown_at=localtime(shown_at) if shown_at else None,
     )
     if request.method == "POST" and not _is_only_shown(request):
         sheet.form.needs(sheet.checks, sheet.findings, sheet.attendees)
@@ -101,12 +106,14 @@ def _is_only_shown(request: HttpRequest) -> bool:
     return MORE in request.POST or CHOOSE in request.POST
 
 
-def _sheet(request: HttpRequest, row: Inspection, sent: tuple[UUID, ...]) -> Sheet:
+def _sheet(
+    request: HttpRequest, row: Inspection, sent: tuple[UUID, ...], shown_at: datetime | None
+) -> Sheet:
     """Return what the visit is typed into: empty, as typed, or as typed without a complaint."""
     data = request.POST if request.method == "POST" else None
     named = data.get(CHECKLIST, "") if data else _checklist(request, row)
     sheet = Sheet(
-        form=VisitForm(data) if data else VisitForm(initial=_initial(row, sent)),
+        form=VisitForm(data) if data else VisitForm(initial=_initial(row, sent, shown_at)),
         choice=ChecklistForm(initial={CHECKLIST: named}),
         checks=CheckRows(data, checklist=named, on=row.urgent_on or clock.today()),
         findings=FindingRows(data, shown=_shown(request)),
@@ -135,11 +142,15 @@ def _shown(request: HttpRequest) -> int:
     return int(text[:4]) if text.isascii() and text.isdigit() else ROWS_AT_FIRST
 
 
-def _initial(row: Inspection, sent: tuple[UUID, ...]) -> dict[str, object]:
+def _initial(
+    row: Inspection, sent: tuple[UUID, ...], shown_at: datetime | None
+) -> dict[str, object]:
     now = clock.now()
+    is_before = shown_at is not None and shown_at < now.replace(second=0, microsecond=0)
+    began = localtime(shown_at) if shown_at and is_before else now - timedelta(hours=1)
     return {
         "on": row.urgent_on or now.date(),
-        "started": (now - timedelta(hours=1)).strftime("%H:%M"),
+        "started": began.strftime("%H:%M"),
         "ended": now.strftime("%H:%M"),
         "officers": sent,
         "items": row.items,

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from zhunsheng.portal.choices import Explanation
 from zhunsheng.portal.queries.places import Place
 from zhunsheng.publication import queries as publication
-from zhunsheng.publication.choices import Disclosed, PublicationKind
+from zhunsheng.publication.choices import Disclosed, Phrase, PublicationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,13 @@ def notice(row: Any) -> Notice:  # noqa: ANN401  # a row of publication
 
 
 def _title(said: dict[str, str]) -> str:
-    """Return what names a publication, as disclosed: its title, or its cause with the party."""
+    """Return what names a publication, as disclosed: by title, cause, party or department."""
     title, party, cause = (
         said.get(key.value, "") for key in (Disclosed.TITLE, Disclosed.PARTY, Disclosed.CAUSE)
     )
+    department = said.get(Disclosed.DEPARTMENT.value, "")
+    if department:
+        return Phrase.LINE.label.format(party=party, partner=department)
     if title or party in cause:
         return title or cause
     return " ".join(filter(None, (party, cause)))

@@ -1,4 +1,4 @@
-"""What draws give to publish: their results, and what departments found at each drawn unit."""
+"""What draws and visits give to publish: results, and what departments found at each unit."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ def line_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
 
 
 def visits(viewer: Scope) -> QuerySet[Any]:
-    """Return the bureau's own visits on the ground of a draw, natural persons left out."""
-    rows: QuerySet[Any] = inspections.of_draws(viewer)
+    """Return the bureau's visits of a draw and those that were told, natural persons left out."""
+    rows: QuerySet[Any] = inspections.for_publication(viewer)
     return rows.exclude(entity__kind=EntityKind.PERSON.value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,10 +13,18 @@ from zhunsheng.draw import rules as draws_rules
 from zhunsheng.draw import services as draw_services
 from zhunsheng.draw.choices import DrawKind, ResultKind
 from zhunsheng.draw.tests import builders as draws
+from zhunsheng.inspection import services as inspection
+from zhunsheng.inspection.choices import HandingManner
+from zhunsheng.inspection.rules import ResultDraft
+from zhunsheng.inspection.tests import builders as visits
+from zhunsheng.inspection.tests.refusals import record
 from zhunsheng.publication import queries
 from zhunsheng.publication.choices import LedgerState, PublicationKind
 from zhunsheng.publication.queries import sources
 from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.services import EntityFacts
+from zhunsheng.registry.tests.builders import code
 
 pytestmark = pytest.mark.django_db
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -43,6 +52,34 @@ class TestWaiting:
     def test_does_not_know_a_decision_of_the_next_day(self, world):
         decision(world)
         assert queries.waiting(world.viewer(), date(2025, 9, 25)) == ()
+
+    def test_takes_in_a_visit_whose_result_the_entity_was_told(self, db):
+        """国办发〔2018〕118号: the result of a visit is public within twenty working days."""
+        one = visits.world()
+        firm = registry.add_entity(
+            ctx=one.act("firm", visits.FOUNDED),
+            facts=EntityFacts("示例区晨安化工有限公司", code(1)),
+            on=visits.FOUNDED,
+        )
+        one = replace(one, entities=(firm.id, *one.entities[1:]))
+        row = record(one, visits.approved(one))
+        assert sources.open_matters(one.viewer()) == ()
+        inspection.issue_order(
+            ctx=one.act("order", visits.VISITED),
+            inspection=row.id,
+            due_on=visits.DUE,
+            version=None,
+            on=visits.VISITED,
+        )
+        inspection.tell_result(
+            ctx=one.act("tell", visits.VISITED),
+            inspection=row.id,
+            draft=ResultDraft(HandingManner.ON_SITE, "示例甲"),
+            version=None,
+            on=visits.VISITED,
+        )
+        [waiting] = queries.waiting(one.viewer(), visits.VISITED)
+        assert (waiting.matter.subject, waiting.workdays_left) == (row.id, 20)
 
     def test_shows_the_most_urgent_first(self, world):
         later = decision(world, on=date(2025, 9, 29))

@@ -21,6 +21,7 @@ from zhunsheng.registry.rules.entity import (
 from zhunsheng.registry.rules.mapping import WIDTH, Frame, Outline, Point, frame_of
 from zhunsheng.registry.rules.merging import (
     MergeFacts,
+    is_person_and_unit,
     merge_findings,
     merged_already,
     undo_findings,
@@ -69,6 +70,7 @@ __all__ = [
     "entity_findings",
     "frame_of",
     "grouped",
+    "is_person_and_unit",
     "length_of",
     "list_of",
     "merge_findings",

@@ -12,6 +12,8 @@ Point = tuple[Decimal, Decimal]
 
 WIDTH: Final = 960
 MARGIN: Final = 24
+#: The least width of a drawing in degrees, about 500 metres.
+LEAST_WIDE: Final = Decimal("0.006")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,22 @@ class Frame:
         return sum(x for x, _ in drawn) // len(drawn), sum(y for _, y in drawn) // len(drawn)
 
 
-def frame_of(points: Sequence[Point]) -> Frame | None:
-    """Return the frame that holds all points; a degree is as long each way as on the ground."""
+def frame_of(points: Sequence[Point], *, most_height: int | None = None) -> Frame | None:
+    """
+    Return the frame that holds all points in its middle, at most ``most_height`` pixels high.
+
+    A degree is as long each way as on the ground.
+    """
     if not points:
         return None
     easts, norths = [e for e, _ in points], [n for _, n in points]
-    west, north = min(easts), max(norths)
-    wide = max(max(easts) - west, Decimal("0.001"))
-    tall = max(north - min(norths), Decimal("0.001"))
+    wide = max(max(easts) - min(easts), LEAST_WIDE)
+    north = (max(norths) + min(norths)) / 2
+    stretch = 1 / cos(radians(float(north)))
+    tall = max(max(norths) - min(norths), LEAST_WIDE / 3)
     across = (WIDTH - 2 * MARGIN) / float(wide)
-    down = across / cos(radians(float(north)))
-    height = round(float(tall) * down) + 2 * MARGIN
-    return Frame(west, north, across, down, height)
+    if most_height is not None:
+        across = min(across, (most_height - 2 * MARGIN) / (float(tall) * stretch))
+    west = (max(easts) + min(easts)) / 2 - Decimal((WIDTH / 2 - MARGIN) / across)
+    height = round(float(tall) * across * stretch) + 2 * MARGIN
+    return Frame(west, north + tall / 2, across, across * stretch, height)

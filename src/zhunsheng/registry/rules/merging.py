@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION
 
 
@@ -17,7 +18,21 @@ class MergeFacts:
     duplicate_is_merged: bool
     duplicate_holds_others: bool
     both_have_codes: bool
+    one_is_a_person: bool
     reason_given: bool
+
+
+def is_person_and_unit(one: EntityKind, other: EntityKind) -> bool:
+    """
+    Return whether one is a natural person and the other a unit, which are two parties.
+
+    A household business is a natural person in business (民法典 54).
+    """
+    kinds = {one, other}
+    return EntityKind.PERSON in kinds and not kinds <= {
+        EntityKind.PERSON,
+        EntityKind.SOLE_PROPRIETOR,
+    }
 
 
 def merge_findings(facts: MergeFacts) -> tuple[Finding, ...]:
@@ -37,6 +52,12 @@ def merge_findings(facts: MergeFacts) -> tuple[Finding, ...]:
             "codes",
             "两条记录的统一社会信用代码不同，是两个主体",
             "代码录错的请先变更信息；确属两个主体的不能合并",
+        ),
+        (
+            facts.one_is_a_person,
+            "person",
+            "一条是自然人，另一条是个体工商户以外的单位，是两个主体",
+            "类型录错的请先变更信息；自然人和单位不能合并",
         ),
         (not facts.reason_given, "reason", "未写明合并理由", "请写明认定为同一单位的依据"),
     )

@@ -11,9 +11,10 @@ from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if, same_version
 from zhunsheng.kernel.names import says
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
-from zhunsheng.registry.rules import MergeFacts, merge_findings, undo_findings
+from zhunsheng.registry.rules import MergeFacts, is_person_and_unit, merge_findings, undo_findings
 from zhunsheng.registry.services.entities import hold_entities
 
 
@@ -40,6 +41,7 @@ def merge_entities(
         duplicate_is_merged=goes.merged_into_id is not None,
         duplicate_holds_others=rows.filter(merged_into=goes).exists(),
         both_have_codes=len(codes) > 1,
+        one_is_a_person=is_person_and_unit(EntityKind(stays.kind), EntityKind(goes.kind)),
         reason_given=says(reason),
     )
     refuse_if(merge_findings(facts))

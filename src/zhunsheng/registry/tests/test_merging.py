@@ -27,7 +27,7 @@ def add(key: str, **changes: Any) -> BusinessEntity:
 @pytest.fixture
 def pair(bureau: None) -> tuple[BusinessEntity, BusinessEntity]:
     return (
-        add("kept"),
+        add("kept", kind=EntityKind.SOLE_PROPRIETOR),
         add("twin", name="示例第1化工", credit_code="", kind=EntityKind.PERSON),
     )
 
@@ -84,6 +84,18 @@ class TestMerge:
         with pytest.raises(StepRefused) as refusal:
             merge(pair, duplicate=other.id)
         assert [f.code for f in refusal.value.findings] == ["registry.merge.codes"]
+        assert not EntityMerge.objects.of(ctx("read")).exists()
+        assert events() == before
+
+    def test_of_a_person_and_a_company_is_refused_and_nothing_is_written(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        """行政处罚法 4: a natural person and a legal person are two parties."""
+        firm = add("firm", name="示例第3化工有限公司", credit_code=code(3))
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            merge(pair, kept=firm.id)
+        assert [f.code for f in refusal.value.findings] == ["registry.merge.person"]
         assert not EntityMerge.objects.of(ctx("read")).exists()
         assert events() == before
 

@@ -105,6 +105,7 @@ class TestMerge:
         duplicate_is_merged=False,
         duplicate_holds_others=False,
         both_have_codes=False,
+        one_is_a_person=False,
         reason_given=True,
     )
 
@@ -116,6 +117,7 @@ class TestMerge:
             ({"duplicate_is_merged": True}, "twice"),
             ({"duplicate_holds_others": True}, "chain"),
             ({"both_have_codes": True}, "codes"),
+            ({"one_is_a_person": True}, "person"),
             ({"reason_given": False}, "reason"),
         ],
     )
@@ -150,6 +152,13 @@ class TestMap:
         frame = frame_of(points)
         assert frame is not None
         assert [frame.at(point) for point in points] == [(24, frame.height - 24), (936, 24)]
+        low = frame_of(points, most_height=420)
+        assert low is not None
+        (x, bottom), (y, top) = [low.at(point) for point in points]
+        assert (bottom, top, x + y, low.height) == (396, 24, 960, 420)
+        lone = frame_of(points[:1], most_height=420)
+        assert lone is not None
+        assert lone.at(points[0]) == (480, 209)
         assert frame_of([]) is None
 
 

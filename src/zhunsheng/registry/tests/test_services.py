@@ -150,6 +150,13 @@ class TestImport:
         assert (run.rows_taken, run.ignored) == (1, "备注")
         assert entities() == ["示例加油站"]
 
+    def test_takes_one_of_two_equal_rows_without_a_code(self):
+        person = {"类型": "自然人", "统一社会信用代码": "", "单位名称": "示例甲", "地址": "示例1号"}
+        other = person | {"地址": "示例2号"}
+        run = take(xlsx([row(1, **person), row(2, **person), row(3, **other)]))
+        assert run.rows_taken == 2
+        assert [(line, column) for line, column, _ in run.errors] == [(3, "单位名称")]
+
     def test_names_each_bad_row_and_takes_the_others(self):
         add(number=7)
         wrong = code(2)[:-1] + ("0" if code(2)[-1] != "0" else "1")
@@ -181,7 +188,7 @@ class TestImport:
         assert run.errors[0][2] == (
             f"统一社会信用代码{wrong}的校验位不符。请对照营业执照核对；表格中该列请设为文本格式。"
         )
-        assert run.errors[1][2] == "与本文件第2行的统一社会信用代码相同。请删除重复的一行。"
+        assert run.errors[1][2] == "与本文件第2行是同一单位。请删除重复的一行。"
         assert run.errors[2][2].startswith(
             f"统一社会信用代码{code(7)}已登记为“示例第7化工有限公司”。"
         )

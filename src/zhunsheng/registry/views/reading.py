@@ -83,7 +83,8 @@ def entity_detail(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "crumbs": (home(), parts.Crumb(row.name)),
         "entity": row,
         "closed_on": queries.closed_units(viewer, [row.id], on=clock.today()).get(row.id),
-        "entries": [_line(entry) for entry in journal.timeline(viewer, subjects)],
+        # A merge stands in the histories of both entries, and once on the page of the one kept.
+        "entries": list(dict.fromkeys(map(_line, journal.timeline(viewer, subjects)))),
         "may_edit": may_edit(viewer),
         "merged": merged,
         "merge": queries.merge_of(viewer, row.id) if row.merged_into_id else None,
@@ -93,6 +94,7 @@ def entity_detail(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "formula": queries.risk_formula(),
         "emerging": sectors.sectors.get(row.emerging_sector),
         "sectors": sectors,
+        "dossier_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["dossier"], row.id),
         "meter_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["meter"], row.id),
     }
     return pages.show(request, "registry/detail.html", context)

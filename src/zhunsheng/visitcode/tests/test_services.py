@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +13,14 @@ from django.db import connection, transaction
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import OfBureau
+from zhunsheng.documents import queries as documents
+from zhunsheng.inspection import services as services_of_visits
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, FOUNDED, VISITED, World
 from zhunsheng.inspection.tests.refusals import record
 from zhunsheng.journal.models import Event
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import SHANGHAI, Act, Viewer
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.visitcode import queries, rules, services
 from zhunsheng.visitcode.choices import (
@@ -170,6 +172,8 @@ class TestStatement:
         ctx = self.supervisor(world)
         assert list(queries.complaints(ctx.viewer)) == [made]
         (duty,) = queries.duties(ctx.viewer, VISITED)
+        # Fifteen working days, the Sunday before the holiday among them; no source names a term.
+        assert (duty.due_on, duty.verified) == (date(2025, 9, 28), False)
         assert duty.key == f"visitcode.answer:{made.pk}"
         done = services.answer(ctx=ctx, statement=made.pk, text="已约谈。", on=VISITED)
         assert (done.answered_by, queries.duties(ctx.viewer, VISITED)) == ("示例监督", ())
@@ -325,6 +329,42 @@ def everything() -> dict[str, list[Any]]:
         model._meta.label: list(model._base_manager.order_by().values())
         for model in apps.get_models()
     }
+
+
+class TestRecord:
+    """国办发〔2024〕54号: the code is shown on entry, and the record says whether it was."""
+
+    def visit(self, world: World, row: Inspection, began: time, **changes: Any) -> str:
+        visit = replace(
+            builders.visit(),
+            started_at=datetime.combine(VISITED, began, SHANGHAI),
+            ended_at=datetime.combine(VISITED, time(17, 50), SHANGHAI),
+            **changes,
+        )
+        services_of_visits.record_visit(
+            ctx=world.act("visit", VISITED),
+            inspection=row.id,
+            visit=visit,
+            version=None,
+            on=VISITED,
+        )
+        papers = documents.documents_of(world.viewer(), ("inspection", row.id))
+        [record] = [one for one in papers if one.kind == "inspection_record"]
+        return str(record.contents["entry_code"])
+
+    def test_says_when_the_code_was_shown_and_begins_with_it(self, world: World) -> None:
+        row = shown(world)
+        at = datetime.combine(VISITED, time(10, 5, 30), SHANGHAI)
+        Entry._base_manager.filter(inspection_id=row.id).update(shown_at=at)
+        assert refused(lambda: self.visit(world, row, time(9, 30))) == [
+            "inspection.visit.before_the_code"
+        ]
+        assert self.visit(world, row, time(10, 5)) == "2025年9月8日10时05分亮码入企"
+
+    def test_says_why_no_code_was_shown(self, world: World) -> None:
+        row = builders.approved(world)
+        said = self.visit(world, row, time(9, 30), no_code_reason="现场无信号")
+        assert said == "未亮码：现场无信号"
 
 
 def test_a_month_that_still_runs_is_never_shown() -> None:

@@ -138,7 +138,9 @@ class TestPublicPage:
 
     def test_refuses_a_refusal_where_no_rule_gives_the_right(self, world: World) -> None:
         data = {"request_key": "r", "grounds": ["NO_CREDENTIAL"]}
-        answer = Client().post(at("statement", shown(world), "refusal"), data)
+        row = shown(world)
+        assert Client().get(at("statement", row, "refusal")).status_code == 404
+        answer = Client().post(at("statement", row, "refusal"), data)
         assert answer.status_code == 409
         assert "本地规定没有载明" in answer.content.decode()
 

@@ -1,0 +1,50 @@
+"""What higher rooms know of an inspection: the cases that it became, when its code was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredCase:
+    """
+    A case that an inspection became: its name, its party, its violations by key.
+
+    ``stands`` is false once it was decided not to open it; ``may_open`` tells that the viewer sees
+    it.
+    """
+
+    id: UUID
+    label: str
+    party: str
+    violations: frozenset[str]
+    stands: bool
+    may_open: bool
+
+
+def referred_cases(viewer: Viewer, inspection_id: UUID) -> tuple[ReferredCase, ...]:
+    """Return the cases that an inspection became, the first one first."""
+    known: Callable[[Viewer, UUID], tuple[ReferredCase, ...]] = import_string(
+        settings.ZHUNSHENG_REFERRED
+    )
+    return known(viewer, inspection_id)
+
+
+def case_subjects(viewer: Viewer, inspection_id: UUID) -> tuple[tuple[str, UUID], ...]:
+    """Return the cases that stand on the evidence of an inspection, as its catalogue names them."""
+    return tuple(("case", one.id) for one in referred_cases(viewer, inspection_id))
+
+
+def code_shown_at(scope: Scope, inspection_id: UUID) -> datetime | None:
+    """Return when the code of an inspection was shown on entry, nothing where it was not."""
+    known: Callable[[Scope, UUID], datetime | None] = import_string(settings.ZHUNSHENG_CODE_SHOWN)
+    return known(scope, inspection_id)

@@ -51,6 +51,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_UNIT,
                 rules.urgency_has_a_reason,
                 rules.plan_of_the_year_stands,
+                rules.unit_is_planned,
                 *_DRAWN,
                 *_SENT,
                 rules.actor_is_of_the_unit,
@@ -67,6 +68,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 *_UNIT,
                 rules.plan_of_the_year_stands,
+                rules.unit_is_planned,
                 *_DRAWN,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,

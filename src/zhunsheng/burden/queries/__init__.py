@@ -3,6 +3,7 @@
 from zhunsheng.burden.queries.frequency import (
     Ground,
     borne,
+    caps_within,
     class_labels,
     classes,
     frequencies,
@@ -19,6 +20,7 @@ from zhunsheng.burden.queries.joint import joint_plan, joint_plans, planned, wor
 __all__ = [
     "Ground",
     "borne",
+    "caps_within",
     "class_labels",
     "classes",
     "frequencies",

@@ -214,6 +214,7 @@ class InspectionFacts:
     unit: UnitStanding = UnitStanding()
     planned_on: date | None = None
     plan_missing: bool = False
+    is_outside_plan: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
     source_given: bool = True

@@ -214,6 +214,12 @@ class _Known:
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
+        self._in_plan = {
+            year: queries.planned_units(
+                ctx, year, {r.entity for r in requests if r.basis_kind is BasisKind.PLAN}
+            )
+            for year in self._planned
+        }
         self._draws = queries.run_draws(ctx, _named_draws(requests))
         self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
@@ -257,6 +263,7 @@ class _Known:
             source_given=bool(request.source.strip()),
             planned_on=request.planned_on,
             plan_missing=self._plan_missing(request),
+            is_outside_plan=self._is_outside_plan(request),
             drawn=drawn_fact(
                 request.basis_kind,
                 self._draws.get(request.basis_id) if request.basis_id else None,
@@ -270,6 +277,10 @@ class _Known:
     def _plan_missing(self, request: InspectionRequest) -> bool:
         planned = request.basis_kind is BasisKind.PLAN
         return planned and not self._planned[self._year(request)]
+
+    def _is_outside_plan(self, request: InspectionRequest) -> bool:
+        year = self._year(request)
+        return request.basis_kind is BasisKind.PLAN and request.entity not in self._in_plan[year]
 
     def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
         """Return every reason against a request, with the entity's name where there are more."""

@@ -134,7 +134,7 @@ def _results(world: World, draw: UUID, visits: Sequence[Visit], kind: DrawKind) 
                 unit=visit.entity,
                 partner=partner.name,
                 kind=ResultKind.CORRECTED if visit.number % 4 == 1 else ResultKind.NOTHING_FOUND,
-                result="",
+                result="灭火器材过期两具，当场更换" if visit.number % 4 == 1 else "",
                 visited_on=visit.day,
                 on=told_on,
             )

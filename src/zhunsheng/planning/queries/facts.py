@@ -74,7 +74,7 @@ def facts_of(
         certified=None if approved else staff.certified_officers(viewer, on=on),
         teams=tuple(_team(team, unit_days) for team in plans.teams_of(viewer, row)),
         limits=staff.limits(viewer, on=on),
-        left_out=_left_out(viewer, parts, units),
+        left_out=_left_out(viewer, parts, units, on),
         outdated=_outdated(f"{row.goals}{row.safeguards}", on),
     )
 
@@ -172,9 +172,9 @@ def _team(team: PlanTeam, days: dict[UUID | None, dict[DayItem, int]]) -> Team:
 
 
 def _left_out(
-    viewer: Scope, parts: Iterable[PlanPart], units: Iterable[PlanUnit]
+    viewer: Scope, parts: Iterable[PlanPart], units: Iterable[PlanUnit], on: date
 ) -> tuple[str, ...]:
-    """Return the units of the highest risk class that no key part lists or covers; one query."""
+    """Return the units of the highest risk class that no key part lists or covers; two queries."""
     key = {part.id: part for part in parts if part.kind == PartKind.KEY.value}
     listed = {unit.entity_id for unit in units if unit.part_id in key}
     filled = {unit.part_id for unit in units}
@@ -184,6 +184,6 @@ def _left_out(
     covered = {part.sector for part in open_parts}
     return tuple(
         name
-        for one, name, sector in registry.of_risk_class(viewer, RiskClass.D)
+        for one, name, sector in registry.of_risk_class(viewer, RiskClass.D, on=on)
         if one not in listed and sector not in covered
     )

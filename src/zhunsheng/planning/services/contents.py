@@ -9,12 +9,12 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.journal.queries import last_acts
-from zhunsheng.journal.services import act, once
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.planning import events, queries, rules
-from zhunsheng.planning.choices import DayItem, ItemClass, PlanStep
+from zhunsheng.planning.choices import DayItem, ItemClass, Phrase, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanTeam
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.queries import UnitOfficers
@@ -96,12 +96,24 @@ def set_basics(
     :raises Stale: if the plan changed since the form was opened
     """
     row = open_plan(ctx, plan, version)
-    before = row.officers_count
+    people, total = row.officers_count, row.stated_units
     row.officers_count, row.staff_count = officers, staff
     row.stated_units, row.goals, row.safeguards = stated_units, goals, safeguards
     row.save(update_fields=["officers_count", "staff_count", "stated_units", "goals", "safeguards"])
-    changed(ctx, row, events.PlanBasicsChanged(before=before, after=officers), on)
+    happened: list[object] = []
+    if people != officers:
+        happened.append(events.PlanBasicsChanged(before=people, after=officers))
+    if total != stated_units:
+        happened.append(events.PlanStatedChanged(_stated(total), _stated(stated_units)))
+    first, *more = happened or [events.PlanTextsChanged()]
+    changed(ctx, row, first, on)
+    for one in more:
+        record(ctx, one, on=on, subject=("plan", row.id))
     return row
+
+
+def _stated(total: int | None) -> str:
+    return Phrase.NOT_STATED.label if total is None else Phrase.UNITS.label.format(count=total)
 
 
 @act

@@ -90,7 +90,8 @@ def _seed(world: World, draw: UUID, seed: str, on: date) -> None:
             draw=draw,
             contributor=party,
             commitment=commitment_of(str(draw), given[party]),
-            **({"witness": "示例派驻组组长", "paper": SLIP} if party == ON_PAPER else {}),
+            witness="示例派驻组组长" if party == ON_PAPER else "",
+            paper=SLIP if party == ON_PAPER else b"",
             on=on,
         )
     for minute, (party, who) in enumerate(WITNESSES.items(), start=10):

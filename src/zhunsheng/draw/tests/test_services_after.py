@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,7 +32,7 @@ from zhunsheng.draw.tests.builders import (
     written,
 )
 
-LATER = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
+LATER: dict[str, Any] = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
 
 pytestmark = pytest.mark.django_db
 

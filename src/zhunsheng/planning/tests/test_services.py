@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -389,7 +390,7 @@ class TestOrder:
         """安监总厅统计〔2017〕: what is approved was submitted before; nothing is backdated."""
         plan = submitted()
         early = date(2025, 3, 2)
-        late = {"late_reason": "补记"}
+        late: dict[str, Any] = {"late_reason": "补记"}
 
         def approve(on: date, number: str = "示政函〔2025〕3号"):
             return services.approve_plan(

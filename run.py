@@ -259,7 +259,8 @@ def developer_command(name: str, arguments: Sequence[str]) -> int:
         return 2
     if name in PROGRAMS:
         return in_root(str(PYTHON), place, *arguments)
-    return in_root(str(PYTHON), "-m", "pytest", place, *arguments)
+    named = any((ROOT / one.split("::")[0]).exists() for one in arguments if one[:1] != "-")
+    return in_root(str(PYTHON), "-m", "pytest", *(() if named else (place,)), *arguments)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -160,7 +160,10 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
     row = visits.start_urgent(
         ctx=year.act(lead, instant(day, 8)),
         request=InspectionRequest(
-            entity, tuple(one.id for one in told.officers[:2]), BasisKind.TIP, items="储罐区"
+            entity,
+            tuple(one.id for one in told.officers[:2]),
+            BasisKind.TIP,
+            item_codes=("JC-001",),
         ),
         reason="储罐泄漏",
         on=day,
@@ -200,6 +203,7 @@ def _joint_task(told: founding.World, entity: UUID, day: date) -> None:
         title="示例联合执法",
         ground=BasisKind.CAMPAIGN,
         items="储罐区",
+        item_codes=("JC-001",),
         first_on=day,
         last_on=date(2026, 1, 30),
         participants=(

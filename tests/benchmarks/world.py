@@ -78,7 +78,7 @@ class Growing:
             requests = tuple(
                 InspectionRequest(entity=entities[(self.approved + n) % len(entities)],
                                   officers=officers, basis_kind=BasisKind.CAMPAIGN,
-                                  items="现场管理", planned_on=DAY)
+                                  item_codes=("JC-001",), planned_on=DAY)
                 for n in range(min(batch, count - begin))
             )  # fmt: skip
             head = self.world.who("fujuzhang")

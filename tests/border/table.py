@@ -223,6 +223,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inspection:urgent": form(FIELD),
         "inspection:detail": record(READ_STREET, street=MISSING),
         "inspection:officers": record(HEADS, empty=WRONG),
+        "inspection:withdrawal": record(HEADS, empty=WRONG),
         "inspection:scheme": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:result_notice": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:visit": record(FIELD, street=MISSING, empty=WRONG),
@@ -236,6 +237,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inspection:reinspection": record(FIELD, street=MISSING, empty=WRONG),
         "visitcode:show": record(FIELD, street=MISSING),
         "visitcode:supervision": listing(frozenset({R.JUSTICE_SUPERVISOR})),
+        "visitcode:refusal": record(HEADS, empty=WRONG),
         "visitcode:answer": record(frozenset({R.JUSTICE_SUPERVISOR}), empty=WRONG),
         # Who holds the code speaks for the enterprise: nobody signs in.
         "visitcode:page": everyone(),

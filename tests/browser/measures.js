@@ -8,6 +8,17 @@
   };
   const page = document.documentElement;
   if (page.scrollWidth > innerWidth) tell("wider than the window", page, page.scrollWidth - innerWidth);
+  const pen = document.createElement("canvas").getContext("2d");
+  // What was chosen is cut where its box is narrower and does not wrap it.
+  for (const element of document.querySelectorAll("select:not([multiple])")) {
+    const style = getComputedStyle(element);
+    const wraps = style.appearance === "none" && style.whiteSpace.startsWith("normal");
+    if (!element.clientWidth || wraps) continue;
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const chosen = pen.measureText(element.selectedOptions[0]?.text || "").width;
+    if (chosen - room > 1) tell("choice cut", element, chosen - room);
+  }
   for (const element of document.querySelectorAll("body *")) {
     const box = element.getBoundingClientRect();
     if (!box.width || !box.height || element.closest("svg")) continue;

@@ -85,7 +85,7 @@ def seed(today: date) -> dict[str, str]:
     """Approve an inspection by zhifa1 and zhifa2; bring a case of theirs to its review."""
     act, entity, officers = _people(today)
     request = InspectionRequest(
-        entity=entity, officers=officers, basis_kind=BasisKind.CAMPAIGN, items="教育培训、现场管理"
+        entity=entity, officers=officers, basis_kind=BasisKind.CAMPAIGN, item_codes=("JC-001",)
     )
     done = inspections.approve_inspections(ctx=act("fujuzhang"), requests=(request,), on=today)
     assert done is not None

@@ -155,6 +155,7 @@ class TestHeardCase:
             "investigators_view": "处罚建议不变",
             "party_view": "请求从轻",
             "findings": "证据属实",
+            "answer": "整改情况在裁量时已考虑",
             "opinion": "建议维持",
         }
         page.goto(f"{case}hearing_report/")

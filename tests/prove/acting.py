@@ -304,7 +304,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "hearing": (services.hold_hearing, _heard),
         "hearing_report": (
             services.report_hearing,
-            lambda *_: rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "属实。", "维持。"),
+            lambda *_: rules.HearingReportDraft("不变。", "从轻。", "属实。", "不采纳。", "维持。"),
         ),
         "discussion": (services.discuss, _discussion),
         "extension": (services.extend_term, _extension),
@@ -323,8 +323,11 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "withdrawal_delivery": (services.deliver_withdrawal, _delivery),
         "payment": (services.record_payment, _payment),
         **TURNINGS,
+        "closing_request": (
+            services.request_closing, lambda *_: rules.ClosingRequestDraft(),
+        ),
         "closing": (
-            services.close_case, lambda *_: rules.ClosingDraft("已改正。", "无。"),
+            services.close_case, lambda *_: rules.ClosingDraft("已改正。"),
         ),
     }
 )  # fmt: skip

@@ -37,7 +37,7 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 #: Acts that change nothing of what the law asks before a decision; and those by which a case turns,
 #: whose guards look at nothing but their own acts: they are walked apart (``test_turning``).
 LEFT_OUT: Final = frozenset(
-    {"not_opened", "extension", "joining"}
+    {"not_opened", "extension", "joining", "closing_request"}
     | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER, *CHALLENGED)}
     | {step.key for step in execution_steps("decision_delivery")}
 )
@@ -223,8 +223,8 @@ BARRED: Final = (
     Barred(
         "who handles does not decide (57.1)",
         {"by_handles": True},
-        ("opening", "deviation_approval", "hearing_report", "extension", "decision",
-         "no_penalty"),
+        ("opening", "deviation_approval", "legal_review", "hearing_report", "extension", "decision",
+         "no_penalty", "closing"),
     ),
     Barred("only its officers investigate (42.1)", {"by_is_stranger": True},
            ("investigation", "proposal", "prior_notice", "representation_answer",
@@ -306,6 +306,7 @@ DOMAINS: Final = MappingProxyType(
         "evidence_items": (1, 0),
         "lapsed": (frozenset(), _LAPSED),
         "interested": (frozenset(), _LAPSED),
+        "later_evidence": (frozenset(), frozenset({"示例证据"})),
         "proposed": (0, 1, 2),
         "notified": (-1, 0, 1, 2),
         "held_once": (False, True),

@@ -49,6 +49,7 @@ MAY: Final = {
 DECIDES: Final = {
     "decision", "no_penalty", "hearing_report", "extension", "recusal", "suspension", "resumption",
     "transfer", "termination", "endorsement", "first_check", "crime_decision", "withdrawal",
+    "closing",
 }  # fmt: skip
 #: Two certified officers stand behind these; who takes the second is one of them.
 OF_TWO: Final = {
@@ -56,16 +57,17 @@ OF_TWO: Final = {
 }  # fmt: skip
 OF_ITS_OFFICERS: Final = {
     "investigation", "proposal", "crime_report", "submission", "prior_notice", "review_request",
-    "representation_answer",
+    "representation_answer", "closing_request",
 }  # fmt: skip
 #: Steps that end a case, and what may come after: it lies with others, or mends what was done.
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
 AFTER_ALL: Final = {
     "withdrawal", "withdrawal_delivery", "decision_changed", "remedy_opened", "remedy_ended",
-    "cash_banked", "refund", "stay",
+    "cash_banked", "refund", "stay", "payment",
 }  # fmt: skip
 AFTER_DECISION: Final = AFTER_ALL | {
-    "decision_delivery", "payment", "closing", "filing", "address_confirmation", "crime_report",
+    "decision_delivery", "closing_request", "closing", "filing", "address_confirmation",
+    "crime_report",
     "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
     "execution_ended",
 }  # fmt: skip

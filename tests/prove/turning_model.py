@@ -130,7 +130,7 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
 )
 _DECIDES: Final = (
     "crime_decision", "suspension", "resumption", "first_check", "endorsement", "transfer",
-    "termination", "decision", "no_penalty", "withdrawal",
+    "termination", "decision", "no_penalty", "withdrawal", "closing",
 )  # fmt: skip
 _OFFICERS: Final = ("crime_report", "submission")
 _SOME: Final = frozenset({"示例乙"})
@@ -238,6 +238,7 @@ TURNING: Final = Told(
             **DOMAINS,
             "crime": (FREE, REPORTED, APPROVED, HANDED, OPENED),
             **dict.fromkeys(("still", "checked", "agreed", "submitted", "signed"), (False, True)),
+            "refund_fen": (0, 1),
             "parties_open": (frozenset(), _SOME),
             "parties_waiting": (frozenset(), _SOME),
             "originals_lacking": ((), ("示例文书",)),

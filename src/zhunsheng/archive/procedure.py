@@ -73,7 +73,13 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             "申请借阅",
             RECORDED,
             _codes(BORROWERS),
-            guards=(g.purpose_is_given, g.due_is_later, g.inner_stays_inside, g.loan_in_order),
+            guards=(
+                g.purpose_is_given,
+                g.due_is_later,
+                g.loan_is_short,
+                g.inner_stays_inside,
+                g.loan_in_order,
+            ),
         ),
         Step(
             "approval",

@@ -8,10 +8,11 @@ from itertools import combinations
 from math import comb
 from typing import Final
 
-from zhunsheng.checker.quantities import Quantity
+from zhunsheng.checker.quantities import Quantity, plain
 
 SEARCH_LIMIT: Final = 3_000  # subsets that are tried before the search is given up
 LISTED_LIMIT: Final = 20  # parts that are written out in a message
+MYRIAD, TEN = 10_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,46 @@ def explanation(parts: tuple[Part, ...], total: Quantity) -> str:
     twice = [part for part in parts if part.value == excess and not part.label.startswith("其")]
     if len(twice) == 1:
         return f"多出的{total.shown(excess)}与“{_named(twice[0], total)}”相同，可能重复计入"
+    return _slip_of_a_part(parts, total)
+
+
+def slip(written: Decimal, meant: Decimal) -> str:
+    """Say which slip of the pen makes one number of another, or "" where none does."""
+    if written == meant or not written or not meant:
+        return ""
+    if max(written, meant) == min(written, meant) * MYRIAD:
+        return "相差一万倍，疑漏写或者多写了“万”"
+    if max(written, meant) == min(written, meant) * TEN:
+        return "相差十倍，疑多写或者少写了一位"
+    if _is_transposed(plain(written), plain(meant)):
+        return "数字相同而次序不同，疑前后两位写颠倒"
     return ""
+
+
+def _is_transposed(first: str, second: str) -> bool:
+    """Tell whether two neighbouring digits changed places."""
+    if len(first) != len(second):
+        return False
+    apart = [index for index in range(len(first)) if first[index] != second[index]]
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    left, right = apart
+    return first[left] == second[right] and first[right] == second[left]
+
+
+def _slip_of_a_part(parts: tuple[Part, ...], total: Quantity) -> str:
+    """Name the one number, the total or a part, that a slip of the pen explains."""
+    made = sum((part.value for part in parts), Decimal(0))
+    found = slip(total.value, made)
+    if found:
+        return f"合计{total.shown(total.value)}与{total.shown(made)}{found}"
+    told = []
+    for part in parts:
+        wanted = part.value + total.value - made
+        found = slip(part.value, wanted) if wanted > 0 and part.times == 1 else ""
+        if found:
+            told.append(f"{_named(part, total)}如为{total.shown(wanted)}则相符，{found}")
+    return told[0] if len(told) == 1 else ""
 
 
 def _named(part: Part, total: Quantity) -> str:

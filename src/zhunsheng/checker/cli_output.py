@@ -46,18 +46,21 @@ def run(
     as_json: bool,
     write: Callable[[str], object],
     warn: Callable[[str], object] | None = None,
+    last_year: str | None = None,
 ) -> int:
     """
     Check files and write what was found; return the exit code.
 
     0 without errors, 1 with errors, 2 where a file cannot be read (the others are still checked).
-    ``warn`` takes the lines on unreadable files where ``write`` must stay clean JSON.
+    ``warn`` takes the lines on unreadable files where ``write`` must stay clean JSON; each file is
+    compared with the report of ``last_year`` where one is given.
     """
     objects: list[dict[str, Any]] = []
     code = EXIT_CLEAN
+    before = Path(last_year) if last_year else None
     for name in paths:
         try:
-            findings = check.check_file(path=Path(name))
+            findings = check.check_file(path=Path(name), previous=before)
         except Unreadable as problem:
             code = EXIT_UNREADABLE
             (warn or write)(f"{name}：无法检查。{problem.reason}\n")

@@ -33,6 +33,58 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that a reader will ask about (L16, L17, L22)."""
+
+    rule: str
+    pattern: str
+    severity: str
+    reason: str
+    suggestion: str
+    unless: str = ""  # a pattern that excuses the sentence
+    reports_only: bool = False
+    this_year_only: bool = False
+
+    def compiled(self) -> re.Pattern[str]:
+        """Compile the pattern of the phrase."""
+        return re.compile(self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A matter that a work treats, and the article in which this version treats it."""
+
+    words: str  # pattern for the words of the matter
+    article: int
+    name: str
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One version of a law, regulation or document, as others may cite it."""
+
+    title: str
+    since: date | None = None
+    until: date | None = None  # the first day without it
+    short: str = ""
+    heir: str = ""  # what stands in its place
+    last_article: int = 0
+    topics: tuple[Topic, ...] = ()
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that a yearly report may state twice (L24), or of last year (L18)."""
+
+    id: str
+    name: str
+    pattern: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClockPeriod:
     """The value of a legal clock from a day on."""
 
@@ -104,6 +156,34 @@ def _check_keys(record: dict[str, Any], kind: type, name: str) -> dict[str, Any]
 def terms() -> tuple[Term, ...]:
     """Read the terms of rule L12."""
     return tuple(Term(**_check_keys(r, Term, "terms.yaml")) for r in _records("terms.yaml"))
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Read the phrases of rules L16, L17 and L22."""
+    return tuple(Phrase(**_check_keys(r, Phrase, "phrases.yaml")) for r in _records("phrases.yaml"))
+
+
+@cache
+def works() -> tuple[Work, ...]:
+    """Read the works of rule L14."""
+    found = []
+    for record in _records("works.yaml"):
+        _check_keys(record, Work, "works.yaml")
+        topics = tuple(
+            Topic(**_check_keys(t, Topic, "works.yaml")) for t in record.get("topics", ())
+        )
+        found.append(Work(**{**record, "topics": topics}))
+    return tuple(found)
+
+
+@cache
+def things() -> tuple[Thing, ...]:
+    """Read the things of rules L18 and L24."""
+    return tuple(
+        Thing(**{**_check_keys(r, Thing, "things.yaml"), "units": tuple(r["units"])})
+        for r in _records("things.yaml")
+    )
 
 
 @cache

@@ -125,14 +125,17 @@ def migrate(site: Path | None) -> None:
 @app.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="文件…")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def check(files: tuple[str, ...], as_json: bool) -> None:
+@click.option("--last-year", type=click.Path(), metavar="文件", help="上年的报告，用来核对同比")
+def check(files: tuple[str, ...], as_json: bool, last_year: str | None) -> None:
     """核查他人起草的报告或者计划（.txt、.docx、.pdf、.html）。"""
     from zhunsheng.checker import cli_output
 
     def warn(line: str) -> None:
         click.echo(line, err=True)
 
-    raise SystemExit(cli_output.run(list(files), as_json, click.echo, warn=warn))
+    raise SystemExit(
+        cli_output.run(list(files), as_json, click.echo, warn=warn, last_year=last_year)
+    )
 
 
 @app.group()

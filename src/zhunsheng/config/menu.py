@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -58,8 +58,11 @@ MENU: tuple[tuple[Item, ...], ...] = (
 )
 
 
-def _view(name: str) -> Callable[..., Any]:
-    return resolve(reverse(name)).func
+@cache
+def _roles(name: str) -> frozenset[str]:
+    """Return who may open a page; the addresses of a site are fixed, so it is looked up once."""
+    found: frozenset[str] = getattr(resolve(reverse(name)).func, "allowed_roles", frozenset())
+    return found
 
 
 def menu_context(request: HttpRequest) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def menu_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _open_to(user: Any, item: Item) -> bool:  # noqa: ANN401  # the user model or AnonymousUser
-    roles: frozenset[str] = getattr(_view(item.name), "allowed_roles", frozenset())
+    roles = _roles(item.name)
     return pages.SIGNED_IN in roles or bool(roles & user.roles)
 
 

@@ -48,6 +48,9 @@ ZHUNSHENG_DRAWS_TO_VISIT = "zhunsheng.draw.queries.draws_to_visit"
 ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 # Who counts the visits of an enterprise against its cap (decision record 0023).
 ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
+# Whether an enterprise refused a visit that no head settled yet.
+ZHUNSHENG_VISIT_REFUSED = "zhunsheng.visitcode.queries.is_refused"
+ZHUNSHENG_VISITS_CROWDED = "zhunsheng.burden.queries.crowded"
 ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
@@ -66,6 +69,7 @@ ZHUNSHENG_PAGES = {
     "hazard": "hazards:propose",
     "meter": "burden:meter",
     "referral": "jointwork:referral_new",
+    "publications": "publication:list",
 }
 # The matters that a compulsory measure may serve, told by their rooms.
 ZHUNSHENG_MATTERS = {

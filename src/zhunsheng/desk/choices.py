@@ -6,6 +6,7 @@ from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, OFFICERS, READERS, Role
 from zhunsheng.kernel.choices import Labelled
+from zhunsheng.registry.choices import Sector
 
 #: Who has a desk; an enterprise and the public are led to the public pages.
 INSIDE: Final = READERS | {Role.STREET_OFFICER}
@@ -13,6 +14,18 @@ INSIDE: Final = READERS | {Role.STREET_OFFICER}
 GOING_OUT: Final = OFFICERS | HEADS | {Role.TEAM_HEAD}
 #: Who sees what may go wrong in the whole bureau, and its figures.
 OVERSEERS: Final = HEADS | {Role.JUSTICE_SUPERVISOR}
+
+#: Which checklists are proposed for a unit of a sector where no scheme names one; those of
+#: trade and of the rest have none of their own.
+CHECKLISTS_OF: Final = {
+    Sector.HAZCHEM_TRADE: ("chemical_trading",),
+    Sector.HAZCHEM_PRODUCTION: ("confined_space",),
+    Sector.GAS_STATION: ("gas_station",),
+    Sector.FIREWORKS: ("firework_retail",),
+    Sector.NON_COAL_MINE: ("noncoal_mine",),
+    Sector.METALLURGY: ("metal_smelting", "confined_space"),
+    Sector.INDUSTRY_TRADE: ("confined_space", "combustible_dust"),
+}
 
 
 class Nearness(Labelled):

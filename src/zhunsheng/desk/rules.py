@@ -95,12 +95,17 @@ def line_of(
 
 
 def by_the_clock(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Return lines with the nearest last day first, those without one behind."""
+    """
+    Return lines by the clock: the nearest last day first, those without one behind.
+
+    What only the house sets a day for stands behind all that the law asks for.
+    """
     return tuple(sorted(lines, key=_place))
 
 
-def _place(line: Line) -> tuple[date, bool, str]:
-    return (line.duty.due_on or date.max, not line.waits_for_holidays, line.duty.key)
+def _place(line: Line) -> tuple[bool, date, bool, str]:
+    duty = line.duty
+    return (not duty.by_law, duty.due_on or date.max, not line.waits_for_holidays, duty.key)
 
 
 def split(

@@ -22,7 +22,7 @@ def _codes(roles: frozenset[Role]) -> frozenset[str]:
 _STANDS = (g.decision_stands, g.decision_is_delivered)
 _RUNS = (g.execution_is_not_stopped, g.not_with_police)
 _APPROVED = (*APART, g.in_order)
-#: Any certified officer presses for a fine: handlers are no longer changed after the decision.
+#: Any certified officer presses for a fine, as one delivers a decision.
 _PRESSED = (*OFFICER, g.in_order)
 
 EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(

@@ -14,7 +14,7 @@ from zhunsheng.hazards.choices import ListingBody
 class MajorHazard(BureauRecord):
     """A major hazard that the bureau proposed for listing; decisions are those of others."""
 
-    finding = models.OneToOneField(
+    finding = models.ForeignKey(
         "inspection.InspectionFinding",
         on_delete=models.PROTECT,
         related_name="+",
@@ -43,6 +43,11 @@ class MajorHazard(BureauRecord):
             models.CheckConstraint(
                 condition=models.Q(delisted_on__isnull=True) | models.Q(listed_on__isnull=False),
                 name="hazard_is_listed_before_it_is_delisted",
+            ),
+            models.UniqueConstraint(
+                fields=["finding"],
+                condition=models.Q(declined_on__isnull=True),
+                name="hazard_stands_proposed_once",
             ),
         ]
         indexes: ClassVar = [

@@ -12,6 +12,7 @@ from zhunsheng.kernel.procedure import Procedure, Step
 
 _HANDLERS = frozenset(role.value for role in HANDLERS)
 _DECIDED = (rules.decision_is_of_the_body, rules.decision_follows_the_proposal)
+_DECIDED_AGAIN = (*_DECIDED, rules.body_is_the_one_that_listed)
 
 
 LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
@@ -67,7 +68,7 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             after=("listing",),
             guards=(
                 rules.hazard_is_listed,
-                *_DECIDED,
+                *_DECIDED_AGAIN,
                 rules.longer_term_is_longer,
             ),
             repeatable=True,
@@ -85,6 +86,9 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
                 rules.record_says_something,
                 rules.two_certified_officers,
                 rules.every_credential_is_valid,
+                rules.officers_are_known,
+                rules.nobody_is_interested,
+                rules.verification_agrees_with_reinspection,
             ),
             repeatable=True,
         ),
@@ -95,7 +99,7 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             actor=_HANDLERS,
             after=("listing", "hazard_verification"),
             required_when=rules.is_not_declined,
-            guards=(rules.hazard_is_listed, *_DECIDED, rules.removal_was_verified),
+            guards=(rules.hazard_is_listed, *_DECIDED_AGAIN, rules.removal_was_verified),
         ),
     ),
 )

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.hazards.choices import HANDLERS, HazardStage
+from zhunsheng.hazards.choices import HANDLERS, HazardStage, ListingBody
 from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension, current_due_on
 from zhunsheng.hazards.procedure import LISTED_HAZARD
 from zhunsheng.hazards.rules import HazardFacts, stage_of
@@ -82,6 +82,7 @@ def standing(row: MajorHazard, *, on: date) -> Standing:
         proposed_on=row.proposed_on,
         is_declined=row.declined_on is not None,
         listed_on=row.listed_on,
+        listed_by=ListingBody(row.body) if row.listed_on else None,
         due_on=current_due_on(row, extensions),
         is_verified=bool(last and last.is_removed),
         verified_on=last.on if last else None,
@@ -109,8 +110,9 @@ def _acts(
 
 
 def open_major_findings(viewer: Viewer) -> tuple[OpenFinding, ...]:
-    """Return the major hazards not put right that nobody proposed, the newest first."""
-    proposed = set(MajorHazard.objects.of(viewer).values_list("finding_id", flat=True))
+    """Return the major hazards not put right whose proposal does not stand, the newest first."""
+    standing = MajorHazard.objects.of(viewer).filter(declined_on=None)
+    proposed = set(standing.values_list("finding_id", flat=True))
     return tuple(
         OpenFinding(row.pk, row.inspection_id, row.inspection.entity.name, row.description)
         for row in inspections.open_major_findings(viewer)
@@ -119,8 +121,8 @@ def open_major_findings(viewer: Viewer) -> tuple[OpenFinding, ...]:
 
 
 def of_finding(scope: Scope, finding_id: UUID) -> MajorHazard | None:
-    """Return the proposal of a finding, if there is one."""
-    return MajorHazard.objects.of(scope).filter(finding_id=finding_id).first()
+    """Return the proposal of a finding that was not declined, if there is one."""
+    return MajorHazard.objects.of(scope).filter(finding_id=finding_id, declined_on=None).first()
 
 
 def proposal_facts(scope: Scope, finding_id: UUID, *, on: date) -> HazardFacts:

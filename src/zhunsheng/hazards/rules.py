@@ -38,6 +38,13 @@ class HazardFacts:
     proposed_already: bool = False
     reason_given: bool = True
     number_given: bool = True
+    decides: ListingBody | None = None
+    listed_by: ListingBody | None = None
+    interested: frozenset[str] = frozenset()
+    officers_unknown: int = 0
+    says_removed: bool | None = None
+    reinspected_on: date | None = None
+    reinspected_done: bool = False
     decided_on: date | None = None
     proposed_on: date | None = None
     is_declined: bool = False
@@ -113,6 +120,18 @@ def decision_is_of_the_body(facts: HazardFacts) -> Finding | None:
         "未填写安全生产委员会或者人民政府文件的文号；本局无权自行挂牌、延期或者摘牌",
         SUPERVISION,
         "收到决定后按文件填写文号和日期",
+    )
+
+
+def body_is_the_one_that_listed(facts: HazardFacts) -> Finding | None:
+    """Refuse an extension or delisting by another body than the one that listed (41.3)."""
+    if facts.decides is None or facts.listed_by is None or facts.decides is facts.listed_by:
+        return None
+    return Finding(
+        "hazards.decision.other_body",
+        f"挂牌决定由{facts.listed_by.label}作出，{facts.decides.label}不能决定延期或者摘牌",
+        SUPERVISION,
+        "请报原决定机关，收到其文件后登记",
     )
 
 
@@ -200,6 +219,46 @@ def every_credential_is_valid(facts: HazardFacts) -> Finding | None:
     if facts.officers is None:
         return None
     return workforce.every_credential_holds(facts.officers, facts.on)
+
+
+def officers_are_known(facts: HazardFacts) -> Finding | None:
+    """Refuse a verification by somebody who is no officer of the bureau (行政处罚法 42)."""
+    if not facts.officers_unknown:
+        return None
+    return Finding(
+        "hazards.verification.unknown_officer",
+        f"有{facts.officers_unknown}名人员不在本局执法队伍内",
+        cite("APL-2021:42.1"),
+        "请从本局执法人员中选派",
+    )
+
+
+def nobody_is_interested(facts: HazardFacts) -> Finding | None:
+    """Refuse an officer who declared an interest in the entity (行政处罚法 43)."""
+    if not facts.interested:
+        return None
+    return Finding(
+        "hazards.verification.interested",
+        f"{'、'.join(sorted(facts.interested))}与被检查单位有利害关系，应当回避",
+        cite("APL-2021:43.1"),
+        "请由负责人改派其他执法人员核验",
+    )
+
+
+def verification_agrees_with_reinspection(facts: HazardFacts) -> Finding | None:
+    """Refuse a result against that of a re-inspection of the day or after it (安全生产法 65)."""
+    again = facts.reinspected_on
+    if facts.says_removed is None or again is None or again < facts.on:
+        return None
+    if facts.says_removed is facts.reinspected_done:
+        return None
+    said = "已整改" if facts.reinspected_done else "尚未整改"
+    return Finding(
+        "hazards.verification.contradiction",
+        f"{again.isoformat()}的整改复查认定该问题{said}，与本次核验结论矛盾",
+        cite("SPL-2021:65.1(3)"),
+        "请核对现场情况；复查有误的，重新复查后再登记核验",
+    )
 
 
 def removal_was_verified(facts: HazardFacts) -> Finding | None:

@@ -53,7 +53,7 @@ def propose(*, ctx: Act, finding: UUID, reason: str, on: date) -> MajorHazard:
         reason=reason.strip(),
         approver_name=ctx.by.name,
     )
-    same = MajorHazard.objects.of(ctx).filter(finding=found)
+    same = MajorHazard.objects.of(ctx).filter(finding=found, declined_on=None)
     with once(lambda: last_acts(ctx, ("major_hazard", same.get().id))):
         made.save(force_insert=True)
     happened = HazardProposed(
@@ -180,7 +180,20 @@ def verify(
     """
     one = _locked(ctx, hazard, version, on)
     went: tuple[OfficerFact, ...] = workforce.officer_facts(ctx, officers)
-    facts = replace(one.facts, officers=went, text_given=bool(text.strip()))
+    found = one.row.finding
+    entity = found.inspection.entity_id
+    interests = workforce.interests(ctx, entity=entity)
+    again = inspections.results_of(ctx, found.inspection_id).get(found.id)
+    facts = replace(
+        one.facts,
+        officers=went,
+        officers_unknown=len(set(officers)) - len(went),
+        interested=inspections.interested_names(went, entity, interests),
+        says_removed=is_removed,
+        reinspected_on=again.reinspection.on if again else None,
+        reinspected_done=bool(again and again.is_done),
+        text_given=bool(text.strip()),
+    )
     permit(LISTED_HAZARD, "hazard_verification", facts, by=ctx.by)
     names = Phrase.COMMA.label.join(officer.name for officer in went)
     made = _kept(ctx, one, text=text, officers=names, is_removed=is_removed, on=on)
@@ -229,6 +242,7 @@ def _decided(facts: HazardFacts, decision: Decision) -> HazardFacts:
     return replace(
         facts,
         number_given=bool(decision.number.strip()),
+        decides=decision.body,
         decided_on=decision.decided_on,
         new_due_on=decision.due_on,
     )

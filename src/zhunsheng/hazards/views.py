@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -137,7 +137,7 @@ def propose(request: HttpRequest, finding_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.propose(
-                ctx=_told(ctx, data), finding=found.pk, reason=data["reason"], on=data["on"]
+                ctx=ctx, finding=found.pk, reason=data["reason"], on=data["on"]
             ),
         )
         if outcome.done:
@@ -171,10 +171,6 @@ class _Act:
     form: type[LateForm]
     run: Callable[[Act, Standing, int, Any], object]
     consequence: str
-
-
-def _told(ctx: Act, data: Mapping[str, Any]) -> Act:
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
 
 
 def _decide(service: Callable[..., object]) -> Callable[[Act, Standing, int, Any], object]:

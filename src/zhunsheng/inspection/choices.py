@@ -28,6 +28,18 @@ class BasisKind(Labelled):
     RESUMPTION = ("RESUMPTION", "复工复产检查")
 
 
+#: What an inspection on each ground is: the ground tells it, so that nobody types it beside.
+KIND_OF: Final = {
+    BasisKind.PLAN: InspectionKind.DAILY,
+    BasisKind.OWN_DRAW: InspectionKind.DAILY,
+    BasisKind.JOINT_DRAW: InspectionKind.DAILY,
+    BasisKind.SERVICE: InspectionKind.DAILY,
+    BasisKind.TIP: InspectionKind.CASE,
+    BasisKind.REFERRAL: InspectionKind.CASE,
+    BasisKind.RESUMPTION: InspectionKind.CASE,
+    BasisKind.SUPERIOR: InspectionKind.SPECIAL,
+    BasisKind.CAMPAIGN: InspectionKind.SPECIAL,
+}
 #: Grounds of enforcement; advice (指导服务) and resumption of work are counted apart.
 ENFORCEMENT_BASES: Final = frozenset(BasisKind) - {BasisKind.SERVICE, BasisKind.RESUMPTION}
 
@@ -84,6 +96,10 @@ class OnSiteMeasureKind(Labelled):
     STOP_USE = ("STOP_USE", "停止使用相关设施、设备")
 
 
+#: For a major hazard alone, where safety cannot be guaranteed before or while it is removed.
+STOPS: Final = frozenset(OnSiteMeasureKind) - {OnSiteMeasureKind.REMOVE_AT_ONCE}
+
+
 def on_site_label(codes: str) -> str:
     """
     Return the measures of a decision, stored as codes with commas between, as they are printed.
@@ -126,6 +142,7 @@ class InspectionStage(Labelled):
     ORDERED = ("ORDERED", "待复查")
     OVERDUE = ("OVERDUE", "超期未复查合格")
     FINISHED = ("FINISHED", "已办结")
+    WITHDRAWN = ("WITHDRAWN", "已撤销")
 
 
 class DutyKind(Labelled):
@@ -194,6 +211,11 @@ class Phrase(Labelled):
     )
     PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
     ITEM_NUMBERS = ("ITEM_NUMBERS", "第{numbers}项")
+    ITEMS = ("ITEMS", "{items}（{more}）")
+    SCOPE_AND_WHY = (
+        "SCOPE_AND_WHY",
+        "{scope}。重大事故隐患排除前或者排除过程中无法保证安全：{unsafe}",
+    )
     SOURCE = ("SOURCE", "{basis}（{campaign}）")
     MATTERS = ("MATTERS", "执行安全生产法律、法规和国家标准、行业标准的情况")
     VISITS_SO_FAR = (
@@ -202,7 +224,6 @@ class Phrase(Labelled):
     )
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")
-    PROPOSED = ("PROPOSED", "按照任务来源，拟派{officers}实施现场检查。")
     REPEATED = ("REPEATED", "再次检查的理由：{reason}")
     STARTED_URGENTLY = ("STARTED_URGENTLY", "情况紧急，已于{day}当场检查：{reason}")
     AGREED = ("AGREED", "同意检查。")

@@ -63,6 +63,20 @@ class OfficersChanged:
 
 
 @event(
+    key="inspection.withdrawn",
+    label="撤销检查审批",
+    sentence="{head}撤销对{entity}的检查审批：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class InspectionWithdrawn:
+    """The head took back the approval of an inspection that was not made."""
+
+    entity: str
+    head: str
+    reason: str
+
+
+@event(
     key="inspection.visit_recorded",
     label="现场检查",
     sentence="检查{entity}，发现问题{findings}项",

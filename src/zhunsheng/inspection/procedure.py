@@ -25,6 +25,7 @@ _UNIT = (
     rules.unit_operates,
     rules.unit_is_of_this_level,
     rules.unit_is_no_duplicate,
+    rules.items_are_published,
 )
 _DRAW_STANDS = (rules.draw_is_current, rules.visits_have_not_ended)
 _DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
@@ -70,6 +71,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.plan_of_the_year_stands,
                 rules.unit_is_planned,
                 *_DRAWN,
+                rules.drawn_unit_is_inspected_once,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
@@ -92,6 +94,16 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             documents=("inspection_notice",),
             repeatable=True,
             optional=True,
+        ),
+        Step(
+            key="approval_withdrawal",
+            label="撤销检查审批",
+            basis=cite("GBF-2024-54"),
+            actor=_HEADS,
+            after=("approval",),
+            guards=(rules.withdrawal_is_ahead, rules.withdrawal_has_a_reason),
+            optional=True,
+            closes=True,
         ),
         Step(
             key="scheme",
@@ -117,6 +129,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("approval",),
             guards=(
                 rules.approval_came_first,
+                rules.no_refusal_waits,
                 # A visit in another year than the one it was approved for asks that year's cap.
                 rules.cap_is_not_reached,
                 *_WHO_ACTS,
@@ -160,6 +173,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.visit_is_enforcement,
                 rules.measure_is_complete,
                 rules.measure_rests_on_findings,
+                rules.measured_hazards_are_open,
+                rules.a_stop_rests_on_a_major_hazard,
                 rules.measure_follows_the_visit,
                 *_WHO_ACTS,
                 # A street is delegated inspection, orders and re-inspection, never a stop of work.

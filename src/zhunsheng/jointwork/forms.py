@@ -83,7 +83,13 @@ class TaskForm(fields.DatedForm):
         help_text="每行一个部门和它的检查事项，以空格分开。联合抽查的参加部门以抽查为准，不再填写。",
     )
     streets = fields.UuidChoices(label="参加街道（镇）")
-    items = fields.NoteField(label="本局检查事项", rows=2, max_length=400)
+    item_codes = forms.MultipleChoiceField(
+        label="本局检查事项",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="已经公布的权责清单中的行政检查事项。",
+    )
+    items = fields.NoteField(label="本局检查内容", rows=2, max_length=200, required=False)
     units = fields.LinesField(
         label="检查对象",
         required=False,
@@ -93,8 +99,9 @@ class TaskForm(fields.DatedForm):
     first_on = fields.DayField(label="开始日期")
     last_on = fields.DayField(label="结束日期")
 
-    def offer(self, *, draws: Choices, streets: Choices) -> None:
-        """Name the draws and streets to choose from."""
+    def offer(self, *, draws: Choices, streets: Choices, items: Choices) -> None:
+        """Name the draws, streets and published items to choose from."""
+        cast(forms.MultipleChoiceField, self.fields["item_codes"]).choices = list(items)
         cast(fields.UuidChoice, self.fields["draw"]).choices = [NO_DRAW, *draws]
         cast(fields.UuidChoices, self.fields["streets"]).choices = list(streets)
         self.fields["streets"].required = False
@@ -119,6 +126,7 @@ class TaskForm(fields.DatedForm):
         return rules.TaskDraft(
             participants=tuple(people),
             entities=entities,
+            item_codes=tuple(self.value("item_codes")),
             **{name: self.value(name) for name in names},
         )
 
@@ -144,7 +152,7 @@ class VisitsForm(fields.DatedForm):
         rows=2,
         max_length=400,
         required=False,
-        help_text="最近三次检查均未发现问题的单位，再次检查应当写明理由。",
+        help_text="最近连续多次检查均未发现问题的单位，再次检查应当写明理由。",
     )
 
     def offer(self, *, entities: Choices, officers: Choices) -> None:

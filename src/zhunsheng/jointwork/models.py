@@ -29,7 +29,8 @@ class JointTask(BureauRecord):
         "draw.Draw", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="联合抽查"
     )
     lead = models.CharField("牵头部门", max_length=80)
-    items = models.CharField("本局检查事项", max_length=400)
+    items = models.CharField("本局检查内容", max_length=400, blank=True)
+    item_codes = models.CharField("本局检查事项编码", max_length=200, blank=True)
     first_on = models.DateField("开始日期")
     last_on = models.DateField("结束日期")
     drafted_on = models.DateField("拟定日期")
@@ -49,6 +50,11 @@ class JointTask(BureauRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the items of the published list that the bureau looks at."""
+        return tuple(filter(None, self.item_codes.split(",")))
 
     @property
     def ground_label(self) -> str:

@@ -8,7 +8,7 @@ they run inside somebody's act and may call ``record``; outside of one, ``record
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
@@ -39,6 +39,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 GENESIS = "0" * 64
 FACTS_ARE_THE_GROUND = cite("APL-2021:5.2")
+
+_NOT_EXACT = Finding(
+    "act.number_not_exact",
+    "提交的数字不是精确的数，金额不能这样登记",
+    FACTS_ARE_THE_GROUND,
+    "金额按元填写，最多两位小数；由接口提交的，以分为单位的整数提交",
+)
 
 _running: ContextVar[list[Event] | None] = ContextVar("running_act", default=None)
 
@@ -103,12 +110,21 @@ def _recorded(name: str, service: Callable[[], R]) -> tuple[R, list[Event]]:
 
 
 def _argument(value: object) -> object:
+    """
+    Return what is compared of an argument.
+
+    :raises StepRefused: for a float: it is no exact number, and no amount of money
+    """
+    if isinstance(value, float):
+        raise StepRefused((_NOT_EXACT,))
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
     if isinstance(value, tuple | list):
         return [_argument(item) for item in value]
+    if isinstance(value, Mapping):
+        return plain({key: _argument(item) for key, item in value.items()})
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: _argument(getattr(value, one.name)) for one in fields(value)}
     return plain(value)

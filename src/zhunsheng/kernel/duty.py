@@ -15,7 +15,8 @@ class Duty:
 
     ``label`` says what is to be done, ``subject`` on what; ``due_on`` is empty where no term runs
     or its year's holidays are unpublished; ``roles`` may do it, at ``url`` by pressing ``action``.
-    A term that is practice, not read in a rule, is not ``verified``.
+    A term that is practice, not read in a rule, is not ``verified``; a duty that the law sets no
+    day for, only the house, is not ``by_law`` and stands behind the others.
     """
 
     key: str
@@ -27,3 +28,4 @@ class Duty:
     url: str
     action: str
     verified: bool = True
+    by_law: bool = True

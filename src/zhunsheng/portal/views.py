@@ -91,7 +91,7 @@ def published(request: HttpRequest, code: str) -> HttpResponse:
 def publication(request: HttpRequest, code: str, publication_id: UUID) -> HttpResponse:
     """Show one publication as it was put out; of one that was withdrawn, when and why alone."""
     where = queries.place(code)
-    row = queries.published_one(where, publication_id)
+    row = queries.ever_published(where, publication_id)
     gone = queries.withdrawn_notice(row)
     if gone is not None:
         said = {"title": gone.title, "subtitle": "本条公示已经撤回。", "gone": gone}

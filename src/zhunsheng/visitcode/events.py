@@ -27,6 +27,20 @@ class VisitRefused:
 
 
 @event(
+    key="visitcode.refusal_settled",
+    label="处理拒绝检查声明",
+    sentence="{head}处理{entity}拒绝检查的声明：{text}",
+)
+@dataclass(frozen=True, slots=True)
+class RefusalSettled:
+    """The head looked into what an enterprise refused a visit for, and had it put right."""
+
+    entity: str
+    head: str
+    text: str
+
+
+@event(
     key="visitcode.complained",
     label="向司法行政部门投诉",
     sentence="收到一件交司法行政部门处理的检查投诉",

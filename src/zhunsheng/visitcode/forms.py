@@ -61,6 +61,13 @@ class StatementForm(fields.ActForm):
         return StatementDraft(kind, tuple(data["grounds"]), data["text"])
 
 
+class SettlementForm(fields.LateForm):
+    """What a head did about what an enterprise refused a visit for."""
+
+    text = fields.NoteField(label="核实情况和改正措施", rows=4, max_length=1000)
+    on = fields.DayField(label="处理日期")
+
+
 class AnswerForm(fields.LateForm):
     """The answer of the justice office."""
 

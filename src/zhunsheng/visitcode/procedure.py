@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import OFFICERS, Role
+from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.visitcode import rules
@@ -48,6 +48,20 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             optional=True,
         ),
         Step(
+            key="refusal_settlement",
+            label="处理拒绝检查声明",
+            basis=cite("GBF-2024-54"),
+            actor=frozenset(role.value for role in HEADS),
+            after=("refusal",),
+            guards=(
+                rules.a_refusal_is_open,
+                rules.answer_says_something,
+                rules.answer_follows_the_statement,
+            ),
+            repeatable=True,
+            optional=True,
+        ),
+        Step(
             key="complaint",
             label="向司法行政部门投诉",
             basis=cite("GBF-2024-54"),
@@ -63,7 +77,11 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             basis=cite("GBF-2024-54"),
             actor=frozenset({Role.JUSTICE_SUPERVISOR.value}),
             after=("complaint",),
-            guards=(rules.answer_says_something,),
+            guards=(
+                rules.answer_says_something,
+                rules.answer_is_the_first,
+                rules.answer_follows_the_statement,
+            ),
             repeatable=True,
             optional=True,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -121,7 +122,7 @@ def facts_of(scope: Scope, inspection: Any, *, on: date, by: Actor) -> EntryFact
         on=on,
         acts=tuple(acts),
         officers=sent,
-        is_approved=approved is not None and approved <= on,
+        is_approved=inspection.withdrawn_on is None and approved is not None and approved <= on,
         is_visited=inspection.visited_on is not None,
         actor_is_of_unit=inspections.is_of_unit(scope, by, inspection.unit_id),
         may_refuse=may_refuse(bureau.jurisdiction, on),
@@ -134,6 +135,20 @@ def refusals(scope: Scope, inspection_id: UUID) -> tuple[VisitStatement, ...]:
         entry__inspection_id=inspection_id, kind=StatementKind.REFUSAL.value
     )
     return tuple(rows.order_by("id"))
+
+
+def open_refusals(scope: Scope, asked: Iterable[UUID] | None = None) -> QuerySet[VisitStatement]:
+    """Return the refusals that no head settled, of these inspections or of all, oldest first."""
+    rows: QuerySet[VisitStatement] = VisitStatement.objects.of(scope).filter(
+        kind=StatementKind.REFUSAL.value, answered_on=None
+    )
+    rows = rows if asked is None else rows.filter(entry__inspection_id__in=list(asked))
+    return rows.order_by("id")
+
+
+def is_refused(scope: Scope, inspection_id: UUID) -> bool:
+    """Return whether an enterprise refused a visit and no head settled it yet."""
+    return open_refusals(scope, [inspection_id]).exists()
 
 
 def complaints(viewer: Viewer) -> QuerySet[VisitStatement]:
@@ -173,9 +188,9 @@ def ratings(scope: Scope, *, today: date) -> tuple[MonthRatings, ...]:
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
-    """Return the complaints that wait for the justice office."""
+    """Return the complaints that wait for the justice office, and refusals for the heads."""
     step = ENTRY.step("complaint_answer")
-    return tuple(
+    answers = (
         Duty(
             key=f"visitcode.answer:{row.pk}",
             label=step.label,
@@ -188,3 +203,25 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
         )
         for row in complaints(viewer).filter(answered_on=None)
     )
+    return (*_refusals_due(viewer), *answers)
+
+
+def _refusals_due(viewer: Viewer) -> Iterable[Duty]:
+    step = ENTRY.step("refusal_settlement")
+    if not viewer.by.holds(step.actor):
+        return
+    rows = open_refusals(viewer).filter(
+        entry__inspection__visited_on=None, entry__inspection__withdrawn_on=None
+    )
+    asked = rows.values_list("entry__inspection_id", "entry__inspection__entity__name")
+    for one, name in dict(asked).items():
+        yield Duty(
+            key=f"visitcode.refusal:{one}",
+            label=step.label,
+            subject=name,
+            due_on=None,
+            basis=step.basis,
+            roles=frozenset(step.actor),
+            url=reverse("visitcode:refusal", args=[one]),
+            action=step.label,
+        )

@@ -25,6 +25,8 @@ from zhunsheng.workforce.rules import OfficerFact
 
 OPINION: Final = cite("GBF-2024-54")
 COOPERATION: Final = cite("SPL-2021:66")
+#: Who may sign in and is no staff of the bureau.
+OUTSIDE: Final = frozenset({Role.ENTERPRISE.value, Role.PUBLIC.value})
 #: Fewer ratings of a month are never shown: one could guess whose they are.
 LEAST_RATINGS: Final = 5
 #: Who speaks from the page of a code: nobody signed in, so nobody is named.
@@ -60,6 +62,9 @@ class EntryFacts:
     text_given: bool = True
     kind: StatementKind | None = None
     answer_given: bool = True
+    is_answered: bool = False
+    refusal_open: bool = True
+    handed_on: date | None = None
 
 
 def inspection_is_approved(facts: EntryFacts) -> Finding | None:
@@ -177,11 +182,59 @@ def answer_says_something(facts: EntryFacts) -> Finding | None:
     )
 
 
+def a_refusal_is_open(facts: EntryFacts) -> Finding | None:
+    """Refuse to settle where no refusal waits for the head."""
+    if facts.refusal_open:
+        return None
+    return Finding(
+        "visitcode.refusal.none_open",
+        "没有待处理的拒绝检查声明",
+        OPINION,
+        "请在检查记录中查看办理经过",
+    )
+
+
+def answer_is_the_first(facts: EntryFacts) -> Finding | None:
+    """Refuse a second answer: what was answered stays as it was told (国办发〔2024〕54号)."""
+    if not facts.is_answered:
+        return None
+    return Finding(
+        "visitcode.answer.twice",
+        "该投诉已经答复，原答复不得改写",
+        OPINION,
+        "请查看原答复；情况有变化的，请另行书面告知投诉的企业",
+    )
+
+
+def answer_follows_the_statement(facts: EntryFacts) -> Finding | None:
+    """Refuse an answer on a day before the statement was handed in."""
+    if facts.handed_on is None or facts.on >= facts.handed_on:
+        return None
+    return Finding(
+        "visitcode.answer.early",
+        f"答复日期{facts.on.isoformat()}早于提交日期{facts.handed_on.isoformat()}",
+        OPINION,
+        "请填写实际答复的日期",
+    )
+
+
 def rating_is_complete(rating: Rating) -> Finding | None:
     """Refuse a rating that leaves a question open: all or none, so that no gap marks anybody."""
     if set(rating) == set(RatingQuestion):
         return None
     return Finding("visitcode.rating.incomplete", "还有问题没有选择", OPINION, "请把每个问题都选上")
+
+
+def rating_is_of_the_party(by: Actor | None) -> Finding | None:
+    """Refuse a rating by staff of the bureau that signed in: the inspected unit rates (54号)."""
+    if by is None or by.holds(OUTSIDE):
+        return None
+    return Finding(
+        "visitcode.rating.staff",
+        "本局人员登录后不能评价检查",
+        OPINION,
+        "评价由被检查单位自己的手机扫码提交",
+    )
 
 
 def rated_already() -> Finding:

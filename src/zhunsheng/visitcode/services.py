@@ -20,7 +20,7 @@ from zhunsheng.accounts.records import OfBureau
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.visitcode import queries, rules
@@ -28,6 +28,7 @@ from zhunsheng.visitcode.choices import Phrase, RatingQuestion, Score, Statement
 from zhunsheng.visitcode.events import (
     CodeShown,
     ComplaintAnswered,
+    RefusalSettled,
     VisitComplained,
     VisitRefused,
 )
@@ -108,14 +109,45 @@ def answer(*, ctx: Act, statement: UUID, text: str, on: date) -> VisitStatement:
     :raises StepRefused: with every reason
     :raises VisitStatement.DoesNotExist: if the actor may see none of this id
     """
+    list(VisitStatement.objects.of(ctx).select_for_update().filter(id=statement))
     row = queries.complaint(ctx.viewer, statement)
-    facts = queries.facts_of(ctx, row.entry.inspection, on=on, by=ctx.by)
-    facts = replace(facts, answer_given=bool(text.strip()))
+    facts = replace(
+        queries.facts_of(ctx, row.entry.inspection, on=on, by=ctx.by),
+        answer_given=bool(text.strip()),
+        is_answered=row.answered_on is not None,
+        handed_on=row.handed_on,
+    )
     permit(ENTRY, "complaint_answer", facts, by=ctx.by)
     row.answer, row.answered_on, row.answered_by = text.strip(), on, ctx.by.name
     row.save(update_fields=["answer", "answered_on", "answered_by"])
     record(ctx, ComplaintAnswered(digest=_digest(row)), on=on, subject=("visit_statement", row.id))
     return row
+
+
+@act
+def settle_refusal(*, ctx: Act, inspection: UUID, text: str, on: date) -> None:
+    """
+    Settle as the head what an enterprise refused a visit for, so that the visit may go on.
+
+    Every refusal that waits is settled; who does not want the visit withdraws its approval.
+
+    :raises StepRefused: with every reason
+    :raises Inspection.DoesNotExist: if the actor may see none of this id
+    """
+    row = inspections.inspection(ctx.viewer, inspection)
+    waiting = list(queries.open_refusals(ctx, [row.id]).select_for_update())
+    facts = replace(
+        queries.facts_of(ctx, row, on=on, by=ctx.by),
+        answer_given=bool(text.strip()),
+        refusal_open=bool(waiting),
+        handed_on=max((one.handed_on for one in waiting), default=None),
+    )
+    permit(ENTRY, "refusal_settlement", facts, by=ctx.by)
+    for one in waiting:
+        one.answer, one.answered_on, one.answered_by = text.strip(), on, ctx.by.name
+        one.save(update_fields=["answer", "answered_on", "answered_by"])
+    happened = RefusalSettled(entity=row.entity.name, head=ctx.by.name, text=text.strip())
+    record(ctx, happened, on=on, subject=("inspection", row.id))
 
 
 def _digest(row: VisitStatement) -> str:
@@ -126,7 +158,9 @@ def _digest(row: VisitStatement) -> str:
 # --------------------------------------------------------------------------- ratings
 
 
-def rate(*, scope: OfBureau, token: str, rating: Rating, month: date) -> None:
+def rate(
+    *, scope: OfBureau, token: str, rating: Rating, month: date, by: Actor | None = None
+) -> None:
     """
     Count a rating once for a code; ``month`` is the first day of the month.
 
@@ -134,9 +168,12 @@ def rate(*, scope: OfBureau, token: str, rating: Rating, month: date) -> None:
     column, and one more in the sums of the month. Every sum of the month is touched, so that no
     trace of the last write points at an answer.
 
-    :raises StepRefused: if a question is open, or the code rated already
+    ``by`` is who signed in, if anybody did; nothing of it is kept.
+
+    :raises StepRefused: if a question is open, staff rates, or the code rated already
     """
-    refuse_if(tuple(filter(None, [rules.rating_is_complete(rating)])))
+    found = (rules.rating_is_of_the_party(by), rules.rating_is_complete(rating))
+    refuse_if(tuple(filter(None, found)))
     with transaction.atomic():
         tallies = RatingTally.objects.of(scope).filter(month=month)
         if not tallies.exists():

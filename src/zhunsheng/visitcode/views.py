@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,28 +11,22 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import OFFICERS, Role
+from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.kernel.finding import Finding, StepRefused
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.visitcode import queries, services
 from zhunsheng.visitcode.choices import UNDER, StatementKind
-from zhunsheng.visitcode.forms import AnswerForm, RatingForm, StatementForm
+from zhunsheng.visitcode.forms import AnswerForm, RatingForm, SettlementForm, StatementForm
 from zhunsheng.visitcode.procedure import ENTRY
 from zhunsheng.visitcode.queries import Shown
-from zhunsheng.visitcode.rules import LEAST_RATINGS, OPINION, PARTY
+from zhunsheng.visitcode.rules import LEAST_RATINGS, PARTY
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import ActForm
 from zhunsheng.workforce import queries as workforce
 
+HEAD: Final = tuple(sorted(role.value for role in HEADS))
 FIELD: Final = tuple(sorted(role.value for role in OFFICERS))
 SUPERVISOR: Final = Role.JUSTICE_SUPERVISOR.value
-OUTSIDE: Final = frozenset({Role.ENTERPRISE.value, Role.PUBLIC.value})
-NOT_BY_STAFF: Final = Finding(
-    "visitcode.rating.staff",
-    "本局人员登录后不能评价检查",
-    OPINION,
-    "评价由被检查单位自己的手机扫码提交",
-)
 
 
 @pages.allow(*FIELD)
@@ -154,13 +147,11 @@ def _rated(
     request: HttpRequest, found: Shown, form: RatingForm, token: str
 ) -> pages.Outcome[object]:
     actor = pages.actor_of(request)
-    if actor is not None and not actor.holds(OUTSIDE):
-        return pages.Outcome(form, refusals=(NOT_BY_STAFF,))
     if not form.is_valid():
         return pages.Outcome(form)
     month = clock.today().replace(day=1)
     try:
-        services.rate(scope=found.scope, token=token, rating=form.rating, month=month)
+        services.rate(scope=found.scope, token=token, rating=form.rating, month=month, by=actor)
     except StepRefused as refusal:
         return pages.Outcome(form, refusals=refusal.findings)
     return pages.Outcome(form, done=True)
@@ -201,6 +192,48 @@ def statement(request: HttpRequest, code: str, token: str, statement_kind: str) 
     return _open(request, found, "visitcode/statement.html", context, outcome)
 
 
+@pages.allow(*HEAD)
+def settle(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Settle as the head what an enterprise refused a visit for."""
+    viewer = pages.viewer_of(request)
+    row, outcome = inspections.inspection(viewer, inspection_id), None
+    form = SettlementForm(request.POST or None, initial={"on": clock.today()})
+    step = ENTRY.step("refusal_settlement")
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.settle_refusal(
+                ctx=ctx,
+                inspection=row.pk,
+                text=data["text"],
+                on=data["on"],
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "inspection:detail", row.pk, label=step.label)
+    here = reverse("inspection:detail", args=[row.pk])
+    context = {
+        "title": step.label,
+        "subtitle": row.entity.name,
+        "crumbs": (
+            parts.Crumb("检查与整改", reverse("inspection:list")),
+            parts.Crumb(row.entity.name, here),
+            parts.Crumb(step.label),
+        ),
+        "form": form,
+        "back": here,
+        "button": step.label,
+        "basis": step.basis,
+        "consequence": "处理后方可继续检查；不再检查的，请撤销检查审批。",
+        "facts": tuple(
+            (one.handed_on.isoformat(), "：".join(filter(None, (one.grounds_label, one.text))))
+            for one in queries.refusals(viewer, row.pk)
+        ),
+    }
+    return pages.show(request, "web/act.html", context, outcome=outcome)
+
+
 @pages.allow(SUPERVISOR)
 def supervision(request: HttpRequest) -> HttpResponse:
     """Show the supervisor complaints and, for months that are over, the ratings."""
@@ -225,7 +258,7 @@ def answer(request: HttpRequest, statement_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.answer(
-                ctx=replace(ctx, late_reason=data["late_reason"]),
+                ctx=ctx,
                 statement=row.pk,
                 text=data["text"],
                 on=data["on"],

@@ -36,6 +36,8 @@ HIDDEN = "含有看不见的字符（如零宽空格），请删除后重新填�
 #: How much a text holds where its field names no limit of its own.
 LONGEST_LINE = 400
 LONGEST_NOTE = 5000
+NEGATIVE_AMOUNT = "金额不能是负数；应当退还、减少的款项在相应的步骤登记。"
+ONE_FILE = "一次只能上传一个文件，收到{count}个。请合并为一个文件，或者逐个登记。"
 AMOUNT_TOO_SMALL = "金额不得小于 {least} 元。"
 
 _AMOUNT = re.compile(r"^(\d{1,12})(?:\.(\d{1,2}))?$")
@@ -64,6 +66,15 @@ class ActForm(forms.Form):
             field.error_messages.setdefault("min_value", TOO_SMALL)
             field.error_messages.setdefault("max_value", TOO_LARGE)
         limit_texts(self.fields.values())
+
+    def _post_clean(self) -> None:
+        """Refuse a second file under a field of one: Django would keep the last and tell nobody."""
+        super()._post_clean()  # type: ignore[misc] # Django's own hook, unknown to its stubs
+        for name, field in self.fields.items():
+            takes_many = getattr(field.widget, "allow_multiple_selected", True)
+            count = len(self.files.getlist(self.add_prefix(name)))
+            if isinstance(field, forms.FileField) and not takes_many and count > 1:
+                self.add_error(name, ONE_FILE.format(count=count))
 
 
 def day_of(said: Mapping[str, str] | None, today: date) -> date:
@@ -116,7 +127,8 @@ class YuanField(forms.CharField):
             return None
         match = _AMOUNT.match(text)
         if match is None:
-            raise ValidationError(NOT_AN_AMOUNT, code="amount")
+            negative = text[0] in "-－−" and _AMOUNT.match(text[1:])
+            raise ValidationError(NEGATIVE_AMOUNT if negative else NOT_AN_AMOUNT, code="amount")
         return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
 
     def validate(self, value: object) -> None:

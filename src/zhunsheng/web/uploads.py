@@ -127,7 +127,7 @@ def error_sheet_of(reading: Reading) -> bytes:
 
 def refused(message: str) -> UploadForm:
     """Return an upload form that says why the file was not imported."""
-    form = UploadForm({}, {})
+    form = UploadForm({})
     form.full_clean()
     form.errors["file"] = form.error_class([message])
     return form

@@ -9,6 +9,7 @@ from zhunsheng.archive.queries.dossier import DossierUnreadable, dossier
 from zhunsheng.archive.queries.duties import duties
 from zhunsheng.archive.queries.loans import (
     LoanLine,
+    latest_due,
     loan,
     loan_facts,
     loan_lines,
@@ -47,6 +48,7 @@ __all__ = [
     "files_of",
     "identities",
     "late_papers",
+    "latest_due",
     "loan",
     "loan_facts",
     "loan_lines",

@@ -56,9 +56,10 @@ def _filings(viewer: Viewer, on: date) -> Iterator[Duty]:
             due_on=_end(row.closed_on, limit) if limit else None,
             basis=RECORDED,
             roles=frozenset(role.value for role in FILERS),
-            url=reverse("archive:waiting"),
+            url=reverse("archive:file", args=[row.id]),
             action=Phrase.HANDLE.label,
             verified=limit is None or limit.verified,
+            by_law=limit is not None and limit.verified,
         )
 
 
@@ -95,4 +96,5 @@ def _lending(row: Loan, step: str, due_on: date | None) -> Duty:
         roles=frozenset(role.value for role in (LENDERS if asked else KEEPERS)),
         url=reverse("archive:loans"),
         action=Phrase.HANDLE.label,
+        by_law=False,
     )

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.archive.choices import INNER_READERS, LoanState
 from zhunsheng.archive.models import Loan, Volume
 from zhunsheng.archive.rules import LoanFacts, is_overdue
 from zhunsheng.cases import queries as cases
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.days import DayUnit, calendar_end
+from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
 
+#: For so many days at most a volume is lent; no rule of the state says it.
+LOAN_LIMIT: Final = "archive.loan_limit"
 #: Which steps a loan has been through, by its state.
 _STEPS = {
     LoanState.REQUESTED: ("request",),
@@ -47,6 +54,16 @@ def loan(viewer: Scope, loan_id: UUID) -> Loan:
     """
     found: Loan = Loan.objects.of(viewer).select_related("volume__case").get(id=loan_id)
     return found
+
+
+def latest_due(viewer: Scope, *, on: date) -> date | None:
+    """Return the last day until which a volume is lent from a day, None where no rule says it."""
+    place = accounts.bureau(viewer).jurisdiction
+    try:
+        limit = lawbook.parameter(LOAN_LIMIT, on=on, jurisdiction=place)
+    except NoLaw:
+        return None
+    return calendar_end(start=on, length=limit.integer(), unit=DayUnit.CALENDAR)
 
 
 def loan_lines(rows: tuple[Loan, ...], *, on: date) -> list[LoanLine]:

@@ -21,9 +21,8 @@ from PIL import Image
 from typst import Compiler, TypstError
 
 from zhunsheng.documents.rendering import NotPrintable, Paper
-from zhunsheng.documents.rendering.blocks import to_plain
 from zhunsheng.documents.rendering.fonts import faces, font_folder
-from zhunsheng.documents.rendering.pdf import font_inputs, template, typeset
+from zhunsheng.documents.rendering.pdf import font_inputs, set_for, template, typeset
 
 #: The compiler holds every picture unpacked, some 2.5 MB a page: two dossiers wait for each other.
 _ONE_AT_A_TIME: Final = Lock()
@@ -92,7 +91,7 @@ def _plain(piece: Piece, root: Path) -> dict[str, object]:
     pictures = [
         {"path": f"/{path.relative_to(root)}", "wide": _wide(path)} for path in piece.images
     ]
-    paper = to_plain(piece.paper) if piece.paper else None
+    paper = set_for(piece.paper, pages=piece.pages) if piece.paper else None
     return {"title": piece.title, "first": piece.first, "paper": paper, "images": pictures}
 
 

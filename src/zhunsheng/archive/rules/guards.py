@@ -115,11 +115,16 @@ def _file(code: str, message: str, next_step: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class LoanFacts:
-    """A loan on a day: what was done with it, for whom, what of."""
+    """
+    A loan on a day: what was done with it, for whom, what of.
+
+    ``latest_due`` is the last day until which one may be asked for, None where none is known.
+    """
 
     acts: tuple[DoneAct, ...] = field(default=())
     on: date | None = None
     due_on: date | None = None
+    latest_due: date | None = None
     filed_on: date | None = None
     has_purpose: bool = True
     is_out: bool = False
@@ -150,6 +155,16 @@ def due_is_later(facts: LoanFacts) -> Finding | None:
     if facts.due_on is None or facts.on is None or facts.due_on >= facts.on:
         return None
     return _loan("due", "应还日期早于办理日期", "请填写今后的日期")
+
+
+def loan_is_short(facts: LoanFacts) -> Finding | None:
+    """Refuse a loan for longer than the bureau lends: what is out for good is lost to the file."""
+    if facts.due_on is None or facts.latest_due is None or facts.due_on <= facts.latest_due:
+        return None
+    message = (
+        f"应还日期{facts.due_on.isoformat()}晚于借阅的最长期限（{facts.latest_due.isoformat()}）"
+    )
+    return _loan("too_long", message, "请缩短借期；到期仍然需要的，归还后重新申请")
 
 
 def inner_stays_inside(facts: LoanFacts) -> Finding | None:

@@ -35,12 +35,14 @@ def request_loan(*, ctx: Act, volume: UUID, draft: LoanDraft, on: date) -> Loan:
     """
     Ask for a volume of the archive.
 
-    :raises StepRefused: with every reason: no purpose, due before today, the inner folder outside
+    :raises StepRefused: with every reason: no purpose, due before today, due too late, the inner
+        folder outside
     """
     row = queries.volume(ctx, volume)
     facts = LoanFacts(
         on=on,
         due_on=draft.due_on,
+        latest_due=queries.latest_due(ctx, on=on),
         filed_on=row.filed_on,
         has_purpose=bool(draft.purpose.strip()),
         outside=draft.outside,

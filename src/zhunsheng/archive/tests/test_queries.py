@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from zhunsheng.archive import queries, services
 from zhunsheng.archive.services import LoanDraft
@@ -32,7 +33,8 @@ def test_a_closed_case_is_filed_within_its_term_unless_a_remedy_runs(world: Arch
     case = world.closed()
     assert told(world, DAY) == [("archive.filing", DAY + timedelta(days=30))]
     (duty,) = queries.duties(world.viewer("archivist"), DAY)
-    assert (duty.verified, "ARCHIVIST" in duty.roles) == (False, True)
+    assert (duty.verified, duty.by_law, "ARCHIVIST" in duty.roles) == (False, False, True)
+    assert duty.url == reverse("archive:file", args=[case.id])
     stranger = Archive(OTHER, "999901")
     assert told(stranger, DAY) == []
 

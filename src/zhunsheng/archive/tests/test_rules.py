@@ -66,6 +66,9 @@ class TestOrder:
         assert {k for k, place in places.items() if place.folder is Folder.INNER} >= INSIDE
 
     def test_puts_the_approval_of_a_party_beside_that_of_the_case(self):
+        for kind, code in (("closing_approval", "D41"), ("deferral_approval", "D36")):
+            assert documents.place_in_file(kind, code).folder is Folder.INNER
+        assert documents.place_in_file("deferral_letter", "D36").folder is Folder.MAIN
         of_case = documents.place_in_file("opening_approval", "D10")
         assert documents.place_in_file("joining_approval", "D43") == of_case
 
@@ -93,9 +96,9 @@ class TestOrder:
             ("MAIN", 1, "penalty_decision", 1, 4),
             ("MAIN", 2, "opening_approval", 5, 1),
             ("MAIN", 3, "photo", 6, 3),
-            ("MAIN", 4, "closing_approval", 9, 1),
             ("INNER", 1, "investigation_report", 1, 5),
             ("INNER", 2, "legal_review_opinion", 6, 2),
+            ("INNER", 3, "closing_approval", 8, 1),
         ]  # fmt: skip
 
     def test_lets_papers_of_one_kind_follow_by_day(self):

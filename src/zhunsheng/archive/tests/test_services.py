@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -269,6 +270,13 @@ class TestLending:
         assert outside == ["no_purpose", "inner"]
         loan = self.ask(world, filed)
         assert refused(world, lambda: self.approve(world, loan, "yi")) == ["wrong_role"]
+
+    def test_is_for_sixty_days_at_most(self, world: Archive, filed: Volume) -> None:
+        """行政处罚法 47: the file is kept, and what is out for good is not."""
+        for late in (DAY + timedelta(days=61), date.max):
+            codes = refused(world, partial(self.ask, world, filed, due_on=late))
+            assert codes == ["too_long"]
+        self.ask(world, filed, due_on=DAY + timedelta(days=60))
 
 
 def test_the_ledger_keeps_every_look(world: Archive, filed: Volume) -> None:

@@ -102,6 +102,7 @@ class _Book:
         self.counting = Counting(
             grounds={ground.value: self._is_counted(key) for ground, key in COUNTS.items()},
             urgent=self._is_counted(COUNTS_URGENT),
+            reinspections=self._is_counted(COUNTS_REINSPECTION),
         )
         self._above = published_above(scope, on=on)
         notice = notice_in_force(scope, year=year, on=on)
@@ -241,7 +242,7 @@ def tallies(
 ) -> dict[UUID, VisitTally]:
     """Return how often entities were visited in a year, and how many of these visits count."""
     return {
-        one: VisitTally(made=len(row.made) + row.made_outside, counted=len(row.made))
+        one: VisitTally(made=len(row.made) + row.made_outside, counted=len(row.made) + row.again)
         for one, row in standings(scope, entities, year=year, on=on).items()
     }
 
@@ -274,6 +275,26 @@ def grounds(scope: Scope, *, on: date) -> tuple[Ground, ...]:
         counts = bool(value.integer())
         found.append(Ground(label, counts, value.verified, value.basis, value.source))
     return tuple(found)
+
+
+def crowded(
+    scope: Scope, entities: Iterable[UUID], *, on: date
+) -> dict[UUID, tuple[tuple[str, int, int], ...]]:
+    """
+    Return for entities in which windows of a day one inspection more would be too many.
+
+    Each is the name of the window, the visits with the new one, and the number it should stay at.
+    """
+    book, ids = _Book(scope, year=on.year, on=on), list(entities)
+    most = {window: limit for window in Window if (limit := book.value(window.parameter))}
+    marks = _marks(scope, ids)
+    return {
+        one: tuple(
+            (warned.window.label, warned.visits, warned.most)
+            for warned in rules.warnings(marks[one], on=on, most=most, more=1)
+        )
+        for one in ids
+    }
 
 
 def warnings(scope: Scope, entity: UUID, *, on: date) -> tuple[rules.Warned, ...]:

@@ -61,6 +61,7 @@ class Counting:
 
     grounds: Mapping[str, bool]
     urgent: bool
+    reinspections: bool = False
 
     def counts(self, mark: VisitMark) -> bool:
         """Return whether an inspection counts."""
@@ -73,7 +74,8 @@ class Standing:
     How often one enterprise was inspected in a year, and what may still come.
 
     ``made`` and ``waiting`` (approved, not made yet) count against the cap, ``outside`` does not.
-    ``clean`` is how many of the last visits in a row found nothing.
+    ``clean`` is how many of the last visits in a row found nothing, ``again`` how many
+    re-inspections count as well, where the rule of the place counts them.
     """
 
     year: int
@@ -83,11 +85,12 @@ class Standing:
     waiting: tuple[VisitMark, ...]
     outside: tuple[VisitMark, ...]
     clean: int
+    again: int = 0
 
     @property
     def counted(self) -> int:
         """How many inspections stand against the cap."""
-        return len(self.made) + len(self.waiting)
+        return len(self.made) + len(self.waiting) + self.again
 
     @property
     def made_outside(self) -> int:
@@ -124,9 +127,16 @@ def standing(
             made.append(mark)
         else:
             waiting.append(mark)
-    cap = cap if is_enterprise else None
+    again = sum(day.year == year for mark in marks for day in mark.reinspected)
     return Standing(
-        year, is_enterprise, cap, tuple(made), tuple(waiting), tuple(outside), clean_visits(marks)
+        year,
+        is_enterprise,
+        cap if is_enterprise else None,
+        tuple(made),
+        tuple(waiting),
+        tuple(outside),
+        clean_visits(marks),
+        again if counting.reinspections else 0,
     )
 
 
@@ -162,14 +172,18 @@ def window_of(window: Window, on: date) -> tuple[date, date]:
 
 
 def warnings(
-    marks: Iterable[VisitMark], *, on: date, most: Mapping[Window, int]
+    marks: Iterable[VisitMark], *, on: date, most: Mapping[Window, int], more: int = 0
 ) -> tuple[Warned, ...]:
-    """Return the windows of a day with more inspections, made or waiting, than ``most``."""
+    """
+    Return the windows of a day with more inspections, made or waiting, than ``most``.
+
+    ``more`` are those that are about to be approved for the day.
+    """
     days = [mark.visited_on or mark.approved_for for mark in marks]
     found = []
     for window, limit in most.items():
         first, last = window_of(window, on)
-        visits = sum(first <= day <= last for day in days)
+        visits = more + sum(first <= day <= last for day in days)
         if visits > limit:
             found.append(Warned(window, visits, limit))
     return tuple(found)

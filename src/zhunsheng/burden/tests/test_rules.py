@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -92,6 +93,23 @@ def test_every_enterprise_is_of_some_class():
     assert all(any(c.fits(*pair) for c in queries.classes()) for pair in pairs)
 
 
+class TestReinspections:
+    @pytest.mark.parametrize(("counts", "counted"), [(False, 1), (True, 2)])
+    def test_count_where_the_rule_of_the_place_counts_them(self, counts: bool, counted: int):
+        """国办发〔2024〕54号: places publish whether a re-inspection counts; it is data."""
+        again = (date(2025, 12, 30), date(2026, 3, 20))
+        visit = replace(mark(1), reinspected=again)
+        grounds = dict.fromkeys((ground.value for ground in BasisKind), True)
+        stands = rules.standing(
+            [visit],
+            year=2026,
+            counting=rules.Counting(grounds, urgent=False, reinspections=counts),
+            cap=CAP,
+            is_enterprise=True,
+        )
+        assert stands.counted == counted
+
+
 class TestStreak:
     def test_ends_at_the_last_visit_that_found_something(self):
         visits = [mark(1, date(2026, 1, 5)), mark(2, date(2026, 2, 5), findings=1)]
@@ -117,6 +135,12 @@ class TestWindow:
         assert rules.warnings(three, on=ON, most=most) == ()
         four = [*three, mark(4)]
         assert [(w.window, w.visits) for w in rules.warnings(four, on=ON, most=most)] == [
+            (Window.DAY, 2),
+            (Window.WEEK, 3),
+            (Window.MONTH, 4),
+        ]
+        one_more = rules.warnings(three, on=ON, most=most, more=1)
+        assert [(w.window, w.visits) for w in one_more] == [
             (Window.DAY, 2),
             (Window.WEEK, 3),
             (Window.MONTH, 4),

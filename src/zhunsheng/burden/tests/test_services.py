@@ -133,7 +133,7 @@ class TestCap:
         assert approve(world, firm, "next", planned_on=date(2026, 3, 2)).visited_on is None
 
     def test_is_asked_again_where_a_visit_falls_in_another_year(self, world: World, firm: UUID):
-        """国办发〔2024〕54号: what was approved for next year cannot be made beyond this one's cap."""
+        """国办发〔2024〕54号: what is approved for next year is not made beyond this one's cap."""
         publish(world, same_subject=1)
         approve(world, firm, "first")
         row = approve(world, firm, "next", planned_on=date(2026, 3, 2))

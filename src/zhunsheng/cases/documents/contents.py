@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DeliveryWay, PaymentKind
+from zhunsheng.cases.choices import DeliveryWay, PaymentKind, RemedyKind
 from zhunsheng.cases.documents import parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries.files import CaseFile
@@ -313,11 +313,33 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
         "decision": decision_line(held),
         "performance": performance(file),
         "correction": draft.correction or say("correction_done"),
-        "remedies": draft.remedies or say("remedies_none"),
+        "remedies": remedies(file),
+        **_asked(file),
         "approval_opinion": say("closing_approval"),
         "approver_name": by,
         "approved_on": on,
     }
+
+
+def _asked(file: CaseFile) -> Content:
+    """Return what the handler said who asked for the closing; else it is written by hand."""
+    asked = file.last("closing_request")
+    if asked is None:
+        return {}
+    opinion = asked.contents["opinion"]
+    return {"handler_opinion": opinion, "handler_name": asked.by_name, "proposed_on": asked.on}
+
+
+def remedies(file: CaseFile) -> str:
+    """Return what the record holds of reconsideration and suits: each with its result (73)."""
+    said: dict[str, str] = {}
+    for act in file.acts:
+        if act.step == "remedy_opened":
+            said[act.outcome] = say("remedy_runs")
+        elif act.step == "remedy_ended":
+            said[act.outcome] = str(act.contents["result"]).rstrip("。")
+    lines = (say("remedy_ran", kind=RemedyKind(k).label, result=v) for k, v in said.items())
+    return "；".join(lines) + "。" if said else say("remedies_none")
 
 
 def decision_line(held: dict[str, Any]) -> str:
@@ -337,5 +359,6 @@ __all__ = [
     "notice",
     "officers",
     "opening",
+    "remedies",
     "review",
 ]

@@ -11,7 +11,7 @@ from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import applied
+from zhunsheng.cases.queries import applied, files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
@@ -44,8 +44,18 @@ def hearing_notice(file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: st
         "host": chair,
         "members": draft.members,
         "recorder": draft.recorder,
+        "replaces": _replaced(file),
         "contact": parts.contact(file),
     }
+
+
+def _replaced(file: CaseFile) -> str:
+    """Return the notice that this one takes the place of: its hearing is not over (64(2))."""
+    former = file.last("hearing_notice")
+    if former is None or not files.course_of(file.acts).hearing_notice_stands:
+        return ""
+    number = parts.number_of(file, "hearing_notice")
+    return say("hearing_notice_replaced", on=date_text(former.on), number=number)
 
 
 def _manner(draft: rules.HearingNoticeDraft) -> str:
@@ -147,17 +157,24 @@ def hearing_report(
         "party_view": draft.party_view,
         "disputes": draft.disputes or say("no_dispute"),
         "findings": draft.findings,
+        "answer": draft.answer,
         "opinion": draft.opinion,
         **({"signed_by": by.name, "reported_on": on} if str(by.id) == called["chair"] else {}),
     }
 
 
-def _correction(file: CaseFile) -> str:
+def _ordered(until: date | None) -> str:
+    """Return the order to put it right: by a day, or at once (28.1)."""
+    return say("correction_by", until=date_text(until)) if until else say("correction_order")
+
+
+def _correction(file: CaseFile, until: date | None) -> str:
     """Return the order to put it right, which a penalty never lacks unless it was put right."""
     noted = str(file.data("investigation").get("correction", "")).strip()
     if parts.put_right_before(file):
         return noted
-    return say("correction_noted", noted=noted.rstrip("。")) if noted else say("correction_order")
+    order = _ordered(until)
+    return say("correction_noted", noted=noted.rstrip("。"), order=order) if noted else order
 
 
 def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
@@ -178,7 +195,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "discretion": reasons.decided(file, draft),
         "tiers": _tiers(proposed, fine_fen=draft.fine_fen),
         "decision": penalty_text(draft.fine_fen, warning=warning, formal=True),
-        "correction": _correction(file),
+        "correction": _correction(file, draft.correct_until),
         "fine_amount": yuan_text(draft.fine_fen) if draft.fine_fen else "",
         "payment_account": say("payment_account") if draft.fine_fen else "",
         "performance": say("warning_performance") if warning else "",
@@ -263,7 +280,9 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         **parts.law(file),
         "representation": draft.statement or say("summary_statement"),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
-        "correction": "" if draft.fine.answers.get(Question.CORRECTED) else say("correction_order"),
+        "correction": ""
+        if draft.fine.answers.get(Question.CORRECTED)
+        else _ordered(draft.correct_until),
         "payment": say("summary_payment", **_payment_term(file, on))
         if fine_fen
         else say("warning_performance"),

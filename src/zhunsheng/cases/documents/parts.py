@@ -116,7 +116,10 @@ def statement_text(file: CaseFile) -> str:
         )
     waived = file.last("representation_waiver")
     is_waived = waived is not None and waived.sequence > since
-    return say("statement_waived" if is_waived else "statement_none")
+    if is_waived:
+        return say("statement_waived")
+    held = files.course_of(file.acts).hearing_was_held
+    return say("statement_at_hearing" if held else "statement_none")
 
 
 def hearing_text(file: CaseFile) -> str:
@@ -125,7 +128,7 @@ def hearing_text(file: CaseFile) -> str:
         return ""
     course, on = files.course_of(file.acts), day_of(file, "hearing")
     if course.hearing_was_held and on:
-        return say("hearing_held", on=date_text(on))
+        return say("hearing_held", on=date_text(on)) + _heard(file)
     if course.hearing_was_abandoned and on and not file.data("hearing").get("withdrawn"):
         served = day_of(file, "hearing_notice_delivery")
         if served is None:  # an absence of before the delivery was a step
@@ -133,6 +136,15 @@ def hearing_text(file: CaseFile) -> str:
         return say("hearing_absent", on=date_text(on), served=date_text(served))
     asked = course.last("hearing_request") > course.notice
     return say("hearing_withdrawn" if asked else "hearing_waived")
+
+
+def _heard(file: CaseFile) -> str:
+    """Return what the party put forward at its hearing and how it was judged (45, 59, 65)."""
+    report = file.data("hearing_report")
+    if not report:
+        return ""
+    answer = report.get("answer") or report["findings"]  # a report of before it was asked for
+    return say("hearing_heard", said=report["party_view"].rstrip("。"), answer=answer.rstrip("。"))
 
 
 def court(_file: CaseFile) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from zhunsheng.cases.choices import RecusalOutcome
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.rules.turning import (
@@ -99,7 +100,7 @@ def transfer(file: CaseFile, draft: TransferDraft, *, by: str) -> Content:
     return {
         **_case(file),
         "body": draft.body,
-        "facts": file.data("investigation").get("facts") or file.case.facts,
+        "facts": applied.facts_stated(file.case, file.acts),
         "reason": draft.reason,
         "materials": draft.materials or parts.evidence_brief(file) or say("materials_none"),
         "contact": contact,

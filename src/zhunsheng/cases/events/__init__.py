@@ -2,6 +2,7 @@
 
 from zhunsheng.cases.events.deciding import (
     CaseClosed,
+    ClosingRequested,
     DecidedOnTheSpot,
     DecisionAnnulled,
     DecisionChanged,
@@ -72,6 +73,7 @@ __all__ = [
     "CaseSuspended",
     "CaseTerminated",
     "CaseTransferred",
+    "ClosingRequested",
     "ClueRegistered",
     "CrimeHandedOver",
     "CrimeReplied",

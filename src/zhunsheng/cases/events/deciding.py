@@ -87,6 +87,14 @@ class SurchargePaid:
     receipt: str
 
 
+@event(key="cases.closing_requested", label="提请结案", sentence="承办人提请结案：{opinion}")
+@dataclass(frozen=True, slots=True)
+class ClosingRequested:
+    """The handlers asked for the closing of the case."""
+
+    opinion: str
+
+
 @event(key="cases.closed", label="结案", sentence="批准结案{number}")
 @dataclass(frozen=True, slots=True)
 class CaseClosed:

@@ -93,6 +93,12 @@ def note_field(label: str, *, required: bool = True, rows: int = 3, hint: str = 
     return fields.NoteField(label=label, required=required, rows=rows, help_text=hint)
 
 
+def correct_until_field() -> Any:  # noqa: ANN401 # a field
+    """Return the last day to put a violation right; without one it is to be done at once (28.1)."""
+    hint = "责令限期改正的填写届满之日；不填写的，决定书写明责令立即改正"
+    return fields.DayField(label="改正期限届满日", required=False, help_text=hint)
+
+
 def choice_field(label: str, *, required: bool = True) -> Any:  # noqa: ANN401 # a field
     """Return a choice that the record fills."""
     return forms.ChoiceField(label=label, required=required)

@@ -18,7 +18,13 @@ from zhunsheng.cases.choices import (
     SpotGround,
     Stage,
 )
-from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
+from zhunsheng.cases.forms.base import (
+    Known,
+    StepForm,
+    correct_until_field,
+    note_field,
+    text_field,
+)
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
@@ -95,7 +101,7 @@ class ExtensionForm(StepForm):
 class DecisionForm(StepForm):
     """A decision to punish."""
 
-    bases = {"fine": "APL-2021:57.1", "note": "APL-2021:34"}
+    bases = {"fine": "APL-2021:57.1", "note": "APL-2021:34", "correct_until": "APL-2021:28.1"}
 
     fine = fields.YuanField(label="罚款金额（元）", required=False)
     note = note_field(
@@ -104,6 +110,7 @@ class DecisionForm(StepForm):
         rows=2,
         hint="数额与拟处罚款不同的必填：写明改变数额所依据的事实和情节，写入决定书的裁量理由",
     )
+    correct_until = correct_until_field()
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the amount that was reviewed or discussed."""
@@ -112,7 +119,9 @@ class DecisionForm(StepForm):
     @property
     def draft(self) -> rules.DecisionDraft:
         """The decision."""
-        return rules.DecisionDraft(self.value("fine") or 0, self.value("note"))
+        return rules.DecisionDraft(
+            self.value("fine") or 0, self.value("note"), self.value("correct_until")
+        )
 
 
 class NoPenaltyForm(StepForm):
@@ -211,12 +220,32 @@ class ClosingForm(StepForm):
         rows=2,
         hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
     )
-    remedies = text_field("复议诉讼情况", required=False)
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from what the handlers said in their request."""
+        asked = known.file.data("closing_request") if known.file else {}
+        return {"correction": asked.get("correction", "")}
 
     @property
     def draft(self) -> rules.ClosingDraft:
         """The closing."""
-        return rules.ClosingDraft(self.value("correction"), self.value("remedies"))
+        return rules.ClosingDraft(self.value("correction"))
+
+
+class ClosingRequestForm(StepForm):
+    """The handlers' request to close a case."""
+
+    bases = {"correction": "APL-2021:28.1"}
+
+    opinion = note_field("承办人意见", required=False, rows=2, hint="不填写的为建议结案")
+    correction = note_field(
+        "改正情况", required=False, rows=2, hint="决定责令改正的填写，写入结案审批表"
+    )
+
+    @property
+    def draft(self) -> rules.ClosingRequestDraft:
+        """The request."""
+        return rules.ClosingRequestDraft(self.value("opinion"), self.value("correction"))
 
 
 class EvidenceForm(StepForm):

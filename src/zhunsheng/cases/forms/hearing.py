@@ -105,7 +105,7 @@ class HearingNoticeForm(StepForm):
         "chair": "APL-2021:64(4)",
     }
 
-    hearing_on = fields.DayField(label="听证日期", help_text="通知书送达之后满七个工作日")
+    hearing_on = fields.DayField(label="听证日期", help_text="须留足送达之后的法定期限，提交时核算")
     time = time_field("听证时间", required=True)
     place = text_field("听证地点")
     chair = choice_field("听证主持人")
@@ -235,6 +235,10 @@ class HearingReportForm(StepForm):
     party_view = note_field("当事人的主张")
     disputes = note_field("争议的主要问题", required=False, rows=2)
     findings = note_field("听证认定的事实和证据")
+    answer = note_field(
+        "对当事人意见的复核意见",
+        hint="逐项写明当事人在听证中提出的事实、理由和证据是否采纳及其理由，与其主张一并写入决定书",
+    )
     opinion = note_field("听证主持人意见")
 
     def starting(self, known: Known) -> dict[str, object]:
@@ -249,6 +253,7 @@ class HearingReportForm(StepForm):
             investigators_view=self.value("investigators_view"),
             party_view=self.value("party_view"),
             findings=self.value("findings"),
+            answer=self.value("answer"),
             opinion=self.value("opinion"),
             disputes=self.value("disputes"),
         )

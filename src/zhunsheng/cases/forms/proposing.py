@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
     choice_field,
+    correct_until_field,
     many_field,
     note_field,
     text_field,
@@ -29,7 +31,11 @@ from zhunsheng.cases.queries.fining import known_times, liable_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import ConductKind, Stage
+from zhunsheng.powers import queries as powers
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import forms as fields
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.choices import DelegatedPower
 
 APART, ONE_ACT = "APART", "ONE"
 ACTS: Final = (
@@ -254,15 +260,32 @@ class DeviationForm(StepForm):
         return rules.DeviationDraft(self.value("opinion"))
 
 
-def rows_for_the_spot(viewer: Viewer, on: Any) -> frozenset[str]:  # noqa: ANN401 # a day
+#: What a street reads beside the violations that it may punish.
+OF_THE_DEED: Final = (
+    "只列本街道（镇）受委托实施的事项；其他违法行为点“移交：超出委托事项，提请本局查处”"
+)
+
+
+def rows_for_the_spot(viewer: Viewer, on: date) -> frozenset[str]:
     """Return the violations that may end in a warning or a small fine (行政处罚法 51)."""
     place = accounts.bureau(viewer).jurisdiction
     ceiling = lawbook.parameter("penalty.summary_fine_ceiling", on=on, jurisdiction=place)
-    return frozenset(
+    found = frozenset(
         key
         for key, row in lawbook.violations(on=on).items()
         if row.warning or row.span(Stage.FIRST)[0] <= ceiling.integer(row.party.value)
     )
+    return found & _delegated(viewer, found, on) if registry.sees_own_street_only(viewer) else found
+
+
+def _delegated(viewer: Viewer, keys: frozenset[str], on: date) -> frozenset[str]:
+    """Return what the street of the viewer may punish: by its deed, and by the bureau's list."""
+    unit = accounts.user(viewer, viewer.by.id).unit_id
+    deed = workforce.delegation_of(viewer, unit, on) if unit else None
+    if deed is None or DelegatedPower.SUMMARY_PENALTY not in deed.delegated:
+        return frozenset()
+    given = powers.delegated_violations(viewer, on=on)
+    return keys if given is None else given
 
 
 class SummaryForm(PartyForm, DerivingForm):
@@ -294,6 +317,7 @@ class SummaryForm(PartyForm, DerivingForm):
         "拒绝签收情况", required=False, hint="当事人当场签收的不填写；拒绝签收的在决定书上注明"
     )
     witness = text_field("见证人或者音像记录", required=False, hint="拒绝签收的填写")
+    correct_until = correct_until_field()
     form_number = text_field(
         "领用文书的编号", required=False, most=80, hint="现场使用预先编号文书的填写，其他不填写"
     )
@@ -308,6 +332,8 @@ class SummaryForm(PartyForm, DerivingForm):
         kept = rows_for_the_spot(viewer, known.on)
         offered = [(key, label) for key, label in violation_choices(known.on) if key in kept]
         field.choices = [("", fields.EMPTY_CHOICE), *offered]
+        if registry.sees_own_street_only(viewer):
+            field.help_text = OF_THE_DEED
         key = self._chosen(start["violations"])
         if key in kept:
             row = lawbook.violation(key, on=known.on)
@@ -341,4 +367,5 @@ class SummaryForm(PartyForm, DerivingForm):
             form_number=self.value("form_number"),
             refusal=self.value("refusal"),
             witness=self.value("witness"),
+            correct_until=self.value("correct_until"),
         )

@@ -10,6 +10,7 @@ from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionChange, QuashGround
 from zhunsheng.cases.forms.base import Known, StepForm, note_field
 from zhunsheng.cases.forms.opening import violation_choices
+from zhunsheng.cases.queries import applied
 from zhunsheng.web import forms as fields
 
 
@@ -49,7 +50,7 @@ class RemakingForm(StepForm):
         case, said = known.file.case, known.file.data("decision_changed")
         return {
             "violations": case.violation_keys,
-            "facts": known.file.data("investigation").get("facts", case.facts),
+            "facts": applied.facts_stated(case, known.file.acts),
             "ground": said.get("ground"),
             "until": said.get("anew_until"),
         }

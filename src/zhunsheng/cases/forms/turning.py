@@ -189,7 +189,7 @@ class CrimeDecisionForm(StepForm):
 
     outcome = fields.EnumField(CrimeDecision, label="决定")
     reason = note_field("理由", required=False, hint="不予移送的必填，记录在案")
-    time = time_field("批准时间", hint="批准移送的必填，如 10时30分，二十四小时内移送")
+    time = time_field("批准时间", hint="批准移送的必填，如 10时30分；移送的时限从此刻起算")
     late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
 
     @property

@@ -10,11 +10,12 @@ from zhunsheng.cases.procedure.roles import CASHIERS, GOING, HANDLERS, LEADERS, 
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
-from zhunsheng.cases.rules.acting import APART, OFFICER
+from zhunsheng.cases.rules.acting import APART, HANDLER, OFFICER
 from zhunsheng.cases.rules.challenged import (
     decision_stands,
     no_decision_ended,
     no_remedy_is_open,
+    something_is_decided,
     withdrawal_is_delivered,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -155,16 +156,27 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             15, DayUnit.CALENDAR, "decision_delivery", cite("APL-2021:67"), "缴纳罚款"
         ),
         repeatable=True,
+        after_close=True,  # money comes in when it comes in, of a court or of a late payer
     ),
     *execution_steps("decision_delivery"),
+    Step(
+        "closing_request",
+        "提请结案",
+        cite("APL-2021:47"),
+        HANDLERS,
+        after=("decision", "decision_delivery", "payment"),
+        required_when=g.closing_request_is_due,
+        guards=(something_is_decided, *HANDLER, g.in_order),
+        repeatable=True,
+    ),
     Step(
         "closing",
         "结案",
         cite("APL-2021:47"),
         LEADERS,
-        after=("decision", "decision_delivery", "payment"),
+        after=("decision", "decision_delivery", "payment", "closing_request"),
         guards=(
-            g.by_without_interest,
+            *APART,
             g.performed,
             g.closed_after_payment,
             surcharge_is_settled,

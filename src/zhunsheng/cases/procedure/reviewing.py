@@ -58,7 +58,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         REVIEWERS,
         after=("review_request",),
         required_when=g.needs_review,
-        guards=(*GOING, g.review_is_requested, g.by_without_interest, g.in_order),
+        guards=(*GOING, g.review_is_requested, *APART, g.in_order),
         documents=("legal_review_opinion",),
         repeatable=True,
     ),

@@ -9,6 +9,7 @@ from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
+from zhunsheng.cases.rules.acting import APART
 from zhunsheng.cases.rules.challenged import no_remedy_is_open, withdrawal_is_delivered
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
@@ -74,6 +75,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             guards=(g.a_fine_was_imposed,),
             deadline=Deadline(15, DayUnit.CALENDAR, "on_the_spot", cite("APL-2021:67"), "缴纳罚款"),
             repeatable=True,
+            after_close=True,
         ),
         *execution_steps("on_the_spot"),
         Step(
@@ -83,7 +85,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             CLOSERS,
             after=("on_the_spot", "report_back", "payment"),
             guards=(
-                g.by_without_interest,
+                *APART,
                 g.performed,
                 g.closed_after_payment,
                 surcharge_is_settled,

@@ -1,7 +1,13 @@
 """Reads of penalty cases."""
 
 from zhunsheng.cases.queries.anew import duties
-from zhunsheng.cases.queries.applied import applied_in, applied_of, fine_range, violations_of
+from zhunsheng.cases.queries.applied import (
+    applied_in,
+    applied_of,
+    facts_of_decision,
+    fine_range,
+    violations_of,
+)
 from zhunsheng.cases.queries.changes import Change, change_of, changes, paid_of, publishable
 from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
 from zhunsheng.cases.queries.fined import (
@@ -101,6 +107,7 @@ __all__ = [
     "duties",
     "earlier",
     "facts_of",
+    "facts_of_decision",
     "fallen_rows",
     "file_of",
     "fine_in_force_rows",

@@ -13,7 +13,7 @@ from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import applied, files
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.anew import (
     REVIEWED,
@@ -78,11 +78,11 @@ def same_again(
 
 def _decided(file: CaseFile) -> Result:
     """Return what a file decided."""
-    facts = file.data("proposal").get("facts", file.case.facts)
+    facts = applied.facts_stated(file.case, file.acts)
     keys = frozenset(file.case.violation_keys)
     spared = file.data("no_penalty")
     if spared:
-        return Result(keys, file.data("investigation")["facts"], ground=spared["ground"])
+        return Result(keys, facts, ground=spared["ground"])
     made = file.data("decision") or file.data("on_the_spot")
     return Result(keys, facts, int(made["fine_fen"]), bool(made["warning"]))
 

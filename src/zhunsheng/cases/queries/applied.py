@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.models import CaseAct, PenaltyCase
@@ -12,6 +12,8 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import FineRange
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Stage
+
+_STATING: Final = ("investigation", "proposal", "no_penalty")
 
 
 def violations_of(case: PenaltyCase) -> tuple[lawbook.Violation, ...]:
@@ -46,6 +48,24 @@ def applied_in(viewer: Scope, case: PenaltyCase) -> tuple[lawbook.Violation, ...
     rows = CaseAct.objects.of(viewer).filter(case=case, step__in=("proposal", "on_the_spot"))
     last = rows.order_by("-sequence").first()
     return _applied(case, last.contents.get("derivations", []) if last else [])
+
+
+def facts_of_decision(viewer: Scope, case: PenaltyCase) -> str:
+    """Return the facts that a case rests on, as its decision states them; one query."""
+    rows = CaseAct.objects.of(viewer).filter(case=case, step__in=_STATING)
+    return facts_stated(case, tuple(rows.order_by("sequence")))
+
+
+def facts_stated(case: PenaltyCase, acts: Iterable[CaseAct]) -> str:
+    """
+    Return the facts that a case rests on: of its decision, or as far as it has come.
+
+    To punish rests on the proposal, not to punish on the report (行政处罚法 57, 59); on the spot
+    the first statement is the decision's own.
+    """
+    said = {act.step: str(act.contents.get("facts", "")) for act in acts if act.step in _STATING}
+    proposed = "" if "no_penalty" in said else said.get("proposal", "")
+    return proposed or said.get("investigation", "") or case.facts
 
 
 def _applied(case: PenaltyCase, rows: list[dict[str, Any]]) -> tuple[lawbook.Violation, ...]:

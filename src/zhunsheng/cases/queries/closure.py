@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, SourceKind
 from zhunsheng.cases.models import CaseAct, Decision, PenaltyCase
@@ -15,8 +16,9 @@ from zhunsheng.cases.queries.fines import REASONED
 from zhunsheng.cases.queries.offences import of_the_entity
 from zhunsheng.cases.queries.records import decisions
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Fact
-from zhunsheng.lawbook.rules.ledger import Entry, Repeats, a_year_before, repeats
+from zhunsheng.lawbook.rules.ledger import ClosureLaw, Entry, Repeats, a_year_before, repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,25 @@ def closure_ledger(viewer: Scope, case: PenaltyCase, *, on: date) -> ClosureLedg
     major = _major(viewer, [row.case for row in found])
     held = tuple(row for row in reversed(found) if row.case_id in major)
     entries = [Entry(row.decided_on, True) for row in held]
-    return ClosureLedger(repeats(entries, on=on), held)
+    return ClosureLedger(repeats(entries, on=on, law=closure_law(viewer, on=on)), held)
+
+
+def closure_law(viewer: Scope, *, on: date) -> ClosureLaw:
+    """
+    Return how many penalties for major hazards call for a closure by the law of a day (113).
+
+    :raises NoSuchLaw: before the article was in force
+    """
+    place = accounts.bureau(viewer).jurisdiction
+
+    def value(key: str) -> int:
+        return lawbook.parameter(key, on=on, jurisdiction=place).integer()
+
+    return ClosureLaw(
+        days=value("penalty.closure_short_days"),
+        in_days=value("penalty.closure_short_count"),
+        in_a_year=value("penalty.closure_year_count"),
+    )
 
 
 def _major(viewer: Scope, cases: Iterable[PenaltyCase]) -> frozenset[UUID]:

@@ -16,7 +16,7 @@ from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
-from zhunsheng.cases.queries.shapes import Agency, Item
+from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, named_by
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.keeping import is_settled
@@ -35,8 +35,6 @@ from zhunsheng.workforce.rules import OfficerFact
 
 #: The kind under which the papers and the evidence of an inspection are kept.
 INSPECTION = "inspection"
-#: Steps that name who handles a case.
-NAMING = ("opening", "recusal", "reassignment")
 FILE_STEPS = ("investigation", *FILE_CHANGES)
 #: The records that a file stands on, by kind and id.
 Subjects = tuple[tuple[str, UUID], ...]
@@ -84,7 +82,7 @@ class Kin:
     @property
     def handler_rows(self) -> list[dict[str, str]]:
         """The handlers as the last act left them that names them."""
-        named = (act.contents["handlers"] for act in reversed(self.acts) if act.step in NAMING)
+        named = (named_by(act.contents) for act in reversed(self.acts) if act.step in NAMING)
         return next(named, [])
 
     def data(self, step: str) -> dict[str, Any]:
@@ -154,8 +152,8 @@ class CaseFile:
     @property
     def handler_rows(self) -> list[dict[str, str]]:
         """The handlers as the opening named them, or as the last change of handlers left them."""
-        named = [a for a in self.acts if a.step in NAMING and self._kept(a).get("handlers")]
-        return self._kept(named[-1])["handlers"] if named else []
+        named = (named_by(self._kept(a)) for a in reversed(self.acts) if a.step in NAMING)
+        return next(filter(None, named), [])
 
     @property
     def lead(self) -> Kin | None:
@@ -178,7 +176,7 @@ class CaseFile:
     def handler_users(self) -> frozenset[UUID]:
         """Accounts of all who ever handled the case, also before a party joined it (54, 57)."""
         acts = (*self.acts, *(act for one in self.kin for act in one.acts))
-        rows = (row for a in acts if a.step in NAMING for row in self._kept(a)["handlers"])
+        rows = (row for a in acts if a.step in NAMING for row in named_by(self._kept(a)))
         return frozenset(UUID(row["user"]) for row in rows if row["user"])
 
     @property
@@ -195,8 +193,7 @@ class CaseFile:
     @property
     def handler_names(self) -> str:
         """Names of the handlers, or of who decided on the spot."""
-        named = self.handler_rows or self.data("on_the_spot").get("officers")
-        return officers.list_of(row["name"] for row in named or [])
+        return officers.list_of(row["name"] for row in self.handler_rows)
 
     @property
     def proposal_fen(self) -> int:
@@ -267,7 +264,7 @@ def load(
     by = viewer.by.id
     file = replace(file, by=by, by_officer=workforce.officer_fact_of_user(viewer, by))
     if with_handlers:
-        named = file.handler_rows or file.data("on_the_spot").get("officers")
+        named = file.handler_rows
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
     barred = interested_in(viewer, case.party_id)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.queries.files import INSPECTION, NAMING, CaseFile, subjects_of
+from zhunsheng.cases.queries.files import INSPECTION, CaseFile, subjects_of
+from zhunsheng.cases.queries.shapes import NAMING, named_by
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.workforce import queries as workforce
@@ -28,17 +29,12 @@ def investigators(scope: Scope, file: CaseFile) -> Investigators:
     source inspection; evidence is that of every record on which a party's file stands.
     """
     subjects = {*subjects_of(file.case), *(("case", one.case.id) for one in file.kin)}
-    sent = {
-        officer
-        for kind, one in subjects
-        if kind == INSPECTION
-        for officer in inspections.officer_ids(scope, one)
-    }
+    sent = inspections.officer_ids(scope, *(one for kind, one in subjects if kind == INSPECTION))
     acts = (*file.acts, *(act for one in file.kin for act in one.acts))
-    named = [row for act in acts if act.step in NAMING for row in act.contents["handlers"]]
+    named = [row for act in acts if act.step in NAMING for row in named_by(act.contents)]
     found = {
         *((one.user_id, one.name) for one in file.handlers),
-        *((one.user_id, one.name) for one in workforce.officer_facts(scope, tuple(sent))),
+        *((one.user_id, one.name) for one in workforce.officer_facts(scope, sent)),
         *inquiry.takers(scope, {one for _, one in subjects}),
     }
     return Investigators(

@@ -18,7 +18,8 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import records, standing
-from zhunsheng.cases.queries.files import NAMING, CaseFile
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import NAMING, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
 from zhunsheng.cases.rules.prechecks import FineSeen, ItemSeen, Seen, prechecks
@@ -94,7 +95,7 @@ def _lapsed(
 
 
 def _named(act: CaseAct) -> tuple[UUID, ...]:
-    return tuple(UUID(row["id"]) for row in act.contents.get("handlers", ()))
+    return tuple(UUID(row["id"]) for row in named_by(act.contents))
 
 
 def _when(act: CaseAct) -> tuple[date, int]:

@@ -1,10 +1,20 @@
-"""What cases look at in the records of lower rooms, whose tables are private to them."""
+"""What cases look at in acts, and in the records of lower rooms, private to those rooms."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
+
+#: Steps that name who handles a case; on the spot it is who decides (行政处罚法 42, 51).
+NAMING: Final = ("opening", "recusal", "reassignment", "on_the_spot")
+
+
+def named_by(contents: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the officers whom an act names as those who handle the case."""
+    found: list[dict[str, str]] = contents.get("handlers") or contents.get("officers") or []
+    return found
 
 
 class Agency(Protocol):

@@ -64,6 +64,11 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         first_check=bool(value("penalty.first_check")),
         case_committee=bool(value("penalty.case_committee")),
         endorsement=bool(value("penalty.endorsement")),
+        closing_request=bool(value("penalty.closing_request")),
+        crime_decision_days=value("transfer.decision_limit"),
+        crime_handover_hours=value("transfer.to_police"),
+        limitation_years=value("penalty.limitation", "NORMAL"),
+        limitation_years_harmful=value("penalty.limitation", "HARMFUL"),
         heavy_filing=bool(value("penalty.heavy_filing")),
         police_stops_term=bool(value("penalty.police_stops_term")),
         expert_stop_verified=stop.verified,
@@ -146,7 +151,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     ended = decided or file.last("no_penalty")
     # What led to a decision stays under the law of its day.
     settled = ended.on if ended else on
-    policies = policy_of(file, on=settled)
+    policies, today = policy_of(file, on=settled), policy_of(file, on=on)
     imposed = file.imposed_fen if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
@@ -180,6 +185,12 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,
+        closing_request_required=today.closing_request,
+        hearing_notice_days=today.hearing_notice_days,
+        crime_decision_days=today.crime_decision_days,
+        crime_handover_hours=today.crime_handover_hours,
+        limitation_years=policies.limitation_years,
+        limitation_years_harmful=policies.limitation_years_harmful,
         filing_required=policies.heavy_filing,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,

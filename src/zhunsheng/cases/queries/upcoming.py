@@ -16,12 +16,19 @@ from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.guards import discussion_is_last, review_has_passed
-from zhunsheng.cases.rules.terms import Term
+from zhunsheng.cases.rules.guards import (
+    committee_agreed,
+    discussion_is_last,
+    first_check_passed,
+    review_has_passed,
+)
+from zhunsheng.cases.rules.terms import Term, term
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Procedure, Step
+from zhunsheng.lawbook import queries as lawbook
 
 #: Reasons that the form of the step itself asks for: they do not make a case wait.
 ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.", "case.by.")
@@ -33,6 +40,8 @@ AGAIN: Final = frozenset(
 ).difference(AT_WILL)
 #: Code of the finding that the last review returned the case for correction.
 RETURNED: Final = "case.review.returned"
+#: Checks of a proposal inside of the bureau, with the guard that tells why one did not agree.
+CHECKS: Final = {"first_check": first_check_passed, "committee": committee_agreed}
 #: Terms within which the matter is decided.
 DECIDED_BY: Final = ("decision", "anew")
 #: Terms within which the party may act, or must pay: until they end the bureau waits.
@@ -45,8 +54,9 @@ class Upcoming:
     What an open case waits for.
 
     ``step`` is the next required step of the bureau, nothing while the party has its term or
-    something stands in the way; ``term`` is the term that runs towards it. ``obstacle`` is what
-    stands in the way of the next step, ``opinion`` the one that returned the case for correction.
+    something stands in the way; ``term`` is the term that runs towards it, of a hearing the day
+    for which it was called. ``obstacle`` is what stands in the way of the next step, while the
+    term to decide runs on; ``opinion`` the one that returned the case for correction.
     ``handlers`` are the accounts of those who handle the case.
     """
 
@@ -108,27 +118,58 @@ def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):
         step = None
     if step is None:
-        return _waiting(file, facts, _first(terms[k] for k in PARTY_TERMS if k in terms))
+        return _waiting(file, facts, terms)
+    if step.key == "hearing":
+        return Upcoming(file.case, step, _hearing_day(file, step, on=on), file.handler_users)
     wanted = (step.key,) if step.key in terms and step.key != "decision" else DECIDED_BY
-    term = _first(terms[k] for k in wanted if k in terms)
-    return Upcoming(file.case, step, term, file.handler_users)
+    return Upcoming(file.case, step, _nearest(terms, wanted), file.handler_users)
 
 
-def _waiting(file: CaseFile, facts: CaseFacts, term: Term | None) -> Upcoming:
-    """Return what stands in the way of a case that waits for no step, unless a term runs."""
-    if term is not None:
-        return Upcoming(file.case, None, term)
-    found = obstacle_of(file, facts)
-    returned = found is not None and found.code == RETURNED
-    opinion = UUID(file.data("legal_review")["opinion"]) if returned else None
-    return Upcoming(file.case, None, None, obstacle=found, opinion=opinion)
+def _hearing_day(file: CaseFile, step: Step[CaseFacts], *, on: date) -> Term:
+    """Return the day for which the hearing was called: it is held on that day, not by it."""
+    return term(
+        lawbook.site_calendar(),
+        key=step.key,
+        label=step.label,
+        basis=step.basis,
+        due=date.fromisoformat(file.data("hearing_notice")["hearing_on"]),
+        unit=DayUnit.CALENDAR,
+        on=on,
+    )
 
 
-def obstacle_of(file: CaseFile, facts: CaseFacts) -> Finding | None:
-    """Return what stands in the way of the next required step: a returned review before others."""
-    returned = review_has_passed(facts)
-    if returned is not None and returned.code == RETURNED:
-        return returned
+def _waiting(file: CaseFile, facts: CaseFacts, terms: Mapping[str, Term]) -> Upcoming:
+    """
+    Return what a case without an open step waits for: the party, or its handlers.
+
+    What was returned waits for its handlers even while the party has its term.
+    """
+    party, returned = _nearest(terms, PARTY_TERMS), returned_by(facts)
+    if party is not None and returned is None:
+        return Upcoming(file.case, None, party)
+    found = returned or _obstacle_of(file, facts)
+    is_review = found is not None and found.code == RETURNED
+    opinion = UUID(file.data("legal_review")["opinion"]) if is_review else None
+    decided = _nearest(terms, DECIDED_BY)
+    return Upcoming(file.case, None, decided, file.handler_users, found, opinion)
+
+
+def returned_by(facts: CaseFacts) -> Finding | None:
+    """Return what the review, the section or the committee returned and nobody mended yet."""
+    review = review_has_passed(facts)
+    if review is not None and review.code == RETURNED:
+        return review
+    checks = (guard(facts) for key, guard in CHECKS.items() if _is_checked(facts, key))
+    return next((found for found in checks if found), None)
+
+
+def _is_checked(facts: CaseFacts, key: str) -> bool:
+    """Return whether a check spoke on the present proposal."""
+    return facts.last(key) > facts.last("proposal")
+
+
+def _obstacle_of(file: CaseFile, facts: CaseFacts) -> Finding | None:
+    """Return what stands in the way of the next required step."""
     reasons = (one for step in ahead(file.procedure, facts) for one in _reasons(file, step, facts))
     return next((one for one in reasons if ".needs." not in one.code), None)
 
@@ -160,6 +201,7 @@ def ahead(procedure: Procedure[CaseFacts], facts: CaseFacts) -> Iterator[Step[Ca
     stands = {
         "discussion": discussion_is_last(facts) is None,
         "hearing_notice": facts.hearing_notice_stands and not facts.hearing_notice_late,
+        **{key: _is_checked(facts, key) for key in CHECKS},
     }
     yield from (step for step in again if not stands.get(step.key))
 
@@ -177,5 +219,6 @@ def _is_over(term: Term | None, on: date) -> bool:
     return term is not None and term.due is not None and term.due < on
 
 
-def _first(terms: Iterable[Term]) -> Term | None:
-    return min(terms, key=lambda term: term.due or date.max, default=None)
+def _nearest(terms: Mapping[str, Term], wanted: Iterable[str]) -> Term | None:
+    found = (terms[key] for key in wanted if key in terms)
+    return min(found, key=lambda one: one.due or date.max, default=None)

@@ -28,6 +28,7 @@ from zhunsheng.cases.rules.drafted import DRAFTED, SHARED, draft_page
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
     ClosingDraft,
+    ClosingRequestDraft,
     ClueDraft,
     DecisionDraft,
     DeliveryDraft,
@@ -94,6 +95,7 @@ from zhunsheng.cases.rules.meeting import (
 )
 from zhunsheng.cases.rules.objections import (
     clue_findings,
+    correction_day_findings,
     decision_findings,
     delivery_findings,
     no_penalty_findings,
@@ -159,6 +161,7 @@ __all__ = [
     "ChangeDraft",
     "CitedLimit",
     "ClosingDraft",
+    "ClosingRequestDraft",
     "ClueDraft",
     "Debt",
     "DecisionDraft",
@@ -219,6 +222,7 @@ __all__ = [
     "closing_findings",
     "clue_findings",
     "collection_findings",
+    "correction_day_findings",
     "decision_findings",
     "delivery_findings",
     "discussion_findings",

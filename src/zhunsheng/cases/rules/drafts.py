@@ -211,10 +211,15 @@ class ExtensionDraft:
 
 @dataclass(frozen=True, slots=True)
 class DecisionDraft:
-    """A decision to punish: the amount; further wording where the leader adds some."""
+    """
+    A decision to punish: the amount; further wording where the leader adds some.
+
+    ``correct_until`` is the last day to put the violation right, None for at once (28.1).
+    """
 
     fine_fen: int
     note: str = ""
+    correct_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +282,17 @@ class ExecutionEndDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClosingDraft:
-    """What closes a case beside its record: correction, remedies."""
+    """What closes a case beside its record: what came of the order to put it right."""
 
     correction: str = ""
-    remedies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRequestDraft:
+    """The handlers' request to close: their opinion, and what came of the order to correct."""
+
+    opinion: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +303,8 @@ class SummaryDraft:
     ``form_number`` is the number of a form that was handed out and filled in, empty for the next;
     ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
-    both empty where it signed (52.2).
+    both empty where it signed (52.2). ``correct_until`` is the last day to put it right, None for
+    at once (28.1).
     """
 
     entity: UUID
@@ -312,3 +325,4 @@ class SummaryDraft:
     rights_told: bool = False
     refusal: str = ""
     witness: str = ""
+    correct_until: date | None = None

@@ -47,6 +47,9 @@ class CaseFacts(ActedBy):
     on it; ``later_evidence_explained`` tells that the file was last handed to the review with the
     handlers' reasons why it does not bear against the party.
     ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
+    ``hearing_notice_days`` (working days), ``crime_decision_days``, ``crime_handover_hours`` and
+    ``limitation_years`` (the longer one where anybody was harmed) are terms of law that a refusal
+    prints; no guard branches on them.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank.
     """
@@ -89,9 +92,15 @@ class CaseFacts(ActedBy):
     hearing_notice_late: bool = False
     hearing_window_over: bool = False
     decision_term_over: bool = False
+    hearing_notice_days: int = 7
+    crime_decision_days: int = 3
+    crime_handover_hours: int = 24
+    limitation_years: int = 2
+    limitation_years_harmful: int = 5
     first_check_required: bool = False
     committee_required: bool = False
     endorsement_required: bool = False
+    closing_request_required: bool = False
     filing_required: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False

@@ -13,6 +13,7 @@ from zhunsheng.cases.rules.guards import (
     NO_DECISION_UNHEARD,
     TOLD,
 )
+from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
@@ -297,9 +298,10 @@ def hearing_notice_in_time(facts: CaseFacts) -> Finding | None:
         return None
     last = facts.hearing_notice_until
     until = f"（应当不晚于{last.isoformat()}）" if last else ""
+    ahead = term_text(facts.hearing_notice_days, "工作日")
     return Finding(
         "case.hearing.served_late",
-        f"听证会通知书没有在举行的七个工作日前送达{until}，不能举行听证，也不能认定当事人放弃听证",
+        f"听证会通知书没有在举行的{ahead}前送达{until}，不能举行听证，也不能认定当事人放弃听证",
         NOTICE_AHEAD,
         "请另定日期，重新发出听证会通知书并送达；送达日期登记有误的，先核对送达回证",
     )

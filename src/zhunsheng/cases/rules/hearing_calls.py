@@ -11,6 +11,7 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import HearingOutcome
 from zhunsheng.cases.rules.meeting import HearingDraft, HearingNoticeDraft
+from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import visible
@@ -45,6 +46,7 @@ def hearing_notice_findings(
     latest_notice_day: date | None,
     on: date,
     chair: Chair,
+    ahead: int,
     earliest: date | None = None,
 ) -> tuple[Finding, ...]:
     """
@@ -52,14 +54,15 @@ def hearing_notice_findings(
 
     ``latest_notice_day`` is the last day on which it may be given for that hearing, nothing where
     the working days before the hearing cannot be counted; ``earliest`` is the first day for which
-    it may still be given.
+    it may still be given, ``ahead`` the working days before it.
     """
+    term = term_text(ahead, "工作日")
     found: list[Finding] = []
     if latest_notice_day is None and draft.hearing_on > on:
         found.append(
             Finding(
                 "hearing.day_unknown",
-                f"{draft.hearing_on.year}年放假安排尚未公布，不能核算举行前的七个工作日",
+                f"{draft.hearing_on.year}年放假安排尚未公布，不能核算举行前的{term}",
                 cite("APL-2021:64(2)"),
                 "请核对听证日期，或者在放假安排公布之后再定",
             )
@@ -68,7 +71,7 @@ def hearing_notice_findings(
         found.append(
             Finding(
                 "hearing.notice_too_late",
-                "听证通知应当在举行七个工作日前送达",
+                f"听证通知应当在举行{term}前送达",
                 cite("APL-2021:64(2)"),
                 f"当日通知的，最早可以定在{earliest.isoformat()}" if earliest else "请推后听证日期",
             )

@@ -75,11 +75,16 @@ class HearingDraft:
 
 @dataclass(frozen=True, slots=True)
 class HearingReportDraft:
-    """The report on a hearing."""
+    """
+    The report on a hearing.
+
+    ``answer`` is how what the party put forward was judged, as the decision tells it (45, 65).
+    """
 
     investigators_view: str
     party_view: str
     findings: str
+    answer: str
     opinion: str
     disputes: str = ""
 

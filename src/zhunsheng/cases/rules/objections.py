@@ -22,6 +22,7 @@ from zhunsheng.kernel.money import yuan_text
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
+CORRECTION: Final[Citation] = cite("APL-2021:28.1")
 LEFT: Final[Citation] = cite("CPL-2023:89")
 #: To the bank or the electronic system; 70 speaks of receipts for what is collected on the spot.
 PAYING: Final[Citation] = cite("APL-2021:67")
@@ -148,6 +149,29 @@ def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Findin
             PUBLIC_NOTICE,
             "请在公告期满之后登记送达",
         )
+
+
+def correction_day_findings(until: date | None, *, on: date, ordered: bool) -> tuple[Finding, ...]:
+    """Refuse a last day to put right what was put right, or one that is no day to come (28.1)."""
+    if until is None or (ordered and until > on):
+        return ()
+    if not ordered:
+        return (
+            Finding(
+                "correction.done_already",
+                "案卷记载违法行为已经改正，不再责令限期改正",
+                CORRECTION,
+                "请不填写改正期限；没有改正的，先在案卷中更正改正情况",
+            ),
+        )
+    return (
+        Finding(
+            "correction.day_passed",
+            f"改正期限{until.isoformat()}不晚于决定日期{on.isoformat()}",
+            CORRECTION,
+            "请填写决定之后的日期；责令立即改正的不填写",
+        ),
+    )
 
 
 def decision_findings(
@@ -297,7 +321,7 @@ def undelegated_findings(labels: Iterable[str]) -> tuple[Finding, ...]:
             "summary.not_delegated",
             f"生效的权责清单没有委托街道（镇）实施该项处罚：{named}",
             cite("APL-2021:20.4"),
-            "请选择“超出委托事项，提请本局查处”",
+            "请点“移交：超出委托事项，提请本局查处”",
         ),
     )
 

@@ -9,6 +9,7 @@ from zhunsheng.cases.choices import CollectionWay, PaymentKind, SpotGround
 from zhunsheng.cases.rules.drafts import ClosingDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import by_certified, by_without_interest, fine_is_due
+from zhunsheng.cases.rules.objections import CORRECTION
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -17,7 +18,6 @@ APART: Final[Citation] = cite("APL-2021:67")
 ON_SPOT: Final[Citation] = cite("APL-2021:68")
 REMOTE: Final[Citation] = cite("APL-2021:69")
 SURCHARGE: Final[Citation] = cite("APL-2021:72.1(1)")
-CORRECTION: Final[Citation] = cite("APL-2021:28.1")
 ENDED: Final[Citation] = cite("ACL-2011:40")
 BANKED: Final[Citation] = cite("APL-2021:71")
 RETURNED: Final[Citation] = cite("SCL-2012:36")

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.rules.guards import OFFICERS
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
 DELEGATED: Final[Citation] = cite("APL-2021:20.4")
+#: Roles whose holders sit in the case committee.
+MAY_SIT: Final = frozenset(
+    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
+)
 
 
 @dataclass(frozen=True, slots=True)

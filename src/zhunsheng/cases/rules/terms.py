@@ -40,6 +40,11 @@ class Policy:
     first_check: bool = False
     case_committee: bool = False
     endorsement: bool = False
+    closing_request: bool = False
+    crime_decision_days: int = 3
+    crime_handover_hours: int = 24
+    limitation_years: int = 2
+    limitation_years_harmful: int = 5
     heavy_filing: bool = False
     police_stops_term: bool = False
     expert_stop_verified: bool = False

@@ -46,6 +46,7 @@ from zhunsheng.cases.services.executing import (
     deliver_decision,
     record_payment,
     report_back,
+    request_closing,
 )
 from zhunsheng.cases.services.hearings import (
     deliver_hearing_notice,
@@ -149,6 +150,7 @@ __all__ = [
     "report_back",
     "report_crime",
     "report_hearing",
+    "request_closing",
     "request_hearing",
     "request_legal_review",
     "resume",

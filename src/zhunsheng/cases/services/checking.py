@@ -16,7 +16,7 @@ from zhunsheng.cases.events import (
     ProposalChecked,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.rules import address, turning
+from zhunsheng.cases.rules import address, people, turning
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -72,7 +72,8 @@ def meet_committee(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    names = {user.id: user.name for user in accounts.users(ctx) if user.is_active}
+    staff = (user for user in accounts.users(ctx) if user.is_active)
+    names = {user.id: user.name for user in staff if user.roles & people.MAY_SIT}
     members = tuple(names[one] for one in dict.fromkeys(draft.members) if one in names)
     extra = turning.committee_findings(draft, members=len(members))
     base.permit(ctx, file, "committee", on=on, extra=extra)

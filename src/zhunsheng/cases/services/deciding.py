@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionKind, FirstOffence, NoPenaltyGround
-from zhunsheng.cases.documents import deciding, turning
+from zhunsheng.cases.documents import deciding, parts, turning
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
@@ -116,6 +116,8 @@ def decide(
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
         proposed_fen=file.proposal_fen if file.last("proposal") else draft.fine_fen,
     )
+    ordered = not parts.put_right_before(file)
+    extra += rules.correction_day_findings(draft.correct_until, on=on, ordered=ordered)
     amount = amount_findings(file, draft.fine_fen)
     kept = telling.kept(file.data("proposal"))
     if _rests_on_first(kept):
@@ -139,6 +141,7 @@ def decide(
         "fine_fen": draft.fine_fen,
         "warning": warning,
         "note": draft.note,
+        "correct_until": draft.correct_until,
         "papers": [[paper.title, paper.number], [second.title, second.number]],
     }
     base.take(ctx, file, "decision", on=on, data=data, document=paper)

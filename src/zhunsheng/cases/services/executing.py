@@ -9,7 +9,14 @@ from uuid import UUID
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, PaymentKind
 from zhunsheng.cases.documents import contents, parts
-from zhunsheng.cases.events import CaseClosed, FinePaid, ReportedBack, SurchargePaid
+from zhunsheng.cases.documents.wording import say
+from zhunsheng.cases.events import (
+    CaseClosed,
+    ClosingRequested,
+    FinePaid,
+    ReportedBack,
+    SurchargePaid,
+)
 from zhunsheng.cases.models import Payment, PenaltyCase
 from zhunsheng.cases.queries import orders, standing
 from zhunsheng.cases.queries.files import CaseFile
@@ -116,6 +123,24 @@ def _payment_findings(
 
 
 @act
+def request_closing(
+    *, ctx: Act, case: UUID, draft: rules.ClosingRequestDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Ask for the closing of a case, as one of its handlers; the approval prints the request.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "closing_request", on=on)
+    draft = replace(draft, opinion=draft.opinion.strip() or say("closing_opinion"))
+    base.take(ctx, file, "closing_request", on=on, data=asdict(draft))
+    record(ctx, ClosingRequested(draft.opinion), on=on, subject=base.subject(file))
+    return file.case
+
+
+@act
 def close_case(
     *, ctx: Act, case: UUID, draft: rules.ClosingDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
@@ -130,6 +155,8 @@ def close_case(
     """
     file = base.begin(ctx, case, version, on=on)
     facts = base.facts_of(file, on=on)
+    asked = str(file.data("closing_request").get("correction", ""))
+    draft = replace(draft, correction=draft.correction.strip() or asked)
     unsaid = rules.closing_findings(
         draft,
         ordered=parts.orders_correction(file) and rules.no_decision_ended(facts),

@@ -97,6 +97,7 @@ def notify_hearing(
         ),
         on=on,
         chair=_chair(ctx, file, draft.chair),
+        ahead=ahead,
         earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
     )
     draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)

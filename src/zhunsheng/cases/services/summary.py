@@ -68,6 +68,11 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *base.again(ctx, file, fine_fen=found.fine_fen if found else 0),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
         *_form_findings(ctx, draft, on),
+        *rules.correction_day_findings(
+            draft.correct_until,
+            on=on,
+            ordered=not draft.fine.answers.get(Question.CORRECTED),
+        ),
         *rules.handed_over_findings(refusal=draft.refusal, witness=draft.witness),
     )
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
@@ -115,6 +120,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         "papers": [[paper.title, paper.number]],
         "refusal": draft.refusal,
         "witness": draft.witness,
+        "correct_until": draft.correct_until,
         "orders_correction": not draft.fine.answers.get(Question.CORRECTED),
     }
     base.take(ctx, file, "on_the_spot", on=on, data=data, document=paper)

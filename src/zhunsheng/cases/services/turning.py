@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from uuid import UUID
@@ -69,15 +68,17 @@ def decide_recusal(
     granted = draft.outcome is RecusalOutcome.GRANTED
     joins = draft.replacement if granted else None
     after = _after(ctx, file, draft.officer, joins) if granted else file
+    joined_files = _opened(ctx, after, on)
     extra = _change_findings(ctx, file, after, draft.officer, joins, draft.reason)
-    base.permit(ctx, after, "recusal", on=on, extra=extra)
+    beside = _beside(joined_files, after, "recusal", on)
+    base.permit(ctx, after, "recusal", on=on, extra=(*extra, *beside))
     joined = list_of(one.name for one in after.handlers if one.id == joins)
     officer = names.get(draft.officer, "")
     content = telling.recusal(file, draft, officer=officer, replacement=joined)
     paper = base.issue(ctx, file, "recusal_decision", content, on=on)
     data = {**_kept(draft), "handlers": named(after.handlers, on)}
     outcome = draft.outcome.value
-    files_of_case = (file, *_opened(ctx, file, on))
+    files_of_case = (file, *joined_files)
     for one in files_of_case:
         base.take(ctx, one, "recusal", on=on, data=data, outcome=outcome, document=paper)
     happened: HandlersChanged | RecusalRefused = RecusalRefused(officer, draft.reason)
@@ -105,22 +106,38 @@ def reassign(
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     names = {one.id: one.name for one in file.handlers}
     after = _after(ctx, file, draft.officer, draft.replacement)
+    joined = _opened(ctx, after, on)
     extra = _change_findings(ctx, file, after, draft.officer, draft.replacement, draft.reason)
-    base.permit(ctx, after, "reassignment", on=on, extra=extra)
+    beside = _beside(joined, after, "reassignment", on)
+    base.permit(ctx, after, "reassignment", on=on, extra=(*extra, *beside))
     data = {**_kept(draft), "handlers": named(after.handlers, on)}
     happened = HandlersChanged(
         say("reassigned"), names[draft.officer], list_of(one.name for one in after.handlers)
     )
-    for one in (file, *_opened(ctx, file, on)):
+    for one in (file, *joined):
         base.take(ctx, one, "reassignment", on=on, data=data)
         _seat(ctx, one, after, on)
         record(ctx, happened, on=on, subject=base.subject(one))
     return file.case
 
 
-def _opened(ctx: Act, file: CaseFile, on: date) -> Iterator[CaseFile]:
-    """Yield the joined files that have handlers; one that waits is named them by its approval."""
-    return (one for one in base.joined_files(ctx, file, on=on) if one.last("opening"))
+def _opened(ctx: Act, after: CaseFile, on: date) -> tuple[CaseFile, ...]:
+    """
+    Return the joined files that go on, with the handlers that the change leaves.
+
+    One that waits is named them by its approval.
+    """
+    handlers = tuple(one.id for one in after.handlers)
+    found = base.joined_files(ctx, after, on=on, handlers=handlers)
+    return tuple(one for one in found if one.last("opening"))
+
+
+def _beside(
+    joined: tuple[CaseFile, ...], after: CaseFile, step: str, on: date
+) -> tuple[Finding, ...]:
+    """Return what the change lacks in the files of the other parties: one act for all of them."""
+    own = after.procedure.findings(step, base.facts_of(after, on=on))
+    return base.joined_findings(joined, step, on=on, own=own)
 
 
 def _kept(draft: turning.RecusalDraft | turning.ReassignmentDraft) -> dict[str, object]:

@@ -98,7 +98,13 @@ def heard(world: World, fine_fen: int = HEAVY) -> PenaltyCase:
     services.report_hearing(
         ctx=world.act("secretary", held),
         case=case.id,
-        draft=rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "证据属实。", "建议维持。"),
+        draft=rules.HearingReportDraft(
+            "处罚建议不变。",
+            "请求从轻。",
+            "证据属实。",
+            "已经整改属实，裁量时已考虑。",
+            "建议维持。",
+        ),
         on=held,
     )
     return case

@@ -52,7 +52,7 @@ class TestLedger:
         major = punished(world, "safety.97-7", grade=HazardGrade.MAJOR)
         counted = {days: ledger(world, major, days) for days in (0, 179, 180, 364, 365)}
         found = {
-            days: (one.repeats.in_180_days, one.repeats.in_a_year, len(one.decisions))
+            days: (one.repeats.in_days, one.repeats.in_a_year, len(one.decisions))
             for days, one in counted.items()
         }
         assert found == {

@@ -76,8 +76,8 @@ BARS: Final = (
      f"prior_notice submission {_DELIVERED} {_COUNTED} {_HANDLED}"),
     ("57、64 调查与决定分开", "case.by.handler",
      "opening recusal reassignment suspension resumption crime_decision deviation_approval "
-     "first_check hearing_report endorsement transfer termination extension decision no_penalty "
-     "withdrawal"),
+     "first_check legal_review hearing_report endorsement transfer termination extension decision "
+     "no_penalty withdrawal closing"),
     ("54 由承办人调查、提出", "case.by.no_handler",
      f"joining investigation crime_report proposal submission prior_notice {_HANDLED}"),
     ("36 追责期限", "case.limitation.passed", "opening"),
@@ -96,7 +96,7 @@ BARS: Final = (
     ("65.1 责令整改的已经复查", "case.closing.not_reinspected", "closing"),
     ("46 有证据", "case.evidence.none", "investigation"),
     ("57 决定之后不补办", "case.decided_already",
-     "investigation recusal reassignment suspension proposal representation "
+     "investigation suspension proposal representation "
      "representation_waiver hearing_request hearing_waiver hearing transfer termination "
      f"extension {_JUDGING}"),
     ("60 中止期间不推进", "case.suspended",
@@ -178,7 +178,7 @@ SUMMARY_BARS: Final = (
         "surcharge_waiver execution_ended closing remaking",
     ),
     ("75 已经撤销的不再报备", "change.ended", "report_back"),
-    ("57 调查与决定分开", "case.by.handler", "withdrawal"),
+    ("57 调查与决定分开", "case.by.handler", "withdrawal closing"),
     ("47 按先后记录", "case.act.out_of_order", "report_back payment_plan closing withdrawal"),
     ("66 没有待缴", "case.payment.nothing_owed", "payment_plan"),
     ("66 没有罚款", "case.payment.no_fine", "payment"),

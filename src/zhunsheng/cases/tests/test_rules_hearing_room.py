@@ -60,7 +60,9 @@ class TestHearingNotice:
         chair = rules.Chair(frozenset({"LEGAL_REVIEWER"}))
 
         def called(draft: rules.HearingNoticeDraft) -> list[str]:
-            found = rules.hearing_notice_findings(draft, latest_notice_day=DAY, on=DAY, chair=chair)
+            found = rules.hearing_notice_findings(
+                draft, latest_notice_day=DAY, on=DAY, chair=chair, ahead=7
+            )
             return [finding.code for finding in found]
 
         public = rules.HearingNoticeDraft(DAY, ITEM, "听证室")

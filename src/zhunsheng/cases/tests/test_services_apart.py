@@ -11,6 +11,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, serve, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.workforce import services as workforce
@@ -96,6 +97,22 @@ class TestWhoHandlesACase:
             return services.extend_term(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
         assert "case.by.handler" in refused(world, act)
+
+
+class TestWhoPunishedOnTheSpot:
+    """行政处罚法 75: what the bureau itself takes back is decided by another than who decided."""
+
+    def test_does_not_withdraw_the_own_decision(self, world: World) -> None:
+        case = world.spot(DAY)
+        give_roles(world, "bing", Role.CHIEF)
+
+        def withdraw(by: str) -> object:
+            draft = turning.ReasonDraft("主要证据不足。")
+            ctx = world.act(by, DAY)
+            return services.withdraw_decision(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, lambda: withdraw("bing")) == ["case.by.handler"]
+        withdraw("chief")
 
 
 class TestWhoHasAnInterestInTheParty:

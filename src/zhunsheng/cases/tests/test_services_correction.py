@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.tests.steps import BELOW, DAY
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import DIGEST, World
 from zhunsheng.documents import queries as documents
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.lawbook.choices import Harm, Question
 
 pytestmark = pytest.mark.django_db
-ORDER = "责令当事人改正上述违法行为"
+ORDER = "责令当事人立即改正上述违法行为"
+UNTIL = DAY + timedelta(days=30)
 
 
 @pytest.fixture
@@ -19,7 +23,9 @@ def world() -> World:
     return World()
 
 
-def printed(world: World, correction: str, *, corrected: bool | None) -> str:
+def printed(
+    world: World, correction: str, *, corrected: bool | None, until: date | None = None
+) -> str:
     """Return what the decision says of putting it right after such an investigation."""
     case = world.opened(DAY)
     item = rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", DAY, "检查时的情况", DIGEST)
@@ -33,7 +39,8 @@ def printed(world: World, correction: str, *, corrected: bool | None) -> str:
     services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
     world.deliver_notice(case, DAY)
     world.waive(case, DAY)
-    world.decide(case, BELOW, DAY)
+    decision = rules.DecisionDraft(BELOW, correct_until=until)
+    services.decide(ctx=world.act("chief", DAY), case=case.id, draft=decision, on=DAY)
     papers = documents.documents_of(world.viewer(), ("case", case.id))
     (paper,) = (one for one in papers if one.kind == "penalty_decision")
     return str(paper.contents["correction"])
@@ -54,3 +61,36 @@ class TestOrderToPutItRight:
     def test_is_not_given_for_what_was_put_right(self, world: World) -> None:
         noted = "已按期改正，经复查合格"
         assert printed(world, noted, corrected=True) == noted
+
+    def test_names_the_last_day_where_it_is_given_a_term(self, world: World) -> None:
+        """28.1: to put it right, or to put it right by a day."""
+        text = printed(world, "", corrected=False, until=UNTIL)
+        assert text == "责令当事人限期改正上述违法行为，期限至2025年4月2日。"
+
+    def test_names_no_day_that_is_over_nor_one_for_what_was_put_right(self, world: World) -> None:
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+
+        def decide() -> object:
+            draft = rules.DecisionDraft(BELOW, correct_until=DAY)
+            return services.decide(ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, decide) == ["correction.day_passed"]
+        with pytest.raises(StepRefused) as refusal:
+            printed(world, "已改正", corrected=True, until=UNTIL)
+        assert [one.code for one in refusal.value.findings] == ["correction.done_already"]
+
+    def test_says_the_same_on_the_spot(self, world: World) -> None:
+        world.spot(DAY, correct_until=UNTIL)
+        case = world.spot(DAY)
+        found = documents.documents(world.viewer())
+        by_kind = [row for row in found if row.kind == "summary_penalty_decision"]
+        texts = {str(row.contents["correction"]) for row in by_kind}
+        assert texts == {
+            "责令当事人限期改正上述违法行为，期限至2025年4月2日。",
+            "责令当事人立即改正上述违法行为。",
+        }
+        assert refused(world, lambda: world.spot(DAY, correct_until=DAY)) == [
+            "correction.day_passed"
+        ]
+        assert case.number

@@ -48,7 +48,7 @@ class TestLegalReview:
         actor = replace(both, roles=both.roles | {"LEGAL_REVIEWER"})
         world.users["both"] = type("Both", (), {"actor": actor})()
         codes = refused(world, lambda: world.conclude(case, DAY, by="both"))
-        assert codes == ["review.reviewer_is_handler"]
+        assert codes == ["case.by.handler", "review.reviewer_is_handler"]
 
     def test_blocks_the_notice_when_returned_until_the_file_changes(self, world: World) -> None:
         case = world.investigated(DAY)
@@ -291,6 +291,12 @@ class TestNoticeOfAHearing:
         assert refused(world, partial(self.hold, world, case, held)) == ["case.hearing.served_late"]
         later = date(2025, 3, 18)
         self.call(world, case, date(2025, 3, 6), later)
+        first, second = (
+            str(row.contents["replaces"])
+            for row in documents.documents_of(world.viewer(), ("case", case.id))
+            if row.kind == "hearing_notice"
+        )
+        assert (first, second[:21]) == ("", "2025年3月3日发出的听证会通知书（编号")
         codes = refused(world, partial(self.hold, world, case, later))
         assert codes == ["case.hearing.not_served"]
         serve(world, case, date(2025, 3, 7))

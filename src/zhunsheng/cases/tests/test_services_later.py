@@ -106,7 +106,9 @@ class TestAfterTheHearing:
         services.hold_hearing(
             ctx=world.act("secretary", HEARD_ON), case=case.id, draft=RECORD, on=HEARD_ON
         )
-        report = rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "属实。", "建议维持。")
+        report = rules.HearingReportDraft(
+            "处罚建议不变。", "请求从轻。", "属实。", "已经整改属实，裁量时已考虑。", "建议维持。"
+        )
         services.report_hearing(
             ctx=world.act("secretary", HEARD_ON), case=case.id, draft=report, on=HEARD_ON
         )

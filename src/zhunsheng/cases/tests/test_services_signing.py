@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import RemedyKind
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, RECORD, called
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, RECORD, called, refused
+from zhunsheng.cases.tests.test_services_apart import give_roles
+from zhunsheng.cases.tests.test_services_parties import end
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rendering import blocks
+from zhunsheng.journal.services import act
+from zhunsheng.kernel.act import Act
 
 pytestmark = pytest.mark.django_db
 
 SIGNED_ON = "2025年3月3日"
 BLANK = ("", "", "")
+
+
+@act
+def remedy_opened(*, ctx: Act, case: UUID, on: date) -> None:
+    """Stand for the act of the room of remedies that tells the case of a reconsideration."""
+    services.record_remedy_opened(ctx, case=case, kind=RemedyKind.RECONSIDERATION, on=on)
+
+
+@act
+def remedy_ended(*, ctx: Act, case: UUID, result: str, on: date) -> None:
+    kind = RemedyKind.RECONSIDERATION
+    services.record_remedy_ended(ctx, case=case, kind=kind, result=result, on=on)
 
 
 @pytest.fixture
@@ -34,7 +55,9 @@ def reported(world: World, by: str) -> PenaltyCase:
     case = called(world)
     ctx = world.act("secretary", HEARD_ON)
     services.hold_hearing(ctx=ctx, case=case.id, draft=RECORD, on=HEARD_ON)
-    draft = rules.HearingReportDraft("处罚建议不变。", "请求从轻。", "属实。", "建议维持。")
+    draft = rules.HearingReportDraft(
+        "处罚建议不变。", "请求从轻。", "属实。", "已经整改属实，裁量时已考虑。", "建议维持。"
+    )
     ctx = world.act(by, HEARD_ON)
     return services.report_hearing(ctx=ctx, case=case.id, draft=draft, on=HEARD_ON)
 
@@ -67,6 +90,45 @@ class TestApprovalToClose:
             "审核意见": BLANK,
             "审批意见": ("同意结案。", "示例辛", SIGNED_ON),
         }
+
+    def test_prints_the_handler_who_asked_for_it_and_the_remedies_of_the_record(
+        self, world: World
+    ) -> None:
+        """47: what was done is recorded: who asked, who approved, and what came of a suit (73)."""
+        case = world.decided(BELOW, DAY)
+        end(world, case, BELOW)
+        remedy_opened(ctx=world.act("chief", DAY), case=case.id, on=DAY)
+        remedy_ended(ctx=world.act("chief", DAY), case=case.id, result="维持原决定", on=DAY)
+        draft = rules.ClosingRequestDraft(correction="2025年3月3日复查合格。")
+        ctx = world.act("yi", DAY)
+        services.request_closing(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        closing = rules.ClosingDraft()
+        services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
+        found = opinions(world, case, "closing_approval")
+        asked = ("处理决定已经履行完毕，建议结案。", "示例乙", SIGNED_ON)
+        assert found["承办人意见"] == asked
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        [said] = [row.contents for row in papers if row.kind == "closing_approval"]
+        assert said["remedies"] == "行政复议：维持原决定。"
+        assert said["correction"] == "2025年3月3日复查合格。"
+
+    def test_is_asked_for_by_a_handler_and_approved_by_another(self, world: World) -> None:
+        """57: who handled the case does not approve its end."""
+        case = world.decided(BELOW, DAY)
+        end(world, case, BELOW)
+        give_roles(world, "bing", Role.DEPUTY_HEAD)
+        closing = rules.ClosingDraft("已经改正。")
+
+        def close() -> object:
+            ctx = world.act("bing", DAY)
+            return services.close_case(ctx=ctx, case=case.id, draft=closing, on=DAY)
+
+        def ask() -> object:
+            ctx, draft = world.act("head", DAY), rules.ClosingRequestDraft()
+            return services.request_closing(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, close) == ["case.by.handler"]
+        assert refused(world, ask) == ["case.by.no_handler", "case.by.certificate_not_valid"]
 
 
 class TestReportOnAHearing:

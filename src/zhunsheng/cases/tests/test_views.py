@@ -280,6 +280,21 @@ class TestPartyField:
         page = signed_in(world, "street_one").get("/cases/on-the-spot/")
         assert dict(page.context["facts"])["罚款上限"] == "单位 3,000.00 元；个人 200.00 元"
 
+    def test_offers_a_street_only_what_its_deed_delegates(self, world: World) -> None:
+        """行政处罚法 20.4: what is beyond the deed is handed up, and the page says how."""
+
+        def offered() -> tuple[int, str, list[str]]:
+            form = signed_in(world, "street_one").get("/cases/on-the-spot/").context["form"]
+            field, units = form.fields["violations"], form.fields["unit"].choices
+            return len(field.choices), field.help_text, [label for _, label in units]
+
+        assert offered()[0] == 1  # the empty choice: without a deed in force nothing
+        world.delegate()
+        count, hint, units = offered()
+        assert count > 1
+        assert "移交" in hint
+        assert units == [world.street.name]
+
     def test_tells_a_street_that_the_entity_lies_in_another(self, world: World) -> None:
         world.delegate()
         elsewhere = entity_of_another_street(world)

@@ -15,6 +15,8 @@ from zhunsheng.inspection.rules import (
     VisitRecord,
 )
 from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.powers.choices import ListOrigin
+from zhunsheng.powers.tests import builders as powers
 
 VISITED, DUE = date(2025, 2, 10), date(2025, 2, 24)
 
@@ -27,8 +29,9 @@ def visited(
 ) -> UUID:
     """Visit the entity, with one matter for each violation, and order what was found."""
     sent = (world.officers[officers[0]], world.officers[officers[1]])
+    powers.list_inspections(VISITED, world.bureau, ListOrigin.LAWBOOK)
     request = InspectionRequest(
-        world.entity, sent, basis_kind=BasisKind.TIP, items="特种作业人员持证"
+        world.entity, sent, basis_kind=BasisKind.TIP, item_codes=("JC-001",)
     )
     row = services.approve_inspections(
         ctx=world.act("deputy", VISITED), requests=(request,), on=VISITED

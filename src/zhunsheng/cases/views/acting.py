@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final, cast
 from uuid import UUID
@@ -27,11 +25,11 @@ from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.views import drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.choosing import (
-    REVIEW_STEP,
     asked_with_the_step,
     own_case_findings,
 )
 from zhunsheng.cases.views.knowing import known_of
+from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
     EVIDENCE_ROLES,
@@ -44,7 +42,7 @@ from zhunsheng.cases.views.reading import (
     lines_of,
     money,
 )
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.procedure import role_finding
@@ -67,11 +65,6 @@ TEMPLATES: Final = {"discussion": "cases/discussing.html"}
 MOST_PARTIES: Final = 12
 
 
-def told(ctx: Act, data: Mapping[str, object]) -> Act:
-    """Return the act with the reason for which it is recorded late."""
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
-
-
 @pages.allow(*CLUE_ROLES)
 def register_clue(request: HttpRequest) -> HttpResponse:
     """Register a clue."""
@@ -89,7 +82,7 @@ def register_clue(request: HttpRequest) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.register_clue(
-                ctx=told(ctx, data), draft=form.draft, on=cast(date, data["on"])
+                ctx=ctx, draft=form.draft, on=cast(date, data["on"])
             ),
         )
         if outcome.done:
@@ -182,7 +175,7 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.decide_on_the_spot(
-                ctx=told(ctx, data), draft=form.draft, on=cast(date, data["on"])
+                ctx=ctx, draft=form.draft, on=cast(date, data["on"])
             ),
         )
         if outcome.done:
@@ -267,7 +260,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
         "button": page.button or label,
-        "consequence": page.consequence,
+        "consequence": page.consequence_on(today, file.bureau.jurisdiction),
         "basis": declared.basis,
         "facts": (*_summary(file), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
@@ -332,7 +325,7 @@ def _submitted(
         request,
         form=form,
         act=lambda ctx, data: page.run(
-            told(ctx, data),
+            ctx,
             case=file.case.id,
             version=version,
             form=form,
@@ -366,7 +359,7 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.add_evidence(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 case=case_id,
                 name=form.value("name"),
                 kind=form.value("kind"),

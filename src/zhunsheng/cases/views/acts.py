@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from zhunsheng.cases.forms import (
     turning,
 )
 from zhunsheng.cases.forms.base import StepForm
+from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Act
 
 Service = Callable[..., object]
@@ -35,6 +37,12 @@ class ActPage:
     consequence: str = ""
     button: str = ""  # the name of the step
     more: Callable[[Any], Mapping[str, object]] | None = None
+
+    def consequence_on(self, day: date, jurisdiction: str) -> str:
+        """Return what pressing the button does, with the terms of law of a day."""
+        names = [name for _, name, _, _ in Formatter().parse(self.consequence) if name]
+        terms = documents.law_terms(names, on=day, jurisdiction=jurisdiction)
+        return self.consequence.format_map(terms)
 
     def run(self, ctx: Act, *, case: UUID, version: int, form: Any, on: date) -> object:  # noqa: ANN401 # any form
         """Call the service with what the form brought."""
@@ -124,7 +132,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "hearing_notice_delivery": ActPage(
         hearing.DeliveryForm,
         services.deliver_hearing_notice,
-        "提交后制作送达回证；举行听证的七个工作日前送达的，方可按期举行。",
+        "提交后制作送达回证；举行听证的{hearing_notice_term}前送达的，方可按期举行。",
     ),
     "hearing": ActPage(hearing.HearingForm, services.hold_hearing, "提交后制作听证笔录。"),
     "hearing_report": ActPage(
@@ -150,6 +158,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
     "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
+    "closing_request": ActPage(
+        deciding.ClosingRequestForm,
+        services.request_closing,
+        "提交后由负责人审批结案，意见写入结案审批表。",
+        "提请结案",
+    ),
     "closing": ActPage(deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
     "report_back": ActPage(StepForm, services.report_back, _STATED, "登记备案"),
     "urgent_inquiry": ActPage(
@@ -181,13 +195,13 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "crime_report": ActPage(
         turning.CrimeReportForm,
         services.report_crime,
-        "提交后制作情况报告，主要负责人三日内决定；决定之前不能作出处罚。",
+        "提交后制作情况报告，主要负责人{crime_decision_term}内决定；决定之前不能作出处罚。",
         "提出报告",
     ),
     "crime_decision": ActPage(
         turning.CrimeDecisionForm,
         services.decide_crime_transfer,
-        "批准移送的，应当在二十四小时内移送公安机关。",
+        "批准移送的，应当在{crime_handover_term}内移送公安机关。",
         "作出决定",
     ),
     "crime_handover": ActPage(
@@ -213,7 +227,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "withdrawal": ActPage(
         turning.ReasonForm,
         services.withdraw_decision,
-        "提交后制作撤销决定书，决定失效；公示的决定须在三个工作日内撤回，已缴罚款须退还。",
+        "提交后制作撤销决定书，决定失效；公示的决定须在{withdrawal_term}内撤回，已缴罚款须退还。",
         "撤销决定",
     ),
     "remaking": ActPage(

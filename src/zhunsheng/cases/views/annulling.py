@@ -13,7 +13,6 @@ from zhunsheng.cases import queries, services
 from zhunsheng.cases.forms.annulling import AnnulmentForm
 from zhunsheng.cases.forms.base import Known
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES, LOST_FORCE
-from zhunsheng.cases.views.acting import told
 from zhunsheng.cases.views.reading import head
 from zhunsheng.web import clock, pages
 
@@ -31,7 +30,7 @@ def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.record_annulment(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 case=case_id,
                 version=version,
                 draft=form.draft,

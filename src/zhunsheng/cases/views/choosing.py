@@ -10,51 +10,28 @@ from django.urls import reverse
 from zhunsheng.cases import queries
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.rules import CaseFacts
-from zhunsheng.cases.rules.guards import not_paid_in_full, review_has_passed
+from zhunsheng.cases.rules.guards import not_paid_in_full
 from zhunsheng.cases.views.acts import ACT_PAGES
+from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
 from zhunsheng.web import parts
+from zhunsheng.workforce.rules import FEWEST_OFFICERS
 
-REVIEW_STEP: Final = "legal_review"
 HEARING_REQUEST: Final = "hearing_request"
 PAYMENT: Final = "payment"
-#: Below a step that was taken and must be taken anew.
-AGAIN: Final = "须重新办理"
 #: Beside an act of the party whose term is over: what came in time may be entered later.
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
 #: Beside a payment where nothing is owed: what came in all the same is booked and given back.
 SURPLUS: Final = "没有待缴款项，限登记多缴或者此前收到的款项"
-#: Officers that an opening names at least (行政处罚法 42).
-TWO: Final = 2
 
 
 def waits_for(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     """Return the step that the case waits for and that the law allows now, with who takes it."""
     over = any(facts.done(step) for step in queries.ENDING)
     return None if over else queries.next_step(file, facts)
-
-
-def required_steps(file: CaseFile, facts: CaseFacts) -> tuple[parts.ProgressStep, ...]:
-    """Return the progress of the steps that the law demands on these facts, or that were taken."""
-    done = {act.step for act in facts.acts}
-    open_step = waits_for(file, facts)
-    ahead = next((s.key for s in file.procedure.required(facts) if s.key not in done), "")
-    again = open_step.label if open_step and open_step.key in done else ""
-    if REVIEW_STEP in done and review_has_passed(facts) and not facts.is_decided:
-        again = file.procedure.step(REVIEW_STEP).label
-    marks = parts.progress_of(
-        procedure=file.procedure, facts=facts, current=open_step.key if open_step else ahead
-    )
-    return tuple(
-        parts.ProgressStep(mark.label, parts.StepState.CURRENT, AGAIN)
-        if mark.label == again
-        else mark
-        for mark in marks
-        if mark.state is not parts.StepState.NOT_NEEDED
-    )
 
 
 def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
@@ -71,8 +48,13 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
         urls=urls,
         asked=asked_with_the_step,
     )
+    surplus = SURPLUS if not_paid_in_full(facts) else ""
     if any(act.step in queries.ENDING for act in facts.acts):
-        return parts.Choices(found.allowed, ())
+        late = (
+            replace(act, optional=True, note=surplus) if act.url == urls.get(PAYMENT) else act
+            for act in found.allowed
+        )
+        return parts.Choices(tuple(late), ())
     reviews = [act for act in found.allowed if act.url == urls.get(REVIEW_STEP)]
     barred = own_case_findings(file, viewer) if reviews else ()
     own = reviews if barred else []
@@ -82,7 +64,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     main = urls.get(awaited.key) if awaited else None
     notes = {
         urls.get(HEARING_REQUEST): LATE_ENTRY if facts.hearing_window_over else "",
-        urls.get(PAYMENT): SURPLUS if not_paid_in_full(facts) else "",
+        urls.get(PAYMENT): surplus,
     }
     return parts.Choices(
         tuple(
@@ -114,7 +96,7 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
     if step == HEARING_REQUEST:
         facts = replace(facts, hearing_window_over=False)
     if not facts.done("opening") and not facts.handlers:
-        facts = replace(facts, handlers=TWO, certified=TWO)
+        facts = replace(facts, handlers=FEWEST_OFFICERS, certified=FEWEST_OFFICERS)
     if not facts.done("investigation"):
         facts = replace(facts, evidence_items=max(1, facts.evidence_items))
     return facts
@@ -122,6 +104,8 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
 
 def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:
     """Return why the reader may not review this case: who investigated may not (第五十八条)."""
+    if file.by in file.handling:
+        return ()  # the guard of the step says so
     barred = queries.investigators(viewer, file).users
     facts = ReviewFacts(viewer.by.id, barred, "", "")
     found = reviewer_is_not_handler(facts)

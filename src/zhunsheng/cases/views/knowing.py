@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -12,6 +11,8 @@ from zhunsheng.accounts.choices import HEADS, Role, UnitKind
 from zhunsheng.cases import queries
 from zhunsheng.cases.forms.base import Known
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.rules.hearing_calls import MAY_PRESIDE
+from zhunsheng.cases.rules.people import MAY_SIT
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
@@ -19,11 +20,6 @@ from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import Offered, offered
-
-#: Who may sit in the case committee.
-BOARD: Final = frozenset(
-    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
-)
 
 
 def known_of(
@@ -38,8 +34,8 @@ def known_of(
     if not people:
         return Known(on, file)
     users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
+    staff = [user for user in users if user.is_active]
     leaders = frozenset(role.value for role in HEADS)
-    chairs = leaders | {Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value}
     barred = queries.investigators(viewer, file).users if file else frozenset()
     found = _officers(viewer, file, fields.day_of(said, on))
     reviewers = frozenset(u.id for u in users if Role.LEGAL_REVIEWER.value in u.roles)
@@ -51,8 +47,10 @@ def known_of(
         reviewing=_reviewing(viewer, file, found, reviewers),
         own_benchmarks=lawbook.own_benchmarks(viewer),
         leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
-        chairs=tuple((str(u.id), u.name) for u in users if u.roles & chairs and u.id not in barred),
-        staff=tuple((str(u.id), u.name) for u in users if u.is_active and u.roles & BOARD),
+        chairs=tuple(
+            (str(u.id), u.name) for u in staff if u.roles & MAY_PRESIDE and u.id not in barred
+        ),
+        staff=tuple((str(u.id), u.name) for u in staff if u.roles & MAY_SIT),
         reviewers=(
             ("", "未列席"),
             *(
@@ -62,11 +60,17 @@ def known_of(
             ),
         ),
         viewer=viewer,
-        streets=(
-            ("", "本局实施"),
-            *((str(u.id), u.name) for u in accounts.units(viewer, kind=UnitKind.STREET)),
-        ),
+        streets=_streets(viewer),
     )
+
+
+def _streets(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Return for whom a penalty on the spot is imposed: a street acts for itself alone."""
+    found = accounts.units(viewer, kind=UnitKind.STREET)
+    if registry.sees_own_street_only(viewer):
+        own = accounts.user(viewer, viewer.by.id).unit_id
+        return tuple((str(unit.id), unit.name) for unit in found if unit.id == own)
+    return (("", "本局实施"), *((str(unit.id), unit.name) for unit in found))
 
 
 def _reviewing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -24,7 +25,8 @@ from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
 from zhunsheng.cases.views import fining
-from zhunsheng.cases.views.choosing import choices, required_steps, waits_for
+from zhunsheng.cases.views.choosing import choices, waits_for
+from zhunsheng.cases.views.progress import required_steps
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
@@ -74,6 +76,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "event": event,
         "may_add_evidence": viewer.by.holds(HANDLERS) and not admission_findings(facts),
         "execution_url": _execution(viewer, file),
+        "publication_url": _publication(viewer, file),
         "referral_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["referral"]),
     }
     return pages.show(request, "cases/detail.html", context)
@@ -104,7 +107,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "stage": _stage(queries.stage_of(facts).value),
         "marks": marks_of(facts),
         "lines": lines_of(file),
-        "steps": required_steps(file, facts),
+        "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),
         **fines_of(file),
         "papers": papers,
@@ -143,6 +146,14 @@ def _execution(viewer: Viewer, file: CaseFile) -> str:
     if decided is None or not int(decided.contents["fine_fen"]):
         return ""
     return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["execution"], file.case.id)
+
+
+def _publication(viewer: Viewer, file: CaseFile) -> str:
+    """Return where it is shown that the decision was published, and taken back, if it ever was."""
+    decided = file.last("decision") or file.last("on_the_spot")
+    url = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["publications"]) if decided else ""
+    number = str(decided.contents.get("number", "")) if decided else ""
+    return f"{url}?{urlencode({'view': 'published', 'q': number})}" if url and number else ""
 
 
 def _lost_force(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> dict[str, object]:

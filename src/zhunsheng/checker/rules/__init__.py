@@ -8,6 +8,8 @@ from typing import Final
 from zhunsheng.checker.finding import Hit
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.rules import (
+    amounts,
+    citations,
     clocks,
     completeness,
     counts,
@@ -15,10 +17,19 @@ from zhunsheng.checker.rules import (
     debris,
     docnumbers,
     equality,
+    officers,
+    personal,
+    phrases,
+    rates,
+    repeated,
+    scope,
     structure,
     sums,
     tables,
     terms,
+    units,
+    vague,
+    years,
 )
 
 Rule = Callable[[Document], Iterator[Hit]]
@@ -32,6 +43,17 @@ ALL: Final[tuple[Rule, ...]] = (
     dates.check,
     clocks.check,
     terms.check,
+    units.check,
+    scope.check,
+    amounts.check,
+    rates.check,
+    citations.check,
+    vague.check,
+    phrases.check,
+    years.check,
+    personal.check,
+    officers.check,
+    repeated.check,
     docnumbers.check,
     structure.check,
     debris.check,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from zhunsheng.checker import cli_output
-from zhunsheng.checker.tests.samples import CLEAN_REPORT
+from zhunsheng.checker.tests.samples import CLEAN_REPORT, report
 
 
 def run(paths, *, as_json):
@@ -47,6 +47,18 @@ class TestRun:
         assert code == 2
         assert warnings == f"{missing}：无法检查。文件不存在，请核对路径和文件名。\n"
         assert [entry["file"] for entry in json.loads(text)] == [str(path)]
+
+    def test_compares_with_the_report_of_last_year(self, tmp_path):
+        last, path = tmp_path / "2023.txt", tmp_path / "2024.txt"
+        last.write_text(report("全年检查310家次。", year=2023), "utf-8")
+        path.write_text(report("全年检查351家次，上年301家次。"), "utf-8")
+        written: list[str] = []
+
+        code = cli_output.run([str(path)], True, written.append, last_year=str(last))
+
+        (entry,) = json.loads("".join(written))
+        assert code == 1
+        assert [f["rule"] for f in entry["findings"] if f["severity"] == "error"] == ["L18"]
 
     def test_prints_a_list_with_one_object_for_each_file(self, tmp_path):
         path = tmp_path / "error.txt"

@@ -56,7 +56,7 @@ class TestRequiredFigures:
         [
             ("，罚款金额26.5万元", "罚款金额"),
             ("法制审核18件，", "法制审核件数"),
-            ("办理行政许可33件，其中经营许可21件、备案12件。", "行政许可办理件数"),
+            ("办理行政许可33件，其中经营许可21件、变更12件。", "行政许可办理件数"),
         ],
     )
     def test_that_are_missing_are_named_in_one_warning(self, removed, name):

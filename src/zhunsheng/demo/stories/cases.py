@@ -213,6 +213,7 @@ class _Case(File):
                 investigators_view="违法事实清楚，证据充分",
                 party_view="承认事实，请求从轻",
                 findings="事实和证据经质证属实",
+                answer="已经投入整改属实，拟处罚的数额已经考虑，不再减少",
                 opinion="建议维持拟处罚意见",
             ),
             on=self.day(32),

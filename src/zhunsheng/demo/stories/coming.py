@@ -8,6 +8,7 @@ from typing import Final
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.scenario import YEAR
+from zhunsheng.demo.stories.inspections import LISTED
 from zhunsheng.inspection import services
 from zhunsheng.inspection.choices import BasisKind, HandingManner
 from zhunsheng.inspection.rules import (
@@ -86,6 +87,7 @@ def _requests(world: World) -> tuple[InspectionRequest, ...]:
             campaign="春节前安全检查",
             source=f"示安办〔{YEAR + 1}〕1号",
             items=ITEMS,
+            item_codes=(LISTED,),
             planned_on=day,
         )
         for number, day in enumerate(DAYS)

@@ -209,6 +209,7 @@ def _request(world: World, visit: Visit, basis_id: UUID | None) -> InspectionReq
         basis_id=basis_id,
         unit=visit.street,
         items=world_items(visit.basis),
+        item_codes=() if visit.basis is BasisKind.SERVICE else (LISTED,),
         planned_on=visit.day,
         companions=entries.companions(world, visit),
     )
@@ -219,6 +220,8 @@ def world_items(basis: BasisKind) -> str:
     return ITEMS[basis is BasisKind.SERVICE]
 
 
+#: The published item that every inspection of the year looks at.
+LISTED = "JC-001"
 ITEMS = (
     "安全生产责任制落实、教育培训、特种作业人员持证、隐患排查治理、应急预案及演练、现场安全管理",
     "安全生产法律法规宣讲、复工复产安全指导",

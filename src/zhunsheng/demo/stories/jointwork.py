@@ -13,6 +13,7 @@ from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.scenario import YEAR
+from zhunsheng.demo.stories.inspections import LISTED
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import DrawKind, DrawStage, ResultKind
 from zhunsheng.inspection import queries as inspections
@@ -87,6 +88,7 @@ def _drawn(world: World) -> Story:
         title=f"{YEAR}年跨部门双随机联合执法",
         ground=BasisKind.JOINT_DRAW,
         items="安全生产监督检查",
+        item_codes=(LISTED,),
         first_on=day,
         last_on=date(YEAR, 12, 24),
         participants=(*people, ParticipantDraft(ParticipantKind.STREET, name, "配合", unit)),
@@ -121,6 +123,7 @@ def _campaign(world: World) -> Story:
         title="岁末年初安全生产联合执法",
         ground=BasisKind.CAMPAIGN,
         items="特种作业人员持证、隐患排查治理",
+        item_codes=(LISTED,),
         first_on=day,
         last_on=date(NEXT, 1, 30),
         participants=(

@@ -38,7 +38,8 @@ def story(world: World) -> Story:
         return
     party = first.case.party_name
     remedy = _received(world, RemedyKind.RECONSIDERATION, first.case_id, party, RECEIVED)
-    yield from _answered(world, remedy, first.case_id, first.case.facts)
+    stated = cases.facts_of_decision(world.viewer, first.case)
+    yield from _answered(world, remedy, first.case_id, stated)
     yield from _concluded(world, remedy)
     yield instant(SUED)
     _received(world, RemedyKind.LITIGATION, first.case_id, party, SUED)

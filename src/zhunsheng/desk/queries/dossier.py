@@ -14,7 +14,7 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import Stage
 from zhunsheng.desk.choices import Phrase, Rectification
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.inspection.choices import BasisKind, InspectionKind, RectificationResult
+from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.publication import queries as publication
 from zhunsheng.registry import queries as registry
@@ -111,14 +111,16 @@ def dossier(viewer: Viewer, entity_id: UUID, *, on: date) -> Dossier:
     entity = registry.visible_entity(viewer, entity_id)
     filters = inspections.InspectionFilters(entity=entity_id)
     found = inspections.inspections(viewer, filters)
-    rows = list(found.prefetch_related("findings__results", "order__reinspections")[:MOST])
+    rows = list(found.prefetch_related("findings", "order__reinspections")[:MOST])
     names = inspections.officer_names(viewer, [row.id for row in rows])
+    findings = [one for row in rows for one in row.findings.all()]
+    still_open = inspections.unsettled_among(viewer, findings)
     files = list(cases.cases(viewer, cases.CaseFilters(entity=entity_id))[:MOST])
     return Dossier(
         entity=entity,
         year=on.year,
         visits=tuple(_visit(row, names.get(row.id, "")) for row in rows),
-        open_findings=tuple(one for row in rows for one in _open_findings(row)),
+        open_findings=tuple(one for row in rows for one in _open_findings(row, still_open)),
         cases=tuple(_case(row) for row in files),
         publications=tuple(_publications(viewer, rows, files)),
         merged=tuple(registry.merged_entries(viewer, entity.id)),
@@ -152,13 +154,13 @@ def _rectification(order: Any) -> Rectification:  # noqa: ANN401  # an order of 
     return Rectification.DONE if done else Rectification.WAITING
 
 
-def _open_findings(row: Any) -> Iterable[OpenFinding]:  # noqa: ANN401  # a row of inspection
+def _open_findings(
+    row: Any,  # noqa: ANN401  # a row of inspection
+    still_open: frozenset[UUID],
+) -> Iterable[OpenFinding]:
     order = getattr(row, "order", None)
-    if row.visited_on is None or _rectification(order) is Rectification.DONE:
-        return
     for one in sorted(row.findings.all(), key=lambda finding: finding.number):
-        done = any(r.result == RectificationResult.DONE.value for r in one.results.all())
-        if one.immediate_fix or done:
+        if one.id not in still_open:
             continue
         yield OpenFinding(
             description=one.description,

@@ -37,7 +37,6 @@ from zhunsheng.remedies import queries as remedies
 from zhunsheng.visitcode import queries as visitcode
 
 #: The review is by somebody else too; the room of the review asks for it.
-REVIEW = "legal_review"
 ORDINARY = cite("APL-2021:54")
 #: What stands in the way of a case whose investigation stands still, and the step that ends that.
 SUSPENDED = "case.suspended"
@@ -115,7 +114,7 @@ def _is_barred(one: cases.Upcoming, *, handles: bool) -> bool:
         return is_strange and one.obstacle is not None and one.obstacle.code != SUSPENDED
     if guards.by_a_handler in one.step.guards:
         return is_strange
-    return handles and (guards.by_no_handler in one.step.guards or one.step.key == REVIEW)
+    return handles and guards.by_no_handler in one.step.guards
 
 
 def _obstacle(one: cases.Upcoming, defects: tuple[str, ...]) -> tuple[str, Citation]:
@@ -134,7 +133,7 @@ def _of_case(one: cases.Upcoming, defects: tuple[str, ...]) -> Duty:
     case, step, term = one.case, one.step, one.term
     label, basis = (step.label, step.basis) if step else _obstacle(one, defects)
     roles = step.actor if step else HANDLERS
-    if step is None and term is not None:
+    if step is None and one.obstacle is None and term is not None:
         label, basis, roles = term.label, term.basis, frozenset()
     page = reverse("cases:detail", args=[case.id])
     if step is None and one.obstacle is not None and one.obstacle.code == SUSPENDED:

@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
+from zhunsheng.desk.choices import CHECKLISTS_OF
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import rules as places
+from zhunsheng.registry.choices import Sector
 from zhunsheng.registry.rules import Point
 
 
@@ -56,8 +58,10 @@ def route(viewer: Viewer, officer: UUID, *, on: date) -> Route:
     entities = registry.entities_by_ids(viewer, errands)
     sites = registry.first_sites(viewer, errands)
     still_open: dict[UUID, list[Any]] = {}
+    family = registry.families(viewer, errands)
     for row in inspections.open_findings(viewer, errands):
-        still_open.setdefault(row.inspection.entity_id, []).append(row)
+        for unit in family[row.inspection.entity_id]:
+            still_open.setdefault(unit, []).append(row)
     stops = [
         _stop(entities[one], sites.get(one), tuple(errands[one]), still_open.get(one, ()))
         for one in errands
@@ -90,9 +94,7 @@ def _checklists(
     """Return the checklists that the scheme names; those of the sector where there is none."""
     named = dict.fromkeys(key for one in errands for key in one.checklists)
     if not named:
-        named = dict.fromkeys(
-            key for key, one in known.items() if one.sector == entity.sector_label
-        )
+        named = dict.fromkeys(CHECKLISTS_OF.get(Sector(entity.sector), ()))
     return tuple(known[key].label for key in named if key in known)
 
 

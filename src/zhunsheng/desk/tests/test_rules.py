@@ -74,6 +74,11 @@ class TestOrder:
         lines = [line("n"), waiting, line("c", date(2026, 2, 1)), line("o", date(2026, 1, 2))]
         assert [one.duty.key for one in rules.by_the_clock(lines)] == ["o", "c", "w", "n"]
 
+    def test_puts_what_only_the_house_sets_a_day_for_behind_what_the_law_asks_for(self):
+        filing = replace(line("p", date(2025, 6, 1)).duty, by_law=False)
+        lines = [line_of(filing, on=TODAY, calendar=CALENDAR), line("n"), line("c", TODAY)]
+        assert [one.duty.key for one in rules.by_the_clock(lines)] == ["c", "n", "p"]
+
     def test_keeps_the_order_of_keys_on_one_day(self):
         lines = [line("b", TODAY), line("a", TODAY)]
         assert [one.duty.key for one in rules.by_the_clock(lines)] == ["a", "b"]

@@ -16,9 +16,9 @@ from zhunsheng.documents.rendering.blocks import (
     Table,
     date_text,
 )
-from zhunsheng.documents.rendering.bundle import Bundle, Piece, page_count, render_bundle
+from zhunsheng.documents.rendering.bundle import Bundle, Piece, render_bundle
 from zhunsheng.documents.rendering.fonts import FontMissing
-from zhunsheng.documents.rendering.pdf import NotPrintable, render_pdf, substitution
+from zhunsheng.documents.rendering.pdf import NotPrintable, page_count, render_pdf, substitution
 from zhunsheng.documents.rendering.word import render_docx
 
 __all__ = [

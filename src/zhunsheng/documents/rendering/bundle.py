@@ -16,11 +16,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-import pypdfium2 as pdfium
 from typst import Compiler, TypstError
 
 from zhunsheng.documents.rendering.fonts import faces, font_folder
-from zhunsheng.documents.rendering.pdf import NotPrintable, font_inputs, typeset
+from zhunsheng.documents.rendering.pdf import NotPrintable, font_inputs, page_count, typeset
 
 #: The first bytes of what can be bound, and the ending under which the compiler knows it.
 _KNOWN: Final = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"))
@@ -116,15 +115,3 @@ def _sheets(root: Path, number: int, piece: Piece) -> Iterator[dict[str, object]
     pages: Sequence[int] = range(1, count + 1) if count else (0,)
     for page in pages:
         yield {"file": f"/{name}", "page": page, "text": ""}
-
-
-def page_count(content: bytes, /) -> int:
-    """Return how many pages a PDF has, 0 where it cannot be read."""
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError:
-        return 0
-    try:
-        return len(document)
-    finally:
-        document.close()

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+import pypdfium2 as pdfium
 from typst import Compiler, TypstError
 
 from zhunsheng.documents.rendering.blocks import Paper, Plain, to_plain
@@ -51,7 +52,7 @@ def render_pdf(doc: Paper, /, *, fonts: Path | None = None) -> bytes:
     press = _press(fonts or font_folder())
     paper = to_plain(doc)
     try:
-        return _pressed(press, paper, doc.date)
+        return _fitted(press, paper, doc.date)
     except TypstError as error:
         unshown = _unshown(error)
         if not unshown:
@@ -60,6 +61,45 @@ def render_pdf(doc: Paper, /, *, fonts: Path | None = None) -> bytes:
         return _pressed(press, _spelled(paper, unshown), doc.date)
     except TypstError as error:
         raise NotPrintable(_UNKNOWN) from error
+
+
+def set_for(doc: Paper, /, *, pages: int, fonts: Path | None = None) -> dict[str, Plain]:
+    """Return a paper as its template reads it, its lines as close as its known pages ask for."""
+    paper = to_plain(doc)
+    if not pages or not _is_sealed(paper):
+        return paper
+    plain = _pressed(_press(fonts or font_folder()), paper, doc.date)
+    return {**paper, "tight": page_count(plain) > pages}
+
+
+def _fitted(press: _Press, paper: dict[str, Plain], date: datetime.date) -> bytes:
+    """Set a paper; with closer lines where that spares the page that its seal would take."""
+    plain = _pressed(press, paper, date)
+    pages = page_count(plain)
+    if pages == 1 or not _is_sealed(paper):
+        return plain
+    tight = _pressed(press, {**paper, "tight": True}, date)
+    return tight if page_count(tight) < pages else plain
+
+
+def _is_sealed(paper: Mapping[str, Plain]) -> bool:
+    """Return whether a paper is a letter with a seal, whose lines may stand closer."""
+    blocks = paper["blocks"]
+    assert isinstance(blocks, list)
+    is_letter = paper["style"] == "official"
+    return is_letter and any(isinstance(b, dict) and b["type"] == "seal" for b in blocks)
+
+
+def page_count(content: bytes, /) -> int:
+    """Return how many pages a PDF has, 0 where it cannot be read."""
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError:
+        return 0
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def _pressed(press: _Press, paper: dict[str, Plain], date: datetime.date) -> bytes:

@@ -18,6 +18,10 @@ TERMS: Final[Mapping[str, str]] = MappingProxyType(
         "litigation_after_term": "remedies.litigation_after_reconsideration",
         "withdrawal_term": "publication.withdrawal_limit",
         "reminder_term": "compulsion.reminder",
+        "hearing_request_term": "penalty.hearing_request_limit",
+        "hearing_notice_term": "penalty.hearing_notice_before",
+        "urgent_report_term": "compulsion.urgent_report",
+        "crime_handover_term": "transfer.to_police",
         "crime_decision_term": "transfer.decision_limit",
         "police_review_term": "transfer.police_review",
     }
@@ -25,6 +29,8 @@ TERMS: Final[Mapping[str, str]] = MappingProxyType(
 _UNITS: Final = {
     "日": "{count}日",
     "工作日": "{count}个工作日",
+    "小时": "{count}小时",
+    "年": "{count}年",
     "个月": "{count}个月",
     "百分比": "百分之{count}",
 }

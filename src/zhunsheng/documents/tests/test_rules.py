@@ -137,7 +137,7 @@ class TestTerms:
 
     def test_stand_in_no_text_of_a_kind(self):
         """What a parameter knows is not written down a second time."""
-        literal = re.compile("十五日|六十日|六个月|百分之三")
+        literal = re.compile("十五日|六十日|六个月|百分之三|个工作日|小时")
         written = {
             kind.key
             for kind in queries.kinds().values()

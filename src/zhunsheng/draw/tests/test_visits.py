@@ -18,6 +18,7 @@ from zhunsheng.draw.choices import ChangeGround
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.tests.builders import (
     HEAD,
+    ITEM,
     NEXT,
     UNTIL,
     bound,
@@ -55,7 +56,7 @@ def approve(draw: Draw | None, key: str = "approve", **changes: Any) -> Inspecti
         "officers": (),
         "basis_kind": BasisKind.OWN_DRAW,
         "basis_id": draw.id if draw else None,
-        "items": "安全生产情况",
+        "item_codes": (ITEM,),
     }
     request = InspectionRequest(**{**said, **changes})
     row = inspections.approve_inspections(ctx=ctx(key, on=NEXT), requests=(request,), on=NEXT)
@@ -121,6 +122,19 @@ class TestApproval:
         now = change(draw)
         assert refused(lambda: approve(draw, officers=before)) == ["inspection.draw.officers"]
         assert officers_of(approve(draw)) == set(now)
+
+    def test_is_given_once_for_a_drawn_unit_until_it_is_withdrawn(self, draw: Draw):
+        """国发〔2019〕5号: a unit that is drawn once is inspected once."""
+        row = approve(draw)
+        assert refused(lambda: approve(draw, "again")) == ["inspection.draw.twice"]
+        inspections.withdraw_approval(
+            ctx=ctx("withdraw", on=NEXT),
+            inspection=row.id,
+            reason="单位搬迁",
+            version=None,
+            on=NEXT,
+        )
+        assert approve(draw, "anew").entity_id == row.entity_id
 
     def test_is_refused_for_a_unit_that_was_not_drawn(self, draw: Draw):
         drawn = {unit for unit, _ in queries.drawn(ctx("read"), draw.id)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from django.forms import Form
@@ -57,9 +56,7 @@ def act_page(
         outcome = pages.submit(
             request,
             form=form,
-            act=lambda ctx, data: service(
-                replace(ctx, late_reason=data["late_reason"].strip()), data
-            ),
+            act=service,
         )
         if outcome.done:
             return pages.go(request, "draw:detail", row.id, label=title)

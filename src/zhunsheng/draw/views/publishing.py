@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -137,8 +136,7 @@ def pool(request: HttpRequest) -> HttpResponse:
 
         def act(ctx: Act, data: Mapping[str, Any]) -> Draw:
             assert draft is not None  # a wrong form is not submitted
-            late = replace(ctx, late_reason=data["late_reason"].strip())
-            return services.publish_pool(ctx=late, draft=draft, on=data["on"])
+            return services.publish_pool(ctx=ctx, draft=draft, on=data["on"])
 
         outcome = pages.submit(request, form=form, act=act)
         if outcome.done:

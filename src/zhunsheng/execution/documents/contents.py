@@ -202,7 +202,14 @@ def enforcement_application(
         "until": on,
         "total": money_text(found.owed_fen),
         "spans": spans(found),
-        "facts": say(facts, told_on=date_text(told), demanded_on=date_text(demanded)),
+        "facts": say(
+            facts,
+            told_on=date_text(told),
+            demanded_on=date_text(demanded),
+            **documents.law_terms(
+                ["reminder_term"], on=demanded, jurisdiction=fined.file.bureau.jurisdiction
+            ),
+        ),
         "demand_number": str(file.data("demand_notice").get("number", "")),
         "statement": _statement(file, said),
         "property": draft.property_known or say("property_none"),

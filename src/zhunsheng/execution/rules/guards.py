@@ -242,7 +242,7 @@ def court_window_is_open(facts: ExecutionFacts) -> Finding | None:
     if facts.on < opens:
         return Finding(
             "execution.court.too_early",
-            f"{opens.isoformat()}起方可申请：复议、起诉期限届满且催告书送达满十个工作日",
+            f"{opens.isoformat()}起方可申请：复议、起诉期限届满且催告的法定期限届满",
             DEMAND,
             "请在该日以后办理",
         )

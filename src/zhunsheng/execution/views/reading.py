@@ -32,6 +32,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.web import clock, pages, parts, tables
 
 OPEN_VIEW: Final = "open"
+NOTHING_OWED: Final = "决定已经失效，罚款和加处罚款都不再缴纳"
 #: Kinds of papers that an execution makes; the page of the case shows the rest.
 PAPERS: Final = frozenset(kind for step in EXECUTION.steps for kind in step.documents)
 
@@ -85,12 +86,15 @@ def shown(viewer: Viewer, file: ExecutionFile, *, today: date) -> dict[str, Any]
         step.key: reverse("execution:act", args=[case.id, step.key]) for step in EXECUTION.steps
     }
     choices = parts.choices_of(procedure=EXECUTION, facts=facts, by=viewer.by, urls=urls)
+    has_fallen = file.fined.annulment is not None
     return {
         "case": case,
         "file": file,
         "standing": found,
+        "has_fallen": has_fallen,
+        "fallen": NOTHING_OWED,
         "state": (found.state.label, tone(found.state)),
-        "spans": computed(found),
+        "spans": () if has_fallen else computed(found),
         "choices": choices,
         "basis": cite("APL-2021:72.1(1)"),
     }
@@ -135,6 +139,8 @@ class DueLine:
 def plan_lines(file: ExecutionFile, today: date) -> tuple[DueLine, ...]:
     """Return the days and amounts that hold now, each with how it stands."""
     debt = file.fined.debt
+    if file.fined.annulment is not None:
+        return ()
     asked = debt.fine_fen - sum(one.amount_fen for one in debt.dues)
     found = []
     for number, due in enumerate(debt.dues, start=1):

@@ -13,13 +13,15 @@ from zhunsheng.hazards.choices import HazardStage, ListingBody
 from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension
 from zhunsheng.hazards.rules import Decision, HazardFacts
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.inspection.choices import HazardGrade
+from zhunsheng.inspection import services as inspection
+from zhunsheng.inspection.choices import HazardGrade, RectificationResult
 from zhunsheng.inspection.rules import FindingDraft
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import VISITED, World
 from zhunsheng.inspection.tests.refusals import record
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
 
@@ -201,6 +203,87 @@ class TestHazard:
             )
         )
         assert codes == ["officers.fewer_than_two"]
+
+    def test_is_not_verified_by_an_interested_nor_by_an_unknown_officer(self, world: World) -> None:
+        """行政处罚法 43: who has an interest in the party recuses; 42: officers of the body."""
+        row = listed(world)
+        workforce.declare_interest(
+            ctx=world.act("interest", LISTED, builders.SYSTEM),
+            officer=world.officers[0],
+            entity=world.entities[0],
+            reason="近亲属任职",
+            on=LISTED,
+        )
+        assert refused(lambda: verified(world, row, is_removed=True)) == [
+            "hazards.verification.interested"
+        ]
+        strangers = replace(world, officers=(world.officers[1], row.id))
+        assert refused(lambda: verified(strangers, row, is_removed=True)) == [
+            "officers.fewer_than_two",
+            "hazards.verification.unknown_officer",
+        ]
+
+    def test_agrees_with_the_reinspection_of_the_day(self, world: World) -> None:
+        """安全生产法 65.1(3): whether a hazard is gone has one answer on one day."""
+        row = listed(world)
+        visited = row.finding.inspection
+        inspection.issue_order(
+            ctx=world.act("order", VISITED),
+            inspection=visited.id,
+            due_on=DUE,
+            version=None,
+            on=VISITED,
+        )
+        order = inspections.orders(world.viewer()).get(inspection=visited)
+        inspection.reinspect(
+            ctx=world.act("again", VERIFIED),
+            order=order.id,
+            officers=(),
+            results=builders.results(world, visited, RectificationResult.NOT_DONE),
+            version=None,
+            on=VERIFIED,
+        )
+        assert refused(lambda: verified(world, row, is_removed=True)) == [
+            "hazards.verification.contradiction"
+        ]
+        assert verified(world, row, is_removed=False).is_removed is False
+
+    def test_is_extended_and_delisted_by_the_body_that_listed_it(self, world: World) -> None:
+        """安全生产法 41(3): who listed a hazard decides on its term and on taking it off."""
+        row = listed(world)
+        verified(world, row, is_removed=True)
+        other = replace(LISTING, body=ListingBody.GOVERNMENT, decided_on=DUE)
+
+        def extend() -> object:
+            return services.record_extension(
+                ctx=world.act("x", DUE),
+                hazard=row.id,
+                decision=replace(other, due_on=DUE + timedelta(days=9)),
+                version=None,
+                on=DUE,
+            )
+
+        def strike() -> object:
+            return services.record_delisting(
+                ctx=world.act("d", DUE), hazard=row.id, decision=other, version=None, on=DUE
+            )
+
+        assert refused(extend) == ["hazards.decision.other_body"]
+        assert refused(strike) == ["hazards.decision.other_body"]
+
+    def test_that_was_declined_may_be_proposed_again(self, world: World) -> None:
+        row = proposed(world)
+        services.record_refusal(
+            ctx=world.act("d", LISTED), hazard=row.id, decision=LISTING, version=None, on=LISTED
+        )
+        (open_one,) = queries.open_major_findings(world.viewer())
+        again = services.propose(
+            ctx=world.act("again", LISTED, world.chief),
+            finding=open_one.id,
+            reason="又发现管线腐蚀。",
+            on=LISTED,
+        )
+        assert (again.finding_id, again.declined_on) == (row.finding_id, None)
 
     def test_gets_a_longer_term_only_before_the_old_one_ends(self, world: World) -> None:
         row = listed(world)

@@ -31,6 +31,12 @@ Choices = Sequence[tuple[str, str]]
 NO_CALL = ("", "未经书面通知（现场或者自行到场）")
 TOO_MANY = "一次最多上传{most}个文件。"
 MOST_FILES = 20
+#: Who takes evidence investigates: what follows is said before the choice is made.
+TAKERS_ARE_BARRED = (
+    "参加取证的人员不能再审核本案（《行政处罚法》第五十八条），"
+    "也不能主持本案听证（第六十四条第四项）"
+)
+REVIEWERS_TAKE = "其中{names}是法制审核人员"
 GENDERS = [("", "未记录"), ("男", "男"), ("女", "女")]
 
 
@@ -41,10 +47,15 @@ class DatedForm(fields.DatedForm):
 
     on = fields.DayField(label="日期")
 
-    def offer(self, *, officers: Offered, calls: Choices = ()) -> None:
-        """Name the people and the calls to choose from."""
+    def offer(
+        self, *, officers: Offered, calls: Choices = (), reviewers: Sequence[str] = ()
+    ) -> None:
+        """Name the people and the calls to choose from, and those of them who review cases."""
         if "officers" in self.fields:
-            fields.offer(self.fields["officers"], officers.choices, officers.note)
+            named = REVIEWERS_TAKE.format(names="、".join(reviewers)) if reviewers else ""
+            said = "；".join(filter(None, (TAKERS_ARE_BARRED, named)))
+            note = "。".join(filter(None, (said, officers.note)))
+            fields.offer(self.fields["officers"], officers.choices, note)
         if "call" in self.fields:
             cast(forms.ChoiceField, self.fields["call"]).choices = [NO_CALL, *calls]
 

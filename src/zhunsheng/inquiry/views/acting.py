@@ -25,7 +25,9 @@ from zhunsheng.inquiry.views.common import (
     kept,
     offer_of,
     page_of,
+    reviewers_among,
     subject_of,
+    takers_of,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages
@@ -108,13 +110,19 @@ def act(request: HttpRequest, kind: str, subject_id: UUID, act: str) -> HttpResp
     about = subject_of(request, kind, subject_id)
     posted, more = request.method == "POST", MORE in request.POST
     rows = _rows(request, page)
-    form = page.form(initial=_initial(about, act))
+    viewer = pages.viewer_of(request)
+    form = page.form(initial={**_initial(about, act), "officers": takers_of(viewer, about)})
     if more:
         form = page.form(initial=kept(form, request))
         rows = rows.unbound(more=MORE_ROWS) if rows else None
     elif posted:
         form = page.form(request.POST, request.FILES)
-    form.offer(officers=offer_of(request, about), calls=_calls(request, about, page))
+    officers = offer_of(request, about)
+    form.offer(
+        officers=officers,
+        calls=_calls(request, about, page),
+        reviewers=reviewers_among(viewer, officers),
+    )
     outcome: pages.Outcome[Any] | None = None
     if posted and not more:
         form.needs(rows)
@@ -193,7 +201,6 @@ def _initial(about: Subject, act: str) -> dict[str, object]:
     now = clock.now()
     known: dict[str, object] = {
         "on": now.date(),
-        "officers": about.handlers,
         "started": (now - timedelta(hours=1)).strftime("%H:%M"),
         "ended": now.strftime("%H:%M"),
         "place": about.party_address,

@@ -10,9 +10,12 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
 from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import APPROVERS, INQUIRY_READERS, TAKERS, PreservationStage
 from zhunsheng.inquiry.rules import Subject
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
@@ -60,6 +63,19 @@ def offer_of(request: HttpRequest, about: Subject) -> Offered:
     """Return which officers a form on a subject offers, on the day that was sent, or today."""
     on = fields.day_of(request.POST, clock.today())
     return workforce.offered_officers(pages.viewer_of(request), on=on, entity=about.party)
+
+
+def reviewers_among(viewer: Viewer, officers: Offered) -> list[str]:
+    """Return the names of those offered who review cases; who takes evidence reviews it no more."""
+    held = {user.id for user in accounts.holders(viewer, role=Role.LEGAL_REVIEWER)}
+    ids = [UUID(one) for one, _ in officers.choices] if held else []
+    return [one.name for one in workforce.officer_facts(viewer, ids) if one.user_id in held]
+
+
+def takers_of(viewer: Viewer, about: Subject) -> tuple[UUID, ...]:
+    """Return who takes evidence as far as the record knows: the handlers, else who asks."""
+    own = None if about.handlers else workforce.officer_of_user(viewer, viewer.by.id)
+    return about.handlers or ((own.id,) if own else ())
 
 
 def kept(form: Form, request: HttpRequest) -> dict[str, object]:

@@ -19,6 +19,7 @@ from zhunsheng.inspection.forms.request import (
     OfficersForm,
     RequestForm,
     UrgentForm,
+    WithdrawalForm,
 )
 from zhunsheng.inspection.forms.visit import (
     AttendeeRows,
@@ -56,5 +57,6 @@ __all__ = [
     "SchemeForm",
     "UrgentForm",
     "VisitForm",
+    "WithdrawalForm",
     "photos_of",
 ]

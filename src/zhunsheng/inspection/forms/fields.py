@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-Choices = Sequence[tuple[str, str]]
+Choices = Iterable[tuple[str, str]]
 
 ALL = ("", "全部")
 NO_DRAW = ("", "不是双随机抽查")
@@ -18,8 +18,11 @@ NOT_THE_DRAW = "选择了双随机抽取的，任务来源应当选择该次抽�
 NO_UNIT = ("", "本局直接实施")
 NOT_A_MONTH = "月份应写作 2026-01 的样式。"
 NO_RESULT = "请选择第{number}项的复查结果。"
+ONE_ENTITY = "紧急检查一次办理一家单位，请只选择一家。"
 NO_ENTITY = "请至少选择一家被检查单位。"
 VISITS = "{name}（本年{count}次）"
+CROWDED = "{name}——再安排一次，{windows}"
+WINDOW = "{window}达{visits}次，超过提醒的{most}次"
 ROW_UNREAD = "第{number}项问题未填写完整。"
 SITUATION = "复查情况"
 A_HAZARD = ("", "一般隐患（不属于所列违法行为）")

@@ -63,6 +63,13 @@ class MeasureForm(fields.LateForm):
     scope = fields.NoteField(
         label="措施范围", rows=2, max_length=200, help_text="写明区域、设施、设备或者作业。"
     )
+    unsafe = fields.NoteField(
+        label="无法保证安全的情形",
+        rows=2,
+        max_length=200,
+        required=False,
+        help_text="撤出作业人员、暂时停产停业、停止使用的必填：重大事故隐患排除前或者排除过程中为何无法保证安全。",
+    )
     on = fields.DayField(label="决定日期")
 
     def offer(self, findings: Iterable[InspectionFinding]) -> None:
@@ -77,7 +84,10 @@ class MeasureForm(fields.LateForm):
         """The measures typed."""
         data = self.cleaned_data
         return MeasureDraft(
-            kinds=tuple(data["kinds"]), scope=data["scope"], findings=tuple(data["findings"])
+            kinds=tuple(data["kinds"]),
+            scope=data["scope"],
+            findings=tuple(data["findings"]),
+            unsafe=data["unsafe"],
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import (
 )
 from zhunsheng.inspection.forms.fields import (
     ALL,
+    CROWDED,
     DRAWN_GO,
     MOST_PEOPLE,
     NO_DRAW,
@@ -24,8 +25,10 @@ from zhunsheng.inspection.forms.fields import (
     NO_OFFICERS,
     NO_UNIT,
     NOT_THE_DRAW,
+    ONE_ENTITY,
     PERSON_UNREAD,
     VISITS,
+    WINDOW,
     Choices,
     MonthField,
 )
@@ -53,6 +56,11 @@ class InspectionFilter(tables.FilterForm):
         self.full_clean()
 
 
+def _offered(name: str, crowded: Sequence[tuple[str, int, int]]) -> str:
+    said = [WINDOW.format(window=one, visits=visits, most=most) for one, visits, most in crowded]
+    return CROWDED.format(name=name, windows="，".join(said)) if said else name
+
+
 class EntitiesForm(forms.Form):
     """The entities of a request: a text that finds them, and boxes to choose them by."""
 
@@ -77,9 +85,12 @@ class EntitiesForm(forms.Form):
                 continue
         return found
 
-    def offer(self, rows: Iterable[tuple[str, str, int]]) -> None:
-        """Name the entities to choose from, with the visits of this year."""
-        offered = [(one, VISITS.format(name=name, count=count)) for one, name, count in rows]
+    def offer(self, rows: Iterable[tuple[str, str, int, Sequence[tuple[str, int, int]]]]) -> None:
+        """Name the entities, with the visits of this year and where one more is too many."""
+        offered = [
+            (one, _offered(VISITS.format(name=name, count=count), crowded))
+            for one, name, count, crowded in rows
+        ]
         cast(fields.UuidChoices, self.fields["entities"]).choices = offered
         self.fields["entities"].error_messages["required"] = NO_ENTITY
 
@@ -103,7 +114,6 @@ class RequestForm(fields.LateForm):
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1", "on": "GBF-2024-54"}
 
     officers = fields.UuidChoices(label="检查人员", help_text="至少两名。")
-    kind = fields.EnumField(InspectionKind, label="检查类别")
     basis_kind = fields.EnumField(BasisKind, label="任务来源")
     campaign = forms.CharField(label="专项行动", required=False, max_length=60)
     unit = fields.UuidChoice(label="实施单位", required=False)
@@ -114,13 +124,20 @@ class RequestForm(fields.LateForm):
         help_text="举报编号、交办或者部署文件的文号；在年度上限之外检查的必须填写。",
     )
     basis_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    items = fields.NoteField(label="检查事项", rows=2, max_length=400)
+    item_codes = forms.MultipleChoiceField(
+        label="检查事项",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="已经公布的权责清单中的行政检查事项；指导服务可以不选。",
+    )
+    items = fields.NoteField(label="检查内容", rows=2, max_length=200, required=False)
     form_set = fields.EnumField(
         FormSet, label="文书样式", help_text="一次检查只用一套文书，批准后不能更换。"
     )
 
-    def offer(self, *, officers: Choices, units: Choices) -> None:
-        """Name the people and streets to choose from."""
+    def offer(self, *, officers: Choices, units: Choices, items: Choices) -> None:
+        """Name the people, streets and published items to choose from."""
+        cast(forms.MultipleChoiceField, self.fields["item_codes"]).choices = list(items)
         cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
         cast(fields.UuidChoice, self.fields["unit"]).choices = [NO_UNIT, *units]
 
@@ -142,12 +159,12 @@ class RequestForm(fields.LateForm):
         return InspectionRequest(
             entity=entity,
             officers=tuple(data["officers"]),
-            kind=data["kind"],
             basis_kind=data["basis_kind"],
             basis_id=data.get("draw") or data["basis_id"],
             campaign=data["campaign"],
             unit=data["unit"],
             items=data["items"],
+            item_codes=tuple(data["item_codes"]),
             planned_on=data.get("planned_on"),
             companions=companions,
             form_set=data["form_set"],
@@ -189,7 +206,7 @@ class ApprovalForm(RequestForm):
         rows=2,
         max_length=400,
         required=False,
-        help_text="最近三次检查均未发现问题的单位，再次检查应当写明理由。",
+        help_text="最近连续多次检查均未发现问题的单位，再次检查应当写明理由。",
     )
     planned_on = fields.DayField(label="拟检查日期", required=False)
     on = fields.DayField(label="批准日期")
@@ -198,7 +215,7 @@ class ApprovalForm(RequestForm):
         super().__init__(*args, **rest)
         self.fields["officers"].required = False
         self.fields["draw"].help_text = DRAWN_GO
-        first = ("officers", "kind", "basis_kind", "draw")
+        first = ("officers", "basis_kind", "draw")
         self.order_fields((*first, *(name for name in self.fields if name not in first)))
 
     def offer_draws(self, draws: Iterable[RunDraw]) -> None:
@@ -224,12 +241,18 @@ class UrgentForm(RequestForm):
     reason = fields.NoteField(label="紧急情况", rows=2, max_length=400)
     on = fields.DayField(label="检查日期")
 
-    def offer(self, *, officers: Choices, units: Choices) -> None:
+    def offer(self, *, officers: Choices, units: Choices, items: Choices) -> None:
         """Leave out the grounds of a draw: what was drawn is approved before the visit."""
-        super().offer(officers=officers, units=units)
+        super().offer(officers=officers, units=units, items=items)
         field = cast(forms.ChoiceField, self.fields["basis_kind"])
         drawn = {one.value for one in DRAW_BASES}
         field.choices = [one for one in cast("Iterable[Any]", field.choices) if one[0] not in drawn]
+
+    def needs(self, entities: EntitiesForm) -> None:
+        """Let the form hold only where one entity is chosen: each urgency is one of its own."""
+        super().needs(entities)
+        if entities.is_valid() and len(entities.chosen) > 1:
+            self.add_error(None, ONE_ENTITY)
 
 
 class OfficersForm(fields.LateForm):
@@ -244,6 +267,15 @@ class OfficersForm(fields.LateForm):
     def offer(self, *, officers: Choices) -> None:
         """Name the people to choose from."""
         cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
+
+
+class WithdrawalForm(fields.LateForm):
+    """Why an approved inspection is not made."""
+
+    bases: ClassVar[dict[str, str]] = {"reason": "GBF-2024-54"}
+
+    reason = forms.CharField(label="撤销理由", max_length=200)
+    on = fields.DayField(label="撤销日期")
 
 
 class DayForm(fields.LateForm):

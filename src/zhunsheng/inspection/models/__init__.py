@@ -18,6 +18,7 @@ from zhunsheng.inspection.models.visits import (
     Dispatch,
     FindingPhoto,
     InspectionFinding,
+    MeasureFinding,
     OnSiteMeasure,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "InspectionFinding",
     "InspectionOfficer",
     "InspectionScheme",
+    "MeasureFinding",
     "OnSiteMeasure",
     "OrderExtension",
     "RectificationOrder",

@@ -35,6 +35,7 @@ class Inspection(BureauRecord):
         verbose_name="受委托街道",
     )
     items = models.CharField("检查事项", max_length=400, blank=True)
+    item_codes = models.CharField("权责清单事项编码", max_length=200, blank=True)
     form_set = models.CharField(
         "文书样式", max_length=16, choices=FormSet.pairs(), default=FormSet.HANDBOOK_2020.value
     )
@@ -46,6 +47,9 @@ class Inspection(BureauRecord):
     approved_on = models.DateField("批准日期", null=True)
     approver_id = models.UUIDField("批准人", null=True)
     approver_name = models.CharField("批准人姓名", max_length=60, blank=True)
+    withdrawn_on = models.DateField("撤销日期", null=True)
+    withdrawal_reason = models.CharField("撤销理由", max_length=200, blank=True)
+    withdrawer_name = models.CharField("撤销人", max_length=60, blank=True)
     officers = models.ManyToManyField(
         "workforce.Officer", through="inspection.InspectionOfficer", related_name="+"
     )
@@ -85,6 +89,10 @@ class Inspection(BureauRecord):
                 condition=models.Q(approved_on__isnull=False) | models.Q(urgent_on__isnull=False),
                 name="inspection_is_approved_or_urgent",
             ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True) | models.Q(visited_on__isnull=True),
+                name="inspection_is_withdrawn_or_made",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "visited_on", "entity"], name="inspection_by_visit"),
@@ -120,8 +128,7 @@ class Inspection(BureauRecord):
     @property
     def counted_for(self) -> date:
         """The day whose year's cap it stands against while it is not made."""
-        found: date = self.planned_on or self.urgent_on or self.approved_on
-        return found
+        return self.planned_on or self.urgent_on or self.approved_on or date.min
 
     @property
     def is_urgent(self) -> bool:

@@ -7,7 +7,13 @@ from typing import ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
-from zhunsheng.inspection.choices import AttendeeRole, CheckResult, HazardGrade, on_site_label
+from zhunsheng.inspection.choices import (
+    AttendeeRole,
+    CheckResult,
+    HazardGrade,
+    Phrase,
+    on_site_label,
+)
 from zhunsheng.inspection.models.inspections import Inspection
 
 
@@ -143,7 +149,7 @@ class OnSiteMeasure(BureauRecord):
     number = models.PositiveSmallIntegerField("序号")
     kinds = models.CharField("措施", max_length=80)
     scope = models.CharField("措施范围", max_length=200)
-    findings_text = models.CharField("针对的问题", max_length=60)
+    unsafe = models.CharField("无法保证安全的情形", max_length=200, blank=True)
     decided_on = models.DateField("决定日期")
     document = models.ForeignKey(
         "documents.Document",
@@ -175,3 +181,31 @@ class OnSiteMeasure(BureauRecord):
     def kinds_label(self) -> str:
         """The measures as they are printed."""
         return on_site_label(self.kinds)
+
+    @property
+    def findings_label(self) -> str:
+        """The findings that it rests on, as they are printed."""
+        numbers = sorted(one.finding.number for one in self.finding_rows.all())
+        return Phrase.ITEM_NUMBERS.label.format(numbers=Phrase.COMMA.label.join(map(str, numbers)))
+
+
+class MeasureFinding(BureauRecord):
+    """A finding that a measure on the spot rests on."""
+
+    measure = models.ForeignKey(
+        OnSiteMeasure, on_delete=models.PROTECT, related_name="finding_rows"
+    )
+    finding = models.ForeignKey(
+        InspectionFinding, on_delete=models.PROTECT, related_name="measure_rows"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["measure", "finding"], name="finding_is_once_in_measure"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.finding_id}"

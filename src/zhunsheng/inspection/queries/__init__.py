@@ -11,6 +11,7 @@ from zhunsheng.inspection.queries.duties import (
     duties,
 )
 from zhunsheng.inspection.queries.facts import (
+    crowded,
     delegated_powers,
     draws_to_visit,
     extensions_of,
@@ -19,6 +20,7 @@ from zhunsheng.inspection.queries.facts import (
     inspected_in,
     interested_names,
     is_of_unit,
+    is_refused,
     measures_of,
     officer_ids,
     order_of,
@@ -48,15 +50,12 @@ from zhunsheng.inspection.queries.lists import (
     inspection_of_order,
     inspections,
     major_violations,
-    of_draws,
-    of_source,
     officer_names,
     order,
     orders,
     reinspection_days,
     reinspection_term,
     results_of,
-    sources_among,
     stage_counts,
     stage_of,
     unchecked_violations,
@@ -76,6 +75,12 @@ from zhunsheng.inspection.queries.rows import (
     visit_days,
     visit_rows,
 )
+from zhunsheng.inspection.queries.sources import (
+    approved_on_draws,
+    of_draws,
+    of_source,
+    sources_among,
+)
 from zhunsheng.inspection.queries.visited import (
     EarlierFinding,
     attendees_of,
@@ -89,6 +94,7 @@ from zhunsheng.inspection.queries.visited import (
     open_findings,
     open_major_findings,
     photos_of,
+    unsettled_among,
 )
 
 __all__ = [
@@ -101,9 +107,11 @@ __all__ = [
     "VisitDay",
     "all_results_of",
     "appointments",
+    "approved_on_draws",
     "attendees_of",
     "checked_of",
     "companions_of",
+    "crowded",
     "delegated_powers",
     "dispatch_of",
     "dispatch_rows",
@@ -129,6 +137,7 @@ __all__ = [
     "inspections",
     "interested_names",
     "is_of_unit",
+    "is_refused",
     "major_hazard_rows",
     "major_violations",
     "matter",
@@ -162,6 +171,7 @@ __all__ = [
     "stage_counts",
     "stage_of",
     "unchecked_violations",
+    "unsettled_among",
     "unsettled_findings",
     "visible",
     "visit_days",

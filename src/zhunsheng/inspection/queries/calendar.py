@@ -45,7 +45,8 @@ def appointments(
     ``on`` is the day whose rule gives the term of a re-inspection.
     """
     made = Q(visited_on__gte=since, visited_on__lte=until)
-    planned = Q(visited_on=None, planned_on__gte=since, planned_on__lte=until)
+    waiting = Q(visited_on=None, withdrawn_on=None)
+    planned = waiting & Q(planned_on__gte=since, planned_on__lte=until)
     rows = _with_people(
         viewer, _of_officers(viewer, visible(viewer).filter(made | planned), officers)
     )
@@ -107,7 +108,7 @@ def _terms(
     done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
     waiting = RectificationOrder.objects.of(viewer).filter(~Exists(done))
     rows = visible(viewer).filter(id__in=waiting.values("inspection_id"))
-    days = reinspection_days(on)
+    days = reinspection_days(viewer, on)
     for row in _with_people(viewer, _of_officers(viewer, rows, officers)):
         end = row.order.current_due_on
         for day, kind in (

@@ -18,6 +18,7 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.queries.facts import (
     RESULT_TOLD,
+    place,
     result_is_due,
     sees_own_unit_only,
 )
@@ -50,7 +51,7 @@ def due_reinspections(viewer: Viewer, on: date) -> list[DueReinspection]:
     rows = RectificationOrder.objects.of(viewer).filter(~Exists(done))
     if sees_own_unit_only(viewer.by):
         rows = rows.filter(inspection__in=visible(viewer))
-    days = reinspection_days(on)
+    days = reinspection_days(viewer, on)
     found = [
         DueReinspection(
             order=row,
@@ -78,7 +79,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
 
 
 def _visits(viewer: Viewer) -> list[Duty]:
-    rows = visible(viewer).filter(visited_on=None).select_related("entity")
+    rows = visible(viewer).filter(visited_on=None, withdrawn_on=None).select_related("entity")
     return [
         _duty(DutyKind.VISIT, row, row.planned_on, cite("GBF-2024-54"), "visit")
         for row in rows.defer("situation")
@@ -103,7 +104,7 @@ def _orders(viewer: Viewer) -> list[Duty]:
 
 
 def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
-    limit = lawbook.parameter(REINSPECTION_LIMIT, on=on)
+    limit = lawbook.parameter(REINSPECTION_LIMIT, on=on, jurisdiction=place(viewer))
     return [
         Duty(
             key=f"inspection.reinspection:{due.order.pk}",
@@ -121,7 +122,7 @@ def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
 
 
 def _approvals(viewer: Viewer) -> list[Duty]:
-    rows = visible(viewer).filter(urgent_on__isnull=False, approved_on=None)
+    rows = visible(viewer).filter(urgent_on__isnull=False, approved_on=None, withdrawn_on=None)
     return [
         _duty(DutyKind.LATE_APPROVAL, row, None, cite("GBF-2024-54"), "late_approval")
         for row in rows.select_related("entity").defer("situation")
@@ -130,9 +131,9 @@ def _approvals(viewer: Viewer) -> list[Duty]:
 
 def _results(viewer: Viewer, on: date) -> list[Duty]:
     """Visits whose result the entity was not told; those that wait for an order come after it."""
-    if not result_is_due(on):
+    if not result_is_due(viewer, on):
         return []
-    since = lawbook.parameter(RESULT_TOLD, on=on).since
+    since = lawbook.parameter(RESULT_TOLD, on=on, jurisdiction=place(viewer)).since
     unsettled = InspectionFinding.objects.of(viewer).filter(
         inspection=OuterRef("pk"), immediate_fix=False
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
@@ -19,6 +20,7 @@ from zhunsheng.inspection.models import (
     InspectionFinding,
     InspectionOfficer,
     InspectionScheme,
+    MeasureFinding,
     OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
@@ -87,6 +89,22 @@ def visit_tallies(
     return known(scope, list(entities), year=year, on=on)
 
 
+def crowded(
+    scope: Scope, entities: Iterable[UUID], *, on: date
+) -> dict[UUID, tuple[tuple[str, int, int], ...]]:
+    """Return where one inspection more on a day is too many; the setting names the query."""
+    known: Callable[..., dict[UUID, tuple[tuple[str, int, int], ...]]] = import_string(
+        settings.ZHUNSHENG_VISITS_CROWDED
+    )
+    return known(scope, list(entities), on=on)
+
+
+def is_refused(scope: Scope, inspection_id: UUID) -> bool:
+    """Return whether the enterprise refused the visit for now; the setting names the query."""
+    known: Callable[..., bool] = import_string(settings.ZHUNSHENG_VISIT_REFUSED)
+    return known(scope, inspection_id)
+
+
 def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
     """Return those of these draws that were run, by id; the setting names the query that knows."""
     asked = set(draws)
@@ -107,11 +125,17 @@ def _draw_of(scope: Scope, row: Inspection) -> RunDraw | None:
 
 
 def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
-    """Return every enforcement inspection of these entities, oldest first; one query."""
+    """Return the standing enforcement inspections of these entities, oldest first; two queries."""
     rows = Inspection.objects.of(scope).filter(
-        entity_id__in=list(entities), basis_kind__in=[one.value for one in ENFORCEMENT_BASES]
+        entity_id__in=list(entities),
+        withdrawn_on=None,
+        basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
     )
     found = rows.annotate(found=Count("findings")).order_by("visited_on", "id")
+    again: dict[UUID, list[date]] = defaultdict(list)
+    looked = Reinspection.objects.of(scope).filter(order__inspection__in=rows).order_by("on")
+    for one, day in looked.values_list("order__inspection_id", "on"):
+        again[one].append(day)
     return [
         VisitMark(
             id=row.id,
@@ -121,6 +145,7 @@ def visit_marks(scope: Scope, entities: Iterable[UUID]) -> list[VisitMark]:
             approved_for=row.counted_for,
             visited_on=row.visited_on,
             findings=row.found,
+            reinspected=tuple(again[row.id]),
         )
         for row in found.only(
             "id", "entity_id", "basis_kind", "urgent_on", "planned_on", "approved_on", "visited_on"
@@ -132,15 +157,17 @@ def inspected_in(scope: Scope, year: int) -> frozenset[UUID]:
     """Return the entities with an enforcement inspection in a year, made or to be made."""
     of_year = Q(visited_on__year=year) | Q(visited_on=None, approved_on__year__gte=year - 1)
     rows = Inspection.objects.of(scope).filter(
-        of_year, basis_kind__in=[one.value for one in ENFORCEMENT_BASES]
+        of_year,
+        withdrawn_on=None,
+        basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
     )
     return frozenset(rows.values_list("entity_id", flat=True))
 
 
-def officer_ids(scope: Scope, inspection_id: UUID) -> tuple[UUID, ...]:
-    """Return the officers who were sent, in order."""
-    rows = InspectionOfficer.objects.of(scope).filter(inspection_id=inspection_id)
-    return tuple(rows.order_by("place").values_list("officer_id", flat=True))
+def officer_ids(scope: Scope, *inspections: UUID) -> tuple[UUID, ...]:
+    """Return the officers who were sent on inspections, each one's in order; one query."""
+    rows = InspectionOfficer.objects.of(scope).filter(inspection_id__in=inspections)
+    return tuple(rows.order_by("inspection_id", "place").values_list("officer_id", flat=True))
 
 
 def interested_names(
@@ -186,8 +213,9 @@ def measures_of(scope: Scope, inspection: Inspection) -> tuple[OnSiteMeasure, ..
     if inspection.visited_on is None:
         return ()
     rows = OnSiteMeasure.objects.of(scope).filter(inspection=inspection)
-    related = rows.select_related("document").defer("document__content")
-    return tuple(related.order_by("number"))
+    tied = MeasureFinding.objects.of(scope).select_related("finding")
+    related = rows.select_related("document").prefetch_related(Prefetch("finding_rows", tied))
+    return tuple(related.defer("document__content").order_by("number"))
 
 
 def schemes_of(scope: Scope, inspection: Inspection) -> tuple[InspectionScheme, ...]:
@@ -204,10 +232,15 @@ def result_notice_of(inspection: Inspection) -> ResultNotice | None:
     return found
 
 
-def result_is_due(on: date) -> bool:
+def place(scope: Scope) -> str:
+    """Return whose rules hold for the bureau: the code of its place."""
+    return str(accounts.bureau(scope).jurisdiction)
+
+
+def result_is_due(scope: Scope, on: date) -> bool:
     """Return whether the result of a visit of a day has to be told in writing."""
     try:
-        return bool(lawbook.parameter(RESULT_TOLD, on=on).integer())
+        return bool(lawbook.parameter(RESULT_TOLD, on=on, jurisdiction=place(scope)).integer())
     except lawbook.NoSuchLaw:
         return False
 
@@ -227,16 +260,15 @@ def done_acts(
     schemes: Iterable[InspectionScheme] = (),
 ) -> tuple[DoneAct, ...]:
     """Return the steps that were taken, in the order of their days."""
-    steps: list[tuple[date, int, str, str]] = []
-    if inspection.urgent_on:
-        steps.append((inspection.urgent_on, 0, "urgent_start", ""))
-    if inspection.approved_on:
-        key = "late_approval" if inspection.is_urgent else "approval"
-        steps.append((inspection.approved_on, 1 if key == "approval" else 9, key, ""))
-    if inspection.visited_on:
-        steps.append((inspection.visited_on, 3, "visit", ""))
-    if order is not None:
-        steps.append((order.issued_on, 4, "order", ""))
+    urgent = inspection.is_urgent
+    dated = (
+        (inspection.urgent_on, 0, "urgent_start"),
+        (inspection.approved_on, 9 if urgent else 1, "late_approval" if urgent else "approval"),
+        (inspection.withdrawn_on, 9, "approval_withdrawal"),
+        (inspection.visited_on, 3, "visit"),
+        (order.issued_on if order else None, 4, "order"),
+    )
+    steps = [(day, place, key, "") for day, place, key in dated if day is not None]
     for measure in measures:
         steps.append((measure.decided_on, 4, "on_site_measure", ""))
         if measure.lifted_on:
@@ -296,7 +328,7 @@ def facts_of(
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         approved_on=inspection.approved_on,
         visited_on=inspection.visited_on,
-        result_due=bool(inspection.visited_on and result_is_due(inspection.visited_on)),
+        result_due=bool(inspection.visited_on and result_is_due(scope, inspection.visited_on)),
         unsettled=_unsettled(scope, inspection, order),
         ordered_on=order.issued_on if order else None,
         due_on=order.current_due_on if order else None,

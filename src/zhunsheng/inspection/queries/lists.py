@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.inspection import rules
 from zhunsheng.inspection.choices import (
     BasisKind,
@@ -29,7 +29,7 @@ from zhunsheng.inspection.models import (
     Reinspection,
     ReinspectionResult,
 )
-from zhunsheng.inspection.queries.facts import sees_own_unit_only
+from zhunsheng.inspection.queries.facts import place, sees_own_unit_only
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
@@ -60,6 +60,7 @@ class StageCounts:
     """How many inspections stand at each stage; an overdue one is counted among the ordered."""
 
     planned: int
+    withdrawn: int
     visited: int
     ordered: int
     overdue: int
@@ -121,27 +122,6 @@ def inspection_lines(
     return inspections(viewer, filters, on=on).defer(None).only(*_PRINTED)
 
 
-def of_source(scope: Scope, source: UUID) -> QuerySet[Inspection]:
-    """Return the inspections that a record of another room brought about, such as a draw."""
-    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(basis_id=source)
-    return rows.order_by("id")
-
-
-def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
-    """Return which of these records brought an inspection about; one query."""
-    rows = Inspection.objects.of(scope).filter(basis_id__in=list(sources))
-    return frozenset(rows.values_list("basis_id", flat=True))
-
-
-def of_draws(scope: Scope) -> QuerySet[Inspection]:
-    """Return the visits that a draw brought about, which are published unit by unit."""
-    kinds = [BasisKind.OWN_DRAW.value, BasisKind.JOINT_DRAW.value]
-    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(
-        basis_kind__in=kinds, basis_id__isnull=False, visited_on__isnull=False
-    )
-    return rows.select_related("entity").order_by("visited_on", "id")
-
-
 def findings_counts(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, int]:
     """Return how many findings each inspection has; one query."""
     rows = InspectionFinding.objects.of(scope).filter(inspection_id__in=list(ids))
@@ -150,6 +130,7 @@ def findings_counts(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 _PRINTED = (
     *("kind", "basis_kind", "campaign", "approved_on", "urgent_on", "visited_on", "entity__name"),
+    "withdrawn_on",
     *("unit__name", "order__due_on", "order__extended_to"),
 )
 
@@ -185,7 +166,9 @@ def _in_month(month: date) -> Q:
 
 def _at_stage(scope: Scope, stage: InspectionStage, on: date | None) -> Q:
     if stage is InspectionStage.PLANNED:
-        return Q(visited_on=None)
+        return Q(visited_on=None, withdrawn_on=None)
+    if stage is InspectionStage.WITHDRAWN:
+        return Q(withdrawn_on__isnull=False)
     if stage is InspectionStage.ORDERED:
         return _open(scope)
     if stage is InspectionStage.OVERDUE:
@@ -203,25 +186,26 @@ def _open(scope: Scope) -> Q:
 
 def _overdue(scope: Scope, on: date) -> Q:
     """Match an open order whose term, and the days for its re-inspection, have passed."""
-    return _open(scope) & _late("order__", on)
+    return _open(scope) & _late(scope, "order__", on)
 
 
-def _late(prefix: str, on: date) -> Q:
-    passed = rules.late_before(on, reinspection_days(on))
+def _late(scope: Scope, prefix: str, on: date) -> Q:
+    passed = rules.late_before(on, reinspection_days(scope, on))
     extended, due = f"{prefix}extended_to", f"{prefix}due_on"
     return Q((f"{extended}__lt", passed)) | Q((extended, None), (f"{due}__lt", passed))
 
 
-def reinspection_days(on: date) -> int:
+def reinspection_days(scope: Scope, on: date) -> int:
     """Return within how many days after the term a re-inspection is due."""
-    return lawbook.parameter(REINSPECTION_LIMIT, on=on).integer()
+    return lawbook.parameter(REINSPECTION_LIMIT, on=on, jurisdiction=place(scope)).integer()
 
 
 def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> StageCounts:
     """Return how many inspections a filter gives at each stage; two queries."""
     rows = _narrowed(visible(viewer), filters)
     made = rows.aggregate(
-        planned=Count("id", filter=Q(visited_on=None)),
+        planned=Count("id", filter=Q(visited_on=None, withdrawn_on=None)),
+        withdrawn=Count("id", filter=Q(withdrawn_on__isnull=False)),
         visited=Count("id", filter=Q(visited_on__isnull=False)),
         entities=Count("entity", distinct=True, filter=Q(visited_on__isnull=False)),
     )
@@ -232,7 +216,7 @@ def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> Sta
     found = ordered.aggregate(
         orders=Count("id"),
         ordered=Count("id", filter=~Q(Exists(done))),
-        overdue=Count("id", filter=_late("", on) & ~Q(Exists(done))),
+        overdue=Count("id", filter=_late(viewer, "", on) & ~Q(Exists(done))),
     )
     return StageCounts(**made, **found)
 
@@ -363,13 +347,17 @@ def visits_of_entity(viewer: Viewer, entity_id: UUID, year: int | None = None) -
 def stage_of(inspection: Inspection, *, all_done: bool, on: date) -> InspectionStage:
     """Return where an inspection stands on a day, from what happened."""
     found: RectificationOrder | None = getattr(inspection, "order", None)
+    if inspection.withdrawn_on is not None:
+        return InspectionStage.WITHDRAWN
     if inspection.visited_on is None:
         return InspectionStage.PLANNED
     if found is None:
         return InspectionStage.VISITED
     if all_done:
         return InspectionStage.FINISHED
-    late = found.current_due_on < rules.late_before(on, reinspection_days(on))
+    late = found.current_due_on < rules.late_before(
+        on, reinspection_days(OfBureau(inspection.bureau_id), on)
+    )
     return InspectionStage.OVERDUE if late else InspectionStage.ORDERED
 
 
@@ -390,6 +378,8 @@ class ReinspectionTerm:
 
 def reinspection_term(order: RectificationOrder, on: date) -> ReinspectionTerm:
     """Return the term of the re-inspection of an order, by the rule of a day."""
-    value = lawbook.parameter(REINSPECTION_LIMIT, on=on)
+    value = lawbook.parameter(
+        REINSPECTION_LIMIT, on=on, jurisdiction=place(OfBureau(order.bureau_id))
+    )
     due_on = rules.reinspection_due(order.current_due_on, value.integer())
     return ReinspectionTerm(due_on, value.basis, value.verified)

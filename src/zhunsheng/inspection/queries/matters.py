@@ -26,5 +26,6 @@ def matter(viewer: Viewer, inspection_id: UUID) -> Matter | None:
         entity=row.entity_id,
         entity_name=row.entity.name,
         label=day.isoformat() if day else "",
-        is_open=order is None or not finished_orders(viewer, [order.id]),
+        is_open=row.withdrawn_on is None
+        and (order is None or not finished_orders(viewer, [order.id])),
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import queries as documents
-from zhunsheng.inspection.choices import HazardGrade, RectificationResult
+from zhunsheng.inspection.choices import HazardGrade
 from zhunsheng.inspection.models import (
     Attendee,
     CheckedItem,
@@ -106,7 +106,7 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
     """
     Return what earlier visits found at the entity, the newest visit first; two queries.
 
-    A finding is settled where it was put right on the spot, or its last re-inspection says so.
+    Whether a finding is settled is what ``unsettled_among`` says.
     """
     same = registry.of_entity(inspection.entity.merged_into_id or inspection.entity_id)
     before = visible(viewer).filter(same, visited_on__isnull=False)
@@ -117,10 +117,9 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
     )
     newest = rows.select_related("inspection").defer("inspection__situation")
     found = list(newest.order_by("-inspection__visited_on", "number")[:EARLIER])
-    done = _done(viewer, [row.id for row in found])
+    still_open = unsettled_among(viewer, found)
     return tuple(
-        EarlierFinding(row, row.inspection.visited_on, row.immediate_fix or row.id in done)
-        for row in found
+        EarlierFinding(row, row.inspection.visited_on, row.id not in still_open) for row in found
     )
 
 
@@ -130,27 +129,35 @@ def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:
 
 
 def open_findings(viewer: Viewer, entities: Iterable[UUID]) -> tuple[InspectionFinding, ...]:
-    """Return what was found at these entities and not put right yet, the newest visit first."""
-    return _open_of(viewer, inspection__entity_id__in=list(entities))
+    """
+    Return what was found at these entities and not put right yet, the newest visit first.
+
+    What was found at entries that were merged into one of them is among it.
+    """
+    family = registry.families(viewer, entities)
+    return _open_of(viewer, inspection__entity_id__in=list(family))
 
 
 def _open_of(viewer: Viewer, **narrowed: object) -> tuple[InspectionFinding, ...]:
-    done = ReinspectionResult.objects.of(viewer).filter(
-        finding=OuterRef("pk"), result=RectificationResult.DONE.value
-    )
     rows = InspectionFinding.objects.of(viewer).filter(
-        ~Exists(done),
-        inspection__in=visible(viewer),
-        immediate_fix=False,
-        **narrowed,
+        inspection__in=visible(viewer), immediate_fix=False, **narrowed
     )
     newest = rows.select_related("inspection__entity").defer("inspection__situation")
-    return tuple(newest.order_by("-inspection__visited_on", "inspection_id", "number"))
+    found = list(newest.order_by("-inspection__visited_on", "inspection_id", "number"))
+    still_open = unsettled_among(viewer, found)
+    return tuple(one for one in found if one.id in still_open)
 
 
-def _done(scope: Scope, findings: Iterable[UUID]) -> set[UUID]:
-    last: dict[UUID, bool] = {}
-    rows = ReinspectionResult.objects.of(scope).filter(finding_id__in=list(findings))
-    for row in rows.order_by("reinspection__on", "reinspection_id"):
-        last[row.finding_id] = row.is_done
-    return {finding for finding, is_done in last.items() if is_done}
+def unsettled_among(scope: Scope, findings: Iterable[InspectionFinding]) -> frozenset[UUID]:
+    """
+    Return which findings, read with their inspections, are still to be put right; one query.
+
+    The one meaning of all pages: it was not put right on the spot, its last re-inspection does not
+    say that it is done, and the visit was one of enforcement: advice orders nothing.
+    """
+    rows = [one for one in findings if not one.immediate_fix and one.inspection.is_enforcement]
+    again = ReinspectionResult.objects.of(scope).filter(finding_id__in=[one.id for one in rows])
+    last = {
+        one.finding_id: one.is_done for one in again.order_by("reinspection__on", "reinspection_id")
+    }
+    return frozenset(one.id for one in rows if not last.get(one.id, False))

@@ -134,6 +134,18 @@ def unit_was_drawn(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def drawn_unit_is_inspected_once(facts: InspectionFacts) -> Finding | None:
+    """Refuse a second inspection of a unit on one draw (国发〔2019〕5号)."""
+    if not facts.drawn_already:
+        return None
+    return Finding(
+        "inspection.draw.twice",
+        f"该单位在“{facts.drawn.title}”中的检查已经批准，抽中一次只检查一次",
+        DRAW_RULE,
+        "请按已经批准的检查实施；不再实施的，先撤销原检查审批",
+    )
+
+
 def drawn_pair_goes(facts: InspectionFacts) -> Finding | None:
     """Refuse other officers than those drawn for the unit, changes of the draw included."""
     known = facts.drawn

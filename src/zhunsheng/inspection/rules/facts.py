@@ -14,15 +14,15 @@ from zhunsheng.inspection.choices import (
     FormSet,
     HandingManner,
     HazardGrade,
-    InspectionKind,
     OnSiteMeasureKind,
     RectificationResult,
 )
 from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
+from zhunsheng.inspection.rules.items import ItemsFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
-from zhunsheng.registry.rules import UnitStanding
+from zhunsheng.registry.rules import NOTHING_AGAINST, UnitStanding
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -52,21 +52,22 @@ class InspectionRequest:
     """
     One inspection that is put before the head of the bureau.
 
-    ``basis_id`` is the record that the task comes from, such as a draw; where a draw is named and
-    no ``officers`` are, those go whom it drew. ``companions`` are the experts and helpers named
-    beforehand, ``form_set`` the papers it prints. ``source`` is the number of the tip, or of the
-    paper from above, that an inspection beyond the cap rests on; ``repeat_reason`` tells why one
-    more is needed where the last ones found nothing.
+    ``item_codes`` are the items of the published list that it looks at, ``items`` says more of
+    them in words. ``basis_id`` is the record that the task comes from, such as a draw; where a
+    draw is named and no ``officers`` are, those go whom it drew. ``companions`` are the experts and
+    helpers named beforehand, ``form_set`` the papers it prints. ``source`` is the number of the
+    tip, or of the paper from above, that an inspection beyond the cap rests on; ``repeat_reason``
+    tells why one more is needed where the last ones found nothing.
     """
 
     entity: UUID
     officers: tuple[UUID, ...]
     basis_kind: BasisKind
-    kind: InspectionKind = InspectionKind.DAILY
     basis_id: UUID | None = None
     campaign: str = ""
     unit: UUID | None = None
     items: str = ""
+    item_codes: tuple[str, ...] = ()
     planned_on: date | None = None
     companions: tuple[CompanionDraft, ...] = ()
     form_set: FormSet = FormSet.HANDBOOK_2020
@@ -125,12 +126,14 @@ class MeasureDraft:
     """
     Measures on the spot against the dangers of findings, named by their numbers.
 
-    ``scope`` names the places, devices or trades that they touch.
+    ``scope`` names the places, devices or trades that they touch; ``unsafe`` says why safety
+    cannot be guaranteed before or while a major hazard is removed.
     """
 
     kinds: tuple[OnSiteMeasureKind, ...]
     scope: str
     findings: tuple[int, ...]
+    unsafe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +214,14 @@ class InspectionFacts:
     urgent_reason_given: bool = True
     entity_known: bool = True
     ground: BasisKind | None = None
-    unit: UnitStanding = UnitStanding()
+    unit: UnitStanding = NOTHING_AGAINST
     planned_on: date | None = None
+    items: ItemsFact | None = None
     plan_missing: bool = False
     is_outside_plan: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
+    drawn_already: bool = False
     source_given: bool = True
     repeat_reason_given: bool = True
     acts_for_street: bool = False
@@ -224,6 +229,7 @@ class InspectionFacts:
     actor_is_of_unit: bool = True
     approved_on: date | None = None
     visited_on: date | None = None
+    visit_refused: bool = False
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True
@@ -242,6 +248,10 @@ class InspectionFacts:
     measure_scope_given: bool = True
     measure_findings: int = 1
     measure_findings_foreign: int = 0
+    measure_findings_fixed: frozenset[int] = frozenset()
+    measure_stops: bool = False
+    measure_is_of_major: bool = True
+    measure_unsafe_given: bool = True
     measure_stands: bool = False
     measure_decided_on: date | None = None
     scheme_given: bool = True

@@ -22,7 +22,11 @@ OWN_CHOICE = frozenset({BasisKind.PLAN, BasisKind.CAMPAIGN})
 
 @dataclass(frozen=True, slots=True)
 class VisitMark:
-    """One inspection as caps see it; ``visited_on`` is empty while it is only approved."""
+    """
+    One inspection as caps see it; ``visited_on`` is empty while it is only approved.
+
+    ``reinspected`` are the days on which what it ordered was looked at again.
+    """
 
     id: UUID
     entity: UUID
@@ -31,6 +35,7 @@ class VisitMark:
     approved_for: date
     visited_on: date | None
     findings: int
+    reinspected: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Measures on the spot against a danger, and the return to work after it is gone."""
+"""Measures on the spot against a unsafe, and the return to work after it is gone."""
 
 from __future__ import annotations
 
@@ -40,6 +40,40 @@ def measure_rests_on_findings(facts: InspectionFacts) -> Finding | None:
         "现场处理措施没有对应本次检查发现的问题",
         HAZARD_POWER,
         "请选择作为措施依据的问题；检查未发现事故隐患的，不得采取现场处理措施",
+    )
+
+
+def measured_hazards_are_open(facts: InspectionFacts) -> Finding | None:
+    """Refuse a measure against what was put right on the spot: nothing is left to remove (65)."""
+    if not facts.measure_findings_fixed:
+        return None
+    numbers = "、".join(str(one) for one in sorted(facts.measure_findings_fixed))
+    return Finding(
+        "inspection.measure.put_right",
+        f"第{numbers}项问题已当场改正，不能再据以采取现场处理措施",
+        HAZARD_POWER,
+        "请只选择尚未排除的事故隐患",
+    )
+
+
+def a_stop_rests_on_a_major_hazard(facts: InspectionFacts) -> Finding | None:
+    """
+    Refuse withdrawal, stop of work or of use for less than a major hazard (安全生产法 65.1(3)).
+
+    They are for a major hazard where safety cannot be guaranteed before or while it is removed.
+    """
+    if not facts.measure_stops or (facts.measure_is_of_major and facts.measure_unsafe_given):
+        return None
+    missing = (
+        "没有写明重大事故隐患排除前或者排除过程中无法保证安全的情形"
+        if facts.measure_is_of_major
+        else "所选问题不是重大事故隐患"
+    )
+    return Finding(
+        "inspection.measure.not_major",
+        f"{missing}，不能撤出作业人员、暂时停产停业或者停止使用设施、设备",
+        HAZARD_POWER,
+        "重大事故隐患请写明无法保证安全的情形；一般事故隐患请责令立即排除或者限期整改",
     )
 
 

@@ -144,7 +144,7 @@ def unit_operates(facts: InspectionFacts) -> Finding | None:
 
 
 def unit_is_of_this_level(facts: InspectionFacts) -> Finding | None:
-    """Refuse a unit of another level, unless that level deployed the inspection (应急〔2025〕11号)."""
+    """Refuse a unit of another level, unless one above deployed it (应急〔2025〕11号)."""
     if facts.ground is BasisKind.SUPERIOR and facts.source_given:
         return None
     return registry.units_are_of_this_level((facts.unit,))
@@ -219,6 +219,30 @@ def change_has_a_reason(facts: InspectionFacts) -> Finding | None:
         return None
     return Finding(
         "inspection.officers.no_reason", "未写明改派理由", INSPECTION_OPINION, "请写明改派理由"
+    )
+
+
+def withdrawal_is_ahead(facts: InspectionFacts) -> Finding | None:
+    """Refuse to withdraw an approval after the visit: what was done stays on record."""
+    if facts.visited_on is None:
+        return None
+    return Finding(
+        "inspection.withdrawal.visited",
+        f"已于{facts.visited_on.isoformat()}实施检查，不能撤销检查审批",
+        INSPECTION_OPINION,
+        "检查违法或者不当的，由负责人另行处理，检查记录保留",
+    )
+
+
+def withdrawal_has_a_reason(facts: InspectionFacts) -> Finding | None:
+    """Refuse to withdraw an approval without a reason."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "inspection.withdrawal.no_reason",
+        "未写明撤销检查审批的理由",
+        INSPECTION_OPINION,
+        "请写明不再检查的理由",
     )
 
 

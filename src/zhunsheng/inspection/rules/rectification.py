@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from zhunsheng.inspection.rules.facts import ORDER_POWER, InspectionFacts
 from zhunsheng.kernel.finding import Finding
+
+#: How many days an order proposes for its term; no law names a number, the officer sets it.
+PROPOSED_TERM: Final = timedelta(days=15)
 
 # --------------------------------------------------------------------------- order
 

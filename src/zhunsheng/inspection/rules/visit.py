@@ -13,6 +13,18 @@ from zhunsheng.kernel.finding import Finding
 # --------------------------------------------------------------------------- visit
 
 
+def no_refusal_waits(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit that the enterprise refused by its right and no head settled (54号)."""
+    if not facts.visit_refused:
+        return None
+    return Finding(
+        "inspection.visit.refused",
+        "被检查单位已经声明拒绝检查，负责人尚未处理",
+        INSPECTION_OPINION,
+        "请停止检查并报告负责人；由负责人核实改正后继续，或者撤销检查审批",
+    )
+
+
 def notice_was_shown(facts: InspectionFacts) -> Finding | None:
     """Refuse a visit on which the notice of inspection was not shown on entry."""
     if facts.notice_shown:

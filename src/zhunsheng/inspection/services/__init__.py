@@ -25,6 +25,7 @@ from zhunsheng.inspection.services.approving import (
     approve_inspections,
     change_officers,
     start_urgent,
+    withdraw_approval,
 )
 from zhunsheng.inspection.services.measures import add_photo, decide_measure, lift_measure
 from zhunsheng.inspection.services.rectifying import extend_order, issue_order, reinspect
@@ -57,4 +58,5 @@ __all__ = [
     "reinspect",
     "start_urgent",
     "tell_result",
+    "withdraw_approval",
 ]

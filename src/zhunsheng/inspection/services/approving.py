@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import BasisKind, Phrase
+from zhunsheng.inspection.choices import KIND_OF, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
     InspectionApprovedAfterwards,
+    InspectionWithdrawn,
     OfficersChanged,
     UrgentInspectionStarted,
 )
 from zhunsheng.inspection.models import Inspection, InspectionCompanion, InspectionOfficer
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
-    DRAW_BASES,
-    FrequencyFact,
-    InspectionFacts,
     InspectionRequest,
     VisitTally,
-    drawn_fact,
     nothing_requested,
 )
+from zhunsheng.inspection.services.known import Known, named_draws
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import (
     Sending,
@@ -35,13 +33,10 @@ from zhunsheng.inspection.services.papers import (
 )
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit, role_finding
-from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as registry_acts
-from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import OfficerFact
 
 _SLICE = 500
 
@@ -69,7 +64,7 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     """
     registry_acts.hold_entities(ctx, {request.entity for request in requests})
     requests = _with_drawn_officers(ctx, requests)
-    known = _Known(ctx, requests, on)
+    known = Known(ctx, requests, on)
     step = INSPECTION.step("approval")
     found = [*role_finding(step, ctx.by), *([] if requests else [nothing_requested()])]
     for request, often in zip(requests, queries.frequencies(ctx, requests, on), strict=True):
@@ -88,7 +83,7 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     for row, request in pairs:
         happened = InspectionApproved(
             entity=known.name(request),
-            kind=request.kind.label,
+            kind=row.kind_label,
             officers=known.officer_names(request),
             approver=ctx.by.name,
         )
@@ -103,7 +98,7 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
 
     :raises StepRefused: with every reason, the missing explanation of the urgency included
     """
-    known = _Known(ctx, (request,), on)
+    known = Known(ctx, (request,), on)
     given = bool(reason.strip())
     facts = replace(known.facts(request), urgent=True, urgent_reason_given=given)
     permit(INSPECTION, "urgent_start", facts, by=ctx.by)
@@ -136,6 +131,30 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     named = queries.companions_of(ctx, row.id)
     issue_approvals(ctx, [Sending(row, facts.officers, _visits(ctx, row, on), named)], on=on)
     happened = InspectionApprovedAfterwards(entity=row.entity.name, approver=ctx.by.name)
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return row
+
+
+@act
+def withdraw_approval(
+    *, ctx: Act, inspection: UUID, reason: str, version: int | None, on: date
+) -> Inspection:
+    """
+    Take back an inspection that was not made: its notice is void, and it counts no more.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    facts = replace(facts, reason_given=bool(reason.strip()))
+    permit(INSPECTION, "approval_withdrawal", facts, by=ctx.by)
+    row.withdrawn_on, row.withdrawal_reason = on, reason.strip()
+    row.withdrawer_name = ctx.by.name
+    changed(row, "withdrawn_on", "withdrawal_reason", "withdrawer_name")
+    happened = InspectionWithdrawn(
+        entity=row.entity.name, head=ctx.by.name, reason=row.withdrawal_reason
+    )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
 
@@ -179,7 +198,7 @@ def _with_drawn_officers(
     ctx: Act, requests: Sequence[InspectionRequest]
 ) -> list[InspectionRequest]:
     """Let those go whom the draw sends, where a request names a draw and no officers."""
-    draws = queries.run_draws(ctx, _named_draws(requests))
+    draws = queries.run_draws(ctx, named_draws(requests))
     found = []
     for one in requests:
         draw = draws.get(one.basis_id) if one.basis_id and not one.officers else None
@@ -187,113 +206,9 @@ def _with_drawn_officers(
     return found
 
 
-def _named_draws(requests: Sequence[InspectionRequest]) -> set[UUID]:
-    return {one.basis_id for one in requests if one.basis_id and one.basis_kind in DRAW_BASES}
-
-
 def _visits(ctx: Act, row: Inspection, on: date) -> VisitTally:
     """Return how often the entity was visited in the year of the act."""
     return queries.visit_tallies(ctx, [row.entity_id], year=on.year, on=on)[row.entity_id]
-
-
-class _Known:
-    """What the rules look at for all requests of one act, read once."""
-
-    def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
-        self._on = on
-        self._many = len(requests) > 1
-        self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
-        ids = dict.fromkeys(officer for r in requests for officer in r.officers)
-        self._officers: Mapping[UUID, OfficerFact] = {
-            fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
-        }
-        self._units = registry.standings(ctx, self._entities, on=on)
-        self._interests = workforce.interests(ctx)
-        units = dict.fromkeys(r.unit for r in requests)
-        self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
-        self._planned = {
-            year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
-        }
-        self._in_plan = {
-            year: queries.planned_units(
-                ctx, year, {r.entity for r in requests if r.basis_kind is BasisKind.PLAN}
-            )
-            for year in self._planned
-        }
-        self._draws = queries.run_draws(ctx, _named_draws(requests))
-        self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
-        self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
-
-    def _year(self, request: InspectionRequest) -> int:
-        return (request.planned_on or self._on).year
-
-    def name(self, request: InspectionRequest) -> str:
-        """Return the name of the entity, empty for one that is not known."""
-        entity = self._entities.get(request.entity)
-        return entity.name if entity else ""
-
-    def join(self, row: Inspection, request: InspectionRequest) -> None:
-        """Put the entity that was read already beside the row of a request."""
-        row.entity = self._entities[request.entity]
-
-    def visits(self, request: InspectionRequest) -> VisitTally:
-        """Return how often the entity was visited this year."""
-        return self._visits.get(request.entity, VisitTally())
-
-    def sent(self, request: InspectionRequest) -> tuple[OfficerFact, ...]:
-        """Return the facts of the officers of a request."""
-        ids = dict.fromkeys(request.officers)
-        return tuple(self._officers[o] for o in ids if o in self._officers)
-
-    def officer_names(self, request: InspectionRequest) -> str:
-        """Return the names of the officers of a request."""
-        return Phrase.COMMA.label.join(o.name for o in self.sent(request))
-
-    def facts(self, request: InspectionRequest) -> InspectionFacts:
-        """Return what the rules look at for one request."""
-        sent = self.sent(request)
-        return InspectionFacts(
-            on=self._on,
-            officers=sent,
-            officers_unknown=len(set(request.officers)) - len(sent),
-            interested=queries.interested_names(sent, request.entity, self._interests),
-            entity_known=request.entity in self._entities,
-            ground=request.basis_kind,
-            unit=self._units.get(request.entity, UnitStanding()),
-            source_given=bool(request.source.strip()),
-            planned_on=request.planned_on,
-            plan_missing=self._plan_missing(request),
-            is_outside_plan=self._is_outside_plan(request),
-            drawn=drawn_fact(
-                request.basis_kind,
-                self._draws.get(request.basis_id) if request.basis_id else None,
-                request.entity,
-            ),
-            acts_for_street=request.unit is not None,
-            delegated=self._delegated[request.unit],
-            actor_is_of_unit=self._of_unit[request.unit],
-        )
-
-    def _plan_missing(self, request: InspectionRequest) -> bool:
-        planned = request.basis_kind is BasisKind.PLAN
-        return planned and not self._planned[self._year(request)]
-
-    def _is_outside_plan(self, request: InspectionRequest) -> bool:
-        year = self._year(request)
-        return request.basis_kind is BasisKind.PLAN and request.entity not in self._in_plan[year]
-
-    def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
-        """Return every reason against a request, with the entity's name where there are more."""
-        facts = replace(
-            self.facts(request),
-            frequency=often,
-            repeat_reason_given=bool(request.repeat_reason.strip()),
-        )
-        found = INSPECTION.findings("approval", facts)
-        if not self._many:
-            return found
-        form, name = Phrase.OF_ENTITY.label, self.name(request)
-        return tuple(replace(f, message=form.format(entity=name, message=f.message)) for f in found)
 
 
 def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
@@ -301,12 +216,12 @@ def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
         id=ctx.new_id("inspection", number),
         bureau_id=ctx.bureau,
         entity_id=request.entity,
-        kind=request.kind.value,
+        kind=KIND_OF[request.basis_kind].value,
         basis_kind=request.basis_kind.value,
         basis_id=request.basis_id,
         campaign=request.campaign,
         unit_id=request.unit,
-        items=request.items,
+        item_codes=",".join(dict.fromkeys(request.item_codes)),
         source=request.source.strip(),
         repeat_reason=request.repeat_reason.strip(),
         planned_on=request.planned_on,

@@ -133,13 +133,12 @@ def approval_content(
     """
     Return what the approval of an inspection says (行政检查审批表).
 
-    ``visits`` were made in the year. Who proposed it signs by hand: the record knows the approver.
+    ``visits`` were made in the year. Who proposed it writes the opinion and signs by hand: the
+    record knows the approver, and the reasons that were entered.
     """
-    entity = inspection.entity
-    names = Phrase.COMMA.label.join(o.name for o in officers)
-    opinion, answer = Phrase.PROPOSED.label.format(officers=names), Phrase.AGREED
+    entity, opinion, answer = inspection.entity, "", Phrase.AGREED
     if inspection.repeat_reason:
-        opinion += Phrase.REPEATED.label.format(reason=inspection.repeat_reason)
+        opinion = Phrase.REPEATED.label.format(reason=inspection.repeat_reason)
     if inspection.urgent_on is not None:
         day = date_text(inspection.urgent_on)
         reason = inspection.urgent_reason

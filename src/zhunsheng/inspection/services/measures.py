@@ -8,9 +8,9 @@ from uuid import UUID
 
 from zhunsheng.documents import services as documents
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import Phrase, on_site_label
+from zhunsheng.inspection.choices import STOPS, Phrase, on_site_label
 from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
-from zhunsheng.inspection.models import FindingPhoto, OnSiteMeasure
+from zhunsheng.inspection.models import FindingPhoto, MeasureFinding, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import MeasureDraft
 from zhunsheng.inspection.services.contents import measure_content
@@ -74,29 +74,43 @@ def decide_measure(
         measure_scope_given=bool(draft.scope.strip()),
         measure_findings=len(chosen),
         measure_findings_foreign=len(set(draft.findings)) - len(chosen),
+        measure_findings_fixed=frozenset(one.number for one in chosen if one.immediate_fix),
+        measure_stops=not STOPS.isdisjoint(draft.kinds),
+        measure_is_of_major=not chosen or any(one.is_major for one in chosen),
+        measure_unsafe_given=bool(draft.unsafe.strip()),
     )
     permit(INSPECTION, "on_site_measure", facts, by=ctx.by)
     codes = ",".join(dict.fromkeys(one.value for one in draft.kinds))
+    scope, unsafe = draft.scope.strip(), draft.unsafe.strip()
+    said = Phrase.SCOPE_AND_WHY.label.format(scope=scope, unsafe=unsafe) if unsafe else scope
     document = documents.issue(
         ctx,
         kind="on_site_measure_decision",
         subject=("inspection", row.id),
         content=measure_content(
-            ctx, row, officers, chosen, kinds=on_site_label(codes), scope=draft.scope.strip(), on=on
+            ctx, row, officers, chosen, kinds=on_site_label(codes), scope=said, on=on
         ),
         on=on,
     )
-    numbers = Phrase.COMMA.label.join(str(one.number) for one in chosen)
     made: OnSiteMeasure = OnSiteMeasure.objects.create(
         id=ctx.new_id("on_site_measure"),
         bureau_id=ctx.bureau,
         inspection=row,
         number=1 + row.measures.count(),
         kinds=codes,
-        scope=draft.scope.strip(),
-        findings_text=Phrase.ITEM_NUMBERS.label.format(numbers=numbers),
+        scope=scope,
+        unsafe=unsafe,
         decided_on=on,
         document=document,
+    )
+    MeasureFinding.objects.bulk_create(
+        MeasureFinding(
+            id=ctx.new_id("measure_finding", one.number),
+            bureau_id=ctx.bureau,
+            measure=made,
+            finding=one,
+        )
+        for one in chosen
     )
     changed(row)
     happened = MeasureDecided(

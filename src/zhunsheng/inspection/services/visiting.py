@@ -90,6 +90,7 @@ def record_visit(
         unapproved=unapproved,
         officers_unknown=unknown,
         companions_unnamed=len(set(visit.companions)) - len(came),
+        visit_refused=queries.is_refused(ctx, row.id),
         frequency=_asked_again(ctx, row, on),
         source_given=bool(row.source),
     )

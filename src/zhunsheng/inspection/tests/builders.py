@@ -20,6 +20,7 @@ from zhunsheng.inspection.rules import (
     VisitRecord,
 )
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
+from zhunsheng.powers.tests import builders as powers
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.services import EntityFacts
@@ -37,6 +38,7 @@ SYSTEM = Actor(ActorKind.SYSTEM, UUID("01950000-0000-7000-8000-0000000000e2"), "
 FACTS = accounts.BureauFacts(
     "示例区应急管理局", "示", "999902", "CN", "示例区人民政府", "示例路1号", "000"
 )
+ITEM = powers.INSPECTION.code
 PASSWORD = "示例口令，仅供测试2025"
 
 
@@ -81,6 +83,7 @@ def world(bureau: UUID = BUREAU) -> World:
         return act(f"founding-{key}", FOUNDED, SYSTEM, bureau)
 
     accounts.found_bureau(ctx=new("bureau"), facts=facts, on=FOUNDED)
+    powers.list_inspections(FOUNDED, bureau)
     team = accounts.add_unit(ctx=new("team"), name="执法一队", kind=UnitKind.TEAM, on=FOUNDED).id
     street = accounts.add_unit(
         ctx=new("street"), name="示例街道", kind=UnitKind.STREET, on=FOUNDED
@@ -169,6 +172,7 @@ def request(one: World, entity: int = 0, **changes: Any) -> InspectionRequest:
         officers=one.officers,
         basis_kind=BasisKind.CAMPAIGN,
         items="特种作业人员持证",
+        item_codes=(ITEM,),
     )
     return replace(plain, **changes)
 

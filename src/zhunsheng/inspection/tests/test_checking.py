@@ -18,7 +18,9 @@ from zhunsheng.inspection.choices import (
     CheckResult,
     CompanionKind,
     FormSet,
+    HazardGrade,
     OnSiteMeasureKind,
+    RectificationResult,
 )
 from zhunsheng.inspection.rules import (
     AttendeeDraft,
@@ -41,7 +43,12 @@ PNG = picture("PNG")
 ITEM = "gas_station-3"
 FAULT = FindingDraft("卸油作业无人监护。", "卸油口", "safety.101-3", item=ITEM)
 EXPERT = CompanionDraft(CompanionKind.EXPERT, "示例庚", "示例安全技术服务机构")
-STOP = MeasureDraft((OnSiteMeasureKind.STOP_USE,), "卸油口及卸油设施", (1,))
+DANGER = FindingDraft(
+    "可燃气体报警装置失效，仍在卸油。", "卸油口", "safety.99-4", HazardGrade.MAJOR
+)
+STOP = MeasureDraft(
+    (OnSiteMeasureKind.STOP_USE,), "卸油口及卸油设施", (1,), "装置修复前无法监测泄漏。"
+)
 
 
 @pytest.fixture
@@ -54,7 +61,7 @@ def at(hour: int, minute: int = 0, day: date = VISITED) -> datetime:
 
 
 def measured(world: World, key: str = "m", **changes: Any) -> Any:
-    row = record(world, builders.approved(world, f"a-{key}"), f"v-{key}")
+    row = record(world, builders.approved(world, f"a-{key}"), f"v-{key}", findings=(DANGER,))
     return services.decide_measure(
         ctx=world.act(key, VISITED),
         inspection=row.id,
@@ -176,12 +183,30 @@ class TestVisitDetails:
         earlier = queries.earlier_findings(world.viewer(), row)
         assert [(one.row.number, one.is_settled) for one in earlier] == [(1, False), (2, False)]
 
+    def test_are_settled_as_the_last_reinspection_says(self, world: World) -> None:
+        """安全生产法 65.1(3): what was found open again after it was done is open."""
+        row = builders.ordered(world)
+        for number, result in enumerate(
+            (RectificationResult.IN_PROGRESS, RectificationResult.DONE), start=1
+        ):
+            services.reinspect(
+                ctx=world.act(f"again-{number}", builders.DUE),
+                order=row.order.id,
+                results=builders.results(world, row, result),
+                officers=(),
+                version=None,
+                on=builders.DUE,
+            )
+            still_open = queries.open_findings(world.viewer(), [row.entity_id])
+            assert len(still_open) == (0 if result is RectificationResult.DONE else 2)
+
 
 class TestAdvice:
     @pytest.mark.parametrize("basis", [BasisKind.SERVICE, BasisKind.RESUMPTION])
     def test_is_no_enforcement_and_no_order_follows(self, world: World, basis: BasisKind) -> None:
         row = record(world, builders.approved(world, basis_kind=basis), "v")
         assert queries.visit_rows(world.viewer(), VISITED, VISITED) == ()
+        assert queries.open_findings(world.viewer(), [row.entity_id]) == ()
         assert [d for d in queries.duties(world.viewer(), VISITED) if "order" in d.key] == []
         codes = refused(
             lambda: services.issue_order(
@@ -236,6 +261,9 @@ class TestMeasure:
         papers = documents.documents_of(world.viewer(), ("inspection", made.inspection_id))
         (paper,) = (one for one in papers if one.kind == "on_site_measure_decision")
         assert paper.contents["measures"] == "停止使用相关设施、设备"
+        assert str(paper.contents["scope"]).endswith("无法保证安全：装置修复前无法监测泄漏。")
+        (tied,) = made.finding_rows.select_related("finding")
+        assert tied.finding.description == DANGER.description
         lifted = services.lift_measure(
             ctx=world.act("l", VISITED, world.chief),
             measure=made.id,
@@ -268,12 +296,22 @@ class TestMeasure:
             ({"findings": (7,)}, "inspection.measure.no_finding"),
             ({"scope": " "}, "inspection.measure.incomplete"),
             ({"kinds": ()}, "inspection.measure.incomplete"),
+            ({"unsafe": " "}, "inspection.measure.not_major"),
+            ({"findings": (2,)}, "inspection.measure.not_major"),
+            ({"findings": (1, 3)}, "inspection.measure.put_right"),
         ],
     )
-    def test_without_finding_scope_or_kind_is_refused(
+    def test_beyond_what_the_law_gives_is_refused_and_nothing_is_written(
         self, world: World, changes: dict[str, Any], code: str
     ) -> None:
-        row = record(world, builders.approved(world))
+        """
+        安全生产法 65.1(3): a hazard is removed at once.
+
+        Withdrawal, stop of work and of use are for a major one, where safety is not guaranteed.
+        """
+        less = FindingDraft("消防通道堆放杂物。", "站房")
+        fixed = FindingDraft("灭火器被遮挡。", "站房", immediate_fix=True)
+        row = record(world, builders.approved(world), findings=(DANGER, less, fixed))
         codes = refused(
             lambda: services.decide_measure(
                 ctx=world.act("m", VISITED),
@@ -284,3 +322,14 @@ class TestMeasure:
             )
         )
         assert codes == [code]
+
+    def test_to_remove_a_hazard_at_once_is_for_any_hazard(self, world: World) -> None:
+        row = record(world, builders.approved(world))
+        made = services.decide_measure(
+            ctx=world.act("m", VISITED),
+            inspection=row.id,
+            draft=MeasureDraft((OnSiteMeasureKind.REMOVE_AT_ONCE,), "消防通道", (2,)),
+            version=None,
+            on=VISITED,
+        )
+        assert made.kinds_label == "责令立即排除"

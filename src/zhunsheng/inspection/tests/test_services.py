@@ -44,7 +44,7 @@ class TestApproval:
         ids = [row.id for row in Inspection.objects.of(world.viewer())]
         assert set(ids) == {ctx.new_id("inspection", n) for n in range(3)}
 
-    def test_costs_no_more_queries_for_each_of_many_than_its_two_papers_need(self, world: World):
+    def test_costs_no_more_queries_for_many_than_for_few(self, world: World):
         def cost(key: str, count: int) -> int:
             from django.db import connection
 
@@ -56,7 +56,7 @@ class TestApproval:
             return len(asked)
 
         few, many = cost("two", 2), cost("thirty", 30)
-        assert (many - few) / 28 <= 11
+        assert many <= few
 
     def test_is_given_in_writing_with_a_notice_that_names_the_officers(self, world: World):
         row = builders.approved(world, planned_on=VISITED)
@@ -188,6 +188,7 @@ class TestUrgency:
         )
         papers = documents.documents_of(world.viewer(), ("inspection", row.id))
         approval = next(p for p in papers if p.kind == "inspection_approval")
+        # What was entered is printed; an opinion that nobody gave is not.
         said = "情况紧急，已于2025年9月8日当场检查：储罐泄漏"
         assert approval.contents["applicant_opinion"] == said
 

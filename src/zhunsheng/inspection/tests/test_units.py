@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -71,9 +72,7 @@ class TestUnit:
         close(world)
         assert builders.approved(world, basis_kind=BasisKind.RESUMPTION).approved_on == APPROVED
 
-    def test_of_the_city_is_inspected_where_the_city_deployed_it_with_its_paper(
-        self, world: World
-    ):
+    def test_of_the_city_is_inspected_where_the_city_deployed_it_with_its_paper(self, world: World):
         lift(world)
         above = BasisKind.SUPERIOR
         codes = refused(lambda: builders.approved(world, basis_kind=above))
@@ -87,6 +86,6 @@ class TestDay:
 
     def test_that_has_passed_is_no_day_to_approve_for(self, world: World):
         for day in (date(2024, 12, 31), APPROVED - timedelta(days=1)):
-            codes = refused(lambda day=day: builders.approved(world, planned_on=day))
+            codes = refused(partial(builders.approved, world, planned_on=day))
             assert codes == ["inspection.approval.day_passed"]
         assert builders.approved(world, planned_on=APPROVED).planned_on == APPROVED

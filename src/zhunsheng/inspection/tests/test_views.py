@@ -146,9 +146,9 @@ class TestApprovalPage:
             "request_key": "page-1",
             "entities": [str(world.entities[0]), str(world.entities[1])],
             "officers": [str(one) for one in world.officers],
-            "kind": "DAILY",
             "basis_kind": "CAMPAIGN",
             "form_set": "HANDBOOK_2020",
+            "item_codes": [builders.ITEM],
             "items": "隐患排查治理",
             "on": DAY,
             **changes,
@@ -169,6 +169,15 @@ class TestApprovalPage:
         assert answer.status_code == 302
         assert Inspection.objects.of(world.viewer()).count() == 2
 
+    def test_warns_where_one_visit_more_of_the_planned_week_is_too_many(self, world: World):
+        """国办发〔2024〕54号: visits of one enterprise are kept few; the form says it before."""
+        for number in range(2):
+            builders.approved(world, f"a{number}", planned_on=builders.VISITED)
+        data = self.form(world, find="1", planned_on=builders.VISITED.isoformat())
+        text = browser(world, world.chief).post(at("approve"), data).content.decode()
+        assert "示例区晨安化工有限公司（本年0次）——再安排一次，当日达3次，超过提醒的1次" in text
+        assert "示例区远山五金厂（本年0次）——" not in text
+
     def test_finds_entities_and_keeps_what_was_typed(self, world: World):
         data = self.form(world, find="1", text="新禾", items="只查记录")
         answer = browser(world, world.chief).post(at("approve"), data)
@@ -176,7 +185,7 @@ class TestApprovalPage:
         assert answer.status_code == 200
         assert "示例区新禾粮油店（本年0次）" in text
         assert "只查记录" in text
-        assert text.count("checked") == 4
+        assert text.count("checked") == 5
         assert Inspection.objects.of(world.viewer()).count() == 0
 
     def test_without_an_entity_says_so(self, world: World):
@@ -327,6 +336,20 @@ class TestReinspectionPage:
 
 
 class TestOtherPages:
+    def test_an_urgency_is_of_one_entity(self, world: World):
+        data = {**TestApprovalPage().form(world), "basis_kind": "TIP", "reason": "储罐泄漏"}
+        text = browser(world, world.officer).post(at("urgent"), data).content.decode()
+        assert "紧急检查一次办理一家单位，请只选择一家。" in text
+        assert not Inspection.objects.of(world.viewer()).exists()
+
+    def test_withdraw_an_approval(self, world: World):
+        row = builders.approved(world)
+        data = {"request_key": "w", "version": "0", "reason": "单位搬迁", "on": DAY}
+        client = browser(world, world.chief)
+        assert client.post(at("withdrawal", row), data).status_code == 302
+        text = client.get(at("detail", row)).content.decode()
+        assert "检查通知书作废：单位搬迁" in text
+
     def test_begin_and_approve_an_urgent_inspection(self, world: World):
         data = {
             **TestApprovalPage().form(world, entities=[str(world.entities[0])]),

@@ -5,6 +5,7 @@ from zhunsheng.inspection.views.approving import (
     approve_afterwards,
     change_officers,
     start_urgent,
+    withdraw_approval,
 )
 from zhunsheng.inspection.views.measures import (
     add_photo,
@@ -34,4 +35,5 @@ __all__ = [
     "reinspect",
     "start_urgent",
     "tell_result",
+    "withdraw_approval",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import FormSet, InspectionKind
+from zhunsheng.inspection.choices import FormSet
 from zhunsheng.inspection.forms import (
     COMPANIONS_AT_FIRST,
     ApprovalForm,
@@ -20,6 +21,7 @@ from zhunsheng.inspection.forms import (
     OfficersForm,
     RequestForm,
     UrgentForm,
+    WithdrawalForm,
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionRequest, RunDraw
@@ -32,9 +34,9 @@ from zhunsheng.inspection.views.common import (
     kept,
     officer_choices,
     street_choices,
-    told,
 )
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
 
@@ -50,14 +52,17 @@ def _initial(request: HttpRequest, draw: RunDraw | None = None) -> dict[str, obj
     said: dict[str, object] = {
         **{name: given[name] for name in ("basis_kind", "basis_id", "source") if name in given},
         "on": clock.today(),
-        "kind": InspectionKind.DAILY,
         "form_set": FormSet.HANDBOOK_2020,
     }
     return said | {"draw": draw.id, "basis_kind": draw.basis_kind} if draw else said
 
 
 def _offered(form: R, viewer: Viewer, draws: Sequence[RunDraw]) -> R:
-    form.offer(officers=officer_choices(viewer, clock.today()), units=street_choices(viewer))
+    form.offer(
+        officers=officer_choices(viewer, clock.today()),
+        units=street_choices(viewer),
+        items=(powers.inspection_items(viewer, on=clock.today()) or {}).items(),
+    )
     if isinstance(form, ApprovalForm):
         form.offer_draws(draws)
     return form
@@ -69,6 +74,14 @@ def _waiting(viewer: Viewer, draw: RunDraw | None) -> list[str]:
         return []
     done = set(queries.of_source(viewer, draw.id).values_list("entity_id", flat=True))
     return [str(one) for one in draw.pairs if one not in done]
+
+
+def _planned(request: HttpRequest) -> date | None:
+    """Return the day that was typed for the visits, nothing where there is none to read."""
+    try:
+        return date.fromisoformat(request.POST.get("planned_on", ""))
+    except ValueError:
+        return None
 
 
 def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
@@ -84,8 +97,12 @@ def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
     rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
     today = clock.today()
     tallies = queries.visit_tallies(viewer, rows, year=today.year, on=today)
+    crowded = queries.crowded(viewer, rows, on=_planned(request) or today)
     form.offer(
-        [(str(i), row.name, tallies[i].made if i in tallies else 0) for i, row in rows.items()]
+        [
+            (str(i), row.name, tallies[i].made if i in tallies else 0, crowded[i])
+            for i, row in rows.items()
+        ]
     )
     return form
 
@@ -118,7 +135,7 @@ def _requested(
             request,
             form=form,
             act=lambda ctx, data: act(
-                told(ctx, data),
+                ctx,
                 tuple(form.request(one, people.drafts) for one in entities.chosen),
                 form,
             ),
@@ -191,7 +208,7 @@ def approve_afterwards(request: HttpRequest, inspection_id: UUID) -> HttpRespons
             request,
             form=form,
             act=lambda ctx, data: services.approve_afterwards(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 version=pages.version_of(request),
                 on=form.cleaned_data["on"],
@@ -201,6 +218,32 @@ def approve_afterwards(request: HttpRequest, inspection_id: UUID) -> HttpRespons
             label = INSPECTION.step("late_approval").label
             return pages.go(request, "inspection:detail", row.pk, label=label)
     context = act_page(row, step="late_approval", form=form, consequence=row.urgent_reason)
+    return pages.show(request, "web/act.html", context, outcome=outcome)
+
+
+@pages.allow(*HEAD)
+def withdraw_approval(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Take back the approval of an inspection that was not made."""
+    row = found(request, inspection_id)
+    form = WithdrawalForm(request.POST or None, initial={"on": clock.today()})
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=form,
+            act=lambda ctx, data: services.withdraw_approval(
+                ctx=ctx,
+                inspection=row.pk,
+                reason=data["reason"],
+                version=pages.version_of(request),
+                on=data["on"],
+            ),
+        )
+        if outcome.done:
+            label = INSPECTION.step("approval_withdrawal").label
+            return pages.go(request, "inspection:detail", row.pk, label=label)
+    text = "撤销后检查通知书作废，不得据以检查，也不计入年度上限。"
+    context = act_page(row, step="approval_withdrawal", form=form, consequence=text)
     return pages.show(request, "web/act.html", context, outcome=outcome)
 
 
@@ -217,7 +260,7 @@ def change_officers(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.change_officers(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 officers=tuple(form.cleaned_data["officers"]),
                 reason=form.cleaned_data["reason"],

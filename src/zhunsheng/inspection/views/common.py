@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -17,7 +15,7 @@ from zhunsheng.accounts.choices import HEADS, OFFICERS, READERS, Role, UnitKind
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import pages, parts
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as workforce_rules
@@ -60,11 +58,6 @@ def crumbs(row: Inspection | None = None, label: str = "") -> tuple[parts.Crumb,
     if label:
         here.append(parts.Crumb(label))
     return tuple(here)
-
-
-def told(ctx: Act, data: Mapping[str, object]) -> Act:
-    """Return the act with the reason for which it is recorded late."""
-    return replace(ctx, late_reason=str(data.get("late_reason", "")).strip())
 
 
 def kept(form: Form, request: HttpRequest) -> dict[str, object]:

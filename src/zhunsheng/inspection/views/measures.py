@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from zhunsheng.inspection.forms import LiftingForm, MeasureForm, PhotoForm
 from zhunsheng.inspection.forms.fields import MonthField
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.views.common import FIELD, HEAD, READ, act_page, crumbs, found, told
+from zhunsheng.inspection.views.common import FIELD, HEAD, READ, act_page, crumbs, found
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages, tables
 from zhunsheng.web.forms import LateForm
@@ -34,7 +34,7 @@ def add_photo(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None, initial={"on": clock.today()})
     form.offer(queries.findings_of(pages.viewer_of(request), row.pk))
 
-    def act(ctx: Act, data: dict[str, Any]) -> object:
+    def act(ctx: Act, data: Mapping[str, Any]) -> object:
         return services.add_photo(
             ctx=ctx,
             inspection=row.pk,
@@ -55,7 +55,7 @@ def decide_measure(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     form = MeasureForm(request.POST or None, initial={"on": clock.today()})
     form.offer(queries.findings_of(pages.viewer_of(request), row.pk))
 
-    def act(ctx: Act, data: dict[str, Any]) -> object:
+    def act(ctx: Act, data: Mapping[str, Any]) -> object:
         return services.decide_measure(
             ctx=ctx,
             inspection=row.pk,
@@ -76,7 +76,7 @@ def lift_measure(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     form = LiftingForm(request.POST or None, initial={"on": clock.today()})
     form.offer(one for one in measures if one.lifted_on is None)
 
-    def act(ctx: Act, data: dict[str, Any]) -> object:
+    def act(ctx: Act, data: Mapping[str, Any]) -> object:
         return services.lift_measure(
             ctx=ctx,
             measure=data["measure"],
@@ -95,15 +95,13 @@ def _acted(
     *,
     step: str,
     form: LateForm,
-    act: Callable[[Act, dict[str, Any]], object],
+    act: Callable[[Act, Mapping[str, Any]], object],
     consequence: str,
 ) -> HttpResponse:
     """Show the form of an act on an inspection, or do it."""
     outcome = None
     if request.method == "POST":
-        outcome = pages.submit(
-            request, form=form, act=lambda ctx, data: act(told(ctx, data), dict(data))
-        )
+        outcome = pages.submit(request, form=form, act=act)
         if outcome.done:
             label = INSPECTION.step(step).label
             return pages.go(request, "inspection:detail", row.pk, label=label)

@@ -10,7 +10,7 @@ from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import HandingManner
 from zhunsheng.inspection.forms import ResultForm, SchemeForm
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.views.common import FIELD, act_page, found, told
+from zhunsheng.inspection.views.common import FIELD, act_page, found
 from zhunsheng.web import clock, pages
 
 
@@ -34,7 +34,7 @@ def make_scheme(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.make_scheme(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 draft=form.draft,
                 version=pages.version_of(request),
@@ -62,7 +62,7 @@ def tell_result(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.tell_result(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 draft=form.draft,
                 version=pages.version_of(request),

@@ -35,6 +35,7 @@ _TABS = (
     (InspectionStage.VISITED, "visited", parts.Tone.PLAIN),
     (InspectionStage.ORDERED, "ordered", parts.Tone.ORANGE),
     (InspectionStage.OVERDUE, "overdue", parts.Tone.RED),
+    (InspectionStage.WITHDRAWN, "withdrawn", parts.Tone.PLAIN),
 )
 _TONES = {
     InspectionStage.PLANNED: parts.Tone.NEUTRAL,
@@ -42,6 +43,7 @@ _TONES = {
     InspectionStage.ORDERED: parts.Tone.ORANGE,
     InspectionStage.OVERDUE: parts.Tone.RED,
     InspectionStage.FINISHED: parts.Tone.GREEN,
+    InspectionStage.WITHDRAWN: parts.Tone.NEUTRAL,
 }
 
 
@@ -91,7 +93,8 @@ def _tabs(
             del query["stage"]
         return f"?{query.urlencode()}"
 
-    every = parts.Tab("全部", url(""), counts.planned + counts.visited, stage is None)
+    total = counts.planned + counts.visited + counts.withdrawn
+    every = parts.Tab("全部", url(""), total, stage is None)
     some = (
         parts.Tab(s.label, url(key), getattr(counts, key), s is stage, tone)
         for s, key, tone in _TABS
@@ -232,6 +235,7 @@ def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
 def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
     steps = {
         "change_officers": "officers",
+        "approval_withdrawal": "withdrawal",
         "scheme": "scheme",
         "result_notice": "result_notice",
         "visit": "visit",
@@ -243,11 +247,13 @@ def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
         "on_site_measure": "measure",
         "measure_lifting": "lifting",
     }
+    if row.withdrawn_on:
+        return {}
     urls = {step: reverse(f"inspection:{name}", args=[row.pk]) for step, name in steps.items()}
     if not row.is_enforcement:
         del urls["order"], urls["on_site_measure"]
     if row.visited_on:
-        del urls["change_officers"], urls["scheme"]
+        del urls["change_officers"], urls["scheme"], urls["approval_withdrawal"]
     if queries.result_notice_of(row):
         del urls["result_notice"]
     if queries.order_of(row) is None or all_done:
@@ -270,7 +276,9 @@ def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:
         known = catalogue.get(one.violation_key)
         last = results.get(one.pk)
         state, tone = "待责令整改", parts.Tone.ORANGE
-        if one.immediate_fix:
+        if not row.is_enforcement:
+            state, tone = "已提示自行整改", parts.Tone.PLAIN
+        elif one.immediate_fix:
             state, tone = "当场改正", parts.Tone.GREEN
         elif last is not None:
             state = last.result_label

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,18 +10,16 @@ from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.forms import ExtensionForm, OrderForm, ReinspectionForm
 from zhunsheng.inspection.models import Inspection, RectificationOrder
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import PROPOSED_TERM
 from zhunsheng.inspection.views.common import (
     FIELD,
     HEAD,
     act_page,
     found,
     officer_choices,
-    told,
 )
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web import clock, pages
-
-USUAL_TERM = timedelta(days=15)
 
 
 def _order(row: Inspection) -> RectificationOrder:
@@ -44,14 +41,14 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     if row.visited_on is None:
         facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
         refuse_if(INSPECTION.findings("order", facts))
-    form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + USUAL_TERM})
+    form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + PROPOSED_TERM})
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
             request,
             form=form,
             act=lambda ctx, data: services.issue_order(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 due_on=form.cleaned_data["due_on"],
                 version=pages.version_of(request),
@@ -78,7 +75,7 @@ def extend_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.extend_order(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 order=order.pk,
                 until=form.cleaned_data["until"],
                 reason=form.cleaned_data["reason"],
@@ -114,7 +111,7 @@ def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.reinspect(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 order=order.pk,
                 results=form.lines,
                 officers=tuple(form.cleaned_data["officers"]),

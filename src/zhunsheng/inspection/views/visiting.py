@@ -29,7 +29,6 @@ from zhunsheng.inspection.views.common import (
     found,
     kept,
     officer_choices,
-    told,
 )
 from zhunsheng.web import clock, pages
 
@@ -71,7 +70,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=sheet.form,
             act=lambda ctx, data: services.record_visit(
-                ctx=told(ctx, data),
+                ctx=ctx,
                 inspection=row.pk,
                 visit=sheet.form.visit(sheet.findings, sheet.checks, sheet.attendees),
                 photos=photos_of(sheet.findings, sheet.checks),

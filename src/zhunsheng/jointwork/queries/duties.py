@@ -109,7 +109,7 @@ def _of_referral(
         REFERRAL_IN if row.is_incoming else REFERRAL_OUT
     )
     step = procedure.step(key)
-    term = referrals.term_of(row, on=on) if stage in _ON_TERM else None
+    term = referrals.term_of(row) if stage in _ON_TERM else None
     return Duty(
         key=f"jointwork.{key}:{row.pk}",
         label=step.label,

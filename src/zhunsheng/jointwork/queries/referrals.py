@@ -78,7 +78,8 @@ def referrals(viewer: Scope, filters: ReferralFilters | None = None) -> QuerySet
         rows = rows.filter(begun_on__year=wanted.year)
     if wanted.progress is Progress.UNFINISHED:
         rows = rows.filter(~Exists(_ended(viewer)))
-    return rows.prefetch_related(acts_in_order(viewer, ReferralAct)).order_by("-begun_on", "-id")
+    acts = acts_in_order(viewer, ReferralAct)
+    return rows.select_related("bureau").prefetch_related(acts).order_by("-begun_on", "-id")
 
 
 def _ended(viewer: Scope) -> QuerySet[ReferralAct]:
@@ -107,7 +108,7 @@ def referral_facts(row: Referral, *, on: date, taken_up: bool = False) -> Referr
     acts = tuple(row.acts.all())
     answers = [one.outcome for one in acts if one.step == "referral_answer"]
     assessed = [one.contents["is_ours"] for one in acts if one.step == "clue_assessment"]
-    term = term_of(row, on=on)
+    term = term_of(row)
     return ReferralFacts(
         on=on,
         acts=done_acts(acts),
@@ -119,12 +120,20 @@ def referral_facts(row: Referral, *, on: date, taken_up: bool = False) -> Referr
     )
 
 
-def term_of(row: Referral, *, on: date) -> Term | None:
-    """Return the term that runs or ran: the other's answer, or the bureau's look into a clue."""
+def term_of(row: Referral) -> Term | None:
+    """
+    Return the term that runs or ran: the other's answer, or the bureau's look into a clue.
+
+    Its length is that of the law of the bureau's place on the day from which it runs.
+    """
     since = _begins(row)
     if since is None:
         return None
-    value = lawbook.parameter(ASSESSMENT_DAYS if row.is_incoming else ANSWER_DAYS, on=on)
+    value = lawbook.parameter(
+        ASSESSMENT_DAYS if row.is_incoming else ANSWER_DAYS,
+        on=since,
+        jurisdiction=row.bureau.jurisdiction,
+    )
     if not row.is_incoming:
         due: date | None = since + timedelta(days=value.integer())
     else:

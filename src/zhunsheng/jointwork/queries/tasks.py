@@ -27,6 +27,7 @@ from zhunsheng.jointwork.models import (
 from zhunsheng.jointwork.queries.acts import acts_in_order, done_acts
 from zhunsheng.jointwork.rules.tasks import TaskFacts
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 
 ENDING = ("joint_task_refusal", "joint_task_closing")
@@ -176,6 +177,12 @@ def _targets(
     )
 
 
+def items_label(viewer: Scope, row: JointTask) -> str:
+    """Return the names of the items that the bureau looks at, by the list of the draft's day."""
+    listed = powers.inspection_items(viewer, on=row.drafted_on) or {}
+    return Phrase.COMMA.label.join(listed.get(one, one) for one in row.codes)
+
+
 def target_ids(viewer: Scope, row: JointTask) -> tuple[UUID, ...]:
     """Return the units of a task in order: those that were drawn, or those that were named."""
     if row.draw_id is not None:
@@ -185,10 +192,11 @@ def target_ids(viewer: Scope, row: JointTask) -> tuple[UUID, ...]:
 
 
 def own_visits(viewer: Scope, row: JointTask) -> dict[UUID, draws.Visit]:
-    """Return the bureau's own inspections within a task, by unit."""
+    """Return the bureau's own inspections within a task that were not withdrawn, by unit."""
     if row.draw_id is not None:
         return draws.own_visits(viewer, row.draw_id)
-    linked = JointVisit.objects.of(viewer).filter(task=row).select_related("inspection")
+    standing = JointVisit.objects.of(viewer).filter(task=row, inspection__withdrawn_on=None)
+    linked = standing.select_related("inspection")
     rows = [one.inspection for one in linked.order_by("id")]
     counts = inspections.findings_counts(viewer, [one.id for one in rows])
     return {

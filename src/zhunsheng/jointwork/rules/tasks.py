@@ -9,6 +9,7 @@ from uuid import UUID
 
 from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.rules import ItemsFact, items_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
@@ -30,7 +31,9 @@ class TaskDraft:
     """
     A joint task as it is proposed.
 
-    ``lead`` empty means the bureau itself. Units are named only where no draw chose them.
+    ``lead`` empty means the bureau itself. ``item_codes`` are the items of the published list that
+    the bureau looks at, ``items`` says more of them in words. Units are named only where no draw
+    chose them.
     """
 
     title: str
@@ -43,6 +46,7 @@ class TaskDraft:
     paper: str = ""
     lead: str = ""
     draw: UUID | None = None
+    item_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,15 @@ class TaskFacts:
 
 @dataclass(frozen=True, slots=True)
 class KnownTask:
-    """What was looked up for a draft: the bureau's name, units known, the draw named."""
+    """
+    What was looked up for a draft: the bureau's name, units known, the draw named.
+
+    ``listed`` are the published items of inspection by code, nothing without a list in force.
+    """
 
     bureau: str
     entities: frozenset[UUID]
+    listed: frozenset[str] | None = None
     draw_is_joint: bool = False
     draw_is_run: bool = False
     draw_is_taken: bool = False
@@ -109,9 +118,10 @@ def summary_findings(text: str) -> tuple[Finding, ...]:
 
 def task_findings(draft: TaskDraft, known: KnownTask, *, on: date) -> tuple[Finding, ...]:
     """Return every reason against a draft."""
-    wanted = (("title", "任务名称", draft.title), ("items", "本局检查事项", draft.items))
+    unlisted = items_finding(ItemsFact(frozenset(draft.item_codes), known.listed))
     return (
-        *blanks("task", TOGETHER, wanted),
+        *blanks("task", TOGETHER, [("title", "任务名称", draft.title)]),
+        *((unlisted,) if unlisted else ()),
         *_participants(draft, known),
         *_period(draft, on),
         *_ground(draft, known),
@@ -200,7 +210,7 @@ def own_visits_are_made(facts: TaskFacts) -> Finding | None:
     if not facts.unmade_visits:
         return None
     text = f"本局对{'、'.join(facts.unmade_visits)}的检查尚未实施"
-    return _wrong("unmade", text, "请先实施检查并记录")
+    return _wrong("unmade", text, "请先实施检查并记录；不再检查的，由负责人撤销检查审批")
 
 
 def everybody_reported(facts: TaskFacts) -> Finding | None:

@@ -10,7 +10,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import DrawKind, DrawStage
 from zhunsheng.inspection import services as inspections
-from zhunsheng.inspection.choices import BasisKind, InspectionKind
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.jointwork import queries
 from zhunsheng.jointwork.choices import Phrase
@@ -39,6 +39,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 
 
@@ -51,7 +52,7 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
     :raises Stale: if somebody else made a task of the same draw at the same moment
     """
     bureau = accounts.bureau(ctx).name
-    found = rules.task_findings(draft, _known(ctx, draft, bureau), on=on)
+    found = rules.task_findings(draft, _known(ctx, draft, bureau, on), on=on)
     permit(JOINT_TASK, "joint_task_draft", rules.TaskFacts(on=on), by=ctx.by, extra=found)
     row = JointTask(
         id=ctx.new_id("joint_task"),
@@ -62,6 +63,7 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
         draw_id=draft.draw,
         lead=draft.lead.strip() or bureau,
         items=draft.items.strip(),
+        item_codes=",".join(dict.fromkeys(draft.item_codes)),
         first_on=draft.first_on,
         last_on=draft.last_on,
         drafted_on=on,
@@ -75,14 +77,17 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
     return take(ctx, JointTaskAct, row, "joint_task_draft", happened, on=on)
 
 
-def _known(ctx: Act, draft: TaskDraft, bureau: str) -> rules.KnownTask:
+def _known(ctx: Act, draft: TaskDraft, bureau: str, on: date) -> rules.KnownTask:
     known = registry.entities_by_ids(ctx, draft.entities)
+    items = powers.inspection_items(ctx, on=on)
+    listed = None if items is None else frozenset(items)
     if draft.draw is None:
-        return rules.KnownTask(bureau, frozenset(known))
+        return rules.KnownTask(bureau, frozenset(known), listed)
     drawn = draws.draw(ctx.viewer, draft.draw)
     return rules.KnownTask(
         bureau,
         frozenset(known),
+        listed,
         draw_is_joint=drawn.kind_enum is DrawKind.JOINT,
         draw_is_run=draws.stage_of(drawn) is DrawStage.DRAWN,
         draw_is_taken=queries.draw_is_taken(ctx, draft.draw),
@@ -192,9 +197,9 @@ def _request(task: JointTask, draft: VisitsDraft, entity: UUID) -> InspectionReq
         entity=entity,
         officers=draft.officers,
         basis_kind=ground,
-        kind=InspectionKind.SPECIAL,
         campaign=task.title[:60] if ground is BasisKind.CAMPAIGN else "",
         items=task.items,
+        item_codes=task.codes,
         planned_on=draft.planned_on,
         source=task.paper,
         repeat_reason=draft.repeat_reason,

@@ -56,6 +56,8 @@ from zhunsheng.jointwork.rules import (
 from zhunsheng.journal.models import Event, Request
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.powers.choices import ListOrigin
+from zhunsheng.powers.tests import builders as powers
 
 DAY = date(2025, 9, 8)
 LAST = date(2025, 9, 30)
@@ -85,6 +87,7 @@ class JointWorld(World):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
+        powers.list_inspections(FIRST, self.bureau, ListOrigin.LAWBOOK)
         ctx = self.act(self.founder, FIRST)
         self.far = accounts.add_unit(ctx=ctx, name="示例外街道", kind=UnitKind.STREET, on=FIRST)
         self.users["far"] = accounts.add_user(
@@ -104,6 +107,7 @@ class JointWorld(World):
             title="2025年秋季联合执法",
             ground=BasisKind.SUPERIOR,
             items="特种作业人员持证",
+            item_codes=("JC-001",),
             first_on=DAY,
             last_on=LAST,
             participants=(
@@ -167,7 +171,7 @@ class JointWorld(World):
             self.entity,
             (self.officers["yi"], self.officers["bing"]),
             BasisKind.TIP,
-            items="储气罐",
+            item_codes=("JC-001",),
             source="举报1号",
         )
         row = inspections.approve_inspections(

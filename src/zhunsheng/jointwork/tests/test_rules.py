@@ -18,11 +18,12 @@ from zhunsheng.kernel.procedure import DoneAct
 
 DAY = date(2025, 9, 8)
 UNIT, DRAW = UUID(int=1), UUID(int=2)
-KNOWN = KnownTask("示例区应急管理局", frozenset({UNIT}))
+KNOWN = KnownTask("示例区应急管理局", frozenset({UNIT}), frozenset({"JC-001"}))
 DRAFT = TaskDraft(
     title="秋季联合执法",
     ground=BasisKind.CAMPAIGN,
     items="持证",
+    item_codes=("JC-001",),
     first_on=DAY,
     last_on=DAY,
     participants=(ParticipantDraft(ParticipantKind.DEPARTMENT, "示例部门"),),

@@ -17,6 +17,7 @@ from zhunsheng.draw.tests.builders import (
     BUREAU,
     DAY,
     HEAD,
+    ITEM,
     UNTIL,
     bound,
     ctx,
@@ -57,7 +58,14 @@ def drafted(draw: Draw, key: str = "task", **changes: Any) -> JointTask:
         for name, items in queries.departments_of_draw(VIEWER, draw.id)
     )
     draft = TaskDraft(
-        "联合双随机", BasisKind.JOINT_DRAW, "监督检查", DAY, UNTIL, people, draw=draw.id
+        "联合双随机",
+        BasisKind.JOINT_DRAW,
+        "监督检查",
+        DAY,
+        UNTIL,
+        people,
+        draw=draw.id,
+        item_codes=(ITEM,),
     )
     return services.draft_task(ctx=act(key), draft=replace(draft, **changes), on=DAY)
 

@@ -180,7 +180,7 @@ class TestClue:
     ) -> None:
         row = world.received()
         (duty,) = queries.duties(world.viewer(), DAY)
-        end = world_end = queries.term_of(queries.referral(world.viewer(), row.id), on=DAY)
+        end = world_end = queries.term_of(queries.referral(world.viewer(), row.id))
         assert end is not None
         assert world_end is not None
         assert (duty.label, duty.due_on, duty.verified) == ("核查移来线索", end.due_on, False)
@@ -238,7 +238,7 @@ class TestClue:
             (world.officers["yi"], world.officers["bing"]),
             BasisKind.REFERRAL,
             basis_id=row.id,
-            items="持证",
+            item_codes=("JC-001",),
             source=row.number,
         )
         made = inspections.approve_inspections(

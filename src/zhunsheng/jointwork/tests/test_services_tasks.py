@@ -154,7 +154,7 @@ class TestOwnVisit:
         assert (made.basis_kind, made.source, made.items) == (
             "SUPERIOR",
             "示安委〔2025〕3号",
-            "特种作业人员持证",
+            "对生产经营单位安全生产情况的监督检查（特种作业人员持证）",
         )
         assert (made.approver_name, visit.visited_on) == ("示例辛", None)
 

@@ -41,6 +41,7 @@ class TestTaskPages:
             "ground": "CAMPAIGN",
             "departments": f"{MARKET} 特种设备使用登记",
             "streets": [str(world.street.id)],
+            "item_codes": ["JC-001"],
             "items": "持证",
             "units": "示例区晨安化工有限公司",
             "first_on": "2025-09-08",

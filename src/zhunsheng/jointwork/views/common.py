@@ -46,6 +46,25 @@ class ActPage:
     consequence: str
 
 
+def taking(
+    record: str, service: Callable[..., object], *, drafted: bool = False, **fields: str
+) -> Callable[[Act, UUID, int, Any], object]:
+    """
+    Return what a form of a step does: call the service of its record.
+
+    ``fields`` names for each argument of the service the field that it is read from; ``drafted``
+    gives the draft of the form.
+    """
+
+    def run(ctx: Act, one: UUID, version: int, form: Any) -> object:  # noqa: ANN401 # each its own
+        said = {name: form.value(field) for name, field in fields.items()}
+        if drafted:
+            said["draft"] = form.draft
+        return service(ctx=ctx, **{record: one}, **said, version=version, on=form.value("on"))
+
+    return run
+
+
 def tabs(viewer: Viewer, active: str) -> tuple[parts.Tab, ...]:
     """Return the sides of the room that the reader may open."""
     sides = (

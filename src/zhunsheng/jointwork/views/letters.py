@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -32,6 +31,7 @@ from zhunsheng.jointwork.views.common import (
     new_page,
     street_choices,
     tabs,
+    taking,
     timeline,
     today,
 )
@@ -206,69 +206,40 @@ def letter_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _said(service: Callable[..., object]) -> Callable[[Act, UUID, int, Any], object]:
-    """Return the act of a service that takes the words of a form."""
-
-    def run(ctx: Act, letter: UUID, version: int, form: forms.ReasonForm) -> object:
-        return service(
-            ctx=ctx, letter=letter, text=form.value("text"), version=version, on=form.value("on")
-        )
-
-    return run
-
-
-def _drafted(service: Callable[..., object]) -> Callable[[Act, UUID, int, Any], object]:
-    """Return the act of a service that takes the draft of a form."""
-
-    def run(ctx: Act, letter: UUID, version: int, form: forms.ResponseForm) -> object:
-        return service(
-            ctx=ctx, letter=letter, draft=form.draft, version=version, on=form.value("on")
-        )
-
-    return run
-
-
-def _sign(ctx: Act, letter: UUID, version: int, form: DatedForm) -> object:
-    return services.sign_letter(ctx=ctx, letter=letter, version=version, on=form.value("on"))
-
-
-def _receive(ctx: Act, letter: UUID, version: int, form: forms.RecipientForm) -> object:
-    return services.receive_letter(
-        ctx=ctx,
-        letter=letter,
-        recipient=form.value("recipient"),
-        version=version,
-        on=form.value("on"),
-    )
-
-
-def _return(ctx: Act, letter: UUID, version: int, form: forms.ReturnForm) -> object:
-    return services.return_response(
-        ctx=ctx,
-        letter=letter,
-        text=form.value("text"),
-        due_on=form.value("due_on"),
-        version=version,
-        on=form.value("on"),
-    )
-
-
 ACTS: Final[dict[str, ActPage]] = {
     "letter_signing": ActPage(
-        DatedForm, _sign, "提交后制作有编号的函件；收函的街道（镇）登录即可看到。"
+        DatedForm,
+        taking("letter", services.sign_letter),
+        "提交后制作有编号的函件；收函的街道（镇）登录即可看到。",
     ),
     "letter_refusal": ActPage(
-        forms.ReasonForm, _said(services.refuse_letter), "提交后函件不再发出。"
+        forms.ReasonForm,
+        taking("letter", services.refuse_letter, text="text"),
+        "提交后函件不再发出。",
     ),
-    "signing_for": ActPage(forms.RecipientForm, _receive, "记入办理经过。"),
+    "signing_for": ActPage(
+        forms.RecipientForm,
+        taking("letter", services.receive_letter, recipient="recipient"),
+        "记入办理经过。",
+    ),
     "letter_response": ActPage(
-        forms.ResponseForm, _drafted(services.answer_letter), "提交后由经办人员核对。"
+        forms.ResponseForm,
+        taking("letter", services.answer_letter, drafted=True),
+        "提交后由经办人员核对。",
     ),
-    "response_return": ActPage(forms.ReturnForm, _return, "收函单位按新的期限补充回复。"),
+    "response_return": ActPage(
+        forms.ReturnForm,
+        taking("letter", services.return_response, text="text", due_on="due_on"),
+        "收函单位按新的期限补充回复。",
+    ),
     "letter_escalation": ActPage(
-        forms.EscalationForm, _drafted(services.escalate_letter), "按新的期限继续督办。"
+        forms.EscalationForm,
+        taking("letter", services.escalate_letter, drafted=True),
+        "按新的期限继续督办。",
     ),
-    "letter_closing": ActPage(forms.ReasonForm, _said(services.settle_letter), "提交后函件办结。"),
+    "letter_closing": ActPage(
+        forms.ReasonForm, taking("letter", services.settle_letter, text="text"), "提交后函件办结。"
+    ),
 }
 #: A street receives and answers; all else is the bureau's.
 OF_STREET: Final = frozenset({"signing_for", "letter_response"})

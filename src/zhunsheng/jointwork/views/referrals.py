@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from zhunsheng.jointwork.views.common import (
     entity_of,
     new_page,
     tabs,
+    taking,
     timeline,
     today,
 )
@@ -135,7 +135,7 @@ def _progress(row: Referral, facts: ReferralFacts) -> tuple[parts.ProgressStep, 
 
 def _terms(row: Referral, stage: ReferralStage) -> tuple[parts.Clock, ...]:
     on = clock.today()
-    term = queries.term_of(row, on=on) if stage in RUNNING else None
+    term = queries.term_of(row) if stage in RUNNING else None
     if term is None:
         return ()
     label = "核查期限" if row.is_incoming else "等待答复"
@@ -254,70 +254,54 @@ def clue_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _said(service: Callable[..., object]) -> Callable[[Act, UUID, int, Any], object]:
-    """Return the act of a service that takes the words of a form."""
-
-    def run(ctx: Act, referral: UUID, version: int, form: forms.ReasonForm) -> object:
-        return service(
-            ctx=ctx,
-            referral=referral,
-            text=form.value("text"),
-            version=version,
-            on=form.value("on"),
-        )
-
-    return run
-
-
-def _drafted(service: Callable[..., object]) -> Callable[[Act, UUID, int, Any], object]:
-    """Return the act of a service that takes the draft of a form."""
-
-    def run(ctx: Act, referral: UUID, version: int, form: forms.DeliveryForm) -> object:
-        return service(
-            ctx=ctx, referral=referral, draft=form.draft, version=version, on=form.value("on")
-        )
-
-    return run
-
-
-def _approve(ctx: Act, referral: UUID, version: int, form: Any) -> object:  # noqa: ANN401 # any dated form
-    return services.approve_referral(
-        ctx=ctx, referral=referral, version=version, on=form.value("on")
-    )
-
-
 ACTS: Final[dict[str, ActPage]] = {
     "referral_approval": ActPage(
-        DatedForm, _approve, "提交后制作有编号的线索移送函，由经办人员送达。"
+        DatedForm,
+        taking("referral", services.approve_referral),
+        "提交后制作有编号的线索移送函，由经办人员送达。",
     ),
     "referral_refusal": ActPage(
-        forms.ReasonForm, _said(services.refuse_referral), "提交后本次移送结束。"
+        forms.ReasonForm,
+        taking("referral", services.refuse_referral, text="text"),
+        "提交后本次移送结束。",
     ),
     "referral_delivery": ActPage(
-        forms.DeliveryForm, _drafted(services.deliver_referral), "自送达的次日起等待对方答复。"
+        forms.DeliveryForm,
+        taking("referral", services.deliver_referral, drafted=True),
+        "自送达的次日起等待对方答复。",
     ),
-    "referral_urging": ActPage(forms.ReasonForm, _said(services.urge_referral), "记入办理经过。"),
+    "referral_urging": ActPage(
+        forms.ReasonForm, taking("referral", services.urge_referral, text="text"), "记入办理经过。"
+    ),
     "referral_answer": ActPage(
         forms.AnswerForm,
-        _drafted(services.record_answer),
+        taking("referral", services.record_answer, drafted=True),
         "对方接收的，等待处理结果；不予接收的，本局有权处理的登记案件线索。",
     ),
     "referral_outcome": ActPage(
-        forms.ReasonForm, _said(services.record_outcome), "提交后本次移送办结。"
+        forms.ReasonForm,
+        taking("referral", services.record_outcome, text="text"),
+        "提交后本次移送办结。",
     ),
     "clue_assessment": ActPage(
-        forms.AssessmentForm, _drafted(services.assess_clue), "由负责人决定接收或者退回。"
+        forms.AssessmentForm,
+        taking("referral", services.assess_clue, drafted=True),
+        "由负责人决定接收或者退回。",
     ),
     "clue_acceptance": ActPage(
         forms.ReasonForm,
-        _said(services.accept_clue),
+        taking("referral", services.accept_clue, text="text"),
         "提交后制作回函；接着据此批准检查或者登记案件线索，来源自动带入。",
     ),
     "clue_return": ActPage(
-        forms.ReasonForm, _said(services.return_clue), "提交后制作回函，退回移送机关。"
+        forms.ReasonForm,
+        taking("referral", services.return_clue, text="text"),
+        "提交后制作回函，退回移送机关。",
     ),
     "clue_feedback": ActPage(
-        forms.ReasonForm, _said(services.report_back), "提交后制作回函，本线索办结。"
+        forms.ReasonForm,
+        taking("referral", services.report_back, text="text"),
+        "提交后制作回函，本线索办结。",
     ),
 }
 

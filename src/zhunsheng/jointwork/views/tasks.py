@@ -25,10 +25,12 @@ from zhunsheng.jointwork.views.common import (
     new_page,
     street_choices,
     tabs,
+    taking,
     timeline,
     today,
 )
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import DatedForm
@@ -80,6 +82,7 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
         "title": file.task.title,
         "crumbs": crumbs(file.task.title),
         "row": file.task,
+        "items": queries.items_label(viewer, file.task),
         "stage": stage,
         "tone": TONES[stage],
         "steps": _progress(facts),
@@ -153,6 +156,7 @@ def task_new(request: HttpRequest) -> HttpResponse:
     form.offer(
         draws=[(str(one), title) for one, title in draws],
         streets=[(str(one), name) for one, name in streets.items()],
+        items=(powers.inspection_items(viewer, on=clock.today()) or {}).items(),
     )
     entities: tuple[UUID, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -188,53 +192,32 @@ def _started(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
     return start | {"units": "\n".join(known[one].name for one in ids if one in known)}
 
 
-def _approve(ctx: Act, task: UUID, version: int, form: DatedForm) -> object:
-    return services.approve_task(ctx=ctx, task=task, version=version, on=form.value("on"))
-
-
-def _refuse(ctx: Act, task: UUID, version: int, form: DatedForm) -> object:
-    return services.refuse_task(
-        ctx=ctx, task=task, reason=form.value("text"), version=version, on=form.value("on")
-    )
-
-
-def _visits(ctx: Act, task: UUID, version: int, form: forms.VisitsForm) -> object:
-    return services.approve_visits(
-        ctx=ctx, task=task, draft=form.draft, version=version, on=form.value("on")
-    )
-
-
-def _line(ctx: Act, task: UUID, version: int, form: forms.LineForm) -> object:
-    return services.enter_line(
-        ctx=ctx, task=task, draft=form.draft, version=version, on=form.value("on")
-    )
-
-
-def _close(ctx: Act, task: UUID, version: int, form: forms.SummaryForm) -> object:
-    return services.close_task(
-        ctx=ctx,
-        task=task,
-        summary=form.value("text"),
-        gap_reason=form.value("gap_reason"),
-        version=version,
-        on=form.value("on"),
-    )
-
-
 ACTS: Final[dict[str, ActPage]] = {
     "joint_task_approval": ActPage(
-        DatedForm, _approve, "批准后通知参加单位；参加的街道（镇）登录即可看到本任务。"
+        DatedForm,
+        taking("task", services.approve_task),
+        "批准后通知参加单位；参加的街道（镇）登录即可看到本任务。",
     ),
-    "joint_task_refusal": ActPage(forms.ReasonForm, _refuse, "提交后任务结束，不再实施。"),
+    "joint_task_refusal": ActPage(
+        forms.ReasonForm,
+        taking("task", services.refuse_task, reason="text"),
+        "提交后任务结束，不再实施。",
+    ),
     "joint_visits": ActPage(
-        forms.VisitsForm, _visits, "提交后制作检查审批表和检查通知书；一家只检查一次，各单位同去。"
+        forms.VisitsForm,
+        taking("task", services.approve_visits, drafted=True),
+        "提交后制作检查审批表和检查通知书；一家只检查一次，各单位同去。",
     ),
     "participant_result": ActPage(
         forms.LineForm,
-        _line,
+        taking("task", services.enter_line, drafted=True),
         "作为参加单位的结果存档，不是本局发现的问题；重复登记的以最后一次为准。",
     ),
-    "joint_task_closing": ActPage(forms.SummaryForm, _close, "提交后任务办结，不再登记结果。"),
+    "joint_task_closing": ActPage(
+        forms.SummaryForm,
+        taking("task", services.close_task, summary="text", gap_reason="gap_reason"),
+        "提交后任务办结，不再登记结果。",
+    ),
 }
 #: A street enters its own lines; all else is the bureau's.
 OF_STREET: Final = frozenset({"participant_result"})

@@ -13,9 +13,15 @@ from zhunsheng.lawbook.rules.law import Violation
 
 DAILY: Final[Citation] = cite("SPL-2021:112")
 CLOSURE: Final[Citation] = cite("SPL-2021:113")
-SHORT_DAYS: Final = 180
-SHORT_COUNT: Final = 3
-YEAR_COUNT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureLaw:
+    """How often is too often: so many in a span of days, or so many in a year (113.1(1))."""
+
+    days: int
+    in_days: int
+    in_a_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +52,40 @@ def daily_follows(violation: Violation, who: Liable) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """How often a unit was punished for major hazards, within 180 days and within a year."""
+    """How often a unit was punished for major hazards, within the law's days and in a year."""
 
-    in_180_days: int
+    in_days: int
     in_a_year: int
+    law: ClosureLaw
 
     @property
     def calls_for_closure(self) -> bool:
         """Whether the government is to be asked to close the unit."""
-        return self.in_180_days >= SHORT_COUNT or self.in_a_year >= YEAR_COUNT
+        return self.in_days >= self.law.in_days or self.in_a_year >= self.law.in_a_year
 
     @property
     def comes_near(self) -> bool:
         """Whether one more penalty would call for it."""
         return not self.calls_for_closure and (
-            self.in_180_days == SHORT_COUNT - 1 or self.in_a_year == YEAR_COUNT - 1
+            self.in_days == self.law.in_days - 1 or self.in_a_year == self.law.in_a_year - 1
         )
 
 
-def repeats(entries: Iterable[Entry], *, on: date) -> Repeats:
+def repeats(entries: Iterable[Entry], *, on: date, law: ClosureLaw) -> Repeats:
     """
-    Return the repeats of major hazards up to a day, in the 180 days and in the year that end on it.
+    Return the repeats of major hazards up to a day, in the days and in the year that end on it.
 
     >>> days = [date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 29)]
-    >>> repeats([Entry(day, True) for day in days], on=date(2026, 6, 29)).calls_for_closure
+    >>> law = ClosureLaw(days=180, in_days=3, in_a_year=4)
+    >>> repeats([Entry(day, True) for day in days], on=date(2026, 6, 29), law=law).calls_for_closure
     True
     """
     days = [one.decided_on for one in entries if one.major_hazard and one.decided_on <= on]
     year_ago = a_year_before(on)
     return Repeats(
-        in_180_days=sum(day > on - timedelta(days=SHORT_DAYS) for day in days),
+        in_days=sum(day > on - timedelta(days=law.days) for day in days),
         in_a_year=sum(day > year_ago for day in days),
+        law=law,
     )
 
 

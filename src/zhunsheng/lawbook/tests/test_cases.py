@@ -16,7 +16,7 @@ from zhunsheng.lawbook.documents import derivation as telling
 from zhunsheng.lawbook.imports import facts_of
 from zhunsheng.lawbook.loading import ParameterValue, parameters
 from zhunsheng.lawbook.loading.common import Row, parsed
-from zhunsheng.lawbook.rules.ledger import Entry, daily_penalty, repeats
+from zhunsheng.lawbook.rules.ledger import ClosureLaw, Entry, daily_penalty, repeats
 from zhunsheng.lawbook.rules.places import NATIONAL
 from zhunsheng.lawbook.rules.together import together
 from zhunsheng.lawbook.rules.tree import Derivation
@@ -139,9 +139,15 @@ def test_refusing_to_rectify_costs_the_fine_of_every_day(row: Row) -> None:
 def test_repeats_call_for_closure(row: Row) -> None:
     row.only({"name", "ledger", "day", "expect"}, set())
     entries = [Entry(one["decided_on"], one["major_hazard"]) for one in row["ledger"]]
-    found = repeats(entries, on=row["day"])
+    law = ClosureLaw(
+        *(
+            queries.parameter(f"penalty.closure_{key}", on=row["day"]).integer()
+            for key in ("short_days", "short_count", "year_count")
+        )
+    )
+    found = repeats(entries, on=row["day"], law=law)
     told = {
-        "in_180_days": found.in_180_days,
+        "in_180_days": found.in_days,
         "in_a_year": found.in_a_year,
         "closure": found.calls_for_closure,
         "near": found.comes_near,

@@ -133,9 +133,6 @@ class TestParameterRows:
         assert sorted(values[0].key for values in held) == [
             "compulsion.minimum_officers",
             "enforcement.minimum_officers",
-            "penalty.closure_short_count",
-            "penalty.closure_short_days",
-            "penalty.closure_year_count",
         ]
         for values in held:
             module, _, name = values[0].used_by.partition(":")

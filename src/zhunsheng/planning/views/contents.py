@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +29,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
-            late = replace(ctx, late_reason=data["late_reason"].strip())
-            return services.draft_plan(ctx=late, draft=form.draft, on=data["on"])
+            return services.draft_plan(ctx=ctx, draft=form.draft, on=data["on"])
 
         outcome = pages.submit(request, form=form, act=act)
         if outcome.done:

@@ -19,10 +19,10 @@ from zhunsheng.portal.queries.powers import (
     power_violations,
 )
 from zhunsheng.portal.queries.published import (
+    ever_published,
     kind_counts,
     notice,
     notices,
-    published_one,
     withdrawn,
     withdrawn_notice,
 )
@@ -34,6 +34,7 @@ __all__ = [
     "draw_changes",
     "draw_lines",
     "draw_record",
+    "ever_published",
     "kind_counts",
     "notice",
     "notices",
@@ -47,7 +48,6 @@ __all__ = [
     "power_sheet",
     "power_violations",
     "public_draw",
-    "published_one",
     "verifier",
     "withdrawn",
     "withdrawn_notice",

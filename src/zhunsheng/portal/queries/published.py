@@ -96,7 +96,7 @@ def _title(said: dict[str, str]) -> str:
     return " ".join(filter(None, (party, cause)))
 
 
-def published_one(where: Place, publication_id: UUID) -> Any:  # noqa: ANN401  # a row of publication
+def ever_published(where: Place, publication_id: UUID) -> Any:  # noqa: ANN401  # a row of publication
     """
     Return one publication, which may have been withdrawn.
 

@@ -49,21 +49,39 @@ def item_of_violation(
     return (row, item) if item else None
 
 
+def delegated_violations(viewer: Scope, *, on: date) -> frozenset[str] | None:
+    """Return the violations that the list in force on a day delegates; None without a list."""
+    found = rules.in_force(versions.dates(viewer), on)
+    if found is None:
+        return None
+    rows = PowerItem.objects.of(viewer).filter(
+        power_list_id=found.key, kind=PowerKind.PENALTY.value, is_delegated=True
+    )
+    return frozenset(key for one in rows.values_list("violations", flat=True) for key in one)
+
+
 def undelegated_violations(viewer: Scope, keys: Iterable[str], *, on: date) -> tuple[str, ...]:
     """
     Return the labels of the violations that the list in force on a day delegates to no street.
 
     A bureau without a list in force on that day has nothing to hold against it; two queries.
     """
-    found = rules.in_force(versions.dates(viewer), on)
-    if found is None:
+    given = delegated_violations(viewer, on=on)
+    if given is None:
         return ()
-    rows = PowerItem.objects.of(viewer).filter(
-        power_list_id=found.key, kind=PowerKind.PENALTY.value, is_delegated=True
-    )
-    given = {key for one in rows.values_list("violations", flat=True) for key in one}
     held = lawbook.newest()
     return tuple(held[key].label if key in held else key for key in keys if key not in given)
+
+
+def inspection_items(viewer: Scope, *, on: date) -> dict[str, str] | None:
+    """Return the items of inspection on the list in force on a day by code, nothing without one."""
+    found = rules.in_force(versions.dates(viewer), on)
+    if found is None:
+        return None
+    items = PowerItem.objects.of(viewer).filter(
+        power_list_id=found.key, kind=PowerKind.INSPECTION.value
+    )
+    return dict(items.order_by("sequence").values_list("code", "name"))
 
 
 def gaps(items: Iterable[PowerFacts], *, on: date) -> tuple[lawbook.Violation, ...]:

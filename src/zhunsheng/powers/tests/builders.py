@@ -13,7 +13,7 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
 from zhunsheng.kernel.act import Act, Actor, ActorKind
-from zhunsheng.powers import exports, services
+from zhunsheng.powers import exports, queries, services
 from zhunsheng.powers.choices import ListOrigin, PowerKind
 from zhunsheng.powers.models import PowerListVersion
 from zhunsheng.powers.rules import PowerFacts
@@ -109,6 +109,29 @@ def adopted(row: PowerListVersion, *, start: date = DAY, on: date = DAY) -> Powe
         approval="局长办公会〔2025〕1号",
         on=on,
     )
+
+
+def list_inspections(
+    on: date, bureau: UUID = BUREAU, origin: ListOrigin = ListOrigin.BLANK
+) -> None:
+    """
+    Publish a list whose first item of inspection is JC-001, unless one is in force.
+
+    From the lawbook it holds every penalty as well, so that cases can be opened.
+    """
+    if queries.inspection_items(ctx("read", on=on, bureau=bureau), on=on) is not None:
+        return
+
+    def act(key: str, by: Actor = LAWYER) -> Act:
+        return ctx(f"inspections {key}", by=by, on=on, bureau=bureau)
+
+    row = services.draft_list(ctx=act("draft"), draft=ListDraft(LABEL, origin), on=on)
+    if origin is ListOrigin.BLANK:
+        services.set_item(ctx=act("item"), power_list=row.id, item=INSPECTION, on=on)
+    services.adopt_list(
+        ctx=act("adopt", CHIEF), power_list=row.id, effective_from=on, approval="示例1号", on=on
+    )
+    services.publish_list(ctx=act("publish"), power_list=row.id, place="示例网站", on=on)
 
 
 def published(*items: PowerFacts, start: date = DAY, on: date = DAY) -> PowerListVersion:

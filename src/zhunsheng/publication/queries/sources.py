@@ -66,7 +66,7 @@ def _rounds(viewer: Scope, kind: PublicationKind) -> QuerySet[Publication]:
 def _withdrawn(rows: QuerySet[Any], rounds: QuerySet[Publication]) -> QuerySet[Any]:
     """Let each row tell when its last round was withdrawn; from then its term runs anew."""
     last = rounds.order_by("-round").values("withdrawal__withdrawn_on")[:1]
-    found: QuerySet[Any] = rows.annotate(withdrawn_on=Subquery(last))
+    found: QuerySet[Any] = rows.annotate(taken_back_on=Subquery(last))
     return found
 
 
@@ -80,7 +80,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
             number=row.document.number,
             party=row.case.party_name,
             decided_on=row.decided_on,
-            due_on=terms.end(row.withdrawn_on or row.decided_on),
+            due_on=terms.end(row.taken_back_on or row.decided_on),
             basis=terms.basis(row.decided_on),
             party_is_person=row.case.party_kind == PartyKind.PERSON.value,
             page=("cases:detail", row.case_id),
@@ -99,6 +99,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     fine_fen = change.fine_fen if change else row.fine_fen
     violations = cases.applied_in(viewer, case)
     cited = dict.fromkeys(lawbook.full_label(violation.penalty) for violation in violations)
+    facts = cases.facts_of_decision(viewer, case)
     people = (party.legal_representative, party.person_in_charge)
     # The representative of a unit is a field of its registration; beside a person it is a stranger.
     representative = "" if found.party_is_person else party.legal_representative
@@ -108,7 +109,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         (Disclosed.LEGAL_REPRESENTATIVE, representative),
         (Disclosed.NUMBER, found.number),
         (Disclosed.CAUSE, PenaltyWord.LIST.label.join(dict.fromkeys(v.label for v in violations))),
-        (Disclosed.FACTS, rules.mask_text(case.facts, people)),
+        (Disclosed.FACTS, rules.mask_text(facts, people)),
         (Disclosed.BASIS, PenaltyWord.LIST.label.join(cited)),
         (Disclosed.PENALTY_KIND, _kinds(fine_fen, row.warning)),
         (Disclosed.CONTENT, _contents(fine_fen, row.warning)),

@@ -37,6 +37,7 @@ from zhunsheng.registry.rules.risk import RiskFormula, RiskResult, risk_of
 from zhunsheng.registry.rules.route import length_of, metres_between, shortest_way
 from zhunsheng.registry.rules.sites import SiteDraft, site_findings
 from zhunsheng.registry.rules.standing import (
+    NOTHING_AGAINST,
     UnitStanding,
     units_are_no_duplicates,
     units_are_of_this_level,
@@ -47,6 +48,7 @@ __all__ = [
     "CLASSED_SUPERVISION",
     "LENGTHS",
     "MOST_EMPLOYEES",
+    "NOTHING_AGAINST",
     "WIDTH",
     "YES_NO",
     "EntityFacts",

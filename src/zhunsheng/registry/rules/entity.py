@@ -108,8 +108,7 @@ def _syllables(name: str) -> list[str]:
 
     found = [_reading(sign) if sign else run for sign, run in _RUN.findall(name)]
     ends = range(2, 5)
-    odd = _odd_phrases()
-    if any(name[at : at + length] in odd for at in range(len(name) - 1) for length in ends):
+    if any(_is_odd(name[at : at + length]) for at in range(len(name) - 1) for length in ends):
         return lazy_pinyin(name)
     return found
 
@@ -129,17 +128,13 @@ def _toneless(syllable: str) -> str:
 
 
 @cache
-def _odd_phrases() -> frozenset[str]:
-    """Return the short phrases in which some sign is not read as it is by itself."""
+def _is_odd(phrase: str) -> bool:
+    """Return whether a short phrase has a sign that is not read as it is by itself."""
     from pypinyin import phrases_dict
 
-    return frozenset(
-        phrase
-        for phrase, readings in phrases_dict.phrases_dict.items()
-        if len(phrase) <= 4
-        and any(
-            _toneless(one[0]) != _reading(sign) for sign, one in zip(phrase, readings, strict=False)
-        )
+    readings = phrases_dict.phrases_dict.get(phrase, ())
+    return any(
+        _toneless(one[0]) != _reading(sign) for sign, one in zip(phrase, readings, strict=False)
     )
 
 

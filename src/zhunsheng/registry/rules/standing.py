@@ -29,6 +29,9 @@ class UnitStanding:
     kept: str = ""
 
 
+NOTHING_AGAINST: Final = UnitStanding()
+
+
 def units_operate(units: Sequence[UnitStanding]) -> Finding | None:
     """Refuse units that closed: the year's supervision is of units that operate (62)."""
     shut = [f"{one.name}（{one.closed_on.isoformat()}）" for one in units if one.closed_on]
@@ -43,7 +46,7 @@ def units_operate(units: Sequence[UnitStanding]) -> Finding | None:
 
 
 def units_are_of_this_level(units: Sequence[UnitStanding]) -> Finding | None:
-    """Refuse units of another level: one enterprise has one body (应急〔2021〕23号, 〔2025〕11号)."""
+    """Refuse units of another level: one enterprise has one body (应急〔2025〕11号)."""
     other = [f"{one.name}（{one.other_body}）" for one in units if one.other_body]
     if not other:
         return None

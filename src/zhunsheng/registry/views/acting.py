@@ -150,7 +150,7 @@ def operation(request: HttpRequest, entity_id: UUID) -> HttpResponse:
 
     def act(ctx: Act, data: Mapping[str, Any]) -> object:
         return noted(
-            ctx=replace(ctx, late_reason=data["late_reason"].strip()),
+            ctx=ctx,
             entity=row.id,
             reason=data["reason"],
             on=data["on"],

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.cases import queries as cases
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.remedies import forms, queries, services
 from zhunsheng.remedies.choices import RemedyKind
@@ -163,7 +164,7 @@ def _form(
         return page.form(request.POST or None, kind=file.kind, initial=start)
     offered = queries.material_of(viewer, row.case_id, on=today)
     start |= {
-        "facts": row.case.facts,
+        "facts": cases.facts_of_decision(viewer, row.case),
         "request": REQUESTS[file.kind],
         "material": [one.key for one in offered],
     }

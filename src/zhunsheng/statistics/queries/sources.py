@@ -166,7 +166,7 @@ def _overdue_orders(r: Reads) -> Rows:
     )
     columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
     terms = ("due_on", "extensions__granted_on", "extensions__until")
-    days = inspection.reinspection_days(r.period.as_of)
+    days = inspection.reinspection_days(r.viewer, r.period.as_of)
     late = inspection_rules.late_before(r.period.as_of, days)
     known: dict[UUID, Row] = {}
     ends: dict[UUID, date] = {}

@@ -32,6 +32,8 @@ from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.planning import services as planning
 from zhunsheng.planning.choices import DayItem, PartKind
+from zhunsheng.powers.choices import ListOrigin
+from zhunsheng.powers.tests import builders as powers
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 
@@ -57,8 +59,9 @@ class YearWorld(World):
         officers = (self.officers["yi"], self.officers["bing"])
         # What a draw sends is tested in the room of draws: here it stands like one of before.
         asked = BasisKind.REFERRAL if basis in DRAW_BASES else basis
+        powers.list_inspections(on, self.bureau, ListOrigin.LAWBOOK)
         request = InspectionRequest(
-            entity or self.entity, officers, basis_kind=asked, items="特种作业人员持证"
+            entity or self.entity, officers, basis_kind=asked, item_codes=("JC-001",)
         )
         row = inspection.approve_inspections(ctx=self.act("deputy", on), requests=(request,), on=on)
         assert row is not None

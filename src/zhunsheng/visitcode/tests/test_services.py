@@ -158,6 +158,23 @@ class TestStatement:
         done = services.answer(ctx=ctx, statement=made.pk, text="已约谈。", on=VISITED)
         assert (done.answered_by, queries.duties(ctx.viewer, VISITED)) == ("示例监督", ())
 
+    def test_of_complaint_is_answered_once_and_not_before_it_was_handed_in(
+        self, world: World
+    ) -> None:
+        """国办发〔2024〕54号: a complaint is checked and answered; the first answer stays."""
+        made, ctx = self.hand_in(world, shown(world), COMPLAINT), self.supervisor(world)
+
+        def answer(text: str, on: date = VISITED) -> VisitStatement:
+            again = replace(ctx, request_key=text, late_reason="补登")
+            return services.answer(ctx=again, statement=made.pk, text=text, on=on)
+
+        early = VISITED - timedelta(days=1)
+        assert refused(lambda: answer("早", early)) == ["visitcode.answer.early"]
+        answer("已约谈。")
+        assert refused(lambda: answer("改写。")) == ["visitcode.answer.twice"]
+        (row,) = VisitStatement.objects.of(ctx)
+        assert row.answer == "已约谈。"
+
     def test_of_complaint_names_nobody_in_the_journal(self, world: World) -> None:
         row = shown(world)
         self.hand_in(world, row, COMPLAINT)
@@ -175,6 +192,32 @@ class TestStatement:
         row = shown(world)
         assert refused(lambda: self.hand_in(world, row, REFUSAL)) == ["visitcode.refusal.no_right"]
         assert not queries.may_refuse("CN", VISITED)
+
+    def test_of_refusal_stops_the_visit_until_a_head_settles_it(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """国办发〔2024〕54号: who may refuse and did is not inspected over the refusal."""
+        monkeypatch.setattr(queries, "may_refuse", lambda *_: True)
+        row = shown(world)
+        self.hand_in(world, row, REFUSAL)
+        assert refused(lambda: record(world, row)) == ["inspection.visit.refused"]
+        (duty,) = queries.duties(world.viewer(world.chief), VISITED)
+        assert (duty.key, duty.label) == (f"visitcode.refusal:{row.id}", "处理拒绝检查声明")
+        assert queries.duties(world.viewer(), VISITED) == ()
+
+        def settle(key: str, text: str, by: Any) -> None:
+            ctx = world.act(key, VISITED, by)
+            services.settle_refusal(ctx=ctx, inspection=row.id, text=text, on=VISITED)
+
+        assert refused(lambda: settle("o", "已改。", world.officer)) == [
+            "step.refusal_settlement.wrong_role"
+        ]
+        assert refused(lambda: settle("e", " ", world.chief)) == ["visitcode.answer.empty"]
+        settle("s", "已补出示执法证件。", world.chief)
+        assert refused(lambda: settle("t", "再次。", world.chief)) == [
+            "visitcode.refusal.none_open"
+        ]
+        assert record(world, row).visited_on == VISITED
 
     def test_without_a_ground_is_refused(self, world: World) -> None:
         row = shown(world)

@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.web.forms import (
@@ -50,9 +52,14 @@ class TestYuanField:
     def test_turns_yuan_into_fen(self, text: str, fen: int) -> None:
         assert YuanField().clean(text) == fen
 
-    @pytest.mark.parametrize("text", ["1.234", "-1", "1e3", "一千", "1.", "9999999999999"])
+    @pytest.mark.parametrize("text", ["1.234", "1e3", "一千", "1.", "9999999999999"])
     def test_refuses_what_is_no_amount(self, text: str) -> None:
         with pytest.raises(ValidationError, match="金额应为数字"):
+            YuanField().clean(text)
+
+    @pytest.mark.parametrize("text", ["-1", "－20.50", "−3"])
+    def test_says_that_no_amount_is_negative(self, text: str) -> None:
+        with pytest.raises(ValidationError, match="金额不能是负数"):
             YuanField().clean(text)
 
     def test_refuses_less_than_the_least(self) -> None:
@@ -122,6 +129,17 @@ class TestActForm:
 
         assert Bounded({"days": "0"}).errors == {"days": ["不得小于1。"], "paper": ["请选择文件。"]}
         assert Bounded({"days": "31"}).errors["days"] == ["不得大于30。"]
+
+    def test_refuses_a_second_file_under_one_field(self) -> None:
+        """Of two files the framework would keep the last and tell nobody."""
+
+        class Paper(ActForm):
+            paper = forms.FileField(label="文件")
+
+        one, two = (SimpleUploadedFile(f"{name}.pdf", b"%PDF") for name in "ab")
+        assert not Paper({}, MultiValueDict({"paper": [one]})).errors
+        found = Paper({}, MultiValueDict({"paper": [one, two]})).errors["paper"]
+        assert found == ["一次只能上传一个文件，收到2个。请合并为一个文件，或者逐个登记。"]
 
     def test_refuses_a_choice_that_is_not_offered(self) -> None:
         form = Sample({"kind": "ARREST", "decided_on": "2025-03-04"})

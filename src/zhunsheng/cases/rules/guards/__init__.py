@@ -76,6 +76,7 @@ from zhunsheng.cases.rules.guards.statements import (
     penalty_is_meant,
 )
 from zhunsheng.cases.rules.guards.turning import (
+    closing_request_is_due,
     committee_agreed,
     committee_is_due,
     crime_is_reported,
@@ -127,6 +128,7 @@ __all__ = [
     "by_without_interest",
     "certificates_valid",
     "closed_after_payment",
+    "closing_request_is_due",
     "committee_agreed",
     "committee_is_due",
     "crime_is_reported",

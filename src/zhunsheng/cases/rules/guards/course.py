@@ -12,6 +12,7 @@ from zhunsheng.cases.rules.guards.statements import (
     RECORDED,
     RELIED_ON,
 )
+from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
@@ -19,11 +20,14 @@ from zhunsheng.kernel.finding import Finding
 def within_limitation(facts: CaseFacts) -> Finding | None:
     """Refuse a violation found after the term within which it may be punished."""
     if facts.limitation_open:
+        shorter = term_text(facts.limitation_years, "年")
+        longer = term_text(facts.limitation_years_harmful, "年")
         return Finding(
             "case.limitation.open",
-            "违法行为终了后已过二年、未满五年被发现，尚未认定是否涉及生命健康安全且有危害后果",
+            f"违法行为终了后已过{shorter}、未满{longer}被发现，"
+            "尚未认定是否涉及生命健康安全且有危害后果",
             LIMITATION,
-            "请在线索中认定；有危害后果的适用五年期限，没有的不再给予处罚",
+            f"请在线索中认定；有危害后果的适用{longer}期限，没有的不再给予处罚",
         )
     if not facts.limitation_passed:
         return None
@@ -31,7 +35,8 @@ def within_limitation(facts: CaseFacts) -> Finding | None:
         "case.limitation.passed",
         "违法行为自终了之日起已超过追责期限",
         LIMITATION,
-        "不予立案；有危害后果且涉及生命健康安全的，核对是否适用五年期限",
+        "不予立案；有危害后果且涉及生命健康安全的，核对是否适用"
+        f"{term_text(facts.limitation_years_harmful, '年')}期限",
     )
 
 

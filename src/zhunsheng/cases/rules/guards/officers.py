@@ -8,6 +8,7 @@ from zhunsheng.cases.rules.facts import ActedBy, CaseFacts
 from zhunsheng.cases.rules.guards.statements import DECISION, OFFICERS, RECUSAL
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce.rules import FEWEST_OFFICERS
 
 _UNCERTIFIED: Final = Finding(
     "case.by.certificate_not_valid",
@@ -19,7 +20,7 @@ _UNCERTIFIED: Final = Finding(
 
 def two_handlers(facts: CaseFacts) -> Finding | None:
     """Refuse where fewer than two officers handle the case."""
-    if facts.handlers >= 2:
+    if facts.handlers >= FEWEST_OFFICERS:
         return None
     return Finding(
         "case.officers.fewer_than_two",

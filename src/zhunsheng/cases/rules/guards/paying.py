@@ -20,7 +20,8 @@ def a_fine_was_imposed(facts: CaseFacts) -> Finding | None:
 
     What came in above what is owed, or before the decision fell, is booked and owed back (36).
     """
-    if facts.fine_imposed or facts.done("decision_changed"):
+    imposed = facts.fine_imposed and not facts.done("no_penalty")
+    if imposed or facts.done("decision_changed"):
         return None
     return Finding(
         "case.payment.no_fine", "决定没有罚款，不能登记缴款", PERFORMED, "缴款有误的请核对缴款凭证"

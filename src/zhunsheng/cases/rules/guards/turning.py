@@ -6,6 +6,7 @@ from typing import Final
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards.statements import BEFORE_SIGNING, DECISION, NINETY_DAYS
+from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -31,6 +32,11 @@ def committee_is_due(facts: CaseFacts) -> bool:
 def endorsement_is_due(facts: CaseFacts) -> bool:
     """Tell whether the deputy in charge signs before the decision."""
     return facts.endorsement_required
+
+
+def closing_request_is_due(facts: CaseFacts) -> bool:
+    """Tell whether the bureau has the handlers ask for the closing in writing."""
+    return facts.closing_request_required
 
 
 def filing_is_due(facts: CaseFacts) -> bool:
@@ -91,14 +97,14 @@ def crime_is_settled(facts: CaseFacts) -> Finding | None:
             "case.crime.undecided",
             "已经提出移送涉嫌犯罪案件的报告，尚未决定是否移送",
             TRANSFER,
-            "请主要负责人自接到报告之日起三日内决定",
+            f"请主要负责人自接到报告之日起{term_text(facts.crime_decision_days, '日')}内决定",
         )
     if facts.crime_awaits_handover:
         return Finding(
             "case.crime.not_handed_over",
             "已经批准移送公安机关，尚未移送",
             TRANSFER,
-            "请在批准后二十四小时内移送并登记",
+            f"请在批准后{term_text(facts.crime_handover_hours, '小时')}内移送并登记",
         )
     return None
 

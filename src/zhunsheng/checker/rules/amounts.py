@@ -1,0 +1,91 @@
+"""L07: the mean of the fines lies in the band that the law leaves for them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from zhunsheng.checker.finding import Hit, Severity
+from zhunsheng.checker.outline import Document
+from zhunsheng.checker.quantities import Quantity, plain, quantities
+from zhunsheng.checker.text import Paragraph
+
+_SUMMARY: Final = re.compile(r"简易程序|当场(?:作出)?(?:处罚|罚款)|当场处罚")
+#: Words after which the amount may be that of more cases than the ones named last.
+_OTHER: Final = re.compile(r"普通程序|一般程序|其中|另")
+_FINED: Final = re.compile(r"罚款|罚没|处罚|罚金")
+_NOT_FINED: Final = re.compile(r"责令|整改|没收|投入|奖励|经费|免|不予")
+_CASE_UNITS: Final = frozenset(("件", "起", "宗", "例", "家", "户", "份", "个"))
+#: 行政处罚法 51: on the spot a citizen is fined 200 yuan at most, a legal person 3,000.
+SUMMARY_CEILING: Final = Decimal(3_000)
+#: The lowest fine that 安全生产法 and its rules know, and its highest, 114(4): 20 to 100 million.
+LEAST, MOST = Decimal(50), Decimal(100_000_000)
+SENTENCE_LIMIT: Final = 600
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Check each sentence that states a number of fines and, next to it, their amount."""
+    for paragraph in document.prose:
+        for start, end in paragraph.sentences():
+            yield from _sentence(paragraph, start, min(end, start + SENTENCE_LIMIT))
+
+
+def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
+    counted = list(quantities(paragraph.norm, start, end))
+    for cases, money in itertools.pairwise(counted):
+        if cases.unit not in _CASE_UNITS or money.unit != "元" or cases.value < 1:
+            continue
+        lead = paragraph.norm[_clause_start(paragraph, cases, start) : cases.start]
+        between = paragraph.norm[cases.end : money.start]
+        told = lead + between
+        earlier = paragraph.norm[start : money.start]
+        if not _FINED.search(told) or _NOT_FINED.search(told) or _OTHER.search(earlier):
+            continue
+        mean = money.value / cases.value
+        if _SUMMARY.search(told) and mean > SUMMARY_CEILING:
+            yield _above_summary(paragraph, cases, money, mean)
+        elif not LEAST <= mean <= MOST:
+            yield _beyond(paragraph, cases, money, mean)
+
+
+def _clause_start(paragraph: Paragraph, cases: Quantity, start: int) -> int:
+    marks = [paragraph.norm.rfind(mark, start, cases.start) for mark in "，；。：、（"]
+    return max(start, max(marks) + 1)
+
+
+def _mean(mean: Decimal) -> str:
+    return f"{plain(mean.quantize(Decimal('0.01')))}元"
+
+
+def _above_summary(paragraph: Paragraph, cases: Quantity, money: Quantity, mean: Decimal) -> Hit:
+    return Hit(
+        rule="L07",
+        severity=Severity.ERROR,
+        message=(
+            f"当场处罚{plain(cases.value)}{cases.unit}，平均每{cases.unit}{_mean(mean)}；"
+            "对法人或者其他组织当场罚款以3000元为限（行政处罚法第五十一条）。"
+        ),
+        suggestion="核对适用的程序和金额：超过限额的不能适用简易程序，数字写错的改正。",
+        paragraph=paragraph,
+        start=cases.start,
+        end=money.end,
+    )
+
+
+def _beyond(paragraph: Paragraph, cases: Quantity, money: Quantity, mean: Decimal) -> Hit:
+    slip = "疑漏写“万”" if mean < LEAST else "疑多写“万”或者多写数位"
+    return Hit(
+        rule="L07",
+        severity=Severity.WARNING,
+        message=(
+            f"罚款{plain(cases.value)}{cases.unit}，金额{money.shown(money.value)}{money.unit_shown}，"
+            f"平均每{cases.unit}{_mean(mean)}，不在法定罚款幅度的常见范围内，{slip}。"
+        ),
+        suggestion="对照处罚决定书核对件数、金额和单位。",
+        paragraph=paragraph,
+        start=cases.start,
+        end=money.end,
+    )

@@ -1,0 +1,152 @@
+"""L14: a cited work exists, is in force in the report's year, has this title and these articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Final
+
+from zhunsheng.checker import vocabulary
+from zhunsheng.checker.finding import Hit, Severity
+from zhunsheng.checker.outline import Document
+from zhunsheng.checker.quantities import chinese_number
+from zhunsheng.checker.text import Paragraph
+from zhunsheng.checker.vocabulary import Work
+
+_CITED: Final = re.compile(
+    r"《(?P<title>[^《》]{2,60})》(?P<number>（[^（）]{0,40}）)?"
+    r"(?:第(?P<article>[零〇一二两三四五六七八九十百\d]{1,7})条)?"
+)
+#: Words by which a text itself says that it speaks of an older version, or of a change.
+_OLDER_IS_MEANT: Final = re.compile(
+    r"(?:原|旧|修订前的|修正前的|修改前的|废止的?|废止了|取代)《?$|失效|废止|同时|原国家"
+)
+_LOOK_BACK: Final = 8
+SENTENCE_LIMIT: Final = 400
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Check what the prose cites; without a year only what holds in every year."""
+    for paragraph in document.prose:
+        for match in _CITED.finditer(paragraph.norm):
+            versions = _versions().get(_name(match["title"]), ())
+            if versions and not _older_is_meant(paragraph, match):
+                yield from _judge(paragraph, match, versions, document.year)
+
+
+@cache
+def _versions() -> dict[str, tuple[Work, ...]]:
+    found: dict[str, list[Work]] = {}
+    for work in vocabulary.works():
+        for name in {_name(work.title), _name(work.short or work.title)}:
+            found.setdefault(name, []).append(work)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _name(title: str) -> str:
+    return re.sub(r"（(?:试行|\d{4}年?修[正订])）$", "", title.removeprefix("中华人民共和国"))
+
+
+def _older_is_meant(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    before = paragraph.norm[max(0, match.start() - _LOOK_BACK) : match.start()]
+    return bool(_OLDER_IS_MEANT.search(before)) or bool(
+        re.match(r".{0,6}(?:废止|失效)", paragraph.norm[match.end() : match.end() + _LOOK_BACK])
+    )
+
+
+def _judge(
+    paragraph: Paragraph, match: re.Match[str], versions: tuple[Work, ...], year: int | None
+) -> Iterator[Hit]:
+    standing = [work for work in versions if year is None or _stands_in(work, year)]
+    if not standing:
+        yield _not_in_force(paragraph, match, versions, year or 0)
+        return
+    if match["article"] is None:
+        return
+    article = _number(match["article"])
+    highest = max(work.last_article for work in standing)
+    if article and highest and article > highest:
+        yield _no_such_article(paragraph, match, standing[-1], highest)
+        return
+    if year is not None and len(standing) == 1:
+        yield from _moved(paragraph, match, standing[0], article)
+
+
+def _stands_in(work: Work, year: int) -> bool:
+    """Tell whether a version was in force on some day of a year."""
+    since = work.since or date.min
+    until = work.until or date.max
+    return since <= date(year, 12, 31) and until > date(year, 1, 1)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else chinese_number(text) or 0
+
+
+def _not_in_force(
+    paragraph: Paragraph, match: re.Match[str], versions: tuple[Work, ...], year: int
+) -> Hit:
+    last = versions[-1]
+    doubt = "" if last.verified else "（日期待核实）"
+    if last.until is not None and last.until <= date(year, 1, 1):
+        told = f"《{last.title}》自{_day(last.until)}起不再以此施行{doubt}"
+        heir = f"现为《{last.heir}》" if last.heir else "请核对现行规定"
+        message, suggestion = (
+            f"{told}，{heir}。",
+            f"改引现行规定：{last.heir or '按现行规定改写'}。",
+        )
+    else:
+        since = versions[0].since
+        told = _day(since) if since else "以后"
+        message = f"《{last.title}》{told}起才施行{doubt}，{year}年还没有这一规定。"
+        suggestion = "核对所引规定的名称和施行日期。"
+    return _hit(paragraph, match, Severity.WARNING, message, suggestion)
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _no_such_article(paragraph: Paragraph, match: re.Match[str], work: Work, highest: int) -> Hit:
+    doubt = "" if work.verified else "（条数待核实）"
+    return _hit(
+        paragraph,
+        match,
+        Severity.ERROR,
+        f"《{work.short or work.title}》共{highest}条{doubt}，没有第{match['article']}条。",
+        "对照现行文本改正条文序号。",
+    )
+
+
+def _moved(paragraph: Paragraph, match: re.Match[str], work: Work, article: int) -> Iterator[Hit]:
+    """Tell where the matter of the sentence stands in another article of this version."""
+    start, end = paragraph.sentence_at(match.start())
+    sentence = paragraph.norm[start : min(end, start + SENTENCE_LIMIT)]
+    found = [topic for topic in work.topics if re.search(topic.words, sentence)]
+    if len(found) != 1 or len(_CITED.findall(sentence)) != 1:
+        return
+    known_before = {
+        topic.article
+        for other in vocabulary.works()
+        if other.title == work.title and other is not work
+        for topic in other.topics
+        if topic.name == found[0].name
+    }
+    if article in known_before and article != found[0].article:
+        doubt = "" if found[0].verified else "（待核实）"
+        yield _hit(
+            paragraph,
+            match,
+            Severity.WARNING,
+            f"{found[0].name}在现行《{work.short or work.title}》第{found[0].article}条{doubt}，"
+            f"第{article}条是修订前的序号。",
+            f"改为第{found[0].article}条，并核对条文内容。",
+        )
+
+
+def _hit(
+    paragraph: Paragraph, match: re.Match[str], severity: Severity, message: str, suggestion: str
+) -> Hit:
+    return Hit("L14", severity, message, suggestion, paragraph, match.start(), match.end())

@@ -1,0 +1,143 @@
+"""L08: a rate is its numerator over its denominator, in sentences and in columns of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import permutations
+from typing import Final
+
+from zhunsheng.checker.finding import Hit, Severity
+from zhunsheng.checker.outline import Document
+from zhunsheng.checker.quantities import Quantity, plain, quantities
+from zhunsheng.checker.text import Paragraph, PlacedTable, normalise
+
+_RATE: Final = re.compile(
+    r"(?P<name>(?:完成|合格|覆盖|持证|整改|办结|公示|审核|参训|检查|抽查|回访|结案|采纳|按期[^，。；\d]{0,6})率|占比|占[^，。；\d]{0,12}?|比例)"
+    r"(?:均?(?:为|达到?|是)|：)?(?P<about>近|约|超过|超)?(?P<value>\d{1,3}(?:\.\d{1,4})?)%(?!以上|以下)"
+)
+_NOT_A_COUNT: Final = re.compile(r"同比|环比|增长|上升|下降|目标|要求|不低于|不少于|以上")
+_SHARE: Final = re.compile(r"占比|比例|%|百分比")
+_TOTAL: Final = re.compile(r"^(?:合计|总计|总数|共计)")
+_CELL: Final = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?$")
+_PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,4})?)%?$")
+HUNDRED: Final = Decimal(100)
+SENTENCE_LIMIT: Final = 400
+ROWS_LIMIT: Final = 200
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Check the rates of sentences that name two numbers of one unit, and of tables."""
+    for paragraph in document.prose:
+        for start, end in paragraph.sentences():
+            for rate in _RATE.finditer(paragraph.norm, start, min(end, start + SENTENCE_LIMIT)):
+                yield from _rate(paragraph, start, rate)
+    for table in document.tables:
+        yield from _columns(table)
+
+
+# ------------------------------------------------------------------------------- sentences
+
+
+def _rate(paragraph: Paragraph, start: int, rate: re.Match[str]) -> Iterator[Hit]:
+    before = paragraph.norm[start : rate.start()]
+    if rate["about"] or _NOT_A_COUNT.search(before + rate["name"]):
+        return
+    counted = [
+        q for q in quantities(paragraph.norm, start, rate.start()) if q.unit not in ("", "%", "元")
+    ]
+    if len(counted) != 2 or counted[0].family != counted[1].family:
+        return
+    if any(q.is_vague or q.value == 0 for q in counted):
+        return
+    stated = Decimal(rate["value"])
+    if any(_agrees(a.value, b.value, stated) for a, b in permutations(counted)):
+        return
+    yield _wrong(paragraph, counted, rate, stated)
+
+
+def _agrees(part: Decimal, whole: Decimal, stated: Decimal) -> bool:
+    return _shown(part, whole, stated, ROUND_HALF_UP) == stated
+
+
+def _shown(part: Decimal, whole: Decimal, like: Decimal, rounding: str) -> Decimal:
+    exponent = like.as_tuple().exponent
+    return (part * HUNDRED / whole).quantize(Decimal(1).scaleb(int(exponent)), rounding)
+
+
+def _wrong(
+    paragraph: Paragraph, counted: list[Quantity], rate: re.Match[str], stated: Decimal
+) -> Hit:
+    small, large = sorted(counted, key=lambda q: q.value)
+    part, whole = (small, large) if stated <= HUNDRED else (large, small)
+    right = _shown(part.value, whole.value, stated, ROUND_HALF_UP)
+    cut = _shown(part.value, whole.value, stated, ROUND_DOWN) == stated
+    told = f"{plain(part.value)}÷{plain(whole.value)}＝{right}%"
+    if cut:
+        message = f"写{rate['value']}%，按四舍五入应为{right}%（{told}），原数是截去尾数得到的。"
+    else:
+        message = f"写{rate['value']}%，按文中两个数计算为{right}%（{told}）。"
+    return Hit(
+        rule="L08",
+        severity=Severity.WARNING if cut else Severity.ERROR,
+        message=message,
+        suggestion=f"核对分子、分母：两个数无误的，改为{right}%；比率另有分母的，写明分母。",
+        paragraph=paragraph,
+        start=counted[0].start,
+        end=rate.end(),
+    )
+
+
+# ------------------------------------------------------------------------------- tables
+
+
+def _columns(table: PlacedTable) -> Iterator[Hit]:
+    """Compare each column of shares with the column of numbers before it."""
+    rows = [[normalise(cell)[0] for cell in row] for row in table.rows[:ROWS_LIMIT]]
+    if len(rows) < 3:
+        return
+    total = next((n for n, row in enumerate(rows) if n and _TOTAL.match(row[0] if row else "")), 0)
+    if not total:
+        return
+    for column, head in enumerate(rows[0]):
+        if column and _SHARE.search(head) and not re.search(r"同比|增长|完成", head):
+            yield from _shares(table, rows, column, total)
+
+
+def _shares(table: PlacedTable, rows: list[list[str]], column: int, total: int) -> Iterator[Hit]:
+    whole = _value(rows[total], column - 1)
+    if not whole:
+        return
+    found: list[tuple[int, Decimal, Decimal]] = []
+    for number, row in enumerate(rows[1:], start=1):
+        value, share = _value(row, column - 1), _share(row, column)
+        if number != total and value is not None and share is not None:
+            found.append((number, share, _shown(value, whole, share, ROUND_HALF_UP)))
+    wrong = [each for each in found if each[1] != each[2]]
+    if not wrong:
+        return
+    swapped = sorted(each[1] for each in wrong) == sorted(each[2] for each in wrong)
+    told = "；".join(
+        f"第{number + 1}行写{share}%，应为{right}%" for number, share, right in wrong[:6]
+    )
+    place = table.paragraphs[wrong[0][0]]
+    yield Hit(
+        rule="L08",
+        severity=Severity.ERROR if swapped else Severity.WARNING,
+        message=f"占比与数字不符：{told}{'，疑各行百分比错位' if swapped else ''}。",
+        suggestion="按“该行数字÷合计”重算占比。",
+        paragraph=place,
+        start=0,
+        end=len(place.norm),
+    )
+
+
+def _value(row: list[str], column: int) -> Decimal | None:
+    match = _CELL.match(row[column]) if 0 <= column < len(row) else None
+    return Decimal(match[0].replace(",", "")) if match else None
+
+
+def _share(row: list[str], column: int) -> Decimal | None:
+    match = _PERCENT.match(row[column]) if column < len(row) else None
+    return Decimal(match[1]) if match else None

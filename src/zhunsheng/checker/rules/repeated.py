@@ -1,0 +1,38 @@
+"""L24: a thing that is stated twice has one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.checker.arithmetic import slip
+from zhunsheng.checker.finding import Hit, Severity
+from zhunsheng.checker.outline import Document
+from zhunsheng.checker.rules.stated import Stated, stated
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Compare each statement of a thing with the first one of it."""
+    first: dict[tuple[str, str], Stated] = {}
+    for each in stated(document.this_year):
+        key = (each.thing.name, each.quantity.family)
+        known = first.setdefault(key, each)
+        if known.quantity.value != each.quantity.value:
+            yield _differs(known, each)
+
+
+def _differs(known: Stated, each: Stated) -> Hit:
+    there, here = known.quantity, each.quantity
+    found = slip(here.value, there.value)
+    told = f"，{found}" if found else ""
+    return Hit(
+        rule="L24",
+        severity=Severity.WARNING,
+        message=(
+            f"{each.thing.name}在第{known.paragraph.number}段写{there.shown(there.value)}{there.unit_shown}，"
+            f"这里写{here.shown(here.value)}{here.unit_shown}{told}。"
+        ),
+        suggestion="核对台账后统一；口径不同的，写明各自的范围和截止日。",
+        paragraph=each.paragraph,
+        start=here.start,
+        end=here.end,
+    )

@@ -1,0 +1,41 @@
+"""Inspections by what brought them about: a draw, a referral, another record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
+
+
+def of_source(scope: Scope, source: UUID) -> QuerySet[Inspection]:
+    """Return the standing inspections that a record of another room brought about, as a draw."""
+    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(
+        basis_id=source, withdrawn_on=None
+    )
+    return rows.order_by("id")
+
+
+def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
+    """Return which of these records brought an inspection about that stands; one query."""
+    rows = Inspection.objects.of(scope).filter(basis_id__in=list(sources), withdrawn_on=None)
+    return frozenset(rows.values_list("basis_id", flat=True))
+
+
+def approved_on_draws(scope: Scope, draws: Iterable[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """Return draw and entity of the standing inspections that these draws brought about."""
+    rows = Inspection.objects.of(scope).filter(basis_id__in=list(draws), withdrawn_on=None)
+    return frozenset(rows.values_list("basis_id", "entity_id"))
+
+
+def of_draws(scope: Scope) -> QuerySet[Inspection]:
+    """Return the visits that a draw brought about, which are published unit by unit."""
+    kinds = [BasisKind.OWN_DRAW.value, BasisKind.JOINT_DRAW.value]
+    rows: QuerySet[Inspection] = Inspection.objects.of(scope).filter(
+        basis_kind__in=kinds, basis_id__isnull=False, visited_on__isnull=False
+    )
+    return rows.select_related("entity").order_by("visited_on", "id")

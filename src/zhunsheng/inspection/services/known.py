@@ -1,0 +1,163 @@
+"""What the rules look at for all requests of one act of approval, read once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.inspection import queries
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, Phrase
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import (
+    DRAW_BASES,
+    FrequencyFact,
+    InspectionFacts,
+    InspectionRequest,
+    ItemsFact,
+    VisitTally,
+    drawn_fact,
+)
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.powers import queries as powers
+from zhunsheng.registry import queries as registry
+from zhunsheng.registry.rules import NOTHING_AGAINST
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import OfficerFact
+
+
+def named_draws(requests: Sequence[InspectionRequest]) -> set[UUID]:
+    """Return the draws that requests on the ground of a draw name."""
+    return {one.basis_id for one in requests if one.basis_id and one.basis_kind in DRAW_BASES}
+
+
+class Known:
+    """What the rules look at for all requests of one act, read once."""
+
+    def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
+        self._on = on
+        self._many = len(requests) > 1
+        self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
+        ids = dict.fromkeys(officer for r in requests for officer in r.officers)
+        self._officers: Mapping[UUID, OfficerFact] = {
+            fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
+        }
+        self._units = registry.standings(ctx, self._entities, on=on)
+        self._interests = workforce.interests(ctx)
+        units = dict.fromkeys(r.unit for r in requests)
+        self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
+        self._planned = {
+            year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
+        }
+        self._in_plan = {
+            year: queries.planned_units(
+                ctx, year, {r.entity for r in requests if r.basis_kind is BasisKind.PLAN}
+            )
+            for year in self._planned
+        }
+        named = named_draws(requests)
+        self._draws = queries.run_draws(ctx, named)
+        self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
+        self._asked = Counter((r.basis_id, r.entity) for r in requests)
+        self._listed = powers.inspection_items(ctx, on=on)
+        self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
+        self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
+
+    def _year(self, request: InspectionRequest) -> int:
+        return (request.planned_on or self._on).year
+
+    def name(self, request: InspectionRequest) -> str:
+        """Return the name of the entity, empty for one that is not known."""
+        entity = self._entities.get(request.entity)
+        return entity.name if entity else ""
+
+    def items(self, request: InspectionRequest) -> str:
+        """Return what is inspected, as it is printed: the published items, and more in words."""
+        listed = self._listed or {}
+        names = Phrase.COMMA.label.join(listed[one] for one in request.item_codes if one in listed)
+        said = request.items.strip()
+        if names and said:
+            return Phrase.ITEMS.label.format(items=names, more=said)
+        return names or said
+
+    def _items_fact(self, request: InspectionRequest) -> ItemsFact | None:
+        if request.basis_kind not in ENFORCEMENT_BASES:
+            return None
+        listed = None if self._listed is None else frozenset(self._listed)
+        return ItemsFact(frozenset(request.item_codes), listed)
+
+    def join(self, row: Inspection, request: InspectionRequest) -> None:
+        """Put the entity that was read already, and the names of the items, into a row."""
+        row.entity = self._entities[request.entity]
+        row.items = self.items(request)
+
+    def visits(self, request: InspectionRequest) -> VisitTally:
+        """Return how often the entity was visited this year."""
+        return self._visits.get(request.entity, VisitTally())
+
+    def sent(self, request: InspectionRequest) -> tuple[OfficerFact, ...]:
+        """Return the facts of the officers of a request."""
+        ids = dict.fromkeys(request.officers)
+        return tuple(self._officers[o] for o in ids if o in self._officers)
+
+    def officer_names(self, request: InspectionRequest) -> str:
+        """Return the names of the officers of a request."""
+        return Phrase.COMMA.label.join(o.name for o in self.sent(request))
+
+    def facts(self, request: InspectionRequest) -> InspectionFacts:
+        """Return what the rules look at for one request."""
+        sent = self.sent(request)
+        return InspectionFacts(
+            on=self._on,
+            officers=sent,
+            officers_unknown=len(set(request.officers)) - len(sent),
+            interested=queries.interested_names(sent, request.entity, self._interests),
+            entity_known=request.entity in self._entities,
+            ground=request.basis_kind,
+            unit=self._units.get(request.entity, NOTHING_AGAINST),
+            source_given=bool(request.source.strip()),
+            planned_on=request.planned_on,
+            items=self._items_fact(request),
+            plan_missing=self._plan_missing(request),
+            is_outside_plan=self._is_outside_plan(request),
+            drawn=drawn_fact(
+                request.basis_kind,
+                self._draws.get(request.basis_id) if request.basis_id else None,
+                request.entity,
+            ),
+            drawn_already=self._drawn_already(request),
+            acts_for_street=request.unit is not None,
+            delegated=self._delegated[request.unit],
+            actor_is_of_unit=self._of_unit[request.unit],
+        )
+
+    def _drawn_already(self, request: InspectionRequest) -> bool:
+        if request.basis_id is None or request.basis_kind not in DRAW_BASES:
+            return False
+        key = (request.basis_id, request.entity)
+        return key in self._approved or self._asked[key] > 1
+
+    def _plan_missing(self, request: InspectionRequest) -> bool:
+        planned = request.basis_kind is BasisKind.PLAN
+        return planned and not self._planned[self._year(request)]
+
+    def _is_outside_plan(self, request: InspectionRequest) -> bool:
+        year = self._year(request)
+        return request.basis_kind is BasisKind.PLAN and request.entity not in self._in_plan[year]
+
+    def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
+        """Return every reason against a request, with the entity's name where there are more."""
+        facts = replace(
+            self.facts(request),
+            frequency=often,
+            repeat_reason_given=bool(request.repeat_reason.strip()),
+        )
+        found = INSPECTION.findings("approval", facts)
+        if not self._many:
+            return found
+        form, name = Phrase.OF_ENTITY.label, self.name(request)
+        return tuple(replace(f, message=form.format(entity=name, message=f.message)) for f in found)

@@ -38,7 +38,7 @@ HANDLE: Final = frozenset({R.ENFORCEMENT_OFFICER, R.TEAM_HEAD})
 POWERS: Final = HEADS | {R.LEGAL_REVIEWER, R.CASE_SECRETARY}
 PLAN: Final = HEADS | {R.TEAM_HEAD}
 DRAW: Final = PLAN | {R.CASE_SECRETARY}
-WITNESS: Final = DRAW | {R.LEGAL_REVIEWER, R.ARCHIVIST, R.JUSTICE_SUPERVISOR}
+WITNESS: Final = frozenset({R.LEGAL_REVIEWER, R.JUSTICE_SUPERVISOR})
 PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK}
 ASSESS: Final = HEADS | {R.LEGAL_REVIEWER}
 RECONCILE: Final = frozenset({R.FINANCE, R.TEAM_HEAD, R.CASE_SECRETARY})
@@ -305,6 +305,8 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "draw:changes_file": record(PLAN_READ),
         "draw:commitment": record(WITNESS, empty=WRONG),
         "draw:opening": record(WITNESS, empty=WRONG),
+        "draw:paper": record(PLAN_READ),
+        "draw:withdrawal": record(WITNESS, empty=WRONG),
         "draw:seed": record(DRAW, empty=WRONG),
         "draw:run": record(DRAW, empty=WRONG),
         "draw:change": record(DRAW, empty=WRONG),

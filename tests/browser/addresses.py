@@ -30,6 +30,7 @@ NO_PAGE: Final = {
     "documents:file",
     "documents:original_file",
     "draw:changes_file",
+    "draw:paper",
     "draw:pool_file",
     "draw:record",
     "evidence:file",

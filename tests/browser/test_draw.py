@@ -15,13 +15,14 @@ import pytest
 from tests.browser.conftest import People, Site
 from tests.browser.test_journeys import arrived, submit
 from tests.demos import ROOT
+from zhunsheng.demo.stories.draws import SLIP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
-PARTIES = {"法制机构": "fazhi1", "司法行政部门": "sifa", "派驻纪检监察机构": "dangan"}
+PARTIES = {"法制机构": "fazhi1", "司法行政部门": "sifa", "派驻纪检监察机构": "fazhi2"}
 DEPARTMENTS = ("示例区市场监管部门", "示例区消防救援机构", "示例区生态环境部门")
 SAMPLES = ROOT / "src" / "zhunsheng" / "draw" / "tests" / "data"
 OFFLINE = ROOT / "tools" / "verify" / "draw.py"
@@ -52,6 +53,11 @@ def commit(page: Page, draw: str, party: str, folder: Path) -> str:
         page.click("[data-slip]")
     slip = folder / f"{party}.txt"
     saved.value.save_as(slip)
+    if party.startswith("派驻"):  # has no account: it commits on paper
+        scan = folder / "paper.png"
+        scan.write_bytes(SLIP)
+        page.fill("[name=witness]", "示例丙，派驻组组长")
+        page.set_input_files("[name=paper]", scan)
     with page.expect_request(lambda one: one.method == "POST") as sent:
         submit(page)
     arrived(page, draw)

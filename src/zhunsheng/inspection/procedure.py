@@ -60,6 +60,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
                 rules.plan_of_the_year_stands,
+                rules.unit_is_planned,
                 *_DRAWN,
                 *_SENT,
                 rules.actor_is_of_the_unit,
@@ -76,6 +77,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 *_UNIT,
                 rules.plan_of_the_year_stands,
+                rules.unit_is_planned,
                 *_DRAWN,
                 *_SOURCE,
                 rules.approval_is_of_today,

@@ -134,6 +134,7 @@ class Phrase(Labelled):
     STRATUM = ("STRATUM", "{risk}类{pool}家 × {rate}% → {drawn}家")
     WHOLE_BUREAU = ("WHOLE_BUREAU", "机关统筹")
     UNITS = ("UNITS", "{count}家")
+    NOT_STATED = ("NOT_STATED", "未载明")
     OFFICERS = ("OFFICERS", "{count}人")
     DAYS = ("DAYS", "{count}个工作日")
     PART_TEXT = ("PART_TEXT", "{kind}，{sector}，{units}家，每家{visits}次")

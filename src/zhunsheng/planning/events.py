@@ -21,10 +21,33 @@ class PlanDrafted:
 )
 @dataclass(frozen=True, slots=True)
 class PlanBasicsChanged:
-    """The number of officers or the stated total was changed."""
+    """The number of officers was changed."""
 
     before: int
     after: int
+
+
+@event(
+    key="planning.stated_changed",
+    label="修改载明总数",
+    sentence="载明的单位总数由{before}改为{after}",
+)
+@dataclass(frozen=True, slots=True)
+class PlanStatedChanged:
+    """The stated total of units was changed; a dash stands where none is stated."""
+
+    before: str
+    after: str
+
+
+@event(
+    key="planning.texts_changed",
+    label="修改基本情况",
+    sentence="修改在册人员数、目标任务或者保障措施",
+)
+@dataclass(frozen=True, slots=True)
+class PlanTextsChanged:
+    """The staff on the books, the goals or the safeguards were set."""
 
 
 @event(

@@ -23,7 +23,7 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             basis=rules.RULES,
             actor=_ROLES,
             after=(PlanStep.DRAFT.value,),
-            guards=(rules.plan_is_current, *rules.SUMS),
+            guards=(rules.plan_is_current, rules.days_run_forward, *rules.SUMS),
         ),
         Step(
             key=PlanStep.RETURN.value,
@@ -31,7 +31,7 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             basis=rules.RULES,
             actor=_ROLES,
             after=(PlanStep.SUBMIT.value,),
-            guards=(rules.plan_is_not_approved,),
+            guards=(rules.plan_is_not_approved, rules.days_run_forward),
             optional=True,
         ),
         Step(
@@ -40,7 +40,7 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             basis=rules.RULES,
             actor=_ROLES,
             after=(PlanStep.SUBMIT.value,),
-            guards=(rules.approval_is_numbered, *rules.SUMS),
+            guards=(rules.approval_is_numbered, rules.days_run_forward, *rules.SUMS),
         ),
         Step(
             key=PlanStep.FILE_UPPER.value,
@@ -48,6 +48,7 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             basis=rules.KEY_UNITS_YEARLY,
             actor=_ROLES,
             after=(PlanStep.APPROVE.value,),
+            guards=(rules.days_run_forward,),
         ),
         Step(
             key=PlanStep.FILE_JUSTICE.value,
@@ -55,6 +56,7 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             basis=rules.INSPECTIONS_OF_ENTERPRISES,
             actor=_ROLES,
             after=(PlanStep.APPROVE.value,),
+            guards=(rules.days_run_forward,),
         ),
         Step(
             key=PlanStep.PUBLISH.value,
@@ -62,13 +64,18 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             basis=rules.INSPECTIONS_OF_ENTERPRISES,
             actor=_ROLES,
             after=(PlanStep.APPROVE.value,),
+            guards=(rules.days_run_forward,),
         ),
         Step(
             key=PlanStep.GIVE_UP.value,
             label="放弃调整",
             basis=rules.RULES,
             actor=_ROLES,
-            guards=(rules.plan_is_an_amendment, rules.amendment_is_not_approved),
+            guards=(
+                rules.plan_is_an_amendment,
+                rules.amendment_is_not_approved,
+                rules.days_run_forward,
+            ),
             optional=True,
             closes=True,
         ),

@@ -175,6 +175,33 @@ def standings(
     }
 
 
+def caps_within(
+    scope: Scope,
+    wanted: Iterable[tuple[tuple[str, ...], tuple[str, ...]]],
+    *,
+    year: int,
+    on: date,
+) -> tuple[Cap | None, ...]:
+    """
+    Return for sectors and risk classes the strictest cap published for enterprises among them.
+
+    Empty sectors or classes mean all; None where no cap reaches them. A constant number of
+    queries.
+    """
+    book = _Book(scope, year=year, on=on)
+    held = {one: book.cap(one) for one in registry.classes_held(scope) if one.is_enterprise}
+    return tuple(
+        rules.strictest(
+            cap
+            for one, cap in held.items()
+            if cap is not None
+            and (not sectors or one.sector.value in sectors)
+            and (not risks or one.risk.value in risks)
+        )
+        for sectors, risks in wanted
+    )
+
+
 def _marks(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, list[VisitMark]]:
     kept = registry.families(scope, entities)
     found: dict[UUID, list[VisitMark]] = defaultdict(list)

@@ -90,7 +90,8 @@ def _seed(world: World, draw: UUID, seed: str, on: date) -> None:
             draw=draw,
             contributor=party,
             commitment=commitment_of(str(draw), given[party]),
-            **({"witness": "示例派驻组组长", "paper": SLIP} if party == ON_PAPER else {}),
+            witness="示例派驻组组长" if party == ON_PAPER else "",
+            paper=SLIP if party == ON_PAPER else b"",
             on=on,
         )
     for minute, (party, who) in enumerate(WITNESSES.items(), start=10):
@@ -134,7 +135,7 @@ def _results(world: World, draw: UUID, visits: Sequence[Visit], kind: DrawKind) 
                 unit=visit.entity,
                 partner=partner.name,
                 kind=ResultKind.CORRECTED if visit.number % 4 == 1 else ResultKind.NOTHING_FOUND,
-                result="",
+                result="灭火器材过期两具，当场更换" if visit.number % 4 == 1 else "",
                 visited_on=visit.day,
                 on=told_on,
             )

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw.choices import DrawKind
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit
+from zhunsheng.draw.queries.reading import is_repeated
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import RunDraw
 from zhunsheng.workforce import queries as workforce
@@ -57,7 +58,7 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
             row.visits_until,
             pairs[row.id],
             names,
-            is_current=not row.is_repeated,
+            is_current=not is_repeated(row),
         )
         for row in found
     )

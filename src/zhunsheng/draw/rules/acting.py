@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.draw.choices import PARTY_MARKS, DrawStep, SeedMethod
+from zhunsheng.draw.choices import PARTY_MARKS, DrawStep, ResultKind, SeedMethod
 from zhunsheng.draw.rules import seeds
 from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.pool import Pool
@@ -347,10 +347,21 @@ def change_findings(
 
 
 def partner_findings(
-    partner: str, *, partners: Sequence[str], visited_on: date, drawn_on: date | None, on: date
+    partner: str,
+    *,
+    partners: Sequence[str],
+    kind: ResultKind,
+    words: str,
+    visited_on: date,
+    drawn_on: date | None,
+    on: date,
 ) -> tuple[Finding, ...]:
-    """Return why a department's result cannot be noted: too early, or a stranger."""
+    """Return why a department's result cannot be noted: too early, a stranger, without words."""
     found = []
+    if kind is not ResultKind.NOTHING_FOUND and not words.strip():
+        text = f"结果为“{kind.label}”的，没有说明情况"
+        step = "请按部门反馈的文书写明发现的问题、处理情况和文书名称"
+        found.append(Finding("draw.partner.words", text, DRAWS, step))
     if drawn_on is None:
         found.append(Finding("draw.partner.early", "尚未抽取，没有检查结果", DRAWS, "请先抽取"))
     if partner not in partners:

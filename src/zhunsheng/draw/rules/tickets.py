@@ -146,8 +146,13 @@ def drawn_units(
 
 def ids_of(pool: Pool) -> tuple[tuple[str, ...], ...]:
     """Return the ids of the units of each stratum of a pool, in the order of its strata."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for unit in pool.units:
+        found.setdefault((unit.risk_class, unit.credit_class), []).append(unit.id)
+    whole = tuple(unit.id for unit in pool.units)
     return tuple(
-        tuple(unit.id for unit in pool.units if stratum.holds(unit)) for stratum in pool.strata
+        tuple(found.get((one.risk_class, one.credit_class), ())) if one.risk_class else whole
+        for one in pool.strata
     )
 
 

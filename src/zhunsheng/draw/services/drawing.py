@@ -199,6 +199,8 @@ def note_partner_result(
             *rules.partner_findings(
                 partner,
                 partners=pool.partners,
+                kind=kind,
+                words=result,
                 visited_on=visited_on,
                 drawn_on=run.run_on if run else None,
                 on=on,

@@ -68,7 +68,7 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
         units_count=len(pool.units),
         officers_count=len(pool.officers),
         pool=canonical_text(pool),
-        head=canonical_text(_without_units(pool)),
+        head=head_text(pool),
         published_by=ctx.by.id,
         pool_hash=rules.pool_hash(pool),
         published_on=on,
@@ -80,7 +80,7 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
         id=ctx.new_id("draw.units"),
         bureau_id=ctx.bureau,
         draw=row,
-        ids="\n".join(" ".join(ids) for ids in rules.ids_of(pool)),
+        ids=ids_text(pool),
     )
     happened = PoolPublished(
         title=row.title,
@@ -93,10 +93,16 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
     return row
 
 
-def _without_units(pool: Pool) -> dict[str, object]:
+def head_text(pool: Pool) -> str:
+    """Return the canonical text of a pool without its units, as pages read it."""
     said = {one.name: getattr(pool, one.name) for one in fields(pool)}
     del said["units"]
-    return said
+    return canonical_text(said)
+
+
+def ids_text(pool: Pool) -> str:
+    """Return the ids of the units of a pool, one line for each stratum, as the draw reads them."""
+    return "\n".join(" ".join(ids) for ids in rules.ids_of(pool))
 
 
 def _tidy(draft: PoolDraft) -> PoolDraft:

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -219,9 +220,12 @@ class TestVersions:
     def test_count_up_only_where_the_entries_differ(self):
         units, staff = entities(5), officers(3)
         first = pool_of(published(units[:4], staff))
-        later = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
+        later: dict[str, Any] = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
         same = pool_of(published(units[:4], staff, "same", **later))
-        last = {"visits_from": date(2025, 10, 1), "visits_until": date(2025, 12, 31)}
+        last: dict[str, Any] = {
+            "visits_from": date(2025, 10, 1),
+            "visits_until": date(2025, 12, 31),
+        }
         other = pool_of(published(units[1:], staff, "other", **last))
         assert (first.unit_list.number, first.unit_list.added) == (1, 4)
         assert same.unit_list == replace(first.unit_list, added=0)
@@ -241,7 +245,7 @@ class TestClosedUnits:
         units, staff = entities(4), officers(3)
         registry.close_entity(ctx=ctx("close"), entity=units[0], reason="公告注销", on=DAY)
         published(units[1:], staff)
-        later = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
+        later: dict[str, Any] = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
         assert refused(lambda: published(units, staff, "closed", **later)) == [
             "registry.standing.closed"
         ]
@@ -276,7 +280,7 @@ class TestPools:
         first = published(units, staff)
         assert refused(lambda: published(units, staff, "again")) == ["draw.repeat.unnamed"]
         assert refused(lambda: published(units[:5], staff, "fewer")) == ["draw.repeat.unnamed"]
-        why = {"repeat_reason": "名录遗漏一家"}
+        why: dict[str, Any] = {"repeat_reason": "名录遗漏一家"}
         second = published(units, staff, "second", repeats=first.id, **why)
         assert refused(lambda: published(units, staff, "fork", repeats=first.id, **why)) == [
             "draw.repeat.superseded",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,7 +32,7 @@ from zhunsheng.draw.tests.builders import (
     written,
 )
 
-LATER = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
+LATER: dict[str, Any] = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +168,9 @@ class TestPartners:
     def test_have_a_line_each_of_which_the_last_counts(self):
         draw = whole(kind=DrawKind.JOINT, partners=self.PARTNERS)
         first = self.note(draw)
-        second = self.note(draw, "示例区消防救援机构", "fire", kind=ResultKind.PENDING)
+        second = self.note(
+            draw, "示例区消防救援机构", "fire", kind=ResultKind.PENDING, result="通道堵塞"
+        )
         better = self.note(draw, key="again", kind=ResultKind.CORRECTED, result="已改正")
         assert [one.items for one in (first, second)] == ["计量检查", "消防检查"]
         assert set(queries.standing_results(ctx("read"))) == {second, better}
@@ -185,6 +188,8 @@ class TestPartners:
         with pytest.raises(IndexError):
             act()
         ran(draw)
+        mute = {"kind": ResultKind.CORRECTED, "result": " "}
+        assert refused(lambda: self.note(draw, **mute)) == ["draw.partner.words"]
         early = date(2025, 3, 2)
         assert refused(lambda: self.note(draw, "示例局", visited_on=early)) == [
             "draw.partner.stranger",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -83,7 +84,7 @@ def at(name: str, draw: Draw) -> str:
     return reverse(f"draw:{name}", args=[draw.id, *unit])
 
 
-def quarter(number: int) -> dict[str, object]:
+def quarter(number: int) -> dict[str, Any]:
     """Return a period of visits of its own, so that no draw repeats another."""
     day = UNTIL + timedelta(days=10 * number)
     return {"visits_from": day, "visits_until": day + timedelta(days=9)}
@@ -195,8 +196,8 @@ class TestForms:
         parties = (client(Role.LEGAL_REVIEWER), client(Role.JUSTICE_SUPERVISOR), second_reviewer())
         for key, (account, name) in enumerate(zip(parties, PARTIES, strict=True)):
             promise = rules.commitment_of(str(draw.id), Contribution(name, NONCES[name]))
-            said = {"request_key": f"c{key}", "contributor": name, "commitment": promise,
-                    "on": "2025-03-03"}  # fmt: skip
+            said: dict[str, Any] = {"request_key": f"c{key}", "contributor": name,
+                                    "commitment": promise, "on": "2025-03-03"}  # fmt: skip
             if name == PARTIES[2]:
                 paper = SimpleUploadedFile("slip.png", SLIP, content_type="image/png")
                 said |= {"witness": "示例丙，派驻组组长", "paper": paper}

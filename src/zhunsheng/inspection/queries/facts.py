@@ -68,6 +68,12 @@ def plan_stands(scope: Scope, year: int) -> bool:
     return known(scope, year) is not None
 
 
+def planned_units(scope: Scope, year: int, entities: Iterable[UUID]) -> frozenset[UUID]:
+    """Return which entities the plan of a year inspects; the setting names the query that knows."""
+    known: Callable[..., frozenset[UUID]] = import_string(settings.ZHUNSHENG_PLANNED_UNITS)
+    return known(scope, year, entities)
+
+
 def frequencies(
     scope: Scope, requests: Sequence[InspectionRequest], on: date, *, urgent: bool = False
 ) -> tuple[FrequencyFact, ...]:

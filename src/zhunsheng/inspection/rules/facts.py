@@ -224,6 +224,7 @@ class InspectionFacts:
     planned_on: date | None = None
     items: ItemsFact | None = None
     plan_missing: bool = False
+    is_outside_plan: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
     drawn_already: bool = False

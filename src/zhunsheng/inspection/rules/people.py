@@ -208,6 +208,18 @@ def plan_of_the_year_stands(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def unit_is_planned(facts: InspectionFacts) -> Finding | None:
+    """Refuse the ground of a plan for a unit that stands in no part that inspects by name (62)."""
+    if facts.plan_missing or not facts.is_outside_plan:
+        return None
+    return Finding(
+        "inspection.basis.outside_plan",
+        "该单位不在年度监督检查计划的重点检查或者专项检查任务中",
+        cite("SPL-2021:62"),
+        "一般检查单位由双随机抽取；确需检查的，先调整计划，或者选择实际的任务来源",
+    )
+
+
 def nothing_requested() -> Finding:
     """Name the fault that an approval is asked for no inspection at all."""
     return Finding(

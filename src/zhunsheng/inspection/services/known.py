@@ -57,6 +57,12 @@ class Known:
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
+        self._in_plan = {
+            year: queries.planned_units(
+                ctx, year, {r.entity for r in requests if r.basis_kind is BasisKind.PLAN}
+            )
+            for year in self._planned
+        }
         named = named_draws(requests)
         self._draws = queries.run_draws(ctx, named)
         self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
@@ -124,6 +130,7 @@ class Known:
             planned_on=request.planned_on,
             items=self._items_fact(request),
             plan_missing=self._plan_missing(request),
+            is_outside_plan=self._is_outside_plan(request),
             drawn=drawn_fact(
                 request.basis_kind,
                 self._draws.get(request.basis_id) if request.basis_id else None,
@@ -144,6 +151,10 @@ class Known:
     def _plan_missing(self, request: InspectionRequest) -> bool:
         planned = request.basis_kind is BasisKind.PLAN
         return planned and not self._planned[self._year(request)]
+
+    def _is_outside_plan(self, request: InspectionRequest) -> bool:
+        year = self._year(request)
+        return request.basis_kind is BasisKind.PLAN and request.entity not in self._in_plan[year]
 
     def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
         """Return every reason against a request, with the entity's name where there are more."""

@@ -230,9 +230,17 @@ def visit_findings(
     targets: frozenset[UUID],
     visited: frozenset[UUID],
     titles: dict[UUID, str],
+    period: tuple[date, date],
 ) -> tuple[Finding, ...]:
     """Return why inspections cannot be approved within a task: one visit at a unit (54号)."""
     found = []
+    first, last = period
+    if draft.planned_on is not None and not first <= draft.planned_on <= last:
+        text = (
+            f"拟检查日期{draft.planned_on.isoformat()}不在任务期"
+            f"{first.isoformat()}至{last.isoformat()}以内"
+        )
+        found.append(_wrong("outside_period", text, "请改在任务期内检查，或者另行办理检查审批"))
     if not draft.entities:
         found.append(_wrong("no_unit", "没有选择检查对象", "请选择本次批准检查的单位"))
     if not set(draft.entities) <= targets:

@@ -169,7 +169,13 @@ def approve_visits(
     file = _locked(ctx, task, version)
     visited = frozenset(one.entity for one in file.targets if one.inspection)
     names = {one.entity: one.name for one in file.targets}
-    found = rules.visit_findings(draft, targets=frozenset(names), visited=visited, titles=names)
+    found = rules.visit_findings(
+        draft,
+        targets=frozenset(names),
+        visited=visited,
+        titles=names,
+        period=(file.task.first_on, file.task.last_on),
+    )
     permit(JOINT_TASK, "joint_visits", queries.task_facts(file, on=on), by=ctx.by, extra=found)
     requests = [_request(file.task, draft, one) for one in draft.entities]
     rows = inspections.approve(ctx, requests=requests, on=on)

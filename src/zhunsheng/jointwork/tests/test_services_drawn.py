@@ -76,7 +76,10 @@ class TestTaskOfADraw:
         pool = draws.pool(drawn)
         units = tuple(UUID(one.id) for one in pool.units)
         staff = tuple(UUID(one.id) for one in pool.officers)
-        said = {"kind": DrawKind.JOINT, "partners": (drawing.Partner(FIRE, ("消防监督抽查",)),)}
+        said: dict[str, Any] = {
+            "kind": DrawKind.JOINT,
+            "partners": (drawing.Partner(FIRE, ("消防监督抽查",)),),
+        }
         again = published(
             units, staff, "again", repeats=drawn.id, repeat_reason="名录有遗漏，重新抽取", **said
         )

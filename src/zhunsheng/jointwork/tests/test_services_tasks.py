@@ -183,6 +183,14 @@ class TestOwnVisit:
         assert refused(lambda: world.visits(row, on=late)) == ["task.over"]
 
 
+class TestPeriod:
+    def test_of_the_task_holds_the_day_of_an_own_visit(self, world: JointWorld) -> None:
+        """国办发〔2024〕54号: the visits of a joint task are made together, within its period."""
+        row = world.approved()
+        after = row.last_on + timedelta(days=1)
+        assert refused(lambda: world.visits(row, planned_on=after)) == ["task.outside_period"]
+
+
 class TestLine:
     def test_of_a_department_needs_the_paper_received(self, world: JointWorld) -> None:
         row = world.approved()

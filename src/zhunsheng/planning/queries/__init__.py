@@ -38,6 +38,7 @@ from zhunsheng.planning.queries.results import (
     PartProgress,
     Progress,
     UnitProgress,
+    planned_units,
     progress,
     progress_of,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "plan_in_force",
     "plan_lines",
     "planned_unit_rows",
+    "planned_units",
     "planned_visit_rows",
     "progress",
     "progress_of",

@@ -8,6 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.burden import queries as burden
+from zhunsheng.burden.rules import Cap
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind, PlanStage
@@ -58,7 +60,7 @@ def facts_of(
         officers=row.officers_count,
         working_days=days.working_days if days else None,
         items=plans.item_sums(unit_days),
-        parts=tuple(_part_fact(part, listed) for part in parts),
+        parts=_part_facts(viewer, parts, listed, year=row.year, on=on),
         units=_unit_facts(viewer, units, year=row.year, on=on),
         stated_units=row.stated_units,
         acts=acts,
@@ -72,7 +74,7 @@ def facts_of(
         certified=None if approved else staff.certified_officers(viewer, on=on),
         teams=tuple(_team(team, unit_days) for team in plans.teams_of(viewer, row)),
         limits=staff.limits(viewer, on=on),
-        left_out=_left_out(viewer, parts, units),
+        left_out=_left_out(viewer, parts, units, on),
         outdated=_outdated(f"{row.goals}{row.safeguards}", on),
     )
 
@@ -103,7 +105,21 @@ def strata_of(part: PlanPart) -> tuple[Stratum, ...]:
     return tuple(Stratum(RiskClass(risk), pool, rate) for risk, pool, rate in part.strata)
 
 
-def _part_fact(part: PlanPart, listed: Counter[int]) -> PartFact:
+def _part_facts(
+    viewer: Scope, parts: list[PlanPart], listed: Counter[int], *, year: int, on: date
+) -> tuple[PartFact, ...]:
+    """Return the parts; those without a list with the cap published for what they cover."""
+    open_parts = [part for part in parts if not listed[part.number]]
+    reach = [
+        ((part.sector,) if part.sector else (), tuple(one.risk.value for one in strata_of(part)))
+        for part in open_parts
+    ]
+    caps = burden.caps_within(viewer, reach, year=year, on=on)
+    published = {part.number: cap for part, cap in zip(open_parts, caps, strict=True)}
+    return tuple(_part_fact(part, listed, published.get(part.number)) for part in parts)
+
+
+def _part_fact(part: PlanPart, listed: Counter[int], published: Cap | None) -> PartFact:
     return PartFact(
         number=part.number,
         label=part.label,
@@ -113,6 +129,7 @@ def _part_fact(part: PlanPart, listed: Counter[int]) -> PartFact:
         days=part.days,
         listed=listed[part.number],
         cap=part.cap,
+        published=published.most if published else None,
         is_special=part.is_special,
         months=tuple(part.months),
         strata=strata_of(part),
@@ -137,6 +154,7 @@ def _unit_facts(
                 note=unit.note,
                 closed_on=standing.closed_on,
                 other_body=standing.other_body,
+                kept=standing.kept,
                 cap=standing.cap,
             )
         )
@@ -154,9 +172,9 @@ def _team(team: PlanTeam, days: dict[UUID | None, dict[DayItem, int]]) -> Team:
 
 
 def _left_out(
-    viewer: Scope, parts: Iterable[PlanPart], units: Iterable[PlanUnit]
+    viewer: Scope, parts: Iterable[PlanPart], units: Iterable[PlanUnit], on: date
 ) -> tuple[str, ...]:
-    """Return the units of the highest risk class that no key part lists or covers; one query."""
+    """Return the units of the highest risk class that no key part lists or covers; two queries."""
     key = {part.id: part for part in parts if part.kind == PartKind.KEY.value}
     listed = {unit.entity_id for unit in units if unit.part_id in key}
     filled = {unit.part_id for unit in units}
@@ -166,6 +184,6 @@ def _left_out(
     covered = {part.sector for part in open_parts}
     return tuple(
         name
-        for one, name, sector in registry.of_risk_class(viewer, RiskClass.D)
+        for one, name, sector in registry.of_risk_class(viewer, RiskClass.D, on=on)
         if one not in listed and sector not in covered
     )

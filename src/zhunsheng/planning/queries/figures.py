@@ -100,7 +100,8 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     if row is None:
         where = reverse("planning:list")
         year = Phrase.YEAR.label.format(year=on.year)
-        return (_duty(DutyKind.DRAFT, year, on.year, rules.DUTY_TO_PLAN, where, "new"),)
+        due = _due(on.year)
+        return (_duty(DutyKind.DRAFT, year, due, rules.DUTY_TO_PLAN, where, "new"),)
     amendment = running_amendment(viewer, row)
     more = _waits(viewer, amendment) if amendment else ()
     return (*_waits(viewer, row), *more)
@@ -114,15 +115,23 @@ def _waits(viewer: Viewer, row: AnnualPlan) -> tuple[Duty, ...]:
     before = {PlanStep.SUBMIT, PlanStep.APPROVE}
     waiting = [n for n in _NEXT if n[0].value not in done and (n[0] in before or approved)]
     shown = waiting if approved else waiting[:1]
-    return tuple(_duty(k, row.title, row.year, basis, where, str(row.id)) for _, k, basis in shown)
+    due = None if row.replaces_id else _due(row.year)
+    return tuple(_duty(k, row.title, due, basis, where, str(row.id)) for _, k, basis in shown)
 
 
-def _duty(kind: DutyKind, title: str, year: int, basis: Citation, url: str, key: str) -> Duty:
+def _due(year: int) -> date:
+    """Return by when a year's plan is usually approved; an amendment comes when it is needed."""
+    return date(year, *rules.APPROVED_BY_MONTH_DAY)
+
+
+def _duty(
+    kind: DutyKind, title: str, due: date | None, basis: Citation, url: str, key: str
+) -> Duty:
     return Duty(
         key=f"planning.{kind.value.lower()}:{key}",
         label=kind.label,
         subject=title,
-        due_on=date(year, *rules.APPROVED_BY_MONTH_DAY),
+        due_on=due,
         basis=basis,
         roles=frozenset(role.value for role in DRAFTERS),
         url=url,

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.burden import queries as burden
 from zhunsheng.planning.models import PlanUnit
 from zhunsheng.registry import queries as registry
-from zhunsheng.registry.choices import EnforcementLevel
-
-ABOVE: Final = (EnforcementLevel.PROVINCE, EnforcementLevel.CITY)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A unit on a day: closed or not, another level's or not, and its cap where one is set."""
+    """A unit on a day: whether it closed, is another level's, or was merged; its cap if set."""
 
     closed_on: date | None
     other_body: str
+    kept: str
     cap: int | None
 
 
@@ -32,18 +29,14 @@ def standings(
     """Return what is known of listed units on a day, by entity; a constant number of queries."""
     rows = list(units)
     ids = [unit.entity_id for unit in rows]
-    closed = registry.closed_units(viewer, ids, on=on)
+    known = registry.standings(viewer, ids, on=on)
     visited = burden.standings(viewer, ids, year=year, on=on)
     return {
         unit.entity_id: Standing(
-            closed_on=closed.get(unit.entity_id),
-            other_body=_above(unit.entity.enforcement_level),
+            closed_on=known[unit.entity_id].closed_on,
+            other_body=known[unit.entity_id].other_body,
+            kept=known[unit.entity_id].kept,
             cap=cap.most if (cap := visited[unit.entity_id].cap) else None,
         )
         for unit in rows
     }
-
-
-def _above(level: str) -> str:
-    found = EnforcementLevel(level)
-    return found.label if found in ABOVE else ""

@@ -85,9 +85,10 @@ class PlanPart:
     One line of the plan: a sector or group of units, how often each is visited.
 
     ``days`` are officer-days set for the part; without them the part shares in the days that the
-    others leave, in proportion to its visits. ``listed`` counts the units listed by name, ``cap``
-    is the most visits of a unit in the year, ``months`` are those meant (none: the whole year),
-    ``strata`` say how many are drawn of each risk class.
+    others leave, in proportion to its visits. ``listed`` counts the units listed by name. ``cap``
+    is the most visits of a unit that the plan sets itself, ``published`` the strictest that was
+    published for the sector and classes of a part without a list. ``months`` are those meant
+    (none: the whole year), ``strata`` say how many are drawn of each risk class.
     """
 
     number: int
@@ -98,6 +99,7 @@ class PlanPart:
     days: int | None = None
     listed: int = 0
     cap: int | None = None
+    published: int | None = None
     is_special: bool = False
     months: tuple[int, ...] = ()
     strata: tuple[Stratum, ...] = ()
@@ -114,7 +116,8 @@ class PlanUnit:
     A unit listed by name in a part.
 
     ``closed_on`` is set where it has closed, ``other_body`` names the enforcement body of another
-    level that inspects it, ``cap`` is its own cap of visits in the year, where these are known.
+    level that inspects it, ``kept`` the entry that it was merged into, ``cap`` is its own cap of
+    visits in the year, where these are known.
     """
 
     entity: str
@@ -126,6 +129,7 @@ class PlanUnit:
     note: str = ""
     closed_on: date | None = None
     other_body: str = ""
+    kept: str = ""
     cap: int | None = None
 
 

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from typing import Final
 
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.planning.choices import PlanStage, PlanStep
 from zhunsheng.planning.rules.days import PlanFacts
 from zhunsheng.planning.rules.law import RULES
+
+_WRONG_BRACKETS: Final = re.compile(r"[\[(（【［]\d{4}[\])）】］]")
+
+
+def days_run_forward(facts: PlanFacts) -> Finding | None:
+    """
+    Refuse a step of a day before the one that it follows: approved is what was submitted.
+
+    The day of the draft does not count: an old plan is taken over long after its approval.
+    """
+    before = {PlanStep.SUBMIT.value, PlanStep.APPROVE.value}
+    last = max((act.on for act in facts.acts if act.step in before), default=None)
+    if last is None or facts.on is None or facts.on >= last:
+        return None
+    return Finding(
+        "plan.step.before",
+        f"日期{facts.on.isoformat()}早于上一步的日期{last.isoformat()}",
+        RULES,
+        "请核对日期；上一步日期有误的，先退回修改后重新办理",
+    )
 
 
 def approval_is_numbered(facts: PlanFacts) -> Finding | None:
@@ -68,6 +90,27 @@ def contents_are_open(facts: PlanFacts) -> Finding | None:
         RULES,
         "尚未批准的先退回修改；已经批准的编制调整后的新版本",
     )
+
+
+def reason_findings(reason: str) -> tuple[Finding, ...]:
+    """Return that a plan is amended, returned or given up without a reason."""
+    if reason.strip():
+        return ()
+    text = "未填写理由"
+    return (Finding("plan.reason.none", text, RULES, "请写明调整、退回或者放弃的具体原因"),)
+
+
+def number_findings(number: str) -> tuple[Finding, ...]:
+    """
+    Return that the year of a number does not stand in the brackets of official papers.
+
+    >>> [f.code for f in number_findings("示政函[2025]3号")], number_findings("示政函〔2025〕3号")
+    (['plan.approval.brackets'], ())
+    """
+    if not _WRONG_BRACKETS.search(number):
+        return ()
+    text = f"批准文号“{number.strip()}”的年份没有用六角括号"
+    return (Finding("plan.approval.brackets", text, RULES, "请按原文填写，如“×政函〔2025〕3号”"),)
 
 
 def year_findings(year: int, exists: bool) -> tuple[Finding, ...]:

@@ -59,7 +59,7 @@ def days_are_entered(facts: PlanFacts) -> Finding | None:
         "plan.days.missing",
         f"{'、'.join(missing)}没有填写任何项目",
         ARITHMETIC,
-        "请按照项目填写，确无安排的填零并说明",
+        "请按照项目填写；两类工作日都不可能全部为零，每类至少填写一项",
     )
 
 

@@ -86,7 +86,11 @@ def other_reasons_are_told(facts: PlanFacts) -> Finding | None:
 
 
 def visits_keep_the_caps(facts: PlanFacts) -> Finding | None:
-    """Refuse more visits of a unit than the cap of its part, or of the unit itself, allows."""
+    """
+    Refuse more visits of a unit than the cap of its part, or of the unit itself, allows.
+
+    A cap that the plan sets may be lower than the published one, never higher (54号).
+    """
     visits = {part.number: part.visits_per_unit for part in facts.parts}
     over = [
         f"“{part.label}”每家{part.visits_per_unit}次，上限{part.cap}次"
@@ -98,6 +102,11 @@ def visits_keep_the_caps(facts: PlanFacts) -> Finding | None:
         for unit in facts.units
         if unit.cap is not None and visits.get(unit.part, 0) > unit.cap
     ]
+    over += [
+        f"“{part.label}”每家{part.visits_per_unit}次，公布的上限{part.published}次"
+        for part in facts.parts
+        if part.published is not None and part.visits_per_unit > part.published
+    ]
     if not over:
         return None
     return Finding(
@@ -105,6 +114,36 @@ def visits_keep_the_caps(facts: PlanFacts) -> Finding | None:
         f"计划次数超过年度检查频次上限：{named(over)}",
         INSPECTIONS_OF_ENTERPRISES,
         "请减少每家次数；依举报、交办等情形的检查另行批准，不列入计划",
+    )
+
+
+def own_caps_are_not_above_the_published(facts: PlanFacts) -> Finding | None:
+    """Refuse a cap of a part above the one that was published for its sector and classes (54号)."""
+    over = [
+        f"“{part.label}”填写{part.cap}次，公布的是{part.published}次"
+        for part in facts.parts
+        if part.cap is not None and part.published is not None and part.cap > part.published
+    ]
+    if not over:
+        return None
+    return Finding(
+        "plan.cap.above",
+        f"检查频次上限高于已经公布的年度上限：{named(over)}",
+        INSPECTIONS_OF_ENTERPRISES,
+        "请改为不高于公布的上限，或者留空按公布的上限计算",
+    )
+
+
+def merged_units_are_left_out(facts: PlanFacts) -> Finding | None:
+    """Refuse an entry that was merged into another: an enterprise stands in the plan once."""
+    merged = [f"{u.name}（已并入{u.kept}）" for u in facts.units if u.kept]
+    if not merged:
+        return None
+    return Finding(
+        "plan.unit.merged",
+        f"{named(merged)}是重复登记的条目，不能列入计划",
+        PRINCIPLES,
+        "请改选合并后保留的条目",
     )
 
 

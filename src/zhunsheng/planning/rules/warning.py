@@ -10,6 +10,7 @@ from zhunsheng.planning.choices import PartKind
 from zhunsheng.planning.rules.days import PlanFacts, arithmetic, shares
 from zhunsheng.planning.rules.law import (
     APPROVED_BY_MONTH_DAY,
+    DUTY_TO_PLAN,
     FACTORS,
     INSPECTIONS_OF_ENTERPRISES,
     PRINCIPLES,
@@ -75,6 +76,18 @@ def approval_is_in_time(facts: PlanFacts) -> Finding | None:
     )
 
 
+def plan_is_not_of_a_past_year(facts: PlanFacts) -> Finding | None:
+    """Warn where a plan of a year that has passed is still being drafted or submitted."""
+    if facts.on is None or facts.approved_on is not None or facts.year >= facts.on.year:
+        return None
+    return Finding(
+        "plan.year.past",
+        f"{facts.year}年度已经过去，该计划仍未批准",
+        DUTY_TO_PLAN,
+        "补录的旧计划请按批准文件登记批准；新的计划请核对年度",
+    )
+
+
 def key_parts_are_listed(facts: PlanFacts) -> Finding | None:
     """Warn where a key part has no list of units by name."""
     bare = [p.label for p in facts.parts if p.kind is PartKind.KEY and not p.listed]
@@ -119,6 +132,7 @@ WARNINGS: Final = (
     officers_are_enough_of_the_staff,
     officers_are_certified,
     approval_is_in_time,
+    plan_is_not_of_a_past_year,
     key_parts_are_listed,
     higher_risks_are_key,
     special_parts_are_usual,

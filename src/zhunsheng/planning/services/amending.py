@@ -33,7 +33,13 @@ def amend_plan(
     row = locked(ctx, plan, version)
     facts = queries.facts_of(ctx, row, on=on)
     step = ANNUAL_PLAN.step(PlanStep.DRAFT.value)
-    refuse_if((*role_finding(step, ctx.by), *rules.amendment_findings(facts)))
+    refuse_if(
+        (
+            *role_finding(step, ctx.by),
+            *rules.amendment_findings(facts),
+            *rules.reason_findings(reason),
+        )
+    )
     new: AnnualPlan = AnnualPlan.objects.create(
         id=ctx.new_id("plan"),
         bureau_id=ctx.bureau,
@@ -64,7 +70,8 @@ def give_up_amendment(
     :raises Stale: if the plan changed since the form was opened
     """
     row = locked(ctx, plan, version)
-    permit(ANNUAL_PLAN, PlanStep.GIVE_UP.value, queries.facts_of(ctx, row, on=on), by=ctx.by)
+    facts, why = queries.facts_of(ctx, row, on=on), rules.reason_findings(reason)
+    permit(ANNUAL_PLAN, PlanStep.GIVE_UP.value, facts, by=ctx.by, extra=why)
     note_step(ctx, row, PlanStep.GIVE_UP, on, note=reason)
     changed(ctx, row, events.AmendmentGivenUp(title=row.title, reason=reason), on)
     return row

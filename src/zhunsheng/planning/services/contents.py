@@ -9,12 +9,12 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.journal.queries import last_acts
-from zhunsheng.journal.services import act, once
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.planning import events, queries, rules
-from zhunsheng.planning.choices import DayItem, ItemClass, PlanStep
+from zhunsheng.planning.choices import DayItem, ItemClass, Phrase, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanTeam
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.queries import UnitOfficers
@@ -98,12 +98,24 @@ def set_basics(
     """
     row = open_plan(ctx, plan, version)
     refuse_if(rules.basics_bounds(officers=officers, staff=staff, stated_units=stated_units))
-    before = row.officers_count
+    people, total = row.officers_count, row.stated_units
     row.officers_count, row.staff_count = officers, staff
     row.stated_units, row.goals, row.safeguards = stated_units, goals, safeguards
     row.save(update_fields=["officers_count", "staff_count", "stated_units", "goals", "safeguards"])
-    changed(ctx, row, events.PlanBasicsChanged(before=before, after=officers), on)
+    happened: list[object] = []
+    if people != officers:
+        happened.append(events.PlanBasicsChanged(before=people, after=officers))
+    if total != stated_units:
+        happened.append(events.PlanStatedChanged(_stated(total), _stated(stated_units)))
+    first, *more = happened or [events.PlanTextsChanged()]
+    changed(ctx, row, first, on)
+    for one in more:
+        record(ctx, one, on=on, subject=("plan", row.id))
     return row
+
+
+def _stated(total: int | None) -> str:
+    return Phrase.NOT_STATED.label if total is None else Phrase.UNITS.label.format(count=total)
 
 
 @act
@@ -116,7 +128,6 @@ def count_officers(*, ctx: Act, plan: UUID, version: int | None = None, on: date
     """
     row = open_plan(ctx, plan, version)
     counted = queries.officers_by_unit(ctx, on=on)
-    before = row.officers_count
     row.officers_count = sum(one.officers for one in counted)
     row.save(update_fields=["officers_count"])
     _write_teams(ctx, row, counted)

@@ -28,7 +28,7 @@ def import_plan(*, ctx: Act, filename: str, content: bytes, on: date) -> PlanImp
     for unit, days in said.days.items():
         write_days(ctx, plan, days, unit=unit)
     for number, part in sorted(said.parts.items()):
-        written = write_part(ctx, plan, part, place=number)
+        written = write_part(ctx, plan, part, place=number, on=on)
         write_units(ctx, written, said.units.get(number, ()))
     values = run_values(ctx, reading, filename=filename, content=content, on=on)
     run: PlanImport = PlanImport.objects.create(id=ctx.new_id("plan.import"), plan=plan, **values)

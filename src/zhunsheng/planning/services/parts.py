@@ -31,7 +31,7 @@ def set_part(
     """
     row = open_plan(ctx, plan, version)
     refuse_if((*rules.part_findings(part.kind, drawn=bool(part.rates)), *rules.part_bounds(part)))
-    write_part(ctx, row, part, place=0)
+    write_part(ctx, row, part, place=0, on=on)
     units = PlanPart.objects.of(ctx).get(plan=row, number=part.number).unit_count
     happened = events.PlanPartSet(
         label=part.label, units=units, visits_per_unit=part.visits_per_unit
@@ -40,9 +40,9 @@ def set_part(
     return row
 
 
-def write_part(ctx: Act, plan: AnnualPlan, part: PartDraft, *, place: int) -> PlanPart:
+def write_part(ctx: Act, plan: AnnualPlan, part: PartDraft, *, place: int, on: date) -> PlanPart:
     """Write a part, over the one of its number if there is one, with its units counted."""
-    strata = _strata(ctx, plan, part)
+    strata = _strata(ctx, plan, part, on)
     values = {
         "label": part.label,
         "kind": part.kind.value,
@@ -70,13 +70,13 @@ def write_part(ctx: Act, plan: AnnualPlan, part: PartDraft, *, place: int) -> Pl
     return written
 
 
-def _strata(ctx: Act, plan: AnnualPlan, part: PartDraft) -> tuple[Stratum, ...]:
+def _strata(ctx: Act, plan: AnnualPlan, part: PartDraft, on: date) -> tuple[Stratum, ...]:
     """Return the risk classes to draw from, without the units that other parts list."""
     if not part.rates:
         return ()
     listed = PlanUnit.objects.of(ctx).filter(plan=plan).exclude(part__number=part.number)
     without = list(listed.values_list("entity_id", flat=True))
-    pools = registry.counts_by_risk(ctx, part.sector, without=without)
+    pools = registry.counts_by_risk(ctx, part.sector, without=without, on=on)
     return tuple(Stratum(risk, pools.get(risk, 0), rate) for risk, rate in part.rates)
 
 

@@ -47,7 +47,8 @@ def return_plan(
     :raises Stale: if the plan changed since the form was opened
     """
     row = locked(ctx, plan, version)
-    permit(ANNUAL_PLAN, PlanStep.RETURN.value, queries.facts_of(ctx, row, on=on), by=ctx.by)
+    facts, why = queries.facts_of(ctx, row, on=on), rules.reason_findings(reason)
+    permit(ANNUAL_PLAN, PlanStep.RETURN.value, facts, by=ctx.by, extra=why)
     note_step(ctx, row, PlanStep.RETURN, on, note=reason)
     changed(ctx, row, events.PlanReturned(reason=reason), on)
     return row
@@ -66,7 +67,8 @@ def approve_plan(
     row = locked(ctx, plan, version)
     given = says(approval_number)
     facts = queries.facts_of(ctx, row, on=on, approval_number_given=given)
-    permit(ANNUAL_PLAN, PlanStep.APPROVE.value, facts, by=ctx.by)
+    wrong = rules.number_findings(approval_number)
+    permit(ANNUAL_PLAN, PlanStep.APPROVE.value, facts, by=ctx.by, extra=wrong)
     content = queries.content_hash(ctx, row)
     note_step(ctx, row, PlanStep.APPROVE, on, number=approval_number.strip(), content_hash=content)
     happened = events.PlanApproved(approval_number=approval_number.strip(), content_hash=content)

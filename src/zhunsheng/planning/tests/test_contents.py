@@ -15,8 +15,12 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.burden import services as burden
 from zhunsheng.burden.rules import NoticeDraft
+from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.rules import InspectionRequest
+from zhunsheng.journal.models import Event
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.planning import queries, rules, services
 from zhunsheng.planning.choices import ChangeKind, DayItem, KeyCriterion, PartKind
 from zhunsheng.planning.models import PlanTeam
@@ -33,6 +37,7 @@ from zhunsheng.planning.tests.builders import (
     found,
     part,
     published,
+    submitted,
 )
 from zhunsheng.planning.tests.test_services import facts, refused
 from zhunsheng.registry import queries as registered
@@ -265,6 +270,29 @@ def visit(entity: UUID, on: date, number: int, *, campaign: str = "") -> None:
         started_at=ctx("t").at,
         ended_at=ctx("t").at,
     )
+
+
+class TestPlannedUnits:
+    def test_stand_in_a_part_that_inspects_by_name_of_the_plan_in_force(self):
+        """安全生产法 62: inspections follow the yearly plan; general units are drawn."""
+        ids = entities(3)
+        submitted(ids[:2])
+        read = ctx("read")
+        assert queries.planned_units(read, 2025, ids) == frozenset()
+        plan = queries.plan(read, 2025)
+        assert plan is not None
+        services.approve_plan(
+            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+        )
+        assert queries.planned_units(read, 2025, ids) == frozenset(ids[:2])
+        assert queries.planned_units(read, 2024, ids) == frozenset()
+        request = InspectionRequest(ids[2], (), BasisKind.PLAN, items="安全生产情况")
+        before = Event.objects.count(), Inspection.objects.of(read).count()
+        with pytest.raises(StepRefused) as refusal:
+            inspections.approve_inspections(ctx=ctx("visit"), requests=(request,), on=DAY)
+        told = [one.code for one in refusal.value.findings]
+        assert "inspection.basis.outside_plan" in told
+        assert (Event.objects.count(), Inspection.objects.of(read).count()) == before
 
 
 class TestResults:

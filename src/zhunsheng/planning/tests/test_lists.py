@@ -21,6 +21,7 @@ from zhunsheng.planning.rules import (
     averages,
     months,
     sums,
+    units,
 )
 from zhunsheng.planning.tests.builders import facts
 from zhunsheng.planning.tests.test_rules import codes, unit
@@ -69,6 +70,24 @@ class TestUnitsOfTheList:
     def test_is_taken_at_its_cap_and_with_its_case_told(self):
         told = unit("a", cap=2, reasons=frozenset({KeyCriterion.OTHER}), note="示例情形")
         assert rules.findings(facts(units=(told,))) == ()
+
+    def test_stands_once_though_it_was_registered_twice(self):
+        """国办发〔2024〕54号: an enterprise is counted once."""
+        found = units.merged_units_are_left_out(facts(units=(unit("a", kept="示例b"),)))
+        assert found is not None
+        assert found.code == "plan.unit.merged"
+
+    def test_of_a_part_keeps_the_published_cap_whatever_the_plan_says(self):
+        """国办发〔2024〕54号: the yearly cap is published; a plan may be stricter, never laxer."""
+        part = PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558, cap=9, published=1)
+        over = facts(parts=(part,))
+        assert "plan.cap.above" in codes(rules.findings(over))
+        visits = units.visits_keep_the_caps(over)
+        assert visits is not None
+        assert "公布的上限1次" in visits.message
+        stricter = facts(parts=(replace(part, visits_per_unit=1, cap=1),))
+        assert units.own_caps_are_not_above_the_published(stricter) is None
+        assert units.visits_keep_the_caps(stricter) is None
 
     def test_keeps_the_cap_of_its_part(self):
         over = PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558, cap=1)

@@ -16,7 +16,7 @@ from zhunsheng.planning.models import AnnualPlan, PlanPart
 from zhunsheng.planning.views.common import WRITE, act_page, found, today
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass, Sector
-from zhunsheng.web import pages
+from zhunsheng.web import clock, pages
 from zhunsheng.web.forms import DatedForm
 
 UNKNOWN_CODE = "监管对象名录中没有：{codes}。"
@@ -48,7 +48,7 @@ def part(request: HttpRequest, plan_id: UUID, number: int = 0) -> HttpResponse:
     initial: dict[str, object] = {"number": max((p.number for p in there), default=0) + 1}
     initial = {**today(), **(_part_initial(given) if given else initial)}
     sector = Sector(given.sector) if given and given.sector else None
-    pools = registry.counts_by_risk(pages.viewer_of(request), sector)
+    pools = registry.counts_by_risk(pages.viewer_of(request), sector, on=clock.today())
     form = PartForm(request.POST or None, initial=initial, pools=pools)
 
     def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
@@ -130,7 +130,11 @@ def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UU
     ids = registry.all_ids(viewer, Sector(part.sector))
     risks = [RiskClass(code) for code in form.cleaned_data["risks"]]
     if risks:
-        wanted = {one for risk in risks for one, _, _ in registry.of_risk_class(viewer, risk)}
+        wanted = {
+            one
+            for risk in risks
+            for one, _, _ in registry.of_risk_class(viewer, risk, on=clock.today())
+        }
         ids = tuple(one for one in ids if one in wanted)
     named = {unit.entity_id for unit in queries.units_of(viewer, part.plan)}
     return tuple(one for one in ids if one not in named)

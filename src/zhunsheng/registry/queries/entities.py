@@ -120,6 +120,18 @@ def kept_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     return {one: into or one for one, into in rows.values_list("id", "merged_into_id")}
 
 
+def classes_held(viewer: Scope) -> frozenset[Classed]:
+    """Return the classes that occur among the bureau's entities; one query."""
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None).order_by()
+    columns = ("sector", "standard_grade", "risk_class", "kind")
+    return frozenset(
+        Classed(
+            Sector(sector), StandardGrade(grade), RiskClass(risk), EntityKind(kind) in ENTERPRISES
+        )
+        for sector, grade, risk, kind in rows.values_list(*columns).distinct()
+    )
+
+
 def families(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """
     Return every entry that is one of these entities, with the asked ones that it belongs to.
@@ -256,17 +268,24 @@ def visible_entity(viewer: Viewer, entity_id: UUID) -> BusinessEntity:
     return visible(viewer).select_related("street", "merged_into", "import_run").get(id=entity_id)
 
 
-def of_risk_class(viewer: Scope, risk: RiskClass) -> tuple[tuple[UUID, str, str], ...]:
-    """Return id, name and sector of the bureau's entities of a risk class, by name."""
-    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None, risk_class=risk.value)
+def inspectable(viewer: Scope, *, on: date) -> QuerySet[BusinessEntity]:
+    """Return the entities that the bureau inspects: they operate, are of this level, stand once."""
+    rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    rows = rows.exclude(enforcement_level__in=[level.value for level in ABOVE])
+    return rows.exclude(id__in=list(closed_units(viewer, on=on)))
+
+
+def of_risk_class(viewer: Scope, risk: RiskClass, *, on: date) -> tuple[tuple[UUID, str, str], ...]:
+    """Return id, name and sector of what the bureau inspects of a risk class, by name."""
+    rows = inspectable(viewer, on=on).filter(risk_class=risk.value)
     return tuple(rows.order_by("pinyin_key", "id").values_list("id", "name", "sector"))
 
 
 def counts_by_risk(
-    viewer: Scope, sector: Sector | None, *, without: Iterable[UUID] = ()
+    viewer: Scope, sector: Sector | None, *, without: Iterable[UUID] = (), on: date
 ) -> dict[RiskClass, int]:
-    """Return how many entities each risk class holds, of a sector or of all, some left out."""
-    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    """Return how many entities that the bureau inspects each risk class holds, some left out."""
+    rows = inspectable(viewer, on=on)
     rows = rows.exclude(id__in=list(without)).order_by()
     rows = rows if sector is None else rows.filter(sector=sector.value)
     found = dict(rows.values_list("risk_class").annotate(Count("id")))

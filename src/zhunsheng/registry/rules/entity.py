@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 from uuid import UUID
@@ -262,14 +263,24 @@ def nothing_changed() -> Finding:
     )
 
 
-def operation_findings(*, is_closed: bool, closes: bool, reason: str) -> tuple[Finding, ...]:
-    """Return why a unit cannot be noted as closed, or as resumed: it is so already, no reason."""
+def operation_findings(
+    *, since: date | None, closes: bool, reason: str, on: date
+) -> tuple[Finding, ...]:
+    """
+    Return why a unit cannot be noted as closed, or as resumed: it is so already, no reason.
+
+    ``since`` is the day from which it is closed; it resumes on that day at the earliest.
+    """
     found = []
-    if is_closed and closes:
+    if since is not None and not closes and on < since:
+        text = f"恢复营业日期{on.isoformat()}早于停业或者注销日期{since.isoformat()}"
+        step = "请填写实际恢复营业的日期"
+        found.append(Finding("registry.operation.before", text, CLASSED_SUPERVISION, step))
+    if since is not None and closes:
         text = "该单位已经登记为停业或者注销"
         step = "恢复营业的，请登记恢复营业"
         found.append(Finding("registry.closed", text, CLASSED_SUPERVISION, step))
-    if not is_closed and not closes:
+    if since is None and not closes:
         text = "该单位没有登记为停业或者注销"
         found.append(Finding("registry.open", text, CLASSED_SUPERVISION, "不需要登记恢复营业"))
     if not says(reason):

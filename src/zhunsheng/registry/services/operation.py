@@ -45,10 +45,10 @@ def _operation(
     ctx: Act, entity: UUID, step: OperationStep, reason: str, on: date
 ) -> tuple[BusinessEntity, OperationChange]:
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
-    is_closed = row.id in queries.closed_units(ctx, [row.id], on=ctx.day)
+    since = queries.closed_units(ctx, [row.id], on=ctx.day).get(row.id)
     closes = step is OperationStep.CLOSED
     refuse_if((merged_already(),) if row.merged_into_id else ())
-    refuse_if(operation_findings(is_closed=is_closed, closes=closes, reason=reason))
+    refuse_if(operation_findings(since=since, closes=closes, reason=reason, on=on))
     noted: OperationChange = OperationChange.objects.create(
         id=ctx.new_id("registry.operation"),
         bureau_id=ctx.bureau,

@@ -273,6 +273,24 @@ class TestOperation:
         assert queries.closed_units(ctx("read"), on=DAY) == {entity.id: DAY}
         assert queries.closed_units(ctx("read"), on=later) == {}
 
+    def test_is_not_taken_up_before_the_day_on_which_it_closed(self):
+        """安全生产法 62: whether a unit operates is told by the order of the days."""
+        entity = add()
+        later, at = date(2025, 3, 4), datetime(2025, 3, 4, 2, tzinfo=UTC)
+        services.close_entity(
+            ctx=ctx("close", at=at), entity=entity.id, reason="公告注销", on=later
+        )
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            services.resume_entity(
+                ctx=ctx("resume", at=at, late_reason="补记"),
+                entity=entity.id,
+                reason="恢复",
+                on=DAY,
+            )
+        assert [one.code for one in refusal.value.findings] == ["registry.operation.before"]
+        assert events() == before
+
     def test_is_refused_twice_or_without_a_reason_and_writes_nothing(self):
         entity = add()
 

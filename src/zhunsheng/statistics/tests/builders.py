@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.tests.world import World
@@ -149,6 +150,7 @@ class YearWorld(World):
             draws.Contribution(who, sha256(who.encode()).hexdigest())
             for who in ("法制机构", "司法行政部门")
         )
+        self.add_user("justice", "示例戊", Role.JUSTICE_SUPERVISOR)
         list_powers(lambda key: self.act("deputy", on, key), on)
         draft = draws.PoolDraft(
             title="双随机抽查",

@@ -128,6 +128,7 @@ def count_officers(*, ctx: Act, plan: UUID, version: int | None = None, on: date
     """
     row = open_plan(ctx, plan, version)
     counted = queries.officers_by_unit(ctx, on=on)
+    before = row.officers_count
     row.officers_count = sum(one.officers for one in counted)
     row.save(update_fields=["officers_count"])
     _write_teams(ctx, row, counted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -158,6 +158,10 @@ class NoPenaltyForm(StepForm):
         )
 
 
+#: What is paid where no gains were confiscated.
+OF_A_FINE: Final = (PaymentKind.FINE, PaymentKind.SURCHARGE)
+
+
 class PaymentForm(StepForm):
     """A payment."""
 
@@ -183,10 +187,9 @@ class PaymentForm(StepForm):
             debt = queries.debt(known.file, on=known.on)
             self.fields["amount"].help_text = rules.reckoned(debt, until=known.on)
             if not owing.gains_fen(known.file.acts):
-                kind = self.fields["kind"]
-                assert isinstance(kind, fields.EnumField)
-                gains = PaymentKind.GAINS.value
-                kind.choices = [one for one in kind.choices if one[0] != gains]
+                self.fields["kind"] = fields.EnumField(
+                    PaymentKind, only=OF_A_FINE, label=self.fields["kind"].label
+                )
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what is to be paid next: the fine or its part first, then what delay added."""

@@ -99,9 +99,9 @@ def drafts_of(kinds: Iterable[Measure], values: Mapping[str, Any]) -> tuple[Meas
         found.append(
             MeasureDraft(
                 kind,
-                amount_fen=said.get("amount") or 0,
+                amount_fen=int(said.get("amount") or 0),
                 content=said.get("content", ""),
-                days=said.get("days") or 0,
+                days=int(said.get("days") or 0),
                 issuer=said.get("issuer", ""),
                 evidence=UUID(said["evidence"]) if said.get("evidence") else None,
                 instead=said.get("instead", ""),

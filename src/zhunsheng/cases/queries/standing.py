@@ -11,7 +11,7 @@ from zhunsheng.cases.choices import HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, dues, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
-from zhunsheng.cases.rules.amounts import Intended, notice_covers
+from zhunsheng.cases.rules.amounts import intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.measures import call_for_hearing, imposed_rows, is_grave
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
@@ -376,7 +376,7 @@ def _hearing_right(file: CaseFile, policies: Policy) -> bool:
 
 def _notice_covers(file: CaseFile) -> bool:
     told, proposed = file.data("prior_notice"), file.data("proposal")
-    return not told or not proposed or notice_covers(_intended(told), _intended(proposed))
+    return not told or not proposed or notice_covers(intended(told), intended(proposed))
 
 
 def _later_evidence(file: CaseFile) -> frozenset[str]:
@@ -389,15 +389,6 @@ def _later_evidence(file: CaseFile) -> frozenset[str]:
         if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:
             known |= set(held.get("evidence", ()))
     return frozenset(one.name for one in file.evidence if str(one.id) not in known)
-
-
-def _intended(data: dict[str, Any]) -> Intended:
-    # A notice of before the stage was written into it is taken as one that named it.
-    late = bool(data.get("late", True))
-    law = tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ()))
-    kinds = tuple(imposed_rows(data))
-    warning = bool(data.get("warning"))
-    return Intended(data["facts"], int(data["fine_fen"]), warning, late, law, kinds)
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from zhunsheng.cases.rules.drafts import SummaryDraft
-from zhunsheng.cases.rules.measures import covered
+from zhunsheng.cases.rules.measures import covered, imposed_rows
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -49,6 +49,19 @@ class Intended:
     late: bool = False
     law: tuple[str, ...] = ()
     measures: tuple[Mapping[str, Any], ...] = ()
+
+
+def intended(data: Mapping[str, Any]) -> Intended:
+    """Return what the contents of a notice or of a proposal say of the penalty."""
+    return Intended(
+        data["facts"],
+        int(data["fine_fen"]),
+        bool(data.get("warning")),
+        # A notice of before the stage was written into it is taken as one that named it.
+        late=bool(data.get("late", True)),
+        law=tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ())),
+        measures=tuple(imposed_rows(data)),
+    )
 
 
 def notice_covers(told: Intended, proposed: Intended) -> bool:

@@ -175,10 +175,11 @@ class FilingBody(Labelled):
 
 
 class PaymentKind(Labelled):
-    """What a payment is made towards (行政处罚法 67, 72): the fine, or what delay added to it."""
+    """What a payment is made towards (行政处罚法 67, 72): fine, what delay added, or gains."""
 
     FINE = ("FINE", "罚款")
     SURCHARGE = ("SURCHARGE", "加处罚款")
+    GAINS = ("GAINS", "没收违法所得")
 
 
 class CollectionWay(Labelled):

@@ -150,6 +150,7 @@ class Decision(BureauRecord):
     procedure = models.CharField("程序", max_length=10, choices=CaseProcedure.pairs())
     fine_fen = models.BigIntegerField("罚款（分）", default=0)
     warning = models.BooleanField("警告", default=False)
+    measures = models.JSONField("其他处罚", default=list)
     decided_on = models.DateField("决定日期")
     decided_by = models.CharField("决定人", max_length=60)
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")

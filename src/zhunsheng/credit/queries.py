@@ -29,7 +29,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import Measure, PartyKind
 
 #: The key whose first value is the day from which the measures hold.
 MEASURES = "credit.ordinary_most"
@@ -178,6 +178,7 @@ def _record(
         on_the_spot=row.procedure == CaseProcedure.SUMMARY.value,
         party_is_person=row.case.party_kind == PartyKind.PERSON.value,
         fine_fen=past.fine_fen if past else row.fine_fen,
+        kinds=frozenset(Measure(one["kind"]) for one in row.measures),
         paid_fen=paid_fen,
         taken_off=past is not None and past.kind.bars_publicity,
         set_class=CreditClass(classes[-1]) if classes else None,

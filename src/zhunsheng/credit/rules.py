@@ -17,9 +17,19 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook.choices import Measure
 
 REPAIR: Final[Citation] = cite("CRM-36")
 CLASSES: Final[Citation] = cite("CRM-36")
+#: Kinds of penalty that the measures count among the serious class; other kinds are ordinary.
+SERIOUS_KINDS: Final = frozenset(
+    {
+        Measure.SUSPENSION_OF_BUSINESS,
+        Measure.OVERHAUL_SUSPENSION,
+        Measure.LICENSE_REVOCATION,
+        Measure.OCCUPATION_RESTRICTION,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,8 @@ class CreditFacts:
     All that the rules of a credit record look at.
 
     ``policy`` is empty for a decision of before the measures. ``fine_fen`` is what the decision
-    orders by now, ``paid_fen`` what was paid of it; ``set_class`` what the bureau set last.
+    orders by now, ``kinds`` what it imposes beside fine and warning, ``paid_fen`` what was paid of
+    the fine; ``set_class`` what the bureau set last.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
@@ -51,6 +62,7 @@ class CreditFacts:
     on_the_spot: bool = False
     party_is_person: bool = False
     fine_fen: int = 0
+    kinds: frozenset[Measure] = frozenset()
     paid_fen: int = 0
     taken_off: bool = False
     set_class: CreditClass | None = None
@@ -77,6 +89,10 @@ def derived_class(facts: CreditFacts) -> CreditClass | None:
     """Return the class that the measures give a decision, nothing where they leave it open."""
     if facts.policy is None:
         return None
+    if facts.kinds & SERIOUS_KINDS:
+        return CreditClass.SERIOUS
+    if facts.kinds:
+        return CreditClass.ORDINARY
     if facts.on_the_spot or facts.fine_fen == 0:
         return CreditClass.MINOR
     large = facts.fine_fen >= facts.policy.large_fine_fen

@@ -77,6 +77,8 @@ class CodeForm(StepForm):
         found = known.standing
         if found.unpaid_fen:
             return {"kind": PaymentKind.FINE, "amount": found.unpaid_fen}
+        if found.gains_left_fen and not found.surcharge_owed_fen:
+            return {"kind": PaymentKind.GAINS, "amount": found.gains_left_fen}
         return {"kind": PaymentKind.SURCHARGE, "amount": found.surcharge_owed_fen}
 
     @property

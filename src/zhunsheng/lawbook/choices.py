@@ -79,6 +79,35 @@ class Measure(Labelled):
     REMOVAL = ("REMOVAL", "撤职处分")
     HARMLESS_DISPOSAL = ("HARMLESS_DISPOSAL", "责令无害化处置")
 
+    @property
+    def is_penalty(self) -> bool:
+        """Whether a bureau imposes it as a kind of penalty (行政处罚法 9): no order, no closure."""
+        return self not in {
+            Measure.STOP,
+            Measure.HARMLESS_DISPOSAL,
+            Measure.CLOSURE_PROPOSAL,
+            Measure.REMOVAL,
+        }
+
+    @property
+    def suspends(self) -> bool:
+        """Whether it stops a business or a licence for a time."""
+        return self in {
+            Measure.SUSPENSION_OF_BUSINESS,
+            Measure.OVERHAUL_SUSPENSION,
+            Measure.LICENSE_SUSPENSION,
+        }
+
+    @property
+    def confiscates(self) -> bool:
+        """Whether it takes gains or things away."""
+        return self in {Measure.CONFISCATE_GAINS, Measure.CONFISCATE_PROPERTY}
+
+    @property
+    def is_on_a_licence(self) -> bool:
+        """Whether the organ that issued a licence alone can impose it."""
+        return self in {Measure.LICENSE_SUSPENSION, Measure.LICENSE_REVOCATION}
+
 
 class Authority(Labelled):
     """Who decides a penalty."""

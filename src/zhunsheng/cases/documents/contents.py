@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay, PaymentKind, RemedyKind
@@ -11,11 +11,12 @@ from zhunsheng.cases.documents import parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.guards import DECISION
+from zhunsheng.cases.rules.measures import imposed_rows, is_grave
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Liable
+from zhunsheng.lawbook.choices import Liable, Measure
 from zhunsheng.legalreview.rules import Answer, OpinionDraft, defects
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -212,14 +213,29 @@ def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -
     }
 
 
-def hearing_rights(file: CaseFile, *, days: int) -> Content:
+def hearing_rights(file: CaseFile, *, days: int, threshold_fen: int) -> Content:
     """Return the contents of the notice of the right to a hearing; ``days`` are working days."""
     return {
         "party_name": file.case.party_name,
         **_told(file),
-        "hearing_ground": say("hearing_ground"),
+        "hearing_ground": _hearing_ground(file, threshold_fen),
         "hearing_days": say("hearing_days", days=days),
     }
+
+
+def _hearing_ground(file: CaseFile, threshold_fen: int) -> str:
+    """Return which of the kinds that are proposed give the right to a hearing (63.1)."""
+    own = {
+        Measure.CONFISCATE_GAINS: say("hearing_ground_gains"),
+        Measure.CONFISCATE_PROPERTY: say("hearing_ground_property"),
+    }
+    kinds = [
+        own.get(Measure(row["kind"]), Measure(row["kind"]).label)
+        for row in imposed_rows(file.data("proposal"))
+        if is_grave(row, threshold_fen=threshold_fen)
+    ]
+    fined = file.proposal_fen >= threshold_fen or not kinds
+    return parts.COMMA.join([*([say("hearing_ground")] if fined else []), *kinds])
 
 
 def _told(file: CaseFile) -> dict[str, str]:
@@ -288,12 +304,19 @@ def performance(file: CaseFile) -> str:
     return "".join(said) or say("performance_none")
 
 
+_PERFORMED: Final = {
+    PaymentKind.FINE: "performance_paid",
+    PaymentKind.SURCHARGE: "performance_surcharge",
+    PaymentKind.GAINS: "performance_gains",
+}
+
+
 def _paid(paid: list[dict[str, Any]], kind: PaymentKind) -> str:
     own = [row for row in paid if row.get("kind", PaymentKind.FINE.value) == kind.value]
     if not own:
         return ""
     return say(
-        "performance_paid" if kind is PaymentKind.FINE else "performance_surcharge",
+        _PERFORMED[kind],
         amount=yuan_text(sum(int(row["amount_fen"]) for row in own)),
         receipts=parts.COMMA.join(str(row["receipt"]) for row in own),
     )
@@ -311,7 +334,7 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
         "decision_number": str(held.get("number", "")),
         "decided_on": decided.on if decided else on,
         "decision": decision_line(held),
-        "performance": performance(file),
+        "performance": performance(file) + _sentence(draft.kinds),
         "correction": draft.correction or say("correction_done"),
         "remedies": remedies(file),
         **_asked(file),
@@ -346,7 +369,8 @@ def decision_line(held: dict[str, Any]) -> str:
     """Return what was decided in one line, from the data of its act."""
     if "ground" in held:
         return say("nothing")
-    return penalty_text(int(held.get("fine_fen", 0)), warning=bool(held.get("warning")))
+    fine, warning = int(held.get("fine_fen", 0)), bool(held.get("warning"))
+    return penalty_text(fine, warning=warning, measures=imposed_rows(held))
 
 
 __all__ = [

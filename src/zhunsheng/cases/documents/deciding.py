@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
+from zhunsheng.cases.choices import DeliveryWay, HearingOutcome, PaymentKind
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import applied, files
+from zhunsheng.cases.queries import applied, files, owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
@@ -194,7 +194,12 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "hearing": parts.hearing_text(file),
         "discretion": reasons.decided(file, draft),
         "tiers": _tiers(proposed, fine_fen=draft.fine_fen),
-        "decision": penalty_text(draft.fine_fen, warning=warning, formal=True),
+        "decision": penalty_text(
+            draft.fine_fen,
+            warning=warning,
+            formal=True,
+            measures=rules.imposed_rows(proposed),
+        ),
         "correction": _correction(file, draft.correct_until),
         "fine_amount": yuan_text(draft.fine_fen) if draft.fine_fen else "",
         "payment_account": say("payment_account") if draft.fine_fen else "",
@@ -303,7 +308,8 @@ def withdrawal(file: CaseFile, reason: str) -> Content:
     """Return the contents of the withdrawal of a decision."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
-    paid = say("refund_due", amount=yuan_text(file.paid_fen)) if file.paid_fen else ""
+    back = file.paid_fen + owing.paid_fen(file.acts, PaymentKind.GAINS)
+    paid = say("refund_due", amount=yuan_text(back)) if back else ""
     return {
         "party_name": file.case.party_name,
         "cause": file.case.cause,

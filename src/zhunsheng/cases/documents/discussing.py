@@ -75,7 +75,8 @@ def _votes(views: tuple[tuple[str, Vote, str], ...]) -> str:
 
 def _reason(facts: CaseFacts) -> str:
     reasons = {
-        "discussion_reason_heavy": facts.heavy,
+        "discussion_reason_heavy": facts.heavy and not facts.grave,
+        "discussion_reason_grave": facts.grave,
         "discussion_reason_complex": facts.complex_case,
         "discussion_reason_hearing": facts.hearing_was_held,
     }

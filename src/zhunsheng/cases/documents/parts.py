@@ -9,6 +9,7 @@ from datetime import date
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied, files, parties
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.measures import imposed_rows
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.lawbook import queries as lawbook
@@ -84,7 +85,11 @@ def proposal_text(file: CaseFile) -> str:
     proposed = file.data("proposal")
     if proposed.get("spares"):
         return say("spared")
-    return penalty_text(int(proposed["fine_fen"]), warning=bool(proposed["warning"]))
+    return penalty_text(
+        int(proposed["fine_fen"]),
+        warning=bool(proposed["warning"]),
+        measures=imposed_rows(proposed),
+    )
 
 
 def orders_correction(file: CaseFile) -> bool:

@@ -87,6 +87,21 @@ class SurchargePaid:
     receipt: str
 
 
+@event(
+    key="cases.gains_paid",
+    label="上缴违法所得",
+    sentence="上缴没收的违法所得{amount}元，票据号{receipt}",
+)
+@dataclass(frozen=True, slots=True)
+class GainsPaid:
+    """Confiscated gains were handed over, in part or in full."""
+
+    payment: str
+    amount: str
+    amount_fen: int
+    receipt: str
+
+
 @event(key="cases.closing_requested", label="提请结案", sentence="承办人提请结案：{opinion}")
 @dataclass(frozen=True, slots=True)
 class ClosingRequested:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -25,6 +25,7 @@ from zhunsheng.cases.forms.base import (
     note_field,
     text_field,
 )
+from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
@@ -157,6 +158,10 @@ class NoPenaltyForm(StepForm):
         )
 
 
+#: What is paid where no gains were confiscated.
+OF_A_FINE: Final = (PaymentKind.FINE, PaymentKind.SURCHARGE)
+
+
 class PaymentForm(StepForm):
     """A payment."""
 
@@ -181,6 +186,10 @@ class PaymentForm(StepForm):
         if known.file is not None:
             debt = queries.debt(known.file, on=known.on)
             self.fields["amount"].help_text = rules.reckoned(debt, until=known.on)
+            if not owing.gains_fen(known.file.acts):
+                self.fields["kind"] = fields.EnumField(
+                    PaymentKind, only=OF_A_FINE, label=self.fields["kind"].label
+                )
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what is to be paid next: the fine or its part first, then what delay added."""
@@ -193,6 +202,8 @@ class PaymentForm(StepForm):
             start["amount"] = rules.due_now_fen(debt, on=known.on)
         elif late:
             start |= {"kind": PaymentKind.SURCHARGE, "amount": late}
+        elif left := owing.gains_left_fen(known.file.acts):
+            start |= {"kind": PaymentKind.GAINS, "amount": left}
         return start
 
     @property
@@ -220,6 +231,12 @@ class ClosingForm(StepForm):
         rows=2,
         hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
     )
+    kinds = note_field(
+        "其他处罚的履行情况",
+        required=False,
+        rows=2,
+        hint="决定没收物品、停产停业、暂扣或者吊销证件的填写，其他不填写",
+    )
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what the handlers said in their request."""
@@ -229,7 +246,7 @@ class ClosingForm(StepForm):
     @property
     def draft(self) -> rules.ClosingDraft:
         """The closing."""
-        return rules.ClosingDraft(self.value("correction"))
+        return rules.ClosingDraft(self.value("correction"), self.value("kinds"))
 
 
 class ClosingRequestForm(StepForm):

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.forms import fining
+from zhunsheng.cases.forms import fining, measures
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
@@ -149,6 +149,8 @@ class ProposalForm(DerivingForm):
         super().__init__(*args, known=known, **kwargs)
         for slot in self.slots:
             self.fields |= fining.fields_of(slot)
+        self.kinds = measures.offered(slot.key for slot in self.slots)
+        self.fields |= measures.fields_of(self.kinds, evidence_pairs(known.file))
         fields.limit_texts(self.fields.values())
         several = self.fields["same_act"]
         assert isinstance(several, forms.MultipleChoiceField)
@@ -171,6 +173,7 @@ class ProposalForm(DerivingForm):
             *("other_act", "anew"),
         )
         start |= {name: found[name] for name in kept if name in found}
+        start |= measures.initial_of(found.get("measures", ()))
         same = found.get("same_act")
         if same is not None:
             start |= {"acts": ONE_ACT if same else APART, "same_act": list(same)}
@@ -191,7 +194,13 @@ class ProposalForm(DerivingForm):
     @property
     def rest(self) -> list[forms.BoundField]:
         """The fields below the derivations."""
-        return [field for field in super().rest if field.name not in self.BESIDE]
+        fields = (field for field in super().rest if field.name not in self.BESIDE)
+        return [field for field in fields if not field.name.startswith("m-")]
+
+    @property
+    def measures(self) -> tuple[rules.MeasureDraft, ...]:
+        """The kinds beside fine and warning that are proposed so far."""
+        return measures.drafts_of(self.kinds, self.values)
 
     @property
     def times(self) -> rules.TimesDraft:
@@ -224,6 +233,7 @@ class ProposalForm(DerivingForm):
             times=self.times,
             other_act=self.value("other_act"),
             anew=self.value("anew") if "anew" in self.fields else "",
+            measures=self.measures,
         )
 
 

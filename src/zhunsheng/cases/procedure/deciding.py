@@ -22,6 +22,7 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.cases.rules.paying import (
     cash_is_banked,
+    gains_are_handed_over,
     refund_is_settled,
     surcharge_is_settled,
 )
@@ -180,6 +181,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.performed,
             g.closed_after_payment,
             surcharge_is_settled,
+            gains_are_handed_over,
             refund_is_settled,
             cash_is_banked,
             g.crime_is_settled,

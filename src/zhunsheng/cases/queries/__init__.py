@@ -1,5 +1,6 @@
 """Reads of penalty cases."""
 
+from zhunsheng.cases.documents.wording import measure_text
 from zhunsheng.cases.queries.anew import duties
 from zhunsheng.cases.queries.applied import (
     applied_in,
@@ -122,6 +123,7 @@ __all__ = [
     "investigators",
     "known_sources",
     "matter",
+    "measure_text",
     "next_step",
     "no_penalty_rows",
     "open_cases",

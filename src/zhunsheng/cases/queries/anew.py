@@ -24,6 +24,7 @@ from zhunsheng.cases.rules.anew import (
     same_findings,
 )
 from zhunsheng.cases.rules.facts import DECIDING, CaseFacts
+from zhunsheng.cases.rules.measures import imposed_rows, told_kinds
 from zhunsheng.cases.rules.terms import Term, term
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.citation import Citation
@@ -84,7 +85,8 @@ def _decided(file: CaseFile) -> Result:
     if spared:
         return Result(keys, facts, ground=spared["ground"])
     made = file.data("decision") or file.data("on_the_spot")
-    return Result(keys, facts, int(made["fine_fen"]), bool(made["warning"]))
+    kinds = told_kinds(imposed_rows(made))
+    return Result(keys, facts, int(made["fine_fen"]), bool(made["warning"]), measures=kinds)
 
 
 def anew_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:

@@ -66,6 +66,11 @@ class FinedCase:
         return self.file.paid_fen + owing.paid_fen(self.file.acts, PaymentKind.SURCHARGE)
 
     @property
+    def gains_left_fen(self) -> int:
+        """The confiscated gains that were not handed over yet."""
+        return owing.gains_left_fen(self.file.acts)
+
+    @property
     def changed_on(self) -> date | None:
         """The day on which the decision was changed or lost its force last."""
         changed = self.file.last("decision_changed")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from zhunsheng.cases.choices import CollectionWay, PaymentKind
+from zhunsheng.cases.choices import CollectionWay, DecisionChange, PaymentKind
 from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.rules import measures
 from zhunsheng.cases.rules.facts import IMPOSING
 from zhunsheng.cases.rules.owing import (
     Debt,
@@ -53,14 +54,34 @@ def imposed_fen(acts: Sequence[CaseAct]) -> int:
     return int(last.contents.get("fine_fen", 0)) if last else 0
 
 
+def gains_fen(acts: Sequence[CaseAct]) -> int:
+    """Return the gains to be handed over (fen): as decided, nothing once the decision fell."""
+    setting = next((act for act in reversed(acts) if act.step in IMPOSING), None)
+    fell = any(
+        act.step == "decision_changed" and DecisionChange(act.outcome).ends_the_decision
+        for act in acts
+    )
+    return measures.gains_fen(setting.contents) if setting and not fell else 0
+
+
+def gains_left_fen(acts: Sequence[CaseAct]) -> int:
+    """Return the gains that are not handed over yet (fen)."""
+    return max(0, gains_fen(acts) - paid_fen(acts, PaymentKind.GAINS))
+
+
 def refunded_fen(acts: Iterable[CaseAct]) -> int:
     """Return what was given back (fen)."""
     return sum(int(act.contents["amount_fen"]) for act in acts if act.step == "refund")
 
 
-def refund_owed_fen(acts: Iterable[CaseAct], owed: Debt, *, until: date) -> int:
-    """Return what is to be given back (fen): what was paid above the debt, less what went back."""
-    return max(0, overpaid_fen(owed, until=until) - refunded_fen(acts))
+def refund_owed_fen(acts: Sequence[CaseAct], owed: Debt, *, until: date) -> int:
+    """
+    Return what is to be given back (fen), less what went back.
+
+    It is what was paid above the debt, and the gains handed over under a decision that fell.
+    """
+    gains = max(0, paid_fen(acts, PaymentKind.GAINS) - gains_fen(acts))
+    return max(0, overpaid_fen(owed, until=until) + gains - refunded_fen(acts))
 
 
 def cash_out_fen(acts: Iterable[CaseAct]) -> int:

@@ -11,8 +11,9 @@ from zhunsheng.cases.choices import HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, dues, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
-from zhunsheng.cases.rules.amounts import Intended, notice_covers
+from zhunsheng.cases.rules.amounts import intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.measures import call_for_hearing, imposed_rows, is_grave
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
     Policy,
@@ -156,6 +157,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     passed, is_open = _limitation(file, settled)
+    kinds = imposed_rows(proposal)
+    grave = any(is_grave(one, threshold_fen=policies.heavy_fine_fen) for one in kinds)
     facts = CaseFacts(
         acts=course_of(file.acts).acts,
         on=on,
@@ -178,7 +181,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         special_ground=bool(proposal.get("special_ground")),
         complex_case=bool(proposal.get("complex_case")),
         hearing_right=_hearing_right(file, policies),
-        heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen,
+        heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen or grave,
+        grave=grave,
         notice_covers_proposal=_notice_covers(file),
         later_evidence=_later_evidence(file),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
@@ -194,6 +198,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         filing_required=policies.heavy_filing,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
+        gains_imposed=owing.gains_fen(file.acts) > 0,
+        gains_left_fen=owing.gains_left_fen(file.acts),
         originals_lacking=file.originals_lacking,
         holds_sealed_things=file.holds_sealed_things,
         reinspection_missing=file.reinspection_missing,
@@ -363,12 +369,14 @@ def _hearing_right(file: CaseFile, policies: Policy) -> bool:
     told, proposed = file.last("prior_notice"), file.last("proposal")
     if told and proposed and told.sequence > proposed.sequence:
         policies = policy_of(file, on=told.on)
-    return file.proposal_fen >= policies.hearing_threshold_fen
+    kinds = imposed_rows(file.data("proposal"))
+    threshold = policies.hearing_threshold_fen
+    return file.proposal_fen >= threshold or call_for_hearing(kinds, threshold_fen=threshold)
 
 
 def _notice_covers(file: CaseFile) -> bool:
     told, proposed = file.data("prior_notice"), file.data("proposal")
-    return not told or not proposed or notice_covers(_intended(told), _intended(proposed))
+    return not told or not proposed or notice_covers(intended(told), intended(proposed))
 
 
 def _later_evidence(file: CaseFile) -> frozenset[str]:
@@ -381,13 +389,6 @@ def _later_evidence(file: CaseFile) -> frozenset[str]:
         if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:
             known |= set(held.get("evidence", ()))
     return frozenset(one.name for one in file.evidence if str(one.id) not in known)
-
-
-def _intended(data: dict[str, Any]) -> Intended:
-    # A notice of before the stage was written into it is taken as one that named it.
-    late = bool(data.get("late", True))
-    law = tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ()))
-    return Intended(data["facts"], int(data["fine_fen"]), bool(data.get("warning")), late, law)
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -88,6 +88,16 @@ from zhunsheng.cases.rules.inputs import (
 )
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
 from zhunsheng.cases.rules.listed import listed_findings
+from zhunsheng.cases.rules.measures import (
+    MeasureDraft,
+    gains_fen,
+    heavier_kinds_findings,
+    imposed_rows,
+    measure_findings,
+    ordered,
+    spot_findings,
+    told_kinds,
+)
 from zhunsheng.cases.rules.meeting import (
     DiscussionDraft,
     HearingDraft,
@@ -136,7 +146,11 @@ from zhunsheng.cases.rules.owing import (
     waived_fen,
 )
 from zhunsheng.cases.rules.parties import PartyFacts, party_findings
-from zhunsheng.cases.rules.paying import closing_findings, collection_findings
+from zhunsheng.cases.rules.paying import (
+    closing_findings,
+    collection_findings,
+    performed_kinds_findings,
+)
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
@@ -185,6 +199,7 @@ __all__ = [
     "HearingNoticeDraft",
     "HearingReportDraft",
     "InvestigationDraft",
+    "MeasureDraft",
     "MemberView",
     "NoPenaltyDraft",
     "NotOpenedDraft",
@@ -240,17 +255,21 @@ __all__ = [
     "fined_findings",
     "fining_findings",
     "first_findings",
+    "gains_fen",
     "ground_findings",
     "handed_over_findings",
     "handed_up_findings",
     "hearing_findings",
     "hearing_notice_findings",
     "heavier_findings",
+    "heavier_kinds_findings",
+    "imposed_rows",
     "is_first",
     "is_mixed",
     "last_due",
     "late_fen",
     "listed_findings",
+    "measure_findings",
     "next_due",
     "no_decision_ended",
     "no_penalty_findings",
@@ -258,9 +277,11 @@ __all__ = [
     "obtained_findings",
     "once",
     "opening_findings",
+    "ordered",
     "overpaid_fen",
     "party_findings",
     "payment_findings",
+    "performed_kinds_findings",
     "posting_findings",
     "proof_findings",
     "put_right",
@@ -277,6 +298,7 @@ __all__ = [
     "seat_findings",
     "source_findings",
     "spot_deviation_findings",
+    "spot_findings",
     "spot_handler_findings",
     "stranger_findings",
     "street_findings",
@@ -288,6 +310,7 @@ __all__ = [
     "territory_findings",
     "times_findings",
     "times_of",
+    "told_kinds",
     "undelegated_findings",
     "unknown_times_findings",
     "until_findings",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from zhunsheng.cases.rules.drafts import SummaryDraft
+from zhunsheng.cases.rules.measures import covered, imposed_rows
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -38,7 +39,8 @@ class Intended:
     What the party is told, or what is proposed: the facts, the fine, whether a warning.
 
     ``late`` tells that it rests on the second stage of a fine, for what was not put right in time;
-    ``law`` names the version of the law of each violation, where it was written down.
+    ``law`` names the version of the law of each violation, where it was written down; ``measures``
+    are the rows of the kinds beside fine and warning.
     """
 
     facts: str
@@ -46,6 +48,20 @@ class Intended:
     warning: bool
     late: bool = False
     law: tuple[str, ...] = ()
+    measures: tuple[Mapping[str, Any], ...] = ()
+
+
+def intended(data: Mapping[str, Any]) -> Intended:
+    """Return what the contents of a notice or of a proposal say of the penalty."""
+    return Intended(
+        data["facts"],
+        int(data["fine_fen"]),
+        bool(data.get("warning")),
+        # A notice of before the stage was written into it is taken as one that named it.
+        late=bool(data.get("late", True)),
+        law=tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ())),
+        measures=tuple(imposed_rows(data)),
+    )
 
 
 def notice_covers(told: Intended, proposed: Intended) -> bool:
@@ -61,6 +77,7 @@ def notice_covers(told: Intended, proposed: Intended) -> bool:
         and proposed.fine_fen <= told.fine_fen
         and told.warning >= proposed.warning
         and told.late >= proposed.late
+        and covered(told.measures, proposed.measures)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -63,11 +63,12 @@ class Result:
     fine_fen: int = 0
     warning: bool = False
     ground: str = ""
+    measures: frozenset[tuple[str, int, int, str]] = frozenset()
 
     @property
     def is_penalty(self) -> bool:
         """Whether it punishes."""
-        return bool(self.fine_fen or self.warning)
+        return bool(self.fine_fen or self.warning or self.measures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +183,4 @@ def same_findings(
 
 def _squeezed(one: Result) -> Result:
     """Return a result with its facts without spaces, which change nothing."""
-    return Result(one.violations, "".join(one.facts.split()), one.fine_fen, one.warning, one.ground)
+    return replace(one, facts="".join(one.facts.split()))

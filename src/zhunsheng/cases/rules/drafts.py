@@ -15,6 +15,7 @@ from zhunsheng.cases.choices import (
     SourceKind,
     SpotGround,
 )
+from zhunsheng.cases.rules.measures import MeasureDraft
 from zhunsheng.cases.rules.owing import Due
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
@@ -136,7 +137,7 @@ class ProposalDraft:
     ``discretion`` adds words to the reasons that are derived; ``deviation`` is the reason for
     an amount outside of the benchmark; ``other_act`` why what was fined before on the same day
     was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons since the
-    decision that was quashed.
+    decision that was quashed. ``measures`` are the kinds of penalty beside fine and warning.
     """
 
     fines: tuple[FineDraft, ...]
@@ -151,6 +152,7 @@ class ProposalDraft:
     times: TimesDraft = UNSAID
     other_act: str = ""
     anew: str = ""
+    measures: tuple[MeasureDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +284,14 @@ class ExecutionEndDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClosingDraft:
-    """What closes a case beside its record: what came of the order to put it right."""
+    """
+    What closes a case beside its record: what came of the order to put it right.
+
+    ``kinds`` says how things, suspensions and licences of the decision were performed.
+    """
 
     correction: str = ""
+    kinds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

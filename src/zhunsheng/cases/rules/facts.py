@@ -50,6 +50,8 @@ class CaseFacts(ActedBy):
     ``hearing_notice_days`` (working days), ``crime_decision_days``, ``crime_handover_hours`` and
     ``limitation_years`` (the longer one where anybody was harmed) are terms of law that a refusal
     prints; no guard branches on them.
+    ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``.
+    ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank.
     """
@@ -80,6 +82,7 @@ class CaseFacts(ActedBy):
     spares: bool = False
     hearing_right: bool = False
     heavy: bool = False
+    grave: bool = False
     review_is_current: bool = False
     request_is_current: bool = False
     notice_covers_proposal: bool = True
@@ -110,6 +113,8 @@ class CaseFacts(ActedBy):
     surcharge_owed: bool = False
     surcharge_fen: int = 0
     refund_fen: int = 0
+    gains_imposed: bool = False
+    gains_left_fen: int = 0
     cash_out: bool = False
 
     def last(self, *steps: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from zhunsheng.cases.choices import CollectionWay, PaymentKind, SpotGround
@@ -20,6 +20,7 @@ REMOTE: Final[Citation] = cite("APL-2021:69")
 SURCHARGE: Final[Citation] = cite("APL-2021:72.1(1)")
 ENDED: Final[Citation] = cite("ACL-2011:40")
 BANKED: Final[Citation] = cite("APL-2021:71")
+PERFORMED_IN_FULL: Final[Citation] = cite("APL-2021:66.1")
 RETURNED: Final[Citation] = cite("SCL-2012:36")
 
 
@@ -44,6 +45,18 @@ def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
         f"逾期缴纳产生的加处罚款{yuan_text(facts.surcharge_fen)}元尚未缴清",
         SURCHARGE,
         "请登记加处罚款的缴款，逐日的计算见罚款执行页面；当事人采取补救措施的，可以在执行协议中依法减免",
+    )
+
+
+def gains_are_handed_over(facts: CaseFacts) -> Finding | None:
+    """Refuse to close while confiscated gains were not handed over (行政处罚法 66, 74)."""
+    if not facts.gains_left_fen or facts.done("execution_ended"):
+        return None
+    return Finding(
+        "case.gains.outstanding",
+        f"没收的违法所得还有{yuan_text(facts.gains_left_fen)}元没有上缴",
+        PERFORMED_IN_FULL,
+        "请选择款项“没收违法所得”登记缴款；逾期不缴的依法催告、申请强制执行，违法所得不加处罚款",
     )
 
 
@@ -90,7 +103,8 @@ def cash_is_banked(facts: CaseFacts) -> Finding | None:
 def execution_goes_on(facts: CaseFacts) -> Finding | None:
     """Refuse an act on a debt whose execution has ended, or that never was; one that fell ends."""
     fell = facts.done("decision_changed") and not facts.done("execution_ended")
-    if fine_is_due(facts) or fell:
+    gains = facts.gains_left_fen and not facts.done("execution_ended")
+    if fine_is_due(facts) or fell or gains:
         return None
     return Finding(
         "case.execution.ended",
@@ -111,7 +125,7 @@ def collection_findings(
     """
     if draft.way is CollectionWay.BANK:
         return ()
-    if draft.ground is None or draft.kind is PaymentKind.SURCHARGE:
+    if draft.ground is None or draft.kind is not PaymentKind.FINE:
         return (
             Finding(
                 "payment.collected_by_officer",
@@ -177,6 +191,25 @@ def _remote_findings(draft: PaymentDraft) -> tuple[Finding, ...]:
             "没有写明当事人缴款确有困难并提出当场缴纳",
             REMOTE,
             "请写明当事人提出的经过，当事人没有提出的不得当场收缴",
+        ),
+    )
+
+
+def performed_kinds_findings(draft: ClosingDraft, kinds: Collection[str]) -> tuple[Finding, ...]:
+    """
+    Return that a closing does not say how kinds of penalty beside money were performed (66.1).
+
+    ``kinds`` are their names as printed: things handed over, a suspension that ended, a licence.
+    """
+    if not kinds or draft.kinds.strip():
+        return ()
+    return (
+        Finding(
+            "closing.kinds_unsaid",
+            f"决定还包括{'、'.join(kinds)}，案卷没有记载履行的情况",
+            PERFORMED_IN_FULL,
+            "请填写其他处罚的履行情况：物品移交的清单和收据编号，停产停业、暂扣的起止日期和复查情况，"
+            "证件的缴回或者注销",
         ),
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
@@ -134,12 +134,21 @@ def decide(
     repair = deciding.credit_repair(file, number=paper.number, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)
     warning = bool(file.data("proposal")["warning"])
+    kinds = rules.imposed_rows(file.data("proposal"))
     decision = _decided(
-        ctx, file, DecisionKind.PENALTY, paper, on=on, fine_fen=draft.fine_fen, warning=warning
+        ctx,
+        file,
+        DecisionKind.PENALTY,
+        paper,
+        on=on,
+        fine_fen=draft.fine_fen,
+        warning=warning,
+        measures=kinds,
     )
     data = {
         "fine_fen": draft.fine_fen,
         "warning": warning,
+        **({"measures": kinds} if kinds else {}),
         "note": draft.note,
         "correct_until": draft.correct_until,
         "papers": [[paper.title, paper.number], [second.title, second.number]],
@@ -148,7 +157,7 @@ def decide(
     happened = PenaltyDecided(
         decision=str(decision.id),
         number=paper.number,
-        penalty=penalty_text(draft.fine_fen, warning=warning),
+        penalty=penalty_text(draft.fine_fen, warning=warning, measures=kinds),
         fine_fen=draft.fine_fen,
     )
     record(ctx, happened, on=on, subject=base.subject(file))
@@ -209,7 +218,8 @@ def _same_again(
 ) -> tuple[Finding, ...]:
     """Return that what is decided was quashed before (行政复议法 64.2, 行政诉讼法 71)."""
     told, keys = file.data("proposal"), frozenset(file.case.violation_keys)
-    now = rules.Result(keys, told["facts"], draft.fine_fen, bool(told["warning"]))
+    kinds = rules.told_kinds(rules.imposed_rows(told))
+    now = rules.Result(keys, told["facts"], draft.fine_fen, bool(told["warning"]), measures=kinds)
     return anew.same_again(ctx, file, now, change=told.get("anew", ""), on=on)
 
 
@@ -236,6 +246,7 @@ def _decided(
     on: date,
     fine_fen: int = 0,
     warning: bool = False,
+    measures: Sequence[Mapping[str, Any]] = (),
 ) -> Decision:
     decision: Decision = Decision.objects.create(
         id=ctx.new_id("decision"),
@@ -245,6 +256,7 @@ def _decided(
         procedure=file.case.procedure,
         fine_fen=fine_fen,
         warning=warning,
+        measures=list(measures),
         decided_on=on,
         decided_by=ctx.by.name,
         document_id=paper.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
@@ -14,11 +15,12 @@ from zhunsheng.cases.events import (
     CaseClosed,
     ClosingRequested,
     FinePaid,
+    GainsPaid,
     ReportedBack,
     SurchargePaid,
 )
 from zhunsheng.cases.models import Payment, PenaltyCase
-from zhunsheng.cases.queries import orders, standing
+from zhunsheng.cases.queries import orders, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
@@ -28,6 +30,13 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import Measure
+
+PAID: Final = {
+    PaymentKind.FINE: FinePaid,
+    PaymentKind.SURCHARGE: SurchargePaid,
+    PaymentKind.GAINS: GainsPaid,
+}
 
 
 @act
@@ -80,8 +89,7 @@ def record_payment(
     with once(lambda: last_acts(ctx, ("case", same.get().case_id))):
         payment.save(force_insert=True)
     base.take(ctx, file, "payment", on=on, data=asdict(draft), outcome=draft.kind.value)
-    paid = FinePaid if draft.kind is PaymentKind.FINE else SurchargePaid
-    happened = paid(
+    happened = PAID[draft.kind](
         payment=str(payment.id),
         amount=yuan_text(draft.amount_fen),
         amount_fen=draft.amount_fen,
@@ -100,6 +108,9 @@ def _payment_findings(
     surcharge = rules.surcharge_owed_fen(debt, until=on)
     if draft.kind is PaymentKind.SURCHARGE:
         owed = surcharge if owed <= 0 else 0
+    if draft.kind is PaymentKind.GAINS:
+        known = [a for a in file.acts if a.step != "decision_changed" or a.on <= on]
+        owed = owing.gains_left_fen(known)
     most = lawbook.parameter(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
@@ -162,6 +173,12 @@ def close_case(
         ordered=parts.orders_correction(file) and rules.no_decision_ended(facts),
         proven=orders.all_put_right(ctx.viewer, file.case, on=on),
     )
+    kinds = [
+        Measure(row["kind"]).label
+        for row in rules.imposed_rows(file.data("decision"))
+        if rules.no_decision_ended(facts) and not int(row["amount_fen"])
+    ]
+    unsaid = (*unsaid, *rules.performed_kinds_findings(draft, kinds))
     base.permit(ctx, file, "closing", on=on, extra=unsaid)
     paper = None
     if file.case.procedure == CaseProcedure.ORDINARY.value:

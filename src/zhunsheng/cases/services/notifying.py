@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.cases import rules
@@ -57,7 +59,9 @@ def notify(
     paper = base.issue(ctx, file, "prior_notice", content, on=on)
     papers = [[paper.title, paper.number]]
     if facts.hearing_right:
-        rights = contents.hearing_rights(file, days=policy.hearing_request_days)
+        rights = contents.hearing_rights(
+            file, days=policy.hearing_request_days, threshold_fen=policy.hearing_threshold_fen
+        )
         second = base.issue(ctx, file, "hearing_rights_notice", rights, on=on)
         papers.append([second.title, second.number])
     proposed = file.data("proposal")
@@ -65,6 +69,7 @@ def notify(
         "fine_fen": proposed["fine_fen"],
         "warning": proposed["warning"],
         "late": proposed["late"],
+        **_kinds(proposed),
         "facts": proposed["facts"],
         "derivations": [
             {key: row[key] for key in ("violation", "law_since", "fine_fen", "least", "most")}
@@ -83,6 +88,12 @@ def notify(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _kinds(proposed: Mapping[str, Any]) -> dict[str, object]:
+    """Return the kinds beside fine and warning as an act keeps them, where there are any."""
+    kinds = rules.imposed_rows(proposed)
+    return {"measures": kinds} if kinds else {}
 
 
 @act

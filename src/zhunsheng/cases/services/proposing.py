@@ -54,7 +54,7 @@ def propose(
     happened = PenaltyProposed(
         proposal=say("spared")
         if data["spares"]
-        else penalty_text(found.fine_fen, warning=draft.warning),
+        else penalty_text(found.fine_fen, warning=draft.warning, measures=rules.imposed_rows(data)),
         fine_fen=found.fine_fen,
     )
     record(ctx, happened, on=on, subject=base.subject(file))
@@ -91,6 +91,25 @@ def _objections(
             was_heard=facts.has_statement or facts.hearing_was_held,
             new_facts=draft.new_facts,
         ),
+        *rules.measure_findings(
+            found,
+            draft.measures,
+            evidence={item.id for item in file.evidence},
+            bureau=file.bureau.name,
+        ),
+        *_heavier_kinds(file, draft, was_heard=facts.has_statement or facts.hearing_was_held),
+    )
+
+
+def _heavier_kinds(
+    file: CaseFile, draft: rules.ProposalDraft, *, was_heard: bool
+) -> tuple[Finding, ...]:
+    told = file.data("prior_notice")
+    if not told:
+        return ()
+    now = [one.row for one in draft.measures if one.is_imposed]
+    return rules.heavier_kinds_findings(
+        rules.imposed_rows(told), now, was_heard=was_heard, new_facts=draft.new_facts
     )
 
 
@@ -100,7 +119,8 @@ def _same_again(
     """Return that what is proposed was quashed before (行政复议法 64.2, 行政诉讼法 71)."""
     facts = draft.facts.strip() or file.data("investigation").get("facts", "")
     keys = frozenset(file.case.violation_keys)
-    now = rules.Result(keys, facts, found.fine_fen, draft.warning)
+    kinds = [one.row for one in draft.measures if one.is_imposed]
+    now = rules.Result(keys, facts, found.fine_fen, draft.warning, measures=rules.told_kinds(kinds))
     if not now.is_penalty:
         return ()
     return anew.same_again(ctx, file, now, change=draft.anew, on=on)
@@ -128,7 +148,8 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "same_act": draft.same_act,
         "deviates": found.deviates,
         "deviation": telling.reason_text(draft.deviation) if found.deviates else "",
-        "spares": found.ends_without_penalty(warning=draft.warning),
+        **({"measures": [one.row for one in draft.measures]} if draft.measures else {}),
+        "spares": found.ends_without_penalty(warning=_punishes_otherwise(draft)),
         "total": {
             "least": sums.least if sums else 0,
             "most": sums.most if sums else 0,
@@ -136,6 +157,11 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         },
         "derivations": telling.told(file, found, deviation=draft.deviation),
     }
+
+
+def _punishes_otherwise(draft: rules.ProposalDraft) -> bool:
+    """Return whether something other than a fine is proposed."""
+    return draft.warning or any(one.is_imposed for one in draft.measures)
 
 
 def _is_late(share: rules.Share) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -22,6 +22,7 @@ from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook.choices import Measure
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview import services as reviews
@@ -41,6 +42,17 @@ def review_reason(facts: CaseFacts) -> str:
     return parts.COMMA.join(found or [say("review_reason_all")])
 
 
+def _left_out(proposed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the kinds that the article orders and that are left out, with the reason of each."""
+    rows = [row for row in proposed.get("measures", ()) if row["instead"]]
+    if rows:
+        said = (
+            say("material_left_out_text", kind=Measure(row["kind"]).label, reason=row["instead"])
+            for row in rows
+        )
+        yield say("material_left_out"), say("semicolon").join(said)
+
+
 def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str], ...]:
     """
     Return the summary of what is handed in, as the reviewer reads it.
@@ -55,6 +67,7 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         (say("material_law"), say("material_law_text", **parts.law(file))),
         *_fines(file),
         (say("material_proposal"), parts.proposal_text(file)),
+        *_left_out(proposed),
         (say("material_discretion"), reasons.proposed(file)),
     ]
     if proposed.get("deviates"):

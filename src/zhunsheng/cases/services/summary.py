@@ -191,6 +191,7 @@ def _objections(
             found, warning=draft.warning, same_act=(), deviation=None, discretion=None
         ),
         *rules.spot_deviation_findings(found),
+        *rules.spot_findings(found),
     )
 
 

@@ -20,6 +20,7 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
     "case.preservation.lapsed": {"preservation_lapsed": True},
     "case.execution.ended": {"acts": acts("decision", "execution_ended")},
     "case.surcharge.nothing_owed": {},
+    "case.gains.outstanding": {"gains_left_fen": 100},
     "case.surcharge.outstanding": {"surcharge_owed": True, "paid_in_full": True},
     "case.originals.lacking": {"originals_lacking": ("示例文书",)},
     "remedy.undecided": {},

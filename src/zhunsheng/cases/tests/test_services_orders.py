@@ -17,11 +17,14 @@ from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.visits import DUE
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.lawbook.choices import Measure
 
 pytestmark = pytest.mark.django_db
 
 SECOND_STAGE = 15_000_000  # between the most of the first stage and the most of the second
 LATER = date(2025, 3, 12)
+#: What 安全生产法 97 orders with the fine of the second stage.
+OVERHAUL = (rules.MeasureDraft(Measure.OVERHAUL_SUSPENSION, days=30),)
 ABOVE = ["amount.above_range"]
 
 
@@ -64,7 +67,7 @@ class TestSecondStageOfAFine:
         services.notify(ctx=world.act("yi", DUE), case=case.id, on=DUE)
         world.deliver_notice(case, DUE)
         visits.found_again(world, visit, after, done=False)
-        world.propose(case, both, after)
+        world.propose(case, both, after, measures=OVERHAUL)
         world.review(case, after)
         world.waive(case, after)
         world.waive_hearing(case, after)
@@ -75,15 +78,16 @@ class TestSecondStageOfAFine:
         visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
         visits.found_again(world, visit, DUE + timedelta(days=2), done=True)
         case = from_visit(world, visit)
-        assert refused(world, lambda: world.propose(case, 20_000_001, DAY)) == ABOVE
-        world.propose(case, SECOND_STAGE, DAY)
+        above = partial(world.propose, case, 20_000_001, DAY, measures=OVERHAUL)
+        assert refused(world, above) == ABOVE
+        world.propose(case, SECOND_STAGE, DAY, measures=OVERHAUL)
         assert steps(world)[-1] == "proposal"
 
     def test_waits_for_the_day_after_the_term(self, world: World) -> None:
         visit = visits.ordered(world, "safety.97-7")
         case = world.investigated(DUE, source=SourceKind.INSPECTION, source_id=visit)
         assert refused(world, lambda: world.propose(case, SECOND_STAGE, DUE)) == ABOVE
-        world.propose(case, SECOND_STAGE, DUE + timedelta(days=1))
+        world.propose(case, SECOND_STAGE, DUE + timedelta(days=1), measures=OVERHAUL)
 
     def test_of_a_case_from_elsewhere_needs_the_order_among_the_evidence(
         self, world: World
@@ -95,13 +99,13 @@ class TestSecondStageOfAFine:
         services.investigate(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
         order, other = evidence.catalogue(world.viewer(), ("case", case.id))
 
-        def propose(named: UUID | None) -> Any:
-            return world.propose(case, SECOND_STAGE, DAY, order_evidence=named)
+        def propose(named: UUID | None, **more: Any) -> Any:
+            return world.propose(case, SECOND_STAGE, DAY, order_evidence=named, **more)
 
         assert refused(world, partial(propose, None)) == ABOVE
         for named in (other.id, case.id):
             assert refused(world, partial(propose, named)) == ["fine.order_unproven"]
-        propose(order.id)
+        propose(order.id, measures=OVERHAUL)
         kept = CaseAct.objects.of(world.viewer()).get(step="proposal").contents
         assert kept["derivations"][0]["answers"]["order_evidence"] == str(order.id)
         assert (kept["derivations"][0]["stage"], kept["late"]) == ("SECOND", True)

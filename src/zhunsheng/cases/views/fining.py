@@ -14,16 +14,18 @@ from django.urls import reverse
 from zhunsheng.cases import rules
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.fining import Told
+from zhunsheng.cases.forms import measures
 from zhunsheng.cases.forms.fining import Slot
 from zhunsheng.cases.forms.proposing import DerivingForm, ProposalForm, SummaryForm
 from zhunsheng.cases.queries import CaseFile, fining, spotting
 from zhunsheng.cases.rules.fining import BENCHMARK, underived_findings
+from zhunsheng.cases.rules.measures import GAINS
 from zhunsheng.cases.rules.shares import Fined, Share
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree, Fact, Liable, Question, Waiver
+from zhunsheng.lawbook.choices import Degree, Fact, Liable, Measure, Question, Waiver
 from zhunsheng.lawbook.documents.fines import amounts, fines_text
 from zhunsheng.lawbook.loading import circumstances
 from zhunsheng.lawbook.rules.law import Violation, Weight
@@ -108,6 +110,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of penalty beside the fine: whether the article orders it, and its fields."""
+
+    label: str
+    basis: Citation
+    is_ordered: bool
+    must: bool
+    is_said: bool
+    fields: tuple[BoundField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fining:
     """All violations of a form, and the fine together."""
 
@@ -118,6 +132,7 @@ class Fining:
     total: int | None = None
     spares: bool = False
     hint: str = ""
+    kinds: tuple[Kind, ...] = ()
     basis: Citation = BENCHMARK
 
 
@@ -186,8 +201,9 @@ def of_proposal(viewer: Viewer, file: CaseFile, form: ProposalForm, *, today: da
     shares = fining.fines_of(viewer, file, form.fines, times=known, on=on)
     found = fining.together(shares, form.same)
     reason = str(form.values.get("deviation") or "")
-    is_open = not form.values.get("warning")
+    is_open = not (form.values.get("warning") or any(one.is_imposed for one in form.measures))
     return Fining(
+        kinds=tuple(_kinds(form, found)),
         blocks=_blocks(file, form, found, reason, is_open=is_open),
         times=times,
         acts=acts,
@@ -195,6 +211,23 @@ def of_proposal(viewer: Viewer, file: CaseFile, form: ProposalForm, *, today: da
         total=_total(found, is_open=is_open),
         spares=found.ends_without_penalty(warning=not is_open),
     )
+
+
+def _kinds(form: ProposalForm, found: Fined) -> Iterator[Kind]:
+    """Yield the kinds that the articles order on what was found, and what was said beside them."""
+    law = rules.ordered(found)
+    said = {one.kind for one in form.measures}
+    for kind in form.kinds:
+        if kind in law.known or kind in said or kind is Measure.CONFISCATE_GAINS:
+            names = (measures.name(kind, part) for part in measures.PARTS[kind])
+            yield Kind(
+                kind.label,
+                law.known.get(kind, GAINS),
+                is_ordered=kind in law.known,
+                must=kind in law.must,
+                is_said=kind in said,
+                fields=tuple(form[one] for one in names),
+            )
 
 
 def of_spot(viewer: Viewer, form: SummaryForm, *, today: date) -> Fining:

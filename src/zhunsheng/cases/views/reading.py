@@ -286,6 +286,8 @@ def _beside_the_fine(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
     """Return what is to be paid of the fine, and of the surcharge and the refund what there is."""
     rows = [
         ("待缴纳", max(0, file.imposed_fen - file.paid_fen)),
+        ("待缴没收违法所得", facts.gains_left_fen),
+        ("已缴没收违法所得", owing.paid_fen(file.acts, PaymentKind.GAINS)),
         ("已缴加处罚款", owing.paid_fen(file.acts, PaymentKind.SURCHARGE)),
         ("已退还", owing.refunded_fen(file.acts)),
         ("应退还", facts.refund_fen),

@@ -122,6 +122,7 @@ class Standing:
     last_due: date | None
     window: rules.CourtWindow
     refund_owed_fen: int
+    gains_left_fen: int
     cash_out_fen: int
     cash_in_fen: int
     cash_taken_on: date | None
@@ -129,8 +130,8 @@ class Standing:
 
     @property
     def owed_fen(self) -> int:
-        """Fine and surcharge together."""
-        return self.unpaid_fen + self.surcharge_owed_fen
+        """Fine, surcharge and confiscated gains together."""
+        return self.unpaid_fen + self.surcharge_owed_fen + self.gains_left_fen
 
 
 def load(viewer: Viewer, case_id: UUID, *, on: date) -> ExecutionFile:
@@ -229,6 +230,7 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
         last_due=owing.last_due(debt),
         window=window(file, on=on),
         refund_owed_fen=fined.refund_owed_fen,
+        gains_left_fen=fined.gains_left_fen if lives else 0,
         cash_out_fen=sum(one.amount_fen for one in cash) - handed,
         cash_in_fen=handed - _sum(file, "cash_banked"),
         cash_taken_on=max((one.on for one in cash), default=None),
@@ -268,7 +270,7 @@ def _state(file: ExecutionFile, found: Standing) -> ExecutionState:
         (found.owed_fen == 0, ExecutionState.PAID),
         (_facts(file).in_court, ExecutionState.IN_COURT),
         (found.late_fen > 0, ExecutionState.OVERDUE),
-        (found.unpaid_fen == 0, ExecutionState.SURCHARGE_DUE),
+        (found.unpaid_fen == 0 < found.surcharge_owed_fen, ExecutionState.SURCHARGE_DUE),
         (len(fined.debt.timetables) > 1, ExecutionState.PLANNED),
     )
     return next((state for holds, state in answers if holds), ExecutionState.IN_TERM)
@@ -309,7 +311,11 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
 def owed_under(file: ExecutionFile, kind: PaymentKind, *, on: date) -> int:
     """Return what a payment of a kind may still come to."""
     found = standing(file, on=on)
-    return found.unpaid_fen if kind is PaymentKind.FINE else found.surcharge_owed_fen
+    return {
+        PaymentKind.FINE: found.unpaid_fen,
+        PaymentKind.SURCHARGE: found.surcharge_owed_fen,
+        PaymentKind.GAINS: found.gains_left_fen,
+    }[kind]
 
 
 def title(kind: str) -> str:

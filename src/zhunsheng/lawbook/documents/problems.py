@@ -40,6 +40,10 @@ _SAID: Final = tuple(
         (r"promulgated on (\S+), after (\S+)", r"公布日期\1晚于施行日期\2"),
         (r"(\S+): versions overlap at (\S+)", r"\1：各版本在\2重叠"),
         (r"(\S+): a gap before (\S+)", r"\1：\2之前有空缺"),
+        (
+            r"(\S+): a choice of measures that the article does not order",
+            r"\1：may_measures、either_measures列有该条没有规定的处罚种类",
+        ),
         (r"(\w+): no instrument (\S+)", r"\1：法规库中没有\2"),
         (r"(\w+): (\S+) has no article (\S+)", r"\1：\2没有第\3条"),
         (r"no violation (\S+)", r"没有编码为\1的违法行为"),

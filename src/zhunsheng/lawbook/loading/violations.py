@@ -30,6 +30,8 @@ _MAY = {
     "order",
     "measures",
     "late_measures",
+    "may_measures",
+    "either_measures",
     "warning",
     "authority",
     "verified",
@@ -87,6 +89,9 @@ def _violation(row: Row, part: Row) -> Violation:
     order = part.get("order", "TOGETHER")
     if order == OrderRule.FIRST.value and any(f.get("stage", 1) == 1 for f in part["fines"]):
         raise part.bad(f"{row['key']}: where the order comes first, a fine stands at stage 2")
+    choices = {*part.get("may_measures", ()), *part.get("either_measures", ())}
+    if not choices <= {*part.get("measures", ()), *part.get("late_measures", ())}:
+        raise part.bad(f"{row['key']}: a choice of measures that the article does not order")
     try:
         penalty = cited(part, "penalty")
         law = instruments()[penalty.instrument]
@@ -103,6 +108,8 @@ def _violation(row: Row, part: Row) -> Violation:
             fines=fines(part["fines"], part, law),
             measures=tuple(Measure(one) for one in part.get("measures", ())),
             late_measures=tuple(Measure(one) for one in part.get("late_measures", ())),
+            may_measures=frozenset(map(Measure, part.get("may_measures", ()))),
+            either_measures=frozenset(map(Measure, part.get("either_measures", ()))),
             warning=part.flag("warning", False),
             authority=Authority(part.get("authority", "BUREAU")),
             verified=part.flag("verified", law.verified),

@@ -68,7 +68,8 @@ class Violation:
     A conduct that the law punishes, in one of its versions (``since`` to ``until``, both in).
 
     Amounts are in fen. ``jurisdiction`` is the place of a local rule. ``warning`` tells that a
-    warning may be given beside or for a fine.
+    warning may be given beside or for a fine. Of the measures, ``may_measures`` are left to choice
+    or to gravity, and one of ``either_measures`` is ordered; all others are ordered without choice.
     """
 
     key: str
@@ -89,6 +90,8 @@ class Violation:
     checked_on: date
     jurisdiction: str = NATIONAL
     where: str = field(default="", compare=False)
+    may_measures: frozenset[Measure] = frozenset()
+    either_measures: frozenset[Measure] = frozenset()
     fined_late: frozenset[Liable] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

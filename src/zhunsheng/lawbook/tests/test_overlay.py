@@ -98,6 +98,11 @@ BAD = {
         {"violations/example.yaml": VERSIONS % ("2026-05-31", "2026-06-02")},
         "law/violations/example.yaml:1：example.9：2026-06-02之前有空缺",
     ),
+    "a choice of measures that are not ordered": (
+        {"violations/example.yaml": VIOLATION + "  may_measures: [LICENSE_REVOCATION]\n"},
+        "law/violations/example.yaml:1：example.9："
+        "may_measures、either_measures列有该条没有规定的处罚种类",
+    ),
     "an overlap": (
         {"violations/example.yaml": VERSIONS % ("2026-05-31", "2026-05-31")},
         "law/violations/example.yaml:1：example.9：各版本在2026-05-31重叠",

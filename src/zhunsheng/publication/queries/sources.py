@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -19,7 +19,7 @@ from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.lawbook.choices import Measure, PartyKind
 from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PlanStep
 from zhunsheng.publication import rules
@@ -111,8 +111,8 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         (Disclosed.CAUSE, PenaltyWord.LIST.label.join(dict.fromkeys(v.label for v in violations))),
         (Disclosed.FACTS, rules.mask_text(facts, people)),
         (Disclosed.BASIS, PenaltyWord.LIST.label.join(cited)),
-        (Disclosed.PENALTY_KIND, _kinds(fine_fen, row.warning)),
-        (Disclosed.CONTENT, _contents(fine_fen, row.warning)),
+        (Disclosed.PENALTY_KIND, _kinds(fine_fen, row.warning, row.measures)),
+        (Disclosed.CONTENT, _contents(fine_fen, row.warning, row.measures)),
         (Disclosed.FINE, yuan_text(fine_fen)),
         (Disclosed.DECIDED_ON, row.decided_on.isoformat()),
         (Disclosed.AGENCY, bureau.name),
@@ -121,15 +121,17 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     return found, Snapshot(found.kind, found.title, fields)
 
 
-def _kinds(fine_fen: int, warning: bool) -> str:
+def _kinds(fine_fen: int, warning: bool, measures: Iterable[Mapping[str, Any]]) -> str:
     words = [PenaltyWord.WARNING] * warning + [PenaltyWord.FINE] * (fine_fen > 0)
-    return PenaltyWord.LIST.label.join(word.label for word in words)
+    others = (Measure(one["kind"]).label for one in measures)
+    return PenaltyWord.LIST.label.join((*(word.label for word in words), *others))
 
 
-def _contents(fine_fen: int, warning: bool) -> str:
+def _contents(fine_fen: int, warning: bool, measures: Iterable[Mapping[str, Any]]) -> str:
     texts = [PenaltyWord.WARNING.label] * warning
     if fine_fen:
         texts.append(PenaltyWord.FINE_OF.label.format(amount=yuan_text(fine_fen)))
+    texts += map(cases.measure_text, measures)
     return PenaltyWord.AND.label.join(texts)
 
 

@@ -20,7 +20,7 @@ def a_fine_was_imposed(facts: CaseFacts) -> Finding | None:
 
     What came in above what is owed, or before the decision fell, is booked and owed back (36).
     """
-    imposed = facts.fine_imposed and not facts.done("no_penalty")
+    imposed = (facts.fine_imposed or facts.gains_imposed) and not facts.done("no_penalty")
     if imposed or facts.done("decision_changed"):
         return None
     return Finding(

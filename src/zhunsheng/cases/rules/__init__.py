@@ -17,7 +17,9 @@ from zhunsheng.cases.rules.anew import (
     until_findings,
 )
 from zhunsheng.cases.rules.challenged import (
+    AnnulmentDraft,
     ChangeDraft,
+    annulment_findings,
     change_findings,
     ending_findings,
     no_decision_ended,
@@ -105,9 +107,7 @@ from zhunsheng.cases.rules.objections import (
     undelegated_findings,
 )
 from zhunsheng.cases.rules.offences import (
-    AnnulmentDraft,
     OffenceFacts,
-    annulment_findings,
     first_findings,
     is_first,
 )

@@ -11,7 +11,7 @@ from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import applied, files
+from zhunsheng.cases.queries import applied, files, owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
@@ -303,7 +303,8 @@ def withdrawal(file: CaseFile, reason: str) -> Content:
     """Return the contents of the withdrawal of a decision."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
-    paid = say("refund_due", amount=yuan_text(file.paid_fen)) if file.paid_fen else ""
+    owed = owing.refund_after_fall_fen(file.acts)
+    paid = say("refund_due", amount=yuan_text(owed)) if owed else ""
     return {
         "party_name": file.case.party_name,
         "cause": file.case.cause,

@@ -8,7 +8,15 @@ from zhunsheng.cases.queries.applied import (
     fine_range,
     violations_of,
 )
-from zhunsheng.cases.queries.changes import Change, change_of, changes, paid_of, publishable
+from zhunsheng.cases.queries.changes import (
+    Change,
+    Left,
+    change_of,
+    changes,
+    left_of,
+    paid_of,
+    publishable,
+)
 from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
 from zhunsheng.cases.queries.fined import (
     FinedCase,
@@ -79,6 +87,7 @@ __all__ = [
     "DerivedFine",
     "Earlier",
     "FinedCase",
+    "Left",
     "Others",
     "PartyLine",
     "Totals",
@@ -119,6 +128,7 @@ __all__ = [
     "handlers_of",
     "hearing_rows",
     "investigators",
+    "left_of",
     "matter",
     "next_step",
     "no_penalty_rows",

@@ -130,7 +130,9 @@ def _findings(file: CaseFile, facts: CaseFacts) -> Any:  # noqa: ANN401 # findin
     if file.case.procedure != CaseProcedure.ORDINARY.value:
         return ()
     # Who reads the page is no matter of the case.
-    neutral = replace(facts, by_has_interest=False, by_handles=False, by_is_stranger=False)
+    neutral = replace(
+        facts, by_has_interest=False, by_handles=False, by_is_stranger=False, by_endorsed=False
+    )
     return file.procedure.findings("legal_review", neutral)
 
 

@@ -103,6 +103,7 @@ from zhunsheng.cases.rules.objections import (
     no_penalty_findings,
     not_opened_findings,
     payment_findings,
+    second_findings,
     street_findings,
     undelegated_findings,
 )
@@ -138,6 +139,7 @@ from zhunsheng.cases.rules.paying import closing_findings, collection_findings
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
+    free_findings,
     spot_handler_findings,
 )
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
@@ -237,6 +239,7 @@ __all__ = [
     "fined_findings",
     "fining_findings",
     "first_findings",
+    "free_findings",
     "ground_findings",
     "handed_over_findings",
     "handed_up_findings",
@@ -271,6 +274,7 @@ __all__ = [
     "said_findings",
     "same_findings",
     "seat_findings",
+    "second_findings",
     "source_findings",
     "spot_deviation_findings",
     "spot_handler_findings",

@@ -1,0 +1,141 @@
+"""Checks inside of the bureau bind every end of a case, and who is barred takes no part in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import Checked, NoPenaltyGround
+from zhunsheng.cases.queries import standing
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused
+from zhunsheng.cases.tests.world import World
+from zhunsheng.execution import services as execution
+from zhunsheng.legalreview import services as reviews
+
+pytestmark = pytest.mark.django_db
+AGREED = turning.CheckDraft(Checked.AGREED, "同意")
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the bureau ask for first check and endorsement, and review no more than it must."""
+    real = standing.policy
+
+    def policy(**about: Any) -> Any:
+        asks = {"first_check": True, "endorsement": True, "review_every_case": False}
+        return replace(real(**about), **asks)
+
+    monkeypatch.setattr(standing, "policy", policy)
+
+
+@pytest.mark.usefixtures("strict")
+class TestWhereTheBureauChecks:
+    """行政处罚法 57.1: the bureau's own checks come before each decision on a proposal."""
+
+    def test_nobody_is_spared_before_the_first_check(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        spared = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "轻微并及时改正。", "已教育。")
+
+        def spare() -> object:
+            ctx = world.act("chief", DAY)
+            return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
+
+        assert refused(world, spare) == ["case.checks.missing"]
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        spare()
+
+    def test_who_endorsed_does_not_decide(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        world.deliver_notice(case, DAY)
+        world.waive(case, DAY)
+        submitted = turning.SubmissionDraft("呈批")
+        services.submit_for_decision(
+            ctx=world.act("yi", DAY), case=case.id, draft=submitted, on=DAY
+        )
+        services.endorse(ctx=world.act("deputy", DAY), case=case.id, draft=AGREED, on=DAY)
+        decision = rules.DecisionDraft(BELOW)
+
+        def decide(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.decide(ctx=ctx, case=case.id, draft=decision, on=DAY)
+
+        assert refused(world, lambda: decide("deputy")) == ["case.by.endorser"]
+        decide("chief")
+
+
+class TestWhoHasAnInterest:
+    """行政处罚法 43: stands aside, whatever the part."""
+
+    def interested(self, world: World, key: str) -> None:
+        world.officers.setdefault(key, world.add_officer(key, until=date(2027, 12, 31)))
+        world.declare(key, DAY)
+
+    def test_does_not_sit_in_the_committee(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        self.interested(world, "head")
+        members = (world.users["head"].id, world.users["reviewer"].id)
+        draft = turning.CommitteeDraft(Checked.AGREED, members, "同意")
+
+        def meet() -> object:
+            ctx = world.act("secretary", DAY)
+            return services.meet_committee(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, meet) == ["committee.interest"]
+
+    def test_does_not_take_the_review_up(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        self.interested(world, "reviewer")
+        ctx = world.act("yi", DAY)
+        review = services.request_legal_review(ctx=ctx, case=case.id, on=DAY)
+
+        def claim() -> object:
+            by = world.act("reviewer", DAY)
+            return reviews.claim_review(ctx=by, review=review.id, on=DAY)
+
+        assert refused(world, claim) == ["review.reviewer_is_handler"]
+
+    def test_books_no_payment(self, world: World) -> None:
+        case = world.decided(BELOW, DAY)
+        ctx = world.act("yi", DAY)
+        services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+        world.declare("yi", DAY)
+        draft = rules.PaymentDraft(BELOW, "示票1")
+
+        def pay(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, lambda: pay("yi")) == ["case.by.interest"]
+        pay("finance")
+
+
+def test_a_surcharge_is_decided_once_a_day(world: World) -> None:
+    """行政强制法 45.2: the party is told of one amount, not of two on one day."""
+    case = world.decided(BELOW, DAY)
+    ctx = world.act("yi", DAY)
+    services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+    late = DAY + timedelta(days=40)
+
+    def decide(on: date) -> object:
+        ctx = world.act("chief", on)
+        return execution.decide_surcharge(ctx=ctx, case=case.id, on=on)
+
+    decide(late)
+    for on in (late, late + timedelta(days=1)):  # the first is not delivered
+        assert refused(world, lambda on=on: decide(on)) == ["execution.surcharge_decided"]

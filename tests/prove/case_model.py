@@ -17,7 +17,7 @@ from tests.prove.model import Barred, Told
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
-from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
+from zhunsheng.cases.procedure.turning import CHECKS, CRIME, EARLY, LATE
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import needs_discussion
 
@@ -37,8 +37,8 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 #: Acts that change nothing of what the law asks before a decision; and those by which a case turns,
 #: whose guards look at nothing but their own acts: they are walked apart (``test_turning``).
 LEFT_OUT: Final = frozenset(
-    {"not_opened", "extension", "joining", "closing_request"}
-    | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER, *CHALLENGED)}
+    {"not_opened", "extension", "joining", "closing_request", "filing"}
+    | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *CHALLENGED)}
     | {step.key for step in execution_steps("decision_delivery")}
 )
 CHANGES_THE_FILE: Final = (

@@ -116,6 +116,16 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("penalty_decision", "credit_repair_notice"),
     ),
     Step(
+        "filing",
+        "重大行政处罚备案",
+        cite("APL-2021:75"),
+        HANDLERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
+        after=("decision",),
+        required_when=g.filing_is_due,
+        guards=(*AT_COUNTER, g.penalty_is_decided, g.in_order),
+        repeatable=True,
+    ),
+    Step(
         "no_penalty",
         "不予处罚决定",
         cite("APL-2021:57.1(2)"),

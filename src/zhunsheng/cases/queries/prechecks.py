@@ -130,9 +130,7 @@ def _findings(file: CaseFile, facts: CaseFacts) -> Any:  # noqa: ANN401 # findin
     if file.case.procedure != CaseProcedure.ORDINARY.value:
         return ()
     # Who reads the page is no matter of the case.
-    neutral = replace(
-        facts, by_has_interest=False, by_handles=False, by_is_stranger=False, by_endorsed=False
-    )
+    neutral = replace(facts, by_has_interest=False, by_handles=False, by_is_stranger=False)
     return file.procedure.findings("legal_review", neutral)
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
-from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import Checked, NoPenaltyGround
-from zhunsheng.cases.queries import standing
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import Checked, FilingBody, NoPenaltyGround
+from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.queries import parties, standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.views.reading import marks_of
 from zhunsheng.execution import services as execution
 from zhunsheng.legalreview import services as reviews
 
@@ -139,3 +141,66 @@ def test_a_surcharge_is_decided_once_a_day(world: World) -> None:
     decide(late)
     for on in (late, late + timedelta(days=1)):  # the first is not delivered
         assert refused(world, lambda on=on: decide(on)) == ["execution.surcharge_decided"]
+
+
+def test_a_heavy_penalty_is_filed_within_its_term(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """行政处罚法 75: where the bureau files heavy penalties, the duty runs from the decision."""
+    real = standing.policy
+
+    def policy(**about: Any) -> Any:
+        return replace(real(**about), heavy_filing=True, heavy_fine_fen=BELOW)
+
+    monkeypatch.setattr(standing, "policy", policy)
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    world.discuss(case, BELOW, DAY)
+    world.decide(case, BELOW, DAY)
+    file = queries.file_of(world.viewer(), case.id, on=DAY)
+    terms = {
+        one.key: one for one in standing.terms_of(file, standing.facts_of(file, on=DAY), on=DAY)
+    }
+    assert terms["filing"].due == DAY + timedelta(days=10)
+    [waits] = queries.upcoming(world.viewer(), on=DAY)
+    assert waits.step is not None
+    assert waits.step.key == "filing"
+    filed = turning.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")
+    services.file_penalty(ctx=world.act("yi", DAY), case=case.id, draft=filed, on=DAY)
+    [waits] = queries.upcoming(world.viewer(), on=DAY)
+    assert waits.step is not None
+    assert waits.step.key == "decision_delivery"
+
+
+@pytest.mark.parametrize(("after", "mark"), [(59, ""), (60, "60"), (79, "60"), (80, "80")])
+def test_the_page_warns_before_the_ninety_days_are_over(
+    world: World, after: int, mark: str
+) -> None:
+    """行政处罚法 60: the page warns on the sixtieth and the eightieth day."""
+    case, on = world.opened(DAY), DAY + timedelta(days=after)
+    file = queries.file_of(world.viewer(), case.id, on=on)
+    marks = marks_of(standing.facts_of(file, on=on))
+    assert [one for one in marks if one.startswith("立案已满")] == (
+        [f"立案已满{mark}日，尚未作出决定"] if mark else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "fine_fen", "expected"),
+    [
+        (date(2026, 5, 6), 0, ("轻微失信", 0, 0)),
+        (date(2026, 5, 6), 100_000_000, ("一般失信", 3, 12)),
+        (date(2026, 5, 6), 100_000, None),
+        (DAY, 100_000_000, None),
+    ],
+)
+def test_the_notice_on_credit_repair_names_class_and_terms(
+    world: World, on: date, fine_fen: int, expected: tuple[str, int, int] | None
+) -> None:
+    """信用修复管理办法: the class follows from the penalty, else the bureau sets it."""
+    case = world.opened(DAY)
+    file = queries.file_of(world.viewer(), case.id, on=DAY)
+    assert parties.credit_terms(file, fine_fen=fine_fen, on=on) == expected
+    said = deciding.credit_repair(file, number="示1号", fine_fen=fine_fen, on=on)
+    label = expected[0] if expected else "由本局按照信用修复管理的规定确定后另行告知"
+    assert said["credit_class"] == label

@@ -24,6 +24,7 @@ from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
 from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
+from zhunsheng.cases.rules.terms import days_warned
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.choosing import choices, waits_for
 from zhunsheng.cases.views.progress import required_steps
@@ -178,6 +179,8 @@ def marks_of(facts: CaseFacts) -> tuple[str, ...]:
         "待移送公安": facts.crime_awaits_handover,
         "公安机关办理中": facts.is_with_police,
     }
+    warned = 0 if facts.is_decided else days_warned(facts.opened_on, facts.on)
+    marks[f"立案已满{warned}日，尚未作出决定"] = warned > 0
     return tuple(label for label, holds in marks.items() if holds)
 
 

@@ -30,12 +30,6 @@ BY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         "case.by.certificate_not_valid",
     ),
     (guards.by_no_endorser, {"by_endorsed": True}, {}, "case.by.endorser"),
-    (
-        guards.checks_were_made,
-        {"acts": acts("investigation", "proposal"), "first_check_required": True},
-        {"acts": acts("investigation"), "first_check_required": True},
-        "case.checks.missing",
-    ),
     (guards.by_certified, {"by_is_uncertified": True}, {}, "case.by.certificate_not_valid"),
 )
 #: Guards of a case with several parties.

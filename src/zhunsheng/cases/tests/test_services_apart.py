@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -220,5 +221,5 @@ class TestThatADecisionFell:
         case = world.decided(BELOW, DAY)
         own = AnnulmentKind.WITHDRAWN
         for by in ("deputy", "chief"):
-            codes = refused(world, lambda by=by: self.fell(world, case, by, own))  # type: ignore[misc]
+            codes = refused(world, partial(self.fell, world, case, by, own))
             assert codes == ["annulment.own_withdrawal"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -140,7 +141,7 @@ def test_a_surcharge_is_decided_once_a_day(world: World) -> None:
 
     decide(late)
     for on in (late, late + timedelta(days=1)):  # the first is not delivered
-        assert refused(world, lambda on=on: decide(on)) == ["execution.surcharge_decided"]
+        assert refused(world, partial(decide, on)) == ["execution.surcharge_decided"]
 
 
 def test_a_heavy_penalty_is_filed_within_its_term(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def world() -> World:
     return World()
 
 
-def found_late(world: World, **changes: object) -> PenaltyCase:
+def found_late(world: World, **changes: Any) -> PenaltyCase:
     """Return a case whose report says that the violation ended three years before it was found."""
     case = world.clue(DAY, violation_ended_on=None, conduct=None, **changes)
     named = (world.officers["yi"], world.officers["bing"])
@@ -38,7 +39,8 @@ def found_late(world: World, **changes: object) -> PenaltyCase:
         times=rules.TimesDraft(ended, ended, ConductKind.ONCE),
     )
     services.investigate(ctx=world.act("yi", DAY), case=case.id, draft=report, on=DAY)
-    return PenaltyCase.objects.of(world.viewer()).get(id=case.id)
+    case.refresh_from_db()
+    return case
 
 
 def propose(world: World, case: PenaltyCase, *, endangered: bool) -> PenaltyCase:

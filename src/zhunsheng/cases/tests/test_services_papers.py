@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -143,8 +144,8 @@ class TestAReceipt:
         case = world.decided(BELOW, DAY)
         world.declare("bing", DAY)
         for second in ("bing", "third"):
-            codes = refused(world, lambda second=second: self.deliver(world, case, second))
-            assert codes == ["delivery.second_unfit"]
+            deliver = partial(self.deliver, world, case, second)
+            assert refused(world, deliver) == ["delivery.second_unfit"]
 
 
 def test_a_turn_of_a_joined_party_names_the_opening_of_the_case(world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -78,10 +79,8 @@ class TestWhoWasRecused:
         approve(world, joined)
         recuse(world, case, "yi", "third")
         for one in (case, joined):
-            asked = refused(
-                world, lambda one=one: inquiries.ask(world, one, inquiries.interview(world))
-            )
-            assert asked == ["inquiry.officer.interested"]
+            ask = partial(inquiries.ask, world, one, inquiries.interview(world))
+            assert refused(world, ask) == ["inquiry.officer.interested"]
             served = matter(world.viewer(), one.id)
             assert served is not None
             assert served.recused == {world.officers["yi"]}

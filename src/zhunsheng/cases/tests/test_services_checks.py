@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views.reading import marks_of
-from zhunsheng.execution import services as execution
 from zhunsheng.legalreview import services as reviews
 
 pytestmark = pytest.mark.django_db
@@ -126,22 +124,6 @@ class TestWhoHasAnInterest:
 
         assert refused(world, lambda: pay("yi")) == ["case.by.interest"]
         pay("finance")
-
-
-def test_a_surcharge_is_decided_once_a_day(world: World) -> None:
-    """行政强制法 45.2: the party is told of one amount, not of two on one day."""
-    case = world.decided(BELOW, DAY)
-    ctx = world.act("yi", DAY)
-    services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
-    late = DAY + timedelta(days=40)
-
-    def decide(on: date) -> object:
-        ctx = world.act("chief", on)
-        return execution.decide_surcharge(ctx=ctx, case=case.id, on=on)
-
-    decide(late)
-    for on in (late, late + timedelta(days=1)):  # the first is not delivered
-        assert refused(world, partial(decide, on)) == ["execution.surcharge_decided"]
 
 
 def test_a_heavy_penalty_is_filed_within_its_term(

@@ -325,7 +325,9 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         # The step of the samples keeps no draft.
         "cases:draft": record(READ_STREET, MISSING, street=MISSING),
         "cases:earlier": record(READ_STREET, street=MISSING),
-        "cases:annulment": record(HEADS | {R.TEAM_HEAD, R.LEGAL_REVIEWER}, empty=WRONG),
+        "cases:annulment": record(
+            HEADS | {R.TEAM_HEAD, R.LEGAL_REVIEWER, R.CASE_SECRETARY}, empty=WRONG
+        ),
         "cases:evidence": record(HANDLE, empty=WRONG),
         # Every reader may look at the page of a step: it says who may take it and why not yet.
         "cases:act": record(READ_STREET, street=MISSING, empty=WRONG),

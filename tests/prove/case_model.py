@@ -17,7 +17,7 @@ from tests.prove.model import Barred, Told
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
-from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
+from zhunsheng.cases.procedure.turning import CHECKS, CRIME, EARLY, LATE
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import needs_discussion
 
@@ -37,8 +37,8 @@ OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 #: Acts that change nothing of what the law asks before a decision; and those by which a case turns,
 #: whose guards look at nothing but their own acts: they are walked apart (``test_turning``).
 LEFT_OUT: Final = frozenset(
-    {"not_opened", "extension", "joining", "closing_request"}
-    | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER, *CHALLENGED)}
+    {"not_opened", "extension", "joining", "closing_request", "filing"}
+    | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *CHALLENGED)}
     | {step.key for step in execution_steps("decision_delivery")}
 )
 CHANGES_THE_FILE: Final = (
@@ -212,14 +212,15 @@ BARRED: Final = (
          "extension", "decision", "no_penalty", "prior_notice", "notice_delivery",
          "representation", "representation_waiver", "representation_answer", "review_request",
          "hearing_request", "hearing_waiver", "hearing_notice", "hearing_notice_delivery",
-         "hearing", "discussion", "decision_delivery", "closing"),
+         "hearing", "discussion", "decision_delivery", "payment", "closing"),
     ),
     Barred("a certificate of who acts (42.1)", {"by_is_uncertified": True},
            ("investigation", "proposal", "prior_notice", "notice_delivery",
             "representation_answer", "review_request", "hearing_notice_delivery",
             "decision_delivery")),
     Barred("no lapsed certificate at the counter (42.1)", {"by_has_lapsed": True},
-           ("representation", "representation_waiver", "hearing_request", "hearing_waiver")),
+           ("representation", "representation_waiver", "hearing_request", "hearing_waiver",
+            "payment")),
     Barred(
         "who handles does not decide (57.1)",
         {"by_handles": True},
@@ -230,7 +231,7 @@ BARRED: Final = (
            ("investigation", "proposal", "prior_notice", "representation_answer",
             "review_request")),
     Barred("called in time (64(2))", {"hearing_notice_late": True}, ("hearing",)),
-    Barred("limitation (36)", {"limitation_passed": True}, ("opening",)),
+    Barred("limitation (36)", {"limitation_passed": True}, ("opening", "prior_notice", "decision")),
     Barred("evidence (46)", {"evidence_items": 0}, ("investigation",)),
     Barred("term of ninety days (60)", {"decision_term_over": True}, ("decision", "extension")),
     Barred("no evidence that the party was not told of (44, 62)",

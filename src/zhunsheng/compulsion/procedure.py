@@ -27,7 +27,7 @@ _WHO = (
 _BY = (rules.by_certified, rules.by_without_interest)
 _APART = (rules.approver_is_apart, rules.by_without_interest)
 #: A measure serves a matter: it is neither approved nor taken when that is over or stands still.
-_SERVES = (rules.matter_is_not_over, rules.matter_goes_on)
+_SERVES = (rules.matter_is_not_over, rules.matter_goes_on, rules.matter_is_not_with_police)
 _ASKED = (
     rules.matter_is_known,
     *_SERVES,

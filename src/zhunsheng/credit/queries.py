@@ -136,9 +136,31 @@ def facts_for(
     return replace(found.facts, on=on, promises=promises, has_reason=has_reason)
 
 
+def told(
+    *, fine_fen: int, party: PartyKind, on: date, jurisdiction: str
+) -> tuple[str, int, int] | None:
+    """
+    Return class and terms (least and most months) that the measures give a penalty of a day.
+
+    Nothing where they leave the class to the bureau, or were not in force; no least months where
+    such a record is not shown. Named by the setting ``ZHUNSHENG_CREDIT_TERMS``.
+    """
+    held = policy(on, party=party, jurisdiction=jurisdiction)
+    kind = rules.derived_class(CreditFacts(decided_on=on, fine_fen=fine_fen, policy=held))
+    if held is None or kind is None:
+        return None
+    if kind is CreditClass.MINOR:
+        return kind.label, 0, held.minor_most if held.minor_is_shown else 0
+    return kind.label, held.ordinary_least, held.ordinary_most
+
+
 def policy_of(row: Any, *, jurisdiction: str) -> Policy | None:  # noqa: ANN401 # a row of cases
     """Return the measures as they hold for a decision, nothing before they were in force."""
-    day = row.decided_on
+    return policy(row.decided_on, party=PartyKind(row.case.party_kind), jurisdiction=jurisdiction)
+
+
+def policy(day: date, *, party: PartyKind, jurisdiction: str) -> Policy | None:
+    """Return the measures of a day for a kind of party, nothing before they were in force."""
 
     def value(key: str, name: str = "") -> int:
         return lawbook.parameter(key, on=day, jurisdiction=jurisdiction).integer(name)
@@ -155,7 +177,7 @@ def policy_of(row: Any, *, jurisdiction: str) -> Policy | None:  # noqa: ANN401 
         ordinary_most=value(MEASURES),
         serious_least=value("credit.serious_least"),
         serious_most=value("credit.serious_most"),
-        large_fine_fen=large.integer(PartyKind(row.case.party_kind).value),
+        large_fine_fen=large.integer(party.value),
         large_fine_verified=large.verified,
     )
 

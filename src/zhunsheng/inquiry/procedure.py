@@ -32,7 +32,7 @@ _OFFICERS: Final = (
     who.actor_takes_part,
 )
 #: What begins while the matter goes on; what was begun before is brought to its end.
-_BEGINNING: Final = (*_OFFICERS, who.subject_goes_on)
+_BEGINNING: Final = (*_OFFICERS, who.subject_goes_on, who.subject_is_not_with_police)
 _ON_THE_SPOT: Final = (
     *_BEGINNING,
     t.place_is_named,

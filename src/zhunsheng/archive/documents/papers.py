@@ -180,8 +180,13 @@ def names(parties: Sequence[str]) -> str:
     return "、".join(parties)
 
 
-def outcome(kind: str, fine: str) -> str:
-    """Say how a case ended."""
+def outcome(kind: str, fine: str, since: tuple[str, str] = ("", "")) -> str:
+    """Say how a case ended: what was decided, and what was made of it with the fine left."""
     if not kind:
         return "没有作出处罚决定"
+    said = _fined(kind, fine)
+    return f"{said}；{_fined(*since)}" if since[0] else said
+
+
+def _fined(kind: str, fine: str) -> str:
     return f"{kind}，罚款{fine}元" if fine not in {"", "0.00"} else kind

@@ -101,8 +101,10 @@ def _kind(row: FiledPaper) -> ScanFormat | None:
 def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
     case = file.case
     opened, closed = file.last("opening") or file.last("on_the_spot"), _end_of(file)
-    parties = (case, *(one.case for one in file.joined))
+    acts_of = {case: file.acts, **{one.case: one.acts for one in file.joined}}
+    parties = tuple(acts_of)
     ends = [(row, getattr(row, "decision", None)) for row in parties]
+    left = {row: cases.left_of(acts) for row, acts in acts_of.items()}
     return sheets.CoverFacts(
         bureau=bureau,
         cause=cases.case_name(file),
@@ -117,7 +119,9 @@ def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
                 (
                     row.party_name,
                     sheets.outcome(
-                        end.kind_label if end else "", yuan_text(end.fine_fen) if end else ""
+                        end.kind_label if end else "",
+                        yuan_text(end.fine_fen) if end else "",
+                        _since(left[row]),
                     ),
                 )
                 for row, end in ends
@@ -125,6 +129,13 @@ def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
         ),
         decision=sheets.names([end.document.number for _, end in ends if end]),
     )
+
+
+def _since(left: cases.Left | None) -> tuple[str, str]:
+    """Return what became of a decision: the change, and the fine that it left if one is."""
+    if left is None:
+        return "", ""
+    return left.kind.label, "" if left.kind.ends_the_decision else yuan_text(left.fine_fen)
 
 
 def _end_of(file: CaseFile) -> Any:  # noqa: ANN401 # an act of cases

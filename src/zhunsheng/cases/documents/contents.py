@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any, Final
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DeliveryWay, PaymentKind, RemedyKind
+from zhunsheng.cases.choices import DecisionChange, DeliveryWay, PaymentKind, RemedyKind
 from zhunsheng.cases.documents import parts, reasons
 from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.queries import owing
+from zhunsheng.cases.queries.changes import left_of
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.guards import DECISION
 from zhunsheng.cases.rules.measures import imposed_rows, is_grave
@@ -255,9 +257,10 @@ def delivery(
     draft: rules.DeliveryDraft,
     *,
     papers: list[tuple[str, str]],
+    servers: str,
     on: date,
 ) -> Content:
-    """Return the contents of a delivery receipt; papers are titles and numbers."""
+    """Return the contents of a delivery receipt; papers are titles and numbers, who delivered."""
     entity = file.case.party
     place = draft.place or (
         say("electronic_place") if draft.way is DeliveryWay.ELECTRONIC else entity.address
@@ -275,7 +278,7 @@ def delivery(
         "relation": draft.relation,
         "refusal": draft.refusal,
         "witness": draft.witness or draft.recording,
-        "servers": file.handler_names,
+        "servers": servers,
         "remark": _remark(draft),
     }
 
@@ -301,6 +304,11 @@ def performance(file: CaseFile) -> str:
         return ended
     paid = [act.contents for act in file.acts if act.step == "payment"]
     said = [_paid(paid, kind) for kind in PaymentKind]
+    if back := owing.refunded_fen(file.acts):
+        said.append(say("performance_refunded", amount=yuan_text(back)))
+    left = left_of(file.acts)
+    if left and left.kind.ends_the_decision:
+        said.append(say("performance_fell"))
     return "".join(said) or say("performance_none")
 
 
@@ -329,11 +337,11 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
     return {
         "cause": file.case.cause,
         "case_number": file.case.number or say("case_numberless"),
-        "opened_on": parts.day_of(file, "opening") or file.case.clue_on,
+        "opened_on": file.opened_on or file.case.clue_on,
         **{key: parts.party(file)[key] for key in ("party_name", "party_code")},
         "decision_number": str(held.get("number", "")),
         "decided_on": decided.on if decided else on,
-        "decision": decision_line(held),
+        "decision": decision_now(file, held),
         "performance": performance(file) + _sentence(draft.kinds),
         "correction": draft.correction or say("correction_done"),
         "remedies": remedies(file),
@@ -346,9 +354,9 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
 
 def _asked(file: CaseFile) -> Content:
     """Return what the handler said who asked for the closing; else it is written by hand."""
-    asked = file.last("closing_request")
-    if asked is None:
-        return {}
+    asked, changed = file.last("closing_request"), file.last("decision_changed")
+    if asked is None or (changed and changed.sequence > asked.sequence):
+        return {}  # what was asked before the decision changed is not of today
     opinion = asked.contents["opinion"]
     return {"handler_opinion": opinion, "handler_name": asked.by_name, "proposed_on": asked.on}
 
@@ -363,6 +371,23 @@ def remedies(file: CaseFile) -> str:
             said[act.outcome] = str(act.contents["result"]).rstrip("。")
     lines = (say("remedy_ran", kind=RemedyKind(k).label, result=v) for k, v in said.items())
     return "；".join(lines) + "。" if said else say("remedies_none")
+
+
+def decision_now(file: CaseFile, held: dict[str, Any]) -> str:
+    """Return what was decided, and what a remedy or the bureau itself made of it since."""
+    decided, left = decision_line(held), left_of(file.acts)
+    if left is None:
+        return decided
+    changed = left.kind is DecisionChange.CHANGED
+    return say(
+        "decision_changed_to" if changed else "decision_since",
+        decided=decided,
+        on=date_text(left.on),
+        body=left.body,
+        paper=left.paper,
+        change=left.kind.label,
+        amount=yuan_text(left.fine_fen),
+    )
 
 
 def decision_line(held: dict[str, Any]) -> str:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DeliveryWay, HearingOutcome, PaymentKind
+from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
 from zhunsheng.cases.documents import contents, parts, reasons
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text, say
-from zhunsheng.cases.queries import applied, files, owing
+from zhunsheng.cases.queries import applied, files, owing, parties
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
@@ -259,18 +259,31 @@ def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
     }
 
 
-def credit_repair(file: CaseFile, *, number: str, on: date) -> Content:
+def credit_repair(file: CaseFile, *, number: str, fine_fen: int, on: date) -> Content:
     """Return the contents of the notice on credit repair that goes with a decision."""
+    known = parties.credit_terms(file, fine_fen=fine_fen, on=on)
+    label, period = (
+        (known[0], _shown_for(*known[1:]))
+        if known
+        else (say("credit_class"), say("publication_period"))
+    )
     return {
         "party_name": file.case.party_name,
         "decision_number": number,
         "decided_on": on,
-        "credit_class": say("credit_class"),
-        "publication_period": say("publication_period"),
+        "credit_class": label,
+        "publication_period": period,
         "conditions": say("credit_conditions"),
         "way": say("credit_way"),
         "contact": parts.contact(file),
     }
+
+
+def _shown_for(least: int, most: int) -> str:
+    """Return for how long a record is public by the measures, in months."""
+    if not most:
+        return say("credit_not_shown")
+    return say("credit_period", least=least, most=most) if least else say("credit_most", most=most)
 
 
 def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: date) -> Content:
@@ -308,8 +321,8 @@ def withdrawal(file: CaseFile, reason: str) -> Content:
     """Return the contents of the withdrawal of a decision."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
-    back = file.paid_fen + owing.paid_fen(file.acts, PaymentKind.GAINS)
-    paid = say("refund_due", amount=yuan_text(back)) if back else ""
+    owed = owing.refund_after_fall_fen(file.acts)
+    paid = say("refund_due", amount=yuan_text(owed)) if owed else ""
     return {
         "party_name": file.case.party_name,
         "cause": file.case.cause,

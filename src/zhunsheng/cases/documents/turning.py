@@ -38,7 +38,7 @@ def course(
     return {
         **_case(file),
         "matter": matter,
-        "opened_on": parts.day_of(file, "opening") or file.case.clue_on,
+        "opened_on": file.opened_on or file.case.clue_on,
         "reason": reason,
         "matter_basis": lawbook.full_label(basis),
         "effect": effect,

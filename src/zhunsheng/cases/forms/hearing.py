@@ -57,12 +57,28 @@ class DeliveryForm(StepForm):
     )
     posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
     posted_reason = text_field("公告送达的原因", required=False)
+    second = forms.ChoiceField(
+        label="共同送达的执法人员", required=False, help_text="送达回证写明办理人和该人员"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        field = self.fields["second"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "没有"), *known.officers]
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from the other handler."""
+        rows = known.file.handlers if known.file else ()
+        others = (str(one.id) for one in rows if known.file and one.user_id != known.file.by)
+        return {"second": next(others, "")}
 
     @property
     def draft(self) -> rules.DeliveryDraft:
         """The delivery."""
-        names = [n for n in self.cleaned_data if n not in {"on", "late_reason"}]
-        return rules.DeliveryDraft(**{name: self.value(name) for name in names})
+        names = [n for n in self.cleaned_data if n not in {"on", "late_reason", "second"}]
+        second = UUID(self.value("second")) if self.value("second") else None
+        return rules.DeliveryDraft(second=second, **{name: self.value(name) for name in names})
 
 
 class StatementForm(StepForm):

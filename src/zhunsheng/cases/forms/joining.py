@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field
+from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field, yes_or_no
 from zhunsheng.cases.forms.opening import ENDED_HINT, NO_ENTITY, violation_choices
 from zhunsheng.cases.queries.fining import known_times
 from zhunsheng.lawbook.choices import ConductKind, Liable
@@ -36,7 +36,7 @@ class JoiningForm(StepForm):
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
     ended_on = fields.DayField(label="违法行为终了日期", required=False, help_text=ENDED_HINT)
-    harmful = forms.BooleanField(label="涉及生命健康安全且有危害后果", required=False)
+    harmful = yes_or_no("涉及生命健康安全且有危害后果")
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)

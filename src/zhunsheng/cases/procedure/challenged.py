@@ -28,7 +28,7 @@ RESPONDENTS: Final = frozenset(
 
 
 def _noted(
-    key: str, label: str, basis: Citation, guard: Callable[[CaseFacts], Finding | None]
+    key: str, label: str, basis: Citation, *guards: Callable[[CaseFacts], Finding | None]
 ) -> Step[CaseFacts]:
     """Return a step that notes what came from outside, as often as it comes."""
     return Step(
@@ -36,7 +36,7 @@ def _noted(
         label,
         basis,
         RESPONDENTS,
-        guards=(guard,),
+        guards=guards,
         repeatable=True,
         optional=True,
         after_close=True,
@@ -68,7 +68,7 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         optional=True,
         after_close=True,
     ),
-    _noted("decision_changed", "决定变更或者失效", c.WITHDRAWAL, c.something_is_decided),
+    _noted("decision_changed", "决定变更或者失效", c.WITHDRAWAL, c.something_is_decided, *APART),
     Step(
         "remaking",
         "重新立案查处",

@@ -10,7 +10,7 @@ from zhunsheng.cases.procedure.roles import CASHIERS, GOING, HANDLERS, LEADERS, 
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
-from zhunsheng.cases.rules.acting import APART, HANDLER, OFFICER
+from zhunsheng.cases.rules.acting import APART, AT_COUNTER, HANDLER, OFFICER
 from zhunsheng.cases.rules.challenged import (
     decision_stands,
     no_decision_ended,
@@ -93,6 +93,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             *GOING,
             *APART,
             g.crime_is_settled,
+            g.within_limitation,
             g.penalty_is_proposed,
             g.first_check_passed,
             g.committee_agreed,
@@ -107,12 +108,23 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.review_has_passed,
             g.discussion_is_last,
             g.endorsement_stands,
+            g.by_no_endorser,
             g.within_ninety_days,
             i.preservations_are_settled,
             g.in_order,
         ),
         deadline=Deadline(90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"),
         documents=("penalty_decision", "credit_repair_notice"),
+    ),
+    Step(
+        "filing",
+        "重大行政处罚备案",
+        cite("APL-2021:75"),
+        HANDLERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
+        after=("decision",),
+        required_when=g.filing_is_due,
+        guards=(*AT_COUNTER, g.penalty_is_decided, g.in_order),
+        repeatable=True,
     ),
     Step(
         "no_penalty",
@@ -127,6 +139,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.crime_is_settled,
             g.first_check_passed,
             g.committee_agreed,
+            g.checks_were_made,
             g.review_has_passed,
             i.preservations_are_settled,
             g.in_order,
@@ -152,7 +165,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         CASHIERS,
         after=("decision_delivery",),
         required_when=g.fine_is_due,
-        guards=(g.a_fine_was_imposed,),
+        guards=(g.a_fine_was_imposed, *AT_COUNTER),
         deadline=Deadline(
             15, DayUnit.CALENDAR, "decision_delivery", cite("APL-2021:67"), "缴纳罚款"
         ),

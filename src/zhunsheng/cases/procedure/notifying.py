@@ -30,6 +30,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         required_when=g.penalty_is_meant,
         guards=(
             *GOING,
+            g.within_limitation,
             g.penalty_is_proposed,
             g.deviation_is_approved,
             g.first_check_passed,

@@ -23,7 +23,6 @@ PENALTY_ORDINARY: Final[Procedure[CaseFacts]] = Procedure(
         *notifying.STEPS,
         *turning.LATE,
         *deciding.STEPS,
-        *turning.AFTER,
         *CHALLENGED,
     ),
 )

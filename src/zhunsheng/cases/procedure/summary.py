@@ -9,7 +9,7 @@ from zhunsheng.cases.procedure.challenged import CHALLENGED
 from zhunsheng.cases.procedure.execution import execution_steps
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
-from zhunsheng.cases.rules.acting import APART
+from zhunsheng.cases.rules.acting import APART, AT_COUNTER
 from zhunsheng.cases.rules.challenged import no_remedy_is_open, withdrawal_is_delivered
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
@@ -72,7 +72,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             CASHIERS,
             after=("on_the_spot",),
             required_when=g.fine_is_due,
-            guards=(g.a_fine_was_imposed,),
+            guards=(g.a_fine_was_imposed, *AT_COUNTER),
             deadline=Deadline(15, DayUnit.CALENDAR, "on_the_spot", cite("APL-2021:67"), "缴纳罚款"),
             repeatable=True,
             after_close=True,

@@ -230,16 +230,3 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         closes=True,
     ),
 )
-
-AFTER: Final[tuple[Step[CaseFacts], ...]] = (
-    Step(
-        "filing",
-        "重大行政处罚备案",
-        cite("APL-2021:75"),
-        HANDLERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
-        after=("decision",),
-        guards=(*AT_COUNTER, g.penalty_is_decided, g.in_order),
-        optional=True,
-        repeatable=True,
-    ),
-)

@@ -9,7 +9,15 @@ from zhunsheng.cases.queries.applied import (
     fine_range,
     violations_of,
 )
-from zhunsheng.cases.queries.changes import Change, change_of, changes, paid_of, publishable
+from zhunsheng.cases.queries.changes import (
+    Change,
+    Left,
+    change_of,
+    changes,
+    left_of,
+    paid_of,
+    publishable,
+)
 from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
 from zhunsheng.cases.queries.fined import (
     FinedCase,
@@ -81,6 +89,7 @@ __all__ = [
     "DerivedFine",
     "Earlier",
     "FinedCase",
+    "Left",
     "Others",
     "PartyLine",
     "Totals",
@@ -122,6 +131,7 @@ __all__ = [
     "hearing_rows",
     "investigators",
     "known_sources",
+    "left_of",
     "matter",
     "measure_text",
     "next_step",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
@@ -19,16 +19,39 @@ BARRED: Final = tuple(kind.value for kind in DecisionChange if kind.bars_publici
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A decision was changed, ended or found unlawful: by whose paper, and what is left to pay."""
+class Left:
+    """What a change left of a decision: its kind, by whose paper, what is left to pay (fen)."""
 
-    decision: UUID
-    case: UUID
     kind: DecisionChange
     on: date
     body: str
     paper: str
     fine_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Left):
+    """A decision was changed, ended or found unlawful."""
+
+    decision: UUID
+    case: UUID
+
+
+def left_of(acts: Iterable[CaseAct]) -> Left | None:
+    """Return what the last change left of the decision of a file, None where it stands."""
+    last = next((act for act in reversed(tuple(acts)) if act.step == "decision_changed"), None)
+    return Left(**_said(last)) if last else None
+
+
+def _said(act: CaseAct) -> dict[str, Any]:
+    said = act.contents
+    return {
+        "kind": DecisionChange(act.outcome),
+        "on": act.on,
+        "body": said["body"],
+        "paper": said["paper"],
+        "fine_fen": int(said["fine_fen"]),
+    }
 
 
 def changes(
@@ -50,12 +73,8 @@ def change_of(scope: Scope, case_id: UUID) -> Change | None:
 def _by_decision(rows: QuerySet[CaseAct]) -> dict[UUID, Change]:
     found: dict[UUID, Change] = {}
     for row in rows.select_related("case__decision").order_by("sequence"):
-        said = row.contents
-        kind = DecisionChange(row.outcome)
         own = row.case.decision.id
-        found[own] = Change(
-            own, row.case_id, kind, row.on, said["body"], said["paper"], int(said["fine_fen"])
-        )
+        found[own] = Change(**_said(row), decision=own, case=row.case_id)
     return found
 
 

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
+from zhunsheng.cases.rules.guards import filing_is_due
 from zhunsheng.cases.rules.hours import approved_at
-from zhunsheng.cases.rules.terms import Term, crime_terms, opening_term
+from zhunsheng.cases.rules.terms import Term, crime_terms, filing_term, opening_term
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit, hours_after
 from zhunsheng.kernel.period import last_day
@@ -17,8 +18,8 @@ from zhunsheng.lawbook import queries as lawbook
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningDue:
-    """The last day to make up the opening of an urgent inquiry, None in an unknown year."""
+class BureauDue:
+    """The last day of a term of the bureau, None in a year whose holidays are unknown."""
 
     on: date | None
     basis: Citation
@@ -29,14 +30,23 @@ def _number(file: CaseFile, key: str, since: date) -> lawbook.ParameterValue:
     return lawbook.parameter(key, on=since, jurisdiction=file.bureau.jurisdiction)
 
 
-def opening_due(file: CaseFile) -> OpeningDue | None:
+def opening_due(file: CaseFile) -> BureauDue | None:
     """Return until when the opening is made up, nothing where no urgent inquiry went before it."""
     begun = file.last("urgent_inquiry")
     if begun is None:
         return None
     held, calendar = _number(file, "penalty.opening_makeup", begun.on), lawbook.site_calendar()
     due = last_day(calendar, start=begun.on, length=held.integer(), unit=DayUnit.WORKING)
-    return OpeningDue(due, held.basis, held.verified)
+    return BureauDue(due, held.basis, held.verified)
+
+
+def filing_due(file: CaseFile, facts: CaseFacts) -> BureauDue | None:
+    """Return until when a heavy penalty is filed, nothing where none is to be (75)."""
+    decided = facts.day_of("decision")
+    if decided is None or not filing_is_due(facts):
+        return None
+    held = _number(file, "penalty.upward_filing", decided)
+    return BureauDue(decided + timedelta(days=held.integer()), held.basis, held.verified)
 
 
 def crime_decision_due(file: CaseFile) -> date | None:
@@ -61,6 +71,11 @@ def handover_due(file: CaseFile) -> datetime | None:
 def started_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> Iterator[Term]:
     """Yield the terms of the bureau's own that run beside those of the case."""
     calendar, opening = lawbook.site_calendar(), opening_due(file)
+    filing = filing_due(file, facts)
+    if filing is not None and not facts.done("filing"):
+        yield filing_term(
+            calendar, due=filing.on, basis=filing.basis, verified=filing.verified, on=on
+        )
     if opening is not None and not any(map(facts.done, ("opening", *ENDS))):
         yield opening_term(
             calendar, due=opening.on, basis=opening.basis, verified=opening.verified, on=on

@@ -16,7 +16,7 @@ from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
-from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, named_by
+from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, named_by, recused_by
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.cases.rules.keeping import is_settled
@@ -267,7 +267,8 @@ def load(
         named = file.handler_rows
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
-    barred = interested_in(viewer, case.party_id)
+    recused = recused_by(act for own in acts_of.values() for act in own)
+    barred = interested_in(viewer, case.party_id) | recused
     if barred:
         users = (one.user_id for one in workforce.officer_facts(viewer, barred))
         accounts_of = frozenset(user for user in users if user)

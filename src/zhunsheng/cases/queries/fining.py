@@ -108,8 +108,8 @@ def recorded(
                 "record_order_expired" if key in expired else "record_no_order_expired"
             ),
         }
-        if file.case.harmful:  # that the clue did not say so proves nothing
-            answers[Question.ENDANGERED] = True
+        if file.case.harmful is not None:
+            answers[Question.ENDANGERED] = file.case.harmful
             notes[Question.ENDANGERED] = say("record_clue")
         if key not in expired and (key in done or said is not None):
             answers[Question.CORRECTED] = key in done or bool(said)

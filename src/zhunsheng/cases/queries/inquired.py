@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from zhunsheng.cases.models import CaseAct, CaseOfficer, PenaltyCase
-from zhunsheng.cases.queries import records
+from zhunsheng.cases.models import CaseOfficer, PenaltyCase
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import subjects_of
 from zhunsheng.cases.queries.records import visible
+from zhunsheng.cases.queries.shapes import recused_by
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Act, Viewer
 
@@ -31,7 +32,8 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
     if hold:
         rows = rows.select_for_update(of=("self",))
     row: PenaltyCase = rows.get(id=subject_id)
-    ended = CaseAct.objects.of(scope).filter(case=row, step__in=ENDS).exists()
+    acts = files.acts_by_case(scope, (row.id, *(one.id for one in files.kin_rows(scope, row))))
+    own, case = files.course_of(acts[row.id]), files.course_of(acts[row.root_id])
     handlers = CaseOfficer.objects.of(scope).filter(case=row).order_by("id")
     return Subject(
         kind="case",
@@ -47,7 +49,9 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
         url=reverse("cases:detail", args=[row.id]),
         since=row.clue_on,
         handlers=tuple(handlers.values_list("officer_id", flat=True)),
-        is_open=not ended,
-        is_suspended=records.is_suspended(scope, row),
+        is_open=not any(own.done(step) for step in ENDS),
+        is_suspended=own.is_suspended or case.is_suspended,
+        is_with_police=own.is_with_police,
+        recused=recused_by(act for one in acts.values() for act in one),
         stands_on=subjects_of(row),
     )

@@ -41,3 +41,9 @@ def investigators(scope: Scope, file: CaseFile) -> Investigators:
         users=file.handling | {user for user, _ in found if user},
         names=frozenset({name for _, name in found} | {row["name"] for row in named}),
     )
+
+
+def by_endorsed(file: CaseFile) -> bool:
+    """Return whether who acts endorsed the last submission of a file."""
+    act = file.last("endorsement")
+    return act is not None and act.by_id == file.by

@@ -6,9 +6,9 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases.choices import Stage
-from zhunsheng.cases.queries import records
-from zhunsheng.cases.queries.files import ENDING
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
+from zhunsheng.cases.queries.shapes import recused_by
 from zhunsheng.compulsion.choices import MatterKind
 from zhunsheng.compulsion.rules import Matter
 from zhunsheng.kernel.act import Viewer
@@ -17,7 +17,7 @@ from zhunsheng.kernel.act import Viewer
 OVER: Final = frozenset(
     s.value
     for s, steps in STAGE_STEPS.items()
-    if {*steps} & {*ENDING} or s in {Stage.DECIDED, Stage.EXECUTION}
+    if {*steps} & {*files.ENDING} or s in {Stage.DECIDED, Stage.EXECUTION}
 )
 
 
@@ -27,6 +27,8 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
     row = rows.filter(id=case_id).first()
     if row is None:
         return None
+    acts = files.acts_by_case(viewer, (row.id, *(one.id for one in files.kin_rows(viewer, row))))
+    own, case = files.course_of(acts[row.id]), files.course_of(acts[row.root_id])
     return Matter(
         kind=MatterKind.CASE,
         id=row.id,
@@ -34,5 +36,7 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
         entity_name=row.party.name,
         label=row.number or row.cause,
         is_open=row.stage_code not in OVER,
-        is_suspended=records.is_suspended(viewer, row),
+        is_suspended=own.is_suspended or case.is_suspended,
+        is_with_police=own.is_with_police,
+        recused=recused_by(act for one in acts.values() for act in one),
     )

@@ -40,6 +40,13 @@ def is_advice(viewer: Viewer, source: SourceKind, source_id: UUID | None) -> boo
         return False
 
 
+def found_on(viewer: Viewer, source: SourceKind, source_id: UUID | None, *, on: date) -> date:
+    """Return the day of discovery of a clue of the day: that of its inspection, or else its own."""
+    if source is not SourceKind.INSPECTION or source_id is None:
+        return on
+    return min(on, inspections.inspection(viewer, source_id).visited_on or on)
+
+
 def unrectified(
     viewer: Viewer,
     case: PenaltyCase,

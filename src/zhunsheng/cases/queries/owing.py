@@ -84,6 +84,12 @@ def refund_owed_fen(acts: Sequence[CaseAct], owed: Debt, *, until: date) -> int:
     return max(0, overpaid_fen(owed, until=until) + gains - refunded_fen(acts))
 
 
+def refund_after_fall_fen(acts: Sequence[CaseAct]) -> int:
+    """Return what is owed back (fen) once nothing of a decision is left: all that is held."""
+    held = sum(paid_fen(acts, kind) for kind in PaymentKind)
+    return max(0, held - refunded_fen(acts))
+
+
 def cash_out_fen(acts: Iterable[CaseAct]) -> int:
     """Return what officers took on the spot and the bank has not got yet (行政处罚法 71)."""
     held = 0

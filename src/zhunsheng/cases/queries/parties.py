@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionChange, DecisionKind, Stage
@@ -123,3 +126,15 @@ def others_of(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Others]:
     for case, lead, fine in made.values_list("case_id", "case__lead_id", "fine_fen"):
         fines[lead or case].append(fine)
     return {one: Others(tuple(names[one]), bool(fines[one]), sum(fines[one])) for one in wanted}
+
+
+def credit_terms(file: CaseFile, *, fine_fen: int, on: date) -> tuple[str, int, int] | None:
+    """Return class, least and most months of the credit record of a penalty, as its room tells."""
+    told = import_string(settings.ZHUNSHENG_CREDIT_TERMS)
+    found: tuple[str, int, int] | None = told(
+        fine_fen=fine_fen,
+        party=PartyKind(file.case.party_kind),
+        on=on,
+        jurisdiction=file.bureau.jurisdiction,
+    )
+    return found

@@ -308,16 +308,6 @@ def alike(
     )
 
 
-def is_suspended(scope: Scope, case: PenaltyCase) -> bool:
-    """Return whether a case, or the case that a file joined, is suspended."""
-    rows = CaseAct.objects.of(scope).filter(case__in=(case.id, case.root_id))
-    last = rows.filter(step__in=("suspension", "resumption")).order_by("case", "-sequence")
-    found: dict[UUID, str] = {}
-    for one, step in last.values_list("case_id", "step"):
-        found.setdefault(one, step)
-    return "suspension" in found.values()
-
-
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:
     """Return the cases that are neither closed nor dropped, with their parties."""
     ended = CaseAct.objects.of(viewer).filter(case=OuterRef("pk"), step__in=files.ENDING)

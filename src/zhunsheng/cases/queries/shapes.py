@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, Protocol
 from uuid import UUID
+
+from zhunsheng.cases.choices import RecusalOutcome
+from zhunsheng.cases.models import CaseAct
 
 #: Steps that name who handles a case; on the spot it is who decides (行政处罚法 42, 51).
 NAMING: Final = ("opening", "recusal", "reassignment", "on_the_spot")
@@ -15,6 +18,15 @@ def named_by(contents: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the officers whom an act names as those who handle the case."""
     found: list[dict[str, str]] = contents.get("handlers") or contents.get("officers") or []
     return found
+
+
+def recused_by(acts: Iterable[CaseAct]) -> frozenset[UUID]:
+    """Return the officers who were recused by acts of a case, of whichever party's file (43)."""
+    return frozenset(
+        UUID(act.contents["officer"])
+        for act in acts
+        if act.step == "recusal" and act.outcome == RecusalOutcome.GRANTED.value
+    )
 
 
 class Agency(Protocol):

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhunsheng.cases.choices import HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import anew, dues, owing
+from zhunsheng.cases.queries import anew, dues, investigating, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
 from zhunsheng.cases.rules.amounts import intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -189,6 +189,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,
+        by_endorsed=policies.endorsement and investigating.by_endorsed(file),
         closing_request_required=today.closing_request,
         hearing_notice_days=today.hearing_notice_days,
         crime_decision_days=today.crime_decision_days,
@@ -317,10 +318,9 @@ def _closed(facts: CaseFacts, stops: Iterable[Stop]) -> Iterator[Span]:
 
 def _extension(file: CaseFile) -> Span | None:
     """Return the day of the extension and its last day: one case has one term for all parties."""
-    acts = file.acts, file.lead.acts if file.lead else ()
-    made = [[act for act in one if act.step == "extension"] for one in acts]
-    last = next((one[-1] for one in made if one), None)
-    return (last.on, date.fromisoformat(last.contents["until"])) if last else None
+    acts = (*file.acts, *(act for one in file.kin for act in one.acts))
+    made = ((a.on, date.fromisoformat(a.contents["until"])) for a in acts if a.step == "extension")
+    return max(made, key=lambda span: span[1], default=None)
 
 
 def _stops(file: CaseFile) -> Iterator[Stop]:

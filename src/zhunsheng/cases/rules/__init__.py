@@ -17,7 +17,9 @@ from zhunsheng.cases.rules.anew import (
     until_findings,
 )
 from zhunsheng.cases.rules.challenged import (
+    AnnulmentDraft,
     ChangeDraft,
+    annulment_findings,
     change_findings,
     ending_findings,
     no_decision_ended,
@@ -113,13 +115,12 @@ from zhunsheng.cases.rules.objections import (
     no_penalty_findings,
     not_opened_findings,
     payment_findings,
+    second_findings,
     street_findings,
     undelegated_findings,
 )
 from zhunsheng.cases.rules.offences import (
-    AnnulmentDraft,
     OffenceFacts,
-    annulment_findings,
     first_findings,
     is_first,
 )
@@ -154,6 +155,7 @@ from zhunsheng.cases.rules.paying import (
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
+    free_findings,
     spot_handler_findings,
 )
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
@@ -255,6 +257,7 @@ __all__ = [
     "fined_findings",
     "fining_findings",
     "first_findings",
+    "free_findings",
     "gains_fen",
     "ground_findings",
     "handed_over_findings",
@@ -296,6 +299,7 @@ __all__ = [
     "said_findings",
     "same_findings",
     "seat_findings",
+    "second_findings",
     "source_findings",
     "spot_deviation_findings",
     "spot_findings",

@@ -63,7 +63,7 @@ class PartyDraft:
     entity: UUID | None = None
     person_name: str = ""
     role: Liable | None = None
-    harmful: bool = False
+    harmful: bool | None = None
     times: TimesDraft = UNSAID
 
 
@@ -73,7 +73,7 @@ class OpeningDraft:
     An approval to open a case: the handlers (ids of officers) and the opinion.
 
     ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term;
-    ``harmful`` finds whether anybody was harmed, where the clue left that open.
+    ``harmful`` finds whether anybody was harmed, for each party of whom the clue left that open.
     """
 
     handlers: tuple[UUID, ...]
@@ -168,7 +168,7 @@ class DeliveryDraft:
     A delivery with its proof; what is needed depends on the way.
 
     ``consent`` is the number of the paper in which the party agreed to delivery by wire; the
-    record of the case gives it.
+    record of the case gives it. ``second`` is the officer who delivered with the one who acts.
     """
 
     way: DeliveryWay = DeliveryWay.DIRECT
@@ -184,6 +184,7 @@ class DeliveryDraft:
     posted_reason: str = ""
     entrusted: str = ""
     consent: str = ""
+    second: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

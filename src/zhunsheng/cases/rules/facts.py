@@ -22,7 +22,8 @@ class ActedBy:
     Who acts in a case, in the execution of its fine or in a remedy about it.
 
     One who handled the case at any time, none of its present handlers, one without a valid
-    certificate, an officer whose certificate has lapsed, one with an interest in the party.
+    certificate, an officer whose certificate has lapsed, one with an interest in the party or
+    recused from the case.
     """
 
     by_handles: bool = False
@@ -103,6 +104,7 @@ class CaseFacts(ActedBy):
     first_check_required: bool = False
     committee_required: bool = False
     endorsement_required: bool = False
+    by_endorsed: bool = False
     closing_request_required: bool = False
     filing_required: bool = False
     fine_imposed: bool = True

@@ -85,6 +85,20 @@ def delivery_findings(draft: DeliveryDraft, *, on: date, public_days: int) -> tu
     return tuple(_delivery(draft, on, public_days))
 
 
+def second_findings(*, named: bool, fit: bool) -> tuple[Finding, ...]:
+    """Refuse a second officer who could not deliver: no valid certificate, barred, who acts."""
+    if fit or not named:
+        return ()
+    return (
+        Finding(
+            "delivery.second_unfit",
+            "共同送达的人员没有当日有效的执法证件、应当回避，或者就是办理人",
+            guards.OFFICERS,
+            "请选择与办理人共同送达的另一名执法人员",
+        ),
+    )
+
+
 def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:
     basis = guards.DELIVERY
     if draft.way is DeliveryWay.DIRECT:

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.cases.choices import AnnulmentKind, FirstOffence
+from zhunsheng.cases.choices import FirstOffence
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.finding import Finding
 
 FIRST_OFFENCE: Final[Citation] = cite("APL-2021:33.1")
-LOST_FORCE: Final[Citation] = cite("APL-2021:48")
-#: Who may enter that a decision lost its force: who answers for the bureau's decisions.
-ANNULMENT_ROLES: Final = frozenset(
-    role.value for role in HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER}
-)
 EPOCH: Final = date(1, 1, 1)
 _ASK: Final = "请核对当事人的身份证明，向作出过处罚的机关查询，不得仅凭姓名认定"
 
@@ -105,66 +99,3 @@ def window_start(*, day: date, years: int) -> date:
     if calendar_end(start=start, length=years, unit=DayUnit.YEAR) < day:
         start += timedelta(days=1)
     return start
-
-
-@dataclass(frozen=True, slots=True)
-class AnnulmentDraft:
-    """How a decision lost its force, who said so, and the number of that paper."""
-
-    kind: AnnulmentKind
-    body: str
-    number: str
-
-
-def annulment_findings(
-    draft: AnnulmentDraft,
-    *,
-    held: frozenset[str],
-    decided_on: date | None,
-    is_annulled: bool,
-    on: date,
-) -> tuple[Finding, ...]:
-    """Return why it cannot be recorded that a decision lost its force."""
-    found = []
-    if not held & ANNULMENT_ROLES:
-        found.append(
-            Finding(
-                "annulment.wrong_role",
-                "决定失效不由当前岗位登记",
-                LOST_FORCE,
-                "请由有权岗位的人员登录后办理",
-                ANNULMENT_ROLES,
-            )
-        )
-    if decided_on is None:
-        found.append(
-            Finding(
-                "annulment.undecided",
-                "案件还没有作出决定",
-                LOST_FORCE,
-                "请在决定作出以后登记；选错案件的，回到案件列表重新选择",
-            )
-        )
-    elif on < decided_on:
-        found.append(
-            Finding(
-                "annulment.before_decision",
-                f"生效日期{on.isoformat()}早于决定日期{decided_on.isoformat()}",
-                LOST_FORCE,
-                "请按撤销或者确认无效的文书填写生效日期",
-            )
-        )
-    if is_annulled:
-        found.append(
-            Finding("annulment.twice", "该决定已经登记失效", LOST_FORCE, "请在办理经过中查看原记录")
-        )
-    if not draft.body.strip() or not draft.number.strip():
-        found.append(
-            Finding(
-                "annulment.no_paper",
-                "没有写明作出机关和文书号",
-                LOST_FORCE,
-                "请填写撤销或者确认无效的文书",
-            )
-        )
-    return tuple(found)

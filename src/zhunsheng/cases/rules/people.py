@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.cases.rules.guards import OFFICERS
+from zhunsheng.cases.rules.guards import OFFICERS, RECUSAL
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -75,3 +75,17 @@ def spot_handler_findings(
             )
         )
     return tuple(found)
+
+
+def free_findings(*, barred: bool) -> tuple[Finding, ...]:
+    """Refuse that somebody takes over from who is recused who has to stand aside as well (43)."""
+    if not barred:
+        return ()
+    return (
+        Finding(
+            "handlers.barred",
+            "接替人员与当事人有利害关系，或者已经决定在本案中回避",
+            RECUSAL,
+            "请选择没有应当回避情形的执法人员",
+        ),
+    )

@@ -89,6 +89,22 @@ def earliest_hearing(calendar: Calendar, *, on: date, length: int) -> date | Non
     return None
 
 
+#: Days after the opening on which a page warns while the term is of an article not read yet (60).
+WARNED_ON: Final = (80, 60)
+
+
+def days_warned(opened_on: date | None, on: date | None) -> int:
+    """
+    Return the last warning that a day has passed, in days after the opening, 0 before the first.
+
+    >>> days_warned(date(2025, 3, 3), date(2025, 5, 2)), days_warned(date(2025, 3, 3), None)
+    (60, 0)
+    """
+    if opened_on is None or on is None:
+        return 0
+    return next((days for days in WARNED_ON if (on - opened_on).days >= days), 0)
+
+
 def is_over(due: date | None, on: date) -> bool:
     """Return whether a term has run out; one without a known end has not."""
     return due is not None and on > due
@@ -279,6 +295,22 @@ def opening_term(
         basis=basis,
         due=due,
         unit=DayUnit.WORKING,
+        on=on,
+        verified=verified,
+    )
+
+
+def filing_term(
+    calendar: Calendar, *, due: date | None, basis: Citation, verified: bool, on: date
+) -> Term:
+    """Return the term within which a heavy penalty is filed."""
+    return term(
+        calendar,
+        key="filing",
+        label="重大行政处罚备案",
+        basis=basis,
+        due=due,
+        unit=DayUnit.CALENDAR,
         on=on,
         verified=verified,
     )

@@ -360,8 +360,10 @@ def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
     )
 
 
-def committee_findings(draft: CommitteeDraft, *, members: int) -> tuple[Finding, ...]:
-    """Return what a meeting of the case committee lacks."""
+def committee_findings(
+    draft: CommitteeDraft, *, members: int, interested: frozenset[str]
+) -> tuple[Finding, ...]:
+    """Return what a meeting of the case committee lacks, and who may not sit in it (43)."""
     found = [
         *blank(
             "committee.no_conclusion",
@@ -373,11 +375,15 @@ def committee_findings(draft: CommitteeDraft, *, members: int) -> tuple[Finding,
     ]
     if members < 2:
         found.append(
+            Finding("committee.too_few", "案审会参加人员少于两人", DECISION, "请选择至少两名人员")
+        )
+    if interested:
+        found.append(
             Finding(
-                "committee.too_few",
-                "案审会参加人员少于两人",
-                DECISION,
-                "请选择参加会议的人员，至少两人",
+                "committee.interest",
+                f"参加人员应当在本案中回避：{'、'.join(sorted(interested))}",
+                RECUSAL,
+                "请由没有利害关系的人员参加研究",
             )
         )
     return tuple(found)

@@ -126,7 +126,7 @@ def deliver_withdrawal(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = consented(file, draft, on)
-    extra = proof_findings(file, draft, on, papers_of="withdrawal")
+    extra = proof_findings(ctx, file, draft, on, papers_of="withdrawal")
     base.permit(ctx, file, "withdrawal_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="withdrawal_delivery", papers_of="withdrawal", on=on)
     return file.case

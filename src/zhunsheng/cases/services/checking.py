@@ -75,7 +75,10 @@ def meet_committee(
     staff = (user for user in accounts.users(ctx) if user.is_active)
     names = {user.id: user.name for user in staff if user.roles & people.MAY_SIT}
     members = tuple(names[one] for one in dict.fromkeys(draft.members) if one in names)
-    extra = turning.committee_findings(draft, members=len(members))
+    barred = frozenset(names[one] for one in names.keys() & file.interested_users)
+    extra = turning.committee_findings(
+        draft, members=len(members), interested=barred & frozenset(members)
+    )
     base.permit(ctx, file, "committee", on=on, extra=extra)
     content = telling.committee(file, draft, members=members, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "committee_record", content, on=on)

@@ -131,7 +131,7 @@ def decide(
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *same, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
-    repair = deciding.credit_repair(file, number=paper.number, on=on)
+    repair = deciding.credit_repair(file, number=paper.number, fine_fen=draft.fine_fen, on=on)
     second = base.issue(ctx, file, "credit_repair_notice", repair, on=on)
     warning = bool(file.data("proposal")["warning"])
     kinds = rules.imposed_rows(file.data("proposal"))

@@ -10,7 +10,7 @@ from zhunsheng.cases import rules
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
-from zhunsheng.cases.services.notifying import delivery_proof_findings
+from zhunsheng.cases.services.notifying import delivery_proof_findings, server_names
 from zhunsheng.documents.rules import Content
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
@@ -84,14 +84,15 @@ def party_content(file: CaseFile) -> Content:
 
 
 def receipt_content(
-    file: CaseFile, draft: rules.DeliveryDraft, *, title: str, number: str, on: date
+    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, title: str, number: str, on: date
 ) -> Content:
     """Return the contents of the receipt of a paper that a higher room delivers."""
-    return contents.delivery(file, draft, papers=[(title, number)], on=on)
+    papers, named = [(title, number)], server_names(ctx, draft)
+    return contents.delivery(file, draft, papers=papers, servers=named, on=on)
 
 
 def receipt_findings(
-    file: CaseFile, draft: rules.DeliveryDraft, *, issued_on: date | None, on: date
+    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, issued_on: date | None, on: date
 ) -> tuple[Finding, ...]:
     """Return what the proof of such a delivery lacks."""
-    return delivery_proof_findings(file, draft, on, issued_on=issued_on)
+    return delivery_proof_findings(ctx, file, draft, on, issued_on=issued_on)

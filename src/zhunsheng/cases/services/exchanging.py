@@ -29,20 +29,13 @@ def record_annulment(
     """
     Record that the decision of a case lost its force, with the paper that says so.
 
-    :raises StepRefused: if the role does not fit, nothing was decided, or the entry does not hold
+    :raises StepRefused: with every reason: a handler or one with an interest, nothing decided, no
+        paper, a withdrawal by the bureau itself
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    decision = getattr(file.case, "decision", None)
-    refuse_if(
-        rules.annulment_findings(
-            draft,
-            held=ctx.by.roles,
-            decided_on=decision.decided_on if decision else None,
-            is_annulled=Annulment.objects.of(ctx).filter(decision=decision).exists(),
-            on=on,
-        )
-    )
+    found = rules.annulment_findings(draft, base.facts_of(file, on=on), on=on)
+    base.permit(ctx, file, "decision_changed", on=on, extra=found)
     return end_decision(ctx, file, draft.kind, draft.body, draft.number, on=on)
 
 

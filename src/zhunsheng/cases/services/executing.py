@@ -52,7 +52,7 @@ def deliver_decision(
     file = base.begin(ctx, case, version, on=on)
     source = "decision" if file.last("decision") else "no_penalty"
     draft = consented(file, draft, on)
-    extra = proof_findings(file, draft, on, papers_of=source)
+    extra = proof_findings(ctx, file, draft, on, papers_of=source)
     base.permit(ctx, file, "decision_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="decision_delivery", papers_of=source, on=on)
     return file.case

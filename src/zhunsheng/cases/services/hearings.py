@@ -145,7 +145,7 @@ def deliver_hearing_notice(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = consented(file, draft, on)
-    extra = proof_findings(file, draft, on, papers_of="hearing_notice")
+    extra = proof_findings(ctx, file, draft, on, papers_of="hearing_notice")
     base.permit(ctx, file, "hearing_notice_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="hearing_notice_delivery", papers_of="hearing_notice", on=on)
     return file.case

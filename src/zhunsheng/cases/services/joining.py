@@ -71,7 +71,8 @@ def join_party(
         facts=draft.facts.strip(),
         source=first.source,
         source_id=first.source_id if entity.id == first.party_id else None,
-        clue_on=on,
+        # What was over when the case was found was found with it (36).
+        clue_on=first.clue_on if (times.ended_on or on) <= first.clue_on else on,
         harmful=draft.harmful,
         **times_changes(times),
     )

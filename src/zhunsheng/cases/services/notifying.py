@@ -28,6 +28,9 @@ from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce import rules as officers
+from zhunsheng.workforce.rules import OfficerFact
 
 
 @act
@@ -108,7 +111,7 @@ def deliver_notice(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = consented(file, draft, on)
-    extra = proof_findings(file, draft, on, papers_of="prior_notice")
+    extra = proof_findings(ctx, file, draft, on, papers_of="prior_notice")
     base.permit(ctx, file, "notice_delivery", on=on, extra=extra)
     deliver(ctx, file, draft, step="notice_delivery", papers_of="prior_notice", on=on)
     return file.case
@@ -127,20 +130,46 @@ def consented(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> rules.Del
 
 
 def proof_findings(
-    file: CaseFile, draft: rules.DeliveryDraft, on: date, *, papers_of: str
+    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, on: date, *, papers_of: str
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of an earlier step's papers lacks."""
     issued = file.last(papers_of)
-    return delivery_proof_findings(file, draft, on, issued_on=issued.on if issued else None)
+    return delivery_proof_findings(ctx, file, draft, on, issued_on=issued.on if issued else None)
 
 
 def delivery_proof_findings(
-    file: CaseFile, draft: rules.DeliveryDraft, on: date, *, issued_on: date | None
+    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, on: date, *, issued_on: date | None
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of a paper of a day lacks."""
     days = standing.policy_of(file, on=on).public_notice_days
     early = rules.posting_findings(posted_on=draft.posted_on, issued_on=issued_on)
-    return (*rules.delivery_findings(draft, on=on, public_days=days), *early)
+    found = rules.delivery_findings(draft, on=on, public_days=days)
+    return (*found, *early, *_second_findings(ctx, file, draft, on))
+
+
+def servers(ctx: Act, draft: rules.DeliveryDraft) -> tuple[OfficerFact, ...]:
+    """Return the officer who delivers with the one who acts, nothing where none is named."""
+    return workforce.officer_facts(ctx, (draft.second,)) if draft.second else ()
+
+
+def server_names(ctx: Act, draft: rules.DeliveryDraft) -> str:
+    """Return who delivered, as the receipt names them: who acts, and the second officer."""
+    return officers.list_of((ctx.by.name, *(one.name for one in servers(ctx, draft))))
+
+
+def _second_findings(
+    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, on: date
+) -> tuple[Finding, ...]:
+    """Return why the second officer cannot have delivered (42.1, 43)."""
+    return rules.second_findings(
+        named=draft.second is not None,
+        fit=any(
+            officers.credential_valid(one, on)
+            and one.user_id != ctx.by.id
+            and one.id not in file.interested
+            for one in servers(ctx, draft)
+        ),
+    )
 
 
 def deliver(
@@ -149,9 +178,10 @@ def deliver(
     """Write the receipt of the papers of an earlier step, the step, and the event."""
     papers = [(title, number) for title, number in file.data(papers_of).get("papers", ())]
     papers = papers or [_paper_of(ctx, file, papers_of)]
-    content = contents.delivery(file, draft, papers=papers, on=on)
+    named = server_names(ctx, draft)
+    content = contents.delivery(file, draft, papers=papers, servers=named, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
-    data = asdict(draft)
+    data = {**asdict(draft), "servers": named}
     base.take(ctx, file, step, on=on, data=data, outcome=draft.way.value, document=paper)
     what = parts.COMMA.join(title for title, _ in papers)
     happened = PaperDelivered(way=draft.way.label, what=what, number=papers[0][1])

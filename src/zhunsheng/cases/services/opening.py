@@ -89,7 +89,7 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         facts=draft.facts.strip(),
         source=draft.source.value,
         source_id=draft.source_id,
-        clue_on=on,
+        clue_on=orders.found_on(ctx.viewer, draft.source, draft.source_id, on=on),
         harmful=draft.harmful,
         **times_changes(times),
     )
@@ -176,9 +176,10 @@ def open_case(
     named_before = lead.handler_rows if lead else ()
     ids = tuple(UUID(row["id"]) for row in named_before) if lead else draft.handlers
     file = file.with_handlers(ctx, ids)
-    if file.case.harmful is None:
-        file.case.harmful = draft.harmful
     joined = base.joined_files(ctx, file, on=on, handlers=ids)
+    for one in (file, *joined):
+        if one.case.harmful is None:
+            one.case.harmful = draft.harmful
     against = tuple(found for one in (file, *joined) for found in _against(ctx, one, on))
     late = _make_up_findings(file, draft, on)
     facts = standing.facts_of(file, on=on)

@@ -19,7 +19,7 @@ from zhunsheng.cases.services.opening import times_changes, times_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.lawbook.choices import OrderRule, Stage
+from zhunsheng.lawbook.choices import OrderRule, Question, Stage
 
 
 @act
@@ -50,7 +50,8 @@ def propose(
     base.permit(ctx, file, "proposal", on=on, extra=extra)
     assert found is not None
     data = _data(file, draft, found)
-    base.take(ctx, file, "proposal", on=on, data=data, changes=times_changes(times))
+    changes = {**times_changes(times), **_harm(file, draft)}
+    base.take(ctx, file, "proposal", on=on, data=data, changes=changes)
     happened = PenaltyProposed(
         proposal=say("spared")
         if data["spares"]
@@ -59,6 +60,12 @@ def propose(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _harm(file: CaseFile, draft: rules.ProposalDraft) -> dict[str, object]:
+    """Return what is found of the harm, on which the limitation hangs, if still open (36)."""
+    said = {one.answers.get(Question.ENDANGERED) for one in draft.fines} - {None}
+    return {"harmful": True in said} if said and file.case.harmful is None else {}
 
 
 def _fined(ctx: Act, file: CaseFile, draft: rules.ProposalDraft, on: date) -> rules.Fined | None:

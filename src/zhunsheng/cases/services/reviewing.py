@@ -159,7 +159,7 @@ def request_legal_review(
         bound_hash=bound,
         unit=unit.name if unit else "",
         matters=tuple((row.key, row.label) for row in applied.applied_of(file)),
-        handlers=investigating.investigators(ctx, file).users,
+        handlers=investigating.investigators(ctx, file).users | file.interested_users,
         catalogue=tuple(_anchors(ctx, file).items()),
         due_on=due,
     )

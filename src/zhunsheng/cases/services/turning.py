@@ -69,7 +69,10 @@ def decide_recusal(
     joins = draft.replacement if granted else None
     after = _after(ctx, file, draft.officer, joins) if granted else file
     joined_files = _opened(ctx, after, on)
-    extra = _change_findings(ctx, file, after, draft.officer, joins, draft.reason)
+    extra = (
+        *_change_findings(ctx, file, after, draft.officer, joins, draft.reason),
+        *rules.free_findings(barred=joins in file.interested),
+    )
     beside = _beside(joined_files, after, "recusal", on)
     base.permit(ctx, after, "recusal", on=on, extra=(*extra, *beside))
     joined = list_of(one.name for one in after.handlers if one.id == joins)

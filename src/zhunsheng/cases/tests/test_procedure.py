@@ -14,7 +14,7 @@ import pytest
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY, procedure_of
-from zhunsheng.cases.procedure.turning import AFTER, CHECKS, CRIME, EARLY, LATE
+from zhunsheng.cases.procedure.turning import CHECKS, CRIME, EARLY, LATE
 from zhunsheng.cases.queries.upcoming import AGAIN, ahead
 from zhunsheng.cases.rules.drafted import DRAFTED, SHARED
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
@@ -29,8 +29,9 @@ LONGEST = 18  # the longest way that changes nothing twice: heard, reviewed agai
 OUTCOMES = {"legal_review": ("AGREED", "RETURNED"), "hearing": ("HELD", "ABANDONED")}
 #: Steps that do not touch what is proved here; leaving them out keeps the search small.
 LEFT_OUT = {
-    "not_opened", "extension", "no_penalty", "decision_delivery", "payment", "closing"
-} | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE, *AFTER)}  # fmt: skip
+    "not_opened", "extension", "no_penalty", "decision_delivery", "payment", "closing",
+    "filing",
+} | {step.key for step in (*EARLY, *CRIME, *CHECKS, *LATE)}  # fmt: skip
 
 
 def with_memory(facts: CaseFacts) -> CaseFacts:

@@ -55,6 +55,9 @@ _AFTER: Final = (
     ("73 复议诉讼未终结", "case.closing.remedy_open", "closing"),
     ("75 决定已经失效", "change.ended", "withdrawal"),
     ("复议法64 决定没有失效", "anew.decision_stands", "remaking"),
+    ("43 登记决定失效的人回避", "case.by.interest", "decision_changed payment"),
+    ("57 登记决定失效的人没有承办", "case.by.handler", "decision_changed"),
+    ("42 收款的人证件有效", "case.by.certificate_not_valid", "payment"),
     ("42 送达的人证件有效", "case.by.certificate_not_valid", "withdrawal_delivery"),
 )  # fmt: skip
 #: The sentence in our words, the code of the refusal, the steps that it bars.
@@ -81,8 +84,8 @@ BARS: Final = (
      "no_penalty withdrawal closing"),
     ("54 由承办人调查、提出", "case.by.no_handler",
      f"joining investigation crime_report proposal submission prior_notice {_HANDLED}"),
-    ("36 追责期限", "case.limitation.passed", "opening"),
-    ("36 期限未认定", "case.limitation.open", "opening"),
+    ("36 追责期限", "case.limitation.passed", "opening prior_notice decision"),
+    ("36 期限未认定", "case.limitation.open", "opening prior_notice decision"),
     ("47 按先后记录", "case.act.out_of_order",
      "joining opening not_opened investigation urgent_inquiry recusal reassignment suspension "
      "resumption crime_report crime_decision crime_handover proposal transfer termination "
@@ -152,6 +155,8 @@ BARS: Final = (
     ("64 听证未办完", "case.hearing.not_finished", "discussion decision"),
     ("57 呈批是现有案卷", "case.submission.stale", "endorsement"),
     ("57 审签同意现有案卷", "case.endorsement.not_standing", "decision"),
+    ("57 审签与决定分开", "case.by.endorser", "decision"),
+    ("57 本局的初审、案审会", "case.checks.missing", "no_penalty"),
     ("57.2 集体讨论在最后", "case.discussion.stale", "decision"),
     ("60 九十日", "case.decision.term_over", "decision"),
     ("60 期满不延长", "case.extension.term_over", "extension"),

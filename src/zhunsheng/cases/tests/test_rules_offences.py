@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhunsheng.cases import imports, rules
-from zhunsheng.cases.choices import AnnulmentKind, FirstOffence
+from zhunsheng.cases.choices import FirstOffence
 from zhunsheng.cases.rules import exchange
 from zhunsheng.cases.rules.exchange import Offence
 from zhunsheng.cases.rules.offences import window_start
@@ -166,20 +166,3 @@ def refused(content: bytes, key: bytes = KEY) -> str:
         imports.read(content, key)
     (finding,) = refusal.value.findings
     return finding.code
-
-
-def test_a_decision_loses_its_force_once_by_a_paper_of_a_later_day() -> None:
-    draft = rules.AnnulmentDraft(AnnulmentKind.ANNULLED, " ", "")
-    found = rules.annulment_findings(
-        draft,
-        held=frozenset({"FINANCE"}),
-        decided_on=DAY,
-        is_annulled=True,
-        on=DAY - timedelta(days=1),
-    )
-    assert [one.code.partition(".")[2] for one in found] == [
-        "wrong_role",
-        "before_decision",
-        "twice",
-        "no_paper",
-    ]

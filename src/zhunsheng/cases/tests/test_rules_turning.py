@@ -55,6 +55,12 @@ TURNING: Final = [
         "case.suspended.with_case",
     ),
     (
+        guards.checks_were_made,
+        {**done("investigation", "proposal"), "first_check_required": True},
+        {**done("investigation"), "first_check_required": True},
+        "case.checks.missing",
+    ),
+    (
         guards.not_suspended,
         {"lead_is_suspended": True},
         {},

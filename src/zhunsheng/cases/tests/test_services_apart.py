@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import NoPenaltyGround
+from zhunsheng.cases.choices import AnnulmentKind, NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, serve, steps
@@ -197,3 +198,28 @@ class TestAnOfficerWhoDoesNotHandleTheCase:
         assert refused(world, lambda: propose(key)) == barred
         propose("bing")
         assert steps(world)[-1] == "proposal"
+
+
+class TestThatADecisionFell:
+    """行政处罚法 43, 57.1, 75.2: who records it is apart; the bureau withdraws by its own paper."""
+
+    def fell(
+        self, world: World, case: PenaltyCase, by: str, kind: AnnulmentKind = AnnulmentKind.ANNULLED
+    ) -> object:
+        draft = rules.AnnulmentDraft(kind, "示例区人民法院", "示行终1号")
+        return services.record_annulment(ctx=world.act(by, DAY), case=case.id, draft=draft, on=DAY)
+
+    def test_is_recorded_by_no_handler_and_nobody_with_an_interest(self, world: World) -> None:
+        case = world.decided(BELOW, DAY)
+        give_roles(world, "yi", Role.TEAM_HEAD)
+        interested(world, "reviewer")
+        assert refused(world, lambda: self.fell(world, case, "yi")) == ["case.by.handler"]
+        assert refused(world, lambda: self.fell(world, case, "reviewer")) == ["case.by.interest"]
+        self.fell(world, case, "deputy")
+
+    def test_by_the_bureau_itself_is_its_chiefs_withdrawal(self, world: World) -> None:
+        case = world.decided(BELOW, DAY)
+        own = AnnulmentKind.WITHDRAWN
+        for by in ("deputy", "chief"):
+            codes = refused(world, partial(self.fell, world, case, by, own))
+            assert codes == ["annulment.own_withdrawal"]

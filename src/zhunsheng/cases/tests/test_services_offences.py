@@ -138,10 +138,10 @@ class TestAnnulment:
         case = world.opened(DAY)
         events = world.events
         with pytest.raises(StepRefused) as refusal:
-            annul(world, case, LATER, by="yi")
+            annul(world, case, LATER, by="finance")
         assert [one.code for one in refusal.value.findings] == [
-            "annulment.wrong_role",
-            "annulment.undecided",
+            "step.decision_changed.wrong_role",
+            "remedy.undecided",
         ]
         assert world.events == events
         assert not Annulment.objects.of(world.viewer()).exists()

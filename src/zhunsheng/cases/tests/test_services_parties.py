@@ -329,7 +329,7 @@ class TestOpening:
     def test_names_what_speaks_against_a_party_and_opens_none(self, world: World) -> None:
         case = world.clue(DAY)
         long_ago = rules.TimesDraft(date(2022, 3, 1), date(2022, 3, 1), ConductKind.ONCE)
-        join(world, case, draft=head(times=long_ago, violations=("safety.94",)))
+        join(world, case, draft=head(times=long_ago, harmful=False))
         codes = refused(world, lambda: approve(world, case))
         assert codes == ["case.limitation.passed"]
         assert taken(world, case) == ["clue", "joining"]

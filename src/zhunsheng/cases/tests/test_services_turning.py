@@ -29,7 +29,6 @@ from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
-from zhunsheng.lawbook.choices import ConductKind
 
 pytestmark = pytest.mark.django_db
 WHY = turning.ReasonDraft("示例理由")
@@ -365,22 +364,3 @@ class TestHandedUp:
     def test_is_the_only_way_for_a_street_to_bring_a_clue(self, world: World) -> None:
         codes = refused(world, lambda: world.clue(DAY, by="street_one"))
         assert codes == ["clue.not_handed_up"]
-
-
-class TestLimitation:
-    """行政处罚法 36: two years, five where life, health or safety were harmed."""
-
-    def test_is_asked_where_only_the_longer_term_is_left(self, world: World) -> None:
-        case = world.clue(DAY, violation_ended_on=date(2022, 3, 2), conduct=ConductKind.ONCE)
-        named = (world.officers["yi"], world.officers["bing"])
-
-        def open_it(harmful: bool | None) -> object:
-            draft = rules.OpeningDraft(named, harmful=harmful)
-            return services.open_case(
-                ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY
-            )
-
-        assert refused(world, lambda: open_it(None)) == ["case.limitation.open"]
-        assert refused(world, lambda: open_it(False)) == ["case.limitation.passed"]
-        open_it(True)
-        assert steps(world) == ["clue", "opening"]

@@ -12,12 +12,13 @@ from django.urls import reverse
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.forms.annulling import AnnulmentForm
 from zhunsheng.cases.forms.base import Known
-from zhunsheng.cases.rules.offences import ANNULMENT_ROLES, LOST_FORCE
+from zhunsheng.cases.procedure.challenged import RESPONDENTS
+from zhunsheng.cases.rules.challenged import WITHDRAWAL
 from zhunsheng.cases.views.reading import head
 from zhunsheng.web import clock, pages
 
 
-@pages.allow(*sorted(ANNULMENT_ROLES))
+@pages.allow(*sorted(RESPONDENTS))
 def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Record that the decision of a case was annulled or found invalid."""
     viewer, today = pages.viewer_of(request), clock.today()
@@ -46,7 +47,7 @@ def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),
         "button": "登记",
-        "basis": LOST_FORCE,
+        "basis": WITHDRAWAL,
         "facts": (
             ("案号", file.case.number),
             ("案由", file.case.cause),

@@ -17,13 +17,14 @@ from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, DecisionChange, PaymentKind, Stage
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
 from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
-from zhunsheng.cases.rules.offences import ANNULMENT_ROLES
+from zhunsheng.cases.rules.terms import days_warned
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.choosing import choices, waits_for
 from zhunsheng.cases.views.progress import required_steps
@@ -162,8 +163,8 @@ def _lost_force(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> dict[str, o
     """Return what became of the decision, what is pending, and whether the reader may end it."""
     changed = file.last("decision_changed")
     kind = DecisionChange(changed.outcome) if changed else None
-    stands = facts.is_decided and no_decision_ended(facts)
-    may = stands and viewer.by.holds(ANNULMENT_ROLES)
+    stands = no_decision_ended(facts) and not file.procedure.findings("decision_changed", facts)
+    may = stands and viewer.by.holds(RESPONDENTS)
     pending = [one.label for one in open_remedies(facts)]
     label = kind.label if kind else ""
     return {"change_label": label, "may_annul": may, "pending_remedies": pending}
@@ -180,6 +181,8 @@ def marks_of(facts: CaseFacts) -> tuple[str, ...]:
         "待移送公安": facts.crime_awaits_handover,
         "公安机关办理中": facts.is_with_police,
     }
+    warned = 0 if facts.is_decided else days_warned(facts.opened_on, facts.on)
+    marks[f"立案已满{warned}日，尚未作出决定"] = warned > 0
     return tuple(label for label, holds in marks.items() if holds)
 
 

@@ -63,33 +63,38 @@ def matter(viewer: Viewer, kind: MatterKind, matter_id: UUID) -> Matter | None:
     return told(viewer, matter_id)
 
 
-def people(scope: Act | Viewer, ids: Iterable[UUID], entity: UUID | None) -> People:
-    """Return officers with what speaks against them: unknown, interested, of a street."""
+def people(
+    scope: Act | Viewer, ids: Iterable[UUID], entity: UUID | None, matter: Matter | None
+) -> People:
+    """Return officers with what speaks against them: unknown, interested, recused, of a street."""
     wanted = tuple(dict.fromkeys(ids))
     found = workforce.officer_facts(scope, wanted)
-    interests = workforce.interests(scope, entity=entity) if entity else frozenset()
+    declared = workforce.interests(scope, entity=entity) if entity else frozenset()
+    barred = {officer for officer, _ in declared} | (matter.recused if matter else frozenset())
     by = workforce.officer_fact_of_user(scope, scope.by.id)
     streets = {unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
     return People(
         officers=found,
         unknown=len(wanted) - len(found),
-        interested=frozenset(o.name for o in found if (o.id, entity) in interests),
+        interested=frozenset(o.name for o in found if o.id in barred),
         delegates=frozenset(o.name for o in found if o.unit_id in streets),
         by=by,
-        by_has_interest=by is not None and (by.id, entity) in interests,
+        by_has_interest=by is not None and by.id in barred,
     )
 
 
 def load(viewer: Viewer, measure: Measure) -> MeasureFile:
     """Return the file of a measure."""
     officers = MeasureOfficer.objects.of(viewer).filter(measure=measure).order_by("place")
+    served = matter(viewer, MatterKind(measure.matter_kind), measure.matter_id)
+    named = officers.values_list("officer_id", flat=True)
     items = MeasureItem.objects.of(viewer).filter(measure=measure).order_by("number")
     return MeasureFile(
         measure=measure,
         course=courses(viewer, (measure,))[0],
-        people=people(viewer, officers.values_list("officer_id", flat=True), measure.entity_id),
+        people=people(viewer, named, measure.entity_id, served),
         items=tuple(items),
-        matter=matter(viewer, MatterKind(measure.matter_kind), measure.matter_id),
+        matter=served,
     )
 
 
@@ -128,6 +133,7 @@ def facts_of(
         matter_known=file.matter is not None,
         matter_is_open=file.matter is None or file.matter.is_open,
         matter_is_suspended=file.matter is not None and file.matter.is_suspended,
+        matter_is_with_police=file.matter is not None and file.matter.is_with_police,
         officers=who.officers,
         officers_unknown=who.unknown,
         interested=who.interested,

@@ -21,7 +21,7 @@ from zhunsheng.workforce.rules import OfficerFact
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter of a higher room that a measure serves; that room tells it."""
+    """A matter of a higher room that a measure serves, as that room tells it; who is recused."""
 
     kind: MatterKind
     id: UUID
@@ -30,6 +30,8 @@ class Matter:
     label: str
     is_open: bool
     is_suspended: bool = False
+    is_with_police: bool = False
+    recused: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class MeasureFacts:
     matter_known: bool = True
     matter_is_open: bool = True
     matter_is_suspended: bool = False
+    matter_is_with_police: bool = False
     officers: tuple[OfficerFact, ...] = ()
     officers_unknown: int = 0
     interested: frozenset[str] = frozenset()

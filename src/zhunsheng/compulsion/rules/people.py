@@ -20,6 +20,7 @@ CHEMICAL_POWER = cite("CHL-2025:8")
 CUT_POWER = cite("SPL-2021:70")
 CUT_LIMIT = cite("ACL-2011:43")
 RECORD = cite("APL-2021:47")
+TO_POLICE = cite("ACL-2011:21")
 
 
 def power_of(kind: MeasureKind, ground: Ground | None) -> Citation:
@@ -191,6 +192,18 @@ def matter_goes_on(facts: MeasureFacts) -> Finding | None:
         "该案件已经中止调查，尚未恢复，不能采取新的强制措施",
         STEPS,
         "中止的原因消除后，由负责人在案件页面批准恢复调查，再申请、批准或者实施强制措施",
+    )
+
+
+def matter_is_not_with_police(facts: MeasureFacts) -> Finding | None:
+    """Refuse a new measure while the police have the case: theirs is what is sealed (21)."""
+    if not facts.matter_is_with_police:
+        return None
+    return Finding(
+        "compulsion.matter.with_police",
+        "该案件已经移送公安机关，不能采取新的强制措施",
+        TO_POLICE,
+        "已经查封、扣押的财物一并移送；公安机关退回的，在案件页面登记其答复后再行办理",
     )
 
 

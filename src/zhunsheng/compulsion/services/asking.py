@@ -59,7 +59,7 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
     """Write a new measure with its officers and its first act where the law allows it."""
     procedure = procedure_of(draft.kind)
     found = queries.matter(ctx.viewer, draft.matter_kind, draft.matter)
-    who = queries.people(ctx, draft.officers, found.entity if found else None)
+    who = queries.people(ctx, draft.officers, found.entity if found else None, found)
     facts = _facts(ctx, draft, found, who, at=at, on=on)
     findings = (*role_finding(procedure.step(step), ctx.by), *procedure.findings(step, facts))
     refuse_if(findings)
@@ -96,6 +96,7 @@ def _facts(
         matter_known=found is not None,
         matter_is_open=found is None or found.is_open,
         matter_is_suspended=found is not None and found.is_suspended,
+        matter_is_with_police=found is not None and found.is_with_police,
         officers=who.officers,
         officers_unknown=who.unknown,
         interested=who.interested,

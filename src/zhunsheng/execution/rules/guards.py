@@ -157,6 +157,20 @@ def surcharge_is_owed(facts: ExecutionFacts) -> Finding | None:
     return Finding("execution.no_surcharge", "没有待缴的加处罚款", SURCHARGE, "罚款本金不能减免")
 
 
+def surcharge_is_not_decided(facts: ExecutionFacts) -> Finding | None:
+    """Refuse a second decision on a surcharge on one day, or before the party has the first."""
+    days = [act.on for act in facts.acts if act.step == "surcharge_decision"]
+    waits = facts.last("surcharge_decision") > facts.last("surcharge_delivery")
+    if not days or not (waits or days[-1] == facts.on):
+        return None
+    return Finding(
+        "execution.surcharge_decided",
+        f"{days[-1].isoformat()}已经作出加处罚款决定",
+        TOLD,
+        "请先送达该决定书；以后又有增加的，改日再作决定",
+    )
+
+
 def surcharge_awaits_delivery(facts: ExecutionFacts) -> Finding | None:
     """Refuse a delivery where no decision on a surcharge waits for one."""
     if facts.last("surcharge_decision") > facts.last("surcharge_delivery"):

@@ -106,10 +106,10 @@ def _deliver(
     paper_of, held = file.last(made), file.fined.file
     issued_on = paper_of.on if paper_of else None
     draft = case_acts.consented(held, draft, on)
-    extra = case_acts.receipt_findings(held, draft, issued_on=issued_on, on=on)
+    extra = case_acts.receipt_findings(ctx, held, draft, issued_on=issued_on, on=on)
     base.permit(ctx, file, step, on=on, extra=extra)
     number, title = str(file.data(made)["number"]), files.title(made)
-    content = case_acts.receipt_content(held, draft, title=title, number=number, on=on)
+    content = case_acts.receipt_content(ctx, held, draft, title=title, number=number, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
     happened = events.PaperDelivered(draft.way.label, title, number)
     data, way = asdict(draft), draft.way.value

@@ -152,13 +152,14 @@ def keeping_facts(
         acts=tuple(DoneAct(one.step, one.on, one.sequence) for one in now.acts),
         subject_is_open=subject.is_open,
         subject_is_suspended=subject.is_suspended,
+        subject_is_with_police=subject.is_with_police,
         subject_since=subject.since,
         officers=facts,
         officers_unknown=len(set(named)) - len(facts),
-        interested=interested_names(scope, facts, subject.party),
+        interested=interested_names(scope, facts, subject),
         actor_takes_part=takes_part(facts, scope.by),
         actor_asked=scope.by.id == row.asked_by or _asked(row, scope),
-        actor_has_interest=bool(interested_names(scope, _own(scope), subject.party)),
+        actor_has_interest=bool(interested_names(scope, _own(scope), subject)),
         until=now.until,
     )
 

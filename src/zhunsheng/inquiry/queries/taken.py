@@ -158,20 +158,21 @@ def takings_facts(
         acts=(),
         subject_is_open=subject.is_open,
         subject_is_suspended=subject.is_suspended,
+        subject_is_with_police=subject.is_with_police,
         subject_since=subject.since,
         officers=facts,
         officers_unknown=len(set(officers)) - len(facts),
-        interested=interested_names(scope, facts, subject.party),
+        interested=interested_names(scope, facts, subject),
         actor_takes_part=takes_part(facts, scope.by),
     )
 
 
 def interested_names(
-    scope: Scope, officers: tuple[OfficerFact, ...], party: UUID
+    scope: Scope, officers: tuple[OfficerFact, ...], subject: Subject
 ) -> frozenset[str]:
-    """Return the names of the officers who declared an interest in the party."""
-    barred = workforce.interests(scope, entity=party)
-    return frozenset(one.name for one in officers if (one.id, party) in barred)
+    """Return the names of the officers with an interest in the party, or recused (43)."""
+    declared = {officer for officer, _ in workforce.interests(scope, entity=subject.party)}
+    return frozenset(one.name for one in officers if one.id in declared | subject.recused)
 
 
 def takes_part(officers: tuple[OfficerFact, ...], by: Actor) -> bool:

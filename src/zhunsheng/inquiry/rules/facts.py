@@ -22,6 +22,7 @@ KINDS_OF_EVIDENCE: Final = cite("APL-2021:46")
 SAMPLING: Final = cite("APL-2021:56")
 PRESERVATION: Final = cite("APL-2021:56")
 OFFICERS: Final = cite("APL-2021:42.1")
+CRIME: Final = cite("APL-2021:27")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Subject:
     The case or the inspection that evidence is taken for, as its own room tells it.
 
     ``since`` is the day on which it began; ``handlers`` are the officers who handle it; nothing
-    more joins it once it is not open any more, nor while it is suspended. ``stands_on`` are the
-    subjects whose evidence is its own, too.
+    more joins it once it is not open any more, nor while it is suspended or the police have it.
+    ``recused`` are the officers who may not act in it (43). ``stands_on`` are the subjects whose
+    evidence is its own, too.
     """
 
     kind: str
@@ -49,12 +51,14 @@ class Subject:
     handlers: tuple[UUID, ...]
     is_open: bool
     is_suspended: bool = False
+    is_with_police: bool = False
+    recused: frozenset[UUID] = frozenset()
     stands_on: tuple[tuple[str, UUID], ...] = ()
 
     @property
     def takes_evidence(self) -> bool:
         """Whether evidence may be taken for it now."""
-        return self.is_open and not self.is_suspended
+        return self.is_open and not self.is_suspended and not self.is_with_police
 
     @property
     def key(self) -> tuple[str, UUID]:
@@ -70,6 +74,7 @@ class TakingFacts:
     acts: tuple[DoneAct, ...] = ()
     subject_is_open: bool = True
     subject_is_suspended: bool = False
+    subject_is_with_police: bool = False
     subject_since: date | None = None
     officers: tuple[OfficerFact, ...] = ()
     officers_unknown: int = 0
@@ -118,6 +123,7 @@ class PreservationFacts:
     acts: tuple[DoneAct, ...] = ()
     subject_is_open: bool = True
     subject_is_suspended: bool = False
+    subject_is_with_police: bool = False
     subject_since: date | None = None
     officers: tuple[OfficerFact, ...] = ()
     officers_unknown: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from zhunsheng.inquiry.rules.facts import COLLECTING, OFFICERS
+from zhunsheng.inquiry.rules.facts import COLLECTING, CRIME, OFFICERS
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce import rules as workforce
 from zhunsheng.workforce.rules import OfficerFact
@@ -20,6 +20,8 @@ class Acting(Protocol):
     def subject_is_open(self) -> bool: ...
     @property
     def subject_is_suspended(self) -> bool: ...
+    @property
+    def subject_is_with_police(self) -> bool: ...
     @property
     def subject_since(self) -> date | None: ...
     @property
@@ -53,6 +55,18 @@ def subject_goes_on(facts: Acting) -> Finding | None:
         "该案件已经中止调查，尚未恢复，不能开始新的取证或者先行登记保存",
         COLLECTING,
         "中止的原因消除后，由负责人在案件页面批准恢复调查，再行办理；已经保存的证据按期处理",
+    )
+
+
+def subject_is_not_with_police(facts: Acting) -> Finding | None:
+    """Refuse to begin taking evidence while the police have the case (行政处罚法 27)."""
+    if not facts.subject_is_with_police:
+        return None
+    return Finding(
+        "inquiry.subject.with_police",
+        "该案件已经移送公安机关，不能开始新的取证或者先行登记保存",
+        CRIME,
+        "公安机关退回或者不予立案的，在案件页面登记其答复后再行办理；已经保存的证据按期处理",
     )
 
 

@@ -43,6 +43,7 @@ def request_preservation(
         on=on,
         subject_is_open=who.subject_is_open,
         subject_is_suspended=who.subject_is_suspended,
+        subject_is_with_police=who.subject_is_with_police,
         subject_since=who.subject_since,
         officers=who.officers,
         officers_unknown=who.officers_unknown,

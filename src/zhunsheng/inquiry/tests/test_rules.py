@@ -55,6 +55,7 @@ class TestTaking:
         [
             ({"subject_is_open": False}, "inquiry.subject.closed", {*EVERY, Taking.RESULT}),
             ({"subject_is_suspended": True}, "inquiry.subject.suspended", EVERY),
+            ({"subject_is_with_police": True}, "inquiry.subject.with_police", EVERY),
             ({"subject_since": date(2025, 3, 4)}, "inquiry.subject.not_begun", EVERY),
             ({"officers_unknown": 1}, "inquiry.officer.unknown", EVERY),
             ({"officers": (officer(1),)}, "officers.fewer_than_two", EVERY),

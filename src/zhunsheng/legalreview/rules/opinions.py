@@ -106,9 +106,9 @@ def own_matter() -> Finding:
     """Return the finding against who investigated the matter that is to be reviewed."""
     return Finding(
         "review.reviewer_is_handler",
-        "审核人员是本案承办人或者参加过本案调查，不得审核本案",
+        "审核人员是本案承办人、参加过本案调查，或者应当回避，不得审核本案",
         REVIEW,
-        "请由没有承办本案、没有参加调查的法制审核人员办理",
+        "请由没有承办本案、没有参加调查、没有利害关系的法制审核人员办理",
     )
 
 

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
-from zhunsheng.cases.choices import AnnulmentKind, DecisionChange
+from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.cases.models import Annulment, CaseAct
 from zhunsheng.cases.rules import ClosingDraft, PaymentDraft
+from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.execution import services as execution
 from zhunsheng.execution.rules import DemandDraft
@@ -363,9 +363,11 @@ class TestEnd:
         """行政诉讼法 74.2(2): a decision that was withdrawn is still confirmed unlawful."""
         case = world.decided(HEAVY, b.DECIDED)
         remedy = b.answered(world, b.sued(world, case))
-        back = case_rules.AnnulmentDraft(AnnulmentKind.WITHDRAWN, "示例局", "撤1号")
-        case_acts.record_annulment(
-            ctx=world.act("chief", b.ANSWERED), case=case.id, draft=back, on=b.ANSWERED
+        case_acts.withdraw_decision(
+            ctx=world.act("chief", b.ANSWERED),
+            case=case.id,
+            draft=ReasonDraft("决定有错误。"),
+            on=b.ANSWERED,
         )
         b.judged(world, remedy, Outcome.UNLAWFUL, b.CONCLUDED)
         on = date(2025, 7, 1)

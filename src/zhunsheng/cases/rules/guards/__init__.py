@@ -21,6 +21,7 @@ from zhunsheng.cases.rules.guards.judging import (
 from zhunsheng.cases.rules.guards.officers import (
     by_a_handler,
     by_certified,
+    by_no_endorser,
     by_no_handler,
     by_not_lapsed,
     by_without_interest,
@@ -76,6 +77,7 @@ from zhunsheng.cases.rules.guards.statements import (
     penalty_is_meant,
 )
 from zhunsheng.cases.rules.guards.turning import (
+    checks_were_made,
     closing_request_is_due,
     committee_agreed,
     committee_is_due,
@@ -123,10 +125,12 @@ __all__ = [
     "a_fine_was_imposed",
     "by_a_handler",
     "by_certified",
+    "by_no_endorser",
     "by_no_handler",
     "by_not_lapsed",
     "by_without_interest",
     "certificates_valid",
+    "checks_were_made",
     "closed_after_payment",
     "closing_request_is_due",
     "committee_agreed",

@@ -27,7 +27,7 @@ def within_limitation(facts: CaseFacts) -> Finding | None:
             f"违法行为终了后已过{shorter}、未满{longer}被发现，"
             "尚未认定是否涉及生命健康安全且有危害后果",
             LIMITATION,
-            f"请在线索中认定；有危害后果的适用{longer}期限，没有的不再给予处罚",
+            f"请在线索、立案或者拟处理意见中认定；有危害后果的适用{longer}期限，没有的不再给予处罚",
         )
     if not facts.limitation_passed:
         return None
@@ -35,7 +35,7 @@ def within_limitation(facts: CaseFacts) -> Finding | None:
         "case.limitation.passed",
         "违法行为自终了之日起已超过追责期限",
         LIMITATION,
-        "不予立案；有危害后果且涉及生命健康安全的，核对是否适用"
+        "不予立案，已经立案的终止调查；有危害后果且涉及生命健康安全的，核对是否适用"
         f"{term_text(facts.limitation_years_harmful, '年')}期限",
     )
 

@@ -44,12 +44,12 @@ def certificates_valid(facts: CaseFacts) -> Finding | None:
 
 
 def handlers_without_interest(facts: CaseFacts) -> Finding | None:
-    """Refuse a handler who has an interest in the party."""
+    """Refuse a handler who has an interest in the party, or was recused from the case (43)."""
     if not facts.interested:
         return None
     return Finding(
         "case.officers.interest",
-        f"执法人员与当事人有利害关系，应当回避：{'、'.join(sorted(facts.interested))}",
+        f"执法人员与当事人有利害关系或者已经决定回避：{'、'.join(sorted(facts.interested))}",
         RECUSAL,
         "请由负责人决定回避并更换承办人",
     )
@@ -80,14 +80,26 @@ def by_no_handler(facts: ActedBy) -> Finding | None:
 
 
 def by_without_interest(facts: ActedBy) -> Finding | None:
-    """Refuse who has declared an interest in the party: 行政处罚法 43 recuses them."""
+    """Refuse who has declared an interest in the party, or was recused from the case (43)."""
     if not facts.by_has_interest:
         return None
     return Finding(
         "case.by.interest",
-        "办理人与当事人有利害关系，应当回避",
+        "办理人与当事人有利害关系，应当回避；已经决定回避的，不再参加本案办理",
         RECUSAL,
         "请由没有利害关系的人员办理",
+    )
+
+
+def by_no_endorser(facts: CaseFacts) -> Finding | None:
+    """Refuse the deputy who signed where the bureau has another decide after that signature."""
+    if not facts.by_endorsed:
+        return None
+    return Finding(
+        "case.by.endorser",
+        "办理人已经就本案审签，本局规定审签与决定分开",
+        DECISION,
+        "请由没有审签本案的负责人作出决定",
     )
 
 

@@ -187,6 +187,23 @@ def committee_agreed(facts: CaseFacts) -> Finding | None:
     )
 
 
+def checks_were_made(facts: CaseFacts) -> Finding | None:
+    """Refuse to spare the party before the checks that the bureau has of each proposal."""
+    due = {
+        "初审": facts.first_check_required and not facts.done("first_check"),
+        "案审会研究拟处理意见": facts.committee_required and not facts.done("committee"),
+    }
+    missing = "、".join(label for label, lacks in due.items() if lacks)
+    if not missing or not facts.done("proposal"):
+        return None
+    return Finding(
+        "case.checks.missing",
+        f"拟处理意见还没有经过本局规定的{missing}",
+        DECISION,
+        f"请先办理{missing}，再作出不予处罚决定",
+    )
+
+
 def submission_is_current(facts: CaseFacts) -> Finding | None:
     """Refuse to endorse a submission that looks at an older case."""
     submitted = facts.last("submission")

@@ -1,0 +1,189 @@
+"""Checks inside of the bureau bind every end of a case, and who is barred takes no part in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import Checked, FilingBody, NoPenaltyGround
+from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.queries import parties, standing
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused
+from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.views.reading import marks_of
+from zhunsheng.legalreview import services as reviews
+
+pytestmark = pytest.mark.django_db
+AGREED = turning.CheckDraft(Checked.AGREED, "同意")
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the bureau ask for first check and endorsement, and review no more than it must."""
+    real = standing.policy
+
+    def policy(**about: Any) -> Any:
+        asks = {"first_check": True, "endorsement": True, "review_every_case": False}
+        return replace(real(**about), **asks)
+
+    monkeypatch.setattr(standing, "policy", policy)
+
+
+@pytest.mark.usefixtures("strict")
+class TestWhereTheBureauChecks:
+    """行政处罚法 57.1: the bureau's own checks come before each decision on a proposal."""
+
+    def test_nobody_is_spared_before_the_first_check(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        spared = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "轻微并及时改正。", "已教育。")
+
+        def spare() -> object:
+            ctx = world.act("chief", DAY)
+            return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
+
+        assert refused(world, spare) == ["case.checks.missing"]
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        spare()
+
+    def test_who_endorsed_does_not_decide(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        world.deliver_notice(case, DAY)
+        world.waive(case, DAY)
+        submitted = turning.SubmissionDraft("呈批")
+        services.submit_for_decision(
+            ctx=world.act("yi", DAY), case=case.id, draft=submitted, on=DAY
+        )
+        services.endorse(ctx=world.act("deputy", DAY), case=case.id, draft=AGREED, on=DAY)
+        decision = rules.DecisionDraft(BELOW)
+
+        def decide(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.decide(ctx=ctx, case=case.id, draft=decision, on=DAY)
+
+        assert refused(world, lambda: decide("deputy")) == ["case.by.endorser"]
+        decide("chief")
+
+
+class TestWhoHasAnInterest:
+    """行政处罚法 43: stands aside, whatever the part."""
+
+    def interested(self, world: World, key: str) -> None:
+        world.officers.setdefault(key, world.add_officer(key, until=date(2027, 12, 31)))
+        world.declare(key, DAY)
+
+    def test_does_not_sit_in_the_committee(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        self.interested(world, "head")
+        members = (world.users["head"].id, world.users["reviewer"].id)
+        draft = turning.CommitteeDraft(Checked.AGREED, members, "同意")
+
+        def meet() -> object:
+            ctx = world.act("secretary", DAY)
+            return services.meet_committee(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, meet) == ["committee.interest"]
+
+    def test_does_not_take_the_review_up(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        self.interested(world, "reviewer")
+        ctx = world.act("yi", DAY)
+        review = services.request_legal_review(ctx=ctx, case=case.id, on=DAY)
+
+        def claim() -> object:
+            by = world.act("reviewer", DAY)
+            return reviews.claim_review(ctx=by, review=review.id, on=DAY)
+
+        assert refused(world, claim) == ["review.reviewer_is_handler"]
+
+    def test_books_no_payment(self, world: World) -> None:
+        case = world.decided(BELOW, DAY)
+        ctx = world.act("yi", DAY)
+        services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+        world.declare("yi", DAY)
+        draft = rules.PaymentDraft(BELOW, "示票1")
+
+        def pay(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, lambda: pay("yi")) == ["case.by.interest"]
+        pay("finance")
+
+
+def test_a_heavy_penalty_is_filed_within_its_term(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """行政处罚法 75: where the bureau files heavy penalties, the duty runs from the decision."""
+    real = standing.policy
+
+    def policy(**about: Any) -> Any:
+        return replace(real(**about), heavy_filing=True, heavy_fine_fen=BELOW)
+
+    monkeypatch.setattr(standing, "policy", policy)
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    world.discuss(case, BELOW, DAY)
+    world.decide(case, BELOW, DAY)
+    file = queries.file_of(world.viewer(), case.id, on=DAY)
+    terms = {
+        one.key: one for one in standing.terms_of(file, standing.facts_of(file, on=DAY), on=DAY)
+    }
+    assert terms["filing"].due == DAY + timedelta(days=10)
+    [waits] = queries.upcoming(world.viewer(), on=DAY)
+    assert waits.step is not None
+    assert waits.step.key == "filing"
+    filed = turning.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")
+    services.file_penalty(ctx=world.act("yi", DAY), case=case.id, draft=filed, on=DAY)
+    [waits] = queries.upcoming(world.viewer(), on=DAY)
+    assert waits.step is not None
+    assert waits.step.key == "decision_delivery"
+
+
+@pytest.mark.parametrize(("after", "mark"), [(59, ""), (60, "60"), (79, "60"), (80, "80")])
+def test_the_page_warns_before_the_ninety_days_are_over(
+    world: World, after: int, mark: str
+) -> None:
+    """行政处罚法 60: the page warns on the sixtieth and the eightieth day."""
+    case, on = world.opened(DAY), DAY + timedelta(days=after)
+    file = queries.file_of(world.viewer(), case.id, on=on)
+    marks = marks_of(standing.facts_of(file, on=on))
+    assert [one for one in marks if one.startswith("立案已满")] == (
+        [f"立案已满{mark}日，尚未作出决定"] if mark else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "fine_fen", "expected"),
+    [
+        (date(2026, 5, 6), 0, ("轻微失信", 0, 0)),
+        (date(2026, 5, 6), 100_000_000, ("一般失信", 3, 12)),
+        (date(2026, 5, 6), 100_000, None),
+        (DAY, 100_000_000, None),
+    ],
+)
+def test_the_notice_on_credit_repair_names_class_and_terms(
+    world: World, on: date, fine_fen: int, expected: tuple[str, int, int] | None
+) -> None:
+    """信用修复管理办法: the class follows from the penalty, else the bureau sets it."""
+    case = world.opened(DAY)
+    file = queries.file_of(world.viewer(), case.id, on=DAY)
+    assert parties.credit_terms(file, fine_fen=fine_fen, on=on) == expected
+    said = deciding.credit_repair(file, number="示1号", fine_fen=fine_fen, on=on)
+    label = expected[0] if expected else "由本局按照信用修复管理的规定确定后另行告知"
+    assert said["credit_class"] == label

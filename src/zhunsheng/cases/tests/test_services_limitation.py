@@ -1,0 +1,137 @@
+"""Within which time an act may be punished, from which day it was found, in every file (36)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import standing
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.test_services_parties import approve, join
+from zhunsheng.cases.tests.visits import VISITED, visited
+from zhunsheng.cases.tests.world import DIGEST, World
+from zhunsheng.lawbook.choices import ConductKind, Question
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def found_late(world: World, **changes: Any) -> PenaltyCase:
+    """Return a case whose report says that the violation ended three years before it was found."""
+    case = world.clue(DAY, violation_ended_on=None, conduct=None, **changes)
+    named = (world.officers["yi"], world.officers["bing"])
+    draft = rules.OpeningDraft(named)
+    services.open_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+    item = rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", DAY, "检查时的情况", DIGEST)
+    ended = date(2022, 3, 1)
+    report = rules.InvestigationDraft(
+        facts=case.facts,
+        evidence=(item,),
+        times=rules.TimesDraft(ended, ended, ConductKind.ONCE),
+    )
+    services.investigate(ctx=world.act("yi", DAY), case=case.id, draft=report, on=DAY)
+    case.refresh_from_db()
+    return case
+
+
+def propose(world: World, case: PenaltyCase, *, endangered: bool) -> PenaltyCase:
+    answers = {Question.CORRECTED: False, Question.ENDANGERED: endangered}
+    return world.propose(case, BELOW, DAY, answers=answers)
+
+
+class TestAtTheOpening:
+    """行政处罚法 36: two years, five where life, health or safety were harmed."""
+
+    def test_is_asked_where_only_the_longer_term_is_left(self, world: World) -> None:
+        case = world.clue(DAY, violation_ended_on=date(2022, 3, 2), conduct=ConductKind.ONCE)
+        named = (world.officers["yi"], world.officers["bing"])
+
+        def open_it(harmful: bool | None) -> object:
+            draft = rules.OpeningDraft(named, harmful=harmful)
+            return services.open_case(
+                ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY
+            )
+
+        assert refused(world, lambda: open_it(None)) == ["case.limitation.open"]
+        assert refused(world, lambda: open_it(False)) == ["case.limitation.passed"]
+        open_it(True)
+        assert steps(world) == ["clue", "opening"]
+
+    def test_is_found_for_each_party_of_whom_it_was_left_open(self, world: World) -> None:
+        ended = date(2022, 10, 1)
+        case = world.clue(DAY, violation_ended_on=ended, conduct=ConductKind.ONCE)
+        joined = join(world, case)
+        assert joined.harmful is None
+        named = (world.officers["yi"], world.officers["bing"])
+        draft = rules.OpeningDraft(named, harmful=True)
+        services.open_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+        joined.refresh_from_db()
+        assert joined.harmful is True
+
+
+class TestAfterTheInvestigation:
+    """行政处罚法 36: what is found late is punished no more, whenever that comes out."""
+
+    def test_what_the_file_says_of_the_harm_is_not_said_otherwise(self, world: World) -> None:
+        case = found_late(world, harmful=False)
+        codes = refused(world, lambda: propose(world, case, endangered=True))
+        assert codes == ["penalty.limitation_passed"]
+
+    def test_what_is_proposed_of_the_harm_is_that_of_the_file(self, world: World) -> None:
+        case = found_late(world)
+        propose(world, case, endangered=True)
+        case.refresh_from_db()
+        assert case.harmful is True
+        facts = standing.facts_of(queries.file_of(world.viewer(), case.id, on=DAY), on=DAY)
+        assert not facts.limitation_passed
+        assert not facts.limitation_open
+
+    def test_neither_notice_nor_decision_comes_after_it(self, world: World) -> None:
+        case = found_late(world)
+        propose(world, case, endangered=True)
+        world.review(case, DAY)
+
+        def spoil(*, harmful: bool | None) -> None:  # as older records may say it
+            PenaltyCase.objects.of(world.viewer()).filter(id=case.id).update(harmful=harmful)
+
+        def notify() -> object:
+            return services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+
+        spoil(harmful=False)
+        assert refused(world, notify) == ["case.limitation.passed"]
+        spoil(harmful=None)
+        assert refused(world, notify) == ["case.limitation.open"]
+        spoil(harmful=True)
+        notify()
+        world.deliver_notice(case, DAY)
+        world.waive(case, DAY)
+        spoil(harmful=False)
+        codes = refused(world, lambda: world.decide(case, BELOW, DAY))
+        assert codes == ["case.limitation.passed"]
+
+
+class TestTheDayOfDiscovery:
+    """行政处罚法 36: the term ends when the violation is found, not when it is registered."""
+
+    def test_is_that_of_the_inspection(self, world: World) -> None:
+        visit, later = visited(world, "safety.97-7"), VISITED + timedelta(days=30)
+        case = world.clue(later, source=SourceKind.INSPECTION, source_id=visit)
+        assert case.clue_on == VISITED
+
+    def test_is_that_of_the_case_for_a_party_that_joins_it(self, world: World) -> None:
+        ended = date(2023, 3, 10)
+        case = world.clue(DAY, violation_ended_on=ended, conduct=ConductKind.ONCE, harmful=False)
+        approve(world, case)
+        later = date(2025, 3, 20)  # by then two years have passed
+        joined = join(world, case, later)
+        assert joined.clue_on == DAY
+        approve(world, joined, later)

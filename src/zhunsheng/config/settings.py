@@ -72,6 +72,8 @@ ZHUNSHENG_MATTERS = {
     "inspection": "zhunsheng.inspection.queries.matter",
     "case": "zhunsheng.cases.queries.matter",
 }
+# Which query tells whether a document of an inner folder may be opened.
+ZHUNSHENG_INNER_DOCUMENT = "zhunsheng.archive.queries.inner_document"
 # Shared with the sites that earlier offences are exchanged with (decision record 0014).
 ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}

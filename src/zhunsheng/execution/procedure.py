@@ -74,6 +74,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("deferral_approval", "deferral_letter"),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "surcharge_decision",
@@ -84,6 +85,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("surcharge_decision",),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "surcharge_delivery",
@@ -112,6 +114,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("demand_notice",),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "demand_delivery",
@@ -143,6 +146,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             guards=(g.statement_awaits_answer, *_PRESSED),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "agreement",
@@ -158,6 +162,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             ),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "court_application",
@@ -180,6 +185,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("enforcement_application",),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "court_answer",
@@ -210,6 +216,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             _codes(LEADERS),
             guards=(g.fine_goes_on, *_APPROVED),
             optional=True,
+            of_today=True,
         ),
         Step(
             "cash_handed_in",

@@ -44,6 +44,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         documents=("prior_notice", "hearing_rights_notice"),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "notice_delivery",
@@ -87,6 +88,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, *HANDLER, h.statement_awaits_answer, g.in_order),
         documents=("representation_review",),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "hearing_request",
@@ -131,6 +133,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, g.by_without_interest, h.hearing_was_asked_for, g.in_order),
         documents=("hearing_notice",),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "hearing_notice_delivery",
@@ -172,5 +175,6 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, *APART, h.hearing_awaits_report, g.in_order),
         documents=("hearing_report",),
         repeatable=True,
+        of_today=True,
     ),
 )

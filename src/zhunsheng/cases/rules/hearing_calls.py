@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
@@ -16,6 +16,9 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import visible
 
+#: Hours of a working day within which a hearing needs no word on its hour.
+OPENS: Final = 8
+CLOSES: Final = 18
 _BETWEEN: Final = re.compile(r"[、，,；;：:/（）()]+")
 
 #: Roles whose holders the bureau may name to preside over a hearing (行政处罚法 64(4)).
@@ -86,6 +89,32 @@ def hearing_notice_findings(
             )
         )
     return (*found, *chair_findings(chair))
+
+
+def hour_findings(
+    draft: HearingNoticeDraft, *, at: datetime | None, is_rest_day: bool
+) -> tuple[Finding, ...]:
+    """Return that a hearing has no hour, or an hour at which the party hardly comes, unexplained."""
+    if at is None:
+        return (
+            Finding(
+                "hearing.no_hour",
+                "听证时间没有写明时、分",
+                cite("APL-2021:64(2)"),
+                "请填写时间，如“9时”“下午2时30分”",
+            ),
+        )
+    usual = OPENS <= at.hour < CLOSES and not is_rest_day
+    if usual or draft.odd_time.strip():
+        return ()
+    return (
+        Finding(
+            "hearing.odd_time",
+            f"听证定在休息日或者工作时间以外（{at:%Y-%m-%d %H:%M}），没有写明理由",
+            cite("APL-2021:64(2)"),
+            f"请改在工作日{OPENS}时至{CLOSES}时举行，或者写明理由",
+        ),
+    )
 
 
 def chair_findings(chair: Chair) -> tuple[Finding, ...]:
@@ -165,11 +194,14 @@ def hearing_findings(
     on: date,
     called_on: str,
     most_agents: int,
+    called_at: datetime | None = None,
+    entered_at: datetime | None = None,
 ) -> tuple[Finding, ...]:
     """
     Return what the record of a hearing lacks.
 
-    ``called_on`` is the day of the notice's text, ``most_agents`` how many the party may send.
+    ``called_on`` is the day of the notice's text and ``called_at`` its instant, ``most_agents``
+    how many the party may send; ``entered_at`` is when it is recorded.
     """
     found: list[Finding] = []
     held = draft.outcome is HearingOutcome.HELD
@@ -189,6 +221,15 @@ def hearing_findings(
                 f"听证通知载明{called_on}举行，尚未到期，不能认定当事人放弃",
                 cite("APL-2021:64(6)"),
                 "请在听证当日登记；当事人书面撤回申请的，登记“放弃听证”",
+            )
+        )
+    if called_at and entered_at and called_on <= on.isoformat() and entered_at < called_at:
+        found.append(
+            Finding(
+                "hearing.before_its_hour",
+                f"听证通知载明{called_at:%Y-%m-%d %H:%M}举行，时间未到",
+                cite("APL-2021:64(6)"),
+                "到时举行之后再登记；到时当事人未到场的，才能认定放弃听证",
             )
         )
     if held:

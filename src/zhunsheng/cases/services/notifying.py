@@ -24,7 +24,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.finding import Finding
 
 
@@ -120,7 +120,8 @@ def proof_findings(
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of an earlier step's papers lacks."""
     issued = file.last(papers_of)
-    return delivery_proof_findings(file, draft, on, issued_on=issued.on if issued else None)
+    made_on = max(issued.on, instant_of(issued.id).date()) if issued else None
+    return delivery_proof_findings(file, draft, on, issued_on=made_on)
 
 
 def delivery_proof_findings(

@@ -134,7 +134,7 @@ from zhunsheng.cases.rules.owing import (
     waived_fen,
 )
 from zhunsheng.cases.rules.parties import PartyFacts, party_findings
-from zhunsheng.cases.rules.paying import closing_findings, collection_findings
+from zhunsheng.cases.rules.paying import bank_findings, closing_findings, collection_findings
 from zhunsheng.cases.rules.people import (
     Handler,
     bureau_handler_findings,
@@ -214,6 +214,7 @@ __all__ = [
     "again_findings",
     "anew_findings",
     "annulment_findings",
+    "bank_findings",
     "bureau_handler_findings",
     "chair_findings",
     "change_findings",

@@ -94,7 +94,7 @@ def hearing_notice_findings(
 def hour_findings(
     draft: HearingNoticeDraft, *, at: datetime | None, is_rest_day: bool
 ) -> tuple[Finding, ...]:
-    """Return that a hearing has no hour, or an hour at which the party hardly comes, unexplained."""
+    """Return that a hearing has no hour, or an odd one for which no reason is given."""
     if at is None:
         return (
             Finding(
@@ -151,16 +151,32 @@ def chair_findings(chair: Chair) -> tuple[Finding, ...]:
 
 
 def seat_findings(
-    draft: HearingNoticeDraft, *, chair: str, investigators: Collection[str]
+    draft: HearingNoticeDraft,
+    *,
+    chair: str,
+    investigators: Collection[str],
+    people: Collection[str],
 ) -> tuple[Finding, ...]:
     """
     Return why those named may not sit at the hearing: 64(4) keeps it from who investigated.
 
-    ``chair`` and ``investigators`` are names, since members and recorder are given by name only.
+    ``chair`` and ``investigators`` are names, since members and recorder are given by name only:
+    each is that of one of the ``people`` with an account, so that nobody hides behind a word.
     """
     barred = {visible(name) for name in investigators}
+    known = {visible(name) for name in people}
     found: list[Finding] = []
     for seat, said in (("听证员", draft.members), ("记录人", draft.recorder)):
+        parts = frozenset(filter(None, map(visible, _BETWEEN.split(said))))
+        if strangers := sorted(parts - known):
+            found.append(
+                Finding(
+                    "hearing.seat_unknown",
+                    f"{seat}不是本机关有账号的在职人员：{'、'.join(strangers)}",
+                    cite("APL-2021:64(4)"),
+                    f"请填写{seat}的姓名，多人用顿号分隔；没有账号的先请系统管理员建立",
+                )
+            )
         if names := sorted(_named(said) & barred):
             found.append(
                 Finding(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, PaymentKind
 from zhunsheng.cases.documents import contents, parts
@@ -28,6 +30,8 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
+
+FINANCE: Final = frozenset({Role.FINANCE.value})
 
 
 @act
@@ -104,6 +108,7 @@ def _payment_findings(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
     return (
+        *rules.bank_findings(draft, by_finance=ctx.by.holds(FINANCE)),
         *rules.payment_findings(
             draft,
             owed_fen=owed,

@@ -46,7 +46,11 @@ def request_hearing(
     """
     file = base.begin(ctx, case, version, on=on)
     base.permit(
-        ctx, file, "hearing_request", on=on, extra=rules.said_findings(draft.text, draft.by)
+        ctx,
+        file,
+        "hearing_request",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
     )
     base.take(ctx, file, "hearing_request", on=on, data=asdict(draft))
     record(ctx, HearingRequested(by=draft.by), on=on, subject=base.subject(file))
@@ -64,7 +68,13 @@ def waive_hearing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "hearing_waiver", on=on, extra=rules.said_findings(draft.text, draft.by))
+    base.permit(
+        ctx,
+        file,
+        "hearing_waiver",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
+    )
     base.take(ctx, file, "hearing_waiver", on=on, data=asdict(draft))
     record(ctx, HearingWaived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
@@ -108,11 +118,12 @@ def notify_hearing(
         is_rest_day=_is_rest_day(draft.hearing_on),
     )
     draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
-    people = {user.id: user.name for user in accounts.users(ctx)}
+    people = {user.id: user.name for user in accounts.users(ctx) if user.is_active}
     extra += rules.seat_findings(
         draft,
         chair=people.get(draft.chair, ""),
         investigators=investigating.investigators(ctx, file).names,
+        people=people.values(),
     )
     base.permit(ctx, file, "hearing_notice", on=on, extra=extra)
     chair = people[draft.chair]

@@ -169,7 +169,13 @@ def record_representation(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "representation", on=on, extra=rules.said_findings(draft.text, draft.by))
+    base.permit(
+        ctx,
+        file,
+        "representation",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
+    )
     content = contents.statement(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "representation_record", content, on=on)
     base.take(ctx, file, "representation", on=on, data=asdict(draft), document=paper)
@@ -189,7 +195,11 @@ def waive_representation(
     """
     file = base.begin(ctx, case, version, on=on)
     base.permit(
-        ctx, file, "representation_waiver", on=on, extra=rules.said_findings(draft.text, draft.by)
+        ctx,
+        file,
+        "representation_waiver",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
     )
     base.take(ctx, file, "representation_waiver", on=on, data=asdict(draft))
     record(ctx, StatementWaived(by=draft.by), on=on, subject=base.subject(file))

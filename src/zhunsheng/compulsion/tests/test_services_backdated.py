@@ -24,9 +24,7 @@ def enter(
     assert isinstance(entered, datetime)
     assert isinstance(said, datetime)
     ctx = world.act(by, entered, late="补记")
-    return lambda: service(
-        ctx=ctx, measure=row.id, at=said, version=None, on=said.date(), **told
-    )
+    return lambda: service(ctx=ctx, measure=row.id, at=said, version=None, on=said.date(), **told)
 
 
 class TestApproval:

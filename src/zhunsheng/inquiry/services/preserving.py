@@ -83,7 +83,9 @@ def approve_preservation(
     """
     row, about = _held(ctx, preservation, version)
     facts = queries.keeping_facts(ctx, row, about, on=on)
-    permit(ADVANCE_PRESERVATION, Keeping.APPROVAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
+    permit(
+        ADVANCE_PRESERVATION, Keeping.APPROVAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day
+    )
     said = opinion.strip() or Phrase.AGREED.label
     content = preserving.approval(
         about, queries.line(row, on=on), opinion=said, by=ctx.by.name, on=on
@@ -199,7 +201,9 @@ def propose_disposal(
         disposals=frozenset(kinds),
         undisposed=len(row.things) - len(kinds),
     )
-    permit(ADVANCE_PRESERVATION, Keeping.PROPOSAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
+    permit(
+        ADVANCE_PRESERVATION, Keeping.PROPOSAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day
+    )
     data = {"kinds": [kind.value for kind in kinds], "reason": draft.reason.strip()}
     _take(ctx, row, Keeping.PROPOSAL, on=on, facts=facts, data=data)
     happened = events.DisposalProposed(disposals=contents.disposals_text(row, kinds))
@@ -221,7 +225,9 @@ def decide_disposal(
     proposed = queries.line(row, on=on).act(Keeping.PROPOSAL)
     kinds = tuple(DisposalKind(one) for one in proposed.contents["kinds"]) if proposed else ()
     facts = replace(queries.keeping_facts(ctx, row, about, on=on), disposals=frozenset(kinds))
-    permit(ADVANCE_PRESERVATION, Keeping.DISPOSAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
+    permit(
+        ADVANCE_PRESERVATION, Keeping.DISPOSAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day
+    )
     said = opinion.strip() or Phrase.AGREED.label
     now = queries.line(row, on=on)
     approval = preserving.disposal_approval(about, now, opinion=said, by=ctx.by.name, on=on)

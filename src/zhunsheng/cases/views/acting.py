@@ -236,15 +236,17 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     form = page.form(
         request.GET if live else request.POST or None, request.FILES or None, known=known
     )
+    declared = file.procedure.step(step)
+    if declared.of_today:
+        form.fields.pop(pages.LATE_FIELD, None)  # what is never late needs no reason for it
     if live and isinstance(form, ProposalForm):
         return _live(request, fining.of_proposal(viewer, file, form, today=today))
     outcome = _submitted(request, page, form, file) if request.method == "POST" else None
-    label = file.procedure.step(step).label
+    label = declared.label
     if outcome is not None and outcome.done:
         shown = outcome.result.id if step == REMAKING else case_id
         return pages.go(request, "cases:detail", shown, label=label)
     facts = standing.facts_of(file, on=today)
-    declared = file.procedure.step(step)
     roles = role_finding(declared, viewer.by)
     may = not roles
     findings = (

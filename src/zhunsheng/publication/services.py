@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from zhunsheng.journal.queries import Later, last_acts
+from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Later
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.publication import queries, rules
 from zhunsheng.publication.choices import Disclosed, Phrase, PublicationKind

@@ -96,7 +96,8 @@ class TestAct:
         case = world.told(BELOW, DAY)
         draft = rules.StatementDraft("示例甲", "请求从轻。")
         ctx = entered(world, "yi")
-        assert services.record_representation(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        done = services.record_representation(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        assert done.id == case.id
 
     def test_on_the_spot_is_not_dated_back_into_a_deed(self, world):
         """行政处罚法 20, 51: a street fines under a deed that runs, and when it does."""
@@ -106,7 +107,7 @@ class TestAct:
         plain = world.act
 
         def spot() -> object:
-            world.act = lambda by, on, key="": replace(  # type: ignore[method-assign]
+            world.act = lambda by, on, key="": replace(
                 plain(by, on, key),
                 at=datetime.combine(LATER, time(10), tzinfo=SHANGHAI),
                 late_reason="补记",
@@ -114,7 +115,7 @@ class TestAct:
             try:
                 return world.spot(DAY, by="street_one", **draft)
             finally:
-                world.act = plain  # type: ignore[method-assign]
+                world.act = plain
 
         assert refused(world, spot) == ["step.on_the_spot.backdated"]
 
@@ -143,14 +144,13 @@ class TestClue:
     ENDED = date(2023, 1, 10)
     FOUND = date(2025, 1, 5)
 
-    def opens(self, world: World, **changes: object) -> Callable[[], object]:
+    def opens(self, world: World) -> Callable[[], object]:
         draft = rules.ClueDraft(
             entity=world.entity,
             violations=("safety.97-7",),
             facts="安排1名未取得特种作业操作证的人员上岗。",
             violation_ended_on=self.ENDED,
             conduct=ConductKind.ONCE,
-            **changes,
         )
         ctx = entered(world, "yi")
         self.case = services.register_clue(ctx=ctx, draft=draft, on=self.FOUND)

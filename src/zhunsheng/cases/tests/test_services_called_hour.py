@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -52,7 +54,7 @@ def asked(world: World) -> PenaltyCase:
     return services.request_hearing(ctx=ctx, case=case.id, draft=said, on=DAY)
 
 
-def call(world: World, case: PenaltyCase, hearing_on: date = HEARD_ON, **changes: str) -> object:
+def call(world: World, case: PenaltyCase, hearing_on: date = HEARD_ON, **changes: Any) -> object:
     chair = world.users["reviewer"].id
     draft = rules.HearingNoticeDraft(hearing_on, chair, "听证室", **changes)
     ctx = world.act("secretary", DAY)
@@ -62,7 +64,7 @@ def call(world: World, case: PenaltyCase, hearing_on: date = HEARD_ON, **changes
 def test_at_an_odd_hour_or_on_a_rest_day_says_why(world: World, asked: PenaltyCase) -> None:
     """64(2): the party is told of time and place, so that it can come."""
     for day, hour in ((SUNDAY, "9时"), (HEARD_ON, "03:00"), (HEARD_ON, "18时")):
-        odd = refused(world, lambda day=day, hour=hour: call(world, asked, day, time=hour))
+        odd = refused(world, partial(call, world, asked, day, time=hour))
         assert odd == ["hearing.odd_time"]
     assert refused(world, lambda: call(world, asked, time="上午")) == ["hearing.no_hour"]
     assert call(world, asked, SUNDAY, odd_time="当事人请求在休息日举行。")
@@ -71,7 +73,7 @@ def test_at_an_odd_hour_or_on_a_rest_day_says_why(world: World, asked: PenaltyCa
 def test_seats_nobody_whose_name_is_hidden_in_words(world: World, asked: PenaltyCase) -> None:
     """64(4): who investigated does not sit there, however the name is written."""
     for recorder in ("由示例乙担任", "示例\u034f乙", "示例寅"):
-        codes = refused(world, lambda recorder=recorder: call(world, asked, recorder=recorder))
+        codes = refused(world, partial(call, world, asked, recorder=recorder))
         assert codes in (["hearing.seat_unknown"], ["hearing.seat_investigated"])
     assert refused(world, lambda: call(world, asked, members="示例癸、某某"))
     assert call(world, asked, members="示例癸")
@@ -87,10 +89,5 @@ def test_no_handler_speaks_for_the_party(world: World, asked: PenaltyCase) -> No
         draft = rules.StatementDraft(by, text)
         for act in (services.waive_hearing, services.waive_representation):
             ctx = world.act("yi", DAY)
-            codes = refused(
-                world,
-                lambda act=act, ctx=ctx, draft=draft: act(
-                    ctx=ctx, case=asked.id, draft=draft, on=DAY
-                ),
-            )
-            assert codes == [code]
+            taken = partial(act, ctx=ctx, case=asked.id, draft=draft, on=DAY)
+            assert refused(world, taken) == [code]

@@ -40,7 +40,7 @@ class TestApproval:
         row = world.requested()
         enter(world, services.approve, row, "deputy", said=at(10), entered=at(15), opinion="")()
         assert refused(lambda: world.execute(row, at(14))) == ["compulsion.time.before_last"]
-        assert world.execute(row, at(15, 30))
+        assert world.execute(row, at(15, 30)).id == row.id
 
 
 class TestUrgency:

@@ -118,8 +118,8 @@ class TestPermit:
         with pytest.raises(StepRefused) as refused:
             permit(own, "print", did(), by=clerk, on=before, entered_on=DAY)
         assert [f.code for f in refused.value.findings] == ["step.print.backdated"]
-        assert permit(own, "print", did(), by=clerk, on=DAY, entered_on=DAY)
-        assert permit(own, "receive", did(), by=clerk, on=before, entered_on=DAY)
+        assert permit(own, "print", did(), by=clerk, on=DAY, entered_on=DAY).key == "print"
+        assert permit(own, "receive", did(), by=clerk, on=before, entered_on=DAY).of_today is False
 
     def test_returns_the_step_that_may_be_taken(self):
         clerk = Actor(ActorKind.OFFICER, UUID(int=1), "示例甲", CLERK)

@@ -135,16 +135,6 @@ def wrong_digest() -> Finding:
     )
 
 
-def admitted_already(number: str) -> Finding:
-    """Return the refusal of a file that is an item of the same catalogue already."""
-    return Finding(
-        "evidence.admitted_already",
-        f"同一文件已经作为证据{number}入卷",
-        WHOLE_RECORD,
-        f"无需重复登记；证明内容有补充的，在材料中引用{number}",
-    )
-
-
 def empty_file() -> Finding:
     """Return the refusal of an empty file."""
     return Finding("evidence.file_empty", "上传的文件是空的", WHOLE_RECORD, "请重新上传原始文件")

@@ -60,7 +60,6 @@ def admit(
                 day=ctx.day,
             ),
             *_file_findings(file, sha256),
-            *_twice_findings(ctx, file, {subject[1], *(one for _, one in after)}),
             *closure_findings(ctx, subject),
         )
     )
@@ -83,16 +82,6 @@ def admit(
     with once(partial(last_acts, ctx, subject)):
         row.save(force_insert=True)
     return row
-
-
-def _twice_findings(ctx: Act, file: Upload | None, subjects: set[UUID]) -> tuple[Finding, ...]:
-    """Return that the very same file is an item of the catalogue already, and which."""
-    if file is None or not file.content:
-        return ()
-    digest = hash_of(file.content).hexdigest()
-    rows = EvidenceItem.objects.of(ctx).filter(subject_id__in=subjects, sha256=digest)
-    number = rows.order_by("id").values_list("number", flat=True).first()
-    return (rules.admitted_already(number),) if number else ()
 
 
 def _file_findings(file: Upload | None, digest: str) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -167,8 +167,7 @@ def seat_findings(
     known = {visible(name) for name in people}
     found: list[Finding] = []
     for seat, said in (("听证员", draft.members), ("记录人", draft.recorder)):
-        parts = frozenset(filter(None, map(visible, _BETWEEN.split(said))))
-        if strangers := sorted(parts - known):
+        if strangers := sorted(_strangers(said, known)):
             found.append(
                 Finding(
                     "hearing.seat_unknown",
@@ -196,6 +195,13 @@ def seat_findings(
             )
         )
     return tuple(found)
+
+
+def _strangers(said: str, known: Collection[str]) -> Iterator[str]:
+    """Yield what stands in a line and is nobody's name, as a whole or word by word."""
+    for part in _BETWEEN.split(said):
+        if visible(part) and visible(part) not in known:
+            yield from (one for one in map(visible, part.split()) if one not in known)
 
 
 def _named(said: str) -> frozenset[str]:

@@ -173,9 +173,9 @@ def answers(address: str) -> bool:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a site with the production server and hand out its address."""
-    port = free_port()
+def served(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serve a site with the production server, under a port if one is named; give its address."""
+    port = port or free_port()
     command = (
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),

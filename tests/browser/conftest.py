@@ -6,13 +6,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import copy_site, environment_of, served
+from tests.conftest import copy_site, environment_of, free_port, served
 from tests.demos import ROOT, Demos
 
 if TYPE_CHECKING:
@@ -30,6 +31,23 @@ class Site:
     case: str
     heavy: str
     of_street: str
+    days: Days
+
+
+class Days:
+    """Serves a site on one day after the other, under one address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.running = ExitStack()
+
+    def to(self, on: str) -> str:
+        """Serve the site with its clock at ten of a day, and return its address."""
+        self.running.close()
+        settings = json.loads((self.folder / "site.json").read_text("utf-8"))
+        settings["pinned_now"] = f"{on}T10:00:00+08:00"
+        (self.folder / "site.json").write_text(json.dumps(settings, ensure_ascii=False), "utf-8")
+        return self.running.enter_context(served(self.folder, self.port))
 
 
 @pytest.fixture
@@ -45,8 +63,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[S
         text=True,
     )
     assert said.returncode == 0, said.stderr
-    with served(folder) as address:
-        yield Site(address, **json.loads(said.stdout))
+    days = Days(folder)
+    address = days.running.enter_context(served(folder, days.port))
+    try:
+        yield Site(address, **json.loads(said.stdout), days=days)
+    finally:
+        days.running.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class TestStreet:
 
 
 class TestHeardCase:
+    @pytest.fixture(autouse=True)
+    def moving(self, site: Site) -> None:
+        """Let the days pass: what the program does is of the day on which it is entered."""
+        self.days = site.days
+
     def test_is_returned_once_reviewed_heard_discussed_paid_in_parts_and_closed(
         self, people: People, site: Site
     ) -> None:
@@ -84,8 +89,8 @@ class TestHeardCase:
         for paper in ("听证笔录", "行政处罚集体讨论记录", "行政处罚决定书", "结案审批表"):
             assert paper in shown
 
-    @staticmethod
     def act(
+        self,
         people: People,
         who: str,
         case: str,
@@ -93,18 +98,18 @@ class TestHeardCase:
         on: str,
         values: dict[str, str] | None = None,
     ) -> None:
-        """Take a step on an earlier day, as somebody who enters it later."""
+        """Take a step on its day."""
+        self.days.to(on)
         page = people.page(who)
         page.goto(f"{case}{step}/")
         for name, value in (values or {}).items():
             page.fill(f"[name={name}]", value)
-        page.fill("[name=on]", on)
-        page.fill("[name=late_reason]", "按纸质材料补记")
         submit(page)
         arrived(page, case)
 
     def returned(self, people: People, case: str, on: str) -> None:
         """Return the file for want of a statement, let it be added, and ask for the review anew."""
+        self.days.to(on)
         page = people.page("fazhi1")
         page.goto(f"{case}legal_review/")
         facts = page.locator("[data-question=FACTS]")
@@ -114,33 +119,34 @@ class TestHeardCase:
         facts.locator("[name=facts_defects][value=F3]").check()
         page.fill("[name=facts_remark]", "缺少当事人陈述")
         TestCase.answer(page, "RETURNED", "退回补充证据")
-        self.act_on(page, case, on, {})
+        self.act_on(page, case, {})
         handler = people.page("zhifa1")
         handler.goto(f"{case}evidence/")
         handler.select_option("[name=kind]", "PARTY_STATEMENT")
         handler.set_input_files("[name=content]", files=STATEMENT)
         told = {"name": "询问笔录", "proves": "当事人承认", "obtained_on": on}
-        self.act_on(handler, case, on, told)
+        self.act_on(handler, case, told)
         self.act(people, "zhifa1", case, "review_request", on)
 
     def review(self, people: People, case: str, on: str) -> None:
         """Agree to the file as it is."""
+        self.days.to(on)
         page = people.page("fazhi1")
         page.goto(f"{case}legal_review/")
         TestCase.answer(page, "AGREED", "事实清楚，证据充分，同意")
-        page.fill("[name=on]", on)
-        page.fill("[name=late_reason]", "按纸质材料补记")
         submit(page)
         arrived(page, case)
 
     def hear(self, people: People, case: str) -> None:
         """Call the hearing, deliver the notice, hold it by its agenda, and report on it."""
+        self.days.to("2025-11-21")
         page = people.page("anshen")
         page.goto(f"{case}hearing_notice/")
         page.select_option("[name=chair]", index=1)
-        self.act_on(page, case, "2025-11-21", {"hearing_on": "2025-12-04", "place": "本局会议室"})
+        self.act_on(page, case, {"hearing_on": "2025-12-04", "place": "本局会议室"})
         told = {"receiver": "示例负责人", "relation": "主要负责人"}
         self.act(people, "zhifa1", case, "hearing_notice_delivery", "2025-11-24", told)
+        self.days.to("2025-12-04")
         page.goto(f"{case}hearing/")
         for box in ("identities_checked", "rights_told"):
             page.check(f"[name={box}]")
@@ -150,7 +156,7 @@ class TestHeardCase:
             "cross_examination": "对证据没有异议",
             "final_statement": "请求从轻",
         }
-        self.act_on(page, case, "2025-12-04", spoken)
+        self.act_on(page, case, spoken)
         report = {
             "investigators_view": "处罚建议不变",
             "party_view": "请求从轻",
@@ -158,21 +164,21 @@ class TestHeardCase:
             "answer": "整改情况在裁量时已考虑",
             "opinion": "建议维持",
         }
+        self.days.to("2025-12-05")
         page.goto(f"{case}hearing_report/")
-        self.act_on(page, case, "2025-12-05", report)
+        self.act_on(page, case, report)
 
     @staticmethod
-    def act_on(page: Page, case: str, on: str, values: dict[str, str]) -> None:
+    def act_on(page: Page, case: str, values: dict[str, str]) -> None:
         """Fill the form that is open, and send it."""
         for name, value in values.items():
             page.fill(f"[name={name}]", value)
-        page.fill("[name=on]", on)
-        page.fill("[name=late_reason]", "按纸质材料补记")
         submit(page)
         arrived(page, case)
 
     def discuss(self, people: People, case: str) -> None:
         """Let the persons in charge vote, the handlers report and the reviewer attend."""
+        self.days.to("2025-12-09")
         page = people.page("anshen")
         page.goto(f"{case}discussion/")
         for vote in page.locator("[name^=vote-]").all():
@@ -180,19 +186,21 @@ class TestHeardCase:
         for box in page.locator("[name=reporters]").all():
             box.check()
         page.select_option("[name=reviewer]", index=1)
-        self.act_on(page, case, "2025-12-09", {"conclusion": "同意拟处理意见"})
+        self.act_on(page, case, {"conclusion": "同意拟处理意见"})
 
     def pay_in_parts(self, people: People, site: Site, case: str) -> None:
         """Ask for instalments, approve them, and pay each in its time."""
         execution = f"{site.address}/execution/{site.heavy}/"
+        self.days.to("2025-12-15")
         officer, deputy = people.page("zhifa1"), people.page("fujuzhang")
         officer.goto(f"{execution}deferral_request/")
         asked = {"by": "示例负责人", "reason": "资金周转困难", "wish": "分两期缴纳"}
-        self.act_on(officer, execution, "2025-12-15", asked)
+        self.act_on(officer, execution, asked)
+        self.days.to("2025-12-16")
         deputy.goto(f"{execution}deferral_decision/")
         deputy.select_option("[name=result]", "APPROVED")
         dues = {"dues": "2025-12-31 30000.00\n2026-01-12 30000.00", "opinion": "同意分期缴纳"}
-        self.act_on(deputy, execution, "2025-12-16", dues)
+        self.act_on(deputy, execution, dues)
         for on, receipt in (("2025-12-30", "SL20250001"), ("2026-01-12", "SL20260001")):
             money = {"amount": "30000.00", "receipt": receipt}
             self.act(people, "caiwu", case, "payment", on, money)

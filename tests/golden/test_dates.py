@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from tests.golden import counting
+from zhunsheng.cases.queries import limitation as limitations
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import terms
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -146,7 +147,7 @@ def limitation(row: Row) -> date | None:
 
     def passed(found_on: date) -> bool:
         on = max(found_on, date(2021, 7, 15))
-        return standing.limitation_passed(
+        return limitations.limitation_passed(
             on=on, jurisdiction="CN", ended_on=end, found_on=found_on, harmful=harmful
         )
 

@@ -1,10 +1,12 @@
-"""Two clerks at once: one receipt or payment code for two cases, one deciding twice."""
+"""Two clerks at once: one receipt or code for two cases, one deciding twice, one act twice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+from types import ModuleType
 
 import pytest
 from django.db import connection
@@ -13,12 +15,18 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.models import Decision, Payment
+from zhunsheng.cases.queries import records
 from zhunsheng.cases.tests.steps import BELOW, DAY
 from zhunsheng.cases.tests.world import World
 from zhunsheng.execution import rules, services
 from zhunsheng.execution.models import PaymentCode
 from zhunsheng.execution.tests.world import CODE, DECIDED, FINE, fined
 from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.lawbook.choices import ConductKind
+from zhunsheng.publication import queries as publications
+from zhunsheng.publication import services as publishing
+from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.publication.models import Publication
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -83,3 +91,63 @@ def test_a_case_is_decided_once() -> None:
     ]
     assert at_once(*decides) == ["kept", "refused"]
     assert Decision.objects.of(world.viewer()).count() == 1
+
+
+def meet_after(monkeypatch: pytest.MonkeyPatch, room: ModuleType, query: str) -> None:
+    """Let who asks a query wait a moment after it for a second one who asks."""
+    barrier, asked = Barrier(2), getattr(room, query)
+
+    def slow(*args: object) -> object:
+        found = asked(*args)
+        with suppress(BrokenBarrierError):
+            barrier.wait(timeout=2)
+        return found
+
+    monkeypatch.setattr(room, query, slow)
+
+
+def test_an_act_is_fined_once_in_two_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """行政处罚法 29: for the same act of the party there are not two fines."""
+    world = World()
+    same = {"violation_ended_on": DAY, "conduct": ConductKind.ONCE}
+    cases = [world.told(BELOW, DAY, **same) for _ in range(2)]
+    for case in cases:
+        world.waive(case, DAY)
+    meet_after(monkeypatch, records, "fined_for_the_act")
+    draft = case_rules.DecisionDraft(BELOW)
+    ctxs = [world.act(by, DAY) for by in ("chief", "deputy")]
+    decides = [
+        lambda ctx=ctx, case=case: case_acts.decide(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        for ctx, case in zip(ctxs, cases, strict=True)
+    ]
+    assert at_once(*decides) == ["kept", "refused"]
+    assert Decision.objects.of(world.viewer()).count() == 1
+
+
+def test_an_act_is_fined_once_on_the_spot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """行政处罚法 29: two officers who fine on the spot at once take one fine."""
+    world = World()
+    meet_after(monkeypatch, records, "fined_for_the_act")
+
+    def spot() -> object:
+        return world.spot(DAY, violation_ended_on=DAY)
+
+    assert at_once(spot, spot) == ["kept", "refused"]
+    assert Decision.objects.of(world.viewer()).count() == 1
+
+
+def test_a_decision_is_published_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """国办发〔2018〕118号: one matter is shown once; the second clerk is told of the first."""
+    world = World()
+    world.decided(BELOW, DAY)
+    decision = Decision.objects.of(world.viewer()).get()
+    meet_after(monkeypatch, publications, "of_subject")
+    ctxs = [world.act("reviewer", DAY) for _ in range(2)]
+    shown = [
+        lambda ctx=ctx: publishing.publish(
+            ctx=ctx, kind=PublicationKind.DECISION, subject=decision.id, on=DAY
+        )
+        for ctx in ctxs
+    ]
+    assert at_once(*shown) == ["kept", "refused"]
+    assert Publication.objects.of(world.viewer()).count() == 1

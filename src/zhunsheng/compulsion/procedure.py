@@ -58,6 +58,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             actor=_OFFICERS,
             required_when=rules.is_not_urgent,
             guards=(*_ASKED, *_WHO, *_BY, *_WHEN),
+            of_today=True,
         ),
         Step(
             key="urgent_start",
@@ -83,6 +84,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 *_WHEN,
             ),
             documents=("measure_approval",),
+            of_today=True,
         ),
         Step(
             key="abandonment",
@@ -92,6 +94,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             guards=(rules.measure_is_not_taken, rules.reason_is_given, *_APART, *_WHEN),
             optional=True,
             closes=True,
+            of_today=True,
         ),
         Step(
             key="execution",
@@ -129,6 +132,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             deadline=Deadline(
                 24, DayUnit.HOUR, "execution", cite("ACL-2011:19"), "报告紧急实施情况"
             ),
+            of_today=True,
         ),
         Step(
             key="late_approval",
@@ -148,6 +152,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 24, DayUnit.HOUR, "execution", cite("ACL-2011:19"), "补办强制措施批准"
             ),
             documents=("measure_approval",),
+            of_today=True,
         ),
         Step(
             key="testing",
@@ -166,6 +171,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             documents=("testing_notice",),
             repeatable=True,
             optional=True,
+            of_today=True,
         ),
         Step(
             key="testing_result",
@@ -192,6 +198,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             ),
             documents=("seal_seize_extension",),
             optional=True,
+            of_today=True,
         ),
         Step(
             key="handling",
@@ -211,6 +218,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             ),
             documents=("seal_seize_handling",),
             closes=True,
+            of_today=True,
         ),
     ),
 )
@@ -227,6 +235,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             basis=cite("SPL-2021:70"),
             actor=_OFFICERS,
             guards=(*_ASKED, rules.urgency_has_a_reason, *_WHO, *_BY, *_WHEN),
+            of_today=True,
         ),
         Step(
             key="approval",
@@ -237,6 +246,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             after=("request",),
             guards=(*_SERVES, *_WHO, *_APART, *_WHEN),
             documents=("measure_approval", "power_cut_decision"),
+            of_today=True,
         ),
         Step(
             key="abandonment",
@@ -246,6 +256,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             guards=(rules.measure_is_not_taken, rules.reason_is_given, *_APART, *_WHEN),
             optional=True,
             closes=True,
+            of_today=True,
         ),
         Step(
             key="notice",
@@ -255,6 +266,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             after=("approval",),
             guards=(*_SERVES, rules.never_by_a_delegate, rules.plan_keeps_the_hours, *_BY, *_WHEN),
             documents=("power_cut_notice",),
+            of_today=True,
         ),
         Step(
             key="execution",
@@ -283,6 +295,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             guards=(rules.reason_is_given, *_APART, *_WHEN),
             documents=("power_restoration",),
             closes=True,
+            of_today=True,
         ),
     ),
 )

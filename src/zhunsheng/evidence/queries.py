@@ -64,6 +64,8 @@ def _scan_fault(ending: str, content: bytes) -> str:
     scan = read_scan(content)
     if scan.kind is not rules.SCANNED[ending]:
         return rules.NOT_AS_NAMED
+    if scan.pages > rules.MOST_PAGES:
+        return rules.TOO_MANY_PAGES.format(pages=scan.pages, most=rules.MOST_PAGES)
     return rules.UNREADABLE.format(fault=scan.fault) if scan.fault else ""
 
 

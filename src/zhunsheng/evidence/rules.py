@@ -45,6 +45,9 @@ _MARKS: Final = {
     "mp3": (0, (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xe3")),
 }
 HEAD_BYTES: Final = 16
+#: As of a signed original: a file is printed page by page when it is put away.
+MOST_PAGES: Final = 500
+TOO_MANY_PAGES: Final = "文件有{pages}页，一件证据最多{most}页。请按内容分成几件登记"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 

@@ -74,6 +74,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("deferral_approval", "deferral_letter"),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "surcharge_decision",
@@ -90,6 +91,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("surcharge_decision",),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "surcharge_delivery",
@@ -118,6 +120,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("demand_notice",),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "demand_delivery",
@@ -149,6 +152,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             guards=(g.statement_awaits_answer, *_PRESSED),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "agreement",
@@ -164,6 +168,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             ),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "court_application",
@@ -186,6 +191,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             documents=("enforcement_application",),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "court_answer",
@@ -216,6 +222,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             _codes(LEADERS),
             guards=(g.fine_goes_on, *_APPROVED),
             optional=True,
+            of_today=True,
         ),
         Step(
             "cash_handed_in",

@@ -59,6 +59,7 @@ INQUIRY: Final[Procedure[TakingFacts]] = Procedure(
             documents=("interview_notice",),
             repeatable=True,
             optional=True,
+            of_today=True,
         ),
         Step(
             key=Taking.INTERVIEW.value,
@@ -107,6 +108,7 @@ INQUIRY: Final[Procedure[TakingFacts]] = Procedure(
             documents=("expert_commission",),
             repeatable=True,
             optional=True,
+            of_today=True,
         ),
         Step(
             key=Taking.RESULT.value,
@@ -137,6 +139,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             basis=PRESERVATION,
             actor=_TAKERS,
             guards=(*_BEGINNING, p.may_be_lost, p.items_are_listed, p.keeper_is_named),
+            of_today=True,
         ),
         Step(
             key=Keeping.APPROVAL.value,
@@ -146,6 +149,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             after=(Keeping.REQUEST.value,),
             guards=_APART,
             documents=("preservation_approval",),
+            of_today=True,
         ),
         Step(
             key=Keeping.REFUSAL.value,
@@ -156,6 +160,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             guards=(*_APART, p.is_not_approved, p.ending_has_a_reason),
             optional=True,
             closes=True,
+            of_today=True,
         ),
         Step(
             key=Keeping.WITHDRAWAL.value,
@@ -171,6 +176,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             ),
             optional=True,
             closes=True,
+            of_today=True,
         ),
         Step(
             key=Keeping.NOTICE.value,
@@ -194,6 +200,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
                 p.only_frees_after_term,
             ),
             repeatable=True,
+            of_today=True,
         ),
         Step(
             key=Keeping.DISPOSAL.value,
@@ -206,6 +213,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             deadline=Deadline(7, DayUnit.WORKING, Keeping.NOTICE.value, PRESERVATION),
             documents=("preservation_disposal_approval", "preservation_disposal_decision"),
             closes=True,
+            of_today=True,
         ),
     ),
 )

@@ -15,9 +15,16 @@ def visible(text: str) -> str:
     return "".join(ch for ch in text if not ch.isspace() and not is_hidden(ch))
 
 
+#: What looks like nothing though Unicode counts it among letters, marks or symbols.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
+
 def is_hidden(char: str) -> bool:
-    """Return whether a character takes no room: a zero-width space, a mark of direction."""
-    return unicodedata.category(char) == "Cf"
+    """Return whether a character shows nothing: a zero-width space, a filler, a selector."""
+    if unicodedata.category(char) == "Cf" or char in _BLANKS:
+        return True
+    # Variation selectors, of the basic plane and of the supplement.
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def says(text: str, least: int = 1) -> bool:
@@ -27,4 +34,5 @@ def says(text: str, least: int = 1) -> bool:
     >>> says("泄漏"), says(" .\u200b"), says("急", least=2)
     (True, False, False)
     """
-    return sum(unicodedata.category(ch)[0] in "LN" for ch in text) >= least
+    seen = (ch for ch in text if not is_hidden(ch))
+    return sum(unicodedata.category(ch)[0] in "LN" for ch in seen) >= least

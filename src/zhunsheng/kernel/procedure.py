@@ -66,6 +66,8 @@ class Step(Generic[F]):
     tells whether the law demands the step on these facts (always, if absent; never by itself, if
     ``optional``); ``closes`` marks a step after which nothing of the procedure follows, except
     what others bring about at their own time (``after_close``), such as a suit of the party.
+    ``of_today`` marks what the program itself does or prints: it is done when it is entered, and
+    no reason lets it be dated back. What others did may be entered later.
     """
 
     key: str
@@ -81,6 +83,7 @@ class Step(Generic[F]):
     optional: bool = False
     closes: bool = False
     after_close: bool = False
+    of_today: bool = False
 
     def is_required(self, facts: F) -> bool:
         """Return whether the law demands this step on these facts."""
@@ -258,14 +261,38 @@ def role_finding(step: Step[F], by: Actor) -> tuple[Finding, ...]:
     )
 
 
+def dated_back(step: Step[F], *, on: date | None, entered_on: date | None) -> tuple[Finding, ...]:
+    """Return that a step is done when it is entered, where it names an earlier day; or nothing."""
+    if not step.of_today or on is None or entered_on is None or on >= entered_on:
+        return ()
+    return (
+        Finding(
+            f"step.{step.key}.backdated",
+            f"“{step.label}”应当在办理的当日登记，不能补记为{on.isoformat()}",
+            step.basis,
+            "请按今天的日期办理；补记只适用于登记他人已经作出的行为，如签收、陈述、缴款、答复",
+        ),
+    )
+
+
 def permit(
-    procedure: Procedure[F], key: str, facts: F, *, by: Actor, extra: tuple[Finding, ...] = ()
+    procedure: Procedure[F],
+    key: str,
+    facts: F,
+    *,
+    by: Actor,
+    extra: tuple[Finding, ...] = (),
+    on: date | None = None,
+    entered_on: date | None = None,
 ) -> Step[F]:
     """
     Return the step where the actor may take it on these facts; ``extra`` is what a draft lacks.
 
+    ``on`` is the day of the step and ``entered_on`` that of its entry, for steps ``of_today``.
+
     :raises StepRefused: with every reason otherwise, the missing role included
     """
     step = procedure.step(key)
-    refuse_if((*role_finding(step, by), *procedure.findings(key, facts), *extra))
+    late = dated_back(step, on=on, entered_on=entered_on)
+    refuse_if((*role_finding(step, by), *procedure.findings(key, facts), *extra, *late))
     return step

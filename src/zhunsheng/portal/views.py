@@ -105,6 +105,7 @@ def publication(request: HttpRequest, code: str, publication_id: UUID) -> HttpRe
             "title": queries.notice(row).title,
             "subtitle": f"{row.kind_label}，{row.published_on.isoformat()} 公示",
             "row": row,
+            "fallen": queries.fallen(where, row, on=clock.today()),
             "draw_url": reverse("portal:draw", args=[code, row.subject_id]) if is_draw else "",
         },
     )

@@ -29,6 +29,7 @@ PUBLICATION: Final[Procedure[PublicationFacts]] = Procedure(
                 rules.decision_stands,
             ),
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "withdraw",
@@ -43,6 +44,7 @@ PUBLICATION: Final[Procedure[PublicationFacts]] = Procedure(
             ),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
     ),
 )

@@ -23,14 +23,23 @@ WITHDRAWAL: Final = cite("APL-2021:48")
 DISCLOSURE: Final = cite("GBF-2018-118")
 STARS: Final = "**"
 
-#: Identity numbers of 18 and of 15 places; a Chinese character may follow at once.
-_ID_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
-#: Telephone numbers as people type them: in groups, in brackets, in full width.
-_MOBILE: Final = re.compile(r"(?<!\d)[1\uff11][3-9\uff13-\uff19]\d(?:[-\uff0d\s]?\d{4}){2}(?!\d)")
-_LANDLINE: Final = re.compile(
-    r"(?<![\dA-Za-z])[(\uff08]?[0\uff10]\d{2,3}[)\uff09]?[-\uff0d\u2014\s]?\d{7,8}(?!\d)"
+#: What people put between the groups of a number: a blank, a dash, a point, a mark of full width.
+_GAP: Final = r"[\s\-\uff0d\u2010-\u2015.\uff0e\u00b7\u2022_\uff3f]{0,2}"
+#: Identity and account numbers of 15 to 19 places, in whatever groups they are typed.
+_LONG: Final = re.compile(
+    rf"(?<![0-9A-Za-z\uff10-\uff19])\d(?:{_GAP}\d){{13,17}}{_GAP}[\dXx\uff38\uff58](?![0-9A-Za-z])"
 )
-_ACCOUNT: Final = re.compile(r"(?<![\dA-Za-z])\d{16,19}(?![\dA-Za-z])")
+#: Passports and permits of travel: one or two letters and seven to nine digits.
+_PASSPORT: Final = re.compile(rf"(?<![0-9A-Za-z])[A-Z]{{1,2}}{_GAP}\d{{7,9}}(?![0-9A-Za-z])")
+#: Telephone numbers as people type them: in groups, in brackets, in full width.
+_MOBILE: Final = re.compile(
+    rf"(?<![\dA-Za-z])[1\uff11]{_GAP}[3-9\uff13-\uff19](?:{_GAP}\d){{9}}(?![\dA-Za-z])"
+)
+_LANDLINE: Final = re.compile(
+    rf"(?<![\dA-Za-z])[(\uff08]?[0\uff10]\d{{2,3}}[)\uff09]?{_GAP}\d(?:{_GAP}\d){{6,7}}(?!\d)"
+)
+#: A row of digits that tells somebody, whatever stands between them.
+_ROW: Final = re.compile(r"\d(?:[^\w〔〕（），。；、]{0,4}\d){12,}")
 _PLATE: Final = re.compile(r"[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}(?![A-Za-z0-9])")
 
 
@@ -45,12 +54,26 @@ def mask_name(name: str) -> str:
 
 
 def mask_text(text: str, names: Iterable[str] = ()) -> str:
-    """Return a text without names given, identity, telephone, account and plate numbers."""
+    """Return a text without names given, identity, passport, telephone, account, plate numbers."""
     for name in sorted({n for n in names if len(n) > 1}, key=lambda n: (-len(n), n)):
         text = text.replace(name, mask_name(name))
-    for pattern in (_ID_NUMBER, _ACCOUNT, _MOBILE, _LANDLINE, _PLATE):
+    for pattern in (_LONG, _MOBILE, _LANDLINE, _PASSPORT, _PLATE):
         text = pattern.sub("****", text)
     return text
+
+
+def numbers_left(text: str) -> tuple[Finding, ...]:
+    """Refuse to show a masked text in which a row of more than twelve digits is left (50)."""
+    if not _ROW.search(text):
+        return ()
+    return (
+        Finding(
+            "publication.number_left",
+            "拟公示的内容中仍有超过12位的连续数字，可能是证件号码或者账号",
+            PRIVACY,
+            "请核对案件事实中的号码；确需公开的编号请改写为文号或者统一社会信用代码",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from zhunsheng.journal.services import act, record
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Later
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.publication import queries, rules
-from zhunsheng.publication.choices import Phrase, PublicationKind
+from zhunsheng.publication.choices import Disclosed, Phrase, PublicationKind
 from zhunsheng.publication.events import Published, Withdrawn
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.procedure import PUBLICATION
@@ -47,8 +49,9 @@ def put_out(
         party_is_person=matter.party_is_person,
         stands=matter.stands,
     )
-    permit(PUBLICATION, "publish", facts, by=ctx.by)
-    row: Publication = Publication.objects.create(
+    left = rules.numbers_left(dict(snapshot.fields).get(Disclosed.FACTS, ""))
+    permit(PUBLICATION, "publish", facts, by=ctx.by, extra=left, on=on, entered_on=ctx.day)
+    row = Publication(
         id=ctx.new_id("publication"),
         bureau_id=ctx.bureau,
         kind=matter.kind.value,
@@ -65,9 +68,17 @@ def put_out(
         snapshot_hash=snapshot.hash,
         published_by=ctx.by.name,
     )
+    with once(lambda: _later(ctx, matter)):
+        row.save(force_insert=True)
     happened = Published(matter.kind_label, matter.title, row.place, row.snapshot_hash)
     record(ctx, happened, on=on, subject=("publication", row.id))
     return row
+
+
+def _later(ctx: Act, matter: queries.Matter) -> tuple[Later, ...]:
+    """Return what somebody else published of a matter at the same moment."""
+    rounds = queries.of_subject(ctx, matter.kind, matter.subject)
+    return last_acts(ctx, ("publication", rounds[-1].id)) if rounds else ()
 
 
 @act
@@ -90,8 +101,8 @@ def withdraw(
     facts = queries.facts_of(
         [row], on=on, has_reason=bool(given), is_changed=called is not None, corrects=corrects
     )
-    permit(PUBLICATION, "withdraw", facts, by=ctx.by)
-    Withdrawal.objects.create(
+    permit(PUBLICATION, "withdraw", facts, by=ctx.by, on=on, entered_on=ctx.day)
+    taken_back = Withdrawal(
         id=ctx.new_id("withdrawal"),
         bureau_id=ctx.bureau,
         publication=row,
@@ -101,5 +112,7 @@ def withdraw(
         withdrawn_on=on,
         withdrawn_by=ctx.by.name,
     )
+    with once(lambda: last_acts(ctx, ("publication", row.id))):
+        taken_back.save(force_insert=True)
     record(ctx, Withdrawn(row.title, given), on=on, subject=("publication", row.id))
     return row

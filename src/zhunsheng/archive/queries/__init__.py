@@ -9,6 +9,7 @@ from zhunsheng.archive.queries.dossier import DossierUnreadable, dossier
 from zhunsheng.archive.queries.duties import duties
 from zhunsheng.archive.queries.loans import (
     LoanLine,
+    inner_document,
     latest_due,
     loan,
     loan_facts,
@@ -47,6 +48,7 @@ __all__ = [
     "file_facts",
     "files_of",
     "identities",
+    "inner_document",
     "late_papers",
     "latest_due",
     "loan",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.archive.choices import INNER_READERS, LoanState
-from zhunsheng.archive.models import Loan, Volume
+from zhunsheng.archive.choices import INNER_READERS, INSIDERS, LoanState, SourceOfPaper
+from zhunsheng.archive.models import FiledPaper, Loan, Volume
 from zhunsheng.archive.rules import LoanFacts, is_overdue
 from zhunsheng.cases import queries as cases
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import Folder
+from zhunsheng.documents.rules import place_in_file
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.finding import NoLaw
@@ -23,6 +26,7 @@ from zhunsheng.lawbook import queries as lawbook
 
 #: For so many days at most a volume is lent; no rule of the state says it.
 LOAN_LIMIT: Final = "archive.loan_limit"
+_INSIDERS: Final = frozenset(role.value for role in INSIDERS)
 #: Which steps a loan has been through, by its state.
 _STEPS = {
     LoanState.REQUESTED: ("request",),
@@ -30,6 +34,14 @@ _STEPS = {
     LoanState.REFUSED: ("request", "refusal"),
     LoanState.RETURNED: ("request", "approval", "return"),
 }
+
+
+class Paper(Protocol):
+    """A document, as its pages hold it."""
+
+    id: UUID
+    kind: str
+    subject_kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +101,11 @@ def may_read_inner(viewer: Viewer, volume: Volume, *, on: date) -> bool:
     Return whether somebody may read the inner folder of a volume on a day.
 
     Its keepers, the legal section and the heads may, and who handled the case; others on an
-    approved loan of their own that names the inner folder and has not run out.
+    approved loan of their own that names the inner folder and has not run out. Another body that
+    supervises the bureau never may.
     """
+    if not viewer.by.holds(_INSIDERS):
+        return False
     if viewer.by.holds(frozenset(role.value for role in INNER_READERS)):
         return True
     lent = Loan.objects.of(viewer).filter(
@@ -101,6 +116,24 @@ def may_read_inner(viewer: Viewer, volume: Volume, *, on: date) -> bool:
         due_on__gte=on,
     )
     return lent.exists() or viewer.by.id in cases.file_of(viewer, volume.case_id, on=on).handling
+
+
+def inner_document(viewer: Viewer, row: Paper, *, on: date) -> bool | None:
+    """
+    Return whether somebody may open a document of an inner folder; nothing where it is none.
+
+    To the supervisor a paper is inner by its kind, before the file is put away too.
+    """
+    filed = FiledPaper.objects.of(viewer).filter(
+        folder=Folder.INNER.value, source=SourceOfPaper.DOCUMENT.value, source_id=row.id
+    )
+    paper = filed.select_related("volume").first()
+    if paper is not None:
+        return may_read_inner(viewer, paper.volume, on=on)
+    declared = documents.kinds().get(row.kind)
+    place = place_in_file(row.kind, declared.catalogue if declared else "")
+    is_inner = row.subject_kind == "case" and place.folder is Folder.INNER
+    return False if is_inner and not viewer.by.holds(_INSIDERS) else None
 
 
 def loan_facts(ctx: Act, row: Loan, *, on: date) -> LoanFacts:

@@ -56,10 +56,20 @@ class Archive(World):
         case = self.spot(DAY, fine_fen=FINE)
         self.evidence(case.id)
         cases.report_back(ctx=self.act("yi", DAY), case=case.id, on=DAY)
-        paid = rules.PaymentDraft(FINE, f"R{self.code}{self.count}")
+        return self.paid(case, FINE)
+
+    def paid(self, case: PenaltyCase, fine_fen: int) -> PenaltyCase:
+        """Let the fine of a case be paid, and close it."""
+        paid = rules.PaymentDraft(fine_fen, f"R{self.code}{self.count}")
         cases.record_payment(ctx=self.act("finance", DAY), case=case.id, draft=paid, on=DAY)
         closing = rules.ClosingDraft("已经改正。")
         return cases.close_case(ctx=self.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
+
+    def close(self, case: PenaltyCase, fine_fen: int) -> PenaltyCase:
+        """Deliver the decision of a case, let it be paid, and close it."""
+        told = self.act("yi", DAY)
+        cases.deliver_decision(ctx=told, case=case.id, draft=self.delivered(), on=DAY)
+        return self.paid(case, fine_fen)
 
     def file(self, case: PenaltyCase, by: str = "archivist", key: str = "", **rest: Any) -> Volume:
         papers = queries.prepared(self.viewer("archivist"), case)

@@ -9,10 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import AccessRecord, User
 from zhunsheng.archive import services
 from zhunsheng.archive.models import Volume
 from zhunsheng.archive.tests.builders import DAY, Archive
+from zhunsheng.cases.tests.steps import BELOW
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.models import SignedOriginal
 from zhunsheng.documents.tests.scans import picture
@@ -71,6 +73,30 @@ class TestVolume:
         assert looked("finance") == [403, 403]
         services.approve_loan(ctx=world.act("deputy", DAY), loan=loan.id, on=DAY)
         assert looked("finance") == [200, 200]
+
+    def test_opens_an_inner_document_at_no_other_door(self, world: Archive) -> None:
+        """档案法 28: the inner folder is read by its readers, whichever page is asked."""
+        case = world.decided(BELOW, DAY)
+        kind = "legal_review_opinion"
+        [opinion] = [
+            row
+            for row in documents.documents_of(world.viewer(), ("case", case.id))
+            if row.kind == kind
+        ]
+
+        def looked(who: str) -> list[int]:
+            page = client(world.users[who])
+            names = ("", "file.pdf")
+            return [page.get(f"/documents/{opinion.id}/{name}").status_code for name in names]
+
+        world.add_user("justice", "示例司", Role.JUSTICE_SUPERVISOR.value)
+        assert looked("justice") == [403, 403]
+        assert looked("finance") == [200, 200]
+        world.file(world.close(case, BELOW))
+        assert looked("finance") == looked("justice") == [403, 403]
+        assert not AccessRecord.objects.of(world.viewer()).exists()
+        assert looked("yi") == looked("reviewer") == [200, 200]
+        assert len(accounts.accesses(world.viewer(), subject=("document", opinion.id))) == 4
 
     def test_hands_out_the_main_folder_as_pdf(self, world: Archive, filed: Volume) -> None:
         answer = client(world.users["archivist"]).get(f"/archive/{filed.id}/main.pdf")

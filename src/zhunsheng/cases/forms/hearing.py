@@ -123,6 +123,9 @@ class HearingNoticeForm(StepForm):
 
     hearing_on = fields.DayField(label="听证日期", help_text="须留足送达之后的法定期限，提交时核算")
     time = time_field("听证时间", required=True)
+    odd_time = text_field(
+        "非工作时间举行的理由", required=False, hint="休息日或者8时以前、18时以后举行的填写"
+    )
     place = text_field("听证地点")
     chair = choice_field("听证主持人")
     members = text_field("听证员", required=False, hint="用顿号分隔，不能是本案调查人员")
@@ -153,6 +156,7 @@ class HearingNoticeForm(StepForm):
             members=self.value("members"),
             is_public=self.value("is_public"),
             closed_ground=self.value("closed_ground"),
+            odd_time=self.value("odd_time"),
         )
 
 

@@ -102,7 +102,7 @@ class ReviewForm(StepForm):
     @property
     def ending(self) -> list[BoundField]:
         """The fields below the questions."""
-        return [self[name] for name in self.own]
+        return [self[name] for name in self.own if name in self.fields]
 
     @property
     def draft(self) -> review_rules.OpinionDraft:

@@ -56,6 +56,7 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("decision_withdrawal",),
         optional=True,
         after_close=True,
+        of_today=True,
     ),
     Step(
         "withdrawal_delivery",
@@ -77,5 +78,6 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(a.decision_fell, g.by_without_interest, g.in_order),
         optional=True,
         after_close=True,
+        of_today=True,
     ),
 )

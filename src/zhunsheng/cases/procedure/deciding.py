@@ -60,6 +60,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         documents=("collective_discussion_record",),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "extension",
@@ -71,6 +72,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("course_approval",),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "decision",
@@ -115,6 +117,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         deadline=Deadline(90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"),
         documents=("penalty_decision", "credit_repair_notice"),
+        of_today=True,
     ),
     Step(
         "filing",
@@ -146,6 +149,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         documents=("no_penalty_decision",),
         optional=True,
+        of_today=True,
     ),
     Step(
         "decision_delivery",
@@ -182,6 +186,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         required_when=g.closing_request_is_due,
         guards=(something_is_decided, *HANDLER, g.in_order),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "closing",
@@ -211,5 +216,6 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         documents=("closing_approval",),
         closes=True,
+        of_today=True,
     ),
 )

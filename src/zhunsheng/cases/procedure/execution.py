@@ -29,6 +29,7 @@ def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
             ),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "surcharge_waiver",
@@ -44,6 +45,7 @@ def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
             ),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "cash_banked",
@@ -75,5 +77,6 @@ def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
             after=(told,),
             guards=(g.by_without_interest, paying.execution_goes_on, g.in_order),
             optional=True,
+            of_today=True,
         ),
     )

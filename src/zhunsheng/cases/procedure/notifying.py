@@ -45,6 +45,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         documents=("prior_notice", "hearing_rights_notice"),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "notice_delivery",
@@ -88,6 +89,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, *HANDLER, h.statement_awaits_answer, g.in_order),
         documents=("representation_review",),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "hearing_request",
@@ -132,6 +134,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, g.by_without_interest, h.hearing_was_asked_for, g.in_order),
         documents=("hearing_notice",),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "hearing_notice_delivery",
@@ -173,5 +176,6 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, *APART, h.hearing_awaits_report, g.in_order),
         documents=("hearing_report",),
         repeatable=True,
+        of_today=True,
     ),
 )

@@ -29,6 +29,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "opening",
@@ -45,6 +46,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.in_order,
         ),
         documents=("opening_approval", "joining_approval"),
+        of_today=True,
     ),
     Step(
         "not_opened",
@@ -62,6 +64,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         optional=True,
         closes=True,
+        of_today=True,
     ),
     Step(
         "investigation",
@@ -80,5 +83,6 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.in_order,
         ),
         documents=("investigation_report",),
+        of_today=True,
     ),
 )

@@ -21,6 +21,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("investigation",),
         guards=(*GOING, *TWO_OFFICERS, *HANDLER, g.in_order),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "deviation_approval",
@@ -31,6 +32,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         required_when=g.deviates,
         guards=(*GOING, *APART, g.deviation_awaits_approval, g.in_order),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "review_request",
@@ -50,6 +52,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.in_order,
         ),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "legal_review",
@@ -61,5 +64,6 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, g.review_is_requested, *APART, g.in_order),
         documents=("legal_review_opinion",),
         repeatable=True,
+        of_today=True,
     ),
 )

@@ -44,6 +44,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 g.delegation_holds,
             ),
             documents=("summary_penalty_decision",),
+            of_today=True,
         ),
         Step(
             "address_confirmation",
@@ -55,6 +56,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             documents=("address_confirmation",),
             optional=True,
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "report_back",
@@ -64,6 +66,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             after=("on_the_spot",),
             required_when=c.no_decision_ended,
             guards=(g.by_without_interest, c.decision_stands, g.in_order),
+            of_today=True,
         ),
         Step(
             "payment",
@@ -99,6 +102,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 g.in_order,
             ),
             closes=True,
+            of_today=True,
         ),
         *CHALLENGED,
     ),

@@ -38,6 +38,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("recusal_decision",),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "reassignment",
@@ -48,6 +49,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(g.done_for_the_case, *APART, *TWO_OFFICERS, g.in_order),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "address_confirmation",
@@ -59,6 +61,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("address_confirmation",),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "suspension",
@@ -70,6 +73,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("course_approval",),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "resumption",
@@ -81,6 +85,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("course_approval",),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
 )
 
@@ -95,6 +100,7 @@ CRIME: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("crime_report",),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "crime_decision",
@@ -105,6 +111,7 @@ CRIME: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*APART, g.crime_is_reported, g.in_order),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "crime_handover",
@@ -116,6 +123,7 @@ CRIME: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("crime_transfer_letter",),
         optional=True,
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "crime_reply",
@@ -140,6 +148,7 @@ CHECKS: Final[tuple[Step[CaseFacts], ...]] = (
         required_when=g.first_check_is_due,
         guards=(*GOING, *APART, g.in_order),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "committee",
@@ -157,6 +166,7 @@ CHECKS: Final[tuple[Step[CaseFacts], ...]] = (
         ),
         documents=("committee_record",),
         repeatable=True,
+        of_today=True,
     ),
 )
 
@@ -180,6 +190,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*GOING, *TWO_OFFICERS, *HANDLER, *HEARD_OUT, g.in_order),
         documents=("handling_approval",),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "endorsement",
@@ -190,6 +201,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         required_when=g.endorsement_is_due,
         guards=(*GOING, *APART, g.submission_is_current, *HEARD_OUT, g.in_order),
         repeatable=True,
+        of_today=True,
     ),
     Step(
         "transfer",
@@ -209,6 +221,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("transfer_letter",),
         optional=True,
         closes=True,
+        of_today=True,
     ),
     Step(
         "termination",
@@ -228,5 +241,6 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("course_approval",),
         optional=True,
         closes=True,
+        of_today=True,
     ),
 )

@@ -57,6 +57,7 @@ from zhunsheng.cases.queries.records import (
     remaking_of,
     sources_among,
     stage_of,
+    told_on,
     totals,
     visible,
 )
@@ -152,6 +153,7 @@ __all__ = [
     "sources_among",
     "stage_of",
     "subjects_of",
+    "told_on",
     "totals",
     "touched",
     "upcoming",

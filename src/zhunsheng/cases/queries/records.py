@@ -259,6 +259,15 @@ def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tu
     return tuple(number for number, keys in found if set(keys) & set(case.violation_keys))
 
 
+def told_on(scope: Scope, case: UUID) -> date | None:
+    """Return when the decision of a case reached the party, nothing where it did not yet."""
+    told = CaseAct.objects.of(scope).filter(
+        case_id=case, step__in=("decision_delivery", "on_the_spot")
+    )
+    found: date | None = told.order_by("sequence").values_list("on", flat=True).first()
+    return found
+
+
 def fined_for_the_act(scope: Scope, case: PenaltyCase) -> tuple[str, ...]:
     """
     Return the numbers of the cases in which the party was fined for the same act.

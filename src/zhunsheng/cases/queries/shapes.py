@@ -97,6 +97,11 @@ class Item(Protocol):
         ...
 
     @property
+    def is_kept(self) -> bool:
+        """Whether its file is kept."""
+        ...
+
+    @property
     def obtained_on(self) -> date:
         """When it was obtained."""
         ...

@@ -11,6 +11,7 @@ from zhunsheng.cases.choices import HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, dues, investigating, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
+from zhunsheng.cases.queries.limitation import limitation_of
 from zhunsheng.cases.rules.amounts import intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.measures import call_for_hearing, imposed_rows, is_grave
@@ -27,7 +28,6 @@ from zhunsheng.cases.rules.terms import (
 )
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
-from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.period import after_stops
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
@@ -112,39 +112,6 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
     )
 
 
-def limitation_passed(
-    *, on: date, jurisdiction: str, ended_on: date, found_on: date, harmful: bool
-) -> bool:
-    """Return whether a violation was found after the term within which it may be punished."""
-    term = lawbook.parameter("penalty.limitation", on=on, jurisdiction=jurisdiction)
-    years = term.integer("HARMFUL" if harmful else "NORMAL")
-    return found_on > calendar_end(start=ended_on, length=years, unit=DayUnit.YEAR)
-
-
-def _limitation(file: CaseFile, on: date) -> tuple[bool, bool]:
-    """
-    Return whether a violation was found too late to be punished, and whether that is open.
-
-    It is open after the shorter term while nobody found whether anybody was harmed (第三十六条).
-    """
-    case = file.case
-    if case.violation_ended_on is None:
-        return False, False
-    longer, shorter = (
-        limitation_passed(
-            on=on,
-            jurisdiction=file.bureau.jurisdiction,
-            ended_on=case.violation_ended_on,
-            found_on=case.clue_on,
-            harmful=harmful,
-        )
-        for harmful in (True, False)
-    )
-    if case.harmful is None:
-        return longer, shorter and not longer
-    return (longer if case.harmful else shorter), False
-
-
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     """Return the facts of a case on a day, as its guards look at them."""
     fine, case = file.resolved_fen, file.case
@@ -156,7 +123,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     imposed = file.imposed_fen if decided else fine
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
-    passed, is_open = _limitation(file, settled)
+    passed, is_open = limitation_of(file, on=settled)
     kinds = imposed_rows(proposal)
     grave = any(is_grave(one, threshold_fen=policies.heavy_fine_fen) for one in kinds)
     facts = CaseFacts(

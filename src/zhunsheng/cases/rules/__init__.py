@@ -148,6 +148,7 @@ from zhunsheng.cases.rules.owing import (
 )
 from zhunsheng.cases.rules.parties import PartyFacts, party_findings
 from zhunsheng.cases.rules.paying import (
+    bank_findings,
     closing_findings,
     collection_findings,
     performed_kinds_findings,
@@ -234,6 +235,7 @@ __all__ = [
     "again_findings",
     "anew_findings",
     "annulment_findings",
+    "bank_findings",
     "bureau_handler_findings",
     "chair_findings",
     "change_findings",

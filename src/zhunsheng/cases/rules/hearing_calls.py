@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
@@ -16,6 +16,9 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import visible
 
+#: Hours of a working day within which a hearing needs no word on its hour.
+OPENS: Final = 8
+CLOSES: Final = 18
 _BETWEEN: Final = re.compile(r"[、，,；;：:/（）()]+")
 
 #: Roles whose holders the bureau may name to preside over a hearing (行政处罚法 64(4)).
@@ -88,6 +91,32 @@ def hearing_notice_findings(
     return (*found, *chair_findings(chair))
 
 
+def hour_findings(
+    draft: HearingNoticeDraft, *, at: datetime | None, is_rest_day: bool
+) -> tuple[Finding, ...]:
+    """Return that a hearing has no hour, or an odd one for which no reason is given."""
+    if at is None:
+        return (
+            Finding(
+                "hearing.no_hour",
+                "听证时间没有写明时、分",
+                cite("APL-2021:64(2)"),
+                "请填写时间，如“9时”“下午2时30分”",
+            ),
+        )
+    usual = OPENS <= at.hour < CLOSES and not is_rest_day
+    if usual or draft.odd_time.strip():
+        return ()
+    return (
+        Finding(
+            "hearing.odd_time",
+            f"听证定在休息日或者工作时间以外（{at:%Y-%m-%d %H:%M}），没有写明理由",
+            cite("APL-2021:64(2)"),
+            f"请改在工作日{OPENS}时至{CLOSES}时举行，或者写明理由",
+        ),
+    )
+
+
 def chair_findings(chair: Chair) -> tuple[Finding, ...]:
     """Return why somebody may not preside: 64(4) bars who investigated or has an interest."""
     found: list[Finding] = []
@@ -122,16 +151,31 @@ def chair_findings(chair: Chair) -> tuple[Finding, ...]:
 
 
 def seat_findings(
-    draft: HearingNoticeDraft, *, chair: str, investigators: Collection[str]
+    draft: HearingNoticeDraft,
+    *,
+    chair: str,
+    investigators: Collection[str],
+    people: Collection[str],
 ) -> tuple[Finding, ...]:
     """
     Return why those named may not sit at the hearing: 64(4) keeps it from who investigated.
 
-    ``chair`` and ``investigators`` are names, since members and recorder are given by name only.
+    ``chair`` and ``investigators`` are names, since members and recorder are given by name only:
+    each is that of one of the ``people`` with an account, so that nobody hides behind a word.
     """
     barred = {visible(name) for name in investigators}
+    known = {visible(name) for name in people}
     found: list[Finding] = []
     for seat, said in (("听证员", draft.members), ("记录人", draft.recorder)):
+        if strangers := sorted(_strangers(said, known)):
+            found.append(
+                Finding(
+                    "hearing.seat_unknown",
+                    f"{seat}不是本机关有账号的在职人员：{'、'.join(strangers)}",
+                    cite("APL-2021:64(4)"),
+                    f"请填写{seat}的姓名，多人用顿号分隔；没有账号的先请系统管理员建立",
+                )
+            )
         if names := sorted(_named(said) & barred):
             found.append(
                 Finding(
@@ -153,6 +197,13 @@ def seat_findings(
     return tuple(found)
 
 
+def _strangers(said: str, known: Collection[str]) -> Iterator[str]:
+    """Yield what stands in a line and is nobody's name, as a whole or word by word."""
+    for part in _BETWEEN.split(said):
+        if visible(part) and visible(part) not in known:
+            yield from (one for one in map(visible, part.split()) if one not in known)
+
+
 def _named(said: str) -> frozenset[str]:
     """Return the names in a line, whatever divides them: a mark, or else a blank."""
     parts = _BETWEEN.split(said)
@@ -165,11 +216,14 @@ def hearing_findings(
     on: date,
     called_on: str,
     most_agents: int,
+    called_at: datetime | None = None,
+    entered_at: datetime | None = None,
 ) -> tuple[Finding, ...]:
     """
     Return what the record of a hearing lacks.
 
-    ``called_on`` is the day of the notice's text, ``most_agents`` how many the party may send.
+    ``called_on`` is the day of the notice's text and ``called_at`` its instant, ``most_agents``
+    how many the party may send; ``entered_at`` is when it is recorded.
     """
     found: list[Finding] = []
     held = draft.outcome is HearingOutcome.HELD
@@ -189,6 +243,15 @@ def hearing_findings(
                 f"听证通知载明{called_on}举行，尚未到期，不能认定当事人放弃",
                 cite("APL-2021:64(6)"),
                 "请在听证当日登记；当事人书面撤回申请的，登记“放弃听证”",
+            )
+        )
+    if called_at and entered_at and called_on <= on.isoformat() and entered_at < called_at:
+        found.append(
+            Finding(
+                "hearing.before_its_hour",
+                f"听证通知载明{called_at:%Y-%m-%d %H:%M}举行，时间未到",
+                cite("APL-2021:64(6)"),
+                "到时举行之后再登记；到时当事人未到场的，才能认定放弃听证",
             )
         )
     if held:

@@ -21,6 +21,7 @@ from zhunsheng.cases.rules.guards import (
 )
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import Degree
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
@@ -231,12 +232,25 @@ def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Findin
     )
 
 
-def said_findings(text: str, by: str | None = None) -> tuple[Finding, ...]:
-    """Refuse a statement, a waiver or an answer without words, or of nobody (``by``)."""
+def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple[Finding, ...]:
+    """
+    Refuse a statement, a waiver or an answer without words, of nobody (``by``), or of a handler.
+
+    ``handlers`` are the names of those who handle the case: they speak for no party.
+    """
     found = []
-    if by is not None and not by.strip():
+    if by is not None and not visible(by):
         found.append(Finding("statement.of_nobody", "没有写明提出人", HEARD, "请填写提出人"))
-    if not text.strip():
+    if by and visible(by) in {visible(one) for one in handlers.split("、")}:
+        found.append(
+            Finding(
+                "statement.of_a_handler",
+                f"提出人{by}是本案承办人，不能代当事人陈述、申请或者放弃",
+                HEARD,
+                "请填写当事人或者其委托代理人的姓名",
+            )
+        )
+    if not visible(text):
         found.append(Finding("statement.empty", "没有写明内容", HEARD, "请写明内容"))
     return tuple(found)
 

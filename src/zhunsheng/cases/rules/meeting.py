@@ -17,7 +17,8 @@ class HearingNoticeDraft:
     """
     A hearing that is called: day, time, place, who presides (id of a user), who records.
 
-    One that is not public names its ground: state secret, trade secret or privacy.
+    One that is not public names its ground: state secret, trade secret or privacy. One at an odd
+    hour or on a rest day says why.
     """
 
     hearing_on: date
@@ -28,6 +29,7 @@ class HearingNoticeDraft:
     members: str = ""
     is_public: bool = True
     closed_ground: str = ""
+    odd_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

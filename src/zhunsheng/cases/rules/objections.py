@@ -23,6 +23,8 @@ from zhunsheng.kernel.money import yuan_text
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 CORRECTION: Final[Citation] = cite("APL-2021:28.1")
+#: No rule bounds a term to put right; beyond a year the day is taken for a slip of the pen.
+MOST_CORRECTION_DAYS: Final = 366
 LEFT: Final[Citation] = cite("CPL-2023:89")
 #: To the bank or the electronic system; 70 speaks of receipts for what is collected on the spot.
 PAYING: Final[Citation] = cite("APL-2021:67")
@@ -167,6 +169,15 @@ def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Findin
 
 def correction_day_findings(until: date | None, *, on: date, ordered: bool) -> tuple[Finding, ...]:
     """Refuse a last day to put right what was put right, or one that is no day to come (28.1)."""
+    if until is not None and ordered and (until - on).days > MOST_CORRECTION_DAYS:
+        return (
+            Finding(
+                "correction.day_too_far",
+                f"改正期限{until.isoformat()}距决定日期超过{MOST_CORRECTION_DAYS}日",
+                CORRECTION,
+                "请核对日期；确需更长时间的，期满前另行决定延长",
+            ),
+        )
     if until is None or (ordered and until > on):
         return ()
     if not ordered:

@@ -114,6 +114,20 @@ def execution_goes_on(facts: CaseFacts) -> Finding | None:
     )
 
 
+def bank_findings(draft: PaymentDraft, *, by_finance: bool) -> tuple[Finding, ...]:
+    """Refuse that officers enter what a bank took: who fines is apart from who collects (67)."""
+    if draft.way is not CollectionWay.BANK or by_finance:
+        return ()
+    return (
+        Finding(
+            "payment.bank_by_officer",
+            "银行缴款由财务人员凭银行回单登记，执法人员只登记依法当场收缴的现金",
+            APART,
+            "请将票据交财务人员登记；当场收缴的，选择收缴方式和情形",
+        ),
+    )
+
+
 def collection_findings(
     draft: PaymentDraft, facts: CaseFacts, *, fine_fen: int, most_fen: int
 ) -> tuple[Finding, ...]:

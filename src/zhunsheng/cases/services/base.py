@@ -21,6 +21,7 @@ from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act, ActorKind
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry import services as registry
 
 
 def begin(
@@ -69,7 +70,12 @@ def joined_files(
 
 
 def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
-    """Return that the violation was punished from the same source, or the act fined before (29)."""
+    """
+    Return that the violation was punished from the same source, or the act fined before (29).
+
+    The party is locked until the act ends: of two who fine it at once, the second sees the first.
+    """
+    registry.hold_entities(ctx, (file.case.party_id,))
     before = records.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
         return rules.again_findings(before)
@@ -96,15 +102,26 @@ def referred_before(
 
 
 def permit(
-    ctx: Act, file: CaseFile, step: str, *, on: date, extra: tuple[Finding, ...] = ()
+    ctx: Act,
+    file: CaseFile,
+    step: str,
+    *,
+    on: date,
+    extra: tuple[Finding, ...] = (),
+    on_paper: bool = False,
 ) -> CaseFacts:
     """
     Return the facts where the law allows the step.
 
+    What was done ``on_paper``, under a number that was set aside, may be entered later.
+
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
     facts = standing.facts_of(file, on=on)
-    procedure.permit(file.procedure, step, facts, by=ctx.by, extra=extra)
+    entered_on = None if on_paper else ctx.day
+    procedure.permit(
+        file.procedure, step, facts, by=ctx.by, extra=extra, on=on, entered_on=entered_on
+    )
     return facts
 
 

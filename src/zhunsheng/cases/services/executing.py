@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, PaymentKind
 from zhunsheng.cases.documents import contents, parts
@@ -37,6 +38,8 @@ PAID: Final = {
     PaymentKind.SURCHARGE: SurchargePaid,
     PaymentKind.GAINS: GainsPaid,
 }
+
+FINANCE: Final = frozenset({Role.FINANCE.value})
 
 
 @act
@@ -115,6 +118,7 @@ def _payment_findings(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
     return (
+        *rules.bank_findings(draft, by_finance=ctx.by.holds(FINANCE)),
         *rules.payment_findings(
             draft,
             owed_fen=owed,

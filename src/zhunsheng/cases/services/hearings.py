@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -21,6 +21,8 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import hours
+from zhunsheng.cases.rules.hearing_calls import hour_findings
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
@@ -44,7 +46,11 @@ def request_hearing(
     """
     file = base.begin(ctx, case, version, on=on)
     base.permit(
-        ctx, file, "hearing_request", on=on, extra=rules.said_findings(draft.text, draft.by)
+        ctx,
+        file,
+        "hearing_request",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
     )
     base.take(ctx, file, "hearing_request", on=on, data=asdict(draft))
     record(ctx, HearingRequested(by=draft.by), on=on, subject=base.subject(file))
@@ -62,7 +68,13 @@ def waive_hearing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "hearing_waiver", on=on, extra=rules.said_findings(draft.text, draft.by))
+    base.permit(
+        ctx,
+        file,
+        "hearing_waiver",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
+    )
     base.take(ctx, file, "hearing_waiver", on=on, data=asdict(draft))
     record(ctx, HearingWaived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
@@ -100,12 +112,18 @@ def notify_hearing(
         ahead=ahead,
         earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
     )
+    extra += hour_findings(
+        draft,
+        at=hours.instant(draft.hearing_on, draft.time),
+        is_rest_day=_is_rest_day(draft.hearing_on),
+    )
     draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
-    people = {user.id: user.name for user in accounts.users(ctx)}
+    people = {user.id: user.name for user in accounts.users(ctx) if user.is_active}
     extra += rules.seat_findings(
         draft,
         chair=people.get(draft.chair, ""),
         investigators=investigating.investigators(ctx, file).names,
+        people=people.values(),
     )
     base.permit(ctx, file, "hearing_notice", on=on, extra=extra)
     chair = people[draft.chair]
@@ -122,6 +140,18 @@ def notify_hearing(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _is_rest_day(day: date) -> bool:
+    calendar = lawbook.site_calendar()
+    return calendar.is_known(day.year) and not calendar.is_workday(day)
+
+
+def _called_at(notice: dict[str, Any]) -> datetime | None:
+    """Return the instant for which a hearing was called, nothing where its notice named none."""
+    if not notice:
+        return None
+    return hours.instant(date.fromisoformat(notice["hearing_on"]), notice["time"])
 
 
 def _chair(ctx: Act, file: CaseFile, chair: UUID) -> rules.Chair:
@@ -170,6 +200,8 @@ def hold_hearing(
         on=on,
         called_on=notice.get("hearing_on", ""),
         most_agents=agents.integer(),
+        called_at=_called_at(notice),
+        entered_at=ctx.at,
     )
     if held and notice:
         extra += rules.chair_findings(_chair(ctx, file, UUID(notice["chair"])))

@@ -26,7 +26,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
@@ -134,7 +134,8 @@ def proof_findings(
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of an earlier step's papers lacks."""
     issued = file.last(papers_of)
-    return delivery_proof_findings(ctx, file, draft, on, issued_on=issued.on if issued else None)
+    made_on = max(issued.on, instant_of(issued.id).date()) if issued else None
+    return delivery_proof_findings(ctx, file, draft, on, issued_on=made_on)
 
 
 def delivery_proof_findings(
@@ -209,7 +210,13 @@ def record_representation(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "representation", on=on, extra=rules.said_findings(draft.text, draft.by))
+    base.permit(
+        ctx,
+        file,
+        "representation",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
+    )
     content = contents.statement(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "representation_record", content, on=on)
     base.take(ctx, file, "representation", on=on, data=asdict(draft), document=paper)
@@ -229,7 +236,11 @@ def waive_representation(
     """
     file = base.begin(ctx, case, version, on=on)
     base.permit(
-        ctx, file, "representation_waiver", on=on, extra=rules.said_findings(draft.text, draft.by)
+        ctx,
+        file,
+        "representation_waiver",
+        on=on,
+        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
     )
     base.take(ctx, file, "representation_waiver", on=on, data=asdict(draft))
     record(ctx, StatementWaived(by=draft.by), on=on, subject=base.subject(file))

@@ -171,7 +171,7 @@ def open_case(
     :raises StepRefused: with every reason, of every party
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on)
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
     lead = file.lead
     named_before = lead.handler_rows if lead else ()
     ids = tuple(UUID(row["id"]) for row in named_before) if lead else draft.handlers

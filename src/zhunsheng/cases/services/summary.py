@@ -81,7 +81,8 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         ),
         *rules.handed_over_findings(refusal=draft.refusal, witness=draft.witness),
     )
-    base.permit(ctx, file, "on_the_spot", on=on, extra=extra)
+    on_paper = bool(draft.form_number.strip())
+    base.permit(ctx, file, "on_the_spot", on=on, extra=extra, on_paper=on_paper)
     case = file.case
     assert found is not None
     fine_fen = found.fine_fen

@@ -296,7 +296,7 @@ class TestSummaryProcedure:
         assert Decision.objects.of(world.viewer()).get().fine_fen == 200_000
         services.report_back(ctx=world.act("yi", DAY), case=case.id, on=DAY)
         services.record_payment(
-            ctx=world.act("yi", DAY),
+            ctx=world.act("finance", DAY),
             case=case.id,
             draft=rules.PaymentDraft(200_000, "0001"),
             on=DAY,
@@ -392,4 +392,4 @@ class TestCost:
         world.spot(DAY)
         with CaptureQueriesContext(connection) as seen:
             world.spot(DAY)
-        assert len(seen) <= 32  # one asks for the archive, one for a fine of the same act (29)
+        assert len(seen) <= 33  # one asks for the archive, two for a fine of the same act (29)

@@ -49,7 +49,10 @@ class TestDay:
             draft, ctx = rules.DecisionDraft(BELOW), late(world, "chief")
             return services.decide(ctx=ctx, case=case.id, draft=draft, on=on)
 
-        assert refused(world, lambda: decide(MORROW)) == ["case.act.out_of_order"]
+        assert refused(world, lambda: decide(MORROW)) == [
+            "case.act.out_of_order",
+            "step.decision.backdated",
+        ]
         assert decide(THEN)
 
     def test_of_an_answer_is_not_before_the_statement(self, world):
@@ -62,7 +65,10 @@ class TestDay:
             ctx = late(world, "yi")
             return services.answer_representation(ctx=ctx, case=case.id, draft=answer, on=MORROW)
 
-        assert refused(world, reply) == ["case.act.out_of_order"]
+        assert refused(world, reply) == [
+            "case.act.out_of_order",
+            "step.representation_answer.backdated",
+        ]
 
     def test_of_a_reply_of_the_police_is_not_before_the_handing_over(self, world):
         case = world.investigated(DAY)
@@ -90,7 +96,10 @@ class TestDay:
             ctx = late(world, "chief")
             return services.withdraw_decision(ctx=ctx, case=case.id, draft=WHY, on=MORROW)
 
-        assert refused(world, withdraw) == ["case.act.out_of_order"]
+        assert refused(world, withdraw) == [
+            "case.act.out_of_order",
+            "step.withdrawal.backdated",
+        ]
 
     def test_of_closing_is_not_before_the_last_payment(self, world):
         case = world.decided(BELOW, DAY)

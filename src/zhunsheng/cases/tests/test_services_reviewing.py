@@ -208,7 +208,8 @@ class TestPage:
             counts.append(len(seen))
         assert counts[0] == counts[1]
 
-    def test_has_both_sides_and_keeps_what_was_typed(self, world: World) -> None:
+    def test_has_both_sides_and_keeps_what_was_typed(self, world: World, settings) -> None:
+        settings.ZHUNSHENG_PINNED_NOW = f"{DAY.isoformat()}T10:00:00+08:00"
         case = asked(world)
         client = signed_in(world, "reviewer")
         text = client.get(f"/cases/{case.id}/legal_review/").content.decode()

@@ -188,7 +188,8 @@ class TestProposalPage:
         assert "所填数额偏离裁量基准" in text
         assert CaseAct.objects.of(world.viewer()).filter(step="proposal").count() == 0
 
-    def test_takes_the_proposal_and_the_case_shows_its_tree(self, world: World) -> None:
+    def test_takes_the_proposal_and_the_case_shows_its_tree(self, world: World, settings) -> None:
+        settings.ZHUNSHENG_PINNED_NOW = f"{DAY.isoformat()}T10:00:00+08:00"
         case = world.investigated(DAY)
         proof = files.evidence_of(world.viewer(), case)[0].id
         form = {

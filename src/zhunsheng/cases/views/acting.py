@@ -12,7 +12,7 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.forms.base import StepForm
+from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.hearing import HearingForm
 from zhunsheng.cases.forms.opening import ClueForm, PartyForm, named_entity
@@ -45,7 +45,7 @@ from zhunsheng.cases.views.reading import (
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.procedure import Step, role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
@@ -221,6 +221,17 @@ def _own_street(viewer: Viewer) -> dict[str, object]:
     return {"unit": accounts.user(viewer, viewer.by.id).unit_id}
 
 
+def _form_of(
+    request: HttpRequest, page: ActPage, declared: Step[CaseFacts], known: Known
+) -> StepForm:
+    """Return the form of a step; what is done on its day alone asks for no reason of being late."""
+    sent = request.GET if _is_live(request) else request.POST or None
+    form = page.form(sent, request.FILES or None, known=known)
+    if declared.of_today:
+        form.fields.pop(pages.LATE_FIELD, None)
+    return form
+
+
 @pages.allow(*READ)
 def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     """Take one step of a case: the same view for every step, driven by its declaration."""
@@ -233,18 +244,16 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     if step == REVIEW_STEP:
         known = reviewing.reviewer_of(viewer, known, file)
     live = _is_live(request)
-    form = page.form(
-        request.GET if live else request.POST or None, request.FILES or None, known=known
-    )
+    declared = file.procedure.step(step)
+    form = _form_of(request, page, declared, known)
     if live and isinstance(form, ProposalForm):
         return _live(request, fining.of_proposal(viewer, file, form, today=today))
     outcome = _submitted(request, page, form, file) if request.method == "POST" else None
-    label = file.procedure.step(step).label
+    label = declared.label
     if outcome is not None and outcome.done:
         shown = outcome.result.id if step == REMAKING else case_id
         return pages.go(request, "cases:detail", shown, label=label)
     facts = standing.facts_of(file, on=today)
-    declared = file.procedure.step(step)
     roles = role_finding(declared, viewer.by)
     may = not roles
     findings = (

@@ -25,11 +25,12 @@ def earliest_cut(facts: MeasureFacts) -> datetime | None:
 
 def plan_keeps_the_hours(facts: MeasureFacts) -> Finding | None:
     """Refuse a notice that announces the cut for less than the hours ahead."""
-    if facts.planned_at is None or facts.at is None or facts.urgent:
+    told = facts.recorded_at or facts.at
+    if facts.planned_at is None or told is None or facts.urgent:
         return None
     if facts.kind is not MeasureKind.POWER_CUT:
         return None
-    first = hours_after(instant=facts.at, hours=facts.notice_hours)
+    first = hours_after(instant=told, hours=facts.notice_hours)
     if facts.planned_at >= first:
         return None
     return Finding(

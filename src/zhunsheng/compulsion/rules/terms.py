@@ -52,9 +52,9 @@ def approval_due(facts: MeasureFacts) -> datetime | None:
 
 
 def _over(facts: MeasureFacts) -> str:
-    """Return the instant that has passed, empty where the hours still run."""
-    due = approval_due(facts)
-    if due is None or facts.at is None or facts.at <= due:
+    """Return the instant that has passed by the entry, empty where the hours still run."""
+    due, now = approval_due(facts), facts.recorded_at or facts.at
+    if due is None or now is None or now <= due:
         return ""
     return f"{due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
@@ -92,7 +92,7 @@ def reported_in_time(facts: MeasureFacts) -> Finding | None:
         "compulsion.report.too_late",
         f"应当在{passed}之前（实施后{facts.report_hours}小时内）向负责人报告",
         URGENCY,
-        "未在法定时间内报告的，请立即解除措施；当时已经报告的，按实际时间补记",
+        "未在法定时间内报告的，请立即解除措施",
     )
 
 

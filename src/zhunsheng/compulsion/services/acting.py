@@ -150,7 +150,7 @@ def notify_cut(
         ctx,
         kind="power_cut_notice",
         subject=base.subject(file),
-        content=contents.cut_notice(ctx, file, planned_at=planned_at, at=at),
+        content=contents.cut_notice(ctx, file, planned_at=planned_at, at=ctx.at),
         on=on,
     )
     data = {"planned_at": planned_at}

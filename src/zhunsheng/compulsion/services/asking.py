@@ -24,7 +24,7 @@ from zhunsheng.documents import services as documents
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import StepRefused, refuse_if
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.procedure import dated_back, role_finding
 from zhunsheng.registry import queries as registry
 
 
@@ -61,7 +61,9 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
     found = queries.matter(ctx.viewer, draft.matter_kind, draft.matter)
     who = queries.people(ctx, draft.officers, found.entity if found else None, found)
     facts = _facts(ctx, draft, found, who, at=at, on=on)
-    findings = (*role_finding(procedure.step(step), ctx.by), *procedure.findings(step, facts))
+    declared = procedure.step(step)
+    late = dated_back(declared, on=on, entered_on=ctx.day)
+    findings = (*role_finding(declared, ctx.by), *procedure.findings(step, facts), *late)
     refuse_if(findings)
     if found is None:
         raise StepRefused(findings)

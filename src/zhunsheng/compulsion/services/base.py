@@ -51,7 +51,7 @@ def permit(
     :raises StepRefused: with every reason: role, order, time, people, and what the draft lacks
     """
     facts = replace(queries.act_facts(file, ctx, on=on, at=at), **more)
-    procedure.permit(file.procedure, step, facts, by=ctx.by)
+    procedure.permit(file.procedure, step, facts, by=ctx.by, on=on, entered_on=ctx.day)
     return facts
 
 
@@ -66,7 +66,13 @@ def take(
     outcome: str = "",
     document: Paper | None = None,
 ) -> MeasureAct:
-    """Write the step as done and count the version of the measure up."""
+    """
+    Write the step as done and count the version of the measure up.
+
+    What the program itself does has the instant of its entry: hours run from then, and what
+    follows comes after.
+    """
+    at = ctx.at if file.procedure.step(step).of_today else at
     return documents.take_step(
         ctx,
         MeasureAct,

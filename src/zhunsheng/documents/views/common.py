@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
+from zhunsheng.accounts import services as access
 from zhunsheng.accounts.choices import Role
 from zhunsheng.documents import queries
 from zhunsheng.documents.models import Document
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.web import pages, parts
+from zhunsheng.web import clock, pages, parts
 
-ROOM = "执法文书"
+ROOM, LOOKED = "执法文书", "查阅副卷文书"
 
 
 def tabs_of(active: str) -> tuple[parts.Tab, ...]:
@@ -42,7 +46,10 @@ def found(viewer: Viewer, document_id: UUID) -> Document:
     """
     Return a document of the bureau; to a street, one that its own people issued.
 
+    One of an inner folder is for those who may read that folder; the look goes into the ledger.
+
     :raises Http404: if there is none
+    :raises PermissionDenied: if it is of an inner folder that is closed to the reader
     """
     try:
         row = queries.document(viewer, document_id)
@@ -50,4 +57,10 @@ def found(viewer: Viewer, document_id: UUID) -> Document:
         raise Http404 from error
     if queries.closed_to(viewer, [row]):
         raise Http404
+    asked: Callable[..., bool | None] = import_string(settings.ZHUNSHENG_INNER_DOCUMENT)
+    opens = asked(viewer, row, on=clock.today())
+    if opens is False:
+        raise PermissionDenied
+    if opens:
+        access.note_access(viewer, subject=("document", row.id), what=LOOKED, at=clock.now())
     return row

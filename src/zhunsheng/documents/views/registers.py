@@ -77,6 +77,7 @@ def original_file(request: HttpRequest, original_id: UUID) -> HttpResponse:
     """Save a signed original after its hash was computed again."""
     try:
         row = queries.original(pages.viewer_of(request), original_id)
+        found(pages.viewer_of(request), row.document_id)
         content = queries.kept_file(row.sha256)
     except (ObjectDoesNotExist, queries.FileDamaged):
         raise Http404(NOT_KEPT) from None

@@ -47,7 +47,7 @@ def permit(
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
     facts = files.facts_of(file, on=on)
-    procedure.permit(EXECUTION, step, facts, by=ctx.by, extra=extra)
+    procedure.permit(EXECUTION, step, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)
     return facts
 
 

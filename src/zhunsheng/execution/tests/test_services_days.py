@@ -26,6 +26,21 @@ def world() -> World:
 
 
 class TestLateEntry:
+    def test_of_a_deferral_erases_no_surcharge(self, world):
+        """行政处罚法 66.2, 72: a deferral is approved on its day, and takes back nothing."""
+        case = fined(world)
+        asked, today = date(2025, 3, 10), date(2025, 5, 12)
+        draft = rules.RequestDraft("示例甲", "停产三个月。", "分两期。")
+        ctx = replace(world.act("yi", today), late_reason="补记")
+        services.request_deferral(ctx=ctx, case=case.id, draft=draft, on=asked)
+        answer = rules.DeferralDraft(DeferralResult.APPROVED, "同意。", DUES)
+        late = replace(world.act("deputy", today), late_reason="补记")
+
+        def decide():
+            return services.decide_deferral(ctx=late, case=case.id, draft=answer, on=asked)
+
+        assert "step.deferral_decision.backdated" in refused(world, decide)
+
     def test_is_not_decided_on_a_day_before_the_request(self, world):
         """行政处罚法 66.2: upon the party's application, which comes first."""
         case = fined(world)
@@ -38,7 +53,10 @@ class TestLateEntry:
         def decide():
             return services.decide_deferral(ctx=late, case=case.id, draft=answer, on=DECIDED)
 
-        assert refused(world, decide) == ["execution.out_of_order"]
+        assert refused(world, decide) == [
+            "execution.out_of_order",
+            "step.deferral_decision.backdated",
+        ]
 
     def test_hears_nothing_on_a_demand_before_it_was_delivered(self, world):
         """行政强制法 36: the party is heard after it received the demand."""

@@ -39,7 +39,7 @@ def commission_expert(
         questions_asked=bool(draft.questions.strip()),
         materials_listed=bool(draft.materials.strip()),
     )
-    permit(INQUIRY, Taking.COMMISSION.value, facts, by=ctx.by)
+    permit(INQUIRY, Taking.COMMISSION.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     content = contents.commission(ctx, about, draft, facts.officers, on=on)
     paper = base.issue(ctx, about, "expert_commission", content, on=on)
     row: ExpertCommission = ExpertCommission.objects.create(
@@ -78,7 +78,7 @@ def receive_opinion(
         conclusion_given=bool(draft.conclusion.strip()),
         report_attached=report is not None,
     )
-    permit(INQUIRY, Taking.RESULT.value, facts, by=ctx.by)
+    permit(INQUIRY, Taking.RESULT.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     item = evidence.admit_on(
         ctx,
         subject=about.key,

@@ -54,7 +54,7 @@ def request_preservation(
         uncounted=sum(not one.quantity.strip() for one in draft.things),
         keeper_named=bool(draft.keeper.strip() and draft.place.strip()),
     )
-    permit(ADVANCE_PRESERVATION, Keeping.REQUEST.value, facts, by=ctx.by)
+    permit(ADVANCE_PRESERVATION, Keeping.REQUEST.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     row: Preservation = Preservation.objects.create(
         id=ctx.new_id("inquiry.preservation"),
         **base.common(ctx, about, facts.officers, on),
@@ -84,7 +84,9 @@ def approve_preservation(
     """
     row, about = _held(ctx, preservation, version)
     facts = queries.keeping_facts(ctx, row, about, on=on)
-    permit(ADVANCE_PRESERVATION, Keeping.APPROVAL.value, facts, by=ctx.by)
+    permit(
+        ADVANCE_PRESERVATION, Keeping.APPROVAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day
+    )
     said = opinion.strip() or Phrase.AGREED.label
     content = preserving.approval(
         about, queries.line(row, on=on), opinion=said, by=ctx.by.name, on=on
@@ -130,7 +132,7 @@ def _ended(
     row, about = _held(ctx, preservation, version)
     facts = queries.keeping_facts(ctx, row, about, on=on)
     facts = replace(facts, reason_given=bool(reason.strip()))
-    declared = permit(ADVANCE_PRESERVATION, step.value, facts, by=ctx.by)
+    declared = permit(ADVANCE_PRESERVATION, step.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     _take(ctx, row, step, on=on, facts=facts, data={"reason": reason.strip()})
     happened = events.PreservationEnded(label=declared.label, reason=reason.strip())
     record(ctx, happened, on=on, subject=about.key)
@@ -161,7 +163,7 @@ def notify_preservation(
         refusal_noted=bool(draft.refusal_note.strip()),
         witness_named=bool(draft.witness.strip()),
     )
-    permit(ADVANCE_PRESERVATION, Keeping.NOTICE.value, facts, by=ctx.by)
+    permit(ADVANCE_PRESERVATION, Keeping.NOTICE.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     until, days = preserving.term(on)
     content = preserving.notice(ctx, about, row, draft, facts.officers, on=on)
     paper = base.issue(ctx, about, "preservation_notice", content, on=on)
@@ -200,7 +202,9 @@ def propose_disposal(
         disposals=frozenset(kinds),
         undisposed=len(row.things) - len(kinds),
     )
-    permit(ADVANCE_PRESERVATION, Keeping.PROPOSAL.value, facts, by=ctx.by)
+    permit(
+        ADVANCE_PRESERVATION, Keeping.PROPOSAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day
+    )
     data = {"kinds": [kind.value for kind in kinds], "reason": draft.reason.strip()}
     _take(ctx, row, Keeping.PROPOSAL, on=on, facts=facts, data=data)
     happened = events.DisposalProposed(disposals=contents.disposals_text(row, kinds))
@@ -222,7 +226,9 @@ def decide_disposal(
     proposed = queries.line(row, on=on).act(Keeping.PROPOSAL)
     kinds = tuple(DisposalKind(one) for one in proposed.contents["kinds"]) if proposed else ()
     facts = replace(queries.keeping_facts(ctx, row, about, on=on), disposals=frozenset(kinds))
-    permit(ADVANCE_PRESERVATION, Keeping.DISPOSAL.value, facts, by=ctx.by)
+    permit(
+        ADVANCE_PRESERVATION, Keeping.DISPOSAL.value, facts, by=ctx.by, on=on, entered_on=ctx.day
+    )
     said = opinion.strip() or Phrase.AGREED.label
     now = queries.line(row, on=on)
     approval = preserving.disposal_approval(about, now, opinion=said, by=ctx.by.name, on=on)

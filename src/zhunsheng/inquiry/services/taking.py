@@ -47,7 +47,7 @@ def call_to_interview(
         place_named=bool(draft.place.strip()),
         called_ahead=contents.day_of(draft.called_to) >= on,
     )
-    permit(INQUIRY, Taking.CALL.value, facts, by=ctx.by)
+    permit(INQUIRY, Taking.CALL.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     content = contents.call(ctx, about, draft, facts.officers, on=on)
     paper = base.issue(ctx, about, "interview_notice", content, on=on)
     row: InterviewCall = InterviewCall.objects.create(
@@ -91,7 +91,7 @@ def record_interview(
     draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
     about = queries.subject(ctx, *subject, hold=True)
     facts = _interview_facts(ctx, about, draft, on)
-    permit(INQUIRY, Taking.INTERVIEW.value, facts, by=ctx.by)
+    permit(INQUIRY, Taking.INTERVIEW.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     person, spot = draft.person, draft.spot
     name = person.name.strip()
     place = 1 + queries.rounds(ctx, about, name)
@@ -174,7 +174,7 @@ def examine_scene(
         party_present=bool(draft.present.strip()),
         findings_given=bool(draft.findings.strip()),
     )
-    permit(INQUIRY, Taking.SCENE.value, facts, by=ctx.by)
+    permit(INQUIRY, Taking.SCENE.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     content = contents.scene(about, draft, facts.officers, photos=len(photos), on=on)
     paper = base.issue(ctx, about, "scene_examination_record", content, on=on)
     item = base.admit_paper(
@@ -238,7 +238,7 @@ def take_samples(*, ctx: Act, subject: SubjectKey, draft: SamplingDraft, on: dat
         uncounted=sum(not one.quantity.strip() for one in draft.samples),
         copy_left=draft.copy_left,
     )
-    permit(INQUIRY, Taking.SAMPLING.value, facts, by=ctx.by)
+    permit(INQUIRY, Taking.SAMPLING.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     content = contents.sampling(about, draft, facts.officers, on=on)
     paper = base.issue(ctx, about, "sampling_voucher", content, on=on)
     item = base.admit_paper(

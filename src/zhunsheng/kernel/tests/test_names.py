@@ -10,3 +10,9 @@ def test_a_name_is_told_by_what_is_seen_of_it():
 
 def test_hidden_is_what_takes_no_room():
     assert [is_hidden(one) for one in ("\u200b", "\u202e", "甲", " ")] == [True, True, False, False]
+
+
+def test_hidden_is_what_shows_nothing_whatever_its_class():
+    blanks = "\u3164\u115f\u2800\u034f\ufe0f\u17b4\U000e0100\uffa0\u00ad"
+    assert all(map(is_hidden, blanks))
+    assert visible(f"示例{blanks}乙") == "示例乙"

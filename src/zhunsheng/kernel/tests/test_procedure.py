@@ -1,7 +1,7 @@
 """Procedures: what may happen next follows from declaration and facts."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -105,6 +105,21 @@ class TestPermit:
             "step.decide.wrong_role",
             "x.decide.needs.open",
         ]
+
+    def test_refuses_another_day_than_that_of_the_entry_to_a_step_of_today(self):
+        own = Procedure(
+            key="dated",
+            label="示例",
+            basis=BASIS,
+            steps=(replace(step("print"), of_today=True), step("receive")),
+        )
+        clerk = Actor(ActorKind.OFFICER, UUID(int=1), "示例甲", CLERK)
+        before = DAY - timedelta(days=1)
+        with pytest.raises(StepRefused) as refused:
+            permit(own, "print", did(), by=clerk, on=before, entered_on=DAY)
+        assert [f.code for f in refused.value.findings] == ["step.print.backdated"]
+        assert permit(own, "print", did(), by=clerk, on=DAY, entered_on=DAY).key == "print"
+        assert permit(own, "receive", did(), by=clerk, on=before, entered_on=DAY).of_today is False
 
     def test_returns_the_step_that_may_be_taken(self):
         clerk = Actor(ActorKind.OFFICER, UUID(int=1), "示例甲", CLERK)

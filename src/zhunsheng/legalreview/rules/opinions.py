@@ -9,6 +9,7 @@ from uuid import UUID
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
 from zhunsheng.legalreview.choices import Outcome, Question
 from zhunsheng.legalreview.rules.defects import defects
 
@@ -166,16 +167,16 @@ def _outcome_findings(draft: OpinionDraft) -> Iterator[Finding | None]:
             SEVEN_QUESTIONS,
             "请在有问题的事项中作出相应结论并说明",
         )
-    if any(not answer.remark.strip() for answer in objected):
+    if any(not visible(answer.remark) for answer in objected):
         yield Finding(
             "review.defect_unexplained",
             "存在问题的审核事项没有说明问题",
             SEVEN_QUESTIONS,
             "请在该事项的说明中写明问题和补正要求",
         )
-    if not draft.opinion.strip():
+    if not visible(draft.opinion):
         yield Finding("review.no_opinion", "没有写明审核意见", REVIEW, "请写明审核意见")
-    if not draft.qualification.strip():
+    if not visible(draft.qualification):
         yield Finding(
             "review.no_qualification",
             "没有写明审核人员的资格",

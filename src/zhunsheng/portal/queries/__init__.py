@@ -20,6 +20,7 @@ from zhunsheng.portal.queries.powers import (
 )
 from zhunsheng.portal.queries.published import (
     ever_published,
+    fallen,
     kind_counts,
     notice,
     notices,
@@ -35,6 +36,7 @@ __all__ = [
     "draw_lines",
     "draw_record",
     "ever_published",
+    "fallen",
     "kind_counts",
     "notice",
     "notices",

@@ -108,6 +108,12 @@ def ever_published(where: Place, publication_id: UUID) -> Any:  # noqa: ANN401  
     return publication.publication(where, publication_id)
 
 
+def fallen(where: Place, row: Any, *, on: date) -> str:  # noqa: ANN401  # a row of publication
+    """Return what became of a published decision, as long as it is not withdrawn (48)."""
+    due = publication.withdrawal_of(where, row.id, on)
+    return due.reason if due else ""
+
+
 def withdrawn(where: Place) -> Any:  # noqa: ANN401  # a query set of publication
     """Return what was taken back, the last first."""
     return publication.withdrawn(where)

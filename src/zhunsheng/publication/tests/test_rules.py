@@ -36,6 +36,30 @@ class TestMasking:
     def test_takes_a_telephone_number_out_however_it_is_typed(self, number: str):
         assert rules.mask_text(f"电话{number}，属实") == "电话****，属实"
 
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "110101 19900307 1234", "1101 0119 9003 0712 34", "110101-19900307-123X",
+            "110101.19900307.1234", "6222 0212 3456 7890 123", "6222-0212-3456-7890",
+            "E12345678", "EA1234567", "138.0013.8000", "1 3 8 0 0 1 3 8 0 0 0", "0999 123 4567",
+            "".join(chr(ord(one) + 0xFEE0) for one in "110101199003071234"),
+        ],
+    )  # fmt: skip
+    def test_takes_a_number_out_in_whatever_groups_it_is_typed(self, number: str):
+        """个人信息保护法 6, 28: a number that tells a person is not shown, blanks or none."""
+        assert rules.mask_text(f"号码{number}，属实") == "号码****，属实"
+
+    @pytest.mark.parametrize("left", ["622202/1234/5678/9012/3", "1234 * 56789 1234 5678"])
+    def test_is_refused_where_a_long_row_of_digits_is_left(self, left: str):
+        """行政处罚法 50: what tells a person is not shown, and what may is looked at first."""
+        [found] = rules.numbers_left(rules.mask_text(left))
+        assert found.code == "publication.number_left"
+
+    def test_leaves_days_and_sums(self):
+        text = "2025年3月3日至2025-03-14，罚款10,000.00元，危险化学品12桶，3.5吨"
+        assert rules.mask_text(text) == text
+        assert rules.numbers_left(text) == ()
+
     def test_leaves_credit_codes_and_paper_numbers(self):
         text = "91999900MA0000004K，（示）应急罚〔2025〕12号"
         assert rules.mask_text(text) == text

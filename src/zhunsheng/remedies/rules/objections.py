@@ -32,8 +32,14 @@ def _blank(code: str, label: str, basis: Citation) -> Finding:
     return Finding(f"remedy.{code}.empty", f"没有填写{label}", basis, f"请填写{label}")
 
 
-def receipt_findings(draft: ReceiptDraft, *, is_known: bool, on: date) -> tuple[Finding, ...]:
-    """Return why the copy cannot be entered: a number used before, an empty field, a wrong day."""
+def receipt_findings(
+    draft: ReceiptDraft, *, is_known: bool, on: date, told_on: date | None = None
+) -> tuple[Finding, ...]:
+    """
+    Return why the copy cannot be entered: a number used before, an empty field, a wrong day.
+
+    ``told_on`` is when the decision reached the party: no remedy against it is accepted before.
+    """
     wanted = (
         ("number", "案件编号", draft.number),
         ("body", "复议机关或者人民法院", draft.body),
@@ -55,6 +61,15 @@ def receipt_findings(draft: ReceiptDraft, *, is_known: bool, on: date) -> tuple[
             Finding(
                 "remedy.accepted_late",
                 f"受理日期{draft.accepted_on.isoformat()}晚于收到副本的日期",
+                RECEIVED,
+                "请按受理通知书填写；不知道的留空",
+            )
+        )
+    if draft.accepted_on is not None and told_on is not None and draft.accepted_on < told_on:
+        found.append(
+            Finding(
+                "remedy.accepted_early",
+                f"受理日期{draft.accepted_on.isoformat()}早于决定书送达日期{told_on.isoformat()}",
                 RECEIVED,
                 "请按受理通知书填写；不知道的留空",
             )

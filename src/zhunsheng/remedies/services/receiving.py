@@ -48,7 +48,8 @@ def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
     )
     file, step = RemedyFile(row, ()), FIRST[draft.kind]
     same = Remedy.objects.of(ctx).filter(number=row.number)
-    extra = rules.receipt_findings(draft, is_known=same.exists(), on=on)
+    told_on = cases.told_on(ctx.viewer, draft.case)
+    extra = rules.receipt_findings(draft, is_known=same.exists(), on=on, told_on=told_on)
     base.permit(ctx, file, step, on=on, extra=extra)
     case_acts.record_remedy_opened(
         ctx, case=case.id, kind=draft.kind, on=on, accepted_on=draft.accepted_on

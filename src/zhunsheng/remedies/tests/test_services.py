@@ -58,7 +58,7 @@ class TestReceipt:
         draft = PaymentDraft(200_000, "示票1")
         day = date(2025, 3, 12)
         case_acts.report_back(ctx=world.act("yi", day), case=case.id, on=day)
-        case_acts.record_payment(ctx=world.act("yi", day), case=case.id, draft=draft, on=day)
+        case_acts.record_payment(ctx=world.act("finance", day), case=case.id, draft=draft, on=day)
         closing = ClosingDraft("缴清罚款")
         case_acts.close_case(ctx=world.act("head", day), case=case.id, draft=closing, on=day)
 
@@ -383,7 +383,7 @@ class TestEnd:
         day = date(2025, 3, 12)
         case_acts.report_back(ctx=world.act("yi", day), case=case.id, on=day)
         draft = PaymentDraft(200_000, "示票1")
-        case_acts.record_payment(ctx=world.act("yi", day), case=case.id, draft=draft, on=day)
+        case_acts.record_payment(ctx=world.act("finance", day), case=case.id, draft=draft, on=day)
         remedy = b.received(world, case)
 
         def close(on):

@@ -36,7 +36,8 @@ def within_limitation(facts: CaseFacts) -> Finding | None:
         "违法行为自终了之日起已超过追责期限",
         LIMITATION,
         "不予立案，已经立案的终止调查；有危害后果且涉及生命健康安全的，核对是否适用"
-        f"{term_text(facts.limitation_years_harmful, '年')}期限",
+        f"{term_text(facts.limitation_years_harmful, '年')}期限；"
+        "发现之日以登记之日计，早已收到线索的，附上当时收到的材料",
     )
 
 
@@ -84,7 +85,7 @@ def within_ninety_days(facts: CaseFacts) -> Finding | None:
         "case.decision.term_over",
         "自立案之日起已超过作出决定的期限，没有法律、法规、规章规定的其他期限",
         NINETY_DAYS,
-        "期限届满之前已经依法批准延长的，按批准之日补记延长及其依据；没有延长的不再作出决定",
+        "延长应当在期限届满之前批准并登记；没有延长的不再作出决定",
     )
 
 
@@ -96,7 +97,7 @@ def term_not_over(facts: CaseFacts) -> Finding | None:
         "case.extension.term_over",
         "作出决定的期限已经届满，不能再延长",
         NINETY_DAYS,
-        "届满之前已经批准延长的，按批准之日补记",
+        "延长应当在期限届满之前批准并登记；期限已经届满的不再作出决定",
     )
 
 

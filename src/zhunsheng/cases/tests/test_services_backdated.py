@@ -1,0 +1,166 @@
+"""What the program itself does or prints is of the day of its entry; what others did is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import DeliveryWay
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.world import World
+from zhunsheng.kernel.act import SHANGHAI, Act
+from zhunsheng.lawbook.choices import ConductKind
+
+pytestmark = pytest.mark.django_db
+LATER = DAY + timedelta(days=28)
+#: What others did: it may be entered after they did it.
+OF_OTHERS = {
+    "clue",
+    "urgent_inquiry",
+    "notice_delivery",
+    "representation",
+    "representation_waiver",
+    "hearing_request",
+    "hearing_waiver",
+    "hearing_notice_delivery",
+    "hearing",
+    "crime_reply",
+    "decision_delivery",
+    "payment",
+    "cash_banked",
+    "refund",
+    "filing",
+    "remedy_opened",
+    "remedy_ended",
+    "stay",
+    "withdrawal_delivery",
+    "decision_changed",
+}
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def entered(world: World, by: str, on: date = LATER) -> Act:
+    """Return an act of somebody who enters on a day what he dates back with a reason."""
+    return replace(world.act(by, on), late_reason="按纸质材料补记")
+
+
+class TestAct:
+    """行政处罚法 44, 45, 57, 60, 63: the party is told, heard and judged one after the other."""
+
+    def test_may_be_entered_later_only_where_others_did_it(self):
+        steps = (*PENALTY_ORDINARY.steps, *PENALTY_SUMMARY.steps)
+        assert {one.key for one in steps if not one.of_today} == OF_OTHERS
+
+    def test_of_the_bureau_is_never_dated_back(self, world):
+        """One sitting four weeks later writes no notice and no decision of the past."""
+        opened, proposed = world.opened(DAY), world.investigated(DAY)
+        world.propose(proposed, BELOW, DAY)
+        world.review(proposed, DAY)
+        told = world.told(BELOW, DAY)
+        world.waive(told, DAY)
+        clue = world.clue(DAY)
+        both = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+        still = turning.ReassignmentDraft(world.officers["bing"], world.officers["yi"], "示例")
+        acts: dict[str, Callable[[], object]] = {
+            "opening": lambda: services.open_case(
+                ctx=entered(world, "deputy"), case=clue.id, draft=both, on=DAY
+            ),
+            "prior_notice": lambda: services.notify(
+                ctx=entered(world, "yi"), case=proposed.id, on=DAY
+            ),
+            "decision": lambda: services.decide(
+                ctx=entered(world, "chief"), case=told.id, draft=rules.DecisionDraft(BELOW), on=DAY
+            ),
+            "review_request": lambda: services.request_legal_review(
+                ctx=entered(world, "yi"), case=told.id, on=DAY
+            ),
+            "reassignment": lambda: services.reassign(
+                ctx=entered(world, "deputy"), case=opened.id, draft=still, on=DAY
+            ),
+        }
+        for step, taken in acts.items():
+            assert f"step.{step}.backdated" in refused(world, taken)
+
+    def test_of_the_party_may_be_entered_later(self, world):
+        case = world.told(BELOW, DAY)
+        draft = rules.StatementDraft("示例甲", "请求从轻。")
+        ctx = entered(world, "yi")
+        done = services.record_representation(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        assert done.id == case.id
+
+    def test_on_the_spot_is_not_dated_back_into_a_deed(self, world):
+        """行政处罚法 20, 51: a street fines under a deed that runs, and when it does."""
+        world.delegate(until=DAY + timedelta(days=7))
+        both = (world.officers["street_one"], world.officers["street_two"])
+        draft = {"officers": both, "unit": world.street.id}
+        plain = world.act
+
+        def spot() -> object:
+            world.act = lambda by, on, key="": replace(
+                plain(by, on, key),
+                at=datetime.combine(LATER, time(10), tzinfo=SHANGHAI),
+                late_reason="补记",
+            )
+            try:
+                return world.spot(DAY, by="street_one", **draft)
+            finally:
+                world.act = plain
+
+        assert refused(world, spot) == ["step.on_the_spot.backdated"]
+
+    def test_of_consent_to_delivery_by_wire_is_not_dated_back(self, world):
+        """行政处罚法 61.2: the party agrees and signs before it is delivered so."""
+        case = world.decided(BELOW, DAY)
+        agreed = AddressDraft("示例甲", "示例区安平路8号", "0999－1", True, "a@example.cn")
+
+        def confirm() -> object:
+            ctx = entered(world, "bing")
+            return services.confirm_address(ctx=ctx, case=case.id, draft=agreed, on=DAY)
+
+        assert refused(world, confirm) == ["step.address_confirmation.backdated"]
+        draft = rules.DeliveryDraft(way=DeliveryWay.ELECTRONIC, receiver="示例甲")
+
+        def deliver() -> object:
+            ctx = entered(world, "yi")
+            return services.deliver_decision(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, deliver) == ["delivery.no_consent"]
+
+
+class TestClue:
+    """行政处罚法 36: what was not found within two years is not punished."""
+
+    ENDED = date(2023, 1, 10)
+    FOUND = date(2025, 1, 5)
+
+    def opens(self, world: World) -> Callable[[], object]:
+        draft = rules.ClueDraft(
+            entity=world.entity,
+            violations=("safety.97-7",),
+            facts="安排1名未取得特种作业操作证的人员上岗。",
+            violation_ended_on=self.ENDED,
+            conduct=ConductKind.ONCE,
+        )
+        ctx = entered(world, "yi")
+        self.case = services.register_clue(ctx=ctx, draft=draft, on=self.FOUND)
+        both = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]), harmful=False)
+
+        def run() -> object:
+            ctx = world.act("deputy", LATER)
+            return services.open_case(ctx=ctx, case=self.case.id, draft=both, on=LATER)
+
+        return run
+
+    def test_dated_back_is_found_when_it_is_entered(self, world):
+        assert refused(world, self.opens(world)) == ["case.limitation.passed"]

@@ -170,8 +170,8 @@ def _ordered(until: date | None) -> str:
 
 def _correction(file: CaseFile, until: date | None) -> str:
     """Return the order to put it right, which a penalty never lacks unless it was put right."""
-    noted = str(file.data("investigation").get("correction", "")).strip()
-    if parts.put_right_before(file):
+    corrected, noted = parts.correction_found(file)
+    if corrected and noted:
         return noted
     order = _ordered(until)
     return say("correction_noted", noted=noted.rstrip("。"), order=order) if noted else order

@@ -94,10 +94,28 @@ def orders_correction(file: CaseFile) -> bool:
     return bool(file.last("decision")) and not put_right_before(file)
 
 
+def correction_found(file: CaseFile) -> tuple[bool, str]:
+    """
+    Return whether the investigation found the violation put right, and how it says so.
+
+    One report ends the investigation of a case: a party that joined has the finding of the case,
+    unless another one was made of it.
+    """
+    own = file.data("investigation")
+    of_case = file.lead.data("investigation") if file.lead else own
+    corrected = own.get("corrected")
+    if corrected is None:
+        corrected = of_case.get("corrected")
+    noted = str(own.get("correction") or of_case.get("correction") or "").strip()
+    if file.lead and not corrected and of_case.get("corrected"):
+        noted = ""  # the case's words tell of a correction that this party did not make
+    return bool(corrected), noted
+
+
 def put_right_before(file: CaseFile) -> bool:
-    """Return whether the investigation noted how the violation was put right."""
-    found = file.data("investigation")
-    return bool(found.get("corrected")) and bool(str(found.get("correction", "")).strip())
+    """Return whether the investigation noted how the violation was put right (28.1)."""
+    corrected, noted = correction_found(file)
+    return corrected and bool(noted)
 
 
 def statement_text(file: CaseFile) -> str:

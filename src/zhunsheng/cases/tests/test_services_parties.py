@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import fining, prechecks, standing
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
@@ -107,6 +108,20 @@ class TestCorrection:
             drafts = [rules.FineDraft(key) for key in one.violation_keys]
             known = fining.recorded(world.viewer(), file, drafts, on=DAY)
             assert {row.answers[Question.CORRECTED] for row in known.values()} == {found}
+
+    @pytest.mark.parametrize(("own", "orders"), [(None, False), (True, False), (False, True)])
+    def test_found_for_the_case_is_in_every_decision(
+        self, world: World, own: bool | None, orders: bool
+    ) -> None:
+        """28.1: the order to put it right is not given for what the one report found put right."""
+        case = world.clue(DAY)
+        joined = join(world, case)
+        approve(world, case)
+        of = ((joined.id, own),)
+        investigate(world, case, corrected=True, correction="已经改正。", corrected_of=of)
+        first, second = (queries.file_of(world.viewer(), c.id, on=DAY) for c in (case, joined))
+        assert parts.correction_found(first) == (True, "已经改正。")
+        assert parts.put_right_before(second) is not orders
 
 
 class TestTwoParties:

@@ -12,7 +12,6 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
 
 COMMA = "、"
 SEMICOLON = "；"
@@ -21,14 +20,13 @@ SEMICOLON = "；"
 def party(file: CaseFile) -> dict[str, str]:
     """Return name, code, address and representative of the party."""
     case, entity = file.case, file.case.party
-    is_person = case.party_kind == PartyKind.PERSON.value and case.party_name != entity.name
+    code = case.identity_number if case.is_person_of else entity.credit_code
+    shown = "identity_in_file" if case.identity_evidence else "identity_open"
     return {
         "party_name": case.party_name,
-        "party_code": say("identity_in_file")
-        if is_person
-        else entity.credit_code or say("identity_in_file"),
-        "party_address": entity.address,
-        "party_representative": "" if is_person else entity.legal_representative,
+        "party_code": code or case.identity_number or say(shown),
+        "party_address": case.address or say("address_open"),
+        "party_representative": "" if case.is_person_of else entity.legal_representative,
     }
 
 

@@ -16,8 +16,10 @@ from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
+    identity_field,
     many_field,
     note_field,
+    own_address_field,
     text_field,
     yes_or_no,
 )
@@ -38,7 +40,7 @@ NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社�
 
 
 #: What a form on a party asks first.
-FIRST = ("party", "person_name", "violations", "facts")
+FIRST = ("party", "person_name", "identity_number", "own_address", "violations", "facts")
 REVIEWERS_HANDLE = "{names}是法制审核人员，承办本案后不能再审核本案（《行政处罚法》第五十八条）。"
 CONDUCT_HINT = "尚未查明的不选，调查终结时写明"
 ENDED_HINT = "仍在继续的不填"
@@ -63,6 +65,8 @@ class PartyForm(StepForm):
 
     party = text_field("当事人", most=120, hint="输入名称中的几个字，从列出的单位中选择")
     person_name = text_field("责任人姓名", required=False, most=60, hint="处罚个人的填写")
+    identity_number = identity_field()
+    own_address = own_address_field()
     facts = note_field("违法事实")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # Django's own arguments
@@ -82,6 +86,13 @@ class PartyForm(StepForm):
             **asks,
         }
         self.fields["violations"].widget.attrs |= {"hx-trigger": "change", **asks}
+
+    @property
+    def person(self) -> rules.PersonDraft:
+        """Who the party is, where it is a natural person."""
+        return rules.PersonDraft(
+            number=self.value("identity_number"), address=self.value("own_address")
+        )
 
     def clean_party(self) -> UUID:
         """Return the entity that was named."""
@@ -134,6 +145,7 @@ class ClueForm(PartyForm):
             conduct=self.value("conduct"),
             harmful=self.value("harmful"),
             person_name=self.value("person_name"),
+            person=self.person,
         )
 
 

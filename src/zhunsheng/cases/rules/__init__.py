@@ -65,6 +65,12 @@ from zhunsheng.cases.rules.hearing_calls import (
     hearing_notice_findings,
     seat_findings,
 )
+from zhunsheng.cases.rules.identity import (
+    UNNAMED,
+    PersonDraft,
+    identity_evidence_findings,
+    person_findings,
+)
 from zhunsheng.cases.rules.inputs import (
     admission_findings,
     advice_findings,
@@ -155,6 +161,7 @@ from zhunsheng.cases.rules.times import (
 __all__ = [
     "DRAFTED",
     "SHARED",
+    "UNNAMED",
     "AnewDraft",
     "AnnulmentDraft",
     "AnswerDraft",
@@ -194,6 +201,7 @@ __all__ = [
     "PartyDraft",
     "PartyFacts",
     "PaymentDraft",
+    "PersonDraft",
     "PlanDraft",
     "Policy",
     "ProposalDraft",
@@ -246,6 +254,7 @@ __all__ = [
     "hearing_findings",
     "hearing_notice_findings",
     "heavier_findings",
+    "identity_evidence_findings",
     "is_first",
     "is_mixed",
     "last_due",
@@ -261,6 +270,7 @@ __all__ = [
     "overpaid_fen",
     "party_findings",
     "payment_findings",
+    "person_findings",
     "posting_findings",
     "proof_findings",
     "put_right",

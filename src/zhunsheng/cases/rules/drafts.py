@@ -15,6 +15,7 @@ from zhunsheng.cases.choices import (
     SourceKind,
     SpotGround,
 )
+from zhunsheng.cases.rules.identity import UNNAMED, PersonDraft
 from zhunsheng.cases.rules.owing import Due
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
@@ -41,6 +42,7 @@ class ClueDraft:
     cause: str = ""
     violation_began_on: date | None = None
     conduct: ConductKind | None = None
+    person: PersonDraft = UNNAMED
 
     @property
     def times(self) -> TimesDraft:
@@ -64,6 +66,7 @@ class PartyDraft:
     role: Liable | None = None
     harmful: bool = False
     times: TimesDraft = UNSAID
+    person: PersonDraft = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ class ProposalDraft:
     times: TimesDraft = UNSAID
     other_act: str = ""
     anew: str = ""
+    person: PersonDraft = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,3 +330,4 @@ class SummaryDraft:
     refusal: str = ""
     witness: str = ""
     correct_until: date | None = None
+    person: PersonDraft = UNNAMED

@@ -55,8 +55,8 @@ def hearing_notice_findings(
 
     ``latest_notice_day`` is the last day on which it may be given for that hearing, nothing where
     the working days before the hearing cannot be counted; ``earliest`` is the first day for which
-    it may still be given, ``ahead`` the working days before it. ``is_workday`` tells whether the day
-    of the hearing is one, as the days before it are (85).
+    it may still be given, ``ahead`` the working days before it. ``is_workday`` tells whether the
+    day of the hearing is one, as the days before it are (85).
     """
     term = term_text(ahead, "工作日")
     found: list[Finding] = []

@@ -74,6 +74,7 @@ def join_party(
         clue_on=on,
         harmful=draft.harmful,
         **times_changes(times),
+        **draft.person.changes,
     )
     own = CaseFile(joined, bureau, ())
     base.take(ctx, own, "clue", on=on, data={"facts": joined.facts})

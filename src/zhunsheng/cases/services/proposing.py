@@ -43,6 +43,7 @@ def propose(
     extra = (
         *rules.fined_findings(fined, other_act=draft.other_act),
         *times_findings(times, on),
+        *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, found, on) if found else ()),
         *(_same_again(ctx, file, draft, found, on) if found else ()),
@@ -50,7 +51,8 @@ def propose(
     base.permit(ctx, file, "proposal", on=on, extra=extra)
     assert found is not None
     data = _data(file, draft, found)
-    base.take(ctx, file, "proposal", on=on, data=data, changes=times_changes(times))
+    changes = {**times_changes(times), **draft.person.changes}
+    base.take(ctx, file, "proposal", on=on, data=data, changes=changes)
     happened = PenaltyProposed(
         proposal=say("spared")
         if data["spares"]

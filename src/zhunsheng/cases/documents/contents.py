@@ -300,7 +300,7 @@ def _paid(paid: list[dict[str, Any]], kind: PaymentKind) -> str:
 
 
 def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> Content:
-    """Return the approval to close a case; the places above the approver are signed by hand."""
+    """Return the approval to close a case, with the request where one was made."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
     return {
@@ -322,7 +322,7 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
 
 
 def _asked(file: CaseFile) -> Content:
-    """Return what the handler said who asked for the closing; else it is written by hand."""
+    """Return what the handler said who asked for the closing, if one did."""
     asked = file.last("closing_request")
     if asked is None:
         return {}

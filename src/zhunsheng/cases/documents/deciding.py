@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -185,7 +185,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     return {
         **parts.party(file),
         "course": _course(file),
-        "violations": [{"title": row.conduct, "facts": proposed["facts"]} for row in rows],
+        **facts_found(proposed["facts"], rows),
         "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
         **parts.law(file),
         "notice_number": parts.number_of(file, "prior_notice"),
@@ -202,6 +202,22 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
     }
+
+
+def facts_found(facts: str, rows: Sequence[lawbook.Violation]) -> Content:
+    """Return the facts: beside the one violation, or once before several, each with its law."""
+    if len(rows) == 1:
+        return {"found": "", "violations": [{"title": rows[0].conduct, "facts": facts}]}
+    laws = (
+        say(
+            "breach_and_basis",
+            breach=lawbook.full_label(row.breach),
+            penalty_basis=lawbook.full_label(row.penalty),
+        )
+        for row in rows
+    )
+    items = [{"title": row.conduct, "facts": law} for row, law in zip(rows, laws, strict=True)]
+    return {"found": facts, "violations": items}
 
 
 def _tiers(proposed: dict[str, Any], *, fine_fen: int) -> list[dict[str, str]]:

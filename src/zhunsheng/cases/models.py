@@ -101,6 +101,12 @@ class PenaltyCase(BureauRecord):
         return self.own_address or ("" if self.is_person_of else str(self.party.address))
 
     @property
+    def speaker(self) -> str:
+        """Who speaks for the party: a person itself, an entity by its representative."""
+        entity = self.party
+        return str(self.party_name if self.is_person_of else entity.legal_representative)
+
+    @property
     def root_id(self) -> UUID:
         """The id of the case: its own, or that of the file which it joined."""
         return self.lead_id or self.id

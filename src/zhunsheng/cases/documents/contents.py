@@ -91,10 +91,14 @@ def _other(file: CaseFile, *, facts: str) -> dict[str, str]:
     }
 
 
+#: How a sentence may end.
+FULL_STOPS = ("。", "！", "？", "；")
+
+
 def found_of(file: CaseFile, draft: rules.InvestigationDraft) -> str:
     """Return the facts that a report found of a party which joined the case."""
-    said = dict(draft.facts_of).get(file.case.id, "").strip()
-    return said or str(file.case.facts)
+    said = dict(draft.facts_of).get(file.case.id, "").strip() or str(file.case.facts)
+    return said if said.endswith(FULL_STOPS) else f"{said}。"
 
 
 def investigation(

@@ -18,7 +18,13 @@ from zhunsheng.cases.forms.base import (
     own_address_field,
     text_field,
 )
-from zhunsheng.cases.forms.opening import ENDED_HINT, NO_ENTITY, violation_choices
+from zhunsheng.cases.forms.opening import (
+    ENDED_HINT,
+    NO_ENTITY,
+    own_first,
+    violation_choices,
+    violations_field,
+)
 from zhunsheng.cases.queries.fining import known_times
 from zhunsheng.lawbook.choices import ConductKind, Liable
 from zhunsheng.registry import queries as registry
@@ -38,9 +44,7 @@ class JoiningForm(StepForm):
     identity_number = identity_field()
     own_address = own_address_field()
     role = fields.EnumField(Liable, only=PERSONS, label="责任人身份", required=False)
-    violations = forms.MultipleChoiceField(
-        label="违法行为", choices=violation_choices, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
+    violations = violations_field(violation_choices)
     facts = note_field("该当事人的违法事实")
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
@@ -50,6 +54,10 @@ class JoiningForm(StepForm):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
         self.viewer = known.viewer
+        listed = self.fields["violations"]
+        assert isinstance(listed, forms.MultipleChoiceField)
+        own = known.file.case.violation_keys if known.file else ()
+        listed.choices = own_first(violation_choices(known.on), own)
         self.fields["party"].widget.attrs |= {
             "list": "parties",
             "autocomplete": "off",

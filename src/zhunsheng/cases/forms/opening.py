@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -52,6 +53,20 @@ def violation_choices(on: date | None = None) -> list[tuple[str, str]]:
         (key, f"{row.label}（{lawbook.cite_label(row.penalty)}）")
         for key, row in lawbook.violations(on=on or clock.today()).items()
     ]
+
+
+def violations_field(choices: Any = ()) -> forms.MultipleChoiceField:  # noqa: ANN401 # choices of a field
+    """Return the choice of violations out of hundreds, which a page lets search."""
+    return forms.MultipleChoiceField(
+        label="违法行为",
+        choices=choices,
+        widget=forms.SelectMultiple(attrs={"size": 6, "data-pick": "输入几个字查找违法行为"}),
+    )
+
+
+def own_first(choices: list[tuple[str, str]], own: Collection[str]) -> list[tuple[str, str]]:
+    """Return the violations with those of the case before all others."""
+    return sorted(choices, key=lambda one: one[0] not in own)
 
 
 def named_entity(viewer: Viewer, typed: str) -> Any:  # noqa: ANN401 # a row of registry
@@ -115,9 +130,7 @@ class ClueForm(PartyForm):
 
     bases = {"violations": "APL-2021:38", "conduct": "APL-2021:36.2"}
 
-    violations = forms.MultipleChoiceField(
-        label="违法行为", choices=violation_choices, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
+    violations = violations_field(violation_choices)
     source = fields.EnumField(SourceKind, label="线索来源")
     source_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     conduct = fields.EnumField(

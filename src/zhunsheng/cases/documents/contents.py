@@ -183,6 +183,7 @@ def notice(file: CaseFile, *, representation_days: int) -> Content:
     """Return the contents of the prior notice."""
     return {
         **parts.party(file),
+        **parts.addressed(file),
         **_told(file),
         "representation_days": say("representation_days", days=representation_days),
     }
@@ -220,6 +221,7 @@ def hearing_rights(file: CaseFile, *, days: int) -> Content:
     """Return the contents of the notice of the right to a hearing; ``days`` are working days."""
     return {
         "party_name": file.case.party_name,
+        **parts.addressed(file),
         **_told(file),
         "hearing_ground": say("hearing_ground"),
         "hearing_days": say("hearing_days", days=days),

@@ -36,6 +36,7 @@ def hearing_notice(file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: st
     requested = parts.day_of(file, "hearing_request")
     return {
         "party_name": file.case.party_name,
+        **parts.addressed(file),
         "cause": file.case.cause,
         "requested_on": requested or draft.hearing_on,
         "held_at": f"{date_text(draft.hearing_on)}{draft.time}",
@@ -184,6 +185,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     rows = applied.applied_of(file)
     return {
         **parts.party(file),
+        **parts.addressed(file),
         "course": _course(file),
         **facts_found(proposed["facts"], rows),
         "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
@@ -258,6 +260,7 @@ def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
     found, guilty = file.data("investigation"), draft.ground.calls_for_education
     return {
         **parts.party(file),
+        **parts.addressed(file),
         "course": _course(file),
         "facts": found["facts"],
         "evidence": parts.evidence_brief(file),

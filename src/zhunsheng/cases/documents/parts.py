@@ -12,6 +12,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry.choices import EntityKind
 
 COMMA = "、"
 SEMICOLON = "；"
@@ -28,6 +29,12 @@ def party(file: CaseFile) -> dict[str, str]:
         "party_address": case.address or say("address_open"),
         "party_representative": "" if case.is_person_of else entity.legal_representative,
     }
+
+
+def addressed(file: CaseFile) -> dict[str, str]:
+    """Return how a paper speaks to a party that is a natural person, nothing of others."""
+    is_person = file.case.is_person_of or file.case.party.kind == EntityKind.PERSON.value
+    return {"addressed": say("you")} if is_person else {}
 
 
 def case_name(file: CaseFile, joined: Iterable[CaseFile] = ()) -> str:

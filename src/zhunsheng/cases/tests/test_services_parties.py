@@ -159,6 +159,11 @@ class TestNaturalPerson:
         file = queries.file_of(world.viewer(), joined.id, on=DAY)
         assert parts.party(file)["party_code"] == "身份证件号码见案卷"
         assert parts.party(file)["party_address"] == "示例区示例小区1号"
+        papers = documents.documents_of(world.viewer(), ("case", joined.id))
+        (told,) = (one for one in papers if one.kind == "prior_notice")
+        text = str(documents.paper(told).blocks)
+        assert "拟对你作出行政处罚" in text
+        assert "你（单位）" not in text
 
     def test_is_printed_with_its_number_and_not_with_the_address_of_the_unit(
         self, world: World

@@ -19,6 +19,8 @@ class TestFactsOfADecision:
         rows = [lawbook.violation(key, on=DAY) for key in ("safety.97-7", "safety.99-1")]
         found = facts_found(FACTS, rows)
         assert str(found).count(FACTS) == 1
-        first, second = (one["facts"] for one in found["violations"])
+        items = found["violations"]
+        assert isinstance(items, list)
+        first, second = (str(one["facts"]) for one in items)
         assert "第九十七条第七项" in first
         assert "第九十九条第一项" in second

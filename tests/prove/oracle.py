@@ -374,6 +374,8 @@ def _hearing(record: Record, act: Written) -> Iterator[str]:
         day = date.fromisoformat(act.data["hearing_on"])
         if counting.first_day("工作日", day, 7) < act.on:
             yield "a hearing called too late"
+        if counting.moved(day) != day:
+            yield "a hearing called for a rest day"
         return
     called = record.last("hearing_notice", before=act.sequence)
     if called is None or called.sequence < asked:

@@ -42,6 +42,9 @@ class PenaltyCase(BureauRecord):
     party_role = models.CharField(
         "责任人身份", max_length=12, choices=Liable.pairs(), default="", blank=True
     )
+    identity_number = models.CharField("身份证件号码", max_length=40, default="", blank=True)
+    identity_evidence = models.UUIDField("证明身份的证据", null=True)
+    own_address = models.CharField("本人住址", max_length=200, default="", blank=True)
     cause = models.CharField("案由", max_length=240)
     violation_keys = models.JSONField("违法行为", default=list)
     facts = models.TextField("违法事实")
@@ -79,6 +82,29 @@ class PenaltyCase(BureauRecord):
     def law_day(self) -> date:
         """The day whose law applies: the last of the violation, or when it was found (37)."""
         return self.violation_ended_on or self.clue_on
+
+    @property
+    def is_person_of(self) -> bool:
+        """Whether the party is a person of the entity, not the entity itself."""
+        return self.party_kind == PartyKind.PERSON.value and self.party_name != self.party.name
+
+    @property
+    def identity_lacking(self) -> bool:
+        """Whether nothing of the file shows who the natural person is that it is against (40)."""
+        is_named = bool(self.identity_number or self.identity_evidence)
+        has_code = bool(self.party.credit_code) and not self.is_person_of
+        return self.party_kind == PartyKind.PERSON.value and not (is_named or has_code)
+
+    @property
+    def address(self) -> str:
+        """The address of the party: of a person the own one, not that of the entity (59)."""
+        return self.own_address or ("" if self.is_person_of else str(self.party.address))
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks for the party: a person itself, an entity by its representative."""
+        entity = self.party
+        return str(self.party_name if self.is_person_of else entity.legal_representative)
 
     @property
     def root_id(self) -> UUID:

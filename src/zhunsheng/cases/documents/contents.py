@@ -94,10 +94,14 @@ def _other(file: CaseFile, *, facts: str) -> dict[str, str]:
     }
 
 
+#: How a sentence may end.
+FULL_STOPS = ("。", "！", "？", "；")
+
+
 def found_of(file: CaseFile, draft: rules.InvestigationDraft) -> str:
     """Return the facts that a report found of a party which joined the case."""
-    said = dict(draft.facts_of).get(file.case.id, "").strip()
-    return said or str(file.case.facts)
+    said = dict(draft.facts_of).get(file.case.id, "").strip() or str(file.case.facts)
+    return said if said.endswith(FULL_STOPS) else f"{said}。"
 
 
 def investigation(
@@ -182,6 +186,7 @@ def notice(file: CaseFile, *, representation_days: int) -> Content:
     """Return the contents of the prior notice."""
     return {
         **parts.party(file),
+        **parts.addressed(file),
         **_told(file),
         "representation_days": say("representation_days", days=representation_days),
     }
@@ -219,6 +224,7 @@ def hearing_rights(file: CaseFile, *, days: int, threshold_fen: int) -> Content:
     """Return the contents of the notice of the right to a hearing; ``days`` are working days."""
     return {
         "party_name": file.case.party_name,
+        **parts.addressed(file),
         **_told(file),
         "hearing_ground": _hearing_ground(file, threshold_fen),
         "hearing_days": say("hearing_days", days=days),
@@ -331,7 +337,7 @@ def _paid(paid: list[dict[str, Any]], kind: PaymentKind) -> str:
 
 
 def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> Content:
-    """Return the approval to close a case; the places above the approver are signed by hand."""
+    """Return the approval to close a case, with the request where one was made."""
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
     return {
@@ -353,7 +359,7 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
 
 
 def _asked(file: CaseFile) -> Content:
-    """Return what the handler said who asked for the closing; else it is written by hand."""
+    """Return what the handler said who asked for the closing, if one did."""
     asked, changed = file.last("closing_request"), file.last("decision_changed")
     if asked is None or (changed and changed.sequence > asked.sequence):
         return {}  # what was asked before the decision changed is not of today

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,7 @@ def hearing_notice(file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: st
     requested = parts.day_of(file, "hearing_request")
     return {
         "party_name": file.case.party_name,
+        **parts.addressed(file),
         "cause": file.case.cause,
         "requested_on": requested or draft.hearing_on,
         "held_at": f"{date_text(draft.hearing_on)}{draft.time}",
@@ -170,8 +171,8 @@ def _ordered(until: date | None) -> str:
 
 def _correction(file: CaseFile, until: date | None) -> str:
     """Return the order to put it right, which a penalty never lacks unless it was put right."""
-    noted = str(file.data("investigation").get("correction", "")).strip()
-    if parts.put_right_before(file):
+    corrected, noted = parts.correction_found(file)
+    if corrected and noted:
         return noted
     order = _ordered(until)
     return say("correction_noted", noted=noted.rstrip("。"), order=order) if noted else order
@@ -184,8 +185,9 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     rows = applied.applied_of(file)
     return {
         **parts.party(file),
+        **parts.addressed(file),
         "course": _course(file),
-        "violations": [{"title": row.conduct, "facts": proposed["facts"]} for row in rows],
+        **facts_found(proposed["facts"], rows),
         "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
         **parts.law(file),
         "notice_number": parts.number_of(file, "prior_notice"),
@@ -207,6 +209,22 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
     }
+
+
+def facts_found(facts: str, rows: Sequence[lawbook.Violation]) -> Content:
+    """Return the facts: beside the one violation, or once before several, each with its law."""
+    if len(rows) == 1:
+        return {"found": "", "violations": [{"title": rows[0].conduct, "facts": facts}]}
+    laws = (
+        say(
+            "breach_and_basis",
+            breach=lawbook.full_label(row.breach),
+            penalty_basis=lawbook.full_label(row.penalty),
+        )
+        for row in rows
+    )
+    items = [{"title": row.conduct, "facts": law} for row, law in zip(rows, laws, strict=True)]
+    return {"found": facts, "violations": items}
 
 
 def _tiers(proposed: dict[str, Any], *, fine_fen: int) -> list[dict[str, str]]:
@@ -247,6 +265,7 @@ def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
     found, guilty = file.data("investigation"), draft.ground.calls_for_education
     return {
         **parts.party(file),
+        **parts.addressed(file),
         "course": _course(file),
         "facts": found["facts"],
         "evidence": parts.evidence_brief(file),

@@ -13,7 +13,7 @@ from zhunsheng.cases.rules.measures import imposed_rows
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.registry.choices import EntityKind
 
 COMMA = "、"
 SEMICOLON = "；"
@@ -22,15 +22,20 @@ SEMICOLON = "；"
 def party(file: CaseFile) -> dict[str, str]:
     """Return name, code, address and representative of the party."""
     case, entity = file.case, file.case.party
-    is_person = case.party_kind == PartyKind.PERSON.value and case.party_name != entity.name
+    code = case.identity_number if case.is_person_of else entity.credit_code
+    shown = "identity_in_file" if case.identity_evidence else "identity_open"
     return {
         "party_name": case.party_name,
-        "party_code": say("identity_in_file")
-        if is_person
-        else entity.credit_code or say("identity_in_file"),
-        "party_address": entity.address,
-        "party_representative": "" if is_person else entity.legal_representative,
+        "party_code": code or case.identity_number or say(shown),
+        "party_address": case.address or say("address_open"),
+        "party_representative": "" if case.is_person_of else entity.legal_representative,
     }
+
+
+def addressed(file: CaseFile) -> dict[str, str]:
+    """Return how a paper speaks to a party that is a natural person, nothing of others."""
+    is_person = file.case.is_person_of or file.case.party.kind == EntityKind.PERSON.value
+    return {"addressed": say("you")} if is_person else {}
 
 
 def case_name(file: CaseFile, joined: Iterable[CaseFile] = ()) -> str:
@@ -99,10 +104,28 @@ def orders_correction(file: CaseFile) -> bool:
     return bool(file.last("decision")) and not put_right_before(file)
 
 
+def correction_found(file: CaseFile) -> tuple[bool, str]:
+    """
+    Return whether the investigation found the violation put right, and how it says so.
+
+    One report ends the investigation of a case: a party that joined has the finding of the case,
+    unless another one was made of it.
+    """
+    own = file.data("investigation")
+    of_case = file.lead.data("investigation") if file.lead else own
+    corrected = own.get("corrected")
+    if corrected is None:
+        corrected = of_case.get("corrected")
+    noted = str(own.get("correction") or of_case.get("correction") or "").strip()
+    if file.lead and not corrected and of_case.get("corrected"):
+        noted = ""  # the case's words tell of a correction that this party did not make
+    return bool(corrected), noted
+
+
 def put_right_before(file: CaseFile) -> bool:
-    """Return whether the investigation noted how the violation was put right."""
-    found = file.data("investigation")
-    return bool(found.get("corrected")) and bool(str(found.get("correction", "")).strip())
+    """Return whether the investigation noted how the violation was put right (28.1)."""
+    corrected, noted = correction_found(file)
+    return corrected and bool(noted)
 
 
 def statement_text(file: CaseFile) -> str:

@@ -93,6 +93,17 @@ def note_field(label: str, *, required: bool = True, rows: int = 3, hint: str = 
     return fields.NoteField(label=label, required=required, rows=rows, help_text=hint)
 
 
+def identity_field() -> Any:  # noqa: ANN401 # a field
+    """Return the number of the identity document of a natural person."""
+    hint = "处罚个人的填写，尚未查明的可以在提出拟处理意见时补填"
+    return text_field("身份证件号码", required=False, most=40, hint=hint)
+
+
+def own_address_field() -> Any:  # noqa: ANN401 # a field
+    """Return where a natural person lives, which is not the address of the entity."""
+    return text_field("本人住址", required=False, hint="处罚个人的填写，不是单位地址")
+
+
 def correct_until_field() -> Any:  # noqa: ANN401 # a field
     """Return the last day to put a violation right; without one it is to be done at once (28.1)."""
     hint = "责令限期改正的填写届满之日；不填写的，决定书写明责令立即改正"

@@ -88,8 +88,8 @@ class StatementForm(StepForm):
     text = note_field("内容")
 
     def starting(self, known: Known) -> dict[str, object]:
-        """Start from the representative of the party."""
-        return {"by": known.file.case.party.legal_representative} if known.file else {}
+        """Start from the representative of the party; a person speaks for itself."""
+        return {"by": known.file.case.speaker} if known.file else {}
 
     @property
     def draft(self) -> rules.StatementDraft:

@@ -10,8 +10,22 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.forms.base import Known, StepForm, note_field, text_field, yes_or_no
-from zhunsheng.cases.forms.opening import ENDED_HINT, NO_ENTITY, violation_choices
+from zhunsheng.cases.forms.base import (
+    Known,
+    StepForm,
+    identity_field,
+    note_field,
+    own_address_field,
+    text_field,
+    yes_or_no,
+)
+from zhunsheng.cases.forms.opening import (
+    ENDED_HINT,
+    NO_ENTITY,
+    own_first,
+    violation_choices,
+    violations_field,
+)
 from zhunsheng.cases.queries.fining import known_times
 from zhunsheng.lawbook.choices import ConductKind, Liable
 from zhunsheng.registry import queries as registry
@@ -28,10 +42,10 @@ class JoiningForm(StepForm):
 
     party = text_field("单位", required=False, most=120, hint="不填写的为本案当事人单位")
     person_name = text_field("责任人姓名", required=False, most=60, hint="处罚个人的填写")
+    identity_number = identity_field()
+    own_address = own_address_field()
     role = fields.EnumField(Liable, only=PERSONS, label="责任人身份", required=False)
-    violations = forms.MultipleChoiceField(
-        label="违法行为", choices=violation_choices, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
+    violations = violations_field(violation_choices)
     facts = note_field("该当事人的违法事实")
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
@@ -41,6 +55,10 @@ class JoiningForm(StepForm):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
         self.viewer = known.viewer
+        listed = self.fields["violations"]
+        assert isinstance(listed, forms.MultipleChoiceField)
+        own = known.file.case.violation_keys if known.file else ()
+        listed.choices = own_first(violation_choices(known.on), own)
         self.fields["party"].widget.attrs |= {
             "list": "parties",
             "autocomplete": "off",
@@ -77,6 +95,9 @@ class JoiningForm(StepForm):
             person_name=self.value("person_name"),
             role=self.value("role"),
             harmful=self.value("harmful"),
+            person=rules.PersonDraft(
+                number=self.value("identity_number"), address=self.value("own_address")
+            ),
             times=rules.TimesDraft(
                 self.value("began_on"), self.value("ended_on"), self.value("conduct")
             ),

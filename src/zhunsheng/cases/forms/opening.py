@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -16,8 +17,10 @@ from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
+    identity_field,
     many_field,
     note_field,
+    own_address_field,
     text_field,
     yes_or_no,
 )
@@ -38,7 +41,7 @@ NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社�
 
 
 #: What a form on a party asks first.
-FIRST = ("party", "person_name", "violations", "facts")
+FIRST = ("party", "person_name", "identity_number", "own_address", "violations", "facts")
 REVIEWERS_HANDLE = "{names}是法制审核人员，承办本案后不能再审核本案（《行政处罚法》第五十八条）。"
 CONDUCT_HINT = "尚未查明的不选，调查终结时写明"
 ENDED_HINT = "仍在继续的不填"
@@ -52,6 +55,20 @@ def violation_choices(on: date | None = None) -> list[tuple[str, str]]:
     ]
 
 
+def violations_field(choices: Any = ()) -> forms.MultipleChoiceField:  # noqa: ANN401 # choices of a field
+    """Return the choice of violations out of hundreds, which a page lets search."""
+    return forms.MultipleChoiceField(
+        label="违法行为",
+        choices=choices,
+        widget=forms.SelectMultiple(attrs={"size": 6, "data-pick": "输入几个字查找违法行为"}),
+    )
+
+
+def own_first(choices: list[tuple[str, str]], own: Collection[str]) -> list[tuple[str, str]]:
+    """Return the violations with those of the case before all others."""
+    return sorted(choices, key=lambda one: one[0] not in own)
+
+
 def named_entity(viewer: Viewer, typed: str) -> Any:  # noqa: ANN401 # a row of registry
     """Return the entity that the viewer may see by its code or its whole name, or nothing."""
     seen = registry.visible(viewer)
@@ -63,6 +80,8 @@ class PartyForm(StepForm):
 
     party = text_field("当事人", most=120, hint="输入名称中的几个字，从列出的单位中选择")
     person_name = text_field("责任人姓名", required=False, most=60, hint="处罚个人的填写")
+    identity_number = identity_field()
+    own_address = own_address_field()
     facts = note_field("违法事实")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # Django's own arguments
@@ -82,6 +101,13 @@ class PartyForm(StepForm):
             **asks,
         }
         self.fields["violations"].widget.attrs |= {"hx-trigger": "change", **asks}
+
+    @property
+    def person(self) -> rules.PersonDraft:
+        """Who the party is, where it is a natural person."""
+        return rules.PersonDraft(
+            number=self.value("identity_number"), address=self.value("own_address")
+        )
 
     def clean_party(self) -> UUID:
         """Return the entity that was named."""
@@ -104,9 +130,7 @@ class ClueForm(PartyForm):
 
     bases = {"violations": "APL-2021:38", "conduct": "APL-2021:36.2"}
 
-    violations = forms.MultipleChoiceField(
-        label="违法行为", choices=violation_choices, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
+    violations = violations_field(violation_choices)
     source = fields.EnumField(SourceKind, label="线索来源")
     source_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     conduct = fields.EnumField(
@@ -134,6 +158,7 @@ class ClueForm(PartyForm):
             conduct=self.value("conduct"),
             harmful=self.value("harmful"),
             person_name=self.value("person_name"),
+            person=self.person,
         )
 
 

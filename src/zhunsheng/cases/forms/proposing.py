@@ -19,8 +19,10 @@ from zhunsheng.cases.forms.base import (
     StepForm,
     choice_field,
     correct_until_field,
+    identity_field,
     many_field,
     note_field,
+    own_address_field,
     text_field,
     time_field,
 )
@@ -30,7 +32,7 @@ from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.queries.fining import known_times, liable_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import ConductKind, Stage
+from zhunsheng.lawbook.choices import ConductKind, PartyKind, Stage
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import forms as fields
@@ -144,6 +146,18 @@ class ProposalForm(DerivingForm):
         "写入决定书",
     )
 
+    identity_number = identity_field()
+    identity_evidence = forms.TypedChoiceField(
+        label="证明身份的证据",
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+        help_text="没有证件号码的，选择身份证件、载明证件号码的询问笔录等",
+    )
+    own_address = own_address_field()
+    #: What is asked of a natural person alone.
+    OF_A_PERSON: ClassVar = ("identity_number", "identity_evidence", "own_address")
+
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         self.slots = slots_of(known)
         super().__init__(*args, known=known, **kwargs)
@@ -159,6 +173,13 @@ class ProposalForm(DerivingForm):
         self.file = known.file
         if known.file is None or known.file.case.remade_of_id is None:
             del self.fields["anew"]
+        is_person = known.file is not None and known.file.case.party_kind == PartyKind.PERSON.value
+        for name in () if is_person else self.OF_A_PERSON:
+            del self.fields[name]
+        if is_person:
+            shown = self.fields["identity_evidence"]
+            assert isinstance(shown, forms.TypedChoiceField)
+            shown.choices = [("", fields.EMPTY_CHOICE), *evidence_pairs(known.file)]
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the last proposal, or from the report."""
@@ -166,6 +187,7 @@ class ProposalForm(DerivingForm):
             return {}
         found = known.file.data("proposal") or known.file.data("investigation")
         start: dict[str, object] = {"facts": found.get("facts", "")}
+        start |= {name: getattr(known.file.case, name) for name in self.OF_A_PERSON}
         if "fine_fen" not in found:
             return start
         kept = (
@@ -218,6 +240,13 @@ class ProposalForm(DerivingForm):
         return () if acts == APART or len(self.slots) < 2 else None
 
     @property
+    def person(self) -> rules.PersonDraft:
+        """Who the party is, where it is a natural person."""
+        if "own_address" not in self.fields:
+            return rules.UNNAMED
+        return rules.PersonDraft(*(self.value(name) for name in self.OF_A_PERSON))
+
+    @property
     def draft(self) -> rules.ProposalDraft:
         """The proposal."""
         return rules.ProposalDraft(
@@ -234,6 +263,7 @@ class ProposalForm(DerivingForm):
             other_act=self.value("other_act"),
             anew=self.value("anew") if "anew" in self.fields else "",
             measures=self.measures,
+            person=self.person,
         )
 
 
@@ -372,6 +402,7 @@ class SummaryForm(PartyForm, DerivingForm):
             statement=self.value("statement"),
             rights_told=self.value("rights_told"),
             person_name=self.value("person_name"),
+            person=self.person,
             unit=UUID(unit) if unit else None,
             source_id=source,
             form_number=self.value("form_number"),

@@ -9,7 +9,7 @@ from django import forms
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionChange, QuashGround
 from zhunsheng.cases.forms.base import Known, StepForm, note_field
-from zhunsheng.cases.forms.opening import violation_choices
+from zhunsheng.cases.forms.opening import own_first, violation_choices, violations_field
 from zhunsheng.cases.queries import applied
 from zhunsheng.web import forms as fields
 
@@ -28,9 +28,7 @@ class RemakingForm(StepForm):
     until = fields.DayField(
         label="文书载明的重新作出期限届满日", required=False, help_text="没有载明的留空"
     )
-    violations = forms.MultipleChoiceField(
-        label="违法行为", widget=forms.SelectMultiple(attrs={"size": 6})
-    )
+    violations = violations_field()
     facts = note_field("违法事实", rows=4)
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
@@ -38,7 +36,8 @@ class RemakingForm(StepForm):
         file = known.file
         field = self.fields["violations"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = violation_choices(file.case.law_day if file else known.on)
+        listed = violation_choices(file.case.law_day if file else known.on)
+        field.choices = own_first(listed, file.case.violation_keys if file else ())
         changed = file.last("decision_changed") if file else None
         if changed is not None and changed.outcome == DecisionChange.WITHDRAWN.value:
             del self.fields["ground"], self.fields["until"]  # no paper of others says so

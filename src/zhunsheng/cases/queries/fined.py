@@ -142,6 +142,12 @@ def payments(viewer: Scope, *, since: date, until: date) -> QuerySet[Payment]:
     return rows.select_related("case").order_by("paid_on", "id")
 
 
+def months_of_payments(viewer: Scope) -> tuple[tuple[int, int], ...]:
+    """Return year and month of every month in which a payment came in, oldest first."""
+    days = Payment.objects.of(viewer).dates("paid_on", "month")
+    return tuple((day.year, day.month) for day in days)
+
+
 def payments_of(viewer: Scope, case: UUID) -> QuerySet[Payment]:
     """Return the payments of a case, oldest first."""
     rows: QuerySet[Payment] = Payment.objects.of(viewer).filter(case_id=case)

@@ -17,7 +17,7 @@ from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, Decision, PenaltyCase
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile, Kin
-from zhunsheng.cases.queries.records import stage_after
+from zhunsheng.cases.queries.records import changes_among, stage_after
 from zhunsheng.lawbook.choices import Liable, PartyKind
 
 
@@ -99,16 +99,21 @@ def _fine_fen(one: Kin) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """The parties that joined a case, by name, and the fines decided on all of its parties."""
+    """
+    The parties that joined a case, by name, and the fines that stand on all of its parties.
+
+    ``changes`` are what became of decisions that do not stand as they were made.
+    """
 
     names: tuple[str, ...]
     is_fined: bool
     fine_fen: int
+    changes: tuple[DecisionChange, ...] = ()
 
 
 def others_of(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Others]:
     """
-    Return the parties that joined cases and what was decided on all parties, in three queries.
+    Return the parties that joined cases and what was decided on all parties, in four queries.
 
     A party that was not proceeded against is none of the case.
     """
@@ -123,9 +128,17 @@ def others_of(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Others]:
     fines: dict[UUID, list[int]] = {one: [] for one in wanted}
     among = Q(case_id__in=wanted) | Q(case__lead_id__in=wanted)
     made = Decision.objects.of(scope).filter(among, kind=DecisionKind.PENALTY.value)
+    changed = changes_among(scope, among)
+    changes: dict[UUID, list[DecisionChange]] = {one: [] for one in wanted}
     for case, lead, fine in made.values_list("case_id", "case__lead_id", "fine_fen"):
-        fines[lead or case].append(fine)
-    return {one: Others(tuple(names[one]), bool(fines[one]), sum(fines[one])) for one in wanted}
+        last = changed.get(case)
+        fines[lead or case].append(int(last.contents["fine_fen"]) if last else fine)
+        if last:
+            changes[lead or case].append(DecisionChange(last.outcome))
+    return {
+        one: Others(tuple(names[one]), bool(fines[one]), sum(fines[one]), tuple(changes[one]))
+        for one in wanted
+    }
 
 
 def credit_terms(file: CaseFile, *, fine_fen: int, on: date) -> tuple[str, int, int] | None:

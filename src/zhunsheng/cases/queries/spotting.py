@@ -58,6 +58,7 @@ def file_of(scope: Act | Viewer, draft: SummaryDraft, *, case_id: UUID, on: date
         violation_began_on=day,
         violation_ended_on=day,
         conduct=ConductKind.ONCE.value,
+        **draft.person.changes,
     )
     return CaseFile(case, bureau, ())
 

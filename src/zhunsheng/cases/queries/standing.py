@@ -130,6 +130,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         acts=course_of(file.acts).acts,
         on=on,
         **_parties(file),
+        identity_lacking=case.identity_lacking,
+        address_lacking=case.is_person_of and not case.address,
         street_case=case.unit_id is not None,
         delegation_valid=file.delegation_valid,
         handlers=len({one.id for one in file.handlers}),

@@ -67,6 +67,12 @@ from zhunsheng.cases.rules.hearing_calls import (
     hearing_notice_findings,
     seat_findings,
 )
+from zhunsheng.cases.rules.identity import (
+    UNNAMED,
+    PersonDraft,
+    identity_evidence_findings,
+    person_findings,
+)
 from zhunsheng.cases.rules.inputs import (
     admission_findings,
     advice_findings,
@@ -172,6 +178,7 @@ from zhunsheng.cases.rules.times import (
 __all__ = [
     "DRAFTED",
     "SHARED",
+    "UNNAMED",
     "AnewDraft",
     "AnnulmentDraft",
     "AnswerDraft",
@@ -212,6 +219,7 @@ __all__ = [
     "PartyDraft",
     "PartyFacts",
     "PaymentDraft",
+    "PersonDraft",
     "PlanDraft",
     "Policy",
     "ProposalDraft",
@@ -268,6 +276,7 @@ __all__ = [
     "hearing_notice_findings",
     "heavier_findings",
     "heavier_kinds_findings",
+    "identity_evidence_findings",
     "imposed_rows",
     "is_first",
     "is_mixed",
@@ -287,6 +296,7 @@ __all__ = [
     "party_findings",
     "payment_findings",
     "performed_kinds_findings",
+    "person_findings",
     "posting_findings",
     "proof_findings",
     "put_right",

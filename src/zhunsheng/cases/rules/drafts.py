@@ -15,6 +15,7 @@ from zhunsheng.cases.choices import (
     SourceKind,
     SpotGround,
 )
+from zhunsheng.cases.rules.identity import UNNAMED, PersonDraft
 from zhunsheng.cases.rules.measures import MeasureDraft
 from zhunsheng.cases.rules.owing import Due
 from zhunsheng.cases.rules.shares import FineDraft
@@ -42,6 +43,7 @@ class ClueDraft:
     cause: str = ""
     violation_began_on: date | None = None
     conduct: ConductKind | None = None
+    person: PersonDraft = UNNAMED
 
     @property
     def times(self) -> TimesDraft:
@@ -65,6 +67,7 @@ class PartyDraft:
     role: Liable | None = None
     harmful: bool | None = None
     times: TimesDraft = UNSAID
+    person: PersonDraft = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ class ProposalDraft:
     other_act: str = ""
     anew: str = ""
     measures: tuple[MeasureDraft, ...] = ()
+    person: PersonDraft = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,3 +338,4 @@ class SummaryDraft:
     refusal: str = ""
     witness: str = ""
     correct_until: date | None = None
+    person: PersonDraft = UNNAMED

@@ -58,7 +58,10 @@ def fining_findings(
     ``deviation`` is the reason for leaving the benchmark, ``discretion`` that for an amount which
     no benchmark leads to; None where that is judged elsewhere.
     """
-    found = [one for share in case.shares for one in underived_findings(share, warning=warning)]
+    open_of = {
+        share.label: tuple(underived_findings(share, warning=warning)) for share in case.shares
+    }
+    found = [one for share in case.shares for one in open_of[share.label]]
     if len(case.shares) > 1 and same_act is None:
         found.append(
             Finding(
@@ -68,15 +71,17 @@ def fining_findings(
                 "请选择：各自独立的分别裁量、合并处罚；同一个行为按罚款数额高的规定处罚",
             )
         )
-    if found:
-        return tuple(found)
+        return tuple(found)  # which of the fines counts follows from the answer
+    is_settled = not found
     for share in case.counted:
+        if open_of[share.label]:
+            continue
         found += amount_findings(share, warning=warning)
         if share.is_open and discretion is not None and not discretion.strip():
             found.append(_unreasoned_amount(share))
-    if warning and case.is_spared:
+    if is_settled and warning and case.is_spared:
         found.append(_must_not(case.counted[0]))
-    if case.deviates and deviation is not None and not deviation.strip():
+    if is_settled and case.deviates and deviation is not None and not deviation.strip():
         found.append(
             Finding(
                 "fine.deviation_unreasoned",
@@ -187,7 +192,7 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         elif not warned:
             yield Finding(
                 "amount.nothing",
-                f"“{share.label}”没有写明罚款数额",
+                f"“{share.label}”没有写明罚款数额，或者写为0元",
                 cite("APL-2021:9"),
                 "请在推算出的幅度内填写数额，或者依法选择警告",
             )

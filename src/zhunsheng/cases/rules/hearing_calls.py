@@ -51,13 +51,15 @@ def hearing_notice_findings(
     chair: Chair,
     ahead: int,
     earliest: date | None = None,
+    is_workday: bool = True,
 ) -> tuple[Finding, ...]:
     """
     Return what speaks against this hearing notice.
 
     ``latest_notice_day`` is the last day on which it may be given for that hearing, nothing where
     the working days before the hearing cannot be counted; ``earliest`` is the first day for which
-    it may still be given, ``ahead`` the working days before it.
+    it may still be given, ``ahead`` the working days before it. ``is_workday`` tells whether the
+    day of the hearing is one, as the days before it are (85).
     """
     term = term_text(ahead, "工作日")
     found: list[Finding] = []
@@ -77,6 +79,15 @@ def hearing_notice_findings(
                 f"听证通知应当在举行{term}前送达",
                 cite("APL-2021:64(2)"),
                 f"当日通知的，最早可以定在{earliest.isoformat()}" if earliest else "请推后听证日期",
+            )
+        )
+    if not is_workday:
+        found.append(
+            Finding(
+                "hearing.rest_day",
+                f"{draft.hearing_on.isoformat()}不是工作日，不能定为听证日期",
+                cite("APL-2021:85"),
+                f"请定在工作日，最早{earliest.isoformat()}" if earliest else "请定在工作日",
             )
         )
     if not draft.is_public and not draft.closed_ground.strip():

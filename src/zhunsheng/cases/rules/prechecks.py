@@ -22,6 +22,7 @@ from zhunsheng.cases.rules.guards import (
     RECORDED,
     RECUSAL,
 )
+from zhunsheng.cases.rules.identity import person_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -148,6 +149,13 @@ def interests(seen: Seen) -> Iterator[Check]:
         yield say(FAULT, f"登记有利害关系的承办人：{_named(sorted(seen.facts.interested))}")
     else:
         yield say(SOUND, "承办人与当事人没有登记利害关系")
+
+
+def identity(seen: Seen) -> Iterator[Check]:
+    """Who a natural person is, and where the person lives: defect S5 (行政处罚法 40, 59)."""
+    for finding in person_findings(seen.facts):
+        text = f"身份信息不完整（S5）：{finding.message}"
+        yield Check(Question.SUBJECT, FAULT, text, finding.basis, "facts")
 
 
 def order_of_acts(seen: Seen) -> Iterator[Check]:
@@ -294,6 +302,7 @@ def crime(seen: Seen) -> Iterator[Check]:
 _RULES: Final[tuple[Callable[[Seen], Iterator[Check]], ...]] = (
     officers,
     interests,
+    identity,
     order_of_acts,
     terms,
     evidence,

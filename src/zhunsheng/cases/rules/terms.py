@@ -79,10 +79,17 @@ def latest_notice_day(calendar: Calendar, *, hearing_on: date, length: int) -> d
         return None
 
 
+def may_be_heard(calendar: Calendar, day: date) -> bool:
+    """Return whether a hearing may be held on a day: no rest day, as far as the year is known."""
+    return not calendar.is_known(day.year) or calendar.is_workday(day)
+
+
 def earliest_hearing(calendar: Calendar, *, on: date, length: int) -> date | None:
-    """Return the first day for which a hearing may be notified on a day, if the year is known."""
+    """Return the first working day for which a hearing may be notified on a day, if known."""
     for later in range(1, MOST_AHEAD):
         day = on + timedelta(days=later)
+        if not may_be_heard(calendar, day):
+            continue
         last = latest_notice_day(calendar, hearing_on=day, length=length)
         if last is not None and last >= on:
             return day

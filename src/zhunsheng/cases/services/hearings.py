@@ -23,7 +23,7 @@ from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import hours
 from zhunsheng.cases.rules.hearing_calls import hour_findings
-from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day
+from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day, may_be_heard
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.services import act, record
@@ -111,6 +111,7 @@ def notify_hearing(
         chair=_chair(ctx, file, draft.chair),
         ahead=ahead,
         earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
+        is_workday=may_be_heard(lawbook.site_calendar(), draft.hearing_on),
     )
     extra += hour_findings(
         draft,

@@ -75,6 +75,7 @@ def join_party(
         clue_on=first.clue_on if (times.ended_on or on) <= first.clue_on else on,
         harmful=draft.harmful,
         **times_changes(times),
+        **draft.person.changes,
     )
     own = CaseFile(joined, bureau, ())
     base.take(ctx, own, "clue", on=on, data={"facts": joined.facts})

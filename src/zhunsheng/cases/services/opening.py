@@ -92,6 +92,7 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         clue_on=orders.found_on(ctx.viewer, draft.source, draft.source_id, on=on),
         harmful=draft.harmful,
         **times_changes(times),
+        **draft.person.changes,
     )
     file = CaseFile(case, bureau, ())
     base.take(ctx, file, "clue", on=on, data={"facts": case.facts})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -39,18 +40,21 @@ def propose(
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     times = fining.known_times(file.case).over(draft.times)
     found = _fined(ctx, file, draft, on)
+    # While nobody said when the violation was, the rest is judged by the day that the file has.
+    judged = found or _fined(ctx, file, replace(draft, times=_supposed(file, draft)), on)
     fined = records.fined_for_the_act(ctx, file.case) if found and found.fine_fen else ()
     extra = (
         *rules.fined_findings(fined, other_act=draft.other_act),
         *times_findings(times, on),
+        *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
         *rules.unknown_times_findings(known=found is not None),
-        *(_objections(file, draft, found, on) if found else ()),
-        *(_same_again(ctx, file, draft, found, on) if found else ()),
+        *(_objections(file, draft, judged, on) if judged else ()),
+        *(_same_again(ctx, file, draft, judged, on) if judged else ()),
     )
     base.permit(ctx, file, "proposal", on=on, extra=extra)
     assert found is not None
     data = _data(file, draft, found)
-    changes = {**times_changes(times), **_harm(file, draft)}
+    changes = {**times_changes(times), **_harm(file, draft), **draft.person.changes}
     base.take(ctx, file, "proposal", on=on, data=data, changes=changes)
     happened = PenaltyProposed(
         proposal=say("spared")
@@ -75,6 +79,11 @@ def _fined(ctx: Act, file: CaseFile, draft: rules.ProposalDraft, on: date) -> ru
         return None
     shares = fining.fines_of(ctx.viewer, file, draft.fines, times=times, on=on)
     return fining.together(shares, draft.same_act)
+
+
+def _supposed(file: CaseFile, draft: rules.ProposalDraft) -> rules.TimesDraft:
+    known = rules.TimesDraft(ended_on=file.case.law_day)
+    return draft.times.over(known)
 
 
 def _objections(

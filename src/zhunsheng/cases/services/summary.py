@@ -65,6 +65,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     extra = (
         *unlawful,
         *(_objections(file, draft, found, on) if found else ()),
+        *rules.person_findings(standing.facts_of(file, on=on)),
         *_street_findings(ctx, draft, file),
         *_undelegated(ctx, draft, on),
         *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),

@@ -6,8 +6,12 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import HearingOutcome
+from zhunsheng.cases.rules import terms
+from zhunsheng.kernel.days import Calendar
 
 DAY = date(2025, 3, 14)
 ITEM = UUID(int=7)
@@ -70,3 +74,29 @@ class TestHearingNotice:
         assert called(public) == []
         assert called(closed) == ["hearing.closed_without_ground"]
         assert called(replace(closed, closed_ground="涉及商业秘密")) == []
+
+    def test_is_set_for_a_working_day(self) -> None:
+        """行政处罚法 64(2), 85: its days are working days, and so is the day of the hearing."""
+        chair = rules.Chair(frozenset({"LEGAL_REVIEWER"}))
+        (found,) = rules.hearing_notice_findings(
+            rules.HearingNoticeDraft(DAY, ITEM, "听证室"),
+            latest_notice_day=DAY,
+            on=DAY,
+            chair=chair,
+            ahead=7,
+            earliest=date(2025, 3, 17),
+            is_workday=False,
+        )
+        assert found.code == "hearing.rest_day"
+        assert "2025-03-17" in found.next_step
+
+    @pytest.mark.parametrize(
+        ("on", "first"),
+        [
+            (date(2025, 3, 5), date(2025, 3, 14)),
+            (date(2025, 3, 6), date(2025, 3, 17)),  # the Saturday between is skipped
+            (date(2025, 1, 16), date(2025, 1, 26)),  # a Sunday that is worked, 85
+        ],
+    )
+    def test_is_advised_for_a_working_day(self, on: date, first: date) -> None:
+        assert terms.earliest_hearing(Calendar.load(), on=on, length=7) == first

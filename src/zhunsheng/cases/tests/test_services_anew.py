@@ -124,6 +124,23 @@ class TestMatter:
         assert file_of(world, case).evidence == file_of(world, first).evidence
         assert queries.remaking_of(world.viewer(), first) == case
 
+    def test_is_no_second_fine_of_the_same_act(self, world: World) -> None:
+        """行政处罚法 29: a decision that fell punishes nobody, and its fine is in no sum."""
+        first = quashed(world)
+        case = remake(world, first)
+        viewer = world.viewer()
+        assert queries.alike_to(viewer, case, on=ANEW) == ()
+        assert queries.alike_to(viewer, first, on=ANEW) == ()
+        fresh = world.clue(ANEW)
+        assert {one.case.id for one in queries.alike_to(viewer, fresh, on=ANEW)} == {
+            first.id,
+            case.id,
+        }
+        assert queries.totals(viewer, queries.cases(viewer)) == queries.Totals(3, 1, 0)
+        assert queries.others_of(viewer, [first.id])[first.id] == queries.Others(
+            (), True, 0, (DecisionChange.ANNULLED,)
+        )
+
     def test_is_opened_though_the_limitation_has_run_out_meanwhile(self, world: World) -> None:
         ended = DAY - timedelta(days=720)
         first = quashed(world, violation_ended_on=ended)

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.documents import parts
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.test_services_parties import approve, investigate, join
 from zhunsheng.cases.tests.world import DIGEST, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.finding import StepRefused
@@ -94,3 +96,19 @@ class TestOrderToPutItRight:
             "correction.day_passed"
         ]
         assert case.number
+
+
+class TestSeveralParties:
+    @pytest.mark.parametrize(("own", "orders"), [(None, False), (True, False), (False, True)])
+    def test_found_for_the_case_is_in_every_decision(
+        self, world: World, own: bool | None, orders: bool
+    ) -> None:
+        """28.1: the order to put it right is not given for what the one report found put right."""
+        case = world.clue(DAY)
+        joined = join(world, case)
+        approve(world, case)
+        of = ((joined.id, own),)
+        investigate(world, case, corrected=True, correction="已经改正。", corrected_of=of)
+        first, second = (queries.file_of(world.viewer(), c.id, on=DAY) for c in (case, joined))
+        assert parts.correction_found(first) == (True, "已经改正。")
+        assert parts.put_right_before(second) is not orders

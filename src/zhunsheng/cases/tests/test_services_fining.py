@@ -84,6 +84,20 @@ class TestProposal:
         codes = refused(world, lambda: world.propose(case, BELOW, DAY, facts=bare))
         assert codes == ["fine.unproven"]
 
+    def test_is_refused_with_all_reasons_at_once(self, world: World) -> None:
+        """行政处罚法 40: what is lacking is named whole, of each violation and of the case."""
+        case = world.investigated(DAY, violations=TWO, violation_began_on=None)
+        first = world.fine(case, TWO[0], 0)
+        second = world.fine(case, TWO[1], 800, answers={})
+        draft = rules.ProposalDraft((first, second), same_act=())
+        codes = refused(
+            world,
+            lambda: services.propose(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY),
+        )
+        assert {"fine.unanswered.times", "amount.nothing", "fine.unanswered.corrected"} <= set(
+            codes
+        )
+
     def test_waits_until_it_is_known_when_the_violation_was(self, world: World) -> None:
         case = world.investigated(DAY, violation_began_on=None)
         assert refused(world, lambda: world.propose(case, BELOW, DAY)) == ["fine.unanswered.times"]

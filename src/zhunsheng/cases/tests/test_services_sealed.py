@@ -12,6 +12,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.views.reading import ends_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.compulsion import services as measures
 from zhunsheng.compulsion.choices import (
@@ -90,6 +91,15 @@ class TestSealedThings:
         )
         end()
         assert queries.facts_of(world.viewer(), case.id, on=on).done("termination")
+
+    def test_stand_among_the_clocks_of_the_case(self) -> None:
+        """行政强制法 25: sealed or seized for thirty days at most, unless extended."""
+        world = World()
+        case = world.opened(DAY)
+        seized(world, case)
+        beside = compulsion.beside(world.viewer(), ("case", case.id), on=DAY, is_open=True)
+        (shown,) = ends_of(beside, DAY)
+        assert (shown.due, shown.left) == (DAY + timedelta(days=30), 30)
 
     def test_make_the_desk_wait_with_the_closing(self) -> None:
         """行政强制法 27: what is seized is decided on first; no closing is proposed."""

@@ -111,9 +111,8 @@ def _handed_up(given: QueryDict) -> QueryDict:
 def _referred(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
     """Take over what the page knew that sent the reader here, such as an inspection."""
     given = request.GET
-    start: dict[str, object] = {
-        name: given[name] for name in ("source", "source_id", "facts") if name in given
-    }
+    kept = ("source", "source_id", "facts", "conduct", "violation_ended_on")
+    start: dict[str, object] = {name: given[name] for name in kept if name in given}
     start["violations"] = given.getlist("violation")
     if "entity" in given:
         try:
@@ -146,14 +145,6 @@ def _alike_on(viewer: Viewer, form: PartyForm) -> tuple[queries.Alike, ...]:
     """Return the records on what a form names, as it was sent or as it starts."""
     party, chosen = form["party"].value(), form["violations"].value() or []
     return _alike(viewer, str(party or "").strip(), [chosen] if isinstance(chosen, str) else chosen)
-
-
-def _alike_to(viewer: Viewer, file: CaseFile, on: date) -> tuple[queries.Alike, ...]:
-    """Return the other records on the party of a case for one of its violations."""
-    case = file.case
-    found = queries.alike(viewer, entity=case.party_id, violations=case.violation_keys, on=on)
-    own = (case.id, case.remade_of_id)
-    return tuple(one for one in found if one.case.id not in own)
 
 
 @pages.allow(*SPOT_ROLES)
@@ -275,7 +266,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
-        "alike": _alike_to(viewer, file, today) if step in ASKING_ONCE else (),
+        "alike": queries.alike_to(viewer, file.case, on=today) if step in ASKING_ONCE else (),
     }
     template = TEMPLATES.get(step, "cases/act.html")
     if isinstance(form, ProposalForm):

@@ -73,7 +73,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 
 def lines_of(viewer: Viewer, rows: Iterable[Any], *, today: date) -> list[CaseLine]:
-    """Return cases as the list shows them; nine queries whatever their number."""
+    """Return cases as the list shows them; ten queries whatever their number."""
     cases = list(rows)
     names = queries.handlers_of(viewer, [row.id for row in cases])
     running = [row for row in cases if row.stage_code not in ENDED]

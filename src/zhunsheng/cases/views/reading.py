@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -102,6 +102,8 @@ def case_print(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, object]:
     """Return what the page of a case and its print show alike."""
     case, papers = file.case, papers_of(viewer, file)
+    measures = _measures(viewer, file, facts, today)
+    own_terms = [clock_of(term) for term in standing.terms_of(file, facts, on=today)]
     subject = ("case", case.id)
     return {
         **head(file),
@@ -118,18 +120,26 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "own_only": registry.sees_own_street_only(viewer),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "case", case.id),
         "originals": documents.originals_of(viewer, [paper.id for paper in papers]),
-        "measures": _measures(viewer, file, facts, today),
+        "measures": measures,
         "taken": inquiry.taken(viewer, subject),
         "kept": inquiry.lines_of(viewer, subject, on=today),
         "reviews": legalreview.of_subject(viewer, subject),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
-        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
+        "terms": [*own_terms, *ends_of(measures, today)],
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, file, facts),
     }
+
+
+def ends_of(measures: compulsion.MatterMeasures, today: date) -> Iterator[parts.Clock]:
+    """Yield when the sealings and seizings of a case end that nobody has ended (行政强制法 25)."""
+    for course, _ in measures.rows:
+        if course.due_on is not None and course.ended is None:
+            left = (course.due_on - today).days
+            yield parts.Clock(course.kind.label, course.term_basis, course.due_on, left)
 
 
 def _measures(

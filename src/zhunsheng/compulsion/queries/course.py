@@ -11,6 +11,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.compulsion import rules
 from zhunsheng.compulsion.choices import MeasureKind, MeasureStage
 from zhunsheng.compulsion.models import Measure, MeasureAct
+from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import hours_after
 from zhunsheng.lawbook import queries as lawbook
 
@@ -88,6 +89,12 @@ class Course:
         day = self.executed.on
         limit = lawbook.parameter("compulsion.seizure_limit", on=day).integer()
         return rules.term_end(day, limit + self.extension_days, self.tests)
+
+    @property
+    def term_basis(self) -> Citation:
+        """The article that limits sealing and seizing, by the law of the day."""
+        day = self.executed.on if self.executed else self.acts[0].on
+        return lawbook.parameter("compulsion.seizure_limit", on=day).basis
 
     @property
     def approval_due_at(self) -> datetime | None:

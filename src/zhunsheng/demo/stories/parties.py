@@ -45,6 +45,9 @@ def join(first: File, day: int) -> Head:
         facts=head.facts,
         person_name=entity.legal_representative,
         role=Liable.HEAD,
+        person=rules.PersonDraft(
+            number=f"示例证件{first.number:06d}", address=f"示例区示例小区{first.number}号"
+        ),
     )
     ctx = first.by(first.lead, at)
     head.case = services.join_party(ctx=ctx, case=first.case, draft=draft, on=on).id

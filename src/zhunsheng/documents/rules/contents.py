@@ -20,6 +20,10 @@ _BETWEEN: Final = "、"
 #: Marks that end words; a value and its template may both bring one.
 _MARKS: Final = ("。", "；", "，")
 
+#: How a paper speaks to its party, and how it does where its contents do not say.
+ADDRESSED: Final = "addressed"
+EITHER: Final = "你（单位）"
+
 
 def frozen(kind: Kind, content: Content, /) -> FrozenContent:
     """
@@ -71,7 +75,7 @@ def compose(
 ) -> blocks.Paper:
     """Make the paper of a document from its kind, its contents, and the terms of its day."""
     given = {"number": number, "issuer": issuer, "issued_on": blocks.date_text(issued_on)}
-    filler = _Filler(kind, {**content, **terms, **given})
+    filler = _Filler(kind, {ADDRESSED: EITHER, **_said(content), **terms, **given})
     return blocks.Paper(
         title=kind.title,
         number=number,
@@ -80,6 +84,11 @@ def compose(
         blocks=tuple(block for part in kind.body for block in filler.printed(part)),
         style="form" if kind.layout is Layout.FORM else "official",
     )
+
+
+def _said(content: FrozenContent) -> FrozenContent:
+    """Return the contents without an empty form of address, for which the general one stands."""
+    return {key: value for key, value in content.items() if value or key != ADDRESSED}
 
 
 def preview(paper: blocks.Paper, /) -> Mapping[str, object]:

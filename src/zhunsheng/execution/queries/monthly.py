@@ -156,8 +156,11 @@ def listed_elsewhere(scope: Scope, year: int, month: int) -> dict[str, str]:
 
 
 def months(scope: Scope) -> list[Reconciliation]:
-    """Return the months whose list was taken in, the newest first."""
-    return list(Reconciliation.objects.of(scope).order_by("-year", "-month"))
+    """Return the months that hold money or whose list was taken in, the newest first."""
+    rows = {(one.year, one.month): one for one in Reconciliation.objects.of(scope)}
+    for year, month in cases.months_of_payments(scope):
+        rows.setdefault((year, month), Reconciliation(year=year, month=month))
+    return [rows[key] for key in sorted(rows, reverse=True)]
 
 
 def previous_month(day: date) -> tuple[int, int]:

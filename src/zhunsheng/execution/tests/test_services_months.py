@@ -46,6 +46,17 @@ def states(world):
     return [one.state for one in queries.month_of(world.viewer(), 2025, 3).matches]
 
 
+class TestMonths:
+    def test_are_listed_as_soon_as_they_hold_money(self, world):
+        """行政处罚法 74.3: fines go to the treasury whole, whether or not a list was taken in."""
+        pay(world, fined(world), FINE, DUE, "R1")
+        (found,) = queries.months(world.viewer())
+        assert (found.year, found.month, found.filename) == (2025, 3, "")
+        take(world, "R1,,2000.00,2025-03-18\n")
+        (found,) = queries.months(world.viewer())
+        assert found.filename == "清单.csv"
+
+
 class TestImport:
     def test_compares_both_sides(self, world):
         pay(world, fined(world), FINE, DUE, "R1")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.kernel.finding import Finding
 
@@ -82,3 +85,18 @@ def recipient_is_named(facts: InspectionFacts) -> Finding | None:
         INSPECTION_OPINION,
         "请填写接收人；邮寄的填写收件人",
     )
+
+
+def facts_of_findings(on: date, found: Iterable[tuple[str, str]]) -> str:
+    """
+    Return what a visit found as the facts of a clue: one sentence each, with its day and place.
+
+    ``found`` are place and description of each finding (行政处罚法 40, 54: the facts are found).
+    """
+    day = f"{on.year}年{on.month}月{on.day}日"
+    sentences = []
+    for place, described in found:
+        said = described.strip().rstrip("。；;.")
+        where = "" if place.strip() in said else f"{place.strip()}："
+        sentences.append(f"{day}检查发现，{where}{said}。")
+    return "".join(sentences)

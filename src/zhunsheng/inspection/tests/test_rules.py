@@ -12,6 +12,7 @@ import pytest
 from zhunsheng.accounts.choices import Role
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.inspection.rules.papers import facts_of_findings
 from zhunsheng.kernel.act import Actor, ActorKind
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.kernel.procedure import DoneAct, permit
@@ -249,3 +250,14 @@ class TestBasis:
             assert lawbook.instrument(step.basis).title
             if step.basis.article:
                 assert lawbook.article(step.basis).says
+
+
+class TestFactsOfAClue:
+    def test_are_one_sentence_for_each_finding_with_day_and_place(self) -> None:
+        """行政处罚法 40: the facts are found, each where and when it was."""
+        found = facts_of_findings(
+            date(2025, 9, 8), [("甲类仓库", "灭火器失效"), ("卸货区", "卸货区没有警示标志。")]
+        )
+        assert found == (
+            "2025年9月8日检查发现，甲类仓库：灭火器失效。2025年9月8日检查发现，卸货区没有警示标志。"
+        )

@@ -21,11 +21,13 @@ from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.inspection.rules.papers import facts_of_findings
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.web import clock, pages, parts, tables
 
 #: From how many violations on they may become one clue.
@@ -224,14 +226,18 @@ def _case_line(
 
 
 def _clue(page: str, row: Inspection, findings: list[InspectionFinding]) -> str:
-    """Return where findings of the visit become one clue."""
+    """Return where findings become one clue: facts, and when it was as far as the visit knows."""
+    on = row.visited_on or clock.today()
     said: dict[str, object] = {
         "entity": row.entity_id,
         "violation": list(dict.fromkeys(one.violation_key for one in findings)),
-        "facts": "".join(one.description for one in findings),
+        "facts": facts_of_findings(on, [(one.place, one.description) for one in findings]),
         "source": "INSPECTION",
         "source_id": row.pk,
+        "conduct": ConductKind.CONTINUING.value,
     }
+    if all(one.immediate_fix for one in findings):
+        said["violation_ended_on"] = on.isoformat()
     return f"{page}?{urlencode(said, doseq=True)}"
 
 

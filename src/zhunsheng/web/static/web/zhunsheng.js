@@ -66,3 +66,49 @@ document.addEventListener("mouseover", (event) => {
 // What went wrong is read first.
 const alarm = document.querySelector(".alarm[tabindex]");
 if (alarm) alarm.focus({ preventScroll: false });
+
+// A long list is searched, and what is chosen of it stands above as chips that take it back.
+for (const list of document.querySelectorAll("select[multiple][data-pick]")) {
+  const options = [...list.options];
+  const chips = document.createElement("div");
+  chips.className = "chips";
+  const typed = document.createElement("input");
+  typed.type = "search";
+  typed.className = "in";
+  typed.placeholder = list.dataset.pick;
+  typed.setAttribute("aria-label", list.dataset.pick);
+  const show = () => {
+    const words = typed.value.trim().split(/\s+/);
+    for (const one of options) one.hidden = !words.every((word) => one.text.includes(word));
+    chips.replaceChildren(
+      ...options.filter((one) => one.selected).map((one) => {
+        const chip = document.createElement("button");
+        chip.type = "button";
+        chip.className = "b s";
+        chip.textContent = `${one.text} ×`;
+        chip.addEventListener("click", () => turn(one));
+        return chip;
+      }),
+    );
+  };
+  const turn = (one) => {
+    one.selected = !one.selected;
+    show();
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  list.addEventListener("mousedown", (event) => {
+    if (event.target.tagName !== "OPTION") return;
+    event.preventDefault();
+    turn(event.target);
+  });
+  list.addEventListener("change", show);
+  typed.addEventListener("input", show);
+  typed.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const left = options.filter((one) => !one.hidden);
+    if (left.length === 1) turn(left[0]);
+  });
+  list.before(chips, typed);
+  show();
+}

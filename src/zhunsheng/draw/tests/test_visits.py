@@ -159,7 +159,7 @@ class TestApproval:
         again = repeated(draw)
         other, _ = queries.drawn(ctx("read"), draw.id)[1]
         assert refused(lambda: approve(draw, "later", entity=other)) == ["inspection.draw.repeated"]
-        assert refused(lambda: TestVisit().visit(row)) == ["inspection.draw.repeated"]
+        assert "inspection.draw.repeated" in refused(lambda: TestVisit().visit(row))
         unit, (out, _) = queries.drawn(ctx("read"), draw.id)[0]
         why = "病假，检查期内不能到岗"
         assert refused(

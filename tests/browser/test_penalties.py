@@ -34,8 +34,16 @@ class TestStreet:
         assert "处罚决定书" in shown
         assert "2,000.00" in shown
 
-        # 行政处罚法 20.4: the deed delegates article 97, not 99.
-        self.fill(page, site, "safety.99-1", "2000.00")
+        # 行政处罚法 20.4: the deed delegates article 97, not 99, so that only 97 is offered.
+        page.goto(f"{site.address}/cases/on-the-spot/")
+        offered = page.eval_on_selector_all(
+            "[name=violations] option", "all => all.map(one => one.value).filter(Boolean)"
+        )
+        assert {one.rpartition("-")[0] for one in offered} == {"safety.97"}
+        beyond = next(one for one in offered if one != "safety.97-4")
+        page.fill("[name=party]", site.of_street)
+        page.select_option("[name=violations]", beyond)
+        page.fill("[name=facts]", "未对从业人员进行安全生产教育和培训，人数较多")
         page.get_by_role("button", name="提请本局查处").click()
         page.wait_for_url(CASE)
         assert "街道（镇）提请查处" in page.locator("main").inner_text()

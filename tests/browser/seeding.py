@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -87,7 +87,10 @@ def seed(today: date) -> dict[str, str]:
     request = InspectionRequest(
         entity=entity, officers=officers, basis_kind=BasisKind.CAMPAIGN, item_codes=("JC-001",)
     )
-    done = inspections.approve_inspections(ctx=act("fujuzhang"), requests=(request,), on=today)
+    # An approval comes before the visit: of the day before, never of the hour after it began.
+    eve = today - timedelta(days=1)
+    before, _, _ = _people(eve)
+    done = inspections.approve_inspections(ctx=before("fujuzhang"), requests=(request,), on=eve)
     assert done is not None
     early, _, _ = _people(BEGUN)
     return {

@@ -101,16 +101,14 @@ def _kind(row: FiledPaper) -> ScanFormat | None:
 def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
     case = file.case
     opened, closed = file.last("opening") or file.last("on_the_spot"), _end_of(file)
-    acts_of = {case: file.acts, **{one.case: one.acts for one in file.joined}}
-    parties = tuple(acts_of)
-    ends = [(row, getattr(row, "decision", None)) for row in parties]
-    left = {row: cases.left_of(acts) for row, acts in acts_of.items()}
+    files = [(case, file.acts), *((one.case, one.acts) for one in file.joined)]
+    ends = [(row, getattr(row, "decision", None), cases.left_of(acts)) for row, acts in files]
     return sheets.CoverFacts(
         bureau=bureau,
         cause=cases.case_name(file),
         case_number=case.number,
         procedure=case.procedure_label,
-        party=sheets.names([row.party_name for row in parties]),
+        party=sheets.names([row.party_name for row, _ in files]),
         handlers=file.handler_names,
         opened_on=opened.on if opened else None,
         closed_on=closed.on if closed else None,
@@ -121,13 +119,13 @@ def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
                     sheets.outcome(
                         end.kind_label if end else "",
                         yuan_text(end.fine_fen) if end else "",
-                        _since(left[row]),
+                        _since(left),
                     ),
                 )
-                for row, end in ends
+                for row, end, left in ends
             ]
         ),
-        decision=sheets.names([end.document.number for _, end in ends if end]),
+        decision=sheets.names([end.document.number for _, end, _ in ends if end]),
     )
 
 

@@ -378,7 +378,8 @@ class TestCover:
         first, second = party("甲公司", "16号", 6_000_000), party("乙", "17号", 3_000_000)
         file = SimpleNamespace(
             case=first,
-            joined=(SimpleNamespace(case=second, steps=frozenset()),),
+            acts=(),
+            joined=(SimpleNamespace(case=second, acts=(), steps=frozenset()),),
             handler_names="丁、戊",
             last=lambda step: None,
         )

@@ -61,13 +61,16 @@ def call(world: World, case: PenaltyCase, hearing_on: date = HEARD_ON, **changes
     return services.notify_hearing(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
 
-def test_at_an_odd_hour_or_on_a_rest_day_says_why(world: World, asked: PenaltyCase) -> None:
-    """64(2): the party is told of time and place, so that it can come."""
-    for day, hour in ((SUNDAY, "9时"), (HEARD_ON, "03:00"), (HEARD_ON, "18时")):
-        odd = refused(world, partial(call, world, asked, day, time=hour))
+def test_at_an_odd_hour_says_why_and_on_a_rest_day_is_refused(
+    world: World, asked: PenaltyCase
+) -> None:
+    """64(2): the party is told of time and place, so that it can come; 85: on a working day."""
+    for hour in ("03:00", "18时"):
+        odd = refused(world, partial(call, world, asked, HEARD_ON, time=hour))
         assert odd == ["hearing.odd_time"]
+    assert "hearing.rest_day" in refused(world, lambda: call(world, asked, SUNDAY))
     assert refused(world, lambda: call(world, asked, time="上午")) == ["hearing.no_hour"]
-    assert call(world, asked, SUNDAY, odd_time="当事人请求在休息日举行。")
+    assert call(world, asked, time="18时", odd_time="当事人请求在下班后举行。")
 
 
 def test_seats_nobody_whose_name_is_hidden_in_words(world: World, asked: PenaltyCase) -> None:

@@ -122,7 +122,8 @@ class TestWhoHasAnInterest:
             ctx = world.act(by, DAY)
             return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
-        assert refused(world, lambda: pay("yi")) == ["case.by.interest"]
+        codes = refused(world, lambda: pay("yi"))
+        assert codes == ["case.by.interest", "payment.bank_by_officer"]
         pay("finance")
 
 

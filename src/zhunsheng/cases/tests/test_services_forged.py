@@ -52,7 +52,7 @@ class TestAmount:
         assert refused(world, lambda: world.propose(case, most + 1, DAY)) == ["amount.above_range"]
 
     def test_below_the_least_is_refused_where_nothing_mitigates(self, world: World) -> None:
-        case = world.told(300_000, DAY, violations=("fireworks.38-2",))
+        case = world.told(1_500_000, DAY, violations=("plan.45-1",))
         world.waive(case, DAY)
         codes = refused(world, lambda: world.discuss(case, 1, DAY))
         assert codes == ["amount.outside_band"]

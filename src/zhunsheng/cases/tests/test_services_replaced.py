@@ -46,8 +46,8 @@ class TestAChangeOfHandlers:
         third.decide(case, BELOW, DAY)
         recuse(third, case)
         assert names(third, case) == names(third, joined) == "示例乙、示例己"
-        swap(third, case, "head", "bing")
-        assert names(third, case) == names(third, joined) == "示例乙、示例丙"
+        assert refused(third, lambda: swap(third, case, "head", "bing")), "recused is recused"
+        assert names(third, case) == names(third, joined) == "示例乙、示例己"
 
     def test_ends_with_the_last_file(self, third: World) -> None:
         case, joined = two(third)

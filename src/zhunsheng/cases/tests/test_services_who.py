@@ -97,7 +97,7 @@ class TestOfficer:
         """43: the one who took over acts in the place of who was recused."""
         case = world.opened(DAY)
         recuse(world, case)
-        assert refused(world, lambda: add(world, case, "bing")) == ["case.by.no_handler"]
+        assert "case.by.no_handler" in refused(world, lambda: add(world, case, "bing"))
         assert add(world, case, "head")
         facts = facts_of(world.viewer("bing"), case.id, on=DAY)
         assert (facts.by_is_stranger, facts.by_handles) == (True, True)

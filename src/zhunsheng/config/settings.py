@@ -52,7 +52,7 @@ ZHUNSHENG_FREQUENCY = "zhunsheng.burden.queries.frequencies"
 ZHUNSHENG_VISIT_REFUSED = "zhunsheng.visitcode.queries.is_refused"
 ZHUNSHENG_VISITS_CROWDED = "zhunsheng.burden.queries.crowded"
 ZHUNSHENG_VISITS_OF_YEAR = "zhunsheng.burden.queries.tallies"
-# Which rooms know a record that an inspection names as its source (decision record 0034).
+# Which rooms know a record that an inspection names as its source (decision record 0033).
 ZHUNSHENG_TASK_SOURCES = (
     "zhunsheng.jointwork.queries.known_sources",
     "zhunsheng.cases.queries.known_sources",

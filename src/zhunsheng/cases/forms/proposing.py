@@ -1,43 +1,31 @@
-"""Forms of the proposal, of its approval, and of a penalty on the spot."""
+"""Forms of the proposal and of its approval."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms import fining, measures
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
-    choice_field,
-    correct_until_field,
     identity_field,
     many_field,
     note_field,
     own_address_field,
-    text_field,
-    time_field,
 )
 from zhunsheng.cases.forms.fining import Slot
-from zhunsheng.cases.forms.opening import ENDED_HINT, FIRST, PartyForm, violation_choices
+from zhunsheng.cases.forms.opening import ENDED_HINT
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.queries.fining import known_times, liable_of
-from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import ConductKind, PartyKind, Stage
-from zhunsheng.powers import queries as powers
-from zhunsheng.registry import queries as registry
+from zhunsheng.lawbook.choices import ConductKind, PartyKind
 from zhunsheng.web import forms as fields
-from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.choices import DelegatedPower
 
 APART, ONE_ACT = "APART", "ONE"
 ACTS: Final = (
@@ -298,115 +286,3 @@ class DeviationForm(StepForm):
     def draft(self) -> rules.DeviationDraft:
         """The approval."""
         return rules.DeviationDraft(self.value("opinion"))
-
-
-#: What a street reads beside the violations that it may punish.
-OF_THE_DEED: Final = (
-    "只列本街道（镇）受委托实施的事项；其他违法行为点“移交：超出委托事项，提请本局查处”"
-)
-
-
-def rows_for_the_spot(viewer: Viewer, on: date) -> frozenset[str]:
-    """Return the violations that may end in a warning or a small fine (行政处罚法 51)."""
-    place = accounts.bureau(viewer).jurisdiction
-    ceiling = lawbook.parameter("penalty.summary_fine_ceiling", on=on, jurisdiction=place)
-    found = frozenset(
-        key
-        for key, row in lawbook.violations(on=on).items()
-        if row.warning or row.span(Stage.FIRST)[0] <= ceiling.integer(row.party.value)
-    )
-    return found & _delegated(viewer, found, on) if registry.sees_own_street_only(viewer) else found
-
-
-def _delegated(viewer: Viewer, keys: frozenset[str], on: date) -> frozenset[str]:
-    """Return what the street of the viewer may punish: by its deed, and by the bureau's list."""
-    unit = accounts.user(viewer, viewer.by.id).unit_id
-    deed = workforce.delegation_of(viewer, unit, on) if unit else None
-    if deed is None or DelegatedPower.SUMMARY_PENALTY not in deed.delegated:
-        return frozenset()
-    given = powers.delegated_violations(viewer, on=on)
-    return keys if given is None else given
-
-
-class SummaryForm(PartyForm, DerivingForm):
-    """A penalty on the spot for one violation."""
-
-    LEADING = FIRST
-    people: ClassVar = {"officers": "officers", "unit": "streets"}
-    bases = {
-        "violations": "APL-2021:51",
-        "officers": "APL-2021:42.1",
-        "statement": "APL-2021:44",
-        "refusal": "APL-2021:52.2",
-        "unit": "APL-2021:20",
-    }
-
-    violations = forms.ChoiceField(label="违法行为")
-    source_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    warning = forms.BooleanField(label="警告", required=False)
-    officers = many_field("执法人员", hint="两名以上，证件当日有效")
-    unit = choice_field("以受委托街道（镇）实施", required=False)
-    place = text_field("处罚地点", required=False, hint="不填写的为当事人住所")
-    time = time_field("处罚时间")
-    evidence = text_field("证据", required=False, hint="如现场照片、检查记录，必填")
-    statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
-    rights_told = forms.BooleanField(
-        label="已当场告知拟处罚的内容、事实、理由、依据和陈述申辩的权利", required=False
-    )
-    refusal = text_field(
-        "拒绝签收情况", required=False, hint="当事人当场签收的不填写；拒绝签收的在决定书上注明"
-    )
-    witness = text_field("见证人或者音像记录", required=False, hint="拒绝签收的填写")
-    correct_until = correct_until_field()
-    form_number = text_field(
-        "领用文书的编号", required=False, most=80, hint="现场使用预先编号文书的填写，其他不填写"
-    )
-
-    def __init__(self, *args: Any, viewer: Viewer, known: Known, **kwargs: Any) -> None:
-        start = kwargs.setdefault("initial", {})
-        given = start.get("violations") or []
-        start["violations"] = given[0] if isinstance(given, list) and given else given or ""
-        super().__init__(*args, viewer=viewer, known=known, **kwargs)
-        field = self.fields["violations"]
-        assert isinstance(field, forms.ChoiceField)
-        kept = rows_for_the_spot(viewer, known.on)
-        offered = [(key, label) for key, label in violation_choices(known.on) if key in kept]
-        field.choices = [("", fields.EMPTY_CHOICE), *offered]
-        if registry.sees_own_street_only(viewer):
-            field.help_text = OF_THE_DEED
-        key = self._chosen(start["violations"])
-        if key in kept:
-            row = lawbook.violation(key, on=known.on)
-            weights = fining.weights_of(key, known.own_benchmarks)
-            self.slots = (Slot(key, "v0", row.liable, weights=weights),)
-            self.fields |= fining.fields_of(self.slots[0])
-            fields.limit_texts(self.fields.values())
-
-    def _chosen(self, started: str) -> str:
-        data = self.data if isinstance(self.data, QueryDict) else {}
-        return str(data.get("violations", "")) if self.is_bound else started
-
-    @property
-    def draft(self) -> rules.SummaryDraft:
-        """The penalty; a form without a violation is not valid and has none."""
-        unit, source = self.value("unit"), self.value("source_id")
-        return rules.SummaryDraft(
-            entity=self.value("party"),
-            fine=self.fines[0],
-            facts=self.value("facts"),
-            officers=tuple(UUID(one) for one in self.value("officers")),
-            place=self.value("place"),
-            time=self.value("time"),
-            warning=self.value("warning"),
-            evidence=self.value("evidence"),
-            statement=self.value("statement"),
-            rights_told=self.value("rights_told"),
-            person_name=self.value("person_name"),
-            person=self.person,
-            unit=UUID(unit) if unit else None,
-            source_id=source,
-            form_number=self.value("form_number"),
-            refusal=self.value("refusal"),
-            witness=self.value("witness"),
-            correct_until=self.value("correct_until"),
-        )

@@ -48,7 +48,7 @@ def _found_on(file: CaseFile) -> date:
     Return when a violation was found: when the clue was entered, or earlier where a record says so.
 
     That is the inspection that found it, the file that a party joins, the first file of a matter
-    made anew, the form that was filled in on the spot, or a document of that day which was attached.
+    made anew, the form that was filled in on the spot, or an attached document of that day.
     """
     case = file.case
     joined = case.lead_id or case.remade_of_id

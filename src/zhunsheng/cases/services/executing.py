@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, PaymentKind
-from zhunsheng.cases.documents import contents, parts
+from zhunsheng.cases.documents import closing, parts
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
     CaseClosed,
@@ -186,7 +186,7 @@ def close_case(
     base.permit(ctx, file, "closing", on=on, extra=unsaid)
     paper = None
     if file.case.procedure == CaseProcedure.ORDINARY.value:
-        content = contents.closing(file, draft, by=ctx.by.name, on=on)
+        content = closing.closing(file, draft, by=ctx.by.name, on=on)
         paper = base.issue(ctx, file, "closing_approval", content, on=on)
     base.take(ctx, file, "closing", on=on, data=asdict(draft), document=paper)
     number = paper.number if paper else file.case.number

@@ -16,8 +16,9 @@ from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.hearing import HearingForm
 from zhunsheng.cases.forms.opening import ClueForm, PartyForm, named_entity
-from zhunsheng.cases.forms.proposing import ProposalForm, SummaryForm
+from zhunsheng.cases.forms.proposing import ProposalForm
 from zhunsheng.cases.forms.reviewing import ReviewForm
+from zhunsheng.cases.forms.summary import SummaryForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING

@@ -16,7 +16,8 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.fining import Told
 from zhunsheng.cases.forms import measures
 from zhunsheng.cases.forms.fining import Slot
-from zhunsheng.cases.forms.proposing import DerivingForm, ProposalForm, SummaryForm
+from zhunsheng.cases.forms.proposing import DerivingForm, ProposalForm
+from zhunsheng.cases.forms.summary import SummaryForm
 from zhunsheng.cases.queries import CaseFile, fining, spotting
 from zhunsheng.cases.rules.fining import BENCHMARK, underived_findings
 from zhunsheng.cases.rules.measures import GAINS

@@ -1,0 +1,119 @@
+"""Contents of the paper of closing: what became of the decision, and how it was performed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.choices import DecisionChange, PaymentKind, RemedyKind
+from zhunsheng.cases.documents import parts
+from zhunsheng.cases.documents.contents import sentence
+from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.queries import owing
+from zhunsheng.cases.queries.changes import left_of
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.measures import imposed_rows
+from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.money import yuan_text
+
+
+def performance(file: CaseFile) -> str:
+    """Return how a decision was performed: paid, late with what that added, or ended otherwise."""
+    ended = str(file.data("execution_ended").get("text", ""))
+    if ended:
+        return ended
+    paid = [act.contents for act in file.acts if act.step == "payment"]
+    said = [_paid(paid, kind) for kind in PaymentKind]
+    if back := owing.refunded_fen(file.acts):
+        said.append(say("performance_refunded", amount=yuan_text(back)))
+    left = left_of(file.acts)
+    if left and left.kind.ends_the_decision:
+        said.append(say("performance_fell"))
+    return "".join(said) or say("performance_none")
+
+
+_PERFORMED: Final = {
+    PaymentKind.FINE: "performance_paid",
+    PaymentKind.SURCHARGE: "performance_surcharge",
+    PaymentKind.GAINS: "performance_gains",
+}
+
+
+def _paid(paid: list[dict[str, Any]], kind: PaymentKind) -> str:
+    own = [row for row in paid if row.get("kind", PaymentKind.FINE.value) == kind.value]
+    if not own:
+        return ""
+    return say(
+        _PERFORMED[kind],
+        amount=yuan_text(sum(int(row["amount_fen"]) for row in own)),
+        receipts=parts.COMMA.join(str(row["receipt"]) for row in own),
+    )
+
+
+def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> Content:
+    """Return the approval to close a case, with the request where one was made."""
+    decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
+    held = decided.contents if decided else {}
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number or say("case_numberless"),
+        "opened_on": file.opened_on or file.case.clue_on,
+        **{key: parts.party(file)[key] for key in ("party_name", "party_code")},
+        "decision_number": str(held.get("number", "")),
+        "decided_on": decided.on if decided else on,
+        "decision": decision_now(file, held),
+        "performance": performance(file) + sentence(draft.kinds),
+        "correction": draft.correction or say("correction_done"),
+        "remedies": remedies(file),
+        **_asked(file),
+        "approval_opinion": say("closing_approval"),
+        "approver_name": by,
+        "approved_on": on,
+    }
+
+
+def _asked(file: CaseFile) -> Content:
+    """Return what the handler said who asked for the closing, if one did."""
+    asked, changed = file.last("closing_request"), file.last("decision_changed")
+    if asked is None or (changed and changed.sequence > asked.sequence):
+        return {}  # what was asked before the decision changed is not of today
+    opinion = asked.contents["opinion"]
+    return {"handler_opinion": opinion, "handler_name": asked.by_name, "proposed_on": asked.on}
+
+
+def remedies(file: CaseFile) -> str:
+    """Return what the record holds of reconsideration and suits: each with its result (73)."""
+    said: dict[str, str] = {}
+    for act in file.acts:
+        if act.step == "remedy_opened":
+            said[act.outcome] = say("remedy_runs")
+        elif act.step == "remedy_ended":
+            said[act.outcome] = str(act.contents["result"]).rstrip("。")
+    lines = (say("remedy_ran", kind=RemedyKind(k).label, result=v) for k, v in said.items())
+    return "；".join(lines) + "。" if said else say("remedies_none")
+
+
+def decision_now(file: CaseFile, held: dict[str, Any]) -> str:
+    """Return what was decided, and what a remedy or the bureau itself made of it since."""
+    decided, left = decision_line(held), left_of(file.acts)
+    if left is None:
+        return decided
+    changed = left.kind is DecisionChange.CHANGED
+    return say(
+        "decision_changed_to" if changed else "decision_since",
+        decided=decided,
+        on=date_text(left.on),
+        body=left.body,
+        paper=left.paper,
+        change=left.kind.label,
+        amount=yuan_text(left.fine_fen),
+    )
+
+
+def decision_line(held: dict[str, Any]) -> str:
+    """Return what was decided in one line, from the data of its act."""
+    if "ground" in held:
+        return say("nothing")
+    fine, warning = int(held.get("fine_fen", 0)), bool(held.get("warning"))
+    return penalty_text(fine, warning=warning, measures=imposed_rows(held))

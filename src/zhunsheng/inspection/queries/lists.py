@@ -129,6 +129,7 @@ def findings_counts(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 _PRINTED = (
+    "bureau",
     *("kind", "basis_kind", "campaign", "approved_on", "urgent_on", "visited_on", "entity__name"),
     "withdrawn_on",
     *("unit__name", "order__due_on", "order__extended_to"),

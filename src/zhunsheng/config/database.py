@@ -31,7 +31,11 @@ def _sqlite(path: str) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous};",
+            # 16 MB of pages for each connection, as the indexes of a large register need.
+            "init_command": (
+                f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous};"
+                " PRAGMA cache_size=-16384;"
+            ),
         },
         # A file, not memory: threads of a live server must see the same database.
         "TEST": {"NAME": os.environ.get("ZHUNSHENG_TEST_SQLITE", "") or None},

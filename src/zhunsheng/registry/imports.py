@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, TypeVar
+from functools import cache
+from typing import Final, TypeVar, cast
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -32,7 +33,7 @@ from zhunsheng.registry.rules import (
     SiteDraft,
     already_registered,
     entity_findings,
-    particular,
+    reader_of,
     site_findings,
     tidy_code,
 )
@@ -42,6 +43,8 @@ from zhunsheng.web.sheets import COMMA, Column
 
 L = TypeVar("L", bound=Labelled)
 T = TypeVar("T")
+#: A further fact that the sheet has a column for: key, place in the row, what reads its text.
+Further = tuple[str, int, Callable[[str], str]]
 
 TITLE: Final = "监管对象"
 GUIDE: Final = "填写说明"
@@ -61,6 +64,12 @@ HINTS: Final = {
 }
 _DEGREES: Final = re.compile(r"\d{1,3}(\.\d{1,15})?")
 _MICRO: Final = Decimal("0.000001")
+
+
+@cache
+def _members(kind: type[Labelled]) -> Mapping[str, Labelled]:
+    """Return what may be written for a member: its label or its code."""
+    return {member.label: member for member in kind} | {member.value: member for member in kind}
 
 
 def _labels(kind: type[Labelled]) -> tuple[str, ...]:
@@ -116,9 +125,9 @@ class _Row(RowReader):
         text = self.text(key)
         if not text:
             return default
-        for member in kind:
-            if text.upper() == member.value or text == member.label:
-                return member
+        member = _members(kind).get(text) or _members(kind).get(text.upper())
+        if member is not None:
+            return cast("L", member)
         shown = COMMA.join(_labels(kind))
         self.wrong(key, NOT_A_CHOICE.format(text=text, heading=HEADINGS[key], choices=shown))
         return default
@@ -160,15 +169,14 @@ class _Row(RowReader):
             return None
         return Decimal(text).quantize(_MICRO)
 
-    def particulars(self) -> Particulars:
+    def particulars(self, further: Sequence[Further]) -> Particulars:
         """Return the further facts that the row fills in, each checked by its kind."""
-        found, fields, cells = [], queries.fields(), self.row.cells
-        for key, place in self.sheet.places.items():
-            field = fields.get(key)
-            if field is None or place >= len(cells) or not (text := cells[place].strip()):
+        found, cells = [], self.row.cells
+        for key, place, read in further:
+            if place >= len(cells) or not cells[place] or not (text := cells[place].strip()):
                 continue
             try:
-                found.append((key, particular(field, text)))
+                found.append((key, read(text)))
             except ValueError as reason:
                 self.wrong(key, f"{reason}。")
         return tuple(found)
@@ -180,10 +188,14 @@ def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[Entit
     registered = queries.names_by_code(scope)
     emerging = {one.label: one.key for one in queries.emerging_sectors(on=on).sectors.values()}
     seen: dict[str, int] = {}
+    further: tuple[Further, ...] | None = None
 
     def read(reader: RowReader) -> EntityRow:
+        nonlocal further
+        if further is None:
+            further = _further(reader.sheet.places)
         row = _Row(reader.sheet, reader.row, reader.headings, reader.errors)
-        facts = _facts(row, streets, emerging)
+        facts = _facts(row, streets, emerging, further)
         _check(row, facts, registered=registered, seen=seen)
         return EntityRow(facts, _site(row, facts))
 
@@ -203,7 +215,19 @@ def preview(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[En
     return reading
 
 
-def _facts(row: _Row, streets: Mapping[str, UUID], emerging: Mapping[str, str]) -> EntityFacts:
+def _further(places: Mapping[str, int]) -> tuple[Further, ...]:
+    fields = queries.fields()
+    return tuple(
+        (key, place, reader_of(fields[key])) for key, place in places.items() if key in fields
+    )
+
+
+def _facts(
+    row: _Row,
+    streets: Mapping[str, UUID],
+    emerging: Mapping[str, str],
+    further: Sequence[Further],
+) -> EntityFacts:
     return EntityFacts(
         name=row.text("name"),
         credit_code=tidy_code(row.text("credit_code")),
@@ -222,7 +246,7 @@ def _facts(row: _Row, streets: Mapping[str, UUID], emerging: Mapping[str, str]) 
             "enforcement_level", EnforcementLevel, EnforcementLevel.DISTRICT
         ),
         emerging_sector=row.listed("emerging_sector", emerging) or "",
-        particulars=row.particulars(),
+        particulars=row.particulars(further),
     )
 
 

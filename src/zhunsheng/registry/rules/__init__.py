@@ -33,6 +33,7 @@ from zhunsheng.registry.rules.particulars import (
     grouped,
     particular,
     particulars_findings,
+    reader_of,
 )
 from zhunsheng.registry.rules.risk import RiskFormula, RiskResult, risk_of
 from zhunsheng.registry.rules.route import length_of, metres_between, shortest_way
@@ -80,6 +81,7 @@ __all__ = [
     "operation_findings",
     "particular",
     "particulars_findings",
+    "reader_of",
     "risk_of",
     "shortest_way",
     "site_findings",

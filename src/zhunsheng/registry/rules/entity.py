@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -108,8 +109,8 @@ def _syllables(name: str) -> list[str]:
     from pypinyin import lazy_pinyin  # its dictionaries take half a second of every start
 
     found = [_reading(sign) if sign else run for sign, run in _RUN.findall(name)]
-    ends = range(2, 5)
-    if any(_is_odd(name[at : at + length]) for at in range(len(name) - 1) for length in ends):
+    begins = ((at, name[at : at + 2]) for at in range(len(name) - 1))
+    if any(name.startswith(phrase, at) for at, two in begins for phrase in _odd_phrases(two)):
         return lazy_pinyin(name)
     return found
 
@@ -129,11 +130,27 @@ def _toneless(syllable: str) -> str:
 
 
 @cache
-def _is_odd(phrase: str) -> bool:
-    """Return whether a short phrase has a sign that is not read as it is by itself."""
+def _short_phrases() -> Mapping[str, Sequence[str]]:
+    """Return the phrases of two to four signs by their first two."""
     from pypinyin import phrases_dict
 
-    readings = phrases_dict.phrases_dict.get(phrase, ())
+    found = defaultdict(list)
+    for phrase in phrases_dict.phrases_dict:
+        if 2 <= len(phrase) <= 4:
+            found[phrase[:2]].append(phrase)
+    return found
+
+
+@cache
+def _odd_phrases(two: str) -> tuple[str, ...]:
+    """Return the short phrases that begin so and are read otherwise than sign by sign."""
+    return tuple(phrase for phrase in _short_phrases().get(two, ()) if _is_odd(phrase))
+
+
+def _is_odd(phrase: str) -> bool:
+    from pypinyin import phrases_dict
+
+    readings = phrases_dict.phrases_dict[phrase]
     return any(
         _toneless(one[0]) != _reading(sign) for sign, one in zip(phrase, readings, strict=False)
     )

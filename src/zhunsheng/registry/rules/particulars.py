@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Final
 
 from zhunsheng.kernel.finding import Finding
@@ -47,7 +48,12 @@ def particular(field: Field, text: str) -> str:
 
     :raises ValueError: with one Chinese sentence that says what is wrong and how to write it
     """
-    return _READERS[field.kind](field, text)
+    return reader_of(field)(text)
+
+
+def reader_of(field: Field) -> Callable[[str], str]:
+    """Return what ``particular`` does for one field, to be asked many times."""
+    return partial(_READERS[field.kind], field)
 
 
 def _text(field: Field, text: str) -> str:

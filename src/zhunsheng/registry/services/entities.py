@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from functools import partial
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -74,12 +75,11 @@ def _take(
     """Write some rows of a sheet; the record of the import follows in the same transaction."""
     rows, sites = [], []
     for number, one in batch:
-        row = _row(ctx, one.facts, on=on, number=number)
-        row.import_run_id = run_id
-        rows.append(row)
+        row = _values(ctx, one.facts, on=on, number=number)
+        rows.append({**row, "import_run_id": run_id})
         if one.site is not None:
-            sites.append(site_row(ctx, row.id, one.site, number))
-    BusinessEntity.objects.bulk_create(rows, batch_size=BATCH)
+            sites.append(site_row(ctx, row["id"], one.site, number))
+    BusinessEntity.objects.insert(rows)
     Site.objects.bulk_create(sites, batch_size=BATCH)
 
 
@@ -104,7 +104,7 @@ def add_entity(*, ctx: Act, facts: EntityFacts, on: date) -> BusinessEntity:
     :raises StepRefused: if facts are missing or wrong, or the credit code is registered already
     """
     refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=None)))
-    row = _row(ctx, facts, on=on, number=0)
+    row = BusinessEntity(**_values(ctx, facts, on=on, number=0))
     row.save(force_insert=True)
     happened = EntityAdded(
         name=row.name,
@@ -164,13 +164,10 @@ def hold_entities(ctx: Act, ids: Iterable[UUID]) -> None:
     list(rows.select_for_update().values_list("id", flat=True))
 
 
-def _row(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> BusinessEntity:
-    return BusinessEntity(
-        id=ctx.new_id("entity", number),
-        bureau_id=ctx.bureau,
-        registered_on=on,
-        **_columns(facts),
-    )
+def _values(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> dict[str, Any]:
+    """Return the columns of a new row."""
+    own = {"id": ctx.new_id("entity", number), "bureau_id": ctx.bureau, "registered_on": on}
+    return own | _columns(facts)
 
 
 def _columns(facts: EntityFacts) -> dict[str, object]:

@@ -113,11 +113,7 @@ def notify_hearing(
         earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
         is_workday=may_be_heard(lawbook.site_calendar(), draft.hearing_on),
     )
-    extra += hour_findings(
-        draft,
-        at=hours.instant(draft.hearing_on, draft.time),
-        is_rest_day=_is_rest_day(draft.hearing_on),
-    )
+    extra += hour_findings(draft, at=hours.instant(draft.hearing_on, draft.time))
     draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
     people = {user.id: user.name for user in accounts.users(ctx) if user.is_active}
     extra += rules.seat_findings(
@@ -141,11 +137,6 @@ def notify_hearing(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
-
-
-def _is_rest_day(day: date) -> bool:
-    calendar = lawbook.site_calendar()
-    return calendar.is_known(day.year) and not calendar.is_workday(day)
 
 
 def _called_at(notice: dict[str, Any]) -> datetime | None:

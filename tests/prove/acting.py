@@ -30,7 +30,7 @@ from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding, Stale, StepRefused
@@ -44,6 +44,8 @@ PEOPLE: Final = (
     "yi", "bing", "head", "reviewer", "secretary", "deputy", "chief", "finance", "street_one",
 )  # fmt: skip
 DAYS: Final = (0, 0, 0, 1, 1, 2, 4, 9)
+#: Steps that come with the scan of what the party signed.
+WAIVED: Final = frozenset({"representation_waiver", "hearing_waiver"})
 _NO_REASON: Final = Finding("", "", cite("APL-2021:5.2"))
 #: Tables that tell of signing in, not of acts.
 NOT_ACTS: Final = ("django_session", "axes_")
@@ -150,6 +152,8 @@ class Player:
         values: dict[str, Any] = {"ctx": self.world.act(by, on), "case": self.case.id, "on": on}
         if draft is not None:
             values["draft"] = draft(self, on, choice)
+        if step in WAIVED:
+            values["scan"] = SIGNED if choice.how % 7 else None
         if choice.how % 17 == 3:
             values["version"] = choice.who  # as a form that was opened long ago
         service(**values)
@@ -231,6 +235,11 @@ def _statement(player: Player, on: date, choice: Choice) -> rules.StatementDraft
     return rules.StatementDraft("示例甲", "请求从轻。" if choice.how % 11 else "")
 
 
+def _waiver(player: Player, on: date, choice: Choice) -> rules.RightsWaiverDraft:
+    by = "示例甲" if choice.how % 11 else "示例代理人"
+    return rules.RightsWaiverDraft(by, "放弃。", "授权委托书" if choice.who % 2 else "")
+
+
 def _called(player: Player, on: date, choice: Choice) -> rules.HearingNoticeDraft:
     day = on + timedelta(days=16 if choice.how % 4 else 5)
     chair = player.world.users["reviewer" if choice.who % 5 else "yi"].id
@@ -292,13 +301,13 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "prior_notice": (services.notify, None),
         "notice_delivery": (services.deliver_notice, _delivery),
         "representation": (services.record_representation, _statement),
-        "representation_waiver": (services.waive_representation, _statement),
+        "representation_waiver": (services.waive_representation, _waiver),
         "representation_answer": (
             services.answer_representation,
             lambda _p, _on, choice: rules.AnswerDraft(bool(choice.how % 2), "已经复核。"),
         ),
         "hearing_request": (services.request_hearing, _statement),
-        "hearing_waiver": (services.waive_hearing, _statement),
+        "hearing_waiver": (services.waive_hearing, _waiver),
         "hearing_notice": (services.notify_hearing, _called),
         "hearing_notice_delivery": (services.deliver_hearing_notice, _delivery),
         "hearing": (services.hold_hearing, _heard),

@@ -193,10 +193,23 @@ class DeliveryDraft:
 
 @dataclass(frozen=True, slots=True)
 class StatementDraft:
-    """What the party said, or its written waiver: by whom, and the text."""
+    """What the party said or asked for: by whom, and the text."""
 
     by: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RightsWaiverDraft:
+    """
+    A written waiver: who signed it, its text, and the paper by which an agent may sign.
+
+    The scan of the signed paper comes beside the draft.
+    """
+
+    by: str
+    text: str
+    authorisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

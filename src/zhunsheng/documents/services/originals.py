@@ -9,14 +9,14 @@ from uuid import UUID
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import SCANNERS, Phrase
 from zhunsheng.documents.events import OriginalScanned
-from zhunsheng.documents.models import SignedOriginal
+from zhunsheng.documents.models import Document, SignedOriginal
 from zhunsheng.documents.rendering.scans import read_scan
 from zhunsheng.documents.services.issuing import closure_findings
 from zhunsheng.documents.services.keeping import keep_file
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.finding import Finding, refuse_if
 
 
 @act
@@ -31,10 +31,29 @@ def attach_original(
     :raises Stale: if somebody else handed in an original at the same moment
     """
     row = queries.document(ctx, document)
+    by = rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL)
+    return bind_original(ctx, row, filename=filename, content=content, on=on, extra=by)
+
+
+def bind_original(
+    ctx: Act,
+    row: Document,
+    *,
+    filename: str,
+    content: bytes,
+    on: date,
+    extra: tuple[Finding, ...] = (),
+) -> SignedOriginal:
+    """
+    Bind the scan of a signed document to it; a part of the act that obtained it.
+
+    :raises StepRefused: as ``attach_original`` does, with what else speaks against it
+    :raises Stale: as ``attach_original`` does
+    """
     scan = read_scan(content)
     refuse_if(
         (
-            *rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL),
+            *extra,
             *rules.scan_findings(scan, filename=filename, size=len(content)),
             *rules.original_findings(
                 is_signed=queries.kind(row.kind).is_signed,

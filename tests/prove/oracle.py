@@ -38,8 +38,10 @@ MAY: Final = {
     "transfer": LEADERS,
     "termination": LEADERS,
     "endorsement": LEADERS,
+    "sparing_endorsement": LEADERS,
     "first_check": {"TEAM_HEAD"},
     "submission": HANDLERS,
+    "sparing_submission": HANDLERS,
     "crime_report": HANDLERS,
     "crime_decision": {"CHIEF"},
     "crime_handover": HANDLERS,
@@ -49,15 +51,16 @@ MAY: Final = {
 DECIDES: Final = {
     "decision", "no_penalty", "hearing_report", "extension", "recusal", "suspension", "resumption",
     "transfer", "termination", "endorsement", "first_check", "crime_decision", "withdrawal",
-    "closing",
+    "closing", "sparing_endorsement",
 }  # fmt: skip
 #: Two certified officers stand behind these; who takes the second is one of them.
 OF_TWO: Final = {
     "opening", "investigation", "proposal", "prior_notice", "crime_report", "submission",
+    "sparing_submission",
 }  # fmt: skip
 OF_ITS_OFFICERS: Final = {
     "investigation", "proposal", "crime_report", "submission", "prior_notice", "review_request",
-    "representation_answer", "closing_request",
+    "representation_answer", "closing_request", "sparing_submission",
 }  # fmt: skip
 #: Steps that end a case, and what may come after: it lies with others, or mends what was done.
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
@@ -80,7 +83,7 @@ PROCEEDS: Final = {
     "legal_review", "first_check", "committee", "prior_notice", "notice_delivery",
     "representation_answer", "hearing_notice", "hearing_notice_delivery", "hearing",
     "hearing_report", "submission", "endorsement", "transfer", "discussion", "decision",
-    "no_penalty",
+    "no_penalty", "sparing_submission", "sparing_endorsement",
 }  # fmt: skip
 #: What the party does may be entered after a later act of the agency.
 OF_THE_PARTY: Final = {
@@ -231,12 +234,22 @@ def _turning(record: Record, act: Written) -> Iterator[str]:
         yield f"a termination for {act.outcome} while a crime is {crime or 'not suspected'}"
 
 
+def _spared(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 57.1: who signs that a party is spared looks at the case as it is."""
+    spared = record.at("sparing_submission", before=act.sequence)
+    if act.step == "sparing_endorsement" and spared < record.at(
+        *CHANGES, "prior_notice", "sparing_endorsement", before=act.sequence
+    ):
+        yield "an endorsement to spare in another case than was submitted"
+
+
 def _rests(record: Record, act: Written) -> Iterator[str]:
     """行政处罚法 57, 75: what an act rests on is there, and is the case as it is now."""
     signed = {*CHANGES, "prior_notice", "hearing", "legal_review", "endorsement"}
     submitted = record.at("submission", before=act.sequence)
     if act.step == "endorsement" and submitted < record.at(*signed, before=act.sequence):
         yield "an endorsement of another case than was submitted"
+    yield from _spared(record, act)
     if act.step in ("withdrawal", "remedy_opened") and not record.last("decision", "no_penalty"):
         yield f"{act.step} without a decision"
     delivered = record.at("withdrawal_delivery", before=act.sequence)

@@ -72,7 +72,7 @@ def started_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> Iterator[Ter
     """Yield the terms of the bureau's own that run beside those of the case."""
     calendar, opening = lawbook.site_calendar(), opening_due(file)
     filing = filing_due(file, facts)
-    if filing is not None and not facts.done("filing"):
+    if filing is not None:
         yield own_term(
             calendar, "filing", due=filing.on, basis=filing.basis, verified=filing.verified, on=on
         )

@@ -45,7 +45,7 @@ class Policy:
     crime_handover_hours: int = 24
     limitation_years: int = 2
     limitation_years_harmful: int = 5
-    heavy_filing: bool = False
+    filing_bodies: frozenset[str] = frozenset()
     police_stops_term: bool = False
     expert_stop_verified: bool = False
     interview_required: bool = False

@@ -232,6 +232,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.SubmissionForm, services.submit_for_decision, "提交后制作案件处理呈批表。", "呈批"
     ),
     "endorsement": ActPage(turning.CheckForm, services.endorse, _STATED, "审签"),
+    "sparing_submission": ActPage(
+        turning.SparingForm, services.submit_for_sparing, "提交后制作案件处理呈批表。", "呈批"
+    ),
+    "sparing_endorsement": ActPage(turning.CheckForm, services.endorse_sparing, _STATED, "审签"),
     "withdrawal": ActPage(
         turning.ReasonForm,
         services.withdraw_decision,

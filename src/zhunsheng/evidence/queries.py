@@ -109,6 +109,12 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
     return row
 
 
+def same_file(viewer: Scope, subject_ids: Iterable[UUID], digest: str) -> EvidenceItem | None:
+    """Return the item of these subjects that is the file of a hash already, if there is one."""
+    rows = EvidenceItem.objects.of(viewer).filter(subject_id__in=list(subject_ids), sha256=digest)
+    return rows.order_by("id").first() if digest else None
+
+
 def last_place(viewer: Scope, subject_ids: Iterable[UUID]) -> int:
     """Return the place of the last item in the catalogues of these subjects, 0 without any."""
     rows = EvidenceItem.objects.of(viewer).filter(subject_id__in=list(subject_ids))

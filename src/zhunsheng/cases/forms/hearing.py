@@ -112,7 +112,7 @@ class WaiverForm(StatementForm):
         label="签名的书面声明", required=False, help_text="扫描件，PDF、JPEG或者PNG"
     )
 
-    field_order: ClassVar = ("on", "late_reason", "by", "authorisation", "text", "scan")
+    field_order = ("on", "late_reason", "by", "authorisation", "text", "scan")
 
     def clean_scan(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read, or is not what its name says."""

@@ -273,7 +273,7 @@ def waive(
     assert scan is not None  # the waiver was refused else
     content = contents.waiver(file, draft, right=say(step), on=on)
     paper = base.issue(ctx, file, "rights_waiver", content, on=on)
-    attached.bind_original(ctx, paper, filename=scan.filename, content=scan.content, on=on)
+    attached.bind_original(ctx, paper.id, filename=scan.filename, content=scan.content, on=on)
     base.take(ctx, file, step, on=on, data=asdict(draft), document=paper)
 
 

@@ -34,7 +34,11 @@ def strict(monkeypatch: pytest.MonkeyPatch) -> None:
     real = standing.policy
 
     def policy(**about: Any) -> Any:
-        asks = {"first_check": True, "endorsement": True, "review_every_case": False}
+        asks: dict[str, Any] = {
+            "first_check": True,
+            "endorsement": True,
+            "review_every_case": False,
+        }
         return replace(real(**about), **asks)
 
     monkeypatch.setattr(standing, "policy", policy)

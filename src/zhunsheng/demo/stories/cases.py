@@ -119,9 +119,9 @@ class _Case(File):
                 kind=kind.value,
                 obtained_on=self.visit.day,
                 proves="违法事实",
-                sha256=f"{self.number:064x}",
+                sha256=f"{self.number:060x}{place:04x}",
             )
-            for name, kind in EVIDENCE
+            for place, (name, kind) in enumerate(EVIDENCE)
         )
         report = rules.InvestigationDraft(
             facts=self.facts,

@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import SCANNERS, Phrase
 from zhunsheng.documents.events import OriginalScanned
-from zhunsheng.documents.models import Document, SignedOriginal
+from zhunsheng.documents.models import SignedOriginal
 from zhunsheng.documents.rendering.scans import read_scan
 from zhunsheng.documents.services.issuing import closure_findings
 from zhunsheng.documents.services.keeping import keep_file
@@ -30,14 +30,13 @@ def attach_original(
         or its file is in the archive
     :raises Stale: if somebody else handed in an original at the same moment
     """
-    row = queries.document(ctx, document)
     by = rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL)
-    return bind_original(ctx, row, filename=filename, content=content, on=on, extra=by)
+    return bind_original(ctx, document, filename=filename, content=content, on=on, extra=by)
 
 
 def bind_original(
     ctx: Act,
-    row: Document,
+    document: UUID,
     *,
     filename: str,
     content: bytes,
@@ -50,6 +49,7 @@ def bind_original(
     :raises StepRefused: as ``attach_original`` does, with what else speaks against it
     :raises Stale: as ``attach_original`` does
     """
+    row = queries.document(ctx, document)
     scan = read_scan(content)
     refuse_if(
         (

@@ -32,9 +32,11 @@ from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding, Stale, StepRefused
 from zhunsheng.kernel.procedure import Step
+from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview.choices import Outcome
 
@@ -117,7 +119,7 @@ class Player:
             return steps[choice.what % len(steps)], PEOPLE[choice.who % len(PEOPLE)]
         lawful = self.lawful()
         if not lawful:
-            self.case, self.stands = self.world.clue(self.today), ""
+            self.case, self.stands = clue(self.world, self.today, choice), ""
             lawful = self.lawful()
         step = chosen(lawful, choice)
         held = [one for one in PEOPLE if roles_of(self.world, one) & step.actor]
@@ -198,7 +200,8 @@ def _opening(player: Player, on: date, choice: Choice) -> rules.OpeningDraft:
     world, pairs = player.world, (("yi", "bing"), ("yi", "lapsing"), ("yi",), ("yi", "yi"))
     pair = pairs[0 if choice.how % 4 else choice.who % 4]
     named = tuple(world.officers[key] for key in pair)
-    return rules.OpeningDraft(named, late_ground="现场处置。" if choice.how % 5 else "")
+    late = "现场处置。" if choice.how % 5 else ""
+    return rules.OpeningDraft(named, late_ground=late, harmful=(None, True, False)[choice.what % 3])
 
 
 def _investigation(player: Player, on: date, choice: Choice) -> rules.InvestigationDraft:
@@ -351,6 +354,15 @@ def found_case(world: World) -> Player:
     return Player(world, world.clue(BEGIN))
 
 
+def clue(world: World, on: date, choice: Choice) -> PenaltyCase:
+    """Return a new clue; of some the violation ended about two or five years ago."""
+    if choice.how % 4:
+        return world.clue(on)
+    ended = on.replace(year=on.year - (2, 5)[choice.who % 2], day=1)
+    ended += timedelta(days=on.day - 2 + choice.what % 3)
+    return world.clue(on, violation_ended_on=ended, conduct=ConductKind.ONCE)
+
+
 def digest() -> str:
     """Return one hash over every row of every table of the program."""
     found = hashlib.sha256()
@@ -374,7 +386,9 @@ def record_of(player: Player) -> Record:
     roles = {user.id: frozenset(user.actor.roles) for user in world.users.values()}
     valid = dict.fromkeys(map(str, world.officers.values()), date(2027, 12, 31))
     valid[str(world.officers["lapsing"])] = LAPSES
-    return Record(acts, roles, valid)
+    row = PenaltyCase.objects.of(world.viewer()).get(id=player.case.id)
+    found_on = instant_of(row.id).date()
+    return Record(acts, roles, valid, row.violation_ended_on, found_on, row.harmful)
 
 
 def judge(player: Player, by: str) -> None:

@@ -91,6 +91,8 @@ OF_THE_PARTY: Final = {
     "hearing", "address_confirmation", "crime_reply", "decision_changed", "remedy_opened",
     "remedy_ended", "stay",
 }  # fmt: skip
+#: What leads to a penalty, and not where a violation was found too late.
+PUNISHES: Final = {"opening", "prior_notice", "decision"}
 HEARING_FROM, HEAVY_FROM = 5_000_000, 5_000_000
 CHANGES: Final = {
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",
@@ -116,6 +118,9 @@ class Record:
     acts: Sequence[Written]
     roles: dict[UUID, frozenset[str]]
     valid_until: dict[str, date]
+    ended_on: date | None = None
+    found_on: date | None = None
+    harmful: bool | None = None
 
     def last(self, *steps: str, before: int | None = None) -> Written | None:
         """Return the last act of these steps, before an act where one is named."""
@@ -138,6 +143,8 @@ def wrongs(record: Record) -> list[str]:
     return [
         *_order(record, act),
         *_people(record, act),
+        *_recused(record, act),
+        *_too_late(record, act),
         *_turning(record, act),
         *_rests(record, act),
         *(_discussion(record, act) if act.step == "discussion" else ()),
@@ -185,6 +192,32 @@ def _people(record: Record, act: Written) -> Iterator[str]:
         yield f"{act.step} by one who handles the case"
     if act.step == "legal_review" and act.by in handled:
         yield "a handler reviewed the case"
+
+
+def _recused(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 43: who was recused takes no part any more, nor is named again."""
+    rows = [row for one in record.acts for row in one.data.get("handlers", ())]
+    users = {row["id"]: UUID(row["user"]) for row in rows if row.get("user")}
+    gone = {
+        one.data["officer"]
+        for one in record.acts
+        if one.step == "recusal" and one.outcome == "GRANTED" and one.sequence < act.sequence
+    }
+    if act.by in {users[one] for one in gone if one in users}:
+        yield f"{act.step} by one who was recused"
+    named = {row["id"] for row in act.data.get("handlers", ())}
+    if named & gone:
+        yield f"{act.step} names one who was recused"
+
+
+def _too_late(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 36: after two years no penalty, after five where somebody came to harm."""
+    ended, found = record.ended_on, record.found_on
+    if ended is None or found is None or act.step not in PUNISHES:
+        return
+    years = 5 if record.harmful else 2
+    if found > ended.replace(year=ended.year + years):
+        yield f"{act.step} {years} years after the violation ended"
 
 
 def _place(record: Record, before: int) -> tuple[str, bool]:

@@ -50,9 +50,9 @@ def admit(
         has another hash, or the file of the subject is in the archive
     :raises Stale: if somebody else admitted an item to the subject at the same moment
     """
-    together = {subject[1], *(one for _, one in after)}
+    known = queries.known(ctx, {subject[1], *(one for _, one in after)})
     digest = hash_of(file.content).hexdigest() if file else sha256
-    known = queries.same_file(ctx, together, digest)
+    same = known.pieces.get(digest)
     refuse_if(
         (
             *rules.admission_findings(
@@ -64,11 +64,11 @@ def admit(
                 day=ctx.day,
             ),
             *_file_findings(file, sha256),
-            *(rules.known_file(known.number, known.name) if known else ()),
+            *(rules.known_file(*same) if same else ()),
             *closure_findings(ctx, subject),
         )
     )
-    place = 1 + queries.last_place(ctx, together)
+    place = 1 + known.last_place
     row = EvidenceItem(
         id=ctx.new_id(f"evidence.{subject[1]}", place),
         bureau_id=ctx.bureau,

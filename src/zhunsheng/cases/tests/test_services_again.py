@@ -9,7 +9,7 @@ import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
-from zhunsheng.cases.models import Decision, PenaltyCase
+from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.reviewing import materials
@@ -207,6 +207,25 @@ class TestReceipt:
         for same in ("\uff32\uff0d1", "r-1", "R-1\u200b", " R - 1"):
             assert refused(world, partial(pay, same)) == ["payment.receipt_used"]
         assert steps(world)[-1] == "payment"
+
+    def test_is_told_by_payer_and_reference_of_the_bank_where_there_is_none(
+        self, world: World
+    ) -> None:
+        """行政处罚法 67, 74: what reaches the bank is booked once, with who paid it."""
+        case = world.spot(DAY)
+
+        def pay(receipt: str = "", payer: str = "", reference: str = "") -> object:
+            draft = rules.PaymentDraft(1_000, receipt, payer=payer, reference=reference)
+            ctx = world.act("finance", DAY)
+            return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, pay) == ["payment.no_receipt"]
+        assert refused(world, lambda: pay(reference="L-1")) == ["payment.no_payer"]
+        pay(payer="示例甲", reference="L-1")
+        assert Payment.objects.of(world.viewer()).get().receipt == "L-1"
+        pay("R-2", "示例甲", "L-2")
+        for again in (("", "示例乙", "l－1"), ("R-3", "示例甲", "l - 2"), ("L-2", "", "")):
+            assert refused(world, partial(pay, *again)) == ["payment.receipt_used"]
 
 
 class TestFinedElsewhere:

@@ -349,16 +349,16 @@ RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "r
 )
 
 
-def found_case(world: World) -> Player:
+def found_case(world: World, choice: Choice | None = None) -> Player:
     """Return a player with a new clue."""
-    return Player(world, world.clue(BEGIN))
+    return Player(world, clue(world, BEGIN, choice) if choice else world.clue(BEGIN))
 
 
 def clue(world: World, on: date, choice: Choice) -> PenaltyCase:
-    """Return a new clue; of some the violation ended about two or five years ago."""
-    if choice.how % 4:
+    """Return a new clue; of some the violation ended about two or three years ago."""
+    if choice.how % 6:
         return world.clue(on)
-    ended = on.replace(year=on.year - (2, 5)[choice.who % 2], day=1)
+    ended = on.replace(year=on.year - (2, 3)[choice.who % 2], day=1)
     ended += timedelta(days=on.day - 2 + choice.what % 3)
     return world.clue(on, violation_ended_on=ended, conduct=ConductKind.ONCE)
 
@@ -425,7 +425,7 @@ def services_are_tried(
     @given(st.lists(PLAYS, min_size=length, max_size=length))
     def play(numbers: list[int]) -> None:
         with transaction.atomic():
-            player = found_case(world)
+            player = found_case(world, Choice.of(numbers[0], length))
             for turn, number in enumerate(numbers):
                 player.play(Choice.of(number, turn), judge)
             transaction.set_rollback(True)

@@ -58,6 +58,16 @@ class TestAChangedDecision:
         assert owing.gains_fen(acts) == GAINS // 3
         assert owing.imposed_fen(acts) == FINE
 
+    def test_of_gains_alone_is_an_execution_of_its_own(self, world: World) -> None:
+        """行政处罚法 66, 74: gains are handed over, with a fine beside them or without."""
+        case, gains = decided(world), Measure.CONFISCATE_GAINS
+        changed(world, case, fine_fen=0, kinds=(gains,))
+        Decision.objects.of(world.viewer()).update(fine_fen=0)
+        [found] = queries.fined_cases(world.viewer(), on=CHANGED_ON)
+        assert (found.asks_for_money, found.gains_left_fen) == (True, GAINS)
+        Decision.objects.of(world.viewer()).update(measures=[])
+        assert queries.fined_cases(world.viewer(), on=CHANGED_ON) == ()
+
     def test_leaves_no_gains_where_it_names_none(self, world: World) -> None:
         case = decided(world)
         changed(world, case, fine_fen=FINE // 2, kinds=())

@@ -82,7 +82,7 @@ def run_act(path: Path) -> None:
         id=UUID(int=row.id.int + 1), bureau_id=BUREAU, draw=row, ids=ids_text(pool)
     )
     roles = (Role.LEGAL_REVIEWER, Role.JUSTICE_SUPERVISOR, Role.LEGAL_REVIEWER)
-    from zhunsheng.demo.stories.draws import SLIP
+    from zhunsheng.demo.stories.scans import SLIP
 
     for number, (one, role) in enumerate(zip(given, roles, strict=True), start=3):
         services.commit_contribution(

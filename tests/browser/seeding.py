@@ -13,6 +13,7 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.demo.engine import instant
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
@@ -23,6 +24,7 @@ from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry import queries as registry
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 
 FACTS = "2026年1月12日，未如实记录安全生产教育培训情况"
@@ -66,8 +68,10 @@ def decided(today: date) -> dict[str, str]:
     cases.notify(ctx=act("zhifa1"), case=case, on=today)
     delivery = case_rules.DeliveryDraft(receiver="示例负责人", relation="主要负责人")
     cases.deliver_notice(ctx=act("zhifa1"), case=case, draft=delivery, on=today)
-    waiver = case_rules.StatementDraft("示例负责人", "放弃陈述申辩")
-    cases.waive_representation(ctx=act("zhifa1"), case=case, draft=waiver, on=today)
+    waiver = case_rules.RightsWaiverDraft("示例负责人", "放弃陈述申辩", "授权委托书")
+    signed = Upload("声明书.jpg", picture())
+    ctx = act("zhifa1")
+    cases.waive_representation(ctx=ctx, case=case, draft=waiver, scan=signed, on=today)
     draft = case_rules.DecisionDraft(FINE)
     decision = cases.decide(ctx=act("juzhang"), case=case, draft=draft, on=today)
     cases.deliver_decision(ctx=act("zhifa1"), case=case, draft=delivery, on=today)

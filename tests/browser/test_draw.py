@@ -15,7 +15,7 @@ import pytest
 from tests.browser.conftest import People, Site
 from tests.browser.test_journeys import arrived, submit
 from tests.demos import ROOT
-from zhunsheng.demo.stories.draws import SLIP
+from zhunsheng.demo.stories.scans import SLIP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route

@@ -30,11 +30,13 @@ from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding, Stale, StepRefused
 from zhunsheng.kernel.procedure import Step
+from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview.choices import Outcome
 
@@ -44,6 +46,8 @@ PEOPLE: Final = (
     "yi", "bing", "head", "reviewer", "secretary", "deputy", "chief", "finance", "street_one",
 )  # fmt: skip
 DAYS: Final = (0, 0, 0, 1, 1, 2, 4, 9)
+#: Steps that come with the scan of what the party signed.
+WAIVED: Final = frozenset({"representation_waiver", "hearing_waiver"})
 _NO_REASON: Final = Finding("", "", cite("APL-2021:5.2"))
 #: Tables that tell of signing in, not of acts.
 NOT_ACTS: Final = ("django_session", "axes_")
@@ -115,7 +119,7 @@ class Player:
             return steps[choice.what % len(steps)], PEOPLE[choice.who % len(PEOPLE)]
         lawful = self.lawful()
         if not lawful:
-            self.case, self.stands = self.world.clue(self.today), ""
+            self.case, self.stands = clue(self.world, self.today, choice), ""
             lawful = self.lawful()
         step = chosen(lawful, choice)
         held = [one for one in PEOPLE if roles_of(self.world, one) & step.actor]
@@ -150,6 +154,8 @@ class Player:
         values: dict[str, Any] = {"ctx": self.world.act(by, on), "case": self.case.id, "on": on}
         if draft is not None:
             values["draft"] = draft(self, on, choice)
+        if step in WAIVED:
+            values["scan"] = SIGNED if choice.how % 7 else None
         if choice.how % 17 == 3:
             values["version"] = choice.who  # as a form that was opened long ago
         service(**values)
@@ -194,7 +200,8 @@ def _opening(player: Player, on: date, choice: Choice) -> rules.OpeningDraft:
     world, pairs = player.world, (("yi", "bing"), ("yi", "lapsing"), ("yi",), ("yi", "yi"))
     pair = pairs[0 if choice.how % 4 else choice.who % 4]
     named = tuple(world.officers[key] for key in pair)
-    return rules.OpeningDraft(named, late_ground="现场处置。" if choice.how % 5 else "")
+    late = "现场处置。" if choice.how % 5 else ""
+    return rules.OpeningDraft(named, late_ground=late, harmful=(None, True, False)[choice.what % 3])
 
 
 def _investigation(player: Player, on: date, choice: Choice) -> rules.InvestigationDraft:
@@ -229,6 +236,11 @@ def _opinion(player: Player, on: date, choice: Choice) -> review_rules.OpinionDr
 
 def _statement(player: Player, on: date, choice: Choice) -> rules.StatementDraft:
     return rules.StatementDraft("示例甲", "请求从轻。" if choice.how % 11 else "")
+
+
+def _waiver(player: Player, on: date, choice: Choice) -> rules.RightsWaiverDraft:
+    by = "示例甲" if choice.how % 11 else "示例代理人"
+    return rules.RightsWaiverDraft(by, "放弃。", "授权委托书" if choice.who % 2 else "")
 
 
 def _called(player: Player, on: date, choice: Choice) -> rules.HearingNoticeDraft:
@@ -292,13 +304,13 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "prior_notice": (services.notify, None),
         "notice_delivery": (services.deliver_notice, _delivery),
         "representation": (services.record_representation, _statement),
-        "representation_waiver": (services.waive_representation, _statement),
+        "representation_waiver": (services.waive_representation, _waiver),
         "representation_answer": (
             services.answer_representation,
             lambda _p, _on, choice: rules.AnswerDraft(bool(choice.how % 2), "已经复核。"),
         ),
         "hearing_request": (services.request_hearing, _statement),
-        "hearing_waiver": (services.waive_hearing, _statement),
+        "hearing_waiver": (services.waive_hearing, _waiver),
         "hearing_notice": (services.notify_hearing, _called),
         "hearing_notice_delivery": (services.deliver_hearing_notice, _delivery),
         "hearing": (services.hold_hearing, _heard),
@@ -337,9 +349,18 @@ RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "r
 )
 
 
-def found_case(world: World) -> Player:
+def found_case(world: World, choice: Choice | None = None) -> Player:
     """Return a player with a new clue."""
-    return Player(world, world.clue(BEGIN))
+    return Player(world, clue(world, BEGIN, choice) if choice else world.clue(BEGIN))
+
+
+def clue(world: World, on: date, choice: Choice) -> PenaltyCase:
+    """Return a new clue; of some the violation ended about two or three years ago."""
+    if choice.how % 6:
+        return world.clue(on)
+    ended = on.replace(year=on.year - (2, 3)[choice.who % 2], day=1)
+    ended += timedelta(days=on.day - 2 + choice.what % 3)
+    return world.clue(on, violation_ended_on=ended, conduct=ConductKind.ONCE)
 
 
 def digest() -> str:
@@ -365,7 +386,9 @@ def record_of(player: Player) -> Record:
     roles = {user.id: frozenset(user.actor.roles) for user in world.users.values()}
     valid = dict.fromkeys(map(str, world.officers.values()), date(2027, 12, 31))
     valid[str(world.officers["lapsing"])] = LAPSES
-    return Record(acts, roles, valid)
+    row = PenaltyCase.objects.of(world.viewer()).get(id=player.case.id)
+    found_on = instant_of(row.id).date()
+    return Record(acts, roles, valid, row.violation_ended_on, found_on, row.harmful)
 
 
 def judge(player: Player, by: str) -> None:
@@ -402,7 +425,7 @@ def services_are_tried(
     @given(st.lists(PLAYS, min_size=length, max_size=length))
     def play(numbers: list[int]) -> None:
         with transaction.atomic():
-            player = found_case(world)
+            player = found_case(world, Choice.of(numbers[0], length))
             for turn, number in enumerate(numbers):
                 player.play(Choice.of(number, turn), judge)
             transaction.set_rollback(True)

@@ -18,7 +18,7 @@ from zhunsheng.cases.choices import (
     SuspensionGround,
     TerminationGround,
 )
-from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
 
 #: What fits is brought mostly; one in so many says nothing where the law wants a reason.
@@ -95,9 +95,9 @@ def _check(_player: Any, _on: date, choice: Any) -> turning.CheckDraft:
     return turning.CheckDraft(outcome, "示例意见。" if choice.how % 8 else "")
 
 
-def _filing(_player: Any, _on: date, choice: Any) -> turning.FilingDraft:
+def _filing(_player: Any, _on: date, choice: Any) -> filing.FilingDraft:
     receipt = "示司备〔2025〕1号" if choice.how % SILENT else ""
-    return turning.FilingDraft(FilingBody.JUSTICE, receipt)
+    return filing.FilingDraft(FilingBody.JUSTICE, receipt)
 
 
 def _address(_player: Any, _on: date, choice: Any) -> AddressDraft:
@@ -124,6 +124,11 @@ TURNINGS: Final[Mapping[str, tuple[Callable[..., object], Callable[..., object]]
                 lambda _p, _on, choice: turning.SubmissionDraft(_said(choice)),
             ),
             "endorsement": (services.endorse, _check),
+            "sparing_submission": (
+                services.submit_for_sparing,
+                lambda _p, _on, choice: turning.SubmissionDraft(_said(choice)),
+            ),
+            "sparing_endorsement": (services.endorse_sparing, _check),
             "transfer": (services.transfer, _transfer),
             "termination": (services.terminate, _termination),
             "filing": (services.file_penalty, _filing),

@@ -38,8 +38,10 @@ MAY: Final = {
     "transfer": LEADERS,
     "termination": LEADERS,
     "endorsement": LEADERS,
+    "sparing_endorsement": LEADERS,
     "first_check": {"TEAM_HEAD"},
     "submission": HANDLERS,
+    "sparing_submission": HANDLERS,
     "crime_report": HANDLERS,
     "crime_decision": {"CHIEF"},
     "crime_handover": HANDLERS,
@@ -49,15 +51,16 @@ MAY: Final = {
 DECIDES: Final = {
     "decision", "no_penalty", "hearing_report", "extension", "recusal", "suspension", "resumption",
     "transfer", "termination", "endorsement", "first_check", "crime_decision", "withdrawal",
-    "closing",
+    "closing", "sparing_endorsement",
 }  # fmt: skip
 #: Two certified officers stand behind these; who takes the second is one of them.
 OF_TWO: Final = {
     "opening", "investigation", "proposal", "prior_notice", "crime_report", "submission",
+    "sparing_submission",
 }  # fmt: skip
 OF_ITS_OFFICERS: Final = {
     "investigation", "proposal", "crime_report", "submission", "prior_notice", "review_request",
-    "representation_answer", "closing_request",
+    "representation_answer", "closing_request", "sparing_submission",
 }  # fmt: skip
 #: Steps that end a case, and what may come after: it lies with others, or mends what was done.
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
@@ -80,7 +83,7 @@ PROCEEDS: Final = {
     "legal_review", "first_check", "committee", "prior_notice", "notice_delivery",
     "representation_answer", "hearing_notice", "hearing_notice_delivery", "hearing",
     "hearing_report", "submission", "endorsement", "transfer", "discussion", "decision",
-    "no_penalty",
+    "no_penalty", "sparing_submission", "sparing_endorsement",
 }  # fmt: skip
 #: What the party does may be entered after a later act of the agency.
 OF_THE_PARTY: Final = {
@@ -88,6 +91,8 @@ OF_THE_PARTY: Final = {
     "hearing", "address_confirmation", "crime_reply", "decision_changed", "remedy_opened",
     "remedy_ended", "stay",
 }  # fmt: skip
+#: What leads to a penalty, and not where a violation was found too late.
+PUNISHES: Final = {"opening", "prior_notice", "decision"}
 HEARING_FROM, HEAVY_FROM = 5_000_000, 5_000_000
 CHANGES: Final = {
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",
@@ -113,6 +118,9 @@ class Record:
     acts: Sequence[Written]
     roles: dict[UUID, frozenset[str]]
     valid_until: dict[str, date]
+    ended_on: date | None = None
+    found_on: date | None = None
+    harmful: bool | None = None
 
     def last(self, *steps: str, before: int | None = None) -> Written | None:
         """Return the last act of these steps, before an act where one is named."""
@@ -135,6 +143,8 @@ def wrongs(record: Record) -> list[str]:
     return [
         *_order(record, act),
         *_people(record, act),
+        *_recused(record, act),
+        *_too_late(record, act),
         *_turning(record, act),
         *_rests(record, act),
         *(_discussion(record, act) if act.step == "discussion" else ()),
@@ -184,6 +194,32 @@ def _people(record: Record, act: Written) -> Iterator[str]:
         yield "a handler reviewed the case"
 
 
+def _recused(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 43: who was recused takes no part any more, nor is named again."""
+    rows = [row for one in record.acts for row in one.data.get("handlers", ())]
+    users = {row["id"]: UUID(row["user"]) for row in rows if row.get("user")}
+    gone = {
+        one.data["officer"]
+        for one in record.acts
+        if one.step == "recusal" and one.outcome == "GRANTED" and one.sequence < act.sequence
+    }
+    if act.by in {users[one] for one in gone if one in users}:
+        yield f"{act.step} by one who was recused"
+    named = {row["id"] for row in act.data.get("handlers", ())}
+    if named & gone:
+        yield f"{act.step} names one who was recused"
+
+
+def _too_late(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 36: after two years no penalty, after five where somebody came to harm."""
+    ended, found = record.ended_on, record.found_on
+    if ended is None or found is None or act.step not in PUNISHES:
+        return
+    years = 5 if record.harmful else 2
+    if found > ended.replace(year=ended.year + years):
+        yield f"{act.step} {years} years after the violation ended"
+
+
 def _place(record: Record, before: int) -> tuple[str, bool]:
     """Return where a suspected crime stands, and whether the case stands still."""
     crime, still = "", False
@@ -231,12 +267,22 @@ def _turning(record: Record, act: Written) -> Iterator[str]:
         yield f"a termination for {act.outcome} while a crime is {crime or 'not suspected'}"
 
 
+def _spared(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 57.1: who signs that a party is spared looks at the case as it is."""
+    spared = record.at("sparing_submission", before=act.sequence)
+    if act.step == "sparing_endorsement" and spared < record.at(
+        *CHANGES, "prior_notice", "sparing_endorsement", before=act.sequence
+    ):
+        yield "an endorsement to spare in another case than was submitted"
+
+
 def _rests(record: Record, act: Written) -> Iterator[str]:
     """行政处罚法 57, 75: what an act rests on is there, and is the case as it is now."""
     signed = {*CHANGES, "prior_notice", "hearing", "legal_review", "endorsement"}
     submitted = record.at("submission", before=act.sequence)
     if act.step == "endorsement" and submitted < record.at(*signed, before=act.sequence):
         yield "an endorsement of another case than was submitted"
+    yield from _spared(record, act)
     if act.step in ("withdrawal", "remedy_opened") and not record.last("decision", "no_penalty"):
         yield f"{act.step} without a decision"
     delivered = record.at("withdrawal_delivery", before=act.sequence)

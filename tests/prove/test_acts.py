@@ -44,6 +44,7 @@ def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
 LOST = (
     ("proposal", "by_a_handler", "proposal by one who does not handle the case"),
     ("decision", "representation_closed", "decision while the party could still be heard"),
+    ("opening", "within_limitation", "opening . years after the violation ended"),
 )
 
 

@@ -23,12 +23,15 @@ WALKED: Final = frozenset(
         "clue", "not_opened", "opening", "suspension", "resumption", "crime_report",
         "crime_decision", "crime_handover", "crime_reply", "investigation", "proposal",
         "first_check", "committee", "prior_notice", "notice_delivery", "representation",
-        "representation_answer", "submission", "endorsement", "discussion", "transfer",
-        "termination", "decision", "no_penalty", "decision_delivery", "payment", "filing",
+        "representation_answer", "submission", "endorsement", "sparing_submission",
+        "sparing_endorsement", "discussion", "transfer", "termination", "decision", "no_penalty",
+        "decision_delivery", "payment", "filing",
         "closing", "withdrawal", "withdrawal_delivery",
     }
 )  # fmt: skip
 #: Where a suspected crime stands: with the bureau, before the chief, on its way, with the police.
+#: How far the signatures are under a decision that spares the party.
+NOTHING, SUBMITTED, SIGNED = "nothing", "submitted", "signed"
 FREE, REPORTED, APPROVED, HANDED, OPENED = "free", "reported", "approved", "handed", "opened"
 CRIME: Final = MappingProxyType(
     {
@@ -38,6 +41,13 @@ CRIME: Final = MappingProxyType(
         ("crime_handover", ""): HANDED,
         ("crime_reply", "OPENED"): OPENED,
         ("crime_reply", "RETURNED"): FREE,
+    }
+)
+SPARING: Final = MappingProxyType(
+    {
+        ("sparing_submission", ""): SUBMITTED,
+        ("sparing_endorsement", "AGREED"): SIGNED,
+        ("sparing_endorsement", "RETURNED"): NOTHING,
     }
 )
 AGREED: Final = MappingProxyType(
@@ -55,12 +65,19 @@ def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
         changed["checked"] = changed["agreed"] = False
     if step in CHANGES:
         changed["submitted"] = changed["signed"] = False
+        changed["sparing"] = NOTHING
+    changed["sparing"] = SPARING.get((step, outcome), changed["sparing"])
     if step == "submission":
         changed["submitted"] = True
     if step == "endorsement":
         changed["submitted"] = False
     if step in AGREED:
         changed[AGREED[step]] = outcome == "AGREED"
+
+
+def _filed(case: Any) -> frozenset[str]:  # the facts of the model
+    """Say with whom a heavy penalty was filed."""
+    return frozenset(act.outcome for act in case.acts if act.step == "filing")
 
 
 def _is(*places: str) -> Rule:
@@ -71,7 +88,7 @@ def _is(*places: str) -> Rule:
 PROCEEDS: Final = (
     "suspension", "investigation", "proposal", "first_check", "committee", "prior_notice",
     "notice_delivery", "representation_answer", "submission", "endorsement", "discussion",
-    "transfer", "decision", "no_penalty",
+    "transfer", "decision", "no_penalty", "sparing_submission", "sparing_endorsement",
 )  # fmt: skip
 STILL: Final[Mapping[str, Rule]] = {
     "the case resumed (60)": lambda case: not case.still,
@@ -98,7 +115,17 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
             "a decision on the crime reported (CTR 5)": lambda case: case.crime != REPORTED,
             "the transfer that was approved (CTR 5)": lambda case: case.crime != APPROVED,
         },
-        "no_penalty": {**STILL, **SETTLED},
+        "no_penalty": {
+            **STILL,
+            **SETTLED,
+            "the deputy's signature before sparing, where the bureau asks for it": (
+                lambda case: not case.endorsement_required or case.sparing == SIGNED
+            ),
+        },
+        "sparing_endorsement": {
+            **STILL,
+            "a submission to spare of the present case": lambda case: case.sparing == SUBMITTED,
+        },
         "prior_notice": {**STILL, **CHECKED},
         "decision": {
             **STILL,
@@ -123,16 +150,16 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
                 case.done("withdrawal_delivery") or not case.done("withdrawal")
             ),
             "the filing of a heavy penalty, where the bureau asks for it": lambda case: (
-                not case.filing_required or case.done("no_penalty") or case.done("filing")
+                case.done("no_penalty") or case.filing_bodies <= _filed(case)
             ),
         },
     }
 )
 _DECIDES: Final = (
     "crime_decision", "suspension", "resumption", "first_check", "endorsement", "transfer",
-    "termination", "decision", "no_penalty", "withdrawal", "closing",
+    "termination", "decision", "no_penalty", "withdrawal", "closing", "sparing_endorsement",
 )  # fmt: skip
-_OFFICERS: Final = ("crime_report", "submission")
+_OFFICERS: Final = ("crime_report", "submission", "sparing_submission")
 _SOME: Final = frozenset({"示例乙"})
 BARRED: Final = (
     Barred("who handles does not decide (57.1)", {"by_handles": True}, _DECIDES),
@@ -140,13 +167,14 @@ BARRED: Final = (
         "recusal of who acts (43)",
         {"by_has_interest": True},
         ("not_opened", "opening", "closing", "filing", "committee", "crime_report",
-         "crime_handover", "crime_reply", "submission", *_DECIDES),
+         "crime_handover", "crime_reply", "submission", "sparing_submission", *_DECIDES),
     ),
     Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _OFFICERS),
     Barred("no lapsed certificate (42.1)", {"lapsed": _SOME}, _OFFICERS),
     Barred("recusal of officers (43)", {"interested": _SOME}, _OFFICERS),
     Barred("a certificate of who acts (42.1)", {"by_is_uncertified": True},
-           ("crime_report", "crime_handover", "submission", "withdrawal_delivery")),
+           ("crime_report", "crime_handover", "submission", "sparing_submission",
+            "withdrawal_delivery")),
     Barred("only its officers report (42.1)", {"by_is_stranger": True}, _OFFICERS),
     Barred("sealed things are decided on (ACL 27)", {"holds_sealed_things": True},
            ("not_opened", "closing", "termination")),
@@ -174,8 +202,8 @@ SHAPE: Final = (
         for step in PENALTY_ORDINARY.steps
         if step.key in WALKED and not step.repeatable
     ),
-    lambda case: case.filing_required,
-    lambda case: case.filing_required and case.done("filing"),
+    lambda case: case.filing_bodies,
+    lambda case: case.filing_bodies & _filed(case),
     lambda case: case.done("payment"),
     lambda case: case.crime,
     lambda case: case.still,
@@ -196,28 +224,32 @@ SHAPE_UNTIL_DECIDED: Final = (
         and (True, case.done("submission"), case.done("endorsement"), case.signed)
     ),
     lambda case: case.submitted,
+    lambda case: case.sparing,
     lambda case: (
-        case.filing_required
+        bool(case.filing_bodies)
         and (case.done("discussion"), case.last("discussion") > case.last(*CHANGES))
     ),
 )
 
 #: Bureaus that ask for first check, committee, endorsement and filing: all, one of them, or none.
 #: A penalty that is filed is a heavy one here.
+BODIES: Final = frozenset({"UPPER_BUREAU", "JUSTICE"})
 BUREAUS: Final = (
-    (True, True, True, True),
-    *(tuple(n == one for n in range(4)) for one in range(4)),
-    (False, False, False, False),
+    (True, True, True, BODIES),
+    *((*(n == one for n in range(3)), frozenset()) for one in range(3)),
+    (False, False, False, frozenset({"JUSTICE"})),
+    (False, False, False, frozenset()),
 )
 
 TURNING: Final = Told(
     procedure=PENALTY_ORDINARY,
     kind=CaseFacts,
     names=(
-        "first_check_required", "committee_required", "endorsement_required", "filing_required",
+        "first_check_required", "committee_required", "endorsement_required", "filing_bodies",
         "crime", "still", "checked", "agreed", "submitted", "signed",
+        "sparing",
     ),
-    start=tuple((*asked, FREE, False, False, False, False, False) for asked in BUREAUS),
+    start=tuple((*asked, FREE, False, False, False, False, False, NOTHING) for asked in BUREAUS),
     effect=effect,
     laws=LAWS,
     barred=BARRED,
@@ -229,7 +261,7 @@ TURNING: Final = Told(
     ),
     modelled=MappingProxyType(
         {
-            "heavy": lambda case: case.filing_required,
+            "heavy": lambda case: bool(case.filing_bodies),
             "paid_in_full": lambda case: case.done("payment"),
         }
     ),
@@ -237,6 +269,7 @@ TURNING: Final = Told(
         {
             **DOMAINS,
             "crime": (FREE, REPORTED, APPROVED, HANDED, OPENED),
+            "sparing": (NOTHING, SUBMITTED, SIGNED),
             **dict.fromkeys(("still", "checked", "agreed", "submitted", "signed"), (False, True)),
             "refund_fen": (0, 1),
             "parties_open": (frozenset(), _SOME),
@@ -249,6 +282,8 @@ TURNING: Final = Told(
             "first_check": ("AGREED", "RETURNED"),
             "committee": ("AGREED", "RETURNED"),
             "endorsement": ("AGREED", "RETURNED"),
+            "filing": tuple(sorted(BODIES)),
+            "sparing_endorsement": ("AGREED", "RETURNED"),
             "crime_decision": ("APPROVED", "REFUSED"),
             "crime_reply": ("OPENED", "RETURNED"),
         }

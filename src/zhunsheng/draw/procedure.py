@@ -12,14 +12,20 @@ from zhunsheng.kernel.procedure import Procedure, Step
 _DRAWERS: Final = frozenset(role.value for role in DRAWERS)
 _WITNESSES: Final = frozenset(role.value for role in WITNESSES)
 _STANDS: Final = (rules.rule_is_of_today, rules.draw_is_not_repeated)
-_GOES_ON: Final = (*_STANDS, rules.act_is_of_today, rules.not_before_the_pool)
+_GOES_ON: Final = (*_STANDS, rules.not_before_the_pool)
 
 RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
     key="draw",
     label="双随机抽查",
     basis=rules.DRAWS,
     steps=(
-        Step(key=DrawStep.POOL.value, label="公布名录", basis=rules.DRAWS, actor=_DRAWERS),
+        Step(
+            key=DrawStep.POOL.value,
+            label="公布名录",
+            basis=rules.DRAWS,
+            actor=_DRAWERS,
+            of_today=True,
+        ),
         Step(
             key=DrawStep.COMMITMENT.value,
             label="各方承诺",
@@ -28,6 +34,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             after=(DrawStep.POOL.value,),
             required_when=rules.parties_commit,
             guards=_GOES_ON,
+            of_today=True,
         ),
         Step(
             key=DrawStep.WITHDRAWAL.value,
@@ -38,6 +45,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             guards=(*_GOES_ON, rules.nobody_has_opened),
             repeatable=True,
             optional=True,
+            of_today=True,
         ),
         Step(
             key=DrawStep.OPENING.value,
@@ -47,6 +55,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             after=(DrawStep.COMMITMENT.value,),
             required_when=rules.parties_commit,
             guards=(*_GOES_ON, rules.all_have_committed),
+            of_today=True,
         ),
         Step(
             key=DrawStep.SEED.value,
@@ -55,6 +64,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             actor=_DRAWERS,
             after=(DrawStep.POOL.value, DrawStep.OPENING.value),
             guards=(*_GOES_ON, rules.all_have_opened, rules.event_has_happened),
+            of_today=True,
         ),
         Step(
             key=DrawStep.RUN.value,
@@ -64,10 +74,10 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             after=(DrawStep.SEED.value,),
             guards=(
                 *_STANDS,
-                rules.act_is_of_today,
                 rules.run_follows_the_seed,
                 rules.visits_have_not_ended,
             ),
+            of_today=True,
         ),
         Step(
             key=DrawStep.CHANGE.value,
@@ -78,6 +88,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             guards=(*_STANDS, rules.visits_have_not_ended),
             repeatable=True,
             optional=True,
+            of_today=True,
         ),
         Step(
             key=DrawStep.RESULT.value,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from os import SEEK_END
 from typing import IO
 from uuid import UUID
@@ -109,8 +110,17 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
     return row
 
 
-def last_place(viewer: Scope, subject_ids: Iterable[UUID]) -> int:
-    """Return the place of the last item in the catalogues of these subjects, 0 without any."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands in the catalogues of a file: the last place, the pieces by their hash."""
+
+    last_place: int
+    pieces: Mapping[str, tuple[str, str]]
+
+
+def known(viewer: Scope, subject_ids: Iterable[UUID]) -> Known:
+    """Return what the catalogues of these subjects hold, each piece by number and name."""
     rows = EvidenceItem.objects.of(viewer).filter(subject_id__in=list(subject_ids))
-    numbers = rows.order_by().values_list("number", flat=True)
-    return max((rules.place_of_number(one) for one in numbers), default=0)
+    held = list(rows.order_by("id").values_list("number", "name", "sha256"))
+    pieces = {digest: (number, name) for number, name, digest in reversed(held) if digest}
+    return Known(max((rules.place_of_number(one) for one, _, _ in held), default=0), pieces)

@@ -96,6 +96,18 @@ def packed_fault(ending: str, members: Collection[str]) -> str:
     return WITH_MACROS if any(one.endswith("vbaProject.bin") for one in members) else ""
 
 
+def known_file(number: str, name: str) -> tuple[Finding, ...]:
+    """Refuse a file that is a piece of the same file already: one thing proves once (46)."""
+    return (
+        Finding(
+            "evidence.same_file",
+            f"该文件与已登记的证据{number}“{name}”完全相同",
+            KINDS_OF_EVIDENCE,
+            f"不必重复登记，可以直接引用证据{number}；选错文件的，请重新选择",
+        ),
+    )
+
+
 def is_digest(text: str) -> bool:
     """Return whether the text is a SHA-256 in lower-case hexadecimal digits."""
     return _DIGEST.fullmatch(text) is not None

@@ -50,6 +50,9 @@ def admit(
         has another hash, or the file of the subject is in the archive
     :raises Stale: if somebody else admitted an item to the subject at the same moment
     """
+    known = queries.known(ctx, {subject[1], *(one for _, one in after)})
+    digest = hash_of(file.content).hexdigest() if file else sha256
+    same = known.pieces.get(digest)
     refuse_if(
         (
             *rules.admission_findings(
@@ -61,10 +64,11 @@ def admit(
                 day=ctx.day,
             ),
             *_file_findings(file, sha256),
+            *(rules.known_file(*same) if same else ()),
             *closure_findings(ctx, subject),
         )
     )
-    place = 1 + queries.last_place(ctx, {subject[1], *(one for _, one in after)})
+    place = 1 + known.last_place
     row = EvidenceItem(
         id=ctx.new_id(f"evidence.{subject[1]}", place),
         bureau_id=ctx.bureau,

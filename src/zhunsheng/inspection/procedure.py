@@ -53,7 +53,6 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_OFFICERS,
             guards=(
                 *_UNIT,
-                rules.urgency_is_of_today,
                 rules.urgency_has_a_reason,
                 rules.earlier_urgency_is_approved,
                 *_SOURCE,
@@ -67,6 +66,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             ),
             documents=("inspection_notice",),
             optional=True,
+            of_today=True,
         ),
         Step(
             key="approval",
@@ -80,7 +80,6 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.unit_is_planned,
                 *_DRAWN,
                 *_SOURCE,
-                rules.approval_is_of_today,
                 rules.drawn_unit_is_inspected_once,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,
@@ -94,6 +93,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 "service_approval",
                 "service_notice",
             ),
+            of_today=True,
         ),
         Step(
             key="change_officers",
@@ -220,8 +220,9 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             after=("urgent_start",),
             required_when=rules.is_urgent,
-            guards=(rules.started_in_an_urgency, rules.approval_is_of_today),
+            guards=(rules.started_in_an_urgency,),
             documents=("inspection_approval",),
+            of_today=True,
         ),
         Step(
             key="order",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
 
 from zhunsheng.cases.choices import QuashGround
+from zhunsheng.lawbook.choices import Measure
 from zhunsheng.remedies import rules
 from zhunsheng.remedies.choices import (
     OUTCOMES,
@@ -21,6 +23,9 @@ from zhunsheng.remedies.choices import (
 from zhunsheng.remedies.queries import Material
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
+
+#: That a change leaves no kind of penalty beside warning and fine.
+NO_KIND: Final = ("NONE", "不保留其他处罚种类")
 
 
 class RemedyFilter(tables.FilterForm):
@@ -157,6 +162,18 @@ class ResultForm(StepForm):
     fine_fen = fields.YuanField(
         label="变更后的罚款（元）", required=False, help_text="结果为变更的填写，其他结果留空。"
     )
+    kinds = forms.MultipleChoiceField(
+        label="变更后保留的其他处罚种类",
+        choices=[*((one.value, one.label) for one in Measure if one.is_penalty), NO_KIND],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="结果为变更、原决定除警告、罚款外还有其他处罚的，按文书选择；其他结果留空。",
+    )
+    gains_fen = fields.YuanField(
+        label="变更后的没收违法所得（元）",
+        required=False,
+        help_text="保留没收违法所得而数额有变更的填写。",
+    )
     ground = fields.EnumField(
         QuashGround,
         label="撤销的理由",
@@ -176,7 +193,17 @@ class ResultForm(StepForm):
     def draft(self) -> rules.ResultDraft:
         """The result."""
         names = ("outcome", "number", "summary", "fine_fen", "ground", "anew_until")
-        return self.made(*(self.value(name) for name in names))
+        chosen = self.value("kinds")
+        kinds = tuple(Measure(one) for one in chosen if one != NO_KIND[0]) if chosen else None
+        said = self.made(*(self.value(name) for name in names))
+        return replace(said, kinds=kinds, gains_fen=self.value("gains_fen"))
+
+    def clean_kinds(self) -> list[str]:
+        """Refuse to keep a kind and none at once."""
+        chosen: list[str] = self.cleaned_data["kinds"]
+        if NO_KIND[0] in chosen and len(chosen) > 1:
+            raise forms.ValidationError("选择了保留的种类，又选择了不保留。请按文书选择一项。")
+        return chosen
 
 
 class RulingForm(ResultForm):

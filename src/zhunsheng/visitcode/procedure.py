@@ -26,12 +26,12 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             guards=(
                 rules.inspection_is_approved,
                 rules.visit_is_ahead,
-                rules.code_is_shown_on_entry,
                 rules.two_certified_officers,
                 rules.every_credential_is_valid,
                 rules.actor_is_of_the_unit,
                 rules.actor_was_sent,
             ),
+            of_today=True,
         ),
         Step(
             key="refusal",

@@ -55,7 +55,6 @@ class EntryFacts:
     on: date
     acts: tuple[DoneAct, ...] = ()
     officers: tuple[OfficerFact, ...] = ()
-    is_now: bool = True
     is_approved: bool = True
     is_visited: bool = False
     actor_is_of_unit: bool = True
@@ -92,18 +91,6 @@ def visit_is_ahead(facts: EntryFacts) -> Finding | None:
         "现场检查已经记录，不再亮码",
         OPINION,
         "亮码在进入企业时办理；再次上门的，另行报批",
-    )
-
-
-def code_is_shown_on_entry(facts: EntryFacts) -> Finding | None:
-    """Refuse a code entered for another day: it is shown on entry and never sent ahead."""
-    if facts.is_now:
-        return None
-    return Finding(
-        "visitcode.entry.not_now",
-        "入企码只在进入企业的当时出示，不能提前生成或者事后补登",
-        OPINION,
-        "请在到达现场后出示",
     )
 
 

@@ -49,7 +49,7 @@ def show_code(*, ctx: Act, inspection: UUID, on: date) -> Entry:
     """
     row = inspections.inspection(ctx.viewer, inspection)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    permit(ENTRY, "entry", replace(facts, is_now=on == ctx.day), by=ctx.by)
+    permit(ENTRY, "entry", facts, by=ctx.by, on=on, entered_on=ctx.day)
     made = Entry(
         id=ctx.new_id("entry"),
         bureau_id=ctx.bureau,

@@ -202,6 +202,21 @@ def statement(file: CaseFile, draft: rules.StatementDraft, *, by: str, on: date)
     }
 
 
+def waiver(file: CaseFile, draft: rules.RightsWaiverDraft, *, right: str, on: date) -> Content:
+    """Return the contents of the paper in which the party waived a right."""
+    return {
+        "cause": file.case.cause,
+        "case_number": file.case.number,
+        "party_name": file.case.party_name,
+        "notice_number": parts.number_of(file, "prior_notice"),
+        "right": right,
+        "signed_by": draft.by,
+        "authorisation": draft.authorisation,
+        "signed_on": on,
+        "text": draft.text,
+    }
+
+
 def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -> Content:
     """Return the contents of the written answer to what the party said."""
     return {

@@ -125,19 +125,23 @@ def committee(
     }
 
 
-def submission(file: CaseFile, draft: SubmissionDraft, *, by: str, on: date) -> Content:
-    """Return the contents of the submission of a case for decision."""
+def submission(
+    file: CaseFile, draft: SubmissionDraft, *, spares: bool, by: str, on: date
+) -> Content:
+    """Return the contents of the submission of a case for decision, to punish or to spare."""
+    told = file.last("prior_notice") is not None
     party = parts.party(file)
     return {
         **_case(file),
         "party_code": party["party_code"],
-        "facts": file.data("proposal")["facts"],
+        "facts": file.data("proposal" if file.last("proposal") else "investigation")["facts"],
         "evidence": parts.evidence_brief(file),
         **parts.law(file),
-        "statement": parts.statement_text(file),
+        "statement": parts.statement_text(file) if told else say("statement_untold"),
         "hearing": parts.hearing_text(file),
-        "proposal": parts.proposal_text(file),
-        "handler_opinion": draft.opinion or say("submission_opinion"),
+        "proposal": say("spared") if spares else parts.proposal_text(file),
+        "handler_opinion": draft.opinion
+        or say("sparing_opinion" if spares else "submission_opinion"),
         "submitted_by": by,
         "submitted_on": on,
     }

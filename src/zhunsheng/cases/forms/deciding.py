@@ -169,7 +169,13 @@ class PaymentForm(StepForm):
 
     kind = fields.EnumField(PaymentKind, label="款项")
     amount = fields.YuanField(label="缴款金额（元）", least=1)
-    receipt = text_field("票据号", most=60, hint="电子缴款书或者财政电子票据的号码")
+    receipt = text_field(
+        "票据号", required=False, most=60, hint="电子缴款书或者财政电子票据的号码，没有的填写下两项"
+    )
+    payer = text_field("缴款人", required=False, most=120, hint="没有票据的，按银行回单填写")
+    reference = text_field(
+        "银行流水号", required=False, most=60, hint="没有票据的必填，同一流水号只登记一次"
+    )
     way = fields.EnumField(CollectionWay, label="缴款方式")
     ground = fields.EnumField(
         SpotGround, label="当场收缴的情形", required=False, help_text="当场收缴的必填"
@@ -217,6 +223,8 @@ class PaymentForm(StepForm):
             self.value("ground"),
             self.value("request"),
             self.value("surplus"),
+            self.value("payer"),
+            self.value("reference"),
         )
 
 

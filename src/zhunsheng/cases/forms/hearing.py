@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 
 from zhunsheng.cases import rules
@@ -21,6 +22,7 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.queries.shapes import Item
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.web import forms as fields
 
 
@@ -82,7 +84,7 @@ class DeliveryForm(StepForm):
 
 
 class StatementForm(StepForm):
-    """What the party said, asked for, or waived."""
+    """What the party said or asked for."""
 
     by = text_field("当事人（代理人）", most=60)
     text = note_field("内容")
@@ -92,9 +94,36 @@ class StatementForm(StepForm):
         return {"by": known.file.case.speaker} if known.file else {}
 
     @property
-    def draft(self) -> rules.StatementDraft:
+    def draft(self) -> rules.StatementDraft | rules.RightsWaiverDraft:
         """The statement."""
         return rules.StatementDraft(self.value("by"), self.value("text"))
+
+
+class WaiverForm(StatementForm):
+    """A written waiver of a statement or a hearing, with the scan of what was signed."""
+
+    bases = {"scan": "APL-2021:47", "authorisation": "APL-2021:45.1"}
+
+    by = text_field("声明人（当事人、代理人）", most=60)
+    authorisation = text_field(
+        "授权委托书", required=False, hint="由代理人签名的填写日期或者编号，与声明书一并扫描"
+    )
+    scan = forms.FileField(
+        label="签名的书面声明", required=False, help_text="扫描件，PDF、JPEG或者PNG"
+    )
+
+    field_order = ("on", "late_reason", "by", "authorisation", "text", "scan")
+
+    def clean_scan(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
+
+    @property
+    def draft(self) -> rules.RightsWaiverDraft:
+        """The waiver."""
+        return rules.RightsWaiverDraft(
+            self.value("by"), self.value("text"), self.value("authorisation")
+        )
 
 
 class AnswerForm(StepForm):

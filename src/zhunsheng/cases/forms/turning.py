@@ -28,7 +28,7 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.forms.deciding import limit_choices
-from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.web import forms as fields
 
@@ -284,6 +284,12 @@ class SubmissionForm(StepForm):
         return turning.SubmissionDraft(self.value("opinion"))
 
 
+class SparingForm(SubmissionForm):
+    """The submission of a case in which the handlers see no penalty."""
+
+    opinion = note_field("承办人意见和不予处罚的理由")
+
+
 class FilingForm(StepForm):
     """A heavy penalty filed."""
 
@@ -291,9 +297,9 @@ class FilingForm(StepForm):
     receipt = text_field("备案回执", most=80)
 
     @property
-    def draft(self) -> turning.FilingDraft:
+    def draft(self) -> filing.FilingDraft:
         """The filing."""
-        return turning.FilingDraft(self.value("body"), self.value("receipt"))
+        return filing.FilingDraft(self.value("body"), self.value("receipt"))
 
 
 class AddressForm(StepForm):

@@ -144,6 +144,8 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.committee_agreed,
             g.checks_were_made,
             g.review_has_passed,
+            g.sparing_is_endorsed,
+            g.by_no_endorser,
             i.preservations_are_settled,
             g.in_order,
         ),

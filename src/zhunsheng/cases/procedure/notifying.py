@@ -80,6 +80,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         after=("notice_delivery",),
         guards=(*HEARD_PARTY, h.representation_not_waived),
         optional=True,
+        documents=("rights_waiver",),
         repeatable=True,
     ),
     Step(
@@ -125,6 +126,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             h.hearing_not_waived,
         ),
         optional=True,
+        documents=("rights_waiver",),
         repeatable=True,
     ),
     Step(

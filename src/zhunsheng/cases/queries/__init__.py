@@ -74,6 +74,7 @@ from zhunsheng.cases.queries.rows import (
     no_penalty_rows,
     opening_rows,
     paid_rows,
+    penalty_kind_rows,
     reviewed_case_rows,
 )
 from zhunsheng.cases.queries.sourced import known_sources
@@ -149,6 +150,7 @@ __all__ = [
     "party_lines",
     "payments",
     "payments_of",
+    "penalty_kind_rows",
     "policy",
     "publishable",
     "punished_before",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -20,13 +20,18 @@ BARRED: Final = tuple(kind.value for kind in DecisionChange if kind.bars_publici
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a change left of a decision: its kind, by whose paper, what is left to pay (fen)."""
+    """
+    What a change left of a decision: its kind, by whose paper, what is left to pay (fen).
+
+    ``measures`` are the kinds beside fine and warning that it left, None where it names none.
+    """
 
     kind: DecisionChange
     on: date
     body: str
     paper: str
     fine_fen: int
+    measures: tuple[Mapping[str, Any], ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def _said(act: CaseAct) -> dict[str, Any]:
         "body": said["body"],
         "paper": said["paper"],
         "fine_fen": int(said["fine_fen"]),
+        "measures": tuple(said["measures"]) if "measures" in said else None,
     }
 
 

@@ -10,7 +10,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import filing_is_due
 from zhunsheng.cases.rules.hours import approved_at
-from zhunsheng.cases.rules.terms import Term, crime_terms, filing_term, opening_term
+from zhunsheng.cases.rules.terms import Term, crime_terms, own_term
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit, hours_after
 from zhunsheng.kernel.period import last_day
@@ -72,13 +72,18 @@ def started_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> Iterator[Ter
     """Yield the terms of the bureau's own that run beside those of the case."""
     calendar, opening = lawbook.site_calendar(), opening_due(file)
     filing = filing_due(file, facts)
-    if filing is not None and not facts.done("filing"):
-        yield filing_term(
-            calendar, due=filing.on, basis=filing.basis, verified=filing.verified, on=on
+    if filing is not None:
+        yield own_term(
+            calendar, "filing", due=filing.on, basis=filing.basis, verified=filing.verified, on=on
         )
     if opening is not None and not any(map(facts.done, ("opening", *ENDS))):
-        yield opening_term(
-            calendar, due=opening.on, basis=opening.basis, verified=opening.verified, on=on
+        yield own_term(
+            calendar,
+            "opening",
+            due=opening.on,
+            basis=opening.basis,
+            verified=opening.verified,
+            on=on,
         )
     decision, handover = crime_decision_due(file), handover_due(file)
     yield from crime_terms(facts, calendar, decision_due=decision, due_at=handover, on=on)

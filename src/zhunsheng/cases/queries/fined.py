@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, PaymentKind
@@ -17,6 +18,7 @@ from zhunsheng.cases.queries.records import visible
 from zhunsheng.cases.rules.challenged import open_remedies
 from zhunsheng.cases.rules.owing import Debt
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook.choices import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class FinedCase:
         return self.file.paid_fen + owing.paid_fen(self.file.acts, PaymentKind.SURCHARGE)
 
     @property
+    def asks_for_money(self) -> bool:
+        """Whether a fine or confiscated gains stand."""
+        return self.debt.fine_fen > 0 or owing.gains_fen(self.file.acts) > 0
+
+    @property
     def gains_left_fen(self) -> int:
         """The confiscated gains that were not handed over yet."""
         return owing.gains_left_fen(self.file.acts)
@@ -105,12 +112,17 @@ def fined_case(file: CaseFile, annulment: Annulment | None, *, on: date) -> Fine
 
 
 def fined_rows(viewer: Viewer) -> QuerySet[Decision]:
-    """Return the fines that ask for something: of cases not closed, or of decisions changed."""
+    """
+    Return the decisions that ask for money: of cases not closed, or of decisions changed.
+
+    Confiscated gains are a debt of their own, also where no fine stands beside them (66, 74).
+    """
     acts = CaseAct.objects.of(viewer).filter(case=OuterRef("case"))
-    rows: QuerySet[Decision] = Decision.objects.of(viewer).filter(
+    held = Decision.objects.of(viewer).annotate(told=Cast("measures", TextField()))
+    rows: QuerySet[Decision] = held.filter(
+        Q(fine_fen__gt=0) | Q(told__contains=Measure.CONFISCATE_GAINS.value),
         Exists(acts.filter(step="decision_changed")) | ~Exists(acts.filter(step="closing")),
         kind=DecisionKind.PENALTY.value,
-        fine_fen__gt=0,
         case__in=visible(viewer).values("id"),
     )
     return rows

@@ -44,6 +44,6 @@ def investigators(scope: Scope, file: CaseFile) -> Investigators:
 
 
 def by_endorsed(file: CaseFile) -> bool:
-    """Return whether who acts endorsed the last submission of a file."""
-    act = file.last("endorsement")
-    return act is not None and act.by_id == file.by
+    """Return whether who acts endorsed the last submission of a file, to punish or to spare."""
+    signed = (file.last("endorsement"), file.last("sparing_endorsement"))
+    return any(act is not None and act.by_id == file.by for act in signed)

@@ -47,13 +47,14 @@ def _found_on(file: CaseFile) -> date:
     """
     Return when a violation was found: when the clue was entered, or earlier where a record says so.
 
-    That is the inspection that found it, the file that a party joins, the first file of a matter
-    made anew, the form that was filled in on the spot, or an attached document of that day.
+    That is the inspection that found it, the first file of a matter made anew, the form that was
+    filled in on the spot, or an attached document of that day.
+    A party that joined a case was found with the case, whose clue was entered first.
     """
     case = file.case
-    joined = case.lead_id or case.remade_of_id
-    on_record = case.source_id or joined or file.last("on_the_spot")
+    first = file.lead.case if file.lead else case
+    on_record = first.source_id or case.remade_of_id or file.last("on_the_spot")
     attached = any(one.is_kept and one.obtained_on <= case.clue_on for one in file.evidence)
     if on_record or attached or not file.acts:
         return case.clue_on
-    return max(case.clue_on, instant_of(case.id).date())
+    return max(case.clue_on, instant_of(case.root_id).date())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from zhunsheng.cases.choices import CollectionWay, DecisionChange, PaymentKind
 from zhunsheng.cases.models import CaseAct
@@ -54,14 +54,25 @@ def imposed_fen(acts: Sequence[CaseAct]) -> int:
     return int(last.contents.get("fine_fen", 0)) if last else 0
 
 
+def standing_kinds(acts: Sequence[CaseAct]) -> list[dict[str, Any]]:
+    """
+    Return the kinds beside fine and warning that stand: as decided, or as a change left them.
+
+    A change of before a change could name its kinds left them as they were.
+    """
+    for act in reversed(acts):
+        if act.step not in SETTING:
+            continue
+        if act.step == "decision_changed" and DecisionChange(act.outcome).ends_the_decision:
+            return []
+        if act.step in IMPOSING or "measures" in act.contents:
+            return measures.imposed_rows(act.contents)
+    return []
+
+
 def gains_fen(acts: Sequence[CaseAct]) -> int:
-    """Return the gains to be handed over (fen): as decided, nothing once the decision fell."""
-    setting = next((act for act in reversed(acts) if act.step in IMPOSING), None)
-    fell = any(
-        act.step == "decision_changed" and DecisionChange(act.outcome).ends_the_decision
-        for act in acts
-    )
-    return measures.gains_fen(setting.contents) if setting and not fell else 0
+    """Return the gains to be handed over (fen), nothing once the decision fell."""
+    return sum(int(row["amount_fen"]) for row in standing_kinds(acts))
 
 
 def gains_left_fen(acts: Sequence[CaseAct]) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
-from zhunsheng.cases.choices import HearingOutcome, PoliceReply
+from zhunsheng.cases.choices import FilingBody, HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, dues, investigating, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
@@ -36,6 +36,12 @@ from zhunsheng.workforce import rules as officers
 
 #: First day, and the day on which the term runs again, nothing while it stands still.
 Stop = tuple[date, date | None]
+
+#: What says that a bureau files its heavy penalties with a body.
+FILED_BY: Final = {
+    FilingBody.UPPER_BUREAU: "penalty.heavy_filing",
+    FilingBody.JUSTICE: "penalty.heavy_filing_justice",
+}
 
 
 def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
@@ -70,7 +76,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         crime_handover_hours=value("transfer.to_police"),
         limitation_years=value("penalty.limitation", "NORMAL"),
         limitation_years_harmful=value("penalty.limitation", "HARMFUL"),
-        heavy_filing=bool(value("penalty.heavy_filing")),
+        filing_bodies=frozenset(one.value for one, key in FILED_BY.items() if value(key)),
         police_stops_term=bool(value("penalty.police_stops_term")),
         expert_stop_verified=stop.verified,
         interview_required=bool(value("penalty.interview_required")),
@@ -165,7 +171,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         crime_handover_hours=today.crime_handover_hours,
         limitation_years=policies.limitation_years,
         limitation_years_harmful=policies.limitation_years_harmful,
-        filing_required=policies.heavy_filing,
+        filing_bodies=policies.filing_bodies,
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         gains_imposed=owing.gains_fen(file.acts) > 0,

@@ -33,7 +33,7 @@ from zhunsheng.lawbook import queries as lawbook
 #: Reasons that the form of the step itself asks for: they do not make a case wait.
 ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.", "case.by.")
 #: Repeatable steps that no change of the file asks for: who handles, pays or files takes them.
-AT_WILL: Final = frozenset({"proposal", "payment", "filing"})
+AT_WILL: Final = frozenset({"proposal", "payment"})
 #: Steps that come again when the file changed; their guards say exactly when.
 AGAIN: Final = frozenset(
     step.key for step in PENALTY_ORDINARY.steps if step.repeatable and not step.optional

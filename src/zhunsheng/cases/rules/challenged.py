@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from zhunsheng.cases.choices import AnnulmentKind, DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.rules.facts import DECIDING, CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook.choices import Measure
 
 REMEDY: Final[Citation] = cite("APL-2021:73")
 HEAVIER: Final[Citation] = cite("ARL-2023:63")
@@ -23,6 +25,8 @@ class ChangeDraft:
     """
     What a remedy made of a decision, by whose paper; the fine that is left if it is changed.
 
+    ``kinds`` are the kinds beside fine and warning that a change leaves, None where the paper is
+    not read for them; ``gains_fen`` what it leaves of the gains, as decided where it is None.
     ``ground`` is why it was quashed, ``anew_until`` the last day that the paper sets for deciding
     anew, as far as it says so.
     """
@@ -33,6 +37,17 @@ class ChangeDraft:
     fine_fen: int | None = None
     ground: QuashGround | None = None
     anew_until: date | None = None
+    kinds: tuple[Measure, ...] | None = None
+    gains_fen: int | None = None
+
+    def left_of(self, imposed: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return what the change leaves of the kinds that were imposed."""
+        wanted = None if self.kinds is None else {one.value for one in self.kinds}
+        rows = [dict(row) for row in imposed if wanted is None or row["kind"] in wanted]
+        for row in rows:
+            if row["kind"] == Measure.CONFISCATE_GAINS.value and self.gains_fen is not None:
+                row["amount_fen"] = self.gains_fen
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +189,19 @@ def withdrawal_is_delivered(facts: CaseFacts) -> Finding | None:
 
 
 def change_findings(
-    draft: ChangeDraft, facts: CaseFacts, *, fine_fen: int, on: date
+    draft: ChangeDraft,
+    facts: CaseFacts,
+    *,
+    fine_fen: int,
+    imposed: Sequence[Mapping[str, Any]] = (),
+    on: date,
 ) -> tuple[Finding, ...]:
-    """Return why a change of the decision cannot be recorded; a change names what is left."""
-    found = []
+    """
+    Return why a change of the decision cannot be recorded; a change names what is left.
+
+    ``imposed`` are the kinds beside fine and warning that stand until then.
+    """
+    found = [*_kinds_findings(draft, imposed)]
     if not draft.body.strip() or not draft.number.strip():
         found.append(
             Finding(
@@ -187,7 +211,8 @@ def change_findings(
                 "请填写复议决定书或者裁判文书",
             )
         )
-    same = draft.fine_fen is None or draft.fine_fen == fine_fen
+    kinds_differ = draft.kinds is not None and draft.left_of(imposed) != list(imposed)
+    same = (draft.fine_fen is None or draft.fine_fen == fine_fen) and not kinds_differ
     if draft.kind is DecisionChange.CHANGED and same:
         found.append(
             Finding(
@@ -225,6 +250,39 @@ def change_findings(
             )
         )
     return tuple(found)
+
+
+def _kinds_findings(draft: ChangeDraft, imposed: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    """Yield why what a change leaves of the other kinds of penalty is not said or is heavier."""
+    if draft.kind is not DecisionChange.CHANGED:
+        return
+    decided = {row["kind"]: row for row in imposed}
+    if decided and draft.kinds is None:
+        named = "、".join(Measure(one).label for one in decided)
+        yield Finding(
+            "change.no_kinds",
+            f"原决定还有{named}，没有写明变更后保留哪些处罚种类",
+            WITHDRAWAL,
+            "请按文书选择保留的处罚种类；都不保留的，选择“不保留其他处罚种类”",
+        )
+    more = [one for one in draft.kinds or () if one.value not in decided]
+    if more:
+        yield Finding(
+            "change.other_kind",
+            f"原决定没有{'、'.join(one.label for one in more)}",
+            HEAVIER,
+            "复议、诉讼不得加重申请人的处罚；请核对文书载明的处罚种类",
+        )
+    gains = decided.get(Measure.CONFISCATE_GAINS.value)
+    kept = Measure.CONFISCATE_GAINS in (draft.kinds or ())
+    most = int(gains["amount_fen"]) if gains and kept else 0
+    if draft.gains_fen is not None and not 0 < draft.gains_fen <= most:
+        yield Finding(
+            "change.gains",
+            "变更后的没收违法所得数额为零、高于原决定，或者没有选择保留没收违法所得",
+            HEAVIER,
+            "请按文书填写；不再没收的，不选择保留，数额留空",
+        )
 
 
 def annulment_findings(draft: AnnulmentDraft, facts: CaseFacts, *, on: date) -> tuple[Finding, ...]:

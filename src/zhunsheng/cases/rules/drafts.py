@@ -193,10 +193,23 @@ class DeliveryDraft:
 
 @dataclass(frozen=True, slots=True)
 class StatementDraft:
-    """What the party said, or its written waiver: by whom, and the text."""
+    """What the party said or asked for: by whom, and the text."""
 
     by: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RightsWaiverDraft:
+    """
+    A written waiver: who signed it, its text, and the paper by which an agent may sign.
+
+    The scan of the signed paper comes beside the draft.
+    """
+
+    by: str
+    text: str
+    authorisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +265,8 @@ class PaymentDraft:
 
     ``ground`` and ``request`` say why an officer took money on the spot, ``request`` in the words
     of a party that cannot reach a bank (行政处罚法 69). ``surplus`` says how more than what is
-    owed came in: it is booked and owed back.
+    owed came in: it is booked and owed back. What came to the bank without a bill is told by its
+    ``payer`` and the bank's own ``reference``, which stands for the receipt.
     """
 
     amount_fen: int
@@ -262,6 +276,8 @@ class PaymentDraft:
     ground: SpotGround | None = None
     request: str = ""
     surplus: str = ""
+    payer: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class CaseFacts(ActedBy):
     endorsement_required: bool = False
     by_endorsed: bool = False
     closing_request_required: bool = False
-    filing_required: bool = False
+    filing_bodies: frozenset[str] = frozenset()
     fine_imposed: bool = True
     paid_in_full: bool = False
     originals_lacking: tuple[str, ...] = ()
@@ -272,6 +272,12 @@ class CaseFacts(ActedBy):
     def police_opened(self) -> bool:
         """Whether the police opened a case on the last transfer."""
         return self.is_with_police and self.outcome_of("crime_reply") == "OPENED"
+
+    @property
+    def unfiled(self) -> frozenset[str]:
+        """The bodies with which a heavy penalty is filed and has not been filed yet."""
+        filed = {act.outcome for act in self.acts if act.step == "filing"}
+        return self.filing_bodies - filed
 
     def agreed_after(self, step: str, *others: str) -> bool:
         """Return whether the last act of a step agreed, and came after all of the others."""

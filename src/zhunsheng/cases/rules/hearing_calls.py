@@ -102,9 +102,7 @@ def hearing_notice_findings(
     return (*found, *chair_findings(chair))
 
 
-def hour_findings(
-    draft: HearingNoticeDraft, *, at: datetime | None, is_rest_day: bool
-) -> tuple[Finding, ...]:
+def hour_findings(draft: HearingNoticeDraft, *, at: datetime | None) -> tuple[Finding, ...]:
     """Return that a hearing has no hour, or an odd one for which no reason is given."""
     if at is None:
         return (
@@ -115,15 +113,14 @@ def hour_findings(
                 "请填写时间，如“9时”“下午2时30分”",
             ),
         )
-    usual = OPENS <= at.hour < CLOSES and not is_rest_day
-    if usual or draft.odd_time.strip():
+    if OPENS <= at.hour < CLOSES or draft.odd_time.strip():
         return ()
     return (
         Finding(
             "hearing.odd_time",
-            f"听证定在休息日或者工作时间以外（{at:%Y-%m-%d %H:%M}），没有写明理由",
+            f"听证定在工作时间以外（{at:%Y-%m-%d %H:%M}），没有写明理由",
             cite("APL-2021:64(2)"),
-            f"请改在工作日{OPENS}时至{CLOSES}时举行，或者写明理由",
+            f"请改在{OPENS}时至{CLOSES}时举行，或者写明理由",
         ),
     )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.rules.amounts import FineRange, range_findings
+from zhunsheng.cases.rules.drafts import RightsWaiverDraft
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import (
     HEARD,
@@ -252,6 +253,39 @@ def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple
         )
     if not visible(text):
         found.append(Finding("statement.empty", "没有写明内容", HEARD, "请写明内容"))
+    return tuple(found)
+
+
+def rights_waiver_findings(
+    draft: RightsWaiverDraft, *, has_scan: bool, speaker: str, handlers: str
+) -> tuple[Finding, ...]:
+    """
+    Return what a waiver of a statement or a hearing lacks: it is signed, by who may (45, 47, 64).
+
+    ``speaker`` is who speaks for the party by law: anybody else signs as an agent.
+    """
+    found = list(said_findings(draft.text, draft.by, handlers))
+    if not has_scan:
+        found.append(
+            Finding(
+                "waiver.no_scan",
+                "没有上传当事人签名的书面声明",
+                cite("APL-2021:47"),
+                "请请当事人在声明书上签名或者盖章，扫描后上传；没有书面声明的，等待期限届满",
+            )
+        )
+    is_agent = bool(visible(draft.by) and visible(speaker)) and visible(draft.by) != visible(
+        speaker
+    )
+    if is_agent and not visible(draft.authorisation):
+        found.append(
+            Finding(
+                "waiver.no_authorisation",
+                f"声明人{draft.by}不是{speaker}本人，没有写明授权委托书",
+                HEARD,
+                "请填写授权委托书的日期或者编号，并与声明书一并扫描",
+            )
+        )
     return tuple(found)
 
 

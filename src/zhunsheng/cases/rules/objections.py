@@ -280,7 +280,7 @@ def payment_findings(
     ``owed_fen`` is what may be paid of the kind on the day; more is booked where the draft says
     how it came in, but no surcharge (``surcharge_fen``, what is owed of it) as a fine.
     ``reckoned`` is what delay added and how. ``receipt_used`` tells that the bureau recorded a
-    payment under the same receipt before.
+    payment under the same receipt, or the same reference of the bank, before.
     """
     basis = guards.PERFORMED
     found: list[Finding] = []
@@ -311,20 +311,29 @@ def payment_findings(
         found.append(
             Finding(
                 "payment.receipt_used",
-                f"票据号{draft.receipt.strip()}已经登记过缴款",
+                f"票据号或者银行流水号{draft.receipt.strip()}已经登记过缴款",
                 PAYING,
-                "请核对票据号，一张票据只登记一次",
+                "请核对票据号和银行流水号，一笔缴款只登记一次",
             )
         )
     found.extend(
         blank(
             "payment.no_receipt",
-            "没有票据号",
+            "没有票据号，也没有银行流水号",
             draft.receipt,
             PAYING,
-            "请填写电子缴款书或者财政电子票据的号码",
+            "请填写电子缴款书或者财政电子票据的号码；没有票据的，填写缴款人和银行流水号",
         )
     )
+    if draft.reference.strip() and not draft.payer.strip():
+        found.append(
+            Finding(
+                "payment.no_payer",
+                "填写了银行流水号，没有写明缴款人",
+                PAYING,
+                "请按银行回单填写缴款人的名称（姓名）",
+            )
+        )
     return tuple(found)
 
 

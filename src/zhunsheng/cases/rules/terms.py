@@ -45,7 +45,7 @@ class Policy:
     crime_handover_hours: int = 24
     limitation_years: int = 2
     limitation_years_harmful: int = 5
-    heavy_filing: bool = False
+    filing_bodies: frozenset[str] = frozenset()
     police_stops_term: bool = False
     expert_stop_verified: bool = False
     interview_required: bool = False
@@ -291,35 +291,20 @@ def _payment_runs(facts: CaseFacts) -> bool:
     return told and facts.fine_imposed and not facts.paid_in_full and not ended
 
 
-def opening_term(
-    calendar: Calendar, *, due: date | None, basis: Citation, verified: bool, on: date
-) -> Term:
-    """Return the term to make up the opening that an urgent inquiry went before."""
-    return term(
-        calendar,
-        key="opening",
-        label="补办立案",
-        basis=basis,
-        due=due,
-        unit=DayUnit.WORKING,
-        on=on,
-        verified=verified,
-    )
+#: Terms of the bureau's own that an article or the bureau itself sets: label and unit.
+_OWN: Final = {
+    "opening": ("补办立案", DayUnit.WORKING),
+    "filing": ("重大行政处罚备案", DayUnit.CALENDAR),
+}
 
 
-def filing_term(
-    calendar: Calendar, *, due: date | None, basis: Citation, verified: bool, on: date
+def own_term(
+    calendar: Calendar, key: str, *, due: date | None, basis: Citation, verified: bool, on: date
 ) -> Term:
-    """Return the term within which a heavy penalty is filed."""
+    """Return the term to make up the opening, or to file a heavy penalty."""
+    label, unit = _OWN[key]
     return term(
-        calendar,
-        key="filing",
-        label="重大行政处罚备案",
-        basis=basis,
-        due=due,
-        unit=DayUnit.CALENDAR,
-        on=on,
-        verified=verified,
+        calendar, key=key, label=label, basis=basis, due=due, unit=unit, on=on, verified=verified
     )
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from zhunsheng.cases.choices import (
     Checked,
     CrimeDecision,
-    FilingBody,
     PoliceReply,
     RecusalOutcome,
     RecusalSource,
@@ -19,7 +18,7 @@ from zhunsheng.cases.choices import (
 )
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFICERS, RECUSAL
-from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, SUPERVISED, TRANSFER
+from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
 from zhunsheng.cases.rules.objections import blank
 from zhunsheng.kernel.citation import Citation, cite
@@ -159,14 +158,6 @@ class SubmissionDraft:
     """The handlers' submission of a case for decision."""
 
     opinion: str
-
-
-@dataclass(frozen=True, slots=True)
-class FilingDraft:
-    """A heavy penalty filed: with whom, on whose receipt."""
-
-    body: FilingBody
-    receipt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,10 +378,3 @@ def committee_findings(
             )
         )
     return tuple(found)
-
-
-def filing_findings(draft: FilingDraft) -> tuple[Finding, ...]:
-    """Refuse a filing without its receipt."""
-    return tuple(
-        blank("filing.no_receipt", "没有填写备案回执", draft.receipt, SUPERVISED, "请填写回执文号")
-    )

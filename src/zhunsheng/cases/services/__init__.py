@@ -13,9 +13,11 @@ from zhunsheng.cases.services.checking import (
     check_first,
     confirm_address,
     endorse,
+    endorse_sparing,
     file_penalty,
     meet_committee,
     submit_for_decision,
+    submit_for_sparing,
 )
 from zhunsheng.cases.services.crime import (
     decide_crime_transfer,
@@ -113,6 +115,7 @@ __all__ = [
     "deviation_text",
     "discuss",
     "endorse",
+    "endorse_sparing",
     "extend_term",
     "file_penalty",
     "hand_over_crime",
@@ -155,6 +158,7 @@ __all__ = [
     "request_legal_review",
     "resume",
     "submit_for_decision",
+    "submit_for_sparing",
     "suspend",
     "terminate",
     "transfer",

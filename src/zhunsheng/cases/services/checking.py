@@ -16,7 +16,7 @@ from zhunsheng.cases.events import (
     ProposalChecked,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.rules import address, people, turning
+from zhunsheng.cases.rules import address, filing, people, turning
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -62,6 +62,19 @@ def endorse(
 
 
 @act
+def endorse_sparing(
+    *, ctx: Act, case: UUID, draft: turning.CheckDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Endorse that a party is spared, as the deputy in charge does before the decision.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    return _check(ctx, case, "sparing_endorsement", draft, on, version)
+
+
+@act
 def meet_committee(
     *, ctx: Act, case: UUID, draft: turning.CommitteeDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
@@ -101,18 +114,38 @@ def submit_for_decision(
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
+    return _submit(ctx, case, "submission", draft, on, version)
+
+
+@act
+def submit_for_sparing(
+    *, ctx: Act, case: UUID, draft: turning.SubmissionDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Submit a case in which the handlers see no penalty, before a person in charge decides so.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the case changed since the form was opened
+    """
+    return _submit(ctx, case, "sparing_submission", draft, on, version)
+
+
+def _submit(
+    ctx: Act, case: UUID, step: str, draft: turning.SubmissionDraft, on: date, version: int | None
+) -> PenaltyCase:
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    base.permit(ctx, file, "submission", on=on)
-    content = telling.submission(file, draft, by=ctx.by.name, on=on)
+    base.permit(ctx, file, step, on=on)
+    spares = step == "sparing_submission"
+    content = telling.submission(file, draft, spares=spares, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "handling_approval", content, on=on)
-    base.take(ctx, file, "submission", on=on, data=asdict(draft), document=paper)
+    base.take(ctx, file, step, on=on, data=asdict(draft), document=paper)
     record(ctx, CaseSubmitted(paper.number), on=on, subject=base.subject(file))
     return file.case
 
 
 @act
 def file_penalty(
-    *, ctx: Act, case: UUID, draft: turning.FilingDraft, on: date, version: int | None = None
+    *, ctx: Act, case: UUID, draft: filing.FilingDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
     """
     Note that a penalty was filed with the upper bureau or the justice department.
@@ -121,7 +154,8 @@ def file_penalty(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "filing", on=on, extra=turning.filing_findings(draft))
+    filed = {act.outcome: said["receipt"] for act, said in file.contents_of("filing")}
+    base.permit(ctx, file, "filing", on=on, extra=filing.filing_findings(draft, filed))
     base.take(ctx, file, "filing", on=on, data=asdict(draft), outcome=draft.body.value)
     happened = PenaltyFiled(draft.body.label, draft.receipt)
     record(ctx, happened, on=on, subject=base.subject(file))

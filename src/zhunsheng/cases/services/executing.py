@@ -9,7 +9,7 @@ from uuid import UUID
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure, PaymentKind
+from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
 from zhunsheng.cases.documents import closing, parts
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
@@ -21,7 +21,7 @@ from zhunsheng.cases.events import (
     SurchargePaid,
 )
 from zhunsheng.cases.models import Payment, PenaltyCase
-from zhunsheng.cases.queries import orders, owing, standing
+from zhunsheng.cases.queries import booked, orders, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
@@ -76,7 +76,9 @@ def record_payment(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
-    draft = replace(draft, receipt=rules.receipt_key(draft.receipt))
+    reference = rules.receipt_key(draft.reference) if draft.way is CollectionWay.BANK else ""
+    receipt = rules.receipt_key(draft.receipt) or reference
+    draft = replace(draft, receipt=receipt, reference=reference)
     base.permit(ctx, file, "payment", on=on, extra=_payment_findings(ctx, file, draft, on))
     payment = Payment(
         id=ctx.new_id("payment"),
@@ -126,7 +128,7 @@ def _payment_findings(
             delivered_on=delivered.on if delivered else None,
             reckoned=rules.reckoned(debt, until=on),
             surcharge_fen=surcharge,
-            receipt_used=Payment.objects.of(ctx).filter(receipt__iexact=draft.receipt).exists(),
+            receipt_used=booked.is_booked(ctx, draft.receipt, draft.reference),
         ),
         *rules.collection_findings(
             draft,

@@ -25,10 +25,11 @@ from zhunsheng.cases.rules import hours
 from zhunsheng.cases.rules.hearing_calls import hour_findings
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day, may_be_heard
 from zhunsheng.cases.services import base
-from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
+from zhunsheng.cases.services.notifying import consented, deliver, proof_findings, waive
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.web.uploads import Upload
 
 #: How many agents the party may send (行政处罚法 64(5)).
 AGENTS: Final = "penalty.hearing_agents"
@@ -59,23 +60,22 @@ def request_hearing(
 
 @act
 def waive_hearing(
-    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.RightsWaiverDraft,
+    scan: Upload | None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
-    Record that the party waived a hearing in writing, or took its request for one back.
+    Record that the party waived a hearing in writing, or took its request back, with the paper.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(
-        ctx,
-        file,
-        "hearing_waiver",
-        on=on,
-        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
-    )
-    base.take(ctx, file, "hearing_waiver", on=on, data=asdict(draft))
+    waive(ctx, file, draft, scan, step="hearing_waiver", on=on)
     record(ctx, HearingWaived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
 
@@ -113,11 +113,7 @@ def notify_hearing(
         earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
         is_workday=may_be_heard(lawbook.site_calendar(), draft.hearing_on),
     )
-    extra += hour_findings(
-        draft,
-        at=hours.instant(draft.hearing_on, draft.time),
-        is_rest_day=_is_rest_day(draft.hearing_on),
-    )
+    extra += hour_findings(draft, at=hours.instant(draft.hearing_on, draft.time))
     draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
     people = {user.id: user.name for user in accounts.users(ctx) if user.is_active}
     extra += rules.seat_findings(
@@ -141,11 +137,6 @@ def notify_hearing(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
-
-
-def _is_rest_day(day: date) -> bool:
-    calendar = lawbook.site_calendar()
-    return calendar.is_known(day.year) and not calendar.is_workday(day)
 
 
 def _called_at(notice: dict[str, Any]) -> datetime | None:

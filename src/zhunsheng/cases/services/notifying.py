@@ -24,10 +24,12 @@ from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.documents import queries as documents
-from zhunsheng.documents.rules import Paper
+from zhunsheng.documents import services as attached
+from zhunsheng.documents.rules import Paper, scan_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
@@ -226,25 +228,53 @@ def record_representation(
 
 @act
 def waive_representation(
-    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.RightsWaiverDraft,
+    scan: Upload | None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
-    Record that the party waived (further) statements in writing.
+    Record that the party waived (further) statements in writing, with the paper that it signed.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(
-        ctx,
-        file,
-        "representation_waiver",
-        on=on,
-        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
-    )
-    base.take(ctx, file, "representation_waiver", on=on, data=asdict(draft))
+    waive(ctx, file, draft, scan, step="representation_waiver", on=on)
     record(ctx, StatementWaived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
+
+
+def waive(
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.RightsWaiverDraft,
+    scan: Upload | None,
+    *,
+    step: str,
+    on: date,
+) -> None:
+    """
+    Write a waiver: its paper, the scan of what was signed as the original of it, and the step.
+
+    :raises StepRefused: with every reason, the missing scan or authorisation among them
+    """
+    case = file.case
+    extra = rules.rights_waiver_findings(
+        draft, has_scan=bool(scan), speaker=case.speaker, handlers=file.handler_names
+    )
+    if scan:
+        seen = documents.read_scan(scan.content)
+        extra += scan_findings(seen, filename=scan.filename, size=len(scan.content))
+    base.permit(ctx, file, step, on=on, extra=extra)
+    assert scan is not None  # the waiver was refused else
+    content = contents.waiver(file, draft, right=say(step), on=on)
+    paper = base.issue(ctx, file, "rights_waiver", content, on=on)
+    attached.bind_original(ctx, paper.id, filename=scan.filename, content=scan.content, on=on)
+    base.take(ctx, file, step, on=on, data=asdict(draft), document=paper)
 
 
 @act

@@ -18,6 +18,8 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
     "case.by.certificate_not_valid": {"by_is_uncertified": True, "by_has_lapsed": True},
     "case.preservation.open": {"preservation_open": True},
     "case.preservation.lapsed": {"preservation_lapsed": True},
+    "case.sparing.not_submitted": {},
+    "case.sparing.not_endorsed": {"endorsement_required": True},
     "case.execution.ended": {"acts": acts("decision", "execution_ended")},
     "case.surcharge.nothing_owed": {},
     "case.gains.outstanding": {"gains_left_fen": 100},
@@ -33,7 +35,7 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
 _JUDGING = (
     "deviation_approval review_request legal_review first_check committee prior_notice "
     "notice_delivery representation_answer hearing_notice hearing_notice_delivery hearing_report "
-    "submission endorsement discussion decision no_penalty"
+    "submission endorsement discussion decision no_penalty sparing_submission sparing_endorsement"
 )
 #: Taken by a certified officer, at the counter, and by one of its handlers.
 _DELIVERED = (
@@ -63,27 +65,32 @@ _AFTER: Final = (
 #: The sentence in our words, the code of the refusal, the steps that it bars.
 BARS: Final = (
     ("42 两人以上", "case.officers.fewer_than_two",
-     "opening investigation recusal reassignment crime_report proposal prior_notice submission"),
+     "opening investigation recusal reassignment crime_report proposal prior_notice submission "
+     "sparing_submission"),
     ("42 具有执法资格", "case.officers.certificate_not_valid",
-     "opening investigation reassignment crime_report proposal prior_notice submission"),
+     "opening investigation reassignment crime_report proposal prior_notice submission "
+     "sparing_submission"),
     ("43 承办人回避", "case.officers.interest",
-     "opening investigation reassignment crime_report proposal prior_notice submission"),
+     "opening investigation reassignment crime_report proposal prior_notice submission "
+     "sparing_submission"),
     ("43 办理该步骤的人回避", "case.by.interest",
      "joining opening not_opened urgent_inquiry recusal reassignment address_confirmation "
      "suspension resumption crime_decision deviation_approval legal_review first_check "
      "hearing_report endorsement transfer termination extension decision no_penalty withdrawal "
      "investigation crime_report proposal prior_notice submission committee discussion "
+     "sparing_submission sparing_endorsement "
      "hearing_notice hearing payment_plan surcharge_waiver execution_ended closing remaking "
      f"{_DELIVERED} {_COUNTED} {_HANDLED}"),
     ("42 办理该步骤的人证件有效", "case.by.certificate_not_valid",
      "joining urgent_inquiry address_confirmation investigation crime_report proposal "
-     f"prior_notice submission {_DELIVERED} {_COUNTED} {_HANDLED}"),
+     f"prior_notice submission sparing_submission {_DELIVERED} {_COUNTED} {_HANDLED}"),
     ("57、64 调查与决定分开", "case.by.handler",
      "opening recusal reassignment suspension resumption crime_decision deviation_approval "
      "first_check legal_review hearing_report endorsement transfer termination extension decision "
-     "no_penalty withdrawal closing"),
+     "no_penalty withdrawal closing sparing_endorsement"),
     ("54 由承办人调查、提出", "case.by.no_handler",
-     f"joining investigation crime_report proposal submission prior_notice {_HANDLED}"),
+     "joining investigation crime_report proposal submission sparing_submission prior_notice "
+     f"{_HANDLED}"),
     ("36 追责期限", "case.limitation.passed", "opening prior_notice decision"),
     ("36 期限未认定", "case.limitation.open", "opening prior_notice decision"),
     ("47 按先后记录", "case.act.out_of_order",
@@ -155,8 +162,10 @@ BARS: Final = (
     ("64 听证未办完", "case.hearing.not_finished", "discussion decision"),
     ("57 呈批是现有案卷", "case.submission.stale", "endorsement"),
     ("57 审签同意现有案卷", "case.endorsement.not_standing", "decision"),
-    ("57 审签与决定分开", "case.by.endorser", "decision"),
-    ("57 本局的初审、案审会", "case.checks.missing", "no_penalty"),
+    ("57 不予处罚先呈批", "case.sparing.not_submitted", "sparing_endorsement"),
+    ("57 不予处罚先审签", "case.sparing.not_endorsed", "no_penalty"),
+    ("57 审签与决定分开", "case.by.endorser", "decision no_penalty"),
+    ("57 本局的初审、案审会", "case.checks.missing", "no_penalty sparing_submission"),
     ("57.2 集体讨论在最后", "case.discussion.stale", "decision"),
     ("60 九十日", "case.decision.term_over", "decision"),
     ("60 期满不延长", "case.extension.term_over", "extension"),

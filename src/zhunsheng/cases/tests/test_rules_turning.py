@@ -35,6 +35,9 @@ def acts(*steps: str) -> tuple[DoneAct, ...]:
     )
 
 
+BOTH: Final = frozenset({"UPPER_BUREAU", "JUSTICE"})
+
+
 def done(*steps: str, **values: Any) -> dict[str, Any]:
     return {"acts": acts(*steps), "on": DAY, **values}
 
@@ -121,6 +124,18 @@ TURNING: Final = [
         "case.committee.not_agreed",
     ),
     (
+        guards.sparing_is_submitted,
+        done("sparing_submission", "representation"),
+        done("representation", "sparing_submission"),
+        "case.sparing.not_submitted",
+    ),
+    (
+        guards.sparing_is_endorsed,
+        done("sparing_submission", "sparing_endorsement=RETURNED", endorsement_required=True),
+        done("sparing_submission", "sparing_endorsement=AGREED", endorsement_required=True),
+        "case.sparing.not_endorsed",
+    ),
+    (
         guards.submission_is_current,
         done("submission", "representation"),
         done("representation", "submission"),
@@ -146,8 +161,8 @@ TURNING: Final = [
     ),
     (
         guards.filed_where_due,
-        done("decision", filing_required=True, heavy=True),
-        done("decision", "filing", filing_required=True, heavy=True),
+        done("decision", "filing=JUSTICE", filing_bodies=BOTH, heavy=True),
+        done("decision", "filing=JUSTICE", "filing=UPPER_BUREAU", filing_bodies=BOTH, heavy=True),
         "case.filing.missing",
     ),
 ]
@@ -245,6 +260,7 @@ class TestSuspension:
             "first_check", "committee", "prior_notice", "notice_delivery", "representation_answer",
             "hearing_notice", "hearing_notice_delivery", "hearing", "hearing_report", "submission",
             "endorsement", "transfer", "discussion", "decision", "no_penalty", "suspension",
+            "sparing_submission", "sparing_endorsement",
             "joining", "opening",
         }  # fmt: skip
 

@@ -74,6 +74,7 @@ class TestOrdinaryProcedure:
             "opening_approval",
             "penalty_decision",
             "prior_notice",
+            "rights_waiver",
         ]
 
     def test_goes_on_after_a_hearing_with_a_second_review_and_a_discussion(

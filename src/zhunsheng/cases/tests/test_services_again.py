@@ -9,17 +9,18 @@ import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
-from zhunsheng.cases.models import Decision, PenaltyCase
+from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.citation import cite
 from zhunsheng.legalreview.choices import CheckState
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -141,10 +142,8 @@ class TestWhatAPartySays:
     @pytest.mark.parametrize(
         "act",
         [
-            services.waive_representation,
             services.record_representation,
             services.request_hearing,
-            services.waive_hearing,
         ],
     )
     def test_has_words_and_a_speaker(self, world: World, act: Any) -> None:
@@ -153,6 +152,32 @@ class TestWhatAPartySays:
         empty = rules.StatementDraft(" ", "")
         codes = refused(world, partial(act, ctx=ctx, case=case.id, draft=empty, on=DAY))
         assert codes == ["statement.of_nobody", "statement.empty"]
+
+    @pytest.mark.parametrize("act", [services.waive_representation, services.waive_hearing])
+    def test_is_waived_in_a_signed_paper_by_who_may_sign(self, world: World, act: Any) -> None:
+        """行政处罚法 45, 47, 64: the waiver is kept as it was signed; an agent is authorised."""
+        case = world.told(HEAVY, DAY)
+
+        def waive(*given: str, scan: Upload | None = SIGNED) -> object:
+            ctx = world.act("secretary", DAY)
+            draft = rules.RightsWaiverDraft(*given)
+            return act(ctx=ctx, case=case.id, draft=draft, scan=scan, on=DAY)
+
+        nothing = refused(world, lambda: waive(" ", "", scan=None))
+        assert nothing == ["statement.of_nobody", "statement.empty", "waiver.no_scan"]
+        assert refused(world, lambda: waive("示例甲", "放弃。", scan=None)) == ["waiver.no_scan"]
+        agent = refused(world, lambda: waive("示例代理人", "放弃。"))
+        assert agent == ["waiver.no_authorisation"]
+        text = Upload("声明书.pdf", b"no scan at all")
+        typed = refused(world, lambda: waive("示例甲", "放弃。", scan=text))
+        assert typed == ["document.original.not_a_scan"]
+        waive("示例代理人", "放弃。", "授权委托书（2025年3月3日）")
+        [paper] = [
+            row
+            for row in documents.documents_of(world.viewer(), ("case", case.id))
+            if row.kind == "rights_waiver"
+        ]
+        assert documents.originals_of(world.viewer(), [paper.id])[paper.id].filename == "声明书.jpg"
 
     def test_is_answered_in_words(self, world: World) -> None:
         case = world.told(BELOW, DAY)
@@ -182,6 +207,25 @@ class TestReceipt:
         for same in ("\uff32\uff0d1", "r-1", "R-1\u200b", " R - 1"):
             assert refused(world, partial(pay, same)) == ["payment.receipt_used"]
         assert steps(world)[-1] == "payment"
+
+    def test_is_told_by_payer_and_reference_of_the_bank_where_there_is_none(
+        self, world: World
+    ) -> None:
+        """行政处罚法 67, 74: what reaches the bank is booked once, with who paid it."""
+        case = world.spot(DAY)
+
+        def pay(receipt: str = "", payer: str = "", reference: str = "") -> object:
+            draft = rules.PaymentDraft(1_000, receipt, payer=payer, reference=reference)
+            ctx = world.act("finance", DAY)
+            return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, pay) == ["payment.no_receipt"]
+        assert refused(world, lambda: pay(reference="L-1")) == ["payment.no_payer"]
+        pay(payer="示例甲", reference="L-1")
+        assert Payment.objects.of(world.viewer()).get().receipt == "L-1"
+        pay("R-2", "示例甲", "L-2")
+        for again in (("", "示例乙", "l－1"), ("R-3", "示例甲", "l - 2"), ("L-2", "", "")):
+            assert refused(world, partial(pay, *again)) == ["payment.receipt_used"]
 
 
 class TestFinedElsewhere:

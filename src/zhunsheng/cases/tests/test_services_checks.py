@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -12,7 +13,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import Checked, FilingBody, NoPenaltyGround
 from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.queries import parties, standing
-from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules import filing, guards, turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views.reading import marks_of
@@ -33,7 +34,11 @@ def strict(monkeypatch: pytest.MonkeyPatch) -> None:
     real = standing.policy
 
     def policy(**about: Any) -> Any:
-        asks = {"first_check": True, "endorsement": True, "review_every_case": False}
+        asks: dict[str, Any] = {
+            "first_check": True,
+            "endorsement": True,
+            "review_every_case": False,
+        }
         return replace(real(**about), **asks)
 
     monkeypatch.setattr(standing, "policy", policy)
@@ -52,9 +57,42 @@ class TestWhereTheBureauChecks:
             ctx = world.act("chief", DAY)
             return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
 
-        assert refused(world, spare) == ["case.checks.missing"]
+        assert refused(world, spare) == ["case.checks.missing", "case.sparing.not_endorsed"]
         services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        self.sign(world, case.id)
         spare()
+
+    def sign(self, world: World, case: UUID, outcome: Checked = Checked.AGREED) -> None:
+        """Submit that the party is spared, and have the deputy sign."""
+        ctx, draft = world.act("yi", DAY), turning.SubmissionDraft("轻微并及时改正，建议不予处罚。")
+        services.submit_for_sparing(ctx=ctx, case=case, draft=draft, on=DAY)
+        signed = turning.CheckDraft(outcome, "已阅")
+        ctx = world.act("deputy", DAY)
+        services.endorse_sparing(ctx=ctx, case=case, draft=signed, on=DAY)
+
+    def test_nobody_is_spared_before_the_signatures(self, world: World) -> None:
+        """57.1: handlers, section, deputy, then who decides, as before a penalty."""
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        spared = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "轻微并及时改正。", "已教育。")
+
+        def spare(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
+
+        early = refused(world, lambda: self.sign(world, case.id))
+        assert early == ["case.checks.missing"]
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        assert refused(world, lambda: spare("chief")) == ["case.sparing.not_endorsed"]
+        self.sign(world, case.id, Checked.RETURNED)
+        assert refused(world, lambda: spare("chief")) == ["case.sparing.not_endorsed"]
+        self.sign(world, case.id)
+        assert refused(world, lambda: spare("deputy")) == ["case.by.endorser"]
+        world.propose(case, 0, DAY, answers=MINOR, discretion="改正更早。")
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        assert refused(world, lambda: spare("chief")) == ["case.sparing.not_endorsed"]
+        self.sign(world, case.id)
+        spare("chief")
 
     def test_who_endorsed_does_not_decide(self, world: World) -> None:
         case = world.investigated(DAY)
@@ -130,11 +168,11 @@ class TestWhoHasAnInterest:
 def test_a_heavy_penalty_is_filed_within_its_term(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """行政处罚法 75: where the bureau files heavy penalties, the duty runs from the decision."""
-    real = standing.policy
+    """行政处罚法 75: from the decision on, until each body gave its own receipt."""
+    real, bodies = standing.policy, frozenset(one.value for one in FilingBody)
 
     def policy(**about: Any) -> Any:
-        return replace(real(**about), heavy_filing=True, heavy_fine_fen=BELOW)
+        return replace(real(**about), filing_bodies=bodies, heavy_fine_fen=BELOW)
 
     monkeypatch.setattr(standing, "policy", policy)
     case = world.told(BELOW, DAY)
@@ -149,8 +187,23 @@ def test_a_heavy_penalty_is_filed_within_its_term(
     [waits] = queries.upcoming(world.viewer(), on=DAY)
     assert waits.step is not None
     assert waits.step.key == "filing"
-    filed = turning.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")
-    services.file_penalty(ctx=world.act("yi", DAY), case=case.id, draft=filed, on=DAY)
+
+    def file_it(body: FilingBody, receipt: str) -> object:
+        ctx, draft = world.act("yi", DAY), filing.FilingDraft(body, receipt)
+        return services.file_penalty(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    upper, justice = FilingBody.UPPER_BUREAU, FilingBody.JUSTICE
+    file_it(justice, "示司备〔2025〕1号")
+    file = queries.file_of(world.viewer(), case.id, on=DAY)
+    facts = standing.facts_of(file, on=DAY)
+    assert "filing" in {one.key for one in standing.terms_of(file, facts, on=DAY)}
+    missing = guards.filed_where_due(facts)
+    assert missing is not None
+    assert "尚未向上级应急管理部门备案" in missing.message
+    assert refused(world, lambda: file_it(justice, "示司备〔2025〕2号")) == ["filing.twice"]
+    same = refused(world, lambda: file_it(upper, "示司备〔2025〕1号"))
+    assert same == ["filing.receipt_of_another"]
+    file_it(upper, "示省备〔2025〕9号")
     [waits] = queries.upcoming(world.viewer(), on=DAY)
     assert waits.step is not None
     assert waits.step.key == "decision_delivery"

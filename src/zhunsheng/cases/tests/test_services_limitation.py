@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import standing
+from zhunsheng.cases.queries.limitation import limitation_of
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.visits import VISITED, visited
@@ -135,3 +137,23 @@ class TestTheDayOfDiscovery:
         joined = join(world, case, later)
         assert joined.clue_on == DAY
         approve(world, joined, later)
+
+    def test_of_a_party_that_joins_is_not_earlier_than_that_of_the_case(self, world: World) -> None:
+        """A clue that is dated back without a record was found when it was entered."""
+        ended, entered = date(2023, 3, 10), date(2025, 3, 20)
+        late = replace(world.act("yi", entered), late_reason="补记")
+        draft = rules.ClueDraft(
+            entity=world.entity,
+            violations=("safety.97-7",),
+            facts="安排1名未取得特种作业操作证的人员从事低压电工作业。",
+            source=SourceKind.TIP,
+            violation_ended_on=ended,
+            conduct=ConductKind.ONCE,
+            harmful=False,
+        )
+        case = services.register_clue(ctx=late, draft=draft, on=DAY)
+        joined = join(world, case, entered)
+        assert joined.clue_on == DAY
+        for one in (case, joined):
+            file = queries.file_of(world.viewer(), one.id, on=entered)
+            assert any(limitation_of(file, on=entered))

@@ -22,7 +22,7 @@ from zhunsheng.cases.choices import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import file_of, standing
-from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
@@ -345,7 +345,7 @@ class TestInnerChecks:
         assert paper.contents["submitted_by"] == "示例乙"  # who handed it in, not both handlers
         services.endorse(ctx=world.act("deputy", DAY), case=case.id, draft=agreed, on=DAY)
         world.decide(case, BELOW, DAY)
-        filed = turning.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")
+        filed = filing.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")
         services.file_penalty(ctx=world.act("yi", DAY), case=case.id, draft=filed, on=DAY)
         assert steps(world)[-1] == "filing"
 

@@ -15,6 +15,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import files
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
 from zhunsheng.lawbook.choices import ConductKind, Fact, Question
@@ -23,6 +24,7 @@ from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerFacts
@@ -33,6 +35,8 @@ FINE_FIELDS = tuple(one.name for one in fields(rules.FineDraft))
 BUREAU = UUID("01940000-0000-7000-8000-000000000001")
 OTHER = UUID("01940000-0000-7000-8000-000000000002")
 DIGEST = "ab" * 32
+#: What a party signed, as it is scanned.
+SIGNED = Upload("声明书.jpg", picture())
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
@@ -260,12 +264,14 @@ class World:
         return rules.DeliveryDraft(receiver="示例甲", relation="法定代表人")
 
     def waive(self, case: PenaltyCase, on: date) -> None:
-        draft = rules.StatementDraft("示例甲", "放弃陈述申辩。")
-        services.waive_representation(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
+        draft = rules.RightsWaiverDraft(case.speaker, "放弃陈述申辩。")
+        ctx = self.act("yi", on)
+        services.waive_representation(ctx=ctx, case=case.id, draft=draft, scan=SIGNED, on=on)
 
     def waive_hearing(self, case: PenaltyCase, on: date) -> None:
-        draft = rules.StatementDraft("示例甲", "放弃听证。")
-        services.waive_hearing(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
+        draft = rules.RightsWaiverDraft(case.speaker, "放弃听证。")
+        ctx = self.act("yi", on)
+        services.waive_hearing(ctx=ctx, case=case.id, draft=draft, scan=SIGNED, on=on)
 
     def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
         named = members or ("chief", "deputy")

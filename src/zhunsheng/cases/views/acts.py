@@ -24,6 +24,7 @@ from zhunsheng.cases.forms import (
 from zhunsheng.cases.forms.base import StepForm
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Act
+from zhunsheng.web.uploads import uploaded
 
 Service = Callable[..., object]
 
@@ -59,6 +60,10 @@ def _term(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the notice's for
 
 def _evidence(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the report's form
     return {"files_of_evidence": form.evidence_files}
+
+
+def _scan(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the waiver's form
+    return {"scan": uploaded(form.value("scan"))}
 
 
 _DELIVERED = "提交后制作送达回证；期限自送达次日起计算。"
@@ -118,13 +123,16 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "notice_delivery": ActPage(hearing.DeliveryForm, services.deliver_notice, _DELIVERED),
     "representation": ActPage(hearing.StatementForm, services.record_representation, _STATED),
-    "representation_waiver": ActPage(hearing.StatementForm, services.waive_representation, _STATED),
+    "representation_waiver": ActPage(
+        hearing.WaiverForm, services.waive_representation, _STATED, more=_scan
+    ),
     "representation_answer": ActPage(hearing.AnswerForm, services.answer_representation, _STATED),
     "hearing_request": ActPage(hearing.StatementForm, services.request_hearing, _STATED),
     "hearing_waiver": ActPage(
-        hearing.StatementForm,
+        hearing.WaiverForm,
         services.waive_hearing,
         "提交后记入案件；已经申请听证的，作为书面撤回申请，不再举行听证。",
+        more=_scan,
     ),
     "hearing_notice": ActPage(
         hearing.HearingNoticeForm, services.notify_hearing, "提交后制作听证会通知书。"
@@ -224,6 +232,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.SubmissionForm, services.submit_for_decision, "提交后制作案件处理呈批表。", "呈批"
     ),
     "endorsement": ActPage(turning.CheckForm, services.endorse, _STATED, "审签"),
+    "sparing_submission": ActPage(
+        turning.SparingForm, services.submit_for_sparing, "提交后制作案件处理呈批表。", "呈批"
+    ),
+    "sparing_endorsement": ActPage(turning.CheckForm, services.endorse_sparing, _STATED, "审签"),
     "withdrawal": ActPage(
         turning.ReasonForm,
         services.withdraw_decision,

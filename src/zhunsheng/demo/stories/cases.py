@@ -9,7 +9,7 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
-from zhunsheng.demo.stories import fines, inquiries, parties, payments
+from zhunsheng.demo.stories import fines, inquiries, parties, payments, scans
 from zhunsheng.demo.stories.files import File
 from zhunsheng.demo.stories.inspections import SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
@@ -119,9 +119,9 @@ class _Case(File):
                 kind=kind.value,
                 obtained_on=self.visit.day,
                 proves="违法事实",
-                sha256=f"{self.number:064x}",
+                sha256=f"{self.number:060x}{place:04x}",
             )
-            for name, kind in EVIDENCE
+            for place, (name, kind) in enumerate(EVIDENCE)
         )
         report = rules.InvestigationDraft(
             facts=self.facts,
@@ -141,7 +141,12 @@ class _Case(File):
             services.waive_representation(
                 ctx=self.by(self.lead, self.at(17)),
                 case=self.case,
-                draft=rules.StatementDraft(by=SITE_HEAD, text="对拟处罚内容无异议，放弃陈述申辩"),
+                draft=rules.RightsWaiverDraft(
+                    by=SITE_HEAD,
+                    text="对拟处罚内容无异议，放弃陈述申辩",
+                    authorisation="授权委托书",
+                ),
+                scan=scans.WAIVER,
                 on=self.day(17),
             )
         if turn == 1:

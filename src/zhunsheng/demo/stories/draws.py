@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.scenario import YEAR
-from zhunsheng.demo.stories import inspections
+from zhunsheng.demo.stories import inspections, scans
 from zhunsheng.demo.stories.inspections import Visit
 from zhunsheng.draw import queries as read
 from zhunsheng.draw import services
@@ -91,7 +91,7 @@ def _seed(world: World, draw: UUID, seed: str, on: date) -> None:
             contributor=party,
             commitment=commitment_of(str(draw), given[party]),
             witness="示例派驻组组长" if party == ON_PAPER else "",
-            paper=SLIP if party == ON_PAPER else b"",
+            paper=scans.SLIP if party == ON_PAPER else b"",
             on=on,
         )
     for minute, (party, who) in enumerate(WITNESSES.items(), start=10):
@@ -155,11 +155,6 @@ def _publish(world: World, kind: PublicationKind, subject: UUID, at: datetime) -
 #: Who commits and opens, and whose account takes it down.
 ON_PAPER = "派驻纪检监察机构"
 WITNESSES = {"法制机构": "fazhi1", "司法行政部门": "sifa", ON_PAPER: "fazhi2"}
-#: A picture of one dot, which stands for the scan of what was signed on the spot.
-SLIP = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a4944415478da63f80f00010101001cb08c990000000049454e44ae426082"
-)
 PLACE = "示例区人民政府门户网站双随机专栏"
 #: The item of the power list that the bureau inspects in a draw.
 ITEM = "JC-001"

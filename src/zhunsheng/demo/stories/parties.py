@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules, services
 from zhunsheng.demo.engine import Story
+from zhunsheng.demo.stories import scans
 from zhunsheng.demo.stories.files import File
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Liable
@@ -89,9 +90,15 @@ class Head(File):
             (18, services.waive_hearing, "不要求听证"),
         ):
             yield self.at(day)
-            said = rules.StatementDraft(by=self.person, text=text)
+            said = rules.RightsWaiverDraft(by=self.person, text=text)
             ctx = self.by(self.lead, self.at(day))
-            act(ctx=ctx, case=self.case, draft=said, on=self.day(day))
+            act(
+                ctx=ctx,
+                case=self.case,
+                draft=said,
+                scan=scans.WAIVER,
+                on=self.day(day),
+            )
 
     @property
     def person(self) -> str:

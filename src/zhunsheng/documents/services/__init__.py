@@ -1,8 +1,8 @@
 """
 Writes of documents: issue and number them, keep their originals, seals and numbered forms.
 
-``issue``, ``issue_many``, ``issue_reserved``, ``close_file``, ``open_file``, ``keep_file``,
-``nobody_acted`` and ``take_step`` are parts of other rooms' acts.
+``issue``, ``issue_many``, ``issue_reserved``, ``bind_original``, ``close_file``, ``open_file``,
+``keep_file``, ``nobody_acted`` and ``take_step`` are parts of other rooms' acts.
 """
 
 from zhunsheng.documents.services.issuing import (
@@ -16,7 +16,7 @@ from zhunsheng.documents.services.issuing import (
     void_number,
 )
 from zhunsheng.documents.services.keeping import close_file, keep_file, open_file
-from zhunsheng.documents.services.originals import attach_original
+from zhunsheng.documents.services.originals import attach_original, bind_original
 from zhunsheng.documents.services.registers import (
     hand_out_forms,
     note_external_numbers,
@@ -28,6 +28,7 @@ from zhunsheng.documents.services.stepping import nobody_acted, take_step
 __all__ = [
     "Subject",
     "attach_original",
+    "bind_original",
     "close_file",
     "closure_findings",
     "hand_out_forms",

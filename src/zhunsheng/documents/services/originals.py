@@ -16,7 +16,7 @@ from zhunsheng.documents.services.keeping import keep_file
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.finding import Finding, refuse_if
 
 
 @act
@@ -30,11 +30,30 @@ def attach_original(
         or its file is in the archive
     :raises Stale: if somebody else handed in an original at the same moment
     """
+    by = rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL)
+    return bind_original(ctx, document, filename=filename, content=content, on=on, extra=by)
+
+
+def bind_original(
+    ctx: Act,
+    document: UUID,
+    *,
+    filename: str,
+    content: bytes,
+    on: date,
+    extra: tuple[Finding, ...] = (),
+) -> SignedOriginal:
+    """
+    Bind the scan of a signed document to it; a part of the act that obtained it.
+
+    :raises StepRefused: as ``attach_original`` does, with what else speaks against it
+    :raises Stale: as ``attach_original`` does
+    """
     row = queries.document(ctx, document)
     scan = read_scan(content)
     refuse_if(
         (
-            *rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL),
+            *extra,
             *rules.scan_findings(scan, filename=filename, size=len(content)),
             *rules.original_findings(
                 is_signed=queries.kind(row.kind).is_signed,

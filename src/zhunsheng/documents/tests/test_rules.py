@@ -58,6 +58,7 @@ KEYS = [
     "hearing_rights_notice",
     "representation_record",
     "representation_review",
+    "rights_waiver",
     "hearing_notice",
     "hearing_record",
     "hearing_report",

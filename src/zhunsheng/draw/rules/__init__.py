@@ -34,7 +34,6 @@ from zhunsheng.draw.rules.drafting import (
 from zhunsheng.draw.rules.grounds import ground_findings
 from zhunsheng.draw.rules.law import DRAWS, NO_LIST_NO_INSPECTION, RECUSAL, TWO_OFFICERS
 from zhunsheng.draw.rules.lists import term_of
-from zhunsheng.draw.rules.moments import act_is_of_today, of_today
 from zhunsheng.draw.rules.pool import (
     FORMATS,
     RULE_VERSION,
@@ -123,7 +122,6 @@ __all__ = [
     "Rule",
     "SeedPlan",
     "Stratum",
-    "act_is_of_today",
     "admissible",
     "all_have_committed",
     "all_have_opened",
@@ -143,7 +141,6 @@ __all__ = [
     "nobody_has_opened",
     "not_before_the_pool",
     "numbers",
-    "of_today",
     "opening_findings",
     "outcome",
     "outcome_findings",

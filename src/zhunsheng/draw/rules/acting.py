@@ -36,7 +36,6 @@ class DrawFacts:
     event_on: date | None = None
     visits_until: date | None = None
     is_repeated: bool = False
-    is_now: bool = True
 
     def done_on(self, step: DrawStep) -> date | None:
         """Return the day of a step, if it was taken."""

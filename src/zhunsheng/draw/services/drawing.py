@@ -11,7 +11,7 @@ from zhunsheng.draw.events import DrawRan, OfficerChanged, PartnerReported
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawRun, PartnerResult
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Drawn, OfficerChange, Pool
-from zhunsheng.draw.services.parts import locked, timed
+from zhunsheng.draw.services.parts import locked
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -36,8 +36,10 @@ def run_draw(*, ctx: Act, draw: UUID, on: date) -> Draw:
     permit(
         RANDOM_DRAW,
         DrawStep.RUN.value,
-        timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties)),
+        queries.facts_of(row, on=on, pool=pool, parties=parties),
         by=ctx.by,
+        on=on,
+        entered_on=ctx.day,
     )
     seed = row.seed_row
     won = rules.drawn_units(pool.strata, queries.unit_ids(ctx, row), seed.seed)
@@ -106,10 +108,12 @@ def change_officer(
     facts = queries.facts_of(row, on=on, pool=pool, parties=queries.parties(row, pool.seed_plan))
     gone = {wanted.out, *(one.out for one in changes if one.unit == wanted.unit)}
     able = set(rules.admissible(pool, on, (wanted.unit,))[wanted.unit]) - gone
-    refuse_if(
-        (
-            *role_finding(RANDOM_DRAW.step(DrawStep.CHANGE.value), ctx.by),
-            *RANDOM_DRAW.findings(DrawStep.CHANGE.value, facts),
+    permit(
+        RANDOM_DRAW,
+        DrawStep.CHANGE.value,
+        facts,
+        by=ctx.by,
+        extra=(
             *rules.change_findings(
                 unit=place.entity.name,
                 out=wanted.out,
@@ -118,7 +122,9 @@ def change_officer(
                 reason=reason,
             ),
             *_ground_findings(ctx, row, wanted),
-        )
+        ),
+        on=on,
+        entered_on=ctx.day,
     )
     seed = row.seed_row.seed
     found = rules.replacement(pool, seed, drawn=drawn, changes=changes, wanted=wanted)

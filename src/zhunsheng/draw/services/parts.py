@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.rules import DrawFacts
 from zhunsheng.kernel.act import Act
-
-
-def timed(ctx: Act, facts: DrawFacts) -> DrawFacts:
-    """Return facts that tell whether the day of the act is the day of its entry."""
-    return replace(facts, is_now=facts.on == ctx.day)
 
 
 def locked(ctx: Act, draw: UUID) -> Draw:

@@ -18,7 +18,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import refuse_if
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.procedure import permit
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
@@ -46,12 +46,14 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
     draft = _tidy(draft)
     former = queries.draw(ctx, draft.repeats) if draft.repeats else None
     looked = _look(ctx, draft, former, on)
-    refuse_if(
-        (
-            *role_finding(RANDOM_DRAW.step(DrawStep.POOL.value), ctx.by),
-            *filter(None, [rules.of_today(on=on, is_now=on == ctx.day)]),
-            *rules.draft_findings(draft, looked.known, on),
-        )
+    permit(
+        RANDOM_DRAW,
+        DrawStep.POOL.value,
+        rules.DrawFacts(),
+        by=ctx.by,
+        extra=rules.draft_findings(draft, looked.known, on),
+        on=on,
+        entered_on=ctx.day,
     )
     pool = _pool(ctx, draft, looked, on)
     refuse_if(rules.pool_findings(pool, on))

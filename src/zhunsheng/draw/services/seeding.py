@@ -13,17 +13,16 @@ from zhunsheng.draw.events import CommitmentWithdrawn, Committed, Opened, SeedBo
 from zhunsheng.draw.models import Draw, DrawCommitment, DrawOpening, DrawSeed, DrawWithdrawal
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Contribution, DrawFacts, Pool
-from zhunsheng.draw.services.parts import locked, timed
+from zhunsheng.draw.services.parts import locked
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import plain
-from zhunsheng.kernel.finding import refuse_if
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.procedure import permit
 
 
-def _facts(ctx: Act, row: Draw, pool: Pool, on: date) -> DrawFacts:
+def _facts(row: Draw, pool: Pool, on: date) -> DrawFacts:
     parties = queries.parties(row, pool.seed_plan)
-    return timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties))
+    return queries.facts_of(row, on=on, pool=pool, parties=parties)
 
 
 @act
@@ -51,7 +50,7 @@ def commit_contribution(
     """
     row = locked(ctx, draw)
     pool = queries.head(row)
-    facts = _facts(ctx, row, pool, on)
+    facts = _facts(row, pool, on)
     who, promised = contributor.strip(), commitment.strip().lower()
     by = rules.Committer(
         roles=ctx.by.roles,
@@ -59,12 +58,14 @@ def commit_contribution(
         entered=queries.entered_by(row, ctx.by.id),
         has_paper=bool(witness.strip() and documents.read_scan(paper).kind),
     )
-    refuse_if(
-        (
-            *role_finding(RANDOM_DRAW.step(DrawStep.COMMITMENT.value), ctx.by),
-            *RANDOM_DRAW.findings(DrawStep.COMMITMENT.value, facts),
-            *rules.commitment_findings(facts, who, promised, by),
-        )
+    permit(
+        RANDOM_DRAW,
+        DrawStep.COMMITMENT.value,
+        facts,
+        by=ctx.by,
+        extra=(*rules.commitment_findings(facts, who, promised, by),),
+        on=on,
+        entered_on=ctx.day,
     )
     DrawCommitment.objects.create(
         id=ctx.new_id("draw.commitment"),
@@ -95,20 +96,21 @@ def withdraw_commitment(*, ctx: Act, draw: UUID, contributor: str, reason: str, 
     pool = queries.head(row)
     parties = queries.parties(row, pool.seed_plan)
     who = next((one for one in parties if one.name == contributor.strip()), None)
-    refuse_if(
-        (
-            *role_finding(RANDOM_DRAW.step(DrawStep.WITHDRAWAL.value), ctx.by),
-            *RANDOM_DRAW.findings(
-                DrawStep.WITHDRAWAL.value,
-                timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties)),
-            ),
+    permit(
+        RANDOM_DRAW,
+        DrawStep.WITHDRAWAL.value,
+        queries.facts_of(row, on=on, pool=pool, parties=parties),
+        by=ctx.by,
+        extra=(
             *rules.withdrawal_findings(
                 contributor.strip(),
                 reason,
                 stands=bool(who and who.commitment),
                 is_own=bool(who and who.entered_by == ctx.by.id),
             ),
-        )
+        ),
+        on=on,
+        entered_on=ctx.day,
     )
     promise = queries.standing_commitments(row)[contributor.strip()]
     DrawWithdrawal.objects.create(
@@ -136,13 +138,15 @@ def open_contribution(*, ctx: Act, draw: UUID, contributor: str, value: str, on:
     row = locked(ctx, draw)
     pool = queries.head(row)
     parties = queries.parties(row, pool.seed_plan)
-    facts = timed(ctx, queries.facts_of(row, on=on, pool=pool, parties=parties))
+    facts = queries.facts_of(row, on=on, pool=pool, parties=parties)
     given = Contribution(contributor.strip(), value.strip().lower())
     own = next((one for one in parties if one.name == given.contributor), None)
-    refuse_if(
-        (
-            *role_finding(RANDOM_DRAW.step(DrawStep.OPENING.value), ctx.by),
-            *RANDOM_DRAW.findings(DrawStep.OPENING.value, facts),
+    permit(
+        RANDOM_DRAW,
+        DrawStep.OPENING.value,
+        facts,
+        by=ctx.by,
+        extra=(
             *rules.opening_findings(
                 facts,
                 given,
@@ -150,7 +154,9 @@ def open_contribution(*, ctx: Act, draw: UUID, contributor: str, value: str, on:
                 commitment=own.commitment if own else "",
                 is_own=bool(own and own.entered_by == ctx.by.id),
             ),
-        )
+        ),
+        on=on,
+        entered_on=ctx.day,
     )
     DrawOpening.objects.create(
         id=ctx.new_id("draw.opening"),
@@ -184,15 +190,17 @@ def bind_seed(
     """
     row = locked(ctx, draw)
     pool = queries.head(row)
-    facts = _facts(ctx, row, pool, on)
+    facts = _facts(row, pool, on)
     by_dice = pool.seed_plan.method is SeedMethod.DICE
     values = rules.dice(numbers) if by_dice else rules.numbers(numbers)
-    refuse_if(
-        (
-            *role_finding(RANDOM_DRAW.step(DrawStep.SEED.value), ctx.by),
-            *RANDOM_DRAW.findings(DrawStep.SEED.value, facts),
-            *rules.outcome_findings(facts, values, witnesses=witnesses, source=source),
-        )
+    permit(
+        RANDOM_DRAW,
+        DrawStep.SEED.value,
+        facts,
+        by=ctx.by,
+        extra=(*rules.outcome_findings(facts, values, witnesses=witnesses, source=source),),
+        on=on,
+        entered_on=ctx.day,
     )
     name = Phrase.DICE.label if by_dice else pool.seed_plan.event
     given = (Contribution(name, rules.spelled(values)),)

@@ -48,7 +48,7 @@ class TestDay:
         late = ctx("late", on=DAY + timedelta(days=9), late_reason="系统维护，补记")
         draft = drafted(units, staff, seed_plan=EVENT)
         codes = refused(lambda: services.publish_pool(ctx=late, draft=draft, on=DAY))
-        assert codes == ["draw.day.backdated"]
+        assert codes == ["step.pool.backdated"]
 
     def test_of_a_seed_and_of_the_draw_is_today(self):
         draw = published(entities(4), officers(3))
@@ -62,10 +62,10 @@ class TestDay:
                 on=DAY,
             )
         )
-        assert "draw.day.backdated" in codes
+        assert "step.commitment.backdated" in codes
         bound(draw)
         run = refused(lambda: services.run_draw(ctx=late, draw=draw.id, on=DAY))
-        assert run == ["draw.day.backdated"]
+        assert run == ["step.run.backdated"]
 
     def test_of_an_outcome_is_today(self):
         draw = published(entities(4), officers(3), seed_plan=EVENT)
@@ -80,7 +80,7 @@ class TestDay:
                 on=NEXT,
             )
         )
-        assert codes == ["draw.day.backdated"]
+        assert codes == ["step.seed.backdated"]
 
 
 class TestMoments:

@@ -70,7 +70,7 @@ class TestCommitments:
                 on=date(2025, 3, 2),
             )
 
-        assert refused(act) == ["draw.day.backdated", "draw.seed.before_pool"]
+        assert refused(act) == ["draw.seed.before_pool", "step.commitment.backdated"]
 
     def test_need_a_published_pool(self):
         before = written()

@@ -60,6 +60,11 @@ def add(key: str = "add", **changes: Any) -> EvidenceItem:
     return services.add_evidence(ctx=ctx(key), **{**values, **changes})
 
 
+def film(number: int) -> uploads.Upload:
+    """Return a recording that is like no other."""
+    return uploads.Upload("现场录像.mp4", PHOTO + bytes([number]))
+
+
 def files(folder) -> list[str]:
     return sorted(p.name for p in folder.rglob("*") if p.is_file())
 
@@ -81,27 +86,43 @@ class TestAddEvidence:
 
     def test_numbers_the_items_of_a_subject_in_order(self, bureau):
         for n in range(11):
-            add(f"add {n}", name=f"照片{n}")
+            add(f"add {n}", name=f"照片{n}", file=film(n))
         add("elsewhere", subject=("case", UUID(int=78)))
         numbers = [item.number for item in queries.catalogue(ctx("read"), CASE)]
         assert numbers == [f"E{n:02d}" for n in range(1, 12)]
 
     def test_numbers_an_item_after_those_that_its_file_stands_on(self, bureau):
         former = ("case", UUID(int=78))
-        add("former 1", subject=former)
-        add("former 2", subject=former)
+        add("former 1", subject=former, file=film(1))
+        add("former 2", subject=former, file=film(2))
         values: dict[str, Any] = {
             "name": "现场照片",
             "kind": EvidenceKind.AUDIOVISUAL,
-            "file": uploads.Upload("现场录像.mp4", PHOTO),
             "obtained_on": DAY,
             "proves": "现场存在隐患",
         }
-        numbers = [
-            services.admit(ctx(f"own {n}"), subject=CASE, after=(former, CASE), **values).number
-            for n in (1, 2)
+        rows = [
+            services.admit(
+                ctx(f"own {n}"), subject=CASE, after=(former, CASE), file=film(n), **values
+            )
+            for n in (3, 4)
         ]
-        assert numbers == ["E03", "E04"]
+        assert [row.number for row in rows] == ["E03", "E04"]
+        with pytest.raises(StepRefused) as refusal:
+            services.admit(ctx("again"), subject=CASE, after=(former,), file=film(2), **values)
+        [found] = refusal.value.findings
+        assert (found.code, "E02" in found.message) == ("evidence.same_file", True)
+
+    def test_is_refused_where_the_file_is_in_the_catalogue_already(self, bureau):
+        """行政处罚法 46: one thing proves once; the refusal names the piece that it is."""
+        add()
+        before = Event.objects.count()
+        with pytest.raises(StepRefused) as refusal:
+            add("again", name="现场照片二")
+        assert [f.code for f in refusal.value.findings] == ["evidence.same_file"]
+        assert len(queries.catalogue(ctx("read"), CASE)) == 1
+        assert Event.objects.count() == before
+        add("elsewhere", subject=("case", UUID(int=78)))
 
     def test_acts_once_when_sent_twice(self, bureau):
         assert add() == add()

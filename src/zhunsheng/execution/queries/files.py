@@ -287,7 +287,7 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
     return replace(
         _facts(file),
         on=on,
-        has_fine=found.fine_fen > 0 or fined.annulment is not None,
+        has_fine=fined.asks_for_money or fined.annulment is not None,
         is_told=fined.told_on is not None,
         is_annulled=fined.annulment is not None,
         is_ended=fined.is_ended,

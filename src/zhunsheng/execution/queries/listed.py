@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.urls import reverse
@@ -73,7 +73,8 @@ def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
     if facts.request_pending:
         yield _duty(line, "deferral_decision", Phrase.ANSWER, None, _codes(LEADERS))
     if found.state is ExecutionState.REFUND_DUE:
-        yield _duty(line, "refund", Phrase.REFUND, None, frozenset({Role.FINANCE.value}))
+        due = _refund_due(viewer, file, on)
+        yield _duty(line, "refund", Phrase.REFUND, due, frozenset({Role.FINANCE.value}))
     if facts.court_closes and not EXECUTION.findings("court_application", facts):
         due = facts.court_closes
         yield _duty(line, "court_application", Phrase.APPLY, due, _codes(LEADERS))
@@ -95,6 +96,16 @@ def _cash(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
     if found.cash_in_fen > 0 and found.cash_handed_on:
         due = _workdays(viewer, "penalty.cash_to_bank", found.cash_handed_on, on)
         yield _duty(line, "cash_banked", Phrase.BANK, due, frozenset({Role.FINANCE.value}))
+
+
+def _refund_due(viewer: Viewer, file: ExecutionFile, on: date) -> date | None:
+    """Return until when the bureau gives back what a change left it without right to."""
+    changed = file.fined.changed_on
+    if changed is None:
+        return None
+    place = accounts.bureau(viewer).jurisdiction
+    length = lawbook.parameter("penalty.refund_limit", on=on, jurisdiction=place).integer()
+    return changed + timedelta(days=length)
 
 
 def _workdays(viewer: Viewer, key: str, since: date, on: date) -> date | None:

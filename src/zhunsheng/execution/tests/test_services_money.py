@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -160,6 +160,16 @@ class TestRefund:
         left = changed.fine_fen or 0
         found = standing(world, case, TEN_LATE)
         assert (found.refund_owed_fen, found.surcharge_fen) == (FINE - left, 0)
+
+    def test_is_given_back_within_the_term_of_the_bureau(self, world):
+        """国家赔偿法 36: the clock runs from the day on which the decision fell; not verified."""
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
+        ctx = world.act("reviewer", TEN_LATE)
+        case_acts.record_annulment(ctx=ctx, case=case.id, draft=annulled, on=TEN_LATE)
+        due = [one.due_on for one in queries.duties(world.viewer("finance"), TEN_LATE)]
+        assert TEN_LATE + timedelta(days=30) in due
 
     def test_gives_back_what_was_paid_too_much_where_somebody_says_how(self, world):
         """国家赔偿法 36: a surplus is booked as it came in; a slip of the pen is refused."""

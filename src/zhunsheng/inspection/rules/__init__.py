@@ -3,14 +3,12 @@
 from zhunsheng.inspection.rules.approvals import (
     NAMED_SOURCES,
     SHORTEST_REASON,
-    approval_is_of_today,
     approval_still_holds,
     approval_was_given_before,
     earlier_urgency_is_approved,
     names_a_paper,
     source_is_known,
     source_is_named,
-    urgency_is_of_today,
     visit_follows_the_urgency,
 )
 from zhunsheng.inspection.rules.drawn import (
@@ -189,7 +187,6 @@ __all__ = [
     "actor_was_sent",
     "an_order_stands",
     "approval_came_first",
-    "approval_is_of_today",
     "approval_still_holds",
     "approval_was_given_before",
     "cap_is_not_reached",
@@ -266,7 +263,6 @@ __all__ = [
     "unit_operates",
     "unit_was_drawn",
     "urgency_has_a_reason",
-    "urgency_is_of_today",
     "violations_are_known",
     "visit_begins_with_the_code",
     "visit_follows_the_urgency",

@@ -28,30 +28,6 @@ def names_a_paper(text: str) -> bool:
     return says(text, SHORTEST_NUMBER) and any(ch.isdigit() for ch in text)
 
 
-def approval_is_of_today(facts: InspectionFacts) -> Finding | None:
-    """Refuse an approval dated on another day: it is given before, and no entry makes it so."""
-    if facts.is_now:
-        return None
-    return Finding(
-        "inspection.approval.backdated",
-        f"检查审批只能在作出的当日办理，不能补记为{facts.on.isoformat()}",
-        INSPECTION_OPINION,
-        "请按今天的日期办理；情况紧急已经先行检查的，按紧急检查登记并补办审批，系统会注明补办",
-    )
-
-
-def urgency_is_of_today(facts: InspectionFacts) -> Finding | None:
-    """Refuse an urgency that is entered for another day (国办发〔2024〕54号)."""
-    if facts.is_now:
-        return None
-    return Finding(
-        "inspection.urgency.backdated",
-        f"紧急检查应当在当日登记，不能补记为{facts.on.isoformat()}",
-        INSPECTION_OPINION,
-        "请按今天的日期登记；未经批准又没有当日登记的检查，请向负责人书面说明，不能补造审批",
-    )
-
-
 def approval_was_given_before(facts: InspectionFacts) -> Finding | None:
     """Refuse a visit that began before the instant of its approval (国办发〔2024〕54号)."""
     given, began = facts.approved_at, facts.started_at

@@ -212,7 +212,6 @@ class InspectionFacts:
     officers_unknown: int = 0
     interested: frozenset[str] = frozenset()
     unapproved: frozenset[str] = frozenset()
-    is_now: bool = True
     actor_was_sent: bool = True
     urgent: bool = False
     urgent_on: date | None = None

@@ -35,7 +35,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.names import says
-from zhunsheng.kernel.procedure import permit, role_finding
+from zhunsheng.kernel.procedure import dated_back, permit, role_finding
 from zhunsheng.registry import services as registry_acts
 from zhunsheng.workforce import queries as workforce
 
@@ -70,7 +70,8 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
     found = [*role_finding(step, ctx.by), *([] if requests else [nothing_requested()])]
     for request, often in zip(requests, queries.frequencies(ctx, requests, on), strict=True):
         found += known.findings(request, often)
-    refuse_if(tuple(dict.fromkeys(found)))
+    late = dated_back(step, on=on, entered_on=ctx.day)
+    refuse_if(tuple(dict.fromkeys((*found, *late))))
     rows = [_row(ctx, request, number) for number, request in enumerate(requests)]
     for row, request in zip(rows, requests, strict=True):
         known.join(row, request)
@@ -111,7 +112,7 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
         urgent_reason_given=says(reason, rules.SHORTEST_REASON),
         urgency_waits_since=queries.urgency_waits_since(ctx, request.entity),
     )
-    permit(INSPECTION, "urgent_start", facts, by=ctx.by)
+    permit(INSPECTION, "urgent_start", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _row(ctx, request, 0)
     known.join(row, request)
     row.urgent_on, row.urgent_reason = on, reason.strip()
@@ -134,8 +135,8 @@ def approve_afterwards(*, ctx: Act, inspection: UUID, version: int | None, on: d
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    facts = replace(queries.facts_of(ctx, row, on=on, by=ctx.by), is_now=on == ctx.day)
-    permit(INSPECTION, "late_approval", facts, by=ctx.by)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    permit(INSPECTION, "late_approval", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row.approved_on, row.approver_id, row.approver_name = on, ctx.by.id, ctx.by.name
     row.approved_at = ctx.at
     changed(row, "approved_on", "approved_at", "approver_id", "approver_name")

@@ -41,7 +41,7 @@ class Known:
     """What the rules look at for all requests of one act, read once."""
 
     def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
-        self._on, self._is_now = on, on == ctx.day
+        self._on = on
         self._many = len(requests) > 1
         self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
         ids = dict.fromkeys(officer for r in requests for officer in r.officers)
@@ -123,7 +123,6 @@ class Known:
             entity_known=request.entity in self._entities,
             ground=request.basis_kind,
             unit=self._units.get(request.entity, NOTHING_AGAINST),
-            is_now=self._is_now,
             source_given=says(request.source),
             source_named=request.basis_id is not None or names_a_paper(request.source),
             source_unknown=request.basis_id in self._unknown,

@@ -75,7 +75,7 @@ class TestApproval:
         ctx = replace(world.act("a", VISITED, world.chief), late_reason="系统维护，补记")
         asked = (builders.request(world),)
         codes = refused(lambda: services.approve_inspections(ctx=ctx, requests=asked, on=APPROVED))
-        assert codes == ["inspection.approval.backdated"]
+        assert codes == ["step.approval.backdated"]
 
     def test_of_an_urgency_is_never_dated_back(self, world: World):
         row = start(world)
@@ -86,7 +86,7 @@ class TestApproval:
             return services.approve_afterwards(ctx=ctx, inspection=row.id, version=0, on=on)
 
         for on in (VISITED, VISITED - 60 * DAYS):
-            assert refused(partial(approve, on)) == ["inspection.approval.backdated"]
+            assert refused(partial(approve, on)) == ["step.late_approval.backdated"]
         assert approve(later).approved_at == ctx.at
 
     def test_comes_before_the_instant_at_which_the_visit_begins(self, world: World):
@@ -112,7 +112,7 @@ class TestUrgency:
 
     def test_is_of_today(self, world: World):
         codes = refused(lambda: start(world, on=VISITED, recorded=VISITED + 9 * DAYS))
-        assert codes == ["inspection.urgency.backdated"]
+        assert codes == ["step.urgent_start.backdated"]
 
     def test_lets_no_visit_lie_before_it_or_long_after(self, world: World):
         row = start(world)

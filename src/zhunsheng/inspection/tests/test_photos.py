@@ -107,7 +107,7 @@ class TestForm:
 
     def test_loses_no_photo_where_the_form_is_refused_for_another_reason(self, world: World):
         row = builders.approved(world)
-        page = self.post(world, row, signed="", **{"f1-photos": [photo(), photo("全景.png")]})
+        page = self.post(world, row, signed="", **{"f1-photos": [photo(), photo("全景.png", 41)]})
         assert "现场负责人未签字" in page.content.decode()
         held = kept_in(page)
         assert len(held["f1-kept"]) == 2

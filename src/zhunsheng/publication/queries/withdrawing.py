@@ -18,7 +18,14 @@ from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.period import last_day, left
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.publication.choices import PUBLISHERS, Disclosed, Phrase, PublicationKind
+from zhunsheng.lawbook.choices import Measure
+from zhunsheng.publication.choices import (
+    PUBLISHERS,
+    Disclosed,
+    PenaltyWord,
+    Phrase,
+    PublicationKind,
+)
 from zhunsheng.publication.models import Publication
 from zhunsheng.publication.queries.matters import Running
 
@@ -83,7 +90,16 @@ def _differs(row: Publication, change: cases.Change) -> bool:
     if change.kind.bars_publicity:
         return True
     shown = {code: value for code, _label, value in row.contents["fields"]}
-    return shown.get(Disclosed.FINE.value) != yuan_text(change.fine_fen)
+    if shown.get(Disclosed.FINE.value) != yuan_text(change.fine_fen):
+        return True
+    if change.measures is None:
+        return False
+    named = shown.get(Disclosed.PENALTY_KIND.value, "").split(PenaltyWord.LIST.label)
+    others = {one.label for one in Measure} & set(named)
+    told = shown.get(Disclosed.CONTENT.value, "")
+    return len(others) != len(change.measures) or any(
+        cases.measure_text(row) not in told for row in change.measures
+    )
 
 
 def _line(row: Publication, change: cases.Change, place: str, on: date) -> ToWithdraw:

@@ -17,6 +17,7 @@ from zhunsheng.documents.rendering import date_text
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import Measure
 from zhunsheng.remedies.choices import Outcome, Phrase, RemedyScope, RemedyStage
 from zhunsheng.remedies.models import Letter, Remedy, RemedyAct
 from zhunsheng.remedies.rules.clocks import Counted, Policy
@@ -137,7 +138,7 @@ def facts_of(file: RemedyFile, *, on: date, evidence_items: int = 0) -> RemedyFa
 def ruling_of(act: RemedyAct) -> ResultDraft:
     """Return what a ruling said, as it was entered."""
     said = act.contents
-    ground, until = said.get("ground"), said.get("anew_until")
+    ground, until, kinds = (said.get(name) for name in ("ground", "anew_until", "kinds"))
     return ResultDraft(
         Outcome(act.outcome),
         said["number"],
@@ -145,6 +146,8 @@ def ruling_of(act: RemedyAct) -> ResultDraft:
         said["fine_fen"],
         QuashGround(ground) if ground else None,
         date.fromisoformat(until) if until else None,
+        tuple(map(Measure, kinds)) if kinds is not None else None,
+        said.get("gains_fen"),
     )
 
 

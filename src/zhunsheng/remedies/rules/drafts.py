@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases.choices import QuashGround
+from zhunsheng.lawbook.choices import Measure
 from zhunsheng.remedies.choices import Attendance, ExecutionStop, LetterKind, Outcome, RemedyKind
 
 
@@ -58,7 +59,9 @@ class ResultDraft:
     How a reconsideration ended; the fine that is left where it was changed.
 
     ``ground`` is why the decision was quashed, ``anew_until`` the last day that the paper sets for
-    deciding anew, each None where the paper does not say.
+    deciding anew, each None where the paper does not say. ``kinds`` are the kinds of penalty beside
+    fine and warning that a change leaves, None where none was asked; ``gains_fen`` what it leaves
+    of the gains.
     """
 
     outcome: Outcome
@@ -67,6 +70,8 @@ class ResultDraft:
     fine_fen: int | None = None
     ground: QuashGround | None = None
     anew_until: date | None = None
+    kinds: tuple[Measure, ...] | None = None
+    gains_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

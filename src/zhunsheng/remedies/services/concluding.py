@@ -136,6 +136,8 @@ def _conclude(ctx: Act, file: RemedyFile, said: rules.ResultDraft, *, on: date) 
             said.fine_fen,
             ground=said.ground,
             anew_until=said.anew_until,
+            kinds=said.kinds,
+            gains_fen=said.gains_fen,
         )
         case_acts.change_decision(ctx, case=row.case_id, draft=change, on=on)
     case_acts.record_remedy_ended(

@@ -104,7 +104,7 @@ class TestCode:
         late = replace(world.act("l", VISITED), late_reason="补登")
         before = VISITED - timedelta(days=1)
         codes = refused(lambda: services.show_code(ctx=late, inspection=row.id, on=before))
-        assert codes == ["visitcode.entry.not_now"]
+        assert codes == ["step.entry.backdated"]
         early = APPROVED - timedelta(days=1)
         codes = refused(
             lambda: services.show_code(ctx=world.act("e", early), inspection=row.id, on=early)

@@ -97,6 +97,9 @@ from zhunsheng.cases.rules.guards.turning import (
     not_with_police,
     penalty_is_decided,
     replied_after_handover,
+    sparing_is_endorsed,
+    sparing_is_signed,
+    sparing_is_submitted,
     submission_is_current,
 )
 
@@ -181,6 +184,9 @@ __all__ = [
     "replied_after_handover",
     "review_has_passed",
     "review_is_requested",
+    "sparing_is_endorsed",
+    "sparing_is_signed",
+    "sparing_is_submitted",
     "submission_is_current",
     "term_not_over",
     "two_handlers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from zhunsheng.cases.choices import FilingBody
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards.statements import BEFORE_SIGNING, DECISION, NINETY_DAYS
 from zhunsheng.documents.rules.terms import term_text
@@ -34,14 +35,19 @@ def endorsement_is_due(facts: CaseFacts) -> bool:
     return facts.endorsement_required
 
 
+def sparing_is_signed(facts: CaseFacts) -> bool:
+    """Tell whether the deputy in charge signs before a party is spared."""
+    return facts.endorsement_required and facts.spares
+
+
 def closing_request_is_due(facts: CaseFacts) -> bool:
     """Tell whether the bureau has the handlers ask for the closing in writing."""
     return facts.closing_request_required
 
 
 def filing_is_due(facts: CaseFacts) -> bool:
-    """Tell whether a heavy penalty is filed with others."""
-    return facts.filing_required and facts.heavy and facts.done("decision")
+    """Tell whether a heavy penalty is still to be filed with one of the bodies."""
+    return bool(facts.unfiled) and facts.heavy and facts.done("decision")
 
 
 # --- standing still --------------------------------------------------------------------------
@@ -231,6 +237,32 @@ def endorsement_stands(facts: CaseFacts) -> Finding | None:
     )
 
 
+def sparing_is_submitted(facts: CaseFacts) -> Finding | None:
+    """Refuse to endorse that a party is spared where nothing of the present case asks for it."""
+    submitted = facts.last("sparing_submission")
+    if submitted > facts.last("sparing_endorsement", *BEFORE_SIGNING):
+        return None
+    return Finding(
+        "case.sparing.not_submitted",
+        "没有待审签的不予处罚呈批，或者呈批之后案卷又有变化",
+        DECISION,
+        "请承办人就现有案卷办理不予处罚呈批",
+    )
+
+
+def sparing_is_endorsed(facts: CaseFacts) -> Finding | None:
+    """Refuse to spare the party before the signatures that the bureau has before a decision."""
+    stands = facts.agreed_after("sparing_endorsement", "sparing_submission", *BEFORE_SIGNING)
+    if not facts.endorsement_required or stands:
+        return None
+    return Finding(
+        "case.sparing.not_endorsed",
+        "本局规定处理决定前须经审签，分管负责人没有就现有案卷审签同意不予处罚",
+        DECISION,
+        "请承办人办理不予处罚呈批，由分管负责人审签后再作出决定",
+    )
+
+
 # --- ends ------------------------------------------------------------------------------------
 
 
@@ -259,12 +291,13 @@ def penalty_is_decided(facts: CaseFacts) -> Finding | None:
 
 
 def filed_where_due(facts: CaseFacts) -> Finding | None:
-    """Refuse to close while a heavy penalty was not filed; ``after`` cannot see what is heavy."""
-    if not filing_is_due(facts) or facts.done("filing"):
+    """Refuse to close before each body got a heavy penalty; ``after`` cannot see what is heavy."""
+    if not filing_is_due(facts):
         return None
+    missing = "、".join(one.label for one in FilingBody if one.value in facts.unfiled)
     return Finding(
         "case.filing.missing",
-        "本案属于本局登记的重大行政处罚，尚未备案",
+        f"本案属于本局登记的重大行政处罚，尚未向{missing}备案",
         SUPERVISED,
-        "请按本局的备案规定报送并登记回执",
+        f"请分别报送{missing}，并各自登记回执",
     )

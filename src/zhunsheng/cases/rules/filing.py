@@ -1,0 +1,49 @@
+"""With whom a heavy penalty is filed, and what a filing lacks (行政处罚法 75)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhunsheng.cases.choices import FilingBody
+from zhunsheng.cases.rules.guards.turning import SUPERVISED
+from zhunsheng.cases.rules.objections import blank
+from zhunsheng.kernel.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FilingDraft:
+    """A heavy penalty filed: with whom, on whose receipt."""
+
+    body: FilingBody
+    receipt: str
+
+
+def filing_findings(draft: FilingDraft, filed: Mapping[str, str]) -> tuple[Finding, ...]:
+    """
+    Refuse a filing without a receipt of its own, or with a body that has the penalty already.
+
+    ``filed`` are the receipts that the case has, by the body that gave them.
+    """
+    found = list(
+        blank("filing.no_receipt", "没有填写备案回执", draft.receipt, SUPERVISED, "请填写回执文号")
+    )
+    if draft.body.value in filed:
+        found.append(
+            Finding(
+                "filing.twice",
+                f"已经向{draft.body.label}备案，回执{filed[draft.body.value]}",
+                SUPERVISED,
+                "请选择尚未备案的机关，并登记该机关的回执",
+            )
+        )
+    elif draft.receipt.strip() and draft.receipt.strip() in filed.values():
+        found.append(
+            Finding(
+                "filing.receipt_of_another",
+                f"回执{draft.receipt.strip()}是另一机关的备案回执",
+                SUPERVISED,
+                "向两个机关备案的，各自登记本机关的回执",
+            )
+        )
+    return tuple(found)

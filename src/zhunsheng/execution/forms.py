@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from django import forms
 
@@ -34,6 +35,7 @@ class Known:
     on: date
     file: ExecutionFile
     standing: Standing
+    officers: tuple[tuple[str, str], ...] = ()
 
     @property
     def representative(self) -> str:
@@ -217,19 +219,31 @@ class DeliveryForm(StepForm):
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = line("签收人", required=False, most=60, hint="直接送达填写")
     relation = line("签收人与受送达人的关系", required=False, most=60)
+    time = line("送达时间", required=False, most=20, hint="如 10时")
     place = line("送达地点", required=False, hint="不填写的为当事人住所")
     refusal = line("拒收事由", required=False, hint="留置送达填写")
     witness = line("见证人", required=False, most=60, hint="留置送达填写，或者填写音像记录")
     recording = line("音像记录编号", required=False, most=80)
     postal_receipt = line("邮件号和回执", required=False, most=80, hint="邮寄送达填写")
+    entrusted = line(
+        "受委托机关和送达回证", required=False, hint="委托送达填写；电子送达须先登记送达地址确认书"
+    )
     posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
     posted_reason = line("公告送达的原因", required=False)
+    second = forms.ChoiceField(
+        label="共同送达的执法人员", required=False, help_text="送达回证写明办理人和该人员"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        super().__init__(*args, known=known, **kwargs)
+        fields.offer(self.fields["second"], [("", "没有"), *known.officers])
 
     @property
     def draft(self) -> case_rules.DeliveryDraft:
         """The delivery."""
-        names = [n for n in self.cleaned_data if n not in {"on", "late_reason"}]
-        return case_rules.DeliveryDraft(**{name: self.value(name) for name in names})
+        names = [n for n in self.cleaned_data if n not in {"on", "late_reason", "second"}]
+        second = UUID(self.value("second")) if self.value("second") else None
+        return case_rules.DeliveryDraft(second=second, **{name: self.value(name) for name in names})
 
 
 class StatementForm(StepForm):
@@ -296,12 +310,16 @@ class ApplicationForm(StepForm):
     bases: ClassVar = {"court": "ACL-2011:54", "property_known": "ACL-2011:55"}
 
     court = line("受理法院", most=80, hint="本局所在地有管辖权的基层人民法院")
+    agent = line(
+        "委托代理人", required=False, hint="姓名、职务和电话，随申请书附授权委托书；没有的不填写"
+    )
     property_known = fields.NoteField(label="执行标的情况", rows=2, required=False)
 
     @property
     def draft(self) -> rules.ApplicationDraft:
         """The application."""
-        return rules.ApplicationDraft(self.value("court"), self.value("property_known"))
+        names = ("court", "property_known", "agent")
+        return rules.ApplicationDraft(*(self.value(name) for name in names))
 
 
 class CourtAnswerForm(StepForm):

@@ -322,6 +322,19 @@ class DatedForm(LateForm):
     at_the_end: ClassVar[tuple[str, ...]] = ("on", "late_reason")
 
     on = DayField(label="办理日期")
+    #: The day of an act that is done when it is entered: the page shows it, nobody types it.
+    done_on: date | None = None
+
+    def done_at_once(self, on: date) -> None:
+        """Ask neither for the day nor for a reason of being late."""
+        self.done_on = on
+        for name in DatedForm.at_the_end:
+            self.fields.pop(name, None)
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc] # Django's own hook, unknown to its stubs
+        if self.done_on:
+            self.cleaned_data["on"] = self.done_on
 
 
 def checked_file(

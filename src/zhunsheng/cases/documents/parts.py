@@ -33,9 +33,9 @@ def party(file: CaseFile) -> dict[str, str]:
 
 
 def addressed(file: CaseFile) -> dict[str, str]:
-    """Return how a paper speaks to a party that is a natural person, nothing of others."""
+    """Return how a paper speaks to its party: a natural person, or a unit."""
     is_person = file.case.is_person_of or file.case.party.kind == EntityKind.PERSON.value
-    return {"addressed": say("you")} if is_person else {}
+    return {"addressed": say("you" if is_person else "your_unit")}
 
 
 def case_name(file: CaseFile, joined: Iterable[CaseFile] = ()) -> str:

@@ -50,6 +50,7 @@ from zhunsheng.kernel.procedure import Step, role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web import forms as fields
 from zhunsheng.web.uploads import uploaded
 
 #: Steps whose page shows the law of the case and the range of its fine.
@@ -216,11 +217,11 @@ def _own_street(viewer: Viewer) -> dict[str, object]:
 def _form_of(
     request: HttpRequest, page: ActPage, declared: Step[CaseFacts], known: Known
 ) -> StepForm:
-    """Return the form of a step; what is done on its day alone asks for no reason of being late."""
+    """Return the form of a step; what is done on its day alone asks for no day."""
     sent = request.GET if _is_live(request) else request.POST or None
     form = page.form(sent, request.FILES or None, known=known)
     if declared.of_today:
-        form.fields.pop(pages.LATE_FIELD, None)
+        form.done_at_once(fields.day_of(request.POST, known.on))
     return form
 
 

@@ -188,7 +188,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         **parts.addressed(file),
         "course": _course(file),
         **facts_found(proposed["facts"], rows),
-        "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
+        "evidence": parts.proven(file),
         **parts.law(file),
         "notice_number": parts.number_of(file, "prior_notice"),
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,

@@ -68,6 +68,12 @@ def evidence_brief(file: CaseFile) -> str:
     )
 
 
+def proven(file: CaseFile) -> list[dict[str, str]]:
+    """Return the evidence with what each piece proves, as it follows the word for it."""
+    rows = ((item.name, item.proves or item.kind_label) for item in file.evidence)
+    return [{"name": n, "proves": told.removeprefix(say("proving"))} for n, told in rows]
+
+
 def contact(file: CaseFile) -> str:
     """Return whom to ask: the first handler, and the bureau's telephone and address."""
     names = file.handler_names.split(COMMA)
@@ -140,7 +146,7 @@ def statement_text(file: CaseFile) -> str:
             on=date_text(said.on),
             by=said.contents["by"],
             result=say(result),
-            text=answer.get("text", ""),
+            text=str(answer.get("text", "")).rstrip("。"),
         )
     waived = file.last("representation_waiver")
     is_waived = waived is not None and waived.sequence > since

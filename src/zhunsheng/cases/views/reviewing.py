@@ -84,8 +84,9 @@ def reviewer_of(viewer: Viewer, known: Known, file: CaseFile) -> Known:
 
 
 def _resting(file: CaseFile, papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:
-    """Return on what the answer to each question rests where the reviewer does not say otherwise."""
-    proof = [f"{EVIDENCE_ANCHOR}:{one.id}" for one in file.evidence if str(one.id) in _stated(file)]
+    """Return on what each answer rests where the reviewer does not say otherwise."""
+    stated = _stated(file)
+    proof = [f"{EVIDENCE_ANCHOR}:{one.id}" for one in file.evidence if str(one.id) in stated]
     found = {}
     for question in Question:
         wanted = PAPERS_OF.get(question)

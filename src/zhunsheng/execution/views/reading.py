@@ -187,8 +187,6 @@ def card(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.load(viewer, case_id, on=today)
     found = queries.standing(file, on=today)
-    acts = (*file.acts, *(one for one in file.fined.file.acts if one.step in RESTS_ON))
-    made = {one.document_id for one in acts}
     context = {
         **shown(viewer, file, today=today),
         "frame": "cases/bare.html" if "HX-Request" in request.headers else "web/base.html",

@@ -47,7 +47,7 @@ def broken(request: APIRequestContext, site: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("username", ["zhifa1", "fujuzhang", "chuangkou", "jiedao1"])
+@pytest.mark.parametrize("username", ["zhifa1", "fujuzhang", "chuangkou"])
 def test_nobody_is_led_to_what_does_not_open(
     respondents: People, decided: Decided, username: str
 ) -> None:

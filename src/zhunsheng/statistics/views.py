@@ -97,7 +97,9 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
         "parts": tuple(queries.line_of(part) for part in found.parts),
         "counted": queries.counting_of(found),
         "page": page,
-        "lines": [(row, *_named(row.key)) for row in page.rows],
+        "lines": [
+            (row, pages.open_address(viewer.by, row.url), *_named(row.key)) for row in page.rows
+        ],
         "query": _query(period),
         "place": f"{{figure:{key}}}",
     }

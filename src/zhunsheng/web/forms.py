@@ -20,6 +20,8 @@ from zhunsheng.web import clock
 
 EMPTY_CHOICE = "请选择"
 LATE_HINT = "日期早于今天的，说明补记理由。"
+#: People are offered as of the day of the act.
+OTHER_DAY = "补记以前的办理时，先填写办理日期再提交。"
 MISSING = "请填写{label}。"
 NOT_CHOSEN = "请选择{label}。"
 NOT_TICKED = "没有勾选“{label}”。"
@@ -86,10 +88,11 @@ def day_of(said: Mapping[str, str] | None, today: date) -> date:
 
 
 def offer(field: forms.Field, choices: Iterable[tuple[str, str]], note: str = "") -> None:
-    """Let a field choose of these, with a note on what is left out below its hint."""
+    """Let a field choose of these, with a note on whom the day leaves out below its hint."""
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
-    field.help_text = "。".join(filter(None, (str(field.help_text).rstrip("。"), note)))
+    told = f"{note}{OTHER_DAY}" if note else ""
+    field.help_text = "。".join(filter(None, (str(field.help_text).rstrip("。"), told)))
 
 
 def limit_texts(fields: Iterable[forms.Field]) -> None:
@@ -322,6 +325,21 @@ class DatedForm(LateForm):
     at_the_end: ClassVar[tuple[str, ...]] = ("on", "late_reason")
 
     on = DayField(label="办理日期")
+    #: The day of an act that is done when it is entered: the page shows it, nobody types it.
+    done_on: date | None = None
+
+    def done_at_once(self, on: date) -> None:
+        """Ask neither for the day nor for a reason of being late."""
+        self.done_on = on
+        for name in DatedForm.at_the_end:
+            self.fields.pop(name, None)
+        for field in self.fields.values():
+            field.help_text = str(field.help_text).replace(OTHER_DAY, "")
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc] # Django's own hook, unknown to its stubs
+        if self.done_on:
+            self.cleaned_data["on"] = self.done_on
 
 
 def checked_file(

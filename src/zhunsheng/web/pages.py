@@ -92,7 +92,13 @@ def allow(*roles: str | Enum) -> Callable[[V], V]:
 
 def open_to(actor: Actor, name: str, *args: object) -> str:
     """Return the address of a named page, empty where its declared roles do not open it."""
-    address = reverse(name, args=args)
+    return open_address(actor, reverse(name, args=args))
+
+
+def open_address(actor: Actor, address: str) -> str:
+    """Return an address, empty where the declared roles of its page do not open it."""
+    if not address:
+        return ""
     allowed = cast(Permitted, resolve(address).func).allowed_roles
     return address if {EVERYONE, SIGNED_IN} & allowed or actor.holds(allowed) else ""
 

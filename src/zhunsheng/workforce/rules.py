@@ -132,7 +132,7 @@ class Offered:
         for name, reason in self.left_out:
             named.setdefault(reason, []).append(name)
         rows = "；".join(f"{reason}：{'、'.join(names)}" for reason, names in named.items())
-        return f"未列出：{rows}。补记以前的办理时，先填写办理日期再提交。" if rows else ""
+        return f"未列出：{rows}。" if rows else ""
 
 
 def offered(

@@ -188,7 +188,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         **parts.addressed(file),
         "course": _course(file),
         **facts_found(proposed["facts"], rows),
-        "evidence": [{"name": i.name, "proves": i.proves or i.kind_label} for i in file.evidence],
+        "evidence": parts.proven(file),
         **parts.law(file),
         "notice_number": parts.number_of(file, "prior_notice"),
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
@@ -288,6 +288,7 @@ def credit_repair(file: CaseFile, *, number: str, fine_fen: int, on: date) -> Co
     )
     return {
         "party_name": file.case.party_name,
+        **parts.addressed(file),
         "decision_number": number,
         "decided_on": on,
         "credit_class": label,
@@ -310,6 +311,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
     case = file.case
     return {
         **parts.party(file),
+        **parts.addressed(file),
         "facts": draft.facts,
         "evidence": telling.reason_text(draft.evidence),
         "penalised_at": f"{date_text(on)}{draft.time}",

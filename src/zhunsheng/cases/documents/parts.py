@@ -33,9 +33,9 @@ def party(file: CaseFile) -> dict[str, str]:
 
 
 def addressed(file: CaseFile) -> dict[str, str]:
-    """Return how a paper speaks to a party that is a natural person, nothing of others."""
+    """Return how a paper speaks to its party: a natural person, or a unit."""
     is_person = file.case.is_person_of or file.case.party.kind == EntityKind.PERSON.value
-    return {"addressed": say("you")} if is_person else {}
+    return {"addressed": say("you" if is_person else "your_unit")}
 
 
 def case_name(file: CaseFile, joined: Iterable[CaseFile] = ()) -> str:
@@ -66,6 +66,12 @@ def evidence_brief(file: CaseFile) -> str:
         )
         for item in file.evidence
     )
+
+
+def proven(file: CaseFile) -> list[dict[str, str]]:
+    """Return the evidence with what each piece proves, as it follows the word for it."""
+    rows = ((item.name, item.proves or item.kind_label) for item in file.evidence)
+    return [{"name": n, "proves": told.removeprefix(say("proving"))} for n, told in rows]
 
 
 def contact(file: CaseFile) -> str:
@@ -140,7 +146,7 @@ def statement_text(file: CaseFile) -> str:
             on=date_text(said.on),
             by=said.contents["by"],
             result=say(result),
-            text=answer.get("text", ""),
+            text=str(answer.get("text", "")).rstrip("。"),
         )
     waived = file.last("representation_waiver")
     is_waived = waived is not None and waived.sequence > since

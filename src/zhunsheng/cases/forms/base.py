@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
@@ -39,6 +40,7 @@ class Known:
     legally_qualified: bool = False
     own_benchmarks: tuple[Benchmark, ...] = ()
     anchors: tuple[tuple[str, str], ...] = ()
+    resting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def handlers(self) -> tuple[tuple[str, str], ...]:

@@ -246,6 +246,11 @@ class ClosingForm(StepForm):
         hint="决定没收物品、停产停业、暂扣或者吊销证件的填写，其他不填写",
     )
 
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        if known.file and not rules.imposed_rows(known.file.data("decision")):
+            del self.fields["kinds"]
+
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what the handlers said in their request."""
         asked = known.file.data("closing_request") if known.file else {}
@@ -254,7 +259,8 @@ class ClosingForm(StepForm):
     @property
     def draft(self) -> rules.ClosingDraft:
         """The closing."""
-        return rules.ClosingDraft(self.value("correction"), self.value("kinds"))
+        kinds = self.value("kinds") if "kinds" in self.fields else ""
+        return rules.ClosingDraft(self.value("correction"), kinds)
 
 
 class ClosingRequestForm(StepForm):

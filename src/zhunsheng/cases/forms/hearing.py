@@ -131,7 +131,11 @@ class AnswerForm(StepForm):
 
     bases = {"text": "APL-2021:45.1"}
 
-    accepted = forms.BooleanField(label="采纳", required=False)
+    accepted = forms.TypedChoiceField(
+        label="复核结果",
+        choices=(("", fields.EMPTY_CHOICE), ("1", "采纳"), ("0", "不采纳")),
+        coerce=lambda text: text == "1",
+    )
     text = note_field("复核意见和理由")
 
     @property

@@ -161,6 +161,8 @@ class ProposalForm(DerivingForm):
         self.file = known.file
         if known.file is None or known.file.case.remade_of_id is None:
             del self.fields["anew"]
+        if known.file is None or not known.file.last("prior_notice"):
+            del self.fields["new_facts"]
         is_person = known.file is not None and known.file.case.party_kind == PartyKind.PERSON.value
         for name in () if is_person else self.OF_A_PERSON:
             del self.fields[name]
@@ -246,7 +248,7 @@ class ProposalForm(DerivingForm):
             complex_case=self.value("complex_case"),
             special_ground=self.value("special_ground"),
             facts=self.value("facts"),
-            new_facts=self.value("new_facts"),
+            new_facts=self.value("new_facts") if "new_facts" in self.fields else "",
             times=self.times,
             other_act=self.value("other_act"),
             anew=self.value("anew") if "anew" in self.fields else "",

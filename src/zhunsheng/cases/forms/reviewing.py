@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ QUALIFIED = "法律职业资格"
 NONE_ANSWERED = "七项审核内容都没有作出结论，请逐项选择“无问题”或者“有问题”。"
 REMARK_HINT = "有问题的，写明问题和补正要求。"
 GOOD, BAD = "good", "bad"
+UNANCHORED = "没有选择所依据的证据和文书。"
 ANSWERS = [(GOOD, "无问题"), (BAD, "有问题")]
 
 
@@ -89,6 +90,11 @@ class ReviewForm(StepForm):
             for key in keys:
                 del self.errors[key]
             self.add_error(None, NONE_ANSWERED)
+        for key in keys:
+            anchors = self.fields[f"{key}_anchors"]
+            assert isinstance(anchors, forms.MultipleChoiceField)
+            if given.get(key) == GOOD and anchors.choices and not given.get(f"{key}_anchors"):
+                self.add_error(f"{key}_anchors", UNANCHORED)
         return given
 
     @property
@@ -140,12 +146,20 @@ def _fields_of(place: int, question: Question, known: Known) -> dict[str, forms.
     return {
         key: answer,
         f"{key}_defects": _many("问题代码", kinds),
-        f"{key}_anchors": _many("所依据的证据和文书", list(known.anchors)),
+        f"{key}_anchors": _many(
+            "所依据的证据和文书", list(known.anchors), known.resting.get(question.value, ())
+        ),
         f"{key}_remark": text_field("说明", required=False, most=400, hint=REMARK_HINT),
     }
 
 
-def _many(label: str, choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
+def _many(
+    label: str, choices: list[tuple[str, str]], chosen: Sequence[str] = ()
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=label,
+        choices=choices,
+        required=False,
+        initial=list(chosen),
+        widget=forms.CheckboxSelectMultiple,
     )

@@ -80,7 +80,8 @@ def note_execution_ended(
 
 def party_content(file: CaseFile) -> Content:
     """Return what every paper to the party names: the party, whom to ask, the court."""
-    return {**parts.party(file), "contact": parts.contact(file), "court": parts.court(file)}
+    told = {"contact": parts.contact(file), "court": parts.court(file)}
+    return {**parts.party(file), **parts.addressed(file), **told}
 
 
 def receipt_content(

@@ -215,13 +215,11 @@ class TestPage:
         text = client.get(f"/cases/{case.id}/legal_review/").content.decode()
         assert "机器预审" in text
         assert "承办人2人，各步骤办理当日执法证件有效" in text
-        answers = dict.fromkeys(("subject", "procedure", "law", "power", "documents"), "good")
+        good = ("subject", "procedure", "law", "power", "documents", "crime")
         sent = {
             "request_key": "k1",
             "version": "5",
-            "on": DAY.isoformat(),
-            **answers,
-            "crime": "good",
+            **dict.fromkeys(good, "good"),
             "facts": "bad",
             "facts_remark": "缺少询问笔录",
             "outcome": "RETURNED",
@@ -230,10 +228,14 @@ class TestPage:
             "late_reason": "次日补录",
         }
         page = client.post(f"/cases/{case.id}/legal_review/", sent)
+        assert page.status_code == 422  # an agreed answer names what it rests on too
+        assert "没有选择所依据的证据和文书" in page.content.decode()
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        sent |= {f"{key}_anchors": f"evidence:{file.evidence[0].id}" for key in good}
+        page = client.post(f"/cases/{case.id}/legal_review/", sent)
         assert page.status_code == 409
         assert "存在问题的审核事项没有选择问题代码" in page.content.decode()
         assert "缺少询问笔录" in page.content.decode()
-        file = queries.file_of(world.viewer(), case.id, on=DAY)
         sent |= {
             "request_key": "k2",
             "facts_defects": "F3",

@@ -29,6 +29,7 @@ from zhunsheng.cases.views.choosing import (
     asked_with_the_step,
     own_case_findings,
 )
+from zhunsheng.cases.views.judging import materials_of
 from zhunsheng.cases.views.knowing import known_of
 from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
@@ -38,7 +39,6 @@ from zhunsheng.cases.views.reading import (
     ROOM,
     SPOT_ROLES,
     clock_of,
-    fines_of,
     head,
     lines_of,
     money,
@@ -50,12 +50,9 @@ from zhunsheng.kernel.procedure import Step, role_finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web import forms as fields
 from zhunsheng.web.uploads import uploaded
 
-#: Steps whose page shows the law of the case and the range of its fine.
-JUDGING: Final = frozenset(
-    {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
-)
 #: Where the record of the same violation is read before the act (行政处罚法 29).
 ASKING_ONCE: Final = frozenset({"opening", "not_opened", "proposal"})
 #: What a street finds beyond its deed goes to the bureau.
@@ -216,11 +213,11 @@ def _own_street(viewer: Viewer) -> dict[str, object]:
 def _form_of(
     request: HttpRequest, page: ActPage, declared: Step[CaseFacts], known: Known
 ) -> StepForm:
-    """Return the form of a step; what is done on its day alone asks for no reason of being late."""
+    """Return the form of a step; what is done on its day alone asks for no day."""
     sent = request.GET if _is_live(request) else request.POST or None
     form = page.form(sent, request.FILES or None, known=known)
     if declared.of_today:
-        form.fields.pop(pages.LATE_FIELD, None)
+        form.done_at_once(fields.day_of(request.POST, known.on))
     return form
 
 
@@ -255,7 +252,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     )
     context = {
         **head(file, label),
-        **_materials(viewer, file, step),
+        **materials_of(viewer, file, step),
         "kept": drafting.restored(viewer, case_id, step, form) if may else None,
         "form": form,
         "version": file.case.version,
@@ -297,18 +294,6 @@ def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
     served = file.last("hearing_notice_delivery")
     told = ("通知书送达", served.on.isoformat() if served else "")
     return (*((label, called.get(key, "")) for key, label in names.items()), told)
-
-
-def _materials(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
-    """Return what somebody who judges the case reads beside the form: law, evidence, papers."""
-    if step in {"opening", "not_opened"}:
-        return {"violations": queries.applied_of(file), "opened": file}
-    if step not in JUDGING:
-        return {}
-    found: dict[str, object] = {"violations": queries.applied_of(file)}
-    if step != "proposal":
-        found |= {**fines_of(file), "open_tree": True}
-    return found
 
 
 def _amounts(file: CaseFile, facts: CaseFacts, form: StepForm) -> tuple[tuple[str, str], ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from zhunsheng.compulsion.queries import MeasureFile
-from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.web import forms as fields
 
 Choices = Sequence[tuple[str, str]]
@@ -50,9 +50,15 @@ class StepForm(fields.DatedForm):
         """Return what the record knows already."""
         return {}
 
-    @property
-    def at(self) -> datetime:
-        """The instant that was typed."""
+    def done_at_once(self, on: date) -> None:
+        """Ask neither for day nor time: the hours run from the entry."""
+        super().done_at_once(on)
+        del self.fields["time"]
+
+    def at(self, ctx: Act) -> datetime:
+        """Return the instant that was typed, or that of the entry where nothing is typed."""
+        if self.done_on:
+            return ctx.at
         return fields.instant_of(self.cleaned_data["on"], self.cleaned_data["time"])
 
     @property

@@ -31,8 +31,9 @@ from zhunsheng.compulsion.views.common import (
     matter_url,
 )
 from zhunsheng.compulsion.views.reading import record_facts
-from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.kernel.procedure import Step, role_finding
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web import forms as fields
 
 MORE: Final = "more"
 ROWS: Final = "rows"
@@ -61,6 +62,8 @@ def request_measure(
     form = page.form(
         request.POST or None, known=known_of(viewer, entity=told.entity, said=request.POST)
     )
+    declared = (POWER_CUT if group == "cut" else SEAL_SEIZE).step(page.step)
+    _at_once(request, declared, form)
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -69,13 +72,12 @@ def request_measure(
             act=lambda ctx, data: page.service(
                 ctx=ctx,
                 draft=form.draft(told.kind, told.id),
-                at=form.at,
+                at=form.at(ctx),
                 on=data["on"],
             ),
         )
         if outcome.done:
             return pages.go(request, "compulsion:detail", outcome.result.pk, label=page.title)
-    declared = (POWER_CUT if group == "cut" else SEAL_SEIZE).step(page.step)
     context = {
         "title": page.title,
         "subtitle": told.entity_name,
@@ -105,12 +107,19 @@ def measure_act(request: HttpRequest, measure_id: UUID, step: str) -> HttpRespon
     if step == EXECUTION:
         return _execution(request, file, page, known)
     form = page.form(request.POST or None, known=known)
+    _at_once(request, file.procedure.step(step), form)
     outcome = None
     if request.method == "POST":
         outcome = _submitted(request, file, page, form)
         if outcome.done:
             return _done(request, file, step)
     return _shown(request, file, step, form, outcome)
+
+
+def _at_once(request: HttpRequest, declared: Step[Any], form: StepForm) -> None:
+    """Ask for neither day nor time of what is done when it is entered."""
+    if declared.of_today:
+        form.done_at_once(fields.day_of(request.POST, clock.today()))
 
 
 def _execution(
@@ -135,7 +144,7 @@ def _execution(
                 ctx=ctx,
                 measure=file.measure.pk,
                 draft=form.scene(rows.drafts if seals else ()),
-                at=form.at,
+                at=form.at(ctx),
                 version=data["version"],
                 on=data["on"],
             ),
@@ -168,7 +177,7 @@ def _submitted(
         act=lambda ctx, data: page.service(
             ctx=ctx,
             measure=file.measure.pk,
-            at=form.at,
+            at=form.at(ctx),
             version=data["version"],
             on=data["on"],
             **form.values,

@@ -156,7 +156,10 @@ class _Filler:
         return [blocks.Para(self._fill(part.text), self._fill(part.lead), part.indent, align)]
 
     def _fields(self, part: Part) -> Sequence[blocks.Block]:
-        return [blocks.Fields(self._rows(part), part.columns)]
+        rows = self._rows(part)
+        if self._kind.layout is not Layout.FORM:  # a form keeps its empty cells, a letter names
+            rows = tuple(row for row in rows if row[1])  # nothing that it does not say
+        return [blocks.Fields(rows, part.columns)] if rows else []
 
     def _box(self, part: Part) -> Sequence[blocks.Block]:
         texts = (part.text, part.signature, part.dated)

@@ -17,6 +17,8 @@ from zhunsheng.kernel.phrases import Phrases
 
 say: Final = Phrases("zhunsheng.execution").say
 RECONSIDERATION: Final = "RECONSIDERATION"
+#: What every paper to the party names: whom, how it speaks to them, the decision.
+SPOKEN_TO: Final = ("party_name", "addressed", "decision_number", "decided_on")
 
 
 def money_text(fen: int) -> str:
@@ -63,7 +65,7 @@ def _head(file: ExecutionFile) -> Content:
     case, decided = file.fined.case, file.fined
     party = party_content(file.fined.file)
     return {
-        **{key: party[key] for key in ("party_name", "party_code", "contact")},
+        **{key: party[key] for key in ("party_name", "addressed", "party_code", "contact")},
         "case_number": case.number or decided.decision_number,
         "cause": case.cause,
         "decision_number": decided.decision_number,
@@ -119,7 +121,7 @@ def deferral_letter(
     place = file.fined.file.bureau.jurisdiction
     share = documents.law_terms(["surcharge_share"], on=on, jurisdiction=place)
     return {
-        **_only(_head(file), "party_name", "decision_number", "decided_on", "contact"),
+        **_only(_head(file), *SPOKEN_TO, "contact"),
         "requested_on": request.on if request else _decided_on(file),
         "unpaid": money_text(found.unpaid_fen),
         "result": _result(draft),
@@ -150,7 +152,7 @@ def surcharge_decision(file: ExecutionFile, found: Standing, *, on: date) -> Con
     """Return the contents of the paper that tells the party of the surcharge."""
     party = party_content(file.fined.file)
     return {
-        **_only(_head(file), "party_name", "party_code", "decision_number", "decided_on"),
+        **_only(_head(file), *SPOKEN_TO, "party_code"),
         "told_on": file.fined.told_on or on,
         "fine": money_text(found.fine_fen),
         "term_end": file.fined.debt.timetables[0].dues[0].on,
@@ -169,7 +171,7 @@ def demand_notice(file: ExecutionFile, draft: DemandDraft, found: Standing, *, o
     """Return the contents of a demand: term, manner, amount, and the right to be heard (54, 35)."""
     late = found.late_fen or (0 if found.surcharge_owed_fen else found.unpaid_fen)
     return {
-        **_only(_head(file), "party_name", "decision_number", "decided_on", "contact"),
+        **_only(_head(file), *SPOKEN_TO, "contact"),
         "told_on": file.fined.told_on or on,
         "fine": money_text(late),
         "surcharge": money_text(found.surcharge_owed_fen) if found.surcharge_owed_fen else "",
@@ -213,7 +215,8 @@ def enforcement_application(
         "demand_number": str(file.data("demand_notice").get("number", "")),
         "statement": _statement(file, said),
         "property": draft.property_known or say("property_none"),
-        "attachments": say("attachments"),
+        "agent": draft.agent,
+        "attachments": say("attachments_agent" if draft.agent else "attachments"),
         "head_name": by,
     }
 

@@ -66,10 +66,11 @@ class AgreementDraft:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationDraft:
-    """An application to a court: which court, what property is known."""
+    """An application to a court: which court, what property is known, who acts for the bureau."""
 
     court: str
     property_known: str = ""
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

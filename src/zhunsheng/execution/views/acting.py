@@ -16,10 +16,12 @@ from zhunsheng.execution.forms import Known, StepForm
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import ExecutionFile
 from zhunsheng.execution.views.common import READ, computed, crumbs, terms
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web import forms as fields
+from zhunsheng.workforce import queries as workforce
 
 #: Steps whose page shows how the surcharge was counted.
 COUNTED: Final = frozenset(
@@ -102,9 +104,13 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         raise Http404
     file = queries.load(viewer, case_id, on=today)
     found = queries.standing(file, on=today)
-    form = page.form(request.POST or None, known=Known(today, file, found))
+    day = fields.day_of(request.POST, today)
+    officers = _officers(viewer, file, day) if page.form is forms.DeliveryForm else ()
+    form = page.form(request.POST or None, known=Known(today, file, found, officers))
     outcome: pages.Outcome[Any] | None = None
     declared = EXECUTION.step(step)
+    if declared.of_today:
+        form.done_at_once(day)
     if request.method == "POST":
         version = pages.version_of(request)
         outcome = pages.submit(
@@ -143,6 +149,14 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "said": file.data("statement") if step == "statement_answer" else {},
     }
     return pages.show(request, "execution/act.html", context, outcome=outcome)
+
+
+def _officers(viewer: Viewer, file: ExecutionFile, on: date) -> tuple[tuple[str, str], ...]:
+    """Return who may have delivered with the one who acts (42.1, 43)."""
+    found = workforce.offered_officers(viewer, on=on, entity=file.fined.case.party_id)
+    facts = workforce.officer_facts(viewer, [UUID(key) for key, _ in found.choices])
+    own = {str(one.id) for one in facts if one.user_id == viewer.by.id}
+    return tuple(one for one in found.choices if one[0] not in own)
 
 
 def summary(file: ExecutionFile, found: queries.Standing) -> tuple[tuple[str, object], ...]:

@@ -33,8 +33,11 @@ from zhunsheng.web import clock, pages, parts, tables
 
 OPEN_VIEW: Final = "open"
 NOTHING_OWED: Final = "决定已经失效，罚款和加处罚款都不再缴纳"
+RECEIPT: Final = "delivery_receipt"
 #: Kinds of papers that an execution makes; the page of the case shows the rest.
-PAPERS: Final = frozenset(kind for step in EXECUTION.steps for kind in step.documents)
+PAPERS: Final = frozenset(k for step in EXECUTION.steps for k in step.documents) - {RECEIPT}
+#: Steps of the case whose papers an execution rests on.
+RESTS_ON: Final = frozenset({"on_the_spot", "decision", "decision_delivery"})
 
 
 @pages.allow(*READ)
@@ -108,6 +111,8 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     file = queries.load(viewer, case_id, on=today)
     case = file.fined.case
     found = queries.standing(file, on=today)
+    acts = (*file.acts, *(one for one in file.fined.file.acts if one.step in RESTS_ON))
+    made = {one.document_id for one in acts}
     context = {
         **shown(viewer, file, today=today),
         "title": ROOM,
@@ -118,7 +123,9 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "stops": file.fined.debt.stops,
         "terms": terms(found, today),
         "papers": [
-            one for one in documents.documents_of(viewer, ("case", case.id)) if one.kind in PAPERS
+            one
+            for one in documents.documents_of(viewer, ("case", case.id))
+            if one.kind in PAPERS or one.id in made
         ],
         "why_no_court": _why_no_court(file, today),
         "entries": _entries(file),

@@ -31,6 +31,7 @@ from zhunsheng.inquiry.views.common import (
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages
+from zhunsheng.web import forms as fields
 from zhunsheng.web.uploads import Upload, uploaded
 
 MORE: Final = "more"
@@ -123,6 +124,8 @@ def act(request: HttpRequest, kind: str, subject_id: UUID, act: str) -> HttpResp
         calls=_calls(request, about, page),
         reviewers=reviewers_among(viewer, officers),
     )
+    if _step(act).of_today:
+        form.done_at_once(fields.day_of(request.POST, clock.today()))
     outcome: pages.Outcome[Any] | None = None
     if posted and not more:
         form.needs(rows)

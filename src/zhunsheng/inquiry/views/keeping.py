@@ -22,6 +22,7 @@ from zhunsheng.inquiry.views.common import STEP, crumbs, offer_of
 from zhunsheng.inquiry.views.reading import clock_of
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages
+from zhunsheng.web import forms as fields
 
 NO_SUCH_STEP: Final = "先行登记保存没有这个步骤。"
 
@@ -79,6 +80,8 @@ def step(request: HttpRequest, preservation_id: UUID, step: str) -> HttpResponse
     now = queries.line(row, on=today)
     form = _form(request, page, row, now)
     form.offer(officers=offer_of(request, about))
+    if ADVANCE_PRESERVATION.step(step).of_today:
+        form.done_at_once(fields.day_of(request.POST, today))
     outcome: pages.Outcome[Preservation] | None = None
     if request.method == "POST":
 

@@ -112,3 +112,13 @@ for (const list of document.querySelectorAll("select[multiple][data-pick]")) {
   list.before(chips, typed);
   show();
 }
+
+// A button that ticks all boxes whose names begin alike.
+for (const button of document.querySelectorAll("[data-check]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    for (const box of button.closest("section").querySelectorAll(`input[type=checkbox][name^="${button.dataset.check}"]`)) {
+      if (!box.checked) box.click();
+    }
+  });
+}

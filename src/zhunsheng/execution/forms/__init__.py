@@ -1,0 +1,46 @@
+"""Forms of the execution of fines: strings become values; nothing is saved, nothing decided."""
+
+from zhunsheng.execution.forms.base import Known, StepForm
+from zhunsheng.execution.forms.paying import (
+    CashForm,
+    CodeForm,
+    ConcludeForm,
+    DeferralForm,
+    ListForm,
+    RefundForm,
+    RequestForm,
+    VoidForm,
+)
+from zhunsheng.execution.forms.pressing import (
+    AgreementForm,
+    AnswerForm,
+    ApplicationForm,
+    CourtAnswerForm,
+    DeliveryForm,
+    DemandForm,
+    EndForm,
+    RulingForm,
+    StatementForm,
+)
+
+__all__ = [
+    "AgreementForm",
+    "AnswerForm",
+    "ApplicationForm",
+    "CashForm",
+    "CodeForm",
+    "ConcludeForm",
+    "CourtAnswerForm",
+    "DeferralForm",
+    "DeliveryForm",
+    "DemandForm",
+    "EndForm",
+    "Known",
+    "ListForm",
+    "RefundForm",
+    "RequestForm",
+    "RulingForm",
+    "StatementForm",
+    "StepForm",
+    "VoidForm",
+]

@@ -19,6 +19,8 @@ from zhunsheng.inspection.forms.fields import (
     MOST_ROWS,
     PERSON_UNREAD,
     ROW_UNREAD,
+    STANDARD,
+    STANDARD_HINT,
     Choices,
 )
 from zhunsheng.inspection.forms.photos import PHOTOS_LEFT, RowPhotos
@@ -179,6 +181,9 @@ class FindingForm(RowForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     grade = fields.EnumField(HazardGrade, label="等级", initial=HazardGrade.GENERAL, required=False)
+    standard = forms.CharField(
+        label=STANDARD, max_length=200, required=False, help_text=STANDARD_HINT
+    )
     requirement = forms.CharField(label="整改要求", max_length=200, required=False)
     immediate_fix = forms.BooleanField(label="当场改正，不列入责令整改", required=False)
 

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
+from zhunsheng.inspection.choices import BasisKind, ENFORCEMENT_BASES, RectificationResult
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
@@ -25,6 +25,7 @@ from zhunsheng.inspection.models import (
     OrderExtension,
     RectificationOrder,
     Reinspection,
+    ReinspectionResult,
     ResultNotice,
 )
 from zhunsheng.inspection.queries.sourced import approval_term, interests, term_most
@@ -204,7 +205,7 @@ def reinspections_of(scope: Scope, order: RectificationOrder | None) -> tuple[Re
 
 def extensions_of(scope: Scope, order: RectificationOrder | None) -> tuple[OrderExtension, ...]:
     """Return the extensions of an order, oldest first."""
-    if order is None or order.extended_to is None:
+    if order is None:
         return ()
     return tuple(OrderExtension.objects.of(scope).filter(order=order).order_by("granted_on", "id"))
 
@@ -250,6 +251,18 @@ def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionF
     """Return the findings that were not put right on the spot, in order."""
     rows = InspectionFinding.objects.of(scope).filter(inspection=inspection, immediate_fix=False)
     return list(rows.order_by("number"))
+
+
+def open_of_order(scope: Scope, order: RectificationOrder) -> list[InspectionFinding]:
+    """Return the ordered findings that the last re-inspection, if any, did not find put right."""
+    last = Reinspection.objects.of(scope).filter(order=order).order_by("-on", "-id").first()
+    done = ReinspectionResult.objects.of(scope).filter(
+        reinspection=last, result=RectificationResult.DONE.value
+    )
+    rows = InspectionFinding.objects.of(scope).filter(
+        inspection=order.inspection_id, immediate_fix=False
+    )
+    return list(rows.exclude(id__in=done.values("finding_id")).order_by("number"))
 
 
 def done_acts(

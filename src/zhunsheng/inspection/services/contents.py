@@ -80,6 +80,13 @@ def basis_text(finding: InspectionFinding) -> str:
     return lawbook.full_label(cite(finding.basis))
 
 
+def described(finding: InspectionFinding) -> str:
+    """Return a finding as it is printed; a major hazard with the clause that makes it one."""
+    if not finding.standard:
+        return finding.description
+    return Phrase.MAJOR_BY.label.format(description=finding.description, standard=finding.standard)
+
+
 def requirement_text(finding: InspectionFinding) -> str:
     """Return what is required: as typed, or what the item of the checklist or the rule asks."""
     if finding.requirement:
@@ -222,7 +229,7 @@ def record_content(
             {
                 "number": str(f.number),
                 "place": f.place,
-                "description": f.description,
+                "description": described(f),
                 "basis": basis_text(f),
             }
             for f in findings
@@ -293,8 +300,6 @@ def order_content(
     inspection: Inspection,
     officers: tuple[OfficerFact, ...],
     findings: list[InspectionFinding],
-    *,
-    due_on: date,
     on: date,
 ) -> Content:
     """Return what the order to put right says (责令限期整改指令书)."""
@@ -307,10 +312,10 @@ def order_content(
         "findings": [
             {
                 "number": str(f.number),
-                "description": f.description,
+                "description": described(f),
                 "basis": basis_text(f),
                 "requirement": requirement_text(f),
-                "deadline": date_text(due_on),
+                "deadline": date_text(f.due_on) if f.due_on else "",
             }
             for f in findings
         ],
@@ -336,7 +341,7 @@ def reinspection_content(
     on: date,
 ) -> Content:
     """Return what the opinion on a re-inspection says (整改复查意见书)."""
-    done = all(result is RectificationResult.DONE for result, _ in results.values())
+    conclusion, following = _conclusion({result for result, _ in results.values()})
     return {
         "party_name": order.inspection.entity.name,
         "order_number": order.document.number,
@@ -351,11 +356,21 @@ def reinspection_content(
             }
             for f in findings
         ],
-        "conclusion": (Phrase.ALL_DONE if done else Phrase.NOT_ALL_DONE).label,
-        "next_step": (Phrase.CLOSED if done else Phrase.FURTHER).label,
+        "conclusion": conclusion.label,
+        "next_step": following.label,
         "site_head": site_head,
         "officers": officers_said(officers, on),
     }
+
+
+def _conclusion(results: set[RectificationResult]) -> tuple[Phrase, Phrase]:
+    """Return what a re-inspection concludes, and what follows."""
+    left = results - {RectificationResult.DONE}
+    if not left:
+        return Phrase.ALL_DONE, Phrase.CLOSED
+    if left == {RectificationResult.NOT_DUE}:
+        return Phrase.OTHERS_RUN, Phrase.LATER
+    return Phrase.NOT_ALL_DONE, Phrase.FURTHER
 
 
 def measure_content(
@@ -376,7 +391,7 @@ def measure_content(
         "inspected_on": inspection.visited_on,
         "inspection_number": inspection.record_document.number,
         "findings": [
-            {"number": str(f.number), "description": f.description, "basis": basis_text(f)}
+            {"number": str(f.number), "description": described(f), "basis": basis_text(f)}
             for f in findings
         ],
         "decision_basis": lawbook.full_label(HAZARD_POWER),

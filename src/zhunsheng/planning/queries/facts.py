@@ -36,6 +36,7 @@ def stage_of(facts: PlanFacts) -> PlanStage:
         {act.step for act in facts.acts},
         is_amendment=facts.is_amendment,
         is_current=facts.is_current,
+        is_told=facts.told_approved_on is not None,
     )
 
 
@@ -66,6 +67,7 @@ def facts_of(
         acts=acts,
         on=on,
         approved_on=approved[0] if approved else None,
+        told_approved_on=row.told_approved_on,
         is_current=not later.filter(acts__step=S.APPROVE.value).exists(),
         is_amendment=row.replaces_id is not None,
         amendment_runs=plans.running_amendment(viewer, row) is not None,

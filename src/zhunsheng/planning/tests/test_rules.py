@@ -51,8 +51,8 @@ class TestArithmetic:
 
     def test_shares_out_what_the_set_parts_leave_by_visits(self):
         parts = (
-            PlanPart(1, "甲", PartKind.KEY, 4, 2, 116),
-            PlanPart(2, "乙", PartKind.KEY, 3, 2),
+            PlanPart(1, "甲", PartKind.KEY, 4, 2, 116, listed=4),
+            PlanPart(2, "乙", PartKind.KEY, 3, 2, listed=3),
             PlanPart(3, "丙", PartKind.GENERAL, 4, 1),
         )
         assert rules.part_days(facts(parts=parts)) == (116, 600, 400)
@@ -117,7 +117,7 @@ class TestFindings:
         labels = ("非煤矿山", "工商贸", "危化经营", "烟花爆竹", "化工生产")
         counts = (5, 1, 35, 3, 7)
         parts = tuple(
-            PlanPart(n, label, PartKind.KEY, count)
+            PlanPart(n, label, PartKind.KEY, count, listed=count)
             for n, (label, count) in enumerate(zip(labels, counts, strict=True), 1)
         )
         found = rules.findings(facts(parts=parts, stated_units=41))
@@ -143,12 +143,12 @@ class TestFindings:
 
     def test_refuse_a_key_unit_without_a_visit_or_a_reason(self):
         parts = (
-            PlanPart(1, "化工生产", PartKind.KEY, 4, 0, 558),
+            PlanPart(1, "化工生产", PartKind.KEY, 4, 0, 558, listed=4),
             PlanPart(2, "商贸", PartKind.GENERAL, 6, 1, 558),
         )
         assert codes(rules.findings(facts(parts=parts))) == ["plan.visits.none"]
         parts = (
-            PlanPart(1, "化工生产", PartKind.KEY, 4, 1, 558),
+            PlanPart(1, "化工生产", PartKind.KEY, 4, 1, 558, listed=4),
             PlanPart(2, "商贸", PartKind.GENERAL, 6, 0, 558),
         )
         assert codes(rules.findings(facts(parts=parts))) == []

@@ -76,6 +76,7 @@ class YearWorld(World):
                 f"消防通道堆放杂物之{n}。",
                 "甲类仓库",
                 grade=HazardGrade.MAJOR if n < major else HazardGrade.GENERAL,
+                standard="示例判定标准第二条",
             )
             for n in range(findings)
         )

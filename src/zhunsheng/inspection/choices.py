@@ -239,7 +239,8 @@ class Phrase(Labelled):
     )
     VISITS_AND_CAP = (
         "VISITS_AND_CAP",
-        "本年度已检查{count}次，其中计入年度上限{counted}次，公布的年度上限{cap}次",
+        "本年度已检查{count}次，其中计入年度上限{counted}次，"
+        "已批准待实施{waiting}次；公布的年度上限{cap}次，本次批准前尚余{left}次",
     )
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")

@@ -84,7 +84,9 @@ COLUMNS: Final = (
     Column("months", "检查月份", example="4、9", hint="空白为全年"),
     Column("reasons", "列入理由", example="①", hint="重点检查单位填写，可以填序号"),
     Column("special", "专项检查事由", hint="专项检查的任务填写"),
-    Column("note", "说明", hint="目标任务、保障措施的文字，往年计划的批准日期和文号，或者单位的说明"),
+    Column(
+        "note", "说明", hint="目标任务、保障措施的文字，往年计划的批准日期和文号，或者单位的说明"
+    ),
 )
 HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
 

@@ -11,6 +11,9 @@ from django.core.exceptions import ValidationError
 Choices = Iterable[tuple[str, str]]
 
 ALL = ("", "全部")
+NO_CAMPAIGN = ("", "不属于年度计划中的专项检查")
+CAMPAIGNS_ARE_FEW = "从已批准的年度计划中选择；专项检查实行数量控制，不能自行填写名称。"
+DEPLOYED = "任务来源为上级部署的专项检查时填写，并写明部署文件的文号。"
 NO_DRAW = ("", "不是双随机抽查")
 DRAWN_GO = "任务来源是双随机的选择；由抽取的人员检查，不必再勾选检查人员。"
 NO_OFFICERS = "请选择检查人员。"
@@ -20,7 +23,9 @@ NOT_A_MONTH = "月份应写作 2026-01 的样式。"
 NO_RESULT = "请选择第{number}项的复查结果。"
 ONE_ENTITY = "紧急检查一次办理一家单位，请只选择一家。"
 NO_ENTITY = "请至少选择一家被检查单位。"
-VISITS = "{name}（本年{count}次）"
+VISITS = "{name}（本年{count}次{cap}）"
+CAP_LEFT = "，年度上限{cap}次，尚余{left}次"
+NO_CAP = "，未公布年度上限"
 CROWDED = "{name}——再安排一次，{windows}"
 WINDOW = "{window}达{visits}次，超过提醒的{most}次"
 ROW_UNREAD = "第{number}项问题未填写完整。"

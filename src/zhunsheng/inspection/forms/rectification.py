@@ -75,7 +75,12 @@ class ReinspectionForm(fields.LateForm):
         cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
         self._findings = tuple(findings)
         for one in self._findings:
-            result = fields.EnumField(RectificationResult, label=TERM_OF.format(number=one.number, description=one.description, due_on=one.due_on))
+            result = fields.EnumField(
+                RectificationResult,
+                label=TERM_OF.format(
+                    number=one.number, description=one.description, due_on=one.due_on
+                ),
+            )
             result.error_messages["required"] = NO_RESULT.format(number=one.number)
             self.fields[f"result_{one.number}"] = result
             self.fields[f"situation_{one.number}"] = forms.CharField(

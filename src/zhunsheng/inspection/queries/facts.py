@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.choices import BasisKind, ENFORCEMENT_BASES, RectificationResult
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, RectificationResult
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
@@ -73,6 +73,12 @@ def planned_units(scope: Scope, year: int, entities: Iterable[UUID]) -> frozense
     """Return which entities the plan of a year inspects; the setting names the query that knows."""
     known: Callable[..., frozenset[UUID]] = import_string(settings.ZHUNSHENG_PLANNED_UNITS)
     return known(scope, year, entities)
+
+
+def plan_campaigns(scope: Scope, year: int) -> tuple[str, ...] | None:
+    """Return the campaigns of a year's plan, None without a plan; the setting names the query."""
+    known: Callable[..., tuple[str, ...] | None] = import_string(settings.ZHUNSHENG_PLAN_CAMPAIGNS)
+    return known(scope, year)
 
 
 def frequencies(

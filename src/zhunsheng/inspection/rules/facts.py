@@ -237,6 +237,7 @@ class InspectionFacts:
     items: ItemsFact | None = None
     plan_missing: bool = False
     is_outside_plan: bool = False
+    campaign_unplanned: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
     drawn_already: bool = False

@@ -136,7 +136,13 @@ def day_text(inspection: Inspection) -> str:
 
 def _visits_so_far(visits: VisitTally) -> str:
     form = Phrase.VISITS_SO_FAR if visits.cap is None else Phrase.VISITS_AND_CAP
-    return form.label.format(count=visits.made, counted=visits.counted, cap=visits.cap)
+    return form.label.format(
+        count=visits.made,
+        counted=visits.counted,
+        waiting=visits.waiting,
+        cap=visits.cap,
+        left=visits.left,
+    )
 
 
 def approval_content(
@@ -150,8 +156,9 @@ def approval_content(
     """
     Return what the approval of an inspection says (行政检查审批表).
 
-    ``visits`` were made in the year. Who proposed it writes the opinion and signs by hand: the
-    record knows the approver, and the reasons that were entered.
+    ``visits`` were made in the year. The first of the officers handles it (承办人): the form names
+    them, and they write the opinion and the day by hand. The record knows the approver, and the
+    reasons that were entered.
     """
     entity, opinion, answer = inspection.entity, "", Phrase.AGREED
     if inspection.repeat_reason:
@@ -169,6 +176,7 @@ def approval_content(
         "planned_on": day_text(inspection),
         "method": Phrase.ON_SITE.label,
         "applicant_opinion": opinion,
+        "applicant_name": officers[0].name if officers else "",
         "approval_opinion": answer.label,
         "approver_name": inspection.approver_name,
         "approved_on": on,

@@ -28,6 +28,7 @@ from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 
+
 @act
 def issue_order(
     *,

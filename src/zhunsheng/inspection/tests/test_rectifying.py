@@ -50,7 +50,9 @@ class TestOrder:
     def test_lists_what_was_not_fixed_on_the_spot(self, world: World):
         findings = (
             services.FindingDraft("已当场改正的问题", "门口", immediate_fix=True),
-            services.FindingDraft("重大隐患", "罐区", grade=HazardGrade.MAJOR, standard="示例判定标准第二条"),
+            services.FindingDraft(
+                "重大隐患", "罐区", grade=HazardGrade.MAJOR, standard="示例判定标准第二条"
+            ),
         )
         row = builders.visited(world, findings=findings)
         order(world, row)

@@ -245,7 +245,9 @@ def shares_within(whole: Share, named: Iterable[tuple[str, int]]) -> tuple[Share
         points = spread(whole.basis_points, days)
     else:
         points = tuple(_half_up(one * whole.basis_points, whole.days) for one in days)
-    return tuple(Share(label, one, point) for (label, one), point in zip(parts, points, strict=True))
+    return tuple(
+        Share(label, one, point) for (label, one), point in zip(parts, points, strict=True)
+    )
 
 
 def _half_up(number: int, total: int) -> int:

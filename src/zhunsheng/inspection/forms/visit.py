@@ -37,7 +37,7 @@ from zhunsheng.web.rows import RowForm, Rows
 
 SENT_GO = "批准派出的人员；换人的，先由负责人改派。"
 CODE_AT = "{at:%H:%M}亮码入企，开始时间不早于它。"
-STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
+STANDS_AT = "演示时间固定在{at:%H:%M}，结束时间可以晚于它，但要在当日。"
 
 
 class VisitForm(fields.LateForm):
@@ -134,6 +134,11 @@ class VisitForm(fields.LateForm):
             returned_at=fields.instant_of(data["on"], back) if back else None,
         )
 
+    @property
+    def ended_at(self) -> datetime:
+        """When the visit ended."""
+        return fields.instant_of(self.cleaned_data["on"], self.cleaned_data["ended"])
+
     def visit(
         self, findings: FindingRows, checks: CheckRows, attendees: AttendeeRows
     ) -> VisitRecord:
@@ -149,7 +154,7 @@ class VisitForm(fields.LateForm):
         }
         return VisitRecord(
             started_at=fields.instant_of(data["on"], data["started"]),
-            ended_at=fields.instant_of(data["on"], data["ended"]),
+            ended_at=self.ended_at,
             officers=tuple(data["officers"]),
             companions=tuple(data.get("companions", ())),
             findings=(*checks.findings(data["place"]), *findings.drafts),

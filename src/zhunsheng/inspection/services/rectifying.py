@@ -19,7 +19,7 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import OrderedTerm, ReinspectionLine
-from zhunsheng.inspection.services.contents import order_content, reinspection_content
+from zhunsheng.inspection.services.contents_ordering import order_content, reinspection_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record

@@ -176,15 +176,18 @@ class TestApprovalPage:
             builders.approved(world, f"a{number}", planned_on=builders.VISITED)
         data = self.form(world, find="1", planned_on=builders.VISITED.isoformat())
         text = browser(world, world.chief).post(at("approve"), data).content.decode()
-        assert "示例区晨安化工有限公司（本年0次）——再安排一次，当日达3次，超过提醒的1次" in text
-        assert "示例区远山五金厂（本年0次）——" not in text
+        assert (
+            "示例区晨安化工有限公司（本年0次，未公布年度上限）——再安排一次，当日达3次，超过提醒的1次"
+            in text
+        )
+        assert "示例区远山五金厂（本年0次，未公布年度上限）——" not in text
 
     def test_finds_entities_and_keeps_what_was_typed(self, world: World):
         data = self.form(world, find="1", text="新禾", items="只查记录")
         answer = browser(world, world.chief).post(at("approve"), data)
         text = answer.content.decode()
         assert answer.status_code == 200
-        assert "示例区新禾粮油店（本年0次）" in text
+        assert "示例区新禾粮油店（本年0次，未公布年度上限）" in text
         assert "只查记录" in text
         assert text.count("checked") == 5
         assert Inspection.objects.of(world.viewer()).count() == 0
@@ -295,6 +298,22 @@ class TestVisitPage:
         assert client.post(at("visit", row), typed(world)).status_code == 409
         data = typed(world, late_reason="现场没有网络")
         assert client.post(at("visit", row), data).status_code == 302
+
+    def test_on_the_standing_clock_of_a_demo_ends_after_the_code(
+        self, world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
+    ):
+        """国办发〔2024〕54号：亮码之后检查；演示的时间不走，结束时间仍在开始之后。"""
+        row = builders.approved(world)
+        now = datetime(2025, 9, 8, 10, 0, tzinfo=SHANGHAI)
+        settings.ZHUNSHENG_PINNED_NOW = now.isoformat()
+        monkeypatch.setattr("zhunsheng.inspection.queries.code_shown_at", lambda *_: now)
+        client = browser(world, world.officer)
+        form = client.get(at("visit", row)).context["form"]
+        assert (form.initial["started"], form.initial["ended"]) == ("10:00", "11:00")
+        data = typed(world, started="10:00", ended="11:00")
+        assert client.post(at("visit", row), data).status_code == 302
+        row.refresh_from_db()
+        assert row.ended_at == now + timedelta(hours=1)
 
     def test_sent_twice_acts_once(self, world: World):
         row = builders.approved(world)

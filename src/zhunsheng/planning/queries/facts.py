@@ -24,10 +24,11 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass
 
 
-def stage_facts(viewer: Scope, row: AnnualPlan) -> PlanFacts:
+def stage_facts(viewer: Scope, row: AnnualPlan, *, on: date) -> PlanFacts:
     """Return only what was done with the plan, for guards that look at nothing else."""
     acts = plans.standing_acts(plans.acts_of(viewer, row))
-    return PlanFacts(row.year, row.officers_count, None, acts=acts)
+    told = row.told_approved_on
+    return PlanFacts(row.year, row.officers_count, None, acts=acts, on=on, told_approved_on=told)
 
 
 def stage_of(facts: PlanFacts) -> PlanStage:

@@ -255,7 +255,7 @@ class ScanField(forms.FileField):
     def __init__(self, **rest: Any) -> None:
         super().__init__(required=False, **rest)
 
-    def clean(self, data: Any, initial: Any = None) -> bytes:
+    def clean(self, data: object, initial: object = None) -> bytes:
         """
         Return the file.
 

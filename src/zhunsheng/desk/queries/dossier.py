@@ -76,7 +76,7 @@ class PublicationLine:
 
 @dataclass(frozen=True, slots=True)
 class CreditLine:
-    """The credit record of a decision to punish: its class, where it stands, until when it shows."""
+    """The credit record of a decision to punish: class, state, until when it is shown."""
 
     number: str
     decided_on: date

@@ -260,10 +260,9 @@ def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionF
 
 
 def open_of_order(scope: Scope, order: RectificationOrder) -> list[InspectionFinding]:
-    """Return the ordered findings that the last re-inspection, if any, did not find put right."""
-    last = Reinspection.objects.of(scope).filter(order=order).order_by("-on", "-id").first()
+    """Return the ordered findings that no re-inspection found put right, in order."""
     done = ReinspectionResult.objects.of(scope).filter(
-        reinspection=last, result=RectificationResult.DONE.value
+        reinspection__order=order, result=RectificationResult.DONE.value
     )
     rows = InspectionFinding.objects.of(scope).filter(
         inspection=order.inspection_id, immediate_fix=False

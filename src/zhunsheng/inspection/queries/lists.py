@@ -260,7 +260,9 @@ def finding(scope: Scope, finding_id: UUID) -> InspectionFinding:
 def all_results_of(scope: Scope, inspection_id: UUID) -> list[ReinspectionResult]:
     """Return the results of every re-inspection of an inspection, oldest first; one query."""
     rows = ReinspectionResult.objects.of(scope).filter(finding__inspection_id=inspection_id)
-    return list(rows.select_related("reinspection").order_by("reinspection__on", "reinspection_id"))
+    # After one that found all done there is no other: of one instant it is the last.
+    order = ("reinspection__on", "reinspection__all_done", "reinspection_id")
+    return list(rows.select_related("reinspection").order_by(*order))
 
 
 def results_of(scope: Scope, inspection_id: UUID) -> dict[UUID, ReinspectionResult]:

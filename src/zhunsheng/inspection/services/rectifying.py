@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -128,7 +129,11 @@ def extend_order(
         reason=reason.strip(),
         approver_name=ctx.by.name,
     )
-    _keep_terms(ctx, found, until)
+    running = queries.open_of_order(ctx, found)
+    for one in running:
+        one.due_on = max(until, one.due_on or until)
+    InspectionFinding.objects.of(ctx).bulk_update(running, ["due_on"])
+    _keep_first_term(found, running)
     changed(row)
     happened = RectificationExtended(
         entity=row.entity.name,
@@ -218,7 +223,10 @@ def reinspect(
         )
         for finding, (result, situation) in by_finding.items()
     )
-    _keep_terms(ctx, row.order)
+    _keep_first_term(
+        row.order,
+        [one for one in findings if told[one.id].result is not RectificationResult.DONE],
+    )
     changed(row)
     happened = Reinspected(
         entity=row.entity.name, done=done, open=len(findings) - done, number=document.number
@@ -227,14 +235,9 @@ def reinspect(
     return made
 
 
-def _keep_terms(ctx: Act, order: RectificationOrder, until: date | None = None) -> None:
-    """Extend the terms that still run, where ``until`` says so, and keep the first of them."""
-    rows = queries.open_of_order(ctx, order)
-    for one in rows if until else ():
-        one.due_on = max(until, one.due_on) if until and one.due_on else until
-    if until:
-        InspectionFinding.objects.of(ctx).bulk_update(rows, ["due_on"])
-    ends = [one.due_on for one in rows if one.due_on]
+def _keep_first_term(order: RectificationOrder, running: Iterable[InspectionFinding]) -> None:
+    """Keep the first of the terms that still run; where none does the last one stands."""
+    ends = [one.due_on for one in running if one.due_on]
     if ends:
         order.current_due_on = min(ends)
         order.save(update_fields=["current_due_on"])

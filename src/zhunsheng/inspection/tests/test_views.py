@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from zhunsheng.inspection.models import Inspection, InspectionFinding, Rectifica
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import OTHER, VISITED, World
 from zhunsheng.journal.models import Event
-from zhunsheng.kernel.act import Actor
+from zhunsheng.kernel.act import SHANGHAI, Actor
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 DAY = VISITED.isoformat()

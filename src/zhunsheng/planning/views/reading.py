@@ -156,6 +156,7 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         ],
         "sums": sums,
         "facts": facts,
+        "is_on_record": stage is PlanStage.ON_RECORD and plan.year < day.year,
         "year": queries.year_days(plan.year),
         "shares": shares,
         "staff_share": rules.shares(facts.staff or 0, [("", facts.officers)])[0],

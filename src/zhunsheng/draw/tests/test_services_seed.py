@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -220,7 +221,7 @@ class TestOtherSeeds:
     def test_may_come_of_dice_thrown_before_witnesses(self):
         plan = SeedPlan(SeedMethod.DICE, (), "", None)
         draw = published(entities(4), officers(3), seed_plan=plan)
-        thrown = {
+        thrown: dict[str, Any] = {
             "draw": draw.id,
             "numbers": "3614 2356 1143 6625 1234",
             "witnesses": ("示例甲", "示例乙"),

@@ -84,8 +84,8 @@ class FindingDraft:
 
     ``violation_key`` names the violation of the catalogue; a mere hazard has none. ``basis`` may
     name another rule that was broken. What was put right at once (``immediate_fix``) needs no
-    order. ``item`` is the id of the item of a checklist that was found at fault, if any. ``standard``
-    names the clause by which a major hazard is one.
+    order. ``item`` is the id of the item of a checklist that was found at fault, if any.
+    ``standard`` names the clause by which a major hazard is one.
     """
 
     description: str

@@ -43,7 +43,8 @@ class TestChecklists:
             own = [one for one in queries.standing_items(key, on=day) if one.item.checklist == key]
             assert len(own) >= 20, (key, day, len(own))
             for one in own:
-                assert one.violation.breach and one.violation.key == one.item.violation
+                assert queries.article(one.violation.breach).says
+                assert one.violation.key == one.item.violation
 
     def test_cite_the_law_of_the_day(self) -> None:
         def breach(day: date) -> str:

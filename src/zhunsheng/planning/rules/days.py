@@ -148,9 +148,10 @@ class PlanFacts:
 
     A plan is current until a later version of it is approved; ``amendment_runs`` where a later
     version is neither approved nor given up. ``told_approved_on`` is the day of the approval that
-    an imported plan states, of which this program did nothing. ``certified`` counts the officers with a valid
-    credential on the day, None where nobody counted; ``left_out`` names units of the highest risk
-    class that stand in no key part, ``outdated`` instruments that the texts cite though they ended.
+    an imported plan states, of which this program did nothing. ``certified`` counts the officers
+    with a valid credential on the day, None where nobody counted; ``left_out`` names units of the
+    highest risk class that stand in no key part, ``outdated`` instruments that the texts cite
+    though they ended.
     """
 
     year: int

@@ -46,6 +46,10 @@ def basics(name: str, number: int) -> dict[str, str | int]:
     return {"类别": "基本情况", "名称": name, "数值": number}
 
 
+def told(name: str, text: str) -> dict[str, str | int]:
+    return {"类别": "基本情况", "名称": name, "说明": text}
+
+
 def task(number: int, **more: str | int) -> dict[str, str | int]:
     said = {"类别": "检查任务", "名称": f"任务{number}", "检查方式": "重点检查"}
     return {**said, "任务序号": number, **more}
@@ -104,8 +108,8 @@ class TestImport:
         """编制办法：往年计划的批准是原文件载明的事实，系统没有办理的审批不记为已办理。"""
         take(
             basics("年度", 2024),
-            {"类别": "基本情况", "名称": "批准日期", "说明": "2024年2月20日"},
-            {"类别": "基本情况", "名称": "批准文号", "说明": "示政函〔2024〕2号"},
+            told("批准日期", "2024年2月20日"),
+            told("批准文号", "示政函〔2024〕2号"),
             task(1, 数值=6, 检查方式="一般检查（双随机）"),
         )
         plan = queries.plan(ctx("read"), 2024)
@@ -128,9 +132,9 @@ class TestImport:
         assert written() == before
 
     def test_asks_for_the_day_of_an_approval_that_has_a_number(self):
-        rows = (basics("年度", 2024), {"类别": "基本情况", "名称": "批准文号", "说明": "示1号"})
+        rows = (basics("年度", 2024), told("批准文号", "示1号"))
         assert [message for _, _, message in errors(*rows)] == [imports.NO_DAY]
-        wrong = {"类别": "基本情况", "名称": "批准日期", "说明": "去年二月"}
+        wrong = told("批准日期", "去年二月")
         assert [column for _, column, _ in errors(basics("年度", 2024), wrong)] == ["说明"]
 
     def test_is_done_once_when_sent_twice(self):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from zhunsheng.inspection.models import Inspection, InspectionFinding, Rectifica
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import OTHER, VISITED, World
 from zhunsheng.journal.models import Event
-from zhunsheng.kernel.act import SHANGHAI, Actor
+from zhunsheng.kernel.act import Actor
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 DAY = VISITED.isoformat()
@@ -299,22 +298,6 @@ class TestVisitPage:
         assert client.post(at("visit", row), typed(world)).status_code == 409
         data = typed(world, late_reason="现场没有网络")
         assert client.post(at("visit", row), data).status_code == 302
-
-    def test_on_the_standing_clock_of_a_demo_ends_after_the_code(
-        self, world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
-    ):
-        """国办发〔2024〕54号：亮码之后检查；演示的时间不走，结束时间仍在开始之后。"""
-        row = builders.approved(world)
-        now = datetime(2025, 9, 8, 10, 0, tzinfo=SHANGHAI)
-        settings.ZHUNSHENG_PINNED_NOW = now.isoformat()
-        monkeypatch.setattr("zhunsheng.inspection.queries.code_shown_at", lambda *_: now)
-        client = browser(world, world.officer)
-        form = client.get(at("visit", row)).context["form"]
-        assert (form.initial["started"], form.initial["ended"]) == ("10:00", "11:00")
-        data = typed(world, started="10:00", ended="11:00")
-        assert client.post(at("visit", row), data).status_code == 302
-        row.refresh_from_db()
-        assert row.ended_at == now + timedelta(hours=1)
 
     def test_sent_twice_acts_once(self, world: World):
         row = builders.approved(world)

@@ -183,7 +183,15 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
         situation="储罐法兰泄漏。",
         site_head="示例甲",
         recording="执法记录仪1台",
-        findings=(FindingDraft("储罐法兰泄漏。", "储罐区", "safety.102", HazardGrade.MAJOR),),
+        findings=(
+            FindingDraft(
+                "储罐法兰泄漏。",
+                "储罐区",
+                "safety.102",
+                HazardGrade.MAJOR,
+                standard="示例判定标准第二条",
+            ),
+        ),
     )
     visits.record_visit(
         ctx=year.act(lead, instant(day, 9)), inspection=row.id, visit=visit, version=None, on=day

@@ -63,6 +63,7 @@ def record_visit(page: Page, address: str, inspection: str) -> None:
     for place in range(results.count()):
         results.nth(place).select_option("FAULT" if place in FAULTS else "MET")
     page.select_option(f"[name=c-{MAJOR}-grade]", "MAJOR")
+    page.fill(f"[name=c-{MAJOR}-standard]", "《示例判定标准》第二条")
     page.fill(f"[name=c-{MAJOR}-place]", "卸油口")
     page.select_option("[name=a1-role]", "SAFETY_OFFICER")
     page.fill("[name=a1-name]", "示例安全员")

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.browser.conftest import People, Site
 from tests.browser.test_journeys import arrived, submit
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 pytestmark = pytest.mark.browser
+
+
+#: Key parts of the demo's next plan by number, each with the units that it states.
+KEY_PARTS = ((1, 5), (3, 35), (5, 7))
+
+
+def name_the_key_units(page: Page, address: str, plan: str) -> None:
+    """List by code as many units as each key part states, with the reason."""
+    codes: list[str] = []
+    for number in range(1, 12):
+        text = page.request.get(f"{address}/registry/?page={number}").text()
+        codes += [one for one in re.findall(r"9199\w{14}", text) if one not in codes]
+    for part, count in KEY_PARTS:
+        page.goto(f"{plan}parts/{part}/units/")
+        page.fill("[name=codes]", "\n".join(codes[:count]))
+        page.locator("[name=reasons]").first.check()
+        submit(page)
+        arrived(page, plan)
+        del codes[:count]
 
 
 class TestPlan:
@@ -26,6 +51,7 @@ class TestPlan:
         submit(page)
         assert "载明的总数41家与各部分之和不符" in page.locator(".alarm").inner_text()
 
+        name_the_key_units(page, site.address, plan)
         page.goto(f"{plan}basics/")
         page.fill("[name=stated_units]", "51")
         submit(page)

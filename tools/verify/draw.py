@@ -846,7 +846,8 @@ def report(record: dict[str, Json]) -> list[str]:
         lines.append(f"这是重新抽取，前次抽取 {pool['repeats']}，理由：{pool['repeat_reason']}")
     if not is_old(record) and pool["seed_plan"]["method"] == "DICE":
         lines.append(
-            "注意：骰子点数由一个账号录入，没有事先的承诺，本程序不能核对点数是否如实，请以现场录像为准。"
+            "注意：本程序由点数算出了种子和全部结果，但不能核对点数是否如实："
+            "骰子点数由一个账号录入，没有事先的承诺，请以见证人和现场照片为准。"
         )
     names_of_old = unpromised(record)
     if names_of_old:

@@ -241,6 +241,38 @@ class PartyForm(fields.DatedForm):
         field.choices = [("", fields.EMPTY_CHOICE), *((one, one) for one in parties)]
 
 
+PROOF_HINT = (
+    "当众掷骰的必须附：能看清全部点数和两名见证人签名的照片或者扫描件，"
+    "PDF、JPEG或者PNG；校验值随结果公布。"
+)
+
+
+class ScanField(forms.FileField):
+    """A scan or photo that becomes its bytes, empty where none is sent."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(required=False, **rest)
+
+    def clean(self, data: object, initial: object = None) -> bytes:
+        """
+        Return the file.
+
+        :raises ValidationError: if it is too large or no scan
+        """
+        file = super().clean(data, initial)
+        if file is None:
+            return b""
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(TOO_LARGE)
+        content: bytes = file.read()
+        scan = documents.read_scan(content)
+        if scan.kind is None or scan.fault:
+            raise forms.ValidationError(NO_SCAN)
+        return content
+
+
 class CommitmentForm(PartyForm):
     """What a party commits to; the value itself has no field and is never sent."""
 
@@ -258,29 +290,7 @@ class CommitmentForm(PartyForm):
         max_length=120,
         help_text="在本系统没有账号的一方（如派驻纪检监察机构）填写：签名人的姓名和职务。",
     )
-    paper = forms.FileField(
-        label="书面承诺扫描件",
-        required=False,
-        help_text="书面提交的附：PDF、JPEG或者PNG。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-    )
-
-    def clean_paper(self) -> bytes:
-        """
-        Return the scan, empty where none is sent.
-
-        :raises ValidationError: if it is too large or no scan
-        """
-        file = self.cleaned_data["paper"]
-        if file is None:
-            return b""
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        content: bytes = file.read()
-        scan = documents.read_scan(content)
-        if scan.kind is None or scan.fault:
-            raise forms.ValidationError(NO_SCAN)
-        return content
+    paper = ScanField(label="书面承诺扫描件", help_text="书面提交的附：PDF、JPEG或者PNG。")
 
 
 class WithdrawalForm(PartyForm):
@@ -318,6 +328,7 @@ class SeedForm(fields.DatedForm):
     source = forms.CharField(
         label="地点或者出处", max_length=200, help_text="掷骰的地点，或者结果的公开出处。"
     )
+    proof = ScanField(label="掷骰现场照片", help_text=PROOF_HINT)
 
 
 class ChangeForm(fields.DatedForm):

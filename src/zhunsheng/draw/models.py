@@ -166,7 +166,12 @@ class DrawOpening(BureauRecord):
 
 
 class DrawSeed(BureauRecord):
-    """The seed of a draw, made of contributions and the hash of the pool."""
+    """
+    The seed of a draw, made of contributions and the hash of the pool.
+
+    ``proof`` is the photo of a throw of dice with the witnesses' signatures: whoever writes the
+    points down could write others, and nothing else than it tells.
+    """
 
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw",))
 
@@ -174,6 +179,7 @@ class DrawSeed(BureauRecord):
     contributions = models.JSONField("各方提供的内容", default=list)
     witnesses = models.JSONField("见证人", default=list)
     source = models.CharField("地点或者出处", max_length=200, blank=True)
+    proof = models.CharField("掷骰现场照片校验值", max_length=64, blank=True)
     seed = models.CharField("种子", max_length=64)
     bound_on = models.DateField("种子确定日期")
     bound_at = models.DateTimeField("种子确定时间")

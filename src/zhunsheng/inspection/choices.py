@@ -123,6 +123,7 @@ class RectificationResult(Labelled):
     DONE = ("DONE", "已整改")
     IN_PROGRESS = ("IN_PROGRESS", "正在整改")
     NOT_DONE = ("NOT_DONE", "未整改")
+    NOT_DUE = ("NOT_DUE", "期限未届满")
 
 
 class AppointmentKind(Labelled):
@@ -203,8 +204,11 @@ class Phrase(Labelled):
     COURT = ("COURT", "有管辖权的人民法院")
     ALL_DONE = ("ALL_DONE", "责令整改的问题均已完成整改。")
     NOT_ALL_DONE = ("NOT_ALL_DONE", "责令整改的问题尚未全部完成整改。")
+    OTHERS_RUN = ("OTHERS_RUN", "期限届满的问题均已完成整改，其余问题的整改期限尚未届满。")
     CLOSED = ("CLOSED", "本次整改复查完毕；已经发生的违法行为，依法另行处理。")
     FURTHER = ("FURTHER", "对逾期未完成整改的，依法作进一步处理。")
+    LATER = ("LATER", "其余问题整改期限届满时，再行复查。")
+    MAJOR_BY = ("MAJOR_BY", "{description}（重大事故隐患，判定标准：{standard}）")
     OF_ENTITY = ("OF_ENTITY", "{entity}：{message}")
     COMMA = ("COMMA", "、")
     SEMICOLON = ("SEMICOLON", "；")
@@ -235,7 +239,8 @@ class Phrase(Labelled):
     )
     VISITS_AND_CAP = (
         "VISITS_AND_CAP",
-        "本年度已检查{count}次，其中计入年度上限{counted}次，公布的年度上限{cap}次",
+        "本年度已检查{count}次，其中计入年度上限{counted}次，"
+        "已批准待实施{waiting}次；公布的年度上限{cap}次，本次批准前尚余{left}次",
     )
     ON_SITE = ("ON_SITE", "现场检查")
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")

@@ -108,6 +108,7 @@ class PlanStage(Labelled):
     """Where a plan stands; computed from what happened."""
 
     DRAFTED = ("DRAFTED", "编制中")
+    ON_RECORD = ("ON_RECORD", "往年计划")
     SUBMITTED = ("SUBMITTED", "报请批准")
     APPROVED = ("APPROVED", "已批准")
     PUBLISHED = ("PUBLISHED", "已公布")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -29,8 +30,11 @@ GUIDE: Final = "填写说明"
 BASICS, DAYS, PART, UNIT = "基本情况", "工作日", "检查任务", "单位"
 YEAR, OFFICERS, STAFF, STATED = "年度", "行政执法人员数", "在册人员数", "载明的单位总数"
 GOALS, SAFEGUARDS = "目标任务", "保障措施"
+APPROVED_ON, APPROVAL_NUMBER = "批准日期", "批准文号"
 NUMBERS: Final = (YEAR, OFFICERS, STAFF, STATED)
 TEXTS: Final = (GOALS, SAFEGUARDS)
+TOLD: Final = (APPROVED_ON, APPROVAL_NUMBER)
+ALL_BASICS: Final = (*NUMBERS, *TEXTS, *TOLD)
 FIRST_YEAR, LAST_YEAR = 2018, 2100
 MOST: Final = 1_000_000
 
@@ -45,6 +49,9 @@ NO_PART: Final = "文件没有序号为{number}的检查任务。请补充该任
 UNKNOWN_UNIT: Final = "监管对象名录中没有该单位。请先在监管对象中登记，或者更正统一社会信用代码。"
 UNKNOWN_REASON: Final = "“{text}”不是列入理由。请填写序号（如“①”）或者名称：{choices}。"
 UNKNOWN_TEAM: Final = "“{text}”不是本机关的科室或者执法队。请填写：{choices}。"
+NO_DAY: Final = "填写了批准文号，没有“基本情况—批准日期”一行。请补充后再上传。"
+NOT_A_DAY: Final = "“{text}”不是日期。请填写如2024-02-20的日期。"
+_NOT_DIGITS: Final = re.compile(r"[年月日/.．－\s]+")
 _NO_MONTHS: Final = re.compile(r"[、，,;；\s]+")
 
 
@@ -59,7 +66,7 @@ COLUMNS: Final = (
         "名称",
         required=True,
         example="示例市示例化工有限公司",
-        hint=f"基本情况填{COMMA.join((*NUMBERS, *TEXTS))}；工作日填O1至X7；任务、单位填名称",
+        hint=f"基本情况填{COMMA.join(ALL_BASICS)}；工作日填O1至X7；任务、单位填名称",
     ),
     Column(
         "number", "数值", example="35", hint="年度、人数、工作日数、任务的单位数（空白为名单家数）"
@@ -77,7 +84,9 @@ COLUMNS: Final = (
     Column("months", "检查月份", example="4、9", hint="空白为全年"),
     Column("reasons", "列入理由", example="①", hint="重点检查单位填写，可以填序号"),
     Column("special", "专项检查事由", hint="专项检查的任务填写"),
-    Column("note", "说明", hint="目标任务、保障措施的文字，或者单位的说明"),
+    Column(
+        "note", "说明", hint="目标任务、保障措施的文字，往年计划的批准日期和文号，或者单位的说明"
+    ),
 )
 HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
 
@@ -88,6 +97,7 @@ class PlanSheet:
 
     basics: dict[str, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    approved_on: date | None = None
     days: dict[UUID | None, dict[DayItem, int]] = field(default_factory=dict)
     parts: dict[int, PartDraft] = field(default_factory=dict)
     units: dict[int, list[UnitDraft]] = field(default_factory=dict)
@@ -103,6 +113,8 @@ class PlanSheet:
             stated_units=self.basics.get(STATED),
             goals=self.texts.get(GOALS, ""),
             safeguards=self.texts.get(SAFEGUARDS, ""),
+            told_approved_on=self.approved_on,
+            told_approval_number=self.texts.get(APPROVAL_NUMBER, ""),
         )
 
 
@@ -153,6 +165,15 @@ class _Row(RowReader):
         self.needed(key)
         return self.count(key, least=least, most=most) or 0
 
+    def day(self, key: str) -> date | None:
+        text = self.needed(key)
+        parts = _NOT_DIGITS.sub("-", text).strip("-").split("-")
+        try:
+            return date(*map(int, parts)) if len(parts) == 3 else date.fromisoformat(text)
+        except ValueError:
+            self.wrong(key, NOT_A_DAY.format(text=text))
+            return None
+
     def months(self) -> tuple[int, ...]:
         found = set()
         for text in filter(None, _NO_MONTHS.split(self.text("months").removesuffix("月"))):
@@ -195,8 +216,13 @@ def _basics(row: _Row, said: PlanSheet, known: _Known) -> None:
     elif name in TEXTS:
         row.needed("note")
         said.texts[name] = row.short("note", 5000)
+    elif name == APPROVAL_NUMBER:
+        row.needed("note")
+        said.texts[name] = row.short("note", 80)
+    elif name == APPROVED_ON:
+        said.approved_on = row.day("note")
     else:
-        shown = COMMA.join((*NUMBERS, *TEXTS))
+        shown = COMMA.join(ALL_BASICS)
         row.wrong("name", NOT_A_CHOICE.format(text=name, heading=BASICS, choices=shown))
 
 
@@ -294,6 +320,9 @@ def _across(scope: Scope, sheet: Sheet, said: PlanSheet) -> Iterable[RowError]:
     ):
         place = said.places[(BASICS, YEAR)]
         yield RowError(place, HEADINGS["number"], sentence(found[0]))
+    if APPROVAL_NUMBER in said.texts and said.approved_on is None:
+        place = said.places[(BASICS, APPROVAL_NUMBER)]
+        yield RowError(place, HEADINGS["name"], NO_DAY)
     for number in said.units:
         if number not in said.parts:
             place = said.places[(UNIT, number)]

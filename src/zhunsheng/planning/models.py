@@ -12,7 +12,12 @@ from zhunsheng.registry.choices import Sector
 
 
 class AnnualPlan(BureauRecord):
-    """A version of the plan of a year; an amended plan is a new version beside the old."""
+    """
+    A version of the plan of a year; an amended plan is a new version beside the old.
+
+    ``told_approved_on`` is what the sheet says from which an old plan was imported: a fact of
+    another file, never a step that was taken here.
+    """
 
     year = models.PositiveSmallIntegerField("年度")
     plan_version = models.PositiveSmallIntegerField("计划版本", default=1)
@@ -21,6 +26,8 @@ class AnnualPlan(BureauRecord):
     stated_units = models.PositiveIntegerField("载明的单位总数", null=True)
     goals = models.TextField("目标任务", blank=True)
     safeguards = models.TextField("保障措施", blank=True)
+    told_approved_on = models.DateField("导入文件载明的批准日期", null=True)
+    told_approval_number = models.CharField("导入文件载明的批准文号", max_length=80, blank=True)
     replaces = models.ForeignKey(
         "self",
         verbose_name="被调整的版本",

@@ -257,6 +257,7 @@ def tallies(
         one: VisitTally(
             made=len(row.made) + row.made_outside,
             counted=len(row.made) + row.again,
+            waiting=len(row.waiting),
             cap=row.cap.most if row.cap else None,
         )
         for one, row in standings(scope, entities, year=year, on=on).items()

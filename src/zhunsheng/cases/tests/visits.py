@@ -48,7 +48,8 @@ def visited(
         site_head="示例甲",
         recording="执法记录仪全程录音录像",
         findings=tuple(
-            FindingDraft("示例员工无证上岗。", "配电间", key, grade) for key in violations
+            FindingDraft("示例员工无证上岗。", "配电间", key, grade, standard="示例判定标准第二条")
+            for key in violations
         ),
     )
     services.record_visit(

@@ -311,9 +311,11 @@ def _finding(visit: Visit, number: int) -> FindingDraft:
         place=PLACES[pick(f"{visit.number}/{number}/p", len(PLACES))],
         violation_key=key,
         grade=HazardGrade.MAJOR if is_major else HazardGrade.GENERAL,
+        standard=STANDARD if is_major else "",
     )
 
 
+STANDARD = "《示例行业重大事故隐患判定标准》第二条"
 COMMON_VIOLATIONS = {
     "safety.97-3", "safety.97-4", "safety.97-5", "safety.97-6", "safety.97-7", "safety.99-1",
     "safety.99-3", "safety.99-5", "safety.101-3", "safety.102", "safety.105-2",

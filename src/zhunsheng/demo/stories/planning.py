@@ -28,8 +28,6 @@ APPROVED = date(YEAR, 2, 14)
 FILED = date(YEAR, 2, 20)
 PUBLISHED = date(YEAR, 2, 24)
 NEXT_DRAFTED = date(YEAR + 1, 1, 9)
-#: A part of more units than this is planned by number, without a list by name.
-LISTED = 60
 #: Officer-days of each item in every hundred that the bureau has.
 SHARES = {
     DayItem.O1: 6, DayItem.O2: 5, DayItem.O3: 2, DayItem.O4: 4, DayItem.O5: 3, DayItem.O6: 2,
@@ -69,8 +67,7 @@ def story(world: World) -> Story:
             ),
             on=DRAFTED,
         )
-        if part.units <= LISTED:
-            _list_units(world, plan, number, part, ctx)
+        _list_units(world, plan, number, part, ctx)
     yield from _general(world, plan, ctx)
     yield from _through(world, plan, ctx)
     if world.scenario.open_matters:
@@ -84,6 +81,8 @@ def _old_plan(world: World) -> bytes:
     rows: list[dict[str, str | int]] = [
         {"类别": "基本情况", "名称": "年度", "数值": YEAR - 1},
         {"类别": "基本情况", "名称": "行政执法人员数", "数值": officers},
+        {"类别": "基本情况", "名称": "批准日期", "说明": f"{YEAR - 1}-02-20"},
+        {"类别": "基本情况", "名称": "批准文号", "说明": f"示政函〔{YEAR - 1}〕2号"},
     ]
     rows += [
         {"类别": "工作日", "名称": item.value, "数值": total * (share + 1) // 100}
@@ -100,7 +99,7 @@ def _old_plan(world: World) -> bytes:
         }
         for number, part in enumerate(world.scenario.plan_parts, start=1)
     ]
-    head = ("类别", "名称", "数值", "任务序号", "检查方式", "行业领域")
+    head = ("类别", "名称", "数值", "任务序号", "检查方式", "行业领域", "说明")
     lines = tuple(tuple(row.get(name, "") for name in head) for row in rows)
     return write_sheets((Table("年度计划", head, lines),))
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import Stage
+from zhunsheng.credit import queries as credit
 from zhunsheng.desk.choices import Phrase, Rectification
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
@@ -74,6 +75,18 @@ class PublicationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditLine:
+    """The credit record of a decision to punish: class, state, until when it is shown."""
+
+    number: str
+    decided_on: date
+    credit_class: str
+    state: str
+    until: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """
     What the bureau knows of one entity, as far as the reader may see it.
@@ -87,6 +100,8 @@ class Dossier:
     open_findings: tuple[OpenFinding, ...]
     cases: tuple[CaseLine, ...]
     publications: tuple[PublicationLine, ...]
+    licences: tuple[tuple[str, str], ...]
+    credits: tuple[CreditLine, ...]
     merged: tuple[Any, ...]
     visits_this_year: int
 
@@ -123,6 +138,8 @@ def dossier(viewer: Viewer, entity_id: UUID, *, on: date) -> Dossier:
         open_findings=tuple(one for row in rows for one in _open_findings(row, still_open)),
         cases=tuple(_case(row) for row in files),
         publications=tuple(_publications(viewer, rows, files)),
+        licences=registry.licence_lines(entity),
+        credits=tuple(_credits(viewer, [row.id for row in files], on)),
         merged=tuple(registry.merged_entries(viewer, entity.id)),
         visits_this_year=_visits_this_year(viewer, entity.id, on),
     )
@@ -182,6 +199,21 @@ def _case(row: Any) -> CaseLine:  # noqa: ANN401  # a row of cases
         clue_on=row.clue_on,
         url=reverse("cases:detail", args=[row.id]),
     )
+
+
+def _credits(viewer: Viewer, files: list[UUID], on: date) -> Iterable[CreditLine]:
+    if not files or registry.sees_own_street_only(viewer):
+        return
+    for one in credit.records(viewer, credit.decisions(viewer).filter(case_id__in=files), on=on):
+        kind, terms = one.credit_class, one.terms
+        yield CreditLine(
+            number=one.decision.document.number,
+            decided_on=one.decision.decided_on,
+            credit_class=kind.label if kind else "",
+            state=one.state.label,
+            until=terms.until if terms else None,
+            url=reverse("credit:detail", args=[one.decision.id]),
+        )
 
 
 def _publications(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 
@@ -138,5 +139,8 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             "crumbs": (parts.Crumb("监管对象", reverse("registry:list")),),
             "dossier": found,
             "entity": found.entity,
+            "sees_credit": bool(pages.open_to(viewer.by, "credit:list")),
+            "may_edit": bool(pages.open_to(viewer.by, "registry:particulars", entity_id)),
+            "meter_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["meter"], entity_id),
         },
     )

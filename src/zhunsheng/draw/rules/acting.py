@@ -301,6 +301,15 @@ def outcome_findings(
     return tuple(found)
 
 
+def proof_findings(facts: DrawFacts, *, shown: bool) -> tuple[Finding, ...]:
+    """Refuse points of dice without a photo of the throw: nothing else tells what was thrown."""
+    if facts.method is not SeedMethod.DICE or shown:
+        return ()
+    text = "未附掷骰现场照片；点数由一个账号录入，公众只能以照片和见证人核对"
+    step = "请上传能看清全部骰子点数和见证人签名的照片或者扫描件（PDF、JPEG或者PNG）"
+    return (Finding("draw.proof", text, DRAWS, step),)
+
+
 def run_findings(pool: Pool, drawn: Mapping[str, str], on: date) -> tuple[Finding, ...]:
     """
     Refuse a draw where a drawn unit has no admissible pair on the day of the draw.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.documents import queries as documents
@@ -18,6 +20,18 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import plain
 from zhunsheng.kernel.procedure import permit
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Who saw the dice or the event, where it was, and the photo of the throw that is kept."""
+
+    witnesses: tuple[str, ...] = ()
+    source: str = ""
+    proof: str = ""
+
+
+NO_OUTCOME: Final = Outcome()
 
 
 def _facts(row: Draw, pool: Pool, on: date) -> DrawFacts:
@@ -177,15 +191,23 @@ def open_contribution(*, ctx: Act, draw: UUID, contributor: str, value: str, on:
 
 @act
 def bind_seed(
-    *, ctx: Act, draw: UUID, numbers: str, witnesses: tuple[str, ...], source: str, on: date
+    *,
+    ctx: Act,
+    draw: UUID,
+    numbers: str,
+    witnesses: tuple[str, ...],
+    source: str,
+    proof: bytes = b"",
+    on: date,
 ) -> Draw:
     """
     Bind the seed to the points of dice, or to the outcome of the public event of the pool.
 
-    ``numbers`` are points in the order thrown, or the numbers in the order published.
+    ``numbers`` are points in the order thrown, or the numbers in the order published. ``proof`` is
+    the photo of the throw: the seed can be recomputed from the points, the points from nothing.
 
     :raises StepRefused: where the parties commit, a second time, before the event, or without
-        enough numbers, two witnesses and where it was
+        enough numbers, two witnesses, where it was, and, of dice, the photo
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
@@ -193,19 +215,24 @@ def bind_seed(
     facts = _facts(row, pool, on)
     by_dice = pool.seed_plan.method is SeedMethod.DICE
     values = rules.dice(numbers) if by_dice else rules.numbers(numbers)
+    findings = (
+        *rules.outcome_findings(facts, values, witnesses=witnesses, source=source),
+        *rules.proof_findings(facts, shown=bool(documents.read_scan(proof).kind)),
+    )
     permit(
         RANDOM_DRAW,
         DrawStep.SEED.value,
         facts,
         by=ctx.by,
-        extra=(*rules.outcome_findings(facts, values, witnesses=witnesses, source=source),),
+        extra=findings,
         on=on,
         entered_on=ctx.day,
     )
     name = Phrase.DICE.label if by_dice else pool.seed_plan.event
     given = (Contribution(name, rules.spelled(values)),)
     seen = tuple(one.strip() for one in witnesses if one.strip())
-    _bind(ctx, row, pool, given, on=on, witnesses=seen, source=source.strip())
+    told = Outcome(seen, source.strip(), keep_file(proof) if proof else "")
+    _bind(ctx, row, pool, given, on=on, outcome=told)
     return row
 
 
@@ -216,8 +243,7 @@ def _bind(
     given: tuple[Contribution, ...],
     *,
     on: date,
-    witnesses: tuple[str, ...] = (),
-    source: str = "",
+    outcome: Outcome = NO_OUTCOME,
 ) -> None:
     seed = rules.seed_of(pool.seed_plan.method, given, row.pool_hash)
     row.seed_row = DrawSeed.objects.create(
@@ -225,8 +251,9 @@ def _bind(
         bureau_id=ctx.bureau,
         draw=row,
         contributions=plain(given),
-        witnesses=list(witnesses),
-        source=source,
+        witnesses=list(outcome.witnesses),
+        source=outcome.source,
+        proof=outcome.proof,
         seed=seed,
         bound_on=on,
         bound_at=ctx.at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,7 @@ from zhunsheng.draw.tests.builders import (
     NONCES,
     OTHER,
     PARTIES,
+    SLIP,
     bound,
     committed,
     ctx,
@@ -219,14 +221,17 @@ class TestOtherSeeds:
     def test_may_come_of_dice_thrown_before_witnesses(self):
         plan = SeedPlan(SeedMethod.DICE, (), "", None)
         draw = published(entities(4), officers(3), seed_plan=plan)
-        draw = services.bind_seed(
-            ctx=ctx("dice"),
-            draw=draw.id,
-            numbers="3614 2356 1143 6625 1234",
-            witnesses=("示例甲", "示例乙"),
-            source="示例会议室",
-            on=DAY,
-        )
+        thrown: dict[str, Any] = {
+            "draw": draw.id,
+            "numbers": "3614 2356 1143 6625 1234",
+            "witnesses": ("示例甲", "示例乙"),
+            "source": "示例会议室",
+            "on": DAY,
+        }
+        codes = refused(lambda: services.bind_seed(ctx=ctx("bare"), **thrown))
+        assert codes == ["draw.proof"], "国发〔2019〕5号: what nobody can recompute is shown"
+        draw = services.bind_seed(ctx=ctx("dice"), proof=SLIP, **thrown)
+        assert len(draw.seed_row.proof) == 64
         given = (Contribution("骰子点数", "3 6 1 4 2 3 5 6 1 1 4 3 6 6 2 5 1 2 3 4"),)
         assert draw.seed_row.seed == rules.seed_of(SeedMethod.DICE, given, draw.pool_hash)
         assert len(queries.drawn(ctx("read"), ran(draw).id)) == 3

@@ -15,6 +15,7 @@ from zhunsheng.draw.tests.builders import (
     DAY,
     PARTIES,
     RATES,
+    SLIP,
     bound,
     ctx,
     entities,
@@ -56,11 +57,12 @@ class TestOtherSeeds:
             numbers="36142356114366251234",
             witnesses=("示例甲", "示例乙"),
             source="示例会议室",
+            proof=SLIP,
             on=DAY,
         )
         data = queries.record_of(queries.draw(ctx("read"), ran(draw).id))
         assert tool.problems(data) == []
-        assert any("本程序不能核对点数是否如实" in one for one in tool.report(json.loads(data)))
+        assert any("但不能核对点数是否如实" in one for one in tool.report(json.loads(data)))
 
         def change(record):
             record["contributions"][0]["value"] = "1 2 3"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawStep
 from zhunsheng.draw.forms import ChangeForm, PartnerForm
-from zhunsheng.draw.models import Draw
 from zhunsheng.draw.procedure import RANDOM_DRAW
-from zhunsheng.draw.views.common import WRITE, act_page, today
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.draw.views.common import WRITE, act_page, taking, today
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import pages
 from zhunsheng.web.forms import DatedForm
@@ -25,15 +23,12 @@ from zhunsheng.workforce import queries as workforce
 def run(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Run the draw."""
 
-    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
-        return services.run_draw(ctx=ctx, draw=draw_id, on=data["on"])
-
     return act_page(
         request,
         queries.draw(pages.viewer_of(request), draw_id),
         title=RANDOM_DRAW.step(DrawStep.RUN.value).label,
         form=DatedForm(request.POST or None, initial=today()),
-        service=service,
+        service=taking(services.run_draw, draw_id),
         consequence="结果由名录和种子唯一确定，任何人都可以重新计算。",
         basis=rules.DRAWS,
     )
@@ -56,23 +51,14 @@ def change(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> HttpResponse
     form = ChangeForm(request.POST or None, initial=today())
     form.offer((one.id, one.name) for one in workforce.officer_facts(viewer, pair))
 
-    def service(ctx: Act, data: Mapping[str, Any]) -> object:
-        return services.change_officer(
-            ctx=ctx,
-            draw=draw_id,
-            unit=entity_id,
-            out=data["out"],
-            ground=data["ground"],
-            reason=data["reason"],
-            on=data["on"],
-        )
-
     return act_page(
         request,
         row,
         title=RANDOM_DRAW.step(DrawStep.CHANGE.value).label,
         form=form,
-        service=service,
+        service=taking(
+            partial(services.change_officer, unit=entity_id), draw_id, "out", "ground", "reason"
+        ),
         consequence="由下一签的人员递补，不得指定；原抽取结果照样保留和公布。",
         basis=rules.RECUSAL,
         more_facts=(("检查对象", registry.entity(viewer, entity_id).name),),
@@ -88,24 +74,19 @@ def partner_result(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> Http
     form = PartnerForm(request.POST or None, initial=today())
     form.offer(queries.head(row).partners)
 
-    def service(ctx: Act, data: Mapping[str, Any]) -> object:
-        return services.note_partner_result(
-            ctx=ctx,
-            draw=draw_id,
-            unit=entity_id,
-            partner=data["partner"],
-            kind=data["kind"],
-            result=data["result"],
-            visited_on=data["visited_on"],
-            on=data["on"],
-        )
-
     return act_page(
         request,
         row,
         title=RANDOM_DRAW.step(DrawStep.RESULT.value).label,
         form=form,
-        service=service,
+        service=taking(
+            partial(services.note_partner_result, unit=entity_id),
+            draw_id,
+            "partner",
+            "kind",
+            "result",
+            "visited_on",
+        ),
         consequence="各部门对自己的检查事项负责；检查结束之日起二十个工作日内公示。",
         basis=rules.DRAWS,
         more_facts=(("检查对象", registry.entity(viewer, entity_id).name),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,24 @@ def crumbs(row: Draw | None = None, label: str = "") -> tuple[parts.Crumb, ...]:
     if label:
         here.append(parts.Crumb(label))
     return tuple(here)
+
+
+def taking(
+    service: Callable[..., object], draw: UUID, *names: str, **renamed: str
+) -> Callable[[Act, Mapping[str, Any]], object]:
+    """
+    Return the act of a service on a draw with what a form says, the day included.
+
+    ``names`` are fields named as the service names them, ``renamed`` say which field it calls
+    otherwise.
+    """
+    asked = {name: name for name in (*names, "on")} | renamed
+
+    def act(ctx: Act, data: Mapping[str, Any]) -> object:
+        said = {name: data[field] for name, field in asked.items()}
+        return service(ctx=ctx, draw=draw, **said)
+
+    return act
 
 
 def act_page(

@@ -214,12 +214,19 @@ def changes_file(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 
 @pages.allow(*READ)
 def paper(request: HttpRequest, draw_id: UUID) -> HttpResponse:
-    """Give the scan of what a party without an account committed to; ``?party=`` is its place."""
+    """
+    Give the scan of what a party without an account committed to, or the photo of the dice.
+
+    ``?party=`` is the place of the party, or ``seed`` for the photo.
+    """
     row = queries.draw(pages.viewer_of(request), draw_id)
     held = [one.paper for one in queries.parties(row, queries.plan_of(row))]
     place = request.GET.get("party", "")
     wanted = held[int(place)] if place.isdecimal() and int(place) < len(held) else ""
     scan = wanted or next(filter(None, held), "")
+    if place == "seed":
+        seed = queries.seed_of(row)
+        scan = seed.proof if seed else ""
     if not scan:
         raise Http404
     content = documents.kept_file(scan)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawStep
 from zhunsheng.draw.forms import CommitmentForm, OpeningForm, SeedForm, WithdrawalForm
-from zhunsheng.draw.models import Draw
 from zhunsheng.draw.procedure import RANDOM_DRAW
-from zhunsheng.draw.views.common import PARTY, WRITE, act_page, today
-from zhunsheng.kernel.act import Act
+from zhunsheng.draw.views.common import PARTY, WRITE, act_page, taking, today
 from zhunsheng.web import pages
 
 
@@ -32,23 +28,14 @@ def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         if not one.commitment and rules.speaks_for(one.name, viewer.by.roles)
     )
 
-    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
-        return services.commit_contribution(
-            ctx=ctx,
-            draw=draw_id,
-            contributor=data["contributor"],
-            commitment=data["commitment"],
-            witness=data["witness"],
-            paper=data["paper"],
-            on=data["on"],
-        )
-
     return act_page(
         request,
         row,
         title=RANDOM_DRAW.step(DrawStep.COMMITMENT.value).label,
         form=form,
-        service=service,
+        service=taking(
+            services.commit_contribution, draw_id, "contributor", "commitment", "witness", "paper"
+        ),
         consequence="各方公开以前，承诺值有误的可以说明理由撤回；以后不能更换。",
         basis=rules.DRAWS,
         template="draw/commitment.html",
@@ -66,21 +53,12 @@ def opening(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     parties = queries.parties(row, pool.seed_plan)
     form.offer(one.name for one in parties if not one.value and one.entered_by == viewer.by.id)
 
-    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
-        return services.open_contribution(
-            ctx=ctx,
-            draw=draw_id,
-            contributor=data["contributor"],
-            value=data["content"],
-            on=data["on"],
-        )
-
     return act_page(
         request,
         row,
         title=RANDOM_DRAW.step(DrawStep.OPENING.value).label,
         form=form,
-        service=service,
+        service=taking(services.open_contribution, draw_id, "contributor", value="content"),
         consequence="最后一方公开时，种子随即由各方内容和名录校验值算出，不能更换。",
         basis=rules.DRAWS,
         template="draw/opening.html",
@@ -97,21 +75,12 @@ def withdrawal(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     parties = queries.parties(row, queries.plan_of(row))
     form.offer(one.name for one in parties if one.entered_by == viewer.by.id)
 
-    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
-        return services.withdraw_commitment(
-            ctx=ctx,
-            draw=draw_id,
-            contributor=data["contributor"],
-            reason=data["reason"],
-            on=data["on"],
-        )
-
     return act_page(
         request,
         row,
         title=RANDOM_DRAW.step(DrawStep.WITHDRAWAL.value).label,
         form=form,
-        service=service,
+        service=taking(services.withdraw_commitment, draw_id, "contributor", "reason"),
         consequence="撤回的承诺值和理由照样保留、公开；撤回以后请重新提交。",
         basis=rules.DRAWS,
     )
@@ -120,24 +89,17 @@ def withdrawal(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 @pages.allow(*WRITE)
 def seed(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Bind the seed to the points of dice or to a public event."""
-    form = SeedForm(request.POST or None, initial=today())
-
-    def service(ctx: Act, data: Mapping[str, Any]) -> Draw:
-        return services.bind_seed(
-            ctx=ctx,
-            draw=draw_id,
-            numbers=data["numbers"],
-            witnesses=data["witnesses"],
-            source=data["source"],
-            on=data["on"],
-        )
+    form = SeedForm(request.POST or None, request.FILES or None, initial=today())
 
     return act_page(
         request,
         queries.draw(pages.viewer_of(request), draw_id),
         title=RANDOM_DRAW.step(DrawStep.SEED.value).label,
         form=form,
-        service=service,
-        consequence="种子由结果的数字和名录校验值算出，确定后不能更换。",
+        service=taking(services.bind_seed, draw_id, "numbers", "witnesses", "source", "proof"),
+        consequence=(
+            "种子由结果的数字和名录校验值算出，确定后不能更换。公众可以由公布的数字重新算出种子和"
+            "全部结果；骰子点数是否如实，只能以照片和见证人核对。"
+        ),
         basis=rules.DRAWS,
     )

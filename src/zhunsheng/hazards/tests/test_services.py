@@ -28,7 +28,13 @@ pytestmark = pytest.mark.django_db
 LISTED = VISITED + timedelta(days=3)
 DUE = VISITED + timedelta(days=60)
 VERIFIED = VISITED + timedelta(days=50)
-MAJOR = FindingDraft("可燃气体报警装置停用。", "甲类仓库", "safety.99-4", HazardGrade.MAJOR)
+MAJOR = FindingDraft(
+    "可燃气体报警装置停用。",
+    "甲类仓库",
+    "safety.99-4",
+    HazardGrade.MAJOR,
+    standard="示例判定标准第五条",
+)
 LISTING = Decision(
     ListingBody.SAFETY_COMMITTEE, "示安委督〔2025〕1号", LISTED, DUE, "停用期间不得作业"
 )

@@ -9,7 +9,12 @@ from django import forms
 from django.http import QueryDict
 
 from zhunsheng.inspection.choices import CheckResult, HazardGrade
-from zhunsheng.inspection.forms.fields import CHECK_UNREAD, NO_CHECKLIST
+from zhunsheng.inspection.forms.fields import (
+    CHECK_UNREAD,
+    NO_CHECKLIST,
+    STANDARD,
+    STANDARD_HINT,
+)
 from zhunsheng.inspection.forms.photos import NOT_AT_FAULT, RowPhotos
 from zhunsheng.inspection.rules import CheckedDraft, FindingDraft
 from zhunsheng.lawbook import queries as lawbook
@@ -37,6 +42,7 @@ class CheckForm(RowForm):
     place = forms.CharField(label="部位", max_length=120, required=False)
     description = forms.CharField(label="存在的问题", max_length=400, required=False)
     grade = fields.EnumField(HazardGrade, label="等级", required=False)
+    standard = forms.CharField(label=STANDARD, max_length=200, required=False)
     immediate_fix = forms.BooleanField(label="当场改正", required=False)
 
     def __init__(self, *args: Any, item: lawbook.StandingItem, **rest: Any) -> None:
@@ -45,6 +51,10 @@ class CheckForm(RowForm):
         self.photos = RowPhotos(str(self.prefix))
         self.fields["result"].widget.attrs["class"] = "in"
         self.fields["description"].widget.attrs["placeholder"] = item.item.fault
+        major = item.item.major
+        self._standard = lawbook.full_label(major) if major else ""
+        hint = self._standard or STANDARD_HINT
+        self.fields["standard"].widget.attrs["placeholder"] = hint
         cast(forms.ChoiceField, self.fields["result"]).choices = [
             ("", "未查"),
             *CheckResult.pairs(),
@@ -67,6 +77,7 @@ class CheckForm(RowForm):
             grade=said["grade"] or HazardGrade.GENERAL,
             immediate_fix=said["immediate_fix"],
             item=item.id,
+            standard=said["standard"] or self._standard,
         )
 
 

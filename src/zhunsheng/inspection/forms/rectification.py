@@ -10,9 +10,17 @@ from django import forms
 from zhunsheng.inspection.choices import (
     RectificationResult,
 )
-from zhunsheng.inspection.forms.fields import NO_RESULT, SITUATION, Choices
+from zhunsheng.inspection.forms.fields import (
+    NO_RESULT,
+    OWN_TERM,
+    OWN_TERMS,
+    SITUATION,
+    TERM_OF,
+    Choices,
+)
 from zhunsheng.inspection.models import InspectionFinding
 from zhunsheng.inspection.rules import (
+    OrderedTerm,
     ReinspectionLine,
 )
 from zhunsheng.web import forms as fields
@@ -23,8 +31,21 @@ class OrderForm(fields.LateForm):
 
     bases: ClassVar[dict[str, str]] = {"due_on": "SPL-2021:65.1"}
 
-    due_on = fields.DayField(label="整改期限")
+    due_on = fields.DayField(label="整改期限", help_text=OWN_TERMS)
     on = fields.DayField(label="责令日期")
+
+    def offer(self, findings: Iterable[InspectionFinding]) -> None:
+        """Let each matter have a term of its own."""
+        self._findings = tuple(findings)
+        for one in self._findings:
+            label = OWN_TERM.format(number=one.number, description=one.description)
+            self.fields[f"due_{one.number}"] = fields.DayField(label=label, required=False)
+
+    @property
+    def terms(self) -> tuple[OrderedTerm, ...]:
+        """The terms typed for single matters."""
+        typed = [(one.id, self.cleaned_data[f"due_{one.number}"]) for one in self._findings]
+        return tuple(OrderedTerm(finding, day) for finding, day in typed if day)
 
 
 class ExtensionForm(fields.LateForm):
@@ -54,7 +75,12 @@ class ReinspectionForm(fields.LateForm):
         cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
         self._findings = tuple(findings)
         for one in self._findings:
-            result = fields.EnumField(RectificationResult, label=f"{one.number}．{one.description}")
+            result = fields.EnumField(
+                RectificationResult,
+                label=TERM_OF.format(
+                    number=one.number, description=one.description, due_on=one.due_on
+                ),
+            )
             result.error_messages["required"] = NO_RESULT.format(number=one.number)
             self.fields[f"result_{one.number}"] = result
             self.fields[f"situation_{one.number}"] = forms.CharField(

@@ -17,9 +17,14 @@ from zhunsheng.inspection.choices import (
 )
 from zhunsheng.inspection.forms.fields import (
     ALL,
+    CAMPAIGNS_ARE_FEW,
+    CAP_LEFT,
     CROWDED,
+    DEPLOYED,
     DRAWN_GO,
     MOST_PEOPLE,
+    NO_CAMPAIGN,
+    NO_CAP,
     NO_DRAW,
     NO_ENTITY,
     NO_OFFICERS,
@@ -32,7 +37,13 @@ from zhunsheng.inspection.forms.fields import (
     Choices,
     MonthField,
 )
-from zhunsheng.inspection.rules import DRAW_BASES, CompanionDraft, InspectionRequest, RunDraw
+from zhunsheng.inspection.rules import (
+    DRAW_BASES,
+    CompanionDraft,
+    InspectionRequest,
+    RunDraw,
+    VisitTally,
+)
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 from zhunsheng.web.rows import RowForm, Rows
@@ -61,6 +72,12 @@ def _offered(name: str, crowded: Sequence[tuple[str, int, int]]) -> str:
     return CROWDED.format(name=name, windows="，".join(said)) if said else name
 
 
+def _visited(name: str, visits: VisitTally) -> str:
+    none = visits.cap is None
+    cap = NO_CAP if none else CAP_LEFT.format(cap=visits.cap, left=visits.left)
+    return VISITS.format(name=name, count=visits.made, cap=cap)
+
+
 class EntitiesForm(forms.Form):
     """The entities of a request: a text that finds them, and boxes to choose them by."""
 
@@ -85,11 +102,12 @@ class EntitiesForm(forms.Form):
                 continue
         return found
 
-    def offer(self, rows: Iterable[tuple[str, str, int, Sequence[tuple[str, int, int]]]]) -> None:
-        """Name the entities, with the visits of this year and where one more is too many."""
+    def offer(
+        self, rows: Iterable[tuple[str, str, VisitTally, Sequence[tuple[str, int, int]]]]
+    ) -> None:
+        """Name the entities, with visits, cap and what is left this year, and where it crowds."""
         offered = [
-            (one, _offered(VISITS.format(name=name, count=count), crowded))
-            for one, name, count, crowded in rows
+            (one, _offered(_visited(name, visits), crowded)) for one, name, visits, crowded in rows
         ]
         cast(fields.UuidChoices, self.fields["entities"]).choices = offered
         self.fields["entities"].error_messages["required"] = NO_ENTITY
@@ -115,7 +133,12 @@ class RequestForm(fields.LateForm):
 
     officers = fields.UuidChoices(label="检查人员", help_text="至少两名。")
     basis_kind = fields.EnumField(BasisKind, label="任务来源")
-    campaign = forms.CharField(label="专项行动", required=False, max_length=60)
+    campaign = forms.ChoiceField(
+        label="年度计划中的专项检查", required=False, help_text=CAMPAIGNS_ARE_FEW
+    )
+    deployed = forms.CharField(
+        label="上级部署的专项检查名称", required=False, max_length=60, help_text=DEPLOYED
+    )
     unit = fields.UuidChoice(label="实施单位", required=False)
     source = forms.CharField(
         label="来源编号",
@@ -135,8 +158,12 @@ class RequestForm(fields.LateForm):
         FormSet, label="文书样式", help_text="一次检查只用一套文书，批准后不能更换。"
     )
 
-    def offer(self, *, officers: Choices, units: Choices, items: Choices) -> None:
-        """Name the people, streets and published items to choose from."""
+    def offer(
+        self, *, officers: Choices, units: Choices, items: Choices, campaigns: Iterable[str]
+    ) -> None:
+        """Name the people, streets, published items and planned campaigns to choose from."""
+        named = [(one, one) for one in campaigns]
+        cast(forms.ChoiceField, self.fields["campaign"]).choices = [NO_CAMPAIGN, *named]
         cast(forms.MultipleChoiceField, self.fields["item_codes"]).choices = list(items)
         cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
         cast(fields.UuidChoice, self.fields["unit"]).choices = [NO_UNIT, *units]
@@ -161,7 +188,7 @@ class RequestForm(fields.LateForm):
             officers=tuple(data["officers"]),
             basis_kind=data["basis_kind"],
             basis_id=data.get("draw") or data["basis_id"],
-            campaign=data["campaign"],
+            campaign=data["campaign"] or data["deployed"].strip(),
             unit=data["unit"],
             items=data["items"],
             item_codes=tuple(data["item_codes"]),
@@ -241,9 +268,11 @@ class UrgentForm(RequestForm):
     reason = fields.NoteField(label="紧急情况", rows=2, max_length=400)
     on = fields.DayField(label="检查日期")
 
-    def offer(self, *, officers: Choices, units: Choices, items: Choices) -> None:
+    def offer(
+        self, *, officers: Choices, units: Choices, items: Choices, campaigns: Iterable[str]
+    ) -> None:
         """Leave out the grounds of a draw: what was drawn is approved before the visit."""
-        super().offer(officers=officers, units=units, items=items)
+        super().offer(officers=officers, units=units, items=items, campaigns=campaigns)
         field = cast(forms.ChoiceField, self.fields["basis_kind"])
         drawn = {one.value for one in DRAW_BASES}
         field.choices = [one for one in cast("Iterable[Any]", field.choices) if one[0] not in drawn]

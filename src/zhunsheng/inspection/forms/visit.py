@@ -19,6 +19,8 @@ from zhunsheng.inspection.forms.fields import (
     MOST_ROWS,
     PERSON_UNREAD,
     ROW_UNREAD,
+    STANDARD,
+    STANDARD_HINT,
     Choices,
 )
 from zhunsheng.inspection.forms.photos import PHOTOS_LEFT, RowPhotos
@@ -35,7 +37,7 @@ from zhunsheng.web.rows import RowForm, Rows
 
 SENT_GO = "批准派出的人员；换人的，先由负责人改派。"
 CODE_AT = "{at:%H:%M}亮码入企，开始时间不早于它。"
-STANDS_AT = "系统时间固定在{at:%Y-%m-%d %H:%M}，结束时间不能晚于它。"
+STANDS_AT = "演示时间固定在{at:%H:%M}，结束时间可以晚于它，但要在当日。"
 
 
 class VisitForm(fields.LateForm):
@@ -132,6 +134,11 @@ class VisitForm(fields.LateForm):
             returned_at=fields.instant_of(data["on"], back) if back else None,
         )
 
+    @property
+    def ended_at(self) -> datetime:
+        """When the visit ended."""
+        return fields.instant_of(self.cleaned_data["on"], self.cleaned_data["ended"])
+
     def visit(
         self, findings: FindingRows, checks: CheckRows, attendees: AttendeeRows
     ) -> VisitRecord:
@@ -147,7 +154,7 @@ class VisitForm(fields.LateForm):
         }
         return VisitRecord(
             started_at=fields.instant_of(data["on"], data["started"]),
-            ended_at=fields.instant_of(data["on"], data["ended"]),
+            ended_at=self.ended_at,
             officers=tuple(data["officers"]),
             companions=tuple(data.get("companions", ())),
             findings=(*checks.findings(data["place"]), *findings.drafts),
@@ -179,6 +186,9 @@ class FindingForm(RowForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     grade = fields.EnumField(HazardGrade, label="等级", initial=HazardGrade.GENERAL, required=False)
+    standard = forms.CharField(
+        label=STANDARD, max_length=200, required=False, help_text=STANDARD_HINT
+    )
     requirement = forms.CharField(label="整改要求", max_length=200, required=False)
     immediate_fix = forms.BooleanField(label="当场改正，不列入责令整改", required=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -14,12 +13,17 @@ from zhunsheng.inspection.models.visits import InspectionFinding
 
 
 class RectificationOrder(BureauRecord):
-    """The order to put right, by a day, what a visit found and was not fixed on the spot."""
+    """
+    The order to put right what a visit found and was not fixed on the spot.
+
+    Each finding has a term of its own. ``due_on`` is the last of them as ordered;
+    ``current_due_on`` the first that still runs, extensions and re-inspections included.
+    """
 
     inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, related_name="order")
     issued_on = models.DateField("责令日期")
     due_on = models.DateField("整改期限")
-    extended_to = models.DateField("延长后的期限", null=True)
+    current_due_on = models.DateField("现行期限")
     findings_count = models.PositiveSmallIntegerField("责令整改项数")
     document = models.ForeignKey(
         "documents.Document",
@@ -42,11 +46,6 @@ class RectificationOrder(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.issued_on}"
-
-    @property
-    def current_due_on(self) -> date:
-        """The last day of the term, extensions included."""
-        return self.extended_to or self.due_on
 
 
 class OrderExtension(BureauRecord):

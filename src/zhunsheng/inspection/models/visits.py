@@ -28,8 +28,10 @@ class InspectionFinding(BureauRecord):
     description = models.CharField("存在的问题", max_length=400)
     place = models.CharField("部位", max_length=120)
     grade = models.CharField("等级", max_length=10, choices=HazardGrade.pairs())
+    standard = models.CharField("判定标准", max_length=200, blank=True)
     immediate_fix = models.BooleanField("当场改正", default=False)
     requirement = models.CharField("整改要求", max_length=200, blank=True)
+    due_on = models.DateField("整改期限", null=True)
 
     class Meta:
         constraints: ClassVar = [

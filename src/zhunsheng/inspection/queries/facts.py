@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, RectificationResult
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
@@ -25,6 +25,7 @@ from zhunsheng.inspection.models import (
     OrderExtension,
     RectificationOrder,
     Reinspection,
+    ReinspectionResult,
     ResultNotice,
 )
 from zhunsheng.inspection.queries.sourced import approval_term, interests, term_most
@@ -72,6 +73,12 @@ def planned_units(scope: Scope, year: int, entities: Iterable[UUID]) -> frozense
     """Return which entities the plan of a year inspects; the setting names the query that knows."""
     known: Callable[..., frozenset[UUID]] = import_string(settings.ZHUNSHENG_PLANNED_UNITS)
     return known(scope, year, entities)
+
+
+def plan_campaigns(scope: Scope, year: int) -> tuple[str, ...] | None:
+    """Return the campaigns of a year's plan, None without a plan; the setting names the query."""
+    known: Callable[..., tuple[str, ...] | None] = import_string(settings.ZHUNSHENG_PLAN_CAMPAIGNS)
+    return known(scope, year)
 
 
 def frequencies(
@@ -204,7 +211,7 @@ def reinspections_of(scope: Scope, order: RectificationOrder | None) -> tuple[Re
 
 def extensions_of(scope: Scope, order: RectificationOrder | None) -> tuple[OrderExtension, ...]:
     """Return the extensions of an order, oldest first."""
-    if order is None or order.extended_to is None:
+    if order is None:
         return ()
     return tuple(OrderExtension.objects.of(scope).filter(order=order).order_by("granted_on", "id"))
 
@@ -250,6 +257,17 @@ def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionF
     """Return the findings that were not put right on the spot, in order."""
     rows = InspectionFinding.objects.of(scope).filter(inspection=inspection, immediate_fix=False)
     return list(rows.order_by("number"))
+
+
+def open_of_order(scope: Scope, order: RectificationOrder) -> list[InspectionFinding]:
+    """Return the ordered findings that no re-inspection found put right, in order."""
+    done = ReinspectionResult.objects.of(scope).filter(
+        reinspection__order=order, result=RectificationResult.DONE.value
+    )
+    rows = InspectionFinding.objects.of(scope).filter(
+        inspection=order.inspection_id, immediate_fix=False
+    )
+    return list(rows.exclude(id__in=done.values("finding_id")).order_by("number"))
 
 
 def done_acts(

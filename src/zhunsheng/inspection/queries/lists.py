@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import OfBureau, Scope
@@ -106,9 +105,9 @@ def inspections(
     return rows.order_by(*_ORDERS.get(wanted.stage, _LATEST), "-id")
 
 
-_LATEST: tuple[OrderBy | Coalesce, ...] = (F("visited_on").desc(nulls_first=True),)
-_URGENT = (Coalesce("order__extended_to", "order__due_on"),)
-_ORDERS: dict[InspectionStage | None, tuple[OrderBy | Coalesce, ...]] = {
+_LATEST: tuple[OrderBy, ...] = (F("visited_on").desc(nulls_first=True),)
+_URGENT = (F("order__current_due_on").asc(),)
+_ORDERS: dict[InspectionStage | None, tuple[OrderBy, ...]] = {
     InspectionStage.PLANNED: (F("planned_on").asc(nulls_last=True),),
     InspectionStage.ORDERED: _URGENT,
     InspectionStage.OVERDUE: _URGENT,
@@ -132,7 +131,7 @@ _PRINTED = (
     "bureau",
     *("kind", "basis_kind", "campaign", "approved_on", "urgent_on", "visited_on", "entity__name"),
     "withdrawn_on",
-    *("unit__name", "order__due_on", "order__extended_to"),
+    *("unit__name", "order__current_due_on"),
 )
 
 
@@ -192,8 +191,7 @@ def _overdue(scope: Scope, on: date) -> Q:
 
 def _late(scope: Scope, prefix: str, on: date) -> Q:
     passed = rules.late_before(on, reinspection_days(scope, on))
-    extended, due = f"{prefix}extended_to", f"{prefix}due_on"
-    return Q((f"{extended}__lt", passed)) | Q((extended, None), (f"{due}__lt", passed))
+    return Q((f"{prefix}current_due_on__lt", passed))
 
 
 def reinspection_days(scope: Scope, on: date) -> int:
@@ -262,7 +260,9 @@ def finding(scope: Scope, finding_id: UUID) -> InspectionFinding:
 def all_results_of(scope: Scope, inspection_id: UUID) -> list[ReinspectionResult]:
     """Return the results of every re-inspection of an inspection, oldest first; one query."""
     rows = ReinspectionResult.objects.of(scope).filter(finding__inspection_id=inspection_id)
-    return list(rows.select_related("reinspection").order_by("reinspection__on", "reinspection_id"))
+    # After one that found all done there is no other: of one instant it is the last.
+    order = ("reinspection__on", "reinspection__all_done", "reinspection_id")
+    return list(rows.select_related("reinspection").order_by(*order))
 
 
 def results_of(scope: Scope, inspection_id: UUID) -> dict[UUID, ReinspectionResult]:
@@ -283,16 +283,13 @@ def unchecked_violations(
         finding=OuterRef("pk"), reinspection__on__lte=on
     )
     settled = again.filter(
-        Q(result=RectificationResult.DONE.value) | Q(reinspection__on__gt=OuterRef("ends_on"))
+        Q(result=RectificationResult.DONE.value) | Q(reinspection__on__gt=OuterRef("due_on"))
     )
     rows = InspectionFinding.objects.of(scope).filter(
         inspection_id__in=list(inspections), immediate_fix=False, inspection__order__isnull=False
     )
-    rows = rows.annotate(
-        ends_on=Coalesce("inspection__order__extended_to", "inspection__order__due_on")
-    )
     found: dict[UUID, set[str]] = {}
-    open_rows = rows.filter(~Exists(settled), ends_on__lt=on)
+    open_rows = rows.filter(~Exists(settled), due_on__lt=on)
     for one, key in open_rows.values_list("inspection_id", "violation_key"):
         found.setdefault(one, set()).add(key)
     return {one: frozenset(keys) for one, keys in found.items()}

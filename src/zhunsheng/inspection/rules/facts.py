@@ -36,6 +36,8 @@ PLAN_DUTY = cite("SPL-2021:62.2")
 VIOLATION_POWER = cite("SPL-2021:65.1(2)")
 HAZARD_POWER = cite("SPL-2021:65.1(3)")
 ORDER_POWER = cite("SPL-2021:65.1")
+#: Departments of the State Council set by what a hazard is a major one.
+MAJOR_STANDARDS = cite("SPL-2021:118.2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class FindingDraft:
     ``violation_key`` names the violation of the catalogue; a mere hazard has none. ``basis`` may
     name another rule that was broken. What was put right at once (``immediate_fix``) needs no
     order. ``item`` is the id of the item of a checklist that was found at fault, if any.
+    ``standard`` names the clause by which a major hazard is one.
     """
 
     description: str
@@ -93,6 +96,7 @@ class FindingDraft:
     requirement: str = ""
     basis: str = ""
     item: str = ""
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,14 @@ class VisitRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderedTerm:
+    """The term of one ordered matter that has one of its own."""
+
+    finding: UUID
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReinspectionLine:
     """What a re-inspection found of one ordered matter."""
 
@@ -224,6 +236,7 @@ class InspectionFacts:
     items: ItemsFact | None = None
     plan_missing: bool = False
     is_outside_plan: bool = False
+    campaign_unplanned: bool = False
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
     drawn_already: bool = False
@@ -250,6 +263,7 @@ class InspectionFacts:
     began_before_code: bool = False
     ended_before_record: bool = True
     unknown_violations: frozenset[str] = frozenset()
+    majors_unjudged: int = 0
     is_enforcement: bool = True
     companions_unnamed: int = 0
     items_unknown: frozenset[str] = frozenset()
@@ -273,9 +287,12 @@ class InspectionFacts:
     ordered_on: date | None = None
     due_on: date | None = None
     new_due_on: date | None = None
+    first_due_on: date | None = None
+    terms_foreign: int = 0
     term_most: int = 0
     reinspection_requested: bool = False
     reason_given: bool = True
     all_done: bool = False
     results_missing: int = 0
     results_foreign: int = 0
+    results_not_due: int = 0

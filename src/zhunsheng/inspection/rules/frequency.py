@@ -43,12 +43,19 @@ class VisitTally:
     """
     How often an entity was visited in a year, and how many of these count against its cap.
 
-    ``cap`` is the number that was published for it, nothing where there is none.
+    ``waiting`` are approved, not made yet, and count as well. ``cap`` is the number that was
+    published for it, nothing where there is none.
     """
 
     made: int = 0
     counted: int = 0
+    waiting: int = 0
     cap: int | None = None
+
+    @property
+    def left(self) -> int | None:
+        """How many may still be approved in the year, nothing where no cap holds."""
+        return None if self.cap is None else max(0, self.cap - self.counted - self.waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,19 @@ def unit_is_planned(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def campaign_is_planned(facts: InspectionFacts) -> Finding | None:
+    """Refuse a campaign that the plan of the year does not hold: their number is controlled."""
+    if not facts.campaign_unplanned:
+        return None
+    return Finding(
+        "inspection.basis.campaign_unplanned",
+        "所选专项行动不在本年度监督检查计划的专项检查之中，专项检查实行数量控制",
+        cite("MEM-2025-11"),
+        "请选择计划中的专项检查；确需增加的，先调整计划并报本级人民政府批准；"
+        "上级部署的，任务来源选“上级部署的专项检查”并写明文号",
+    )
+
+
 def nothing_requested() -> Finding:
     """Name the fault that an approval is asked for no inspection at all."""
     return Finding(

@@ -43,13 +43,26 @@ def due_date_follows_the_visit(facts: InspectionFacts) -> Finding | None:
     if facts.new_due_on is None or facts.visited_on is None:
         return None
     start = max(facts.visited_on, facts.on)
-    if facts.new_due_on > start:
+    first = facts.first_due_on or facts.new_due_on
+    if first > start:
         return None
     return Finding(
         "inspection.order.due_before_visit",
-        f"整改期限{facts.new_due_on.isoformat()}不晚于{start.isoformat()}",
+        f"整改期限{first.isoformat()}不晚于{start.isoformat()}",
         ORDER_POWER,
         "整改期限应当在检查和作出指令之后，给被检查单位留出整改时间",
+    )
+
+
+def terms_are_of_the_findings(facts: InspectionFacts) -> Finding | None:
+    """Refuse a term for what the order does not take in: fixed on the spot, or of another visit."""
+    if not facts.terms_foreign:
+        return None
+    return Finding(
+        "inspection.order.foreign_term",
+        f"有{facts.terms_foreign}个整改期限不属于本次责令整改的问题",
+        ORDER_POWER,
+        "只对列入指令书的问题分别填写期限",
     )
 
 
@@ -171,4 +184,16 @@ def every_matter_has_a_result(facts: InspectionFacts) -> Finding | None:
         "，".join(parts),
         ORDER_POWER,
         "请对指令书所列问题逐项填写复查结果",
+    )
+
+
+def nothing_is_put_off(facts: InspectionFacts) -> Finding | None:
+    """Refuse to call a matter not due whose term has ended (安全生产法 65)."""
+    if not facts.results_not_due:
+        return None
+    return Finding(
+        "inspection.reinspection.term_over",
+        f"有{facts.results_not_due}项问题的整改期限已经届满，不能填写“期限未届满”",
+        ORDER_POWER,
+        "期限届满的，按复查时的实际情况填写复查结果",
     )

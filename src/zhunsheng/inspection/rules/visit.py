@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhunsheng.inspection.rules.facts import (
     INSPECTION_OPINION,
     INSPECTION_POWER,
+    MAJOR_STANDARDS,
     InspectionFacts,
 )
 from zhunsheng.kernel.citation import cite
@@ -131,6 +132,19 @@ def violations_are_known(facts: InspectionFacts) -> Finding | None:
         f"违法行为目录中没有：{names}",
         cite("SPL-2021:65"),
         "请从违法行为目录中选择；属于一般隐患的不选违法行为",
+    )
+
+
+def majors_name_their_standard(facts: InspectionFacts) -> Finding | None:
+    """Refuse a major hazard without the clause that makes it one (安全生产法 118.2)."""
+    if not facts.majors_unjudged:
+        return None
+    return Finding(
+        "inspection.finding.no_standard",
+        f"有{facts.majors_unjudged}项重大事故隐患未写明判定标准",
+        MAJOR_STANDARDS,
+        "请写明判定标准的名称和条款，例如《工贸企业重大事故隐患判定标准》第十三条；"
+        "没有判定标准的，按一般隐患填写",
     )
 
 

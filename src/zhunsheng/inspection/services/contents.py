@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents.rules import date_text, moment_text
 from zhunsheng.inspection.choices import (
     BasisKind,
     CheckResult,
     HazardGrade,
     Phrase,
-    RectificationResult,
 )
 from zhunsheng.inspection.models import (
     FindingPhoto,
     Inspection,
     InspectionCompanion,
     InspectionFinding,
-    RectificationOrder,
 )
 from zhunsheng.inspection.rules import (
-    HAZARD_POWER,
     INSPECTION_POWER,
     PLAN_DUTY,
-    VIOLATION_POWER,
     VisitRecord,
     VisitTally,
 )
-from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import OfficerFact
@@ -78,6 +72,13 @@ def companions_text(companions: Iterable[InspectionCompanion]) -> str:
 def basis_text(finding: InspectionFinding) -> str:
     """Return the rule that a finding breaks with its full title."""
     return lawbook.full_label(cite(finding.basis))
+
+
+def described(finding: InspectionFinding) -> str:
+    """Return a finding as it is printed; a major hazard with the clause that makes it one."""
+    if not finding.standard:
+        return finding.description
+    return Phrase.MAJOR_BY.label.format(description=finding.description, standard=finding.standard)
 
 
 def requirement_text(finding: InspectionFinding) -> str:
@@ -129,7 +130,13 @@ def day_text(inspection: Inspection) -> str:
 
 def _visits_so_far(visits: VisitTally) -> str:
     form = Phrase.VISITS_SO_FAR if visits.cap is None else Phrase.VISITS_AND_CAP
-    return form.label.format(count=visits.made, counted=visits.counted, cap=visits.cap)
+    return form.label.format(
+        count=visits.made,
+        counted=visits.counted,
+        waiting=visits.waiting,
+        cap=visits.cap,
+        left=visits.left,
+    )
 
 
 def approval_content(
@@ -143,8 +150,9 @@ def approval_content(
     """
     Return what the approval of an inspection says (行政检查审批表).
 
-    ``visits`` were made in the year. Who proposed it writes the opinion and signs by hand: the
-    record knows the approver, and the reasons that were entered.
+    ``visits`` were made in the year. The first of the officers handles it (承办人): the form names
+    them, and they write the opinion and the day by hand. The record knows the approver, and the
+    reasons that were entered.
     """
     entity, opinion, answer = inspection.entity, "", Phrase.AGREED
     if inspection.repeat_reason:
@@ -162,6 +170,7 @@ def approval_content(
         "planned_on": day_text(inspection),
         "method": Phrase.ON_SITE.label,
         "applicant_opinion": opinion,
+        "applicant_name": officers[0].name if officers else "",
         "approval_opinion": answer.label,
         "approver_name": inspection.approver_name,
         "approved_on": on,
@@ -222,7 +231,7 @@ def record_content(
             {
                 "number": str(f.number),
                 "place": f.place,
-                "description": f.description,
+                "description": described(f),
                 "basis": basis_text(f),
             }
             for f in findings
@@ -286,103 +295,3 @@ def _handling(inspection: Inspection, findings: list[InspectionFinding]) -> str:
     if all(f.immediate_fix for f in findings):
         return Phrase.FIXED_ON_SITE.label
     return Phrase.ORDER_FOLLOWS.label
-
-
-def order_content(
-    ctx: Act,
-    inspection: Inspection,
-    officers: tuple[OfficerFact, ...],
-    findings: list[InspectionFinding],
-    *,
-    due_on: date,
-    on: date,
-) -> Content:
-    """Return what the order to put right says (责令限期整改指令书)."""
-    assert inspection.visited_on is not None
-    assert inspection.record_document is not None
-    return {
-        "party_name": inspection.entity.name,
-        "inspected_on": inspection.visited_on,
-        "inspection_number": inspection.record_document.number,
-        "findings": [
-            {
-                "number": str(f.number),
-                "description": f.description,
-                "basis": basis_text(f),
-                "requirement": requirement_text(f),
-                "deadline": date_text(due_on),
-            }
-            for f in findings
-        ],
-        "order_basis": _order_basis(findings),
-        "officers": officers_said(officers, on),
-        "reconsideration_body": accounts.bureau(ctx).government,
-        "court": Phrase.COURT.label,
-    }
-
-
-def _order_basis(findings: Iterable[InspectionFinding]) -> str:
-    powers = {VIOLATION_POWER if f.violation_key else HAZARD_POWER for f in findings}
-    return Phrase.COMMA.label.join(lawbook.full_label(power) for power in sorted(powers))
-
-
-def reinspection_content(
-    order: RectificationOrder,
-    findings: list[InspectionFinding],
-    results: Mapping[InspectionFinding, tuple[RectificationResult, str]],
-    officers: tuple[OfficerFact, ...],
-    *,
-    site_head: str,
-    on: date,
-) -> Content:
-    """Return what the opinion on a re-inspection says (整改复查意见书)."""
-    done = all(result is RectificationResult.DONE for result, _ in results.values())
-    return {
-        "party_name": order.inspection.entity.name,
-        "order_number": order.document.number,
-        "ordered_on": order.issued_on,
-        "reinspected_on": on,
-        "results": [
-            {
-                "number": str(f.number),
-                "description": f.description,
-                "result": results[f][0].label,
-                "situation": results[f][1] or results[f][0].label,
-            }
-            for f in findings
-        ],
-        "conclusion": (Phrase.ALL_DONE if done else Phrase.NOT_ALL_DONE).label,
-        "next_step": (Phrase.CLOSED if done else Phrase.FURTHER).label,
-        "site_head": site_head,
-        "officers": officers_said(officers, on),
-    }
-
-
-def measure_content(
-    ctx: Act,
-    inspection: Inspection,
-    officers: tuple[OfficerFact, ...],
-    findings: list[InspectionFinding],
-    *,
-    kinds: str,
-    scope: str,
-    on: date,
-) -> Content:
-    """Return what a decision of measures on the spot says (现场处理措施决定书)."""
-    assert inspection.visited_on is not None
-    assert inspection.record_document is not None
-    return {
-        "party_name": inspection.entity.name,
-        "inspected_on": inspection.visited_on,
-        "inspection_number": inspection.record_document.number,
-        "findings": [
-            {"number": str(f.number), "description": f.description, "basis": basis_text(f)}
-            for f in findings
-        ],
-        "decision_basis": lawbook.full_label(HAZARD_POWER),
-        "measures": kinds,
-        "scope": scope,
-        "officers": officers_said(officers, on),
-        "reconsideration_body": accounts.bureau(ctx).government,
-        "court": Phrase.COURT.label,
-    }

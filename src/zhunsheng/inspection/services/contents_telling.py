@@ -14,6 +14,7 @@ from zhunsheng.inspection.rules import ResultDraft, SchemeDraft
 from zhunsheng.inspection.services.contents import (
     Content,
     day_text,
+    described,
     officers_said,
     or_not_given,
     sending,
@@ -97,7 +98,7 @@ def result_content(
         "findings": [
             {
                 "number": str(one.number),
-                "description": one.description,
+                "description": described(one),
                 "handling": _handling(inspection, one),
             }
             for one in findings
@@ -125,5 +126,5 @@ def _handling(inspection: Inspection, finding: InspectionFinding) -> str:
         return Phrase.CORRECTED.label
     if order is None:
         return Phrase.ADVISED.label
-    day = date_text(order.current_due_on)
+    day = date_text(finding.due_on or order.current_due_on)
     return Phrase.ORDERED.label.format(number=order.document.number, day=day)

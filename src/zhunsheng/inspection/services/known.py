@@ -57,6 +57,8 @@ class Known:
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
+        years = {self._year(r) for r in requests if r.basis_kind is BasisKind.CAMPAIGN}
+        self._campaigns = {year: queries.plan_campaigns(ctx, year) for year in years}
         self._in_plan = {
             year: queries.planned_units(
                 ctx, year, {r.entity for r in requests if r.basis_kind is BasisKind.PLAN}
@@ -130,6 +132,7 @@ class Known:
             items=self._items_fact(request),
             plan_missing=self._plan_missing(request),
             is_outside_plan=self._is_outside_plan(request),
+            campaign_unplanned=self._campaign_unplanned(request),
             drawn=drawn_fact(
                 request.basis_kind,
                 self._draws.get(request.basis_id) if request.basis_id else None,
@@ -154,6 +157,12 @@ class Known:
     def _is_outside_plan(self, request: InspectionRequest) -> bool:
         year = self._year(request)
         return request.basis_kind is BasisKind.PLAN and request.entity not in self._in_plan[year]
+
+    def _campaign_unplanned(self, request: InspectionRequest) -> bool:
+        if request.basis_kind is not BasisKind.CAMPAIGN:
+            return False
+        planned = self._campaigns[self._year(request)]
+        return planned is not None and request.campaign not in planned
 
     def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
         """Return every reason against a request, with the entity's name where there are more."""

@@ -13,7 +13,7 @@ from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
 from zhunsheng.inspection.models import FindingPhoto, MeasureFinding, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import MeasureDraft
-from zhunsheng.inspection.services.contents import measure_content
+from zhunsheng.inspection.services.contents_ordering import measure_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.inspection.services.photos import admit_photo, photographed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -11,14 +12,15 @@ from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import Phrase, RectificationResult
 from zhunsheng.inspection.events import RectificationExtended, RectificationOrdered, Reinspected
 from zhunsheng.inspection.models import (
+    InspectionFinding,
     OrderExtension,
     RectificationOrder,
     Reinspection,
     ReinspectionResult,
 )
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import ReinspectionLine
-from zhunsheng.inspection.services.contents import order_content, reinspection_content
+from zhunsheng.inspection.rules import OrderedTerm, ReinspectionLine
+from zhunsheng.inspection.services.contents_ordering import order_content, reinspection_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
@@ -30,10 +32,18 @@ from zhunsheng.workforce import queries as workforce
 
 @act
 def issue_order(
-    *, ctx: Act, inspection: UUID, due_on: date, version: int | None, on: date
+    *,
+    ctx: Act,
+    inspection: UUID,
+    due_on: date,
+    version: int | None,
+    on: date,
+    terms: tuple[OrderedTerm, ...] = (),
 ) -> RectificationOrder:
     """
-    Order the entity to put right, by ``due_on``, all that the visit found and is not fixed.
+    Order the entity to put right all that the visit found and is not fixed.
+
+    ``terms`` are the terms of findings that have one of their own; ``due_on`` is that of the rest.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
@@ -41,13 +51,23 @@ def issue_order(
     row = locked(ctx, inspection, version)
     officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
-    permit(INSPECTION, "order", replace(facts, new_due_on=due_on), by=ctx.by)
     findings = queries.unsettled_findings(ctx, row)
+    own = {one.finding: one.due_on for one in terms}
+    for one in findings:
+        one.due_on = own.get(one.id, due_on)
+    ends = sorted(one.due_on or due_on for one in findings) or [due_on]
+    facts = replace(
+        facts,
+        first_due_on=ends[0],
+        new_due_on=ends[-1],
+        terms_foreign=len(own.keys() - {one.id for one in findings}),
+    )
+    permit(INSPECTION, "order", facts, by=ctx.by)
     document = documents.issue(
         ctx,
         kind="rectification_order",
         subject=("inspection", row.id),
-        content=order_content(ctx, row, officers, findings, due_on=due_on, on=on),
+        content=order_content(ctx, row, officers, findings, on),
         on=on,
     )
     admit_paper(
@@ -64,15 +84,17 @@ def issue_order(
         bureau_id=ctx.bureau,
         inspection=row,
         issued_on=on,
-        due_on=due_on,
+        due_on=ends[-1],
+        current_due_on=ends[0],
         findings_count=len(findings),
         document=document,
     )
+    InspectionFinding.objects.of(ctx).bulk_update(findings, ["due_on"])
     changed(row)
     happened = RectificationOrdered(
         entity=row.entity.name,
         findings=len(findings),
-        due_on=due_on.isoformat(),
+        due_on=ends[-1].isoformat(),
         number=document.number,
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
@@ -84,7 +106,9 @@ def extend_order(
     *, ctx: Act, order: UUID, until: date, reason: str, version: int | None, on: date
 ) -> RectificationOrder:
     """
-    Extend the term of an order that has not run out; ``version`` is that of the inspection.
+    Extend, to one day, every term of an order that has not run out and would end before it.
+
+    ``version`` is that of the inspection.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
@@ -105,8 +129,11 @@ def extend_order(
         reason=reason.strip(),
         approver_name=ctx.by.name,
     )
-    found.extended_to = until
-    found.save(update_fields=["extended_to"])
+    running = queries.open_of_order(ctx, found)
+    for one in running:
+        one.due_on = max(until, one.due_on or until)
+    InspectionFinding.objects.of(ctx).bulk_update(running, ["due_on"])
+    _keep_first_term(found, running)
     changed(row)
     happened = RectificationExtended(
         entity=row.entity.name,
@@ -151,6 +178,12 @@ def reinspect(
         officers_unknown=len(set(asked)) - len(went),
         results_missing=len(ordered - told.keys()),
         results_foreign=len(told.keys() - ordered),
+        results_not_due=sum(
+            told[one.id].result is RectificationResult.NOT_DUE
+            and (one.due_on or row.order.current_due_on) <= on
+            for one in findings
+            if one.id in told
+        ),
         reinspection_requested=requested,
     )
     permit(INSPECTION, "reinspection", facts, by=ctx.by)
@@ -190,9 +223,21 @@ def reinspect(
         )
         for finding, (result, situation) in by_finding.items()
     )
+    _keep_first_term(
+        row.order,
+        [one for one in findings if told[one.id].result is not RectificationResult.DONE],
+    )
     changed(row)
     happened = Reinspected(
         entity=row.entity.name, done=done, open=len(findings) - done, number=document.number
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return made
+
+
+def _keep_first_term(order: RectificationOrder, running: Iterable[InspectionFinding]) -> None:
+    """Keep the first of the terms that still run; where none does the last one stands."""
+    ends = [one.due_on for one in running if one.due_on]
+    if ends:
+        order.current_due_on = min(ends)
+        order.save(update_fields=["current_due_on"])

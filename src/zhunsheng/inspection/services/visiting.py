@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.inspection import queries, rules
-from zhunsheng.inspection.choices import BasisKind, CheckResult, Phrase
+from zhunsheng.inspection.choices import BasisKind, CheckResult, HazardGrade, Phrase
 from zhunsheng.inspection.events import VisitRecorded
 from zhunsheng.inspection.models import (
     Attendee,
@@ -217,6 +217,9 @@ def _with_visit(
         unknown_violations=frozenset(
             filter(None, (_unknown(one, facts.on) for one in visit.findings))
         ),
+        majors_unjudged=sum(
+            one.grade is HazardGrade.MAJOR and not says(one.standard) for one in visit.findings
+        ),
         items_unknown=_unknown_items(visit, facts.on),
         faults_unmatched=_unmatched(visit),
         dispatch_holds=_dispatch_holds(visit, ctx),
@@ -272,6 +275,7 @@ def _finding(
         description=draft.description,
         place=draft.place,
         grade=draft.grade.value,
+        standard=draft.standard.strip() if draft.grade is HazardGrade.MAJOR else "",
         immediate_fix=draft.immediate_fix,
         requirement=draft.requirement,
     )

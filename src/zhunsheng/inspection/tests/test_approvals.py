@@ -13,10 +13,11 @@ import pytest
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
+from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HandingManner, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
-from zhunsheng.inspection.rules import MeasureDraft, ResultDraft
+from zhunsheng.inspection.rules import MeasureDraft, ResultDraft, VisitTally
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, DUE, FOUNDED, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
@@ -242,3 +243,35 @@ class TestMidnight:
             VISITED,
             world.officers,
         )
+
+
+class TestForm:
+    """国办发〔2024〕54号: the head sees whom, by whom, and what is left of the year."""
+
+    def test_names_who_handles_it_and_what_remains_of_the_cap(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        """国办发〔2024〕54号：审批时写明承办人、该企业本年度上限和尚余次数。"""
+        tally = VisitTally(made=2, counted=1, waiting=1, cap=4)
+        monkeypatch.setattr(
+            "zhunsheng.inspection.queries.visit_tallies",
+            lambda scope, entities, **rest: dict.fromkeys(entities, tally),
+        )
+        row = builders.approved(world)
+        approval, _ = documents.documents_of(world.viewer(), ("inspection", row.id))
+        assert approval.contents["applicant_name"] == "示例乙"
+        assert approval.contents["inspection_count"] == (
+            "本年度已检查2次，其中计入年度上限1次，已批准待实施1次；"
+            "公布的年度上限4次，本次批准前尚余2次"
+        )
+
+    def test_in_a_campaign_that_no_plan_holds_is_refused(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        """应急〔2025〕11号：专项检查实行数量控制，名称只能从计划中选择。"""
+        monkeypatch.setattr(
+            "zhunsheng.inspection.queries.plan_campaigns", lambda scope, year: ("示例行动",)
+        )
+        codes = refused(lambda: builders.approved(world, campaign="自拟行动"))
+        assert codes == ["inspection.basis.campaign_unplanned"]
+        assert builders.approved(world, "planned", campaign="示例行动").campaign == "示例行动"

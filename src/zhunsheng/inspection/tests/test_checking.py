@@ -44,7 +44,11 @@ ITEM = "gas_station-3"
 FAULT = FindingDraft("卸油作业无人监护。", "卸油口", "safety.101-3", item=ITEM)
 EXPERT = CompanionDraft(CompanionKind.EXPERT, "示例庚", "示例安全技术服务机构")
 DANGER = FindingDraft(
-    "可燃气体报警装置失效，仍在卸油。", "卸油口", "safety.99-4", HazardGrade.MAJOR
+    "可燃气体报警装置失效，仍在卸油。",
+    "卸油口",
+    "safety.99-4",
+    HazardGrade.MAJOR,
+    standard="示例判定标准第二条",
 )
 STOP = MeasureDraft(
     (OnSiteMeasureKind.STOP_USE,), "卸油口及卸油设施", (1,), "装置修复前无法监测泄漏。"

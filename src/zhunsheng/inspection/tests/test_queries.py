@@ -85,7 +85,9 @@ class TestRows:
         assert found.url == f"/inspection/{row.id}/"
 
     def test_count_findings_and_major_hazards(self, world: World):
-        major = services.FindingDraft("重大隐患", "罐区", grade=HazardGrade.MAJOR)
+        major = services.FindingDraft(
+            "重大隐患", "罐区", grade=HazardGrade.MAJOR, standard="示例判定标准第二条"
+        )
         builders.visited(world, findings=(*builders.visit().findings, major))
         viewer = world.viewer()
         assert len(queries.finding_rows(viewer, *YEAR)) == 3

@@ -13,8 +13,10 @@ from zhunsheng.inspection import services
 from zhunsheng.inspection.choices import HazardGrade, RectificationResult
 from zhunsheng.inspection.models import (
     Inspection,
+    InspectionFinding,
     RectificationOrder,
 )
+from zhunsheng.inspection.rules import OrderedTerm, ReinspectionLine
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import DUE, OTHER, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
@@ -48,7 +50,9 @@ class TestOrder:
     def test_lists_what_was_not_fixed_on_the_spot(self, world: World):
         findings = (
             services.FindingDraft("已当场改正的问题", "门口", immediate_fix=True),
-            services.FindingDraft("重大隐患", "罐区", grade=HazardGrade.MAJOR),
+            services.FindingDraft(
+                "重大隐患", "罐区", grade=HazardGrade.MAJOR, standard="示例判定标准第二条"
+            ),
         )
         row = builders.visited(world, findings=findings)
         order(world, row)
@@ -59,7 +63,7 @@ class TestOrder:
         assert contents["findings"] == [
             {
                 "number": "2",
-                "description": "重大隐患",
+                "description": "重大隐患（重大事故隐患，判定标准：示例判定标准第二条）",
                 "basis": "《中华人民共和国安全生产法》第四十一条第二款",
                 "requirement": "立即采取措施，在期限内消除该隐患，"
                 "符合《中华人民共和国安全生产法》第四十一条第二款的规定。",
@@ -176,3 +180,102 @@ class TestReinspection:
         row = builders.ordered(builders.world(OTHER))
         with pytest.raises(RectificationOrder.DoesNotExist):
             self.reinspect(world, row, results=())
+
+
+class TestTermsOfFindings:
+    """安全生产法65: what is ordered is put right within a term; each matter has its own."""
+
+    EARLY = DUE - timedelta(days=7)
+
+    def ordered(self, world: World) -> tuple[Inspection, list[InspectionFinding]]:
+        row = builders.visited(world)
+        first, second = InspectionFinding.objects.of(world.viewer()).filter(inspection=row)
+        services.issue_order(
+            ctx=world.act("o", VISITED),
+            inspection=row.id,
+            due_on=DUE,
+            terms=(OrderedTerm(first.id, self.EARLY),),
+            version=None,
+            on=VISITED,
+        )
+        return Inspection.objects.of(world.viewer()).select_related("order").get(id=row.id), [
+            first,
+            second,
+        ]
+
+    def reinspect(self, world: World, row: Inspection, on: date, *told: RectificationResult) -> Any:
+        lines = builders.results(world, row)
+        return services.reinspect(
+            ctx=world.act(f"r{on}", on),
+            order=row.order.id,
+            results=tuple(
+                ReinspectionLine(line.finding, result)
+                for line, result in zip(lines, told, strict=True)
+            ),
+            officers=(),
+            on=on,
+        )
+
+    def test_are_printed_each_with_its_finding(self, world: World):
+        row, _ = self.ordered(world)
+        contents = json.loads(row.order.document.content)["contents"]
+        assert [one["deadline"] for one in contents["findings"]] == [
+            "2025年9月15日",
+            "2025年9月22日",
+        ]
+        assert (row.order.due_on, row.order.current_due_on) == (DUE, self.EARLY)
+
+    def test_of_a_foreign_finding_or_before_the_visit_are_refused(self, world: World):
+        row = builders.visited(world)
+        first = InspectionFinding.objects.of(world.viewer()).filter(inspection=row)[0]
+
+        def issue(finding: Any, day: date) -> object:
+            return services.issue_order(
+                ctx=world.act("o", VISITED),
+                inspection=row.id,
+                due_on=DUE,
+                terms=(OrderedTerm(finding, day),),
+                version=None,
+                on=VISITED,
+            )
+
+        assert refused(lambda: issue(row.id, DUE)) == ["inspection.order.foreign_term"]
+        assert refused(lambda: issue(first.id, VISITED)) == ["inspection.order.due_before_visit"]
+
+    def test_that_still_run_wait_for_their_end(self, world: World):
+        row, _ = self.ordered(world)
+        done, not_due = RectificationResult.DONE, RectificationResult.NOT_DUE
+        codes = refused(lambda: self.reinspect(world, row, self.EARLY, not_due, not_due))
+        assert codes == ["inspection.reinspection.term_over"]
+        made = self.reinspect(world, row, self.EARLY, done, not_due)
+        row.order.refresh_from_db()
+        assert (made.all_done, row.order.current_due_on) == (False, DUE)
+        said = json.loads(made.document.content)["contents"]
+        assert said["conclusion"] == "期限届满的问题均已完成整改，其余问题的整改期限尚未届满。"
+        assert self.reinspect(world, row, DUE, done, done).all_done is True
+
+    def test_are_extended_where_they_end_before_the_new_day(self, world: World):
+        row, (first, second) = self.ordered(world)
+        middle = DUE - timedelta(days=2)
+        services.extend_order(
+            ctx=world.act("e", self.EARLY, world.chief),
+            order=row.order.id,
+            until=middle,
+            reason="设备到货推迟",
+            version=None,
+            on=self.EARLY,
+        )
+        first.refresh_from_db()
+        second.refresh_from_db()
+        row.order.refresh_from_db()
+        assert (first.due_on, second.due_on, row.order.current_due_on) == (middle, DUE, middle)
+
+
+class TestMajorHazard:
+    """安全生产法118：重大事故隐患按判定标准认定，写明条款。"""
+
+    def test_without_the_clause_that_makes_it_one_is_refused(self, world: World):
+        row = builders.approved(world)
+        major = services.FindingDraft("卸油口密封失效。", "卸油口", grade=HazardGrade.MAJOR)
+        codes = refused(lambda: record(world, row, findings=(major,)))
+        assert codes == ["inspection.finding.no_standard"]

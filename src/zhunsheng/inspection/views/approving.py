@@ -24,7 +24,7 @@ from zhunsheng.inspection.forms import (
     WithdrawalForm,
 )
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import InspectionRequest, RunDraw
+from zhunsheng.inspection.rules import InspectionRequest, RunDraw, VisitTally
 from zhunsheng.inspection.views.common import (
     FIELD,
     HEAD,
@@ -62,6 +62,7 @@ def _offered(form: R, viewer: Viewer, draws: Sequence[RunDraw]) -> R:
         officers=officer_choices(viewer, clock.today()),
         units=street_choices(viewer),
         items=(powers.inspection_items(viewer, on=clock.today()) or {}).items(),
+        campaigns=queries.plan_campaigns(viewer, clock.today().year) or (),
     )
     if isinstance(form, ApprovalForm):
         form.offer_draws(draws)
@@ -99,10 +100,7 @@ def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
     tallies = queries.visit_tallies(viewer, rows, year=today.year, on=today)
     crowded = queries.crowded(viewer, rows, on=_planned(request) or today)
     form.offer(
-        [
-            (str(i), row.name, tallies[i].made if i in tallies else 0, crowded[i])
-            for i, row in rows.items()
-        ]
+        [(str(i), row.name, tallies.get(i, VisitTally()), crowded[i]) for i, row in rows.items()]
     )
     return form
 

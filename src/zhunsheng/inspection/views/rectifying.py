@@ -42,6 +42,7 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
         refuse_if(INSPECTION.findings("order", facts))
     form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + PROPOSED_TERM})
+    form.offer(queries.unsettled_findings(viewer, row))
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -51,6 +52,7 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
                 ctx=ctx,
                 inspection=row.pk,
                 due_on=form.cleaned_data["due_on"],
+                terms=form.terms,
                 version=pages.version_of(request),
                 on=form.cleaned_data["on"],
             ),

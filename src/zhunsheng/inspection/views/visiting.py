@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from zhunsheng.inspection.views.common import (
     kept,
     officer_choices,
 )
+from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.web import clock, pages
 
 MORE = "more"
@@ -75,7 +76,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             request,
             form=sheet.form,
             act=lambda ctx, data: services.record_visit(
-                ctx=ctx,
+                ctx=_at_its_end(ctx, sheet.form.ended_at),
                 inspection=row.pk,
                 visit=sheet.form.visit(sheet.findings, sheet.checks, sheet.attendees),
                 photos=photos_of(sheet.findings, sheet.checks),
@@ -100,6 +101,13 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "rows_name": ROWS,
     }
     return pages.show(request, "inspection/visit.html", context, outcome=outcome)
+
+
+def _at_its_end(ctx: Act, ended_at: datetime) -> Act:
+    """Return the act when the visit had ended, where the clock of a demo stands still all day."""
+    if clock.pinned_now() is None or ended_at.astimezone(SHANGHAI).date() != ctx.day:
+        return ctx
+    return replace(ctx, at=max(ctx.at, ended_at))
 
 
 def _is_only_shown(request: HttpRequest) -> bool:
@@ -146,12 +154,12 @@ def _initial(
     row: Inspection, sent: tuple[UUID, ...], shown_at: datetime | None
 ) -> dict[str, object]:
     now = clock.now()
-    is_before = shown_at is not None and shown_at < now.replace(second=0, microsecond=0)
-    began = localtime(shown_at) if shown_at and is_before else now - timedelta(hours=1)
+    began = localtime(shown_at) if shown_at else now - timedelta(hours=1)
+    ended = now if clock.pinned_now() is None or began < now else began + timedelta(hours=1)
     return {
         "on": row.urgent_on or now.date(),
         "started": began.strftime("%H:%M"),
-        "ended": now.strftime("%H:%M"),
+        "ended": ended.strftime("%H:%M"),
         "officers": sent,
         "items": row.items,
         "site_head": row.entity.person_in_charge or row.entity.legal_representative,

@@ -36,6 +36,16 @@ class TestChecklists:
                 assert queries.article(one.violation.breach).says
                 assert one.violation.since <= day
 
+    @pytest.mark.parametrize("day", [date(2025, 9, 8), date(2026, 1, 15), date(2026, 6, 1)])
+    def test_hold_twenty_items_of_their_own_beside_those_of_every_sector(self, day: date) -> None:
+        """行业检查表各不少于二十项：所有行业通用的项目不算在内。"""
+        for key in queries.checklists():
+            own = [one for one in queries.standing_items(key, on=day) if one.item.checklist == key]
+            assert len(own) >= 20, (key, day, len(own))
+            for one in own:
+                assert queries.article(one.violation.breach).says
+                assert one.violation.key == one.item.violation
+
     def test_cite_the_law_of_the_day(self) -> None:
         def breach(day: date) -> str:
             found = queries.checked_items(["chemical_trading-5"], on=day)

@@ -115,7 +115,7 @@ def _key(source: Source) -> tuple[Block, ...]:
     text = words()["key_text"].format(
         units=sum(line[1].unit_count for line in lines),
         parts=_list(source, PartKind.KEY),
-        listed=words()["key_listed" if source.units else "key_open"],
+        listed=words()[_how_listed(source)],
     )
     used = {code for unit in source.units for code in unit.reasons}
     criteria = [
@@ -124,6 +124,12 @@ def _key(source: Source) -> tuple[Block, ...]:
         if one.code.value in used
     ]
     return (heading("key"), Para(text), *criteria)
+
+
+def _how_listed(source: Source) -> str:
+    if source.units:
+        return "key_listed"
+    return "key_told" if source.plan.told_approved_on else "key_open"
 
 
 def _general(source: Source) -> tuple[Block, ...]:
@@ -166,6 +172,13 @@ def _special(source: Source) -> tuple[Block, ...]:
 def _approval(source: Source) -> tuple[Block, ...]:
     said = words()
     approved = source.act(PlanStep.APPROVE)
+    plan = source.plan
+    if approved is None and plan.told_approved_on:
+        number = plan.told_approval_number
+        text = said["told"].format(
+            day=date_text(plan.told_approved_on), number=f"（{number}）" if number else ""
+        )
+        return (heading("approval"), Para(text))
     if approved is None:
         return (heading("approval"), Para(said["draft"]))
     told = [

@@ -32,27 +32,20 @@ def _align(number: int, left: frozenset[int]) -> Align:
 def days_table(source: Source) -> Table:
     """Return S, O, X with their items, I, K and G, each with its formula's sum and its share."""
     sums, names = source.sums, words()["sums"]
-    named: list[tuple[str, str, int]] = [("S", names["S"], sums.total)]
-    for kind, days in (
-        (ItemClass.OTHER_ENFORCEMENT, sums.other),
-        (ItemClass.NOT_ENFORCEMENT, sums.not_enforcement),
-    ):
-        sign = _SIGNS[kind]
-        named.append((sign, names[sign], days))
-        named += [
-            (item.value, item.label, count)
-            for item, count in source.facts.items
-            if item.item_class is kind
-        ]
-    for sign, days in (("I", sums.inspection), ("K", sums.key), ("G", sums.general)):
-        named.append((sign, names[sign], days))
-    found: tuple[Share, ...] = rules.shares(sums.total, [(label, d) for _, label, d in named])
+    made = (("O", sums.other), ("X", sums.not_enforcement), ("I", sums.inspection))
+    whole = rules.shares(sums.total, [(names["S"], sums.total)])[0]
+    other, rest, inspection = rules.shares(sums.total, [(names[sign], d) for sign, d in made])
+    found: list[tuple[str, Share]] = [("S", whole)]
+    for kind, one in ((ItemClass.OTHER_ENFORCEMENT, other), (ItemClass.NOT_ENFORCEMENT, rest)):
+        items = [pair for pair in source.facts.items if pair[0].item_class is kind]
+        parts = rules.shares_within(one, [(item.label, count) for item, count in items])
+        found.append((_SIGNS[kind], one))
+        found += [(item.value, part) for (item, _), part in zip(items, parts, strict=True)]
+    used = [(names["K"], sums.key), (names["G"], sums.general)]
+    found += zip("IKG", (inspection, *rules.shares_within(inspection, used)), strict=True)
     return Table(
         columns=_columns("days", (12, 52, 18, 18), (0, 1)),
-        rows=tuple(
-            (sign, one.label, str(one.days), one.percent_text)
-            for (sign, _, _), one in zip(named, found, strict=True)
-        ),
+        rows=tuple((sign, one.label, str(one.days), one.percent_text) for sign, one in found),
         caption=words()["days_caption"],
     )
 

@@ -19,6 +19,7 @@ from zhunsheng.planning.queries.figures import (
 from zhunsheng.planning.queries.lists import PlanLine, plan_lines
 from zhunsheng.planning.queries.plans import (
     acts_of,
+    campaigns,
     content_hash,
     days_of,
     import_run,
@@ -57,6 +58,7 @@ __all__ = [
     "UnitOfficers",
     "UnitProgress",
     "acts_of",
+    "campaigns",
     "certified_officers",
     "content_hash",
     "days_of",

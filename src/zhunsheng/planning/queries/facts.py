@@ -24,10 +24,11 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass
 
 
-def stage_facts(viewer: Scope, row: AnnualPlan) -> PlanFacts:
+def stage_facts(viewer: Scope, row: AnnualPlan, *, on: date) -> PlanFacts:
     """Return only what was done with the plan, for guards that look at nothing else."""
     acts = plans.standing_acts(plans.acts_of(viewer, row))
-    return PlanFacts(row.year, row.officers_count, None, acts=acts)
+    told = row.told_approved_on
+    return PlanFacts(row.year, row.officers_count, None, acts=acts, on=on, told_approved_on=told)
 
 
 def stage_of(facts: PlanFacts) -> PlanStage:
@@ -36,6 +37,7 @@ def stage_of(facts: PlanFacts) -> PlanStage:
         {act.step for act in facts.acts},
         is_amendment=facts.is_amendment,
         is_current=facts.is_current,
+        is_told=facts.told_approved_on is not None,
     )
 
 
@@ -66,6 +68,7 @@ def facts_of(
         acts=acts,
         on=on,
         approved_on=approved[0] if approved else None,
+        told_approved_on=row.told_approved_on,
         is_current=not later.filter(acts__step=S.APPROVE.value).exists(),
         is_amendment=row.replaces_id is not None,
         amendment_runs=plans.running_amendment(viewer, row) is not None,

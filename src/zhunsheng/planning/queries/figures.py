@@ -23,6 +23,7 @@ from zhunsheng.planning.queries.plans import (
     standing_acts,
 )
 from zhunsheng.planning.queries.results import progress
+from zhunsheng.planning.queries.staff import limits
 
 
 def planned_unit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
@@ -100,7 +101,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     if row is None:
         where = reverse("planning:list")
         year = Phrase.YEAR.label.format(year=on.year)
-        due = _due(on.year)
+        due = _due(viewer, on.year)
         return (_duty(DutyKind.DRAFT, year, due, rules.DUTY_TO_PLAN, where, "new"),)
     amendment = running_amendment(viewer, row)
     more = _waits(viewer, amendment) if amendment else ()
@@ -115,13 +116,13 @@ def _waits(viewer: Viewer, row: AnnualPlan) -> tuple[Duty, ...]:
     before = {PlanStep.SUBMIT, PlanStep.APPROVE}
     waiting = [n for n in _NEXT if n[0].value not in done and (n[0] in before or approved)]
     shown = waiting if approved else waiting[:1]
-    due = None if row.replaces_id else _due(row.year)
+    due = None if row.replaces_id else _due(viewer, row.year)
     return tuple(_duty(k, row.title, due, basis, where, str(row.id)) for _, k, basis in shown)
 
 
-def _due(year: int) -> date:
+def _due(viewer: Viewer, year: int) -> date | None:
     """Return by when a year's plan is usually approved; an amendment comes when it is needed."""
-    return date(year, *rules.APPROVED_BY_MONTH_DAY)
+    return limits(viewer, on=date(year, 1, 1)).approved_by(year)
 
 
 def _duty(

@@ -39,8 +39,9 @@ def plan_lines(viewer: Scope) -> list[PlanLine]:
                 steps.get(row.id, {}),
                 is_amendment=row.replaces_id is not None,
                 is_current=row.id not in replaced,
+                is_told=row.told_approved_on is not None,
             ),
-            approval_number=steps.get(row.id, {}).get(approved, ""),
+            approval_number=steps.get(row.id, {}).get(approved, row.told_approval_number),
         )
         for row in rows
     ]

@@ -36,6 +36,14 @@ def plan_in_force(viewer: Scope, year: int) -> AnnualPlan | None:
     return rows.select_related("replaces").order_by("-plan_version").first()
 
 
+def campaigns(viewer: Scope, year: int) -> tuple[str, ...] | None:
+    """Return the special campaigns of the plan in force by name; None where there is no plan."""
+    row = plan_in_force(viewer, year)
+    if row is None:
+        return None
+    return tuple(part.label for part in parts_of(viewer, row) if part.is_special)
+
+
 def running_amendment(viewer: Scope, row: AnnualPlan) -> AnnualPlan | None:
     """Return the amendment of a plan that is neither approved nor given up, or nothing."""
     ended = [PlanStep.APPROVE.value, PlanStep.GIVE_UP.value]

@@ -21,6 +21,8 @@ from zhunsheng.workforce.rules import credential_valid
 
 KEY_SHARE = "planning.key_share"
 OFFICER_SHARE = "planning.officer_share"
+APPROVAL_MONTH = "planning.approval_month"
+KEY_VISITS = "inspection.key_unit_least"
 SPECIAL = "planning.special_campaigns"
 YEARS = "planning.average_years"
 
@@ -58,6 +60,8 @@ def limits(viewer: Scope, *, on: date) -> PlanLimits:
     """Return the numbers of the lawbook by which plans are measured on a day."""
     place = accounts.bureau(viewer).jurisdiction
     return PlanLimits(
+        approval_month=_limit(APPROVAL_MONTH, on, place),
+        key_visits=_limit(KEY_VISITS, on, place),
         key_share=_limit(KEY_SHARE, on, place),
         officer_share=_limit(OFFICER_SHARE, on, place),
         special=_limit(SPECIAL, on, place),

@@ -29,6 +29,7 @@ from zhunsheng.planning.rules.days import (
     days_for_inspection,
     part_days,
     shares,
+    shares_within,
     spread,
     unit_total,
     visit_total,
@@ -36,7 +37,6 @@ from zhunsheng.planning.rules.days import (
 from zhunsheng.planning.rules.difference import Change, Line, changes
 from zhunsheng.planning.rules.drafts import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.planning.rules.law import (
-    APPROVED_BY_MONTH_DAY,
     ARITHMETIC,
     DUTY_TO_PLAN,
     FACTORS,
@@ -77,7 +77,6 @@ from zhunsheng.planning.rules.units import (
 from zhunsheng.planning.rules.warning import WARNINGS, warnings
 
 __all__ = [
-    "APPROVED_BY_MONTH_DAY",
     "ARITHMETIC",
     "DUTY_TO_PLAN",
     "FACTORS",
@@ -133,6 +132,7 @@ __all__ = [
     "reason_findings",
     "removed_units_findings",
     "shares",
+    "shares_within",
     "sheet_findings",
     "spread",
     "stage",

@@ -19,6 +19,7 @@ SUMS: Final = (
     sums.parts_are_entered,
     sums.parts_have_units,
     sums.parts_make_the_stated_total,
+    units.key_units_are_named,
     units.lists_match_their_numbers,
     units.units_stand_once,
     units.closed_units_are_left_out,

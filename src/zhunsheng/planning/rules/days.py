@@ -10,6 +10,7 @@ everything else is computed.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,9 +38,16 @@ class Limit:
 class PlanLimits:
     """The numbers of the lawbook for plans; None where the lawbook holds none on the day."""
 
+    approval_month: Limit | None = None
+    key_visits: Limit | None = None
     key_share: Limit | None = None
     officer_share: Limit | None = None
     special: Limit | None = None
+
+    def approved_by(self, year: int) -> date | None:
+        """Return by when the plan of a year is usually approved: the last day of the month."""
+        month = self.approval_month
+        return date(year, month.value, monthrange(year, month.value)[1]) if month else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +147,11 @@ class PlanFacts:
     All that the rules of a plan look at; ``working_days`` is D, None while unknown.
 
     A plan is current until a later version of it is approved; ``amendment_runs`` where a later
-    version is neither approved nor given up. ``certified`` counts the officers with a valid
-    credential on the day, None where nobody counted; ``left_out`` names units of the highest risk
-    class that stand in no key part, ``outdated`` instruments that the texts cite though they ended.
+    version is neither approved nor given up. ``told_approved_on`` is the day of the approval that
+    an imported plan states, of which this program did nothing. ``certified`` counts the officers
+    with a valid credential on the day, None where nobody counted; ``left_out`` names units of the
+    highest risk class that stand in no key part, ``outdated`` instruments that the texts cite
+    though they ended.
     """
 
     year: int
@@ -154,6 +164,7 @@ class PlanFacts:
     acts: tuple[DoneAct, ...] = ()
     on: date | None = None
     approved_on: date | None = None
+    told_approved_on: date | None = None
     is_current: bool = True
     is_amendment: bool = False
     amendment_runs: bool = False
@@ -210,15 +221,38 @@ class Arithmetic:
 
 def shares(total: int, named: Iterable[tuple[str, int]]) -> tuple[Share, ...]:
     """
-    Return each number with its share of the total, rounded half up.
+    Return each number with its share of the total; shares of all its parts sum to 100 %.
+
+    Where the numbers make the total the largest remainders are rounded up; else half up.
 
     >>> [s.percent_text for s in shares(2480, [("O", 620), ("X", 744), ("I", 1116)])]
     ['25.00%', '30.00%', '45.00%']
+    >>> [s.percent_text for s in shares(3, [("O", 1), ("X", 1), ("I", 1)])]
+    ['33.34%', '33.33%', '33.33%']
     """
+    return shares_within(Share("", total, 10_000), named)
+
+
+def shares_within(whole: Share, named: Iterable[tuple[str, int]]) -> tuple[Share, ...]:
+    """
+    Return each number with its share where ``whole`` has one: parts of it make its share.
+
+    >>> [s.percent_text for s in shares_within(Share("O", 7, 2333), [("", 3), ("", 4)])]
+    ['10.00%', '13.33%']
+    """
+    parts = list(named)
+    days = tuple(one for _, one in parts)
+    if min(days, default=0) >= 0 and sum(days) == whole.days > 0:
+        points = spread(whole.basis_points, days)
+    else:
+        points = tuple(_half_up(one * whole.basis_points, whole.days) for one in days)
     return tuple(
-        Share(label, days, (days * 20000 + total) // (2 * total) if total > 0 else 0)
-        for label, days in named
+        Share(label, one, point) for (label, one), point in zip(parts, points, strict=True)
     )
+
+
+def _half_up(number: int, total: int) -> int:
+    return (2 * number + total) // (2 * total) if total > 0 else 0
 
 
 def spread(total: int, weights: tuple[int, ...]) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from zhunsheng.planning.choices import KeyCriterion, PartKind
@@ -25,6 +26,8 @@ class PlanDraft:
     stated_units: int | None = None
     goals: str = ""
     safeguards: str = ""
+    told_approved_on: date | None = None
+    told_approval_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

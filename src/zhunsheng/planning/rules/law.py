@@ -16,8 +16,6 @@ DUTY_TO_PLAN: Final = cite("SPL-2021:62")
 KEY_UNITS_YEARLY: Final = cite("MEM-2025-11")
 INSPECTIONS_OF_ENTERPRISES: Final = cite("GBF-2024-54")
 
-#: Local practice, not read in a rule: the threshold of a warning and of the desk's duties.
-APPROVED_BY_MONTH_DAY: Final = (3, 31)
 LONGEST_NAMES: Final = 5
 
 

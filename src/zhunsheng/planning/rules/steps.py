@@ -82,6 +82,10 @@ def contents_are_open(facts: PlanFacts) -> Finding | None:
     """Refuse to change the contents of a plan that was given up, submitted or approved."""
     if _done(facts, PlanStep.GIVE_UP):
         return Finding("plan.given_up", "该次调整已经放弃，内容不能改动", RULES, "请重新调整计划")
+    if facts.told_approved_on and facts.on and facts.year < facts.on.year:
+        day = facts.told_approved_on.isoformat()
+        text = f"导入文件载明该计划已于{day}批准，往年计划的内容不能改动"
+        return Finding("plan.contents.told", text, RULES, "内容有误的，在查阅时以原批准文件为准")
     if not _done(facts, PlanStep.SUBMIT):
         return None
     return Finding(
@@ -136,8 +140,14 @@ def amendment_findings(facts: PlanFacts) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def stage(done: Collection[str], *, is_amendment: bool, is_current: bool) -> PlanStage:
-    """Return where a plan stands after the steps done; an approved version replaces another."""
+def stage(
+    done: Collection[str], *, is_amendment: bool, is_current: bool, is_told: bool
+) -> PlanStage:
+    """
+    Return where a plan stands after the steps done; an approved version replaces another.
+
+    ``is_told`` where the sheet that it was imported from says that it was approved long ago.
+    """
     if not is_current:
         return PlanStage.REPLACED
     for step, reached in (
@@ -148,4 +158,6 @@ def stage(done: Collection[str], *, is_amendment: bool, is_current: bool) -> Pla
     ):
         if step.value in done:
             return reached
+    if is_told:
+        return PlanStage.ON_RECORD
     return PlanStage.AMENDING if is_amendment else PlanStage.DRAFTED

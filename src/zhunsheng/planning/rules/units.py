@@ -34,6 +34,23 @@ def lists_match_their_numbers(facts: PlanFacts) -> Finding | None:
     return Finding("plan.list.count", "；".join(wrong), RULES, "请核对名单或者更正单位数")
 
 
+def key_units_are_named(facts: PlanFacts) -> Finding | None:
+    """Refuse a number of key units without their names (编制办法: 重点检查单位 are listed)."""
+    bare = [
+        f"“{p.label}”{p.unit_count}家"
+        for p in facts.parts
+        if p.kind is PartKind.KEY and not p.is_special and p.unit_count > 0 and not p.listed
+    ]
+    if not bare:
+        return None
+    return Finding(
+        "plan.list.none",
+        f"重点检查单位只有家数、没有名单：{'；'.join(bare)}",
+        PRINCIPLES,
+        "请逐家列入单位并写明列入理由；不能列名的改为一般检查，按双随机抽取",
+    )
+
+
 def units_stand_once(facts: PlanFacts) -> Finding | None:
     """Refuse a unit that stands in more than one list: key and general lists do not overlap."""
     often = Counter(unit.entity for unit in facts.units)
@@ -50,13 +67,16 @@ def units_stand_once(facts: PlanFacts) -> Finding | None:
 
 def key_units_are_visited(facts: PlanFacts) -> Finding | None:
     """Refuse a part of key units that are not visited at least once (应急〔2025〕11号)."""
+    least = facts.limits.key_visits
+    if least is None:
+        return None
     key = [part for part in facts.parts if part.kind is PartKind.KEY]
-    unvisited = [part.label for part in key if part.visits_per_unit < 1]
+    unvisited = [part.label for part in key if part.visits_per_unit < least.value]
     if not unvisited:
         return None
     return Finding(
         "plan.visits.none",
-        f"“{named(unvisited)}”每家检查次数为零，重点检查单位每年至少检查一次",
+        f"“{named(unvisited)}”每家检查次数不足，重点检查单位原则上每年至少检查{least.value}次{least.mark}",
         KEY_UNITS_YEARLY,
         "请填写每家检查次数",
     )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.planning.choices import PartKind
 from zhunsheng.planning.rules.days import PlanFacts, arithmetic, shares
 from zhunsheng.planning.rules.law import (
-    APPROVED_BY_MONTH_DAY,
     DUTY_TO_PLAN,
     FACTORS,
     INSPECTIONS_OF_ENTERPRISES,
@@ -64,13 +61,13 @@ def officers_are_certified(facts: PlanFacts) -> Finding | None:
 
 
 def approval_is_in_time(facts: PlanFacts) -> Finding | None:
-    """Warn where the approval came after the end of March (local practice)."""
-    last = date(facts.year, *APPROVED_BY_MONTH_DAY)
-    if facts.approved_on is None or facts.approved_on <= last:
+    """Warn where the approval came after the month that the lawbook names."""
+    last, limit = facts.limits.approved_by(facts.year), facts.limits.approval_month
+    if facts.approved_on is None or last is None or limit is None or facts.approved_on <= last:
         return None
     return Finding(
         "plan.approval.late",
-        f"批准日期{facts.approved_on.isoformat()}晚于{last.isoformat()}（各地通行要求，未核实）",
+        f"批准日期{facts.approved_on.isoformat()}晚于{last.isoformat()}{limit.mark}",
         INSPECTIONS_OF_ENTERPRISES,
         "下一年度请提前报请批准",
     )
@@ -78,7 +75,9 @@ def approval_is_in_time(facts: PlanFacts) -> Finding | None:
 
 def plan_is_not_of_a_past_year(facts: PlanFacts) -> Finding | None:
     """Warn where a plan of a year that has passed is still being drafted or submitted."""
-    if facts.on is None or facts.approved_on is not None or facts.year >= facts.on.year:
+    if facts.on is None or facts.approved_on or facts.told_approved_on:
+        return None
+    if facts.year >= facts.on.year:
         return None
     return Finding(
         "plan.year.past",
@@ -86,15 +85,6 @@ def plan_is_not_of_a_past_year(facts: PlanFacts) -> Finding | None:
         DUTY_TO_PLAN,
         "补录的旧计划请按批准文件登记批准；新的计划请核对年度",
     )
-
-
-def key_parts_are_listed(facts: PlanFacts) -> Finding | None:
-    """Warn where a key part has no list of units by name."""
-    bare = [p.label for p in facts.parts if p.kind is PartKind.KEY and not p.listed]
-    if not bare:
-        return None
-    text = f"“{'、'.join(bare)}”未附重点检查单位名单"
-    return Finding("plan.list.none", text, PRINCIPLES, "请列入单位")
 
 
 def higher_risks_are_key(facts: PlanFacts) -> Finding | None:
@@ -133,7 +123,6 @@ WARNINGS: Final = (
     officers_are_certified,
     approval_is_in_time,
     plan_is_not_of_a_past_year,
-    key_parts_are_listed,
     higher_risks_are_key,
     special_parts_are_usual,
     cited_instruments_are_in_force,

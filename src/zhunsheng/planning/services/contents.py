@@ -56,6 +56,8 @@ def begin(ctx: Act, draft: PlanDraft, on: date) -> AnnualPlan:
             stated_units=draft.stated_units,
             goals=draft.goals,
             safeguards=draft.safeguards,
+            told_approved_on=draft.told_approved_on,
+            told_approval_number=draft.told_approval_number,
         )
     _write_teams(ctx, plan, counted)
     note_step(ctx, plan, PlanStep.DRAFT, on)

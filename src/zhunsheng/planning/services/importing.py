@@ -17,7 +17,10 @@ from zhunsheng.web.importing import run_values
 @act
 def import_plan(*, ctx: Act, filename: str, content: bytes, on: date) -> PlanImport:
     """
-    Take a plan over from a sheet as a draft, which then goes the way of every plan.
+    Take a plan over from a sheet, which then goes the way of every plan.
+
+    Where the sheet says that it was approved long ago it is kept as that, with the day and the
+    number of the file: no step of an approval is recorded.
 
     :raises UnreadableSheet: if the file as a whole cannot be read
     :raises StepRefused: if one row is wrong, or the year has a plan already; nothing is written

@@ -40,7 +40,7 @@ def open_plan(ctx: Act, plan: UUID, version: int | None) -> AnnualPlan:
     """
     row = locked(ctx, plan, version)
     step = ANNUAL_PLAN.step(PlanStep.DRAFT.value)
-    fixed = rules.contents_are_open(queries.stage_facts(ctx, row))
+    fixed = rules.contents_are_open(queries.stage_facts(ctx, row, on=ctx.day))
     refuse_if((*role_finding(step, ctx.by), *((fixed,) if fixed else ())))
     return row
 

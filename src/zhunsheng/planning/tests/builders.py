@@ -35,7 +35,13 @@ HEAD = Actor(
     frozenset({Role.DEPUTY_HEAD.value, Role.WINDOW_CLERK.value}),
 )
 CLERK = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
-LIMITS = PlanLimits(key_share=Limit(60), officer_share=Limit(70), special=Limit(3))
+LIMITS = PlanLimits(
+    approval_month=Limit(3),
+    key_visits=Limit(1, verified=True),
+    key_share=Limit(60),
+    officer_share=Limit(70),
+    special=Limit(3),
+)
 DAYS = (
     (DayItem.O1, 200),
     (DayItem.O4, 180),
@@ -97,14 +103,14 @@ def part(plan: AnnualPlan, number: int, units: int, **changes: Any) -> AnnualPla
 
 
 def filled(units: tuple[UUID, ...] = ()) -> AnnualPlan:
-    """Return a draft whose sums hold; with units, part 1 lists them."""
+    """Return a draft whose sums hold; part 1 lists these units, or four others."""
+    units = units or entities(4)
     plan = drafted()
     services.set_days(ctx=ctx("days"), plan=plan.id, days=DAYS, on=DAY)
-    part(plan, 1, len(units) or 4, visits_per_unit=2, label="化工生产")
+    part(plan, 1, len(units), visits_per_unit=2, label="化工生产")
     part(plan, 2, 6, kind=PartKind.GENERAL, label="商贸")
-    if units:
-        listed = tuple(UnitDraft(one, (KeyCriterion.HIGHER_RISK,), (4, 9)) for one in units)
-        services.add_units(ctx=ctx("units"), plan=plan.id, part=1, units=listed, on=DAY)
+    listed = tuple(UnitDraft(one, (KeyCriterion.HIGHER_RISK,), (4, 9)) for one in units)
+    services.add_units(ctx=ctx("units"), plan=plan.id, part=1, units=listed, on=DAY)
     return plan
 
 
@@ -147,7 +153,7 @@ def facts(**changes: Any) -> PlanFacts:
         working_days=248,
         items=DAYS,
         parts=(
-            PartFact(1, "化工生产", PartKind.KEY, 4, 2, 558),
+            PartFact(1, "化工生产", PartKind.KEY, 4, 2, 558, listed=4),
             PartFact(2, "商贸", PartKind.GENERAL, 6, 1, 558),
         ),
         limits=LIMITS,

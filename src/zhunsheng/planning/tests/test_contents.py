@@ -272,6 +272,22 @@ def visit(entity: UUID, on: date, number: int, *, campaign: str = "") -> None:
     )
 
 
+class TestCampaigns:
+    def test_are_those_of_the_plan_in_force(self):
+        """应急〔2025〕11号：专项检查实行数量控制，从已批准的计划中选择。"""
+        read = ctx("read")
+        assert queries.campaigns(read, 2025) is None
+        plan = filled(entities(4))
+        draft = PartDraft(3, "示例行动", PartKind.GENERAL, 5, months=(4,), special_ground="示例")
+        services.set_part(ctx=ctx("special"), plan=plan.id, part=draft, on=DAY)
+        services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)
+        assert queries.campaigns(read, 2025) is None
+        services.approve_plan(
+            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+        )
+        assert queries.campaigns(read, 2025) == ("示例行动",)
+
+
 class TestPlannedUnits:
     def test_stand_in_a_part_that_inspects_by_name_of_the_plan_in_force(self):
         """安全生产法 62: inspections follow the yearly plan; general units are drawn."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from zhunsheng.kernel.finding import StepRefused
-from zhunsheng.planning import imports, queries, services
-from zhunsheng.planning.choices import DayItem, KeyCriterion, PartKind
+from zhunsheng.planning import imports, queries, rules, services
+from zhunsheng.planning.choices import DayItem, KeyCriterion, PartKind, PlanStage
 from zhunsheng.planning.models import AnnualPlan, PlanImport
 from zhunsheng.planning.tests.builders import (
     BUREAU,
     DAY,
+    DAYS,
     OTHER,
     ctx,
     drafted,
@@ -41,6 +44,10 @@ def sheet(*rows: dict[str, str | int]) -> bytes:
 
 def basics(name: str, number: int) -> dict[str, str | int]:
     return {"类别": "基本情况", "名称": name, "数值": number}
+
+
+def told(name: str, text: str) -> dict[str, str | int]:
+    return {"类别": "基本情况", "名称": name, "说明": text}
 
 
 def task(number: int, **more: str | int) -> dict[str, str | int]:
@@ -96,6 +103,39 @@ class TestImport:
         assert units[0].reasons == [KeyCriterion.HIGHER_RISK.value, KeyCriterion.MAJOR_HAZARD.value]
         assert [unit.months for unit in units] == [[5], []]
         services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)
+
+    def test_keeps_the_approval_that_an_old_file_states_and_takes_no_step_for_it(self):
+        """编制办法：往年计划的批准是原文件载明的事实，系统没有办理的审批不记为已办理。"""
+        take(
+            basics("年度", 2024),
+            told("批准日期", "2024年2月20日"),
+            told("批准文号", "示政函〔2024〕2号"),
+            task(1, 数值=6, 检查方式="一般检查（双随机）"),
+        )
+        plan = queries.plan(ctx("read"), 2024)
+        assert plan is not None
+        assert (plan.told_approved_on, plan.told_approval_number) == (
+            date(2024, 2, 20),
+            "示政函〔2024〕2号",
+        )
+        assert [act.step for act in queries.acts_of(ctx("read"), plan)] == ["draft"]
+        facts = queries.facts_of(ctx("read"), plan, on=DAY)
+        assert queries.stage_of(facts) is PlanStage.ON_RECORD
+        assert "plan.year.past" not in {f.code for f in rules.warnings(facts)}
+        (line,) = queries.plan_lines(ctx("read"))
+        assert (line.stage, line.approval_number) == (PlanStage.ON_RECORD, "示政函〔2024〕2号")
+        assert queries.plan_in_force(ctx("read"), 2024) is None
+        before = written()
+        with pytest.raises(StepRefused) as refusal:
+            services.set_days(ctx=ctx("days"), plan=plan.id, days=DAYS, on=DAY)
+        assert [f.code for f in refusal.value.findings] == ["plan.contents.told"]
+        assert written() == before
+
+    def test_asks_for_the_day_of_an_approval_that_has_a_number(self):
+        rows = (basics("年度", 2024), told("批准文号", "示1号"))
+        assert [message for _, _, message in errors(*rows)] == [imports.NO_DAY]
+        wrong = told("批准日期", "去年二月")
+        assert [column for _, column, _ in errors(basics("年度", 2024), wrong)] == ["说明"]
 
     def test_is_done_once_when_sent_twice(self):
         first = take(basics("年度", 2024))

@@ -79,7 +79,7 @@ class TestUnitsOfTheList:
 
     def test_of_a_part_keeps_the_published_cap_whatever_the_plan_says(self):
         """国办发〔2024〕54号: the yearly cap is published; a plan may be stricter, never laxer."""
-        part = PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558, cap=9, published=1)
+        part = PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558, listed=4, cap=9, published=1)
         over = facts(parts=(part,))
         assert "plan.cap.above" in codes(rules.findings(over))
         visits = units.visits_keep_the_caps(over)
@@ -90,7 +90,7 @@ class TestUnitsOfTheList:
         assert units.visits_keep_the_caps(stricter) is None
 
     def test_keeps_the_cap_of_its_part(self):
-        over = PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558, cap=1)
+        over = PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558, listed=4, cap=1)
         found = rules.findings(facts(parts=(over, facts().parts[1])))
         assert [f.message for f in found] == [
             "计划次数超过年度检查频次上限：“化工生产”每家2次，上限1次"

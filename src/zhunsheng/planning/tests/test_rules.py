@@ -12,6 +12,7 @@ from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind
 from zhunsheng.planning.rules import (
+    PlanLimits,
     PlanPart,
     PlanUnit,
     days,
@@ -51,8 +52,8 @@ class TestArithmetic:
 
     def test_shares_out_what_the_set_parts_leave_by_visits(self):
         parts = (
-            PlanPart(1, "甲", PartKind.KEY, 4, 2, 116),
-            PlanPart(2, "乙", PartKind.KEY, 3, 2),
+            PlanPart(1, "甲", PartKind.KEY, 4, 2, 116, listed=4),
+            PlanPart(2, "乙", PartKind.KEY, 3, 2, listed=3),
             PlanPart(3, "丙", PartKind.GENERAL, 4, 1),
         )
         assert rules.part_days(facts(parts=parts)) == (116, 600, 400)
@@ -65,6 +66,14 @@ class TestArithmetic:
         )
         assert [share.percent_text for share in found] == ["45.00%", "25.00%", "30.00%"]
         assert sum(share.basis_points for share in found) == 10_000
+
+    @pytest.mark.parametrize("days", [(1, 1, 1), (617, 741, 1122), (1, 2, 2477)])
+    def test_gives_shares_that_sum_whatever_the_rounding(self, days):
+        """编制办法8：各类工作日占比之和为百分之百，细项之和为所在类别。"""
+        found = rules.shares(sum(days), [("", one) for one in days])
+        assert sum(share.basis_points for share in found) == 10_000
+        parts = rules.shares_within(found[2], [("", 1), ("", days[2] - 1)])
+        assert sum(part.basis_points for part in parts) == found[2].basis_points
 
     def test_prints_a_share_of_a_deficit_and_of_nothing(self):
         assert rules.shares(200, [("", -1)])[0].percent_text == "-0.50%"
@@ -117,7 +126,7 @@ class TestFindings:
         labels = ("非煤矿山", "工商贸", "危化经营", "烟花爆竹", "化工生产")
         counts = (5, 1, 35, 3, 7)
         parts = tuple(
-            PlanPart(n, label, PartKind.KEY, count)
+            PlanPart(n, label, PartKind.KEY, count, listed=count)
             for n, (label, count) in enumerate(zip(labels, counts, strict=True), 1)
         )
         found = rules.findings(facts(parts=parts, stated_units=41))
@@ -143,12 +152,12 @@ class TestFindings:
 
     def test_refuse_a_key_unit_without_a_visit_or_a_reason(self):
         parts = (
-            PlanPart(1, "化工生产", PartKind.KEY, 4, 0, 558),
+            PlanPart(1, "化工生产", PartKind.KEY, 4, 0, 558, listed=4),
             PlanPart(2, "商贸", PartKind.GENERAL, 6, 1, 558),
         )
         assert codes(rules.findings(facts(parts=parts))) == ["plan.visits.none"]
         parts = (
-            PlanPart(1, "化工生产", PartKind.KEY, 4, 1, 558),
+            PlanPart(1, "化工生产", PartKind.KEY, 4, 1, 558, listed=4),
             PlanPart(2, "商贸", PartKind.GENERAL, 6, 0, 558),
         )
         assert codes(rules.findings(facts(parts=parts))) == []
@@ -156,6 +165,24 @@ class TestFindings:
         assert codes(rules.findings(bare)) == ["plan.unit.reason"]
         general = unit("a", kind=PartKind.GENERAL, reasons=frozenset())
         assert rules.findings(facts(units=(general,))) == ()
+
+    def test_refuse_key_units_that_are_counted_and_not_named(self):
+        """编制办法6：重点检查单位逐家列明，附名单和列入理由。"""
+        parts = (
+            PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558),
+            PlanPart(2, "商贸", PartKind.GENERAL, 6, 1, 558),
+        )
+        found = rules.findings(facts(parts=parts))
+        assert [f.message for f in found] == ["重点检查单位只有家数、没有名单：“化工生产”4家"]
+
+    def test_measure_key_visits_by_the_number_of_the_lawbook(self):
+        """应急〔2025〕11号：重点检查单位原则上每年至少检查一次；法规库没有数值的日期不核对。"""
+        parts = (
+            PlanPart(1, "化工生产", PartKind.KEY, 4, 0, 558, listed=4),
+            PlanPart(2, "商贸", PartKind.GENERAL, 6, 1, 558),
+        )
+        assert codes(rules.findings(facts(parts=parts))) == ["plan.visits.none"]
+        assert codes(rules.findings(facts(parts=parts, limits=PlanLimits()))) == []
 
     def test_refuse_a_part_without_units(self):
         parts = (PlanPart(1, "化工生产", PartKind.KEY, 0, 1, 1116),)
@@ -174,7 +201,6 @@ class TestWarnings:
         assert codes(rules.warnings(late)) == [
             "plan.key.share",
             "plan.approval.late",
-            "plan.list.none",
         ]
         assert rules.findings(late) == ()
 

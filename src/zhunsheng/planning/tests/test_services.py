@@ -159,7 +159,7 @@ class TestContents:
         )
         assert [refused(act) for act in acts] == [["plan.contents.fixed"]] * 3
         services.return_plan(ctx=ctx("return"), plan=plan.id, reason="补充商贸单位", on=DAY)
-        part(plan, 3, 1)
+        part(plan, 3, 1, kind=PartKind.GENERAL)
         assert queries.stage_of(facts(plan)) is PlanStage.DRAFTED
         services.submit_plan(ctx=ctx("submit again"), plan=plan.id, on=DAY)
         assert queries.stage_of(facts(plan)) is PlanStage.SUBMITTED

@@ -127,7 +127,7 @@ def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UU
     if not part.sector:
         form.add_error("whole_sector", NO_SECTOR)
         return ()
-    ids = registry.all_ids(viewer, Sector(part.sector))
+    ids = registry.all_ids(viewer, Sector(part.sector), inspectable_on=clock.today())
     risks = [RiskClass(code) for code in form.cleaned_data["risks"]]
     if risks:
         wanted = {

@@ -22,6 +22,7 @@ from zhunsheng.web import clock, pages, parts, tables
 
 TONES = {
     PlanStage.DRAFTED: "n",
+    PlanStage.ON_RECORD: "n",
     PlanStage.SUBMITTED: "o",
     PlanStage.APPROVED: "g",
     PlanStage.PUBLISHED: "g",
@@ -92,10 +93,9 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return pages.show(request, "planning/list.html", context)
 
 
-def _class_shares(facts: PlanFacts, kind: ItemClass, total: int) -> ClassShares:
+def _class_shares(facts: PlanFacts, kind: ItemClass, whole: Share) -> ClassShares:
     items = [(item, days) for item, days in facts.items if item.item_class is kind]
-    found = rules.shares(total, [(item.label, days) for item, days in items])
-    whole = rules.shares(total, [(kind.label, sum(days for _, days in items))])[0]
+    found = rules.shares_within(whole, [(item.label, days) for item, days in items])
     sign = "O" if kind is ItemClass.OTHER_ENFORCEMENT else "X"
     own = tuple((item, one) for (item, _), one in zip(items, found, strict=True) if one.days)
     return ClassShares(kind.label, sign, whole, own)
@@ -134,6 +134,14 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     stage = queries.stage_of(facts)
     writes = viewer.by.holds(frozenset(WRITE))
     lines = _lines(facts, progress)
+    shares = rules.shares(
+        sums.total,
+        [
+            ("监督检查", sums.inspection),
+            ("其他执法", sums.other),
+            ("非执法", sums.not_enforcement),
+        ],
+    )
     context = {
         "title": plan.title,
         "crumbs": crumbs(plan),
@@ -148,17 +156,13 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         ],
         "sums": sums,
         "facts": facts,
+        "is_on_record": stage is PlanStage.ON_RECORD and plan.year < day.year,
         "year": queries.year_days(plan.year),
-        "shares": rules.shares(
-            sums.total,
-            [
-                ("监督检查", sums.inspection),
-                ("其他执法", sums.other),
-                ("非执法", sums.not_enforcement),
-            ],
-        ),
+        "shares": shares,
         "staff_share": rules.shares(facts.staff or 0, [("", facts.officers)])[0],
-        "classes": [_class_shares(facts, kind, sums.total) for kind in ItemClass],
+        "classes": [
+            _class_shares(facts, kind, one) for kind, one in zip(ItemClass, shares[1:], strict=True)
+        ],
         "teams": _teams(viewer, plan, facts),
         "lines": lines,
         "totals": (

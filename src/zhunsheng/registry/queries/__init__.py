@@ -6,6 +6,7 @@ from zhunsheng.registry.queries.data import (
     EmergingSectors,
     emerging_sectors,
     fields,
+    licence_lines,
     outlines,
     risk_formula,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "import_run",
     "is_listed",
     "kept_of",
+    "licence_lines",
     "mapped_sites",
     "merge_of",
     "merged_entries",

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from zhunsheng.registry.choices import CreditGrade, RiskClass, Sector, StandardGrade
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.rules import Field, FieldKind, Outline, RiskFormula
 
 
@@ -35,6 +36,20 @@ def fields() -> Mapping[str, Field]:
         for row in group["fields"]
     )
     return {field.key: field for field in found}
+
+
+#: A field of the group that holds licences and grades.
+_LICENCE = "safety_licence"
+
+
+def licence_lines(row: BusinessEntity) -> tuple[tuple[str, str], ...]:
+    """Return the licences and grades of an entity that were filled in: heading and text."""
+    group = fields()[_LICENCE].group
+    return tuple(
+        (field.heading, row.particulars[key])
+        for key, field in fields().items()
+        if field.group == group and key in row.particulars
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,10 +176,21 @@ def ids_by_code(viewer: Scope) -> dict[str, UUID]:
 
 
 def all_ids(
-    viewer: Scope, sector: Sector | None = None, *, enterprises_only: bool = False
+    viewer: Scope,
+    sector: Sector | None = None,
+    *,
+    enterprises_only: bool = False,
+    inspectable_on: date | None = None,
 ) -> tuple[UUID, ...]:
-    """Return the ids of the bureau's entities in the order of their names, those of one sector."""
+    """
+    Return the ids of the bureau's entities in the order of their names, those of one sector.
+
+    With ``inspectable_on`` those that closed by that day, or that another level inspects, are left
+    out.
+    """
     rows = BusinessEntity.objects.of(viewer).filter(merged_into=None)
+    if inspectable_on is not None:
+        rows = inspectable(viewer, on=inspectable_on)
     rows = rows.order_by("pinyin_key", "id")
     if sector is not None:
         rows = rows.filter(sector=sector.value)

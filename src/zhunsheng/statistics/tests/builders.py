@@ -33,7 +33,7 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.planning import services as planning
-from zhunsheng.planning.choices import DayItem, PartKind
+from zhunsheng.planning.choices import DayItem, KeyCriterion, PartKind
 from zhunsheng.powers.choices import ListOrigin
 from zhunsheng.powers.tests import builders as powers
 from zhunsheng.publication import services as publication
@@ -60,10 +60,14 @@ class YearWorld(World):
         """Approve and record a visit; of its findings the first ``major`` are major hazards."""
         officers = (self.officers["yi"], self.officers["bing"])
         # What a draw sends is tested in the room of draws: here it stands like one of before.
-        asked = BasisKind.CAMPAIGN if basis in DRAW_BASES else basis
+        asked = BasisKind.SUPERIOR if basis in DRAW_BASES else basis
         powers.list_inspections(on, self.bureau, ListOrigin.LAWBOOK)
         request = InspectionRequest(
-            entity or self.entity, officers, basis_kind=asked, item_codes=("JC-001",)
+            entity or self.entity,
+            officers,
+            basis_kind=asked,
+            item_codes=("JC-001",),
+            source="示安办〔2025〕1号",
         )
         early = datetime(on.year, on.month, on.day, 7, tzinfo=SHANGHAI)
         head = replace(self.act("deputy", on), at=early)
@@ -76,6 +80,7 @@ class YearWorld(World):
                 f"消防通道堆放杂物之{n}。",
                 "甲类仓库",
                 grade=HazardGrade.MAJOR if n < major else HazardGrade.GENERAL,
+                standard="示例判定标准第二条",
             )
             for n in range(findings)
         )
@@ -126,7 +131,7 @@ class YearWorld(World):
         found: Any = Decision.objects.of(self.viewer()).get(case=case)
         return UUID(str(found.id))
 
-    def plan(self) -> None:
+    def plan(self, key: tuple[UUID, UUID, UUID]) -> None:
         """Approve the plan of the year: three key units, two visits each, and four others."""
         on = date(2025, 1, 8)
         plan = planning.draft_plan(
@@ -137,6 +142,8 @@ class YearWorld(World):
             planning.PartDraft(2, "其他生产经营单位", PartKind.GENERAL, 4),
         ):
             planning.set_part(ctx=self.act("head", on), plan=plan.id, part=part, on=on)
+        listed = tuple(planning.UnitDraft(unit, (KeyCriterion.HIGHER_RISK,)) for unit in key)
+        planning.add_units(ctx=self.act("head", on), plan=plan.id, part=1, units=listed, on=on)
         days = ((DayItem.O1, 100), (DayItem.X1, 100))
         planning.set_days(ctx=self.act("head", on), plan=plan.id, days=days, on=on)
         planning.submit_plan(ctx=self.act("head", on), plan=plan.id, on=on)
@@ -240,8 +247,8 @@ def told_year(world: YearWorld | None = None) -> YearWorld:
     """
     one = world or YearWorld()
     second = one.add_entity("示例区远山五金厂", 7)
-    one.plan()
     one.draw((one.entity, second), date(2025, 9, 4))
+    one.plan((one.entity, second, one.add_entity("示例区新禾粮油店", 8)))
     first = one.visit(findings=2, major=1)
     other = one.visit(entity=second, findings=1)
     third = one.visit(BasisKind.OWN_DRAW, date(2025, 12, 29), findings=3)

@@ -110,6 +110,12 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
     return row
 
 
+def same_file(viewer: Scope, subject: tuple[str, UUID], digest: str) -> EvidenceItem | None:
+    """Return the piece of a subject that is this very file, by its SHA-256, or nothing."""
+    rows = EvidenceItem.objects.of(viewer).filter(subject_kind=subject[0], subject_id=subject[1])
+    return rows.filter(sha256=digest).order_by("id").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What stands in the catalogues of a file: the last place, the pieces by their hash."""

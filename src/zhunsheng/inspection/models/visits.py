@@ -127,7 +127,7 @@ class Dispatch(BureauRecord):
 
 
 class FindingPhoto(BureauRecord):
-    """A photo of a finding, kept in the catalogue of evidence of the inspection."""
+    """A photo of a finding in the inspection's catalogue of evidence; it may show several."""
 
     finding = models.ForeignKey(InspectionFinding, on_delete=models.PROTECT, related_name="photos")
     evidence = models.ForeignKey(
@@ -137,7 +137,9 @@ class FindingPhoto(BureauRecord):
     class Meta:
         constraints: ClassVar = [
             *ONE_BUREAU,
-            models.UniqueConstraint(fields=["evidence"], name="photo_is_of_one_finding"),
+            models.UniqueConstraint(
+                fields=["finding", "evidence"], name="photo_shows_finding_once"
+            ),
         ]
 
     def __str__(self) -> str:

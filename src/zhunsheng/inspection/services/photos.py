@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from zhunsheng.evidence import queries
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.rules import known_file
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.inspection.events import FindingPhotographed
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.journal.services import record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web.uploads import Upload
 
 
@@ -28,10 +32,18 @@ def admit_photo(
     after: tuple[tuple[str, UUID], ...] = (),
 ) -> Any:  # noqa: ANN401  # an item of evidence
     """
-    Admit a photo of a finding into the catalogue of the inspection; its number follows ``after``.
+    Return the piece of evidence that a photo of a finding is, admitted where it is none yet.
 
-    :raises StepRefused: as ``evidence.services.admit`` does
+    A photo that shows another finding of the visit already stays one piece and shows both. The
+    number of a new piece follows ``after``.
+
+    :raises StepRefused: as ``evidence.services.admit`` does, or if it shows this finding already
     """
+    held = queries.same_file(ctx, ("inspection", row.id), sha256(file.content).hexdigest())
+    if held is not None:
+        shown = FindingPhoto.objects.of(ctx).filter(finding=finding, evidence=held)
+        refuse_if(known_file(held.number, held.name) if shown.exists() else ())
+        return held
     return evidence.admit(
         ctx,
         subject=("inspection", row.id),
@@ -64,11 +76,12 @@ def admit_photos(
     """
     Admit the photos that come with the findings of a visit; the rows are not saved yet.
 
-    Each names the number of its finding, its file and the content.
+    Each names the number of its finding, its file and the content. One that was chosen twice for
+    a finding shows it once.
 
     :raises StepRefused: as ``evidence.services.admit`` does
     """
-    found = []
+    found: dict[tuple[UUID, UUID], FindingPhoto] = {}
     for place, (number, name, content) in enumerate(photos, start=1):
         finding = findings[number - 1]
         item = admit_photo(ctx, row, finding, Upload(name, content), obtained_by=obtained_by, on=on)
@@ -78,8 +91,8 @@ def admit_photos(
             finding=finding,
             evidence=item,
         )
-        found.append(made)
-    return found
+        found.setdefault((finding.id, item.id), made)
+    return list(found.values())
 
 
 def keep_photos(ctx: Act, row: Inspection, photos: Sequence[FindingPhoto], *, on: date) -> None:

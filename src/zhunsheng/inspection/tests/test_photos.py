@@ -105,6 +105,22 @@ class TestForm:
         page = browser(world, world.officer).get(at("detail", row)).content.decode()
         assert "照片 E01" in page
 
+    def test_lets_one_photo_show_two_findings_as_one_piece(self, world: World):
+        row = builders.approved(world)
+        second = {
+            "f2-violation_key": "safety.97-7",
+            "f2-description": "应急照明损坏",
+            "f2-place": "机房",
+        }
+        shown = {"f1-photos": [photo(), photo()], "f2-photos": [photo()]}
+        assert self.post(world, row, **second, **shown).status_code == 302
+        (piece,) = EvidenceItem.objects.of(world.viewer())
+        numbers = FindingPhoto.objects.of(world.viewer()).order_by("finding__number")
+        assert [(one.finding.number, one.evidence_id) for one in numbers] == [
+            (1, piece.id),
+            (2, piece.id),
+        ]
+
     def test_loses_no_photo_where_the_form_is_refused_for_another_reason(self, world: World):
         row = builders.approved(world)
         page = self.post(world, row, signed="", **{"f1-photos": [photo(), photo("全景.png", 41)]})

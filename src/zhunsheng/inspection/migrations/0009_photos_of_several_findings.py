@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='findingphoto',
-            constraint=models.UniqueConstraint(fields=('finding', 'evidence'), name='photo_shows_finding_once'),
+            constraint=models.UniqueConstraint(fields=('finding', 'evidence'), name='photo_shows_it_once'),
         ),
     ]

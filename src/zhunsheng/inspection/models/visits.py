@@ -137,9 +137,7 @@ class FindingPhoto(BureauRecord):
     class Meta:
         constraints: ClassVar = [
             *ONE_BUREAU,
-            models.UniqueConstraint(
-                fields=["finding", "evidence"], name="photo_shows_finding_once"
-            ),
+            models.UniqueConstraint(fields=["finding", "evidence"], name="photo_shows_it_once"),
         ]
 
     def __str__(self) -> str:

@@ -114,7 +114,7 @@ class TestForm:
         }
         shown = {"f1-photos": [photo(), photo()], "f2-photos": [photo()]}
         assert self.post(world, row, **second, **shown).status_code == 302
-        (piece,) = EvidenceItem.objects.of(world.viewer())
+        piece, _record = EvidenceItem.objects.of(world.viewer()).order_by("number")
         numbers = FindingPhoto.objects.of(world.viewer()).order_by("finding__number")
         assert [(one.finding.number, one.evidence_id) for one in numbers] == [
             (1, piece.id),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -77,14 +78,25 @@ def names() -> list[str]:
 
 def load(name: str) -> Scenario:
     """
-    Return a scenario by name.
+    Return a scenario by its name, or by the path of a file of its own (``….yaml``).
 
     :raises UnknownScenario: if there is none of that name
     :raises ValueError: if its file lacks a key or holds an unknown one
     """
+    own = Path(name)
+    if own.suffix == ".yaml" and own.is_file():
+        return read(own.stem, own.read_text("utf-8"))
     if name not in names():
         raise UnknownScenario(name)
-    text = (files("zhunsheng.demo") / "data" / f"{name}.yaml").read_text("utf-8")
+    return read(name, (files("zhunsheng.demo") / "data" / f"{name}.yaml").read_text("utf-8"))
+
+
+def read(name: str, text: str) -> Scenario:
+    """
+    Read a scenario.
+
+    :raises ValueError: if it lacks a key or holds an unknown one
+    """
     row: dict[str, Any] = yaml.safe_load(text)
     expected = {field.name for field in fields(Scenario)} - {"name"}
     if expected != set(row):

@@ -21,7 +21,10 @@ _LAST: Final = re.compile(r"上一?年(?:度|同期)?|去年(?:同期)?")
 _NOT_WHOLE: Final = re.compile(
     r"计划|其中|上半年|下半年|季度|\d月|每|行动|专项|活动|目标|力争|上年|去年|截至"
 )
-_NUMBER: Final = r"(?P<number>(?<![\d.,])[近约]?\d[\d,.]{0,15}[余多]?[万亿]?[余多]?[家户件起宗份项条处个次期场元人]次?)"
+_NUMBER: Final = (
+    r"(?P<number>(?<![\d.,])[近约]?\d[\d,.]{0,15}[余多]?[万亿]?[余多]?"
+    r"[家户件起宗份项条处个次期场元人]次?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,12 @@ INNER = {
     "format": "zhunsheng-annual-report-1",
     "note": "",
     "figures": [
-        {"key": "a", "label": "行政检查", "value": 51, "unit": "VISIT", "definition": "到一家计一家次"},
-        {"key": "b", "label": "检查单位", "value": 48, "unit": "ENTITY", "definition": "只计一家"},
-        {"key": "c", "label": "罚款金额", "value": 4_500_000, "unit": "FEN", "definition": "罚款之和"},
+        {"key": key, "label": label, "value": value, "unit": unit, "definition": definition}
+        for key, label, value, unit, definition in (
+            ("a", "行政检查", 51, "VISIT", "到一家计一家次"),
+            ("b", "检查单位", 48, "ENTITY", "只计一家"),
+            ("c", "罚款金额", 4_500_000, "FEN", "罚款之和"),
+        )
     ],
     "text": {
         "opening": [line(run("现将有关情况报告如下。"))],

@@ -44,6 +44,10 @@ def styles(document):
     return [str(getattr(paragraph.style, "name", "")) for paragraph in document.paragraphs]
 
 
+def styles(document):
+    return [str(getattr(paragraph.style, "name", "")) for paragraph in document.paragraphs]
+
+
 class TestMarks:
     def test_put_the_text_together_again(self):
         copy = copy_of(examined(TEXT))
@@ -190,7 +194,7 @@ class TestOwnWordFile:
 
         before = docx.Document(io.BytesIO(own))
         assert [p.text for p in made.paragraphs] == [p.text for p in before.paragraphs]
-        assert [p.style.name for p in made.paragraphs] == [p.style.name for p in before.paragraphs]
+        assert styles(made) == styles(before)
         runs = [(run.text, run.bold) for run in made.paragraphs[1].runs if run.text]
         assert ("法治", True) in runs
         lit = "".join(r.text for r in made.paragraphs[1].runs if r.font.highlight_color)

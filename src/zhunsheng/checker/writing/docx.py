@@ -95,11 +95,11 @@ def _with_comments(document: Any, checked: Checked, sources: list[Any]) -> bytes
 def _comment(document: Any, runs: list[Any], finding: ReportFinding) -> None:  # noqa: ANN401
     label = SEVERITY_LABELS[finding.severity]
     text = f"【{label}】{finding.rule}　{finding.message}\n建议：{finding.suggestion}"
-    ends = [Run(runs[0], None), Run(runs[-1], None)]
+    ends = [Run(runs[0], document), Run(runs[-1], document)]
     comment = document.add_comment(
         ends, text=text.translate(_XML), author=AUTHOR, initials=INITIALS
     )
-    comment._comment_elm.attrib.pop(qn("w:date"), None)  # the room has no clock
+    comment.paragraphs[0]._p.getparent().attrib.pop(qn("w:date"), None)  # the room has no clock
 
 
 def _runs(source: Any, paragraph: Paragraph, hit: Hit) -> Iterator[Any]:  # noqa: ANN401

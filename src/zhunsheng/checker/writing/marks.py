@@ -1,4 +1,4 @@
-"""The text with each finding at its place: paragraphs cut into pieces at the borders of findings."""
+"""The text with each finding at its place: paragraphs cut where findings begin and end."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _table(paragraph: Paragraph) -> int:
 
 
 def raw_span(paragraph: Paragraph, hit: Hit) -> tuple[int, int]:
-    """Return where a finding stands in the text as written; a whole paragraph where it names none."""
+    """Return where a finding stands in the text as written; the paragraph where it names none."""
     if hit.start >= hit.end or not paragraph.norm:
         return 0, len(paragraph.raw)
     return paragraph.offsets[hit.start], paragraph.offsets[hit.end - 1] + 1

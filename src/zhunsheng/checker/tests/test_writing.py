@@ -44,10 +44,6 @@ def styles(document):
     return [str(getattr(paragraph.style, "name", "")) for paragraph in document.paragraphs]
 
 
-def styles(document):
-    return [str(getattr(paragraph.style, "name", "")) for paragraph in document.paragraphs]
-
-
 class TestMarks:
     def test_put_the_text_together_again(self):
         copy = copy_of(examined(TEXT))

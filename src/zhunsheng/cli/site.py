@@ -135,14 +135,21 @@ def migrate(site: Path | None) -> None:
 @click.option(
     "--scenario", type=click.Path(), metavar="文件", help="按文中的数字写出演示情景的初稿（YAML）"
 )
-def check(files: tuple[str, ...], as_json: bool, **paths: str | None) -> None:
+def check(
+    files: tuple[str, ...],
+    as_json: bool,
+    last_year: str | None,
+    manifest: str | None,
+    **outputs: str | None,
+) -> None:
     """核查他人起草的报告或者计划（.txt、.docx、.pdf、.html）。"""
     from zhunsheng.checker import cli_output
 
     def warn(line: str) -> None:
         click.echo(line, err=True)
 
-    asked = cli_output.Asked(as_json, **{name: path or "" for name, path in paths.items()})
+    wanted = {kind: path for kind, path in outputs.items() if path}
+    asked = cli_output.Asked(as_json, last_year or "", manifest or "", wanted)
     raise SystemExit(cli_output.run(files, asked, click.echo, warn=warn))
 
 

@@ -100,6 +100,7 @@ ROOMS = (
     "accounts",
     "lawbook",
     "powers",
+    "checker",
     "documents",
     "evidence",
     "registry",

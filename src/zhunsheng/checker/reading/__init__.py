@@ -56,9 +56,9 @@ def read(path: Path) -> list[Block | Table]:
     return read_bytes(path.name, bytes_of(path))
 
 
-def read_bytes(name: str, data: bytes) -> list[Block | Table]:
+def read_bytes(name: str, data: bytes, most: int = TEXT_LIMIT) -> list[Block | Table]:
     """
-    Read what a file of this name holds.
+    Read what a file of this name holds, ``most`` characters of text at most.
 
     :raises Unreadable: as ``read`` does
     """
@@ -73,8 +73,8 @@ def read_bytes(name: str, data: bytes) -> list[Block | Table]:
         raise Unreadable(f"不认识的文件类型“{suffix or '无扩展名'}”：{hint}")
     items = reader(data)
     size = sum(_size(item) for item in items)
-    if size > TEXT_LIMIT:
-        raise Unreadable("文件中的文字超过2000万字，请拆分后再查。")
+    if size > most:
+        raise Unreadable(f"文件中的文字超过{most // 10_000}万字，请拆分后再查。")
     if size == 0:
         raise Unreadable("文件里没有文字。")
     return items

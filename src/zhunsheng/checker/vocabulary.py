@@ -113,7 +113,7 @@ class Figure:
     id: str
     name: str
     pattern: str
-    open: str = ""  # the words of a hint that leaves it to the office: ［请补充……］
+    open: str = ""  # the words of a hint that leaves it to the office, [请补充……]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from zhunsheng.checker import reading
 from zhunsheng.checker.check import examine
 from zhunsheng.checker.tests.samples import CLEAN_REPORT, report
+from zhunsheng.checker.tests.test_check import PIECES
 from zhunsheng.checker.writing import docx as word
 from zhunsheng.checker.writing import html
 from zhunsheng.checker.writing.marks import copy_of
@@ -142,6 +145,16 @@ class TestNewWordFile:
         found = commented(word.laid_out(examined("甲\x01\x02落实法治审核。")))
 
         assert [words for words, _, _ in found][1] == "法治审核"
+
+    @given(st.lists(PIECES, max_size=60).map("".join))
+    @settings(max_examples=25, deadline=None)
+    def test_of_any_text_has_each_comment_on_its_words(self, text):
+        checked = examined(text)
+        found = commented(word.laid_out(checked))
+
+        assert ["".join(words.split()) for words, _, _ in found] == [
+            "".join(finding.quote.split()) for finding in checked.findings
+        ]
 
     def test_holds_the_tables(self):
         page = (

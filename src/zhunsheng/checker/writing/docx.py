@@ -22,10 +22,16 @@ AUTHOR: Final = "准绳文稿核查"
 INITIALS: Final = "核查"
 FACE: Final = "仿宋"
 SIZE: Final = Pt(16)
-_XML: Final = {code: None for code in range(32) if code not in (9, 10, 13)} | {
-    0xFFFE: None,
-    0xFFFF: None,
-}
+#: Characters that no XML takes are shown as damaged.
+_XML: Final = dict.fromkeys(
+    (
+        *(code for code in range(32) if code not in (9, 10, 13)),
+        *range(0xD800, 0xE000),
+        0xFFFE,
+        0xFFFF,
+    ),
+    "\ufffd",
+)
 
 
 def commented(checked: Checked, *, data: bytes) -> bytes:
@@ -121,7 +127,7 @@ def _found(element: Any, paragraph: Paragraph, hit: Hit, quote: str) -> tuple[in
     text = text_of(element)
     if text == paragraph.raw and hit.paragraph is not None:
         return raw_span(paragraph, hit)
-    bare = "".join(line.strip() for line in quote.translate(_XML).splitlines())
+    bare = "".join(line.strip() for line in quote.translate(_XML).splitlines()).replace("\t", " ")
     before = paragraph.norm[: hit.start].count(paragraph.norm[hit.start : hit.end] or "\0")
     start = -1
     for _ in range(before + 1):

@@ -164,6 +164,11 @@ def starts_a_heading(line: str) -> bool:
     return bool(LEVEL_ONE.match(line) or _LOWER_LEVEL.match(line))
 
 
+def columns(line: str) -> int:
+    """Return how wide a line is printed: two columns for a Chinese character, one for a digit."""
+    return sum(1 if char.isascii() else 2 for char in line)
+
+
 def _runs_on(line: str, full: int | None) -> bool:
     """Tell whether a sentence continues after this (normalised) line."""
     core = line
@@ -174,7 +179,7 @@ def _runs_on(line: str, full: int | None) -> bool:
     if core[-1] in "、，":
         return True
     if full is not None:
-        return len(line) >= full
+        return columns(line) >= full
     if starts_a_heading(line) and len(line) < HEADING_LIMIT and "。" not in line:
         return False
     return len(line) >= JOIN_FROM and any(mark in line for mark in "，。；、")
@@ -184,7 +189,7 @@ def blocks_of_lines(text: str, *, page: int | None = None, full: int | None = No
     """
     Cut a text into paragraphs, joining a sentence that a line break tore apart.
 
-    ``full`` is the number of characters of a full line where the lines are those of a page.
+    ``full`` is how many columns a full line has, where the lines are those of a page.
     """
     blocks: list[Block] = []
     start = end = -1

@@ -184,6 +184,16 @@ class TestPdf:
         assert [(f.rule, f.message) for f in findings] == [FAULT]
         assert findings[0].place.startswith("第1页第")
 
+    def test_joins_a_list_that_is_torn_beside_lines_full_of_digits(self, tmp_path):
+        rows = "\n".join(f"{n} X{n} 12345 67890 12345 67890 12345 67890 12345" for n in range(20))
+        torn = (
+            "重点检查单位60家：危险化学品经营16家、加油站10家、烟花爆竹经营8家、金属冶炼6家、"
+            + ("工贸20家。")
+        )
+        path = as_pdf(f"{rows}\n{torn}\n", tmp_path / "plan.pdf")
+
+        assert faults(path) == []
+
     def test_without_text_is_refused_as_a_scan(self, tmp_path):
         source = written(tmp_path / "scan.typ", b"#rect(width: 3cm, height: 3cm)")
         typst.compile(source, tmp_path / "scan.pdf")

@@ -212,6 +212,17 @@ class TestBaseline:
     def test_knows_figures_of_the_statistics_room_alone(self) -> None:
         assert {one.key for one in vocabulary.known()} <= set(statistics.defined())
 
+    @pytest.mark.parametrize(
+        "text", ["", "[]", "5", "title: 甲", "a: [", "streets: x", b"\xff\xfe".decode("latin-1")]
+    )
+    def test_that_is_no_scenario_is_refused_in_one_line(self, tmp_path: Path, text: str) -> None:
+        path = written(tmp_path, "own.yaml", text)
+
+        said = zhunsheng("demo", "--no-serve", "--scenario", path, "--out", tmp_path / "demo")
+
+        only_line(said, "不是完整的情景文件")
+        assert not (tmp_path / "demo").exists()
+
     def test_of_a_report_is_a_scenario_that_states_the_same(self, demos: Demos) -> None:
         items = reading.read(demos.of("figures-003") / "annual-report.docx")
         document = outline.document(items=items, year=None)

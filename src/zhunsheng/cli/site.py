@@ -25,7 +25,9 @@ _SITE = click.option(
 
 
 @app.command()
-@click.option("--scenario", default="default", show_default=True, help="演示情景")
+@click.option(
+    "--scenario", default="default", show_default=True, help="演示情景，或者情景文件（.yaml）"
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

@@ -21,6 +21,10 @@ class UnknownScenario(LookupError):
     """No scenario has that name; carries the names that exist."""
 
 
+class BrokenScenario(ValueError):
+    """A file is no scenario: unreadable, or a key is missing, unknown or of the wrong kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the annual plan: sector, how many key units, visits to each."""
@@ -81,11 +85,14 @@ def load(name: str) -> Scenario:
     Return a scenario by its name, or by the path of a file of its own (``….yaml``).
 
     :raises UnknownScenario: if there is none of that name
-    :raises ValueError: if its file lacks a key or holds an unknown one
+    :raises BrokenScenario: if its file is none
     """
     own = Path(name)
     if own.suffix == ".yaml" and own.is_file():
-        return read(own.stem, own.read_text("utf-8"))
+        try:
+            return read(own.stem, own.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise BrokenScenario(f"{name}: {error}") from error
     if name not in names():
         raise UnknownScenario(name)
     return read(name, (files("zhunsheng.demo") / "data" / f"{name}.yaml").read_text("utf-8"))
@@ -95,11 +102,19 @@ def read(name: str, text: str) -> Scenario:
     """
     Read a scenario.
 
-    :raises ValueError: if it lacks a key or holds an unknown one
+    :raises BrokenScenario: if a key is missing, unknown or of the wrong kind
     """
-    row: dict[str, Any] = yaml.safe_load(text)
+    found: Any = yaml.safe_load(text)
+    row: dict[str, Any] = found if isinstance(found, dict) else {}
     expected = {field.name for field in fields(Scenario)} - {"name"}
     if expected != set(row):
-        raise ValueError(f"{name}: {sorted(expected ^ set(row))}")
-    row["plan_parts"] = tuple(Part(**part) for part in row["plan_parts"])
+        raise BrokenScenario(f"{name}: {sorted(expected ^ set(row))}")
+    counts = [field.name for field in fields(Scenario) if field.type == "int"]
+    wrong = [key for key in counts if type(row[key]) is not int or row[key] < 0]
+    try:
+        row["plan_parts"] = tuple(Part(**part) for part in row["plan_parts"])
+    except TypeError:
+        wrong.append("plan_parts")
+    if wrong:
+        raise BrokenScenario(f"{name}: {wrong}")
     return Scenario(name=name, **row)

@@ -27,6 +27,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tests.benchmarks import fairness, registry  # noqa: E402  # the line above
+from tests.benchmarks.checker import checker  # noqa: E402  # the line above
 from tests.benchmarks.dossier import dossier  # noqa: E402  # the line above
 from tests.benchmarks.draw import draw  # noqa: E402  # the line above
 from tests.benchmarks.figures import ROUNDS, Figure, median  # noqa: E402  # the line above
@@ -123,7 +124,7 @@ def start(folder: Path) -> None:
 
 
 def site(folder: Path) -> Iterator[Figure]:
-    """Measure lists, papers and the checker in this process."""
+    """Measure lists and papers in this process."""
     yield from lists()
     yield from papers()
 
@@ -161,39 +162,6 @@ def papers() -> Iterator[Figure]:
     )
     value = median(lambda: render_pdf(paper))
     yield Figure("one-page PDF: median", value, "ms", 30, "typst, warm, fonts loaded")
-
-
-def checker(folder: Path) -> Iterator[Figure]:
-    """Check a report of ordinary length."""
-    from zhunsheng.checker import check
-
-    paragraph = (
-        "全年共检查企业120家次，其中危险化学品企业40家次、工贸企业50家次、其他企业30家次，"
-        "下达责令限期整改指令书36份，作出行政处罚24起，罚款32.2万元。"
-    )
-    text = "\n\n".join(f"（{n}）{paragraph}" for n in range(120))
-    path = folder / "report.txt"
-    path.write_text(text, "utf-8")
-    on = f".txt of {len(text):,} characters"
-    yield Figure(
-        "checker: a report", median(lambda: check.check_file(path=path), 5), "ms", 1000, on
-    )
-    yield from labelled()
-
-
-def labelled() -> Iterator[Figure]:
-    """Tell how well each rule of the checker does on the labelled set."""
-    from zhunsheng.checker.tests import whole
-
-    rows = tuple(whole.texts())
-    clean = sum(not row.found for row in rows)
-    on = f"{len(rows)} labelled texts, {clean} of them clean"
-    false = sum(bool(row.told) for row in rows if not row.found)
-    yield Figure("checker: findings on clean texts", false, "texts", 0, on)
-    for score in whole.scores(rows):
-        told = f"{score.right} found, {score.missed} missed, {score.false} false"
-        yield Figure(f"checker: {score.rule} precision", 100 * score.precision, "%", 0, told)
-        yield Figure(f"checker: {score.rule} recall", 100 * score.recall, "%", 0, told)
 
 
 if __name__ == "__main__":

@@ -113,6 +113,8 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "powers:item": record(READ_STREET),
         "powers:edit_item": record(POWERS, empty=WRONG),
         "powers:remove_item": record(POWERS, empty=ACT_REFUSED),
+        "checker:check": form(EVERYBODY),
+        "checker:live": Row(EVERYBODY, NO_METHOD, empty=OK),
         "lawbook:list": listing(EVERYBODY),
         "lawbook:parameters": listing(EVERYBODY),
         "lawbook:violations": listing(EVERYBODY),

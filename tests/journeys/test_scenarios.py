@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.demos import Demos
+from zhunsheng.checker import check
 from zhunsheng.demo import scenario as scenarios
 
 QUICK = ("figures-001", "figures-002", "figures-003", "figures-004")
@@ -32,9 +33,21 @@ def test_a_scenario_states_every_figure(name: str, demos: Demos) -> None:
     compare(demos, name)
 
 
+def findings(demos: Demos, name: str) -> list[str]:
+    """Return what the checker finds in the report of a scenario, as it is printed."""
+    path = demos.of(name) / "annual-report.docx"
+    return [f"{one.rule} {one.message}" for one in check.check_file(path=path)]
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_the_checker_finds_nothing_in_the_report_of_a_scenario(name: str, demos: Demos) -> None:
+    assert findings(demos, name) == []
+
+
 def test_the_scenario_of_many_inspections_states_every_figure(demos: Demos) -> None:
     """About 16,000 acts: the slowest test of the suite, so it starts a worker of its own."""
     compare(demos, "figures-000")
+    assert findings(demos, "figures-000") == []
 
 
 def test_there_are_five_scenarios_beside_the_default() -> None:

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from zhunsheng.checker import outline, reading, rules
-from zhunsheng.checker.finding import SEVERITY_LABELS, ReportFinding, Severity
+from zhunsheng.checker import manifest, outline, reading, rules
+from zhunsheng.checker.finding import SEVERITY_LABELS, Hit, ReportFinding, Severity
+from zhunsheng.checker.outline import Document
 from zhunsheng.checker.reading import Unreadable
-from zhunsheng.checker.text import Block, Table, blocks_of_lines
+from zhunsheng.checker.text import Block, Table
 
 __all__ = [
     "SEVERITY_LABELS",
+    "Checked",
     "ReportFinding",
     "Severity",
     "Unreadable",
     "check_file",
     "check_text",
+    "examine",
 ]
+
+Items = list[Block | Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text that was checked; findings on the whole text come first, then in reading order."""
+
+    document: Document
+    hits: tuple[Hit, ...]
+
+    @property
+    def findings(self) -> tuple[ReportFinding, ...]:
+        """Return what does not hold, with quote and place."""
+        return tuple(hit.finding() for hit in self.hits)
 
 
 def check_text(
@@ -26,10 +45,9 @@ def check_text(
     Check a text that somebody wrote; ``year`` overrides the year that the title states.
 
     ``previous`` is last year's report: what this one says of last year is compared with it.
-    Findings on the whole text come first, the others in reading order.
     """
-    last: list[Block | Table] | None = [*blocks_of_lines(previous)] if previous else None
-    return _check([*blocks_of_lines(text)], year, last)
+    last = reading.read_text(previous) if previous else None
+    return examine(items=reading.read_text(text), year=year, previous=last).findings
 
 
 def check_file(
@@ -41,15 +59,26 @@ def check_file(
     :raises Unreadable: with a Chinese sentence, where a file cannot be read as text
     """
     last = reading.read(previous) if previous is not None else None
-    return _check(reading.read(path), year, last)
+    return examine(items=reading.read(path), year=year, previous=last).findings
 
 
-def _check(
-    items: list[Block | Table], year: int | None, previous: list[Block | Table] | None
-) -> tuple[ReportFinding, ...]:
+def examine(
+    *,
+    items: Items,
+    year: int | None = None,
+    previous: Items | None = None,
+    against: manifest.Manifest | None = None,
+) -> Checked:
+    """
+    Check what was read, and keep the document beside the findings.
+
+    ``previous`` is last year's report, ``against`` the manifest from which the text was printed.
+    """
     document = outline.document(items=items, year=year)
     hits = [hit for rule in rules.ALL for hit in rule(document)]
     if previous is not None:
         last = outline.document(items=previous, year=None)
         hits.extend(rules.years.check_against(document, last))
-    return tuple(hit.finding() for hit in sorted(hits, key=lambda hit: hit.order))
+    if against is not None:
+        hits.extend(manifest.check_against(document, against))
+    return Checked(document, tuple(sorted(hits, key=lambda hit: hit.order)))

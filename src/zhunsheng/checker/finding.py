@@ -52,10 +52,11 @@ class Hit:
     end: int = 0
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def order(self) -> tuple[int, tuple[int, int], int, str]:
         """Sort key: findings on the whole text first, then in reading order."""
-        number = self.paragraph.number if self.paragraph else 0
-        return (number, self.start, self.rule)
+        if self.paragraph is None:
+            return (0, (0, 0), 0, self.rule)
+        return (self.paragraph.number, self.paragraph.row or (0, 0), self.start, self.rule)
 
     def finding(self) -> ReportFinding:
         """Write out the quote and the place of this hit."""

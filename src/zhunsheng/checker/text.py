@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 JOIN_FROM: Final = 20  # a shorter line without a full stop is a title or a table scrap
 HEADING_LIMIT: Final = 60
@@ -41,6 +41,7 @@ class Block:
     page: int | None = None
     label: str = ""  # automatic number that is shown but does not stand in the text
     is_heading: bool = False
+    source: Any = field(default=None, compare=False, repr=False)  # the element of a Word file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
+    sources: tuple[Any, ...] = field(default=(), compare=False, repr=False)  # one for each row
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Paragraph:
     label: str = ""
     is_heading: bool = False
     row: tuple[int, int] | None = None  # table and row, both counted from one
+    source: Any = field(default=None, compare=False, repr=False)
 
     def quote(self, start: int, end: int) -> str:
         """Return the text as written that stands behind a normalised range."""
@@ -161,6 +164,11 @@ def starts_a_heading(line: str) -> bool:
     return bool(LEVEL_ONE.match(line) or _LOWER_LEVEL.match(line))
 
 
+def columns(line: str) -> int:
+    """Return how wide a line is printed: two columns for a Chinese character, one for a digit."""
+    return sum(1 if char.isascii() else 2 for char in line)
+
+
 def _runs_on(line: str, full: int | None) -> bool:
     """Tell whether a sentence continues after this (normalised) line."""
     core = line
@@ -171,7 +179,7 @@ def _runs_on(line: str, full: int | None) -> bool:
     if core[-1] in "、，":
         return True
     if full is not None:
-        return len(line) >= full
+        return columns(line) >= full
     if starts_a_heading(line) and len(line) < HEADING_LIMIT and "。" not in line:
         return False
     return len(line) >= JOIN_FROM and any(mark in line for mark in "，。；、")
@@ -181,7 +189,7 @@ def blocks_of_lines(text: str, *, page: int | None = None, full: int | None = No
     """
     Cut a text into paragraphs, joining a sentence that a line break tore apart.
 
-    ``full`` is the number of characters of a full line where the lines are those of a page.
+    ``full`` is how many columns a full line has, where the lines are those of a page.
     """
     blocks: list[Block] = []
     start = end = -1
@@ -216,9 +224,12 @@ def paragraphs_of(
                 number += 1
                 paragraphs.append(_paragraph(number, piece))
             continue
+        sources = item.sources or (None,) * len(item.rows)
         rows = tuple(
-            _paragraph(number, Block("\t".join(row), item.page), (len(tables) + 1, index))
-            for index, row in enumerate(item.rows, start=1)
+            _paragraph(
+                number, Block("\t".join(row), item.page, source=source), (len(tables) + 1, index)
+            )
+            for index, (row, source) in enumerate(zip(item.rows, sources, strict=True), start=1)
         )
         tables.append(PlacedTable(item.rows, rows))
         paragraphs.extend(rows)
@@ -231,7 +242,7 @@ def _pieces(block: Block) -> Iterator[Block]:
         yield block
         return
     for start in range(0, len(block.text), PARAGRAPH_LIMIT):
-        yield Block(block.text[start : start + PARAGRAPH_LIMIT], block.page)
+        yield Block(block.text[start : start + PARAGRAPH_LIMIT], block.page, source=block.source)
 
 
 def _paragraph(number: int, block: Block, row: tuple[int, int] | None = None) -> Paragraph:
@@ -245,4 +256,5 @@ def _paragraph(number: int, block: Block, row: tuple[int, int] | None = None) ->
         label=normalise(block.label)[0],
         is_heading=block.is_heading,
         row=row,
+        source=block.source,
     )

@@ -78,7 +78,6 @@ class Work:
 class Thing:
     """One thing that a yearly report may state twice (L24), or of last year (L18)."""
 
-    id: str
     name: str
     pattern: str
     units: tuple[str, ...]
@@ -114,6 +113,20 @@ class Figure:
     id: str
     name: str
     pattern: str
+    open: str = ""  # the words of a hint that leaves it to the office, [请补充……]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure of the statistics room, the words by which a report states it, and its units."""
+
+    key: str
+    field: str  # the field of a scenario that it fills, "" for none
+    name: str
+    pattern: str
+    units: tuple[str, ...]
+    is_planned: bool = False
+    unless: str = ""  # a pattern that excuses the clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +218,22 @@ def clocks() -> tuple[Clock, ...]:
 def figures() -> tuple[Figure, ...]:
     """Read the figures that rule L05 expects."""
     return tuple(Figure(**_check_keys(r, Figure, "figures.yaml")) for r in _records("figures.yaml"))
+
+
+@cache
+def known() -> tuple[Known, ...]:
+    """Read the figures that an extracted number may be."""
+    return tuple(
+        Known(**{**_check_keys(r, Known, "known.yaml"), "units": tuple(r["units"])})
+        for r in _records("known.yaml")
+    )
+
+
+@cache
+def assumed() -> dict[str, int]:
+    """Read what the skeleton of a scenario assumes where a report is silent."""
+    path = resources.files("zhunsheng.checker").joinpath("data", "scenario.yaml")
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 @cache

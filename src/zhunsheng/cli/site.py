@@ -25,7 +25,9 @@ _SITE = click.option(
 
 
 @app.command()
-@click.option("--scenario", default="default", show_default=True, help="演示情景")
+@click.option(
+    "--scenario", default="default", show_default=True, help="演示情景，或者情景文件（.yaml）"
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -126,16 +128,31 @@ def migrate(site: Path | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="文件…")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--last-year", type=click.Path(), metavar="文件", help="上年的报告，用来核对同比")
-def check(files: tuple[str, ...], as_json: bool, last_year: str | None) -> None:
+@click.option(
+    "--manifest", type=click.Path(), metavar="文件", help="年度报告的 figures.json，用来逐数核对"
+)
+@click.option("--html", type=click.Path(), metavar="文件", help="写出带标注的网页")
+@click.option("--docx", type=click.Path(), metavar="文件", help="写出带批注的Word文件")
+@click.option("--figures", type=click.Path(), metavar="文件", help="写出文中的数字（JSON）")
+@click.option(
+    "--scenario", type=click.Path(), metavar="文件", help="按文中的数字写出演示情景的初稿（YAML）"
+)
+def check(
+    files: tuple[str, ...],
+    as_json: bool,
+    last_year: str | None,
+    manifest: str | None,
+    **outputs: str | None,
+) -> None:
     """核查他人起草的报告或者计划（.txt、.docx、.pdf、.html）。"""
     from zhunsheng.checker import cli_output
 
     def warn(line: str) -> None:
         click.echo(line, err=True)
 
-    raise SystemExit(
-        cli_output.run(list(files), as_json, click.echo, warn=warn, last_year=last_year)
-    )
+    wanted = {kind: path for kind, path in outputs.items() if path}
+    asked = cli_output.Asked(as_json, last_year or "", manifest or "", wanted)
+    raise SystemExit(cli_output.run(files, asked, click.echo, warn=warn))
 
 
 @app.group()

@@ -50,6 +50,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
     (
         Item("统计", "statistics:list", "chart-bar"),
         Item("年度报告", "annualreport:list", "folder"),
+        Item("文稿核查", "checker:check", "eye"),
         Item("法规基准", "lawbook:list", "books"),
         Item("裁量基准测算", "fairness:list", "chart-bar"),
         Item("权责清单", "powers:list", "shield-check"),

@@ -101,6 +101,7 @@ ROOMS = (
     "accounts",
     "lawbook",
     "powers",
+    "checker",
     "documents",
     "evidence",
     "registry",

@@ -20,6 +20,7 @@ from zhunsheng.demo import scenario as scenarios
 
 MARK = "demo.json"
 UNKNOWN = "没有名为“{name}”的演示情景。可用的情景：{known}。"
+BROKEN = "“{name}”不是完整的情景文件：缺少或者多出了项目，或者数字不是整数。请对照内置的情景补全。"
 FOREIGN = "“{out}”不是空文件夹，也不是本程序生成的演示。请用 --out 换一个文件夹。"
 NOT_A_FOLDER = "“{out}”是一个文件，不是文件夹。请用 --out 换一个名称。"
 OTHER = "“{out}”里是情景“{found}”的演示。要改为“{name}”，请加 --fresh，或者用 --out 换一个文件夹。"
@@ -50,6 +51,8 @@ def build(
     except scenarios.UnknownScenario:
         known = "、".join(scenarios.names())
         raise DemoRefused(UNKNOWN.format(name=scenario, known=known)) from None
+    except scenarios.BrokenScenario:
+        raise DemoRefused(BROKEN.format(name=scenario)) from None
     out = out.resolve()
     if _is_finished(out, scenario, fresh=fresh):
         say(REUSED.format(out=out))

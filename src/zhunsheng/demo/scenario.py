@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,6 +19,10 @@ PINNED_NOW = datetime(2026, 1, 15, 10, 0, tzinfo=SHANGHAI)
 
 class UnknownScenario(LookupError):
     """No scenario has that name; carries the names that exist."""
+
+
+class BrokenScenario(ValueError):
+    """A file is no scenario: unreadable, or a key is missing, unknown or of the wrong kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +82,39 @@ def names() -> list[str]:
 
 def load(name: str) -> Scenario:
     """
-    Return a scenario by name.
+    Return a scenario by its name, or by the path of a file of its own (``….yaml``).
 
     :raises UnknownScenario: if there is none of that name
-    :raises ValueError: if its file lacks a key or holds an unknown one
+    :raises BrokenScenario: if its file is none
     """
+    own = Path(name)
+    if own.suffix == ".yaml" and own.is_file():
+        try:
+            return read(own.stem, own.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise BrokenScenario(f"{name}: {error}") from error
     if name not in names():
         raise UnknownScenario(name)
-    text = (files("zhunsheng.demo") / "data" / f"{name}.yaml").read_text("utf-8")
-    row: dict[str, Any] = yaml.safe_load(text)
+    return read(name, (files("zhunsheng.demo") / "data" / f"{name}.yaml").read_text("utf-8"))
+
+
+def read(name: str, text: str) -> Scenario:
+    """
+    Read a scenario.
+
+    :raises BrokenScenario: if a key is missing, unknown or of the wrong kind
+    """
+    found: Any = yaml.safe_load(text)
+    row: dict[str, Any] = found if isinstance(found, dict) else {}
     expected = {field.name for field in fields(Scenario)} - {"name"}
     if expected != set(row):
-        raise ValueError(f"{name}: {sorted(expected ^ set(row))}")
-    row["plan_parts"] = tuple(Part(**part) for part in row["plan_parts"])
+        raise BrokenScenario(f"{name}: {sorted(expected ^ set(row))}")
+    counts = [field.name for field in fields(Scenario) if field.type == "int"]
+    wrong = [key for key in counts if type(row[key]) is not int or row[key] < 0]
+    try:
+        row["plan_parts"] = tuple(Part(**part) for part in row["plan_parts"])
+    except TypeError:
+        wrong.append("plan_parts")
+    if wrong:
+        raise BrokenScenario(f"{name}: {wrong}")
     return Scenario(name=name, **row)

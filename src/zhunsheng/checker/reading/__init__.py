@@ -8,12 +8,21 @@ from typing import Final
 
 from zhunsheng.checker.reading import docx, html, pdf, plain
 from zhunsheng.checker.reading.problem import Unreadable
-from zhunsheng.checker.text import Block, Table
+from zhunsheng.checker.text import Block, Table, blocks_of_lines
 
-__all__ = ["SIZE_LIMIT", "SUPPORTED", "Unreadable", "read"]
+__all__ = [
+    "SIZE_LIMIT",
+    "SUPPORTED",
+    "Unreadable",
+    "bytes_of",
+    "read",
+    "read_bytes",
+    "read_text",
+]
 
 SIZE_LIMIT: Final = 50 * 1024 * 1024
 TEXT_LIMIT: Final = 20 * 1024 * 1024
+_TOO_LARGE: Final = "文件超过50MB，请压缩图片或者拆分后再查。"
 SUPPORTED: Final = ".txt、.docx、.pdf、.html"
 SCAN_LIMIT: Final = 10  # a file with fewer characters holds no text
 
@@ -44,19 +53,36 @@ def read(path: Path) -> list[Block | Table]:
     :raises Unreadable: where the file is missing, empty, too large, damaged, encrypted, binary,
         scanned without text, or of a type that is not known
     """
-    suffix = path.suffix.lower()
+    return read_bytes(path.name, bytes_of(path))
+
+
+def read_bytes(name: str, data: bytes, most: int = TEXT_LIMIT) -> list[Block | Table]:
+    """
+    Read what a file of this name holds, ``most`` characters of text at most.
+
+    :raises Unreadable: as ``read`` does
+    """
+    suffix = Path(name).suffix.lower()
+    if len(data) > SIZE_LIMIT:
+        raise Unreadable(_TOO_LARGE)
+    if not data.strip():
+        raise Unreadable("文件是空的。")
     reader = _READERS.get(suffix)
-    data = _bytes(path)
     if reader is None:
         hint = _HINTS.get(suffix, f"能检查的文件类型是{SUPPORTED}，请转换后再查。")
         raise Unreadable(f"不认识的文件类型“{suffix or '无扩展名'}”：{hint}")
     items = reader(data)
     size = sum(_size(item) for item in items)
-    if size > TEXT_LIMIT:
-        raise Unreadable("文件中的文字超过2000万字，请拆分后再查。")
+    if size > most:
+        raise Unreadable(f"文件中的文字超过{most // 10_000}万字，请拆分后再查。")
     if size == 0:
         raise Unreadable("文件里没有文字。")
     return items
+
+
+def read_text(text: str) -> list[Block | Table]:
+    """Read a text that somebody pasted."""
+    return [*blocks_of_lines(text)]
 
 
 def _size(item: Block | Table) -> int:
@@ -65,8 +91,12 @@ def _size(item: Block | Table) -> int:
     return sum(len(cell.strip()) for row in item.rows for cell in row)
 
 
-def _bytes(path: Path) -> bytes:
-    """Read the bytes of a file of a sensible size."""
+def bytes_of(path: Path) -> bytes:
+    """
+    Read the bytes of a file of a sensible size.
+
+    :raises Unreadable: where there is none, or it may not or cannot be read
+    """
     try:
         if path.is_dir():
             raise Unreadable("这是一个文件夹，请指明其中的文件。")
@@ -75,12 +105,9 @@ def _bytes(path: Path) -> bytes:
         if not path.is_file():
             raise Unreadable("这不是普通文件，无法读取。")
         if path.stat().st_size > SIZE_LIMIT:
-            raise Unreadable("文件超过50MB，请压缩图片或者拆分后再查。")
-        data = path.read_bytes()
+            raise Unreadable(_TOO_LARGE)
+        return path.read_bytes()
     except PermissionError as error:
         raise Unreadable("没有读取这个文件的权限。") from error
     except (OSError, ValueError) as error:
         raise Unreadable("文件无法打开，请核对路径，或者重新拷贝一份再查。") from error
-    if not data.strip():
-        raise Unreadable("文件是空的。")
-    return data

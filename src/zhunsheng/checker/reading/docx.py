@@ -45,10 +45,19 @@ def read(data: bytes) -> list[Block | Table]:
         raise Unreadable(
             "文件加了密码，或者是改了扩展名的旧版Word文件，请解除密码并另存为.docx后再查。"
         )
+    return opened(data)[1]
+
+
+def opened(data: bytes) -> tuple[Any, list[Block | Table]]:
+    """
+    Open a Word file: the document, and its paragraphs and tables with their elements.
+
+    :raises Unreadable: where it is damaged
+    """
     try:
         _check_size(data)
         document: Any = python_docx.Document(io.BytesIO(data))
-        return list(_Reader(document).items(document.element.body))
+        return document, list(_Reader(document).items(document.element.body))
     except _DAMAGE as error:
         raise Unreadable("Word文件损坏，请用Word或者WPS打开并另存后再查。") from error
 
@@ -89,9 +98,9 @@ class _Reader:
             return
         label = self._numbering.label(element, style)
         heading = name in ("heading 1", "标题 1", "标题1") or _outline_level(element) == 0
-        text = _text(element)
+        text = text_of(element)
         if text.strip():
-            yield Block(text, label=label, is_heading=heading)
+            yield Block(text, label=label, is_heading=heading, source=element)
         for box in element.iter(qn("w:txbxContent")):
             if not any(_is_fallback(above) for above in box.iterancestors()):
                 for item in self.items(box):
@@ -104,14 +113,15 @@ class _Reader:
         return self._styles.get(named.get(qn("w:val"))) if named is not None else None
 
     def _table(self, element: Any) -> Iterator[Block | Table]:  # noqa: ANN401 - as above
-        rows = tuple(tuple(_cells(row)) for row in element.iter(qn("w:tr")))
-        kept = tuple(row for row in rows if any(cell.strip() for cell in row))
-        longest = max((len(cell) for row in kept for cell in row), default=0)
-        if longest > 200 or all(len(row) == 1 for row in kept):
-            for row in kept:
-                yield from (Block(line) for cell in row for line in cell.splitlines() if line)
+        rows = [(tuple(_cells(row)), row) for row in element.iter(qn("w:tr"))]
+        kept = [(cells, row) for cells, row in rows if any(cell.strip() for cell in cells)]
+        longest = max((len(cell) for cells, _ in kept for cell in cells), default=0)
+        if longest > 200 or all(len(cells) == 1 for cells, _ in kept):
+            for cells, row in kept:
+                lines = (line for cell in cells for line in cell.splitlines() if line)
+                yield from (Block(line, source=row) for line in lines)
         elif kept:
-            yield Table(kept)
+            yield Table(tuple(cells for cells, _ in kept), sources=tuple(row for _, row in kept))
 
 
 def _is_fallback(element: Any) -> bool:  # noqa: ANN401 - as above
@@ -127,13 +137,13 @@ def _outline_level(element: Any) -> int | None:  # noqa: ANN401 - as above
 def _cells(row: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     """Yield the texts of a row; a cell over several columns is followed by empty ones."""
     for cell in row.iterchildren(qn("w:tc")):
-        yield "\n".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))).strip()
+        yield "\n".join(text_of(paragraph) for paragraph in cell.iter(qn("w:p"))).strip()
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         extra = int(span.get(qn("w:val"), "1")) - 1 if span is not None else 0
         yield from [""] * min(max(extra, 0), 50)
 
 
-def _text(paragraph: Any) -> str:  # noqa: ANN401 - as above
+def text_of(paragraph: Any) -> str:  # noqa: ANN401 - as above
     """Join the runs of a paragraph; text boxes are paragraphs of their own, deletions are gone."""
     pieces: list[str] = []
     for element in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):

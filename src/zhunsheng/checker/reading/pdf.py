@@ -8,13 +8,20 @@ from typing import Any, Final
 import pypdfium2
 
 from zhunsheng.checker.reading.problem import Unreadable
-from zhunsheng.checker.text import Block, Table, blocks_of_lines, normalise, starts_a_heading
+from zhunsheng.checker.text import (
+    Block,
+    Table,
+    blocks_of_lines,
+    columns,
+    normalise,
+    starts_a_heading,
+)
 
 PAGE_LIMIT: Final = 2000
 SCAN_LIMIT: Final = 10
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _PAGE_NUMBER: Final = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*$")
-_SHORTER_THAN_FULL: Final = 3  # characters by which a justified line may miss the full width
+_SHORTER_THAN_FULL: Final = 6  # columns by which a justified line may miss the full width
 
 
 def read(data: bytes) -> list[Block | Table]:
@@ -67,9 +74,9 @@ def _lines(text: str) -> list[str]:
 
 
 def _full_width(pages: list[list[str]]) -> int:
-    """Find how many characters a full line holds: what one line in ten reaches at least."""
-    lengths = sorted(len(normalise(line)[0]) for lines in pages for line in lines)
-    return max(12, lengths[len(lengths) * 9 // 10] - _SHORTER_THAN_FULL)
+    """Find how many columns a full line holds: what one line in ten reaches at least."""
+    lengths = sorted(columns(normalise(line)[0]) for lines in pages for line in lines)
+    return max(24, lengths[len(lengths) * 9 // 10] - _SHORTER_THAN_FULL)
 
 
 def _joined_over_pages(blocks: list[Block], full: int) -> list[Block]:
@@ -88,4 +95,4 @@ def _continues(last: Block, block: Block, full: int) -> bool:
     tail = normalise(last.text.rsplit("\n", 1)[-1])[0]
     head = normalise(block.text.split("\n", 1)[0])[0]
     ends = not tail or tail[-1] in "。！？；：”）"
-    return not ends and len(tail) >= full and not starts_a_heading(head)
+    return not ends and columns(tail) >= full and not starts_a_heading(head)

@@ -108,6 +108,10 @@ def _missing_figures(document: Document) -> Iterator[Hit]:
 
 
 def _states(key: str, sentence: str) -> bool:
+    """Tell whether a sentence states a figure, or leaves it open in so many words."""
+    figure = next(figure for figure in vocabulary.figures() if figure.id == key)
+    if figure.open and re.search(rf"\[请补充[^\]]*{figure.open}[^\]]*\]", sentence):
+        return True
     if key == "inspections":
         return _states_results(sentence)
     return _figure(key).search(sentence) is not None

@@ -25,7 +25,7 @@ _OTHER_YEAR_IS_MEANT: Final = re.compile(
 _QUOTED: Final = re.compile(r"《[^》]{0,200}》|“[^”]{0,200}”|〔[^〕]{0,20}〕")
 _STEPS: Final = (
     ("立案", re.compile(r"立案")),
-    ("告知", re.compile(r"处罚告知|事先告知|告知书")),
+    ("告知", re.compile(r"处罚告知|事先告知|告知书|^(?:依法)?告知")),
     ("听证", re.compile(r"听证会|举行听证|组织听证|听证")),
     ("法制审核", re.compile(r"法[制治]审核")),
     ("集体讨论", re.compile(r"集体讨论")),

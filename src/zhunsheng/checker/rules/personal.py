@@ -11,7 +11,7 @@ from zhunsheng.checker.outline import Document
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
-_IDENTITY: Final = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
+_IDENTITY: Final = re.compile(r"(?<![\dA-Za-z])\d{6} ?\d{8} ?\d{3}[\dXx](?![\dA-Za-z])")
 _MOBILE: Final = re.compile(r"(?<![\d\-])1[3-9]\d{9}(?!\d)")
 _CARD: Final = re.compile(r"(?:银行卡|账户|账号|卡号)[^。，；]{0,8}?(?P<card>\d{15,19})(?!\d)")
 _HOME: Final = re.compile(
@@ -24,7 +24,11 @@ def check(document: Document) -> Iterator[Hit]:
     for paragraph in document.paragraphs:
         text = paragraph.norm
         spans = [
-            *(("居民身份证号码", m.span()) for m in _IDENTITY.finditer(text) if is_identity(m[0])),
+            *(
+                ("居民身份证号码", m.span())
+                for m in _IDENTITY.finditer(text)
+                if is_identity(m[0].replace(" ", ""))
+            ),
             *(("手机号码", m.span()) for m in _MOBILE.finditer(text)),
             *(("银行账号", m.span("card")) for m in _CARD.finditer(text)),
             *(("个人住址", m.span()) for m in _HOME.finditer(text)),

@@ -14,10 +14,11 @@ from zhunsheng.checker.quantities import Quantity, plain, quantities
 from zhunsheng.checker.text import Paragraph, PlacedTable, normalise
 
 _RATE: Final = re.compile(
-    r"(?P<name>(?:完成|合格|覆盖|持证|整改|办结|公示|审核|参训|检查|抽查|回访|结案|采纳|按期[^，。；\d]{0,6})率|占比|占[^，。；\d]{0,12}?|比例)"
+    r"(?P<name>(?:完成|合格|覆盖|持证|整改|办结|公示|审核|参训|检查|抽查|回访|结案|采纳|执行|支出|到位|收缴|按期[^，。；\d]{0,6})率|占比|占[^，。；\d]{0,12}?|比例)"
     r"(?:均?(?:为|达到?|是)|：)?(?P<about>近|约|超过|超)?(?P<value>\d{1,3}(?:\.\d{1,4})?)%(?!以上|以下)"
 )
 _NOT_A_COUNT: Final = re.compile(r"同比|环比|增长|上升|下降|目标|要求|不低于|不少于|以上")
+_OF_MONEY: Final = re.compile(r"(?:执行|支出|到位|收缴)率$")
 _SHARE: Final = re.compile(r"占比|比例|%|百分比")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|总数|共计)")
 _CELL: Final = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?$")
@@ -45,7 +46,9 @@ def _rate(paragraph: Paragraph, start: int, rate: re.Match[str]) -> Iterator[Hit
     if rate["about"] or _NOT_A_COUNT.search(before + rate["name"]):
         return
     counted = [
-        q for q in quantities(paragraph.norm, start, rate.start()) if q.unit not in ("", "%", "元")
+        q
+        for q in quantities(paragraph.norm, start, rate.start())
+        if q.unit not in ("", "%") and (q.unit == "元") is bool(_OF_MONEY.search(rate["name"]))
     ]
     if len(counted) != 2 or counted[0].family != counted[1].family:
         return

@@ -14,7 +14,9 @@ from zhunsheng.checker.text import Paragraph
 _CLAUSE: Final = re.compile(r"[^，。；！？]+")
 _INSPECTED: Final = re.compile(r"检查|抽查|巡查")
 _RESULT: Final = re.compile(r"下达|查处|查出|发现|立案|罚款|责令|整改|处罚")
-_SAID: Final = re.compile(r"合计|共计检查|总计|以上|上述|两项|两类|两者|分别|前者|后者|其中|累计")
+_SAID: Final = re.compile(
+    r"合计|共计检查|总计|以上|上述|两项|两类|两者|分别|前者|后者|其中|累计|全年共|半年|季度|上年|去年"
+)
 SENTENCE_LIMIT: Final = 1500
 FEWEST: Final = 2
 

@@ -27,7 +27,9 @@ _MARKER: Final = re.compile(
 # A mark that weighs more than the one between the first two parts ends the list.
 _WEIGHTS: Final = {"、": 1, "，": 2, "；": 3}
 _SEPARATORS: Final = "、，；：和及与以的有。 "
-_NOT_PART: Final = re.compile(r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年")
+_NOT_PART: Final = re.compile(
+    r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年|上年|去年"
+)
 _NEW_CLAUSE: Final = re.compile(
     r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
 )
@@ -36,8 +38,9 @@ _OVERLAPPING: Final = re.compile(
     r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
 )
 _REMAINDER: Final = re.compile(r"其余|剩余|余下|另有|另外|另$|另(?=\d)|此外|其他|其它")
+_CLOSED: Final = re.compile(r"（[^（）]*）")
 _TOTAL_AFTER: Final = re.compile(
-    r"(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
+    r"(?P<when>全年|年度|全局|全区|全市|全县)?(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
 )
 
 
@@ -180,7 +183,8 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         is_loose=_may_overlap(kept),
         start=total.start,
         end=last,
-        remainder_follows=bool(_REMAINDER.search(text[last : last + 80])),
+        remainder_follows=text[last : last + 1] == "等"
+        or bool(_REMAINDER.search(text[last : last + 80])),
     )
 
 
@@ -284,6 +288,10 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
         start += stops[-1] + 1 if stops else 0
     before = [q for q in quantities(text, start, marker.start()) if q.unit and q.unit != "%"]
     fitting = [q for q in before if not first.unit or q.family == first.family]
+    if kind is not Kind.COMPLETE:  # what a bracket divides is no total of what follows it
+        inside = [match.span() for match in _CLOSED.finditer(text, start, marker.start())]
+        open_air = [q for q in fitting if not any(a < q.start < b for a, b in inside)]
+        fitting = open_air or fitting
     if kind is Kind.COMPLETE and before and fitting and before[-1] is not fitting[-1]:
         return None
     return fitting[-1] if fitting else None
@@ -337,15 +345,19 @@ def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) ->
     sentence, _ = paragraph.sentence_at(match.start())
     start = max(sentence, match.start() - REGION_LIMIT // 2)
     region = text[start : match.start()]
-    if not region or region[-1] not in "、，；：—（":
+    found = list(_parts(_without_brackets(region), start))
+    at_once = bool(found) and found[-1].quantity.end == match.start()
+    if not region or (region[-1] not in "、，；：—（" and not at_once):
         return None
-    parts = _tail(list(_parts(_without_brackets(region), start)), total)
+    parts = _tail(found, total)
     if len(parts) < 2:
         return None
     if _some_tail_matches(parts, total):
         return None
     deed = match["between"].strip("有为计达")
     repeated = any(deed in part.label for part in parts)
+    if match["when"] and not repeated:
+        return None  # 全年共……: what the year made, not what the list before it makes
     loose = (match["word"] == "共" and not repeated) or _may_overlap(parts)
     return Listing(
         paragraph, Kind.COMPLETE, total, tuple(parts), loose, parts[0].quantity.start, total.end

@@ -59,7 +59,6 @@ def _two_in_one(counted: list[Counted]) -> Iterator[Hit]:
             yield _hit(
                 paragraph,
                 quantity,
-                Severity.INFO,
                 f"单位写作“{quantity.unit}”，分不清是{one}还是{times}。",
                 f"按同一{one}只计一次的写“{one}”，每次都计的写“{times}”。",
             )
@@ -81,7 +80,6 @@ def _penalties(counted: list[Counted]) -> Iterator[Hit]:
         yield _hit(
             paragraph,
             first,
-            Severity.INFO,
             f"处罚一处以“{first.unit}”计（{_told(first)}），一处以“{second.unit}”计（{_told(second)}），口径不一。",
             "被处罚的单位写“家”（同一单位只计一次），案件写“件”，决定书写“份”，三者分别写明。",
         )
@@ -109,7 +107,6 @@ def _inspections(counted: list[Counted]) -> Iterator[Hit]:
         yield _hit(
             paragraph,
             quantity,
-            Severity.INFO,
             f"全年检查写{_told(quantity)}，没有写家次，分不清同一单位检查几次时怎样计。",
             "检查对象数写“家”（同一单位只计一次），检查次数写“家次”，两个数字都写。",
         )
@@ -118,7 +115,6 @@ def _inspections(counted: list[Counted]) -> Iterator[Hit]:
         yield _hit(
             paragraph,
             quantity,
-            Severity.INFO,
             f"检查只写了家次（{_told(quantity)}），没有写涉及多少家。",
             "检查对象数写“家”（同一单位只计一次），检查次数写“家次”，两个数字都写。",
         )
@@ -138,7 +134,6 @@ def _people(counted: list[Counted]) -> Iterator[Hit]:
         yield _hit(
             paragraph,
             first,
-            Severity.INFO,
             f"宣传培训的受众一处以“人”计（{_told(first)}），一处以“人次”计（{_told(second)}）。",
             "大型活动的受众一般写“人次”；确按人头统计的写“人”，并写明统计方法。",
         )
@@ -156,7 +151,6 @@ def _told(quantity: Quantity) -> str:
     return f"{plain(quantity.value / quantity.scale)}{more}{quantity.unit_shown}"
 
 
-def _hit(
-    paragraph: Paragraph, quantity: Quantity, severity: Severity, message: str, suggestion: str
-) -> Hit:
-    return Hit("L03", severity, message, suggestion, paragraph, quantity.start, quantity.end)
+def _hit(paragraph: Paragraph, quantity: Quantity, message: str, suggestion: str) -> Hit:
+    """A unit is asked about, never held wrong: each hit of this rule is an INFO."""
+    return Hit("L03", Severity.INFO, message, suggestion, paragraph, quantity.start, quantity.end)

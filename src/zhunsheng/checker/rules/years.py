@@ -15,7 +15,7 @@ from zhunsheng.checker.rules.stated import of_last_year, stated
 from zhunsheng.checker.text import Paragraph
 
 _GROWTH: Final = re.compile(
-    r"(?:同比|较上年|比上年|较去年|比去年)(?:分别)?(?P<way>增长|增加|上升|提高|下降|减少|降低)了?(?:约)?(?P<value>\d{1,4}(?:\.\d{1,4})?)%"
+    r"(?:同比|[较比](?:上年|去年)(?:同期)?(?:的[^，。；]{1,12}?)?)(?:分别)?(?P<way>增长|增加|上升|提高|下降|减少|降低)了?(?:约)?(?P<value>\d{1,4}(?:\.\d{1,4})?)%"
 )
 _DOWN: Final = frozenset(("下降", "减少", "降低"))
 HUNDRED: Final = Decimal(100)

@@ -11,7 +11,8 @@ from zhunsheng.checker.tests.samples import CLEAN_REPORT, report
 def run(paths, *, as_json):
     lines: list[str] = []
     warnings: list[str] = []
-    code = cli_output.run([str(path) for path in paths], as_json, lines.append, warnings.append)
+    asked = cli_output.Asked(as_json)
+    code = cli_output.run([str(path) for path in paths], asked, lines.append, warnings.append)
     return code, "".join(lines), "".join(warnings)
 
 
@@ -54,7 +55,8 @@ class TestRun:
         path.write_text(report("全年检查351家次，上年301家次。"), "utf-8")
         written: list[str] = []
 
-        code = cli_output.run([str(path)], True, written.append, last_year=str(last))
+        asked = cli_output.Asked(as_json=True, last_year=str(last))
+        code = cli_output.run([str(path)], asked, written.append)
 
         (entry,) = json.loads("".join(written))
         assert code == 1

@@ -13,6 +13,14 @@ def with_plan(sentence: str) -> str:
     return CLEAN_REPORT.replace(PLAN, sentence + "\n")
 
 
+def test_a_figure_that_is_left_to_the_office_in_so_many_words_is_not_missing():
+    open_hint = "［请补充本年度行政许可的办理件数，没有办理的写明没有］"
+    silent = CLEAN_REPORT.replace("办理行政许可33件，其中经营许可21件、变更12件。", "")
+
+    assert "行政许可办理件数" in found(silent, "L05")[0].message
+    assert found(silent.replace("（三）", f"{open_hint}\n（三）"), "L05") == []
+
+
 class TestPlan:
     @pytest.mark.parametrize(
         ("sentence", "message"),

@@ -184,6 +184,13 @@ class TestPdf:
         assert [(f.rule, f.message) for f in findings] == [FAULT]
         assert findings[0].place.startswith("第1页第")
 
+    def test_joins_a_list_that_is_torn_beside_lines_full_of_digits(self, tmp_path):
+        rows = "1234567890 " * 4 + "1234\n任务表\n"
+        torn = "列入计划的重点单位60家：危险化学品16家、加油站10家、烟花爆竹8家、金属冶炼6家、"
+        path = as_pdf(f"{rows * 9}{torn}工贸20家。\n", tmp_path / "plan.pdf")
+
+        assert faults(path) == []
+
     def test_without_text_is_refused_as_a_scan(self, tmp_path):
         source = written(tmp_path / "scan.typ", b"#rect(width: 3cm, height: 3cm)")
         typst.compile(source, tmp_path / "scan.pdf")

@@ -19,7 +19,7 @@ document.addEventListener("keydown", (event) => {
 // A form that acts is sent once: its button sleeps until the answer comes.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || "again" in form.dataset) return; // one that only asks is sent again
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -1,0 +1,233 @@
+"""M01 to M03: does a printed report say what its manifest of figures (figures.json) says?"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+from zhunsheng.checker.arithmetic import slip
+from zhunsheng.checker.finding import Hit, Severity
+from zhunsheng.checker.outline import Document
+from zhunsheng.checker.quantities import quantities
+from zhunsheng.checker.reading.problem import Unreadable
+from zhunsheng.checker.text import Paragraph, normalise
+from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.figure import FigureUnit
+from zhunsheng.kernel.money import yuan_text
+
+FORMAT: Final = "zhunsheng-annual-report-"
+NO_MANIFEST: Final = "这不是年度报告的数字清单，请用系统导出的figures.json核对。"
+CHANGED: Final = "数字清单的内容与清单所载的校验值不符，清单被改动过，不能用来核对。请重新导出。"
+NEAR: Final = 0.6  # how alike a paragraph is to the line it was edited from, at least
+PLACE: Final = "\ue000"  # stands for a figure while two lines are laid side by side
+ANNEX: Final = re.compile(r"^附件\d?：数字清单$")
+_NUMBER: Final = re.compile(r"\d[\d,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the report as printed, with a sign for each figure, and the figures' keys."""
+
+    fixed: str
+    keys: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The line with its figures printed."""
+        return expanded(self.fixed, self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says: the label and printed value of each figure, and the lines."""
+
+    labels: dict[str, str]
+    cells: dict[tuple[str, str], str]  # label and definition of a figure, its value in the annex
+    lines: tuple[Line, ...]
+
+
+def read(data: bytes) -> Manifest:
+    """
+    Read a ``figures.json``.
+
+    :raises Unreadable: where it is none, or was changed after it was written
+    """
+    try:
+        raw = json.loads(data.decode("utf-8-sig"))
+        inner = raw["manifest"]
+        if not str(inner["format"]).startswith(FORMAT):
+            raise Unreadable(NO_MANIFEST)
+        if sha256_hex(inner) != raw["manifest_hash"]:
+            raise Unreadable(CHANGED)
+        return _manifest(inner)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise Unreadable(NO_MANIFEST) from error
+
+
+def _manifest(inner: dict[str, Any]) -> Manifest:
+    text = inner["text"]
+    rows = [*text["opening"], *(r for part in text["parts"] for r in part["lines"])]
+    lines = [_line(row["runs"]) for row in (*rows, *text["closing"])]
+    if inner["note"]:
+        lines.append(Line(normalise(inner["note"])[0], (), ()))
+    return Manifest(
+        labels={one["key"]: one["label"] for one in inner["figures"]},
+        cells={
+            (normalise(one["label"])[0], normalise(one["definition"])[0]): _cell(one)
+            for one in inner["figures"]
+        },
+        lines=tuple(line for line in lines if line.keys or _NUMBER.search(line.fixed)),
+    )
+
+
+def _cell(figure: dict[str, Any]) -> str:
+    value: int = figure["value"]
+    return yuan_text(value) if figure["unit"] == FigureUnit.FEN.name else str(value)
+
+
+def _line(runs: list[dict[str, str]]) -> Line:
+    figures = [run for run in runs if run["figure"]]
+    fixed = "".join(PLACE if run["figure"] else run["text"] for run in runs)
+    return Line(
+        normalise(fixed)[0],
+        tuple(run["figure"] for run in figures),
+        tuple(normalise(run["text"])[0] for run in figures),
+    )
+
+
+def expanded(fixed: str, texts: tuple[str, ...]) -> str:
+    """Put the printed figures in their places."""
+    left = iter(texts)
+    return "".join(next(left) if char == PLACE else char for char in fixed)
+
+
+def check_against(document: Document, manifest: Manifest) -> Iterator[Hit]:
+    """Name each figure that the text prints otherwise, leaves out, or has from nowhere."""
+    left = {paragraph.number: paragraph for paragraph in _body(document)}
+    changed = []
+    for line in manifest.lines:
+        same = next((n for n, p in left.items() if p.norm == line.text), None)
+        if same is None:
+            changed.append(line)
+        else:
+            del left[same]
+    for line in changed:
+        paragraph = _alike(line, left)
+        if paragraph is None:
+            yield from _left_out(line, manifest)
+            continue
+        del left[paragraph.number]
+        yield from _compared(line, paragraph, manifest)
+    for paragraph in left.values():
+        yield from _from_nowhere(paragraph, document)
+    yield from _annex(document, manifest)
+
+
+def _body(document: Document) -> Iterator[Paragraph]:
+    for paragraph in document.prose:
+        if ANNEX.match(paragraph.norm):
+            return
+        yield paragraph
+
+
+def _alike(line: Line, left: dict[int, Paragraph]) -> Paragraph | None:
+    """Find the paragraph that a line was edited to."""
+    best: tuple[float, Paragraph] | None = None
+    matcher = SequenceMatcher(None, b=line.text, autojunk=False)
+    for paragraph in left.values():
+        matcher.set_seq1(paragraph.norm)
+        bound = best[0] if best else NEAR
+        if matcher.real_quick_ratio() < bound or matcher.quick_ratio() < bound:
+            continue
+        ratio = matcher.ratio()
+        if ratio >= bound:
+            best = (ratio, paragraph)
+    return best[1] if best else None
+
+
+def _compared(line: Line, paragraph: Paragraph, manifest: Manifest) -> Iterator[Hit]:
+    """Lay the two side by side: only fixed words are matched, a figure is what lies between."""
+    matcher = SequenceMatcher(None, line.fixed, paragraph.norm, autojunk=False)
+    seen = 0
+    for tag, start, end, there, until in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        piece, found = line.fixed[start:end], paragraph.norm[there:until]
+        count = piece.count(PLACE)
+        keys, texts = line.keys[seen : seen + count], line.texts[seen : seen + count]
+        seen += count
+        meant = expanded(piece, texts)
+        if _NUMBER.findall(meant) != _NUMBER.findall(found) or _units(meant) != _units(found):
+            named = "、".join(f"“{manifest.labels[key]}”" for key in keys if key in manifest.labels)
+            yield _differs(named, meant, found, paragraph, there, until)
+
+
+def _units(text: str) -> list[str]:
+    return [found.unit_shown for found in quantities(text)]
+
+
+def _differs(named: str, meant: str, found: str, paragraph: Paragraph, start: int, end: int) -> Hit:
+    told = f"这里写{found}" if found else "这里没有写"
+    values = [[q.value for q in quantities(text)] for text in (found, meant)]
+    why = slip(*(v[0] for v in values)) if all(len(v) == 1 for v in values) else ""
+    return Hit(
+        rule="M01",
+        severity=Severity.ERROR,
+        message=(
+            f"{named or '不是统计数字的一处'}：数字清单所附正文为{meant or '没有这一数字'}，"
+            f"{told}{'，' + why if why else ''}。"
+        ),
+        suggestion=f"改回{meant or '原文'}；记录确有变动的，重新编制报告，不在文稿上改数字。",
+        paragraph=paragraph,
+        start=start,
+        end=max(end, min(start + 1, len(paragraph.norm))),
+    )
+
+
+def _left_out(line: Line, manifest: Manifest) -> Iterator[Hit]:
+    if not line.keys:
+        return
+    told = "、".join(
+        f"{manifest.labels.get(key, key)}{text}"
+        for key, text in zip(line.keys, line.texts, strict=True)
+    )
+    yield Hit(
+        rule="M02",
+        severity=Severity.WARNING,
+        message=f"数字清单所附正文中有一段在文中没有找到，其中的数字是：{told}。",
+        suggestion="确属不写的可以删去；改写较多的，请逐一核对其中的数字。",
+    )
+
+
+def _from_nowhere(paragraph: Paragraph, document: Document) -> Iterator[Hit]:
+    found = [] if paragraph is document.title else list(quantities(paragraph.norm))
+    if found:
+        yield Hit(
+            rule="M03",
+            severity=Severity.WARNING,
+            message="这一段不在数字清单所附的正文里，其中的数字没有记录可以核对。",
+            suggestion="数字改由系统统计后写入；确无记录的，写明出处。",
+            paragraph=paragraph,
+            start=found[0].start,
+            end=found[-1].end,
+        )
+
+
+def _annex(document: Document, manifest: Manifest) -> Iterator[Hit]:
+    """Compare the table of figures behind the text."""
+    for table in document.tables:
+        for cells, paragraph in zip(table.rows, table.paragraphs, strict=True):
+            if len(cells) != 4:
+                continue
+            label, value, _, definition = (normalise(cell)[0] for cell in cells)
+            meant = manifest.cells.get((label, definition))
+            if meant is not None and value != meant:
+                start = paragraph.norm.find(value, len(label)) if value else 0
+                yield _differs(
+                    f"“{label}”", meant, value, paragraph, max(start, 0), start + len(value)
+                )

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
+from uuid import UUID
 
 import yaml
 
+from zhunsheng.cases.rules.counted import Imposed
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.statistics.choices import EXPLAINED, FigureGroup, Remainder, Stage
+from zhunsheng.lawbook.choices import Measure
+from zhunsheng.statistics.choices import (
+    EXPLAINED,
+    CountingRule,
+    FigureGroup,
+    PenaltyClass,
+    Remainder,
+    Stage,
+)
 
-_KEYS: Final = {"key", "group", "label", "unit", "definition", "scope", "basis", "parts"}
+_FIELDS: Final = frozenset(
+    {"key", "group", "label", "unit", "definition", "scope", "basis", "record", "rule", "parts"}
+)
 
 
 class UnknownFigure(LookupError):
@@ -38,7 +50,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class FigureDef:
-    """What a figure counts: one sentence, its unit, its scope, its legal basis, its parts."""
+    """What a figure counts: one sentence, its unit, scope and legal basis, how it counts."""
 
     key: str
     group: FigureGroup
@@ -48,6 +60,8 @@ class FigureDef:
     scope: str
     basis: Citation
     parts: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    rule: CountingRule = CountingRule.EACH
 
     def scope_of(self, period: Period) -> str:
         """Return the scope with the days of a period written in."""
@@ -95,8 +109,9 @@ def definitions() -> Mapping[str, FigureDef]:
 
 
 def _definition(row: dict[str, Any]) -> FigureDef:
-    if unknown := set(row) - _KEYS:
+    if unknown := set(row) - _FIELDS:
         raise BrokenDefinition(f"{row.get('key')}: {sorted(unknown)}")
+    record = row.get("record", ())
     return FigureDef(
         key=row["key"],
         group=FigureGroup(row["group"]),
@@ -106,6 +121,8 @@ def _definition(row: dict[str, Any]) -> FigureDef:
         scope=row["scope"],
         basis=cite(row["basis"]),
         parts=tuple(row.get("parts", ())),
+        records=(record,) if isinstance(record, str) else tuple(record),
+        rule=CountingRule(row.get("rule", "PARTS" if "parts" in row else "EACH")),
     )
 
 
@@ -129,6 +146,42 @@ def shown(unit: FigureUnit, value: int) -> str:
     ('1,293,380.00', '2334')
     """
     return yuan_text(value) if unit is FigureUnit.FEN else str(value)
+
+
+#: What a measure of a decision is in the yearly table; orders are no penalties and are none of it.
+_CLASSES: Final = {
+    Measure.CONFISCATE_GAINS: PenaltyClass.CONFISCATION,
+    Measure.CONFISCATE_PROPERTY: PenaltyClass.CONFISCATION,
+    Measure.LICENSE_SUSPENSION: PenaltyClass.LICENSE_SUSPENSION,
+    Measure.LICENSE_REVOCATION: PenaltyClass.LICENSE_REVOCATION,
+    Measure.SUSPENSION_OF_BUSINESS: PenaltyClass.CLOSURE,
+    Measure.OVERHAUL_SUSPENSION: PenaltyClass.CLOSURE,
+    Measure.OCCUPATION_RESTRICTION: PenaltyClass.CLOSURE,
+}
+#: From the lightest to the heaviest; a clear kind goes before 其他.
+_WEIGHTS: Final = (PenaltyClass.OTHER, *(one for one in PenaltyClass if one.value != "OTHER"))
+
+
+def heaviest(decisions: Iterable[Imposed]) -> PenaltyClass:
+    """Return the heaviest of what the decisions of one case impose; 其他 where it is none."""
+    found = {PenaltyClass.OTHER}
+    for one in decisions:
+        found |= {_CLASSES[kind] for kind in one.kinds if kind in _CLASSES}
+        found |= {PenaltyClass.FINE} if one.fine_fen else set()
+        found |= {PenaltyClass.WARNING} if one.warns else set()
+    return max(found, key=_WEIGHTS.index)
+
+
+def by_heaviest(decisions: Iterable[Imposed]) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of decisions by the heaviest kind of their case, which counts once."""
+    cases: dict[UUID, list[Imposed]] = {}
+    for one in decisions:
+        cases.setdefault(one.root, []).append(one)
+    found: dict[str, list[Row]] = {}
+    for root, own in cases.items():
+        rows = (replace(one.row, distinct=str(root)) for one in own)
+        found.setdefault(heaviest(own).value, []).extend(rows)
+    return {kind: tuple(rows) for kind, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from zhunsheng.planning.queries.figures import (
     plan_figures,
     planned_unit_rows,
     planned_visit_rows,
+    row_keys,
+    unvisited_key_rows,
 )
 from zhunsheng.planning.queries.lists import PlanLine, plan_lines
 from zhunsheng.planning.queries.plans import (
@@ -81,6 +83,7 @@ __all__ = [
     "progress_of",
     "proposals",
     "reasons_text",
+    "row_keys",
     "running_amendment",
     "stage_facts",
     "stage_of",
@@ -91,5 +94,6 @@ __all__ = [
     "unit_days_of",
     "unit_rows",
     "units_of",
+    "unvisited_key_rows",
     "year_days",
 ]

@@ -1,6 +1,7 @@
 """Reads of registry."""
 
 from zhunsheng.registry.queries.changed import class_changes
+from zhunsheng.registry.queries.counted import closed_rows, entity_rows, registered_rows, row_keys
 from zhunsheng.registry.queries.data import (
     EmergingSector,
     EmergingSectors,
@@ -60,6 +61,7 @@ __all__ = [
     "class_changes",
     "classed",
     "classes_held",
+    "closed_rows",
     "closed_units",
     "count",
     "counts_by_risk",
@@ -69,6 +71,7 @@ __all__ = [
     "entity",
     "entity_by_credit_code",
     "entity_named",
+    "entity_rows",
     "facts_of",
     "families",
     "fields",
@@ -86,7 +89,9 @@ __all__ = [
     "of_entity",
     "of_risk_class",
     "outlines",
+    "registered_rows",
     "risk_formula",
+    "row_keys",
     "sees_own_street_only",
     "site",
     "sites_of",

@@ -87,6 +87,45 @@ class FigureGroup(Labelled):
     POWERS = ("POWERS", "权责清单")
 
 
+class PeriodPart(Labelled):
+    """Which part of a year is looked at."""
+
+    YEAR = ("YEAR", "全年")
+    Q1 = ("Q1", "第一季度")
+    Q2 = ("Q2", "第二季度")
+    Q3 = ("Q3", "第三季度")
+    Q4 = ("Q4", "第四季度")
+    M01 = ("M01", "1月")
+    M02 = ("M02", "2月")
+    M03 = ("M03", "3月")
+    M04 = ("M04", "4月")
+    M05 = ("M05", "5月")
+    M06 = ("M06", "6月")
+    M07 = ("M07", "7月")
+    M08 = ("M08", "8月")
+    M09 = ("M09", "9月")
+    M10 = ("M10", "10月")
+    M11 = ("M11", "11月")
+    M12 = ("M12", "12月")
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """The first and the last month."""
+        code, number = self.value[0], self.value[1:]
+        if code == "M":
+            return int(number), int(number)
+        return (int(number) * 3 - 2, int(number) * 3) if code == "Q" else (1, 12)
+
+
+class Phrase(Labelled):
+    """Fixed wording of figures."""
+
+    CUT = ("CUT", "{scope}；仅限{dimension}为“{value}”的记录")
+    NO_RECORD = ("NO_RECORD", "无记录")
+    CANNOT = ("CANNOT", "不能按{dimensions}筛选，未列数")
+    COMMA = ("COMMA", "、")
+
+
 class CountingRule(Labelled):
     """How a figure comes from its rows."""
 

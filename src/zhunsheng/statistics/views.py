@@ -1,7 +1,8 @@
-"""Pages of statistics: all figures of a year, and the rows behind one."""
+"""Pages of statistics: all figures of a period, and the rows behind one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -9,38 +10,66 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from zhunsheng.statistics import exports, forms, queries
-from zhunsheng.statistics.choices import RECORD_NAMES, STATISTICS_READERS, FigureGroup
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.statistics import exports, forms, queries, rules
+from zhunsheng.statistics.choices import (
+    RECORD_NAMES,
+    STATISTICS_READERS,
+    FigureGroup,
+    PeriodPart,
+    Phrase,
+)
 from zhunsheng.statistics.rules import Period
 from zhunsheng.web import clock, pages, parts, tables, uploads
 
 TITLE = "统计"
-EXPORT_NAME = "统计数字.xlsx"
+EXPORT_NAME = "统计数字"
 #: Characters of a record's number that are shown; its beginning is the time, alike for many.
 SHORT = 8
-#: Penalties and what is said against them stand beside all else, in columns of like length.
-RIGHT = frozenset({FigureGroup.CASES, FigureGroup.REVIEW, FigureGroup.REMEDIES})
+#: Penalties and what follows from them stand beside all else, in columns of like length.
+RIGHT = frozenset(
+    {
+        FigureGroup.CASES,
+        FigureGroup.KINDS,
+        FigureGroup.EXECUTION,
+        FigureGroup.COMPULSION,
+        FigureGroup.REMEDIES,
+    }
+)
 
 
-def _chosen(request: HttpRequest) -> tuple[forms.PeriodFilter, Period]:
-    """Return the filter and the period that the address asks for."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filter, the period that the address asks for, and the address of the same elsewhere."""
+
+    form: forms.PeriodFilter
+    period: Period
+    title: str
+    query: str
+
+
+def _asked(request: HttpRequest, viewer: Viewer) -> Asked:
     today = clock.today()
     data = request.GET.copy()
     if "year" not in data:
         data["year"] = str(_usual_year(today))
-    chosen = forms.PeriodFilter(data, years=queries.years(today))
-    year = chosen.chosen.get("year") or _usual_year(today)
-    as_of = chosen.chosen.get("as_of") or today
-    return chosen, queries.year_period(year, min(as_of, today))
+    form = forms.PeriodFilter(data, years=queries.years(today), cuts=queries.cut_choices(viewer))
+    said = form.chosen
+    year, part = said.get("year") or _usual_year(today), said.get("part") or PeriodPart.YEAR
+    as_of = min(said.get("as_of") or today, today)
+    period, title = rules.period_of(year, part, as_of), f"{year}年"
+    if part is not PeriodPart.YEAR:
+        title = f"{year}年{part.label}"
+    if form.is_valid() and "since" in said and "until" in said:
+        period, title = Period(said["since"], said["until"], as_of), "自选期间"
+    kept = {key: data[key] for key in form.fields if data.get(key)} | {"as_of": as_of.isoformat()}
+    return Asked(form, period, title, urlencode(kept))
 
 
 def _usual_year(today: date) -> int:
     """In the first quarter the year before is looked at: its report is being written."""
     return today.year - 1 if today.month <= 3 else today.year
-
-
-def _query(period: Period) -> str:
-    return urlencode({"year": period.since.year, "as_of": period.as_of.isoformat()})
 
 
 def _named(key: str) -> tuple[str, str]:
@@ -52,19 +81,25 @@ def _named(key: str) -> tuple[str, str]:
 @pages.allow(*STATISTICS_READERS)
 @require_GET
 def figure_list(request: HttpRequest) -> HttpResponse:
-    """Show every figure of a year by group, each opening its rows; or save them."""
+    """Show every figure of a period by group, each opening its rows; or save them."""
     viewer = pages.viewer_of(request)
-    chosen, period = _chosen(request)
-    found = queries.figures(viewer, period.since, period.until, period.as_of)
-    groups = queries.grouped(found)
-    if request.GET.get("format") == "xlsx":
-        return uploads.download(exports.figures_sheet(groups), name=EXPORT_NAME)
+    asked = _asked(request, viewer)
+    period = asked.period
+    groups = queries.grouped(queries.lines(viewer, period, cuts=asked.form.cuts).values())
+    wanted = request.GET.get("format", "")
+    if wanted in exports.FORMATS:
+        content = exports.FORMATS[wanted](groups)
+        return uploads.download(content, name=f"{EXPORT_NAME}.{wanted}")
     context = {
         "title": TITLE,
-        "subtitle": f"{period.since.year}年",
-        "filters": chosen,
+        "subtitle": asked.title,
+        "filters": asked.form,
         "period": period,
-        "query": _query(period),
+        "query": asked.query,
+        "cuts": asked.form.cuts,
+        "bureau": accounts.bureau(viewer).name,
+        "total": sum(len(group.lines) for group in groups),
+        "formats": tuple(exports.FORMATS),
         "columns": (
             tuple(group for group in groups if group.group not in RIGHT),
             tuple(group for group in groups if group.group in RIGHT),
@@ -81,24 +116,28 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
     if key not in queries.defined():
         raise Http404
     viewer = pages.viewer_of(request)
-    chosen, period = _chosen(request)
-    found = queries.figure(viewer, key, period.since, period.until, period.as_of)
-    page = tables.paginate(found.all_rows(), request, size=50)
+    asked = _asked(request, viewer)
+    wanted = (key, *rules.definition(key).parts)
+    found = queries.lines(viewer, asked.period, cuts=asked.form.cuts, keys=wanted)
+    line = found[key]
+    rows = () if line.refusal else line.figure.all_rows()
+    page = tables.paginate(rows, request, size=50)
     context = {
-        "title": found.label,
-        "subtitle": f"{period.since.year}年",
+        "title": line.figure.label,
+        "subtitle": asked.title,
         "crumbs": (
-            parts.Crumb(TITLE, f"{reverse('statistics:list')}?{_query(period)}"),
-            parts.Crumb(found.label),
+            parts.Crumb(TITLE, f"{reverse('statistics:list')}?{asked.query}"),
+            parts.Crumb(line.figure.label),
         ),
-        "filters": chosen,
-        "figure": found,
-        "line": queries.line_of(found),
-        "parts": tuple(queries.line_of(part) for part in found.parts),
-        "counted": queries.counting_of(found),
+        "filters": asked.form,
+        "figure": line.figure,
+        "line": line,
+        "parts": () if line.refusal else tuple(found[part] for part in wanted[1:]),
+        "counted": queries.counting_of(line.figure),
+        "no_record": Phrase.NO_RECORD.label,
         "page": page,
         "lines": [(row, *_named(row.key)) for row in page.rows],
-        "query": _query(period),
+        "query": asked.query,
         "place": f"{{figure:{key}}}",
     }
     return pages.show(request, "statistics/detail.html", context)

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Final
 
@@ -311,12 +312,23 @@ def _refuse_headings(headings: tuple[str, ...], columns: Sequence[Column]) -> No
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that computes: its formula without the sign of equality, and what it gives now."""
+
+    text: str
+    value: int | Decimal
+
+
+Cell = str | int | Decimal | Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet to write: its name, headings, rows of text or whole numbers, widths in characters."""
+    """A sheet to write: its name, headings, rows of cells, widths in characters."""
 
     name: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
 
 
@@ -340,22 +352,34 @@ def _write(book: xlsxwriter.Workbook, table: Table, template: Sequence[Column]) 
     sheet = book.add_worksheet(table.name)
     head = book.add_format({"bold": True, "bg_color": "#E8EDF4", "border": 1, "valign": "vcenter"})
     text = book.add_format({"num_format": "@", "valign": "top"})
+    numbers = {
+        is_money: book.add_format({"num_format": shape, "valign": "top"})
+        for is_money, shape in ((False, "0"), (True, "#,##0.00"))
+    }
     for at, heading in enumerate(table.headings):
         sheet.write_string(0, at, heading, head)
         width = table.widths[at] if at < len(table.widths) else 16
         sheet.set_column(at, at, width, text)
     for line, row in enumerate(table.rows, start=1):
-        for at, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(line, at, value)
-            elif value:
-                sheet.write_string(line, at, value, text)
+        for at, cell in enumerate(row):
+            if isinstance(cell, Formula):
+                shape = numbers[isinstance(cell.value, Decimal)]
+                sheet.write_formula(line, at, f"={cell.text}", shape, str(cell.value))
+            elif not isinstance(cell, str):
+                sheet.write_number(line, at, cell, numbers[isinstance(cell, Decimal)])
+            elif cell:
+                sheet.write_string(line, at, cell, text)
+    _offer(sheet, template)
+    sheet.freeze_panes(1, 0)
+
+
+def _offer(sheet: xlsxwriter.worksheet.Worksheet, template: Sequence[Column]) -> None:
+    """Offer the choices of the columns of a template as lists."""
     for at, column in enumerate(template):
         if column.choices and len(",".join(column.choices)) <= 255:
             sheet.data_validation(
                 1, at, 5000, at, {"validate": "list", "source": list(column.choices)}
             )
-    sheet.freeze_panes(1, 0)
 
 
 def template_bytes(columns: Sequence[Column], *, title: str, guide: str) -> bytes:
@@ -384,7 +408,7 @@ def error_sheet(
     said: dict[int, list[tuple[str, str]]] = {}
     for row, column, message in errors:
         said.setdefault(row, []).append((column, message))
-    rows: tuple[tuple[str | int, ...], ...] = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             number,
             COMMA.join(dict.fromkeys(column for column, _ in said.get(number, []) if column)),

@@ -11,23 +11,27 @@ from zhunsheng.statistics.queries.counting import (
     figures,
     grouped,
     line_of,
-    year_period,
+    lines,
     years,
 )
+from zhunsheng.statistics.queries.cutting import Choices, Cut, cut_choices
 from zhunsheng.statistics.rules import UnknownFigure
 
 __all__ = [
+    "Choices",
     "Counting",
+    "Cut",
     "FigureLine",
     "GroupLines",
     "UnknownFigure",
     "comparisons",
     "counting_of",
+    "cut_choices",
     "defined",
     "figure",
     "figures",
     "grouped",
     "line_of",
-    "year_period",
+    "lines",
     "years",
 ]

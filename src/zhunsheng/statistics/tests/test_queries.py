@@ -9,9 +9,8 @@ import pytest
 
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.kernel.figure import Figure
-from zhunsheng.legalreview.choices import Question
 from zhunsheng.powers.choices import PowerKind
-from zhunsheng.remedies.choices import LetterKind, Outcome
+from zhunsheng.remedies.choices import Outcome
 from zhunsheng.remedies.tests import builders as remedy
 from zhunsheng.statistics import queries
 from zhunsheng.statistics.choices import Remainder, Stage

@@ -13,7 +13,7 @@ from zhunsheng.kernel.figure import FigureUnit
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import Phrase
 from zhunsheng.statistics.queries import FigureLine, GroupLines
-from zhunsheng.web.sheets import Formula, Table, write_sheets
+from zhunsheng.web.tablefiles import Formula, Table, write_sheets
 
 TITLE: Final = "统计数字"
 HEADINGS: Final = (

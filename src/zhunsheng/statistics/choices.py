@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import READERS
+from zhunsheng.accounts.choices import HEADS, READERS, Role
 from zhunsheng.kernel.choices import Labelled
 
 STATISTICS_READERS: Final = READERS
+#: Who hands in returns and corrects them.
+REPORTERS: Final = HEADS | {Role.TEAM_HEAD, Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}
 
 
 #: What a record behind a figure is, by the first part of its key.
@@ -117,6 +119,19 @@ class PeriodPart(Labelled):
         return (int(number) * 3 - 2, int(number) * 3) if code == "Q" else (1, 12)
 
 
+class Cycle(Labelled):
+    """How often a return is handed in."""
+
+    MONTH = ("MONTH", "月报")
+    QUARTER = ("QUARTER", "季报")
+    YEAR = ("YEAR", "年报")
+
+    @property
+    def months(self) -> int:
+        """How many months it covers."""
+        return {"MONTH": 1, "QUARTER": 3, "YEAR": 12}[self.value]
+
+
 class Phrase(Labelled):
     """Fixed wording of figures."""
 
@@ -124,6 +139,12 @@ class Phrase(Labelled):
     NO_RECORD = ("NO_RECORD", "无记录")
     CANNOT = ("CANNOT", "不能按{dimensions}筛选，未列数")
     COMMA = ("COMMA", "、")
+    WAN = ("WAN", "万元")
+    NO_WHOLE = ("NO_WHOLE", "无基数")
+    HAND_IN = ("HAND_IN", "报送{label}")
+    HAND_IN_ACT = ("HAND_IN_ACT", "报送")
+    DAYS = ("DAYS", "{since}至{until}")
+    NIL_SUFFIX = ("NIL_SUFFIX", "，零报告")
 
 
 class CountingRule(Labelled):

@@ -1,4 +1,4 @@
-"""The figures of a period as spreadsheet, comma-separated text and JSON."""
+"""The figures of a period, and returns, as spreadsheet, comma-separated text and JSON."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any, Final
 
+from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.figure import FigureUnit
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import Phrase
 from zhunsheng.statistics.queries import FigureLine, GroupLines
-from zhunsheng.web.tablefiles import Formula, Table, write_sheets
+from zhunsheng.web.tablefiles import Cell, Formula, Table, write_sheets
 
 TITLE: Final = "统计数字"
 HEADINGS: Final = (
@@ -130,4 +131,90 @@ FORMATS: Final[Mapping[str, Callable[[Iterable[GroupLines]], bytes]]] = {
     "xlsx": figures_sheet,
     "csv": figures_csv,
     "json": figures_json,
+}
+
+
+RETURN_HEADINGS: Final = (
+    "行次",
+    "栏目",
+    "数值",
+    "单位",
+    "统计口径",
+    "范围",
+    "记录数",
+    "记录校验值",
+)
+RETURN_WIDTHS: Final = (6, 34, 18, 8, 60, 48, 8, 66)
+
+
+def return_sheet(said: Mapping[str, Any]) -> bytes:
+    """Return a return as a spreadsheet: a sheet for each table, its sums and quotients live."""
+    form = rules.return_form(said["form"])
+    named = {table.key: table for table in form.tables}
+    return write_sheets(
+        Table(
+            f"{table['key']} {table['label']}",
+            RETURN_HEADINGS,
+            tuple(
+                _return_row(rule, row)
+                for rule, row in zip(named[table["key"]].rows, table["rows"], strict=True)
+            ),
+            RETURN_WIDTHS,
+        )
+        for table in said["tables"]
+    )
+
+
+def _return_row(rule: rules.RowDef, row: Mapping[str, Any]) -> tuple[Cell, ...]:
+    rows = row.get("rows", ())
+    behind = (row.get("definition", ""), row.get("scope", ""), len(rows))
+    return (
+        row["number"],
+        row["label"],
+        _return_cell(rule, row),
+        row["unit"],
+        *(behind if rule.figure else ("", "", "")),
+        row.get("rows_hash", ""),
+    )
+
+
+def _return_cell(rule: rules.RowDef, row: Mapping[str, Any]) -> Cell:
+    """Return the cell of a row: the first row of a table stands in the second line."""
+    value = row["value"]
+    if value is None:
+        return str(row["text"])
+    if rule.wan:
+        return Formula(f"{NOW}{rule.wan + 1}/10000", Decimal(value).scaleb(-6))
+    if rule.ratio:
+        share, whole = (f"{NOW}{at + 1}" for at in rule.ratio)
+        return Formula(f"ROUND({share}/{whole}*100,2)", Decimal(value).scaleb(-2))
+    held = Decimal(value).scaleb(-2) if row["unit"] == FigureUnit.FEN.value else int(value)
+    if rule.sum:
+        return Formula("+".join(f"{NOW}{at + 1}" for at in rule.sum), held)
+    return held
+
+
+def return_csv(said: Mapping[str, Any]) -> bytes:
+    """Return a return as text with commas, marked as UTF-8 for spreadsheets."""
+    buffer = StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(("表", *RETURN_HEADINGS))
+    for table in said["tables"]:
+        for row in table["rows"]:
+            more = (row.get("definition", ""), row.get("scope", ""))
+            behind = len(row["rows"]) if "rows" in row else ""
+            start = (f"{table['key']} {table['label']}", row["number"], row["label"])
+            writer.writerow((*start, row["text"], row["unit"], *more, behind, row.get("rows_hash")))
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def return_json(said: Mapping[str, Any]) -> bytes:
+    """Return a return as it was frozen: the very text under its hash."""
+    return canonical_text(said).encode()
+
+
+RETURN_FORMATS: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
+    "xlsx": return_sheet,
+    "csv": return_csv,
+    "json": return_json,
 }

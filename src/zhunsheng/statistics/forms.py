@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
@@ -62,3 +62,22 @@ class PeriodFilter(tables.FilterForm):
             for dimension in Dimension
             if (name := dimension.value.lower()) in self.chosen
         )
+
+
+class SubmitForm(fields.ActForm):
+    """On which day the figures are taken, and whether an empty return is meant."""
+
+    bases: ClassVar[dict[str, str]] = {"as_of": "GBF-2018-118"}
+
+    as_of = fields.DayField(label="数据截至")
+    nil_confirmed = forms.BooleanField(
+        label="确认零报告",
+        required=False,
+        help_text="各项指标均为零时勾选，表示已经核实确无记录。",
+    )
+
+
+class CorrectForm(SubmitForm):
+    """Why the numbers changed."""
+
+    reason = fields.NoteField(label="更正理由", max_length=400)

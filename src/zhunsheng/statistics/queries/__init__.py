@@ -15,12 +15,23 @@ from zhunsheng.statistics.queries.counting import (
     years,
 )
 from zhunsheng.statistics.queries.cutting import Choices, Cut, cut_choices
+from zhunsheng.statistics.queries.returning import (
+    DueReturn,
+    due_returns,
+    duties,
+    return_facts,
+    snapshot,
+    stat_return,
+    stat_returns,
+    versions,
+)
 from zhunsheng.statistics.rules import UnknownFigure
 
 __all__ = [
     "Choices",
     "Counting",
     "Cut",
+    "DueReturn",
     "FigureLine",
     "GroupLines",
     "UnknownFigure",
@@ -28,10 +39,17 @@ __all__ = [
     "counting_of",
     "cut_choices",
     "defined",
+    "due_returns",
+    "duties",
     "figure",
     "figures",
     "grouped",
     "line_of",
     "lines",
+    "return_facts",
+    "snapshot",
+    "stat_return",
+    "stat_returns",
+    "versions",
     "years",
 ]

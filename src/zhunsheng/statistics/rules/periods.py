@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from zhunsheng.statistics.choices import PeriodPart
+from zhunsheng.statistics.choices import Cycle, PeriodPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,33 @@ def _back(day: date) -> date:
     """Return the day a year before; 29 February becomes the 28th."""
     last = monthrange(day.year - 1, day.month)[1]
     return day.replace(year=day.year - 1, day=min(day.day, last))
+
+
+class NoSuchPeriod(ValueError):
+    """No month, quarter or year begins on that day."""
+
+
+def cycle_period(cycle: Cycle, since: date, as_of: date) -> Period:
+    """
+    Return the period of a return that begins on a day.
+
+    :raises NoSuchPeriod: if none of its kind begins then
+    """
+    if since.day != 1 or (since.month - 1) % cycle.months:
+        raise NoSuchPeriod(since.isoformat())
+    last = since.month + cycle.months - 1
+    until = date(since.year, last, monthrange(since.year, last)[1])
+    return Period(since, until, as_of)
+
+
+def last_ended(cycle: Cycle, on: date) -> Period:
+    """
+    Return the last period of a kind that ended before a day, looked at on that day.
+
+    >>> last_ended(Cycle.QUARTER, date(2026, 1, 15)).since
+    datetime.date(2025, 10, 1)
+    """
+    first = (on.month - 1) // cycle.months * cycle.months + 1
+    before = first - cycle.months
+    year, month = (on.year, before) if before > 0 else (on.year - 1, before + 12)
+    return cycle_period(cycle, date(year, month, 1), on)

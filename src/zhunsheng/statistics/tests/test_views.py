@@ -70,10 +70,11 @@ class TestList:
 
 
 class TestFilters:
-    def shown(self, client, key: str, **asked: str) -> object:
+    def shown(self, client, key: str, **asked: str) -> queries.FigureLine:
         page = client.get(reverse("statistics:detail", args=[key]), asked)
         assert page.status_code == 200
-        return page.context["line"]
+        line: queries.FigureLine = page.context["line"]
+        return line
 
     def test_take_a_quarter_a_month_and_free_days(self, client):
         asked = {"year": "2025"}

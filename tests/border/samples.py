@@ -171,6 +171,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "remedies:step": _said("answer"),
         "report_id": _first("annualreport.Report"),
         "return_id": _first("statistics.StatReturn"),
+        "desk:key": _said("visits"),
         "form": _said("monthly"),
         "since": _said("2025-09-01"),
         "statistics:extension": _said("xlsx"),

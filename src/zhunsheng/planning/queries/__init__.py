@@ -17,6 +17,7 @@ from zhunsheng.planning.queries.figures import (
     planned_visit_rows,
     row_keys,
     unvisited_key_rows,
+    unvisited_rows,
 )
 from zhunsheng.planning.queries.lists import PlanLine, plan_lines
 from zhunsheng.planning.queries.plans import (
@@ -95,5 +96,6 @@ __all__ = [
     "unit_rows",
     "units_of",
     "unvisited_key_rows",
+    "unvisited_rows",
     "year_days",
 ]

@@ -25,7 +25,7 @@ from zhunsheng.planning.queries.plans import (
     running_amendment,
     standing_acts,
 )
-from zhunsheng.planning.queries.results import progress
+from zhunsheng.planning.queries.results import Progress, progress
 from zhunsheng.web.linked import linked_rows
 
 
@@ -146,14 +146,17 @@ def _duty(
 
 def unvisited_key_rows(viewer: Viewer, year: int) -> tuple[Row, ...]:
     """Return the units listed by name in key parts of a year that were not visited yet (家)."""
-    found = progress(viewer, year)
+    return unvisited_rows(progress(viewer, year))
+
+
+def unvisited_rows(found: Progress) -> tuple[Row, ...]:
+    """Return the same of a plan that was read with its results."""
     return linked_rows(
         "planning.planunit",
         "planning:results",
         (
             (one.unit.id, one.unit.plan_id, one.unit.part.label, one.unit.entity.name)
             for one in found.unvisited
-            if one.is_key
         ),
     )
 

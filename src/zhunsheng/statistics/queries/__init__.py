@@ -17,6 +17,7 @@ from zhunsheng.statistics.queries.counting import (
 from zhunsheng.statistics.queries.cutting import Choices, Cut, cut_choices
 from zhunsheng.statistics.queries.returning import (
     DueReturn,
+    due_on,
     due_returns,
     duties,
     return_facts,
@@ -39,6 +40,7 @@ __all__ = [
     "counting_of",
     "cut_choices",
     "defined",
+    "due_on",
     "due_returns",
     "duties",
     "figure",

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import REPORTERS, Phrase
 from zhunsheng.statistics.models import StatReturn
@@ -68,6 +70,15 @@ class DueReturn:
     handed_in: StatReturn | None
 
 
+def due_on(viewer: Scope, form: ReturnForm, until: date) -> date | None:
+    """Return the last day of a return of a period that ends so, where the lawbook holds one."""
+    if not form.due:
+        return None
+    place = accounts.bureau(viewer).jurisdiction
+    value = lawbook.parameter(form.due, on=until, jurisdiction=place)
+    return date(until.year + 1, value.integer("month"), value.integer("day"))
+
+
 def due_returns(viewer: Scope, on: date) -> tuple[DueReturn, ...]:
     """Return each return of the period that ended last before a day; one query."""
     periods = {form.key: rules.last_ended(form.cycle, on) for form in rules.return_forms().values()}
@@ -80,7 +91,7 @@ def due_returns(viewer: Scope, on: date) -> tuple[DueReturn, ...]:
         DueReturn(
             form,
             periods[form.key],
-            form.due_on(periods[form.key].until),
+            due_on(viewer, form, periods[form.key].until),
             held.get((form.key, periods[form.key].since)),
         )
         for form in rules.return_forms().values()

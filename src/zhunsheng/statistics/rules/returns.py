@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -18,9 +17,7 @@ from zhunsheng.statistics.rules.defining import BrokenDefinition, definitions, s
 from zhunsheng.statistics.rules.periods import Period
 
 _KINDS: Final = ("figure", "sum", "ratio", "wan", "absent")
-_FIELDS: Final = frozenset(
-    {"key", "label", "cycle", "basis", "verified", "note", "tables", "due_days"}
-)
+_FIELDS: Final = frozenset({"key", "label", "cycle", "basis", "verified", "note", "tables", "due"})
 PER_WAN: Final = 1_000_000
 
 
@@ -61,17 +58,13 @@ class ReturnForm:
     is_verified: bool
     note: str
     tables: tuple[TableDef, ...]
-    due_days: int | None = None
+    due: str = ""
 
     @property
     def figures(self) -> tuple[str, ...]:
         """The keys of its figures, each once."""
         rows = (row for table in self.tables for row in table.rows if row.figure)
         return tuple(dict.fromkeys(row.figure for row in rows))
-
-    def due_on(self, until: date) -> date | None:
-        """Return the last day for the period that ends so, where a rule is known."""
-        return None if self.due_days is None else until + timedelta(days=self.due_days)
 
 
 @cache
@@ -109,7 +102,7 @@ def _form(row: dict[str, Any]) -> ReturnForm:
         is_verified=row["verified"],
         note=row["note"],
         tables=tuple(_table(table) for table in row["tables"]),
-        due_days=row.get("due_days"),
+        due=row.get("due", ""),
     )
 
 

@@ -82,7 +82,7 @@ def preview(request: HttpRequest, form: str, since: str) -> HttpResponse:
         "nil": rules.is_nil(said),
         "held": held[-1] if held else None,
         "ended": period.until < period.as_of,
-        "due_on": kind.due_on(period.until),
+        "due_on": queries.due_on(viewer, kind, period.until),
         "may_report": _may_report(viewer),
     }
     return pages.show(request, "statistics/preview.html", context)

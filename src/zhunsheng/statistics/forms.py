@@ -22,12 +22,16 @@ class PeriodFilter(tables.FilterForm):
     """Of which days, on which day the figures are taken, and what they are cut by."""
 
     year = forms.TypedChoiceField(label="年度", coerce=int, empty_value=None)
-    part = fields.EnumField(PeriodPart, label="期间")
+    part = fields.EnumField(
+        PeriodPart,
+        only=[one for one in PeriodPart if one is not PeriodPart.YEAR],
+        label="季度、月份",
+    )
     since = fields.DayField(label="自选开始日期")
     until = fields.DayField(label="自选结束日期")
     as_of = fields.DayField(label="数据截至")
-    street = forms.TypedChoiceField(label="单位所在街道（镇）", coerce=UUID, empty_value=None)
-    sector = forms.ChoiceField(label="单位行业领域")
+    street = forms.TypedChoiceField(label="街道（镇）", coerce=UUID, empty_value=None)
+    sector = forms.ChoiceField(label="行业领域")
     officer = forms.TypedChoiceField(label="办理人员", coerce=UUID, empty_value=None)
     campaign = forms.ChoiceField(label="专项行动")
 

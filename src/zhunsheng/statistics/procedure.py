@@ -25,6 +25,7 @@ STAT_RETURN: Final[Procedure[ReturnFacts]] = Procedure(
             ROLES,
             guards=(*_DAYS, rules.not_handed_in, rules.nil_is_confirmed),
             repeatable=True,
+            of_today=True,
         ),
         Step(
             "return_correction",
@@ -34,6 +35,7 @@ STAT_RETURN: Final[Procedure[ReturnFacts]] = Procedure(
             after=("return_submission",),
             guards=(*_DAYS, rules.is_changed, rules.reason_is_given, rules.nil_is_confirmed),
             repeatable=True,
+            of_today=True,
         ),
     ),
 )

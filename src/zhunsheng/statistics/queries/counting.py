@@ -86,6 +86,11 @@ class FigureLine:
         return self.figure.unit.value
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no record stands behind the figure: its number is nought, never blank."""
+        return not self.figure.all_rows()
+
+    @property
     def counting(self) -> str:
         """How the figure comes from its rows."""
         return rules.definition(self.figure.key).rule.label

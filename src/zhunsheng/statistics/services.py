@@ -38,7 +38,7 @@ def submit_return(
     said = queries.snapshot(ctx.viewer, kind, period)
     facts = queries.return_facts(ctx, kind, period, on=on)
     facts = replace(facts, is_nil=rules.is_nil(said), nil_confirmed=nil_confirmed)
-    permit(STAT_RETURN, "return_submission", facts, by=ctx.by)
+    permit(STAT_RETURN, "return_submission", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _frozen(ctx, kind, period, said, on=on, round=1)
     nil = Phrase.NIL_SUFFIX.label if row.is_nil else ""
     happened = ReturnSubmitted(
@@ -83,7 +83,7 @@ def correct_return(
         is_changed=bool(changed),
         reason_given=says(reason),
     )
-    permit(STAT_RETURN, "return_correction", facts, by=ctx.by)
+    permit(STAT_RETURN, "return_correction", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _frozen(ctx, kind, period, said, on=on, round=last.round + 1, reason=reason.strip())
     happened = ReturnCorrected(
         label=row.label,

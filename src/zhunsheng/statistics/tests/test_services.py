@@ -82,6 +82,11 @@ class TestSubmission:
         found = refused(world, lambda: submitted(world, as_of=date(2026, 1, 16)))
         assert found == {"statistics.as_of_ahead"}
 
+    def test_is_not_dated_back(self, world):
+        day = date(2026, 1, 5)
+        found = refused(world, lambda: submitted(world, as_of=day, on=day))
+        assert found == {"step.return_submission.backdated"}
+
     def test_is_refused_a_second_time(self, world):
         submitted(world)
         assert refused(world, lambda: submitted(world)) == {"statistics.handed_in"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from zhunsheng.statistics import queries
-from zhunsheng.statistics.tests.builders import YearWorld, kept_year
+from zhunsheng.statistics.tests.builders import YearWorld, kept_year, without_last
 from zhunsheng.web.sheets import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,51 @@ class TestDetail:
             world.users["street_one"], backend="django.contrib.auth.backends.ModelBackend"
         )
         assert made.get(reverse("statistics:list")).status_code == 403
+
+
+class TestReturns:
+    def submit(self, client, form: str, since: str, **typed: str):
+        path = reverse("statistics:submit", args=[form, since])
+        page = client.get(path)
+        key = re.search(r'name="request_key" value="([^"]+)"', page.text)
+        assert key
+        said = {"as_of": "2026-01-15", "request_key": key[1], **typed}
+        return client.post(path, said, follow=True)
+
+    def test_list_those_of_the_periods_that_ended_last(self, client):
+        page = client.get(reverse("statistics:returns"))
+        assert page.text.count("未报送") == 4
+        assert "待核实" in page.text
+
+    def test_preview_says_what_would_be_handed_in(self, client):
+        page = client.get(reverse("statistics:return", args=["yearly_data", "2025-01-01"]))
+        assert "本系统尚未登记行政许可" in page.text
+        assert "报送前" in page.text or "待核实" in page.text
+
+    @pytest.mark.parametrize("address", ["monthly/2025-09-02", "monthly/x", "none/2025-09-01"])
+    def test_know_no_other_period_or_form(self, client, address):
+        assert client.get(f"/statistics/returns/{address}/").status_code == 404
+
+    def test_is_handed_in_shown_and_saved(self, client):
+        page = self.submit(client, "monthly", "2025-09-01")
+        assert page.status_code == 200
+        row = page.context["row"]
+        assert (row.round, row.submitted_by) == (1, page.context["actor"].name)
+        assert "与现有记录一致" in page.text
+        for ending, start in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("json", b"{")):
+            file = client.get(reverse("statistics:return_file", args=[row.id, ending]))
+            assert file.content.startswith(start)
+
+    def test_an_empty_month_asks_for_a_confirmation(self, client):
+        page = self.submit(client, "monthly", "2025-10-01")
+        assert page.status_code == 409
+        assert "零报告，尚未确认" in page.text
+        page = self.submit(client, "monthly", "2025-10-01", nil_confirmed="on")
+        assert page.context["row"].is_nil
+
+    def test_of_records_that_changed_says_so(self, client):
+        page = self.submit(client, "yearly", "2025-01-01")
+        row = page.context["row"]
+        with without_last("inspection_inspectionfinding"):
+            page = client.get(reverse("statistics:return_detail", args=[row.id]))
+            assert "1 行与现有记录不一致" in page.text

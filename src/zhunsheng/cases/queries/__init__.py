@@ -19,13 +19,12 @@ from zhunsheng.cases.queries.changes import (
     publishable,
 )
 from zhunsheng.cases.queries.counted import (
-    act_rows,
+    act_groups,
     imposed,
     open_rows,
     payment_rows,
     row_keys,
     unpunished_rows,
-    warning_rows,
 )
 from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
 from zhunsheng.cases.queries.fined import (
@@ -107,7 +106,7 @@ __all__ = [
     "Totals",
     "TouchedCase",
     "Upcoming",
-    "act_rows",
+    "act_groups",
     "acted_by",
     "alike",
     "alike_to",
@@ -179,5 +178,4 @@ __all__ = [
     "violations_of",
     "visible",
     "waits_of",
-    "warning_rows",
 ]

@@ -22,26 +22,17 @@ Rows = tuple[Row, ...]
 _PAGE: Final = "cases:detail"
 
 
-def act_rows(viewer: Scope, since: date, until: date, step: str, *outcomes: str) -> Rows:
-    """Return the times that a step was taken in a period, with one of the outcomes if asked."""
-    acts = CaseAct.objects.of(viewer).filter(step=step, on__range=(since, until))
-    if outcomes:
-        acts = acts.filter(outcome__in=outcomes)
-    found = acts.order_by("on", "id").values_list(
-        "id", "case_id", "on", "case__number", "case__party_name"
-    )
-    return linked_rows("cases.caseact", _PAGE, found)
-
-
-def warning_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the decisions of a period that warn, alone or beside another penalty."""
-    rows = Decision.objects.of(viewer).filter(
-        decided_on__range=(since, until), warning=True, kind=DecisionKind.PENALTY.value
-    )
-    found = rows.order_by("decided_on", "id").values_list(
-        "id", "case_id", "document__number", "case__party_name"
-    )
-    return linked_rows("cases.decision", _PAGE, found)
+def act_groups(viewer: Scope, since: date, until: date) -> dict[str, Rows]:
+    """Return the steps taken in a period, by step and by ``step:outcome``; one query for all."""
+    acts = CaseAct.objects.of(viewer).filter(on__range=(since, until))
+    columns = ("id", "case_id", "on", "case__number", "case__party_name")
+    found = list(acts.order_by("on", "id").values_list(*columns, "step", "outcome"))
+    linked = linked_rows("cases.caseact", _PAGE, (one[:5] for one in found))
+    groups: dict[str, list[Row]] = {}
+    for row, (*_, step, outcome) in zip(linked, found, strict=True):
+        groups.setdefault(step, []).append(row)
+        groups.setdefault(f"{step}:{outcome}", []).append(row)
+    return {name: tuple(own) for name, own in groups.items()}
 
 
 def payment_rows(

@@ -13,15 +13,18 @@ from zhunsheng.inspection.queries.above import (
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.counted import (
+    ALL,
+    ENTITIES,
+    FIXED,
     campaigns,
     done_reinspection_rows,
     expert_rows,
     extension_rows,
-    fixed_rows,
+    finding_groups,
     on_site_rows,
     result_notice_rows,
     row_keys,
-    traited_visit_rows,
+    visit_groups,
     withdrawn_rows,
 )
 from zhunsheng.inspection.queries.duties import (
@@ -123,6 +126,9 @@ from zhunsheng.inspection.queries.visited import (
 )
 
 __all__ = [
+    "ALL",
+    "ENTITIES",
+    "FIXED",
     "Appointment",
     "DueReinspection",
     "EarlierFinding",
@@ -157,11 +163,11 @@ __all__ = [
     "extensions_of",
     "facts_of",
     "finding",
+    "finding_groups",
     "finding_rows",
     "findings_counts",
     "findings_of",
     "finished_orders",
-    "fixed_rows",
     "for_publication",
     "frequencies",
     "inspected_entity_rows",
@@ -210,7 +216,6 @@ __all__ = [
     "sources_among",
     "stage_counts",
     "stage_of",
-    "traited_visit_rows",
     "unchecked_violations",
     "unknown_sources",
     "unsettled_among",
@@ -218,6 +223,7 @@ __all__ = [
     "urgency_waits_since",
     "visible",
     "visit_days",
+    "visit_groups",
     "visit_marks",
     "visit_rows",
     "visit_tallies",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.choices import Dimension, UnitKind
 from zhunsheng.accounts.records import Carried, Scope, keys_within
@@ -29,23 +32,77 @@ Rows = tuple[Row, ...]
 
 _BASES: Final = [basis.value for basis in ENFORCEMENT_BASES]
 _PAGE: Final = "inspection:detail"
-_TRAITS: Final = {
-    VisitTrait.STREET: Q(unit__kind=UnitKind.STREET.value),
-    VisitTrait.URGENT: Q(urgent_on__isnull=False),
-    VisitTrait.CLEAN: Q(findings__isnull=True),
-    VisitTrait.UNSIGNED: ~Q(refusal_note=""),
-    VisitTrait.RECORDED: ~Q(recording=""),
-    VisitTrait.CAMPAIGN: ~Q(campaign=""),
-}
+#: Keys of groups beside codes of grounds and traits.
+ALL: Final = "ALL"
+ENTITIES: Final = "ENTITIES"
+FIXED: Final = "FIXED"
 
 
-def traited_visit_rows(viewer: Scope, since: date, until: date, trait: VisitTrait) -> Rows:
-    """Return one row for each enforcement visit of the period that has a trait (家次)."""
-    rows = Inspection.objects.of(viewer).filter(
-        _TRAITS[trait], visited_on__range=(since, until), basis_kind__in=_BASES
+def visit_groups(viewer: Scope, since: date, until: date) -> dict[str, Rows]:
+    """
+    Return the visits of a period by ground and by trait; one query for all that is counted.
+
+    ``ALL`` are the visits of enforcement, ``ENTITIES`` the same, of which those of one entity
+    count once; traits are told of visits of enforcement alone. One row stands in many groups.
+    """
+    rows = Inspection.objects.of(viewer).filter(visited_on__range=(since, until))
+    own = InspectionFinding.objects.of(viewer).filter(inspection=OuterRef("pk"))
+    rows = rows.annotate(
+        kept=Coalesce("entity__merged_into_id", "entity_id"), has_findings=Exists(own)
     )
-    found = rows.order_by("visited_on", "id").values_list("id", "id", "visited_on", "entity__name")
-    return linked_rows("inspection.inspection", _PAGE, found)
+    columns = ("id", "id", "visited_on", "entity__name")
+    told = ("kept", "basis_kind", "has_findings", "unit__kind", "urgent_on")
+    more = ("refusal_note", "recording", "campaign")
+    found = list(rows.order_by("visited_on", "id").values_list(*columns, *told, *more))
+    linked = linked_rows("inspection.inspection", _PAGE, (one[:4] for one in found))
+    groups: dict[str, list[Row]] = {}
+    for row, one in zip(linked, found, strict=True):
+        for name in _groups_of(*one[5:]):
+            groups.setdefault(name, []).append(row)
+        if one[5] in _BASES:
+            counted = replace(row, distinct=f"registry.businessentity:{one[4]}")
+            groups.setdefault(ENTITIES, []).append(counted)
+    return {name: tuple(own) for name, own in groups.items()}
+
+
+def _groups_of(
+    basis: str,
+    has_findings: bool,
+    unit: str | None,
+    urgent: date | None,
+    refusal: str,
+    recording: str,
+    campaign: str,
+) -> Iterator[str]:
+    yield basis
+    if basis not in _BASES:
+        return
+    yield ALL
+    traits = {
+        VisitTrait.STREET: unit == UnitKind.STREET.value,
+        VisitTrait.URGENT: urgent is not None,
+        VisitTrait.CLEAN: not has_findings,
+        VisitTrait.UNSIGNED: bool(refusal),
+        VisitTrait.RECORDED: bool(recording),
+        VisitTrait.CAMPAIGN: bool(campaign),
+    }
+    yield from (f"trait.{trait.value}" for trait, holds in traits.items() if holds)
+
+
+def finding_groups(viewer: Scope, since: date, until: date) -> dict[str, Rows]:
+    """Return the findings of the enforcement visits of a period, by grade, and what was fixed."""
+    rows = InspectionFinding.objects.of(viewer).filter(
+        inspection__visited_on__range=(since, until), inspection__basis_kind__in=_BASES
+    )
+    columns = ("id", "inspection_id", "inspection__entity__name", "description")
+    ordered = rows.order_by("inspection__visited_on", "inspection_id", "number")
+    found = list(ordered.values_list(*columns, "grade", "immediate_fix"))
+    linked = linked_rows("inspection.inspectionfinding", _PAGE, (one[:4] for one in found))
+    groups: dict[str, list[Row]] = {}
+    for row, (*_, grade, fixed) in zip(linked, found, strict=True):
+        for name in (ALL, grade, *((FIXED,) if fixed else ())):
+            groups.setdefault(name, []).append(row)
+    return {name: tuple(own) for name, own in groups.items()}
 
 
 def withdrawn_rows(viewer: Scope, since: date, until: date) -> Rows:
@@ -55,19 +112,6 @@ def withdrawn_rows(viewer: Scope, since: date, until: date) -> Rows:
         "id", "id", "withdrawn_on", "entity__name"
     )
     return linked_rows("inspection.inspection", _PAGE, found)
-
-
-def fixed_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the findings of the period that were put right on the spot (项)."""
-    rows = InspectionFinding.objects.of(viewer).filter(
-        inspection__visited_on__range=(since, until),
-        inspection__basis_kind__in=_BASES,
-        immediate_fix=True,
-    )
-    found = rows.order_by("inspection__visited_on", "inspection_id", "number").values_list(
-        "id", "inspection_id", "inspection__entity__name", "description"
-    )
-    return linked_rows("inspection.inspectionfinding", _PAGE, found)
 
 
 def extension_rows(viewer: Scope, since: date, until: date) -> Rows:

@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import F
-from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
@@ -15,7 +14,7 @@ from zhunsheng.kernel.figure import Row
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.queries import sources
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import linked_rows, page_of
 
 TABLE = "publication.publication"
 #: The record of each kind of matter that stands unpublished; other kinds are no duty of this room.
@@ -51,7 +50,7 @@ def _row(one: UUID, number: str, title: str) -> Row:
     return Row(
         key=f"{TABLE}:{one}",
         label=f"{number} {title}".strip(),
-        url=reverse("publication:detail", args=[one]),
+        url=page_of("publication:detail", one),
     )
 
 

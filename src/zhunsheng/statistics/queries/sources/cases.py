@@ -73,9 +73,13 @@ def rounds(r: Reads) -> Rows:
     return tuple(replace(row, distinct="") for row in _all_reviewed(r))
 
 
-def _acts(step: str, *outcomes: str) -> Source:
-    """Return the times that a step was taken, with one of the outcomes if asked."""
-    return lambda r: cases.act_rows(r.viewer, r.period.since, r.period.until, step, *outcomes)
+def _acts(step: str, outcome: str = "") -> Source:
+    """Return the times that a step was taken, with an outcome if asked; all are read at once."""
+    return lambda r: r.split(
+        "acts",
+        f"{step}:{outcome}" if outcome else step,
+        lambda: cases.act_groups(r.viewer, r.period.since, r.period.until),
+    )
 
 
 def _delivered(way: DeliveryWay) -> Source:
@@ -91,19 +95,19 @@ def _unpunished(ground: NoPenaltyGround) -> Source:
     )
 
 
-def _classed(kind: PenaltyClass) -> Source:
-    """Return the decisions whose case has this as the heaviest of what was imposed."""
-    return lambda r: r.split(
-        "penalties",
-        kind.value,
-        lambda: rules.by_heaviest(cases.imposed(r.viewer, r.period.since, r.period.until)),
-    )
+def _imposed(group: str) -> Source:
+    """Return decisions by the heaviest kind of their case, by what they confiscate, or warn."""
+    return lambda r: r.split("imposed", group, lambda: _of_imposed(r))
 
 
-def _gains(r: Reads) -> Rows:
-    """Return the decisions that confiscate gains, weighed by them."""
+def _of_imposed(r: Reads) -> dict[str, Rows]:
     found = cases.imposed(r.viewer, r.period.since, r.period.until)
-    return tuple(replace(one.row, weight=one.gains_fen) for one in found if one.gains_fen)
+    gains = (replace(one.row, weight=one.gains_fen) for one in found if one.gains_fen)
+    return {
+        **rules.by_heaviest(found),
+        "gains": tuple(gains),
+        "warned": tuple(one.row for one in found if one.warns),
+    }
 
 
 SOURCES: Final[Mapping[str, Source]] = {
@@ -143,9 +147,9 @@ SOURCES: Final[Mapping[str, Source]] = {
     "cases.major_filings": _acts("filing"),
     "cases.closed": _acts("closing"),
     "cases.self_withdrawn": _acts("withdrawal"),
-    **{f"penalties.{one.value.lower()}": _classed(one) for one in PenaltyClass},
-    "penalties.gains": _gains,
-    "penalties.warned": plain(cases.warning_rows),
+    **{f"penalties.{one.value.lower()}": _imposed(one.value) for one in PenaltyClass},
+    "penalties.gains": _imposed("gains"),
+    "penalties.warned": _imposed("warned"),
     "inquiry.interviews": plain(partial(inquiry.taken_rows, taking=Taking.INTERVIEW)),
     "inquiry.scenes": plain(partial(inquiry.taken_rows, taking=Taking.SCENE)),
     "inquiry.samplings": plain(partial(inquiry.taken_rows, taking=Taking.SAMPLING)),

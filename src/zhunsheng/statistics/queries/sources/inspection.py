@@ -27,12 +27,24 @@ from zhunsheng.web.linked import linked_rows, page_of
 _ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
 
 
-def _visits(basis: BasisKind | None) -> Source:
-    return lambda r: inspection.visit_rows(r.viewer, r.period.since, r.period.until, basis)
+def _visits(group: str) -> Source:
+    """Return the visits of a ground, of a trait, or all of enforcement."""
+    return lambda r: r.split(
+        "visits", group, lambda: inspection.visit_groups(r.viewer, r.period.since, r.period.until)
+    )
 
 
 def _traited(trait: VisitTrait) -> Source:
-    return plain(partial(inspection.traited_visit_rows, trait=trait))
+    return _visits(f"trait.{trait.value}")
+
+
+def _found(group: str) -> Source:
+    """Return the findings of a grade, those put right on the spot, or all."""
+    return lambda r: r.split(
+        "findings",
+        group,
+        lambda: inspection.finding_groups(r.viewer, r.period.since, r.period.until),
+    )
 
 
 def _key_units(r: Reads) -> Rows:
@@ -128,17 +140,17 @@ SOURCES: Final[Mapping[str, Source]] = {
     "draw.entities": plain(draws.drawn_unit_rows),
     "draw.changed_officers": plain(draws.change_of_officer_rows),
     "draw.partner_results": plain(draws.partner_result_rows),
-    "inspection.visits": _visits(None),
-    "inspection.entities": plain(inspection.inspected_entity_rows),
-    "inspection.planned_visits": _visits(BasisKind.PLAN),
-    "inspection.own_draw_visits": _visits(BasisKind.OWN_DRAW),
-    "inspection.joint_draw_visits": _visits(BasisKind.JOINT_DRAW),
-    "inspection.tip_visits": _visits(BasisKind.TIP),
-    "inspection.referral_visits": _visits(BasisKind.REFERRAL),
-    "inspection.superior_visits": _visits(BasisKind.SUPERIOR),
-    "inspection.campaign_visits": _visits(BasisKind.CAMPAIGN),
-    "inspection.service_visits": _visits(BasisKind.SERVICE),
-    "inspection.resumption_visits": _visits(BasisKind.RESUMPTION),
+    "inspection.visits": _visits(inspection.ALL),
+    "inspection.entities": _visits(inspection.ENTITIES),
+    "inspection.planned_visits": _visits(BasisKind.PLAN.value),
+    "inspection.own_draw_visits": _visits(BasisKind.OWN_DRAW.value),
+    "inspection.joint_draw_visits": _visits(BasisKind.JOINT_DRAW.value),
+    "inspection.tip_visits": _visits(BasisKind.TIP.value),
+    "inspection.referral_visits": _visits(BasisKind.REFERRAL.value),
+    "inspection.superior_visits": _visits(BasisKind.SUPERIOR.value),
+    "inspection.campaign_visits": _visits(BasisKind.CAMPAIGN.value),
+    "inspection.service_visits": _visits(BasisKind.SERVICE.value),
+    "inspection.resumption_visits": _visits(BasisKind.RESUMPTION.value),
     "inspection.in_campaigns": _traited(VisitTrait.CAMPAIGN),
     "inspection.street_visits": _traited(VisitTrait.STREET),
     "inspection.urgent_visits": _traited(VisitTrait.URGENT),
@@ -148,12 +160,10 @@ SOURCES: Final[Mapping[str, Source]] = {
     "inspection.withdrawn": plain(inspection.withdrawn_rows),
     "inspection.orders": plain(inspection.order_rows),
     "inspection.order_extensions": plain(inspection.extension_rows),
-    "inspection.findings": plain(inspection.finding_rows),
-    "inspection.major_hazards": plain(inspection.major_hazard_rows),
-    "inspection.general_hazards": plain(
-        partial(inspection.finding_rows, grade=HazardGrade.GENERAL)
-    ),
-    "inspection.fixed_findings": plain(inspection.fixed_rows),
+    "inspection.findings": _found(inspection.ALL),
+    "inspection.major_hazards": _found(HazardGrade.MAJOR.value),
+    "inspection.general_hazards": _found(HazardGrade.GENERAL.value),
+    "inspection.fixed_findings": _found(inspection.FIXED),
     "inspection.reinspections": plain(inspection.reinspection_rows),
     "inspection.done_reinspections": plain(inspection.done_reinspection_rows),
     "inspection.rectified_orders": _rectified_orders,

@@ -33,6 +33,7 @@ from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.lawbook import services as lawbook
 from zhunsheng.lawbook.tests.sheets import TABLE, xlsx
+from zhunsheng.statistics import services as statistics
 from zhunsheng.visitcode import services as visitcode
 from zhunsheng.visitcode.choices import Irregularity, StatementKind
 from zhunsheng.visitcode.rules import PARTY, StatementDraft
@@ -107,6 +108,14 @@ def _complete(told: founding.World) -> None:
         ctx=year.act(told.who("duizhang"), instant(day)),
         year=2025,
         as_of=date(2025, 12, 31),
+        on=day,
+    )
+    statistics.submit_return(
+        ctx=year.act(told.who("duizhang"), instant(day, 8)),
+        form="monthly",
+        since=date(2025, 9, 1),
+        as_of=day,
+        nil_confirmed=True,
         on=day,
     )
     fairness.run_assessment(

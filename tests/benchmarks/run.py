@@ -37,7 +37,7 @@ FEW, MANY_ENTITIES, MANY_INSPECTIONS = 20, 5_000, 3_000
 BATCH: Final = 500
 PARTS: Final = (
     *("demos", "site", "checker", "law", "fairness"),
-    *("cases", "dossier", "draw", "import", "joint"),
+    *("cases", "dossier", "draw", "import", "joint", "figures"),
 )
 
 
@@ -68,11 +68,19 @@ def main(arguments: Sequence[str]) -> int:
             "draw": lambda: draw(ROOT),
             "import": lambda: registry.importing(ROOT),
             "joint": registry.joint,
+            "figures": figures_of_a_year,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():
                 print(figure.line(), flush=True)
     return 0
+
+
+def figures_of_a_year() -> Iterator[Figure]:
+    """Measure statistics; the module reads models, so that it waits for the site."""
+    from tests.benchmarks import figures_of_a_year as statistics
+
+    return statistics.figures_of_a_year()
 
 
 def cases_figures() -> Iterator[Figure]:

@@ -43,6 +43,7 @@ PUBLISH: Final = DRAW | {R.ENFORCEMENT_OFFICER, R.LEGAL_REVIEWER, R.WINDOW_CLERK
 ASSESS: Final = HEADS | {R.LEGAL_REVIEWER}
 RECONCILE: Final = frozenset({R.FINANCE, R.TEAM_HEAD, R.CASE_SECRETARY})
 REPORT: Final = DRAW | {R.LEGAL_REVIEWER}
+OVERSEE: Final = HEADS | {R.JUSTICE_SUPERVISOR}
 
 OK, TO, FORBIDDEN, MISSING, NO_METHOD = 200, 302, 403, 404, 405
 ACT_REFUSED, WRONG = 409, 422
@@ -369,6 +370,12 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "fairness:pdf": record(ASSESS),
         "statistics:list": listing(READ),
         "statistics:detail": listing(READ),
+        "statistics:returns": listing(READ),
+        "statistics:return": listing(READ),
+        "statistics:return_detail": record(READ),
+        "statistics:return_file": record(READ),
+        "statistics:submit": form(REPORT),
+        "statistics:correct": record(REPORT, empty=WRONG),
         "annualreport:list": listing(READ),
         "annualreport:compile": form(REPORT),
         "annualreport:verify_file": form(READ),
@@ -379,6 +386,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "desk:home": listing(EVERYBODY),
         "desk:calendar": listing(GO_OUT),
         "desk:route": listing(GO_OUT),
+        "desk:headline": listing(OVERSEE),
         "desk:search": listing(READ_STREET),
         "desk:entity": record(READ_STREET),
         # What is published is open to all, a stranger's officers too.

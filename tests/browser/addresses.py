@@ -50,6 +50,7 @@ NO_PAGE: Final = {
     "powers:template",
     "registry:import_run_errors",
     "remedies:bundle",
+    "statistics:return_file",
     "registry:import_template",
     "workforce:import_run_errors",
     "workforce:import_template",

@@ -39,3 +39,12 @@ class UnitKind(Labelled):
     TEAM = ("TEAM", "执法队")
     SECTION = ("SECTION", "科室")
     STREET = ("STREET", "街道（镇）")
+
+
+class Dimension(Labelled):
+    """By what figures are cut, where the records behind them carry it."""
+
+    STREET = ("STREET", "单位所在街道（镇）")
+    OFFICER = ("OFFICER", "办理人员")
+    SECTOR = ("SECTOR", "单位行业领域")
+    CAMPAIGN = ("CAMPAIGN", "专项行动名称")

@@ -16,6 +16,8 @@ from uuid import UUID
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from zhunsheng.accounts.choices import Dimension
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -152,3 +154,19 @@ class ImportRecord(BureauRecord):
     def rows_skipped(self) -> int:
         """How many rows were not taken."""
         return self.rows_read - self.rows_taken
+
+
+#: What the records of a room carry: by name of the record its table, and the column of each
+#: dimension.
+Carried = Mapping[str, tuple[type[BureauRecord], Mapping[Dimension, str]]]
+
+
+def keys_within(
+    scope: Scope, carried: Carried, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records of that value; None where they do not carry the dimension."""
+    table, columns = carried.get(record, (None, {}))
+    if table is None or dimension not in columns:
+        return None
+    rows = table.objects.of(scope).filter(**{columns[dimension]: value}).order_by()
+    return frozenset(f"{record}:{one}" for one in rows.values_list("id", flat=True))

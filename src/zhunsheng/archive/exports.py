@@ -8,7 +8,7 @@ from zhunsheng.archive.imports import COLUMNS, TITLE
 from zhunsheng.archive.queries.exchange import numbered_cases
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.web.sheets import Table, write_sheets
+from zhunsheng.web.tablefiles import Table, write_sheets
 
 _WIDTHS: Final = (30, 24, 24, 36, 60)
 

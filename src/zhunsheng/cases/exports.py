@@ -15,7 +15,7 @@ from zhunsheng.cases.queries import Upcoming, offences
 from zhunsheng.cases.queries.parties import Others
 from zhunsheng.cases.rules import exchange
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.web.sheets import Table, write_sheets
+from zhunsheng.web.tablefiles import Table, write_sheets
 
 CASES: Final = "行政处罚案件"
 HEADINGS: Final = (

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.records import Carried, Scope, keys_within
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.credit import rules
@@ -27,9 +28,11 @@ from zhunsheng.credit.models import CreditAct
 from zhunsheng.credit.rules import CreditFacts, Policy, Terms
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Measure, PartyKind
+from zhunsheng.web.linked import linked_rows
 
 #: The key whose first value is the day from which the measures hold.
 MEASURES = "credit.ordinary_most"
@@ -255,3 +258,35 @@ def shown_classes(viewer: Scope, *, on: date) -> dict[UUID, str]:
         held = found.get(party, one.credit_class)
         found[party] = max(held, one.credit_class, key=rank.__getitem__)
     return {party: kind.value for party, kind in found.items()}
+
+
+def act_rows(
+    viewer: Scope, since: date, until: date, step: CreditStep, kind: CreditClass | None = None
+) -> tuple[Row, ...]:
+    """Return the times that a step was taken in a period, of one class if asked; one query."""
+    acts = CreditAct.objects.of(viewer).filter(step=step.value, on__range=(since, until))
+    if kind is not None:
+        acts = acts.filter(credit_class=kind.value)
+    found = acts.order_by("on", "id").values_list(
+        "id", "decision_id", "on", "decision__document__number", "decision__case__party_name"
+    )
+    return linked_rows("credit.creditact", "credit:detail", found)
+
+
+CARRIED: Final[Carried] = {
+    "credit.creditact": (
+        CreditAct,
+        {
+            Dimension.STREET: "decision__case__party__street",
+            Dimension.OFFICER: "decision__case__handlers__officer",
+            Dimension.SECTOR: "decision__case__party__sector",
+        },
+    ),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

@@ -19,6 +19,7 @@ from zhunsheng.fairness import services as fairness
 from zhunsheng.fairness.choices import DraftSource
 from zhunsheng.planning import exports as plan_papers
 from zhunsheng.planning import queries as plans
+from zhunsheng.statistics import services as statistics
 
 AS_OF = date(YEAR, 12, 31)
 COMPILED = date(YEAR + 1, 1, 14)
@@ -39,6 +40,14 @@ def write(world: World, folder: Path) -> None:
         as_of=AS_OF,
         on=COMPILED,
         note=_note(world),
+    )
+    statistics.submit_return(
+        ctx=world.year.act(world.who("duizhang"), instant(COMPILED, 8)),
+        form="monthly",
+        since=date(YEAR, 11, 1),
+        as_of=AS_OF,
+        nil_confirmed=True,
+        on=COMPILED,
     )
     (folder / "annual-report.docx").write_bytes(report_papers.report_docx(report))
     (folder / "annual-report.pdf").write_bytes(report_papers.report_pdf(report))

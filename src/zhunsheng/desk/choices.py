@@ -81,6 +81,69 @@ class StartStep(Labelled):
     PLAN = ("PLAN", "编制年度监督检查计划")
 
 
+class Heading(Labelled):
+    """The ten figures of a head's first screen; no total of fines, no ranking."""
+
+    ACCIDENTS = ("ACCIDENTS", "事故起数和死亡人数")
+    HAZARDS = ("HAZARDS", "重大隐患")
+    PLAN = ("PLAN", "年度计划")
+    ORDERS = ("ORDERS", "责令整改")
+    CASES = ("CASES", "案件办理")
+    MINE = ("MINE", "待我办理")
+    PUBLICATION = ("PUBLICATION", "公示")
+    BURDEN = ("BURDEN", "入企频次和亮码")
+    SUPERVISION = ("SUPERVISION", "举报、12345和督办")
+    REMEDIES = ("REMEDIES", "复议应诉和法治职责")
+
+
+class Headed(Labelled):
+    """A number of the first screen; the code is the word of its address."""
+
+    HAZARDS_OPEN = ("hazards-open", "尚未消除")
+    HAZARDS_LISTED = ("hazards-listed", "在册挂牌")
+    HAZARDS_LATE = ("hazards-late", "超过治理期限")
+    PLAN_VISITED = ("plan-visited", "已查单位")
+    PLAN_UNVISITED = ("plan-unvisited", "重点单位未查")
+    ORDERS_LATE = ("orders-late", "整改期满未复查合格")
+    CASES_OPEN = ("cases-open", "在办案件")
+    CASES_NEAR = ("cases-near", "七日内到期或者超期")
+    MINE = ("mine", "待我审批、讨论和办理")
+    PUBLICATION_DUE = ("publication-due", "待公示")
+    PUBLICATION_LATE = ("publication-late", "其中超期")
+    NEAR_CAP = ("near-cap", "临近或者达到频次上限")
+    SCANNED = ("scanned", "亮码检查")
+    VISITS = ("visits", "行政检查")
+    SUPERVISION_LATE = ("supervision-late", "督办、线索超期")
+    RECONSIDERATIONS = ("reconsiderations", "未结复议")
+    SUITS = ("suits", "未结诉讼")
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return _UNITS.get(self.value, "件")
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether any of it is too many."""
+        return str(self.value).endswith("-late")
+
+
+_UNITS: Final = {
+    "hazards-open": "项",
+    "hazards-listed": "项",
+    "hazards-late": "项",
+    "plan-visited": "家",
+    "plan-unvisited": "家",
+    "orders-late": "份",
+    "cases-near": "项",
+    "mine": "项",
+    "near-cap": "家",
+    "scanned": "次",
+    "visits": "家次",
+    "supervision-late": "项",
+}
+
+
 class Phrase(Labelled):
     """Fixed wording."""
 
@@ -96,8 +159,11 @@ class Phrase(Labelled):
     HOURS = ("HOURS", "{topic}（{hours}学时）")
     COMMA = ("COMMA", "、")
     NO_NUMBER = ("NO_NUMBER", "未编号")
-    PLAN_TILE = ("PLAN_TILE", "年度计划完成率")
-    YEAR = ("YEAR", "{year}年")
-    PLAN_NOTE = ("PLAN_NOTE", "已查{done}家，计划{planned}家")
+    PLAN_REACHED = ("PLAN_REACHED", "{year}年完成{percent}%，计划{planned}家")
     NO_PLAN = ("NO_PLAN", "本年度尚无计划")
+    NO_ACCIDENTS = ("NO_ACCIDENTS", "本系统尚未登记事故，没有数字")
+    NO_TIPS = ("NO_TIPS", "本系统尚未登记举报和12345工单")
+    SCANNED = ("SCANNED", "{year}年亮码率{percent}%")
+    NEXT_DUTY = ("NEXT_DUTY", "第一责任人下一项：{label}，{day}")
+    NO_DAY = ("NO_DAY", "期限待定")
     NOT_VISITED = ("NOT_VISITED", "尚未检查")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("calendar/", views.calendar, name="calendar"),
     path("route/", views.route, name="route"),
+    path("heads/<slug:key>/", views.headline, name="headline"),
     path("search/", views.search, name="search"),
     path("entities/<uuid:entity_id>/", views.entity, name="entity"),
 ]

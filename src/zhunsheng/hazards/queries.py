@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.records import Carried, Scope, keys_within
 from zhunsheng.hazards.choices import HANDLERS, HazardStage, ListingBody
 from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension, current_due_on
 from zhunsheng.hazards.procedure import LISTED_HAZARD
@@ -20,6 +22,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.web.linked import linked_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +207,50 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
             )
         )
     return tuple(sorted(found, key=lambda duty: (duty.due_on or date.max, duty.key)))
+
+
+def proposed_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return the hazards whose listing was proposed in the period (项)."""
+    return _rows(_named(viewer).filter(proposed_on__range=(since, until)))
+
+
+def declined_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return the hazards that the deciding body declined to list in the period (项)."""
+    return _rows(_named(viewer).filter(declined_on__range=(since, until)))
+
+
+def standing_rows(viewer: Scope, as_of: date) -> tuple[Row, ...]:
+    """Return the hazards that stand on the list on a day, whenever they were listed (项)."""
+    listed = _named(viewer).filter(listed_on__lte=as_of)
+    return _rows(listed.filter(Q(delisted_on=None) | Q(delisted_on__gt=as_of)))
+
+
+def extension_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return the extensions of terms that were decided in the period (次)."""
+    rows = TermExtension.objects.of(viewer).filter(decided_on__range=(since, until))
+    found = rows.order_by("decided_on", "id").values_list(
+        "id", "hazard_id", "number", "hazard__finding__inspection__entity__name"
+    )
+    return linked_rows("hazards.termextension", "hazards:detail", found)
+
+
+def _of(path: str) -> dict[Dimension, str]:
+    return {
+        Dimension.STREET: f"{path}finding__inspection__entity__street",
+        Dimension.OFFICER: f"{path}finding__inspection__officers",
+        Dimension.SECTOR: f"{path}finding__inspection__entity__sector",
+        Dimension.CAMPAIGN: f"{path}finding__inspection__campaign",
+    }
+
+
+CARRIED: Final[Carried] = {
+    "hazards.majorhazard": (MajorHazard, _of("")),
+    "hazards.termextension": (TermExtension, _of("hazard__")),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

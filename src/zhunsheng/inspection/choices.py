@@ -258,3 +258,14 @@ class Phrase(Labelled):
     VISITS_MADE = ("VISITS_MADE", "本年度对你单位已实施行政检查{count}次")
     CONTACT = ("CONTACT", "{name}，{phone}")
     SUPERVISION = ("SUPERVISION", "{government}司法行政部门")
+
+
+class VisitTrait(Labelled):
+    """What sets some visits apart that are counted by themselves."""
+
+    STREET = ("STREET", "由受委托街道（镇）实施的检查")
+    URGENT = ("URGENT", "紧急情况下先行实施的检查")
+    CLEAN = ("CLEAN", "没有发现问题的检查")
+    UNSIGNED = ("UNSIGNED", "现场负责人拒绝签字的检查")
+    RECORDED = ("RECORDED", "登记了音像记录的检查")
+    CAMPAIGN = ("CAMPAIGN", "在专项行动中实施的检查")

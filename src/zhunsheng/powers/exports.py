@@ -9,7 +9,7 @@ from zhunsheng.powers import queries
 from zhunsheng.powers.choices import Phrase
 from zhunsheng.powers.imports import COLUMNS, TITLE
 from zhunsheng.powers.rules import PowerFacts
-from zhunsheng.web.sheets import Table, write_sheets
+from zhunsheng.web.tablefiles import Table, write_sheets
 
 WIDTHS: Final = (18, 48, 14, 24, 48, 40, 40, 40, 40, 14, 32, 18, 18)
 _BETWEEN: Final = "；"

@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.registry import queries
 from zhunsheng.registry.imports import COLUMNS, TITLE
 from zhunsheng.registry.models import BusinessEntity, Site
-from zhunsheng.web.sheets import Table, write_sheets
+from zhunsheng.web.tablefiles import Table, write_sheets
 
 WIDTHS: Final = (36, 22, 14, 18, 10, 40, 16, 12, 12, 16, 10)
 KEYS: Final = tuple(queries.fields())

@@ -17,12 +17,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import Role
-from zhunsheng.accounts.records import OfBureau, Scope
+from zhunsheng.accounts.choices import Dimension, Role
+from zhunsheng.accounts.records import Carried, OfBureau, Scope, keys_within
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.period import last_day
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
@@ -30,6 +31,7 @@ from zhunsheng.visitcode.choices import RatingQuestion, Score, StatementKind
 from zhunsheng.visitcode.models import Entry, RatingTally, VisitStatement
 from zhunsheng.visitcode.procedure import ENTRY
 from zhunsheng.visitcode.rules import EntryFacts, is_shown
+from zhunsheng.web.linked import linked_rows
 from zhunsheng.workforce import queries as workforce
 
 REFUSAL_RIGHT: Final = "inspection.refusal_right"
@@ -249,3 +251,32 @@ def _refusals_due(viewer: Viewer) -> Iterable[Duty]:
             url=reverse("visitcode:refusal", args=[one]),
             action=step.label,
         )
+
+
+def entry_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return the visits at which the code was shown in a period; one query."""
+    rows = Entry.objects.of(viewer).filter(shown_on__range=(since, until))
+    found = rows.order_by("shown_on", "id").values_list(
+        "id", "inspection_id", "shown_on", "inspection__entity__name"
+    )
+    return linked_rows("visitcode.entry", "inspection:detail", found)
+
+
+CARRIED: Final[Carried] = {
+    "visitcode.entry": (
+        Entry,
+        {
+            Dimension.STREET: "inspection__entity__street",
+            Dimension.OFFICER: "inspection__officers",
+            Dimension.SECTOR: "inspection__entity__sector",
+            Dimension.CAMPAIGN: "inspection__campaign",
+        },
+    ),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

@@ -18,8 +18,9 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Final
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
+
+from zhunsheng.web.tablefiles import Cell, Table, write_sheets
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_UNPACKED: Final = 64 * 1024 * 1024
@@ -310,54 +311,6 @@ def _refuse_headings(headings: tuple[str, ...], columns: Sequence[Column]) -> No
             raise UnreadableSheet(TWICE.format(heading=column.heading))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet to write: its name, headings, rows of text or whole numbers, widths in characters."""
-
-    name: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
-    widths: tuple[int, ...] = ()
-
-
-def write_sheets(tables: Iterable[Table], *, template: Sequence[Column] = ()) -> bytes:
-    """
-    Return an .xlsx with these sheets; text stays text, so that no cell becomes a formula.
-
-    With ``template`` the choices of its columns are offered as lists in the first sheet.
-    """
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        # A fixed date keeps the same table the same bytes.
-        book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001  # no instant: a constant of the format
-        for number, table in enumerate(tables):
-            _write(book, table, template if number == 0 else ())
-    return buffer.getvalue()
-
-
-def _write(book: xlsxwriter.Workbook, table: Table, template: Sequence[Column]) -> None:
-    sheet = book.add_worksheet(table.name)
-    head = book.add_format({"bold": True, "bg_color": "#E8EDF4", "border": 1, "valign": "vcenter"})
-    text = book.add_format({"num_format": "@", "valign": "top"})
-    for at, heading in enumerate(table.headings):
-        sheet.write_string(0, at, heading, head)
-        width = table.widths[at] if at < len(table.widths) else 16
-        sheet.set_column(at, at, width, text)
-    for line, row in enumerate(table.rows, start=1):
-        for at, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(line, at, value)
-            elif value:
-                sheet.write_string(line, at, value, text)
-    for at, column in enumerate(template):
-        if column.choices and len(",".join(column.choices)) <= 255:
-            sheet.data_validation(
-                1, at, 5000, at, {"validate": "list", "source": list(column.choices)}
-            )
-    sheet.freeze_panes(1, 0)
-
-
 def template_bytes(columns: Sequence[Column], *, title: str, guide: str) -> bytes:
     """Return a blank template: headings with one example row, and a sheet that explains them."""
     marked = tuple(c.heading + ("*" if c.required else "") for c in columns)
@@ -384,7 +337,7 @@ def error_sheet(
     said: dict[int, list[tuple[str, str]]] = {}
     for row, column, message in errors:
         said.setdefault(row, []).append((column, message))
-    rows: tuple[tuple[str | int, ...], ...] = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             number,
             COMMA.join(dict.fromkeys(column for column, _ in said.get(number, []) if column)),

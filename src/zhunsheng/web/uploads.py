@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import urlencode
 
 from django import forms
@@ -143,9 +143,13 @@ def errors_from(lines: Iterable[tuple[int, str, str]]) -> tuple[RowError, ...]:
     return tuple(RowError(*line) for line in lines)
 
 
+_KINDS: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
 def download(content: bytes, *, name: str) -> HttpResponse:
-    """Answer with a spreadsheet to save under a name."""
-    response = HttpResponse(content, content_type=XLSX)
+    """Answer with a spreadsheet to save under a name, or with text or JSON as its ending says."""
+    kind = _KINDS.get(name.rpartition(".")[2], XLSX)
+    response = HttpResponse(content, content_type=kind)
     header = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Disposition"] = header or "attachment"
     return response

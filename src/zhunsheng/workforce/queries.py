@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
+from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import UnitKind
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.choices import Dimension, UnitKind
+from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.kernel.figure import Row
+from zhunsheng.web.linked import linked_rows
 from zhunsheng.workforce.choices import CredentialKind, CredentialState
 from zhunsheng.workforce.models import (
     Credential,
@@ -293,3 +297,77 @@ def holder_of(viewer: Scope, number: str) -> str:
 def deed_exists(viewer: Scope, deed_number: str) -> bool:
     """Return whether the bureau has a delegation with this deed number."""
     return Delegation.objects.of(viewer).filter(deed_number=deed_number.strip()).exists()
+
+
+def officer_rows(
+    viewer: Scope, as_of: date, *, reviewer: bool = False, qualified: bool = False
+) -> tuple[Row, ...]:
+    """Return the officers of a day; reviewers or the legally qualified alone if asked."""
+    rows = Officer.objects.of(viewer).filter(joined_on__lte=as_of)
+    if reviewer:
+        rows = rows.filter(is_reviewer=True)
+    if qualified:
+        rows = rows.filter(legally_qualified=True)
+    found = rows.order_by("pinyin_key", "id").values_list("id", "id", "name")
+    return linked_rows("workforce.officer", "workforce:detail", found)
+
+
+def certified_rows(viewer: Scope, as_of: date, *states: CredentialState) -> tuple[Row, ...]:
+    """Return the officers whose enforcement credential stands so on a day; one query."""
+    found = all_officer_facts(viewer, on=as_of)
+    held = (one for one in found if credential_state(one.terms, as_of) in states)
+    return linked_rows(
+        "workforce.officer", "workforce:detail", ((one.id, one.id, one.name) for one in held)
+    )
+
+
+def training_rows(
+    viewer: Scope, since: date, until: date, *, per_person: bool = False
+) -> tuple[Row, ...]:
+    """Return the trainings of a period: each time, or each officer once; one query."""
+    rows = Training.objects.of(viewer).filter(held_on__range=(since, until))
+    found = list(
+        rows.order_by("held_on", "id").values_list(
+            "id", "officer_id", "held_on", "officer__name", "topic"
+        )
+    )
+    linked = linked_rows("workforce.training", "workforce:detail", found)
+    if not per_person:
+        return linked
+    return tuple(
+        replace(row, distinct=f"workforce.officer:{one[1]}")
+        for row, one in zip(linked, found, strict=True)
+    )
+
+
+def delegation_rows(viewer: Scope, as_of: date, *, since: date | None = None) -> tuple[Row, ...]:
+    """Return the delegations in force on a day, or those granted from a day on; one query."""
+    rows = Delegation.objects.of(viewer)
+    if since is None:
+        rows = rows.filter(valid_from__lte=as_of, valid_until__gte=as_of, published_on__lte=as_of)
+    else:
+        rows = rows.filter(granted_on__range=(since, as_of))
+    url = reverse("workforce:delegations")
+    return tuple(
+        Row(key=f"workforce.delegation:{one}", label=f"{number} {unit}", url=url)
+        for one, number, unit in rows.order_by("granted_on", "id").values_list(
+            "id", "deed_number", "unit__name"
+        )
+    )
+
+
+CARRIED: Final[Carried] = {
+    "workforce.officer": (Officer, {Dimension.STREET: "unit", Dimension.OFFICER: "id"}),
+    "workforce.training": (
+        Training,
+        {Dimension.STREET: "officer__unit", Dimension.OFFICER: "officer"},
+    ),
+    "workforce.delegation": (Delegation, {Dimension.STREET: "unit"}),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

@@ -5,6 +5,7 @@ Reads of the archive.
 counts pages, outside of any transaction, for the act that files them.
 """
 
+from zhunsheng.archive.queries.counted import loan_rows, row_keys, volume_rows
 from zhunsheng.archive.queries.dossier import DossierUnreadable, dossier
 from zhunsheng.archive.queries.duties import duties
 from zhunsheng.archive.queries.loans import (
@@ -54,15 +55,18 @@ __all__ = [
     "loan",
     "loan_facts",
     "loan_lines",
+    "loan_rows",
     "loans",
     "may_read_inner",
     "out_now",
     "papers_of",
     "prepared",
     "retention",
+    "row_keys",
     "running",
     "sources_of",
     "volume",
+    "volume_rows",
     "volumes",
     "volumes_of",
     "waiting",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -24,12 +25,12 @@ from zhunsheng.cases.queries.records import decisions
 from zhunsheng.kernel.figure import Row
 from zhunsheng.lawbook.choices import Measure
 from zhunsheng.legalreview import queries as legalreview
+from zhunsheng.web.linked import linked_rows, page_of
 
 Rows = tuple[Row, ...]
 
 
-def _url(case_id: UUID) -> str:
-    return reverse("cases:detail", args=[case_id])
+_PAGE: Final = "cases:detail"
 
 
 def _acts(scope: Scope, step: str, since: date, until: date) -> QuerySet[CaseAct]:
@@ -37,26 +38,22 @@ def _acts(scope: Scope, step: str, since: date, until: date) -> QuerySet[CaseAct
     return rows.select_related("case").order_by("on", "id")
 
 
-def _act_rows(acts: Iterable[CaseAct], *, per_case: bool = False) -> Rows:
-    return tuple(
-        Row(
-            key=f"cases.caseact:{act.id}",
-            label=f"{act.case.number} {act.case.party_name}".strip(),
-            url=_url(act.case_id),
-            distinct=str(act.case.root_id) if per_case else "",
-        )
-        for act in acts
-    )
+def _act_rows(acts: QuerySet[CaseAct], *, per_case: bool = False) -> Rows:
+    columns = ("id", "case_id", "case__number", "case__party_name", "case__lead_id")
+    found = list(acts.values_list(*columns))
+    rows = linked_rows("cases.caseact", _PAGE, (one[:4] for one in found))
+    return _of_roots(rows, found) if per_case else rows
 
 
-def _decision_rows(found: Iterable[Decision]) -> Rows:
+def _decision_rows(found: QuerySet[Decision]) -> Rows:
+    columns = ("id", "case_id", "document__number", "case__party_name")
+    return linked_rows("cases.decision", _PAGE, found.values_list(*columns))
+
+
+def _of_roots(rows: Rows, found: Iterable[tuple[Any, ...]]) -> Rows:
+    """Return rows of which those of one case count once, whatever its parties."""
     return tuple(
-        Row(
-            key=f"cases.decision:{row.id}",
-            label=f"{row.document.number} {row.case.party_name}",
-            url=_url(row.case_id),
-        )
-        for row in found
+        replace(row, distinct=str(one[-1] or one[1])) for row, one in zip(rows, found, strict=True)
     )
 
 
@@ -108,16 +105,10 @@ def fine_rows(
     """
     kind = DecisionKind.PENALTY
     found = decisions(viewer, since=since, until=until, procedure=procedure, kind=kind)
-    return tuple(
-        Row(
-            key=f"cases.decision:{row.id}",
-            weight=row.fine_fen,
-            label=f"{row.document.number} {row.case.party_name}",
-            url=_url(row.case_id),
-            distinct=str(row.case.root_id),
-        )
-        for row in found
-    )
+    columns = ("id", "case_id", "fine_fen", "document__number", "case__party_name")
+    held = list(found.values_list(*columns, "case__lead_id"))
+    rows = linked_rows("cases.decision", _PAGE, (one[:5] for one in held), weighed=True)
+    return _of_roots(rows, held)
 
 
 def penalty_kind_rows(
@@ -134,7 +125,7 @@ def penalty_kind_rows(
         Row(
             key=f"cases.decision:{row.id}" + ("" if kind else f":{one.value}"),
             label=f"{row.document.number} {row.case.party_name} {one.label}",
-            url=_url(row.case_id),
+            url=page_of(_PAGE, row.case_id),
             distinct="" if kind else str(row.id),
         )
         for row in found
@@ -216,15 +207,9 @@ def delivered_rows(viewer: Scope, since: date, until: date) -> Rows:
 
 def paid_rows(viewer: Scope, since: date, until: date) -> Rows:
     """Return the payments of fines of a period; the weight of a row is its amount in fen."""
-    found: QuerySet[Payment] = Payment.objects.of(viewer).filter(
+    rows = Payment.objects.of(viewer).filter(
         paid_on__range=(since, until), kind=PaymentKind.FINE.value
     )
-    return tuple(
-        Row(
-            key=f"cases.payment:{row.id}",
-            weight=row.amount_fen,
-            label=f"{row.receipt} {row.case.party_name}",
-            url=_url(row.case_id),
-        )
-        for row in found.select_related("case").order_by("paid_on", "id")
-    )
+    columns = ("id", "case_id", "amount_fen", "receipt", "case__party_name")
+    found = rows.order_by("paid_on", "id").values_list(*columns)
+    return linked_rows("cases.payment", _PAGE, found, weighed=True)

@@ -1,6 +1,7 @@
 """Reads of compulsory measures."""
 
 from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureItem
+from zhunsheng.compulsion.queries.counted import act_rows, item_rows, row_keys
 from zhunsheng.compulsion.queries.course import Course, courses
 from zhunsheng.compulsion.queries.duties import duties
 from zhunsheng.compulsion.queries.files import (
@@ -39,6 +40,7 @@ __all__ = [
     "MeasureItem",
     "People",
     "act_facts",
+    "act_rows",
     "beside",
     "courses",
     "duties",
@@ -49,6 +51,7 @@ __all__ = [
     "is_delegate",
     "is_of_day",
     "is_uncertified",
+    "item_rows",
     "load",
     "matter",
     "measures",
@@ -56,5 +59,6 @@ __all__ = [
     "officer_names",
     "open_measures",
     "people",
+    "row_keys",
     "unfinished",
 ]

@@ -20,7 +20,7 @@ from zhunsheng.planning.services import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry.choices import Sector
-from zhunsheng.web.sheets import Table, write_sheets
+from zhunsheng.web.tablefiles import Table, write_sheets
 
 DRAFTED = date(YEAR, 1, 8)
 SUBMITTED = date(YEAR, 1, 17)

@@ -34,6 +34,7 @@ from zhunsheng.planning import queries as planning
 from zhunsheng.powers import queries as powers
 from zhunsheng.publication import queries as publication
 from zhunsheng.remedies import queries as remedies
+from zhunsheng.statistics import queries as statistics
 from zhunsheng.visitcode import queries as visitcode
 
 #: The review is by somebody else too; the room of the review asks for it.
@@ -85,10 +86,9 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
     for duty in publication.duties(viewer, clock.on):
         # Every matter has a term; where its last day is missing, the holidays are unpublished.
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
-    for duty in annualreport.duties(viewer, clock.on):
-        yield clock.line(duty)
     lower = (lawbook, powers, compulsion, inquiries, visitcode, hazards, cases)
-    rooms = (*lower, planning, draws, execution, remedies, credit, archive)
+    above = (planning, draws, execution, remedies, credit, archive, statistics, annualreport)
+    rooms = (*lower, *above)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
 

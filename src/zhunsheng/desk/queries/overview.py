@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,31 +10,15 @@ from typing import Final
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.desk.choices import Phrase, StartStep
+from zhunsheng.desk.choices import StartStep
+from zhunsheng.desk.queries.headlines import Headline, headlines
+from zhunsheng.desk.rules import Line
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.figure import Figure
 from zhunsheng.planning import queries as planning
-from zhunsheng.planning.queries import PartProgress, Progress
+from zhunsheng.planning.queries import PartProgress
 from zhunsheng.registry import queries as registry
-from zhunsheng.statistics import queries as statistics
-from zhunsheng.statistics import rules as figure_rules
-from zhunsheng.web.parts import Tile, Tone
 from zhunsheng.workforce import queries as workforce
 
-#: Figures of the head's desk: work and terms; no total of fines, no ranking.
-KEYS: Final = (
-    "inspection.visits",
-    "inspection.major_hazards",
-    "inspection.orders",
-    "inspection.overdue_orders",
-    "draw.draws",
-    "cases.opened",
-    "cases.reviewed",
-    "publication.decisions",
-    "publication.late",
-)
-#: Figures of which any is too many.
-LATE: Final = frozenset({"inspection.overdue_orders", "publication.late"})
 BEGINNERS: Final = frozenset(r.value for r in (*HEADS, Role.SYSTEM_ADMIN, Role.TEAM_HEAD))
 
 
@@ -47,40 +32,19 @@ class FirstStep:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The figures of a year, each of which opens its rows, and the plan against its results."""
+    """The ten figures of the first screen, and the plan of a year against its results."""
 
     year: int
-    tiles: tuple[Tile, ...]
+    headlines: tuple[Headline, ...]
     parts: tuple[PartProgress, ...]
 
 
-def overview(viewer: Viewer, *, year: int, on: date) -> Overview:
-    """Return the figures of a year as they stand on a day."""
-    since, until = date(year, 1, 1), min(date(year, 12, 31), on)
-    found = statistics.figures(viewer, since, until, on, keys=KEYS)
-    progress = planning.progress(viewer, year)
-    tiles = (_plan_tile(viewer, progress), *(_tile(found[key], year) for key in KEYS))
-    return Overview(year, tiles, progress.parts)
-
-
-def _plan_tile(viewer: Viewer, progress: Progress) -> Tile:
-    note = Phrase.NO_PLAN.label
-    if progress.planned_units:
-        note = Phrase.PLAN_NOTE.label.format(done=progress.units, planned=progress.planned_units)
-    percent = str(progress.percent)
-    plan = planning.plan_in_force(viewer, progress.year)
-    url = reverse("planning:detail", args=[plan.id]) if plan else reverse("planning:list")
-    return Tile(Phrase.PLAN_TILE.label, percent, "%", url, note)
-
-
-def _tile(figure: Figure, year: int) -> Tile:
-    return Tile(
-        label=figure.label,
-        value=figure_rules.shown(figure.unit, figure.value),
-        unit=figure.unit.value,
-        url=f"{reverse('statistics:detail', args=[figure.key])}?year={year}",
-        note=Phrase.YEAR.label.format(year=year),
-        tone=Tone.RED if figure.key in LATE and figure.value else Tone.PLAIN,
+def overview(viewer: Viewer, lines: Iterable[Line], *, year: int, on: date) -> Overview:
+    """Return what the heads see first, as it stands on a day."""
+    return Overview(
+        year,
+        headlines(viewer, lines, year=year, on=on),
+        planning.progress(viewer, year).parts,
     )
 
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
 from zhunsheng.desk import queries, rules
-from zhunsheng.desk.choices import INSIDE, SearchKind
+from zhunsheng.desk.choices import INSIDE, Headed, Heading, SearchKind
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.kernel.act import Viewer
@@ -66,11 +66,26 @@ class TestHome:
 
     def test_of_a_head_shows_figures_that_open_their_rows(self, world, signed_in):
         answer = signed_in(Role.CHIEF).get("/")
-        tiles = answer.context["overview"].tiles
-        assert len(tiles) == 10
-        assert all(tile.url for tile in tiles)
-        assert tiles[1].note.endswith("年")
-        assert {"罚款金额", "已缴罚款"}.isdisjoint(tile.label for tile in tiles)
+        found = answer.context["overview"].headlines
+        assert [one.heading for one in found] == list(Heading)
+        for one in (part for line in found for part in line.counts):
+            page = signed_in(Role.CHIEF).get(f"/heads/{one.head.value}/?year=2025")
+            assert page.context["page"].total == one.value == len({row.key for row in one.rows})
+            assert all(row.url for row in one.rows)
+        numbered = {line.heading for line in found if line.counts}
+        assert set(Heading) - numbered == {Heading.ACCIDENTS}
+
+    def test_of_a_head_totals_no_fines_and_ranks_nobody(self, world, signed_in):
+        """国办发〔2024〕54号: neither fines nor numbers of visits measure anybody."""
+        text = signed_in(Role.CHIEF).get("/").text
+        for word in ("罚款金额", "已缴罚款", "罚没", "排名", "名次", "排行"):
+            assert word not in text
+        words = [one.label for one in (*Heading, *Headed)]
+        assert not any(word in label for label in words for word in ("罚", "街道", "排"))
+
+    def test_opens_no_number_that_is_not_there(self, world, signed_in):
+        assert signed_in(Role.CHIEF).get("/heads/fines/").status_code == 404
+        assert signed_in(Role.ENFORCEMENT_OFFICER).get("/heads/mine/").status_code == 403
 
     def test_of_an_officer_shows_no_figures_of_the_bureau(self, world, signed_in):
         assert "overview" not in signed_in(Role.ENFORCEMENT_OFFICER).get("/").context

@@ -7,11 +7,11 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 
 from zhunsheng.desk import queries, rules
-from zhunsheng.desk.choices import INSIDE, OVERSEERS, SearchKind
+from zhunsheng.desk.choices import INSIDE, OVERSEERS, Headed, SearchKind
 from zhunsheng.desk.queries.found import LISTS, SHORTEST
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.web import clock, errors, pages, parts, tables
@@ -82,7 +82,7 @@ def _overview(
     today = clock.today()
     year = _year(request, today)
     return {
-        "overview": queries.overview(viewer, year=year, on=today),
+        "overview": queries.overview(viewer, lines, year=year, on=today),
         "risks": [
             (line, _who(line), _may_open(viewer, line.duty.url)) for line in rules.at_risk(lines)
         ],
@@ -98,6 +98,29 @@ def _year(request: HttpRequest, today: date) -> int:
     years = {str(year): year for year in (today.year, today.year - 1)}
     usual = today.year - 1 if today.month <= REPORTING_MONTHS else today.year
     return years.get(request.GET.get("year", ""), usual)
+
+
+@pages.allow(*OVERSEERS)
+def headline(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the rows behind a number of the first screen: as many as the number says."""
+    try:
+        head = Headed(key)
+    except ValueError:
+        raise Http404 from None
+    viewer, today = pages.viewer_of(request), clock.today()
+    year = _year(request, today)
+    found = queries.headlines(viewer, queries.lines(viewer, on=today), year=year, on=today)
+    counted = queries.counted(found, head)
+    page = tables.paginate(counted.rows, request, size=50)
+    context = {
+        "title": head.label,
+        "subtitle": f"{counted.value} {head.unit}",
+        "crumbs": (parts.Crumb("局工作台", f"{reverse('desk:home')}?year={year}"),),
+        "counted": counted,
+        "page": page,
+        "rows": [(row, _may_open(viewer, row.url)) for row in page.rows],
+    }
+    return pages.show(request, "desk/headline.html", context)
 
 
 @pages.allow(*INSIDE)

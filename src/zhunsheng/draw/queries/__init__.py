@@ -56,7 +56,14 @@ from zhunsheng.draw.queries.reports import (
     partner_results,
     standing_results,
 )
-from zhunsheng.draw.queries.rows import draw_rows, drawn_unit_rows, duties
+from zhunsheng.draw.queries.rows import (
+    change_of_officer_rows,
+    draw_rows,
+    drawn_unit_rows,
+    duties,
+    partner_result_rows,
+    row_keys,
+)
 from zhunsheng.draw.queries.visits import draws_to_visit, run_draws
 
 __all__ = [
@@ -66,6 +73,7 @@ __all__ = [
     "Visit",
     "alike",
     "barred_units",
+    "change_of_officer_rows",
     "change_rows",
     "changes",
     "changes_of",
@@ -93,6 +101,7 @@ __all__ = [
     "own_visits",
     "parties",
     "partner_result",
+    "partner_result_rows",
     "partner_results",
     "plan_of",
     "pool",
@@ -104,6 +113,7 @@ __all__ = [
     "record_of",
     "repeats_of",
     "results",
+    "row_keys",
     "run_draws",
     "run_of",
     "scope_units",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
 
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.records import Carried, Scope, keys_within
 from zhunsheng.draw import rules
 from zhunsheng.draw.choices import DRAWERS, WITNESSES, DrawKind, DutyKind, SeedMethod
-from zhunsheng.draw.models import Draw, DrawnUnit, DrawRun
+from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawRun, PartnerResult
 from zhunsheng.draw.queries import reading
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Row
+from zhunsheng.web.linked import linked_rows
 
 
 def draw_rows(
@@ -87,3 +90,36 @@ def _duty(row: Draw, kind: DutyKind) -> Duty:
         url=_url(row.id),
         action=kind.action,
     )
+
+
+def change_of_officer_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return the drawn officers who were replaced in the period (人次)."""
+    rows = DrawChange.objects.of(viewer).filter(changed_on__range=(since, until))
+    found = rows.order_by("changed_on", "id").values_list(
+        "id", "draw_id", "changed_on", "draw__title", "out__name"
+    )
+    return linked_rows("draw.drawchange", "draw:detail", found)
+
+
+def partner_result_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return the results that departments reported in the period (份)."""
+    rows = PartnerResult.objects.of(viewer).filter(reported_on__range=(since, until))
+    found = rows.order_by("reported_on", "id").values_list(
+        "id", "draw_id", "partner", "draw__title", "drawn__entity__name"
+    )
+    return linked_rows("draw.partnerresult", "draw:detail", found)
+
+
+CARRIED: Final[Carried] = {
+    "draw.drawnunit": (
+        DrawnUnit,
+        {Dimension.STREET: "entity__street", Dimension.SECTOR: "entity__sector"},
+    ),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

@@ -1,5 +1,6 @@
 """Reads of the execution of fines."""
 
+from zhunsheng.execution.queries.counted import act_rows, refund_rows, row_keys
 from zhunsheng.execution.queries.files import (
     ExecutionFile,
     Standing,
@@ -25,6 +26,7 @@ __all__ = [
     "Line",
     "Month",
     "Standing",
+    "act_rows",
     "cases_of_codes",
     "duties",
     "facts_of",
@@ -36,6 +38,8 @@ __all__ = [
     "months",
     "previous_month",
     "reconciliation",
+    "refund_rows",
+    "row_keys",
     "standing",
     "window",
 ]

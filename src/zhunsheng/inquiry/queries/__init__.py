@@ -6,6 +6,7 @@ Reads of inquiry.
 desk.
 """
 
+from zhunsheng.inquiry.queries.counted import preservation_rows, taken_rows
 from zhunsheng.inquiry.queries.pending import EXPERT_STOP, NOTHING, Pending, pending, stops
 from zhunsheng.inquiry.queries.preserved import (
     Line,
@@ -52,10 +53,12 @@ __all__ = [
     "open_calls",
     "pending",
     "preservation",
+    "preservation_rows",
     "rounds",
     "stops",
     "subject",
     "taken",
+    "taken_rows",
     "takers",
     "takings_facts",
     "waiting_commissions",

@@ -12,6 +12,21 @@ from zhunsheng.inspection.queries.above import (
 )
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
+from zhunsheng.inspection.queries.counted import (
+    ALL,
+    ENTITIES,
+    FIXED,
+    campaigns,
+    done_reinspection_rows,
+    expert_rows,
+    extension_rows,
+    finding_groups,
+    on_site_rows,
+    result_notice_rows,
+    row_keys,
+    visit_groups,
+    withdrawn_rows,
+)
 from zhunsheng.inspection.queries.duties import (
     DueReinspection,
     due_reinspections,
@@ -113,6 +128,9 @@ from zhunsheng.inspection.queries.visited import (
 )
 
 __all__ = [
+    "ALL",
+    "ENTITIES",
+    "FIXED",
     "Appointment",
     "DueReinspection",
     "EarlierFinding",
@@ -126,6 +144,7 @@ __all__ = [
     "approval_term",
     "approved_on_draws",
     "attendees_of",
+    "campaigns",
     "case_subjects",
     "checked_of",
     "code_shown_at",
@@ -136,13 +155,17 @@ __all__ = [
     "dispatch_of",
     "dispatch_rows",
     "dispatches",
+    "done_reinspection_rows",
     "draws_to_visit",
     "due_reinspections",
     "duties",
     "earlier_findings",
+    "expert_rows",
+    "extension_rows",
     "extensions_of",
     "facts_of",
     "finding",
+    "finding_groups",
     "finding_rows",
     "findings_counts",
     "findings_of",
@@ -168,6 +191,7 @@ __all__ = [
     "of_source",
     "officer_ids",
     "officer_names",
+    "on_site_rows",
     "open_findings",
     "open_major_findings",
     "open_of_order",
@@ -187,7 +211,9 @@ __all__ = [
     "reinspections_of",
     "result_is_due",
     "result_notice_of",
+    "result_notice_rows",
     "results_of",
+    "row_keys",
     "run_draws",
     "schemes_of",
     "sees_own_unit_only",
@@ -201,9 +227,11 @@ __all__ = [
     "urgency_waits_since",
     "visible",
     "visit_days",
+    "visit_groups",
     "visit_marks",
     "visit_rows",
     "visit_tallies",
     "visits_beside",
     "visits_of_entity",
+    "withdrawn_rows",
 ]

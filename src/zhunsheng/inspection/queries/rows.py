@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, HazardGrade
@@ -22,12 +21,13 @@ from zhunsheng.inspection.models import (
     Reinspection,
 )
 from zhunsheng.kernel.figure import Row
+from zhunsheng.web.linked import page_of
 
 _BASES = [basis.value for basis in ENFORCEMENT_BASES]
 
 
 def _url(inspection_id: UUID) -> str:
-    return reverse("inspection:detail", args=[inspection_id])
+    return page_of("inspection:detail", inspection_id)
 
 
 def _bases(basis_kind: BasisKind | None) -> list[str]:

@@ -24,7 +24,14 @@ from zhunsheng.jointwork.queries.referrals import (
     taken_up,
     term_of,
 )
-from zhunsheng.jointwork.queries.rows import clue_rows, letter_rows, referral_rows, task_rows
+from zhunsheng.jointwork.queries.rows import (
+    clue_rows,
+    letter_rows,
+    line_rows,
+    referral_rows,
+    row_keys,
+    task_rows,
+)
 from zhunsheng.jointwork.queries.sourced import known_sources
 from zhunsheng.jointwork.queries.tasks import (
     Target,
@@ -67,6 +74,7 @@ __all__ = [
     "letter_facts",
     "letter_rows",
     "letters",
+    "line_rows",
     "number_of",
     "of_finding",
     "open_draws",
@@ -77,6 +85,7 @@ __all__ = [
     "referral_facts",
     "referral_rows",
     "referrals",
+    "row_keys",
     "same_clue",
     "sent_before",
     "taken_up",

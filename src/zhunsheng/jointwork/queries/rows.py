@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 
-from zhunsheng.accounts.records import Scope
-from zhunsheng.jointwork.choices import Direction
-from zhunsheng.jointwork.models import JointTaskAct, Referral, ReferralAct, SupervisionAct
+from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.jointwork.choices import Direction, SupervisionKind
+from zhunsheng.jointwork.models import (
+    JointLine,
+    JointTaskAct,
+    Referral,
+    ReferralAct,
+    SupervisionAct,
+)
 from zhunsheng.kernel.figure import Row
+from zhunsheng.web.linked import linked_rows
 
 Rows = tuple[Row, ...]
 
@@ -52,9 +62,13 @@ def _row(one: Referral) -> Row:
     )
 
 
-def letter_rows(viewer: Scope, since: date, until: date) -> Rows:
-    """Return the letters that were signed in a period."""
+def letter_rows(
+    viewer: Scope, since: date, until: date, kind: SupervisionKind | None = None
+) -> Rows:
+    """Return the letters that were signed in a period, of one kind if asked."""
     acts = SupervisionAct.objects.of(viewer).filter(step="letter_signing", on__range=(since, until))
+    if kind is not None:
+        acts = acts.filter(letter__kind=kind.value)
     return tuple(
         Row(
             key=f"jointwork.supervisionletter:{one.letter_id}",
@@ -63,3 +77,27 @@ def letter_rows(viewer: Scope, since: date, until: date) -> Rows:
         )
         for one in acts.select_related("letter").order_by("on", "id")
     )
+
+
+def line_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return what departments found at the entities of joint tasks in a period (家次)."""
+    rows = JointLine.objects.of(viewer).filter(visited_on__range=(since, until))
+    found = rows.order_by("visited_on", "id").values_list(
+        "id", "task_id", "visited_on", "participant__name", "entity__name"
+    )
+    return linked_rows("jointwork.jointline", "jointwork:task", found)
+
+
+CARRIED: Final[Carried] = {
+    "jointwork.jointline": (
+        JointLine,
+        {Dimension.STREET: "entity__street", Dimension.SECTOR: "entity__sector"},
+    ),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

@@ -5,6 +5,7 @@ from zhunsheng.legalreview.queries.returned import (
     Returned,
     Tally,
     defect_rows,
+    opinion_rows,
     returned,
     staffing_of,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "holder_of",
     "latest",
     "of_subject",
+    "opinion_rows",
     "opinions",
     "returned",
     "review",

@@ -16,6 +16,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.legalreview.models import Opinion, ReviewDefect
 from zhunsheng.legalreview.rules import Staffing, defects, staffing
+from zhunsheng.web.linked import linked_rows
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import credential_valid
 
@@ -71,7 +72,7 @@ def _tallies(named: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
 def defect_rows(scope: Scope, since: date, until: date) -> dict[str, tuple[Row, ...]]:
     """Return the defects that the opinions of a period name, by the code of their question."""
     rows = ReviewDefect.objects.of(scope).filter(opinion__concluded_on__range=(since, until))
-    found: dict[str, tuple[Row, ...]] = {}
+    found: dict[str, list[Row]] = {}
     for row in rows.select_related("opinion__review").order_by("opinion__concluded_on", "id"):
         kind = defects()[row.code]
         one = Row(
@@ -80,8 +81,8 @@ def defect_rows(scope: Scope, since: date, until: date) -> dict[str, tuple[Row, 
             url=reverse("legalreview:detail", args=[row.opinion.review_id]),
         )
         key = kind.question.value
-        found[key] = (*found.get(key, ()), one)
-    return found
+        found.setdefault(key, []).append(one)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def staffing_of(scope: Scope, *, on: date) -> Staffing:
@@ -97,3 +98,12 @@ def staffing_of(scope: Scope, *, on: date) -> Staffing:
         officers=tuple(certified),
         share=share.integer(),
     )
+
+
+def opinion_rows(scope: Scope, since: date, until: date, outcome: Outcome) -> tuple[Row, ...]:
+    """Return the opinions of a period that ended so, on whatever subject; one query."""
+    rows = Opinion.objects.of(scope).filter(
+        concluded_on__range=(since, until), outcome=outcome.value
+    )
+    found = rows.order_by("concluded_on", "id").values_list("id", "review_id", "review__title")
+    return linked_rows("legalreview.opinion", "legalreview:detail", found)

@@ -15,6 +15,9 @@ from zhunsheng.planning.queries.figures import (
     plan_figures,
     planned_unit_rows,
     planned_visit_rows,
+    row_keys,
+    unvisited_key_rows,
+    unvisited_rows,
 )
 from zhunsheng.planning.queries.lists import PlanLine, plan_lines
 from zhunsheng.planning.queries.plans import (
@@ -83,6 +86,7 @@ __all__ = [
     "progress_of",
     "proposals",
     "reasons_text",
+    "row_keys",
     "running_amendment",
     "stage_facts",
     "stage_of",
@@ -93,5 +97,7 @@ __all__ = [
     "unit_days_of",
     "unit_rows",
     "units_of",
+    "unvisited_key_rows",
+    "unvisited_rows",
     "year_days",
 ]

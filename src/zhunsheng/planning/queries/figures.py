@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.records import Carried, Scope, keys_within
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DRAFTERS, DutyKind, FigureText, Phrase, PlanStep
-from zhunsheng.planning.models import AnnualPlan, PlanPart
+from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.queries.plans import (
     acts_of,
     plan,
@@ -22,8 +25,9 @@ from zhunsheng.planning.queries.plans import (
     running_amendment,
     standing_acts,
 )
-from zhunsheng.planning.queries.results import progress
+from zhunsheng.planning.queries.results import Progress, progress
 from zhunsheng.planning.queries.staff import limits
+from zhunsheng.web.linked import linked_rows
 
 
 def planned_unit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
@@ -139,3 +143,36 @@ def _duty(
         action=kind.action,
         verified=False,
     )
+
+
+def unvisited_key_rows(viewer: Viewer, year: int) -> tuple[Row, ...]:
+    """Return the units listed by name in key parts of a year that were not visited yet (家)."""
+    return unvisited_rows(progress(viewer, year))
+
+
+def unvisited_rows(found: Progress) -> tuple[Row, ...]:
+    """Return the same of a plan that was read with its results."""
+    return linked_rows(
+        "planning.planunit",
+        "planning:results",
+        (
+            (one.unit.id, one.unit.plan_id, one.unit.part.label, one.unit.entity.name)
+            for one in found.unvisited
+        ),
+    )
+
+
+CARRIED: Final[Carried] = {
+    "planning.planunit": (
+        PlanUnit,
+        {Dimension.STREET: "entity__street", Dimension.SECTOR: "entity__sector"},
+    ),
+    "planning.planpart": (PlanPart, {Dimension.SECTOR: "sector"}),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

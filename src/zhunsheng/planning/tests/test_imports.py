@@ -24,7 +24,8 @@ from zhunsheng.planning.tests.builders import (
 )
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import Sector
-from zhunsheng.web.sheets import NO_ROWS, Table, UnreadableSheet, write_sheets
+from zhunsheng.web.sheets import NO_ROWS, UnreadableSheet
+from zhunsheng.web.tablefiles import Table, write_sheets
 
 pytestmark = pytest.mark.django_db
 

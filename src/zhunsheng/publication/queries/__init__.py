@@ -31,7 +31,12 @@ from zhunsheng.publication.queries.matters import (
     Running,
     Snapshot,
 )
-from zhunsheng.publication.queries.rows import late_rows, published_rows, published_subjects
+from zhunsheng.publication.queries.rows import (
+    late_rows,
+    published_rows,
+    published_subjects,
+    withdrawn_rows,
+)
 from zhunsheng.publication.queries.sources import (
     matter,
     page_of,
@@ -74,5 +79,6 @@ __all__ = [
     "withdrawal_due",
     "withdrawal_of",
     "withdrawn",
+    "withdrawn_rows",
     "withheld",
 ]

@@ -7,14 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import F
-from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.publication.choices import PublicationKind
-from zhunsheng.publication.models import Publication
+from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.queries import sources
+from zhunsheng.web.linked import linked_rows, page_of
 
 TABLE = "publication.publication"
 #: The record of each kind of matter that stands unpublished; other kinds are no duty of this room.
@@ -50,7 +50,7 @@ def _row(one: UUID, number: str, title: str) -> Row:
     return Row(
         key=f"{TABLE}:{one}",
         label=f"{number} {title}".strip(),
-        url=reverse("publication:detail", args=[one]),
+        url=page_of("publication:detail", one),
     )
 
 
@@ -87,3 +87,12 @@ def published_subjects(
         kind=kind.value, published_on__lte=as_of, subject_id__in=list(among)
     )
     return frozenset(rows.order_by().values_list("subject_id", flat=True))
+
+
+def withdrawn_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+    """Return the withdrawals of what was published, by the day of withdrawal; one query."""
+    rows = Withdrawal.objects.of(viewer).filter(withdrawn_on__range=(since, until))
+    found = rows.order_by("withdrawn_on", "id").values_list(
+        "id", "publication_id", "publication__number", "publication__title"
+    )
+    return linked_rows("publication.withdrawal", "publication:detail", found)

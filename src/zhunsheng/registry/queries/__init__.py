@@ -1,6 +1,7 @@
 """Reads of registry."""
 
 from zhunsheng.registry.queries.changed import class_changes
+from zhunsheng.registry.queries.counted import closed_rows, entity_rows, registered_rows, row_keys
 from zhunsheng.registry.queries.data import (
     EmergingSector,
     EmergingSectors,
@@ -61,6 +62,7 @@ __all__ = [
     "class_changes",
     "classed",
     "classes_held",
+    "closed_rows",
     "closed_units",
     "count",
     "counts_by_risk",
@@ -70,6 +72,7 @@ __all__ = [
     "entity",
     "entity_by_credit_code",
     "entity_named",
+    "entity_rows",
     "facts_of",
     "families",
     "fields",
@@ -88,7 +91,9 @@ __all__ = [
     "of_entity",
     "of_risk_class",
     "outlines",
+    "registered_rows",
     "risk_formula",
+    "row_keys",
     "sees_own_street_only",
     "site",
     "sites_of",

@@ -25,6 +25,7 @@ from zhunsheng.remedies.queries.rows import (
     court_hearing_rows,
     letter_rows,
     received_rows,
+    row_keys,
 )
 from zhunsheng.remedies.queries.terms import LetterLine, TermLine, duties, letter_lines, terms_of
 
@@ -57,5 +58,6 @@ __all__ = [
     "received_rows",
     "remedies",
     "remedy",
+    "row_keys",
     "terms_of",
 ]

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.records import Carried, Scope, keys_within
 from zhunsheng.kernel.figure import Row
-from zhunsheng.remedies.choices import Attendance, LetterKind, RemedyKind
+from zhunsheng.remedies.choices import Attendance, LetterKind, Outcome, RemedyKind
 from zhunsheng.remedies.models import Letter, Remedy, RemedyAct
 from zhunsheng.remedies.rules.facts import ENDING
 
@@ -31,11 +34,15 @@ def received_rows(viewer: Scope, since: date, until: date, kind: RemedyKind) -> 
     )
 
 
-def concluded_rows(viewer: Scope, since: date, until: date, kind: RemedyKind) -> Rows:
-    """Return the remedies of a kind that ended in a period."""
+def concluded_rows(
+    viewer: Scope, since: date, until: date, kind: RemedyKind, *outcomes: Outcome
+) -> Rows:
+    """Return the remedies of a kind that ended in a period, with one of the outcomes if asked."""
     acts = RemedyAct.objects.of(viewer).filter(
         step__in=ENDING, remedy__kind=kind.value, on__range=(since, until)
     )
+    if outcomes:
+        acts = acts.filter(outcome__in=[one.value for one in outcomes])
     return _act_rows(acts.select_related("remedy").order_by("on", "id"))
 
 
@@ -94,3 +101,24 @@ def _label(row: Remedy) -> str:
 
 def _url(row: Remedy) -> str:
     return reverse("remedies:detail", args=[row.id])
+
+
+def _of(path: str) -> dict[Dimension, str]:
+    return {
+        Dimension.STREET: f"{path}case__party__street",
+        Dimension.OFFICER: f"{path}case__handlers__officer",
+        Dimension.SECTOR: f"{path}case__party__sector",
+    }
+
+
+CARRIED: Final[Carried] = {
+    "remedies.remedy": (Remedy, _of("")),
+    "remedies.remedyact": (RemedyAct, _of("remedy__")),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

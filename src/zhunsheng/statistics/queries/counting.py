@@ -1,25 +1,21 @@
-"""Figures of a period."""
+"""Figures of a period, cut to what was asked for, beside those of the year before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Figure
 from zhunsheng.statistics import rules
-from zhunsheng.statistics.choices import FigureGroup
+from zhunsheng.statistics.choices import CountingRule, FigureGroup, Phrase
+from zhunsheng.statistics.queries.cutting import Cut, Cutter
 from zhunsheng.statistics.queries.sources import SOURCES, Reads
 from zhunsheng.statistics.rules import FigureDef, Period
 
 #: The first year of which the program knows rules and holidays.
 FIRST_YEAR = 2018
-
-
-def year_period(year: int, as_of: date) -> Period:
-    """Return a calendar year, cut off at the day on which it is looked at."""
-    return Period(date(year, 1, 1), date(year, 12, 31), as_of)
 
 
 def years(on: date) -> tuple[int, ...]:
@@ -38,8 +34,7 @@ def figure(viewer: Viewer, key: str, since: date, until: date, as_of: date) -> F
 
     :raises UnknownFigure: if no figure of the key is defined
     """
-    reads = Reads(viewer, Period(since, until, as_of))
-    return _made(reads, rules.definition(key), {})
+    return figures(viewer, since, until, as_of, keys=(key,))[key]
 
 
 def figures(
@@ -72,15 +67,39 @@ def _made(reads: Reads, one: FigureDef, known: dict[str, Figure]) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A figure as a table prints it."""
+    """
+    A figure as a table prints it, with the number of the year before.
+
+    ``refusal`` says that the figure cannot be cut as asked: its number is then of the uncut rows
+    and is shown nowhere.
+    """
 
     figure: Figure
     text: str
+    before: str = ""
+    change: int = 0
+    refusal: str = ""
 
     @property
     def unit(self) -> str:
         """The printed unit."""
         return self.figure.unit.value
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no record stands behind the figure: its number is nought, never blank."""
+        return not self.figure.all_rows()
+
+    @property
+    def counting(self) -> str:
+        """How the figure comes from its rows."""
+        return rules.definition(self.figure.key).rule.label
+
+    @property
+    def change_text(self) -> str:
+        """The difference to the year before, with its sign; nothing where there is none."""
+        shown = rules.shown(self.figure.unit, self.change)
+        return f"+{shown}" if self.change > 0 else shown if self.change else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +110,45 @@ class GroupLines:
     lines: tuple[FigureLine, ...]
 
 
-def grouped(found: Mapping[str, Figure]) -> tuple[GroupLines, ...]:
-    """Return figures by group, as a page prints them."""
-    return tuple(
-        GroupLines(
-            group,
-            tuple(
-                line_of(one) for key, one in found.items() if rules.definition(key).group is group
-            ),
-        )
-        for group in FigureGroup
-        if any(rules.definition(key).group is group for key in found)
+def lines(
+    viewer: Viewer,
+    period: Period,
+    *,
+    cuts: Sequence[Cut] = (),
+    keys: Iterable[str] | None = None,
+) -> dict[str, FigureLine]:
+    """
+    Return figures of a period, cut as asked, beside those of a year before, by key.
+
+    A figure whose records do not carry what is cut by says so instead of an uncut number.
+
+    :raises UnknownFigure: if no figure of a key is defined
+    """
+    wanted = tuple(rules.definitions()) if keys is None else tuple(keys)
+    last = rules.year_before(period)
+    now, before = (
+        figures(viewer, one.since, one.until, one.as_of, keys=wanted) for one in (period, last)
     )
+    cutter = Cutter(viewer, tuple(cuts))
+    return {key: _line(cutter, now[key], before[key]) for key in wanted}
+
+
+def _line(cutter: Cutter, now: Figure, before: Figure) -> FigureLine:
+    missing = cutter.missing(now.key)
+    if missing:
+        names = Phrase.COMMA.label.join(one.label for one in missing)
+        return FigureLine(now, "", refusal=Phrase.CANNOT.label.format(dimensions=names))
+    cut, was = cutter.cut(now), cutter.cut(before)
+    text = rules.shown(was.unit, was.value)
+    return FigureLine(cut, rules.shown(cut.unit, cut.value), text, cut.value - was.value)
+
+
+def grouped(found: Iterable[FigureLine]) -> tuple[GroupLines, ...]:
+    """Return lines by group, as a page prints them."""
+    held: dict[FigureGroup, list[FigureLine]] = {}
+    for line in found:
+        held.setdefault(rules.definition(line.figure.key).group, []).append(line)
+    return tuple(GroupLines(group, tuple(held[group])) for group in FigureGroup if group in held)
 
 
 def line_of(one: Figure) -> FigureLine:
@@ -116,6 +162,7 @@ class Counting:
 
     rows: int
     counted: int
+    rule: CountingRule
     is_distinct: bool
     is_weighed: bool
 
@@ -126,6 +173,7 @@ def counting_of(one: Figure) -> Counting:
     return Counting(
         rows=len(rows),
         counted=len({row.distinct or row.key for row in rows}),
+        rule=rules.definition(one.key).rule,
         is_distinct=any(row.distinct for row in rows),
         is_weighed=any(row.weight != 1 for row in rows),
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from zhunsheng.statistics import queries
-from zhunsheng.statistics.tests.builders import YearWorld, kept_year
+from zhunsheng.statistics.tests.builders import YearWorld, kept_year, without_last
+from zhunsheng.web.sheets import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +37,7 @@ class TestList:
         page = client.get(reverse("statistics:list"))
         assert page.status_code == 200
         for key in queries.defined():
-            assert f"{reverse('statistics:detail', args=[key])}?year=2025" in page.text
+            assert f"{reverse('statistics:detail', args=[key])}?year=2025" in page.text, key
         assert "40,000.00" in page.text
 
     def test_names_the_case_that_is_not_published(self, client):
@@ -43,9 +47,77 @@ class TestList:
         page = client.get(reverse("statistics:list"), {"format": "xlsx", "year": "2025"})
         assert page.content[:2] == b"PK"
 
+    def test_is_saved_with_sums_that_live(self, client):
+        page = client.get(reverse("statistics:list"), {"format": "xlsx", "year": "2025"})
+        with ZipFile(BytesIO(page.content)) as book:
+            text = book.read("xl/worksheets/sheet1.xml").decode()
+        rows = rows_of("figures.xlsx", page.content)
+        places = {row[-1]: number for number, row in enumerate(rows, start=1)}
+        parts = ("cases.summary_decided", "cases.ordinary_decided")
+        summed = "+".join(f"C{places[key]}" for key in parts)
+        assert f"<f>{summed}</f><v>4</v>" in text
+
+    def test_is_saved_as_text_and_as_json(self, client):
+        page = client.get(reverse("statistics:list"), {"format": "csv", "year": "2025"})
+        assert page.content.startswith(b"\xef\xbb\xbf")
+        assert "行政检查,4,家次,0,+4," in page.content.decode("utf-8-sig")
+        found = client.get(reverse("statistics:list"), {"format": "json", "year": "2025"}).json()
+        visits = next(one for one in found if one["key"] == "inspection.visits")
+        assert (visits["value"], len(visits["rows"]), len(visits["rows_hash"])) == (4, 4, 64)
+
     def test_asks_nothing_of_an_impossible_year(self, client):
         page = client.get(reverse("statistics:list"), {"year": "1066"})
         assert page.status_code == 200
+
+
+class TestFilters:
+    def shown(self, client, key: str, **asked: str) -> queries.FigureLine:
+        page = client.get(reverse("statistics:detail", args=[key]), asked)
+        assert page.status_code == 200
+        line: queries.FigureLine = page.context["line"]
+        return line
+
+    def test_take_a_quarter_a_month_and_free_days(self, client):
+        asked = {"year": "2025"}
+        assert self.shown(client, "inspection.visits", **asked, part="Q4").text == "1"
+        assert self.shown(client, "inspection.visits", **asked, part="M09").text == "3"
+        free = {"since": "2025-09-01", "until": "2025-12-29"}
+        assert self.shown(client, "inspection.visits", **free).text == "4"
+
+    def test_name_days_that_run_backwards(self, client):
+        page = client.get(
+            reverse("statistics:list"), {"since": "2025-09-02", "until": "2025-09-01"}
+        )
+        assert "结束日期早于开始日期" in page.text
+
+    def test_show_the_year_before_beside(self, client):
+        line = self.shown(client, "inspection.visits", year="2026", as_of="2026-01-15")
+        assert (line.text, line.before) == ("0", "0")
+        line = self.shown(client, "inspection.visits", year="2025")
+        assert (line.before, line.change_text) == ("0", "+4")
+
+    def test_cut_by_officer_where_the_records_carry_one(self, world, client):
+        one = str(world.officers["yi"])
+        assert self.shown(client, "inspection.visits", year="2025", officer=one).text == "4"
+        assert (
+            self.shown(client, "inspection.visits", year="2025", sector="GAS_STATION").text == "0"
+        )
+
+    def test_say_so_where_the_records_do_not(self, world, client):
+        """No uncut number stands where a cut one was asked for."""
+        one = str(world.officers["yi"])
+        line = self.shown(client, "powers.items", year="2025", officer=one)
+        assert (line.text, line.refusal) == ("", "不能按办理人员筛选，未列数")
+        page = client.get(
+            reverse("statistics:detail", args=["powers.items"]), {"year": "2025", "officer": one}
+        )
+        assert "不能按办理人员筛选" in page.text
+
+    def test_keep_the_number_of_rows_equal_to_the_number(self, world, client):
+        asked = {"year": "2025", "officer": str(world.officers["yi"])}
+        for key in ("inspection.findings", "cases.decided", "inspection.orders"):
+            line = self.shown(client, key, **asked)
+            assert line.figure.value == len(line.figure.all_rows()), key
 
 
 class TestDetail:
@@ -68,3 +140,51 @@ class TestDetail:
             world.users["street_one"], backend="django.contrib.auth.backends.ModelBackend"
         )
         assert made.get(reverse("statistics:list")).status_code == 403
+
+
+class TestReturns:
+    def submit(self, client, form: str, since: str, **typed: str):
+        path = reverse("statistics:submit", args=[form, since])
+        page = client.get(path)
+        key = re.search(r'name="request_key" value="([^"]+)"', page.text)
+        assert key
+        said = {"as_of": "2026-01-15", "request_key": key[1], **typed}
+        return client.post(path, said, follow=True)
+
+    def test_list_those_of_the_periods_that_ended_last(self, client):
+        page = client.get(reverse("statistics:returns"))
+        assert page.text.count("未报送") == 4
+        assert "待核实" in page.text
+
+    def test_preview_says_what_would_be_handed_in(self, client):
+        page = client.get(reverse("statistics:return", args=["yearly_data", "2025-01-01"]))
+        assert "本系统尚未登记行政许可" in page.text
+        assert "报送前" in page.text or "待核实" in page.text
+
+    @pytest.mark.parametrize("address", ["monthly/2025-09-02", "monthly/x", "none/2025-09-01"])
+    def test_know_no_other_period_or_form(self, client, address):
+        assert client.get(f"/statistics/returns/{address}/").status_code == 404
+
+    def test_is_handed_in_shown_and_saved(self, client):
+        page = self.submit(client, "monthly", "2025-09-01")
+        assert page.status_code == 200
+        row = page.context["row"]
+        assert (row.round, row.submitted_by) == (1, page.context["actor"].name)
+        assert "与现有记录一致" in page.text
+        for ending, start in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("json", b"{")):
+            file = client.get(reverse("statistics:return_file", args=[row.id, ending]))
+            assert file.content.startswith(start)
+
+    def test_an_empty_month_asks_for_a_confirmation(self, client):
+        page = self.submit(client, "monthly", "2025-10-01")
+        assert page.status_code == 409
+        assert "零报告，尚未确认" in page.text
+        page = self.submit(client, "monthly", "2025-10-01", nil_confirmed="on")
+        assert page.context["row"].is_nil
+
+    def test_of_records_that_changed_says_so(self, client):
+        page = self.submit(client, "yearly", "2025-01-01")
+        row = page.context["row"]
+        with without_last("inspection_inspectionfinding"):
+            page = client.get(reverse("statistics:return_detail", args=[row.id]))
+            assert "1 行与现有记录不一致" in page.text

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from zhunsheng.web import sheets
 from zhunsheng.web.sheets import Column, UnreadableSheet
+from zhunsheng.web.tablefiles import Table, write_sheets
 
 COLUMNS = (Column("name", "名称", required=True), Column("count", "数量"))
 
@@ -163,14 +164,14 @@ class TestWriting:
         )
 
     def test_keeps_text_as_text_so_that_no_formula_runs(self):
-        table = sheets.Table("表", ("名称",), (("=HYPERLINK(1)",), ("http://example.invalid",)))
-        content = sheets.write_sheets((table,))
+        table = Table("表", ("名称",), (("=HYPERLINK(1)",), ("http://example.invalid",)))
+        content = write_sheets((table,))
         assert self.cells(content)[1:] == [["=HYPERLINK(1)"], ["http://example.invalid"]]
         assert b"<f>" not in zipfile.ZipFile(BytesIO(content)).read(SHEET)
 
     def test_gives_the_same_bytes_for_the_same_table(self):
-        table = sheets.Table("表", ("名称",), (("甲",),))
-        assert sheets.write_sheets((table,)) == sheets.write_sheets((table,))
+        table = Table("表", ("名称",), (("甲",),))
+        assert write_sheets((table,)) == write_sheets((table,))
 
     def test_makes_a_template_that_is_read_once_filled(self):
         content = sheets.template_bytes(COLUMNS, title="表", guide="说明")

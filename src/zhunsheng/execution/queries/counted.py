@@ -1,0 +1,63 @@
+"""Rows behind the figures of execution: one query each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.execution.models import ExecutionAct, Refund
+from zhunsheng.kernel.figure import Row
+from zhunsheng.web.linked import linked_rows
+
+Rows = tuple[Row, ...]
+
+_PAGE: Final = "execution:detail"
+
+
+def act_rows(viewer: Scope, since: date, until: date, step: str, outcome: str = "") -> Rows:
+    """Return the times that a step was taken in a period, with an outcome if asked."""
+    acts = ExecutionAct.objects.of(viewer).filter(step=step, on__range=(since, until))
+    if outcome:
+        acts = acts.filter(outcome=outcome)
+    found = acts.order_by("on", "id").values_list(
+        "id",
+        "execution__case_id",
+        "on",
+        "execution__case__number",
+        "execution__case__party_name",
+    )
+    return linked_rows("execution.executionact", _PAGE, found)
+
+
+def refund_rows(viewer: Scope, since: date, until: date) -> Rows:
+    """Return the refunds of a period, weighed in fen."""
+    rows = Refund.objects.of(viewer).filter(refunded_on__range=(since, until))
+    found = rows.order_by("refunded_on", "id").values_list(
+        "id",
+        "execution__case_id",
+        "amount_fen",
+        "ebill",
+        "execution__case__party_name",
+    )
+    return linked_rows("execution.refund", _PAGE, found, weighed=True)
+
+
+_COLUMNS: Final = {
+    Dimension.STREET: "execution__case__party__street",
+    Dimension.OFFICER: "execution__case__handlers__officer",
+    Dimension.SECTOR: "execution__case__party__sector",
+}
+CARRIED: Final[Carried] = {
+    "execution.executionact": (ExecutionAct, _COLUMNS),
+    "execution.refund": (Refund, _COLUMNS),
+}
+
+
+def row_keys(
+    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
+) -> frozenset[str] | None:
+    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
+    return keys_within(viewer, CARRIED, record, dimension, value)

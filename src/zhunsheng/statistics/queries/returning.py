@@ -1,0 +1,119 @@
+"""Returns: what they would say now, what was handed in, what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.statistics import rules
+from zhunsheng.statistics.choices import REPORTERS, Phrase
+from zhunsheng.statistics.models import StatReturn
+from zhunsheng.statistics.queries.counting import figures
+from zhunsheng.statistics.rules import Period, ReturnFacts, ReturnForm
+
+
+def snapshot(viewer: Viewer, form: ReturnForm, period: Period) -> dict[str, object]:
+    """Return what a return says of a period, counted now."""
+    found = figures(viewer, period.since, period.until, period.as_of, keys=form.figures)
+    return rules.snapshot_of(form, period, found)
+
+
+def stat_return(viewer: Scope, return_id: UUID) -> StatReturn:
+    """
+    Return a version of a return that was handed in.
+
+    :raises StatReturn.DoesNotExist: if the bureau has none of this id
+    """
+    row: StatReturn = StatReturn.objects.of(viewer).get(id=return_id)
+    return row
+
+
+def stat_returns(viewer: Scope) -> QuerySet[StatReturn]:
+    """Return everything that was handed in without its contents, the latest period first."""
+    rows: QuerySet[StatReturn] = StatReturn.objects.of(viewer).defer("snapshot")
+    return rows.order_by("-since", "form", "-round")
+
+
+def versions(viewer: Scope, form: str, since: date) -> tuple[StatReturn, ...]:
+    """Return the versions of a return of a period, the first in front."""
+    rows = StatReturn.objects.of(viewer).filter(form=form, since=since)
+    return tuple(rows.order_by("round"))
+
+
+def return_facts(viewer: Scope, form: ReturnForm, period: Period, *, on: date) -> ReturnFacts:
+    """Return what the rules look at before a return is handed in or corrected."""
+    rows = StatReturn.objects.of(viewer).filter(form=form.key, since=period.since)
+    acts = tuple(
+        DoneAct("return_correction" if number > 1 else "return_submission", day, number)
+        for number, day in rows.order_by("round").values_list("round", "submitted_on")
+    )
+    return ReturnFacts(acts=acts, until=period.until, as_of=period.as_of, on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class DueReturn:
+    """A return of the period that ended last: handed in or not, and until when it is due."""
+
+    form: ReturnForm
+    period: Period
+    due_on: date | None
+    handed_in: StatReturn | None
+
+
+def due_on(viewer: Scope, form: ReturnForm, until: date) -> date | None:
+    """Return the last day of a return of a period that ends so, where the lawbook holds one."""
+    if not form.due:
+        return None
+    place = accounts.bureau(viewer).jurisdiction
+    value = lawbook.parameter(form.due, on=until, jurisdiction=place)
+    return date(until.year + 1, value.integer("month"), value.integer("day"))
+
+
+def due_returns(viewer: Scope, on: date) -> tuple[DueReturn, ...]:
+    """Return each return of the period that ended last before a day; one query."""
+    periods = {form.key: rules.last_ended(form.cycle, on) for form in rules.return_forms().values()}
+    days = {period.since for period in periods.values()}
+    held = {
+        (row.form, row.since): row
+        for row in stat_returns(viewer).filter(since__in=days).order_by("round")
+    }
+    return tuple(
+        DueReturn(
+            form,
+            periods[form.key],
+            due_on(viewer, form, periods[form.key].until),
+            held.get((form.key, periods[form.key].since)),
+        )
+        for form in rules.return_forms().values()
+    )
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return the returns of the periods that ended last and were not handed in."""
+    return tuple(
+        Duty(
+            key=f"statistics.return:{one.form.key}:{one.period.since.isoformat()}",
+            label=Phrase.HAND_IN.label.format(label=one.form.label),
+            subject=Phrase.DAYS.label.format(
+                since=one.period.since.isoformat(), until=one.period.until.isoformat()
+            ),
+            due_on=one.due_on,
+            basis=one.form.basis,
+            roles=frozenset(role.value for role in REPORTERS),
+            url=reverse("statistics:return", args=[one.form.key, one.period.since.isoformat()]),
+            action=Phrase.HAND_IN_ACT.label,
+            verified=one.form.is_verified,
+        )
+        for one in due_returns(viewer, on)
+        if one.handed_in is None
+    )

@@ -1,0 +1,191 @@
+"""Where the figures of plans, draws, inspections, hazards and joint work come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.draw import queries as draws
+from zhunsheng.draw.choices import DrawKind
+from zhunsheng.hazards import queries as hazards
+from zhunsheng.inspection import queries as inspection
+from zhunsheng.inspection import rules as inspection_rules
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, HazardGrade, VisitTrait
+from zhunsheng.jointwork import queries as jointwork
+from zhunsheng.jointwork.choices import SupervisionKind
+from zhunsheng.kernel.figure import Row
+from zhunsheng.planning import queries as planning
+from zhunsheng.planning.choices import PartKind
+from zhunsheng.statistics.queries.sources.base import Reads, Rows, Source, on_day, plain, to_day
+from zhunsheng.visitcode import queries as visitcode
+from zhunsheng.web.linked import linked_rows, page_of
+
+_ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
+
+
+def _visits(group: str) -> Source:
+    """Return the visits of a ground, of a trait, or all of enforcement."""
+    return lambda r: r.split(
+        "visits", group, lambda: inspection.visit_groups(r.viewer, r.period.since, r.period.until)
+    )
+
+
+def _traited(trait: VisitTrait) -> Source:
+    return _visits(f"trait.{trait.value}")
+
+
+def _found(group: str) -> Source:
+    """Return the findings of a grade, those put right on the spot, or all."""
+    return lambda r: r.split(
+        "findings",
+        group,
+        lambda: inspection.finding_groups(r.viewer, r.period.since, r.period.until),
+    )
+
+
+def _key_units(r: Reads) -> Rows:
+    """Return the key parts of the plan in force, each weighed by its units."""
+    plan = planning.plan_in_force(r.viewer, r.period.until.year)
+    if plan is None:
+        return ()
+    return linked_rows(
+        "planning.planpart",
+        "planning:detail",
+        (
+            (part.id, plan.id, part.unit_count, plan.year, part.label)
+            for part in planning.parts_of(r.viewer, plan)
+            if part.kind_enum is PartKind.KEY
+        ),
+        weighed=True,
+    )
+
+
+def _unvisited(r: Reads) -> Rows:
+    return planning.unvisited_key_rows(r.viewer, r.period.until.year)
+
+
+def _drawn(kind: DrawKind | None) -> Source:
+    """Return the drawn units, each draw for itself."""
+
+    def read(r: Reads) -> Rows:
+        rows = draws.drawn_unit_rows(r.viewer, r.period.since, r.period.until, kind)
+        return tuple(replace(row, distinct="") for row in rows)
+
+    return read
+
+
+def _rectified_orders(r: Reads) -> Rows:
+    found = inspection.orders(r.viewer, since=r.period.since, until=r.period.until).filter(
+        inspection__basis_kind__in=_ENFORCEMENT,
+        reinspections__all_done=True,
+        reinspections__on__lte=r.period.as_of,
+    )
+    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
+    rows: Iterable[tuple[UUID, str, str, UUID]] = (
+        found.order_by("issued_on", "id").distinct().values_list(*columns)
+    )
+    return tuple(_order_row(*row) for row in rows)
+
+
+def _overdue_orders(r: Reads) -> Rows:
+    """
+    Return the orders that are late on the day of the statistics: not all found put right.
+
+    An extension counts from the day on which it was granted.
+    """
+    issued = inspection.orders(r.viewer, since=r.period.since, until=r.period.until)
+    done = issued.filter(reinspections__all_done=True, reinspections__on__lte=r.period.as_of)
+    waiting = issued.filter(inspection__basis_kind__in=_ENFORCEMENT).exclude(
+        id__in=done.order_by().values("id")
+    )
+    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
+    terms = ("due_on", "extensions__granted_on", "extensions__until")
+    days = inspection.reinspection_days(r.viewer, r.period.as_of)
+    late = inspection_rules.late_before(r.period.as_of, days)
+    known: dict[UUID, Row] = {}
+    ends: dict[UUID, date] = {}
+    for one, number, name, place, due, granted, until in waiting.order_by(
+        "issued_on", "id"
+    ).values_list(*columns, *terms):
+        known[one] = _order_row(one, number, name, place)
+        later = until if granted is not None and granted <= r.period.as_of else due
+        ends[one] = max(ends.get(one, due), later)
+    return tuple(row for one, row in known.items() if ends[one] < late)
+
+
+def _order_row(one: UUID, number: str, name: str, place: UUID) -> Row:
+    url = page_of("inspection:detail", place)
+    return Row(f"inspection.rectificationorder:{one}", label=f"{number} {name}", url=url)
+
+
+def _letters(kind: SupervisionKind) -> Source:
+    return plain(partial(jointwork.letter_rows, kind=kind))
+
+
+SOURCES: Final[Mapping[str, Source]] = {
+    "planning.key_units": _key_units,
+    "planning.planned_units": plain(planning.planned_unit_rows),
+    "planning.planned_visits": plain(planning.planned_visit_rows),
+    "planning.unvisited_key_units": _unvisited,
+    "draw.draws": plain(draws.draw_rows),
+    "draw.own_draws": plain(partial(draws.draw_rows, kind=DrawKind.OWN)),
+    "draw.joint_draws": plain(partial(draws.draw_rows, kind=DrawKind.JOINT)),
+    "draw.units": _drawn(None),
+    "draw.own_units": _drawn(DrawKind.OWN),
+    "draw.joint_units": _drawn(DrawKind.JOINT),
+    "draw.entities": plain(draws.drawn_unit_rows),
+    "draw.changed_officers": plain(draws.change_of_officer_rows),
+    "draw.partner_results": plain(draws.partner_result_rows),
+    "inspection.visits": _visits(inspection.ALL),
+    "inspection.entities": _visits(inspection.ENTITIES),
+    "inspection.planned_visits": _visits(BasisKind.PLAN.value),
+    "inspection.own_draw_visits": _visits(BasisKind.OWN_DRAW.value),
+    "inspection.joint_draw_visits": _visits(BasisKind.JOINT_DRAW.value),
+    "inspection.tip_visits": _visits(BasisKind.TIP.value),
+    "inspection.referral_visits": _visits(BasisKind.REFERRAL.value),
+    "inspection.superior_visits": _visits(BasisKind.SUPERIOR.value),
+    "inspection.campaign_visits": _visits(BasisKind.CAMPAIGN.value),
+    "inspection.service_visits": _visits(BasisKind.SERVICE.value),
+    "inspection.resumption_visits": _visits(BasisKind.RESUMPTION.value),
+    "inspection.in_campaigns": _traited(VisitTrait.CAMPAIGN),
+    "inspection.street_visits": _traited(VisitTrait.STREET),
+    "inspection.urgent_visits": _traited(VisitTrait.URGENT),
+    "inspection.clean_visits": _traited(VisitTrait.CLEAN),
+    "inspection.unsigned_visits": _traited(VisitTrait.UNSIGNED),
+    "inspection.recorded_visits": _traited(VisitTrait.RECORDED),
+    "inspection.withdrawn": plain(inspection.withdrawn_rows),
+    "inspection.orders": plain(inspection.order_rows),
+    "inspection.order_extensions": plain(inspection.extension_rows),
+    "inspection.findings": _found(inspection.ALL),
+    "inspection.major_hazards": _found(HazardGrade.MAJOR.value),
+    "inspection.general_hazards": _found(HazardGrade.GENERAL.value),
+    "inspection.fixed_findings": _found(inspection.FIXED),
+    "inspection.reinspections": plain(inspection.reinspection_rows),
+    "inspection.done_reinspections": plain(inspection.done_reinspection_rows),
+    "inspection.rectified_orders": _rectified_orders,
+    "inspection.overdue_orders": _overdue_orders,
+    "inspection.on_site_measures": plain(inspection.on_site_rows),
+    "inspection.lifted_measures": plain(partial(inspection.on_site_rows, lifted=True)),
+    "inspection.result_notices": plain(inspection.result_notice_rows),
+    "inspection.experts": plain(inspection.expert_rows),
+    "inspection.dispatch_cars": plain(inspection.dispatch_rows),
+    "inspection.dispatch_people": plain(partial(inspection.dispatch_rows, people=True)),
+    "visitcode.shown": plain(visitcode.entry_rows),
+    "hazards.proposed": plain(hazards.proposed_rows),
+    "hazards.listed": plain(hazards.listed_rows),
+    "hazards.declined": plain(hazards.declined_rows),
+    "hazards.delisted": plain(hazards.delisted_rows),
+    "hazards.late": to_day(hazards.late_rows),
+    "hazards.standing": on_day(hazards.standing_rows),
+    "hazards.extensions": plain(hazards.extension_rows),
+    "jointwork.tasks": plain(jointwork.task_rows),
+    "jointwork.referrals": plain(jointwork.referral_rows),
+    "jointwork.clues": plain(jointwork.clue_rows),
+    "jointwork.letters": plain(jointwork.letter_rows),
+    **{f"jointwork.{one.value.lower()}s": _letters(one) for one in SupervisionKind},
+    "jointwork.partner_lines": plain(jointwork.line_rows),
+}

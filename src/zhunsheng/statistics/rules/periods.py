@@ -1,0 +1,75 @@
+"""Periods of statistics: years, quarters, months, free days, and the same days a year before."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from zhunsheng.statistics.choices import Cycle, PeriodPart
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a figure covers, and the day on which it is taken."""
+
+    since: date
+    until: date
+    as_of: date
+
+
+def period_of(year: int, part: PeriodPart, as_of: date) -> Period:
+    """
+    Return a part of a year, looked at on a day.
+
+    >>> period_of(2025, PeriodPart.Q1, date(2026, 1, 15)).until
+    datetime.date(2025, 3, 31)
+    """
+    first, last = part.months
+    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), as_of)
+
+
+def year_before(period: Period) -> Period:
+    """
+    Return the same days a year before, no further than the period has come.
+
+    What is counted on the day of the statistics is counted a year before that day.
+    """
+    until = min(period.until, period.as_of)
+    return Period(_back(period.since), _back(max(until, period.since)), _back(period.as_of))
+
+
+def _back(day: date) -> date:
+    """Return the day a year before; 29 February becomes the 28th."""
+    last = monthrange(day.year - 1, day.month)[1]
+    return day.replace(year=day.year - 1, day=min(day.day, last))
+
+
+class NoSuchPeriod(ValueError):
+    """No month, quarter or year begins on that day."""
+
+
+def cycle_period(cycle: Cycle, since: date, as_of: date) -> Period:
+    """
+    Return the period of a return that begins on a day.
+
+    :raises NoSuchPeriod: if none of its kind begins then
+    """
+    if since.day != 1 or (since.month - 1) % cycle.months:
+        raise NoSuchPeriod(since.isoformat())
+    last = since.month + cycle.months - 1
+    until = date(since.year, last, monthrange(since.year, last)[1])
+    return Period(since, until, as_of)
+
+
+def last_ended(cycle: Cycle, on: date) -> Period:
+    """
+    Return the last period of a kind that ended before a day, looked at on that day.
+
+    >>> last_ended(Cycle.QUARTER, date(2026, 1, 15)).since
+    datetime.date(2025, 10, 1)
+    """
+    first = (on.month - 1) // cycle.months * cycle.months + 1
+    before = first - cycle.months
+    year, month = (on.year, before) if before > 0 else (on.year - 1, before + 12)
+    return cycle_period(cycle, date(year, month, 1), on)

@@ -1,0 +1,22 @@
+"""Pages of statistics: figures, and returns."""
+
+from zhunsheng.statistics.views.figures import figure_detail, figure_list
+from zhunsheng.statistics.views.returns import (
+    correct,
+    preview,
+    return_detail,
+    return_file,
+    return_list,
+    submit,
+)
+
+__all__ = [
+    "correct",
+    "figure_detail",
+    "figure_list",
+    "preview",
+    "return_detail",
+    "return_file",
+    "return_list",
+    "submit",
+]

@@ -40,9 +40,11 @@ POWERS = {
 }
 #: Every figure that is not zero.
 EXPECTED = {
-    "registry.entities": 2,
-    "registry.entities_b": 2,
-    "registry.registered": 2,
+    "registry.entities": 3,
+    "registry.entities_b": 3,
+    "registry.registered": 3,
+    # The third unit of the plan was visited by nobody.
+    "planning.unvisited_key_units": 1,
     "planning.planned_units": 7,
     "draw.own_draws": 1,
     "draw.own_units": 1,

@@ -1,10 +1,16 @@
-"""Files of an annual report: DOCX and PDF in the layout of official documents, and its figures."""
+"""
+Files of an annual report: DOCX and PDF in the layout of official documents, HTML, its figures.
+
+The public files leave out what stays inside the house.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 from typing import Any, Final
+
+from django.template.loader import render_to_string
 
 from zhunsheng.annualreport import queries
 from zhunsheng.annualreport.choices import Phrase
@@ -34,6 +40,36 @@ def report_pdf(report: Report) -> bytes:
     return render_pdf(paper(report))
 
 
+def public_pdf(report: Report) -> bytes:
+    """
+    Return the report as it is published, as PDF/A.
+
+    :raises FontMissing: if no usable font is installed
+    """
+    return render_pdf(paper(report, text=queries.text(report).public))
+
+
+def public_html(report: Report) -> bytes:
+    """Return the report as it is published, as one page that any reader and screen reader opens."""
+    text = queries.text(report).public
+    said = blocks.numbered(_text(text))
+    values = {
+        "report": report,
+        "bureau": report.contents["bureau_name"],
+        "title": report.title.removeprefix(report.contents["bureau_name"]),
+        "day": day_text(report.compiled_on),
+        "lines": [(getattr(one, "level", 0), getattr(one, "text", "")) for one in said],
+        "figures": queries.figure_lines(report),
+        "annex_note": _annex_note(report.contents),
+    }
+    return render_to_string("annualreport/public.html", values).encode()
+
+
+def text_lines(title: str, text: Composed) -> list[str]:
+    """Return a text line by line with its title, headings numbered as they are printed."""
+    return [title, *(str(getattr(one, "text", "")) for one in blocks.numbered(_text(text)))]
+
+
 def figures_json(report: Report) -> bytes:
     """Return the manifest with its hash, for reading and for ``report verify``."""
     said = {"manifest": report.contents, "manifest_hash": report.manifest_hash}
@@ -41,10 +77,10 @@ def figures_json(report: Report) -> bytes:
     return f"{text}\n".encode()
 
 
-def paper(report: Report) -> blocks.Paper:
+def paper(report: Report, *, text: Composed | None = None) -> blocks.Paper:
     """Return the report as neutral blocks: note, four parts, seal, annex of figures."""
     contents = report.contents
-    text = queries.text(report)
+    text = text or queries.text(report)
     return blocks.Paper(
         # The name of the bureau stands on a line of its own, so that no word of the title breaks.
         title=report.title.removeprefix(contents["bureau_name"]),
@@ -81,9 +117,6 @@ def _block(line: Line) -> blocks.Block:
 
 
 def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]:
-    days = {
-        name: day_text(date.fromisoformat(contents[name])) for name in ("since", "until", "as_of")
-    }
     columns = (
         blocks.Column(Phrase.FIGURE.label, 26),
         blocks.Column(Phrase.VALUE.label, 18, "right"),
@@ -96,7 +129,14 @@ def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]
     return (
         blocks.PageBreak(),
         blocks.Heading(Phrase.ANNEX.label, 1, numbered=False),
-        blocks.Para(Phrase.ANNEX_NOTE.label.format(**days)),
+        blocks.Para(_annex_note(contents)),
         blocks.Table(columns, rows),
         blocks.Note(Phrase.HASH.label.format(hash=report.manifest_hash)),
     )
+
+
+def _annex_note(contents: dict[str, Any]) -> str:
+    days = {
+        name: day_text(date.fromisoformat(contents[name])) for name in ("since", "until", "as_of")
+    }
+    return Phrase.ANNEX_NOTE.label.format(**days)

@@ -1,0 +1,73 @@
+"""Reads of annual reports."""
+
+from zhunsheng.annualreport.queries.due import (
+    duties,
+    facts_of,
+    handed_in,
+    publication_day,
+    submission_day,
+)
+from zhunsheng.annualreport.queries.reports import (
+    ComparedLine,
+    StatedLine,
+    acts,
+    approved,
+    compared,
+    figure_lines,
+    latest,
+    plain_text,
+    report,
+    reports,
+    text,
+)
+from zhunsheng.annualreport.queries.studio import (
+    DutyRecord,
+    Manuscript,
+    WrittenVersion,
+    block,
+    checked,
+    comment_counts,
+    comments,
+    facts,
+    first_person,
+    manuscript,
+    versions,
+    written,
+)
+from zhunsheng.annualreport.queries.verifying import verify, verify_own
+from zhunsheng.annualreport.rules import BadManifest, Disagreement
+
+__all__ = [
+    "BadManifest",
+    "ComparedLine",
+    "Disagreement",
+    "DutyRecord",
+    "Manuscript",
+    "StatedLine",
+    "WrittenVersion",
+    "acts",
+    "approved",
+    "block",
+    "checked",
+    "comment_counts",
+    "comments",
+    "compared",
+    "duties",
+    "facts",
+    "facts_of",
+    "figure_lines",
+    "first_person",
+    "handed_in",
+    "latest",
+    "manuscript",
+    "plain_text",
+    "publication_day",
+    "report",
+    "reports",
+    "submission_day",
+    "text",
+    "verify",
+    "verify_own",
+    "versions",
+    "written",
+]

@@ -124,7 +124,7 @@ class BlockVersion(BureauRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.block_id} {self.number}"
+        return str(self.number)
 
 
 class BlockComment(BureauRecord):

@@ -27,6 +27,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             guards=(rules.no_typed_number,),
             repeatable=True,
             optional=True,
+            of_today=True,
         ),
         Step(
             ReportStep.COMMENT.value,
@@ -35,6 +36,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             _ROLES,
             repeatable=True,
             optional=True,
+            of_today=True,
         ),
         Step(
             ReportStep.COMPILE.value,
@@ -56,6 +58,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
                 rules.no_open_hint,
                 rules.shortcomings_are_answered,
             ),
+            of_today=True,
         ),
         Step(
             ReportStep.RETURN.value,
@@ -65,6 +68,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             after=(ReportStep.SUBMIT.value,),
             guards=(rules.is_before_the_head,),
             optional=True,
+            of_today=True,
         ),
         Step(
             ReportStep.APPROVE.value,
@@ -73,6 +77,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             _HEAD,
             after=(ReportStep.SUBMIT.value,),
             guards=(rules.is_before_the_head,),
+            of_today=True,
         ),
         Step(
             ReportStep.HAND_IN.value,

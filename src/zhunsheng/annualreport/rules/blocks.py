@@ -141,7 +141,7 @@ def terms_on(day: date) -> tuple[Term, ...]:
     return tuple(t for t in terms() if t.since <= day and (t.until is None or day <= t.until))
 
 
-def _read(name: str) -> dict[str, list[dict[str, object]]]:
+def _read(name: str) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(
         files("zhunsheng.annualreport").joinpath("data", f"{name}.yaml").read_text("utf-8")
     )

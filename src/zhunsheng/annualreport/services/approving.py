@@ -82,7 +82,7 @@ def _permitted(
 ) -> tuple[Report, ReportFacts]:
     row: Report = Report.objects.of(ctx).select_for_update().get(id=report)
     facts = queries.facts_of(ctx, year=row.year, on=on, row=row)
-    permit(ANNUAL_REPORT, step.value, facts, by=ctx.by, extra=extra)
+    permit(ANNUAL_REPORT, step.value, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)
     return row, facts
 
 

@@ -11,12 +11,12 @@ from zhunsheng.annualreport.choices import BlockState, ReportStep
 from zhunsheng.annualreport.events import BlockCommented, BlockWritten
 from zhunsheng.annualreport.models import BlockComment, BlockVersion, ReportBlock
 from zhunsheng.annualreport.procedure import ANNUAL_REPORT
-from zhunsheng.annualreport.rules import BlockDraft
+from zhunsheng.annualreport.rules import BlockDraft, ReportFacts
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import sha256_hex
-from zhunsheng.kernel.finding import same_version
+from zhunsheng.kernel.finding import Finding, same_version
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.statistics import queries as statistics
 
@@ -40,7 +40,7 @@ def write_block(
     typed = rules.typed_numbers(draft.text, statistics.defined())
     facts = replace(queries.facts_of(ctx, year=year, on=on), typed_numbers=typed)
     changes = rules.change_findings(is_changed=draft != before)
-    permit(ANNUAL_REPORT, ReportStep.WRITE.value, facts, by=ctx.by, extra=changes)
+    _permitted(ctx, ReportStep.WRITE, facts, on, changes)
     row.version += 1
     row.save(update_fields=["version"])
     BlockVersion.objects.create(
@@ -75,7 +75,7 @@ def comment_block(*, ctx: Act, year: int, key: str, text: str, on: date) -> Bloc
     row = _locked(ctx, year, key)
     facts = queries.facts_of(ctx, year=year, on=on)
     wrong = rules.comment_findings(text)
-    permit(ANNUAL_REPORT, ReportStep.COMMENT.value, facts, by=ctx.by, extra=wrong)
+    _permitted(ctx, ReportStep.COMMENT, facts, on, wrong)
     made: BlockComment = BlockComment.objects.create(
         id=ctx.new_id("report.comment"),
         bureau_id=ctx.bureau,
@@ -98,3 +98,9 @@ def _locked(ctx: Act, year: int, key: str) -> ReportBlock:
         bureau_id=ctx.bureau, year=year, key=key, defaults={"id": ctx.new_id("report.block")}
     )
     return found[0]
+
+
+def _permitted(
+    ctx: Act, step: ReportStep, facts: ReportFacts, on: date, extra: tuple[Finding, ...]
+) -> None:
+    permit(ANNUAL_REPORT, step.value, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)

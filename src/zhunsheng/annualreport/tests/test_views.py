@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from zhunsheng.annualreport import exports, queries
-from zhunsheng.annualreport.tests.test_services import compiled, filled, write
+from zhunsheng.annualreport.tests.builders import compiled, filled, write
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.statistics.tests.builders import AS_OF, YearWorld, kept_year
 

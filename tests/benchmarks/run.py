@@ -36,7 +36,7 @@ FEW, MANY_ENTITIES, MANY_INSPECTIONS = 20, 5_000, 3_000
 BATCH: Final = 500
 PARTS: Final = (
     *("demos", "site", "checker", "law", "fairness"),
-    *("cases", "dossier", "draw", "import", "joint"),
+    *("cases", "dossier", "draw", "import", "joint", "report"),
 )
 
 
@@ -67,6 +67,7 @@ def main(arguments: Sequence[str]) -> int:
             "draw": lambda: draw(ROOT),
             "import": lambda: registry.importing(ROOT),
             "joint": registry.joint,
+            "report": report_figures,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():
@@ -79,6 +80,13 @@ def cases_figures() -> Iterator[Figure]:
     from tests.benchmarks import cases
 
     return cases.figures()
+
+
+def report_figures() -> Iterator[Figure]:
+    """Measure the annual report; the module reads models, so that it waits for the site."""
+    from tests.benchmarks import report
+
+    return report.figures()
 
 
 def demos(folder: Path, *, quick: bool) -> Iterator[Figure]:

@@ -65,7 +65,9 @@ class Phrase(Labelled):
     """Fixed wording of the paper, its annex and the duties."""
 
     TITLE = ("TITLE", "{bureau}{year}年度法治政府建设情况报告")
-    ANNEX = ("ANNEX", "附件：数字清单")
+    ANNEX = ("ANNEX", "附件")
+    ANNEX_TITLE = ("ANNEX_TITLE", "数字清单")
+    COLON = ("COLON", "：")
     ANNEX_NOTE = (
         "ANNEX_NOTE",
         "正文中的数字均由业务记录计算得出，统计期间{since}至{until}，数据截至{as_of}。"

@@ -18,6 +18,8 @@ from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.rules.composing import Composed, Line, day_text
 from zhunsheng.documents.rendering import blocks, render_docx, render_pdf
 
+#: A line left free, as the standard asks for under the title and above the annexes.
+BLANK: Final = blocks.Para("\u3000", indent=False)
 #: Characters of a line of the paper.
 ONE_LINE: Final = 28
 
@@ -37,7 +39,7 @@ def report_pdf(report: Report) -> bytes:
 
     :raises FontMissing: if no usable font is installed
     """
-    return render_pdf(paper(report))
+    return render_pdf(paper(report), closer=False)
 
 
 def public_pdf(report: Report) -> bytes:
@@ -46,7 +48,7 @@ def public_pdf(report: Report) -> bytes:
 
     :raises FontMissing: if no usable font is installed
     """
-    return render_pdf(paper(report, text=queries.text(report).public))
+    return render_pdf(paper(report, text=queries.text(report).public), closer=False)
 
 
 def public_html(report: Report) -> bytes:
@@ -88,8 +90,11 @@ def paper(report: Report, *, text: Composed | None = None) -> blocks.Paper:
         issuer=contents["bureau_name"],
         date=report.compiled_on,
         blocks=(
+            BLANK,
             *((_note(report.note),) if report.note else ()),
             *_text(text),
+            BLANK,
+            blocks.Para(f"{Phrase.ANNEX.label}{Phrase.COLON.label}{Phrase.ANNEX_TITLE.label}"),
             blocks.Seal(contents["bureau_name"], day_text(report.compiled_on)),
             *_annex(report, contents),
         ),
@@ -128,7 +133,10 @@ def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]
     )
     return (
         blocks.PageBreak(),
-        blocks.Heading(Phrase.ANNEX.label, 1, numbered=False),
+        blocks.Heading(Phrase.ANNEX.label, 0, numbered=False),
+        BLANK,
+        blocks.Para(Phrase.ANNEX_TITLE.label, align="center", indent=False),
+        BLANK,
         blocks.Para(_annex_note(contents)),
         blocks.Table(columns, rows),
         blocks.Note(Phrase.HASH.label.format(hash=report.manifest_hash)),

@@ -31,6 +31,7 @@ from zhunsheng.annualreport.queries.studio import (
     facts,
     first_person,
     manuscript,
+    usual_day,
     versions,
     written,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "reports",
     "submission_day",
     "text",
+    "usual_day",
     "verify",
     "verify_own",
     "versions",

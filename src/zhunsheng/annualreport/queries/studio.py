@@ -73,8 +73,14 @@ class Manuscript:
         )
 
 
-def manuscript(viewer: Viewer, year: int, as_of: date) -> Manuscript:
-    """Return the text of a year as it stands on the figures of a day."""
+def usual_day(year: int, on: date) -> date:
+    """Return the day on which a report's figures are usually taken: the year's end, once over."""
+    return min(on, date(year, 12, 31))
+
+
+def manuscript(viewer: Viewer, year: int, on: date) -> Manuscript:
+    """Return the text of a year as it stands on the figures of its usual day."""
+    as_of = usual_day(year, on)
     bureau = accounts.bureau(viewer)
     return Manuscript(
         year=year,

@@ -154,7 +154,9 @@ def report_file(request: HttpRequest, report_id: UUID, name: str) -> HttpRespons
 def compile_report(request: HttpRequest) -> HttpResponse:
     """Compile the report of a year from its figures."""
     today = clock.today()
-    usual = {"year": today.year - 1, "as_of": today}
+    asked = request.GET.get("year", "")
+    year = int(asked) if tables.is_number(asked) else today.year - 1
+    usual = {"year": year, "as_of": queries.usual_day(year, today)}
     form = forms.CompileForm(request.POST or None, initial=usual)
     outcome = None
     if request.method == "POST":

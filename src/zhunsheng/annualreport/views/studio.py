@@ -122,7 +122,7 @@ def write_block(request: HttpRequest, year: int, key: str) -> HttpResponse:
         "is_stale": outcome is not None and outcome.stale,
         "versions": queries.versions(row),
         "comments": queries.comments(row),
-        "comment_form": forms.CommentForm(prefix=""),
+        "comment_form": forms.CommentForm(auto_id="comment_%s"),
         "duties": queries.first_person(viewer, year) if section.has_facts else (),
         "terms": rules.terms_on(clock.today()) if part in POLITICAL else (),
         "basis": ANNUAL_REPORT.step("write").basis,

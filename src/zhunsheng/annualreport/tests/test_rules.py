@@ -85,11 +85,13 @@ class TestText:
 
     def test_proposes_a_shortcoming_only_where_the_figures_show_it(self):
         nothing = part(
-            text(inspection__visits=9, planning__planned_visits=9), ReportPart.SHORTCOMINGS
+            text(inspection__visits=9, inspection__recorded_visits=9, planning__planned_visits=9),
+            ReportPart.SHORTCOMINGS,
         )
         late = part(text(publication__late=2), ReportPart.SHORTCOMINGS)
         short = part(
-            text(inspection__visits=8, planning__planned_visits=9), ReportPart.SHORTCOMINGS
+            text(inspection__visits=8, inspection__recorded_visits=8, planning__planned_visits=9),
+            ReportPart.SHORTCOMINGS,
         )
         assert len(nothing) == 1
         assert nothing[0].startswith("［")
@@ -126,10 +128,42 @@ class TestText:
     def test_counts_the_places_left_open(self):
         assert text().open_hints == 5
 
-    def test_leaves_out_a_sentence_on_a_figure_that_is_not_defined_yet(self):
-        assert rules.templates().awaited.isdisjoint(definitions())
-        lines = part(text(inspection__visits=3), ReportPart.SHORTCOMINGS)
-        assert "执法全过程记录不够完整" not in lines
+    def test_awaits_only_figures_that_are_not_defined_yet(self):
+        assert rules.templates().awaited.isdisjoint(definitions()), "take them out of awaited"
+
+    def test_leaves_out_a_sentence_on_a_figure_that_nobody_counts(self):
+        one = sentence_of({"text": "登记{figure:a.b}。", "below": ["a.b", "c.d"]})
+        assert not one.stands({"c.d": 3})
+        assert one.stands({"a.b": 2, "c.d": 3})
+
+    @pytest.mark.parametrize(
+        ("fewer", "more", "shortcoming", "measure"),
+        [
+            (
+                "inspection.recorded_visits",
+                "inspection.visits",
+                "执法全过程记录不够完整",
+                "补齐执法全过程记录",
+            ),
+            (
+                "workforce.trained",
+                "workforce.registered",
+                "执法人员培训没有全部覆盖",
+                "落实执法人员培训",
+            ),
+        ],
+    )
+    def test_proposes_what_is_missing_with_its_measure(self, fewer, more, shortcoming, measure):
+        counted = {
+            key: Figure(key, key, FigureUnit.PERSON, "", "", None, PERIOD.as_of, rows)
+            for key, rows in ((fewer, (Row("x:1"),)), (more, (Row("x:1"), Row("x:2"))))
+        }
+        composed = rules.compose(
+            templates=rules.templates(), figures={**figures(), **counted}, names=NAMES
+        )
+        assert shortcoming in part(composed, ReportPart.SHORTCOMINGS)
+        assert measure in part(composed, ReportPart.NEXT_YEAR)
+        assert composed.unanswered == ()
 
 
 class TestBlocks:

@@ -55,6 +55,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             guards=(
                 rules.is_latest_draft,
                 rules.is_not_waiting,
+                rules.no_other_is_waiting,
                 rules.no_open_hint,
                 rules.shortcomings_are_answered,
             ),

@@ -15,7 +15,7 @@ from zhunsheng.annualreport.choices import COMPILERS, RECEIVERS, Phrase, ReportS
 from zhunsheng.annualreport.models import Report, ReportAct
 from zhunsheng.annualreport.queries.reports import acts, approved, latest, text
 from zhunsheng.annualreport.rules import ReportFacts
-from zhunsheng.annualreport.rules.acts import TERM
+from zhunsheng.annualreport.rules.acts import TERM, WAYS
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.duty import Duty
@@ -59,6 +59,7 @@ def facts_of(
             facts,
             open_hints=found.open_hints,
             unanswered=found.unanswered,
+            another_waits=_another_waits(viewer, row),
             is_latest=not drafts.filter(round__gt=row.round).exists(),
             approved_hash=_approved_hash(row),
             content_hash=sha256_hex(row.contents),
@@ -77,10 +78,17 @@ def _approved_hash(row: Report) -> str:
     return found.content_hash if found else ""
 
 
-def handed_in(viewer: Scope, year: int) -> frozenset[str]:
-    """Return to whom a report of the year was handed in."""
-    rows = ReportAct.objects.of(viewer).filter(report__year=year, step=ReportStep.HAND_IN.value)
+def handed_in(row: Report) -> frozenset[str]:
+    """Return to whom a draft was handed in."""
+    rows = acts(row).filter(step=ReportStep.HAND_IN.value)
     return frozenset(rows.values_list("receiver", flat=True))
+
+
+def _another_waits(viewer: Scope, row: Report) -> bool:
+    """Return whether another draft of the year lies before the head."""
+    rows = ReportAct.objects.of(viewer).filter(report__year=row.year, step__in=WAYS)
+    last = dict(rows.exclude(report=row).order_by("sequence").values_list("report_id", "step"))
+    return ReportStep.SUBMIT.value in last.values()
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
@@ -115,7 +123,7 @@ def _duties(viewer: Viewer, on: date, year: int, place: str) -> Iterator[Duty]:
         act = Phrase.COMPILE_ACT if was_returned else Phrase.SUBMIT_ACT
         yield duty(Phrase.SUBMIT, act, back)
         return
-    there = handed_in(viewer, year)
+    there = handed_in(row)
     for receiver in RECEIVERS:
         if receiver.value not in there:
             told = Phrase.HAND_IN_SUBJECT.label.format(year=year, receiver=receiver.label)

@@ -14,6 +14,8 @@ from zhunsheng.kernel.procedure import DoneAct
 
 CONTENT: Final = cite("PARTY-2019-28:25")
 TERM: Final = cite("PARTY-2019-28:24")
+#: The steps between the office and the head.
+WAYS: Final = frozenset({"submit", "return", "approve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class ReportFacts:
     #: Of one draft: shortcomings without a measure, whether a newer draft stands beside it.
     unanswered: tuple[str, ...] = ()
     is_latest: bool = True
+    another_waits: bool = False
     #: The hash that was approved, and the hash of what is stored.
     approved_hash: str = ""
     content_hash: str = ""
@@ -36,7 +39,7 @@ class ReportFacts:
     @property
     def is_waiting(self) -> bool:
         """Whether the draft lies before the head: submitted, and not returned or approved."""
-        said = [act.step for act in self.acts if act.step in {"submit", "return", "approve"}]
+        said = [act.step for act in self.acts if act.step in WAYS]
         return bool(said) and said[-1] == "submit"
 
 
@@ -124,6 +127,18 @@ def is_not_waiting(facts: ReportFacts) -> Finding | None:
         return None
     return Finding(
         "annualreport.waiting", "本稿已经送审，尚未审定", CONTENT, "请等待主要负责人审定"
+    )
+
+
+def no_other_is_waiting(facts: ReportFacts) -> Finding | None:
+    """Refuse to submit a draft while another one of the year lies before the head."""
+    if not facts.another_waits:
+        return None
+    return Finding(
+        "annualreport.another_waits",
+        "本年度另一稿已经送审，尚未审定或者退回",
+        CONTENT,
+        "请先由主要负责人审定或者退回已经送审的一稿",
     )
 
 

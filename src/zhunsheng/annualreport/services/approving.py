@@ -26,7 +26,8 @@ def submit_report(*, ctx: Act, report: UUID, on: date) -> Report:
     :raises StepRefused: with every reason: open places, a shortcoming without a measure, a newer
         draft, submitted or returned already
     """
-    row, _ = _permitted(ctx, report, ReportStep.SUBMIT, on)
+    row = _locked(ctx, report)
+    _permitted(ctx, row, ReportStep.SUBMIT, on)
     _note(ctx, row, ReportStep.SUBMIT, on)
     _told(ctx, row, events.ReportSubmitted(row.year, row.round, row.manifest_hash), on)
     return row
@@ -39,8 +40,8 @@ def return_report(*, ctx: Act, report: UUID, reason: str, on: date) -> Report:
 
     :raises StepRefused: if it does not lie before the head, or no reason is said
     """
-    why = rules.reason_findings(reason)
-    row, _ = _permitted(ctx, report, ReportStep.RETURN, on, why)
+    row = _locked(ctx, report)
+    _permitted(ctx, row, ReportStep.RETURN, on, rules.reason_findings(reason))
     _note(ctx, row, ReportStep.RETURN, on, note=reason.strip())
     _told(ctx, row, events.ReportReturned(row.year, row.round, reason.strip()), on)
     return row
@@ -53,7 +54,8 @@ def approve_report(*, ctx: Act, report: UUID, on: date) -> Report:
 
     :raises StepRefused: if it does not lie before the head
     """
-    row, facts = _permitted(ctx, report, ReportStep.APPROVE, on)
+    row = _locked(ctx, report)
+    facts = _permitted(ctx, row, ReportStep.APPROVE, on)
     _note(ctx, row, ReportStep.APPROVE, on, content_hash=facts.content_hash)
     _told(ctx, row, events.ReportApproved(row.year, row.round, facts.content_hash), on)
     return row
@@ -68,22 +70,30 @@ def hand_in_report(
 
     :raises StepRefused: if it is not approved, was handed in there already, or has no receipt
     """
-    there = queries.handed_in(ctx, queries.report(ctx, report).year)
+    row = _locked(ctx, report)
+    there = queries.handed_in(row)
     wrong = rules.receipt_findings(receiver=receiver.value, handed_in=there, receipt=receipt)
-    row, _ = _permitted(ctx, report, ReportStep.HAND_IN, on, wrong)
+    _permitted(ctx, row, ReportStep.HAND_IN, on, wrong)
     _note(ctx, row, ReportStep.HAND_IN, on, receiver=receiver.value, receipt=receipt.strip())
     happened = events.ReportHandedIn(row.year, row.round, receiver.label, receipt.strip())
     _told(ctx, row, happened, on)
     return row
 
 
+def _locked(ctx: Act, report: UUID) -> Report:
+    """Return the draft; drafts of one year are submitted and approved one after the other."""
+    row = queries.report(ctx, report)
+    drafts = Report.objects.of(ctx).filter(year=row.year).order_by("round")
+    list(drafts.select_for_update().values_list("id"))
+    return row
+
+
 def _permitted(
-    ctx: Act, report: UUID, step: ReportStep, on: date, extra: tuple[Finding, ...] = ()
-) -> tuple[Report, ReportFacts]:
-    row: Report = Report.objects.of(ctx).select_for_update().get(id=report)
+    ctx: Act, row: Report, step: ReportStep, on: date, extra: tuple[Finding, ...] = ()
+) -> ReportFacts:
     facts = queries.facts_of(ctx, year=row.year, on=on, row=row)
     permit(ANNUAL_REPORT, step.value, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)
-    return row, facts
+    return facts
 
 
 def _note(ctx: Act, row: Report, step: ReportStep, on: date, **said: str) -> None:

@@ -179,6 +179,16 @@ class TestApproval:
         codes = self.codes(services.submit_report, ctx=world.act("reviewer", AS_OF), report=row.id)
         assert codes == ["annualreport.newer_draft"]
 
+    def test_takes_one_draft_of_the_year_at_a_time(self, world):
+        first = filled(world)
+        services.submit_report(ctx=world.act("reviewer", AS_OF), report=first.id, on=AS_OF)
+        second = compiled(world, note="另一稿")
+        before = written(world)
+        reviewer = world.act("reviewer", AS_OF)
+        codes = self.codes(services.submit_report, ctx=reviewer, report=second.id)
+        assert codes == ["annualreport.another_waits"]
+        assert written(world) == before
+
     def test_does_not_let_another_text_out_than_the_approved(self, world):
         row = approved(world)
         said = json.loads(row.manifest)

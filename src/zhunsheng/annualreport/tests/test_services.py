@@ -286,7 +286,9 @@ class TestLayout:
         feet_of = [page.get_textpage().get_text_range().split() for page in pdf]
         for number, words in enumerate(feet_of, start=1):
             assert f"—{number}—" in "".join(words)
-        assert b"pdfaid" in exports.report_pdf(row)
+        file = exports.report_pdf(row)
+        assert b"<pdfaid:part>2<" in file
+        assert b"<pdfaid:conformance>B<" in file
 
     def test_of_the_web_page_can_be_read_aloud(self, world):
         page = exports.public_html(compiled(world)).decode()

@@ -13,7 +13,7 @@ FIRST_YEAR, LAST_YEAR = 2018, 2100
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = "文件超过20兆字节。请选择系统导出的数字清单文件。"
 EMPTY = "写入报告的文字不能为空。不写入的，请选择“不写入报告”。"
-HINT = "数字写成占位，如 {figure:inspection.visits}，从右侧“数字”插入；日期、文号可以直接写。"
+HINT = "数字写成占位，如 {figure:inspection.visits}，从“数字”一栏插入；日期、文号可以直接写。"
 
 
 class CompileForm(fields.ActForm):

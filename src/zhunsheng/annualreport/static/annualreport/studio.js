@@ -3,6 +3,9 @@
 
 (() => {
   const text = document.getElementById("id_text");
+  const outline = document.querySelector(".outline");
+  const here = outline?.querySelector(".on");
+  if (here) outline.scrollTop = here.offsetTop - outline.offsetTop - 80;
   document.addEventListener("click", (event) => {
     const place = event.target.closest("[data-place]")?.dataset.place;
     if (!place || !text) return;

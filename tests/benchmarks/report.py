@@ -36,8 +36,8 @@ def figures() -> Iterator[Figure]:
             )
 
         row = compiled()
-        said = len(row.contents["figures"])
-        on = f"SQLite, {FIGURES} figures in the text, {said} in the annex"
+        said = len(queries.figure_lines(row, queries.text(row)))
+        on = f"SQLite, {said} figures in the text and the annex"
         acts = {
             "compiling": compiled,
             "DOCX": lambda: exports.report_docx(row),

@@ -71,7 +71,7 @@ class Phrase(Labelled):
     ANNEX_NOTE = (
         "ANNEX_NOTE",
         "正文中的数字均由业务记录计算得出，统计期间{since}至{until}，数据截至{as_of}。"
-        "每个数字的记录清单及校验值另见数字清单文件。",
+        "本表列出正文所用的数字，每个数字的记录清单及校验值另见数字清单文件。",
     )
     HASH = ("HASH", "数字清单校验值（SHA-256）：{hash}")
     FIGURE = ("FIGURE", "指标")

@@ -61,7 +61,7 @@ def public_html(report: Report) -> bytes:
         "title": report.title.removeprefix(report.contents["bureau_name"]),
         "day": day_text(report.compiled_on),
         "lines": [(getattr(one, "level", 0), getattr(one, "text", "")) for one in said],
-        "figures": queries.figure_lines(report),
+        "figures": queries.figure_lines(report, text),
         "annex_note": _annex_note(report.contents),
     }
     return render_to_string("annualreport/public.html", values).encode()
@@ -96,7 +96,7 @@ def paper(report: Report, *, text: Composed | None = None) -> blocks.Paper:
             BLANK,
             blocks.Para(f"{Phrase.ANNEX.label}{Phrase.COLON.label}{Phrase.ANNEX_TITLE.label}"),
             blocks.Seal(contents["bureau_name"], day_text(report.compiled_on)),
-            *_annex(report, contents),
+            *_annex(report, contents, text),
         ),
         masthead=True,
     )
@@ -121,7 +121,7 @@ def _block(line: Line) -> blocks.Block:
     return blocks.Heading(line.text, 2) if line.is_heading else blocks.Para(line.text)
 
 
-def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]:
+def _annex(report: Report, contents: dict[str, Any], text: Composed) -> tuple[blocks.Block, ...]:
     columns = (
         blocks.Column(Phrase.FIGURE.label, 26),
         blocks.Column(Phrase.VALUE.label, 18, "right"),
@@ -129,7 +129,8 @@ def _annex(report: Report, contents: dict[str, Any]) -> tuple[blocks.Block, ...]
         blocks.Column(Phrase.DEFINITION.label, 47),
     )
     rows = tuple(
-        (one.label, one.text, one.unit, one.definition) for one in queries.figure_lines(report)
+        (one.label, one.text, one.unit, one.definition)
+        for one in queries.figure_lines(report, text)
     )
     return (
         blocks.PageBreak(),

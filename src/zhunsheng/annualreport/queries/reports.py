@@ -74,8 +74,9 @@ class StatedLine:
     definition: str
 
 
-def figure_lines(row: Report) -> tuple[StatedLine, ...]:
-    """Return the figures that a report states, in their order."""
+def figure_lines(row: Report, found: Composed) -> tuple[StatedLine, ...]:
+    """Return the figures that a text of the report prints, in their order; the manifest has all."""
+    said = {run.figure for line in found.lines for run in line.runs}
     return tuple(
         StatedLine(
             key=one["key"],
@@ -85,6 +86,7 @@ def figure_lines(row: Report) -> tuple[StatedLine, ...]:
             definition=one["definition"],
         )
         for one in row.contents["figures"]
+        if one["key"] in said
     )
 
 

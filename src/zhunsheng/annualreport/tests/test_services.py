@@ -290,6 +290,13 @@ class TestLayout:
         assert b"<pdfaid:part>2<" in file
         assert b"<pdfaid:conformance>B<" in file
 
+    def test_of_the_annex_lists_what_the_text_prints(self, world):
+        row = compiled(world)
+        found = queries.text(row)
+        printed = {run.figure for line in found.lines for run in line.runs} - {""}
+        assert {one.key for one in queries.figure_lines(row, found)} == printed
+        assert len(row.contents["figures"]) > len(printed)
+
     def test_of_the_web_page_can_be_read_aloud(self, world):
         page = exports.public_html(compiled(world)).decode()
         assert page.count("<h1>") == 1

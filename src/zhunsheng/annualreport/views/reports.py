@@ -111,7 +111,7 @@ def _detail(
         "compared": compared,
         "submit_by": queries.submission_day(row.year, place),
         "publish_by": queries.publication_day(row.year, place),
-        "figures": queries.figure_lines(row),
+        "figures": queries.figure_lines(row, whole if may_compile(viewer) else whole.public),
         "query": f"year={row.year}&as_of={row.as_of.isoformat()}",
         "files": tuple(
             (label, reverse("annualreport:file", args=[row.id, name]))

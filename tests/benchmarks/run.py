@@ -37,7 +37,7 @@ FEW, MANY_ENTITIES, MANY_INSPECTIONS = 20, 5_000, 3_000
 BATCH: Final = 500
 PARTS: Final = (
     *("demos", "site", "checker", "law", "fairness"),
-    *("cases", "dossier", "draw", "import", "joint", "figures"),
+    *("cases", "dossier", "draw", "import", "joint", "figures", "report"),
 )
 
 
@@ -69,6 +69,7 @@ def main(arguments: Sequence[str]) -> int:
             "import": lambda: registry.importing(ROOT),
             "joint": registry.joint,
             "figures": figures_of_a_year,
+            "report": report_figures,
         }
         for name, measure in parts.items():
             for figure in measure() if args.only in (None, name) else ():
@@ -88,6 +89,13 @@ def cases_figures() -> Iterator[Figure]:
     from tests.benchmarks import cases
 
     return cases.figures()
+
+
+def report_figures() -> Iterator[Figure]:
+    """Measure the annual report; the module reads models, so that it waits for the site."""
+    from tests.benchmarks import report
+
+    return report.figures()
 
 
 def demos(folder: Path, *, quick: bool) -> Iterator[Figure]:

@@ -121,6 +121,9 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "extension": _said("pdf"),
         "fairness_id": _first("fairness.FairnessRun"),
         "annualreport:name": _said("figures.json"),
+        "annualreport:year": _said(2025),
+        "annualreport:key": _said("officers"),
+        "annualreport:step": _said("hand_in"),
         # A filter is its owner's alone: this one is nobody's.
         "filter_id": _said(UUID(int=1)),
         "inspection_id": _first("inspection.Inspection", order__isnull=False),

@@ -20,6 +20,7 @@ LEFT_OUT: Final = {"accounts:sign_out"}
 #: Files and pieces of pages: their answer is compared, there is nothing to look at.
 NO_PAGE: Final = {
     "annualreport:file",
+    "annualreport:preview",
     "archive:cases_file",
     "archive:inner_pdf",
     "archive:main_pdf",

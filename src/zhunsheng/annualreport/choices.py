@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, READERS, Role
@@ -20,15 +21,57 @@ class ReportPart(Labelled):
     NEXT_YEAR = ("NEXT_YEAR", "下一年度推进法治政府建设的主要安排")
 
 
+class ReportStep(Enum):
+    """Keys of the steps of a report."""
+
+    WRITE = "write"
+    COMMENT = "comment"
+    COMPILE = "compile"
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    HAND_IN = "hand_in"
+    PUBLISH = "publish"
+
+
+class ReportReceiver(Labelled):
+    """Whom a report is handed in to (法治政府建设与责任落实督察工作规定 24)."""
+
+    GOVERNMENT = ("GOVERNMENT", "本级党委和政府")
+    UPPER_BUREAU = ("UPPER_BUREAU", "上一级应急管理部门")
+    LAW_OFFICE = ("LAW_OFFICE", "本级党委法治建设议事协调机构（抄送）")
+
+
+class BlockState(Labelled):
+    """Whether a block stands in the report, and whether it is published."""
+
+    PUBLIC_BLOCK = ("PUBLIC_BLOCK", "写入报告，公开")
+    INNER_BLOCK = ("INNER_BLOCK", "写入报告，不公开")
+    LEFT_OUT = ("LEFT_OUT", "不写入报告")
+
+    @classmethod
+    def of(cls, *, is_used: bool, is_public: bool) -> BlockState:
+        """Return the state of a block."""
+        if not is_used:
+            return cls.LEFT_OUT
+        return cls.PUBLIC_BLOCK if is_public else cls.INNER_BLOCK
+
+
+#: To whom the law asks for it; the third is a copy.
+RECEIVERS: Final = (ReportReceiver.GOVERNMENT, ReportReceiver.UPPER_BUREAU)
+
+
 class Phrase(Labelled):
     """Fixed wording of the paper, its annex and the duties."""
 
     TITLE = ("TITLE", "{bureau}{year}年度法治政府建设情况报告")
-    ANNEX = ("ANNEX", "附件：数字清单")
+    ANNEX = ("ANNEX", "附件")
+    ANNEX_TITLE = ("ANNEX_TITLE", "数字清单")
+    COLON = ("COLON", "：")
     ANNEX_NOTE = (
         "ANNEX_NOTE",
         "正文中的数字均由业务记录计算得出，统计期间{since}至{until}，数据截至{as_of}。"
-        "每个数字的记录清单及校验值另见数字清单文件。",
+        "本表列出正文所用的数字，每个数字的记录清单及校验值另见数字清单文件。",
     )
     HASH = ("HASH", "数字清单校验值（SHA-256）：{hash}")
     FIGURE = ("FIGURE", "指标")
@@ -38,6 +81,18 @@ class Phrase(Labelled):
     MONEY = ("MONEY", "{wan}万元")
     HINT = ("HINT", "［{text}］")
     DAY = ("DAY", "{year}年{month}月{day}日")
+    COMMA = ("COMMA", "、")
+    FROM_TO = ("FROM_TO", "{first}至{last}")
+    FACT = ("FACT", "{days}，{duty}。")
+    SUBMIT = ("SUBMIT", "将年度报告送主要负责人审定")
+    SUBMIT_ACT = ("SUBMIT_ACT", "送审")
+    APPROVE = ("APPROVE", "审定法治政府建设年度报告")
+    APPROVE_ACT = ("APPROVE_ACT", "审定")
+    HAND_IN = ("HAND_IN", "报送年度报告并登记回执")
+    HAND_IN_ACT = ("HAND_IN_ACT", "登记报送")
+    HAND_IN_SUBJECT = ("HAND_IN_SUBJECT", "{year}年度，{receiver}")
+    NO_RECORD = ("NO_RECORD", "本年度没有记录")
+    NO_ROOM = ("NO_ROOM", "系统没有这类记录")
     COMPILE = ("COMPILE", "编制并报送法治政府建设年度报告")
     COMPILE_ACT = ("COMPILE_ACT", "编制")
     PUBLISH = ("PUBLISH", "公开法治政府建设年度报告")

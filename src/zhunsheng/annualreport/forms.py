@@ -1,4 +1,4 @@
-"""Forms of the annual report: compile, publish, verify a file."""
+"""Forms of the annual report: write, compile, approve, hand in, publish, verify a file."""
 
 from __future__ import annotations
 
@@ -6,43 +6,68 @@ from typing import ClassVar
 
 from django import forms
 
+from zhunsheng.annualreport.choices import BlockState, ReportReceiver
 from zhunsheng.web import forms as fields
 
+FIRST_YEAR, LAST_YEAR = 2018, 2100
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = "文件超过20兆字节。请选择系统导出的数字清单文件。"
-GUIDE = (
-    "可以留空，留空的在报告中保留方括号提示。"
-    "数字请写成占位，如 {figure:inspection.visits}，各数字的占位见“统计”。"
-)
+EMPTY = "写入报告的文字不能为空。不写入的，请选择“不写入报告”。"
+HINT = "数字写成占位，如 {figure:inspection.visits}，从“数字”一栏插入；日期、文号可以直接写。"
 
 
 class CompileForm(fields.ActForm):
-    """Of which year, on which day the figures are taken, what the office adds."""
+    """Of which year, and on which day the figures are taken."""
 
-    bases: ClassVar[dict[str, str]] = {
-        "as_of": "PARTY-2019-28:25",
-        "first_person": "DUTY-2016",
-    }
+    bases: ClassVar[dict[str, str]] = {"as_of": "PARTY-2019-28:25"}
 
-    year = forms.IntegerField(label="报告年度", min_value=2018, max_value=2100)
+    year = forms.IntegerField(label="报告年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     as_of = fields.DayField(label="数据截至")
     note = forms.CharField(label="标题下的说明", max_length=300, required=False)
-    achievements = fields.NoteField(
-        label="第一部分补充", required=False, help_text=GUIDE, max_length=20_000
+
+
+class BlockForm(fields.ActForm):
+    """A block of the text as the office wants it."""
+
+    text = fields.NoteField(
+        label="文字", required=False, help_text=HINT, max_length=20_000, rows=12
     )
-    shortcomings = fields.NoteField(
-        label="第二部分补充：不足和原因", required=False, help_text=GUIDE, max_length=20_000
+    state = forms.ChoiceField(
+        label="是否写入", choices=BlockState.pairs(), widget=forms.RadioSelect
     )
-    first_person = fields.NoteField(
-        label="第三部分：主要负责人履行第一责任人职责",
-        required=False,
-        help_text=GUIDE,
-        max_length=20_000,
-        rows=6,
-    )
-    next_year = fields.NoteField(
-        label="第四部分补充：下一年度安排", required=False, help_text=GUIDE, max_length=20_000
-    )
+
+    def clean(self) -> dict[str, object]:
+        """Refuse an empty text that is to stand in the report."""
+        data: dict[str, object] = super().clean() or self.cleaned_data
+        stands = data.get("state") not in (None, BlockState.LEFT_OUT.value)
+        if stands and not str(data.get("text", "")).strip():
+            self.add_error("text", EMPTY)
+        return data
+
+
+class CommentForm(fields.ActForm):
+    """A comment on a block."""
+
+    text = fields.NoteField(label="批注", max_length=2_000, rows=2)
+
+
+class SubmitForm(fields.ActForm):
+    """Nothing is asked: what is stored is submitted or approved."""
+
+
+class ReturnForm(fields.ActForm):
+    """What is to be changed."""
+
+    reason = fields.NoteField(label="修改意见", max_length=2_000, rows=4)
+
+
+class HandInForm(fields.DatedForm):
+    """To whom, on which day, and the receipt."""
+
+    bases: ClassVar[dict[str, str]] = {"receiver": "PARTY-2019-28:24"}
+
+    receiver = forms.ChoiceField(label="受文机关", choices=ReportReceiver.pairs())
+    receipt = forms.CharField(label="回执：收文编号或者签收人", max_length=120)
 
 
 class PublishForm(fields.ActForm):

@@ -118,3 +118,19 @@ def recent(
     if actor is not None:
         rows = rows.filter(actor_id=actor)
     return [_entry(row) for row in rows.order_by("-sequence")[:most]]
+
+
+def days_of(
+    viewer: Act | Viewer, *, actors: Iterable[UUID], kinds: Iterable[str], since: date, until: date
+) -> dict[str, list[date]]:
+    """Return the days on which any of the actors did acts of these kinds, by kind; one query."""
+    found: dict[str, list[date]] = {kind: [] for kind in kinds}
+    rows = Event.objects.filter(
+        bureau=viewer.bureau,
+        on__range=(since, until),
+        actor_id__in=tuple(actors),
+        kind__in=tuple(found),
+    )
+    for kind, day in rows.order_by("on").values_list("kind", "on"):
+        found[kind].append(day)
+    return found

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import DoneAct
 
 CONTENT: Final = cite("PARTY-2019-28:25")
 TERM: Final = cite("PARTY-2019-28:24")
+#: The steps between the office and the head.
+WAYS: Final = frozenset({"submit", "return", "approve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,19 @@ class ReportFacts:
     on: date | None = None
     open_hints: int = 0
     typed_numbers: tuple[str, ...] = ()
+    #: Of one draft: shortcomings without a measure, whether a newer draft stands beside it.
+    unanswered: tuple[str, ...] = ()
+    is_latest: bool = True
+    another_waits: bool = False
+    #: The hash that was approved, and the hash of what is stored.
+    approved_hash: str = ""
+    content_hash: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the draft lies before the head: submitted, and not returned or approved."""
+        said = [act.step for act in self.acts if act.step in WAYS]
+        return bool(said) and said[-1] == "submit"
 
 
 def year_is_over(facts: ReportFacts) -> Finding | None:
@@ -57,7 +74,7 @@ def no_typed_number(facts: ReportFacts) -> Finding | None:
     quoted = "、".join(f"“{number}”" for number in facts.typed_numbers)
     return Finding(
         "annualreport.typed_number",
-        f"补充的文字中有无法核对的数字{quoted}",
+        f"文字中有无法核对的数字{quoted}",
         CONTENT,
         "改用数字的占位（如{figure:inspection.visits}），或者删去数字",
     )
@@ -71,5 +88,125 @@ def no_open_hint(facts: ReportFacts) -> Finding | None:
         "annualreport.open_hints",
         f"报告还有{facts.open_hints}处待补充的内容",
         CONTENT,
-        "请补充后重新编制，再公开",
+        "请在撰写页补充后重新编制，再办理",
     )
+
+
+def shortcomings_are_answered(facts: ReportFacts) -> Finding | None:
+    """Refuse a draft with a shortcoming that no measure of the next year is tied to."""
+    if not facts.unanswered:
+        return None
+    named = "、".join(f"“{heading}”" for heading in facts.unanswered)
+    return Finding(
+        "annualreport.unanswered",
+        f"第二部分的不足{named}在第四部分没有对应的安排",
+        CONTENT,
+        "请在撰写页采用或者补写对应的安排，重新编制后再送审",
+    )
+
+
+def is_latest_draft(facts: ReportFacts) -> Finding | None:
+    """Refuse to submit a draft beside which a newer one stands."""
+    if facts.is_latest:
+        return None
+    return Finding(
+        "annualreport.newer_draft", "本年度已经编制了新的一稿", CONTENT, "请打开最新一稿送审"
+    )
+
+
+def is_not_waiting(facts: ReportFacts) -> Finding | None:
+    """Refuse to submit a draft that lies before the head, or that was returned."""
+    if any(act.step == "return" for act in facts.acts):
+        return Finding(
+            "annualreport.was_returned",
+            "本稿已经退回修改",
+            CONTENT,
+            "请按退回意见修改文字，重新编制一稿后送审",
+        )
+    if not facts.is_waiting:
+        return None
+    return Finding(
+        "annualreport.waiting", "本稿已经送审，尚未审定", CONTENT, "请等待主要负责人审定"
+    )
+
+
+def no_other_is_waiting(facts: ReportFacts) -> Finding | None:
+    """Refuse to submit a draft while another one of the year lies before the head."""
+    if not facts.another_waits:
+        return None
+    return Finding(
+        "annualreport.another_waits",
+        "本年度另一稿已经送审，尚未审定或者退回",
+        CONTENT,
+        "请先由主要负责人审定或者退回已经送审的一稿",
+    )
+
+
+def is_before_the_head(facts: ReportFacts) -> Finding | None:
+    """Refuse to approve or return a draft that does not lie before the head."""
+    if facts.is_waiting:
+        return None
+    return Finding(
+        "annualreport.not_waiting", "本稿没有待审定的送审", CONTENT, "先办理“送审年度报告”"
+    )
+
+
+def approved_text_is_unchanged(facts: ReportFacts) -> Finding | None:
+    """Refuse to hand in or publish another text than the one that was approved."""
+    if not facts.approved_hash or facts.approved_hash == facts.content_hash:
+        return None
+    return Finding(
+        "annualreport.other_text",
+        "报告内容的校验值与审定时的校验值不一致",
+        TERM,
+        "不得报送或者公开；请核对数据库备份，重新编制、审定",
+    )
+
+
+def reason_findings(reason: str) -> tuple[Finding, ...]:
+    """Return that a return says no reason, or nothing."""
+    if says(reason):
+        return ()
+    return (Finding("annualreport.no_reason", "退回没有写明意见", CONTENT, "请写明需要修改的内容"),)
+
+
+def comment_findings(text: str) -> tuple[Finding, ...]:
+    """Return that a comment says nothing, or nothing."""
+    if says(text):
+        return ()
+    return (Finding("annualreport.no_comment", "批注没有内容", CONTENT, "请写明意见"),)
+
+
+def change_findings(*, is_changed: bool) -> tuple[Finding, ...]:
+    """Return that an edit changes nothing, or nothing."""
+    if is_changed:
+        return ()
+    return (
+        Finding("annualreport.unchanged", "文字和选项没有变化", CONTENT, "修改后再保存，或者返回"),
+    )
+
+
+def receipt_findings(
+    *, receiver: str, handed_in: Collection[str], receipt: str
+) -> tuple[Finding, ...]:
+    """Return what a receipt lacks: it is there already, or nobody told who took the report."""
+    found = []
+    if receiver in handed_in:
+        found.append(
+            Finding(
+                "annualreport.handed_in_already",
+                "已经登记过向该机关报送",
+                TERM,
+                "请在报送记录中查看原回执",
+            )
+        )
+    if not says(receipt):
+        found.append(
+            Finding(
+                "annualreport.no_receipt",
+                "没有写明收文编号或者签收人",
+                TERM,
+                "请填写回执载明的收文编号或者签收人",
+            )
+        )
+    return tuple(found)

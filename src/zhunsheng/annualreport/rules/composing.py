@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from zhunsheng.annualreport.choices import Phrase, ReportPart
+from zhunsheng.annualreport.choices import Phrase
+from zhunsheng.annualreport.rules.blocks import BlockDraft, sentences_of, source_of
 from zhunsheng.annualreport.rules.templates import (
     PLACE,
     PartTemplate,
     Section,
     Sentence,
     Templates,
+    templates,
 )
 from zhunsheng.kernel.figure import Figure, FigureUnit
 from zhunsheng.kernel.money import wan_text
@@ -26,15 +28,15 @@ class Names:
     year: int
     as_of: date
 
-    def printed(self, name: str) -> str:
-        """Return a name as it is printed."""
+    def printed(self, name: str) -> str | None:
+        """Return a name as it is printed, or nothing for an unknown one."""
         texts = {
             "bureau": self.bureau,
             "year": str(self.year),
             "next_year": str(self.year + 1),
             "as_of": day_text(self.as_of),
         }
-        return texts[name]
+        return texts.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Line:
     runs: tuple[Run, ...]
     is_heading: bool = False
     is_hint: bool = False
+    #: The block that it belongs to, and whether it stays inside.
+    block: str = ""
+    is_inner: bool = False
 
     @property
     def text(self) -> str:
@@ -86,6 +91,26 @@ class Composed:
         """How many places are left to the office; the closing hint is optional."""
         return sum(line.is_hint for part in self.parts for line in part.lines)
 
+    @property
+    def public(self) -> Composed:
+        """The text that is published: what stays inside left out, and a part of nothing else."""
+        kept = (
+            ComposedPart(part.heading, tuple(line for line in part.lines if not line.is_inner))
+            for part in self.parts
+        )
+        return Composed(self.opening, tuple(part for part in kept if part.lines), self.closing)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Headings of the shortcomings whose measure does not stand in the text."""
+        standing = {line.block for line in self.lines}
+        open_ones = {
+            section.answers
+            for _, section in templates().sections()
+            if section.answers in standing and section.key not in standing
+        }
+        return tuple(x.text for x in self.lines if x.is_heading and x.block in open_ones)
+
 
 def day_text(day: date) -> str:
     """Return a day as official papers write it."""
@@ -108,19 +133,21 @@ def compose(
     templates: Templates,
     figures: Mapping[str, Figure],
     names: Names,
-    additions: Mapping[ReportPart, str] | None = None,
+    written: Mapping[str, BlockDraft] | None = None,
+    facts: Iterable[str] = (),
 ) -> Composed:
     """
     Return the text that stands on these figures.
 
-    What the office wrote for a part replaces the hints of that part.
+    What the office ``written`` of a block, by its key, takes the place of what is proposed;
+    ``facts`` are the dated facts of the first responsible person.
     """
     values = {key: figure.value for key, figure in figures.items()}
-    writer = _Writer(values, {k: printed(f) for k, f in figures.items()}, names)
-    written = additions or {}
+    printed_ones = {key: printed(figure) for key, figure in figures.items()}
+    writer = _Writer(values, printed_ones, names, written or {}, tuple(facts))
     return Composed(
         opening=writer.lines(templates.opening),
-        parts=tuple(writer.part(one, written.get(one.part, "")) for one in templates.parts),
+        parts=tuple(writer.part(one) for one in templates.parts),
         closing=writer.lines(templates.closing),
     )
 
@@ -130,33 +157,33 @@ class _Writer:
     values: Mapping[str, int]
     texts: Mapping[str, str]
     names: Names
+    written: Mapping[str, BlockDraft]
+    facts: tuple[str, ...]
 
-    def part(self, one: PartTemplate, written: str) -> ComposedPart:
+    def part(self, one: PartTemplate) -> ComposedPart:
         lines = [line for section in one.sections for line in self.section(section)]
         if not lines and one.otherwise:
-            lines = [self.line((one.otherwise,))]
-        if written.strip():
-            lines = _without_empty_headings([line for line in lines if not line.is_hint])
-            lines += [self.line((Sentence(text),)) for text in written.split("\n") if text.strip()]
+            lines = [self.line(one.otherwise)]
         return ComposedPart(one.part.label, tuple(lines))
 
     def section(self, section: Section) -> list[Line]:
-        found: list[Line] = []
-        for paragraph in section.paragraphs:
-            standing = [one for one in paragraph if one.stands(self.values)]
-            plain = tuple(one for one in standing if not one.is_hint)
-            found += [self.line(plain)] if plain else []
-            found += [self.line((one,)) for one in standing if one.is_hint]
+        draft = self.written.get(section.key)
+        if draft is None:
+            source, inner = source_of(section, self.values, self.facts), section.is_inner
+        else:
+            source, inner = draft.text if draft.is_used else "", not draft.is_public
+        found = [self.line(one) for one in sentences_of(source)]
         if not found:
             return []
-        return [Line((Run(section.heading),), is_heading=True), *found]
+        heading = Line((Run(section.heading),), is_heading=True)
+        return [replace(line, block=section.key, is_inner=inner) for line in (heading, *found)]
 
     def lines(self, sentences: Iterable[Sentence]) -> tuple[Line, ...]:
-        return tuple(self.line((one,)) for one in sentences if one.stands(self.values))
+        return tuple(self.line(one) for one in sentences if one.stands(self.values))
 
-    def line(self, sentences: tuple[Sentence, ...]) -> Line:
-        runs = [run for one in sentences for run in self.runs(one.text)]
-        if sentences[0].is_hint:
+    def line(self, sentence: Sentence) -> Line:
+        runs = self.runs(sentence.text)
+        if sentence.is_hint:
             text = "".join(run.text for run in runs)
             return Line((Run(Phrase.HINT.label.format(text=text)),), is_hint=True)
         return Line(tuple(runs))
@@ -167,16 +194,8 @@ class _Writer:
         for match in PLACE.finditer(text):
             found += [Run(text[end : match.start()])] if match.start() > end else []
             is_figure = bool(match[1])
-            value = self.texts[match[2]] if is_figure else self.names.printed(match[2])
+            known = self.texts.get(match[2]) if is_figure else self.names.printed(match[2])
+            value = known or match[0]  # an unknown place is shown as it is, and refused as typed
             found.append(Run(value, match[2] if is_figure else ""))
             end = match.end()
         return [*found, Run(text[end:])] if end < len(text) else found
-
-
-def _without_empty_headings(lines: list[Line]) -> list[Line]:
-    """Drop headings under which nothing is left."""
-    kept: list[Line] = []
-    for line in reversed(lines):
-        if not line.is_heading or (kept and not kept[-1].is_heading):
-            kept.append(line)
-    return kept[::-1]

@@ -117,6 +117,8 @@ def _lines(rows: list[dict[str, Any]]) -> tuple[Line, ...]:
             tuple(Run(run["text"], run["figure"]) for run in row["runs"]),
             row["is_heading"],
             row["is_hint"],
+            row.get("block", ""),
+            row.get("is_inner", False),
         )
         for row in rows
     )

@@ -20,7 +20,8 @@ _NUMBER: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d[\d,.]*")
 _ALLOWED: Final = re.compile(
-    r"\d{4}年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|〔\d{4}〕\d+号|第\d+[号次条]"
+    r"\d{4}(?:—\d{4})?年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
+    r"|〔\d{4}〕\d+号|第\d+[号次条]"
 )
 _FIELDS: Final = {"text", "hint", "when", "unless", "below"}
 
@@ -45,7 +46,9 @@ class Sentence:
         return tuple(match[2] for match in PLACE.finditer(self.text) if match[1])
 
     def stands(self, values: Mapping[str, int]) -> bool:
-        """Return whether the sentence stands on these values."""
+        """Return whether the sentence stands on these values; a figure not defined yet is none."""
+        if any(key not in values for key in (*self.figures, *self.when, *self.unless, *self.below)):
+            return False
         if not all(values[key] for key in self.when) or any(values[key] for key in self.unless):
             return False
         return not self.below or values[self.below[0]] < values[self.below[1]]
@@ -53,10 +56,20 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its paragraphs; it stands where one of its sentences does."""
+    """
+    A block of the text: a heading with its paragraphs; it stands where one of its sentences does.
 
+    ``inner`` is left out of what is published, unless the office says otherwise; ``answers`` is
+    the shortcoming that a measure is tied to; ``facts`` begins with the dated facts of the first
+    responsible person. Without paragraphs the block is the office's own.
+    """
+
+    key: str
     heading: str
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    is_inner: bool = False
+    answers: str = ""
+    has_facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,10 @@ class Templates:
     opening: tuple[Sentence, ...]
     parts: tuple[PartTemplate, ...]
     closing: tuple[Sentence, ...]
+
+    def sections(self) -> Iterable[tuple[ReportPart, Section]]:
+        """Return every block with its part, in order."""
+        return ((part.part, section) for part in self.parts for section in part.sections)
 
     def sentences(self) -> Iterable[Sentence]:
         """Return every sentence."""
@@ -147,11 +164,17 @@ def templates() -> Templates:
     parts = tuple(_part(row) for row in raw["parts"])
     if [part.part for part in parts] != list(ReportPart):
         raise BrokenTemplate("the four parts stand in their order")
-    return Templates(
+    made = Templates(
         opening=tuple(sentence_of(row) for row in raw["opening"]),
         parts=parts,
         closing=tuple(sentence_of(row) for row in raw["closing"]),
     )
+    keys = [section.key for _, section in made.sections()]
+    if len(set(keys)) != len(keys):
+        raise BrokenTemplate("two blocks of one key")
+    if unknown := {s.answers for _, s in made.sections() if s.answers} - set(keys):
+        raise BrokenTemplate(f"measures for unknown shortcomings {sorted(unknown)}")
+    return made
 
 
 def _part(row: Mapping[str, Any]) -> PartTemplate:
@@ -165,8 +188,15 @@ def _part(row: Mapping[str, Any]) -> PartTemplate:
 
 def _section(row: Mapping[str, Any]) -> Section:
     refuse_typed_numbers(row["heading"])
-    paragraphs = tuple(tuple(sentence_of(one) for one in rows) for rows in row["paragraphs"])
-    return Section(row["heading"], paragraphs)
+    rows = row.get("paragraphs", ())
+    return Section(
+        key=row["key"],
+        heading=row["heading"],
+        paragraphs=tuple(tuple(sentence_of(one) for one in paragraph) for paragraph in rows),
+        is_inner=bool(row.get("inner")),
+        answers=row.get("answers", ""),
+        has_facts=bool(row.get("facts")),
+    )
 
 
 def figures_used() -> frozenset[str]:

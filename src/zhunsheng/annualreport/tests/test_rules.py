@@ -33,6 +33,18 @@ def text(**values: int) -> rules.Composed:
     return rules.compose(templates=rules.templates(), figures=figures(**values), names=NAMES)
 
 
+def written(
+    *drafts: rules.BlockDraft, facts: tuple[str, ...] = (), **values: int
+) -> rules.Composed:
+    return rules.compose(
+        templates=rules.templates(),
+        figures=figures(**values),
+        names=NAMES,
+        written={one.key: one for one in drafts},
+        facts=facts,
+    )
+
+
 def part(composed: rules.Composed, wanted: ReportPart) -> list[str]:
     lines = next(one.lines for one in composed.parts if one.heading == wanted.label)
     return [line.text for line in lines]
@@ -73,11 +85,13 @@ class TestText:
 
     def test_proposes_a_shortcoming_only_where_the_figures_show_it(self):
         nothing = part(
-            text(inspection__visits=9, planning__planned_visits=9), ReportPart.SHORTCOMINGS
+            text(inspection__visits=9, inspection__recorded_visits=9, planning__planned_visits=9),
+            ReportPart.SHORTCOMINGS,
         )
         late = part(text(publication__late=2), ReportPart.SHORTCOMINGS)
         short = part(
-            text(inspection__visits=8, planning__planned_visits=9), ReportPart.SHORTCOMINGS
+            text(inspection__visits=8, inspection__recorded_visits=8, planning__planned_visits=9),
+            ReportPart.SHORTCOMINGS,
         )
         assert len(nothing) == 1
         assert nothing[0].startswith("［")
@@ -86,27 +100,140 @@ class TestText:
 
     def test_leaves_the_third_part_to_the_office(self):
         lines = part(text(), ReportPart.FIRST_PERSON)
-        assert len(lines) == 1
-        assert lines[0].startswith("［本部分由办公室")
+        assert [line.startswith("［") for line in lines] == [False, True, False, True]
 
-    def test_takes_what_the_office_wrote_in_place_of_its_hints(self):
-        composed = rules.compose(
-            templates=rules.templates(),
-            figures=figures(inspection__visits=8),
-            names=NAMES,
-            additions={
-                ReportPart.FIRST_PERSON: "主持研究{year}年计划。\n检查{figure:inspection.visits}。"
-            },
-        )
-        assert part(composed, ReportPart.FIRST_PERSON) == ["主持研究2025年计划。", "检查8家次。"]
+    def test_begins_the_third_part_with_dated_facts(self):
+        """第一责任人职责规定: the dates come from records, the wording is the office's."""
+        facts = ("2025年1月17日，将年度监督检查计划报请批准。",)
+        lines = part(written(facts=facts), ReportPart.FIRST_PERSON)
+        assert lines[:2] == ["依法决策和依法履职情况", facts[0]]
+
+    def test_takes_what_the_office_wrote_in_place_of_what_is_proposed(self):
+        said = "主持研究{year}年计划。\n检查{figure:inspection.visits}。"
+        composed = written(rules.BlockDraft("first_study", said), inspection__visits=8)
+        lines = part(composed, ReportPart.FIRST_PERSON)
+        assert lines[-3:] == ["学法、述法和听取汇报情况", "主持研究2025年计划。", "检查8家次。"]
+
+    def test_leaves_out_a_block_that_the_office_did_not_choose(self):
+        composed = written(rules.BlockDraft("first_study", "不写。", is_used=False))
+        assert "学法、述法和听取汇报情况" not in part(composed, ReportPart.FIRST_PERSON)
+
+    def test_keeps_party_items_inside_unless_the_office_says_otherwise(self):
+        inner = written(rules.BlockDraft("first_party", "参加党组会。", is_public=False))
+        said = written(rules.BlockDraft("first_party", "参加党组会。"))
+        assert "参加党组会。" in part(inner, ReportPart.FIRST_PERSON)
+        assert "参加党组会。" not in part(inner.public, ReportPart.FIRST_PERSON)
+        assert "参加党组会。" in part(said.public, ReportPart.FIRST_PERSON)
 
     def test_counts_the_places_left_open(self):
-        assert text().open_hints == 4
+        assert text().open_hints == 5
+
+    def test_leaves_out_a_sentence_on_a_figure_that_nobody_counts(self):
+        one = sentence_of({"text": "登记{figure:a.b}。", "below": ["a.b", "c.d"]})
+        assert not one.stands({"c.d": 3})
+        assert one.stands({"a.b": 2, "c.d": 3})
+
+    @pytest.mark.parametrize(
+        ("fewer", "more", "shortcoming", "measure"),
+        [
+            (
+                "inspection.recorded_visits",
+                "inspection.visits",
+                "执法全过程记录不够完整",
+                "补齐执法全过程记录",
+            ),
+            (
+                "workforce.trained",
+                "workforce.registered",
+                "执法人员培训没有全部覆盖",
+                "落实执法人员培训",
+            ),
+        ],
+    )
+    def test_proposes_what_is_missing_with_its_measure(self, fewer, more, shortcoming, measure):
+        counted = {
+            key: Figure(key, key, FigureUnit.PERSON, "", "", None, PERIOD.as_of, rows)
+            for key, rows in ((fewer, (Row("x:1"),)), (more, (Row("x:1"), Row("x:2"))))
+        }
+        composed = rules.compose(
+            templates=rules.templates(), figures={**figures(), **counted}, names=NAMES
+        )
+        assert shortcoming in part(composed, ReportPart.SHORTCOMINGS)
+        assert measure in part(composed, ReportPart.NEXT_YEAR)
+        assert composed.unanswered == ()
+
+
+class TestBlocks:
+    def test_offer_for_editing_what_composes_to_the_same_text(self):
+        found = figures(inspection__visits=5, publication__late=2, planning__key_units=3)
+        values = {key: one.value for key, one in found.items()}
+        drafts = {
+            section.key: rules.BlockDraft(
+                section.key,
+                rules.source_of(section, values),
+                bool(rules.source_of(section, values)),
+                not section.is_inner,
+            )
+            for _, section in rules.templates().sections()
+        }
+        proposed = rules.compose(templates=rules.templates(), figures=found, names=NAMES)
+        kept = rules.compose(
+            templates=rules.templates(), figures=found, names=NAMES, written=drafts
+        )
+        assert kept == proposed
+
+    def test_show_what_an_edit_struck_out_and_put_in(self):
+        pieces = rules.difference("检查企业。", "检查单位。")
+        assert [(one.kind, one.text) for one in pieces] == [
+            ("", "检查"),
+            ("del", "企业"),
+            ("ins", "单位"),
+            ("", "。"),
+        ]
+
+    def test_tie_each_measure_to_a_shortcoming(self):
+        sections = [section for _, section in rules.templates().sections()]
+        answered = [one.answers for one in sections if one.answers]
+        proposed = {
+            section.key
+            for part, section in rules.templates().sections()
+            if part is ReportPart.SHORTCOMINGS and section.paragraphs
+        }
+        assert sorted(answered) == sorted(proposed)
+
+    def test_name_the_shortcoming_without_its_measure(self):
+        assert text(publication__late=2).unanswered == ()
+        left_out = rules.BlockDraft("publish_in_time", "", is_used=False)
+        assert written(left_out, publication__late=2).unanswered == ("执法信息公示不够及时",)
+
+    def test_name_the_days_of_a_fact_and_of_many_the_first_and_last(self):
+        days = [date(2025, month, 3) for month in range(1, 9)]
+        assert rules.days_said(days[:2]) == "2025年1月3日、2025年2月3日"
+        assert rules.days_said(days) == "2025年1月3日至2025年8月3日"
+
+    def test_offer_the_terms_that_are_current_on_the_day(self):
+        said = {one.term for one in rules.terms_on(date(2026, 1, 15))}
+        assert "习近平法治思想" in said
+        assert "法治政府建设实施纲要（2021—2025年）" not in said
+
+
+class TestComparison:
+    def test_puts_figures_of_one_definition_beside_each_other(self):
+        one = {"key": "a", "label": "甲", "unit": "CASE", "definition": "立案。", "value": 3}
+        more = {"key": "b", "label": "乙", "unit": "CASE", "definition": "旧。", "value": 3}
+        now = [{**one, "value": 5}, {**more, "definition": "新。"}, {**one, "key": "c"}]
+        found = rules.compared([one, more], now)
+        assert [(line.key, line.last, line.now, line.difference) for line in found] == [
+            ("a", 3, 5, 2)
+        ]
 
 
 class TestTypedNumbers:
     def test_are_found_beside_days_papers_and_places(self):
-        said = "2025年3月5日印发（示）〔2025〕3号，开会12次，检查{figure:inspection.visits}。"
+        said = (
+            "按照2021—2025年的纲要，2025年3月5日印发（示）〔2025〕3号，开会12次，"
+            "检查{figure:inspection.visits}。"
+        )
         assert rules.typed_numbers(said, ["inspection.visits"]) == ("12",)
 
     def test_include_places_that_no_figure_fills(self):

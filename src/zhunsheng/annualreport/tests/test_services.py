@@ -11,15 +11,22 @@ from uuid import UUID
 import docx
 import pypdfium2
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from zhunsheng.annualreport import exports, queries, services
-from zhunsheng.annualreport.choices import ReportPart
-from zhunsheng.annualreport.models import Report
+from zhunsheng.annualreport.models import (
+    Report,
+)
+from zhunsheng.annualreport.tests.builders import approved, compiled, filled, write, written
+from zhunsheng.annualreport.tests.records import rewritten
+from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests.world import OTHER
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.publication import queries as publication
-from zhunsheng.publication.models import Publication
 from zhunsheng.statistics.tests.builders import AS_OF, YearWorld, kept_year, without_last
 
 pytestmark = pytest.mark.django_db
@@ -31,16 +38,6 @@ def world(django_db_setup, django_db_blocker) -> Iterator[YearWorld]:
         yield told
 
 
-def compiled(world: YearWorld, by: str = "reviewer", **changes) -> Report:
-    values = {"year": 2025, "as_of": AS_OF, "on": AS_OF, **changes}
-    return services.compile_report(ctx=world.act(by, AS_OF), **values)
-
-
-def written(world: YearWorld) -> tuple[int, int, int]:
-    scope = world.viewer()
-    return Report.objects.of(scope).count(), Publication.objects.of(scope).count(), world.events
-
-
 class TestCompile:
     def test_stores_figures_and_text_under_one_hash(self, world):
         row = compiled(world)
@@ -49,7 +46,7 @@ class TestCompile:
         assert said["cases.fines"] == 4_000_000
         assert row.manifest_hash == sha256_hex(row.contents)
         assert row.title == "示例区999900应急管理局2025年度法治政府建设情况报告"
-        lines = "".join(queries.plain_text(row))
+        lines = "".join(queries.plain_text(queries.text(row)))
         assert "全年实施行政检查4家次，涉及生产经营单位2家。" in lines
         assert "罚款案件4起，罚款金额4万元。" in lines
 
@@ -65,47 +62,58 @@ class TestCompile:
                 world,
                 by="finance",
                 as_of=date(2025, 12, 1),
-                additions=((ReportPart.FIRST_PERSON, "主持会议12次。"),),
             )
         assert [one.code for one in refused.value.findings] == [
             "step.compile.wrong_role",
             "annualreport.year_not_over",
-            "annualreport.typed_number",
         ]
         assert written(world) == before
 
 
 class TestPublish:
-    def whole(self, world: YearWorld) -> Report:
-        return compiled(world, additions=tuple((part, "已经补充。") for part in ReportPart))
-
     def publish(self, world: YearWorld, row: Report) -> Report:
         return services.publish_report(ctx=world.act("chief", AS_OF), report=row.id, on=AS_OF)
 
-    def test_puts_the_text_out_before_the_first_of_april(self, world):
-        row = self.whole(world)
+    def test_puts_the_approved_text_out_before_the_first_of_april(self, world):
+        row = approved(world)
         self.publish(world, row)
         out = publication.published(world.viewer()).get(subject_id=row.id)
         assert out.due_on == date(2026, 3, 31)
         assert "全年实施行政检查4家次" in out.snapshot
-        assert queries.duties(world.viewer(), AS_OF) == ()
+        assert row.manifest_hash in out.snapshot
+        assert all("publish" not in one.key for one in queries.duties(world.viewer(), AS_OF))
 
-    def test_is_refused_while_places_are_open(self, world):
+    def test_keeps_party_items_inside(self, world):
+        write(world, "first_party", "示例党内事项。", is_public=False)
+        row = approved(world)
+        self.publish(world, row)
+        out = publication.published(world.viewer()).get(subject_id=row.id)
+        assert "示例党内事项" not in out.snapshot
+        assert "示例党内事项" not in exports.public_html(row).decode()
+        assert "示例党内事项" in "".join(queries.plain_text(queries.text(row)))
+
+    def test_is_refused_while_places_are_open_or_nothing_is_approved(self, world):
         row = compiled(world)
         before = written(world)
         with pytest.raises(StepRefused) as refused:
             self.publish(world, row)
-        assert [one.code for one in refused.value.findings] == ["annualreport.open_hints"]
+        assert [one.code for one in refused.value.findings] == [
+            "annualreport.publish.needs.approve",
+            "annualreport.open_hints",
+        ]
         assert written(world) == before
 
-    def test_is_due_after_compiling(self, world):
-        first = queries.duties(world.viewer(), AS_OF)
-        compiled(world)
-        then = queries.duties(world.viewer(), AS_OF)
-        assert [(one.key, one.due_on) for one in (*first, *then)] == [
-            ("annualreport.compile:2025", date(2026, 2, 28)),
-            ("annualreport.publish:2025", date(2026, 3, 31)),
-        ]
+    def test_follows_compiling_and_approval_on_the_desk(self, world):
+        def due() -> list[tuple[str, date | None]]:
+            return [(one.key, one.due_on) for one in queries.duties(world.viewer(), AS_OF)]
+
+        last = date(2026, 2, 28)
+        assert due() == [("annualreport.compile:2025", last)]
+        row = filled(world)
+        assert due() == [("annualreport.submit:2025", last)]
+        services.submit_report(ctx=world.act("reviewer", AS_OF), report=row.id, on=AS_OF)
+        (waits,) = queries.duties(world.viewer(), AS_OF)
+        assert (waits.key, waits.roles) == ("annualreport.approve:2025", frozenset({"CHIEF"}))
 
 
 #: A table whose last row is taken away, and the figure that must be named for it.
@@ -123,9 +131,40 @@ TABLES = (
 )
 
 
+class TestComparison:
+    def test_puts_last_years_report_beside_this_one(self, world):
+        first = compiled(world, year=2024)
+        last, lines = queries.compared(compiled(world))
+        assert last == first
+        visits = next(one for one in lines if one.label == "行政检查")
+        assert (visits.last, visits.now, visits.difference) == ("0", "4", "+4")
+
+    def test_is_empty_without_a_report_of_last_year(self, world):
+        assert queries.compared(compiled(world)) == (None, ())
+
+
 class TestVerify:
     def test_finds_nothing_on_the_same_records(self, world):
         assert queries.verify(exports.figures_json(compiled(world))) == []
+
+    def test_gives_the_same_numbers_after_another_year_went_on(self, world):
+        row = compiled(world)
+        content = exports.figures_json(row)
+        later = date(2026, 1, 20)
+        visit = world.visit(BasisKind.OWN_DRAW, later, findings=2)
+        world.order(visit, due_on=date(2026, 2, 20), on=later)
+        world.delivered_case(1_500_000, later)
+        assert queries.verify(content) == []
+        assert exports.figures_json(queries.report(world.viewer(), row.id)) == content
+
+    def test_names_the_figure_after_one_changed_record(self, world):
+        content = exports.figures_json(compiled(world))
+        last = Decision.objects.of(world.viewer()).order_by("id").last()
+        assert last is not None
+        with rewritten(last, fine_fen=last.fine_fen + 1):
+            found = {one.key: one for one in queries.verify(content)}
+        assert "数额有变动" in found["cases.fines"].sentence
+        assert found["cases.fines"].found == 4_000_001
 
     @pytest.mark.parametrize(("table", "figure"), TABLES)
     def test_names_the_figure_of_a_record_that_is_gone(self, world, table, figure):
@@ -178,8 +217,8 @@ class TestVerify:
 class TestFiles:
     def test_are_the_same_bytes_every_time(self, world):
         row = compiled(world)
-        for write in (exports.report_docx, exports.report_pdf, exports.figures_json):
-            assert write(row) == write(row)
+        for made in (exports.report_docx, exports.report_pdf, exports.figures_json):
+            assert made(row) == made(row)
 
     def test_print_the_same_text_in_both_formats(self, world):
         row = compiled(world, note="本报告数字为虚构")
@@ -191,3 +230,77 @@ class TestFiles:
         for wanted in ("全年实施行政检查4家次", "本报告数字为虚构", "罚款金额4万元"):
             assert wanted in words
             assert wanted in printed
+
+
+class TestLayout:
+    """GB/T 9704: what of the layout of official papers can be read from the files themselves."""
+
+    def test_of_the_page_and_of_the_lines_is_the_standards(self, world):
+        paper = docx.Document(io.BytesIO(exports.report_docx(compiled(world))))
+        section = paper.sections[0]
+        sizes = (section.page_width, section.page_height)
+        margins = (section.top_margin, section.bottom_margin)
+        sides = (section.left_margin, section.right_margin)
+        millimetres = [round((one or 0) / Mm(1)) for one in (*sizes, *margins, *sides)]
+        assert millimetres == [210, 297, 37, 35, 28, 26]
+        body = next(p for p in paper.paragraphs if p.text.startswith("按照法治政府建设"))
+        form = body.paragraph_format
+        assert round(225 / form.line_spacing.mm) == 22
+        assert round(form.first_line_indent.pt, 2) == 2 * 15.75
+        normal = paper.styles["Normal"]
+        assert normal.font.size == Pt(16)
+        spacing = normal.element.rPr.find(qn("w:spacing")).get(qn("w:val"))
+        assert int(156 * Mm(1) / (Pt(16) + int(spacing) * Pt(1) / 20)) == 28
+
+    def test_of_title_headings_and_text_names_the_types(self, world):
+        paper = docx.Document(io.BytesIO(exports.report_docx(compiled(world))))
+        found = {p.text: p.runs[0] for p in paper.paragraphs if p.runs}
+        titles = [
+            p for p in paper.paragraphs if p.runs and p.runs[0].font.size == docx.shared.Pt(22)
+        ]
+        assert len(titles) == 2
+        assert {p.runs[0].font.name for p in titles} == {"方正小标宋简体"}
+        assert {p.alignment for p in titles} == {WD_ALIGN_PARAGRAPH.CENTER}
+        assert found["一、推进法治政府建设的主要举措和成效"].font.name == "黑体"
+        assert found["（一）编制并执行年度监督检查计划"].font.name == "楷体_GB2312"
+        assert found["附件"].font.name == "黑体"
+        body = next(run for text, run in found.items() if text.startswith("按照法治政府建设"))
+        assert body.font.name == "仿宋_GB2312"
+
+    def test_of_page_number_date_and_annex_is_the_standards(self, world):
+        row = compiled(world)
+        paper = docx.Document(io.BytesIO(exports.report_docx(row)))
+        section = paper.sections[0]
+        feet = (section.footer, section.even_page_footer)
+        said = [foot.paragraphs[0] for foot in feet]
+        assert [one.text.replace("PAGE", "") for one in said] == ["—  —", "—  —"]
+        assert [one.alignment for one in said] == [
+            WD_ALIGN_PARAGRAPH.RIGHT,
+            WD_ALIGN_PARAGRAPH.LEFT,
+        ]
+        assert {run.font.size.pt for one in said for run in one.runs} == {14}
+        lines = [p.text for p in paper.paragraphs]
+        assert "2026年1月15日" in lines
+        assert lines.index("附件：数字清单") < lines.index("2026年1月15日") < lines.index("附件")
+        pdf = pypdfium2.PdfDocument(exports.report_pdf(row))
+        feet_of = [page.get_textpage().get_text_range().split() for page in pdf]
+        for number, words in enumerate(feet_of, start=1):
+            assert f"—{number}—" in "".join(words)
+        file = exports.report_pdf(row)
+        assert b"<pdfaid:part>2<" in file
+        assert b"<pdfaid:conformance>B<" in file
+
+    def test_of_the_annex_lists_what_the_text_prints(self, world):
+        row = compiled(world)
+        found = queries.text(row)
+        printed = {run.figure for line in found.lines for run in line.runs} - {""}
+        assert {one.key for one in queries.figure_lines(row, found)} == printed
+        assert len(row.contents["figures"]) > len(printed)
+
+    def test_of_the_web_page_can_be_read_aloud(self, world):
+        page = exports.public_html(compiled(world)).decode()
+        assert page.count("<h1>") == 1
+        assert '<html lang="zh-CN">' in page
+        assert page.count("<h2>") == 4
+        for wanted in ("<caption>", '<th scope="col">', '<th scope="row">', "<main>"):
+            assert wanted in page

@@ -11,20 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from zhunsheng.annualreport import exports, queries
-from zhunsheng.annualreport.tests.test_services import compiled
+from zhunsheng.annualreport.tests.builders import compiled, filled, write
 from zhunsheng.cases.tests.world import OTHER
-from zhunsheng.statistics.tests.builders import YearWorld, kept_year
+from zhunsheng.statistics.tests.builders import AS_OF, YearWorld, kept_year
 
 pytestmark = pytest.mark.django_db
-FORM = {
-    "year": "2025",
-    "as_of": "2026-01-15",
-    "note": "",
-    "achievements": "",
-    "shortcomings": "",
-    "first_person": "",
-    "next_year": "",
-}
+FORM = {"year": "2025", "as_of": "2026-01-15", "note": ""}
 
 
 @pytest.fixture(scope="module")
@@ -53,20 +45,109 @@ class TestCompilePage:
         link = f"{reverse('statistics:detail', args=['inspection.visits'])}?year=2025"
         assert link in page.text
         assert "4家次" in page.text
-        assert "［本部分由办公室" in page.text
+        assert "［系统没有会议" in page.text
         listed = client.get(reverse("annualreport:list"))
         assert "第1稿" in listed.text
 
-    def test_refuses_a_typed_number_and_keeps_what_was_typed(self, world, client):
-        typed = {**FORM, "first_person": "主持会议12次。", "request_key": "c2"}
-        page = client.post(reverse("annualreport:compile"), typed)
-        assert page.status_code == 409
-        assert "无法核对的数字“12”" in page.text
-        assert "主持会议12次。" in page.text
-        assert queries.reports(world.viewer()).count() == 0
-
     def test_is_closed_to_who_may_not_compile(self, world, client):
         assert signed_in(world, "finance").get(reverse("annualreport:compile")).status_code == 403
+
+
+class TestStudio:
+    def post(self, client: Client, name: str = "block", **said: str):
+        url = reverse(f"annualreport:{name}", args=[2025, "officers"])
+        values = {"version": "0", "state": "PUBLIC_BLOCK", "request_key": "b1", **said}
+        return client.post(url, values)
+
+    def test_shows_outline_text_figures_and_what_the_checker_says(self, world, client):
+        page = client.get(reverse("annualreport:studio", args=[2025]))
+        for wanted in ("提纲", "执法人员", "4家次", "文字检查", "{figure:inspection.visits}"):
+            assert wanted in page.text
+
+    def test_keeps_a_version_and_shows_its_changes(self, world, client):
+        done = self.post(client, text="队伍稳定。")
+        assert done.status_code == 302
+        page = client.get(done.url)
+        assert "<ins>队伍稳定</ins>" in page.text or "<ins>队伍稳定。</ins>" in page.text
+        assert "第1版" in page.text
+
+    def test_refuses_a_typed_number_and_keeps_what_was_typed(self, world, client):
+        page = self.post(client, text="培训12次。")
+        assert page.status_code == 409
+        assert "无法核对的数字“12”" in page.text
+        assert "培训12次。" in page.text
+        assert queries.block(world.viewer(), 2025, "officers") is None
+
+    def test_tells_the_second_editor_who_wrote_and_keeps_the_text(self, world, client):
+        self.post(signed_in(world, "reviewer"), text="队伍稳定。")
+        page = self.post(client, text="人员不足。", request_key="b2")
+        assert page.status_code == 409
+        assert "已有他人办理" in page.text
+        assert f"{world.act('reviewer', AS_OF).by.name}办理了“撰写报告文字”" in page.text
+        assert "人员不足。" in page.text
+
+    def test_asks_for_a_text_that_stands(self, world, client):
+        page = self.post(client, text="")
+        assert page.status_code == 422
+        assert "写入报告的文字不能为空" in page.text
+
+    def test_looks_at_what_is_typed_without_keeping_it(self, world, client):
+        page = self.post(client, "preview", text="检查{figure:inspection.visits}，培训12次。")
+        assert "4家次" in page.text
+        assert "无法核对的数字“12”" in page.text
+        assert queries.block(world.viewer(), 2025, "officers") is None
+
+    def test_keeps_a_comment(self, world, client):
+        done = self.post(client, "comment", text="请写明人数。")
+        assert "请写明人数。" in client.get(done.url).text
+
+    def test_links_evidence_and_the_measure_of_a_shortcoming(self, world, client):
+        page = client.get(reverse("annualreport:block", args=[2025, "plan_short"]))
+        assert "对应的下一年度安排" in page.text
+        assert "完成年度监督检查计划" in page.text
+        assert "证据" in page.text
+
+    @pytest.mark.parametrize("args", [(1999, "officers"), (2025, "no_such"), (2027, "officers")])
+    def test_is_not_found_for_another_year_or_block(self, world, client, args):
+        assert client.get(reverse("annualreport:block", args=args)).status_code == 404
+
+    def test_is_closed_to_who_does_not_write(self, world, client):
+        stranger = signed_in(world, "finance")
+        assert stranger.get(reverse("annualreport:studio", args=[2025])).status_code == 403
+
+
+class TestSteps:
+    def test_take_a_draft_before_the_head_and_out(self, world, client):
+        row = filled(world)
+        url = reverse("annualreport:step", args=[row.id, "submit"])
+        office = signed_in(world, "reviewer")
+        assert "送审年度报告" in office.get(url).text
+        assert office.post(url, {"request_key": "s1"}).status_code == 302
+        url = reverse("annualreport:step", args=[row.id, "approve"])
+        assert office.post(url, {"request_key": "s2"}).status_code == 409
+        assert client.post(url, {"request_key": "s3"}).status_code == 302
+        url = reverse("annualreport:step", args=[row.id, "hand_in"])
+        said = {"receiver": "GOVERNMENT", "on": "2026-01-15", "receipt": "示政收〔2026〕8号"}
+        assert office.post(url, {**said, "request_key": "s4"}).status_code == 302
+        page = office.get(reverse("annualreport:detail", args=[row.id]))
+        for wanted in ("审定", "示政收〔2026〕8号", "按期"):
+            assert wanted in page.text
+
+    def test_are_the_declared_ones_alone(self, world, client):
+        row = compiled(world)
+        assert client.get(reverse("annualreport:step", args=[row.id, "force"])).status_code == 404
+
+
+class TestInnerText:
+    def test_is_for_those_who_compile(self, world, client):
+        write(world, "first_party", "示例党内事项。", is_public=False)
+        row, other = compiled(world), signed_in(world, "finance")
+        page = reverse("annualreport:detail", args=[row.id])
+        assert "示例党内事项" in client.get(page).text
+        assert "示例党内事项" not in other.get(page).text
+        for name, status in (("figures.json", 404), ("public.html", 200), ("public.pdf", 200)):
+            file = other.get(reverse("annualreport:file", args=[row.id, name]))
+            assert file.status_code == status
 
 
 class TestDetailPage:
@@ -74,7 +155,13 @@ class TestDetailPage:
         row = compiled(world)
         checked = client.get(reverse("annualreport:verify", args=[row.id]))
         assert "每一个数字都与现有记录一致" in checked.text
-        starts = {"annual-report.docx": b"PK", "annual-report.pdf": b"%PDF", "figures.json": b"{"}
+        starts = {
+            "annual-report.docx": b"PK",
+            "annual-report.pdf": b"%PDF",
+            "public.pdf": b"%PDF",
+            "public.html": b"<!doctype html>",
+            "figures.json": b"{",
+        }
         for name, start in starts.items():
             file = client.get(reverse("annualreport:file", args=[row.id, name]))
             assert file.content.startswith(start)

@@ -26,7 +26,11 @@ _UNPRINTABLE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; levels 1 to 4 print 一、 （一） 1. （1）, counted by the renderer."""
+    """
+    A heading; levels 1 to 4 print 一、 （一） 1. （1）, counted by the renderer.
+
+    Level 0 is the word 附件 at the head of an annex: unnumbered, at the edge of the line.
+    """
 
     text: str
     level: int = 1

@@ -149,8 +149,10 @@ def _text(word: WordDocument, block: Heading | Para | Note, *, form: bool) -> No
 
 
 def _heading(word: WordDocument, block: Heading, *, form: bool) -> None:
-    font = {1: HEI, 2: KAI}.get(block.level, FANG)
-    line = paragraph(word, indent=0 if form else _INDENT, exact=18 if form else None)
+    font = {0: HEI, 1: HEI, 2: KAI}.get(block.level, FANG)
+    line = paragraph(
+        word, indent=0 if form or block.level == 0 else _INDENT, exact=18 if form else None
+    )
     line.paragraph_format.keep_with_next = True
     write(line, block.text, font=font)
 

@@ -1,4 +1,4 @@
-"""Acts of the annual report: compile it from the figures, publish it."""
+"""Compile the report of a year from its figures and from what the office wrote; publish it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.annualreport import queries, rules
-from zhunsheng.annualreport.choices import Phrase, ReportPart
+from zhunsheng.annualreport.choices import Phrase
 from zhunsheng.annualreport.events import ReportCompiled
 from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.procedure import ANNUAL_REPORT
+from zhunsheng.annualreport.rules import BlockDraft
 from zhunsheng.annualreport.rules.acts import TERM
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -32,17 +33,16 @@ def compile_report(
     as_of: date,
     on: date,
     note: str = "",
-    additions: tuple[tuple[ReportPart, str], ...] = (),
 ) -> Report:
     """
     Compile the report of a year: its figures with their rows, and the text that stands on them.
 
-    ``note`` is printed above the text; ``additions`` are what the office writes to a part and
-    replace its open hints. A number in them is a figure's place, never typed.
+    ``note`` is printed above the text. What the office wrote of a block takes the place of what
+    is proposed; a number in it is a figure's place, never typed.
 
     :raises StepRefused: with every reason: the year is not over, a day ahead, a typed number
     """
-    written = {part: text for part, text in additions if text.strip()}
+    written = queries.written(ctx, year)
     drafts = _permitted(ctx, year, as_of, on, written)
     bureau = accounts.bureau(ctx)
     since, until = date(year, 1, 1), date(year, 12, 31)
@@ -51,7 +51,8 @@ def compile_report(
         templates=rules.templates(),
         figures=figures,
         names=rules.Names(bureau.name, year, as_of),
-        additions=written,
+        written=written,
+        facts=queries.facts(ctx, year),
     )
     manifest = rules.manifest_of(
         bureau=ctx.bureau,
@@ -84,13 +85,14 @@ def compile_report(
 
 
 def _permitted(
-    ctx: Act, year: int, as_of: date, on: date, written: Mapping[ReportPart, str]
+    ctx: Act, year: int, as_of: date, on: date, written: Mapping[str, BlockDraft]
 ) -> int:
     """Return how many drafts of the year there are, where another may be compiled."""
     typed = [
         number
-        for text in written.values()
-        for number in rules.typed_numbers(text, statistics.defined())
+        for draft in written.values()
+        if draft.is_used
+        for number in rules.typed_numbers(draft.text, statistics.defined())
     ]
     facts = queries.facts_of(ctx, year=year, on=on, as_of=as_of)
     facts = replace(facts, typed_numbers=tuple(dict.fromkeys(typed)))
@@ -101,9 +103,9 @@ def _permitted(
 @act
 def publish_report(*, ctx: Act, report: UUID, on: date, place: str = "") -> Report:
     """
-    Publish a compiled report: its text, its day of the statistics, the hash of its figures.
+    Publish the approved report: its public text, its day of the statistics, the approved hash.
 
-    :raises StepRefused: with every reason: places still open, out already, another draft is out
+    :raises StepRefused: with every reason: not approved, not the approved text, out already
     :raises Report.DoesNotExist: if the bureau has no such report
     """
     row = queries.report(ctx, report)
@@ -122,7 +124,7 @@ def publish_report(*, ctx: Act, report: UUID, on: date, place: str = "") -> Repo
     fields = (
         (Disclosed.TITLE, row.title),
         (Disclosed.AS_OF, row.as_of.isoformat()),
-        (Disclosed.TEXT, "\n".join(queries.plain_text(row))),
+        (Disclosed.TEXT, "\n".join(queries.plain_text(queries.text(row).public))),
         (Disclosed.HASH, row.manifest_hash),
         (Disclosed.AGENCY, accounts.bureau(ctx).name),
     )

@@ -11,33 +11,41 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.annualreport import exports, forms, queries, services
-from zhunsheng.annualreport.choices import COMPILERS, REPORT_READERS, ReportPart
+from zhunsheng.annualreport.choices import COMPILERS, REPORT_READERS
 from zhunsheng.annualreport.models import Report
+from zhunsheng.annualreport.procedure import ANNUAL_REPORT
+from zhunsheng.annualreport.views.common import TITLE, home, may_compile, step_urls
 from zhunsheng.documents.rendering import FontMissing, NotPrintable
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.web import clock, pages, parts, tables
 
-TITLE = "法治政府建设年度报告"
 COMPILE = "编制年度报告"
 PUBLISH = "公开年度报告"
 VERIFY = "核对数字清单"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES: Final[dict[str, tuple[Callable[[Report], bytes], str, str]]] = {
+HTML = "text/html; charset=utf-8"
+PDF = "application/pdf"
+File = tuple[Callable[[Report], bytes], str, str]
+#: What is published, and what holds the whole text.
+PUBLIC: Final[dict[str, File]] = {
+    "public.pdf": (exports.public_pdf, PDF, "公开稿（PDF）"),
+    "public.html": (exports.public_html, HTML, "公开稿（网页）"),
+}
+WHOLE: Final[dict[str, File]] = {
     "annual-report.docx": (exports.report_docx, WORD, "报告（Word）"),
-    "annual-report.pdf": (exports.report_pdf, "application/pdf", "报告（PDF）"),
+    "annual-report.pdf": (exports.report_pdf, PDF, "报告（PDF）"),
     "figures.json": (exports.figures_json, "application/json", "数字清单"),
 }
 
 
-def _home() -> parts.Crumb:
-    return parts.Crumb(TITLE, reverse("annualreport:list"))
-
-
-def _may_compile(viewer: Viewer) -> bool:
-    return viewer.by.holds(frozenset(role.value for role in COMPILERS))
+def _files(viewer: Viewer, row: Report) -> dict[str, File]:
+    """Return the files that somebody may have: what stays inside is the compilers' alone."""
+    text = queries.text(row)
+    return {**WHOLE, **PUBLIC} if may_compile(viewer) or text.public == text else PUBLIC
 
 
 @pages.allow(*REPORT_READERS)
@@ -49,7 +57,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "title": TITLE,
         "page": tables.paginate(queries.reports(viewer), request),
         "duties": queries.duties(viewer, clock.today()),
-        "may_compile": _may_compile(viewer),
+        "may_compile": may_compile(viewer),
+        "year": clock.today().year - 1,
     }
     return pages.show(request, "annualreport/list.html", context)
 
@@ -78,22 +87,39 @@ def _detail(
 ) -> HttpResponse:
     viewer = pages.viewer_of(request)
     row = queries.report(viewer, report_id)
-    text = queries.text(row)
+    whole, day = queries.text(row), clock.today()
+    facts = queries.facts_of(viewer, year=row.year, on=day, row=row)
+    last, compared = queries.compared(row)
+    place = accounts.bureau(viewer).jurisdiction
     context = {
         "title": row.title,
         "subtitle": f"第{row.round}稿",
-        "crumbs": (_home(), parts.Crumb(f"{row.year}年度")),
+        "crumbs": (home(), parts.Crumb(f"{row.year}年度")),
         "report": row,
-        "text": text,
-        "figures": queries.figure_lines(row),
+        "text": whole if may_compile(viewer) else whole.public,
+        "open_hints": whole.open_hints,
+        "steps": [
+            step
+            for step in parts.progress_of(procedure=ANNUAL_REPORT, facts=facts)
+            if step.state is not parts.StepState.NOT_NEEDED
+        ],
+        "choices": parts.choices_of(
+            procedure=ANNUAL_REPORT, facts=facts, by=viewer.by, urls=step_urls(row)
+        ),
+        "acts": queries.acts(row),
+        "last": last,
+        "compared": compared,
+        "submit_by": queries.submission_day(row.year, place),
+        "publish_by": queries.publication_day(row.year, place),
+        "figures": queries.figure_lines(row, whole if may_compile(viewer) else whole.public),
         "query": f"year={row.year}&as_of={row.as_of.isoformat()}",
         "files": tuple(
             (label, reverse("annualreport:file", args=[row.id, name]))
-            for name, (_, _, label) in FILES.items()
+            for name, (_, _, label) in _files(viewer, row).items()
         ),
         "checked": checked,
         "problem": problem,
-        "may_compile": _may_compile(viewer),
+        "may_compile": may_compile(viewer),
         "entries": [_entry(one) for one in journal.timeline(viewer, [("report", row.id)])],
     }
     return pages.show(request, "annualreport/detail.html", context)
@@ -106,18 +132,20 @@ def _entry(entry: journal.Entry) -> parts.TimelineEntry:
 @pages.allow(*REPORT_READERS)
 @require_GET
 def report_file(request: HttpRequest, report_id: UUID, name: str) -> HttpResponse:
-    """Hand out the report as DOCX or PDF, or its figures as JSON."""
-    if name not in FILES:
+    """Hand out the report as DOCX, PDF or HTML, or its figures as JSON."""
+    viewer = pages.viewer_of(request)
+    row = queries.report(viewer, report_id)
+    found = _files(viewer, row).get(name)
+    if found is None:
         raise Http404
-    row = queries.report(pages.viewer_of(request), report_id)
-    write, media_type, _ = FILES[name]
+    write, media_type, _ = found
     try:
         content = write(row)
     except (FontMissing, NotPrintable) as error:
         return _detail(request, report_id, problem=str(error))
     response = HttpResponse(content, content_type=media_type)
     saved = f"{row.title}.{name.rpartition('.')[2]}"
-    header = content_disposition_header(as_attachment=not name.endswith("pdf"), filename=saved)
+    header = content_disposition_header(as_attachment=media_type != PDF, filename=saved)
     response["Content-Disposition"] = header or "attachment"
     return response
 
@@ -126,7 +154,9 @@ def report_file(request: HttpRequest, report_id: UUID, name: str) -> HttpRespons
 def compile_report(request: HttpRequest) -> HttpResponse:
     """Compile the report of a year from its figures."""
     today = clock.today()
-    usual = {"year": today.year - 1, "as_of": today}
+    asked = request.GET.get("year", "")
+    year = int(asked) if tables.is_number(asked) else today.year - 1
+    usual = {"year": year, "as_of": queries.usual_day(year, today)}
     form = forms.CompileForm(request.POST or None, initial=usual)
     outcome = None
     if request.method == "POST":
@@ -139,18 +169,17 @@ def compile_report(request: HttpRequest) -> HttpResponse:
                 as_of=data["as_of"],
                 on=ctx.day,
                 note=data["note"],
-                additions=tuple((part, data[part.value.lower()]) for part in ReportPart),
             ),
         )
         if outcome.done:
             return pages.go(request, "annualreport:detail", outcome.result.id, label=COMPILE)
     context = {
         "title": COMPILE,
-        "crumbs": (_home(), parts.Crumb(COMPILE)),
+        "crumbs": (home(), parts.Crumb(COMPILE)),
         "form": form,
         "back": reverse("annualreport:list"),
         "button": COMPILE,
-        "consequence": "提交后由业务记录计算全部数字并生成正文，成为新的一稿；已有各稿保留。",
+        "consequence": "提交后计算全部数字，按撰写页的文字生成正文，成为新的一稿；已有各稿保留。",
         "basis": cite("PARTY-2019-28:25"),
     }
     return pages.show(request, "web/act.html", context, outcome=outcome)
@@ -175,11 +204,11 @@ def publish(request: HttpRequest, report_id: UUID) -> HttpResponse:
     back = reverse("annualreport:detail", args=[report_id])
     context = {
         "title": PUBLISH,
-        "crumbs": (_home(), parts.Crumb(f"{row.year}年度", back), parts.Crumb(PUBLISH)),
+        "crumbs": (home(), parts.Crumb(f"{row.year}年度", back), parts.Crumb(PUBLISH)),
         "form": form,
         "back": back,
         "button": PUBLISH,
-        "consequence": "提交后正文向社会公开，涉及国家秘密的内容不得公开。",
+        "consequence": "提交后公开审定的正文，标明不公开的文字除外；涉及国家秘密的不得公开。",
         "basis": cite("PARTY-2019-28:24"),
         "facts": (("报告", row.title), ("稿次", f"第{row.round}稿"), ("数据截至", f"{row.as_of}")),
     }
@@ -203,7 +232,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
         outcome = pages.Outcome(form, done=checked is not None)
     context = {
         "title": VERIFY,
-        "crumbs": (_home(), parts.Crumb(VERIFY)),
+        "crumbs": (home(), parts.Crumb(VERIFY)),
         "form": form,
         "back": reverse("annualreport:list"),
         "button": VERIFY,

@@ -1,0 +1,140 @@
+"""What the rules look at of a year's report, and what is due on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.records import Scope
+from zhunsheng.annualreport.choices import COMPILERS, RECEIVERS, Phrase, ReportStep
+from zhunsheng.annualreport.models import Report, ReportAct
+from zhunsheng.annualreport.queries.reports import acts, approved, latest, text
+from zhunsheng.annualreport.rules import ReportFacts
+from zhunsheng.annualreport.rules.acts import TERM, WAYS
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.publication import queries as publication
+from zhunsheng.publication.choices import PublicationKind
+
+ROLES = frozenset(role.value for role in COMPILERS)
+HEAD = frozenset({Role.CHIEF.value})
+
+
+def publication_day(year: int, jurisdiction: str) -> date:
+    """Return the last day on which the report of a year is published in time."""
+    return _day_before("report.publication", year, jurisdiction)
+
+
+def submission_day(year: int, jurisdiction: str) -> date:
+    """Return the last day on which the report of a year is handed in in time."""
+    return _day_before("report.submission", year, jurisdiction)
+
+
+def _day_before(key: str, year: int, jurisdiction: str) -> date:
+    """The law says "before" a day of the next year: the last day is the one ahead of it."""
+    value = lawbook.parameter(key, on=date(year + 1, 1, 1), jurisdiction=jurisdiction)
+    day = date(year + 1, value.integer("month"), value.integer("day"))
+    return day - timedelta(days=1)
+
+
+def facts_of(
+    viewer: Scope, *, year: int, on: date, as_of: date | None = None, row: Report | None = None
+) -> ReportFacts:
+    """Return what the rules look at of a year's report; of one draft where it is given."""
+    drafts = Report.objects.of(viewer).filter(year=year).order_by("round")
+    done = [("compile", day) for day in drafts.values_list("compiled_on", flat=True)]
+    facts = ReportFacts(year=year, as_of=as_of, on=on)
+    if row is not None:
+        found = text(row)
+        done += [(one.step, one.on) for one in acts(row)]
+        facts = replace(
+            facts,
+            open_hints=found.open_hints,
+            unanswered=found.unanswered,
+            another_waits=_another_waits(viewer, row),
+            is_latest=not drafts.filter(round__gt=row.round).exists(),
+            approved_hash=_approved_hash(row),
+            content_hash=sha256_hex(row.contents),
+        )
+    out = publication.published(viewer).filter(
+        kind=PublicationKind.REPORT.value, subject_id__in=drafts.values("id")
+    )
+    done += [("publish", day) for day in out.values_list("published_on", flat=True)]
+    return replace(
+        facts, acts=tuple(DoneAct(step, day, n) for n, (step, day) in enumerate(done, start=1))
+    )
+
+
+def _approved_hash(row: Report) -> str:
+    found = acts(row).filter(step=ReportStep.APPROVE.value).last()
+    return found.content_hash if found else ""
+
+
+def handed_in(row: Report) -> frozenset[str]:
+    """Return to whom a draft was handed in."""
+    rows = acts(row).filter(step=ReportStep.HAND_IN.value)
+    return frozenset(rows.values_list("receiver", flat=True))
+
+
+def _another_waits(viewer: Scope, row: Report) -> bool:
+    """Return whether another draft of the year lies before the head."""
+    rows = ReportAct.objects.of(viewer).filter(report__year=row.year, step__in=WAYS)
+    last = dict(rows.exclude(report=row).order_by("sequence").values_list("report_id", "step"))
+    return ReportStep.SUBMIT.value in last.values()
+
+
+def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
+    """Return what is due on last year's report; derived, never stored."""
+    year = on.year - 1
+    place = accounts.bureau(viewer).jurisdiction
+    return tuple(_duties(viewer, on, year, place))
+
+
+def _duties(viewer: Viewer, on: date, year: int, place: str) -> Iterator[Duty]:
+    subject, in_time = Phrase.DUTY_SUBJECT.label.format(year=year), submission_day(year, place)
+
+    def duty(
+        one: Phrase, act: Phrase, url: str, roles: frozenset[str] = ROLES, tail: str = ""
+    ) -> Duty:
+        key = f"annualreport.{one.value.lower()}:{year}"
+        return Duty(key + tail, one.label, subject, in_time, TERM, roles, url, act.label)
+
+    row = approved(viewer, year) or latest(viewer, year)
+    if row is None:
+        yield duty(Phrase.COMPILE, Phrase.COMPILE_ACT, reverse("annualreport:compile"))
+        return
+    facts, url = facts_of(viewer, year=year, on=on, row=row), _step_url(row, ReportStep.SUBMIT)
+    steps = {act.step for act in facts.acts}
+    if facts.is_waiting:
+        url = _step_url(row, ReportStep.APPROVE)
+        yield duty(Phrase.APPROVE, Phrase.APPROVE_ACT, url, HEAD)
+        return
+    if "approve" not in steps:
+        was_returned = "return" in steps
+        back = reverse("annualreport:studio", args=[year]) if was_returned else url
+        act = Phrase.COMPILE_ACT if was_returned else Phrase.SUBMIT_ACT
+        yield duty(Phrase.SUBMIT, act, back)
+        return
+    there = handed_in(row)
+    for receiver in RECEIVERS:
+        if receiver.value not in there:
+            told = Phrase.HAND_IN_SUBJECT.label.format(year=year, receiver=receiver.label)
+            url = f"{_step_url(row, ReportStep.HAND_IN)}?receiver={receiver.value}"
+            one = duty(Phrase.HAND_IN, Phrase.HAND_IN_ACT, url, tail=f":{receiver.value.lower()}")
+            yield replace(one, subject=told)
+    if "publish" not in steps:
+        url = reverse("annualreport:publish", args=[row.id])
+        one = duty(Phrase.PUBLISH, Phrase.PUBLISH_ACT, url)
+        yield replace(one, due_on=publication_day(year, place))
+
+
+def _step_url(row: Report, step: ReportStep) -> str:
+    return reverse("annualreport:step", args=[row.id, step.value])

@@ -1,0 +1,114 @@
+"""Approval of a draft by the head, and handing it in."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from zhunsheng.annualreport import events, queries, rules
+from zhunsheng.annualreport.choices import ReportReceiver, ReportStep
+from zhunsheng.annualreport.models import Report, ReportAct
+from zhunsheng.annualreport.procedure import ANNUAL_REPORT
+from zhunsheng.annualreport.rules import ReportFacts
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import permit
+
+
+@act
+def submit_report(*, ctx: Act, report: UUID, on: date) -> Report:
+    """
+    Put a compiled draft before the head.
+
+    :raises StepRefused: with every reason: open places, a shortcoming without a measure, a newer
+        draft, submitted or returned already
+    """
+    row = _locked(ctx, report)
+    _permitted(ctx, row, ReportStep.SUBMIT, on)
+    _note(ctx, row, ReportStep.SUBMIT, on)
+    _told(ctx, row, events.ReportSubmitted(row.year, row.round, row.manifest_hash), on)
+    return row
+
+
+@act
+def return_report(*, ctx: Act, report: UUID, reason: str, on: date) -> Report:
+    """
+    Give a draft back to the office with what is to be changed; a new draft is compiled then.
+
+    :raises StepRefused: if it does not lie before the head, or no reason is said
+    """
+    row = _locked(ctx, report)
+    _permitted(ctx, row, ReportStep.RETURN, on, rules.reason_findings(reason))
+    _note(ctx, row, ReportStep.RETURN, on, note=reason.strip())
+    _told(ctx, row, events.ReportReturned(row.year, row.round, reason.strip()), on)
+    return row
+
+
+@act
+def approve_report(*, ctx: Act, report: UUID, on: date) -> Report:
+    """
+    Approve a draft: figures and text of this hash, and no other, are handed in and published.
+
+    :raises StepRefused: if it does not lie before the head
+    """
+    row = _locked(ctx, report)
+    facts = _permitted(ctx, row, ReportStep.APPROVE, on)
+    _note(ctx, row, ReportStep.APPROVE, on, content_hash=facts.content_hash)
+    _told(ctx, row, events.ReportApproved(row.year, row.round, facts.content_hash), on)
+    return row
+
+
+@act
+def hand_in_report(
+    *, ctx: Act, report: UUID, receiver: ReportReceiver, receipt: str, on: date
+) -> Report:
+    """
+    Record that the approved report was handed in, with the receipt of whom it was handed in to.
+
+    :raises StepRefused: if it is not approved, was handed in there already, or has no receipt
+    """
+    row = _locked(ctx, report)
+    there = queries.handed_in(row)
+    wrong = rules.receipt_findings(receiver=receiver.value, handed_in=there, receipt=receipt)
+    _permitted(ctx, row, ReportStep.HAND_IN, on, wrong)
+    _note(ctx, row, ReportStep.HAND_IN, on, receiver=receiver.value, receipt=receipt.strip())
+    happened = events.ReportHandedIn(row.year, row.round, receiver.label, receipt.strip())
+    _told(ctx, row, happened, on)
+    return row
+
+
+def _locked(ctx: Act, report: UUID) -> Report:
+    """Return the draft; drafts of one year are submitted and approved one after the other."""
+    row = queries.report(ctx, report)
+    drafts = Report.objects.of(ctx).filter(year=row.year).order_by("round")
+    list(drafts.select_for_update().values_list("id"))
+    return row
+
+
+def _permitted(
+    ctx: Act, row: Report, step: ReportStep, on: date, extra: tuple[Finding, ...] = ()
+) -> ReportFacts:
+    facts = queries.facts_of(ctx, year=row.year, on=on, row=row)
+    permit(ANNUAL_REPORT, step.value, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)
+    return facts
+
+
+def _note(ctx: Act, row: Report, step: ReportStep, on: date, **said: str) -> None:
+    last = queries.acts(row).aggregate(last=Max("sequence"))["last"]
+    ReportAct.objects.create(
+        id=ctx.new_id("report.act"),
+        bureau_id=ctx.bureau,
+        report=row,
+        sequence=(last or 0) + 1,
+        step=step.value,
+        on=on,
+        by_name=ctx.by.name,
+        **{"content_hash": row.manifest_hash, **said},
+    )
+
+
+def _told(ctx: Act, row: Report, happened: object, on: date) -> None:
+    record(ctx, happened, on=on, subject=("report", row.id))

@@ -58,16 +58,22 @@ def note_stay(ctx: Act, *, case: UUID, kind: RemedyKind, stopped: bool, on: date
     base.take(ctx, file, "stay", on=on, data={"stopped": stopped}, outcome=kind.value)
 
 
-def record_remedy_ended(ctx: Act, *, case: UUID, kind: RemedyKind, result: str, on: date) -> None:
+def record_remedy_ended(
+    ctx: Act, *, case: UUID, kind: RemedyKind, result: str, on: date, decided: bool = False
+) -> None:
     """
     Record in the case that a remedy has ended, with its result in print; a part of that act.
+
+    ``decided`` tells that it ended with a decision on the matter: one that was withdrawn or
+    dismissed leaves the party the terms that ran from the start.
 
     :raises StepRefused: if no such remedy is open
     """
     file = base.begin(ctx, case, None, on=on)
     extra = rules.ending_findings(base.facts_of(file, on=on), kind)
     base.permit(ctx, file, "remedy_ended", on=on, extra=extra)
-    base.take(ctx, file, "remedy_ended", on=on, data={"result": result}, outcome=kind.value)
+    data = {"result": result, "decided": decided}
+    base.take(ctx, file, "remedy_ended", on=on, data=data, outcome=kind.value)
     record(ctx, RemedyEnded(kind.label, result), on=on, subject=base.subject(file))
 
 

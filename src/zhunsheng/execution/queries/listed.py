@@ -84,7 +84,7 @@ def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
 
 
 def _demand_is_due(found: Standing, is_demanded: bool) -> bool:
-    late = {ExecutionState.OVERDUE, ExecutionState.SURCHARGE_DUE}
+    late = {ExecutionState.OVERDUE, ExecutionState.SURCHARGE_DUE, ExecutionState.GAINS_DUE}
     return found.state in late and not is_demanded
 
 

@@ -171,6 +171,8 @@ def summary(file: ExecutionFile, found: queries.Standing) -> tuple[tuple[str, ob
         ("未缴罚款", f"{yuan_text(found.unpaid_fen)}元"),
         ("待缴加处罚款", f"{yuan_text(found.surcharge_owed_fen)}元"),
     ]
+    if found.gains_fen:
+        rows.append(("待缴没收违法所得", f"{yuan_text(found.gains_left_fen)}元"))
     if found.refund_owed_fen:
         rows.append(("应退还", f"{yuan_text(found.refund_owed_fen)}元"))
     if found.cash_out_fen:

@@ -15,7 +15,7 @@ from zhunsheng.execution.queries import ExecutionFile, Standing
 from zhunsheng.kernel.citation import cite
 from zhunsheng.web import parts
 
-ROOM: Final = "罚款执行"
+ROOM: Final = "罚没款执行"
 
 
 READ: Final = tuple(sorted(role.value for role in LEDGER_READERS))
@@ -25,6 +25,7 @@ TONES: Final[Mapping[ExecutionState, parts.Tone]] = {
     ExecutionState.REFUND_DUE: parts.Tone.RED,
     ExecutionState.OVERDUE: parts.Tone.RED,
     ExecutionState.SURCHARGE_DUE: parts.Tone.ORANGE,
+    ExecutionState.GAINS_DUE: parts.Tone.ORANGE,
     ExecutionState.IN_COURT: parts.Tone.ORANGE,
     ExecutionState.PLANNED: parts.Tone.PLAIN,
     ExecutionState.IN_TERM: parts.Tone.PLAIN,

@@ -1,4 +1,4 @@
-"""The execution of fine and gains as a procedure: from the payment code to the end, and money back."""
+"""The execution of fine and gains as a procedure: from the payment code to the end."""
 
 from __future__ import annotations
 

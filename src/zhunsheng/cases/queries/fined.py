@@ -1,4 +1,4 @@
-"""Cases with a fine or confiscated gains, as the room of execution looks at them; a constant number of queries."""
+"""Cases with a fine or confiscated gains, as executed; a constant number of queries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from zhunsheng.lawbook.choices import Measure
 
 @dataclass(frozen=True, slots=True)
 class FinedCase:
-    """A case with a fine or gains: its file, what is owed either way, the decision's loss of force."""
+    """A case with a fine or gains: its file, what is owed either way, its loss of force."""
 
     file: CaseFile
     debt: Debt

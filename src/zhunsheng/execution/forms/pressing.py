@@ -34,8 +34,7 @@ class DemandForm(StepForm):
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the first working day after the ten of the demand (行政强制法 54)."""
-        place = known.file.fined.file.bureau.jurisdiction
-        length = lawbook.parameter(REMINDER, on=known.on, jurisdiction=place).integer() + 1
+        length = lawbook.parameter(REMINDER, on=known.on, jurisdiction=known.place).integer() + 1
         calendar = lawbook.site_calendar()
         day = last_day(calendar, start=known.on, length=length, unit=DayUnit.WORKING)
         return {"pay_by": day} if day else {}

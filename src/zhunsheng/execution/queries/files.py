@@ -1,4 +1,4 @@
-"""The file of an execution: the case with what it asks for, the acts of this room, what follows today."""
+"""The file of an execution: the case, the acts of this room, what follows today."""
 
 from __future__ import annotations
 

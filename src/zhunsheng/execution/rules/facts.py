@@ -15,8 +15,9 @@ class ExecutionFacts(ActedBy):
     All that the guards of an execution look at.
 
     ``is_late`` tells that a part of the fine is overdue, ``gains_left`` and ``gains_late`` that
-    confiscated gains are to be handed over and their term is over, ``court_opens`` and ``court_closes`` are
-    the first and the last day for an application to the court (None while they cannot be told),
+    confiscated gains are to be handed over and their term is over, ``court_opens`` and
+    ``court_closes`` are the first and the last day for an application to the court (None while they
+    cannot be told),
     ``cash_out`` that money taken on the spot has not reached the bureau, ``cash_in`` that it has
     not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it.
     """

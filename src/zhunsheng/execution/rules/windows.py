@@ -6,10 +6,10 @@ if it did neither; 行政处罚法 72.2: where a deferral or instalments were ap
 54: not before ten working days after the demand was delivered. A party's term that ends on a rest
 day ends on the next workday; the bureau's own three months are not lengthened that way. After a
 reconsideration the party may still sue within fifteen days (行政诉讼法 45); one that was withdrawn,
-or dismissed without a decision on the matter, leaves the terms that ran from the start (最高人民法院
-关于适用行政诉讼法的解释 58, from memory, not verified), so that the later of the two is waited for.
-After a suit nothing is left to wait for. Who was punished on the spot must ask for reconsideration first (行政复议法 23),
-so that without it no suit is possible.
+or dismissed without a decision on the matter, leaves the terms that ran from the start, so that
+the later of the two is waited for (最高人民法院关于适用《中华人民共和国行政诉讼法》的解释 58, from
+memory, not verified). After a suit nothing is left to wait for. Who was punished on the spot must
+ask for reconsideration first (行政复议法 23), so that without it no suit is possible.
 """
 
 from __future__ import annotations

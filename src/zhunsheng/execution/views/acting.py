@@ -106,7 +106,8 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     found = queries.standing(file, on=today)
     day = fields.day_of(request.POST, today)
     officers = _officers(viewer, file, day) if page.form is forms.DeliveryForm else ()
-    form = page.form(request.POST or None, known=Known(today, file, found, officers))
+    known = Known(today, file, found, officers, file.fined.file.bureau.jurisdiction)
+    form = page.form(request.POST or None, known=known)
     outcome: pages.Outcome[Any] | None = None
     declared = EXECUTION.step(step)
     if declared.of_today:

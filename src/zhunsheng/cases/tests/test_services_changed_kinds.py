@@ -90,7 +90,7 @@ class TestTheClosingOfAChangedCase:
         visit = visits.ordered(world, "safety.97-7")
         visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
         visits.found_again(world, visit, DUE + timedelta(days=2), done=True)
-        case = from_visit(world, visit)
+        case: PenaltyCase = from_visit(world, visit)
         world.propose(case, SECOND_STAGE, DAY, measures=OVERHAUL)
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -179,7 +180,7 @@ class TestGainsBesideAFine:
         ruled(world, case, CourtRuling.GRANTED)
         ended = ExecutionOutcome.COURT_TERMINATED
         for amounts in ((1_000, 1_001), (GAINS + 1, GAINS + 1), (FINE + SURCHARGE + 1, 0)):
-            codes = refused(world, lambda amounts=amounts: end(world, case, ended, *amounts))
+            codes = refused(world, partial(end, world, case, ended, *amounts))
             assert codes == ["end.gains"]
         end(world, case, ended, 1_500_000, 1_000_000)
         assert "法院执行到位10,000.00元，没有收缴20,000.00元" in self.told(world, case)

@@ -23,7 +23,7 @@ def performance(file: CaseFile) -> str:
     """Return how a decision was performed: paid, late with what that added, or ended otherwise."""
     ended = str(file.data("execution_ended").get("text", ""))
     if ended:
-        return ended
+        return sentence(ended)
     paid = [act.contents for act in file.acts if act.step == "payment"]
     said = [_paid(paid, kind) for kind in PaymentKind]
     if back := owing.refunded_fen(file.acts):
@@ -101,8 +101,9 @@ def decision_now(file: CaseFile, held: dict[str, Any]) -> str:
     if left is None:
         return decided
     changed = left.kind is DecisionChange.CHANGED
+    left_fine = "decision_changed_to" if left.fine_fen else "decision_changed_to_none"
     said = say(
-        "decision_changed_to" if changed else "decision_since",
+        left_fine if changed else "decision_since",
         decided=decided,
         on=date_text(left.on),
         body=left.body,

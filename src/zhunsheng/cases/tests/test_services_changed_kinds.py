@@ -113,7 +113,7 @@ class TestTheClosingOfAChangedCase:
         case = self.overhauled(world)
         changed(world, case, fine_fen=0, kinds=())
         text = self.close(world, case)
-        assert "变更后罚款0.00元，原决定的责令停产停业整顿不再执行" in text
+        assert "变更后没有罚款，原决定的责令停产停业整顿不再执行" in text
 
     def test_asks_for_a_kind_that_stands(self, world: World) -> None:
         case, kept = self.overhauled(world), (Measure.OVERHAUL_SUSPENSION,)

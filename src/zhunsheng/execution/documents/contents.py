@@ -252,7 +252,8 @@ def _statement(file: ExecutionFile, said: dict[str, object]) -> str:
 def end_text(draft: EndDraft, fined: FinedCase) -> str:
     """Return how the execution ended, as the closing of the case prints it."""
     key = "ended_paper" if draft.number else "ended"
-    said = say(key, outcome=draft.outcome.label, number=draft.number, reason=draft.reason)
+    reason = draft.reason.strip().rstrip("。")
+    said = say(key, outcome=draft.outcome.label, number=draft.number, reason=reason)
     if draft.amount_fen:
         said += say("ended_amount", amount=yuan_text(draft.amount_fen))
     if fined.paid_fen:

@@ -125,6 +125,7 @@ class Standing:
     gains_fen: int
     gains_left_fen: int
     gains_late_fen: int
+    gains_due: date | None
     cash_out_fen: int
     cash_in_fen: int
     cash_taken_on: date | None
@@ -236,6 +237,7 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
         gains_fen=fined.gains_fen,
         gains_left_fen=gains,
         gains_late_fen=gains if term is not None and term < on else 0,
+        gains_due=term if gains else None,
         cash_out_fen=sum(one.amount_fen for one in cash) - handed,
         cash_in_fen=handed - _sum(file, "cash_banked"),
         cash_taken_on=max((one.on for one in cash), default=None),

@@ -58,7 +58,8 @@ def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
 
 def _rank(line: Line) -> tuple[int, date]:
     due = line.standing.next_due
-    return _ORDER[line.standing.state], due.on if due else date.max
+    last = due.on if due else line.standing.gains_due
+    return _ORDER[line.standing.state], last or date.max
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:

@@ -70,6 +70,9 @@ def terms(found: Standing, today: date) -> tuple[parts.Clock, ...]:
     if found.next_due is not None and found.unpaid_fen:
         left = (found.next_due.on - today).days
         rows.append(parts.Clock("缴纳罚款", cite("APL-2021:67"), found.next_due.on, left))
+    if found.gains_due is not None:
+        left = (found.gains_due - today).days
+        rows.append(parts.Clock("上缴没收的违法所得", cite("APL-2021:66.1"), found.gains_due, left))
     if found.owed_fen and found.window.demand_ends and found.window.demand_ends >= today:
         ends = found.window.demand_ends
         rows.append(parts.Clock("催告后等待履行", cite("ACL-2011:54"), ends, (ends - today).days))

@@ -389,28 +389,3 @@ def test_the_court_may_be_asked_between_these_days(said, given, expected):
         on_the_spot=on_the_spot,
     )
     assert found == CourtWindow(*(day(text) if text else None for text in expected))
-
-
-@pytest.mark.parametrize(
-    ("on_the_spot", "decided", "until", "ends"),
-    [
-        (False, True, "2025-03-20", "2025-04-07"),
-        (False, False, "2025-03-20", "2025-09-03"),
-        (False, False, "2025-08-29", "2025-09-15"),
-        (True, False, "2025-03-20", "2025-05-06"),
-    ],
-)
-def test_a_withdrawn_reconsideration_leaves_the_terms_of_the_start(
-    on_the_spot: bool, decided: bool, until: str, ends: str
-) -> None:
-    """行政诉讼法 45, 46: fifteen days run from a decision on the matter; else the later holds."""
-    found = court_window(
-        Calendar.load(),
-        WINDOW,
-        delivered_on=day("2025-03-03"),
-        stops=[Stop(day("2025-03-10"), day(until), RECONSIDERATION, decided)],
-        demanded_on=None,
-        plan_ends=None,
-        on_the_spot=on_the_spot,
-    )
-    assert found.remedies_end == day(ends)

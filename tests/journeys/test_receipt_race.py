@@ -49,17 +49,23 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         return sorted(pool.map(run, acts))
 
 
-def test_one_receipt_pays_one_case() -> None:
+@pytest.mark.parametrize(
+    ("receipts", "reference"),
+    [(("示例票据1", "示例票据1"), ""), (("", ""), "L-1"), (("示例票据1", "示例票据2"), "L-1")],
+)
+def test_one_receipt_or_transfer_pays_one_case(receipts: tuple[str, str], reference: str) -> None:
     """行政处罚法 67: what was paid once counts once."""
     world = World()
     cases = fined(world), fined(world, violation="safety.99-2")
-    draft = case_rules.PaymentDraft(FINE, "示例票据1")
+    drafts = [
+        case_rules.PaymentDraft(FINE, one, payer="示例甲", reference=reference) for one in receipts
+    ]
     ctxs = [world.act("finance", DECIDED) for _ in cases]
     pays = [
-        lambda ctx=ctx, case=case: case_acts.record_payment(
+        lambda ctx=ctx, case=case, draft=draft: case_acts.record_payment(
             ctx=ctx, case=case.id, draft=draft, on=DECIDED
         )
-        for ctx, case in zip(ctxs, cases, strict=True)
+        for ctx, case, draft in zip(ctxs, cases, drafts, strict=True)
     ]
     assert at_once(*pays) == ["kept", "refused"]
     assert Payment.objects.of(world.viewer()).count() == 1

@@ -218,6 +218,7 @@ class Payment(BureauRecord):
     )
     amount_fen = models.BigIntegerField("金额（分）")
     receipt = models.CharField("票据号", max_length=60)
+    reference = models.CharField("银行流水号", max_length=60, blank=True, default="")
     paid_on = models.DateField("缴款日期")
 
     class Meta:
@@ -227,7 +228,18 @@ class Payment(BureauRecord):
                 condition=models.Q(amount_fen__gt=0), name="payment_is_positive"
             ),
             models.UniqueConstraint(
-                fields=["bureau", "receipt"], name="payment_receipt_is_one_in_bureau"
+                fields=["bureau", "receipt"],
+                condition=models.Q(reference=""),
+                name="payment_receipt_is_one_in_bureau",
+            ),
+            # One transfer may pay for several kinds of one case, each booked by itself.
+            models.UniqueConstraint(
+                fields=["bureau", "kind", "receipt"], name="payment_receipt_is_one_of_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["bureau", "kind", "reference"],
+                condition=~models.Q(reference=""),
+                name="payment_reference_is_one_of_kind",
             ),
         ]
         indexes: ClassVar = [

@@ -35,7 +35,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("强制措施", "compulsion:list", "lock"),
         Item("案件", "cases:list", "gavel"),
         Item("调查取证", "inquiry:list", "search"),
-        Item("罚款执行", "execution:list", "building-bank"),
+        Item("罚没款执行", "execution:list", "building-bank"),
         Item("法制审核", "legalreview:list", "scale"),
         Item("公示", "publication:list", "speakerphone"),
         Item("复议应诉", "remedies:list", "building-bank"),

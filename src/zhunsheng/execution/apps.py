@@ -7,4 +7,4 @@ class ExecutionConfig(AppConfig):
     """The execution room."""
 
     name = "zhunsheng.execution"
-    verbose_name = "罚款执行"
+    verbose_name = "罚没款执行"

@@ -19,11 +19,12 @@ RECONCILERS: Final = frozenset({Role.FINANCE, Role.TEAM_HEAD, Role.CASE_SECRETAR
 
 
 class ExecutionState(Labelled):
-    """Where the execution of a fine stands on a day; computed, never stored."""
+    """Where the execution of fine and gains stands on a day; computed, never stored."""
 
     REFUND_DUE = ("REFUND_DUE", "待退还")
     OVERDUE = ("OVERDUE", "逾期未缴")
     SURCHARGE_DUE = ("SURCHARGE_DUE", "加处罚款未缴")
+    GAINS_DUE = ("GAINS_DUE", "违法所得未上缴")
     IN_COURT = ("IN_COURT", "法院审查、执行中")
     PLANNED = ("PLANNED", "延期、分期缴纳中")
     IN_TERM = ("IN_TERM", "缴纳期限内")
@@ -84,9 +85,9 @@ class MatchState(Labelled):
 class Phrase(Labelled):
     """Fixed wording of duties and titles."""
 
-    COLLECT = ("COLLECT", "催缴逾期罚款")
+    COLLECT = ("COLLECT", "催缴逾期款项")
     APPLY = ("APPLY", "申请法院强制执行")
-    REFUND = ("REFUND", "退还已缴罚款")
+    REFUND = ("REFUND", "退还已缴款项")
     HAND_IN = ("HAND_IN", "上交当场收缴的罚款")
     BANK = ("BANK", "缴付当场收缴的罚款")
     ANSWER = ("ANSWER", "审批延期、分期缴纳申请")

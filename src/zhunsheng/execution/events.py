@@ -73,7 +73,7 @@ class SurchargeDecided:
 @event(
     key="execution.demanded",
     label="催告",
-    sentence="制发催告书{number}，催缴罚款{fine}元、加处罚款{surcharge}元，限{pay_by}前缴清",
+    sentence="制发催告书{number}，催缴罚款{fine}元、加处罚款{surcharge}元{gains}，限{pay_by}前缴清",
 )
 @dataclass(frozen=True, slots=True)
 class Demanded:
@@ -83,6 +83,7 @@ class Demanded:
     fine: str
     surcharge: str
     pay_by: str
+    gains: str = ""
 
 
 @event(key="execution.delivered", label="送达", sentence="{way}{what}{number}")
@@ -137,7 +138,7 @@ class ExecutionAgreed:
 @event(
     key="execution.court_asked",
     label="申请法院强制执行",
-    sentence="向{court}申请强制执行{number}，罚款{fine}元、加处罚款{surcharge}元",
+    sentence="向{court}申请强制执行{number}，罚款{fine}元、加处罚款{surcharge}元{gains}",
 )
 @dataclass(frozen=True, slots=True)
 class CourtAsked:
@@ -147,6 +148,7 @@ class CourtAsked:
     number: str
     fine: str
     surcharge: str
+    gains: str = ""
 
 
 @event(key="execution.court_answered", label="法院受理情况", sentence="{answer}（{number}）")

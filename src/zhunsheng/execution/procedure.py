@@ -1,4 +1,4 @@
-"""The execution of a fine as a procedure: from the payment code to the end, and money back."""
+"""The execution of fine and gains as a procedure: from the payment code to the end."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PRESSED = (*OFFICER, g.in_order)
 
 EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
     key="execution",
-    label="罚款执行",
+    label="罚没款执行",
     basis=g.PERFORMED,
     steps=(
         Step(
@@ -220,7 +220,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "登记执行终结",
             g.ENDED,
             _codes(LEADERS),
-            guards=(g.fine_goes_on, *_APPROVED),
+            guards=(g.execution_goes_on, *_APPROVED),
             optional=True,
             of_today=True,
         ),

@@ -66,6 +66,11 @@ class Outcome(Labelled):
         """What it makes of the decision, nothing where the decision stands as it is."""
         return _CHANGES.get(self)
 
+    @property
+    def decides(self) -> bool:
+        """Whether it decides on the matter, so that a suit has a term of its own from then on."""
+        return self not in {Outcome.DISMISSED, Outcome.WITHDRAWN}
+
 
 _CHANGES: Final = {
     Outcome.CHANGED: DecisionChange.CHANGED,

@@ -160,20 +160,29 @@ class ResultForm(StepForm):
     outcome = fields.EnumField(Outcome, label="结果")
     number = forms.CharField(label="文书号", max_length=80)
     fine_fen = fields.YuanField(
-        label="变更后的罚款（元）", required=False, help_text="结果为变更的填写，其他结果留空。"
+        label="变更后的罚款（元）",
+        required=False,
+        help_text="结果为变更的填写，没有罚款的填写0；其他结果留空。",
     )
     kinds = forms.MultipleChoiceField(
-        label="变更后保留的其他处罚种类",
+        label="变更后的其他处罚种类",
         choices=[*((one.value, one.label) for one in Measure if one.is_penalty), NO_KIND],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="结果为变更、原决定除警告、罚款外还有其他处罚的，按文书选择；其他结果留空。",
+        help_text="结果为变更、原决定除警告、罚款外还有其他处罚的，选择保留的和改处的较轻种类；其他结果留空。",
     )
     gains_fen = fields.YuanField(
         label="变更后的没收违法所得（元）",
         required=False,
         help_text="保留没收违法所得而数额有变更的填写。",
     )
+    lighter = forms.CharField(
+        label="改处较轻种类的内容和期限",
+        max_length=200,
+        required=False,
+        help_text="如由吊销改为暂扣的，写明证件名称、编号和暂扣期限（种类的轻重次序未核实）。",
+    )
+    warning = forms.BooleanField(label="变更为警告或者并处警告", required=False)
     ground = fields.EnumField(
         QuashGround,
         label="撤销的理由",
@@ -196,7 +205,13 @@ class ResultForm(StepForm):
         chosen = self.value("kinds")
         kinds = tuple(Measure(one) for one in chosen if one != NO_KIND[0]) if chosen else None
         said = self.made(*(self.value(name) for name in names))
-        return replace(said, kinds=kinds, gains_fen=self.value("gains_fen"))
+        return replace(
+            said,
+            kinds=kinds,
+            gains_fen=self.value("gains_fen"),
+            lighter=self.value("lighter"),
+            warning=self.value("warning"),
+        )
 
     def clean_kinds(self) -> list[str]:
         """Refuse to keep a kind and none at once."""

@@ -9,20 +9,21 @@ from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionChange, PaymentKind, RemedyKind
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.contents import sentence
-from zhunsheng.cases.documents.wording import penalty_text, say
+from zhunsheng.cases.documents.wording import measure_text, penalty_text, say
 from zhunsheng.cases.queries import owing
-from zhunsheng.cases.queries.changes import left_of
+from zhunsheng.cases.queries.changes import Left, left_of
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.measures import imposed_rows
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.lawbook.choices import Measure
 
 
 def performance(file: CaseFile) -> str:
     """Return how a decision was performed: paid, late with what that added, or ended otherwise."""
     ended = str(file.data("execution_ended").get("text", ""))
     if ended:
-        return ended
+        return sentence(ended)
     paid = [act.contents for act in file.acts if act.step == "payment"]
     said = [_paid(paid, kind) for kind in PaymentKind]
     if back := owing.refunded_fen(file.acts):
@@ -100,8 +101,9 @@ def decision_now(file: CaseFile, held: dict[str, Any]) -> str:
     if left is None:
         return decided
     changed = left.kind is DecisionChange.CHANGED
-    return say(
-        "decision_changed_to" if changed else "decision_since",
+    left_fine = "decision_changed_to" if left.fine_fen else "decision_changed_to_none"
+    said = say(
+        left_fine if changed else "decision_since",
         decided=decided,
         on=date_text(left.on),
         body=left.body,
@@ -109,6 +111,21 @@ def decision_now(file: CaseFile, held: dict[str, Any]) -> str:
         change=left.kind.label,
         amount=yuan_text(left.fine_fen),
     )
+    return said + (_kinds_since(held, left) if changed else "")
+
+
+def _kinds_since(held: dict[str, Any], left: Left) -> str:
+    """Return which kinds beside the fine a change took away, and what it put in their place."""
+    said = say("decision_warns") if left.warning else ""
+    if left.measures is None:
+        return said
+    decided = {row["kind"] for row in imposed_rows(held)}
+    stand = {row["kind"] for row in left.measures}
+    for row in left.measures:
+        if row["kind"] not in decided:
+            said += say("decision_lighter", penalty=measure_text(row))
+    fell = [Measure(row["kind"]).label for row in imposed_rows(held) if row["kind"] not in stand]
+    return said + (say("decision_kinds_fell", kinds=parts.COMMA.join(fell)) if fell else "")
 
 
 def decision_line(held: dict[str, Any]) -> str:

@@ -174,7 +174,10 @@ class PaymentForm(StepForm):
     )
     payer = text_field("缴款人", required=False, most=120, hint="没有票据的，按银行回单填写")
     reference = text_field(
-        "银行流水号", required=False, most=60, hint="没有票据的必填，同一流水号只登记一次"
+        "银行流水号",
+        required=False,
+        most=60,
+        hint="没有票据的必填；一笔转账含几项款项的，按同一流水号分项登记",
     )
     way = fields.EnumField(CollectionWay, label="缴款方式")
     ground = fields.EnumField(

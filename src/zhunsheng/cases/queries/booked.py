@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.models import CaseAct, Payment
+from zhunsheng.cases.models import Payment
+from zhunsheng.cases.rules import PaymentDraft
 
 
-def is_booked(scope: Scope, receipt: str, reference: str) -> bool:
-    """Return whether a payment stands under this receipt, or under this reference of the bank."""
-    keys = {one for one in (receipt, reference) if one}
-    named = Q()
-    for key in keys:
-        named |= Q(receipt__iexact=key)
-    if not keys or Payment.objects.of(scope).filter(named).exists():
-        return bool(keys)
-    told = CaseAct.objects.of(scope).filter(step="payment")
-    return any(told.filter(data__contains=f'"reference":"{key}"').exists() for key in keys)
+def booked(scope: Scope, draft: PaymentDraft) -> QuerySet[Payment]:
+    """Return the payments that stand under the receipt of this one, or its bank's reference."""
+    named = Q(pk__in=())
+    for key in {draft.receipt, draft.reference} - {""}:
+        named |= Q(receipt__iexact=key) | Q(reference__iexact=key)
+    rows: QuerySet[Payment] = Payment.objects.of(scope).filter(named)
+    return rows
+
+
+def is_booked(scope: Scope, case: UUID, draft: PaymentDraft, *, on: date) -> bool:
+    """
+    Return whether a payment is booked already.
+
+    One transfer may pay for several kinds of one case: each kind of it is booked once, under the
+    bank's reference and on the day on which it came in.
+    """
+
+    def is_other_part(row: Payment) -> bool:
+        of_transfer = row.reference == draft.reference != "" and row.paid_on == on
+        return of_transfer and row.case_id == case and row.kind != draft.kind.value
+
+    return not all(is_other_part(row) for row in booked(scope, draft))

@@ -23,7 +23,8 @@ class Left:
     """
     What a change left of a decision: its kind, by whose paper, what is left to pay (fen).
 
-    ``measures`` are the kinds beside fine and warning that it left, None where it names none.
+    ``measures`` are the kinds beside fine and warning that it left, None where it names none;
+    ``warning`` tells that it left a warning in place of what was heavier.
     """
 
     kind: DecisionChange
@@ -32,6 +33,7 @@ class Left:
     paper: str
     fine_fen: int
     measures: tuple[Mapping[str, Any], ...] | None
+    warning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def _said(act: CaseAct) -> dict[str, Any]:
         "paper": said["paper"],
         "fine_fen": int(said["fine_fen"]),
         "measures": tuple(said["measures"]) if "measures" in said else None,
+        "warning": bool(said.get("warning")),
     }
 
 

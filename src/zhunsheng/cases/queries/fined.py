@@ -1,4 +1,4 @@
-"""Cases with a fine, as the room of execution looks at them; a constant number of queries."""
+"""Cases with a fine or confiscated gains, as executed; a constant number of queries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from zhunsheng.lawbook.choices import Measure
 
 @dataclass(frozen=True, slots=True)
 class FinedCase:
-    """A case with a fine: its file, what is owed either way, the decision's loss of force."""
+    """A case with a fine or gains: its file, what is owed either way, its loss of force."""
 
     file: CaseFile
     debt: Debt
@@ -70,12 +70,23 @@ class FinedCase:
     @property
     def asks_for_money(self) -> bool:
         """Whether a fine or confiscated gains stand."""
-        return self.debt.fine_fen > 0 or owing.gains_fen(self.file.acts) > 0
+        return self.debt.fine_fen > 0 or self.gains_fen > 0
+
+    @property
+    def gains_fen(self) -> int:
+        """The confiscated gains that stand."""
+        return owing.gains_fen(self.file.acts)
 
     @property
     def gains_left_fen(self) -> int:
         """The confiscated gains that were not handed over yet."""
         return owing.gains_left_fen(self.file.acts)
+
+    @property
+    def term_end(self) -> date | None:
+        """The last day of the decision's own term (67), to which no deferral of the fine adds."""
+        first = self.debt.timetables[:1]
+        return first[0].dues[0].on if first and self.told_on else None
 
     @property
     def changed_on(self) -> date | None:

@@ -124,7 +124,8 @@ def stops(acts: Iterable[CaseAct]) -> tuple[Stop, ...]:
         elif act.step == ENDED:
             for place, stop in enumerate(found):
                 if stop.until is None and stop.kind == act.outcome:
-                    found[place] = Stop(stop.since, act.on, stop.kind)
+                    decided = bool(act.contents.get("decided"))
+                    found[place] = Stop(stop.since, act.on, stop.kind, decided)
                     break
     return tuple(found)
 

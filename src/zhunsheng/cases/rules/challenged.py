@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from zhunsheng.cases.choices import AnnulmentKind, DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.rules.facts import DECIDING, CaseFacts
+from zhunsheng.cases.rules.measures import MeasureDraft
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Measure
@@ -18,6 +20,7 @@ HEAVIER: Final[Citation] = cite("ARL-2023:63")
 MENDED: Final[Citation] = cite("APL-2021:75.2")
 WITHDRAWAL: Final[Citation] = cite("APL-2021:48")
 DELIVERED: Final[Citation] = cite("APL-2021:61")
+NO_WEIGHTS: Final[Mapping[Measure, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class ChangeDraft:
 
     ``kinds`` are the kinds beside fine and warning that a change leaves, None where the paper is
     not read for them; ``gains_fen`` what it leaves of the gains, as decided where it is None.
+    ``lighter`` is what a lighter kind consists of that takes the place of a heavier one,
+    ``warning`` that a warning does.
     ``ground`` is why it was quashed, ``anew_until`` the last day that the paper sets for deciding
     anew, as far as it says so.
     """
@@ -39,6 +44,8 @@ class ChangeDraft:
     anew_until: date | None = None
     kinds: tuple[Measure, ...] | None = None
     gains_fen: int | None = None
+    lighter: str = ""
+    warning: bool = False
 
     def left_of(self, imposed: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Return what the change leaves of the kinds that were imposed."""
@@ -47,7 +54,15 @@ class ChangeDraft:
         for row in rows:
             if row["kind"] == Measure.CONFISCATE_GAINS.value and self.gains_fen is not None:
                 row["amount_fen"] = self.gains_fen
-        return rows
+        return [*rows, *self._put_in_place(imposed)]
+
+    def _put_in_place(self, imposed: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        decided = {row["kind"] for row in imposed}
+        issuer = next((row["issuer"] for row in imposed if row.get("issuer")), "")
+        for kind in self.kinds or ():
+            if kind.value not in decided:
+                row = MeasureDraft(kind, content=self.lighter, issuer=issuer).row
+                yield {**row, "evidence": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +209,16 @@ def change_findings(
     *,
     fine_fen: int,
     imposed: Sequence[Mapping[str, Any]] = (),
+    weights: Mapping[Measure, int] = NO_WEIGHTS,
     on: date,
 ) -> tuple[Finding, ...]:
     """
     Return why a change of the decision cannot be recorded; a change names what is left.
 
-    ``imposed`` are the kinds beside fine and warning that stand until then.
+    ``imposed`` are the kinds beside fine and warning that stand until then, ``weights`` which of
+    them is lighter than which.
     """
-    found = [*_kinds_findings(draft, imposed)]
+    found = [*_kinds_findings(draft, imposed, weights)]
     if not draft.body.strip() or not draft.number.strip():
         found.append(
             Finding(
@@ -252,7 +269,9 @@ def change_findings(
     return tuple(found)
 
 
-def _kinds_findings(draft: ChangeDraft, imposed: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+def _kinds_findings(
+    draft: ChangeDraft, imposed: Sequence[Mapping[str, Any]], weights: Mapping[Measure, int]
+) -> Iterator[Finding]:
     """Yield why what a change leaves of the other kinds of penalty is not said or is heavier."""
     if draft.kind is not DecisionChange.CHANGED:
         return
@@ -265,13 +284,22 @@ def _kinds_findings(draft: ChangeDraft, imposed: Sequence[Mapping[str, Any]]) ->
             WITHDRAWAL,
             "请按文书选择保留的处罚种类；都不保留的，选择“不保留其他处罚种类”",
         )
-    more = [one for one in draft.kinds or () if one.value not in decided]
+    new = [one for one in draft.kinds or () if one.value not in decided]
+    fallen = [Measure(key) for key in decided if Measure(key) not in (draft.kinds or ())]
+    more = _heavier(new, fallen, weights)
     if more:
         yield Finding(
             "change.other_kind",
-            f"原决定没有{'、'.join(one.label for one in more)}",
+            f"原决定没有{'、'.join(one.label for one in more)}，也没有可以由其替换的较重处罚",
             HEAVIER,
-            "复议、诉讼不得加重申请人的处罚；请核对文书载明的处罚种类",
+            "复议、诉讼不得加重申请人的处罚；改为较轻种类的，不再选择被替换的较重种类",
+        )
+    elif bool(new) != bool(draft.lighter.strip()):
+        yield Finding(
+            "change.lighter_unsaid" if new else "change.no_lighter_kind",
+            "没有写明改处的较轻处罚的内容和期限" if new else "写明了较轻处罚的内容，没有选择其种类",
+            WITHDRAWAL,
+            "请按文书填写种类、内容和期限；没有改处较轻种类的，清除这一项",
         )
     gains = decided.get(Measure.CONFISCATE_GAINS.value)
     kept = Measure.CONFISCATE_GAINS in (draft.kinds or ())
@@ -283,6 +311,20 @@ def _kinds_findings(draft: ChangeDraft, imposed: Sequence[Mapping[str, Any]]) ->
             HEAVIER,
             "请按文书填写；不再没收的，不选择保留，数额留空",
         )
+
+
+def _heavier(
+    new: Sequence[Measure], fallen: Sequence[Measure], weights: Mapping[Measure, int]
+) -> list[Measure]:
+    """Return the new kinds for which no heavier kind fell, each of which gives way to one alone."""
+    left = sorted((weights[one] for one in fallen if one in weights), reverse=True)
+    found = []
+    for one in sorted(new, key=lambda kind: weights.get(kind, 0), reverse=True):
+        if one in weights and left and left[0] > weights[one]:
+            left.pop(0)
+        else:
+            found.append(one)
+    return found
 
 
 def annulment_findings(draft: AnnulmentDraft, facts: CaseFacts, *, on: date) -> tuple[Finding, ...]:

@@ -347,7 +347,7 @@ def admission_findings(facts: CaseFacts) -> tuple[Finding, ...]:
             "case.evidence.decided",
             "本案已经作出决定，决定所依据的案卷不能再加入证据",
             DECIDED_ON,
-            "复议、诉讼中的材料在复议诉讼页面提交，执行中的材料在罚款执行页面登记；"
+            "复议、诉讼中的材料在复议诉讼页面提交，执行中的材料在罚没款执行页面登记；"
             "发现新的违法事实的另行登记线索",
         ),
     )

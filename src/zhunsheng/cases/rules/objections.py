@@ -313,7 +313,8 @@ def payment_findings(
                 "payment.receipt_used",
                 f"票据号或者银行流水号{draft.receipt.strip()}已经登记过缴款",
                 PAYING,
-                "请核对票据号和银行流水号，一笔缴款只登记一次",
+                "请核对票据号和银行流水号，一笔缴款的一项款项只登记一次；"
+                "一笔转账缴纳本案几项款项的，按同一日期、同一流水号分项登记",
             )
         )
     found.extend(

@@ -52,11 +52,16 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Days on which nothing is added, both ends included; ``until`` is open while it runs."""
+    """
+    Days on which nothing is added, both ends included; ``until`` is open while it runs.
+
+    ``decided`` tells that it ended with a decision on the matter, not withdrawn or dismissed.
+    """
 
     since: date
     until: date | None
     kind: str
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
         "case.surcharge.outstanding",
         f"逾期缴纳产生的加处罚款{yuan_text(facts.surcharge_fen)}元尚未缴清",
         SURCHARGE,
-        "请登记加处罚款的缴款，逐日的计算见罚款执行页面；当事人采取补救措施的，可以在执行协议中依法减免",
+        "请登记加处罚款的缴款，逐日的计算见罚没款执行页面；当事人采取补救措施的，可以在执行协议中依法减免",
     )
 
 
@@ -77,7 +77,7 @@ def refund_is_settled(facts: CaseFacts) -> Finding | None:
         "case.refund.outstanding",
         "应当退还的款项（决定失效、减轻或者多缴的）尚未退还",
         RETURNED,
-        "请财务人员在罚款执行页面登记退还，再办理结案",
+        "请财务人员在罚没款执行页面登记退还，再办理结案",
     )
 
 
@@ -96,7 +96,7 @@ def cash_is_banked(facts: CaseFacts) -> Finding | None:
         "case.cash.outstanding",
         "当场收缴的罚款尚未缴付指定的银行",
         BANKED,
-        "请在罚款执行页面登记上交本局和缴付银行，再办理结案",
+        "请在罚没款执行页面登记上交本局和缴付银行，再办理结案",
     )
 
 
@@ -108,7 +108,7 @@ def execution_goes_on(facts: CaseFacts) -> Finding | None:
         return None
     return Finding(
         "case.execution.ended",
-        "本案没有罚款，或者执行已经终结",
+        "本案没有待缴的罚款或者违法所得，或者执行已经终结",
         ENDED,
         "请在办理经过中查看执行终结的记录",
     )

@@ -16,6 +16,7 @@ from zhunsheng.cases.events import DecisionAnnulled, DecisionChanged, RemedyEnde
 from zhunsheng.cases.models import Annulment, PenaltyCase
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.weights import weights
 from zhunsheng.cases.rules.challenged import MENDED
 from zhunsheng.cases.rules.turning import ReasonDraft, reason_findings
 from zhunsheng.cases.services import base
@@ -58,16 +59,22 @@ def note_stay(ctx: Act, *, case: UUID, kind: RemedyKind, stopped: bool, on: date
     base.take(ctx, file, "stay", on=on, data={"stopped": stopped}, outcome=kind.value)
 
 
-def record_remedy_ended(ctx: Act, *, case: UUID, kind: RemedyKind, result: str, on: date) -> None:
+def record_remedy_ended(
+    ctx: Act, *, case: UUID, kind: RemedyKind, result: str, on: date, decided: bool = False
+) -> None:
     """
     Record in the case that a remedy has ended, with its result in print; a part of that act.
+
+    ``decided`` tells that it ended with a decision on the matter: one that was withdrawn or
+    dismissed leaves the party the terms that ran from the start.
 
     :raises StepRefused: if no such remedy is open
     """
     file = base.begin(ctx, case, None, on=on)
     extra = rules.ending_findings(base.facts_of(file, on=on), kind)
     base.permit(ctx, file, "remedy_ended", on=on, extra=extra)
-    base.take(ctx, file, "remedy_ended", on=on, data={"result": result}, outcome=kind.value)
+    data = {"result": result, "decided": decided}
+    base.take(ctx, file, "remedy_ended", on=on, data=data, outcome=kind.value)
     record(ctx, RemedyEnded(kind.label, result), on=on, subject=base.subject(file))
 
 
@@ -80,16 +87,21 @@ def change_decision(ctx: Act, *, case: UUID, draft: rules.ChangeDraft, on: date)
     file = base.begin(ctx, case, None, on=on)
     facts = base.facts_of(file, on=on)
     imposed = owing.standing_kinds(file.acts)
-    extra = rules.change_findings(draft, facts, fine_fen=file.imposed_fen, imposed=imposed, on=on)
+    extra = rules.change_findings(
+        draft, facts, fine_fen=file.imposed_fen, imposed=imposed, weights=weights(), on=on
+    )
     base.permit(ctx, file, "decision_changed", on=on, extra=extra)
     if draft.kind.ends_the_decision:
-        said = {"ground": draft.ground, "anew_until": draft.anew_until}
+        anew = {"ground": draft.ground, "anew_until": draft.anew_until}
         kind = AnnulmentKind(draft.kind.value)
-        end_decision(ctx, file, kind, draft.body, draft.number, on=on, said=said)
+        end_decision(ctx, file, kind, draft.body, draft.number, on=on, said=anew)
         return
     left = file.imposed_fen if draft.fine_fen is None else draft.fine_fen
-    kinds = {"measures": draft.left_of(imposed)} if draft.kinds is not None else {}
-    _note(ctx, file, draft.kind, draft.body, draft.number, left, on=on, said=kinds)
+    said = {
+        "measures": draft.left_of(imposed) if draft.kinds is not None else None,
+        "warning": draft.warning or None,
+    }
+    _note(ctx, file, draft.kind, draft.body, draft.number, left, on=on, said=said)
     amount = yuan_text(left) if draft.kind is DecisionChange.CHANGED else ""
     happened = DecisionChanged(draft.kind.label, draft.body.strip(), draft.number.strip(), amount)
     record(ctx, happened, on=on, subject=base.subject(file))

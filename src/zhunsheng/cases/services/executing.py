@@ -88,10 +88,10 @@ def record_payment(
         way=draft.way.value,
         amount_fen=draft.amount_fen,
         receipt=draft.receipt,
+        reference=draft.reference,
         paid_on=on,
     )
-    same = Payment.objects.of(ctx).filter(receipt=draft.receipt)
-    with once(lambda: last_acts(ctx, ("case", same.get().case_id))):
+    with once(lambda: last_acts(ctx, ("case", booked.booked(ctx, draft)[0].case_id))):
         payment.save(force_insert=True)
     base.take(ctx, file, "payment", on=on, data=asdict(draft), outcome=draft.kind.value)
     happened = PAID[draft.kind](
@@ -128,7 +128,7 @@ def _payment_findings(
             delivered_on=delivered.on if delivered else None,
             reckoned=rules.reckoned(debt, until=on),
             surcharge_fen=surcharge,
-            receipt_used=booked.is_booked(ctx, draft.receipt, draft.reference),
+            receipt_used=booked.is_booked(ctx, file.case.id, draft, on=on),
         ),
         *rules.collection_findings(
             draft,
@@ -181,8 +181,8 @@ def close_case(
     )
     kinds = [
         Measure(row["kind"]).label
-        for row in rules.imposed_rows(file.data("decision"))
-        if rules.no_decision_ended(facts) and not int(row["amount_fen"])
+        for row in owing.standing_kinds(file.acts)
+        if not int(row["amount_fen"])
     ]
     unsaid = (*unsaid, *rules.performed_kinds_findings(draft, kinds))
     base.permit(ctx, file, "closing", on=on, extra=unsaid)

@@ -8,6 +8,7 @@ import pytest
 
 from zhunsheng.cases.choices import DecisionChange, RemedyKind
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.queries.weights import weights
 from zhunsheng.cases.rules import (
     CaseFacts,
     ChangeDraft,
@@ -16,6 +17,7 @@ from zhunsheng.cases.rules import (
     opening_findings,
 )
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook.choices import Measure
 
 DAY = date(2025, 6, 3)
 SPOT, CLOSED = DoneAct("on_the_spot", DAY, 1), DoneAct("closing", DAY, 2)
@@ -110,3 +112,34 @@ class TestChange:
         draft = ChangeDraft(DecisionChange.UNLAWFUL, "机关", "一号")
         assert self.codes(draft, SPOT, on=date(2025, 6, 2)) == ["change.before_decision"]
         assert self.codes(draft, SPOT, FELL) == ["change.ended"]
+
+
+REVOKED, HELD = Measure.LICENSE_REVOCATION, Measure.LICENSE_SUSPENSION
+CLOSED_DOWN, GAINS = Measure.SUSPENSION_OF_BUSINESS, Measure.CONFISCATE_GAINS
+
+
+@pytest.mark.parametrize(
+    ("decided", "kinds", "lighter", "code"),
+    [
+        ((REVOKED,), (HELD,), "暂扣三个月", ""),
+        ((REVOKED, CLOSED_DOWN), (CLOSED_DOWN, HELD), "暂扣三个月", ""),
+        ((REVOKED,), (HELD,), " ", "change.lighter_unsaid"),
+        ((REVOKED,), (REVOKED, HELD), "暂扣三个月", "change.other_kind"),
+        ((REVOKED,), (CLOSED_DOWN, HELD), "暂扣三个月", "change.other_kind"),
+        ((HELD,), (REVOKED,), "吊销", "change.other_kind"),
+        ((GAINS,), (HELD,), "暂扣三个月", "change.other_kind"),
+        ((REVOKED,), (GAINS,), "违法所得", "change.other_kind"),
+        ((REVOKED,), (), "暂扣三个月", "change.no_lighter_kind"),
+    ],
+)
+def test_a_lighter_kind_takes_the_place_of_a_heavier_one(decided, kinds, lighter, code) -> None:
+    """行政复议法 63, 行政诉讼法 77: a change is never heavier; a lighter kind is lawful."""
+    draft = ChangeDraft(DecisionChange.CHANGED, "机关", "一号", 0, kinds=kinds, lighter=lighter)
+    imposed = [{"kind": one.value, "amount_fen": 0, "issuer": "示例局"} for one in decided]
+    found = change_findings(
+        draft, facts(SPOT), fine_fen=0, imposed=imposed, weights=weights(), on=DAY
+    )
+    assert [one.code for one in found] == ([code] if code else [])
+    if not code:
+        [row] = [row for row in draft.left_of(imposed) if row["kind"] == HELD.value]
+        assert (row["content"], row["issuer"]) == (lighter, "示例局")

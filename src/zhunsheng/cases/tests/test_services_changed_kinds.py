@@ -8,17 +8,22 @@ from typing import Any
 
 import pytest
 
-from zhunsheng.cases import queries, rules
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import DecisionChange, PenaltyKind, RemedyKind
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import owing
+from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import DAY, refused
 from zhunsheng.cases.tests.test_services_anew import change
 from zhunsheng.cases.tests.test_services_measures import FINE, GAINS, decided
+from zhunsheng.cases.tests.test_services_orders import OVERHAUL, SECOND_STAGE, from_visit
+from zhunsheng.cases.tests.visits import DUE
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import Measure
 
 pytestmark = pytest.mark.django_db
+LATER = DAY + timedelta(days=1)
 CHANGED_ON = DAY + timedelta(days=30)
 
 
@@ -76,6 +81,59 @@ class TestAChangedDecision:
         decision = Decision.objects.of(world.viewer()).get(case=case)
         left = queries.changes(world.viewer())[decision.id]
         assert (left.fine_fen, left.measures) == (FINE // 2, ())
+
+
+class TestTheClosingOfAChangedCase:
+    """行政处罚法 66.1: what a change took away is not performed, and the approval says so."""
+
+    def overhauled(self, world: World) -> PenaltyCase:
+        visit = visits.ordered(world, "safety.97-7")
+        visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
+        visits.found_again(world, visit, DUE + timedelta(days=2), done=True)
+        case: PenaltyCase = from_visit(world, visit)
+        world.propose(case, SECOND_STAGE, DAY, measures=OVERHAUL)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        world.deliver_notice(case, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        world.discuss(case, SECOND_STAGE, LATER)
+        world.decide(case, SECOND_STAGE, LATER)
+        ctx = world.act("yi", LATER)
+        services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=LATER)
+        return case
+
+    def close(self, world: World, case: PenaltyCase) -> str:
+        ctx, draft = world.act("deputy", CHANGED_ON), rules.ClosingDraft("已经改正。")
+        services.close_case(ctx=ctx, case=case.id, draft=draft, on=CHANGED_ON)
+        [paper] = documents.documents(world.viewer(), kind="closing_approval")
+        return str(paper.content)
+
+    def test_asks_for_no_kind_that_fell_and_names_it(self, world: World) -> None:
+        case = self.overhauled(world)
+        changed(world, case, fine_fen=0, kinds=())
+        text = self.close(world, case)
+        assert "变更后没有罚款，原决定的责令停产停业整顿不再执行" in text
+
+    def test_asks_for_a_kind_that_stands(self, world: World) -> None:
+        case, kept = self.overhauled(world), (Measure.OVERHAUL_SUSPENSION,)
+        changed(world, case, fine_fen=0, kinds=kept)
+        assert refused(world, lambda: self.close(world, case)) == ["closing.kinds_unsaid"]
+
+    def test_names_the_lighter_kind_and_the_warning(self, world: World) -> None:
+        """行政复议法 63: a lighter kind may take the place of a heavier one."""
+        case, lighter = self.overhauled(world), (Measure.LICENSE_SUSPENSION,)
+        unsaid = refused(world, lambda: changed(world, case, fine_fen=0, kinds=lighter))
+        assert unsaid == ["change.lighter_unsaid"]
+        content = "安全生产许可证，暂扣十日"
+        changed(world, case, fine_fen=0, kinds=lighter, lighter=content, warning=True)
+        assert refused(world, lambda: self.close(world, case)) == ["closing.kinds_unsaid"]
+        ctx = world.act("deputy", CHANGED_ON)
+        draft = rules.ClosingDraft("已经改正。", kinds="暂扣期满，证件已经发还。")
+        services.close_case(ctx=ctx, case=case.id, draft=draft, on=CHANGED_ON)
+        [paper] = documents.documents(world.viewer(), kind="closing_approval")
+        said = f"给予警告，改为暂扣许可证件（{content}），原决定的责令停产停业整顿不再执行"
+        assert said in str(paper.content)
 
 
 def test_each_kind_of_a_decision_is_a_row_of_its_figures(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from zhunsheng.cases.queries import FinedCase
 from zhunsheng.cases.rules import Due, Span
 from zhunsheng.cases.services import party_content
 from zhunsheng.documents import queries as documents
@@ -169,12 +170,12 @@ def surcharge_decision(file: ExecutionFile, found: Standing, *, on: date) -> Con
 
 def demand_notice(file: ExecutionFile, draft: DemandDraft, found: Standing, *, on: date) -> Content:
     """Return the contents of a demand: term, manner, amount, and the right to be heard (54, 35)."""
-    late = found.late_fen or (0 if found.surcharge_owed_fen else found.unpaid_fen)
     return {
         **_only(_head(file), *SPOKEN_TO, "contact"),
         "told_on": file.fined.told_on or on,
-        "fine": money_text(late),
-        "surcharge": money_text(found.surcharge_owed_fen) if found.surcharge_owed_fen else "",
+        "fine": _asked(found.late_fen),
+        "gains": _asked(found.gains_late_fen),
+        "surcharge": _asked(found.surcharge_owed_fen),
         "until": on if found.surcharge_owed_fen else "",
         "pay_by": draft.pay_by,
         "manner": draft.manner or say("manner"),
@@ -198,10 +199,11 @@ def enforcement_application(
         ),
         **_only(_head(file), "cause", "decision_number", "decided_on"),
         "court_name": draft.court,
-        "request": say("request"),
-        "fine": money_text(found.unpaid_fen),
-        "surcharge": money_text(found.surcharge_owed_fen),
-        "until": on,
+        "request": say(_request(found)),
+        "fine": _asked(found.unpaid_fen),
+        "gains": _asked(found.gains_left_fen),
+        "surcharge": _asked(found.surcharge_owed_fen),
+        "until": on if found.surcharge_owed_fen else "",
         "total": money_text(found.owed_fen),
         "spans": spans(found),
         "facts": say(
@@ -221,6 +223,23 @@ def enforcement_application(
     }
 
 
+def _asked(fen: int) -> str:
+    """Return an amount that is asked for, nothing where none is: no row for it."""
+    return money_text(fen) if fen else ""
+
+
+def _request(found: Standing) -> str:
+    """Return the key of what the court is asked for: only a fine goes with a surcharge."""
+    if not found.gains_left_fen:
+        return "request"
+    return "request_with_gains" if found.unpaid_fen or found.surcharge_owed_fen else "request_gains"
+
+
+def gains_told(fen: int) -> str:
+    """Return how an event names gains that are asked for, nothing where there are none."""
+    return say("told_gains", amount=yuan_text(fen)) if fen else ""
+
+
 def _statement(file: ExecutionFile, said: dict[str, object]) -> str:
     if not said:
         return say("no_statement")
@@ -230,12 +249,21 @@ def _statement(file: ExecutionFile, said: dict[str, object]) -> str:
     return heard + say(result, text=answer.get("text", ""))
 
 
-def end_text(draft: EndDraft, *, paid_fen: int) -> str:
+def end_text(draft: EndDraft, fined: FinedCase) -> str:
     """Return how the execution ended, as the closing of the case prints it."""
     key = "ended_paper" if draft.number else "ended"
-    said = say(key, outcome=draft.outcome.label, number=draft.number, reason=draft.reason)
+    reason = draft.reason.strip().rstrip("。")
+    said = say(key, outcome=draft.outcome.label, number=draft.number, reason=reason)
     if draft.amount_fen:
         said += say("ended_amount", amount=yuan_text(draft.amount_fen))
-    if paid_fen:
-        said += say("ended_paid", amount=yuan_text(paid_fen))
+    if fined.paid_fen:
+        said += say("ended_paid", amount=yuan_text(fined.paid_fen))
+    if fined.gains_fen:
+        amounts = {
+            "amount": fined.gains_fen,
+            "paid": fined.gains_fen - fined.gains_left_fen,
+            "collected": draft.gains_fen,
+            "left": fined.gains_left_fen - draft.gains_fen,
+        }
+        said += say("ended_gains", **{key: yuan_text(fen) for key, fen in amounts.items()})
     return said

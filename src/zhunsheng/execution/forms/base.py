@@ -14,12 +14,13 @@ from zhunsheng.web import forms as fields
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a form is filled by: the day, the execution, what is owed."""
+    """What a form is filled by: the day, the execution, what is owed, where."""
 
     on: date
     file: ExecutionFile
     standing: Standing
     officers: tuple[tuple[str, str], ...] = ()
+    place: str = ""
 
     @property
     def representative(self) -> str:

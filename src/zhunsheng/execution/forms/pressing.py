@@ -34,7 +34,7 @@ class DemandForm(StepForm):
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the first working day after the ten of the demand (行政强制法 54)."""
-        length = lawbook.parameter(REMINDER, on=known.on).integer() + 1
+        length = lawbook.parameter(REMINDER, on=known.on, jurisdiction=known.place).integer() + 1
         calendar = lawbook.site_calendar()
         day = last_day(calendar, start=known.on, length=length, unit=DayUnit.WORKING)
         return {"pay_by": day} if day else {}
@@ -194,6 +194,11 @@ class EndForm(StepForm):
     amount = fields.YuanField(
         label="法院执行到位（元）", required=False, help_text="法院执行的填写"
     )
+    gains = fields.YuanField(
+        label="其中没收违法所得（元）",
+        required=False,
+        help_text="执行到位的数额中有没收违法所得的填写",
+    )
     reason = fields.NoteField(label="事实和依据", rows=3)
 
     @property
@@ -204,4 +209,5 @@ class EndForm(StepForm):
             self.value("reason"),
             self.value("number"),
             self.value("amount") or 0,
+            self.value("gains") or 0,
         )

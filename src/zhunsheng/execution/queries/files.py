@@ -1,4 +1,4 @@
-"""The file of an execution: the case with its fine, the acts of this room, what follows today."""
+"""The file of an execution: the case, the acts of this room, what follows today."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases import rules as owing
+from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import rules
@@ -46,7 +46,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionFile:
-    """A fined case with the acts of its execution."""
+    """A case that asks for money with the acts of its execution."""
 
     fined: cases.FinedCase
     row: Execution | None = None
@@ -110,7 +110,7 @@ class Standing:
     paid_fen: int
     unpaid_fen: int
     late_fen: int
-    spans: tuple[owing.Span, ...]
+    spans: tuple[case_rules.Span, ...]
     surcharge_fen: int
     waived_fen: int
     surcharge_paid_fen: int
@@ -118,11 +118,14 @@ class Standing:
     cap_fen: int
     percent: int
     is_mixed: bool
-    next_due: owing.Due | None
+    next_due: case_rules.Due | None
     last_due: date | None
     window: rules.CourtWindow
     refund_owed_fen: int
+    gains_fen: int
     gains_left_fen: int
+    gains_late_fen: int
+    gains_due: date | None
     cash_out_fen: int
     cash_in_fen: int
     cash_taken_on: date | None
@@ -176,7 +179,7 @@ def window(file: ExecutionFile, *, on: date) -> rules.CourtWindow:
     is_delivered = demand and delivered and delivered.sequence > demand.sequence
     debt, told, place = file.fined.debt, file.fined.told_on, file.fined.file.bureau.jurisdiction
     demanded = delivered.on if delivered and is_delivered else None
-    plan_ends = owing.last_due(debt) if len(debt.timetables) > 1 else None
+    plan_ends = case_rules.last_due(debt) if len(debt.timetables) > 1 else None
     remedied = max((stop.until for stop in debt.stops if stop.until), default=None)
 
     def value(key: str, day: date | None) -> int:
@@ -208,8 +211,9 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
     """Return what is owed and what follows, on a day; nothing is owed under a decision annulled."""
     fined, debt = file.fined, file.fined.debt
     lives = fined.annulment is None and not fined.is_ended
+    gains, term = fined.gains_left_fen if lives else 0, fined.term_end
     paid = sum(one.amount_fen for one in debt.surcharge_paid)
-    spans = owing.surcharge_spans(debt, until=on)
+    spans = case_rules.surcharge_spans(debt, until=on)
     cash = _paid(file, CollectionWay.ON_SPOT)
     taken, handed = file.last("cash_handed_in"), _sum(file, "cash_handed_in")
     found = Standing(
@@ -217,20 +221,23 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
         fine_fen=debt.fine_fen,
         paid_fen=debt.paid_fen,
         unpaid_fen=debt.unpaid_fen if lives else 0,
-        late_fen=owing.late_fen(debt, on) if lives else 0,
+        late_fen=case_rules.late_fen(debt, on) if lives else 0,
         spans=spans,
-        surcharge_fen=owing.surcharge_fen(debt, until=on),
-        waived_fen=owing.waived_fen(debt, until=on),
+        surcharge_fen=case_rules.surcharge_fen(debt, until=on),
+        waived_fen=case_rules.waived_fen(debt, until=on),
         surcharge_paid_fen=paid,
-        surcharge_owed_fen=owing.surcharge_owed_fen(debt, until=on) if lives else 0,
+        surcharge_owed_fen=case_rules.surcharge_owed_fen(debt, until=on) if lives else 0,
         cap_fen=debt.cap_fen,
         percent=debt.law.percent,
-        is_mixed=owing.is_mixed(spans),
-        next_due=owing.next_due(debt) if lives else None,
-        last_due=owing.last_due(debt),
+        is_mixed=case_rules.is_mixed(spans),
+        next_due=case_rules.next_due(debt) if lives else None,
+        last_due=case_rules.last_due(debt),
         window=window(file, on=on),
         refund_owed_fen=fined.refund_owed_fen,
-        gains_left_fen=fined.gains_left_fen if lives else 0,
+        gains_fen=fined.gains_fen,
+        gains_left_fen=gains,
+        gains_late_fen=gains if term is not None and term < on else 0,
+        gains_due=term if gains else None,
         cash_out_fen=sum(one.amount_fen for one in cash) - handed,
         cash_in_fen=handed - _sum(file, "cash_banked"),
         cash_taken_on=max((one.on for one in cash), default=None),
@@ -241,11 +248,11 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
 
 def _paid(
     file: ExecutionFile, way: CollectionWay, kind: PaymentKind | None = None
-) -> tuple[owing.Paid, ...]:
+) -> tuple[case_rules.Paid, ...]:
     """Return what was taken in a way; an old payment is one of the fine, to a bank."""
     rows = [(a.on, a.contents) for a in file.fined.file.acts if a.step == _PAYMENT]
     return tuple(
-        owing.Paid(on, int(row["amount_fen"]))
+        case_rules.Paid(on, int(row["amount_fen"]))
         for on, row in rows
         if row.get("way", CollectionWay.BANK.value) == way.value
         and (kind is None or row.get("kind", PaymentKind.FINE.value) == kind.value)
@@ -271,6 +278,7 @@ def _state(file: ExecutionFile, found: Standing) -> ExecutionState:
         (_facts(file).in_court, ExecutionState.IN_COURT),
         (found.late_fen > 0, ExecutionState.OVERDUE),
         (found.unpaid_fen == 0 < found.surcharge_owed_fen, ExecutionState.SURCHARGE_DUE),
+        (found.gains_late_fen > 0, ExecutionState.GAINS_DUE),
         (len(fined.debt.timetables) > 1, ExecutionState.PLANNED),
     )
     return next((state for holds, state in answers if holds), ExecutionState.IN_TERM)
@@ -287,7 +295,7 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
     return replace(
         _facts(file),
         on=on,
-        has_fine=fined.asks_for_money or fined.annulment is not None,
+        asks_for_money=fined.asks_for_money or fined.annulment is not None,
         is_told=fined.told_on is not None,
         is_annulled=fined.annulment is not None,
         is_ended=fined.is_ended,
@@ -295,6 +303,8 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         is_unpaid=found.unpaid_fen > 0,
         is_late=found.late_fen > 0,
         surcharge_owed=found.surcharge_owed_fen > 0,
+        gains_left=found.gains_left_fen > 0,
+        gains_late=found.gains_late_fen > 0,
         remedy_runs=fined.remedy_runs,
         court_opens=found.window.opens_on,
         court_closes=found.window.closes_on,

@@ -58,7 +58,8 @@ def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
 
 def _rank(line: Line) -> tuple[int, date]:
     due = line.standing.next_due
-    return _ORDER[line.standing.state], due.on if due else date.max
+    last = due.on if due else line.standing.gains_due
+    return _ORDER[line.standing.state], last or date.max
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
@@ -84,7 +85,7 @@ def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
 
 
 def _demand_is_due(found: Standing, is_demanded: bool) -> bool:
-    late = {ExecutionState.OVERDUE, ExecutionState.SURCHARGE_DUE}
+    late = {ExecutionState.OVERDUE, ExecutionState.SURCHARGE_DUE, ExecutionState.GAINS_DUE}
     return found.state in late and not is_demanded
 
 

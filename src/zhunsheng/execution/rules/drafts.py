@@ -93,12 +93,17 @@ class RulingDraft:
 
 @dataclass(frozen=True, slots=True)
 class EndDraft:
-    """How the execution ended: outcome, amount that the court collected, paper, reason."""
+    """
+    How the execution ended: outcome, amount that the court collected, paper, reason.
+
+    ``gains_fen`` is what of the amount are confiscated gains.
+    """
 
     outcome: ExecutionOutcome
     reason: str
     number: str = ""
     amount_fen: int = 0
+    gains_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,17 @@ class ExecutionFacts(ActedBy):
     """
     All that the guards of an execution look at.
 
-    ``is_late`` tells that a part of the fine is overdue, ``court_opens`` and ``court_closes`` are
-    the first and the last day for an application to the court (None while they cannot be told),
+    ``is_late`` tells that a part of the fine is overdue, ``gains_left`` and ``gains_late`` that
+    confiscated gains are to be handed over and their term is over, ``court_opens`` and
+    ``court_closes`` are the first and the last day for an application to the court (None while they
+    cannot be told),
     ``cash_out`` that money taken on the spot has not reached the bureau, ``cash_in`` that it has
     not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it.
     """
 
     acts: tuple[DoneAct, ...] = ()
     on: date | None = None
-    has_fine: bool = True
+    asks_for_money: bool = True
     is_told: bool = True
     is_annulled: bool = False
     is_ended: bool = False
@@ -30,6 +32,8 @@ class ExecutionFacts(ActedBy):
     is_unpaid: bool = True
     is_late: bool = False
     surcharge_owed: bool = False
+    gains_left: bool = False
+    gains_late: bool = False
     remedy_runs: bool = False
     court_opens: date | None = None
     court_closes: date | None = None
@@ -51,13 +55,18 @@ class ExecutionFacts(ActedBy):
 
     @property
     def stands(self) -> bool:
-        """Whether there is a fine to execute: told of, in force, not ended."""
-        return self.has_fine and self.is_told and not (self.is_annulled or self.is_ended)
+        """Whether there is money to collect: told of, in force, not ended."""
+        return self.asks_for_money and self.is_told and not (self.is_annulled or self.is_ended)
 
     @property
     def owes(self) -> bool:
         """Whether something is to be paid."""
-        return self.stands and (self.is_unpaid or self.surcharge_owed)
+        return self.stands and (self.is_unpaid or self.surcharge_owed or self.gains_left)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether something may be pressed for: fine, surcharge or gains, each by its term."""
+        return self.is_late or self.surcharge_owed or self.gains_late
 
     @property
     def request_pending(self) -> bool:
@@ -92,7 +101,13 @@ class ExecutionFacts(ActedBy):
         if self.court_pending:
             return True
         refused = self.outcome_of("court_answer") == "NOT_ACCEPTED"
-        return not refused and self.outcome_of("court_ruling") != "NOT_GRANTED"
+        return not refused and self.ruled != "NOT_GRANTED"
+
+    @property
+    def ruled(self) -> str:
+        """How the court ruled on the last application, empty while it did not."""
+        is_of_last = self.last("court_ruling") > self.last("court_application")
+        return self.outcome_of("court_ruling") if is_of_last else ""
 
     @property
     def is_accepted(self) -> bool:

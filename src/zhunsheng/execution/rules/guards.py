@@ -28,9 +28,11 @@ WITH_POLICE: Final[Citation] = cite("CTR-2020:11.2")
 
 
 def decision_stands(facts: ExecutionFacts) -> Finding | None:
-    """Refuse to execute where no fine stands: none decided, annulled, ended."""
-    if not facts.has_fine:
-        return Finding("execution.no_fine", "本案没有罚款", PERFORMED, "请核对处罚决定")
+    """Refuse to execute where no money is to be had: none decided, annulled, ended."""
+    if not facts.asks_for_money:
+        return Finding(
+            "execution.no_money", "本案没有罚款，也没有没收违法所得", PERFORMED, "请核对处罚决定"
+        )
     if facts.is_annulled:
         return Finding(
             "execution.annulled",
@@ -45,7 +47,7 @@ def decision_stands(facts: ExecutionFacts) -> Finding | None:
 
 def decision_is_delivered(facts: ExecutionFacts) -> Finding | None:
     """Refuse to execute what the party was not told of."""
-    if facts.is_told or not facts.has_fine:
+    if facts.is_told or not facts.asks_for_money:
         return None
     return Finding(
         "execution.not_delivered",
@@ -88,9 +90,14 @@ def a_code_is_open(facts: ExecutionFacts) -> Finding | None:
 
 def something_is_owed(facts: ExecutionFacts) -> Finding | None:
     """Refuse where everything is paid."""
-    if facts.is_unpaid or facts.surcharge_owed or not facts.stands:
+    if facts.owes or not facts.stands:
         return None
-    return Finding("execution.nothing_owed", "罚款和加处罚款已经缴清", PERFORMED, "可以办理结案")
+    return Finding(
+        "execution.nothing_owed",
+        "罚款、加处罚款和没收的违法所得已经缴清",
+        PERFORMED,
+        "可以办理结案",
+    )
 
 
 def fine_is_unpaid(facts: ExecutionFacts) -> Finding | None:
@@ -140,7 +147,7 @@ def not_in_court(facts: ExecutionFacts) -> Finding | None:
 
 def money_is_late(facts: ExecutionFacts) -> Finding | None:
     """Refuse to press for what is not due yet."""
-    if facts.is_late or facts.surcharge_owed:
+    if facts.is_overdue:
         return None
     return Finding(
         "execution.not_late",
@@ -303,13 +310,13 @@ def court_accepted(facts: ExecutionFacts) -> Finding | None:
     )
 
 
-def fine_goes_on(facts: ExecutionFacts) -> Finding | None:
-    """Refuse to end what has ended or never was; an annulled fine is ended, too."""
-    if facts.has_fine and facts.is_told and not facts.is_ended and not facts.is_closed:
+def execution_goes_on(facts: ExecutionFacts) -> Finding | None:
+    """Refuse to end what has ended or never was; an annulled decision is ended, too."""
+    if facts.asks_for_money and facts.is_told and not facts.is_ended and not facts.is_closed:
         return None
     return Finding(
         "execution.nothing_to_end",
-        "本案没有正在执行的罚款",
+        "本案没有正在执行的罚款或者没收违法所得",
         ENDED,
         "请核对案件是否已经结案、执行是否已经终结",
     )

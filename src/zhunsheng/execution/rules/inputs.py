@@ -302,11 +302,17 @@ def ruling_findings(draft: RulingDraft) -> Findings:
     return (*found, *more)
 
 
-def end_findings(draft: EndDraft, facts: ExecutionFacts, *, owed_fen: int) -> Findings:
-    """Refuse an end that the record does not bear out: by a court that never ruled, and so on."""
+def end_findings(
+    draft: EndDraft, facts: ExecutionFacts, *, owed_fen: int, gains_left_fen: int = 0
+) -> Findings:
+    """
+    Refuse an end that the record does not bear out: by a court that never ruled, and so on.
+
+    ``owed_fen`` is all that is owed, ``gains_left_fen`` the confiscated gains in it.
+    """
     found = list(said(draft.reason, "end.no_reason", "没有写明终结的事实和依据", g.ENDED, "请写明"))
-    granted = facts.outcome_of("court_ruling") == CourtRuling.GRANTED.value
-    refused = facts.outcome_of("court_ruling") == CourtRuling.NOT_GRANTED.value
+    granted = facts.ruled == CourtRuling.GRANTED.value
+    refused = facts.ruled == CourtRuling.NOT_GRANTED.value
     held = {
         ExecutionOutcome.COURT_PERFORMED: granted,
         ExecutionOutcome.COURT_TERMINATED: granted,
@@ -336,6 +342,17 @@ def end_findings(draft: EndDraft, facts: ExecutionFacts, *, owed_fen: int) -> Fi
                 f"执行完毕的数额应当等于待缴的{yuan_text(owed_fen)}元",
                 g.ENDED,
                 "没有全部执行到位的，按法院裁定终结执行登记",
+            )
+        )
+    most = min(gains_left_fen, max(0, draft.amount_fen))
+    least = min(most, max(0, gains_left_fen - owed_fen + draft.amount_fen))
+    if not least <= draft.gains_fen <= most:
+        found.append(
+            Finding(
+                "end.gains",
+                f"执行到位的没收违法所得应当在{yuan_text(least)}元至{yuan_text(most)}元之间",
+                g.PERFORMED,
+                "请按法院的执行结果填写没收违法所得的部分；其余部分不超过待缴的罚款和加处罚款",
             )
         )
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -88,8 +88,15 @@ class Match:
 
 
 def matched(listed: Iterable[Listed], recorded: Iterable[Recorded]) -> tuple[Match, ...]:
-    """Return every line and every payment with its counterpart, differences first."""
-    held = {one.ebill: one for one in recorded}
+    """
+    Return every line and every payment with its counterpart, differences first.
+
+    One transfer that was booked in parts, fine and surcharge, is one line of the bank.
+    """
+    held: dict[str, Recorded] = {}
+    for one in recorded:
+        before = held[one.ebill].amount_fen if one.ebill in held else 0
+        held[one.ebill] = replace(one, amount_fen=before + one.amount_fen)
     found = []
     for line in listed:
         own = held.pop(line.ebill, None)

@@ -5,9 +5,11 @@ When the court may be asked: after the remedies and the demand, and for three mo
 if it did neither; 行政处罚法 72.2: where a deferral or instalments were approved, from their end.
 54: not before ten working days after the demand was delivered. A party's term that ends on a rest
 day ends on the next workday; the bureau's own three months are not lengthened that way. After a
-reconsideration the party may still sue within fifteen days (行政诉讼法 45); after a suit nothing is
-left to wait for. Who was punished on the spot must ask for reconsideration first (行政复议法 23),
-so that without it no suit is possible.
+reconsideration the party may still sue within fifteen days (行政诉讼法 45); one that was withdrawn,
+or dismissed without a decision on the matter, leaves the terms that ran from the start, so that
+the later of the two is waited for (最高人民法院关于适用《中华人民共和国行政诉讼法》的解释 58, from
+memory, not verified). After a suit nothing is left to wait for. Who was punished on the spot must
+ask for reconsideration first (行政复议法 23), so that without it no suit is possible.
 """
 
 from __future__ import annotations
@@ -94,13 +96,17 @@ def _remedies_end(
     def end(start: date, length: int, unit: DayUnit) -> date:
         return calendar.add(start=start, length=length, unit=unit, roll_end=True)
 
-    ended = [(stop.until, stop.kind) for stop in stops if stop.until]
+    ended = [(stop.until, stop.kind, stop.decided) for stop in stops if stop.until]
+    days = []
     if ended:
-        last, kind = max(ended)
+        last, kind, decided = max(ended)
         if kind == LITIGATION:
             return last
-        return end(last, law.after_reconsideration_days, DayUnit.CALENDAR)
-    asked = end(delivered_on, law.reconsideration_days, DayUnit.CALENDAR)
-    if on_the_spot:
-        return asked
-    return max(asked, end(delivered_on, law.litigation_months, DayUnit.MONTH))
+        after = end(last, law.after_reconsideration_days, DayUnit.CALENDAR)
+        if decided:
+            return after
+        days.append(after)
+    days.append(end(delivered_on, law.reconsideration_days, DayUnit.CALENDAR))
+    if not on_the_spot:
+        days.append(end(delivered_on, law.litigation_months, DayUnit.MONTH))
+    return max(days)

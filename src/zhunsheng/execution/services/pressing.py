@@ -59,9 +59,15 @@ def demand(
         number=paper.number,
         fine=yuan_text(found.late_fen),
         surcharge=yuan_text(found.surcharge_owed_fen),
+        gains=contents.gains_told(found.gains_late_fen),
         pay_by=draft.pay_by.isoformat(),
     )
-    data = {**asdict(draft), "fine_fen": found.late_fen, "surcharge_fen": found.surcharge_owed_fen}
+    data = {
+        **asdict(draft),
+        "fine_fen": found.late_fen,
+        "surcharge_fen": found.surcharge_owed_fen,
+        "gains_fen": found.gains_late_fen,
+    }
     return base.take(ctx, file, "demand_notice", happened, on=on, data=data, document=paper)
 
 
@@ -170,8 +176,13 @@ def apply_to_court(
         number=paper.number,
         fine=yuan_text(found.unpaid_fen),
         surcharge=yuan_text(found.surcharge_owed_fen),
+        gains=contents.gains_told(found.gains_left_fen),
     )
-    amounts = {"fine_fen": found.unpaid_fen, "surcharge_fen": found.surcharge_owed_fen}
+    amounts = {
+        "fine_fen": found.unpaid_fen,
+        "surcharge_fen": found.surcharge_owed_fen,
+        "gains_fen": found.gains_left_fen,
+    }
     data = {**asdict(draft), **amounts}
     return base.take(ctx, file, "court_application", happened, on=on, data=data, document=paper)
 
@@ -236,9 +247,11 @@ def end_execution(
     """
     file = base.begin(ctx, case, version, on=on)
     facts, found = files.facts_of(file, on=on), files.standing(file, on=on)
-    extra = rules.end_findings(draft, facts, owed_fen=found.owed_fen)
+    extra = rules.end_findings(
+        draft, facts, owed_fen=found.owed_fen, gains_left_fen=found.gains_left_fen
+    )
     base.permit(ctx, file, "end", on=on, extra=extra)
-    text = contents.end_text(draft, paid_fen=file.fined.paid_fen)
+    text = contents.end_text(draft, file.fined)
     ended = case_rules.ExecutionEndDraft(draft.outcome, text)
     case_acts.note_execution_ended(ctx, file.fined.file, ended, on=on)
     happened = events.ExecutionEnded(draft.outcome.value, text, draft.amount_fen)

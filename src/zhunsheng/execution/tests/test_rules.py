@@ -101,7 +101,7 @@ class TestDemand:
         [
             ({"is_annulled": True}, "execution.annulled"),
             ({"is_ended": True}, "execution.ended"),
-            ({"has_fine": False}, "execution.no_fine"),
+            ({"asks_for_money": False}, "execution.no_money"),
             ({"is_told": False}, "execution.not_delivered"),
         ],
     )
@@ -394,7 +394,7 @@ class TestMatch:
 class TestDemandForm:
     def test_proposes_the_first_working_day_after_the_ten_of_the_demand(self):
         """行政强制法 54, 69: ten working days, over the National Day week of 2025."""
-        nothing: Any = None  # the form looks at the day alone
-        known = Known(date(2025, 9, 28), nothing, nothing)
+        nothing: Any = None  # the form looks at the day and the place alone
+        known = Known(date(2025, 9, 28), nothing, nothing, place="CN")
         form = DemandForm(known=known)
         assert form.initial["pay_by"] == date(2025, 10, 20)

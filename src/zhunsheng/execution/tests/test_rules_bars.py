@@ -35,7 +35,7 @@ _AT_COUNTER = "payment_code payment_code_void deferral_request statement court_a
 BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("40 决定失去效力", {"is_annulled": True}, "execution.annulled", f"{_LIVE} court_application"),
     ("40 执行已经终结", {"is_ended": True}, "execution.ended", f"{_LIVE} court_application"),
-    ("66 没有罚款", {"has_fine": False}, "execution.no_fine", f"{_LIVE} court_application"),
+    ("66 没有罚款", {"asks_for_money": False}, "execution.no_money", f"{_LIVE} court_application"),
     ("67 决定未送达", {"is_told": False}, "execution.not_delivered", f"deferral_request {_TOLD}"),
     ("67 没有可作废的缴款码", {}, "execution.no_open_code", "payment_code_void"),
     ("诉讼法56 停止执行", {"is_stopped": True}, "execution.stopped",
@@ -116,7 +116,7 @@ class TestFine:
             ({"is_unpaid": False}, True, False),
             ({"is_unpaid": False, "surcharge_owed": True}, True, True),
             ({"surcharge_owed": True}, True, True),
-            ({"has_fine": False}, False, False),
+            ({"asks_for_money": False}, False, False),
             ({"is_told": False}, False, False),
             ({"is_annulled": True}, False, False),
             ({"is_ended": True}, False, False),
@@ -140,7 +140,7 @@ class TestFine:
         [
             ({}, True),
             ({"is_annulled": True}, True),
-            ({"has_fine": False}, False),
+            ({"asks_for_money": False}, False),
             ({"is_told": False}, False),
             ({"is_ended": True}, False),
             ({"is_closed": True}, False),

@@ -106,7 +106,8 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     found = queries.standing(file, on=today)
     day = fields.day_of(request.POST, today)
     officers = _officers(viewer, file, day) if page.form is forms.DeliveryForm else ()
-    form = page.form(request.POST or None, known=Known(today, file, found, officers))
+    known = Known(today, file, found, officers, file.fined.file.bureau.jurisdiction)
+    form = page.form(request.POST or None, known=known)
     outcome: pages.Outcome[Any] | None = None
     declared = EXECUTION.step(step)
     if declared.of_today:
@@ -171,6 +172,8 @@ def summary(file: ExecutionFile, found: queries.Standing) -> tuple[tuple[str, ob
         ("未缴罚款", f"{yuan_text(found.unpaid_fen)}元"),
         ("待缴加处罚款", f"{yuan_text(found.surcharge_owed_fen)}元"),
     ]
+    if found.gains_fen:
+        rows.append(("待缴没收违法所得", f"{yuan_text(found.gains_left_fen)}元"))
     if found.refund_owed_fen:
         rows.append(("应退还", f"{yuan_text(found.refund_owed_fen)}元"))
     if found.cash_out_fen:

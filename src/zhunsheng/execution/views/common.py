@@ -15,7 +15,7 @@ from zhunsheng.execution.queries import ExecutionFile, Standing
 from zhunsheng.kernel.citation import cite
 from zhunsheng.web import parts
 
-ROOM: Final = "罚款执行"
+ROOM: Final = "罚没款执行"
 
 
 READ: Final = tuple(sorted(role.value for role in LEDGER_READERS))
@@ -25,6 +25,7 @@ TONES: Final[Mapping[ExecutionState, parts.Tone]] = {
     ExecutionState.REFUND_DUE: parts.Tone.RED,
     ExecutionState.OVERDUE: parts.Tone.RED,
     ExecutionState.SURCHARGE_DUE: parts.Tone.ORANGE,
+    ExecutionState.GAINS_DUE: parts.Tone.ORANGE,
     ExecutionState.IN_COURT: parts.Tone.ORANGE,
     ExecutionState.PLANNED: parts.Tone.PLAIN,
     ExecutionState.IN_TERM: parts.Tone.PLAIN,
@@ -69,6 +70,9 @@ def terms(found: Standing, today: date) -> tuple[parts.Clock, ...]:
     if found.next_due is not None and found.unpaid_fen:
         left = (found.next_due.on - today).days
         rows.append(parts.Clock("缴纳罚款", cite("APL-2021:67"), found.next_due.on, left))
+    if found.gains_due is not None:
+        left = (found.gains_due - today).days
+        rows.append(parts.Clock("上缴没收的违法所得", cite("APL-2021:66.1"), found.gains_due, left))
     if found.owed_fen and found.window.demand_ends and found.window.demand_ends >= today:
         ends = found.window.demand_ends
         rows.append(parts.Clock("催告后等待履行", cite("ACL-2011:54"), ends, (ends - today).days))

@@ -32,7 +32,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.web import clock, pages, parts, tables
 
 OPEN_VIEW: Final = "open"
-NOTHING_OWED: Final = "决定已经失效，罚款和加处罚款都不再缴纳"
+NOTHING_OWED: Final = "决定已经失效，不再缴纳"
 RECEIPT: Final = "delivery_receipt"
 #: Kinds of papers that an execution makes; the page of the case shows the rest.
 PAPERS: Final = frozenset(k for step in EXECUTION.steps for k in step.documents) - {RECEIPT}
@@ -43,7 +43,7 @@ RESTS_ON: Final = frozenset({"on_the_spot", "decision", "decision_delivery"})
 @pages.allow(*READ)
 @require_GET
 def execution_list(request: HttpRequest) -> HttpResponse:
-    """List the fines that are not settled, overdue ones first."""
+    """List the fines and gains that are not settled, overdue ones first."""
     viewer, today = pages.viewer_of(request), clock.today()
     rows = queries.lines(viewer, on=today)
     chosen = request.GET.get("view", OPEN_VIEW)
@@ -55,6 +55,7 @@ def execution_list(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(rows, chosen),
         "page": tables.paginate([(one, tone(one.standing.state)) for one in shown], request),
         "unpaid": sum(one.standing.unpaid_fen for one in shown),
+        "gains": sum(one.standing.gains_left_fen for one in shown),
         "surcharge": sum(one.standing.surcharge_owed_fen for one in shown),
         "refund": sum(one.standing.refund_owed_fen for one in shown),
         "months_url": pages.open_to(viewer.by, "execution:months"),
@@ -164,7 +165,7 @@ def plan_lines(file: ExecutionFile, today: date) -> tuple[DueLine, ...]:
 def _why_no_court(file: ExecutionFile, today: date) -> tuple[parts.RefusedAct, ...]:
     """Return why the court may not be asked yet, while something is owed and late."""
     facts = queries.facts_of(file, on=today)
-    if not facts.owes or facts.in_court or not (facts.is_late or facts.surcharge_owed):
+    if not facts.owes or facts.in_court or not facts.is_overdue:
         return ()
     found = EXECUTION.findings("court_application", facts)
     step = EXECUTION.step("court_application")

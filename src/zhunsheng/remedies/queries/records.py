@@ -148,6 +148,8 @@ def ruling_of(act: RemedyAct) -> ResultDraft:
         date.fromisoformat(until) if until else None,
         tuple(map(Measure, kinds)) if kinds is not None else None,
         said.get("gains_fen"),
+        said.get("lighter", ""),
+        bool(said.get("warning")),
     )
 
 

@@ -61,7 +61,8 @@ class ResultDraft:
     ``ground`` is why the decision was quashed, ``anew_until`` the last day that the paper sets for
     deciding anew, each None where the paper does not say. ``kinds`` are the kinds of penalty beside
     fine and warning that a change leaves, None where none was asked; ``gains_fen`` what it leaves
-    of the gains.
+    of the gains, ``lighter`` what a lighter kind in the place of a heavier one consists of,
+    ``warning`` that a warning takes the place of what was heavier.
     """
 
     outcome: Outcome
@@ -72,6 +73,8 @@ class ResultDraft:
     anew_until: date | None = None
     kinds: tuple[Measure, ...] | None = None
     gains_fen: int | None = None
+    lighter: str = ""
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,9 +119,10 @@ def result_findings(draft: ResultDraft, kind: RemedyKind, *, on: date) -> tuple[
     if changed != (draft.fine_fen is not None):
         message = "没有填写变更后的罚款" if changed else "结果不是变更，不填写变更后的罚款"
         found.append(Finding("remedy.amount", message, basis, "请按文书填写"))
-    if not changed and (draft.kinds is not None or draft.gains_fen is not None):
+    kinds = draft.kinds is not None or draft.gains_fen is not None
+    if not changed and (kinds or draft.lighter.strip() or draft.warning):
         message = "结果不是变更，不填写变更后的处罚种类和没收违法所得"
-        found.append(Finding("remedy.kinds", message, basis, "请清除这两项"))
+        found.append(Finding("remedy.kinds", message, basis, "请清除变更后的各项"))
     quashed = draft.outcome in {Outcome.QUASHED, Outcome.INVALID}
     if not quashed and (draft.ground is not None or draft.anew_until is not None):
         found.append(

@@ -138,8 +138,15 @@ def _conclude(ctx: Act, file: RemedyFile, said: rules.ResultDraft, *, on: date) 
             anew_until=said.anew_until,
             kinds=said.kinds,
             gains_fen=said.gains_fen,
+            lighter=said.lighter,
+            warning=said.warning,
         )
         case_acts.change_decision(ctx, case=row.case_id, draft=change, on=on)
     case_acts.record_remedy_ended(
-        ctx, case=row.case_id, kind=file.kind, result=outcome.label, on=on
+        ctx,
+        case=row.case_id,
+        kind=file.kind,
+        result=outcome.label,
+        on=on,
+        decided=outcome.decides,
     )

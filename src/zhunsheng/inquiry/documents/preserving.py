@@ -92,9 +92,7 @@ def notice(
     }
 
 
-def disposal_approval(
-    ctx: Act, subject: Subject, now: Line, *, opinion: str, on: date
-) -> Content:
+def disposal_approval(ctx: Act, subject: Subject, now: Line, *, opinion: str, on: date) -> Content:
     """Return the contents of the approval of the disposal (先行登记保存证据处理审批表)."""
     proposed = now.act(Keeping.PROPOSAL)
     return {

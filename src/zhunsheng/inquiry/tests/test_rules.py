@@ -9,7 +9,14 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.inquiry import rules
-from zhunsheng.inquiry.choices import PROPOSABLE, Capacity, DisposalKind, Keeping, PreservationStage, Taking
+from zhunsheng.inquiry.choices import (
+    PROPOSABLE,
+    Capacity,
+    DisposalKind,
+    Keeping,
+    PreservationStage,
+    Taking,
+)
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.rules import PreservationFacts, TakingFacts
 from zhunsheng.kernel.days import Calendar

@@ -16,8 +16,9 @@ from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries
-from zhunsheng.legalreview.choices import ListState, Question
+from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, ListState, Question
 from zhunsheng.legalreview.forms import PeriodFilter, ReviewFilter
+from zhunsheng.legalreview.models import Review
 from zhunsheng.legalreview.rules import Staffing
 from zhunsheng.legalreview.rules.claims import LEADERS, REVIEWERS
 from zhunsheng.legalreview.rules.opinions import SEVEN_QUESTIONS
@@ -133,7 +134,9 @@ def _items(viewer: Viewer, review: Review) -> list[Any]:
     if not review.catalogue:  # a review of before the catalogue was kept
         return list(evidence.catalogue(viewer, (review.subject_kind, review.subject_id)))
     keys = (key.partition(":") for key, _ in review.catalogue)
-    return list(evidence.items(viewer, [UUID(one) for kind, _, one in keys if kind == EVIDENCE_ANCHOR]))
+    return list(
+        evidence.items(viewer, [UUID(one) for kind, _, one in keys if kind == EVIDENCE_ANCHOR])
+    )
 
 
 @pages.allow(*READ)

@@ -16,7 +16,7 @@ from zhunsheng.cases.queries import files, rounds, standing
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_views import signed_in
-from zhunsheng.cases.tests.visits import ordered
+from zhunsheng.cases.tests.visits import visited
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence.choices import EvidenceKind
@@ -36,7 +36,7 @@ class TestEvidenceOfAReview:
     def test_holds_that_of_the_source_inspection(self, settings: object) -> None:
         settings.ZHUNSHENG_PINNED_NOW = "2025-03-04T09:00:00+08:00"  # type: ignore[attr-defined]
         world = World()
-        visit = ordered(world, "safety.97-7")
+        visit = visited(world, "safety.97-7")
         case = world.investigated(DAY, source=SourceKind.INSPECTION, source_id=visit)
         world.propose(case, BELOW, DAY)
         services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)

@@ -68,7 +68,7 @@ class File:
     @property
     def facts(self) -> str:
         on = self.visit.day
-        return f"{on.year}年{on.month}月{on.day}日检查时，当事人{FOUND[self.violation]}。"
+        return f"{on.year}年{on.month}月{on.day}日检查时，当事人的{FOUND[self.violation]}。"
 
     def day(self, workdays: int) -> date:
         """Return the day that many working days after the visit."""

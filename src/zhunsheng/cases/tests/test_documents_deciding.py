@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zhunsheng.cases.documents.deciding import facts_found
-from zhunsheng.cases.tests.steps import DAY
 from zhunsheng.cases.rules.inquiring import definite_findings
+from zhunsheng.cases.tests.steps import DAY
 from zhunsheng.lawbook import queries as lawbook
 
 FACTS = "2025年3月3日检查发现，仓库没有警示标志，作业人员没有持证。"

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import files, rounds, standing
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused

@@ -115,7 +115,7 @@ def found(scenario: Scenario, year: Year) -> World:
         officers=[o for o in officers if o.unit in {units[t] for t in TEAMS}],
         street_officers={u: [o for o in officers if o.unit == u] for u in street_units},
         entities=entities,
-        users=_demo_users(users),
+        users=_demo_users(scenario, users),
     )
 
 
@@ -155,13 +155,20 @@ def _add_units(scenario: Scenario, year: Year, at: _Minutes) -> dict[str, UUID]:
     }
 
 
+def _more_officers(scenario: Scenario) -> list[str]:
+    """Return the accounts of the officers beyond the staff that is named."""
+    more = scenario.officers - sum(Role.ENFORCEMENT_OFFICER in roles for _, roles, _ in STAFF)
+    return [f"zhifa{n + 5}" for n in range(more)]
+
+
 def _add_users(
     scenario: Scenario, year: Year, at: _Minutes, units: Mapping[str, UUID]
 ) -> dict[str, Actor]:
     wanted = [(username, roles, unit, PASSWORD) for username, roles, unit in STAFF]
-    more = scenario.officers - sum(Role.ENFORCEMENT_OFFICER in roles for _, roles, _ in STAFF)
+    password_of_more = PASSWORD if scenario.open_matters else ""
     wanted += [
-        (f"zhifa{n + 5}", (Role.ENFORCEMENT_OFFICER,), TEAMS[n % 2], "") for n in range(more)
+        (username, (Role.ENFORCEMENT_OFFICER,), TEAMS[n % 2], password_of_more)
+        for n, username in enumerate(_more_officers(scenario))
     ]
     for n in range(scenario.streets):
         for side in (1, 2):
@@ -291,8 +298,10 @@ def _sheet(rows: Sequence[Sequence[str | int]]) -> bytes:
     return stream.getvalue()
 
 
-def _demo_users(users: Mapping[str, Actor]) -> list[dict[str, str]]:
-    signs_in = [*(name for name, _, _ in STAFF), "jiedao1", "jiedao2"]
+def _demo_users(scenario: Scenario, users: Mapping[str, Actor]) -> list[dict[str, str]]:
+    """Return who signs in; where matters are open, everybody who may handle one of them."""
+    officers = _more_officers(scenario) if scenario.open_matters else []
+    signs_in = [*(name for name, _, _ in STAFF), *officers, "jiedao1", "jiedao2"]
     return [
         {
             "username": username,

@@ -63,7 +63,11 @@ class KeepingPlace(Labelled):
 
 
 class DisposalKind(Labelled):
-    """What becomes of a preserved thing (行政处罚法 56)."""
+    """
+    What becomes of a preserved thing (行政处罚法 56).
+
+    Confiscation is a penalty (9): earlier records may name it, no disposal orders it any more.
+    """
 
     GIVEN_BACK = ("GIVEN_BACK", "返还当事人")
     TESTED = ("TESTED", "送交鉴定")
@@ -73,6 +77,8 @@ class DisposalKind(Labelled):
     RELEASED = ("RELEASED", "解除先行登记保存")
 
 
+#: What an officer may propose: no confiscation, which the penalty decision alone orders.
+PROPOSABLE: Final = tuple(one for one in DisposalKind if one is not DisposalKind.CONFISCATED)
 #: What may still be decided after the term: the thing is free by then.
 FREES: Final = frozenset({DisposalKind.GIVEN_BACK, DisposalKind.RELEASED})
 

@@ -169,6 +169,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             actor=_TAKERS,
             after=(Keeping.REQUEST.value,),
             guards=(
+                p.actor_handles_the_matter,
                 p.actor_without_interest,
                 p.in_order,
                 p.is_not_carried_out,
@@ -194,9 +195,11 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             actor=_TAKERS,
             after=(Keeping.NOTICE.value,),
             guards=(
+                p.actor_handles_the_matter,
                 p.actor_without_interest,
                 p.in_order,
                 p.every_item_is_disposed,
+                p.nothing_is_confiscated,
                 p.only_frees_after_term,
             ),
             repeatable=True,
@@ -208,7 +211,7 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             basis=PRESERVATION,
             actor=_APPROVERS,
             after=(Keeping.PROPOSAL.value,),
-            guards=(*_APART, p.only_frees_after_term),
+            guards=(*_APART, p.nothing_is_confiscated, p.only_frees_after_term),
             # What is not decided within the term is free: ``rules.preserving`` says from when on.
             deadline=Deadline(7, DayUnit.WORKING, Keeping.NOTICE.value, PRESERVATION),
             documents=("preservation_disposal_approval", "preservation_disposal_decision"),

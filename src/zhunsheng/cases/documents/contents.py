@@ -116,7 +116,7 @@ def investigation(
         "opened_on": opened or on,
         **parts.party(file),
         "process": _process(draft, on),
-        "facts": draft.facts,
+        "facts": sentence(draft.facts),
         "evidence": [
             {"number": str(place), "name": item.name, "proves": item.proves}
             for place, item in enumerate(file.evidence, start=1)
@@ -124,7 +124,7 @@ def investigation(
         **parts.law(file),
         "discretion": say("discretion_later"),
         "correction": sentence(draft.correction) or say("correction_none"),
-        "proposal": say("proposal_later"),
+        "proposal": say("proposal_later", basis=parts.law(file)["penalty_basis"]),
         "handler_names": file.handler_names,
     }
 
@@ -136,7 +136,7 @@ def sentence(said: str) -> str:
 
 
 def _process(draft: rules.InvestigationDraft, on: date) -> str:
-    told = draft.process or say("process", on=date_text(on))
+    told = sentence(draft.process) or say("process", on=date_text(on))
     reason = draft.no_interview.strip()
     return told + say("no_interview", reason=reason) if reason else told
 

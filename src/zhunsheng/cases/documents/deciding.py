@@ -172,10 +172,8 @@ def _ordered(until: date | None) -> str:
 def _correction(file: CaseFile, until: date | None) -> str:
     """Return the order to put it right, which a penalty never lacks unless it was put right."""
     corrected, noted = parts.correction_found(file)
-    if corrected and noted:
-        return noted
-    order = _ordered(until)
-    return say("correction_noted", noted=noted.rstrip("。"), order=order) if noted else order
+    found = say("correction_found", noted=telling.reason_text(noted)) if noted else ""
+    return found if corrected and noted else found + _ordered(until)
 
 
 def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
@@ -212,9 +210,13 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
 
 
 def facts_found(facts: str, rows: Sequence[lawbook.Violation]) -> Content:
-    """Return the facts: beside the one violation, or once before several, each with its law."""
+    """
+    Return the facts as they were found, before several violations each of these with its law.
+
+    The catalogue's own words for a violation hold alternatives and are no finding (40, 59.1(2)).
+    """
     if len(rows) == 1:
-        return {"found": "", "violations": [{"title": rows[0].conduct, "facts": facts}]}
+        return {"found": facts, "violations": []}
     laws = (
         say(
             "breach_and_basis",
@@ -223,7 +225,7 @@ def facts_found(facts: str, rows: Sequence[lawbook.Violation]) -> Content:
         )
         for row in rows
     )
-    items = [{"title": row.conduct, "facts": law} for row, law in zip(rows, laws, strict=True)]
+    items = [{"title": row.label, "facts": law} for row, law in zip(rows, laws, strict=True)]
     return {"found": facts, "violations": items}
 
 

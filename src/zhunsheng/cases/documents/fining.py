@@ -103,7 +103,7 @@ def paragraph(
     found = share.found
     if found is None or not found.is_settled:
         return ""
-    text = telling.paragraph(found).removesuffix(say_law("paragraph.unverified"))
+    text = telling.reasons(found).removesuffix(say_law("paragraph.unverified"))
     if absorbed:
         return text + say("fine_absorbed")
     may = found.waiver is Waiver.FIRST_OFFENSE_WAIVER

@@ -59,6 +59,10 @@ def _told(file: CaseFile, *, without: tuple[str, ...] = ()) -> str:
         if row["paragraph"]
     ]
     if rows:
+        considered = _considered(proposed)
+        if len(rows) == 1:
+            rows[0]["paragraph"] = _before_the_amount(rows[0], considered)
+            considered = ""
         reasons = [
             say("fine_item", label=row["label"], paragraph=row["paragraph"])
             if len(rows) > 1
@@ -67,11 +71,25 @@ def _told(file: CaseFile, *, without: tuple[str, ...] = ()) -> str:
         ]
         approved = say("deviation_told") if file.deviation_is_approved else ""
         said = (_other_act(proposed), _anew(proposed))
-        return "".join([*reasons, approved, proposed["discretion"], *said])
+        return "".join([*reasons, approved, considered, *said])
     degree = Degree(old) if (old := proposed.get("circumstance", "NONE")) != "NONE" else None
     if degree is None:
         return str(proposed["discretion"])
     return f"{degree.label}：{proposed['discretion']}"
+
+
+def _considered(proposed: Mapping[str, Any]) -> str:
+    """Return what the handlers add to the reasons that were derived, as a sentence of its own."""
+    text = telling.reason_text(proposed["discretion"])
+    return say("fine_considered", text=text) if text else ""
+
+
+def _before_the_amount(row: Mapping[str, Any], considered: str) -> str:
+    """Return the reasons of a fine with what was considered before the amount that follows."""
+    text, chosen = str(row["paragraph"]), say("fine_chosen", amount=yuan_text(row["fine_fen"]))
+    if not text.endswith(chosen):
+        return text + considered
+    return text.removesuffix(chosen) + considered + chosen
 
 
 def _ending_cut(text: str, endings: tuple[str, ...]) -> str:

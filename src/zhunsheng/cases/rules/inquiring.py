@@ -9,6 +9,8 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
 PRESERVATION: Final = cite("APL-2021:56")
+FACTS: Final = cite("APL-2021:40")
+OR: Final = "或者"
 ASKING: Final = cite("APL-2021:55.2")
 
 
@@ -29,6 +31,26 @@ def preservations_are_settled(facts: CaseFacts) -> Finding | None:
             "请先在“调查取证”中对保存的证据作出处理决定",
         )
     return None
+
+
+def definite_findings(*facts: str) -> tuple[Finding, ...]:
+    """Refuse facts in the alternative: what was not found does not stand (行政处罚法 40)."""
+    return tuple(
+        Finding(
+            "case.facts.alternative",
+            f"违法事实“{_around(text)}”写了“或者”，没有写明查明的是哪一种情形",
+            FACTS,
+            "请按证据写明查明的情形：只有一种的写这一种，几种都有的逐一写明",
+        )
+        for text in facts
+        if OR in text
+    )
+
+
+def _around(text: str) -> str:
+    """Return the words about the alternative, enough to find it in a long text."""
+    at = text.index(OR)
+    return text[max(0, at - 20) : at + 20]
 
 
 def interview_findings(*, required: bool, asked: bool, reason: str) -> tuple[Finding, ...]:

@@ -24,7 +24,7 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import dues, files, fining, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.rules.inquiring import interview_findings
+from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -341,7 +341,8 @@ def investigate(
     own = file.procedure.findings("investigation", standing.facts_of(file, on=on))
     others = base.joined_findings(joined, "investigation", on=on, own=own)
     unasked = _unasked(ctx, file, draft, on)
-    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others, *unasked))
+    vague = definite_findings(draft.facts, *(said for _, said in draft.facts_of))
+    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague))
     content = contents.investigation(file, draft, on=on, joined=joined)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
     data: dict[str, object] = {

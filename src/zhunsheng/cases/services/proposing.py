@@ -15,6 +15,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import anew, fining, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
+from zhunsheng.cases.rules.inquiring import definite_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import times_changes, times_findings
 from zhunsheng.journal.services import act, record
@@ -91,6 +92,7 @@ def _objections(
 ) -> tuple[Finding, ...]:
     facts = standing.facts_of(file, on=on)
     return (
+        *definite_findings(_facts(file, draft)),
         *rules.stranger_findings(draft.fines, file.case.violation_keys),
         *rules.proof_findings(draft.fines, {item.id for item in file.evidence}),
         *rules.warning_findings(warning=draft.warning, has_basis=_names_warning(found)),
@@ -133,13 +135,18 @@ def _same_again(
     ctx: Act, file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined, on: date
 ) -> tuple[Finding, ...]:
     """Return that what is proposed was quashed before (行政复议法 64.2, 行政诉讼法 71)."""
-    facts = draft.facts.strip() or file.data("investigation").get("facts", "")
+    facts = _facts(file, draft)
     keys = frozenset(file.case.violation_keys)
     kinds = [one.row for one in draft.measures if one.is_imposed]
     now = rules.Result(keys, facts, found.fine_fen, draft.warning, measures=rules.told_kinds(kinds))
     if not now.is_penalty:
         return ()
     return anew.same_again(ctx, file, now, change=draft.anew, on=on)
+
+
+def _facts(file: CaseFile, draft: rules.ProposalDraft) -> str:
+    """Return the facts of a proposal: its own, else those of the report."""
+    return draft.facts.strip() or str(file.data("investigation").get("facts", ""))
 
 
 def _names_warning(found: rules.Fined) -> bool:
@@ -154,7 +161,7 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "fine_fen": found.fine_fen,
         "warning": draft.warning,
         "late": any(_is_late(one) for one in found.counted),
-        "facts": draft.facts.strip() or file.data("investigation")["facts"],
+        "facts": _facts(file, draft),
         "discretion": draft.discretion.strip(),
         "complex_case": draft.complex_case,
         "special_ground": draft.special_ground,

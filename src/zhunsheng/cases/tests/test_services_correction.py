@@ -62,7 +62,7 @@ class TestOrderToPutItRight:
 
     def test_is_not_given_for_what_was_put_right(self, world: World) -> None:
         noted = "已按期改正，经复查合格"
-        assert printed(world, noted, corrected=True) == noted
+        assert printed(world, noted, corrected=True) == f"当事人的改正情况：{noted}。"
 
     def test_names_the_last_day_where_it_is_given_a_term(self, world: World) -> None:
         """28.1: to put it right, or to put it right by a day."""

@@ -237,7 +237,7 @@ class TestDeviation:
         (row,) = queries.deviation_rows(world.viewer(), *year)
         assert row.url == f"/cases/{case.id}/"
         text = str(documents.document(world.viewer(), decision.document_id).content)
-        assert f"{REASON}。据此，" in text
+        assert f"{REASON}。确定处罚时，还考虑了下列情况：" in text
         assert "已经本局负责人批准" in text
         assert "未经核实" not in text
 

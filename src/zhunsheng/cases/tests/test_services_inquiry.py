@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from zhunsheng.cases import services as cases
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules.turning import ReassignmentDraft
 from zhunsheng.cases.tests.inquiries import (
     DAY,
     ask,
@@ -192,7 +194,7 @@ class TestPreservation:
 
     def test_is_free_after_the_term_and_only_released(self, world: World, case: PenaltyCase):
         row, late = running(world, case), date(2025, 3, 13)
-        kinds = (DisposalKind.CONFISCATED, DisposalKind.GIVEN_BACK)
+        kinds = (DisposalKind.TESTED, DisposalKind.GIVEN_BACK)
         propose(world, row, DAY, *kinds)
         decide = lambda: services.decide_disposal(  # noqa: E731 - tried twice
             ctx=world.act("deputy", late), preservation=row.id, on=late
@@ -207,6 +209,36 @@ class TestPreservation:
         propose(world, row, late, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
         decide()
         assert stages() == [PreservationStage.DISPOSED]
+
+    def test_confiscates_nothing_before_the_penalty_decision(self, world: World, case: PenaltyCase):
+        """行政处罚法 9, 56: confiscation is a penalty, no disposal of what was preserved."""
+        row = running(world, case)
+        kinds = (DisposalKind.CONFISCATED, DisposalKind.GIVEN_BACK)
+        wrong = refused(world, lambda: propose(world, row, DAY, *kinds))
+        assert wrong == {"preservation.confiscated"}
+
+    def test_is_settled_by_the_handlers_of_the_day_who_are_named_on_its_paper(
+        self, world: World, case: PenaltyCase
+    ):
+        """行政处罚法 42, 56: whoever was replaced neither proposes nor stands on the decision."""
+        joins = world.officers["head"] = world.add_officer("head", until=date(2027, 12, 31))
+        row = running(world, case)
+        propose(world, row, DAY, DisposalKind.TESTED, DisposalKind.TESTED)
+        cases.reassign(
+            ctx=world.act("deputy", DAY),
+            case=case.id,
+            draft=ReassignmentDraft(world.officers["yi"], joins, "工作调动"),
+            on=DAY,
+        )
+        kinds = (DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
+        wrong = refused(world, lambda: propose(world, row, DAY, *kinds))
+        assert wrong == {"preservation.actor.no_handler"}
+        services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
+        papers = documents.documents_of(world.viewer(), subject(case))
+        settled = [one for one in papers if one.kind.startswith("preservation_disposal")]
+        assert len(settled) == 2
+        for paper in settled:
+            assert [one["name"] for one in paper.contents["officers"]] == ["示例己", "示例丙"]
 
     def test_is_approved_by_a_person_in_charge_before_it_is_carried_out(
         self, world: World, case: PenaltyCase

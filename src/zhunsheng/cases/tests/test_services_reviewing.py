@@ -10,11 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import rounds, standing
+from zhunsheng.cases.queries import files, rounds, standing
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_views import signed_in
+from zhunsheng.cases.tests.visits import visited
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence.choices import EvidenceKind
@@ -26,6 +28,23 @@ from zhunsheng.legalreview.models import ReviewClaim
 
 pytestmark = pytest.mark.django_db
 NEXT = DAY + timedelta(days=1)
+
+
+class TestEvidenceOfAReview:
+    """行政处罚法 58: the reviewer sees all that was handed in, what the inspection took too."""
+
+    def test_holds_that_of_the_source_inspection(self, settings: object) -> None:
+        settings.ZHUNSHENG_PINNED_NOW = "2025-03-04T09:00:00+08:00"  # type: ignore[attr-defined]
+        world = World()
+        visit = visited(world, "safety.97-7")
+        case = world.investigated(DAY, source=SourceKind.INSPECTION, source_id=visit)
+        world.propose(case, BELOW, DAY)
+        services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        held = [item.name for item in files.evidence_of(world.viewer(), case)]
+        assert len(held) > 1, "the record of the inspection and more"
+        review = legalreview.latest(world.viewer(), ("case", case.id))
+        shown = signed_in(world, "reviewer").get(f"/legalreview/{review.id}/").context["items"]
+        assert [item.name for item in shown] == held
 
 
 @pytest.fixture

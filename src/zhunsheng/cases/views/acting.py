@@ -59,6 +59,10 @@ ASKING_ONCE: Final = frozenset({"opening", "not_opened", "proposal"})
 HANDED_UP: Final = {"source": SourceKind.HANDED_UP.value}
 #: Steps whose form has a shape of its own.
 TEMPLATES: Final = {"discussion": "cases/discussing.html"}
+#: What new evidence does to a review, and to a notice before and after a hearing (44, 65).
+STALE: Final = "登记后已有的法制审核意见不再覆盖全部材料，应当重新送审；"
+TOLD: Final = "已经告知当事人的，还应当再次告知，或者在送审时说明。"
+TOLD_HEARD: Final = "听证之后加入的证据没有经过质证，还应当再次告知并送达，当事人要求的再次听证。"
 #: How many entities are offered while a name is typed.
 MOST_PARTIES: Final = 12
 
@@ -338,6 +342,7 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer = pages.viewer_of(request)
     file = queries.file_of(viewer, case_id, on=clock.today())
     known = known_of(viewer, file, people=False)
+    heard = standing.facts_of(file, on=clock.today()).hearing_was_held
     form = EvidenceForm(request.POST or None, request.FILES or None, known=known)
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
@@ -365,7 +370,6 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "button": "登记证据",
         "basis": cite("APL-2021:46"),
         "facts": _summary(file),
-        "consequence": "登记后已有的法制审核意见不再覆盖全部材料，应当重新送审；"
-        "已经告知当事人的，还应当再次告知，或者在送审时说明。",
+        "consequence": STALE + (TOLD_HEARD if heard else TOLD),
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)

@@ -126,7 +126,7 @@ class _Case(File):
         report = rules.InvestigationDraft(
             facts=self.facts,
             process="依法进行了现场检查，询问了有关人员，收集了书证和视听资料",
-            correction="已在限期内改正",
+            correction="已在责令改正的期限内改正",
             corrected=True,
             evidence=evidence,
         )
@@ -243,7 +243,7 @@ class _Case(File):
 
 EVIDENCE = (
     ("现场检查记录", EvidenceKind.SCENE_RECORD),
-    ("现场照片", EvidenceKind.DOCUMENTARY),
+    ("现场照片", EvidenceKind.AUDIOVISUAL),
     ("执法记录仪视频", EvidenceKind.AUDIOVISUAL),
     ("询问笔录", EvidenceKind.PARTY_STATEMENT),
 )

@@ -11,11 +11,10 @@ from zhunsheng.cases.choices import Vote
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.stories import fines, payments
-from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, SITE_HEAD, Visit
+from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, FOUND, SITE_HEAD, Visit
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.days import DayUnit
-from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.publication import services as publication
@@ -23,7 +22,7 @@ from zhunsheng.publication.choices import PublicationKind
 
 AGREED = "事实清楚，证据充分，适用依据正确，程序合法，裁量适当，同意拟处理意见"
 MINOR = "事实清楚，证据充分，程序合法；违法行为轻微并及时改正，没有危害后果，建议不予行政处罚"
-WHY = "当事人配合调查，检查后按期改正。"
+WHY = "涉及一个岗位的记录和人员，没有造成事故；当事人配合调查，在责令改正的期限内改正。"
 DIFFERS = "整改态度较好，建议在幅度内再从低确定数额"
 RESOLVED = "整改情况已经在裁量中考虑，主要负责人综合各方意见后作出结论，不同意见记录在案"
 NO_CASE = UUID(int=0)
@@ -68,8 +67,8 @@ class File:
 
     @property
     def facts(self) -> str:
-        conduct = lawbook.violation(self.violation, on=self.visit.day).conduct
-        return f"{self.visit.day.year}年{self.visit.day.month}月{self.visit.day.day}日，{conduct}。"
+        on = self.visit.day
+        return f"{on.year}年{on.month}月{on.day}日检查时，当事人的{FOUND[self.violation]}。"
 
     def day(self, workdays: int) -> date:
         """Return the day that many working days after the visit."""

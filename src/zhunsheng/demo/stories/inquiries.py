@@ -13,22 +13,55 @@ from PIL import Image
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import Officer, World
 from zhunsheng.demo.scenario import PINNED_NOW
-from zhunsheng.demo.stories.inspections import Visit
+from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, Visit
 from zhunsheng.inquiry import rules, services
 from zhunsheng.inquiry.choices import Capacity, DisposalKind, KeepingPlace
 from zhunsheng.kernel.act import Act, Actor
+from zhunsheng.registry import queries as registry
 from zhunsheng.web.uploads import Upload
 
-PERSON = "示例负责人"
-BOOK = rules.Thing("安全培训签到册", "A4装订", "1册", "封001", "共86页")
-COMPUTER = rules.Thing("培训管理计算机主机", "示例牌", "1台", "封002")
-REASON = "签到册为纸质孤本，主机内有电子记录，不及时保存可能被替换、删除"
-ANSWERS = (
-    ("请你介绍个人基本情况和在单位的职务、职责。", "我是单位负责人，负责日常安全生产管理。"),
-    ("你是否听清上述权利和义务？是否申请执法人员回避？", "听清了，不申请回避。"),
-    ("签到册上的签名由谁书写？", "大部分是本人签的，有几名员工由班组长代签。"),
-    ("你还有什么需要补充、说明的？", "没有了，我们已经组织补训。"),
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What an inquiry into one kind of violation looks at, so that its papers speak of the case."""
+
+    book: rules.Thing
+    computer: rules.Thing
+    question: str
+    answer: str
+    place: str
+    findings: str
+
+    @property
+    def reason(self) -> str:
+        return f"{self.book.name}为纸质孤本，主机内有电子记录，不及时保存可能被替换、删除"
+
+
+_TRAINING = _Matter(
+    rules.Thing("安全培训签到册", "A4装订", "1册", "封001", "共86页"),
+    rules.Thing("培训管理计算机主机", "示例牌", "1台", "封002"),
+    "签到册上的签名由谁书写？",
+    "大部分是本人签的，有几名员工由班组长代签。",
+    "培训教室",
+    "教室可容纳40人，墙面张贴培训制度；投影设备完好；未见当日培训的签到表。",
 )
+_HAZARDS = _Matter(
+    rules.Thing("事故隐患排查治理台账", "A4装订", "1册", "封001", "共52页"),
+    rules.Thing("隐患管理计算机主机", "示例牌", "1台", "封002"),
+    "台账上的排查人签名由谁书写？",
+    "大部分是排查人签的，有几次由安全员事后代签。",
+    "安全办公室",
+    "台账存放于资料柜；台账记载的整改照片与现场不一致；公示栏张贴了排查治理制度。",
+)
+_LICENCES = _Matter(
+    rules.Thing("电工作业票登记册", "A4装订", "1册", "封001", "共30页"),
+    rules.Thing("考勤管理计算机主机", "示例牌", "1台", "封002"),
+    "作业票上的签名由谁书写？低压电工作业由谁从事？",
+    "由没有取得电工作业操作证的维修工从事，作业票由班组长代签。",
+    "配电室",
+    "配电室有低压配电柜4面，墙面张贴操作规程；未见当班作业人员的操作证复印件。",
+)
+MATTERS = {"safety.97-5": _HAZARDS, "safety.97-7": _LICENCES}
 #: Days before the clock of a demo on which an open case keeps evidence, and asks an expert.
 KEPT, ASKED = 3, 7
 #: Working days after a visit on which its case is decided, without and with a hearing.
@@ -41,7 +74,7 @@ def story(
     """Take evidence for a case that goes to a hearing, or is open when the demo's clock stands."""
     if not world.scenario.open_matters or visit.case is None or visit.officers is None:
         return
-    told = _Inquiry(world, case, visit.officers, at)
+    told = _Inquiry(world, case, visit, visit.officers, at)
     if at(HEARD_CASE if visit.case.hearing else PLAIN_CASE, 9) > PINNED_NOW:
         world.year.begin(told.open())
     if visit.case.hearing:
@@ -54,6 +87,7 @@ class _Inquiry:
 
     world: World
     case: UUID
+    visit: Visit
     officers: tuple[Officer, Officer]
     at: Callable[[int, int], datetime]
 
@@ -61,6 +95,31 @@ class _Inquiry:
     def lead(self) -> Actor:
         """The officer who enters what was taken."""
         return self.officers[0].actor
+
+    @property
+    def matter(self) -> _Matter:
+        """What the case is about."""
+        key = CASE_VIOLATIONS[self.visit.number % len(CASE_VIOLATIONS)]
+        return MATTERS.get(key, _TRAINING)
+
+    @property
+    def person(self) -> str:
+        """The legal representative, as the registry and every other paper name it."""
+        assert self.visit.entity is not None
+        return registry.entity(self.world.viewer, self.visit.entity).legal_representative
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """What the legal representative was asked and said."""
+        return (
+            (
+                "请你介绍个人基本情况和职务、职责。",
+                "我是法定代表人，负责日常安全生产管理。",
+            ),
+            ("你是否听清上述权利和义务？是否申请执法人员回避？", "听清了，不申请回避。"),
+            (self.matter.question, self.matter.answer),
+            ("你还有什么需要补充、说明的？", "没有了，我们已经组织整改。"),
+        )
 
     @property
     def handlers(self) -> tuple[UUID, ...]:
@@ -84,7 +143,9 @@ class _Inquiry:
         asked = yield from self._commissioned(self.at(5, 9))
         at = self.at(8, 9)
         yield at
-        result = rules.ResultDraft("示例鉴字第1号", "签到册中12处签名不是本人书写")
+        result = rules.ResultDraft(
+            "示例鉴字第1号", f"{self.matter.book.name}中12处签名不是本人书写"
+        )
         services.receive_opinion(
             ctx=self.by(self.lead, at),
             commission=asked,
@@ -119,11 +180,11 @@ class _Inquiry:
         at = self.at(day, 9)
         yield at
         call = rules.CallDraft(
-            person=PERSON,
+            person=self.person,
             called_to=at + timedelta(hours=5),
             place="示例区应急管理局询问室",
             officers=self.handlers,
-            bring="身份证件、安全培训档案",
+            bring=f"身份证件、{self.matter.book.name}",
         )
         called = services.call_to_interview(
             ctx=self.by(self.lead, at), subject=self.subject, draft=call, on=at.date()
@@ -132,8 +193,8 @@ class _Inquiry:
         yield at
         draft = rules.InterviewDraft(
             spot=self._spot(at, call.place),
-            person=rules.Person(PERSON, Capacity.LEGAL_REPRESENTATIVE, post="总经理"),
-            answers=ANSWERS,
+            person=rules.Person(self.person, Capacity.LEGAL_REPRESENTATIVE, post="总经理"),
+            answers=self.answers,
             rights_told=True,
             read_back=True,
             call=called.id,
@@ -146,10 +207,10 @@ class _Inquiry:
         at = self.at(day, 10)
         yield at
         scene = rules.SceneDraft(
-            spot=self._spot(at, "培训教室"),
-            matter="查明安全培训的场所和设施",
-            findings="教室可容纳40人，墙面张贴培训制度；投影设备完好；未见当日培训的签到表。",
-            present=PERSON,
+            spot=self._spot(at, self.matter.place),
+            matter=f"查明{self.matter.place}的情况和有关记录",
+            findings=self.matter.findings,
+            present=self.person,
             present_post="总经理",
         )
         services.examine_scene(
@@ -160,11 +221,11 @@ class _Inquiry:
         yield at
         draft = rules.PreservationDraft(
             officers=self.handlers,
-            reason=REASON,
-            things=(BOOK, COMPUTER),
+            reason=self.matter.reason,
+            things=(self.matter.book, self.matter.computer),
             keeping=KeepingPlace.IN_PLACE,
             place="当事人档案室",
-            keeper=PERSON,
+            keeper=self.person,
         )
         row = services.request_preservation(
             ctx=self.by(self.lead, at), subject=self.subject, draft=draft, on=at.date()
@@ -176,7 +237,7 @@ class _Inquiry:
         at += timedelta(minutes=40)
         yield at
         notice = rules.NoticeDraft(
-            officers=self.handlers, receiver=PERSON, certificates_shown=True, signed=True
+            officers=self.handlers, receiver=self.person, certificates_shown=True, signed=True
         )
         services.notify_preservation(
             ctx=self.by(self.lead, at), preservation=row.id, draft=notice, on=at.date()
@@ -188,8 +249,8 @@ class _Inquiry:
         draft = rules.CommissionDraft(
             institution="示例司法鉴定中心",
             qualification="文书鉴定（示例许可）",
-            questions="安全培训签到册中的签名是否为本人书写",
-            materials="签到册复制件1册、签名样本3页",
+            questions=f"{self.matter.book.name}中的签名是否为本人书写",
+            materials=f"{self.matter.book.name}复制件1册、签名样本3页",
             officers=self.handlers,
             due_on=at.date() + timedelta(days=20),
         )

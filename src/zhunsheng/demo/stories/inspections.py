@@ -31,7 +31,14 @@ DRAWN = {
 }
 SERVICE = (date(YEAR, 1, 13), date(YEAR, 2, 21))
 #: Fines of a summary case and of an ordinary one rest on this violation; its range holds both.
-CASE_VIOLATIONS = ("safety.97-4", "safety.97-3", "safety.97-7", "safety.97-5")
+#: What is found where a case follows: one conduct each, never the alternatives of a rule (40).
+FOUND = {
+    "safety.97-4": "安全生产教育和培训情况没有如实记录，培训签到册中有12处签名由他人代签",
+    "safety.97-3": "12名从业人员没有参加规定的安全生产教育和培训，签到册上的签名由他人代签",
+    "safety.97-7": "特种作业人员没有取得相应资格，上岗从事低压电工作业",
+    "safety.97-5": "事故隐患排查治理情况没有如实记录，排查治理台账中有12处签名由他人代签",
+}
+CASE_VIOLATIONS = tuple(FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,9 +312,10 @@ def _finding(visit: Visit, number: int) -> FindingDraft:
     key = keys[pick(f"{visit.number}/{number}", len(keys))]
     if number == 0 and visit.case:
         key = CASE_VIOLATIONS[visit.number % len(CASE_VIOLATIONS)]
+    said = lawbook.violation(key, on=visit.day).label
     is_major = pick(f"{visit.number}/{number}/g", 40) == 0
     return FindingDraft(
-        description=lawbook.violation(key, on=visit.day).conduct,
+        description=FOUND[key] if number == 0 and visit.case else said,
         place=PLACES[pick(f"{visit.number}/{number}/p", len(PLACES))],
         violation_key=key,
         grade=HazardGrade.MAJOR if is_major else HazardGrade.GENERAL,

@@ -20,6 +20,7 @@ from zhunsheng.inquiry.rules import NoticeDraft, Subject, term_end
 from zhunsheng.inquiry.rules.facts import PRESERVATION
 from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
 
@@ -91,11 +92,12 @@ def notice(
     }
 
 
-def disposal_approval(subject: Subject, now: Line, *, opinion: str, by: str, on: date) -> Content:
+def disposal_approval(ctx: Act, subject: Subject, now: Line, *, opinion: str, on: date) -> Content:
     """Return the contents of the approval of the disposal (先行登记保存证据处理审批表)."""
     proposed = now.act(Keeping.PROPOSAL)
     return {
         **_common(subject, now.row),
+        "officers": officers_of(_handlers(ctx, subject), on),
         "things": _disposed(now),
         "noticed_on": now.noticed_on or on,
         "notice_number": _number(now),
@@ -104,24 +106,30 @@ def disposal_approval(subject: Subject, now: Line, *, opinion: str, by: str, on:
         "proposed_by": proposed.by_name if proposed else "",
         "proposed_on": proposed.on if proposed else on,
         "approval_opinion": opinion,
-        "approver_name": by,
+        "approver_name": ctx.by.name,
         "approved_on": on,
     }
 
 
-def disposal_decision(ctx: Act, subject: Subject, now: Line) -> Content:
+def disposal_decision(ctx: Act, subject: Subject, now: Line, *, on: date) -> Content:
     """Return the contents of the decision on the things (先行登记保存证据处理决定书)."""
-    bureau = accounts.bureau(ctx)
+    bureau, handlers = accounts.bureau(ctx), _handlers(ctx, subject)
     proposed = now.act(Keeping.PROPOSAL)
     return {
         **_common(subject, now.row),
+        "officers": officers_of(handlers, on),
         "things": _disposed(now),
         "noticed_on": now.noticed_on or "",
         "notice_number": _number(now),
         "basis": lawbook.full_label(PRESERVATION),
         "reason": (proposed.contents["reason"] if proposed else "") or Phrase.NONE.label,
-        "contact": f"{now.row.officers[0]['name']}，{bureau.phone}",
+        "contact": f"{handlers[0].name}，{bureau.phone}" if handlers else bureau.phone,
     }
+
+
+def _handlers(ctx: Act, subject: Subject) -> tuple[OfficerFact, ...]:
+    """Return who handles the matter now: somebody else may have asked for the preservation."""
+    return workforce.officer_facts(ctx, subject.handlers)
 
 
 def _number(now: Line) -> str:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from zhunsheng.inquiry.choices import DisposalKind, KeepingPlace
+from zhunsheng.inquiry.choices import PROPOSABLE, DisposalKind, KeepingPlace
 from zhunsheng.inquiry.forms.rows import Rows
 from zhunsheng.inquiry.forms.taking import DatedForm
 from zhunsheng.inquiry.rules import DisposalDraft, NoticeDraft, PreservationDraft
@@ -88,14 +88,19 @@ class DisposalForm(DatedForm):
 
     bases: ClassVar[dict[str, str]] = {"reason": "APL-2021:56"}
 
-    reason = fields.NoteField(label="处理理由", rows=3, max_length=400)
+    reason = fields.NoteField(
+        label="处理理由",
+        rows=3,
+        max_length=400,
+        help_text="写明依据和理由。没收是行政处罚，由处罚决定作出，不在此处理。",
+    )
 
     def __init__(self, *args: Any, things: list[dict[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = [f"thing{number}" for number in range(1, len(things) + 1)]
         for number, (name, thing) in enumerate(zip(self.names, things, strict=True), start=1):
             label = THING.format(number=number, name=thing["name"], quantity=thing["quantity"])
-            field = fields.EnumField(DisposalKind, label=label)
+            field = fields.EnumField(DisposalKind, only=PROPOSABLE, label=label)
             field.error_messages["required"] = fields.NOT_CHOSEN.format(label=label)
             self.fields[name] = field
         order = ["on", *self.names, "reason"]

@@ -17,7 +17,7 @@ from zhunsheng.inquiry.queries.preserved import (
     lines_of,
     preservation,
 )
-from zhunsheng.inquiry.queries.subjects import NoSubject, subject
+from zhunsheng.inquiry.queries.subjects import NoSubject, handler_names, subject
 from zhunsheng.inquiry.queries.taken import (
     Taken,
     anybody_was_asked,
@@ -44,6 +44,7 @@ __all__ = [
     "commission",
     "duties",
     "every_line",
+    "handler_names",
     "interested_names",
     "interview",
     "interviewed_meanwhile",

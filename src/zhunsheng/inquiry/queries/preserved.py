@@ -146,7 +146,7 @@ def keeping_facts(
     if named is None:
         named = tuple(UUID(one["id"]) for one in row.officers)
     facts = workforce.officer_facts(scope, named)
-    now = line(row, on=on)
+    own, now = _own(scope), line(row, on=on)
     return PreservationFacts(
         on=on,
         acts=tuple(DoneAct(one.step, one.on, one.sequence) for one in now.acts),
@@ -159,7 +159,8 @@ def keeping_facts(
         interested=interested_names(scope, facts, subject),
         actor_takes_part=takes_part(facts, scope.by),
         actor_asked=scope.by.id == row.asked_by or _asked(row, scope),
-        actor_has_interest=bool(interested_names(scope, _own(scope), subject)),
+        actor_has_interest=bool(interested_names(scope, own, subject)),
+        actor_handles=any(one.id in subject.handlers for one in own),
         until=now.until,
     )
 

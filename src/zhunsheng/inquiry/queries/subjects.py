@@ -11,6 +11,13 @@ from django.utils.module_loading import import_string
 
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import list_of
+
+
+def handler_names(scope: Act | Viewer, about: Subject) -> str:
+    """Return who handles a subject now, which may be others than who asked for a step of it."""
+    return list_of(one.name for one in workforce.officer_facts(scope, about.handlers))
 
 
 class NoSubject(ObjectDoesNotExist):

@@ -23,6 +23,7 @@ SAMPLING: Final = cite("APL-2021:56")
 PRESERVATION: Final = cite("APL-2021:56")
 OFFICERS: Final = cite("APL-2021:42.1")
 CRIME: Final = cite("APL-2021:27")
+PENALTY_KINDS: Final = cite("APL-2021:9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class PreservationFacts:
     actor_takes_part: bool = True
     actor_asked: bool = False
     actor_has_interest: bool = False
+    actor_handles: bool = True
     reason_given: bool = True
     items: int = 1
     uncounted: int = 0

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhunsheng.inquiry.choices import FREES, Keeping, PreservationStage
+from zhunsheng.inquiry.choices import FREES, DisposalKind, Keeping, PreservationStage
 from zhunsheng.inquiry.rules.facts import (
     IDENTITY,
+    OFFICERS,
+    PENALTY_KINDS,
     PRESERVATION,
     WHOLE_RECORD,
     PreservationFacts,
@@ -190,6 +192,31 @@ def every_item_is_disposed(facts: PreservationFacts) -> Finding | None:
         f"有{facts.undisposed}件物品没有处理意见",
         PRESERVATION,
         "请对清单中的每一件作出处理",
+    )
+
+
+def nothing_is_confiscated(facts: PreservationFacts) -> Finding | None:
+    """Refuse confiscation as a disposal: it is a penalty, which a penalty decision orders (9)."""
+    if DisposalKind.CONFISCATED not in facts.disposals:
+        return None
+    return Finding(
+        "preservation.confiscated",
+        "没收是行政处罚，不得在对保存证据的处理决定中作出",
+        PENALTY_KINDS,
+        "请改为返还、送交鉴定、移送或者解除，需要继续控制的依法转为查封、扣押；"
+        "违法行为的处罚规定了没收的，在行政处罚决定中作出",
+    )
+
+
+def actor_handles_the_matter(facts: PreservationFacts) -> Finding | None:
+    """Refuse who does not handle the case or the inspection (行政处罚法 42)."""
+    if facts.actor_handles:
+        return None
+    return Finding(
+        "preservation.actor.no_handler",
+        "办理人不是该案件（检查）现在的承办人",
+        OFFICERS,
+        "请由现在的承办人登录后办理；需要换人的，先办理变更承办人",
     )
 
 

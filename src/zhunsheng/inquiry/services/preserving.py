@@ -231,9 +231,9 @@ def decide_disposal(
     )
     said = opinion.strip() or Phrase.AGREED.label
     now = queries.line(row, on=on)
-    approval = preserving.disposal_approval(about, now, opinion=said, by=ctx.by.name, on=on)
+    approval = preserving.disposal_approval(ctx, about, now, opinion=said, on=on)
     base.issue(ctx, about, "preservation_disposal_approval", approval, on=on)
-    decision = preserving.disposal_decision(ctx, about, now)
+    decision = preserving.disposal_decision(ctx, about, now, on=on)
     paper = base.issue(ctx, about, "preservation_disposal_decision", decision, on=on)
     data = {"kinds": [kind.value for kind in kinds], "opinion": said}
     _take(ctx, row, Keeping.DISPOSAL, on=on, facts=facts, paper=paper, data=data)

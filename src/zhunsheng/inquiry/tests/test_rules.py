@@ -9,7 +9,14 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.inquiry import rules
-from zhunsheng.inquiry.choices import Capacity, DisposalKind, Keeping, PreservationStage, Taking
+from zhunsheng.inquiry.choices import (
+    PROPOSABLE,
+    Capacity,
+    DisposalKind,
+    Keeping,
+    PreservationStage,
+    Taking,
+)
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.rules import PreservationFacts, TakingFacts
 from zhunsheng.kernel.days import Calendar
@@ -202,7 +209,7 @@ class TestPreservation:
 
     @pytest.mark.parametrize(
         ("kind", "free"),
-        [(kind, kind in {"GIVEN_BACK", "RELEASED"}) for kind in DisposalKind],
+        [(kind, kind in {"GIVEN_BACK", "RELEASED"}) for kind in PROPOSABLE],
     )
     @pytest.mark.parametrize("step", [Keeping.PROPOSAL, Keeping.DISPOSAL])
     def test_ends_by_itself_after_the_term_so_that_only_a_release_remains(

@@ -99,7 +99,7 @@ def step(request: HttpRequest, preservation_id: UUID, step: str) -> HttpResponse
         if outcome.done:
             label = ADVANCE_PRESERVATION.step(step).label
             return pages.go(request, "inquiry:preservation", row.id, label=label)
-    context = _context(about, row, now, step)
+    context = _context(about, row, now, step, queries.handler_names(viewer, about))
     term = clock_of(now, today)
     context |= {
         "form": form,
@@ -125,7 +125,9 @@ def _form(request: HttpRequest, page: StepPage, row: Preservation, now: Line) ->
     return forms.DisposalForm(data, things=row.things, initial=initial)
 
 
-def _context(about: Subject, row: Preservation, now: Line, step: str) -> dict[str, object]:
+def _context(
+    about: Subject, row: Preservation, now: Line, step: str, handlers: str
+) -> dict[str, object]:
     declared = ADVANCE_PRESERVATION.step(step)
     here = reverse("inquiry:preservation", args=[row.id])
     name = f"先行登记保存（第{row.number}次）"
@@ -144,7 +146,8 @@ def _context(about: Subject, row: Preservation, now: Line, step: str) -> dict[st
             ("理由", row.reason),
             ("保存方式", f"{row.keeping_label}，{row.place}"),
             ("保管人", row.keeper),
-            ("承办人", row.officer_names),
+            ("申请的执法人员", row.officer_names),
+            ("承办人", handlers),
             ("申请日期", row.on.isoformat()),
             ("处理理由", proposed.contents["reason"] if proposed else ""),
         ),

@@ -191,6 +191,7 @@ def preservation(request: HttpRequest, preservation_id: UUID) -> HttpResponse:
         "crumbs": crumbs(about, f"先行登记保存（第{row.number}次）"),
         "row": row,
         "line": now,
+        "handlers": queries.handler_names(viewer, about),
         "tone": tone_of(now.stage),
         "subject": about,
         "subject_url": page_of(about),

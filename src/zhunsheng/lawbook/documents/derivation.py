@@ -206,7 +206,21 @@ def paragraph(found: Derivation) -> str:
     """
     if not found.is_settled or found.violation is None:
         raise ValueError("a derivation without a result has no reasons to tell")
-    return "".join(part(found) for part in _PARTS)
+    return _conduct(found) + "".join(part(found) for part in _PARTS)
+
+
+def reasons(found: Derivation) -> str:
+    """
+    Return the reasons for a paper that states the facts itself: the rule, then the amount.
+
+    The name of a violation may hold alternatives; which of them was found only the paper says.
+
+    :raises ValueError: while the derivation has no result
+    """
+    if not found.is_settled or found.violation is None:
+        raise ValueError("a derivation without a result has no reasons to tell")
+    penalty = queries.cite_label(found.violation.penalty)
+    return say("paragraph.penalty", penalty=penalty) + "".join(part(found) for part in _PARTS)
 
 
 def _conduct(found: Derivation) -> str:
@@ -313,7 +327,6 @@ def _doubt(found: Derivation) -> str:
 
 
 _PARTS: Final[tuple[Callable[[Derivation], str], ...]] = (
-    _conduct,
     _version,
     _range,
     _benchmark,

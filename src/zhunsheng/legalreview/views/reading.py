@@ -16,8 +16,9 @@ from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import queries
-from zhunsheng.legalreview.choices import ListState, Question
+from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, ListState, Question
 from zhunsheng.legalreview.forms import PeriodFilter, ReviewFilter
+from zhunsheng.legalreview.models import Review
 from zhunsheng.legalreview.rules import Staffing
 from zhunsheng.legalreview.rules.claims import LEADERS, REVIEWERS
 from zhunsheng.legalreview.rules.opinions import SEVEN_QUESTIONS
@@ -118,7 +119,7 @@ def review_detail(request: HttpRequest, review_id: UUID) -> HttpResponse:
         # The record of a room has its page under the name ``detail``.
         "subject_url": reverse(f"{room}:detail", args=[subject[1]]),
         "act_url": reverse(review.page, args=[subject[1], "legal_review"]) if is_open else "",
-        "items": evidence.catalogue(viewer, subject),
+        "items": _items(viewer, review),
         "papers": documents.documents_of(viewer, subject),
         "holder": queries.holder_of(viewer, review.id) if is_open else None,
         "is_reviewer": viewer.by.holds(REVIEWERS),
@@ -126,6 +127,16 @@ def review_detail(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "may_assign": viewer.by.holds(LEADERS),
     }
     return pages.show(request, "legalreview/detail.html", context)
+
+
+def _items(viewer: Viewer, review: Review) -> list[Any]:
+    """Return the evidence handed in, that of the source inspection too; else the subject's own."""
+    if not review.catalogue:  # a review of before the catalogue was kept
+        return list(evidence.catalogue(viewer, (review.subject_kind, review.subject_id)))
+    keys = (key.partition(":") for key, _ in review.catalogue)
+    return list(
+        evidence.items(viewer, [UUID(one) for kind, _, one in keys if kind == EVIDENCE_ANCHOR])
+    )
 
 
 @pages.allow(*READ)

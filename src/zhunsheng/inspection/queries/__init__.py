@@ -41,6 +41,7 @@ from zhunsheng.inspection.queries.facts import (
     run_draws,
     schemes_of,
     sees_own_unit_only,
+    unsettled_among,
     unsettled_findings,
     visit_marks,
     visit_tallies,
@@ -109,7 +110,6 @@ from zhunsheng.inspection.queries.visited import (
     open_findings,
     open_major_findings,
     photos_of,
-    unsettled_among,
 )
 
 __all__ = [

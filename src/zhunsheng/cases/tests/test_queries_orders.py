@@ -123,7 +123,7 @@ class TestTermsOfMatters:
         self.again(world, visit, DUE + timedelta(days=20), done, not_due)
         self.again(world, visit, self.FAR, done, done)
         found = orders.standing(world.viewer(), case, on=self.FAR + timedelta(days=2))
-        assert (found.expired, found.put_right) == (frozenset(), {self.BOTH[1]})
+        assert found == orders.Standing(put_right=frozenset({self.BOTH[1]}))
 
     def test_are_not_kept_by_what_was_found_open_again(self) -> None:
         """The last re-inspection counts."""
@@ -133,5 +133,5 @@ class TestTermsOfMatters:
         self.again(world, visit, DUE, done, not_due)
         self.again(world, visit, self.FAR, RectificationResult.NOT_DONE, done)
         found = orders.standing(world.viewer(), case, on=self.FAR)
-        assert (found.expired, found.put_right) == ({self.BOTH[0]}, {self.BOTH[1]})
+        assert found == orders.Standing(frozenset({self.BOTH[0]}), frozenset({self.BOTH[1]}))
         assert not orders.all_put_right(world.viewer(), case, on=self.FAR)

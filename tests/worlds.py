@@ -188,7 +188,6 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
         started_at=instant(day, 8, 20),
         ended_at=instant(day, 8, 50),
         place="储罐区",
-        items="储罐区",
         situation="储罐法兰泄漏。",
         site_head="示例甲",
         recording="执法记录仪1台",

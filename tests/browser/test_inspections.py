@@ -110,7 +110,7 @@ def reinspect(page: Page, address: str, inspection: str, *, open_ones: tuple[int
     page.check("[name=requested]")
     for choice in page.locator("[name^=result_]").all():
         number = int((choice.get_attribute("name") or "").rpartition("_")[2])
-        choice.select_option("NOT_DONE" if number in open_ones else "DONE")
+        choice.select_option("IN_PROGRESS" if number in open_ones else "DONE")
     submit(page)
     arrived(page, here)
     said = "尚未全部完成整改" if open_ones else "全部完成整改"

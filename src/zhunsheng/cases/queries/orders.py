@@ -106,7 +106,7 @@ def all_put_right(viewer: Viewer, case: PenaltyCase, *, on: date) -> bool:
     """Return whether the record shows on a day that every violation of a case was put right."""
     done: dict[str, bool] = {}
     for one in _matters(viewer, case):
-        found = one.fixed_at_once or any(is_done and day <= on for day, is_done in one.results)
+        found = one.fixed_at_once or stages.is_done(results=one.results, on=on)
         done[one.violation] = done.get(one.violation, True) and found
     return done.keys() == set(case.violation_keys) and all(done.values())
 
@@ -139,7 +139,7 @@ def _matters(viewer: Viewer, case: PenaltyCase) -> tuple[_Matter, ...]:
         _Matter(
             matter.violation_key,
             matter.immediate_fix,
-            order.current_due_on,
+            matter.due_on or order.current_due_on,
             tuple(results.get(matter.id, ())),
         )
         for matter in inspections.findings_of(viewer, found.id)

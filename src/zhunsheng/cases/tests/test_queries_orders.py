@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.queries import orders
 from zhunsheng.cases.tests.steps import DAY, refused
-from zhunsheng.cases.tests.visits import VISITED, visited
+from zhunsheng.cases.tests.visits import DUE, VISITED, visited
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
-from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection import queries as inspections
+from zhunsheng.inspection import services as inspections_services
+from zhunsheng.inspection.choices import BasisKind, RectificationResult
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.rules import OrderedTerm, ReinspectionLine
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +65,73 @@ class TestAdvice:
             lambda: world.clue(VISITED, source=SourceKind.INSPECTION, source_id=visit),
         )
         assert codes == ["clue.from_advice"]
+
+
+class TestTermsOfMatters:
+    """安全生产法 97: a fine of the second stage waits for the term of its own matter."""
+
+    BOTH = ("safety.97-3", "safety.97-7")
+    FAR = DUE + timedelta(days=60)
+
+    def ordered(self, world: World) -> tuple[Any, Any]:
+        visit = visited(world, *self.BOTH)
+        second = inspections.findings_of(world.viewer(), visit)[1]
+        inspections_services.issue_order(
+            ctx=world.act("yi", VISITED),
+            inspection=visit,
+            due_on=DUE,
+            version=1,
+            on=VISITED,
+            terms=(OrderedTerm(second.id, self.FAR),),
+        )
+        case = SimpleNamespace(
+            source=SourceKind.INSPECTION.value, source_id=visit, violation_keys=list(self.BOTH)
+        )
+        return visit, case
+
+    def again(self, world: World, visit: Any, on: date, *told: RectificationResult) -> None:
+        found = inspections.findings_of(world.viewer(), visit)
+        inspections_services.reinspect(
+            ctx=world.act("yi", on),
+            order=inspections.inspection(world.viewer(), visit).order.id,
+            results=tuple(
+                ReinspectionLine(one.id, result) for one, result in zip(found, told, strict=True)
+            ),
+            officers=(world.officers["yi"], world.officers["bing"]),
+            on=on,
+        )
+
+    def expired(self, world: World, visit: Any, case: Any, on: date) -> frozenset[str]:
+        """Return what ran out, which the cases and the desk of inspection say alike."""
+        found = orders.standing(world.viewer(), case, on=on).expired
+        unchecked = inspections.unchecked_violations(world.viewer(), {visit}, on=on)
+        assert unchecked.get(visit, frozenset()) == found
+        return found
+
+    def test_run_out_each_on_its_own_day(self) -> None:
+        world = World()
+        visit, case = self.ordered(world)
+        first, second = self.BOTH
+        assert self.expired(world, visit, case, DUE) == frozenset()
+        assert self.expired(world, visit, case, self.FAR) == {first}
+        assert self.expired(world, visit, case, self.FAR + timedelta(days=1)) == {first, second}
+
+    def test_are_kept_by_what_was_put_right_within_them_alone(self) -> None:
+        world = World()
+        visit, case = self.ordered(world)
+        done, not_due = RectificationResult.DONE, RectificationResult.NOT_DUE
+        self.again(world, visit, DUE + timedelta(days=20), done, not_due)
+        self.again(world, visit, self.FAR, done, done)
+        found = orders.standing(world.viewer(), case, on=self.FAR + timedelta(days=2))
+        assert found == orders.Standing(put_right=frozenset({self.BOTH[1]}))
+
+    def test_are_not_kept_by_what_was_found_open_again(self) -> None:
+        """The last re-inspection counts."""
+        world = World()
+        visit, case = self.ordered(world)
+        done, not_due = RectificationResult.DONE, RectificationResult.NOT_DUE
+        self.again(world, visit, DUE, done, not_due)
+        self.again(world, visit, self.FAR, RectificationResult.NOT_DONE, done)
+        found = orders.standing(world.viewer(), case, on=self.FAR)
+        assert found == orders.Standing(frozenset({self.BOTH[0]}), frozenset({self.BOTH[1]}))
+        assert not orders.all_put_right(world.viewer(), case, on=self.FAR)

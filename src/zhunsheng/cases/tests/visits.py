@@ -43,7 +43,6 @@ def visited(
         started_at=datetime(2025, 2, 10, 8, 10, tzinfo=SHANGHAI),
         ended_at=datetime(2025, 2, 10, 9, 40, tzinfo=SHANGHAI),
         place="甲类仓库",
-        items="特种作业人员持证",
         situation="检查了安全管理台账。",
         site_head="示例甲",
         recording="执法记录仪全程录音录像",

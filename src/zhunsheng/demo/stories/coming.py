@@ -46,7 +46,6 @@ def story(world: World) -> Story:
                 started_at=begin,
                 ended_at=begin + timedelta(minutes=70),
                 place="生产经营场所",
-                items=ITEMS,
                 situation="检查时该单位正常经营，负责人和安全管理人员到场配合",
                 site_head="示例现场负责人",
                 recording=f"SL{VISITED:%Y%m%d}{number:05d}",

@@ -291,7 +291,6 @@ def _visit_record(world: World, visit: Visit, inspection_id: UUID) -> VisitRecor
         started_at=start,
         ended_at=start + timedelta(minutes=80),
         place="生产经营场所",
-        items=world_items(visit.basis),
         situation=SITUATION,
         site_head=SITE_HEAD,
         site_head_post="安全管理人员",

@@ -198,7 +198,6 @@ class TestVisit:
             started_at=at,
             ended_at=at.replace(hour=9, minute=40),
             place="一号车间",
-            items="安全生产情况",
             situation="检查了现场。",
             site_head="示例甲",
             recording="执法记录仪",

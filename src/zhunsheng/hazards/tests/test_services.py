@@ -261,7 +261,7 @@ class TestHazard:
             ctx=world.act("again", VERIFIED),
             order=order.id,
             officers=(),
-            results=builders.results(world, visited, RectificationResult.NOT_DONE),
+            results=builders.results(world, visited, RectificationResult.IN_PROGRESS),
             requested=True,
             version=None,
             on=VERIFIED,

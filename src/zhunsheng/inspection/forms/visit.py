@@ -36,6 +36,7 @@ from zhunsheng.web import forms as fields
 from zhunsheng.web.rows import RowForm, Rows
 
 SENT_GO = "批准派出的人员；换人的，先由负责人改派。"
+WITHIN_THE_ITEMS = "检查事项以批准的为准；查了哪些内容、看到什么，写在这里。"
 CODE_AT = "{at:%H:%M}亮码入企，开始时间不早于它。"
 STANDS_AT = "演示时间固定在{at:%H:%M}，结束时间可以晚于它，但要在当日。"
 
@@ -55,8 +56,7 @@ class VisitForm(fields.LateForm):
     ended = fields.TimeField("结束时间")
     officers = fields.UuidChoices(label="到场执法人员", help_text=SENT_GO)
     place = forms.CharField(label="检查场所", max_length=200)
-    items = fields.NoteField(label="检查事项", rows=2, max_length=400)
-    situation = fields.NoteField(label="检查情况", rows=3)
+    situation = fields.NoteField(label="检查情况", rows=3, help_text=WITHIN_THE_ITEMS)
     site_head = forms.CharField(label="现场负责人", max_length=60)
     site_head_post = forms.CharField(label="职务", max_length=60, required=False)
     companions = fields.UuidChoices(label="到场的专家和辅助人员")
@@ -147,7 +147,7 @@ class VisitForm(fields.LateForm):
         same = {
             name: data[name]
             for name in (
-                *("place", "items", "situation", "site_head", "site_head_post", "recording"),
+                *("place", "situation", "site_head", "site_head_post", "recording"),
                 *("notice_shown", "certificates_shown", "recusal_told", "signed"),
                 *("refusal_note", "witness"),
             )

@@ -56,6 +56,7 @@ from zhunsheng.inspection.queries.facts import (
     run_draws,
     schemes_of,
     sees_own_unit_only,
+    unsettled_among,
     unsettled_findings,
     visit_marks,
     visit_tallies,
@@ -124,7 +125,6 @@ from zhunsheng.inspection.queries.visited import (
     open_findings,
     open_major_findings,
     photos_of,
-    unsettled_among,
 )
 
 __all__ = [

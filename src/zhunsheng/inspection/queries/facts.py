@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, RectificationResult
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
@@ -28,7 +28,12 @@ from zhunsheng.inspection.models import (
     ReinspectionResult,
     ResultNotice,
 )
-from zhunsheng.inspection.queries.sourced import approval_term, interests, term_most
+from zhunsheng.inspection.queries.sourced import (
+    approval_term,
+    interests,
+    late_approval_term,
+    term_most,
+)
 from zhunsheng.inspection.rules import (
     DRAW_BASES,
     FrequencyFact,
@@ -206,7 +211,7 @@ def reinspections_of(scope: Scope, order: RectificationOrder | None) -> tuple[Re
     if order is None:
         return ()
     rows = Reinspection.objects.of(scope).filter(order=order).select_related("document")
-    return tuple(rows.defer("document__content").order_by("on", "id"))
+    return tuple(rows.defer("document__content").order_by("on", "all_done", "id"))
 
 
 def extensions_of(scope: Scope, order: RectificationOrder | None) -> tuple[OrderExtension, ...]:
@@ -260,14 +265,25 @@ def unsettled_findings(scope: Scope, inspection: Inspection) -> list[InspectionF
 
 
 def open_of_order(scope: Scope, order: RectificationOrder) -> list[InspectionFinding]:
-    """Return the ordered findings that no re-inspection found put right, in order."""
-    done = ReinspectionResult.objects.of(scope).filter(
-        reinspection__order=order, result=RectificationResult.DONE.value
-    )
-    rows = InspectionFinding.objects.of(scope).filter(
-        inspection=order.inspection_id, immediate_fix=False
-    )
-    return list(rows.exclude(id__in=done.values("finding_id")).order_by("number"))
+    """Return the ordered findings that their last re-inspection did not find put right."""
+    rows = InspectionFinding.objects.of(scope).filter(inspection=order.inspection_id)
+    found = list(rows.select_related("inspection").order_by("number"))
+    still_open = unsettled_among(scope, found)
+    return [one for one in found if one.id in still_open]
+
+
+def unsettled_among(scope: Scope, findings: Iterable[InspectionFinding]) -> frozenset[UUID]:
+    """
+    Return which findings, read with their inspections, are still to be put right; one query.
+
+    The one meaning of all pages: it was not put right on the spot, its last re-inspection does not
+    say that it is done, and the visit was one of enforcement: advice orders nothing.
+    """
+    rows = [one for one in findings if not one.immediate_fix and one.inspection.is_enforcement]
+    again = ReinspectionResult.objects.of(scope).filter(finding_id__in=[one.id for one in rows])
+    in_order = again.order_by("reinspection__on", "reinspection__all_done", "reinspection_id")
+    last = {one.finding_id: one.is_done for one in in_order}
+    return frozenset(one.id for one in rows if not last.get(one.id, False))
 
 
 def done_acts(
@@ -351,14 +367,25 @@ def facts_of(
         approved_on=inspection.approved_on,
         approved_at=inspection.approved_at,
         approval_term=approval_term(on),
+        late_approval_term=late_approval_term(on) if inspection.is_urgent else 0,
         term_most=term_most(on),
         visited_on=inspection.visited_on,
         result_due=bool(inspection.visited_on and result_is_due(scope, inspection.visited_on)),
         unsettled=_unsettled(scope, inspection, order),
         ordered_on=order.issued_on if order else None,
         due_on=order.current_due_on if order else None,
-        all_done=any(r.all_done for r in again),
+        running_due_on=running_due_on(scope, order, on),
+        last_reinspected_on=again[-1].on if again else None,
+        all_done=bool(again) and again[-1].all_done,
     )
+
+
+def running_due_on(scope: Scope, order: RectificationOrder | None, on: date) -> date | None:
+    """Return the first term of an order that still runs on a day, nothing where all ended."""
+    if order is None:
+        return None
+    ends = [one.due_on for one in open_of_order(scope, order) if one.due_on]
+    return min((end for end in ends if end >= on), default=None)
 
 
 def _unsettled(scope: Scope, inspection: Inspection, order: RectificationOrder | None) -> int:

@@ -276,20 +276,20 @@ def unchecked_violations(
     """
     Return by inspection the violations whose order has run out without a re-inspection; one query.
 
-    A matter counts that was not put right on the spot, that no re-inspection up to the day found
-    done, and at which nobody looked again after its term.
+    A matter counts that was not put right on the spot, that the last re-inspection up to the day
+    did not find done, and at which nobody looked again after its term.
     """
     again = ReinspectionResult.objects.of(scope).filter(
         finding=OuterRef("pk"), reinspection__on__lte=on
     )
-    settled = again.filter(
-        Q(result=RectificationResult.DONE.value) | Q(reinspection__on__gt=OuterRef("due_on"))
-    )
+    looked = again.filter(reinspection__on__gt=OuterRef("due_on"))
+    last = again.order_by("-reinspection__on", "-reinspection_id").values("result")[:1]
     rows = InspectionFinding.objects.of(scope).filter(
         inspection_id__in=list(inspections), immediate_fix=False, inspection__order__isnull=False
     )
     found: dict[UUID, set[str]] = {}
-    open_rows = rows.filter(~Exists(settled), due_on__lt=on)
+    lapsed = rows.filter(~Exists(looked), due_on__lt=on).annotate(last=Subquery(last))
+    open_rows = lapsed.filter(~Q(last=RectificationResult.DONE.value) | Q(last=None))
     for one, key in open_rows.values_list("inspection_id", "violation_key"):
         found.setdefault(one, set()).add(key)
     return {one: frozenset(keys) for one, keys in found.items()}

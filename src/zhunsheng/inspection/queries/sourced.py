@@ -16,6 +16,7 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
 APPROVAL_TERM = "inspection.approval_term"
+LATE_APPROVAL_TERM = "inspection.late_approval_term"
 RECTIFICATION_MOST = "inspection.rectification_most"
 
 
@@ -57,6 +58,11 @@ def urgency_waits_since(scope: Scope, entity: UUID) -> date | None:
 def approval_term(on: date) -> int:
     """Return for how many days an approval holds, 0 on days before there is a number."""
     return _number(APPROVAL_TERM, on)
+
+
+def late_approval_term(on: date) -> int:
+    """Return within how many days an urgent start is approved, 0 before there is a number."""
+    return _number(LATE_APPROVAL_TERM, on)
 
 
 def term_most(on: date) -> int:

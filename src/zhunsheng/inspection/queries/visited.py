@@ -22,8 +22,8 @@ from zhunsheng.inspection.models import (
     InspectionCompanion,
     InspectionFinding,
     OnSiteMeasure,
-    ReinspectionResult,
 )
+from zhunsheng.inspection.queries.facts import unsettled_among
 from zhunsheng.inspection.queries.lists import visible
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -149,18 +149,3 @@ def _open_of(viewer: Viewer, **narrowed: object) -> tuple[InspectionFinding, ...
     found = list(newest.order_by("-inspection__visited_on", "inspection_id", "number"))
     still_open = unsettled_among(viewer, found)
     return tuple(one for one in found if one.id in still_open)
-
-
-def unsettled_among(scope: Scope, findings: Iterable[InspectionFinding]) -> frozenset[UUID]:
-    """
-    Return which findings, read with their inspections, are still to be put right; one query.
-
-    The one meaning of all pages: it was not put right on the spot, its last re-inspection does not
-    say that it is done, and the visit was one of enforcement: advice orders nothing.
-    """
-    rows = [one for one in findings if not one.immediate_fix and one.inspection.is_enforcement]
-    again = ReinspectionResult.objects.of(scope).filter(finding_id__in=[one.id for one in rows])
-    last = {
-        one.finding_id: one.is_done for one in again.order_by("reinspection__on", "reinspection_id")
-    }
-    return frozenset(one.id for one in rows if not last.get(one.id, False))

@@ -9,6 +9,7 @@ from zhunsheng.inspection.rules.approvals import (
     names_a_paper,
     source_is_known,
     source_is_named,
+    urgency_is_approved_in_time,
     visit_follows_the_urgency,
 )
 from zhunsheng.inspection.rules.drawn import (
@@ -71,6 +72,7 @@ from zhunsheng.inspection.rules.measures import (
     measure_is_the_bureaus,
     measure_rests_on_findings,
     measured_hazards_are_open,
+    stopped_hazards_are_removed,
     visit_is_enforcement,
 )
 from zhunsheng.inspection.rules.papers import (
@@ -111,6 +113,7 @@ from zhunsheng.inspection.rules.people import (
     visit_is_not_made,
     withdrawal_has_a_reason,
     withdrawal_is_ahead,
+    withdrawal_precedes_the_code,
 )
 from zhunsheng.inspection.rules.rectification import (
     PROPOSED_TERM,
@@ -122,11 +125,13 @@ from zhunsheng.inspection.rules.rectification import (
     extension_is_longer,
     extension_is_of_a_later_day,
     late_before,
+    nothing_is_judged_early,
     nothing_is_put_off,
     order_follows_the_visit,
     order_is_open,
     reinspection_due,
     reinspection_follows_the_order,
+    reinspections_run_forward,
     something_needs_an_order,
     terms_are_of_the_findings,
 )
@@ -236,6 +241,7 @@ __all__ = [
     "no_refusal_waits",
     "nobody_else_went",
     "nobody_is_interested",
+    "nothing_is_judged_early",
     "nothing_is_put_off",
     "nothing_requested",
     "notice_was_shown",
@@ -252,6 +258,7 @@ __all__ = [
     "reinspection_due",
     "reinspection_follows_the_order",
     "reinspection_waits_for_the_term",
+    "reinspections_run_forward",
     "repeat_visit_has_a_reason",
     "result_follows_the_visit",
     "result_is_to_be_told",
@@ -263,6 +270,7 @@ __all__ = [
     "source_is_known",
     "source_is_named",
     "started_in_an_urgency",
+    "stopped_hazards_are_removed",
     "term_is_not_endless",
     "terms_are_of_the_findings",
     "times_are_of_the_day",
@@ -273,6 +281,7 @@ __all__ = [
     "unit_operates",
     "unit_was_drawn",
     "urgency_has_a_reason",
+    "urgency_is_approved_in_time",
     "violations_are_known",
     "visit_begins_with_the_code",
     "visit_follows_the_urgency",
@@ -282,4 +291,5 @@ __all__ = [
     "visits_have_not_ended",
     "withdrawal_has_a_reason",
     "withdrawal_is_ahead",
+    "withdrawal_precedes_the_code",
 ]

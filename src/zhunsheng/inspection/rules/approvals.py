@@ -86,6 +86,21 @@ def earlier_urgency_is_approved(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def urgency_is_approved_in_time(facts: InspectionFacts) -> Finding | None:
+    """Refuse to act on an urgent visit that no head approved within the term (54号)."""
+    if facts.urgent_on is None or facts.approved_on is not None or not facts.late_approval_term:
+        return None
+    last = facts.urgent_on + timedelta(days=facts.late_approval_term)
+    if max(facts.on, facts.entered_on or facts.on) <= last:
+        return None
+    return Finding(
+        "inspection.urgency.unapproved",
+        f"{facts.urgent_on.isoformat()}的紧急检查没有在{last.isoformat()}前补办审批",
+        INSPECTION_OPINION,
+        "请先由负责人补办检查审批，再制发指令书或者采取现场处理措施",
+    )
+
+
 def source_is_named(facts: InspectionFacts) -> Finding | None:
     """Refuse a tip, a referral or an order from above without its record or number (54号)."""
     if facts.ground not in NAMED_SOURCES or facts.source_named:

@@ -172,7 +172,6 @@ class VisitRecord:
     started_at: datetime
     ended_at: datetime
     place: str
-    items: str
     situation: str
     site_head: str
     recording: str
@@ -250,6 +249,8 @@ class InspectionFacts:
     approved_on: date | None = None
     approved_at: datetime | None = None
     approval_term: int = 0
+    late_approval_term: int = 0
+    code_shown: bool = False
     started_at: datetime | None = None
     visited_on: date | None = None
     visit_refused: bool = False
@@ -279,6 +280,7 @@ class InspectionFacts:
     measure_unsafe_given: bool = True
     measure_stands: bool = False
     measure_decided_on: date | None = None
+    stopped_hazards_open: frozenset[int] = frozenset()
     scheme_given: bool = True
     checklists_unknown: frozenset[str] = frozenset()
     result_due: bool = False
@@ -286,6 +288,9 @@ class InspectionFacts:
     unsettled: int = 0
     ordered_on: date | None = None
     due_on: date | None = None
+    running_due_on: date | None = None
+    last_reinspected_on: date | None = None
+    entered_on: date | None = None
     new_due_on: date | None = None
     first_due_on: date | None = None
     terms_foreign: int = 0
@@ -296,3 +301,4 @@ class InspectionFacts:
     results_missing: int = 0
     results_foreign: int = 0
     results_not_due: int = 0
+    results_early: int = 0

@@ -44,13 +44,13 @@ def measure_rests_on_findings(facts: InspectionFacts) -> Finding | None:
 
 
 def measured_hazards_are_open(facts: InspectionFacts) -> Finding | None:
-    """Refuse a measure against what was put right on the spot: nothing is left to remove (65)."""
+    """Refuse a measure against what was put right: nothing is left to remove (65.1(3))."""
     if not facts.measure_findings_fixed:
         return None
     numbers = "、".join(str(one) for one in sorted(facts.measure_findings_fixed))
     return Finding(
         "inspection.measure.put_right",
-        f"第{numbers}项问题已当场改正，不能再据以采取现场处理措施",
+        f"第{numbers}项问题已当场改正或者经复查已整改，不能再据以采取现场处理措施",
         HAZARD_POWER,
         "请只选择尚未排除的事故隐患",
     )
@@ -123,4 +123,17 @@ def lifting_is_reasoned(facts: InspectionFacts) -> Finding | None:
         "未写明审查情况：事故隐患排除后，经审查同意方可恢复生产经营和使用",
         HAZARD_POWER,
         "请写明复查人员、核实情况和结论",
+    )
+
+
+def stopped_hazards_are_removed(facts: InspectionFacts) -> Finding | None:
+    """Refuse the end of a stop while the major hazard of it is open (安全生产法 65.1(3))."""
+    if not facts.stopped_hazards_open:
+        return None
+    numbers = "、".join(str(one) for one in sorted(facts.stopped_hazards_open))
+    return Finding(
+        "inspection.measure.hazard_open",
+        f"第{numbers}项重大事故隐患尚未经复查认定排除，不能恢复生产经营和使用",
+        HAZARD_POWER,
+        "请先责令整改并复查，复查结果为“已整改”后再审查同意恢复；单位提前整改完毕的，可以申请提前复查",
     )

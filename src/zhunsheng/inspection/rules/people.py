@@ -276,6 +276,22 @@ def withdrawal_is_ahead(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def withdrawal_precedes_the_code(facts: InspectionFacts) -> Finding | None:
+    """
+    Refuse to withdraw what began with the code: it counts among the visits of the year (54号).
+
+    Where the entity refused the visit by its right, nothing was inspected, and it may end.
+    """
+    if facts.visited_on is not None or not facts.code_shown or facts.visit_refused:
+        return None
+    return Finding(
+        "inspection.withdrawal.code_shown",
+        "已经亮码入企，检查已经开始，不能撤销检查审批",
+        INSPECTION_OPINION,
+        "请如实记录现场检查，没有发现问题的照实填写；单位依法拒绝检查的，登记拒绝后再撤销",
+    )
+
+
 def withdrawal_has_a_reason(facts: InspectionFacts) -> Finding | None:
     """Refuse to withdraw an approval without a reason."""
     if facts.reason_given:

@@ -39,10 +39,10 @@ def order_follows_the_visit(facts: InspectionFacts) -> Finding | None:
 
 
 def due_date_follows_the_visit(facts: InspectionFacts) -> Finding | None:
-    """Refuse a term that ends on or before the day of the visit or of the order."""
+    """Refuse a term that ends on or before the day of the visit, of the order or of its entry."""
     if facts.new_due_on is None or facts.visited_on is None:
         return None
-    start = max(facts.visited_on, facts.on)
+    start = max(facts.visited_on, facts.on, facts.entered_on or facts.on)
     first = facts.first_due_on or facts.new_due_on
     if first > start:
         return None
@@ -50,7 +50,7 @@ def due_date_follows_the_visit(facts: InspectionFacts) -> Finding | None:
         "inspection.order.due_before_visit",
         f"整改期限{first.isoformat()}不晚于{start.isoformat()}",
         ORDER_POWER,
-        "整改期限应当在检查和作出指令之后，给被检查单位留出整改时间",
+        "整改期限应当在检查、作出指令和登记之后，给被检查单位留出整改时间",
     )
 
 
@@ -103,8 +103,8 @@ def extension_has_a_reason(facts: InspectionFacts) -> Finding | None:
 
 
 def extension_is_asked_in_time(facts: InspectionFacts) -> Finding | None:
-    """Refuse an extension after the term has run out."""
-    if facts.due_on is None or facts.on <= facts.due_on:
+    """Refuse an extension where no term of the order runs any more: what lapsed stays lapsed."""
+    if facts.due_on is None or facts.all_done or facts.running_due_on is not None:
         return None
     return Finding(
         "inspection.extension.late",
@@ -127,12 +127,13 @@ def extension_is_of_a_later_day(facts: InspectionFacts) -> Finding | None:
 
 
 def extension_is_longer(facts: InspectionFacts) -> Finding | None:
-    """Refuse a new term that does not end after the present one."""
-    if facts.new_due_on is None or facts.due_on is None or facts.new_due_on > facts.due_on:
+    """Refuse a new term that does not end after the first one that still runs."""
+    running = facts.running_due_on
+    if facts.new_due_on is None or running is None or facts.new_due_on > running:
         return None
     return Finding(
         "inspection.extension.not_longer",
-        f"新的整改期限不晚于原期限{facts.due_on.isoformat()}",
+        f"新的整改期限不晚于原期限{running.isoformat()}",
         ORDER_POWER,
         "请填写晚于原期限的日期",
     )
@@ -170,6 +171,19 @@ def reinspection_follows_the_order(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def reinspections_run_forward(facts: InspectionFacts) -> Finding | None:
+    """Refuse a re-inspection on a day before the last one: the last result counts."""
+    last = facts.last_reinspected_on
+    if last is None or facts.on >= last:
+        return None
+    return Finding(
+        "inspection.reinspection.before_the_last",
+        f"复查日期{facts.on.isoformat()}早于已经登记的复查{last.isoformat()}",
+        ORDER_POWER,
+        "复查按先后登记，整改情况以最后一次复查为准，请填写实际复查的日期",
+    )
+
+
 def every_matter_has_a_result(facts: InspectionFacts) -> Finding | None:
     """Refuse a re-inspection that passes over an ordered matter, or speaks of another."""
     if not facts.results_missing and not facts.results_foreign:
@@ -184,6 +198,18 @@ def every_matter_has_a_result(facts: InspectionFacts) -> Finding | None:
         "，".join(parts),
         ORDER_POWER,
         "请对指令书所列问题逐项填写复查结果",
+    )
+
+
+def nothing_is_judged_early(facts: InspectionFacts) -> Finding | None:
+    """Refuse to call a matter not put right whose own term still runs (安全生产法 65.1)."""
+    if not facts.results_early:
+        return None
+    return Finding(
+        "inspection.reinspection.term_runs",
+        f"有{facts.results_early}项问题的整改期限尚未届满，不能填写“未整改”",
+        ORDER_POWER,
+        "期限届满前，按实际情况填写“已整改”“正在整改”或者“期限未届满”",
     )
 
 

@@ -159,7 +159,12 @@ def withdraw_approval(
     """
     row = locked(ctx, inspection, version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    facts = replace(facts, reason_given=says(reason))
+    facts = replace(
+        facts,
+        reason_given=says(reason),
+        code_shown=queries.code_shown_at(ctx, row.id) is not None,
+        visit_refused=queries.is_refused(ctx, row.id),
+    )
     permit(INSPECTION, "approval_withdrawal", facts, by=ctx.by)
     row.withdrawn_on, row.withdrawal_reason = on, reason.strip()
     row.withdrawer_name = ctx.by.name

@@ -225,7 +225,7 @@ def record_content(
         "companions": inspection.helpers,
         "attendees": _attendees(visit),
         "identity_shown": Phrase.IDENTITY_SHOWN.label,
-        "items": visit.items or inspection.items,
+        "items": inspection.items or Phrase.MATTERS.label,
         "situation": _situation(visit, findings),
         "findings": [
             {

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhunsheng.documents import services as documents
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import STOPS, Phrase, on_site_label
+from zhunsheng.inspection.choices import STOPS, OnSiteMeasureKind, Phrase, on_site_label
 from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
 from zhunsheng.inspection.models import FindingPhoto, MeasureFinding, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
@@ -70,14 +70,17 @@ def decide_measure(
     """
     row = locked(ctx, inspection, version)
     officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
-    chosen = [one for one in queries.findings_of(ctx, row.id) if one.number in draft.findings]
+    chosen = [one for one in row.findings.order_by("number") if one.number in draft.findings]
+    still_open = queries.unsettled_among(ctx, chosen) if row.is_enforcement else frozenset()
+    fixed = [one.number for one in chosen if row.is_enforcement and one.id not in still_open]
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers),
+        entered_on=ctx.day,
         measure_kinds=len(draft.kinds),
         measure_scope_given=says(draft.scope),
         measure_findings=len(chosen),
         measure_findings_foreign=len(set(draft.findings)) - len(chosen),
-        measure_findings_fixed=frozenset(one.number for one in chosen if one.immediate_fix),
+        measure_findings_fixed=frozenset(fixed),
         measure_stops=not STOPS.isdisjoint(draft.kinds),
         measure_is_of_major=not chosen or any(one.is_major for one in chosen),
         measure_unsafe_given=says(draft.unsafe),
@@ -148,13 +151,19 @@ def lift_measure(
     """
     row = locked(ctx, queries.inspection_of_measure(ctx, measure), version)
     found: OnSiteMeasure = row.measures.get(id=measure)
+    stops = not STOPS.isdisjoint(OnSiteMeasureKind(code) for code in found.kinds.split(","))
+    tied = [one.finding for one in found.finding_rows.select_related("finding__inspection")]
+    still_open = queries.unsettled_among(ctx, tied) if stops else frozenset()
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
+        stopped_hazards_open=frozenset(
+            one.number for one in tied if one.is_major and one.id in still_open
+        ),
         measure_stands=found.lifted_on is None,
         measure_decided_on=found.decided_on,
         reason_given=says(note),
     )
-    permit(INSPECTION, "measure_lifting", facts, by=ctx.by)
+    permit(INSPECTION, "measure_lifting", facts, by=ctx.by, on=on, entered_on=ctx.day)
     found.lifted_on, found.lifting_note, found.lifter_name = on, note.strip(), ctx.by.name
     found.save(update_fields=["lifted_on", "lifting_note", "lifter_name"])
     changed(row)

@@ -58,6 +58,7 @@ def issue_order(
     ends = sorted(one.due_on or due_on for one in findings) or [due_on]
     facts = replace(
         facts,
+        entered_on=ctx.day,
         first_due_on=ends[0],
         new_due_on=ends[-1],
         terms_foreign=len(own.keys() - {one.id for one in findings}),
@@ -108,7 +109,7 @@ def extend_order(
     """
     Extend, to one day, every term of an order that has not run out and would end before it.
 
-    ``version`` is that of the inspection.
+    A term that lapsed stays as it was. ``version`` is that of the inspection.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
@@ -116,9 +117,8 @@ def extend_order(
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
     facts = replace(facts, new_due_on=until, reason_given=says(reason))
-    permit(INSPECTION, "extension", facts, by=ctx.by)
-    found = row.order
-    before = found.current_due_on
+    permit(INSPECTION, "extension", facts, by=ctx.by, on=on, entered_on=ctx.day)
+    found, before = row.order, facts.running_due_on or row.order.current_due_on
     OrderExtension.objects.create(
         id=ctx.new_id("order_extension"),
         bureau_id=ctx.bureau,
@@ -129,11 +129,12 @@ def extend_order(
         reason=reason.strip(),
         approver_name=ctx.by.name,
     )
-    running = queries.open_of_order(ctx, found)
-    for one in running:
-        one.due_on = max(until, one.due_on or until)
-    InspectionFinding.objects.of(ctx).bulk_update(running, ["due_on"])
-    _keep_first_term(found, running)
+    still_open = queries.open_of_order(ctx, found)
+    for one in still_open:
+        if one.due_on and one.due_on >= on:
+            one.due_on = max(until, one.due_on)
+    InspectionFinding.objects.of(ctx).bulk_update(still_open, ["due_on"])
+    _keep_first_term(found, still_open)
     changed(row)
     happened = RectificationExtended(
         entity=row.entity.name,
@@ -173,16 +174,21 @@ def reinspect(
     findings = queries.unsettled_findings(ctx, row)
     told = {line.finding: line for line in results}
     ordered = {finding.id for finding in findings}
+    judged = [
+        (one.due_on or row.order.current_due_on, told[one.id].result)
+        for one in findings
+        if one.id in told
+    ]
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by, officers=went),
         officers_unknown=len(set(asked)) - len(went),
         results_missing=len(ordered - told.keys()),
         results_foreign=len(told.keys() - ordered),
         results_not_due=sum(
-            told[one.id].result is RectificationResult.NOT_DUE
-            and (one.due_on or row.order.current_due_on) <= on
-            for one in findings
-            if one.id in told
+            result is RectificationResult.NOT_DUE and due_on <= on for due_on, result in judged
+        ),
+        results_early=sum(
+            result is RectificationResult.NOT_DONE and due_on > on for due_on, result in judged
         ),
         reinspection_requested=requested,
     )

@@ -110,7 +110,7 @@ def record_visit(
     permit(INSPECTION, "visit", facts, by=ctx.by)
     for column in _COLUMNS:
         setattr(row, column, getattr(visit, column))
-    row.visited_on, row.items = on, visit.items or row.items
+    row.visited_on = on
     row.helpers = companions_text(came)
     found = [_finding(ctx, row, draft, n, on=on) for n, draft in enumerate(visit.findings, start=1)]
     names = tuple(one.name for one in officers)
@@ -121,7 +121,7 @@ def record_visit(
     if row.is_enforcement:
         paper = row.record_document
         admit_paper(ctx, row, paper, Phrase.RECORD_PROVES, officers=officers, on=on)
-    changed(row, *_COLUMNS, "visited_on", "items", "helpers", "record_document")
+    changed(row, *_COLUMNS, "visited_on", "helpers", "record_document")
     stayed = set(sent) - set(went)
     if stayed:
         InspectionOfficer.objects.of(ctx).filter(inspection=row, officer_id__in=stayed).delete()

@@ -186,7 +186,6 @@ def visit(on: date = VISITED, **changes: Any) -> VisitRecord:
         started_at=datetime(on.year, on.month, on.day, 9, 10, tzinfo=SHANGHAI),
         ended_at=datetime(on.year, on.month, on.day, 11, 40, tzinfo=SHANGHAI),
         place="甲类仓库、配电间",
-        items="特种作业人员持证、隐患排查治理",
         situation="检查了安全管理台账和2处作业场所。",
         site_head="示例甲",
         site_head_post="总经理",

@@ -275,3 +275,33 @@ class TestForm:
         codes = refused(lambda: builders.approved(world, campaign="自拟行动"))
         assert codes == ["inspection.basis.campaign_unplanned"]
         assert builders.approved(world, "planned", campaign="示例行动").campaign == "示例行动"
+
+
+class TestUrgencyNeverApproved:
+    """国办发〔2024〕54号: an urgency is approved without delay; the number of days is data."""
+
+    def order(self, world: World, row: Inspection, key: str, on: date, by: date) -> object:
+        return services.issue_order(
+            ctx=world.act(key, by),
+            inspection=row.id,
+            due_on=by + 15 * DAYS,
+            version=None,
+            on=on,
+        )
+
+    @pytest.mark.parametrize("on", [VISITED, VISITED + 4 * DAYS])
+    def test_ends_in_no_order(self, world: World, on: date):
+        row = start(world)
+        record(world, row)
+        by = VISITED + 4 * DAYS
+        codes = refused(lambda: self.order(world, row, "late", on, by))
+        assert codes == ["inspection.urgency.unapproved"]
+        services.approve_afterwards(
+            ctx=world.act("made-up", by, world.chief), inspection=row.id, version=None, on=by
+        )
+        assert self.order(world, row, "then", by, by)
+
+    def test_may_be_ordered_on_within_the_term(self, world: World):
+        row = start(world)
+        record(world, row)
+        assert self.order(world, row, "soon", VISITED, VISITED)

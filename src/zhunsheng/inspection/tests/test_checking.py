@@ -75,6 +75,25 @@ def measured(world: World, key: str = "m", **changes: Any) -> Any:
     )
 
 
+def removed(world: World, made: Any) -> None:
+    """Order what a measure rests on to be put right, and find it so on the firm's request."""
+    order = services.issue_order(
+        ctx=world.act("removal", VISITED),
+        inspection=made.inspection_id,
+        due_on=builders.DUE,
+        version=None,
+        on=VISITED,
+    )
+    services.reinspect(
+        ctx=world.act("removed", VISITED),
+        order=order.id,
+        results=builders.results(world, made.inspection),
+        officers=(),
+        requested=True,
+        on=VISITED,
+    )
+
+
 class TestChecklist:
     def test_keeps_what_was_looked_at_and_takes_faults_for_findings(self, world: World) -> None:
         row = record(
@@ -268,6 +287,7 @@ class TestMeasure:
         assert str(paper.contents["scope"]).endswith("无法保证安全：装置修复前无法监测泄漏。")
         (tied,) = made.finding_rows.select_related("finding")
         assert tied.finding.description == DANGER.description
+        removed(world, made)
         lifted = services.lift_measure(
             ctx=world.act("l", VISITED, world.chief),
             measure=made.id,
@@ -277,7 +297,25 @@ class TestMeasure:
         )
         assert (lifted.lifted_on, lifted.lifter_name) == (VISITED, world.chief.name)
 
-    def test_lifted_twice_or_without_a_review_is_refused(self, world: World) -> None:
+    def test_against_what_a_reinspection_found_put_right_is_refused(self, world: World) -> None:
+        """安全生产法 65.1(3): a stop is for a hazard that is not removed yet."""
+        made = measured(world)
+        removed(world, made)
+        codes = refused(
+            lambda: services.decide_measure(
+                ctx=world.act("again", VISITED),
+                inspection=made.inspection_id,
+                draft=STOP,
+                version=None,
+                on=VISITED,
+            )
+        )
+        assert codes == ["inspection.measure.put_right"]
+
+    def test_lifted_while_the_hazard_is_open_twice_or_without_a_review_is_refused(
+        self, world: World
+    ) -> None:
+        """安全生产法 65.1(3): work goes on when the hazard is removed, reviewed and agreed."""
         made = measured(world)
 
         def lift(key: str, note: str) -> Any:
@@ -289,7 +327,13 @@ class TestMeasure:
                 on=VISITED,
             )
 
-        assert refused(lambda: lift("one", " ")) == ["inspection.measure.unreviewed"]
+        assert refused(lambda: lift("one", " ")) == [
+            "inspection.measure.hazard_open",
+            "inspection.measure.unreviewed",
+        ]
+        open_still = refused(lambda: lift("open", "已核实"))
+        assert open_still == ["inspection.measure.hazard_open"]
+        removed(world, made)
         lift("two", "已核实")
         assert refused(lambda: lift("three", "再次")) == ["inspection.measure.none_stands"]
 

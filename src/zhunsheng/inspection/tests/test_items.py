@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from zhunsheng.inspection import services
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, ITEM, World
-from zhunsheng.inspection.tests.refusals import refused
+from zhunsheng.inspection.tests.refusals import record, refused
 from zhunsheng.powers import queries as powers
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,12 @@ class TestItems:
     def test_are_kept_by_code_and_printed_by_name(self, world: World):
         row = builders.approved(world, items="动火作业")
         assert (row.item_codes, row.items) == (ITEM, "安全生产监督检查（动火作业）")
+
+    def test_of_the_approval_stand_on_the_record(self, world: World):
+        """国办发〔2024〕54号: the record names what was approved, nothing typed on the spot."""
+        row = record(world, builders.approved(world))
+        contents = json.loads(row.record_document.content)["contents"]
+        assert contents["items"] == row.items == "安全生产监督检查（特种作业人员持证）"
 
     def test_are_not_asked_of_advice(self, world: World):
         row = builders.approved(world, item_codes=(), basis_kind=BasisKind.SERVICE)

@@ -58,6 +58,7 @@ AFTER_ORDER = replace(
     unsettled=0,
     ordered_on=VISITED,
     due_on=DUE,
+    running_due_on=DUE,
     new_due_on=None,
 )
 
@@ -186,7 +187,7 @@ class TestExtension:
     @pytest.mark.parametrize(
         ("changes", "code"),
         [
-            ({"on": date(2025, 9, 23)}, "inspection.extension.late"),
+            ({"on": date(2025, 9, 23), "running_due_on": None}, "inspection.extension.late"),
             ({"new_due_on": DUE}, "inspection.extension.not_longer"),
             ({"reason_given": False}, "inspection.extension.no_reason"),
             ({"all_done": True}, "inspection.order.finished"),

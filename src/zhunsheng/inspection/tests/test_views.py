@@ -48,7 +48,6 @@ def typed(world: World, **changes: object) -> dict[str, object]:
         "ended": "11:40",
         "officers": [str(one) for one in world.officers],
         "place": "甲类仓库",
-        "items": "隐患排查治理",
         "situation": "检查了台账。",
         "site_head": "示例甲",
         "recording": "执法记录仪1台",
@@ -332,7 +331,7 @@ class TestReinspectionPage:
         answer = client.post(at("reinspection", row), data)
         assert answer.status_code == 422
         assert "请选择第2项的复查结果" in answer.content.decode()
-        answer = client.post(at("reinspection", row), {**data, "result_2": "NOT_DONE"})
+        answer = client.post(at("reinspection", row), {**data, "result_2": "IN_PROGRESS"})
         assert answer.status_code == 302
 
     def test_without_an_order_is_not_found(self, world: World):

@@ -60,6 +60,16 @@ class TestWithdrawal:
         record(world, row)
         assert refused(lambda: withdraw(world, row)) == ["inspection.withdrawal.visited"]
 
+    def test_after_the_code_was_shown_is_refused(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        """国办发〔2024〕54号: visits are counted; who showed the code has begun one."""
+        row = builders.approved(world)
+        monkeypatch.setattr(queries, "code_shown_at", lambda *_: world.act("c", APPROVED).at)
+        assert refused(lambda: withdraw(world, row)) == ["inspection.withdrawal.code_shown"]
+        monkeypatch.setattr(queries, "is_refused", lambda *_: True)
+        assert withdraw(world, row).withdrawn_on == APPROVED
+
     def test_is_refused_to_anybody_but_a_head(self, world: World):
         row = builders.approved(world)
         codes = refused(lambda: withdraw(world, row, by=world.officer))

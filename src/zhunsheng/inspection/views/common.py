@@ -76,6 +76,8 @@ def record_facts(row: Inspection) -> tuple[tuple[str, str], ...]:
         ("实施单位", row.unit.name if row.unit else "本局"),
         ("批准日期", _iso(row.approved_on)),
     ]
+    if row.items:
+        facts.append(("检查事项", row.items))
     if row.visited_on:
         facts.append(("检查日期", _iso(row.visited_on)))
     order = queries.order_of(row)

@@ -87,7 +87,7 @@ def extend_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         )
         if outcome.done:
             return _done(request, row, "extension")
-    text = "整改期限届满前批准的，期限延至所填日期。"
+    text = "尚未届满且早于所填日期的各项期限，均延至所填日期；已经届满的不延长。"
     context = act_page(row, step="extension", form=form, consequence=text)
     return pages.show(request, "web/act.html", context, outcome=outcome)
 

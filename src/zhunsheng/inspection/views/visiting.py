@@ -161,7 +161,6 @@ def _initial(
         "started": began.strftime("%H:%M"),
         "ended": ended.strftime("%H:%M"),
         "officers": sent,
-        "items": row.items,
         "site_head": row.entity.person_in_charge or row.entity.legal_representative,
         "place": row.entity.address,
     }

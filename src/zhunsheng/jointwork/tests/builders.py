@@ -290,7 +290,6 @@ def record(world: World, inspection: UUID, on: date) -> None:
         started_at=at,
         ended_at=at + timedelta(hours=1),
         place="储罐区",
-        items="储气罐",
         situation="检查了储罐区。",
         site_head="示例甲",
         recording="执法记录仪1台",

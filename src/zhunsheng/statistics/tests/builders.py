@@ -88,7 +88,6 @@ class YearWorld(World):
             started_at=datetime(on.year, on.month, on.day, 8, 10, tzinfo=SHANGHAI),
             ended_at=datetime(on.year, on.month, on.day, 9, 40, tzinfo=SHANGHAI),
             place="甲类仓库",
-            items="隐患排查治理",
             situation="检查了安全管理台账。",
             site_head="示例甲",
             recording="执法记录仪全程录音录像",

@@ -59,6 +59,7 @@ from zhunsheng.planning.rules.steps import (
     plan_is_not_approved,
     reason_findings,
     stage,
+    told_findings,
     year_findings,
 )
 from zhunsheng.planning.rules.sums import (
@@ -145,5 +146,6 @@ __all__ = [
     "visit_total",
     "visits_by_month",
     "warnings",
+    "told_findings",
     "year_findings",
 ]

@@ -154,7 +154,7 @@ def complaints_are_few(facts: EntryFacts) -> Finding | None:
 
 
 def complaint_says_what_happened(facts: EntryFacts) -> Finding | None:
-    """Refuse a complaint without words: nobody could check it, and the next would be one too many."""
+    """Refuse a complaint without words: nobody could check it (国办发〔2024〕54号)."""
     if facts.text_given:
         return None
     return Finding(

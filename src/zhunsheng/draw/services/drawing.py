@@ -136,9 +136,7 @@ def _ground_findings(ctx: Act, row: Draw, wanted: OfficerChange) -> tuple[Findin
     unit, out = UUID(wanted.unit), UUID(wanted.out)
     sent = workforce.officer_facts(ctx, [out])
     family = list(registry.families(ctx, [unit]))
-    made = inspections.of_source(ctx, row.id).filter(
-        entity_id__in=family, visited_on__isnull=False
-    )
+    made = inspections.of_source(ctx, row.id).filter(entity_id__in=family, visited_on__isnull=False)
     return rules.ground_findings(
         wanted.ground,
         has_interest=bool(inspections.interests(ctx, [unit], [out])),

@@ -19,9 +19,9 @@ from zhunsheng.execution.views.common import READ, computed, crumbs, terms
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.web import forms as fields
-from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
 #: Steps whose page shows how the surcharge was counted.

@@ -138,6 +138,7 @@ __all__ = [
     "spread",
     "stage",
     "sum_of_parts",
+    "told_findings",
     "trial",
     "unit_bounds",
     "unit_findings",
@@ -146,6 +147,5 @@ __all__ = [
     "visit_total",
     "visits_by_month",
     "warnings",
-    "told_findings",
     "year_findings",
 ]

@@ -143,7 +143,8 @@ def told_findings(year: int, told: date, *, on: date, limits: PlanLimits) -> tup
     if told > on:
         text = f"批准日期{told.isoformat()}在导入之日以后"
     elif last is not None and not date(year - 1, 13 - last.month, 1) <= told <= last:
-        text = f"批准日期{told.isoformat()}与{year}年度计划的批准时间（上年年底前后{last.month}个月内）不符"
+        span = f"上年年底前后{last.month}个月内"
+        text = f"批准日期{told.isoformat()}与{year}年度计划的批准时间（{span}）不符"
     else:
         return ()
     step = "请按批准文件更正；确实在此以外批准的，不填写批准日期和批准文号，原批准文件另行存档"

@@ -152,7 +152,7 @@ def families(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]
 
 
 def family(viewer: Scope, entity: UUID | None) -> frozenset[UUID]:
-    """Return an entity with every entry that is one with it by a merger; none where there is none."""
+    """Return an entity with every entry that is one with it by a merger; none for none."""
     return frozenset({entity, *families(viewer, [entity])} if entity else ())
 
 

@@ -169,7 +169,7 @@ def test_no_photo_shows_a_finding_that_is_not_there(world: World, number: int) -
             ctx=world.act("v", VISITED),
             inspection=row.id,
             visit=builders.visit(),
-            photos=((number, file.name, file.read()),),
+            photos=((number, "配电间.png", file.read()),),
             version=None,
             on=VISITED,
         )

@@ -181,7 +181,9 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
     visitcode.hand_in(
         ctx=year.act(PARTY, instant(day, 8, 15)),
         inspection=row.id,
-        draft=StatementDraft(StatementKind.COMPLAINT, (Irregularity.NO_NOTICE,)),
+        draft=StatementDraft(
+            StatementKind.COMPLAINT, (Irregularity.NO_NOTICE,), "进入现场时没有出示通知书。"
+        ),
         on=day,
     )
     visit = VisitRecord(

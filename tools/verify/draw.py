@@ -210,7 +210,7 @@ CREDITS = {
     "SERIOUS": "严重失信",
 }
 ONLY_RECORD_HASH = (
-    "bound_on、run_on、witnesses、source、moments 或者 record_hash 被改动，其余内容一致。"
+    "bound_on、run_on、witnesses、source、proof、moments 或者 record_hash 被改动，其余内容一致。"
 )
 NOT_PROVEN = (
     "名录是否完整、不参加抽取的理由是否真实，须另行核对；",
@@ -732,7 +732,9 @@ def shape_of(record: Json) -> Shape:
     """Return the shape that a record should have: an older format knew fewer fields."""
     said = record.get("format") if isinstance(record, dict) else None
     old = [RULES[one][0] for one in OLD_RULES]
-    return OLD_RECORD if said in old else RECORD
+    if said in old:
+        return OLD_RECORD
+    return {**RECORD, "proof": HASH} if "proof" in record else RECORD
 
 
 def problems(data: bytes, pool_hash: str | None = None) -> list[str]:
@@ -848,6 +850,7 @@ def report(record: dict[str, Json]) -> list[str]:
         lines.append(
             "注意：本程序由点数算出了种子和全部结果，但不能核对点数是否如实："
             "骰子点数由一个账号录入，没有事先的承诺，请以见证人和现场照片为准。"
+            + (f"现场照片的SHA-256应为 {record['proof']}。" if "proof" in record else "")
         )
     names_of_old = unpromised(record)
     if names_of_old:

@@ -149,6 +149,7 @@ class Phrase(Labelled):
     HANDLE = ("HANDLE", "办理")
     COMMA = ("COMMA", "、")
     DICE = ("DICE", "骰子点数")
+    PHOTO = ("PHOTO", "现场照片校验值{digest}")
     ALL_UNITS = ("ALL_UNITS", "全部单位（不分层）")
     NO_CREDENTIAL = ("NO_CREDENTIAL", "没有有效执法证件")
     CLOSED = ("CLOSED", "{day}停业或者注销")

@@ -56,14 +56,15 @@ class Opened:
 @event(
     key="draw.seed_bound",
     label="确定种子",
-    sentence="由{contributors}提供内容，确定种子{seed}",
+    sentence="由{contributors}提供内容，确定种子{seed}（{proof}）",
 )
 @dataclass(frozen=True, slots=True)
 class SeedBound:
-    """A seed was bound to the pool."""
+    """A seed was bound to the pool; ``proof`` tells the photo of a throw of dice by its hash."""
 
     contributors: str
     seed: str
+    proof: str = ""
 
 
 @event(key="draw.run", label="执行抽取", sentence="抽取{units}家，记录校验值{record_hash}")

@@ -52,7 +52,14 @@ class Draw(BureauRecord):
     repeat_reason = models.CharField("重新抽取理由", max_length=400, blank=True)
 
     class Meta:
-        constraints: ClassVar = ONE_BUREAU
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["repeats"],
+                condition=models.Q(repeats__isnull=False),
+                name="draw_is_repeated_once",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "published_on"], name="draw_by_day"),
         ]

@@ -19,7 +19,7 @@ from zhunsheng.planning.rules import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import Sector
 from zhunsheng.registry.rules import tidy_code
-from zhunsheng.web import sheets
+from zhunsheng.web import clock, sheets
 from zhunsheng.web.importing import Reading, RowReader, sentence
 from zhunsheng.web.sheets import COMMA, Column, RowError, Sheet
 
@@ -282,7 +282,9 @@ _READ: Final[dict[str, Callable[[_Row, PlanSheet, _Known], None]]] = {
 }
 
 
-def read_plan(scope: Scope, *, filename: str, content: bytes) -> tuple[Reading[int], PlanSheet]:
+def read_plan(
+    scope: Scope, *, filename: str, content: bytes, on: date
+) -> tuple[Reading[int], PlanSheet]:
     """
     Read a plan from a sheet; nothing is written.
 
@@ -307,12 +309,12 @@ def read_plan(scope: Scope, *, filename: str, content: bytes) -> tuple[Reading[i
             shown = COMMA.join(_READ)
             row.wrong("kind", NOT_A_CHOICE.format(text=kind, heading="类别", choices=shown))
         errors += row.errors
-    errors += _across(scope, sheet, said)
+    errors += _across(scope, sheet, said, on)
     return _reading(sheet, errors), said
 
 
-def _across(scope: Scope, sheet: Sheet, said: PlanSheet) -> Iterable[RowError]:
-    """Yield what is wrong between rows: no year, a year planned already, a unit without part."""
+def _across(scope: Scope, sheet: Sheet, said: PlanSheet, on: date) -> Iterable[RowError]:
+    """Yield what is wrong between rows: a year planned already, an approval of another year."""
     if YEAR not in said.basics:
         yield RowError(sheet.rows[0].number, HEADINGS["name"], NO_YEAR)
     elif found := rules.year_findings(
@@ -320,6 +322,13 @@ def _across(scope: Scope, sheet: Sheet, said: PlanSheet) -> Iterable[RowError]:
     ):
         place = said.places[(BASICS, YEAR)]
         yield RowError(place, HEADINGS["number"], sentence(found[0]))
+    if YEAR in said.basics and said.approved_on is not None:
+        limits = queries.limits(scope, on=on)
+        for finding in rules.told_findings(
+            said.basics[YEAR], said.approved_on, on=on, limits=limits
+        ):
+            place = said.places[(BASICS, APPROVED_ON)]
+            yield RowError(place, HEADINGS["note"], sentence(finding))
     if APPROVAL_NUMBER in said.texts and said.approved_on is None:
         place = said.places[(BASICS, APPROVAL_NUMBER)]
         yield RowError(place, HEADINGS["name"], NO_DAY)
@@ -347,7 +356,8 @@ def preview(scope: Scope, *, filename: str, content: bytes) -> Reading[int]:
 
     :raises UnreadableSheet: if the file as a whole cannot be read
     """
-    return read_plan(scope, filename=filename, content=content)[0]
+    on = clock.today()
+    return read_plan(scope, filename=filename, content=content, on=on)[0]
 
 
 def template() -> bytes:

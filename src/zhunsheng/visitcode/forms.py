@@ -49,7 +49,8 @@ class StatementForm(fields.ActForm):
     text = fields.NoteField(label="经过", rows=4, max_length=1000, required=False)
 
     def of(self, kind: StatementKind) -> StatementForm:
-        """Offer the grounds of a kind of statement."""
+        """Offer the grounds of a kind of statement; a complaint says what happened."""
+        self.fields["text"].required = kind is StatementKind.COMPLAINT
         if kind is StatementKind.REFUSAL:
             field = cast(forms.TypedMultipleChoiceField, self.fields["grounds"])
             field.choices = [(one.value, one.label) for one in REFUSABLE]

@@ -25,6 +25,7 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             actor=frozenset(role.value for role in OFFICERS),
             guards=(
                 rules.inspection_is_approved,
+                rules.approval_still_holds,
                 rules.visit_is_ahead,
                 rules.two_certified_officers,
                 rules.every_credential_is_valid,
@@ -68,7 +69,11 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             basis=cite("GBF-2024-54"),
             actor=_ANYBODY,
             after=("entry",),
-            guards=(rules.statement_has_a_ground, rules.complaints_are_few),
+            guards=(
+                rules.statement_has_a_ground,
+                rules.complaint_says_what_happened,
+                rules.complaints_are_few,
+            ),
             repeatable=True,
             optional=True,
         ),

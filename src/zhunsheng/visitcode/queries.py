@@ -20,6 +20,8 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Dimension, Role
 from zhunsheng.accounts.records import Carried, OfBureau, Scope, keys_within
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.inspection import rules as inspection_rules
+from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
@@ -135,11 +137,24 @@ def facts_of(scope: Scope, inspection: Any, *, on: date, by: Actor) -> EntryFact
         officers=sent,
         is_approved=inspection.withdrawn_on is None and approved is not None and approved <= on,
         is_visited=inspection.visited_on is not None,
+        is_in_term=_is_in_term(inspection, on),
         actor_was_sent=any(one.user_id == by.id for one in sent),
-        complaints=sum(act.step == "complaint" for act in acts),
+        complaints=sum(act.step == "complaint" and act.on == on for act in acts),
         actor_is_of_unit=inspections.is_of_unit(scope, by, inspection.unit_id),
         may_refuse=may_refuse(bureau.jurisdiction, on),
     )
+
+
+def _is_in_term(inspection: Any, on: date) -> bool:  # noqa: ANN401  # an inspection
+    """Return whether a visit of the day would still be one that was approved."""
+    facts = InspectionFacts(
+        on=on,
+        urgent=inspection.urgent_on is not None,
+        approved_on=inspection.approved_on,
+        planned_on=inspection.planned_on,
+        approval_term=inspections.approval_term(on),
+    )
+    return inspection_rules.approval_still_holds(facts) is None
 
 
 def refusals(scope: Scope, inspection_id: UUID) -> tuple[VisitStatement, ...]:

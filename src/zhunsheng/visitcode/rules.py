@@ -29,7 +29,7 @@ COOPERATION: Final = cite("SPL-2021:66")
 OUTSIDE: Final = frozenset({Role.ENTERPRISE.value, Role.PUBLIC.value})
 #: Fewer ratings of a month are never shown: one could guess whose they are.
 LEAST_RATINGS: Final = 5
-#: More complaints on one visit are told by another way: a code is no means to flood an office.
+#: More complaints on one visit and day wait: a code is no means to flood an office.
 MOST_COMPLAINTS: Final = 3
 #: Who speaks from the page of a code: nobody signed in, so nobody is named.
 PARTY: Final = Actor(
@@ -57,6 +57,7 @@ class EntryFacts:
     officers: tuple[OfficerFact, ...] = ()
     is_approved: bool = True
     is_visited: bool = False
+    is_in_term: bool = True
     actor_is_of_unit: bool = True
     actor_was_sent: bool = True
     may_refuse: bool = True
@@ -79,6 +80,18 @@ def inspection_is_approved(facts: EntryFacts) -> Finding | None:
         "检查未经批准，也未按紧急情况登记，或者批准日期在后",
         OPINION,
         "请先报批；情况紧急的，按紧急检查办理",
+    )
+
+
+def approval_still_holds(facts: EntryFacts) -> Finding | None:
+    """Refuse to show a code when its approval is too old for a visit (国办发〔2024〕54号)."""
+    if facts.is_in_term:
+        return None
+    return Finding(
+        "visitcode.entry.outside_term",
+        f"{facts.on.isoformat()}不在批准的检查期限内，不能亮码入企",
+        OPINION,
+        "请重新办理检查审批；原审批不再实施的，请撤销",
     )
 
 
@@ -129,14 +142,26 @@ def actor_was_sent(facts: EntryFacts) -> Finding | None:
 
 
 def complaints_are_few(facts: EntryFacts) -> Finding | None:
-    """Refuse one complaint more on a visit on which some were handed in already."""
+    """Refuse one complaint more on a visit on a day on which some were handed in already."""
     if facts.complaints < MOST_COMPLAINTS:
         return None
     return Finding(
         "visitcode.complaint.many",
-        f"这次检查已经提交{facts.complaints}件投诉",
+        f"这次检查当日已经提交{facts.complaints}件投诉",
         OPINION,
-        "已提交的投诉都会核查答复；还有补充的，请直接向司法行政部门书面反映",
+        "已提交的投诉都会核查答复；还有补充的，请次日再提交，或者直接向司法行政部门书面反映",
+    )
+
+
+def complaint_says_what_happened(facts: EntryFacts) -> Finding | None:
+    """Refuse a complaint without words: nobody could check it (国办发〔2024〕54号)."""
+    if facts.text_given:
+        return None
+    return Finding(
+        "visitcode.complaint.empty",
+        "没有写明经过，司法行政部门无从核查",
+        OPINION,
+        "请写明什么时间、什么人、做了什么",
     )
 
 

@@ -139,7 +139,7 @@ def settle_refusal(*, ctx: Act, inspection: UUID, text: str, on: date) -> None:
     waiting = list(queries.open_refusals(ctx, [row.id]).select_for_update())
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
-        answer_given=bool(text.strip()),
+        answer_given=says(text),
         refusal_open=bool(waiting),
         handed_on=max((one.handed_on for one in waiting), default=None),
     )

@@ -131,22 +131,28 @@ def reviewers(viewer: Scope) -> frozenset[UUID]:
     return frozenset(rows.values_list("id", flat=True))
 
 
-def interests(viewer: Scope, *, entity: UUID | None = None) -> frozenset[tuple[UUID, UUID]]:
-    """Return officer and entity of the declared interests of the bureau, or of those in one."""
+def interests(
+    viewer: Scope, *, entities: Iterable[UUID] | None = None
+) -> frozenset[tuple[UUID, UUID]]:
+    """
+    Return officer and entity of the declared interests of the bureau, or of those in entities.
+
+    Who asks about one gives its family of the registry: what was merged is one with it.
+    """
     rows = Interest.objects.of(viewer)
-    if entity is not None:
-        rows = rows.filter(entity_id=entity)
+    if entities is not None:
+        rows = rows.filter(entity_id__in=list(entities))
     return frozenset(rows.values_list("officer_id", "entity_id"))
 
 
-def offered_officers(viewer: Scope, *, on: date, entity: UUID | None = None) -> Offered:
+def offered_officers(viewer: Scope, *, on: date, entities: Iterable[UUID] = ()) -> Offered:
     """
     Return which officers of the bureau itself a form on an entity offers for a day; three queries.
 
-    Without an entity nobody's interest is looked at.
+    ``entities`` is its family; without one nobody's interest is looked at.
     """
     streets = {unit.id for unit in accounts.units(viewer, kind=UnitKind.STREET)}
-    barred = interests(viewer, entity=entity) if entity else ()
+    barred = interests(viewer, entities=entities)
     return offered(
         all_officer_facts(viewer),
         on=on,

@@ -228,7 +228,7 @@ def declare_interest(*, ctx: Act, officer: UUID, entity: UUID, reason: str, on: 
     :raises StepRefused: if no reason is given, or the interest is declared already
     """
     holder = queries.officer(ctx, officer)
-    declared = (officer, entity) in queries.interests(ctx, entity=entity)
+    declared = (officer, entity) in queries.interests(ctx, entities=(entity,))
     refuse_if(rules.interest_findings(reason=reason, declared=declared))
     row: Interest = Interest.objects.create(
         id=ctx.new_id("interest"),

@@ -29,6 +29,7 @@ from zhunsheng.kernel.act import Act, Viewer, instant_of
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
@@ -381,8 +382,9 @@ def acts_by_case(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[CaseAct,
 
 
 def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
-    """Return the officers with a declared interest in a party."""
-    return frozenset(officer for officer, _ in workforce.interests(viewer, entity=party))
+    """Return the officers with a declared interest in a party, or in what was merged with it."""
+    family = registry.family(viewer, party)
+    return frozenset(who for who, _ in workforce.interests(viewer, entities=family))
 
 
 def subjects_of(case: PenaltyCase) -> tuple[tuple[str, UUID], ...]:

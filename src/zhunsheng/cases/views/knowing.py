@@ -87,7 +87,8 @@ def _reviewing(
 def _officers(viewer: Viewer, file: CaseFile | None, on: date) -> Offered:
     """Return who may handle a case; on the spot also who acts for a street, but no other's."""
     if file is not None:
-        return workforce.offered_officers(viewer, on=on, entity=file.case.party_id)
+        family = registry.family(viewer, file.case.party_id)
+        return workforce.offered_officers(viewer, on=on, entities=family)
     facts = workforce.all_officer_facts(viewer)
     if registry.sees_own_street_only(viewer):
         own = accounts.user(viewer, viewer.by.id).unit_id

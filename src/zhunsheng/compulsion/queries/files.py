@@ -21,6 +21,7 @@ from zhunsheng.compulsion.rules import Matter, MeasureFacts
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, Viewer
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact, credential_valid
 
@@ -69,7 +70,7 @@ def people(
     """Return officers with what speaks against them: unknown, interested, recused, of a street."""
     wanted = tuple(dict.fromkeys(ids))
     found = workforce.officer_facts(scope, wanted)
-    declared = workforce.interests(scope, entity=entity) if entity else frozenset()
+    declared = workforce.interests(scope, entities=registry.family(scope, entity))
     barred = {officer for officer, _ in declared} | (matter.recused if matter else frozenset())
     by = workforce.officer_fact_of_user(scope, scope.by.id)
     streets = {unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}

@@ -18,6 +18,7 @@ from zhunsheng.compulsion.forms.base import Known
 from zhunsheng.compulsion.procedure import SEAL_SEIZE
 from zhunsheng.compulsion.queries import Course, MeasureFile
 from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
@@ -70,7 +71,7 @@ def known_of(
     heads = frozenset(role.value for role in HEADS)
     on = fields.day_of(said, now.astimezone(SHANGHAI).date())
     about = file.measure.entity_id if file else entity
-    found = workforce.offered_officers(viewer, on=on, entity=about)
+    found = workforce.offered_officers(viewer, on=on, entities=registry.family(viewer, about))
     return Known(
         now=now,
         file=file,

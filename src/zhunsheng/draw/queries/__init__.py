@@ -38,6 +38,7 @@ from zhunsheng.draw.queries.reading import (
     results,
     run_of,
     seed_of,
+    shown_in,
     stage_of,
     standing_commitments,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "run_of",
     "scope_units",
     "seed_of",
+    "shown_in",
     "stage_of",
     "standing_commitments",
     "standing_results",

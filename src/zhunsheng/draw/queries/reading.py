@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -110,6 +111,13 @@ def seed_of(row: Draw) -> DrawSeed | None:
     """Return the seed of a draw, if it is bound."""
     found: DrawSeed | None = getattr(row, "seed_row", None)
     return found
+
+
+def shown_in(scope: Scope, proof: bytes) -> str:
+    """Return the title of a draw whose dice the same photo shows already, if there is one."""
+    rows = DrawSeed.objects.of(scope).filter(proof=sha256(proof).hexdigest()) if proof else None
+    seen = rows.select_related("draw").defer("draw__pool").first() if rows is not None else None
+    return seen.draw.title if seen else ""
 
 
 def run_of(row: Draw) -> DrawRun | None:

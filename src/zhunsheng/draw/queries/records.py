@@ -65,6 +65,7 @@ def record(
     Return the record of a draw of today's rule without pool and digests, with its hash.
 
     ``promised`` are the commitments in the order of the pool, ``moments`` the instants of entry.
+    ``proof``, the hash of the photo, is in it where dice were thrown.
     """
     said = {
         "format": rules.FORMATS[version],
@@ -79,6 +80,8 @@ def record(
         "moments": moments,
         "results": list(drawn),
     }
+    if seed.proof:
+        said["proof"] = seed.proof
     return {**said, "record_hash": sha256_hex(said)}
 
 

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw.models import PartnerResult
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,13 @@ def standing_results(viewer: Scope) -> QuerySet[PartnerResult]:
 
 
 def own_visits(viewer: Scope, draw_id: UUID) -> dict[UUID, Visit]:
-    """Return the bureau's own inspections on the ground of a draw by unit; two queries."""
+    """
+    Return the bureau's own inspections on the ground of a draw by unit.
+
+    A visit at the unit that is kept is one at the drawn unit merged into it; four queries.
+    """
     rows: list[Any] = list(inspections.of_source(viewer, draw_id))
     counts = inspections.findings_counts(viewer, [row.id for row in rows])
-    return {row.entity_id: Visit(row.id, row.visited_on, counts.get(row.id, 0)) for row in rows}
+    visits = {row.entity_id: Visit(row.id, row.visited_on, counts.get(row.id, 0)) for row in rows}
+    family = registry.families(viewer, visits)
+    return {one: visits[asked[0]] for one, asked in family.items()} | visits

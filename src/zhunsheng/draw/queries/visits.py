@@ -14,13 +14,14 @@ from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit
 from zhunsheng.draw.queries.reading import is_repeated
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import RunDraw
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
 _BASES = {DrawKind.OWN: BasisKind.OWN_DRAW, DrawKind.JOINT: BasisKind.JOINT_DRAW}
 
 
 def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
-    """Return those of these draws that were run, by id, repeated ones too; four queries."""
+    """Return those of these draws that were run, by id, repeated ones too; five queries."""
     return {one.id: one for one in _read(scope, _run(scope).filter(id__in=list(draws)))}
 
 
@@ -41,13 +42,14 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
     found = list(rows)
     pairs: dict[UUID, dict[UUID, tuple[UUID, UUID]]] = {row.id: {} for row in found}
     columns = ("draw_id", "entity_id", "first_id", "second_id")
-    drawn = DrawnUnit.objects.of(scope).filter(draw__in=pairs)
+    drawn = DrawnUnit.objects.of(scope).filter(draw__in=pairs).order_by("draw_id", "rank")
     for draw, entity, first, second in drawn.values_list(*columns):
         pairs[draw][entity] = (first, second)
     changed = DrawChange.objects.of(scope).filter(draw__in=pairs).order_by("draw_id", "number")
     columns = ("draw_id", "drawn__entity_id", "first_id", "second_id")
     for draw, entity, first, second in changed.values_list(*columns):
         pairs[draw][entity] = (first, second)
+    _follow_merges(scope, pairs.values())
     sent = {one for units in pairs.values() for pair in units.values() for one in pair}
     names = {one.id: one.name for one in workforce.officer_facts(scope, tuple(sent))}
     return tuple(
@@ -62,3 +64,12 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
         )
         for row in found
     )
+
+
+def _follow_merges(scope: Scope, draws: Iterable[dict[UUID, tuple[UUID, UUID]]]) -> None:
+    """Let the pair of a drawn unit that was merged away go to the unit that is kept; one query."""
+    found = list(draws)
+    kept = registry.kept_of(scope, {unit for pairs in found for unit in pairs})
+    for pairs in found:
+        for unit, pair in list(pairs.items()):
+            pairs.setdefault(kept[unit], pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from zhunsheng.draw.choices import PARTY_MARKS, DrawStep, ResultKind, SeedMethod
 from zhunsheng.draw.rules import seeds
 from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.pool import Pool
-from zhunsheng.draw.rules.tickets import PAIR, admissible
+from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, admissible, same_name
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import DoneAct
@@ -229,7 +230,7 @@ def withdrawal_findings(
     elif not is_own:
         text = f"{contributor}的承诺值不是由本账号提交的"
         found.append(Finding("draw.withdrawal.other", text, DRAWS, "请由提交的人登录撤回"))
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not says(reason, SHORTEST_REASON):
         text = f"撤回承诺值的理由少于{SHORTEST_REASON}个字"
         step = "请写明错在哪里，例如“保管单遗失，无法公开原内容”"
         found.append(Finding("draw.withdrawal.reason", text, DRAWS, step))
@@ -292,17 +293,32 @@ def outcome_findings(
     if not values or len(seeds.spelled(values)) > LONGEST_VALUE:
         text = "未填写结果的数字，或者过长"
         found.append(Finding("draw.event.empty", text, DRAWS, "请填写公布的全部数字"))
-    if len({one.strip() for one in witnesses} - {""}) < PAIR:
-        text = "见证人不足两人"
+    if len({same_name(one) for one in witnesses if says(one)}) < PAIR:
+        text = "见证人不足两人（写法不同的同一姓名视为一人）"
         found.append(Finding("draw.witnesses", text, DRAWS, "请写明当场见证的两人以上的姓名和单位"))
     if not says(source):
         text = "未写明掷骰地点或者结果的公开出处"
         found.append(Finding("draw.source", text, DRAWS, "请写明地点或者出处，便于公众核对"))
-    return tuple(found)
+    return (*found, *hidden_findings(source, *witnesses))
 
 
-def proof_findings(facts: DrawFacts, *, shown: bool) -> tuple[Finding, ...]:
-    """Refuse points of dice without a photo of the throw: nothing else tells what was thrown."""
+def hidden_findings(*texts: str) -> tuple[Finding, ...]:
+    """Refuse characters that nobody sees: the published record could not be verified with them."""
+    if not any(unicodedata.category(c) in HIDDEN for text in texts for c in text.strip()):
+        return ()
+    text = "填写的文字中有不可见的控制字符，公布以后不能通过核验"
+    return (Finding("draw.text.hidden", text, DRAWS, "请删去后重新填写，不要从其他文件粘贴"),)
+
+
+def proof_findings(facts: DrawFacts, *, shown: bool, used_in: str = "") -> tuple[Finding, ...]:
+    """
+    Refuse points of dice without a photo of the throw: nothing else tells what was thrown.
+
+    ``used_in`` names another draw that shows the same photo.
+    """
+    if used_in:
+        text = f"该照片已经用于“{used_in}”，一次掷骰只确定一个种子"
+        return (Finding("draw.proof.used", text, DRAWS, "请上传本次掷骰现场的照片或者扫描件"),)
     if facts.method is not SeedMethod.DICE or shown:
         return ()
     text = "未附掷骰现场照片；点数由一个账号录入，公众只能以照片和见证人核对"
@@ -343,7 +359,8 @@ def change_findings(
     if out not in pair:
         text = f"该人员不是派往{unit}的检查人员"
         found.append(Finding("draw.change.stranger", text, RECUSAL, "请选择现在派往该单位的人员"))
-    if len(reason.strip()) < SHORTEST_REASON:
+    found += hidden_findings(reason)
+    if not says(reason, SHORTEST_REASON):
         text = f"更换检查人员的理由少于{SHORTEST_REASON}个字"
         step = "请写明事由和期间，例如“病假，检查期内不能到岗”，不写病情等个人隐私"
         found.append(Finding("draw.change.reason", text, DRAWS, step))
@@ -366,7 +383,7 @@ def partner_findings(
 ) -> tuple[Finding, ...]:
     """Return why a department's result cannot be noted: too early, a stranger, without words."""
     found = []
-    if kind is not ResultKind.NOTHING_FOUND and not words.strip():
+    if kind is not ResultKind.NOTHING_FOUND and not says(words):
         text = f"结果为“{kind.label}”的，没有说明情况"
         step = "请按部门反馈的文书写明发现的问题、处理情况和文书名称"
         found.append(Finding("draw.partner.words", text, DRAWS, step))

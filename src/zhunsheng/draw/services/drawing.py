@@ -135,7 +135,8 @@ def _ground_findings(ctx: Act, row: Draw, wanted: OfficerChange) -> tuple[Findin
     """Look at what is known of the ground of a change on its day."""
     unit, out = UUID(wanted.unit), UUID(wanted.out)
     sent = workforce.officer_facts(ctx, [out])
-    made = inspections.of_source(ctx, row.id).filter(entity_id=unit, visited_on__isnull=False)
+    family = list(registry.families(ctx, [unit]))
+    made = inspections.of_source(ctx, row.id).filter(entity_id__in=family, visited_on__isnull=False)
     return rules.ground_findings(
         wanted.ground,
         has_interest=bool(inspections.interests(ctx, [unit], [out])),

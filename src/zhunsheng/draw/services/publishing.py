@@ -13,6 +13,7 @@ from zhunsheng.draw.events import PoolPublished
 from zhunsheng.draw.models import Draw, DrawUnits
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Known, Pool, PoolDraft
+from zhunsheng.draw.services.parts import locked
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -38,13 +39,13 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
 
     Recusals follow from the interests that officers declared, strata from the published rates, the
     versions of both lists from the draw before. A repeated draw names the former one and the
-    reason; the former one stays as it is.
+    reason; the former one stays as it is, locked so that one repetition alone stands.
 
     :raises StepRefused: with every reason, a unit without two admissible officers included
     :raises Draw.DoesNotExist: if the bureau has no draw of the id that is repeated
     """
     draft = _tidy(draft)
-    former = queries.draw(ctx, draft.repeats) if draft.repeats else None
+    former = locked(ctx, draft.repeats) if draft.repeats else None
     looked = _look(ctx, draft, former, on)
     permit(
         RANDOM_DRAW,

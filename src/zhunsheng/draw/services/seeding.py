@@ -19,6 +19,7 @@ from zhunsheng.draw.services.parts import locked
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import plain
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 
 
@@ -70,7 +71,7 @@ def commit_contribution(
         roles=ctx.by.roles,
         is_maker=row.published_by == ctx.by.id,
         entered=queries.entered_by(row, ctx.by.id),
-        has_paper=bool(witness.strip() and documents.read_scan(paper).kind),
+        has_paper=says(witness) and bool(documents.read_scan(paper).kind),
     )
     permit(
         RANDOM_DRAW,
@@ -207,7 +208,7 @@ def bind_seed(
     the photo of the throw: the seed can be recomputed from the points, the points from nothing.
 
     :raises StepRefused: where the parties commit, a second time, before the event, or without
-        enough numbers, two witnesses, where it was, and, of dice, the photo
+        enough numbers, two witnesses, where it was, and, of dice, a photo of this throw
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
@@ -217,7 +218,11 @@ def bind_seed(
     values = rules.dice(numbers) if by_dice else rules.numbers(numbers)
     findings = (
         *rules.outcome_findings(facts, values, witnesses=witnesses, source=source),
-        *rules.proof_findings(facts, shown=bool(documents.read_scan(proof).kind)),
+        *rules.proof_findings(
+            facts,
+            shown=bool(documents.read_scan(proof).kind),
+            used_in=queries.shown_in(ctx, proof),
+        ),
     )
     permit(
         RANDOM_DRAW,
@@ -259,4 +264,6 @@ def _bind(
         bound_at=ctx.at,
     )
     names = Phrase.COMMA.label.join(one.contributor for one in given)
-    record(ctx, SeedBound(contributors=names, seed=seed), on=on, subject=("draw", row.id))
+    proof = Phrase.PHOTO.label.format(digest=outcome.proof) if outcome.proof else ""
+    happened = SeedBound(contributors=names, seed=seed, proof=proof)
+    record(ctx, happened, on=on, subject=("draw", row.id))

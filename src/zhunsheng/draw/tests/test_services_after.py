@@ -116,6 +116,19 @@ class TestChange:
         assert queries.record_of(row) == record
         assert DrawnUnit.objects.of(ctx("read")).get(draw=row, rank=1).first_id == pair[0]
 
+    @pytest.mark.parametrize(
+        ("reason", "code"),
+        [
+            ("。。。。", "draw.change.reason"),
+            ("病\u2800\u2800\u2800\u2800", "draw.change.reason"),
+            ("病假\u200b不能到岗", "draw.text.hidden"),
+        ],
+    )
+    def test_is_refused_for_a_reason_that_says_nothing_or_is_not_seen(self, reason, code):
+        """国发〔2019〕5号: whoever reads the changes reads why."""
+        draw = whole()
+        assert refused(lambda: swap(draw, reason=reason)) == [code]
+
     def test_is_refused_with_every_reason_and_writes_nothing(self):
         draw = ran(bound(published(entities(4), officers(2))))
         assert refused(lambda: swap(draw, reason=" ")) == [

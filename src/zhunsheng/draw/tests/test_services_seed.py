@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,7 @@ from zhunsheng.draw.tests.builders import (
     refused,
     written,
 )
+from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Actor
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,7 @@ class TestCommitments:
 
         assert refused(lambda: withdraw("else", party(2))) == ["draw.withdrawal.other"]
         assert refused(lambda: withdraw("short", party(0), "错")) == ["draw.withdrawal.reason"]
+        assert refused(lambda: withdraw("dots", party(0), "。。。。")) == ["draw.withdrawal.reason"]
         withdraw("back", party(0))
         row = queries.draw(ctx("read"), draw.id)
         first, *_ = queries.parties(row, queries.plan_of(row))
@@ -235,6 +238,37 @@ class TestOtherSeeds:
         given = (Contribution("骰子点数", "3 6 1 4 2 3 5 6 1 1 4 3 6 6 2 5 1 2 3 4"),)
         assert draw.seed_row.seed == rules.seed_of(SeedMethod.DICE, given, draw.pool_hash)
         assert len(queries.drawn(ctx("read"), ran(draw).id)) == 3
+
+    def test_of_dice_are_seen_by_two_people_and_shown_by_a_photo_of_their_own(self):
+        """国发〔2019〕5号: a witness is no second one by a blank, a photo shows one throw."""
+        plan = SeedPlan(SeedMethod.DICE, (), "", None)
+        units, staff = entities(4), officers(3)
+        draw = published(units, staff, seed_plan=plan)
+        thrown: dict[str, Any] = {
+            "numbers": "3614 2356 1143 6625 1234",
+            "witnesses": ("示例甲", "示例乙"),
+            "source": "示例会议室",
+            "proof": SLIP,
+            "on": DAY,
+        }
+
+        def bind(key: str, row: Draw, **changes: Any) -> Draw:
+            said = {**thrown, **changes}
+            return services.bind_seed(ctx=ctx(key), draw=row.id, **said)
+
+        same = ("示例乙", "示例 乙")
+        assert refused(lambda: bind("same", draw, witnesses=same)) == ["draw.witnesses"]
+        blank = ("示例乙", "。。")
+        assert refused(lambda: bind("blank", draw, witnesses=blank)) == ["draw.witnesses"]
+        unseen = "示例\u200b会议室"
+        assert refused(lambda: bind("unseen", draw, source=unseen)) == ["draw.text.hidden"]
+        seed = bind("dice", draw).seed_row
+        record = json.loads(queries.record_of(queries.draw(ctx("read"), ran(draw).id)))
+        assert record["proof"] == seed.proof
+        told = Event.objects.get(kind="draw.seed_bound")
+        assert seed.proof in str(told.data)
+        again = published(units, staff, "2", seed_plan=plan, repeats=draw.id, repeat_reason="重抽")
+        assert refused(lambda: bind("again", again)) == ["draw.proof.used"]
 
     def test_come_of_an_event_of_the_pool_on_its_day_at_the_earliest(self):
         plan = SeedPlan(SeedMethod.PUBLIC_EVENT, (), "公开摇奖第2025001期", NEXT)

@@ -62,7 +62,9 @@ class TestOtherSeeds:
         )
         data = queries.record_of(queries.draw(ctx("read"), ran(draw).id))
         assert tool.problems(data) == []
-        assert any("但不能核对点数是否如实" in one for one in tool.report(json.loads(data)))
+        said = json.loads(data)
+        assert any("但不能核对点数是否如实" in one for one in tool.report(said))
+        assert any(said["proof"] in one for one in tool.report(said))
 
         def change(record):
             record["contributions"][0]["value"] = "1 2 3"

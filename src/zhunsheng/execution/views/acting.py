@@ -19,6 +19,7 @@ from zhunsheng.execution.views.common import READ, computed, crumbs, terms
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.procedure import role_finding
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
@@ -154,7 +155,8 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
 
 def _officers(viewer: Viewer, file: ExecutionFile, on: date) -> tuple[tuple[str, str], ...]:
     """Return who may have delivered with the one who acts (42.1, 43)."""
-    found = workforce.offered_officers(viewer, on=on, entity=file.fined.case.party_id)
+    family = registry.family(viewer, file.fined.case.party_id)
+    found = workforce.offered_officers(viewer, on=on, entities=family)
     facts = workforce.officer_facts(viewer, [UUID(key) for key, _ in found.choices])
     own = {str(one.id) for one in facts if one.user_id == viewer.by.id}
     return tuple(one for one in found.choices if one[0] not in own)

@@ -21,6 +21,7 @@ from zhunsheng.inspection.tests.builders import VISITED, World
 from zhunsheng.inspection.tests.refusals import record
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.finding import Stale, StepRefused
+from zhunsheng.registry import services as registry
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
@@ -243,6 +244,31 @@ class TestHazard:
         assert refused(lambda: verified(strangers, row, is_removed=True)) == [
             "officers.fewer_than_two",
             "hazards.verification.unknown_officer",
+        ]
+
+    def test_is_not_verified_by_who_is_close_to_an_entry_merged_into_the_unit(
+        self, world: World
+    ) -> None:
+        """行政处罚法 43: an interest in a merged entry is one in the unit that is kept."""
+        row = listed(world)
+        kept, duplicate = world.entities[:2]
+        workforce.declare_interest(
+            ctx=world.act("interest", LISTED, builders.SYSTEM),
+            officer=world.officers[0],
+            entity=duplicate,
+            reason="近亲属任职",
+            on=LISTED,
+        )
+        registry.merge_entities(
+            ctx=world.act("merge", LISTED, builders.SYSTEM),
+            kept=kept,
+            duplicate=duplicate,
+            reason="同一单位，重复登记",
+            version=0,
+            on=LISTED,
+        )
+        assert refused(lambda: verified(world, row, is_removed=True)) == [
+            "hazards.verification.interested"
         ]
 
     def test_agrees_with_the_reinspection_of_the_day(self, world: World) -> None:

@@ -23,6 +23,7 @@ from zhunsheng.inquiry.models import (
 from zhunsheng.inquiry.rules import Subject, TakingFacts
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -171,7 +172,8 @@ def interested_names(
     scope: Scope, officers: tuple[OfficerFact, ...], subject: Subject
 ) -> frozenset[str]:
     """Return the names of the officers with an interest in the party, or recused (43)."""
-    declared = {officer for officer, _ in workforce.interests(scope, entity=subject.party)}
+    family = registry.family(scope, subject.party)
+    declared = {officer for officer, _ in workforce.interests(scope, entities=family)}
     return frozenset(one.name for one in officers if one.id in declared | subject.recused)
 
 

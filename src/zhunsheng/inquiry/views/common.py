@@ -16,6 +16,7 @@ from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import APPROVERS, INQUIRY_READERS, TAKERS, PreservationStage
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
@@ -62,7 +63,9 @@ def crumbs(subject: Subject, *labels: str, links: Mapping[str, str] | None = Non
 def offer_of(request: HttpRequest, about: Subject) -> Offered:
     """Return which officers a form on a subject offers, on the day that was sent, or today."""
     on = fields.day_of(request.POST, clock.today())
-    return workforce.offered_officers(pages.viewer_of(request), on=on, entity=about.party)
+    viewer = pages.viewer_of(request)
+    family = registry.family(viewer, about.party)
+    return workforce.offered_officers(viewer, on=on, entities=family)
 
 
 def reviewers_among(viewer: Viewer, officers: Offered) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.models import Inspection
@@ -26,6 +27,11 @@ def sources_among(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
 
 
 def approved_on_draws(scope: Scope, draws: Iterable[UUID]) -> frozenset[tuple[UUID, UUID]]:
-    """Return draw and entity of the standing inspections that these draws brought about."""
+    """
+    Return draw and entity of the standing inspections that these draws brought about.
+
+    The entity of an entry that was merged is the one that is kept.
+    """
     rows = Inspection.objects.of(scope).filter(basis_id__in=list(draws), withdrawn_on=None)
-    return frozenset(rows.values_list("basis_id", "entity_id"))
+    kept = Coalesce("entity__merged_into_id", "entity_id")
+    return frozenset(rows.values_list("basis_id", kept))

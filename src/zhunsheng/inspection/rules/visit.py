@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from typing import Final
+
 from zhunsheng.inspection.rules.facts import (
     INSPECTION_OPINION,
     INSPECTION_POWER,
@@ -10,6 +14,11 @@ from zhunsheng.inspection.rules.facts import (
 )
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
+
+#: A shorter name of a standard and its clause names neither.
+SHORTEST_STANDARD: Final = 4
+_CLAUSE: Final = re.compile(r"第[^，。；、]*[0-9〇零一二三四五六七八九十百][^，。；、]*[条款项类]")
 
 # --------------------------------------------------------------------------- visit
 
@@ -135,13 +144,33 @@ def violations_are_known(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def names_a_clause(standard: str) -> bool:
+    """
+    Return whether a text names a standard and the clause, item or number in it.
+
+    >>> names_a_clause("《工贸企业重大事故隐患判定标准》第十三条"), names_a_clause("1")
+    (True, False)
+    """
+    return says(standard, SHORTEST_STANDARD) and _CLAUSE.search(standard) is not None
+
+
+def photos_show_findings(numbers: Iterable[int], count: int) -> tuple[Finding, ...]:
+    """Refuse photos of a finding that the visit does not hold."""
+    wrong = sorted({one for one in numbers if not 1 <= one <= count})
+    if not wrong:
+        return ()
+    text = f"照片所属的问题序号{'、'.join(map(str, wrong))}不存在，本次检查共{count}项问题"
+    step = "请在该项问题下选择照片"
+    return (Finding("inspection.photo.finding", text, cite("SPL-2021:65"), step),)
+
+
 def majors_name_their_standard(facts: InspectionFacts) -> Finding | None:
     """Refuse a major hazard without the clause that makes it one (安全生产法 118.2)."""
     if not facts.majors_unjudged:
         return None
     return Finding(
         "inspection.finding.no_standard",
-        f"有{facts.majors_unjudged}项重大事故隐患未写明判定标准",
+        f"有{facts.majors_unjudged}项重大事故隐患未写明判定标准的名称和条款",
         MAJOR_STANDARDS,
         "请写明判定标准的名称和条款，例如《工贸企业重大事故隐患判定标准》第十三条；"
         "没有判定标准的，按一般隐患填写",

@@ -12,6 +12,7 @@ from zhunsheng.evidence import queries
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.rules import known_file
+from zhunsheng.inspection import rules
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.inspection.events import FindingPhotographed
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
@@ -79,10 +80,12 @@ def admit_photos(
     Each names the number of its finding, its file and the content. One that was chosen twice for
     a finding shows it once.
 
-    :raises StepRefused: as ``evidence.services.admit`` does
+    :raises StepRefused: for a number without a finding, or as ``evidence.services.admit`` does
     """
+    shown = tuple(photos)
+    refuse_if(rules.photos_show_findings((number for number, *_ in shown), len(findings)))
     found: dict[tuple[UUID, UUID], FindingPhoto] = {}
-    for place, (number, name, content) in enumerate(photos, start=1):
+    for place, (number, name, content) in enumerate(shown, start=1):
         finding = findings[number - 1]
         item = admit_photo(ctx, row, finding, Upload(name, content), obtained_by=obtained_by, on=on)
         made = FindingPhoto(

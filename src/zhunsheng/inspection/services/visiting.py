@@ -218,7 +218,8 @@ def _with_visit(
             filter(None, (_unknown(one, facts.on) for one in visit.findings))
         ),
         majors_unjudged=sum(
-            one.grade is HazardGrade.MAJOR and not says(one.standard) for one in visit.findings
+            one.grade is HazardGrade.MAJOR and not rules.names_a_clause(one.standard)
+            for one in visit.findings
         ),
         items_unknown=_unknown_items(visit, facts.on),
         faults_unmatched=_unmatched(visit),

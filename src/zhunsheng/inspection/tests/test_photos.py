@@ -157,3 +157,21 @@ class TestForm:
         page = self.post(world, row, **{"f1-kept": ["forged"]})
         assert "有照片已经过期或者不是本人上传的" in page.content.decode()
         assert not FindingPhoto.objects.of(world.viewer()).exists()
+
+
+@pytest.mark.parametrize("number", [0, -1, 3])
+def test_no_photo_shows_a_finding_that_is_not_there(world: World, number: int) -> None:
+    """安全生产法65：照片所证明的问题应当载于检查记录。"""
+    row = builders.approved(world)
+    file = photo()
+    codes = refused(
+        lambda: services.record_visit(
+            ctx=world.act("v", VISITED),
+            inspection=row.id,
+            visit=builders.visit(),
+            photos=((number, "配电间.png", file.read()),),
+            version=None,
+            on=VISITED,
+        )
+    )
+    assert codes == ["inspection.photo.finding"]

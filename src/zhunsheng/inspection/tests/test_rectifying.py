@@ -279,3 +279,12 @@ class TestMajorHazard:
         major = services.FindingDraft("卸油口密封失效。", "卸油口", grade=HazardGrade.MAJOR)
         codes = refused(lambda: record(world, row, findings=(major,)))
         assert codes == ["inspection.finding.no_standard"]
+
+    @pytest.mark.parametrize("standard", ["1", "．", "示例判定标准"])
+    def test_is_none_by_a_standard_without_its_clause(self, world: World, standard: str):
+        row = builders.approved(world)
+        major = services.FindingDraft(
+            "卸油口密封失效。", "卸油口", grade=HazardGrade.MAJOR, standard=standard
+        )
+        codes = refused(lambda: record(world, row, findings=(major,)))
+        assert codes == ["inspection.finding.no_standard"]

@@ -70,11 +70,12 @@ def _offered(form: R, viewer: Viewer, draws: Sequence[RunDraw]) -> R:
 
 
 def _waiting(viewer: Viewer, draw: RunDraw | None) -> list[str]:
-    """Return the drawn units whose inspection was not approved yet."""
+    """Return the drawn units whose inspection was not approved yet, none that was merged away."""
     if draw is None:
         return []
-    done = set(queries.of_source(viewer, draw.id).values_list("entity_id", flat=True))
-    return [str(one) for one in draw.pairs if one not in done]
+    done = {entity for _, entity in queries.approved_on_draws(viewer, [draw.id])}
+    kept = registry.kept_of(viewer, draw.pairs)
+    return [str(one) for one in draw.pairs if kept[one] == one and one not in done]
 
 
 def _planned(request: HttpRequest) -> date | None:

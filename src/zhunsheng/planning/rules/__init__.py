@@ -59,6 +59,7 @@ from zhunsheng.planning.rules.steps import (
     plan_is_not_approved,
     reason_findings,
     stage,
+    told_findings,
     year_findings,
 )
 from zhunsheng.planning.rules.sums import (
@@ -137,6 +138,7 @@ __all__ = [
     "spread",
     "stage",
     "sum_of_parts",
+    "told_findings",
     "trial",
     "unit_bounds",
     "unit_findings",

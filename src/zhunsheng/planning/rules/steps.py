@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import date
 from typing import Final
 
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.planning.choices import PlanStage, PlanStep
-from zhunsheng.planning.rules.days import PlanFacts
+from zhunsheng.planning.rules.days import PlanFacts, PlanLimits
 from zhunsheng.planning.rules.law import RULES
 
 _WRONG_BRACKETS: Final = re.compile(r"[\[(（【［]\d{4}[\])）】］]")
@@ -98,7 +100,7 @@ def contents_are_open(facts: PlanFacts) -> Finding | None:
 
 def reason_findings(reason: str) -> tuple[Finding, ...]:
     """Return that a plan is amended, returned or given up without a reason."""
-    if reason.strip():
+    if says(reason):
         return ()
     text = "未填写理由"
     return (Finding("plan.reason.none", text, RULES, "请写明调整、退回或者放弃的具体原因"),)
@@ -124,6 +126,29 @@ def year_findings(year: int, exists: bool) -> tuple[Finding, ...]:
     return (
         Finding("plan.year.exists", f"{year}年度计划已经编制", RULES, "请在原计划上修改或者调整"),
     )
+
+
+def told_findings(year: int, told: date, *, on: date, limits: PlanLimits) -> tuple[Finding, ...]:
+    """
+    Return why an approval that a sheet states cannot be one of the plan of a year.
+
+    Only the plan of a year that is over is taken over with its approval; it lies about the end of
+    the year before, by as many months as a plan may be late, and never ahead.
+    """
+    if year >= on.year:
+        text = f"{year}年度不是往年，计划应当在本系统报请批准"
+        step = "请删去批准日期和批准文号两行，导入后报请批准"
+        return (Finding("plan.told.year", text, RULES, step),)
+    last = limits.approved_by(year)
+    if told > on:
+        text = f"批准日期{told.isoformat()}在导入之日以后"
+    elif last is not None and not date(year - 1, 13 - last.month, 1) <= told <= last:
+        span = f"上年年底前后{last.month}个月内"
+        text = f"批准日期{told.isoformat()}与{year}年度计划的批准时间（{span}）不符"
+    else:
+        return ()
+    step = "请按批准文件更正；确实在此以外批准的，不填写批准日期和批准文号，原批准文件另行存档"
+    return (Finding("plan.told.day", text, RULES, step),)
 
 
 def amendment_findings(facts: PlanFacts) -> tuple[Finding, ...]:

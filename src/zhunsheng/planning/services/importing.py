@@ -25,7 +25,7 @@ def import_plan(*, ctx: Act, filename: str, content: bytes, on: date) -> PlanImp
     :raises UnreadableSheet: if the file as a whole cannot be read
     :raises StepRefused: if one row is wrong, or the year has a plan already; nothing is written
     """
-    reading, said = imports.read_plan(ctx, filename=filename, content=content)
+    reading, said = imports.read_plan(ctx, filename=filename, content=content, on=ctx.day)
     refuse_if(rules.sheet_findings(len(reading.errors)))
     plan = begin(ctx, said.draft, on)
     for unit, days in said.days.items():

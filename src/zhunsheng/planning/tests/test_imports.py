@@ -132,6 +132,30 @@ class TestImport:
         assert [f.code for f in refusal.value.findings] == ["plan.contents.told"]
         assert written() == before
 
+    @pytest.mark.parametrize(
+        ("year", "day", "why"),
+        [
+            (2025, "2025-01-20", "不是往年"),
+            (2026, "2025-02-01", "不是往年"),
+            (2024, "2031-12-31", "在导入之日以后"),
+            (2023, "1999-01-01", "不符"),
+            (2022, "2022-12-31", "不符"),
+        ],
+    )
+    def test_takes_no_approval_that_cannot_be_one_of_an_old_plan(self, year, day, why):
+        """编制办法：往年计划的批准在上年年底前后；本年度的计划在本系统报请批准。"""
+        rows = (basics("年度", year), told("批准日期", day), task(1, 数值=6))
+        before = written()
+        with pytest.raises(StepRefused) as refusal:
+            take(*rows)
+        assert [f.code for f in refusal.value.findings] == ["plan.import.errors"]
+        assert written() == before
+        reading, _ = imports.read_plan(
+            ctx("read"), filename="旧计划.xlsx", content=sheet(*rows), on=DAY
+        )
+        assert [(one.row, one.column) for one in reading.errors] == [(3, "说明")]
+        assert why in reading.errors[0].message
+
     def test_asks_for_the_day_of_an_approval_that_has_a_number(self):
         rows = (basics("年度", 2024), told("批准文号", "示1号"))
         assert [message for _, _, message in errors(*rows)] == [imports.NO_DAY]

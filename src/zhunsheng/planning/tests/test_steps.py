@@ -47,10 +47,11 @@ class TestOrder:
     def test_of_an_amendment_begins_with_a_reason(self):
         plan = approved()
 
-        def amend():
-            services.amend_plan(ctx=ctx("no reason"), plan=plan.id, reason="  ", on=DAY)
+        def amend(reason):
+            services.amend_plan(ctx=ctx("no reason"), plan=plan.id, reason=reason, on=DAY)
 
-        assert refused(amend) == ["plan.reason.none"]
+        for empty in ("  ", "。。。。", "\u200b\u200b"):
+            assert refused(lambda said=empty: amend(said)) == ["plan.reason.none"]
 
 
 class TestHistory:

@@ -151,6 +151,11 @@ def families(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]
     }
 
 
+def family(viewer: Scope, entity: UUID | None) -> frozenset[UUID]:
+    """Return an entity with every entry that is one with it by a merger; none for none."""
+    return frozenset({entity, *families(viewer, [entity])} if entity else ())
+
+
 def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:
     """Return the entity that has the credit code, or nothing."""
     return BusinessEntity.objects.of(viewer).filter(credit_code=tidy_code(code)).first()

@@ -199,13 +199,15 @@ class TestStatement:
         """国办发〔2024〕54号: complaints are checked and answered; a code is no means to flood."""
         row = shown(world)
 
-        def hand_in(number: int) -> VisitStatement:
-            ctx = builders.act(f"statement-{number}", VISITED, PARTY, world.bureau)
-            return services.hand_in(ctx=ctx, inspection=row.id, draft=COMPLAINT, on=VISITED)
+        def hand_in(number: int, on: date = VISITED) -> VisitStatement:
+            ctx = builders.act(f"statement-{number}", on, PARTY, world.bureau)
+            return services.hand_in(ctx=ctx, inspection=row.id, draft=COMPLAINT, on=on)
 
         for number in range(rules.MOST_COMPLAINTS):
             hand_in(number)
         assert refused(lambda: hand_in(9)) == ["visitcode.complaint.many"]
+        rate(world, row, Score.POOR)
+        assert hand_in(10, VISITED + timedelta(days=1)).handed_on > VISITED
 
     def test_of_complaint_names_nobody_in_the_journal(self, world: World) -> None:
         row = shown(world)

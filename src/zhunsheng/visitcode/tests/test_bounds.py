@@ -1,0 +1,39 @@
+"""How long a code may be shown, and what a complaint says (国办发〔2024〕54号)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
+from zhunsheng.visitcode import services
+from zhunsheng.visitcode.rules import PARTY
+from zhunsheng.visitcode.tests.test_services import COMPLAINT, refused, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return builders.world()
+
+
+def test_a_code_is_not_shown_months_after_the_approval(world: World) -> None:
+    """国办发〔2024〕54号: who enters was sent for now, not for any day to come."""
+    row, late = builders.approved(world), APPROVED + timedelta(days=300)
+    codes = refused(
+        lambda: services.show_code(ctx=world.act("s", late), inspection=row.id, on=late)
+    )
+    assert codes == ["visitcode.entry.outside_term"]
+
+
+@pytest.mark.parametrize("text", ["", "。。。。", "\u200b\u200b"])
+def test_a_complaint_says_what_happened(world: World, text: str) -> None:
+    """国办发〔2024〕54号: what says nothing cannot be checked, nor take the place of others."""
+    row, ctx = shown(world), builders.act("statement", VISITED, PARTY, world.bureau)
+    empty = replace(COMPLAINT, text=text)
+    codes = refused(lambda: services.hand_in(ctx=ctx, inspection=row.id, draft=empty, on=VISITED))
+    assert codes == ["visitcode.complaint.empty"]

@@ -306,6 +306,21 @@ def stranger_findings(fines: Iterable[FineDraft], keys: Collection[str]) -> tupl
     )
 
 
+def spot_spared_findings(case: Fined, *, warning: bool) -> tuple[Finding, ...]:
+    """Refuse a decision on the spot that punishes nothing: it is a fine or a warning (33, 51)."""
+    if not case.is_settled or not case.ends_without_penalty(warning=warning):
+        return ()
+    return (
+        Finding(
+            "summary.spared",
+            "依认定的事实和选择不予处罚，不能作出当场处罚决定：简易程序只当场作出罚款或者警告",
+            SPARED,
+            "请改按普通程序作出不予行政处罚决定，并对当事人进行教育；街道（镇）提请本局查处。"
+            "首违可不罚而仍予处罚的，选择“仍予处罚”并填写罚款或者警告",
+        ),
+    )
+
+
 def spot_deviation_findings(case: Fined) -> tuple[Finding, ...]:
     """Refuse an amount on the spot that lies outside of the benchmark."""
     if not case.deviates:

@@ -15,7 +15,7 @@ from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.visits import DUE
-from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.cases.tests.world import OTHER, World, obeyed
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.lawbook.choices import Measure
 
@@ -229,6 +229,7 @@ class TestClosing:
 
     def close(self, world: World, case: PenaltyCase, said: str = "") -> PenaltyCase:
         ctx, draft = world.act("deputy", LATER), rules.ClosingDraft(said)
+        draft = obeyed(LATER, said) if said else draft
         return services.close_case(ctx=ctx, case=case.id, draft=draft, on=LATER)
 
     def test_waits_for_the_re_inspection_that_is_due(self, world: World) -> None:

@@ -11,6 +11,7 @@ from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, node_of
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import Fact, NodeKind, Question, Waiver
 from zhunsheng.lawbook.rules.law import Weight
 from zhunsheng.lawbook.rules.together import ONE_FINE
@@ -77,11 +78,11 @@ def fining_findings(
         if open_of[share.label]:
             continue
         found += amount_findings(share, warning=warning)
-        if share.is_open and discretion is not None and not discretion.strip():
+        if share.is_open and discretion is not None and not visible(discretion):
             found.append(_unreasoned_amount(share))
     if is_settled and warning and case.is_spared:
         found.append(_must_not(case.counted[0]))
-    if is_settled and case.deviates and deviation is not None and not deviation.strip():
+    if is_settled and case.deviates and deviation is not None and not visible(deviation):
         found.append(
             Finding(
                 "fine.deviation_unreasoned",

@@ -108,7 +108,9 @@ class TestApprovalToClose:
         papers = documents.documents_of(world.viewer(), ("case", case.id))
         [said] = [row.contents for row in papers if row.kind == "closing_approval"]
         assert said["remedies"] == "行政复议：维持原决定。"
-        assert said["correction"] == "2025年3月3日复查合格。"
+        assert said["correction"] == (
+            "2025年3月3日复查合格。已经改正，经核实（核实日期：2025年3月3日，核实人：示例乙）。"
+        )
 
     def test_is_asked_for_by_a_handler_and_approved_by_another(self, world: World) -> None:
         """57: who handled the case does not approve its end."""

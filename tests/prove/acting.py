@@ -30,7 +30,7 @@ from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.tests.world import SIGNED, World
+from zhunsheng.cases.tests.world import World, obeyed, signed
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.citation import cite
@@ -155,7 +155,7 @@ class Player:
         if draft is not None:
             values["draft"] = draft(self, on, choice)
         if step in WAIVED:
-            values["scan"] = SIGNED if choice.how % 7 else None
+            values["scan"] = signed(self.case.id) if choice.how % 7 else None
         if choice.how % 17 == 3:
             values["version"] = choice.who  # as a form that was opened long ago
         service(**values)
@@ -339,7 +339,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
             services.request_closing, lambda *_: rules.ClosingRequestDraft(),
         ),
         "closing": (
-            services.close_case, lambda *_: rules.ClosingDraft("已改正。"),
+            services.close_case, lambda _p, on, _c: obeyed(on),
         ),
     }
 )  # fmt: skip

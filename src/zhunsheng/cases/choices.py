@@ -248,6 +248,13 @@ class QuashGround(Labelled):
     UNREASONABLE = ("UNREASONABLE", "处罚明显不当")
 
 
+class CorrectionResult(Labelled):
+    """What was found when it was looked whether a violation was put right (行政处罚法 28.1)."""
+
+    CORRECTED = ("CORRECTED", "已经改正，经核实")
+    DEALT_WITH = ("DEALT_WITH", "期满未改正，已另行处理")
+
+
 class RemedyKind(Labelled):
     """How a decision is challenged (行政复议法, 行政诉讼法)."""
 

@@ -14,7 +14,7 @@ from zhunsheng.archive.models import Volume
 from zhunsheng.cases import rules
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.world import FIRST, World
+from zhunsheng.cases.tests.world import FIRST, World, obeyed
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.web.uploads import Upload
@@ -62,7 +62,7 @@ class Archive(World):
         """Let the fine of a case be paid, and close it."""
         paid = rules.PaymentDraft(fine_fen, f"R{self.code}{self.count}")
         cases.record_payment(ctx=self.act("finance", DAY), case=case.id, draft=paid, on=DAY)
-        closing = rules.ClosingDraft("已经改正。")
+        closing = obeyed(DAY)
         return cases.close_case(ctx=self.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
 
     def close(self, case: PenaltyCase, fine_fen: int) -> PenaltyCase:

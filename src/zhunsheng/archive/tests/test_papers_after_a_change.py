@@ -17,7 +17,7 @@ from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_services_parties import approve, join
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text
 from zhunsheng.execution import rules as execution_rules
@@ -68,7 +68,7 @@ def withdraw(world: World, case: PenaltyCase, on: date) -> None:
 
 def close(world: World, case: PenaltyCase, on: date) -> str:
     """Close the case and return the outcome on the cover of its volume."""
-    draft = rules.ClosingDraft("已经改正。")
+    draft = obeyed(on)
     services.close_case(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
     outcome: str = _cover("示例局", queries.file_of(world.viewer(), case.id, on=on)).outcome
     return outcome

@@ -65,13 +65,22 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
         "decided_on": decided.on if decided else on,
         "decision": decision_now(file, held),
         "performance": performance(file) + sentence(draft.kinds),
-        "correction": draft.correction or say("correction_done"),
+        "correction": _correction(draft),
         "remedies": remedies(file),
         **_asked(file),
         "approval_opinion": say("closing_approval"),
         "approver_name": by,
         "approved_on": on,
     }
+
+
+def _correction(draft: rules.ClosingDraft) -> str:
+    """Return what came of the order to put it right, with who looked and when."""
+    if draft.result is None or draft.checked_on is None:
+        return draft.correction or say("correction_done")
+    day, by = date_text(draft.checked_on), draft.checked_by
+    found = say("correction_checked", result=draft.result.label, on=day, by=by)
+    return sentence(draft.correction) + found
 
 
 def _asked(file: CaseFile) -> Content:

@@ -321,6 +321,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         **parts.law(file),
         "representation": draft.statement or say("summary_statement"),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
+        "discretion": contents.sentence(draft.discretion),
         "correction": ""
         if draft.fine.answers.get(Question.CORRECTED)
         else _ordered(draft.correct_until),

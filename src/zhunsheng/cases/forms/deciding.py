@@ -13,11 +13,13 @@ from zhunsheng.cases import queries, rules
 from zhunsheng.cases.choices import (
     CaseProcedure,
     CollectionWay,
+    CorrectionResult,
     NoPenaltyGround,
     PaymentKind,
     SpotGround,
     Stage,
 )
+from zhunsheng.cases.documents import parts
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
@@ -43,6 +45,8 @@ SPARED = {
 }
 FILE_HINT = "除物证外应当上传文件；纸质证据上传扫描件或者照片"
 NO_FILE = "请上传证据文件。"
+#: Fields of a closing, of which a form shows those that its case asks for.
+CLOSING: Final = ("correction", "kinds", "result", "checked_on", "checked_by")
 
 
 def limit_choices(on: date) -> list[tuple[str, str]]:
@@ -242,6 +246,9 @@ class ClosingForm(StepForm):
         rows=2,
         hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
     )
+    result = fields.EnumField(CorrectionResult, label="改正结果", required=False)
+    checked_on = fields.DayField(label="核实日期", required=False)
+    checked_by = text_field("核实人", required=False, most=60, hint="实际核实的执法人员姓名")
     kinds = note_field(
         "其他处罚的履行情况",
         required=False,
@@ -253,6 +260,9 @@ class ClosingForm(StepForm):
         super().__init__(*args, known=known, **kwargs)
         if known.file and not rules.imposed_rows(known.file.data("decision")):
             del self.fields["kinds"]
+        if known.file and not parts.orders_correction(known.file):
+            for name in ("correction", "result", "checked_on", "checked_by"):
+                del self.fields[name]
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what the handlers said in their request."""
@@ -262,8 +272,9 @@ class ClosingForm(StepForm):
     @property
     def draft(self) -> rules.ClosingDraft:
         """The closing."""
-        kinds = self.value("kinds") if "kinds" in self.fields else ""
-        return rules.ClosingDraft(self.value("correction"), kinds)
+        return rules.ClosingDraft(
+            **{name: self.value(name) for name in CLOSING if name in self.fields}
+        )
 
 
 class ClosingRequestForm(StepForm):

@@ -24,6 +24,7 @@ from zhunsheng.cases.forms.base import (
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.evidence.queries import file_fault
 from zhunsheng.web import forms as fields
+from zhunsheng.workforce import queries as workforce
 
 
 class NoticeForm(StepForm):
@@ -65,9 +66,11 @@ class DeliveryForm(StepForm):
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
+        mine = known.viewer and workforce.officer_of_user(known.viewer, known.viewer.by.id)
+        own = str(mine.id) if mine else ""
         field = self.fields["second"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "没有"), *known.officers]
+        field.choices = [("", "没有"), *((key, name) for key, name in known.officers if key != own)]
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the other handler."""

@@ -65,11 +65,14 @@ class SummaryForm(PartyForm, DerivingForm):
     """A penalty on the spot for one violation."""
 
     LEADING = FIRST
+    #: What a penalty on a natural person asks beside; most are of a unit.
+    FOLDED: ClassVar = ("person_name", "identity_number", "own_address")
     people: ClassVar = {"officers": "officers", "unit": "streets"}
     bases = {
         "violations": "APL-2021:51",
         "officers": "APL-2021:42.1",
         "statement": "APL-2021:44",
+        "discretion": "APL-2021:34",
         "refusal": "APL-2021:52.2",
         "unit": "APL-2021:20",
     }
@@ -81,7 +84,10 @@ class SummaryForm(PartyForm, DerivingForm):
     unit = choice_field("以受委托街道（镇）实施", required=False)
     place = text_field("处罚地点", required=False, hint="不填写的为当事人住所")
     time = time_field("处罚时间")
-    evidence = text_field("证据", required=False, hint="如现场照片、检查记录，必填")
+    discretion = note_field(
+        "补充的裁量理由", required=False, rows=2, hint="没有适用的裁量基准的，写明数额的理由"
+    )
+    evidence = text_field("证据", hint="如现场照片、检查记录")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
     rights_told = forms.BooleanField(
         label="已当场告知拟处罚的内容、事实、理由、依据和陈述申辩的权利", required=False
@@ -115,6 +121,21 @@ class SummaryForm(PartyForm, DerivingForm):
             self.fields |= fining.fields_of(self.slots[0])
             fields.limit_texts(self.fields.values())
 
+    @property
+    def lead(self) -> list[forms.BoundField]:
+        """The visible fields before the derivation, without those of a natural person."""
+        return [bound for bound in super().lead if bound.name not in self.FOLDED]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The fields of a natural person."""
+        return [self[name] for name in self.FOLDED]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something stands in them, or is wrong with them."""
+        return any(bound.value() or bound.errors for bound in self.folded)
+
     def _chosen(self, started: str) -> str:
         data = self.data if isinstance(self.data, QueryDict) else {}
         return str(data.get("violations", "")) if self.is_bound else started
@@ -142,4 +163,5 @@ class SummaryForm(PartyForm, DerivingForm):
             refusal=self.value("refusal"),
             witness=self.value("witness"),
             correct_until=self.value("correct_until"),
+            discretion=self.value("discretion"),
         )

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from zhunsheng.cases.queries import orders
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.challenged import no_decision_ended
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import filing_is_due
 from zhunsheng.cases.rules.hours import approved_at
+from zhunsheng.cases.rules.objections import CORRECTION
 from zhunsheng.cases.rules.terms import Term, crime_terms, own_term
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit, hours_after
@@ -84,6 +87,11 @@ def started_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> Iterator[Ter
             basis=opening.basis,
             verified=opening.verified,
             on=on,
+        )
+    order = orders.correction(file)
+    if order and order.until and no_decision_ended(facts) and not any(map(facts.done, ENDS)):
+        yield own_term(
+            calendar, "correction", due=order.until, basis=CORRECTION, verified=True, on=on
         )
     decision, handover = crime_decision_due(file), handover_due(file)
     yield from crime_terms(facts, calendar, decision_due=decision, due_at=handover, on=on)

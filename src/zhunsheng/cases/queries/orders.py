@@ -11,8 +11,10 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.rules import stages
+from zhunsheng.cases.rules.paying import Ordered
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
@@ -100,6 +102,15 @@ def standing(viewer: Viewer, case: PenaltyCase, *, on: date) -> Standing:
         in_time = one.fixed_at_once or stages.put_right(due_on=due, results=results, on=on)
         (done if in_time else still_open).add(one.violation)
     return Standing(frozenset(expired), frozenset(done - still_open))
+
+
+def correction(file: CaseFile) -> Ordered | None:
+    """Return the order of the decision to put it right: its day and its last day, if any."""
+    made = file.last("on_the_spot") or file.last("decision")
+    if made is None:
+        return None
+    until = made.contents.get("correct_until")
+    return Ordered(made.on, date.fromisoformat(until) if until else None)
 
 
 def all_put_right(viewer: Viewer, case: PenaltyCase, *, on: date) -> bool:

@@ -59,6 +59,7 @@ from zhunsheng.cases.rules.fining import (
     ground_findings,
     proof_findings,
     spot_deviation_findings,
+    spot_spared_findings,
     stranger_findings,
 )
 from zhunsheng.cases.rules.hearing_calls import (
@@ -68,6 +69,7 @@ from zhunsheng.cases.rules.hearing_calls import (
     hearing_notice_findings,
     seat_findings,
 )
+from zhunsheng.cases.rules.hours import handed_early_findings
 from zhunsheng.cases.rules.identity import (
     UNNAMED,
     PersonDraft,
@@ -91,8 +93,6 @@ from zhunsheng.cases.rules.inputs import (
     referred_findings,
     representation_findings,
     resolved_findings,
-    rights_waiver_findings,
-    said_findings,
     source_findings,
     territory_findings,
 )
@@ -167,6 +167,7 @@ from zhunsheng.cases.rules.people import (
     free_findings,
     spot_handler_findings,
 )
+from zhunsheng.cases.rules.saying import rights_waiver_findings, said_findings
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
@@ -273,6 +274,7 @@ __all__ = [
     "free_findings",
     "gains_fen",
     "ground_findings",
+    "handed_early_findings",
     "handed_over_findings",
     "handed_up_findings",
     "hearing_findings",
@@ -320,6 +322,7 @@ __all__ = [
     "spot_deviation_findings",
     "spot_findings",
     "spot_handler_findings",
+    "spot_spared_findings",
     "stranger_findings",
     "street_findings",
     "summary_findings",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhunsheng.cases.choices import (
     CollectionWay,
+    CorrectionResult,
     DeliveryWay,
     ExecutionOutcome,
     NoPenaltyGround,
@@ -308,11 +309,16 @@ class ClosingDraft:
     """
     What closes a case beside its record: what came of the order to put it right.
 
-    ``kinds`` says how things, suspensions and licences of the decision were performed.
+    ``kinds`` says how things, suspensions and licences of the decision were performed;
+    ``checked_on`` when and ``checked_by`` who looked whether the order was obeyed, and with which
+    ``result``.
     """
 
     correction: str = ""
     kinds: str = ""
+    result: CorrectionResult | None = None
+    checked_on: date | None = None
+    checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +338,7 @@ class SummaryDraft:
     ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
     both empty where it signed (52.2). ``correct_until`` is the last day to put it right, None for
-    at once (28.1).
+    at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
     """
 
     entity: UUID
@@ -355,3 +361,4 @@ class SummaryDraft:
     witness: str = ""
     correct_until: date | None = None
     person: PersonDraft = UNNAMED
+    discretion: str = ""

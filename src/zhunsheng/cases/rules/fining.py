@@ -11,6 +11,7 @@ from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, node_of
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import Fact, NodeKind, Question, Waiver
 from zhunsheng.lawbook.rules.law import Weight
 from zhunsheng.lawbook.rules.together import ONE_FINE
@@ -77,11 +78,11 @@ def fining_findings(
         if open_of[share.label]:
             continue
         found += amount_findings(share, warning=warning)
-        if share.is_open and discretion is not None and not discretion.strip():
+        if share.is_open and discretion is not None and not visible(discretion):
             found.append(_unreasoned_amount(share))
     if is_settled and warning and case.is_spared:
         found.append(_must_not(case.counted[0]))
-    if is_settled and case.deviates and deviation is not None and not deviation.strip():
+    if is_settled and case.deviates and deviation is not None and not visible(deviation):
         found.append(
             Finding(
                 "fine.deviation_unreasoned",
@@ -302,6 +303,21 @@ def stranger_findings(fines: Iterable[FineDraft], keys: Collection[str]) -> tupl
             "拟处罚的违法行为不是本案立案的违法行为，或者重复",
             PROVEN,
             "请按本案的违法行为逐项裁量；发现其他违法行为的另行登记线索",
+        ),
+    )
+
+
+def spot_spared_findings(case: Fined, *, warning: bool) -> tuple[Finding, ...]:
+    """Refuse a decision on the spot that punishes nothing: it is a fine or a warning (33, 51)."""
+    if not case.is_settled or not case.ends_without_penalty(warning=warning):
+        return ()
+    return (
+        Finding(
+            "summary.spared",
+            "依认定的事实和选择不予处罚，不能作出当场处罚决定：简易程序只当场作出罚款或者警告",
+            SPARED,
+            "请改按普通程序作出不予行政处罚决定，并对当事人进行教育；街道（镇）提请本局查处。"
+            "首违可不罚而仍予处罚的，选择“仍予处罚”并填写罚款或者警告",
         ),
     )
 

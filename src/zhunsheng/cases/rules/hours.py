@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from zhunsheng.cases.rules.drafts import DeliveryDraft
+from zhunsheng.cases.rules.guards import DELIVERY
 from zhunsheng.cases.rules.guards.turning import TRANSFER
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import Finding
@@ -81,6 +83,23 @@ def handover_findings(
             )
         )
     return tuple(found)
+
+
+def handed_early_findings(
+    draft: DeliveryDraft, *, on: date, made_at: datetime
+) -> tuple[Finding, ...]:
+    """Refuse a paper that is said to have reached the party before it was made (61.1)."""
+    at = instant(on, draft.time)
+    if at is None or at >= made_at.replace(second=0, microsecond=0):
+        return ()
+    return (
+        Finding(
+            "delivery.before_paper",
+            f"送达时间{said(at)}早于文书作出的时间{said(made_at)}",
+            DELIVERY,
+            "请填写文书作出以后实际送达的时间",
+        ),
+    )
 
 
 def said(at: datetime) -> str:

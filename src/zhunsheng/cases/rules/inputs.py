@@ -10,7 +10,6 @@ from uuid import UUID
 
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.rules.amounts import FineRange, range_findings
-from zhunsheng.cases.rules.drafts import RightsWaiverDraft
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import (
     HEARD,
@@ -22,7 +21,6 @@ from zhunsheng.cases.rules.guards import (
 )
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import Degree
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
@@ -231,62 +229,6 @@ def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Findin
             "由承办人在拟处理意见中写明理由，送法制审核",
         ),
     )
-
-
-def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple[Finding, ...]:
-    """
-    Refuse a statement, a waiver or an answer without words, of nobody (``by``), or of a handler.
-
-    ``handlers`` are the names of those who handle the case: they speak for no party.
-    """
-    found = []
-    if by is not None and not visible(by):
-        found.append(Finding("statement.of_nobody", "没有写明提出人", HEARD, "请填写提出人"))
-    if by and visible(by) in {visible(one) for one in handlers.split("、")}:
-        found.append(
-            Finding(
-                "statement.of_a_handler",
-                f"提出人{by}是本案承办人，不能代当事人陈述、申请或者放弃",
-                HEARD,
-                "请填写当事人或者其委托代理人的姓名",
-            )
-        )
-    if not visible(text):
-        found.append(Finding("statement.empty", "没有写明内容", HEARD, "请写明内容"))
-    return tuple(found)
-
-
-def rights_waiver_findings(
-    draft: RightsWaiverDraft, *, has_scan: bool, speaker: str, handlers: str
-) -> tuple[Finding, ...]:
-    """
-    Return what a waiver of a statement or a hearing lacks: it is signed, by who may (45, 47, 64).
-
-    ``speaker`` is who speaks for the party by law: anybody else signs as an agent.
-    """
-    found = list(said_findings(draft.text, draft.by, handlers))
-    if not has_scan:
-        found.append(
-            Finding(
-                "waiver.no_scan",
-                "没有上传当事人签名的书面声明",
-                cite("APL-2021:47"),
-                "请请当事人在声明书上签名或者盖章，扫描后上传；没有书面声明的，等待期限届满",
-            )
-        )
-    is_agent = bool(visible(draft.by) and visible(speaker)) and visible(draft.by) != visible(
-        speaker
-    )
-    if is_agent and not visible(draft.authorisation):
-        found.append(
-            Finding(
-                "waiver.no_authorisation",
-                f"声明人{draft.by}不是{speaker}本人，没有写明授权委托书",
-                HEARD,
-                "请填写授权委托书的日期或者编号，并与声明书一并扫描",
-            )
-        )
-    return tuple(found)
 
 
 def receipt_key(receipt: str) -> str:

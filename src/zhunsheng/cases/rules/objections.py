@@ -16,9 +16,11 @@ from zhunsheng.cases.rules.drafts import (
     NotOpenedDraft,
     PaymentDraft,
 )
+from zhunsheng.cases.rules.saying import MOST_LINE, MOST_NUMBER, MOST_SAID, length_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
@@ -65,7 +67,7 @@ def clue_findings(
 
 def blank(code: str, message: str, value: str, basis: Citation, step: str) -> Iterator[Finding]:
     """Yield the finding that a text was left blank, or nothing."""
-    if not value.strip():
+    if not visible(value):
         yield Finding(code, message, basis, step)
 
 
@@ -283,11 +285,19 @@ def payment_findings(
     payment under the same receipt, or the same reference of the bank, before.
     """
     basis = guards.PERFORMED
-    found: list[Finding] = []
+    found = list(
+        length_findings(
+            ("票据号", draft.receipt, MOST_NUMBER),
+            ("银行流水号", draft.reference, MOST_NUMBER),
+            ("缴款人", draft.payer, MOST_LINE),
+            ("多缴的情况", draft.surplus, MOST_SAID),
+            ("当事人提出的经过", draft.request, MOST_SAID),
+        )
+    )
     if draft.amount_fen <= 0:
         found.append(Finding("payment.nothing", "没有填写缴款金额", basis, "请填写缴款金额"))
     apart = draft.kind is PaymentKind.FINE and surcharge_fen > 0
-    explained = draft.surplus.strip() and draft.way is CollectionWay.BANK and not apart
+    explained = visible(draft.surplus) and draft.way is CollectionWay.BANK and not apart
     if draft.amount_fen > owed_fen and not explained:
         found.append(
             Finding(
@@ -326,7 +336,7 @@ def payment_findings(
             "请填写电子缴款书或者财政电子票据的号码；没有票据的，填写缴款人和银行流水号",
         )
     )
-    if draft.reference.strip() and not draft.payer.strip():
+    if draft.reference.strip() and not visible(draft.payer):
         found.append(
             Finding(
                 "payment.no_payer",

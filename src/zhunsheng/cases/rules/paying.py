@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from zhunsheng.cases.choices import CollectionWay, PaymentKind, SpotGround
+from zhunsheng.cases.choices import CollectionWay, CorrectionResult, PaymentKind, SpotGround
 from zhunsheng.cases.rules.drafts import ClosingDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import by_certified, by_without_interest, fine_is_due
 from zhunsheng.cases.rules.objections import CORRECTION
+from zhunsheng.cases.rules.saying import MOST_SAID, length_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import visible
 
 APART: Final[Citation] = cite("APL-2021:67")
 ON_SPOT: Final[Citation] = cite("APL-2021:68")
@@ -228,20 +232,70 @@ def performed_kinds_findings(draft: ClosingDraft, kinds: Collection[str]) -> tup
     )
 
 
-def closing_findings(draft: ClosingDraft, *, ordered: bool, proven: bool) -> tuple[Finding, ...]:
-    """
-    Return that a closing does not say what came of the order to put it right (28.1).
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The order of a decision to put a violation right: its day, its last day (None: at once)."""
 
-    ``ordered`` tells that the decision orders it, ``proven`` that the re-inspections of the record
-    show that all of it was put right.
+    on: date
+    until: date | None = None
+
+
+def closing_findings(
+    draft: ClosingDraft, *, order: Ordered | None, on: date, staff: Collection[str]
+) -> tuple[Finding, ...]:
     """
-    if not ordered or proven or draft.correction.strip():
+    Return that a closing does not show what came of the order to put it right (28.1).
+
+    ``order`` is none where the decision orders nothing, or the re-inspections of the record show
+    that all of it was put right. ``staff`` are the names of the bureau's own people, one of whom
+    looked: found it done since the order, or not done after the last day for it.
+    """
+    if order is None:
         return ()
     return (
-        Finding(
+        *length_findings(("改正情况", draft.correction, MOST_SAID)),
+        *_checked(draft, order, on, staff),
+    )
+
+
+def _checked(
+    draft: ClosingDraft, order: Ordered, on: date, staff: Collection[str]
+) -> Iterator[Finding]:
+    if not visible(draft.correction):
+        yield Finding(
             "closing.correction_unsaid",
             "处罚决定责令改正违法行为，案卷没有记载改正的结果",
             CORRECTION,
             "请填写改正情况：已经改正的写明核实的日期和方式，没有改正的写明督促、复查等处理结果",
-        ),
-    )
+        )
+    until = order.until
+    if draft.result is None or draft.checked_on is None or not visible(draft.checked_by):
+        waits = f"（改正期限至{until.isoformat()}）" if until and on <= until else ""
+        yield Finding(
+            "closing.correction_unchecked",
+            f"处罚决定责令改正违法行为{waits}，没有核实改正结果、核实日期或者核实人",
+            CORRECTION,
+            "请执法人员核实后填写改正结果、核实日期和核实人；尚未改正、期限未满的，期满核实后再办理结案",
+        )
+        return
+    if not order.on <= draft.checked_on <= on:
+        yield Finding(
+            "closing.check_day",
+            f"核实日期{draft.checked_on.isoformat()}早于处罚决定或者晚于结案日期",
+            CORRECTION,
+            "请填写作出决定之后、结案之前实际核实的日期",
+        )
+    if visible(draft.checked_by) not in {visible(one) for one in staff}:
+        yield Finding(
+            "closing.checked_by_stranger",
+            f"核实人{draft.checked_by}不是本局工作人员",
+            CORRECTION,
+            "请填写实际核实的执法人员姓名，一人一名",
+        )
+    if draft.result is CorrectionResult.DEALT_WITH and until and draft.checked_on <= until:
+        yield Finding(
+            "closing.correction_term_runs",
+            f"改正期限至{until.isoformat()}，核实时期限未满，不能认定期满未改正",
+            CORRECTION,
+            "请期满后核实；期满前已经改正的，选择已经改正",
+        )

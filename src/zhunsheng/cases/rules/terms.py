@@ -295,6 +295,7 @@ def _payment_runs(facts: CaseFacts) -> bool:
 _OWN: Final = {
     "opening": ("补办立案", DayUnit.WORKING),
     "filing": ("重大行政处罚备案", DayUnit.CALENDAR),
+    "correction": ("责令限期改正", DayUnit.CALENDAR),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as accounting
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure
@@ -22,6 +23,7 @@ from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act, ActorKind
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry import services as registry
+from zhunsheng.workforce import queries as workforce
 
 
 def begin(
@@ -140,6 +142,12 @@ def joined_findings(
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     """Return the facts of a file, as its guards look at them."""
     return standing.facts_of(file, on=on)
+
+
+def staff(ctx: Act) -> frozenset[str]:
+    """Return the names of the bureau's own people: who may sign in, and its officers."""
+    people = {one.name for one in workforce.officers(ctx)}
+    return frozenset(people | {one.name for one in accounts.users(ctx)})
 
 
 def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Paper:

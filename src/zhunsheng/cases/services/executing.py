@@ -164,8 +164,8 @@ def close_case(
     """
     Close a case whose decision was delivered and whose fine is paid.
 
-    Where the decision ordered to put it right, the closing says what came of that, unless the
-    re-inspections show it (28.1).
+    Where the decision ordered to put it right, the closing says what came of that, who looked and
+    when, unless the re-inspections show it (28.1).
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -174,10 +174,13 @@ def close_case(
     facts = base.facts_of(file, on=on)
     asked = str(file.data("closing_request").get("correction", ""))
     draft = replace(draft, correction=draft.correction.strip() or asked)
+    stands = parts.orders_correction(file) and rules.no_decision_ended(facts)
+    shown = orders.all_put_right(ctx.viewer, file.case, on=on)
     unsaid = rules.closing_findings(
         draft,
-        ordered=parts.orders_correction(file) and rules.no_decision_ended(facts),
-        proven=orders.all_put_right(ctx.viewer, file.case, on=on),
+        order=orders.correction(file) if stands and not shown else None,
+        on=on,
+        staff=base.staff(ctx),
     )
     kinds = [
         Measure(row["kind"]).label

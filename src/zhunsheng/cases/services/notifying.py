@@ -20,7 +20,7 @@ from zhunsheng.cases.events import (
     StatementWaived,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import standing
+from zhunsheng.cases.queries import scanned, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.documents import queries as documents
@@ -137,7 +137,10 @@ def proof_findings(
     """Return what the proof of a delivery of an earlier step's papers lacks."""
     issued = file.last(papers_of)
     made_on = max(issued.on, instant_of(issued.id).date()) if issued else None
-    return delivery_proof_findings(ctx, file, draft, on, issued_on=made_on)
+    early = (
+        rules.handed_early_findings(draft, on=on, made_at=instant_of(issued.id)) if issued else ()
+    )
+    return (*delivery_proof_findings(ctx, file, draft, on, issued_on=made_on), *early)
 
 
 def delivery_proof_findings(
@@ -264,7 +267,12 @@ def waive(
     """
     case = file.case
     extra = rules.rights_waiver_findings(
-        draft, has_scan=bool(scan), speaker=case.speaker, handlers=file.handler_names
+        draft,
+        has_scan=bool(scan),
+        speaker=case.speaker,
+        handlers=file.handler_names,
+        staff=base.staff(ctx),
+        used_by=scanned.of_other_cases(ctx, case, scan.content) if scan else (),
     )
     if scan:
         seen = documents.read_scan(scan.content)

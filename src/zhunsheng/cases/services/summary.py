@@ -124,6 +124,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         "officers": officers,
         "place": draft.place or case.party.address,
         "statement": draft.statement,
+        "discretion": draft.discretion,
         "derivations": derivations,
         "papers": [[paper.title, paper.number]],
         "refusal": draft.refusal,
@@ -190,8 +191,13 @@ def _objections(
         ),
         *rules.warning_findings(warning=draft.warning, has_basis=row.warning),
         *rules.fining_findings(
-            found, warning=draft.warning, same_act=(), deviation=None, discretion=None
+            found,
+            warning=draft.warning,
+            same_act=(),
+            deviation=None,
+            discretion=draft.discretion,
         ),
+        *rules.spot_spared_findings(found, warning=draft.warning),
         *rules.spot_deviation_findings(found),
         *rules.spot_findings(found),
     )

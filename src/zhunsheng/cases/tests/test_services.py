@@ -15,7 +15,7 @@ from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround
 from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, heard, refused, steps
-from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.cases.tests.world import OTHER, World, obeyed
 from zhunsheng.cases.views.reading import money
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import SHANGHAI
@@ -25,7 +25,7 @@ from zhunsheng.lawbook.choices import Degree, Question
 from zhunsheng.legalreview.models import Opinion
 from zhunsheng.workforce import services as workforce
 
-CLOSING = rules.ClosingDraft("已经改正。")
+CLOSING = obeyed(DAY)
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.test_services_parties import approve, investigate, join
 from zhunsheng.cases.tests.test_services_sealed import seized
-from zhunsheng.cases.tests.world import DIGEST, World
+from zhunsheng.cases.tests.world import DIGEST, World, obeyed
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Act
 
@@ -110,7 +110,7 @@ class TestDay:
         services.record_payment(ctx=ctx, case=case.id, draft=paid, on=THEN)
 
         def close() -> object:
-            ctx, draft = late(world, "deputy"), rules.ClosingDraft("已经改正。")
+            ctx, draft = late(world, "deputy"), obeyed(MORROW)
             return services.close_case(ctx=ctx, case=case.id, draft=draft, on=MORROW)
 
         assert "case.closing.before_payment" in refused(world, close)

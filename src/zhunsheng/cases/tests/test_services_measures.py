@@ -14,7 +14,7 @@ from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import files, standing
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.tests.steps import DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import Fact, Measure, Question
 
@@ -192,7 +192,7 @@ class TestExecution:
         )
 
     def close(self, world: World, case: PenaltyCase) -> PenaltyCase:
-        draft = rules.ClosingDraft("已经解除租赁。")
+        draft = obeyed(LATER, "已经解除租赁。")
         ctx = world.act("deputy", LATER)
         return services.close_case(ctx=ctx, case=case.id, draft=draft, on=LATER)
 

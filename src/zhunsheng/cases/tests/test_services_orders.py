@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -10,16 +11,17 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.choices import CorrectionResult, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.visits import DUE
-from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.cases.tests.world import OTHER, World, obeyed
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.lawbook.choices import Measure
 
 pytestmark = pytest.mark.django_db
+UNCHECKED = ["closing.correction_unsaid", "closing.correction_unchecked"]
 
 SECOND_STAGE = 15_000_000  # between the most of the first stage and the most of the second
 LATER = date(2025, 3, 12)
@@ -228,7 +230,8 @@ class TestClosing:
         return case
 
     def close(self, world: World, case: PenaltyCase, said: str = "") -> PenaltyCase:
-        ctx, draft = world.act("deputy", LATER), rules.ClosingDraft(said)
+        ctx = world.act("deputy", LATER)
+        draft = obeyed(LATER, said) if said else rules.ClosingDraft()
         return services.close_case(ctx=ctx, case=case.id, draft=draft, on=LATER)
 
     def test_waits_for_the_re_inspection_that_is_due(self, world: World) -> None:
@@ -242,10 +245,12 @@ class TestClosing:
     def test_says_what_was_done_where_it_was_not_put_right(self, world: World) -> None:
         case, visit = self.paid(world)
         visits.found_again(world, visit, LATER, done=False)
-        assert refused(world, lambda: self.close(world, case)) == ["closing.correction_unsaid"]
-        self.close(world, case, "逾期未改正，已另行立案。")
+        assert refused(world, lambda: self.close(world, case)) == UNCHECKED
+        said = obeyed(LATER, "逾期未改正，已另行立案。")
+        draft = replace(said, result=CorrectionResult.DEALT_WITH)
+        services.close_case(ctx=world.act("deputy", LATER), case=case.id, draft=draft, on=LATER)
 
     def test_without_an_order_says_what_came_of_the_decision(self, world: World) -> None:
         case = self.pay(world, world.decided(BELOW, DAY))
-        assert refused(world, lambda: self.close(world, case)) == ["closing.correction_unsaid"]
+        assert refused(world, lambda: self.close(world, case)) == UNCHECKED
         self.close(world, case, "2025年3月3日现场核实，已经改正。")

@@ -14,7 +14,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import fining, prechecks, standing
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
-from zhunsheng.cases.tests.world import BUREAU, DIGEST, OTHER, World
+from zhunsheng.cases.tests.world import BUREAU, DIGEST, OTHER, World, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.finding import Stale
@@ -87,7 +87,7 @@ def end(world: World, case: PenaltyCase, fine_fen: int) -> None:
 
 
 def close(world: World, case: PenaltyCase) -> None:
-    draft = rules.ClosingDraft("已经改正。")
+    draft = obeyed(DAY)
     services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
 
 

@@ -14,7 +14,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, RECORD, called, refused
 from zhunsheng.cases.tests.test_services_apart import give_roles
 from zhunsheng.cases.tests.test_services_parties import end
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rendering import blocks
 from zhunsheng.journal.services import act
@@ -83,7 +83,7 @@ class TestApprovalToClose:
         services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
         paid = rules.PaymentDraft(BELOW, "0001")
         services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
-        closing = rules.ClosingDraft("已经改正。")
+        closing = obeyed(DAY)
         services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
         assert opinions(world, case, "closing_approval") == {
             "审批意见": ("同意结案。", "示例辛", SIGNED_ON),
@@ -100,7 +100,7 @@ class TestApprovalToClose:
         draft = rules.ClosingRequestDraft(correction="2025年3月3日复查合格。")
         ctx = world.act("yi", DAY)
         services.request_closing(ctx=ctx, case=case.id, draft=draft, on=DAY)
-        closing = rules.ClosingDraft()
+        closing = obeyed(DAY, "")
         services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
         found = opinions(world, case, "closing_approval")
         asked = ("处理决定已经履行完毕，建议结案。", "示例乙", SIGNED_ON)
@@ -108,14 +108,16 @@ class TestApprovalToClose:
         papers = documents.documents_of(world.viewer(), ("case", case.id))
         [said] = [row.contents for row in papers if row.kind == "closing_approval"]
         assert said["remedies"] == "行政复议：维持原决定。"
-        assert said["correction"] == "2025年3月3日复查合格。"
+        assert said["correction"] == (
+            "2025年3月3日复查合格。已经改正，经核实（核实日期：2025年3月3日，核实人：示例乙）。"
+        )
 
     def test_is_asked_for_by_a_handler_and_approved_by_another(self, world: World) -> None:
         """57: who handled the case does not approve its end."""
         case = world.decided(BELOW, DAY)
         end(world, case, BELOW)
         give_roles(world, "bing", Role.DEPUTY_HEAD)
-        closing = rules.ClosingDraft("已经改正。")
+        closing = obeyed(DAY)
 
         def close() -> object:
             ctx = world.act("bing", DAY)

@@ -14,7 +14,7 @@ from zhunsheng.cases.queries import facts_of, file_of, prechecks
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, obeyed
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.web.uploads import Upload
@@ -181,5 +181,5 @@ class TestWithdrawal:
         services.deliver_withdrawal(
             ctx=world.act("yi", DAY), case=case.id, draft=world.delivered(), on=DAY
         )
-        closing = rules.ClosingDraft("已经改正。")
+        closing = obeyed(DAY)
         services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)

@@ -12,7 +12,7 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.choices import CorrectionResult, SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import files
 from zhunsheng.documents.tests.scans import picture
@@ -37,6 +37,20 @@ OTHER = UUID("01940000-0000-7000-8000-000000000002")
 DIGEST = "ab" * 32
 #: What a party signed, as it is scanned.
 SIGNED = Upload("声明书.jpg", picture())
+
+
+def obeyed(on: date, said: str = "已经改正。") -> rules.ClosingDraft:
+    """Return a closing that says that an officer found the violation put right on a day."""
+    done = CorrectionResult.CORRECTED
+    return rules.ClosingDraft(said, result=done, checked_on=on, checked_by="示例乙")
+
+
+def signed(case: UUID) -> Upload:
+    """Return the scan of what a party signed in one case: no case has that of another."""
+    width, height = (1 + number for number in case.bytes[-2:])
+    return Upload("声明书.jpg", picture(size=(width, height)))
+
+
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
@@ -266,12 +280,14 @@ class World:
     def waive(self, case: PenaltyCase, on: date) -> None:
         draft = rules.RightsWaiverDraft(case.speaker, "放弃陈述申辩。")
         ctx = self.act("yi", on)
-        services.waive_representation(ctx=ctx, case=case.id, draft=draft, scan=SIGNED, on=on)
+        services.waive_representation(
+            ctx=ctx, case=case.id, draft=draft, scan=signed(case.id), on=on
+        )
 
     def waive_hearing(self, case: PenaltyCase, on: date) -> None:
         draft = rules.RightsWaiverDraft(case.speaker, "放弃听证。")
         ctx = self.act("yi", on)
-        services.waive_hearing(ctx=ctx, case=case.id, draft=draft, scan=SIGNED, on=on)
+        services.waive_hearing(ctx=ctx, case=case.id, draft=draft, scan=signed(case.id), on=on)
 
     def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
         named = members or ("chief", "deputy")
@@ -303,6 +319,7 @@ class World:
             "facts": "仓库入口未设置明显的安全警示标志。",
             "evidence": "现场照片",
             "rights_told": True,
+            "discretion": "涉及一处入口，没有造成后果。",
             "officers": (self.officers["yi"], self.officers["bing"]),
         }
         key = changes.pop("violation", "safety.99-1")

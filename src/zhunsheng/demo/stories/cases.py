@@ -41,6 +41,7 @@ class _Case(File):
             evidence="现场检查记录",
             statement="当事人对违法事实无异议，未提出陈述申辩意见",
             rights_told=True,
+            discretion="违法行为涉及现场一处，没有造成危害后果，当事人配合检查",
             unit=self.visit.street,
             source=SourceKind.INSPECTION,
             source_id=self.inspection,
@@ -146,7 +147,7 @@ class _Case(File):
                     text="对拟处罚内容无异议，放弃陈述申辩",
                     authorisation="授权委托书",
                 ),
-                scan=scans.WAIVER,
+                scan=scans.waiver(self.case),
                 on=self.day(17),
             )
         if turn == 1:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import Vote
+from zhunsheng.cases.choices import CorrectionResult, Vote
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.stories import fines, payments
@@ -184,7 +184,12 @@ class File:
         services.close_case(
             ctx=self.by(self.head(), self.at(day, 15)),
             case=self.case,
-            draft=rules.ClosingDraft(correction="违法行为已改正"),
+            draft=rules.ClosingDraft(
+                correction="经现场核实，违法行为已改正",
+                result=CorrectionResult.CORRECTED,
+                checked_on=self.day(day),
+                checked_by=self.lead.name,
+            ),
             on=self.day(day),
         )
 

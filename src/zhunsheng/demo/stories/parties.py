@@ -96,7 +96,7 @@ class Head(File):
                 ctx=ctx,
                 case=self.case,
                 draft=said,
-                scan=scans.WAIVER,
+                scan=scans.waiver(self.case),
                 on=self.day(day),
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from zhunsheng.web.uploads import Upload
 
@@ -11,5 +12,8 @@ SLIP: Final = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a4944415478da63f80f00010101001cb08c990000000049454e44ae426082"
 )
-#: What a party signed in which it waived a right.
-WAIVER: Final = Upload("放弃权利声明书.png", SLIP)
+
+
+def waiver(case: UUID) -> Upload:
+    """Return what a party signed in which it waived a right: a sheet for each case."""
+    return Upload("放弃权利声明书.png", SLIP + case.bytes)

@@ -94,6 +94,13 @@ def originals_of(viewer: Scope, documents: Iterable[UUID]) -> dict[UUID, SignedO
     return {row.document_id: row for row in rows.order_by("round")}
 
 
+def bound_to(viewer: Scope, content: bytes) -> list[Document]:
+    """Return the documents to which a scan of exactly this content was bound as their original."""
+    digest = sha256(content).hexdigest()
+    rows = SignedOriginal.objects.of(viewer).filter(sha256=digest).select_related("document")
+    return list({row.document_id: row.document for row in rows.order_by("id")}.values())
+
+
 def original(viewer: Scope, original_id: UUID) -> SignedOriginal:
     """
     Return one signed original of the bureau.

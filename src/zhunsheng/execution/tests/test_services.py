@@ -11,7 +11,7 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import ExecutionOutcome, PaymentKind
-from zhunsheng.cases.tests.world import BUREAU, OTHER, World
+from zhunsheng.cases.tests.world import BUREAU, OTHER, World, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import (
@@ -49,7 +49,7 @@ def report(world, case, on):
 
 
 def close(world, case, on):
-    draft = case_rules.ClosingDraft("已经改正。")
+    draft = obeyed(on)
     return case_acts.close_case(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
 
 
@@ -173,7 +173,7 @@ class TestSurcharge:
             return case_acts.close_case(
                 ctx=world.act("head", TEN_LATE),
                 case=case.id,
-                draft=case_rules.ClosingDraft("已经改正。"),
+                draft=obeyed(TEN_LATE),
                 on=TEN_LATE,
             )
 

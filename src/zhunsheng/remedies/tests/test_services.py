@@ -11,9 +11,9 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.cases.models import Annulment, CaseAct
-from zhunsheng.cases.rules import ClosingDraft, PaymentDraft
+from zhunsheng.cases.rules import PaymentDraft
 from zhunsheng.cases.rules.turning import ReasonDraft
-from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.cases.tests.world import OTHER, World, obeyed
 from zhunsheng.execution import services as execution
 from zhunsheng.execution.rules import DemandDraft
 from zhunsheng.kernel.finding import Stale, StepRefused
@@ -59,7 +59,7 @@ class TestReceipt:
         day = date(2025, 3, 12)
         case_acts.report_back(ctx=world.act("yi", day), case=case.id, on=day)
         case_acts.record_payment(ctx=world.act("finance", day), case=case.id, draft=draft, on=day)
-        closing = ClosingDraft("缴清罚款")
+        closing = obeyed(day)
         case_acts.close_case(ctx=world.act("head", day), case=case.id, draft=closing, on=day)
 
         b.received(world, case)
@@ -387,7 +387,7 @@ class TestEnd:
         remedy = b.received(world, case)
 
         def close(on):
-            closing = ClosingDraft("缴清罚款")
+            closing = obeyed(on)
             case_acts.close_case(ctx=world.act("head", on), case=case.id, draft=closing, on=on)
 
         assert refused(world, lambda: close(b.ANSWERED)) == ["case.closing.remedy_open"]

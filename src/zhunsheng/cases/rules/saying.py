@@ -1,0 +1,132 @@
+"""What speaks against what a party said or signed away: by whom, in which words, on which paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from zhunsheng.cases.rules.drafts import RightsWaiverDraft
+from zhunsheng.cases.rules.guards import HEARD
+from zhunsheng.kernel.citation import Citation, cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
+
+FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
+VERIFIED_FIRST: Final[Citation] = cite("APL-2021:46.2")
+WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
+#: Most characters of what somebody said, of one line, of a number and of a line of names.
+MOST_SAID: Final = 5000
+MOST_LINE: Final = 200
+MOST_NUMBER: Final = 60
+MOST_NAME: Final = 60
+_BETWEEN_NAMES: Final = re.compile(r"[、，,；;/／]")
+
+
+def signers(said: str) -> frozenset[str]:
+    """
+    Return the names that a line of names holds, as a reader tells them apart.
+
+    >>> sorted(signers("示例乙、 示例甲"))
+    ['示例乙', '示例甲']
+    """
+    return frozenset(filter(None, map(visible, _BETWEEN_NAMES.split(said))))
+
+
+def length_findings(*texts: tuple[str, str, int]) -> Iterator[Finding]:
+    """Yield of each text (label, text, most characters) that it is too long to be one."""
+    for label, text, most in texts:
+        if len(text) > most:
+            yield Finding(
+                "text.too_long",
+                f"{label}共{len(text)}字，超过{most}字",
+                FACTS_FIRST,
+                "请压缩文字，详细内容作为证据材料附卷",
+            )
+
+
+def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple[Finding, ...]:
+    """
+    Refuse a statement, a waiver or an answer without words, of nobody (``by``), or of a handler.
+
+    ``handlers`` are the names of those who handle the case: they speak for no party.
+    """
+    found = list(
+        length_findings(("内容", text, MOST_SAID), ("提出人", by or "", MOST_NAME)),
+    )
+    if by is not None and not visible(by):
+        found.append(Finding("statement.of_nobody", "没有写明提出人", HEARD, "请填写提出人"))
+    if by and signers(by) & signers(handlers):
+        found.append(
+            Finding(
+                "statement.of_a_handler",
+                f"提出人{by}是本案承办人，不能代当事人陈述、申请或者放弃",
+                HEARD,
+                "请填写当事人或者其委托代理人的姓名",
+            )
+        )
+    if not visible(text):
+        found.append(Finding("statement.empty", "没有写明内容", HEARD, "请写明内容"))
+    return tuple(found)
+
+
+def rights_waiver_findings(
+    draft: RightsWaiverDraft,
+    *,
+    has_scan: bool,
+    speaker: str,
+    handlers: str,
+    staff: Collection[str] = (),
+    used_by: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """
+    Return what a waiver of a statement or a hearing lacks: it is signed, by who may (45, 47, 64).
+
+    ``speaker`` is who speaks for the party by law: anybody else signs as an agent, and so does
+    everybody where the record names no speaker. ``staff`` are the names of the bureau's own people:
+    none signs for a party, a namesake of the speaker apart. ``used_by`` are the papers of other
+    cases to which the same scan was bound.
+    """
+    found = list(said_findings(draft.text, draft.by, handlers))
+    found += length_findings(("授权委托书", draft.authorisation, MOST_LINE))
+    by, principal = signers(draft.by), signers(speaker)
+    own = by & frozenset(map(visible, staff)) - principal - signers(handlers)
+    if own:
+        found.append(
+            Finding(
+                "waiver.of_staff",
+                f"声明人{'、'.join(sorted(own))}是本局工作人员，不能代当事人放弃权利",
+                HEARD,
+                "请由当事人或者其委托代理人签名；同名的，在声明人一栏写明单位和职务",
+            )
+        )
+    if used_by:
+        found.append(
+            Finding(
+                "waiver.scan_of_another",
+                f"同一份扫描件已经作为其他案件的书面声明：{'、'.join(used_by)}",
+                VERIFIED_FIRST,
+                "请上传本案当事人签名的书面声明；一份声明只用于一个案件",
+            )
+        )
+    if not has_scan:
+        found.append(
+            Finding(
+                "waiver.no_scan",
+                "没有上传当事人签名的书面声明",
+                WHOLE_FILE,
+                "请请当事人在声明书上签名或者盖章，扫描后上传；没有书面声明的，等待期限届满",
+            )
+        )
+    if by and by != principal and not visible(draft.authorisation):
+        whose = f"{speaker}本人" if principal else "登记的法定代表人（负责人），案卷没有登记"
+        found.append(
+            Finding(
+                "waiver.no_authorisation",
+                f"声明人{draft.by}不是{whose}，没有写明授权委托书",
+                HEARD,
+                "请填写授权委托书的日期或者编号，并与声明书一并扫描；法定代表人本人签名的，"
+                "先在监管对象中登记法定代表人",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,116 @@
+"""Who may waive a statement or a hearing, on which paper (行政处罚法 45, 46, 47, 64)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
+from zhunsheng.cases.tests.world import FIRST, World, credit_code, signed
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
+from zhunsheng.registry.rules import EntityFacts
+from zhunsheng.web.uploads import Upload
+
+pytestmark = pytest.mark.django_db
+WAIVERS = pytest.mark.parametrize("act", [services.waive_representation, services.waive_hearing])
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def waiving(
+    world: World, act: Callable[..., Any], case: PenaltyCase, *said: str, scan: Upload | None = None
+) -> Callable[[], object]:
+    """Return the act by which a waiver of these words is recorded."""
+
+    def waive() -> object:
+        return act(
+            ctx=world.act("yi", DAY),
+            case=case.id,
+            draft=rules.RightsWaiverDraft(*said),
+            scan=scan or signed(case.id),
+            on=DAY,
+        )
+
+    return waive
+
+
+class TestSigner:
+    @WAIVERS
+    def test_is_an_agent_where_nobody_is_known_to_speak_for_the_party(
+        self, world: World, act: Any
+    ) -> None:
+        """45, 64(5): who signs for a party is its representative or has its authority."""
+        facts = EntityFacts(
+            name="示例无代表公司",
+            credit_code=credit_code(9),
+            kind=EntityKind.COMPANY,
+            sector=Sector.HAZCHEM_TRADE,
+            risk_class=RiskClass.B,
+            address="示例区示例路9号",
+            legal_representative="",
+            phone="",
+            street=world.street.id,
+        )
+        entity = registry.add_entity(ctx=world.act(world.founder, FIRST), facts=facts, on=FIRST)
+        case = world.told(HEAVY, DAY, entity=entity.id)
+        stranger = waiving(world, act, case, "示例路人", "放弃。")
+        assert refused(world, stranger) == ["waiver.no_authorisation"]
+        waiving(world, act, case, "示例路人", "放弃。", "授权委托书（2025年3月3日）")()
+
+    @WAIVERS
+    @pytest.mark.parametrize("name", ["示例己", "示例代理人、示例 己", "示例丁，示例代理人"])
+    def test_is_none_of_the_bureau(self, world: World, act: Any, name: str) -> None:
+        """45: nobody of the bureau signs the party's right away, nor beside another name."""
+        case = world.told(HEAVY, DAY)
+        codes = refused(world, waiving(world, act, case, name, "放弃。", "授权委托书"))
+        assert codes == ["waiver.of_staff"]
+
+    def test_is_no_handler_beside_the_party(self, world: World) -> None:
+        case = world.told(HEAVY, DAY)
+        act = waiving(world, services.waive_hearing, case, "示例乙、示例甲", "放弃。", "授权委托书")
+        assert refused(world, act) == ["statement.of_a_handler"]
+
+
+class TestPaper:
+    def test_is_of_one_case(self, world: World) -> None:
+        """46.2: what one party signed in one case proves nothing of another."""
+        first, second = world.told(HEAVY, DAY), world.told(BELOW, DAY)
+        sheet = signed(first.id)
+        own = (services.waive_representation, services.waive_hearing)
+        for act in own:  # one sheet may hold both waivers of a case
+            waiving(world, act, first, "示例甲", "放弃。", scan=sheet)()
+        again = waiving(world, own[0], second, "示例甲", "放弃。", scan=sheet)
+        assert refused(world, again) == ["waiver.scan_of_another"]
+
+    def test_holds_words_and_no_book(self, world: World) -> None:
+        case = world.told(BELOW, DAY)
+        act = services.waive_representation
+        assert refused(world, waiving(world, act, case, "示例甲", "\u200b\u2800")) == [
+            "statement.empty"
+        ]
+        long = waiving(world, act, case, "示例甲", "字" * 5001)
+        assert refused(world, long) == ["text.too_long"]
+
+
+class TestPayment:
+    def test_names_what_can_be_read(self, world: World) -> None:
+        """67, 74: a payer or a number of no visible character is none."""
+        case = world.spot(DAY)
+
+        def pay(**said: str) -> Callable[[], object]:
+            draft = rules.PaymentDraft(1_000, said.pop("receipt", ""), **said)
+            ctx = world.act("finance", DAY)
+            return lambda: services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, pay(receipt="\u2800")) == ["payment.no_receipt"]
+        assert refused(world, pay(reference="L-1", payer="\u200b\u3164")) == ["payment.no_payer"]
+        long = pay(receipt="9" * 61)
+        assert refused(world, long) == ["text.too_long"]

@@ -172,6 +172,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         limitation_years=policies.limitation_years,
         limitation_years_harmful=policies.limitation_years_harmful,
         filing_bodies=policies.filing_bodies,
+        withdrawn_before_filing=dues.withdrawn_before_filing(file),
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         gains_imposed=owing.gains_fen(file.acts) > 0,

@@ -45,7 +45,8 @@ def begin_urgent_inquiry(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    basis = lawbook.parameter("penalty.opening_makeup", on=on).basis
+    place = file.bureau.jurisdiction
+    basis = lawbook.parameter("penalty.opening_makeup", on=on, jurisdiction=place).basis
     extra = turning.reason_findings("urgent_inquiry", draft.reason, basis)
     base.permit(ctx, file, "urgent_inquiry", on=on, extra=extra)
     base.take(ctx, file, "urgent_inquiry", on=on, data=asdict(draft))

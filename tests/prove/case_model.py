@@ -209,7 +209,8 @@ BARRED: Final = (
     Barred("certificates valid (42.1)", {"certified": 1, "lapsed": _LAPSED}, _OFFICERS),
     Barred("a certificate for each (42.1)", {"certified": 1}, _OFFICERS),
     Barred("no lapsed certificate (42.1)", {"lapsed": _LAPSED}, _OFFICERS),
-    Barred("recusal of officers (43)", {"interested": _LAPSED}, _OFFICERS),
+    Barred("recusal of officers (43)", {"interested": _LAPSED},
+           (*_OFFICERS, "discussion", "decision", "no_penalty")),
     Barred(
         "recusal of who acts (43)",
         {"by_has_interest": True},
@@ -297,6 +298,8 @@ SHAPE_UNTIL_DECIDED: Final = (
     review_is_current,
     lambda case: needs_discussion(case) and case.last("discussion") > case.last(*LAST_OF_ALL),
     _review_is_due,
+    # Each ground of a review is walked by itself: a rule that forgets one is found.
+    lambda case: case.special_ground,
     lambda case: case.complex_case,
     lambda case: case.proposed,
     lambda case: case.notified,
@@ -333,15 +336,14 @@ ORDINARY: Final = Told(
         "review_every_case", "special_ground", "complex_case", "proposed", "deviates", "notified",
         "representation_over", "hearing_window_over", "held_once", "paid_in_full",
     ),
-    # A bureau that reviews all, or only what it must; a case that is complex, that is of great
-    # public interest, or neither (of both one is enough).
+    # A bureau that reviews all, or only what it must; a case that is of great public interest or
+    # complex: one ground at a time, none hides that another is forgotten.
     start=tuple(
         (review, special, complex_case, 0, False, -1, False, False, False, False)
         for review, special, complex_case in (
-            (True, False, True),
             (True, False, False),
-            (False, False, True),
             (False, True, False),
+            (False, False, True),
             (False, False, False),
         )
     ),

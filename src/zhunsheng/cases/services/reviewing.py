@@ -170,6 +170,7 @@ def request_legal_review(
         "by": ctx.by.name,
         "unit": request.unit,
         "later_evidence": later,
+        "undecided": bool(file.pending.open),
     }
     base.take(ctx, file, "review_request", on=on, data=data)
     return review

@@ -72,7 +72,7 @@ BARS: Final = (
      "sparing_submission"),
     ("43 承办人回避", "case.officers.interest",
      "opening investigation reassignment crime_report proposal prior_notice submission "
-     "sparing_submission"),
+     "sparing_submission discussion decision no_penalty transfer termination"),
     ("43 办理该步骤的人回避", "case.by.interest",
      "joining opening not_opened urgent_inquiry recusal reassignment address_confirmation "
      "suspension resumption crime_decision deviation_approval legal_review first_check "
@@ -130,8 +130,12 @@ BARS: Final = (
     ("案审会在告知之前", "case.committee.after_notice", "committee"),
     ("58 一案不重复送审", "case.review.same_file", "review_request"),
     ("58 没有送审不审核", "case.review.nothing_waits", "legal_review"),
-    ("58 审核未通过", "case.review.returned", "prior_notice discussion decision no_penalty"),
-    ("58 审核的是现有案卷", "case.review.stale", "prior_notice discussion decision no_penalty"),
+    ("58 审核未通过", "case.review.returned",
+     "prior_notice submission endorsement sparing_submission sparing_endorsement discussion "
+     "decision no_penalty"),
+    ("58 审核的是现有案卷", "case.review.stale",
+     "prior_notice submission endorsement sparing_submission sparing_endorsement discussion "
+     "decision no_penalty"),
     ("63 听证未结束", "case.hearing.pending", "review_request prior_notice"),
     ("44 拟不处罚不告知", "case.proposal.spares", "prior_notice decision"),
     ("44 同一意见不再告知", "case.notice.same_proposal", "prior_notice"),

@@ -22,9 +22,7 @@ EVIDENCE, PAPERS = 'id="evidence"', "案件调查终结报告"
 
 def pages_of(world: World, case: PenaltyCase, key: str, steps: list[str]) -> dict[str, str]:
     client = signed_in(world, key)
-    return {
-        step: client.get(f"/cases/{case.id}/{step}/").content.decode() for step in steps
-    }
+    return {step: client.get(f"/cases/{case.id}/{step}/").content.decode() for step in steps}
 
 
 def test_every_signature_is_given_over_evidence_and_papers() -> None:

@@ -86,7 +86,7 @@ def spare(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("spare")
 class TestWhereOnlyWhatMustBeIsReviewed:
-    """行政处罚法 58.1: of great public interest, heard, complex; `penalty.review_every_case` is 0."""
+    """行政处罚法 58.1: great public interest, hearing, complexity; the bureau asks for no more."""
 
     def test_nothing_unlawful_succeeds(self, tell: Tell) -> None:
         told = "random acts: services of a bureau that reviews what it must"

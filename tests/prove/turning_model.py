@@ -257,7 +257,9 @@ TURNING: Final = Told(
         "crime", "still", "checked", "agreed", "submitted", "signed",
         "sparing", "withdrawn_before_filing",
     ),
-    start=tuple((*asked, FREE, False, False, False, False, False, NOTHING, False) for asked in BUREAUS),
+    start=tuple(
+        (*asked, FREE, False, False, False, False, False, NOTHING, False) for asked in BUREAUS
+    ),
     effect=effect,
     laws=LAWS,
     barred=BARRED,
@@ -278,7 +280,10 @@ TURNING: Final = Told(
             **DOMAINS,
             "crime": (FREE, REPORTED, APPROVED, HANDED, OPENED),
             "sparing": (NOTHING, SUBMITTED, SIGNED),
-            **dict.fromkeys(("still", "checked", "agreed", "submitted", "signed", "withdrawn_before_filing"), (False, True)),
+            **dict.fromkeys(
+                ("still", "checked", "agreed", "submitted", "signed", "withdrawn_before_filing"),
+                (False, True),
+            ),
             "refund_fen": (0, 1),
             "parties_open": (frozenset(), _SOME),
             "parties_waiting": (frozenset(), _SOME),

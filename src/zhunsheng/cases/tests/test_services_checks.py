@@ -213,7 +213,7 @@ def test_a_heavy_penalty_is_filed_within_its_term(
 def test_a_penalty_taken_back_within_the_term_to_file_it_is_not_filed(
     world: World, monkeypatch: pytest.MonkeyPatch, days: int, due: bool
 ) -> None:
-    """行政处罚法 75: what is supervised is a penalty that stands, or one that was filed too late."""
+    """行政处罚法 75: what is supervised is a penalty that stands, or was to be filed before."""
     real, bodies = standing.policy, frozenset({FilingBody.UPPER_BUREAU.value})
 
     def policy(**about: Any) -> Any:

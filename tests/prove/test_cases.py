@@ -188,7 +188,6 @@ HEADS_OF_REVIEW: dict[str, Callable[[CaseFacts], bool]] = {
     "of great public interest": lambda f: (
         f.review_every_case or f.complex_case or f.hearing_ever_held
     ),
-    "after a hearing": lambda f: f.review_every_case or f.special_ground or f.complex_case,
     "complex": lambda f: f.review_every_case or f.special_ground or f.hearing_ever_held,
     "every case": lambda f: f.special_ground or f.complex_case or f.hearing_ever_held,
 }

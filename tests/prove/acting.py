@@ -78,6 +78,7 @@ class Player:
     case: PenaltyCase
     today: date = BEGIN
     hearing_on: date = BEGIN
+    reviews_all: bool = True
     stands: str = ""
     tried: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
@@ -219,6 +220,7 @@ def _proposal(player: Player, on: date, choice: Choice) -> rules.ProposalDraft:
         (fine,),
         same_act=(),
         complex_case=choice.how % 7 == 1,
+        special_ground=choice.how % 7 == 2,
         deviation="情节特殊。",
         discretion="情节一般。" if choice.how % 9 else "",
     )
@@ -348,6 +350,15 @@ RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "r
     TURNINGS.keys() - TURNS_BACK
 )
 
+#: Steps that no random act takes: a case begins with its clue, and their own rooms test the others.
+NOT_PLAYED: Final = frozenset(
+    {
+        "clue", "joining", "reassignment", "committee", "payment_plan", "surcharge_waiver",
+        "cash_banked", "refund", "execution_ended", "remedy_opened", "remedy_ended", "stay",
+        "decision_changed", "remaking",
+    }
+)  # fmt: skip
+
 
 def found_case(world: World, choice: Choice | None = None) -> Player:
     """Return a player with a new clue."""
@@ -388,7 +399,9 @@ def record_of(player: Player) -> Record:
     valid[str(world.officers["lapsing"])] = LAPSES
     row = PenaltyCase.objects.of(world.viewer()).get(id=player.case.id)
     found_on = instant_of(row.id).date()
-    return Record(acts, roles, valid, row.violation_ended_on, found_on, row.harmful)
+    return Record(
+        acts, roles, valid, row.violation_ended_on, found_on, row.harmful, player.reviews_all
+    )
 
 
 def judge(player: Player, by: str) -> None:
@@ -405,12 +418,18 @@ PLAYS = st.integers(0, 2**32)
 
 
 def services_are_tried(
-    world: World, *, examples: int, length: int = 60, shrinks: bool = True
+    world: World,
+    *,
+    examples: int,
+    length: int = 60,
+    shrinks: bool = True,
+    reviews_all: bool = True,
 ) -> tuple[Counter[str], Counter[str]]:
     """
     Play cases and return which acts were tried and which were done; each is taken back.
 
-    What fails is made smaller before it is told, unless it need not be read (``shrinks``).
+    What fails is made smaller before it is told, unless it need not be read (``shrinks``). A bureau
+    that does not review all is set up by who calls.
     """
     tried, done = Counter[str](), Counter[str]()
 
@@ -426,6 +445,7 @@ def services_are_tried(
     def play(numbers: list[int]) -> None:
         with transaction.atomic():
             player = found_case(world, Choice.of(numbers[0], length))
+            player.reviews_all = reviews_all
             for turn, number in enumerate(numbers):
                 player.play(Choice.of(number, turn), judge)
             transaction.set_rollback(True)

@@ -115,7 +115,12 @@ def hearing_is_over(case: Any) -> bool:
 
 def is_reviewed(case: Any) -> bool:
     """行政处罚法 58: where a review is due, the last one agreed to the file as it is."""
-    due = case.review_every_case or case.complex_case or case.held_once
+    due = (
+        case.review_every_case
+        or case.special_ground  # 58.1(1) great public interest, and what else the law names
+        or case.complex_case
+        or case.held_once
+    )
     return not due or review_is_current(case)
 
 
@@ -204,7 +209,8 @@ BARRED: Final = (
     Barred("certificates valid (42.1)", {"certified": 1, "lapsed": _LAPSED}, _OFFICERS),
     Barred("a certificate for each (42.1)", {"certified": 1}, _OFFICERS),
     Barred("no lapsed certificate (42.1)", {"lapsed": _LAPSED}, _OFFICERS),
-    Barred("recusal of officers (43)", {"interested": _LAPSED}, _OFFICERS),
+    Barred("recusal of officers (43)", {"interested": _LAPSED},
+           (*_OFFICERS, "discussion", "decision", "no_penalty")),
     Barred(
         "recusal of who acts (43)",
         {"by_has_interest": True},
@@ -250,7 +256,7 @@ def _window(case: Any) -> object:
 
 
 def _review_is_due(case: Any) -> bool:
-    return bool(case.review_every_case or case.complex_case)
+    return bool(case.review_every_case or case.special_ground or case.complex_case)
 
 
 #: Left out is what nobody looks at again before a further act overwrites it: statements and
@@ -292,6 +298,8 @@ SHAPE_UNTIL_DECIDED: Final = (
     review_is_current,
     lambda case: needs_discussion(case) and case.last("discussion") > case.last(*LAST_OF_ALL),
     _review_is_due,
+    # Each ground of a review is walked by itself: a rule that forgets one is found.
+    lambda case: case.special_ground,
     lambda case: case.complex_case,
     lambda case: case.proposed,
     lambda case: case.notified,
@@ -325,14 +333,19 @@ ORDINARY: Final = Told(
     procedure=PENALTY_ORDINARY,
     kind=CaseFacts,
     names=(
-        "review_every_case", "complex_case", "proposed", "deviates", "notified",
+        "review_every_case", "special_ground", "complex_case", "proposed", "deviates", "notified",
         "representation_over", "hearing_window_over", "held_once", "paid_in_full",
     ),
-    # A bureau that reviews all, or only what it must; complex or not.
+    # A bureau that reviews all, or only what it must; a case that is of great public interest or
+    # complex: one ground at a time, none hides that another is forgotten.
     start=tuple(
-        (review, complex_case, 0, False, -1, False, False, False, False)
-        for review in (True, False)
-        for complex_case in (True, False)
+        (review, special, complex_case, 0, False, -1, False, False, False, False)
+        for review, special, complex_case in (
+            (True, False, False),
+            (False, True, False),
+            (False, False, True),
+            (False, False, False),
+        )
     ),
     effect=effect,
     laws=LAWS,

@@ -113,7 +113,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The acts of a case, who their actors are, until when certificates hold."""
+    """The acts of a case, who their actors are, until when certificates hold, who is reviewed."""
 
     acts: Sequence[Written]
     roles: dict[UUID, frozenset[str]]
@@ -121,6 +121,7 @@ class Record:
     ended_on: date | None = None
     found_on: date | None = None
     harmful: bool | None = None
+    reviews_all: bool = True
 
     def last(self, *steps: str, before: int | None = None) -> Written | None:
         """Return the last act of these steps, before an act where one is named."""
@@ -349,7 +350,14 @@ def _hearing_over(
 
 
 def _reviewed(record: Record, act: Written) -> Iterator[str]:
-    """行政处罚法 58: the bureau of the tests reviews every case."""
+    """行政处罚法 58: where the bureau reviews every case, or one of the heads of 58.1 holds."""
+    proposal = record.last("proposal", before=act.sequence)
+    heads = proposal is not None and any(
+        proposal.data.get(head) for head in ("special_ground", "complex_case")
+    )
+    heard = any(one.step == "hearing" and one.outcome == "HELD" for one in record.acts)
+    if not (record.reviews_all or heads or heard):
+        return
     review = record.last("legal_review", before=act.sequence)
     if review is None or review.outcome != "AGREED":
         yield f"{act.step} without a review that agreed"

@@ -8,15 +8,18 @@ Random acts by random roles: no refusal changes anything, and nothing unlawful s
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.mutation.placing import without
-from tests.prove.acting import services_are_tried
+from tests.prove.acting import ACTS, NOT_PLAYED, services_are_tried
 from tests.prove.acting_turns import TURNINGS
 from tests.prove.conftest import Tell
 from tests.prove.posting import pages_are_tried
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.tests.world import World
 
 MEANINGS = {
@@ -40,6 +43,10 @@ def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
     assert {"crime_handover", "resumption", "termination", "withdrawal"} <= set(done)
 
 
+def test_the_steps_that_are_not_played_are_named() -> None:
+    assert {step.key for step in PENALTY_ORDINARY.steps} - set(ACTS) == NOT_PLAYED
+
+
 #: Guards whose loss lets something unlawful through, and what is then said of the file.
 LOST = (
     ("proposal", "by_a_handler", "proposal by one who does not handle the case"),
@@ -61,6 +68,30 @@ def test_the_oracle_notices_where_a_guard_is_missing(step: str, guard: str, said
     finally:
         object.__setattr__(PENALTY_ORDINARY, "steps", held[0])
         object.__setattr__(PENALTY_ORDINARY, "_by_key", held[1])
+
+
+@pytest.fixture
+def spare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the bureau review no more than it must."""
+    real = standing.policy
+
+    def policy(**about: Any) -> Any:
+        return replace(real(**about), review_every_case=False)
+
+    monkeypatch.setattr(standing, "policy", policy)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("spare")
+class TestWhereOnlyWhatMustBeIsReviewed:
+    """行政处罚法 58.1: great public interest, hearing, complexity; the bureau asks for no more."""
+
+    def test_nothing_unlawful_succeeds(self, tell: Tell) -> None:
+        told = "random acts: services of a bureau that reviews what it must"
+        tried, done = services_are_tried(World(), examples=EXAMPLES, reviews_all=False)
+        tell(told, "acts done, each judged", done.total())
+        tell(told, "acts refused, nothing changed", tried.total() - done.total())
+        assert {"legal_review", "decision"} <= set(done)
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
@@ -29,6 +30,7 @@ from tests.prove.turning_model import TURNING
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import needs_review
 from zhunsheng.kernel.act import Actor, ActorKind
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.kernel.procedure import DoneAct, permit
@@ -181,6 +183,16 @@ TURNS = (
 )
 
 
+#: When a review is due, each time without one head of 58.1 or the bureau's own rule.
+HEADS_OF_REVIEW: dict[str, Callable[[CaseFacts], bool]] = {
+    "of great public interest": lambda f: (
+        f.review_every_case or f.complex_case or f.hearing_ever_held
+    ),
+    "complex": lambda f: f.review_every_case or f.special_ground or f.hearing_ever_held,
+    "every case": lambda f: f.special_ground or f.complex_case or f.hearing_ever_held,
+}
+
+
 class Found(Exception):
     """A law is not kept: the search can end."""
 
@@ -194,15 +206,31 @@ class TestSearch:
     def test_finds_the_way_where_a_guard_is_missing(
         self, told: Told, step: str, part: str, name: str, law: str
     ) -> None:
-        model = Model(replace(told, procedure=spoilt(told, step, part, name)))
+        assert lost(replace(told, procedure=spoilt(told, step, part, name)), law)
 
-        def look(state: State) -> tuple[object, ...]:
-            if any(law in one for one in model.broken(state) + model.unbarred(state)):
-                raise Found
-            return model.shape(state)
+    @pytest.mark.parametrize("head", list(HEADS_OF_REVIEW))
+    def test_finds_the_way_where_a_head_of_58_is_forgotten(
+        self, head: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """行政处罚法 58.1: each of its heads is enough, and each is in the model."""
+        monkeypatch.setattr(needs_review, "__code__", HEADS_OF_REVIEW[head].__code__)
+        assert lost(ORDINARY, "legal review where required (58)")
 
-        with pytest.raises(Found):
-            walk(model.starts(), model.following, shape=look)
+
+def lost(told: Told, law: str) -> bool:
+    """Tell whether the search finds a state in which a law is not kept."""
+    model = Model(told)
+
+    def look(state: State) -> tuple[object, ...]:
+        if any(law in one for one in model.broken(state) + model.unbarred(state)):
+            raise Found
+        return model.shape(state)
+
+    try:
+        walk(model.starts(), model.following, shape=look)
+    except Found:
+        return True
+    return False
 
 
 def spoilt(told: Told, step: str, part: str, name: str) -> Any:

@@ -29,9 +29,11 @@ WALKED: Final = frozenset(
         "closing", "withdrawal", "withdrawal_delivery",
     }
 )  # fmt: skip
-#: Where a suspected crime stands: with the bureau, before the chief, on its way, with the police.
+#: Whether a decision was taken back while it could still be filed, or later.
+BEFORE_FILING, AFTER_FILING = "before", "after"
 #: How far the signatures are under a decision that spares the party.
 NOTHING, SUBMITTED, SIGNED = "nothing", "submitted", "signed"
+#: Where a suspected crime stands: with the bureau, before the chief, on its way, with the police.
 FREE, REPORTED, APPROVED, HANDED, OPENED = "free", "reported", "approved", "handed", "opened"
 CRIME: Final = MappingProxyType(
     {
@@ -69,6 +71,8 @@ def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
     changed["sparing"] = SPARING.get((step, outcome), changed["sparing"])
     if step == "submission":
         changed["submitted"] = True
+    if step == "withdrawal":
+        changed["withdrawn_before_filing"] = outcome == BEFORE_FILING
     if step == "endorsement":
         changed["submitted"] = False
     if step in AGREED:
@@ -150,7 +154,9 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
                 case.done("withdrawal_delivery") or not case.done("withdrawal")
             ),
             "the filing of a heavy penalty, where the bureau asks for it": lambda case: (
-                case.done("no_penalty") or case.filing_bodies <= _filed(case)
+                case.done("no_penalty")
+                or case.filing_bodies <= _filed(case)
+                or case.outcome_of("withdrawal") == BEFORE_FILING
             ),
         },
     }
@@ -171,7 +177,8 @@ BARRED: Final = (
     ),
     Barred("two officers (42.1)", {"handlers": 1, "certified": 1}, _OFFICERS),
     Barred("no lapsed certificate (42.1)", {"lapsed": _SOME}, _OFFICERS),
-    Barred("recusal of officers (43)", {"interested": _SOME}, _OFFICERS),
+    Barred("recusal of officers (43)", {"interested": _SOME},
+           (*_OFFICERS, "discussion", "decision", "no_penalty", "transfer", "termination")),
     Barred("a certificate of who acts (42.1)", {"by_is_uncertified": True},
            ("crime_report", "crime_handover", "submission", "sparing_submission",
             "withdrawal_delivery")),
@@ -204,6 +211,7 @@ SHAPE: Final = (
     ),
     lambda case: case.filing_bodies,
     lambda case: case.filing_bodies & _filed(case),
+    lambda case: bool(case.filing_bodies) and case.withdrawn_before_filing,
     lambda case: case.done("payment"),
     lambda case: case.crime,
     lambda case: case.still,
@@ -247,9 +255,11 @@ TURNING: Final = Told(
     names=(
         "first_check_required", "committee_required", "endorsement_required", "filing_bodies",
         "crime", "still", "checked", "agreed", "submitted", "signed",
-        "sparing",
+        "sparing", "withdrawn_before_filing",
     ),
-    start=tuple((*asked, FREE, False, False, False, False, False, NOTHING) for asked in BUREAUS),
+    start=tuple(
+        (*asked, FREE, False, False, False, False, False, NOTHING, False) for asked in BUREAUS
+    ),
     effect=effect,
     laws=LAWS,
     barred=BARRED,
@@ -270,7 +280,10 @@ TURNING: Final = Told(
             **DOMAINS,
             "crime": (FREE, REPORTED, APPROVED, HANDED, OPENED),
             "sparing": (NOTHING, SUBMITTED, SIGNED),
-            **dict.fromkeys(("still", "checked", "agreed", "submitted", "signed"), (False, True)),
+            **dict.fromkeys(
+                ("still", "checked", "agreed", "submitted", "signed", "withdrawn_before_filing"),
+                (False, True),
+            ),
             "refund_fen": (0, 1),
             "parties_open": (frozenset(), _SOME),
             "parties_waiting": (frozenset(), _SOME),
@@ -283,6 +296,7 @@ TURNING: Final = Told(
             "committee": ("AGREED", "RETURNED"),
             "endorsement": ("AGREED", "RETURNED"),
             "filing": tuple(sorted(BODIES)),
+            "withdrawal": (BEFORE_FILING, AFTER_FILING),
             "sparing_endorsement": ("AGREED", "RETURNED"),
             "crime_decision": ("APPROVED", "REFUSED"),
             "crime_reply": ("OPENED", "RETURNED"),

@@ -47,6 +47,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(
             *GOING,
             g.by_without_interest,
+            g.handlers_without_interest,
             g.deviation_is_approved,
             h.notice_is_delivered,
             h.notice_covers_proposal,
@@ -94,6 +95,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(
             *GOING,
             *APART,
+            g.handlers_without_interest,
             g.crime_is_settled,
             g.within_limitation,
             g.penalty_is_proposed,
@@ -139,6 +141,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(
             *GOING,
             *APART,
+            g.handlers_without_interest,
             g.crime_is_settled,
             g.first_check_passed,
             g.committee_agreed,

@@ -48,8 +48,21 @@ def filing_due(file: CaseFile, facts: CaseFacts) -> BureauDue | None:
     decided = facts.day_of("decision")
     if decided is None or not filing_is_due(facts):
         return None
+    until, held = _filed_until(file, decided)
+    return BureauDue(until, held.basis, held.verified)
+
+
+def _filed_until(file: CaseFile, decided: date) -> tuple[date, lawbook.ParameterValue]:
     held = _number(file, "penalty.upward_filing", decided)
-    return BureauDue(decided + timedelta(days=held.integer()), held.basis, held.verified)
+    return decided + timedelta(days=held.integer()), held
+
+
+def withdrawn_before_filing(file: CaseFile) -> bool:
+    """Return whether the decision was taken back while it could still be filed (75)."""
+    decided, withdrawn = file.last("decision"), file.last("withdrawal")
+    if decided is None or withdrawn is None:
+        return False
+    return withdrawn.on <= _filed_until(file, decided.on)[0]
 
 
 def crime_decision_due(file: CaseFile) -> date | None:

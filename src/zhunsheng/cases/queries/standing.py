@@ -172,6 +172,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         limitation_years=policies.limitation_years,
         limitation_years_harmful=policies.limitation_years_harmful,
         filing_bodies=policies.filing_bodies,
+        withdrawn_before_filing=dues.withdrawn_before_filing(file),
         fine_imposed=imposed > 0 if decided or proposal else True,
         paid_in_full=bool(decided) and file.paid_fen >= imposed,
         gains_imposed=owing.gains_fen(file.acts) > 0,
@@ -187,7 +188,9 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     return replace(
         facts,
         review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
-        request_is_current=_is_current(file, "review_request", ""),
+        request_is_current=(
+            _is_current(file, "review_request", "") and not _decided_since_request(file)
+        ),
         representation_over=is_over(days.representation, on),
         representation_until=days.representation,
         hearing_until=days.hearing_window,
@@ -364,6 +367,11 @@ def _later_evidence(file: CaseFile) -> frozenset[str]:
         if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:
             known |= set(held.get("evidence", ()))
     return frozenset(one.name for one in file.evidence if str(one.id) not in known)
+
+
+def _decided_since_request(file: CaseFile) -> bool:
+    """Return whether what was preserved has been decided on since the file was handed in (56)."""
+    return bool(file.data("review_request").get("undecided")) and not file.pending.open
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -111,6 +111,7 @@ class CaseFacts(ActedBy):
     by_endorsed: bool = False
     closing_request_required: bool = False
     filing_bodies: frozenset[str] = frozenset()
+    withdrawn_before_filing: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False
     originals_lacking: tuple[str, ...] = ()

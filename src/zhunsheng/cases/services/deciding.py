@@ -108,7 +108,7 @@ def decide(
     :raises StepRefused: with every reason, if the law does not allow it yet
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     told = file.notified_fen
     extra = rules.decision_findings(
         draft,
@@ -174,7 +174,7 @@ def decide_no_penalty(
     :raises StepRefused: with every reason, such as that a first offender is none
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     found = file.data("investigation").get("facts", "")
     now = rules.Result(frozenset(file.case.violation_keys), found, ground=draft.ground.value)
     extra = (

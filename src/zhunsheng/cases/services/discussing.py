@@ -36,7 +36,7 @@ def discuss(
     :raises StepRefused: with every reason: who votes, who did not attend, what the minutes lack
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     people = {user.id: user for user in accounts.users(ctx)}
     members = _members(people, draft.members)
     about = _about(ctx, file, draft, people, on=on)

@@ -20,7 +20,6 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import Measure
 from zhunsheng.legalreview import queries as legalreview
@@ -171,6 +170,7 @@ def request_legal_review(
         "by": ctx.by.name,
         "unit": request.unit,
         "later_evidence": later,
+        "undecided": bool(file.pending.open),
     }
     base.take(ctx, file, "review_request", on=on, data=data)
     return review
@@ -195,18 +195,18 @@ def conclude_legal_review(
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
     asked = file.data("review_request")
     held = legalreview.holder_of(ctx, UUID(asked["review"])) if asked else None
+    anchors = _anchors(ctx, file)
     facts = review_rules.ReviewFacts(
         reviewer=ctx.by.id,
         handlers=investigating.investigators(ctx, file).users,
         bound_hash=str(asked.get("bound_hash", "")),
         current_hash=file.file_hash if asked else "",
-        anchors=_anchors(ctx, file),
+        anchors=anchors,
         holder=held,
     )
     extra = review_rules.opinion_findings(facts, draft)
     base.permit(ctx, file, "legal_review", on=on, extra=extra)
     review = legalreview.review(ctx, UUID(asked["review"]))
-    refuse_if(extra)
     paper = base.issue(
         ctx,
         file,
@@ -222,7 +222,7 @@ def conclude_legal_review(
         on=on,
     )
     opinion = reviews.conclude_review(
-        ctx, review=review, draft=draft, facts=facts, document=paper.id, on=on
+        ctx, review=review, draft=draft, anchors=anchors, document=paper.id, on=on
     )
     data = {"bound_hash": review.bound_hash, "opinion": opinion.id}
     outcome = draft.outcome.value

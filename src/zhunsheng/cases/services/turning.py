@@ -45,7 +45,8 @@ def begin_urgent_inquiry(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    basis = lawbook.parameter("penalty.opening_makeup", on=on).basis
+    place = file.bureau.jurisdiction
+    basis = lawbook.parameter("penalty.opening_makeup", on=on, jurisdiction=place).basis
     extra = turning.reason_findings("urgent_inquiry", draft.reason, basis)
     base.permit(ctx, file, "urgent_inquiry", on=on, extra=extra)
     base.take(ctx, file, "urgent_inquiry", on=on, data=asdict(draft))
@@ -238,7 +239,7 @@ def terminate(
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on)
+    file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
     extra = turning.termination_findings(draft, facts)
     base.permit(ctx, file, "termination", on=on, extra=extra)
@@ -287,7 +288,7 @@ def transfer(
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
-    file = base.begin(ctx, case, version, on=on, with_evidence=True)
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     base.permit(ctx, file, "transfer", on=on, extra=turning.transfer_findings(draft))
     content = telling.transfer(file, draft, by=ctx.by.name)
     paper = base.issue(ctx, file, "transfer_letter", content, on=on)

@@ -72,7 +72,7 @@ BARS: Final = (
      "sparing_submission"),
     ("43 承办人回避", "case.officers.interest",
      "opening investigation reassignment crime_report proposal prior_notice submission "
-     "sparing_submission"),
+     "sparing_submission discussion decision no_penalty transfer termination"),
     ("43 办理该步骤的人回避", "case.by.interest",
      "joining opening not_opened urgent_inquiry recusal reassignment address_confirmation "
      "suspension resumption crime_decision deviation_approval legal_review first_check "
@@ -130,8 +130,12 @@ BARS: Final = (
     ("案审会在告知之前", "case.committee.after_notice", "committee"),
     ("58 一案不重复送审", "case.review.same_file", "review_request"),
     ("58 没有送审不审核", "case.review.nothing_waits", "legal_review"),
-    ("58 审核未通过", "case.review.returned", "prior_notice discussion decision no_penalty"),
-    ("58 审核的是现有案卷", "case.review.stale", "prior_notice discussion decision no_penalty"),
+    ("58 审核未通过", "case.review.returned",
+     "prior_notice submission endorsement sparing_submission sparing_endorsement discussion "
+     "decision no_penalty"),
+    ("58 审核的是现有案卷", "case.review.stale",
+     "prior_notice submission endorsement sparing_submission sparing_endorsement discussion "
+     "decision no_penalty"),
     ("63 听证未结束", "case.hearing.pending", "review_request prior_notice"),
     ("44 拟不处罚不告知", "case.proposal.spares", "prior_notice decision"),
     ("44 同一意见不再告知", "case.notice.same_proposal", "prior_notice"),
@@ -231,3 +235,30 @@ WAITS: Final = (
 def test_a_step_waits_for_the_one_that_it_rests_on(procedure: Any, step: str, earlier: str) -> None:
     found = procedure.findings(step, CaseFacts())
     assert f"{procedure.key}.{step}.needs.{earlier}" in {finding.code for finding in found}
+
+
+#: The heads of 58.1 under which a case is reviewed, and the bureau's own rule.
+REVIEWED: Final = (
+    ("58.1(1) 涉及重大公共利益", {"special_ground": True}),
+    ("58.1(2) 经过听证", {"acts": acts("hearing=HELD")}),
+    ("58.1(3) 案件情况疑难复杂", {"complex_case": True}),
+    ("本局每案必审", {"review_every_case": True}),
+)
+
+
+@pytest.mark.parametrize("step", ["prior_notice", "discussion", "decision", "no_penalty"])
+@pytest.mark.parametrize(("_sentence", "facts"), REVIEWED)
+def test_a_case_under_a_head_of_58_waits_for_its_review(
+    step: str, _sentence: str, facts: dict[str, Any]
+) -> None:
+    waits = f"{PENALTY_ORDINARY.key}.{step}.needs.legal_review"
+    only = {"review_every_case": False}
+    found = PENALTY_ORDINARY.findings(step, CaseFacts(**{**only, **facts}))
+    assert waits in {finding.code for finding in found}
+    found = PENALTY_ORDINARY.findings(step, CaseFacts(**only))
+    assert waits not in {finding.code for finding in found}
+    # A review that is not of the present file is none.
+    before = facts.get("acts", acts("review_request"))
+    late = (*before, *acts("review_request", "legal_review=AGREED"))
+    found = PENALTY_ORDINARY.findings(step, CaseFacts(**{**only, **facts, "acts": late}))
+    assert "case.review.stale" in {finding.code for finding in found}

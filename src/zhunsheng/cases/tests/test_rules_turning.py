@@ -165,6 +165,17 @@ TURNING: Final = [
         done("decision", "filing=JUSTICE", "filing=UPPER_BUREAU", filing_bodies=BOTH, heavy=True),
         "case.filing.missing",
     ),
+    (
+        guards.filed_where_due,
+        done("decision", "withdrawal", filing_bodies=BOTH, heavy=True),
+        done(
+            *("decision", "withdrawal"),
+            filing_bodies=BOTH,
+            heavy=True,
+            withdrawn_before_filing=True,
+        ),
+        "case.filing.missing",
+    ),
 ]
 
 

@@ -209,6 +209,36 @@ def test_a_heavy_penalty_is_filed_within_its_term(
     assert waits.step.key == "decision_delivery"
 
 
+@pytest.mark.parametrize(("days", "due"), [(1, False), (10, False), (11, True)])
+def test_a_penalty_taken_back_within_the_term_to_file_it_is_not_filed(
+    world: World, monkeypatch: pytest.MonkeyPatch, days: int, due: bool
+) -> None:
+    """行政处罚法 75: what is supervised is a penalty that stands, or was to be filed before."""
+    real, bodies = standing.policy, frozenset({FilingBody.UPPER_BUREAU.value})
+
+    def policy(**about: Any) -> Any:
+        return replace(real(**about), filing_bodies=bodies, heavy_fine_fen=BELOW)
+
+    monkeypatch.setattr(standing, "policy", policy)
+    case, on = world.told(BELOW, DAY), DAY + timedelta(days=days)
+    world.waive(case, DAY)
+    world.discuss(case, BELOW, DAY)
+    world.decide(case, BELOW, DAY)
+    reason = turning.ReasonDraft("决定有误。")
+    ctx = world.act("chief", on)
+    services.withdraw_decision(ctx=ctx, case=case.id, draft=reason, on=on)
+    file = queries.file_of(world.viewer(), case.id, on=on)
+    facts = standing.facts_of(file, on=on)
+    assert (guards.filed_where_due(facts) is not None) is due
+    assert ("filing" in {one.key for one in standing.terms_of(file, facts, on=on)}) is due
+
+    def close() -> object:
+        draft = rules.ClosingDraft("已经改正。")
+        return services.close_case(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
+
+    assert ("case.filing.missing" in refused(world, close)) is due
+
+
 @pytest.mark.parametrize(("after", "mark"), [(59, ""), (60, "60"), (79, "60"), (80, "80")])
 def test_the_page_warns_before_the_ninety_days_are_over(
     world: World, after: int, mark: str

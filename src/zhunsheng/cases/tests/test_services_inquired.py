@@ -29,6 +29,7 @@ from zhunsheng.cases.tests.world import DIGEST, World
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries, services
 from zhunsheng.inquiry.choices import DisposalKind
+from zhunsheng.legalreview.choices import Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,17 @@ class TestCase:
         propose(world, row, DAY, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
         services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
         world.decide(told, 1_000_000, DAY)
+
+    def test_is_handed_in_again_once_what_was_preserved_is_decided_on(self, world: World):
+        """行政处罚法 56, 58: what was returned for want of that decision is reviewed after it."""
+        told = world.investigated(DAY)
+        row = running(world, told)
+        world.propose(told, 1_000_000, DAY)
+        world.review(told, DAY, Outcome.RETURNED)
+        assert refused(world, lambda: world.review(told, DAY)) == {"case.review.same_file"}
+        propose(world, row, DAY, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
+        services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
+        world.review(told, DAY)
 
     def test_has_its_term_lengthened_by_the_days_of_an_expert(
         self, world: World, case: PenaltyCase

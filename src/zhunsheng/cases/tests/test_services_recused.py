@@ -9,7 +9,13 @@ import pytest
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import CrimeDecision, RecusalOutcome, RecusalSource
+from zhunsheng.cases.choices import (
+    CrimeDecision,
+    NoPenaltyGround,
+    RecusalOutcome,
+    RecusalSource,
+    TerminationGround,
+)
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.inquired import inquired
 from zhunsheng.cases.queries.matters import matter
@@ -125,3 +131,27 @@ def test_a_longer_term_is_one_for_the_whole_case(world: World) -> None:
         return services.extend_term(ctx=ctx, case=case.id, draft=shorter, on=DAY)
 
     assert refused(world, again) == ["extension.not_later"]
+
+
+@pytest.mark.parametrize("named", [("yi", "bing"), ("bing",)])
+def test_nothing_is_decided_on_what_officers_with_an_interest_found(
+    world: World, named: tuple[str, ...]
+) -> None:
+    """行政处罚法 43: the recusal is decided, or the handler replaced, before the case is."""
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    for key in named:
+        world.declare(key, DAY)
+    interest = "case.officers.interest"
+    assert interest in refused(world, lambda: world.decide(case, BELOW, DAY))
+    assert interest in refused(world, lambda: world.discuss(case, BELOW, DAY))
+    spared = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
+    ended = turning.TerminationDraft(TerminationGround.NO_SUCCESSOR, "示例理由。")
+    sent = turning.TransferDraft("示例区市场监督管理局", "示例理由。")
+    for service, draft in (
+        (services.decide_no_penalty, spared),
+        (services.terminate, ended),
+        (services.transfer, sent),
+    ):
+        act = partial(service, ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
+        assert interest in refused(world, act)

@@ -204,7 +204,7 @@ class TestPage:
                     name=f"照片{number}",
                     kind=EvidenceKind.DOCUMENTARY,
                     file=None,
-                    sha256="ef" * 32,
+                    sha256=f"{number:02x}" * 32,
                     obtained_on=DAY,
                     proves="现场",
                     on=DAY,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhunsheng.cases import queries
+from zhunsheng.cases.procedure import PENALTY_ORDINARY
+from zhunsheng.cases.procedure.roles import LEADERS
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import fines_of, papers_of
@@ -14,18 +16,25 @@ from zhunsheng.legalreview import queries as legalreview
 
 #: Steps whose page shows the law of the case and the range of its fine.
 JUDGING: Final = frozenset(
-    {"proposal", "deviation_approval", REVIEW_STEP, "discussion", "decision", "no_penalty"}
-)
-#: Steps of the persons in charge, who read what came of the case before they sign.
-SIGNING: Final = frozenset(
-    {"deviation_approval", "submission", "endorsement", "discussion", "decision", "no_penalty"}
-)
+    {
+        "proposal", "deviation_approval", REVIEW_STEP, "first_check", "committee", "endorsement",
+        "sparing_endorsement", "discussion", "decision", "no_penalty",
+    }
+)  # fmt: skip
+#: Whether a case is opened is read from the clue.
+OPENING: Final = frozenset({"opening", "not_opened"})
 CLOSING: Final = "closing"
+#: What is laid before the persons in charge.
+LAID_BEFORE: Final = frozenset({"first_check", "submission", "sparing_submission"})
+#: Steps of the persons in charge, who read what came of the case before they sign (57.1).
+SIGNING: Final = LAID_BEFORE | {
+    step.key for step in PENALTY_ORDINARY.steps if step.actor & LEADERS
+} - OPENING - {CLOSING}
 
 
 def materials_of(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:
     """Return what the page of a step shows of its case."""
-    if step in {"opening", "not_opened"}:
+    if step in OPENING:
         return {"violations": queries.applied_of(file), "opened": file}
     found: dict[str, object] = {}
     if step in JUDGING:
@@ -42,7 +51,7 @@ def materials_of(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]
 
 
 def _course(viewer: Viewer, file: CaseFile) -> Iterator[tuple[str, str]]:
-    """Yield what review, party, hearing, committee and discussion came to."""
+    """Yield what checks, review, party, hearing, committee and discussion came to."""
     rounds = legalreview.of_subject(viewer, ("case", file.case.id))
     opinion = getattr(rounds[-1], "opinion", None) if rounds else None
     if opinion:
@@ -54,9 +63,14 @@ def _course(viewer: Viewer, file: CaseFile) -> Iterator[tuple[str, str]]:
     if answer:
         yield "复核意见", f"{'采纳' if answer['accepted'] else '不采纳'}：{answer['text']}"
     told = (
+        ("初审意见", "first_check", "opinion"),
         ("听证报告", "hearing_report", "opinion"),
         ("案审会意见", "committee", "conclusion"),
         ("集体讨论", "discussion", "conclusion"),
+        ("呈批意见", "submission", "opinion"),
+        ("审签意见", "endorsement", "opinion"),
+        ("不予处罚呈批意见", "sparing_submission", "opinion"),
+        ("不予处罚审签意见", "sparing_endorsement", "opinion"),
     )
     for label, step, key in told:
         text = file.data(step).get(key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.compulsion import rules
 from zhunsheng.compulsion.choices import MeasureKind, MeasureStage
@@ -20,10 +21,15 @@ ENDS = ("handling", "restoration", "abandonment")
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A measure and the steps that were taken, in order."""
+    """A measure, the jurisdiction of its bureau, and the steps that were taken, in order."""
 
     measure: Measure
+    place: str
     acts: tuple[MeasureAct, ...] = ()
+
+    def parameter(self, key: str, on: date) -> lawbook.ParameterValue:
+        """Return a number of the law as it holds for the bureau on a day."""
+        return lawbook.parameter(key, on=on, jurisdiction=self.place)
 
     def last(self, step: str) -> MeasureAct | None:
         """Return the last act of a step."""
@@ -87,14 +93,14 @@ class Course:
         if not self.kind.seals or self.executed is None:
             return None
         day = self.executed.on
-        limit = lawbook.parameter("compulsion.seizure_limit", on=day).integer()
+        limit = self.parameter("compulsion.seizure_limit", day).integer()
         return rules.term_end(day, limit + self.extension_days, self.tests)
 
     @property
     def term_basis(self) -> Citation:
         """The article that limits sealing and seizing, by the law of the day."""
         day = self.executed.on if self.executed else self.acts[0].on
-        return lawbook.parameter("compulsion.seizure_limit", on=day).basis
+        return self.parameter("compulsion.seizure_limit", day).basis
 
     @property
     def approval_due_at(self) -> datetime | None:
@@ -106,7 +112,7 @@ class Course:
     def report_hours(self, on: date) -> int:
         """Return the hours to report an urgent measure: by the law of its day, else of ``on``."""
         day = self.executed.on if self.executed else on
-        return lawbook.parameter("compulsion.urgent_report", on=day).integer()
+        return self.parameter("compulsion.urgent_report", day).integer()
 
     def stage(self, on: date) -> MeasureStage:
         """Return where the measure stands on a day."""
@@ -124,10 +130,10 @@ class Course:
 
 
 def courses(scope: Scope, measures: Iterable[Measure]) -> tuple[Course, ...]:
-    """Return the courses of measures in their order; one query."""
-    found = tuple(measures)
+    """Return the courses of measures in their order."""
+    found, place = tuple(measures), accounts.bureau(scope).jurisdiction
     acts: dict[UUID, list[MeasureAct]] = {one.id: [] for one in found}
     rows = MeasureAct.objects.of(scope).filter(measure_id__in=list(acts))
     for act in rows.order_by("measure_id", "sequence"):
         acts[act.measure_id].append(act)
-    return tuple(Course(one, tuple(acts[one.id])) for one in found)
+    return tuple(Course(one, place, tuple(acts[one.id])) for one in found)

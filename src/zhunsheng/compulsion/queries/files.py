@@ -149,15 +149,15 @@ def facts_of(
         last_at=course.acts[-1].at if course.acts else None,
         executed_at=course.executed_at,
         noticed_at=noticed.at if noticed else None,
-        at_night=is_night(at),
+        at_night=is_night(at, course),
         on_holiday=False if kind.seals else is_holiday(on),
         due_on=course.due_on,
         test_is_running=course.is_tested(on),
         report_hours=course.report_hours(on),
-        notice_hours=lawbook.parameter(
-            "compulsion.power_cut_notice", on=noticed.on if noticed else on
+        notice_hours=course.parameter(
+            "compulsion.power_cut_notice", noticed.on if noticed else on
         ).integer(),
-        extension_most=lawbook.parameter("compulsion.seizure_extension", on=on).integer(),
+        extension_most=course.parameter("compulsion.seizure_extension", on).integer(),
     )
 
 
@@ -184,11 +184,11 @@ def is_of_day(at: datetime, on: date) -> bool:
     return at.astimezone(SHANGHAI).date() == on
 
 
-def is_night(at: datetime) -> bool:
+def is_night(at: datetime, course: Course) -> bool:
     """Return whether an instant lies in the night, as the lawbook counts its hours."""
     local = at.astimezone(SHANGHAI)
-    begins = lawbook.parameter("compulsion.night_start", on=local.date()).integer()
-    ends = lawbook.parameter("compulsion.night_end", on=local.date()).integer()
+    begins = course.parameter("compulsion.night_start", local.date()).integer()
+    ends = course.parameter("compulsion.night_end", local.date()).integer()
     return local.hour >= begins or local.hour < ends
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.compulsion import queries
 from zhunsheng.compulsion.choices import Phrase
 from zhunsheng.compulsion.events import (
@@ -79,7 +80,7 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
         )
         for place, officer in enumerate(who.officers)
     )
-    file = MeasureFile(row, Course(row), who, (), found)
+    file = MeasureFile(row, Course(row, accounts.bureau(ctx).jurisdiction), who, (), found)
     base.take(ctx, file, step, on=on, at=at, data={"asked_by": str(ctx.by.id)})
     return file
 

@@ -151,7 +151,7 @@ def _rows(items: Iterable[MeasureItem]) -> Records:
 def decision(ctx: Act, file: MeasureFile, items: Iterable[MeasureItem], *, on: date) -> Content:
     """Return what the decision to seal or seize says (行政强制法 24)."""
     row = file.measure
-    limit = lawbook.parameter("compulsion.seizure_limit", on=on).integer()
+    limit = file.course.parameter("compulsion.seizure_limit", on).integer()
     return {
         **_party(file),
         "measure_kind": row.kind_label,

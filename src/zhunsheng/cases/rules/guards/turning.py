@@ -46,8 +46,15 @@ def closing_request_is_due(facts: CaseFacts) -> bool:
 
 
 def filing_is_due(facts: CaseFacts) -> bool:
-    """Tell whether a heavy penalty is still to be filed with one of the bodies."""
-    return bool(facts.unfiled) and facts.heavy and facts.done("decision")
+    """
+    Tell whether a heavy penalty is still to be filed with one of the bodies.
+
+    Of a decision that the bureau took back within the term to file it nothing is to be filed: no
+    penalty stands of which the supervisor is to know, and no day was missed. One that was taken
+    back later was to be filed before, and still is (75).
+    """
+    stands = facts.done("decision") and not facts.withdrawn_before_filing
+    return bool(facts.unfiled) and facts.heavy and stands
 
 
 # --- standing still --------------------------------------------------------------------------

@@ -252,7 +252,7 @@ def test_a_case_under_a_head_of_58_waits_for_its_review(
     step: str, _sentence: str, facts: dict[str, Any]
 ) -> None:
     waits = f"{PENALTY_ORDINARY.key}.{step}.needs.legal_review"
-    only = {"review_every_case": False}
+    only: dict[str, Any] = {"review_every_case": False}
     found = PENALTY_ORDINARY.findings(step, CaseFacts(**{**only, **facts}))
     assert waits in {finding.code for finding in found}
     found = PENALTY_ORDINARY.findings(step, CaseFacts(**only))

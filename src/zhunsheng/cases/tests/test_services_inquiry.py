@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -238,7 +239,8 @@ class TestPreservation:
         settled = [one for one in papers if one.kind.startswith("preservation_disposal")]
         assert len(settled) == 2
         for paper in settled:
-            assert [one["name"] for one in paper.contents["officers"]] == ["示例己", "示例丙"]
+            officers: Any = paper.contents["officers"]
+            assert [one["name"] for one in officers] == ["示例己", "示例丙"]
 
     def test_is_approved_by_a_person_in_charge_before_it_is_carried_out(
         self, world: World, case: PenaltyCase

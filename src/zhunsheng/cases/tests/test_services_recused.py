@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -148,10 +149,11 @@ def test_nothing_is_decided_on_what_officers_with_an_interest_found(
     spared = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
     ended = turning.TerminationDraft(TerminationGround.NO_SUCCESSOR, "示例理由。")
     sent = turning.TransferDraft("示例区市场监督管理局", "示例理由。")
-    for service, draft in (
+    ways: tuple[tuple[Any, Any], ...] = (
         (services.decide_no_penalty, spared),
         (services.terminate, ended),
         (services.transfer, sent),
-    ):
+    )
+    for service, draft in ways:
         act = partial(service, ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
         assert interest in refused(world, act)

@@ -43,6 +43,7 @@ class TestEvidenceOfAReview:
         held = [item.name for item in files.evidence_of(world.viewer(), case)]
         assert len(held) > 1, "the record of the inspection and more"
         review = legalreview.latest(world.viewer(), ("case", case.id))
+        assert review is not None
         shown = signed_in(world, "reviewer").get(f"/legalreview/{review.id}/").context["items"]
         assert [item.name for item in shown] == held
 

@@ -105,7 +105,7 @@ class TestPayment:
         """67, 74: a payer or a number of no visible character is none."""
         case = world.spot(DAY)
 
-        def pay(**said: str) -> Callable[[], object]:
+        def pay(**said: Any) -> Callable[[], object]:
             draft = rules.PaymentDraft(1_000, said.pop("receipt", ""), **said)
             ctx = world.act("finance", DAY)
             return lambda: services.record_payment(ctx=ctx, case=case.id, draft=draft, on=DAY)

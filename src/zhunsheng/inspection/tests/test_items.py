@@ -49,6 +49,7 @@ class TestItems:
     def test_of_the_approval_stand_on_the_record(self, world: World):
         """国办发〔2024〕54号: the record names what was approved, nothing typed on the spot."""
         row = record(world, builders.approved(world))
+        assert row.record_document is not None
         contents = json.loads(row.record_document.content)["contents"]
         assert contents["items"] == row.items == "安全生产监督检查（特种作业人员持证）"
 

@@ -70,6 +70,8 @@ class TestTable:
             "kind",
             "number",
             "instrument_id",
+            "form",
+            "since",
         }
         for name, words in samples.words().items():
             if set(words) - open_words and not TABLE[name].public:
@@ -81,8 +83,9 @@ class TestTable:
         assert TABLE["cases:act"].street == table.MISSING
 
     def test_shows_enterprises_and_the_public_only_law_desk_and_portal(self) -> None:
+        """And the checker, which reads a text of their own and keeps nothing."""
         rooms = {name.partition(":")[0] for name in NAMES if TABLE[name].may & OUTSIDE}
-        assert rooms == {"accounts", "lawbook", "desk", "portal", "visitcode"}
+        assert rooms == {"accounts", "checker", "lawbook", "desk", "portal", "visitcode"}
         assert all(APART["desk:home", role] == table.TO for role in OUTSIDE)
 
 

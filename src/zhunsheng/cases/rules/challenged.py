@@ -210,13 +210,14 @@ def change_findings(
     fine_fen: int,
     imposed: Sequence[Mapping[str, Any]] = (),
     weights: Mapping[Measure, int] = NO_WEIGHTS,
+    warns: bool = False,
     on: date,
 ) -> tuple[Finding, ...]:
     """
     Return why a change of the decision cannot be recorded; a change names what is left.
 
     ``imposed`` are the kinds beside fine and warning that stand until then, ``weights`` which of
-    them is lighter than which.
+    them is lighter than which, ``warns`` tells that a warning stands.
     """
     found = [*_kinds_findings(draft, imposed, weights)]
     if not draft.body.strip() or not draft.number.strip():
@@ -237,6 +238,17 @@ def change_findings(
                 "没有写明变更后的罚款数额，或者与原数额相同",
                 WITHDRAWAL,
                 "请按文书填写变更后的数额；数额不变的，按维持登记",
+            )
+        )
+    fine_left = fine_fen if draft.fine_fen is None else draft.fine_fen
+    left = fine_left or warns or draft.warning or draft.left_of(imposed)
+    if draft.kind is DecisionChange.CHANGED and not left:
+        found.append(
+            Finding(
+                "change.nothing_left",
+                "变更后没有罚款、警告和其他处罚，原决定不再处罚当事人",
+                WITHDRAWAL,
+                "文书撤销原决定的，按撤销登记；改为警告或者其他种类的，请选择",
             )
         )
     if draft.fine_fen is not None and draft.fine_fen > fine_fen:

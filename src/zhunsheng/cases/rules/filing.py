@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhunsheng.cases.choices import FilingBody
 from zhunsheng.cases.rules.guards.turning import SUPERVISED
+from zhunsheng.cases.rules.inputs import receipt_key
 from zhunsheng.cases.rules.objections import blank
 from zhunsheng.kernel.finding import Finding
 
@@ -23,10 +24,12 @@ def filing_findings(draft: FilingDraft, filed: Mapping[str, str]) -> tuple[Findi
     """
     Refuse a filing without a receipt of its own, or with a body that has the penalty already.
 
-    ``filed`` are the receipts that the case has, by the body that gave them.
+    ``filed`` are the receipts that the case has, by the body that gave them. Receipts are compared
+    as they read: width, blanks and signs that nobody sees make no other receipt.
     """
+    receipt = receipt_key(draft.receipt)
     found = list(
-        blank("filing.no_receipt", "没有填写备案回执", draft.receipt, SUPERVISED, "请填写回执文号")
+        blank("filing.no_receipt", "没有填写备案回执", receipt, SUPERVISED, "请填写回执文号")
     )
     if draft.body.value in filed:
         found.append(
@@ -37,7 +40,7 @@ def filing_findings(draft: FilingDraft, filed: Mapping[str, str]) -> tuple[Findi
                 "请选择尚未备案的机关，并登记该机关的回执",
             )
         )
-    elif draft.receipt.strip() and draft.receipt.strip() in filed.values():
+    elif receipt and receipt in {receipt_key(one) for one in filed.values()}:
         found.append(
             Finding(
                 "filing.receipt_of_another",

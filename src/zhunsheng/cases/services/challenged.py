@@ -18,6 +18,7 @@ from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.weights import weights
 from zhunsheng.cases.rules.challenged import MENDED
+from zhunsheng.cases.rules.facts import DECIDING
 from zhunsheng.cases.rules.turning import ReasonDraft, reason_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
@@ -88,7 +89,13 @@ def change_decision(ctx: Act, *, case: UUID, draft: rules.ChangeDraft, on: date)
     facts = base.facts_of(file, on=on)
     imposed = owing.standing_kinds(file.acts)
     extra = rules.change_findings(
-        draft, facts, fine_fen=file.imposed_fen, imposed=imposed, weights=weights(), on=on
+        draft,
+        facts,
+        fine_fen=file.imposed_fen,
+        imposed=imposed,
+        weights=weights(),
+        warns=any(file.data(one).get("warning") for one in (*DECIDING, "decision_changed")),
+        on=on,
     )
     base.permit(ctx, file, "decision_changed", on=on, extra=extra)
     if draft.kind.ends_the_decision:

@@ -97,7 +97,7 @@ class TestChange:
         ]
         assert self.codes(ChangeDraft(changed, " ", "一号", 1), SPOT) == ["change.no_paper"]
         assert self.codes(ChangeDraft(changed, "机关", "一号", -1), SPOT) == ["change.negative"]
-        assert self.codes(ChangeDraft(changed, "机关", "一号", 0), SPOT) == []
+        assert self.codes(ChangeDraft(changed, "机关", "一号", 0), SPOT) == ["change.nothing_left"]
         assert self.codes(ChangeDraft(DecisionChange.UNLAWFUL, "机关", " "), SPOT) == [
             "change.no_paper"
         ]
@@ -137,9 +137,27 @@ def test_a_lighter_kind_takes_the_place_of_a_heavier_one(decided, kinds, lighter
     draft = ChangeDraft(DecisionChange.CHANGED, "机关", "一号", 0, kinds=kinds, lighter=lighter)
     imposed = [{"kind": one.value, "amount_fen": 0, "issuer": "示例局"} for one in decided]
     found = change_findings(
-        draft, facts(SPOT), fine_fen=0, imposed=imposed, weights=weights(), on=DAY
+        draft, facts(SPOT), fine_fen=0, imposed=imposed, weights=weights(), warns=True, on=DAY
     )
     assert [one.code for one in found] == ([code] if code else [])
     if not code:
         [row] = [row for row in draft.left_of(imposed) if row["kind"] == HELD.value]
         assert (row["content"], row["issuer"]) == (lighter, "示例局")
+
+
+@pytest.mark.parametrize(
+    ("fine", "warns", "warning", "kinds", "code"),
+    [
+        (0, False, False, (), "change.nothing_left"),
+        (1, False, False, (), ""),
+        (0, True, False, (), ""),
+        (0, False, True, (), ""),
+        (0, False, False, (HELD,), ""),
+    ],
+)
+def test_a_change_that_leaves_no_penalty_is_a_quashing(fine, warns, warning, kinds, code) -> None:
+    """行政复议法 63, 64: a decision that is changed still punishes; else it is quashed."""
+    draft = ChangeDraft(DecisionChange.CHANGED, "机关", "一号", fine, kinds=kinds, warning=warning)
+    imposed = [{"kind": HELD.value, "amount_fen": 0, "issuer": "示例局"}]
+    found = change_findings(draft, facts(SPOT), fine_fen=2, imposed=imposed, warns=warns, on=DAY)
+    assert [one.code for one in found] == ([code] if code else [])

@@ -333,7 +333,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         ),
         "cases:evidence": record(HANDLE, empty=WRONG),
         # Every reader may look at the page of a step: it says who may take it and why not yet.
-        "cases:act": record(READ_STREET, street=MISSING, empty=WRONG),
+        "cases:act": record(READ_STREET, street=MISSING, empty=ACT_REFUSED),
         "execution:list": listing(READ_STREET),
         "execution:months": listing(READ),
         # A month is no record: each bureau's own payments are compared in it.

@@ -137,6 +137,10 @@ class People:
             self.pages[username] = page
         return self.pages[username]
 
+    def name_of(self, username: str) -> str:
+        """Return how the bureau calls a person, from the head of each page."""
+        return self.page(username).locator(".whom span").inner_text().partition("　")[0]
+
     def close(self) -> None:
         """Close all profiles."""
         for page in self.pages.values():

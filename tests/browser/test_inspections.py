@@ -48,6 +48,7 @@ def enterprise_looks(browser: Browser, code: str) -> None:
     assert {one["name"] for one in context.cookies()} <= {"csrftoken"}, "no session"
     page.get_by_role("link", name="投诉").click()
     page.check("[value=BANNED]")
+    page.fill("[name=text]", "检查人员要求企业安排用餐。")
     page.get_by_role("button", name="提交").click()
     page.get_by_text("投诉已交司法行政部门").wait_for()
     context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -48,7 +49,7 @@ def submit(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def arrived(page: Page, address: str) -> None:
+def arrived(page: Page, address: str | re.Pattern[str]) -> None:
     """Wait for the page that follows an act; show what the form said where it does not come."""
     try:
         page.wait_for_url(address, timeout=20_000)

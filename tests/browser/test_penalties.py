@@ -28,8 +28,9 @@ class TestStreet:
         assert page.input_value("[name=facts]") == "仓库入口未设置明显的安全警示标志"
 
         self.fill(page, site, "safety.97-4", "2000.00")
+        page.fill("[name=discretion]", "未造成后果，已经着手整改。")
         submit(page)
-        page.wait_for_url(CASE)
+        arrived(page, CASE)
         shown = page.locator("main").inner_text()
         assert "处罚决定书" in shown
         assert "2,000.00" in shown
@@ -88,8 +89,7 @@ class TestHeardCase:
         self.act(people, "juzhang", case, "decision", "2025-12-10")
         self.act(people, "zhifa1", case, "decision_delivery", "2025-12-11", told)
         self.pay_in_parts(people, site, case)
-        mended = {"correction": "2026年1月12日现场核实，已经改正"}
-        self.act(people, "fujuzhang", case, "closing", "2026-01-13", mended)
+        self.close(people, case)
         chief = people.page("juzhang")
         chief.goto(case)
         shown = chief.locator("main").inner_text()
@@ -112,6 +112,18 @@ class TestHeardCase:
         page.goto(f"{case}{step}/")
         for name, value in (values or {}).items():
             page.fill(f"[name={name}]", value)
+        submit(page)
+        arrived(page, case)
+
+    def close(self, people: People, case: str) -> None:
+        """Close the case as its correction was checked (行政处罚法 28.1)."""
+        self.days.to("2026-01-13")
+        page = people.page("fujuzhang")
+        page.goto(f"{case}closing/")
+        page.fill("[name=correction]", "2026年1月12日现场核实，已经改正")
+        page.select_option("[name=result]", "CORRECTED")
+        page.fill("[name=checked_on]", "2026-01-12")
+        page.fill("[name=checked_by]", people.name_of("zhifa1"))
         submit(page)
         arrived(page, case)
 

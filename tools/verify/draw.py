@@ -734,7 +734,8 @@ def shape_of(record: Json) -> Shape:
     old = [RULES[one][0] for one in OLD_RULES]
     if said in old:
         return OLD_RECORD
-    return {**RECORD, "proof": HASH} if "proof" in record else RECORD
+    proved = isinstance(record, dict) and "proof" in record
+    return {**RECORD, "proof": HASH} if proved else RECORD
 
 
 def problems(data: bytes, pool_hash: str | None = None) -> list[str]:

@@ -25,7 +25,7 @@ from zhunsheng.kernel.act import Act
 def _check(
     ctx: Act, case: UUID, step: str, draft: turning.CheckDraft, on: date, version: int | None
 ) -> PenaltyCase:
-    file = base.begin(ctx, case, version, on=on)
+    file = base.begin(ctx, case, version, on=on, with_evidence=True)
     base.permit(ctx, file, step, on=on, extra=turning.check_findings(draft))
     base.take(ctx, file, step, on=on, data=asdict(draft), outcome=draft.outcome.value)
     label = file.procedure.step(step).label

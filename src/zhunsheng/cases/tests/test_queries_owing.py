@@ -22,7 +22,7 @@ class TestStops:
         acts = (
             act("remedy_opened", "2025-04-01", RECONSIDERATION),
             act("remedy_opened", "2025-04-10", LITIGATION),
-            act("remedy_ended", "2025-05-20", RECONSIDERATION),
+            act("remedy_ended", "2025-05-20", RECONSIDERATION, decided=True),
         )
         assert owing.stops(acts) == (
             Stop(date(2025, 4, 1), date(2025, 5, 20), RECONSIDERATION),

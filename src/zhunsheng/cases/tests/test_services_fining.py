@@ -250,7 +250,8 @@ class TestOnTheSpot:
 
         assert refused(world, spot) == ["fine.unanswered.corrected"]
         assert refused(world, lambda: spot(corrected=True, harm=Harm.NONE, minor=True)) == [
-            "fine.must_not"
+            "fine.must_not",
+            "summary.spared",
         ]
         assert refused(world, lambda: spot(corrected=False)) == ["fine.unanswered.persons"]
         case = world.spot(DAY)

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import ExecutionOutcome, PaymentKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.test_services_measures import FINE, GAINS, LATER, decided
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import CourtAnswer, CourtRuling, ExecutionState
@@ -187,7 +186,7 @@ class TestGainsBesideAFine:
 
     def told(self, world: World, case: PenaltyCase) -> str:
         """Return how the approval to close prints the performance."""
-        draft = case_rules.ClosingDraft("已经解除租赁。")
+        draft = obeyed(ASKED, "已经解除租赁。")
         ctx = world.act("deputy", ASKED)
         case_acts.close_case(ctx=ctx, case=case.id, draft=draft, on=ASKED)
         [made] = documents.documents(world.viewer(), kind="closing_approval")

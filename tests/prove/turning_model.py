@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from tests.prove.asking import Rule
+from tests.prove.asking import Rule, Value
 from tests.prove.case_model import DOMAINS, SOUND
 from tests.prove.model import Barred, Told
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
@@ -58,6 +58,9 @@ AGREED: Final = MappingProxyType(
 CHANGES: Final = ("proposal", "prior_notice", "representation", "representation_answer")
 
 
+NOBODY: Final[frozenset[str]] = frozenset()
+
+
 def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
     """Say what an act makes of the case."""
     changed["crime"] = CRIME.get((step, outcome), changed["crime"])
@@ -71,6 +74,7 @@ def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
     changed["sparing"] = SPARING.get((step, outcome), changed["sparing"])
     if step == "submission":
         changed["submitted"] = True
+    changed["unfiled"] = changed["unfiled"] - ({outcome} if step == "filing" else NOBODY)
     if step == "withdrawal":
         changed["withdrawn_before_filing"] = outcome == BEFORE_FILING
     if step == "endorsement":
@@ -81,7 +85,8 @@ def effect(step: str, outcome: str, changed: dict[str, Any]) -> None:
 
 def _filed(case: Any) -> frozenset[str]:  # the facts of the model
     """Say with whom a heavy penalty was filed."""
-    return frozenset(act.outcome for act in case.acts if act.step == "filing")
+    filed: frozenset[str] = case.filing_bodies - case.unfiled
+    return filed
 
 
 def _is(*places: str) -> Rule:
@@ -255,10 +260,11 @@ TURNING: Final = Told(
     names=(
         "first_check_required", "committee_required", "endorsement_required", "filing_bodies",
         "crime", "still", "checked", "agreed", "submitted", "signed",
-        "sparing", "withdrawn_before_filing",
+        "sparing", "withdrawn_before_filing", "unfiled",
     ),
     start=tuple(
-        (*asked, FREE, False, False, False, False, False, NOTHING, False) for asked in BUREAUS
+        (*asked, FREE, False, False, False, False, False, NOTHING, False, asked[3])
+        for asked in BUREAUS
     ),
     effect=effect,
     laws=LAWS,
@@ -272,6 +278,8 @@ TURNING: Final = Told(
     modelled=MappingProxyType(
         {
             "heavy": lambda case: bool(case.filing_bodies),
+            # The acts themselves are no part of a state: with whom it was filed is a value.
+            "unfiled": lambda case: case.answer(Value("unfiled")),
             "paid_in_full": lambda case: case.done("payment"),
         }
     ),
@@ -280,6 +288,8 @@ TURNING: Final = Told(
             **DOMAINS,
             "crime": (FREE, REPORTED, APPROVED, HANDED, OPENED),
             "sparing": (NOTHING, SUBMITTED, SIGNED),
+            "filing_bodies": (BODIES, frozenset({"JUSTICE"}), NOBODY),
+            "unfiled": (BODIES, *(frozenset({one}) for one in BODIES), frozenset()),
             **dict.fromkeys(
                 ("still", "checked", "agreed", "submitted", "signed", "withdrawn_before_filing"),
                 (False, True),

@@ -174,13 +174,6 @@ class FilingBody(Labelled):
     JUSTICE = ("JUSTICE", "司法行政部门")
 
 
-class PenaltyKind(Labelled):
-    """The kinds of penalty that need no more than a word or a sum (行政处罚法 9)."""
-
-    WARNING = ("WARNING", "警告")
-    FINE = ("FINE", "罚款")
-
-
 class PaymentKind(Labelled):
     """What a payment is made towards (行政处罚法 67, 72): fine, what delay added, or gains."""
 

@@ -82,7 +82,6 @@ from zhunsheng.cases.queries.rows import (
     no_penalty_rows,
     opening_rows,
     paid_rows,
-    penalty_kind_rows,
     reviewed_case_rows,
 )
 from zhunsheng.cases.queries.sourced import known_sources
@@ -162,7 +161,6 @@ __all__ = [
     "payment_rows",
     "payments",
     "payments_of",
-    "penalty_kind_rows",
     "policy",
     "publishable",
     "punished_before",

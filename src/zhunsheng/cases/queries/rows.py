@@ -17,15 +17,13 @@ from zhunsheng.cases.choices import (
     DecisionKind,
     HearingOutcome,
     PaymentKind,
-    PenaltyKind,
 )
 from zhunsheng.cases.models import CaseAct, Decision, Payment
 from zhunsheng.cases.queries.changes import changes
 from zhunsheng.cases.queries.records import decisions
 from zhunsheng.kernel.figure import Row
-from zhunsheng.lawbook.choices import Measure
 from zhunsheng.legalreview import queries as legalreview
-from zhunsheng.web.linked import linked_rows, page_of
+from zhunsheng.web.linked import linked_rows
 
 Rows = tuple[Row, ...]
 
@@ -109,35 +107,6 @@ def fine_rows(
     held = list(found.values_list(*columns, "case__lead_id"))
     rows = linked_rows("cases.decision", _PAGE, (one[:5] for one in held), weighed=True)
     return _of_roots(rows, held)
-
-
-def penalty_kind_rows(
-    viewer: Scope, since: date, until: date, kind: PenaltyKind | Measure | None = None
-) -> Rows:
-    """
-    Return the kinds of penalty decided in a period (行政处罚法 9), of one kind where asked.
-
-    A decision has one row for each of its kinds, as decided; one of before kinds were rows of
-    their own has those that its columns tell. ``distinct`` is the decision, where all are asked.
-    """
-    found = decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY)
-    return tuple(
-        Row(
-            key=f"cases.decision:{row.id}" + ("" if kind else f":{one.value}"),
-            label=f"{row.document.number} {row.case.party_name} {one.label}",
-            url=page_of(_PAGE, row.case_id),
-            distinct="" if kind else str(row.id),
-        )
-        for row in found
-        for one in _kinds_of(row)
-        if kind in (None, one)
-    )
-
-
-def _kinds_of(row: Decision) -> tuple[PenaltyKind | Measure, ...]:
-    plain = ((PenaltyKind.WARNING, row.warning), (PenaltyKind.FINE, row.fine_fen > 0))
-    others = (Measure(one["kind"]) for one in row.measures)
-    return (*(one for one, imposed in plain if imposed), *others)
 
 
 def fine_in_force_rows(viewer: Scope, since: date, until: date, as_of: date) -> Rows:

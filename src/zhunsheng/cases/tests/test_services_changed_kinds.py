@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import DecisionChange, PenaltyKind, RemedyKind
+from zhunsheng.cases.choices import DecisionChange, RemedyKind
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.tests import visits
@@ -137,18 +137,15 @@ class TestTheClosingOfAChangedCase:
         assert said in str(paper.content)
 
 
-def test_each_kind_of_a_decision_is_a_row_of_its_figures(world: World) -> None:
+def test_each_kind_of_a_decision_is_counted_apart(world: World) -> None:
     """行政处罚法 9: fine, warning and the other kinds are counted apart."""
     decided(world)
     viewer, until = world.viewer(), CHANGED_ON
-    rows = queries.penalty_kind_rows(viewer, DAY, until)
-    assert [row.label.rpartition(" ")[2] for row in rows] == ["罚款", "没收违法所得"]
-    assert len({row.key for row in rows}) == 2
-    assert len({row.distinct for row in rows}) == 1
-    [fine] = queries.penalty_kind_rows(viewer, DAY, until, PenaltyKind.FINE)
-    assert fine.key == queries.fine_rows(viewer, DAY, until)[0].key
-    assert queries.penalty_kind_rows(viewer, DAY, until, PenaltyKind.WARNING) == ()
+    (row,) = queries.imposed(viewer, DAY, until)
+    assert row.row.key == queries.fine_rows(viewer, DAY, until)[0].key
+    assert (row.fine_fen > 0, row.warns) == (True, False)
+    assert row.kinds == {Measure.CONFISCATE_GAINS}
     # A decision of before kinds were rows of their own has those of its columns.
     Decision.objects.of(viewer).update(measures=[], warning=True)
-    rows = queries.penalty_kind_rows(viewer, DAY, until)
-    assert [row.label.rpartition(" ")[2] for row in rows] == ["警告", "罚款"]
+    (row,) = queries.imposed(viewer, DAY, until)
+    assert (row.fine_fen > 0, row.warns, row.kinds) == (True, True, frozenset())

@@ -130,7 +130,9 @@ class TestChange:
     def test_of_the_amount_changes_class_and_duty(self, world):
         decision = decided(world, on=DECIDED)
         remedy = remedies.received(world, decision.case, date(2026, 6, 1))
-        remedies.concluded(world, remedy, Outcome.CHANGED, date(2026, 7, 1), fine_fen=0, warning=True)
+        remedies.concluded(
+            world, remedy, Outcome.CHANGED, date(2026, 7, 1), fine_fen=0, warning=True
+        )
         record = queries.record(world.viewer(), decision.id, on=date(2026, 7, 1))
         assert record.credit_class is CreditClass.MINOR
         assert record.facts.fine_fen == 0

@@ -187,9 +187,13 @@ class TestTermsOfFindings:
 
     EARLY = DUE - timedelta(days=7)
 
+    def findings(self, world: World, row: Inspection) -> list[InspectionFinding]:
+        rows = InspectionFinding.objects.of(world.viewer()).filter(inspection=row)
+        return list(rows.order_by("number"))
+
     def ordered(self, world: World) -> tuple[Inspection, list[InspectionFinding]]:
         row = builders.visited(world)
-        first, second = InspectionFinding.objects.of(world.viewer()).filter(inspection=row)
+        first, second = self.findings(world, row)
         services.issue_order(
             ctx=world.act("o", VISITED),
             inspection=row.id,
@@ -227,7 +231,7 @@ class TestTermsOfFindings:
 
     def test_of_a_foreign_finding_or_before_the_visit_are_refused(self, world: World):
         row = builders.visited(world)
-        first = InspectionFinding.objects.of(world.viewer()).filter(inspection=row)[0]
+        first, _ = self.findings(world, row)
 
         def issue(finding: Any, day: date) -> object:
             return services.issue_order(

@@ -18,7 +18,7 @@ from tests.prove.test_cases import searched
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.tests.world import World
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.web.uploads import Upload
@@ -90,7 +90,7 @@ def gates(world: World, case: PenaltyCase) -> Iterator[Figure]:
     """Measure the checks of one step, and of all that the page offers, on the large file."""
     viewer = world.viewer()
     row = PenaltyCase.objects.of(viewer).get(id=case.id)
-    facts = standing.facts_of(files.load(viewer, row, on=DAY), on=DAY)
+    facts = standing.facts_of(loading.load(viewer, row, on=DAY), on=DAY)
     on = f"{len(facts.acts)} acts"
     one = median(lambda: PENALTY_ORDINARY.findings("decision", facts), 500)
     yield Figure("gate of the decision: median", one, "ms", 1, on)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import loading
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.rules import Subject
@@ -67,7 +67,7 @@ def test_who_is_close_to_either_entry_recuses_in_every_room(world: World, place:
     viewer, party, who = world.viewer(), world.entities[place], world.officers[0]
     facts = workforce.officer_facts(viewer, [who])
     named = {facts[0].name}
-    assert files.interested_in(viewer, party) == {who}
+    assert loading.interested_in(viewer, party) == {who}
     assert inquiry.interested_names(viewer, facts, subject(party)) == named
     assert compulsion.people(viewer, [who], party, None).interested == named
-    assert files.interested_in(viewer, world.entities[2]) == frozenset()
+    assert loading.interested_in(viewer, world.entities[2]) == frozenset()

@@ -28,7 +28,7 @@ from tests.prove.oracle import Record, Written, wrongs
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.tests.world import World, obeyed, signed
 from zhunsheng.evidence.choices import EvidenceKind
@@ -129,7 +129,7 @@ class Player:
     def lawful(self) -> list[Step[CaseFacts]]:
         """Return the steps that somebody may take who brings what the step asks for."""
         case = PenaltyCase.objects.of(self.world.viewer()).get(id=self.case.id)
-        file = files.load(self.world.viewer(), case, on=self.today)
+        file = loading.load(self.world.viewer(), case, on=self.today)
         facts = replace(
             standing.facts_of(file, on=self.today),
             by_handles=False,
@@ -172,7 +172,7 @@ class Player:
     def contents(self, step: str) -> Mapping[str, Any]:
         """Return what the last act of a step brought."""
         case = PenaltyCase.objects.of(self.world.viewer()).get(id=self.case.id)
-        return files.load(self.world.viewer(), case, on=self.today).data(step)
+        return loading.load(self.world.viewer(), case, on=self.today).data(step)
 
 
 def chosen(lawful: list[Step[CaseFacts]], choice: Choice) -> Step[CaseFacts]:

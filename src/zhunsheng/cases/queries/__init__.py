@@ -26,7 +26,7 @@ from zhunsheng.cases.queries.counted import (
     row_keys,
     unpunished_rows,
 )
-from zhunsheng.cases.queries.files import ENDING, CaseFile, subjects_of
+from zhunsheng.cases.queries.files import ENDING, CaseFile
 from zhunsheng.cases.queries.fined import (
     FinedCase,
     fined_case,
@@ -39,6 +39,7 @@ from zhunsheng.cases.queries.fined import (
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.hearings import CalledHearing, called_hearings
 from zhunsheng.cases.queries.investigating import investigators
+from zhunsheng.cases.queries.loading import subjects_of
 from zhunsheng.cases.queries.matters import matter
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
 from zhunsheng.cases.queries.parties import (
@@ -87,10 +88,18 @@ from zhunsheng.cases.queries.rows import (
 from zhunsheng.cases.queries.sourced import known_sources
 from zhunsheng.cases.queries.standing import acted_by, debt, debt_of, policy
 from zhunsheng.cases.queries.touched import TouchedCase, touched
-from zhunsheng.cases.queries.upcoming import Upcoming, next_step, upcoming, waits_of
+from zhunsheng.cases.queries.upcoming import (
+    RETURNED,
+    Upcoming,
+    next_step,
+    returned_by,
+    upcoming,
+    waits_of,
+)
 
 __all__ = [
     "ENDING",
+    "RETURNED",
     "Alike",
     "CalledHearing",
     "CaseFile",
@@ -165,6 +174,7 @@ __all__ = [
     "publishable",
     "punished_before",
     "remaking_of",
+    "returned_by",
     "reviewed_case_rows",
     "row_keys",
     "sources_among",

@@ -13,7 +13,7 @@ from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import applied, files
+from zhunsheng.cases.queries import applied, files, loading
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.anew import (
     REVIEWED,
@@ -57,7 +57,7 @@ def former_of(viewer: Act | Viewer, file: CaseFile, *, on: date) -> Former | Non
     """Return the decision that a file decides anew, nothing where it is the first."""
     if file.case.remade_of is None:
         return None
-    first = files.load(viewer, file.case.remade_of, on=on, with_handlers=False)
+    first = loading.load(viewer, file.case.remade_of, on=on, with_handlers=False)
     fallen, said = fallen_of(first), first.data(STEP).get("ground")
     assert fallen is not None  # the act that began this file saw it
     ground = QuashGround(said) if said else None

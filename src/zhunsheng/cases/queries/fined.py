@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, PaymentKind
 from zhunsheng.cases.models import Annulment, CaseAct, Decision, Payment, PenaltyCase
-from zhunsheng.cases.queries import files, owing, standing
+from zhunsheng.cases.queries import files, loading, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.records import visible
 from zhunsheng.cases.rules.challenged import open_remedies
@@ -151,8 +151,8 @@ def fined_cases(viewer: Viewer, *, on: date) -> tuple[FinedCase, ...]:
         acts[act.case_id].append(act)
     own = {one: tuple(held) for one, held in acts.items()}
     rows_of = [row.case for row in found]
-    subjects = {row.id: files.subjects_of(row) for row in rows_of}
-    held = files.files_of(viewer, rows_of, own, {}, subjects, on=on)
+    subjects = {row.id: loading.subjects_of(row) for row in rows_of}
+    held = loading.files_of(viewer, rows_of, own, {}, subjects, on=on)
     return tuple(
         fined_case(replace(file, by=viewer.by.id), getattr(row, "annulment", None), on=on)
         for row, file in zip(found, held, strict=True)

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
-from zhunsheng.cases.queries import files
-from zhunsheng.cases.queries.files import subjects_of
+from zhunsheng.cases.queries import files, loading
+from zhunsheng.cases.queries.loading import subjects_of
 from zhunsheng.cases.queries.records import visible
 from zhunsheng.cases.queries.shapes import recused_by
 from zhunsheng.inquiry.rules import Subject
@@ -32,7 +32,7 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
     if hold:
         rows = rows.select_for_update(of=("self",))
     row: PenaltyCase = rows.get(id=subject_id)
-    acts = files.acts_by_case(scope, (row.id, *(one.id for one in files.kin_rows(scope, row))))
+    acts = loading.acts_by_case(scope, (row.id, *(one.id for one in loading.kin_rows(scope, row))))
     own, case = files.course_of(acts[row.id]), files.course_of(acts[row.root_id])
     handlers = CaseOfficer.objects.of(scope).filter(case=row).order_by("id")
     return Subject(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.queries.files import INSPECTION, CaseFile, subjects_of
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.loading import INSPECTION, subjects_of
 from zhunsheng.cases.queries.shapes import NAMING, named_by
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inspection import queries as inspections

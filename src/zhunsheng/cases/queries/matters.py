@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases.choices import Stage
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import files, loading
 from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
 from zhunsheng.cases.queries.shapes import recused_by
 from zhunsheng.compulsion.choices import MatterKind
@@ -27,7 +27,9 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
     row = rows.filter(id=case_id).first()
     if row is None:
         return None
-    acts = files.acts_by_case(viewer, (row.id, *(one.id for one in files.kin_rows(viewer, row))))
+    acts = loading.acts_by_case(
+        viewer, (row.id, *(one.id for one in loading.kin_rows(viewer, row)))
+    )
     own, case = files.course_of(acts[row.id]), files.course_of(acts[row.root_id])
     return Matter(
         kind=MatterKind.CASE,

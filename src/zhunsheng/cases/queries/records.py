@@ -25,7 +25,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind, SourceKind, Stage
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import files, loading, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.terms import Term
@@ -213,7 +213,7 @@ def file_of(viewer: Viewer, case_id: UUID, *, on: date) -> CaseFile:
 
     :raises PenaltyCase.DoesNotExist: if there is none
     """
-    return files.load(viewer, case(viewer, case_id), on=on)
+    return loading.load(viewer, case(viewer, case_id), on=on)
 
 
 def facts_of(viewer: Viewer, case_id: UUID, *, on: date) -> CaseFacts:

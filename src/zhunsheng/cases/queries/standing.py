@@ -188,9 +188,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     return replace(
         facts,
         review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
-        request_is_current=(
-            _is_current(file, "review_request", "") and not _decided_since_request(file)
-        ),
+        request_is_current=_is_current(file, "review_request", ""),
         representation_over=is_over(days.representation, on),
         representation_until=days.representation,
         hearing_until=days.hearing_window,
@@ -369,14 +367,9 @@ def _later_evidence(file: CaseFile) -> frozenset[str]:
     return frozenset(one.name for one in file.evidence if str(one.id) not in known)
 
 
-def _decided_since_request(file: CaseFile) -> bool:
-    """Return whether what was preserved has been decided on since the file was handed in (56)."""
-    return bool(file.data("review_request").get("undecided")) and not file.pending.open
-
-
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:
     act = file.last(step)
     if act is None or (outcome and act.outcome != outcome):
         return False
     bound: str = act.contents["bound_hash"]
-    return bound == file.file_hash
+    return bound in (file.file_hash, file.former_hash)

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.records import open_cases
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -21,6 +21,11 @@ from zhunsheng.cases.rules.guards import (
     discussion_is_last,
     first_check_passed,
     review_has_passed,
+)
+from zhunsheng.cases.rules.hearing import (
+    later_evidence_is_told,
+    later_evidence_was_heard,
+    notice_covers_proposal,
 )
 from zhunsheng.cases.rules.terms import Term, term
 from zhunsheng.evidence import queries as evidence
@@ -31,7 +36,7 @@ from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.lawbook import queries as lawbook
 
 #: Reasons that the form of the step itself asks for: they do not make a case wait.
-ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.", "case.by.")
+ASKED_WITH_THE_STEP: Final = ("case.officers.", "case.evidence.none", "case.by.")
 #: Repeatable steps that no change of the file asks for: who handles, pays or files takes them.
 AT_WILL: Final = frozenset({"proposal", "payment"})
 #: Steps that come again when the file changed; their guards say exactly when.
@@ -42,6 +47,8 @@ AGAIN: Final = frozenset(
 RETURNED: Final = "case.review.returned"
 #: Checks of a proposal inside of the bureau, with the guard that tells why one did not agree.
 CHECKS: Final = {"first_check": first_check_passed, "committee": committee_agreed}
+#: What the party must have been told; what a notice that was given covers need not be told anew.
+TOLD: Final = (notice_covers_proposal, later_evidence_is_told, later_evidence_was_heard)
 #: Terms within which the matter is decided.
 DECIDED_BY: Final = ("decision", "anew")
 #: Terms within which the party may act, or must pay: until they end the bureau waits.
@@ -69,24 +76,24 @@ class Upcoming:
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
-    """Return what every open case that the viewer may see waits for; at most twelve queries."""
+    """Return what every open case that the viewer may see waits for; at most thirteen queries."""
     return waits_of(viewer, open_cases(viewer).order_by("clue_on", "id"), on=on)
 
 
 def waits_of(viewer: Viewer, cases: Iterable[PenaltyCase], *, on: date) -> tuple[Upcoming, ...]:
-    """Return what these open cases, read with their parties, wait for; at most eleven queries."""
+    """Return what these open cases, read with their parties, wait for; at most twelve queries."""
     rows = {row.id: row for row in cases}
     family = {**_relatives(viewer, rows), **rows}
-    acts = files.acts_by_case(viewer, family)
+    acts = loading.acts_by_case(viewer, family)
     sources = {row.id: row.source_id for row in family.values()}
     sources |= {row.id: sources.get(row.lead_id) for row in rows.values() if row.lead_id}
-    subjects = {one: files.evidence_subjects(row, sources[one]) for one, row in rows.items()}
+    subjects = {one: loading.evidence_subjects(row, sources[one]) for one, row in rows.items()}
     items = evidence.catalogues(viewer, {one for own in subjects.values() for _, one in own})
     kin = _kin(family, acts)
     found = []
-    for file in files.files_of(viewer, tuple(rows.values()), acts, kin, subjects, on=on):
+    for file in loading.files_of(viewer, tuple(rows.values()), acts, kin, subjects, on=on):
         items_of = (item for one in subjects[file.case.id] for item in items.get(one, ()))
-        known = files.decided_on(items_of, file.acts)
+        known = loading.decided_on(items_of, file.acts)
         found.append(_upcoming(replace(file, evidence=known), on=on))
     return tuple(found)
 
@@ -199,6 +206,8 @@ def ahead(procedure: Procedure[CaseFacts], facts: CaseFacts) -> Iterator[Step[Ca
     again = (step for step in required if step.key in done and step.key in AGAIN)
     # Lawful at any time, but asked for only when what was done no longer stands.
     stands = {
+        "review_request": facts.request_is_current,
+        "prior_notice": all(guard(facts) is None for guard in TOLD),
         "discussion": discussion_is_last(facts) is None,
         "hearing_notice": facts.hearing_notice_stands and not facts.hearing_notice_late,
         **{key: _is_checked(facts, key) for key in CHECKS},

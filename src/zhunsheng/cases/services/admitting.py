@@ -7,7 +7,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries.files import subjects_of
+from zhunsheng.cases.queries.loading import subjects_of
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence

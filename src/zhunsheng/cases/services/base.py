@@ -14,7 +14,7 @@ from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
-from zhunsheng.cases.queries import files, records, referred, standing
+from zhunsheng.cases.queries import files, loading, records, referred, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
@@ -45,7 +45,7 @@ def begin(
     row = rows.select_for_update(of=("self",)).get(id=case)
     declared = procedure_of(CaseProcedure(row.procedure))
     documents.nobody_acted(ctx, CaseAct, row.id, now=row.version, seen=version, procedure=declared)
-    return files.load(ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence)
+    return loading.load(ctx, row, on=on, with_handlers=with_handlers, with_evidence=with_evidence)
 
 
 def joined_files(
@@ -64,7 +64,7 @@ def joined_files(
     rows = PenaltyCase.objects.of(ctx).filter(lead=file.case.id).select_related("party")
     found = []
     for row in rows.order_by("id").select_for_update(of=("self",)):
-        one = files.load(ctx, row, on=on, with_handlers=not handlers, with_evidence=with_evidence)
+        one = loading.load(ctx, row, on=on, with_handlers=not handlers, with_evidence=with_evidence)
         if not files.Kin(one.case, one.acts).has_ended:
             one = one.with_handlers(ctx, handlers) if handlers else one
             found.append(replace(one, with_case=True))

@@ -21,7 +21,7 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import dues, files, fining, orders, records, spotting, standing
+from zhunsheng.cases.queries import dues, fining, loading, orders, records, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
@@ -293,7 +293,7 @@ def _unasked(
 ) -> tuple[Finding, ...]:
     """Return that nobody was interviewed, where the bureau asks for it and no reason is given."""
     required = standing.policy_of(file, on=on).interview_required
-    subjects = [one for _, one in files.subjects_of(file.case)]
+    subjects = [one for _, one in loading.subjects_of(file.case)]
     asked = required and inquiry.anybody_was_asked(ctx, subjects)
     return interview_findings(required=required, asked=asked, reason=draft.no_interview)
 
@@ -329,7 +329,7 @@ def investigate(
             sha256=item.sha256,
             obtained_on=item.obtained_on,
             proves=item.proves,
-            after=files.subjects_of(file.case),
+            after=loading.subjects_of(file.case),
         )
         for place, item in enumerate(draft.evidence)
     )

@@ -129,6 +129,11 @@ def _anchors(ctx: Act, file: CaseFile) -> dict[str, str]:
     return rounds.anchors_of(file, documents.documents_of(ctx, base.subject(file)))
 
 
+def _current(file: CaseFile, bound: str) -> str:
+    """Return the hash of a file as it is now, in the form of the hash that a review is bound to."""
+    return file.former_hash if bound == file.former_hash else file.file_hash
+
+
 @act
 def request_legal_review(
     *,
@@ -170,7 +175,6 @@ def request_legal_review(
         "by": ctx.by.name,
         "unit": request.unit,
         "later_evidence": later,
-        "undecided": bool(file.pending.open),
     }
     base.take(ctx, file, "review_request", on=on, data=data)
     return review
@@ -200,7 +204,7 @@ def conclude_legal_review(
         reviewer=ctx.by.id,
         handlers=investigating.investigators(ctx, file).users,
         bound_hash=str(asked.get("bound_hash", "")),
-        current_hash=file.file_hash if asked else "",
+        current_hash=_current(file, asked.get("bound_hash", "")),
         anchors=anchors,
         holder=held,
     )

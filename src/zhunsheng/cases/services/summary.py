@@ -16,7 +16,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
-from zhunsheng.cases.queries import files, orders, spotting, standing
+from zhunsheng.cases.queries import loading, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
@@ -166,7 +166,7 @@ def _issued(
 
 def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
     file = spotting.file_of(ctx, draft, case_id=ctx.new_id("case"), on=on)
-    file = replace(file, interested=files.interested_in(ctx, draft.entity)).with_handlers(
+    file = replace(file, interested=loading.interested_in(ctx, draft.entity)).with_handlers(
         ctx, draft.officers
     )
     if draft.unit is None:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround
 from zhunsheng.cases.models import Decision, Payment, PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import loading
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, heard, refused, steps
 from zhunsheng.cases.tests.world import OTHER, World, obeyed
 from zhunsheng.cases.views.reading import money
@@ -242,7 +242,7 @@ class TestProposal:
         assert case.party_kind == "PERSON"
         codes = refused(world, lambda: world.propose(case, 1_999_999, DAY))
         assert codes == ["amount.below_range"]
-        proof = files.evidence_of(world.viewer(), case)[0].id
+        proof = loading.evidence_of(world.viewer(), case)[0].id
         world.propose(
             case,
             1_999_999,

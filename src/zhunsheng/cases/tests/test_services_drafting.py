@@ -10,7 +10,7 @@ import pytest
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import services
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import loading
 from zhunsheng.cases.rules import draft_page
 from zhunsheng.cases.tests.steps import HEARD_ON, RECORD, called
 from zhunsheng.cases.tests.test_views import signed_in
@@ -94,7 +94,7 @@ class TestHearingRoom:
         client = signed_in(world, "secretary")
         text = client.get(f"/cases/{case.id}/hearing/").content.decode()
         assert "示例庚" in text  # who presides
-        item = files.evidence_of(world.viewer(), case)[0].id.hex
+        item = loading.evidence_of(world.viewer(), case)[0].id.hex
         sent = {
             "request_key": "room",
             "version": str(_version(world, case)),

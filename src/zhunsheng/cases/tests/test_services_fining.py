@@ -12,7 +12,7 @@ from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import applied, files, fining
+from zhunsheng.cases.queries import applied, fining, loading
 from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
@@ -31,7 +31,7 @@ def world() -> World:
 
 def one_person(world: World, case: PenaltyCase) -> dict[Fact, rules.Stated]:
     """Return the fact of the least tier, with the first evidence of the file."""
-    return {Fact.PERSONS: rules.Stated(1, files.evidence_of(world.viewer(), case)[0].id)}
+    return {Fact.PERSONS: rules.Stated(1, loading.evidence_of(world.viewer(), case)[0].id)}
 
 
 def deviating(world: World, fine_fen: int = 4_000_000, on: date = DAY) -> PenaltyCase:

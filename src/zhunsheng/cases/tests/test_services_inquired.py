@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from zhunsheng.cases import queries as case_queries
 from zhunsheng.cases import rules as cases
 from zhunsheng.cases import services as acts
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.rules.inquiring import interview_findings
 from zhunsheng.cases.tests.inquiries import (
     DAY,
     ask,
+    at,
     commissioned,
     interview,
     propose,
@@ -27,8 +30,9 @@ from zhunsheng.cases.tests.inquiries import (
 )
 from zhunsheng.cases.tests.world import DIGEST, World
 from zhunsheng.evidence import queries as evidence
-from zhunsheng.inquiry import queries, services
+from zhunsheng.inquiry import queries, rules, services
 from zhunsheng.inquiry.choices import DisposalKind
+from zhunsheng.inquiry.models import Preservation
 from zhunsheng.legalreview.choices import Outcome
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +96,12 @@ class TestCase:
         world.waive(told, DAY)
         row = running(world, told)
         assert refused(world, lambda: world.decide(told, 1_000_000, DAY)) == {
-            "case.preservation.open"
+            "case.preservation.open",
+            "case.review.stale",
         }
         propose(world, row, DAY, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
         services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
+        world.review(told, DAY)
         world.decide(told, 1_000_000, DAY)
 
     def test_is_handed_in_again_once_what_was_preserved_is_decided_on(self, world: World):
@@ -124,6 +130,79 @@ class TestCase:
         assert term(date(2025, 3, 10)) == (plain + timedelta(days=7), 7, False)
         receive(world, row, date(2025, 3, 13))
         assert term(date(2025, 4, 30)) == (plain + timedelta(days=10), 10, False)
+
+
+def called(world: World, case: PenaltyCase) -> object:
+    draft = rules.CallDraft(
+        person="示例甲",
+        called_to=at(14),
+        place="询问室",
+        officers=(world.officers["yi"], world.officers["bing"]),
+    )
+    ctx = world.act("yi", DAY)
+    return services.call_to_interview(ctx=ctx, subject=subject(case), draft=draft, on=DAY)
+
+
+def approve(world: World, row: Preservation) -> Preservation:
+    ctx = world.act("deputy", DAY)
+    return services.approve_preservation(ctx=ctx, preservation=row.id, on=DAY)
+
+
+class TestReview:
+    """行政处罚法 58.1: what was reviewed is what is decided, the papers of the inquiry with it."""
+
+    def is_current(self, world: World, case: PenaltyCase) -> tuple[bool, bool]:
+        facts = case_queries.facts_of(world.viewer(), case.id, on=DAY)
+        return facts.request_is_current, facts.review_is_current
+
+    @pytest.mark.parametrize(
+        "add",
+        [
+            lambda world, case: ask(world, case, interview(world)),
+            called,
+            commissioned,
+            running,
+        ],
+    )
+    def test_is_opened_again_by_each_paper_of_the_inquiry(
+        self, world: World, add: Callable[[World, PenaltyCase], object]
+    ) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, 1_000_000, DAY)
+        world.review(case, DAY)
+        assert self.is_current(world, case) == (True, True)
+        add(world, case)
+        assert self.is_current(world, case) == (False, False)
+        notify = lambda: acts.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)  # noqa: E731
+        assert refused(world, notify) == {"case.review.stale"}
+        world.review(case, DAY)
+        assert self.is_current(world, case) == (True, True)
+
+    def test_is_not_concluded_on_a_file_that_a_preservation_changed_before_its_notice(
+        self, world: World
+    ) -> None:
+        """行政处罚法 56: what was only asked for when the file was handed in is approved since."""
+        case = world.investigated(DAY)
+        row = requested(world, case)
+        world.propose(case, 1_000_000, DAY)
+        acts.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        approve(world, row)
+        assert refused(world, lambda: world.conclude(case, DAY)) == {"review.file_changed"}
+        world.review(case, DAY)
+
+    def test_keeps_the_opinion_that_was_bound_before_these_papers_were_part_of_the_hash(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A review of an earlier version of the program stands as long as its materials do."""
+        case = world.investigated(DAY)
+        ask(world, case, interview(world))
+        world.propose(case, 1_000_000, DAY)
+        with monkeypatch.context() as earlier:
+            earlier.setattr(CaseFile, "file_hash", CaseFile.former_hash)
+            world.review(case, DAY)
+        assert self.is_current(world, case) == (True, True)
+        ask(world, case, interview(world, "示例戊", started_at=at(9), ended_at=at(9, 30)))
+        assert self.is_current(world, case) == (False, False)
 
 
 class TestInterviewOfAParty:

@@ -11,7 +11,7 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.tests.steps import DAY, refused
 from zhunsheng.cases.tests.world import World, obeyed
@@ -37,7 +37,7 @@ def leased(world: World, on: date = DAY) -> PenaltyCase:
 
 
 def proof(world: World, case: PenaltyCase) -> UUID:
-    return files.evidence_of(world.viewer(), case)[0].id
+    return loading.evidence_of(world.viewer(), case)[0].id
 
 
 def gains(world: World, case: PenaltyCase, fen: int = GAINS, **changes: Any) -> rules.MeasureDraft:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files, rounds, standing
+from zhunsheng.cases.queries import loading, rounds, standing
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_views import signed_in
@@ -40,7 +40,7 @@ class TestEvidenceOfAReview:
         case = world.investigated(DAY, source=SourceKind.INSPECTION, source_id=visit)
         world.propose(case, BELOW, DAY)
         services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        held = [item.name for item in files.evidence_of(world.viewer(), case)]
+        held = [item.name for item in loading.evidence_of(world.viewer(), case)]
         assert len(held) > 1, "the record of the inspection and more"
         review = legalreview.latest(world.viewer(), ("case", case.id))
         assert review is not None

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import files, standing
+from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.tests.world import World, credit_code
 from zhunsheng.cases.views import choosing
 from zhunsheng.kernel.act import Viewer
@@ -175,7 +175,7 @@ class TestProposalPage:
         text = client.get(url, said, headers=self.LIVE).content.decode()
         assert "<main" not in text
         assert 'name="v0-f-persons"' in text
-        proof = files.evidence_of(world.viewer(), case)[0].id
+        proof = loading.evidence_of(world.viewer(), case)[0].id
         said |= {"v0-f-persons": "1", "v0-e-persons": str(proof)}
         text = client.get(url, said, headers=self.LIVE).content.decode()
         assert "30,000.00元以下" in text
@@ -191,7 +191,7 @@ class TestProposalPage:
     def test_takes_the_proposal_and_the_case_shows_its_tree(self, world: World, settings) -> None:
         settings.ZHUNSHENG_PINNED_NOW = f"{DAY.isoformat()}T10:00:00+08:00"
         case = world.investigated(DAY)
-        proof = files.evidence_of(world.viewer(), case)[0].id
+        proof = loading.evidence_of(world.viewer(), case)[0].id
         form = {
             "v0-q-corrected": "0",
             "v0-f-persons": "1",

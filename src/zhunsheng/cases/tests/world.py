@@ -14,7 +14,7 @@ from zhunsheng.accounts.models import User
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import CorrectionResult, SourceKind
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import files
+from zhunsheng.cases.queries import loading
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
@@ -236,7 +236,7 @@ class World:
 
     def fine(self, case: PenaltyCase, key: str, fine_fen: int, **changes: Any) -> rules.FineDraft:
         """Return what is stated of a violation: whom it concerned, with the first evidence."""
-        items = files.evidence_of(self.viewer(), case)
+        items = loading.evidence_of(self.viewer(), case)
         proof = items[0].id if items else None
         facts = {Fact.PERSONS: rules.Stated(3, proof)} if key == "safety.97-7" else {}
         values: dict[str, Any] = {"answers": {Question.CORRECTED: False}, "facts": facts}

@@ -62,6 +62,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     done = {file.procedure.step(act.step).label for act in facts.acts}
     awaited = waits_for(file, facts)
     main = urls.get(awaited.key) if awaited else None
+    anew = _asked_anew(file, facts)
     notes = {
         urls.get(HEARING_REQUEST): LATE_ENTRY if facts.hearing_window_over else "",
         urls.get(PAYMENT): surplus,
@@ -71,7 +72,9 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
             replace(
                 act,
                 main=act.url == main,
-                optional=act.url != main and (act.optional or notes.get(act.url) == SURPLUS),
+                optional=(act.optional or notes.get(act.url) == SURPLUS)
+                and act.url != main
+                and act.label not in anew,
                 note=notes.get(act.url) or act.note,
             )
             for act in found.allowed
@@ -79,9 +82,18 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
         ),
         (
             *(parts.RefusedAct(act.label, barred) for act in own),
-            *(act for act in found.refused if act.label not in done),
+            *(act for act in found.refused if act.label not in done - anew),
         ),
     )
+
+
+def _asked_anew(file: CaseFile, facts: CaseFacts) -> set[str]:
+    """Return what a returned review asks for, so that the page says what it still lacks."""
+    returned = queries.returned_by(facts)
+    is_asked = facts.last("review_request") > facts.last("legal_review")
+    if returned is None or returned.code != queries.RETURNED or is_asked:
+        return set()
+    return {file.procedure.step("review_request").label}
 
 
 def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:

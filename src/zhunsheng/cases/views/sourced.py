@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from zhunsheng.cases import queries
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries.files import INSPECTION
+from zhunsheng.cases.queries.loading import INSPECTION
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer

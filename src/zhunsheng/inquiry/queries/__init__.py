@@ -7,7 +7,14 @@ desk.
 """
 
 from zhunsheng.inquiry.queries.counted import preservation_rows, taken_rows
-from zhunsheng.inquiry.queries.pending import EXPERT_STOP, NOTHING, Pending, pending, stops
+from zhunsheng.inquiry.queries.pending import (
+    EXPERT_STOP,
+    NOTHING,
+    PAPERS,
+    Pending,
+    pending,
+    stops,
+)
 from zhunsheng.inquiry.queries.preserved import (
     Line,
     duties,
@@ -36,6 +43,7 @@ from zhunsheng.inquiry.queries.takers import takers
 __all__ = [
     "EXPERT_STOP",
     "NOTHING",
+    "PAPERS",
     "Line",
     "NoSubject",
     "Pending",

@@ -1,20 +1,30 @@
-"""What taking evidence leaves open for a matter: preservations undecided, days of an expert."""
+"""What taking evidence leaves open for a matter: preservations undecided, experts at work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.inquiry.models import ExpertCommission
-from zhunsheng.inquiry.queries.preserved import OPEN, lines_where
+from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
+from zhunsheng.inquiry.queries.preserved import OPEN, Line, lines_where
+from zhunsheng.inquiry.queries.taken import result_of
 from zhunsheng.inquiry.rules import Stop
 from zhunsheng.lawbook import queries as lawbook
 
 EXPERT_STOP = "penalty.expert_stop"
+#: The papers that are made where evidence is taken or preserved.
+PAPERS: Final = frozenset(
+    kind
+    for procedure in (INQUIRY, ADVANCE_PRESERVATION)
+    for step in procedure.steps
+    for kind in step.documents
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +32,26 @@ class Pending:
     """
     What a matter waits for on a day.
 
-    ``open`` are the stages of preservations on which no decision was made, ``stops`` the times in
-    which an expert worked.
+    ``kept`` are the preservations on which something is still to be done, from the request on;
+    ``stops`` the times in which an expert worked, ``awaited`` the commissions without an opinion.
     """
 
-    open: frozenset[PreservationStage] = frozenset()
+    kept: tuple[Line, ...] = ()
     stops: tuple[Stop, ...] = ()
+    awaited: tuple[ExpertCommission, ...] = ()
+
+    @property
+    def open(self) -> frozenset[PreservationStage]:
+        """Stages of the preservations that were carried out and on which no decision was made."""
+        return frozenset(one.stage for one in self.kept) & OPEN
 
     def with_(self, other: Pending) -> Pending:
         """Return what both matters wait for together."""
-        return Pending(self.open | other.open, (*self.stops, *other.stops))
+        return Pending(
+            (*self.kept, *other.kept),
+            (*self.stops, *other.stops),
+            (*self.awaited, *other.awaited),
+        )
 
 
 NOTHING = Pending()
@@ -42,27 +62,38 @@ def pending(
 ) -> dict[UUID, Pending]:
     """Return what each matter of a kind waits for, by its id; two queries."""
     ids = list(subject_ids)
-    stages: dict[UUID, set[PreservationStage]] = {}
+    kept: dict[UUID, list[Line]] = {}
     for line in lines_where(scope, on=on, subject_kind=kind, subject_id__in=ids):
-        stages.setdefault(line.row.subject_id, set()).add(line.stage)
-    stops = _stops(scope, kind, ids)
+        if line.is_unsettled:
+            kept.setdefault(line.row.subject_id, []).append(line)
+    asked = _commissions(scope, kind, ids)
     return {
-        one: Pending(frozenset(stages.get(one, ())) & OPEN, tuple(stops.get(one, ())))
+        one: Pending(
+            tuple(kept.get(one, ())),
+            tuple(map(_stop, asked.get(one, ()))),
+            tuple(row for row in asked.get(one, ()) if result_of(row) is None),
+        )
         for one in ids
     }
 
 
 def stops(scope: Scope, subject: tuple[str, UUID]) -> tuple[Stop, ...]:
     """Return the times in which the matter waited for an expert, as its clock may count them."""
-    return tuple(_stops(scope, subject[0], [subject[1]]).get(subject[1], ()))
+    asked = _commissions(scope, subject[0], [subject[1]])
+    return tuple(map(_stop, asked.get(subject[1], ())))
 
 
-def _stops(scope: Scope, kind: str, ids: list[UUID]) -> dict[UUID, list[Stop]]:
+def _commissions(scope: Scope, kind: str, ids: list[UUID]) -> dict[UUID, list[ExpertCommission]]:
     rows = ExpertCommission.objects.of(scope).filter(subject_kind=kind, subject_id__in=ids)
-    found: dict[UUID, list[Stop]] = {}
-    for one, since, until in rows.order_by("on", "id").values_list(
-        "subject_id", "on", "result__on"
+    found: dict[UUID, list[ExpertCommission]] = {}
+    for row in (
+        rows.select_related("document", "result").defer("document__content").order_by("on", "id")
     ):
-        basis = lawbook.parameter(EXPERT_STOP, on=since).basis
-        found.setdefault(one, []).append(Stop(since, until, basis))
+        found.setdefault(row.subject_id, []).append(row)
     return found
+
+
+def _stop(row: ExpertCommission) -> Stop:
+    result = result_of(row)
+    basis = lawbook.parameter(EXPERT_STOP, on=row.on).basis
+    return Stop(row.on, result.on if result else None, basis)

@@ -14,6 +14,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.inquiry.choices import Taking
 from zhunsheng.inquiry.models import (
     ExpertCommission,
+    ExpertResult,
     Interview,
     InterviewCall,
     OfSubject,
@@ -86,7 +87,7 @@ def _papers(scope: Scope, kind: type[R], subject: SubjectKey, *more: str) -> tup
     return tuple(rows.defer("document__content"))
 
 
-def result_of(row: ExpertCommission) -> object | None:
+def result_of(row: ExpertCommission) -> ExpertResult | None:
     """Return the opinion on a commission, nothing while it is awaited."""
     return getattr(row, "result", None)
 

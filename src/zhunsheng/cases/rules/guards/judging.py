@@ -52,11 +52,18 @@ def penalty_is_proposed(facts: CaseFacts) -> Finding | None:
 
 
 def no_review_pending(facts: CaseFacts) -> Finding | None:
-    """Refuse to hand in the same file twice, but to say why later evidence does not matter."""
+    """
+    Refuse to hand in the same file twice, but to say why later evidence does not matter.
+
+    What was returned may be mended by any act: not each defect lies in what the opinion binds.
+    """
     unsaid = facts.later_evidence and not facts.later_evidence_explained
     if not facts.request_is_current or (unsaid and not facts.hearing_was_held):
         return None
     concluded = facts.last("legal_review") > facts.last("review_request")
+    returned = concluded and facts.outcome_of("legal_review") == "RETURNED"
+    if returned and any(act.sequence > facts.last("legal_review") for act in facts.acts):
+        return None
     return Finding(
         "case.review.same_file",
         "同一案卷材料已经审核，材料没有变化" if concluded else "同一案卷材料正在法制审核",

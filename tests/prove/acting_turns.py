@@ -12,6 +12,7 @@ from zhunsheng.cases.choices import (
     Checked,
     CrimeDecision,
     FilingBody,
+    NoPenaltyGround,
     PoliceReply,
     RecusalOutcome,
     RecusalSource,
@@ -20,6 +21,7 @@ from zhunsheng.cases.choices import (
 )
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.rules.sparing import SparingDraft
 
 #: What fits is brought mostly; one in so many says nothing where the law wants a reason.
 SILENT: Final = 9
@@ -126,7 +128,9 @@ TURNINGS: Final[Mapping[str, tuple[Callable[..., object], Callable[..., object]]
             "endorsement": (services.endorse, _check),
             "sparing_submission": (
                 services.submit_for_sparing,
-                lambda _p, _on, choice: turning.SubmissionDraft(_said(choice)),
+                lambda _p, _on, choice: SparingDraft(
+                    list(NoPenaltyGround)[choice.how % len(NoPenaltyGround)], _said(choice)
+                ),
             ),
             "sparing_endorsement": (services.endorse_sparing, _check),
             "transfer": (services.transfer, _transfer),

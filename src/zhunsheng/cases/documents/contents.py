@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -142,9 +143,16 @@ def _process(draft: rules.InvestigationDraft, on: date) -> str:
 
 
 def review(
-    file: CaseFile, draft: OpinionDraft, *, reason: str, bound_hash: str, by: str, on: date
+    file: CaseFile,
+    draft: OpinionDraft,
+    *,
+    reason: str,
+    bound_hash: str,
+    anchors: Mapping[str, str],
+    by: str,
+    on: date,
 ) -> Content:
-    """Return the contents of a legal review opinion."""
+    """Return the contents of a legal review opinion; ``anchors`` name what an answer rests on."""
     asked = parts.day_of(file, "review_request")
     return {
         "cause": file.case.cause,
@@ -161,6 +169,7 @@ def review(
                 "question": answer.question.label,
                 "answer": answer.printed,
                 "remark": review_remark(answer),
+                "rests_on": parts.COMMA.join(anchors[key] for key in answer.anchors),
             }
             for place, answer in enumerate(draft.answers, start=1)
         ],

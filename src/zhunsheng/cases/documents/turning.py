@@ -10,12 +10,12 @@ from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.rules.sparing import SparingDraft
 from zhunsheng.cases.rules.turning import (
     CommitteeDraft,
     CrimeReportDraft,
     HandoverDraft,
     RecusalDraft,
-    SubmissionDraft,
     TransferDraft,
 )
 from zhunsheng.documents.rules import Content, date_text
@@ -125,10 +125,8 @@ def committee(
     }
 
 
-def submission(
-    file: CaseFile, draft: SubmissionDraft, *, spares: bool, by: str, on: date
-) -> Content:
-    """Return the contents of the submission of a case for decision, to punish or to spare."""
+def submission(file: CaseFile, *, opinion: str, by: str, on: date) -> Content:
+    """Return the contents of the submission of a case for decision."""
     told = file.last("prior_notice") is not None
     party = parts.party(file)
     return {
@@ -139,11 +137,19 @@ def submission(
         **parts.law(file),
         "statement": parts.statement_text(file) if told else say("statement_untold"),
         "hearing": parts.hearing_text(file),
-        "proposal": say("spared") if spares else parts.proposal_text(file),
-        "handler_opinion": draft.opinion
-        or say("sparing_opinion" if spares else "submission_opinion"),
+        "proposal": parts.proposal_text(file),
+        "handler_opinion": opinion or say("submission_opinion"),
         "submitted_by": by,
         "submitted_on": on,
+    }
+
+
+def sparing(file: CaseFile, draft: SparingDraft, *, by: str, on: date) -> Content:
+    """Return the contents of the submission of a case in which the handlers see no penalty."""
+    said = draft.opinion or say("sparing_opinion")
+    return {
+        **submission(file, opinion=said, by=by, on=on),
+        "proposal": say("spared_because", ground=draft.ground.label),
     }
 
 

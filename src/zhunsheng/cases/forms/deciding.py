@@ -129,6 +129,22 @@ class DecisionForm(StepForm):
         )
 
 
+def spared_rows(known: Known) -> list[dict[str, Any]]:
+    """Return the derivations of a proposal that spares the party, nothing of another."""
+    found = known.file.data("proposal") if known.file else {}
+    return list(found.get("derivations", [])) if found.get("spares") else []
+
+
+def spared_by(known: Known) -> dict[str, object]:
+    """Return the ground on which the proposal spares the party, where it does."""
+    rows = spared_rows(known)
+    if not rows:
+        return {}
+    if any(row.get("elsewhere") for row in rows):
+        return {"ground": NoPenaltyGround.FINED_ELSEWHERE}
+    return {"ground": SPARED[Waiver(rows[0]["waiver"])]}
+
+
 class NoPenaltyForm(StepForm):
     """A decision not to punish."""
 
@@ -142,17 +158,8 @@ class NoPenaltyForm(StepForm):
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from why the proposal spares the party."""
-        found = known.file.data("proposal") if known.file else {}
-        rows = found.get("derivations", []) if found.get("spares") else []
-        if not rows:
-            return {}
-        elsewhere = any(row.get("elsewhere") for row in rows)
-        return {
-            "ground": NoPenaltyGround.FINED_ELSEWHERE
-            if elsewhere
-            else SPARED[Waiver(rows[0]["waiver"])],
-            "reason": "".join(row["paragraph"] for row in rows),
-        }
+        reason = "".join(row["paragraph"] for row in spared_rows(known))
+        return {**spared_by(known), "reason": reason} if reason else {}
 
     @property
     def draft(self) -> rules.NoPenaltyDraft:

@@ -11,6 +11,7 @@ from zhunsheng.cases.choices import (
     Checked,
     CrimeDecision,
     FilingBody,
+    NoPenaltyGround,
     PoliceReply,
     RecusalOutcome,
     RecusalSource,
@@ -27,9 +28,10 @@ from zhunsheng.cases.forms.base import (
     text_field,
     time_field,
 )
-from zhunsheng.cases.forms.deciding import limit_choices
+from zhunsheng.cases.forms.deciding import limit_choices, spared_by
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.rules.sparing import SparingDraft
 from zhunsheng.web import forms as fields
 
 LATE_HINT = "超过期限的填写，没有超过的不填"
@@ -284,10 +286,22 @@ class SubmissionForm(StepForm):
         return turning.SubmissionDraft(self.value("opinion"))
 
 
-class SparingForm(SubmissionForm):
+class SparingForm(StepForm):
     """The submission of a case in which the handlers see no penalty."""
 
+    bases: ClassVar[dict[str, str]] = {"ground": "APL-2021:57.1"}
+
+    ground = fields.EnumField(NoPenaltyGround, label="不予处罚的情形")
     opinion = note_field("承办人意见和不予处罚的理由")
+
+    def starting(self, known: Known) -> dict[str, object]:
+        """Start from why the proposal spares the party."""
+        return spared_by(known)
+
+    @property
+    def draft(self) -> SparingDraft:
+        """The submission."""
+        return SparingDraft(self.value("ground"), self.value("opinion"))
 
 
 class FilingForm(StepForm):

@@ -16,6 +16,8 @@ from zhunsheng.kernel.procedure import Step
 
 CHIEF: Final = codes(Role.CHIEF)
 CHECKERS: Final = codes(Role.TEAM_HEAD)
+#: Who endorses a submission; the chief signs after the deputies, and so does not sign for one.
+DEPUTIES: Final = codes(Role.DEPUTY_HEAD)
 
 #: Between clue and investigation report.
 EARLY: Final[tuple[Step[CaseFacts], ...]] = (
@@ -203,7 +205,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         "endorsement",
         "分管负责人审签",
         cite("APL-2021:57.1"),
-        LEADERS,
+        DEPUTIES,
         after=("submission",),
         required_when=g.endorsement_is_due,
         guards=(
@@ -242,7 +244,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         "sparing_endorsement",
         "不予处罚审签",
         cite("APL-2021:57.1"),
-        LEADERS,
+        DEPUTIES,
         after=("sparing_submission",),
         required_when=g.sparing_is_signed,
         guards=(*GOING, *APART, g.sparing_is_submitted, g.review_has_passed, g.in_order),

@@ -72,6 +72,7 @@ from zhunsheng.cases.queries.records import (
     totals,
     visible,
 )
+from zhunsheng.cases.queries.rounds import resting_on
 from zhunsheng.cases.queries.rows import (
     decision_rows,
     delivered_rows,
@@ -174,6 +175,7 @@ __all__ = [
     "publishable",
     "punished_before",
     "remaking_of",
+    "resting_on",
     "returned_by",
     "reviewed_case_rows",
     "row_keys",

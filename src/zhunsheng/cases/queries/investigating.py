@@ -1,8 +1,9 @@
-"""Who investigated a case, and so neither reviews it nor sits at its hearing."""
+"""Who investigated a case and who signed for it: each leaves what follows to others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
@@ -12,6 +13,10 @@ from zhunsheng.cases.queries.shapes import NAMING, named_by
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.workforce import queries as workforce
+
+#: The submissions of a case for decision, and the endorsements of them.
+SUBMITTED: Final = ("submission", "sparing_submission")
+ENDORSED: Final = ("endorsement", "sparing_endorsement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ def investigators(scope: Scope, file: CaseFile) -> Investigators:
 
 
 def by_endorsed(file: CaseFile) -> bool:
-    """Return whether who acts endorsed the last submission of a file, to punish or to spare."""
-    signed = (file.last("endorsement"), file.last("sparing_endorsement"))
-    return any(act is not None and act.by_id == file.by for act in signed)
+    """Return whether who acts endorsed any submission of a file, to punish or to spare."""
+    return any(act.step in ENDORSED and act.by_id == file.by for act in file.acts)
+
+
+def signed_before(file: CaseFile) -> frozenset[str]:
+    """Return the submissions and endorsements that were signed on another file than the present."""
+    bound = {step: file.data(step).get("bound_hash") for step in (*SUBMITTED, *ENDORSED)}
+    return frozenset(step for step, one in bound.items() if one and one != file.file_hash)

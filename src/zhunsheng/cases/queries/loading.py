@@ -81,15 +81,13 @@ def files_of(
     The one way to build a file: eight queries for any number of cases, whichever asks.
     """
     bureau = accounts.bureau(viewer)
-    matters = {one for row in cases for one in (row.id, row.root_id)}
-    waits = inquiry.pending(viewer, "case", matters, on=on)
+    records = {one for row in cases for _, one in subjects[row.id]}
+    waits = inquiry.pending(viewer, records, on=on)
+    papers = documents.hashes_of(viewer, records, inquiry.PAPERS)
     measures = compulsion.open_measures(viewer, {one for row in cases for one in subjects[row.id]})
     held = {(one.matter_kind, one.matter_id) for one in measures}
     visits = {one for row in cases for kind, one in subjects[row.id] if kind == INSPECTION}
     unchecked = inspections.unchecked_violations(viewer, visits, on=on) if visits else {}
-    papers = documents.hashes_of(
-        viewer, {one for row in cases for _, one in subjects[row.id]}, inquiry.PAPERS
-    )
     lacking = _originals_lacking(viewer, bureau, {row.id: acts[row.id] for row in cases}, on)
     return [
         CaseFile(
@@ -98,7 +96,7 @@ def files_of(
             acts[row.id],
             paid_fen=owing.paid_fen(acts[row.id]),
             kin=kin.get(row.id, ()),
-            pending=pending_of(waits, row),
+            pending=_pending(waits, row, subjects[row.id]),
             inquired=tuple(one for _, at in subjects[row.id] for one in papers.get(at, ())),
             holds_sealed_things=not held.isdisjoint(subjects[row.id]),
             reinspection_missing=any(
@@ -123,10 +121,22 @@ def _originals_lacking(
     return {one: tuple(f"{row.title}{row.number}" for row in rows) for one, rows in found.items()}
 
 
-def pending_of(found: Mapping[UUID, inquiry.Pending], case: PenaltyCase) -> inquiry.Pending:
-    """Return what a file waits for: what waits in it, and in the case that it joined."""
-    own, shared = found[case.id], found[case.root_id]
-    return own if case.lead_id is None else own.with_(shared)
+def _pending(
+    found: Mapping[UUID, inquiry.Pending], case: PenaltyCase, subjects: Subjects
+) -> inquiry.Pending:
+    """
+    Return what a file waits for in the records that it stands on.
+
+    Its term stands still for the experts of the file and of the case that it joined alone.
+    """
+    held = [found[one] for _, one in subjects]
+    return inquiry.Pending(
+        kept=tuple(line for one in held for line in one.kept),
+        stops=tuple(
+            stop for one in dict.fromkeys((case.id, case.root_id)) for stop in found[one].stops
+        ),
+        awaited=tuple(row for one in held for row in one.awaited),
+    )
 
 
 def decided_on(items: Iterable[Item], acts: Sequence[CaseAct]) -> tuple[Item, ...]:

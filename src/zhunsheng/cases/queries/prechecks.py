@@ -22,10 +22,19 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import NAMING, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
-from zhunsheng.cases.rules.prechecks import FineSeen, ItemSeen, Seen, prechecks
+from zhunsheng.cases.rules.prechecks import (
+    ExpertSeen,
+    FineSeen,
+    ItemSeen,
+    KeptSeen,
+    Seen,
+    prechecks,
+)
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.inquiry import queries as inquiry
+from zhunsheng.inquiry.choices import Keeping
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.lawbook.choices import Degree, Fact
 from zhunsheng.legalreview.rules import Check
@@ -68,6 +77,15 @@ def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) 
             ItemSeen(item.number, item.name, item.proves, item.kind == STATEMENT)
             for item in file.evidence
         ),
+        kept=tuple(map(_kept, file.pending.kept)),
+        awaited=tuple(
+            ExpertSeen(row.institution, row.questions, row.on, row.document.number)
+            for row in file.pending.awaited
+        ),
+        later=tuple(
+            (item.number, item.name, item.obtained_on) for item in standing.later_items(file)
+        ),
+        later_reason=str(file.data("review_request").get("later_evidence", "")),
         unproven=tuple(dict.fromkeys(_unproven(file, rows))),
         fines=tuple(map(_fine, rows)),
         is_approved=file.deviation_is_approved,
@@ -143,6 +161,12 @@ def _unproven(file: CaseFile, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
         for one in row["circumstances"]:
             if one["evidence"] not in known:
                 yield row["label"]
+
+
+def _kept(line: inquiry.Line) -> KeptSeen:
+    paper = line.act(Keeping.NOTICE) or line.act(Keeping.APPROVAL)
+    number = str(paper.contents["number"]) if paper else ""
+    return KeptSeen(line.row.items_text, line.stage, line.until, number)
 
 
 def _fine(row: dict[str, Any]) -> FineSeen:

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents.rules import Paper
-from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, PAPER_ANCHOR
+from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, PAPER_ANCHOR, Question
 from zhunsheng.legalreview.queries import Review
 
 #: Papers of the review itself, on which no answer rests.
 OWN_PAPERS = frozenset({"legal_review_opinion"})
+_OPENED = frozenset({"opening_approval", "joining_approval"})
+_FOUND = frozenset({"investigation_report"})
+#: The papers on which the answer to a question rests before the reviewer chooses others.
+PAPERS_OF: Final[Mapping[Question, frozenset[str]]] = {
+    Question.SUBJECT: _OPENED | {"recusal_decision"},
+    Question.PROCEDURE: _OPENED
+    | {"prior_notice", "hearing_rights_notice", "delivery_receipt", "hearing_record"},
+    Question.FACTS: _FOUND,
+    Question.LAW: _FOUND | {"handling_approval"},
+    Question.POWER: _OPENED,
+    Question.CRIME: _FOUND | {"crime_report"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,34 @@ def anchors_of(file: CaseFile, papers: Iterable[Paper]) -> dict[str, str]:
         if paper.kind not in OWN_PAPERS
     }
     return {**items, **issued}
+
+
+def resting_on(file: CaseFile, papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:
+    """Return on what each answer rests where the reviewer does not say otherwise."""
+    stated = _stated(file)
+    proof = [f"{EVIDENCE_ANCHOR}:{one.id}" for one in file.evidence if str(one.id) in stated]
+    found = {}
+    for question in Question:
+        wanted = PAPERS_OF.get(question)
+        made = [
+            f"{PAPER_ANCHOR}:{one.id}"
+            for one in papers
+            if (one.kind in wanted if wanted else one.kind not in OWN_PAPERS)
+        ]
+        found[question.value] = (*(proof if question is Question.FACTS else ()), *made)
+    return found
+
+
+def _stated(file: CaseFile) -> frozenset[str]:
+    """Return the evidence that the proposal names for what it rests on, or else all of it."""
+    rows = file.data("proposal").get("derivations", ())
+    named = {
+        str(one["evidence"])
+        for row in rows
+        for one in (*row["answers"]["facts"].values(), *row["circumstances"])
+    }
+    held = {str(one.id) for one in file.evidence}
+    return frozenset(named & held or held)
 
 
 def changes_of(

@@ -12,6 +12,7 @@ from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, dues, investigating, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
 from zhunsheng.cases.queries.limitation import limitation_of
+from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.rules.amounts import intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.measures import call_for_hearing, imposed_rows, is_grave
@@ -159,12 +160,13 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen or grave,
         grave=grave,
         notice_covers_proposal=_notice_covers(file),
-        later_evidence=_later_evidence(file),
+        later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,
         by_endorsed=policies.endorsement and investigating.by_endorsed(file),
+        signed_before=investigating.signed_before(file),
         closing_request_required=today.closing_request,
         hearing_notice_days=today.hearing_notice_days,
         crime_decision_days=today.crime_decision_days,
@@ -355,16 +357,16 @@ def _notice_covers(file: CaseFile) -> bool:
     return not told or not proposed or notice_covers(intended(told), intended(proposed))
 
 
-def _later_evidence(file: CaseFile) -> frozenset[str]:
-    """Return what is new to the party since the last notice and a hearing held on it, by name."""
+def later_items(file: CaseFile) -> tuple[Item, ...]:
+    """Return the evidence that is new to the party since the last notice and a hearing on it."""
     told = file.last("prior_notice")
     if told is None or "evidence" not in file.data("prior_notice"):
-        return frozenset()  # a notice of before the evidence was kept with it
+        return ()  # a notice of before the evidence was kept with it
     known = set(file.data("prior_notice")["evidence"])
     for act, held in file.contents_of("hearing"):
         if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:
             known |= set(held.get("evidence", ()))
-    return frozenset(one.name for one in file.evidence if str(one.id) not in known)
+    return tuple(one for one in file.evidence if str(one.id) not in known)
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -55,6 +55,7 @@ class CaseFacts(ActedBy):
     prints; no guard branches on them.
     ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
+    ``signed_before`` are the submissions and endorsements of a file that has changed since.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank.
     """
@@ -109,6 +110,7 @@ class CaseFacts(ActedBy):
     committee_required: bool = False
     endorsement_required: bool = False
     by_endorsed: bool = False
+    signed_before: frozenset[str] = frozenset()
     closing_request_required: bool = False
     filing_bodies: frozenset[str] = frozenset()
     withdrawn_before_filing: bool = False

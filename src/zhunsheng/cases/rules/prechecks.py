@@ -18,11 +18,14 @@ from zhunsheng.cases.rules.guards import (
     EVIDENCE,
     LIMITATION,
     NINETY_DAYS,
+    NO_DECISION_UNHEARD,
     OFFICERS,
     RECORDED,
     RECUSAL,
 )
 from zhunsheng.cases.rules.identity import person_findings
+from zhunsheng.cases.rules.inquiring import PRESERVATION
+from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -38,6 +41,7 @@ VERSION: Final[Citation] = cite("APL-2021:37")
 DISCRETION: Final[Citation] = cite("APL-2021:34")
 ONCE: Final[Citation] = cite("APL-2021:29")
 CRIME: Final[Citation] = cite("APL-2021:27")
+ON_THE_RECORD: Final[Citation] = cite("APL-2021:65")
 SOUND, DOUBT, FAULT = CheckState
 #: How many things a line names before it says how many more there are.
 MOST_NAMED: Final = 5
@@ -51,6 +55,26 @@ class ItemSeen:
     name: str
     proves: str
     is_statement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSeen:
+    """A preservation on which something is to be done: things, stage, last day, number of paper."""
+
+    items: str
+    stage: PreservationStage
+    until: date | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertSeen:
+    """An expert whose opinion is awaited: who is asked what, since when, by which paper."""
+
+    institution: str
+    questions: str
+    since: date
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,8 @@ class Seen:
     papers that a step should have made; ``findings`` what the procedure holds against the review;
     ``fined_before`` the cases that fined the same violation of the same day, ``other_act`` why the
     proposal holds this one for another act; ``has_place`` that the registry holds the party in a
-    street of the bureau.
+    street of the bureau. ``later`` are number, name and day of the evidence that is new to the
+    party since the notice, or the hearing on it; ``later_reason`` is why it does not matter.
     """
 
     facts: CaseFacts
@@ -94,6 +119,10 @@ class Seen:
     unknown_terms: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     evidence: tuple[ItemSeen, ...] = ()
+    kept: tuple[KeptSeen, ...] = ()
+    awaited: tuple[ExpertSeen, ...] = ()
+    later: tuple[tuple[str, str, date], ...] = ()
+    later_reason: str = ""
     unproven: tuple[str, ...] = ()
     fines: tuple[FineSeen, ...] = ()
     is_approved: bool = False
@@ -202,6 +231,44 @@ def evidence(seen: Seen) -> Iterator[Check]:
     yield say(SOUND, f"证据{len(seen.evidence)}件，均已编号并固定校验值")
 
 
+def preservations(seen: Seen) -> Iterator[Check]:
+    """What was preserved is decided on within its days, before the case is (行政处罚法 56)."""
+    say = _check(Question.PROCEDURE, PRESERVATION, "papers")
+    for one in seen.kept:
+        until = f"，期限至{one.until.isoformat()}" if one.until else ""
+        paper = "，".join(filter(None, (one.stage.label, one.number)))
+        state = FAULT if one.stage is PreservationStage.LAPSED else DOUBT
+        yield say(state, f"先行登记保存尚未处理：{one.items}（{paper}{until}）")
+    if not seen.kept:
+        yield say(SOUND, "没有尚未处理的先行登记保存")
+
+
+def experts(seen: Seen) -> Iterator[Check]:
+    """An opinion that was asked for is waited for, or the proposal stands without it (46)."""
+    say = _check(Question.FACTS, EVIDENCE, "papers")
+    for one in seen.awaited:
+        asked = "，".join(filter(None, (f"{one.since.isoformat()}委托", one.number)))
+        yield say(DOUBT, f"鉴定意见尚未收到：{one.institution}，{one.questions}（{asked}）")
+    if not seen.awaited:
+        yield say(SOUND, "没有尚未收到的鉴定意见")
+
+
+def later_evidence(seen: Seen) -> Iterator[Check]:
+    """What joined the file after the notice, or the hearing, is told to the party (62, 65)."""
+    was_held = seen.facts.hearing_was_held
+    basis = ON_THE_RECORD if was_held else NO_DECISION_UNHEARD
+    say = _check(Question.FACTS, basis, "evidence")
+    after = "听证之后取得的证据没有经过质证" if was_held else "告知之后取得的证据尚未告知当事人"
+    rows = [f"{number}《{name}》（{on.isoformat()}）" for number, name, on in seen.later]
+    if not rows:
+        yield say(SOUND, "没有告知或者听证之后取得、当事人尚不知道的证据")
+    elif seen.later_reason and not was_held:
+        why = f"承办人说明不作为不利于当事人的依据，请核对：{seen.later_reason}"
+        yield say(DOUBT, f"{after}：{'、'.join(rows)}；{why}")
+    else:
+        yield say(FAULT, f"{after}：{'、'.join(rows)}")
+
+
 def facts_of_fines(seen: Seen) -> Iterator[Check]:
     """Each fact that a fine rests on names its evidence (行政处罚法 40)."""
     say = _check(Question.FACTS, UNPROVEN, "fines")
@@ -305,7 +372,10 @@ _RULES: Final[tuple[Callable[[Seen], Iterator[Check]], ...]] = (
     identity,
     order_of_acts,
     terms,
+    preservations,
     evidence,
+    experts,
+    later_evidence,
     facts_of_fines,
     law_version,
     amounts,

@@ -16,8 +16,11 @@ from zhunsheng.cases.events import (
     ProposalChecked,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.rules import address, filing, people, turning
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import address, filing, people, sparing, turning
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.deciding import ground_findings
+from zhunsheng.documents.rules import Content
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 
@@ -27,7 +30,8 @@ def _check(
 ) -> PenaltyCase:
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
     base.permit(ctx, file, step, on=on, extra=turning.check_findings(draft))
-    base.take(ctx, file, step, on=on, data=asdict(draft), outcome=draft.outcome.value)
+    data = {**asdict(draft), "bound_hash": file.file_hash}
+    base.take(ctx, file, step, on=on, data=data, outcome=draft.outcome.value)
     label = file.procedure.step(step).label
     opinion = say("opinion", text=draft.opinion) if draft.opinion else ""
     happened = ProposalChecked(label, draft.outcome.label, opinion)
@@ -114,31 +118,38 @@ def submit_for_decision(
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
-    return _submit(ctx, case, "submission", draft, on, version)
+    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
+    base.permit(ctx, file, "submission", on=on)
+    content = telling.submission(file, opinion=draft.opinion, by=ctx.by.name, on=on)
+    return _submitted(ctx, file, "submission", asdict(draft), content, on)
 
 
 @act
 def submit_for_sparing(
-    *, ctx: Act, case: UUID, draft: turning.SubmissionDraft, on: date, version: int | None = None
+    *, ctx: Act, case: UUID, draft: sparing.SparingDraft, on: date, version: int | None = None
 ) -> PenaltyCase:
     """
     Submit a case in which the handlers see no penalty, before a person in charge decides so.
 
-    :raises StepRefused: with every reason
+    :raises StepRefused: with every reason, such as that the proposal carries a fine
     :raises Stale: if the case changed since the form was opened
     """
-    return _submit(ctx, case, "sparing_submission", draft, on, version)
-
-
-def _submit(
-    ctx: Act, case: UUID, step: str, draft: turning.SubmissionDraft, on: date, version: int | None
-) -> PenaltyCase:
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    base.permit(ctx, file, step, on=on)
-    spares = step == "sparing_submission"
-    content = telling.submission(file, draft, spares=spares, by=ctx.by.name, on=on)
+    has_proposal = file.last("proposal") is not None
+    extra = sparing.unproposed_findings(draft.ground, has_proposal=has_proposal)
+    if has_proposal:
+        extra = ground_findings(ctx, file, draft.ground, on)
+    base.permit(ctx, file, "sparing_submission", on=on, extra=extra)
+    content = telling.sparing(file, draft, by=ctx.by.name, on=on)
+    return _submitted(ctx, file, "sparing_submission", asdict(draft), content, on)
+
+
+def _submitted(
+    ctx: Act, file: CaseFile, step: str, said: dict[str, object], content: Content, on: date
+) -> PenaltyCase:
     paper = base.issue(ctx, file, "handling_approval", content, on=on)
-    base.take(ctx, file, step, on=on, data=asdict(draft), document=paper)
+    data = {**said, "bound_hash": file.file_hash}
+    base.take(ctx, file, step, on=on, data=data, document=paper)
     record(ctx, CaseSubmitted(paper.number), on=on, subject=base.subject(file))
     return file.case
 

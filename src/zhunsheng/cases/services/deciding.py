@@ -21,6 +21,7 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import anew, applied, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services import base
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
@@ -179,7 +180,8 @@ def decide_no_penalty(
     now = rules.Result(frozenset(file.case.violation_keys), found, ground=draft.ground.value)
     extra = (
         *rules.no_penalty_findings(draft),
-        *_ground_findings(ctx, file, draft.ground, on),
+        *ground_findings(ctx, file, draft.ground, on),
+        *_unsigned(file, draft.ground, on),
         *anew.same_again(ctx, file, now, change=draft.reason, on=on),
     )
     base.permit(ctx, file, "no_penalty", on=on, extra=extra)
@@ -199,7 +201,14 @@ def decide_no_penalty(
     return decision
 
 
-def _ground_findings(
+def _unsigned(file: CaseFile, ground: NoPenaltyGround, on: date) -> tuple[Finding, ...]:
+    """Return that the bureau asks for signatures and they were given for another ground."""
+    if not standing.policy_of(file, on=on).endorsement:
+        return ()
+    return sparing.unsigned_findings(ground, file.data("sparing_submission").get("ground", ""))
+
+
+def ground_findings(
     ctx: Act, file: CaseFile, ground: NoPenaltyGround, on: date
 ) -> tuple[Finding, ...]:
     """Return why the ground does not follow from the proposal, or is known not to hold."""

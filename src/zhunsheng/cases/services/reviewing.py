@@ -220,6 +220,7 @@ def conclude_legal_review(
             draft,
             reason=review.reason,
             bound_hash=review.bound_hash,
+            anchors=anchors,
             by=ctx.by.name,
             on=on,
         ),

@@ -8,9 +8,18 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.prechecks import FineSeen, ItemSeen, Seen, prechecks
+from zhunsheng.cases.rules.prechecks import (
+    ExpertSeen,
+    FineSeen,
+    ItemSeen,
+    KeptSeen,
+    Seen,
+    prechecks,
+)
+from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.legalreview.choices import CheckState, Question
 
 DAY = date(2025, 3, 3)
@@ -154,6 +163,32 @@ class TestChecks:
                 Question.LAW,
                 "数额偏离裁量基准，已经批准",
             ),
+            (
+                {"kept": (KeptSeen("签到册1册", PreservationStage.REQUESTED, None, ""),)},
+                Question.PROCEDURE,
+                "先行登记保存尚未处理：签到册1册（待批准）",
+            ),
+            (
+                {"kept": (KeptSeen("签到册1册", PreservationStage.RUNNING, DAY, "示存1号"),)},
+                Question.PROCEDURE,
+                "先行登记保存尚未处理：签到册1册（保存中，示存1号，期限至2025-03-03）",
+            ),
+            (
+                {"awaited": (ExpertSeen("示例司法鉴定中心", "签名真伪", DAY, "示鉴1号"),)},
+                Question.FACTS,
+                "鉴定意见尚未收到：示例司法鉴定中心，签名真伪（2025-03-03委托，示鉴1号）",
+            ),
+            (
+                {"later": (("3", "补充笔录", DAY),)},
+                Question.FACTS,
+                "告知之后取得的证据尚未告知当事人：3《补充笔录》（2025-03-03）",
+            ),
+            (
+                {"later": (("3", "补充笔录", DAY),), "later_reason": "只证明住所"},
+                Question.FACTS,
+                "告知之后取得的证据尚未告知当事人：3《补充笔录》（2025-03-03）；"
+                "承办人说明不作为不利于当事人的依据，请核对：只证明住所",
+            ),
             ({"unlisted": None}, Question.POWER, "当日没有生效的权责清单，请人工核对职权"),
             (
                 {"missing_papers": (("立案", "立案审批表"),)},
@@ -167,6 +202,42 @@ class TestChecks:
         self, changes: dict[str, object], question: Question, text: str
     ) -> None:
         assert worst(replace(GOOD, **changes), question) == [text]  # type: ignore[arg-type]  # fields of what is seen
+
+    @pytest.mark.parametrize(
+        ("stage", "state"),
+        [
+            (PreservationStage.RUNNING, CheckState.DOUBT),
+            (PreservationStage.LAPSED, CheckState.FAULT),
+        ],
+    )
+    def test_hold_it_a_fault_that_a_term_of_preservation_ran_out(
+        self, stage: PreservationStage, state: CheckState
+    ) -> None:
+        """行政处罚法 56: what is not decided on within the term is a measure without a ground."""
+        rows = found(
+            replace(GOOD, kept=(KeptSeen("签到册1册", stage, DAY, ""),)), Question.PROCEDURE
+        )
+        assert [s for s, text in rows if "先行登记保存" in text] == [state]
+
+    @pytest.mark.parametrize("reason", ["", "只证明住所"])
+    def test_hold_evidence_of_after_a_hearing_a_fault_whatever_the_reason(
+        self, reason: str
+    ) -> None:
+        """行政处罚法 65: the decision rests on the record of the hearing."""
+        acts = (
+            DoneAct("prior_notice", DAY, 1),
+            DoneAct("hearing", DAY, 2, "HELD"),
+        )
+        seen = replace(
+            GOOD,
+            facts=CaseFacts(acts, handlers=2),
+            later=(("3", "补充笔录", DAY),),
+            later_reason=reason,
+        )
+        assert (
+            CheckState.FAULT,
+            "听证之后取得的证据没有经过质证：3《补充笔录》（2025-03-03）",
+        ) in found(seen, Question.FACTS)
 
     @pytest.mark.parametrize(
         ("fine", "mitigated", "state"),

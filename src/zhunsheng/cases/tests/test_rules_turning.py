@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any, Final
@@ -201,6 +202,29 @@ class TestGuard:
         facts = CaseFacts(acts=acts("proposal", f"{required}=RETURNED"), on=DAY)
         for guard in (own.first_check_passed, own.committee_agreed, own.endorsement_stands):
             assert guard(facts) is None
+
+
+class TestSigned:
+    """行政处罚法 57.1: who signs has the present file before them."""
+
+    @pytest.mark.parametrize(
+        ("guard", "step", "taken"),
+        [
+            (own.submission_is_current, "submission", ("submission",)),
+            (own.endorsement_stands, "endorsement", ("submission", "endorsement=AGREED")),
+            (own.sparing_is_submitted, "sparing_submission", ("sparing_submission",)),
+            (
+                own.sparing_is_endorsed,
+                "sparing_endorsement",
+                ("sparing_submission", "sparing_endorsement=AGREED"),
+            ),
+        ],
+    )
+    def test_on_an_older_file_does_not_stand(self, guard, step, taken) -> None:
+        facts = CaseFacts(acts=acts(*taken), endorsement_required=True, on=DAY)
+        assert guard(facts) is None
+        assert guard(replace(facts, signed_before=frozenset({step}))) is not None
+        assert guard(replace(facts, signed_before=frozenset({"discussion"}))) is None
 
 
 class TestCrime:

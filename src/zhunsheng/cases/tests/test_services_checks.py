@@ -13,10 +13,12 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import Checked, FilingBody, NoPenaltyGround
 from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.queries import parties, standing
-from zhunsheng.cases.rules import filing, guards, turning
+from zhunsheng.cases.rules import filing, guards, sparing, turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused
+from zhunsheng.cases.tests.test_services_returned import add_evidence
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views.reading import marks_of
+from zhunsheng.documents import queries as documents
 from zhunsheng.legalreview import services as reviews
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +66,10 @@ class TestWhereTheBureauChecks:
 
     def sign(self, world: World, case: UUID, outcome: Checked = Checked.AGREED) -> None:
         """Submit that the party is spared, and have the deputy sign."""
-        ctx, draft = world.act("yi", DAY), turning.SubmissionDraft("轻微并及时改正，建议不予处罚。")
+        ctx, draft = (
+            world.act("yi", DAY),
+            sparing.SparingDraft(NoPenaltyGround.MINOR, "建议不予处罚。"),
+        )
         services.submit_for_sparing(ctx=ctx, case=case, draft=draft, on=DAY)
         signed = turning.CheckDraft(outcome, "已阅")
         ctx = world.act("deputy", DAY)
@@ -92,6 +97,98 @@ class TestWhereTheBureauChecks:
         services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
         assert refused(world, lambda: spare("chief")) == ["case.sparing.not_endorsed"]
         self.sign(world, case.id)
+        spare("chief")
+
+    def submit(self, world: World, case: UUID, ground: NoPenaltyGround) -> object:
+        ctx, draft = world.act("yi", DAY), sparing.SparingDraft(ground, "建议不予处罚。")
+        return services.submit_for_sparing(ctx=ctx, case=case, draft=draft, on=DAY)
+
+    def test_no_proposal_with_a_fine_and_none_at_all_is_submitted_as_sparing(
+        self, world: World
+    ) -> None:
+        """57.1(2), (3): spared on what was proposed, or because nothing is established."""
+        case = world.investigated(DAY)
+
+        def submit(ground: NoPenaltyGround) -> object:
+            return self.submit(world, case.id, ground)
+
+        assert refused(world, lambda: submit(NoPenaltyGround.MINOR)) == ["sparing.no_proposal"]
+        world.propose(case, BELOW, DAY)
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        assert refused(world, lambda: submit(NoPenaltyGround.MINOR)) == ["no_penalty.not_derived"]
+        submit(NoPenaltyGround.NOT_ESTABLISHED)
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        [paper] = (one for one in papers if one.kind == "handling_approval")
+        assert paper.contents["proposal"] == "不予行政处罚（违法事实不能成立）"
+
+    def test_nobody_is_spared_on_another_ground_than_was_signed(self, world: World) -> None:
+        """57.1: what each level signed is what is decided."""
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        self.sign(world, case.id)
+
+        def spare(ground: NoPenaltyGround) -> object:
+            spared = rules.NoPenaltyDraft(ground, "轻微并及时改正。", "已教育。")
+            ctx = world.act("chief", DAY)
+            return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
+
+        other = NoPenaltyGround.NOT_ESTABLISHED
+        assert refused(world, lambda: spare(other)) == ["no_penalty.other_than_signed"]
+        spare(NoPenaltyGround.MINOR)
+
+    def test_what_was_signed_falls_when_the_file_changes(self, world: World) -> None:
+        """57.1: evidence of after a signature was not before who signed."""
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        self.submit(world, case.id, NoPenaltyGround.MINOR)
+        add_evidence(world, case, "补充笔录")
+
+        def endorse() -> object:
+            ctx = world.act("deputy", DAY)
+            return services.endorse_sparing(ctx=ctx, case=case.id, draft=AGREED, on=DAY)
+
+        assert refused(world, endorse) == ["case.sparing.not_submitted"]
+        self.sign(world, case.id)
+        add_evidence(world, case, "又一份笔录")
+        spared = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "轻微并及时改正。", "已教育。")
+
+        def spare() -> object:
+            ctx = world.act("chief", DAY)
+            return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
+
+        assert refused(world, spare) == ["case.sparing.not_endorsed"]
+        self.sign(world, case.id)
+        spare()
+
+    def test_the_chief_signs_last_and_no_deputy_decides_who_ever_endorsed(
+        self, world: World
+    ) -> None:
+        """57.1: handlers, section, deputy, then who decides: each level once, in this order."""
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        services.check_first(ctx=world.act("head", DAY), case=case.id, draft=AGREED, on=DAY)
+        other = world.add_user("other", "示例寅", "DEPUTY_HEAD")
+        self.submit(world, case.id, NoPenaltyGround.MINOR)
+
+        def endorse(by: str, outcome: Checked = Checked.AGREED) -> object:
+            ctx, draft = world.act(by, DAY), turning.CheckDraft(outcome, "已阅")
+            return services.endorse_sparing(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        wrong = refused(world, lambda: endorse("chief"))
+        assert wrong == ["step.sparing_endorsement.wrong_role"]
+        endorse("deputy", Checked.RETURNED)
+        self.submit(world, case.id, NoPenaltyGround.MINOR)
+        endorse(other)
+        spared = rules.NoPenaltyDraft(NoPenaltyGround.MINOR, "轻微并及时改正。", "已教育。")
+
+        def spare(by: str) -> object:
+            ctx = world.act(by, DAY)
+            return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
+
+        for by in ("deputy", other):
+            assert refused(world, lambda by=by: spare(by)) == ["case.by.endorser"]
         spare("chief")
 
     def test_who_endorsed_does_not_decide(self, world: World) -> None:

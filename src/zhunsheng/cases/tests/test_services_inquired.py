@@ -14,6 +14,7 @@ from zhunsheng.cases import rules as cases
 from zhunsheng.cases import services as acts
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.rules.inquiring import interview_findings
 from zhunsheng.cases.tests.inquiries import (
     DAY,
@@ -29,11 +30,12 @@ from zhunsheng.cases.tests.inquiries import (
     subject,
 )
 from zhunsheng.cases.tests.world import DIGEST, World
+from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries, rules, services
 from zhunsheng.inquiry.choices import DisposalKind
 from zhunsheng.inquiry.models import Preservation
-from zhunsheng.legalreview.choices import Outcome
+from zhunsheng.legalreview.choices import CheckState, Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +191,25 @@ class TestReview:
         approve(world, row)
         assert refused(world, lambda: world.conclude(case, DAY)) == {"review.file_changed"}
         world.review(case, DAY)
+
+    def test_is_told_by_the_machine_what_the_inquiry_left_open(self, world: World) -> None:
+        """行政处罚法 44, 46, 56: things that are kept, an expert at work, later evidence."""
+        case = world.told(1_000_000, DAY)
+        running(world, case)
+        commissioned(world, case)
+        ask(world, case, interview(world))
+        file = case_queries.file_of(world.viewer(), case.id, on=DAY)
+        papers = documents.documents_of(world.viewer(), subject(case))
+        numbers = {one.kind: one.number for one in papers}
+        said = {one.text: one.state for one in checks_of(world.viewer(), file, papers, on=DAY)}
+        kept, asked = numbers["preservation_notice"], numbers["expert_commission"]
+        open_ = f"签到册1册、主机1台（保存中，{kept}，期限至2025-03-12）"
+        assert said[f"先行登记保存尚未处理：{open_}"] is CheckState.DOUBT
+        expert = f"示例司法鉴定中心，签名是否本人书写（2025-03-03委托，{asked}）"
+        assert said[f"鉴定意见尚未收到：{expert}"] is CheckState.DOUBT
+        number = file.evidence[-1].number
+        late = f"{number}《询问笔录（示例甲，第1次）》（2025-03-03）"
+        assert said[f"告知之后取得的证据尚未告知当事人：{late}"] is CheckState.FAULT
 
     def test_keeps_the_opinion_that_was_bound_before_these_papers_were_part_of_the_hash(
         self, world: World, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import date
 
@@ -51,7 +52,7 @@ def add_evidence(world: World, case: PenaltyCase, name: str, on: date = DAY) -> 
         name=name,
         kind=EvidenceKind.PARTY_STATEMENT,
         file=None,
-        sha256="cd" * 32,
+        sha256=hashlib.sha256(name.encode()).hexdigest(),
         obtained_on=on,
         proves="当事人承认",
         on=on,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from zhunsheng.cases import services
 from zhunsheng.cases.forms.base import Known
@@ -14,14 +13,10 @@ from zhunsheng.cases.queries import CaseFile, rounds
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.views.choosing import own_case_findings
 from zhunsheng.cases.views.reading import papers_of
-from zhunsheng.documents.rules import Paper
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview.choices import (
-    EVIDENCE_ANCHOR,
-    PAPER_ANCHOR,
     CheckState,
-    Question,
 )
 from zhunsheng.legalreview.rules import Check, by_question
 from zhunsheng.legalreview.rules.claims import REVIEWERS
@@ -32,20 +27,6 @@ TONES = {
     CheckState.SOUND: Tone.GREEN,
     CheckState.DOUBT: Tone.ORANGE,
     CheckState.FAULT: Tone.RED,
-}
-
-
-_OPENED = frozenset({"opening_approval", "joining_approval"})
-_FOUND = frozenset({"investigation_report"})
-#: The papers on which the answer to a question rests before the reviewer chooses others.
-PAPERS_OF: Final[Mapping[Question, frozenset[str]]] = {
-    Question.SUBJECT: _OPENED | {"recusal_decision"},
-    Question.PROCEDURE: _OPENED
-    | {"prior_notice", "hearing_rights_notice", "delivery_receipt", "hearing_record"},
-    Question.FACTS: _FOUND,
-    Question.LAW: _FOUND | {"handling_approval"},
-    Question.POWER: _OPENED,
-    Question.CRIME: _FOUND | {"crime_report"},
 }
 
 
@@ -79,36 +60,8 @@ def reviewer_of(viewer: Viewer, known: Known, file: CaseFile) -> Known:
         known,
         legally_qualified=officer is not None and officer.legally_qualified,
         anchors=tuple(anchors.items()),
-        resting=_resting(file, papers),
+        resting=rounds.resting_on(file, papers),
     )
-
-
-def _resting(file: CaseFile, papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:
-    """Return on what each answer rests where the reviewer does not say otherwise."""
-    stated = _stated(file)
-    proof = [f"{EVIDENCE_ANCHOR}:{one.id}" for one in file.evidence if str(one.id) in stated]
-    found = {}
-    for question in Question:
-        wanted = PAPERS_OF.get(question)
-        made = [
-            f"{PAPER_ANCHOR}:{one.id}"
-            for one in papers
-            if (one.kind in wanted if wanted else one.kind not in rounds.OWN_PAPERS)
-        ]
-        found[question.value] = (*(proof if question is Question.FACTS else ()), *made)
-    return found
-
-
-def _stated(file: CaseFile) -> frozenset[str]:
-    """Return the evidence that the proposal names for what it rests on, or else all of it."""
-    rows = file.data("proposal").get("derivations", ())
-    named = {
-        str(one["evidence"])
-        for row in rows
-        for one in (*row["answers"]["facts"].values(), *row["circumstances"])
-    }
-    held = {str(one.id) for one in file.evidence}
-    return frozenset(named & held or held)
 
 
 def review_context(

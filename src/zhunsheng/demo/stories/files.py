@@ -12,6 +12,7 @@ from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.stories import fines, payments
 from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, FOUND, SITE_HEAD, Visit
+from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.days import DayUnit
@@ -107,11 +108,13 @@ class File:
             ctx=self.by(self.lead, self.at(day)), case=self.case, on=self.day(day)
         )
         yield self.at(day + 2)
+        file = queries.file_of(self.world.viewer, self.case, on=self.day(day + 2))
+        papers = documents.documents_of(self.world.viewer, ("case", self.case))
         services.conclude_legal_review(
             ctx=self.by(self.reviewer(), self.at(day + 2)),
             case=self.case,
             draft=review_rules.OpinionDraft(
-                answers=review_rules.agreed_to_all(),
+                answers=review_rules.agreed_to_all(anchors=queries.resting_on(file, papers)),
                 outcome=Outcome.AGREED,
                 opinion=AGREED if self.fine else MINOR,
                 qualification="法律职业资格",

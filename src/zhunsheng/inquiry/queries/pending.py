@@ -45,28 +45,18 @@ class Pending:
         """Stages of the preservations that were carried out and on which no decision was made."""
         return frozenset(one.stage for one in self.kept) & OPEN
 
-    def with_(self, other: Pending) -> Pending:
-        """Return what both matters wait for together."""
-        return Pending(
-            (*self.kept, *other.kept),
-            (*self.stops, *other.stops),
-            (*self.awaited, *other.awaited),
-        )
-
 
 NOTHING = Pending()
 
 
-def pending(
-    scope: Scope, kind: str, subject_ids: Iterable[UUID], *, on: date
-) -> dict[UUID, Pending]:
-    """Return what each matter of a kind waits for, by its id; two queries."""
+def pending(scope: Scope, subject_ids: Iterable[UUID], *, on: date) -> dict[UUID, Pending]:
+    """Return what each matter waits for, by its id; two queries."""
     ids = list(subject_ids)
     kept: dict[UUID, list[Line]] = {}
-    for line in lines_where(scope, on=on, subject_kind=kind, subject_id__in=ids):
+    for line in lines_where(scope, on=on, subject_id__in=ids):
         if line.is_unsettled:
             kept.setdefault(line.row.subject_id, []).append(line)
-    asked = _commissions(scope, kind, ids)
+    asked = _commissions(scope, ids)
     return {
         one: Pending(
             tuple(kept.get(one, ())),
@@ -79,12 +69,12 @@ def pending(
 
 def stops(scope: Scope, subject: tuple[str, UUID]) -> tuple[Stop, ...]:
     """Return the times in which the matter waited for an expert, as its clock may count them."""
-    asked = _commissions(scope, subject[0], [subject[1]])
+    asked = _commissions(scope, [subject[1]])
     return tuple(map(_stop, asked.get(subject[1], ())))
 
 
-def _commissions(scope: Scope, kind: str, ids: list[UUID]) -> dict[UUID, list[ExpertCommission]]:
-    rows = ExpertCommission.objects.of(scope).filter(subject_kind=kind, subject_id__in=ids)
+def _commissions(scope: Scope, ids: list[UUID]) -> dict[UUID, list[ExpertCommission]]:
+    rows = ExpertCommission.objects.of(scope).filter(subject_id__in=ids)
     found: dict[UUID, list[ExpertCommission]] = {}
     for row in (
         rows.select_related("document", "result").defer("document__content").order_by("on", "id")

@@ -16,6 +16,7 @@ from zhunsheng.legalreview.rules.defects import defects
 REVIEW: Final[Citation] = cite("APL-2021:58.1")
 QUALIFICATION: Final[Citation] = cite("APL-2021:58.2")
 SEVEN_QUESTIONS: Final[Citation] = cite("GBF-2018-118")
+NO_ANCHORS: Final[Mapping[str, tuple[str, ...]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,14 @@ class ReviewFacts:
     holder: Holder | None = None
 
 
-def agreed_to_all(remark: str = "") -> tuple[Answer, ...]:
-    """Return seven answers without objection, each with the remark."""
-    return tuple(Answer(question, True, remark) for question in Question)
+def agreed_to_all(
+    remark: str = "", anchors: Mapping[str, tuple[str, ...]] = NO_ANCHORS
+) -> tuple[Answer, ...]:
+    """Return seven answers without objection, each with the remark and what it rests on."""
+    return tuple(
+        Answer(question, True, remark, anchors=anchors.get(question.value, ()))
+        for question in Question
+    )
 
 
 def opinion_findings(facts: ReviewFacts, draft: OpinionDraft) -> tuple[Finding, ...]:

@@ -220,7 +220,8 @@ def checks_were_made(facts: CaseFacts) -> Finding | None:
 def submission_is_current(facts: CaseFacts) -> Finding | None:
     """Refuse to endorse a submission that looks at an older case."""
     submitted = facts.last("submission")
-    if submitted > facts.last("endorsement", *BEFORE_SIGNING):
+    is_older = "submission" in facts.signed_before
+    if submitted > facts.last("endorsement", *BEFORE_SIGNING) and not is_older:
         return None
     return Finding(
         "case.submission.stale",
@@ -234,6 +235,7 @@ def endorsement_stands(facts: CaseFacts) -> Finding | None:
     """Refuse a decision whose endorsement was refused or looked at an older case."""
     done = facts.done("endorsement")
     stands = facts.agreed_after("endorsement", *BEFORE_SIGNING)
+    stands = stands and "endorsement" not in facts.signed_before
     if not facts.endorsement_required or not done or stands:
         return None
     return Finding(
@@ -247,7 +249,8 @@ def endorsement_stands(facts: CaseFacts) -> Finding | None:
 def sparing_is_submitted(facts: CaseFacts) -> Finding | None:
     """Refuse to endorse that a party is spared where nothing of the present case asks for it."""
     submitted = facts.last("sparing_submission")
-    if submitted > facts.last("sparing_endorsement", *BEFORE_SIGNING):
+    is_older = "sparing_submission" in facts.signed_before
+    if submitted > facts.last("sparing_endorsement", *BEFORE_SIGNING) and not is_older:
         return None
     return Finding(
         "case.sparing.not_submitted",
@@ -260,6 +263,7 @@ def sparing_is_submitted(facts: CaseFacts) -> Finding | None:
 def sparing_is_endorsed(facts: CaseFacts) -> Finding | None:
     """Refuse to spare the party before the signatures that the bureau has before a decision."""
     stands = facts.agreed_after("sparing_endorsement", "sparing_submission", *BEFORE_SIGNING)
+    stands = stands and "sparing_endorsement" not in facts.signed_before
     if not facts.endorsement_required or stands:
         return None
     return Finding(

@@ -1,0 +1,50 @@
+"""What a submission to spare the party brings, and what speaks against it (行政处罚法 33, 57)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhunsheng.cases.choices import NoPenaltyGround
+from zhunsheng.cases.rules.guards import DECISION
+from zhunsheng.kernel.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class SparingDraft:
+    """The handlers' submission of a case in which they see no penalty: on which ground, and why."""
+
+    ground: NoPenaltyGround
+    opinion: str
+
+
+def unproposed_findings(ground: NoPenaltyGround, *, has_proposal: bool) -> tuple[Finding, ...]:
+    """
+    Refuse to submit that the party is spared where nobody proposed so.
+
+    What is not established follows from the report of the investigation alone (57.1(3)).
+    """
+    if has_proposal or ground is NoPenaltyGround.NOT_ESTABLISHED:
+        return ()
+    return (
+        Finding(
+            "sparing.no_proposal",
+            "本案还没有拟处理意见，不能呈批不予处罚",
+            DECISION,
+            "请先提出不予处罚的拟处理意见；违法事实不能成立的，选择该项情形",
+        ),
+    )
+
+
+def unsigned_findings(ground: NoPenaltyGround, signed: str) -> tuple[Finding, ...]:
+    """Refuse to spare the party on another ground than was submitted and signed."""
+    if not signed or signed == ground.value:
+        return ()
+    label = NoPenaltyGround(signed).label
+    return (
+        Finding(
+            "no_penalty.other_than_signed",
+            f"呈批和审签的情形是“{label}”，不是“{ground.label}”",
+            DECISION,
+            "请按审签的情形作出决定；应当适用其他情形的，由承办人重新呈批、审签",
+        ),
+    )

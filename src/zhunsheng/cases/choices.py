@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhunsheng.kernel.choices import Labelled
 
 
@@ -253,3 +255,7 @@ class RemedyKind(Labelled):
 
     RECONSIDERATION = ("RECONSIDERATION", "行政复议")
     LITIGATION = ("LITIGATION", "行政诉讼")
+
+
+#: Printed results by which acts of earlier versions tell that a remedy ended undecided.
+UNDECIDED_RESULTS: Final = frozenset({"驳回申请或者起诉", "申请人撤回或者撤诉"})

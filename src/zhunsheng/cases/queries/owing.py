@@ -6,7 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from zhunsheng.cases.choices import CollectionWay, DecisionChange, PaymentKind
+from zhunsheng.cases.choices import (
+    UNDECIDED_RESULTS,
+    CollectionWay,
+    DecisionChange,
+    PaymentKind,
+)
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.rules import measures
 from zhunsheng.cases.rules.facts import IMPOSING
@@ -124,10 +129,15 @@ def stops(acts: Iterable[CaseAct]) -> tuple[Stop, ...]:
         elif act.step == ENDED:
             for place, stop in enumerate(found):
                 if stop.until is None and stop.kind == act.outcome:
-                    decided = bool(act.contents.get("decided"))
-                    found[place] = Stop(stop.since, act.on, stop.kind, decided)
+                    found[place] = Stop(stop.since, act.on, stop.kind, _is_decided(act))
                     break
     return tuple(found)
+
+
+def _is_decided(ended: CaseAct) -> bool:
+    """Return whether a remedy ended with a decision; acts of earlier versions tell the result."""
+    said = ended.contents
+    return bool(said.get("decided", said.get("result") not in UNDECIDED_RESULTS))
 
 
 def is_stayed(acts: Iterable[CaseAct]) -> bool:
